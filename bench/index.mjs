@@ -58,7 +58,7 @@ if (!runs[size] || others.length || named.some(([name]) => !suites[name])) {
   process.exit(2);
 }
 /** Returns the chosen parts of a suite; without any, all of them run. */
-const partsOf = name =>
+const getChosenParts = name =>
   named.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
 
 const chosen = order.filter(
@@ -83,7 +83,7 @@ const results = Object.fromEntries(chosen.map(name => [name, newResult()]));
 
 /** Runs the chosen parts of a suite, and adds to its result. */
 async function runParts(server, suite, parts = []) {
-  const only = partsOf(suite);
+  const only = getChosenParts(suite);
   const { first = [], beside = [] } = suites[suite];
   const ofIndex = only.filter(part => ![...first, ...beside].includes(part));
   const isChosen = part =>
@@ -123,7 +123,7 @@ async function report(name) {
     `${name}: ${seconds} s (${times}), ${figures.length} figures, ${beyond} beyond their bounds`,
   );
   if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
-  if (size !== 'tiny' && !partsOf(name).length) {
+  if (size !== 'tiny' && !getChosenParts(name).length) {
     const { title } = suites[name];
     const taken = { size, seconds, times };
     await writeSection({ name, title, ...taken, figures, failure }, order);

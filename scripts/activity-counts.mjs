@@ -18,7 +18,7 @@ if (!['check', 'rebuild'].includes(command) || rest.length > 0) {
 
 const client = PortalClient.find();
 try {
-  const token = await client.tokenOf('alex.admin');
+  const token = await client.requestToken('alex.admin');
   if (command === 'rebuild') {
     await step('Deleting the stored counts', () =>
       client.request(token, 'POST', `${BASE}/rebuild`),

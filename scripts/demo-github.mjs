@@ -75,7 +75,7 @@ try {
   const body = recordedDelivery();
   const { issue } = JSON.parse(body);
   const externalId = String(issue.id);
-  const token = await client.tokenOf('alex.admin');
+  const token = await client.requestToken('alex.admin');
   const before = await workItem(client, token, externalId);
   await deliver(client, body);
   const after = await workItem(client, token, externalId);

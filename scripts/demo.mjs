@@ -29,9 +29,9 @@ const USAGE = [
   '       npm run demo -- --empty',
 ];
 
-function parseNumber(name, text, { min, max, usual }) {
-  const number = text === undefined ? usual : Number(text);
-  if (!/^\d+$/.test(text ?? usual) || number < min || number > max) {
+function parseNumber(name, text, { min, max, defaultValue }) {
+  const number = text === undefined ? defaultValue : Number(text);
+  if (!/^\d+$/.test(text ?? defaultValue) || number < min || number > max) {
     fail(`--${name} must be a whole number from ${min} to ${max}.`, ...USAGE);
   }
   return number;
@@ -61,9 +61,13 @@ function parseSettings(args) {
         people: parseNumber('people', people, {
           min: 4,
           max: 5_000,
-          usual: 40,
+          defaultValue: 40,
         }),
-        days: parseNumber('days', days, { min: 1, max: 1_830, usual: 365 }),
+        days: parseNumber('days', days, {
+          min: 1,
+          max: 1_830,
+          defaultValue: 365,
+        }),
         empty,
       };
 }
@@ -88,7 +92,7 @@ function leaveForNextStart() {
 }
 
 async function resetRunningPortal(client) {
-  const token = await client.tokenOf('alex.admin');
+  const token = await client.requestToken('alex.admin');
   let status = await client.request(token, 'POST', ROUTE, requested);
   let attempts = 0;
   const readStatus = async before => {

@@ -18,7 +18,7 @@ import {
   listChangedFiles,
 } from './testing/affectedTests.mjs';
 import { repeatTest } from './testing/repeatTest.mjs';
-import { sumOf } from './testing/jestResults.mjs';
+import { sumResults } from './testing/jestResults.mjs';
 import { steps } from './testing/steps.mjs';
 import {
   estimateSeconds,
@@ -54,7 +54,7 @@ if (values.repeat) {
   if (!file || !Number.isInteger(times) || times < 1) {
     refuse('--repeat requires a number and a test file: --repeat 5 FILE');
   }
-  const { passed, failed } = sumOf(await repeatTest(file, times));
+  const { passed, failed } = sumResults(await repeatTest(file, times));
   print(`${passed} passed, ${failed} failed`);
   process.exit(failed > 0 ? 1 : 0);
 }
@@ -161,6 +161,6 @@ if (context.tests) {
         )} s in sequence were skipped.`,
   );
 }
-const total = sumOf(results);
+const total = sumResults(results);
 print(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -21,7 +21,7 @@ if (!person || rest.length > 0) {
 
 const client = PortalClient.find();
 try {
-  say(await client.tokenOf(person));
+  say(await client.requestToken(person));
 } catch (error) {
   if (error instanceof NotRunningError) {
     fail(`${error.message}. Start it with npm start.`);

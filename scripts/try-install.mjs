@@ -101,7 +101,7 @@ async function must(promise) {
   }
 }
 
-const yarnIn = (cwd, ...args) => must(yarn('--cwd', cwd, ...args));
+const runYarn = (cwd, ...args) => must(yarn('--cwd', cwd, ...args));
 
 async function packAll() {
   const copy = join(folder, 'callboard');
@@ -114,7 +114,7 @@ async function packAll() {
     );
   await step('Copying the repository and installing its dependencies', () => {
     copySources(copy);
-    return yarnIn(copy, 'install', '--immutable', '--mode=skip-build');
+    return runYarn(copy, 'install', '--immutable', '--mode=skip-build');
   });
   await step('Generating the types of the packages', () =>
     // The CLI builds with this compiler, too; `.bin/tsc` is the native one.
@@ -132,7 +132,7 @@ async function packAll() {
         Array.from({ length: PACKERS }, async () => {
           for (let next = waiting.pop(); next; next = waiting.pop()) {
             packed.push(
-              await packPackage(next, yarnIn, join(folder, 'packages')),
+              await packPackage(next, runYarn, join(folder, 'packages')),
             );
           }
         }),

@@ -12,14 +12,14 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const url = new URL('receivers.mjs', import.meta.url);
   const receivers = await startWorker(url);
   const urls = await receivers.call('listen', hosts);
-  const given = {};
+  const extensionPoints = {};
   const module = pluginApi.createBackendModule({
     pluginId: 'callboard',
     moduleId: 'bench',
     register: env =>
       env.registerInit({
         deps: { subscribers: subscribersExtensionPoint },
-        init: async deps => Object.assign(given, deps),
+        init: async deps => Object.assign(extensionPoints, deps),
       }),
   });
   const callboard = await openCallboard(knex, {
@@ -31,7 +31,7 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const send = callboard.as();
   return {
     ...callboard,
-    ...given,
+    ...extensionPoints,
     receivers,
     urls,
     async addWebhooks(slug, targets) {

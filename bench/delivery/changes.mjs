@@ -40,7 +40,7 @@ const kinds = {
   },
 };
 
-const MOST_TIMES = { note: 2.5, department: 1.6 };
+const MAX_TIMES = { note: 2.5, department: 1.6 };
 
 const insertRecorded = (changes, kind) =>
   changes.run(jane, async change => {
@@ -100,7 +100,7 @@ async function measureCreating(figure, knex, { fewRounds, changesInTurn }) {
       await figure.compare(
         what,
         [recorded, bare],
-        MOST_TIMES[kind],
+        MAX_TIMES[kind],
         fewRounds,
         1,
       );

@@ -9,7 +9,7 @@ export async function measure(context) {
   const directory = mkdtempSync(join(folder, 'idle-'));
   const database = { client: 'better-sqlite3', connection: { directory } };
   const seconds = sizes.idleSeconds;
-  const watch = async ([engine, most, portal]) => {
+  const watch = async ([engine, maxRate, portal]) => {
     const read = () =>
       Promise.all(['statements', 'cpu'].map(name => portal.first.call(name)));
     const before = await read();
@@ -17,7 +17,7 @@ export async function measure(context) {
     const after = await read();
     const [rate, cpu] = after.map((all, nth) => (all - before[nth]) / seconds);
     const { atMost } = figure.on({ engine });
-    atMost('an idle replica: statements', rate, most, 'per s');
+    atMost('an idle replica: statements', rate, maxRate, 'per s');
     atMost('an idle replica: share of a core', 100 * cpu, 1, '%');
   };
   const portals = [

@@ -19,7 +19,7 @@ const limit = 20;
 
 export function callboardSide(knex, workspace_id) {
   const clock = { now: () => Date.now() };
-  const effects = { onMarked: () => {}, wakeAt: async () => {} };
+  const effects = { onMarked: () => {}, scheduleSnoozeEnd: async () => {} };
   const reader = new NotificationReader({ knex, clock });
   const marks = new NotificationStates({ knex, clock, ...effects });
   const workspace = { id: workspace_id, slug: 'w' };
@@ -78,7 +78,7 @@ const COUNT = `SELECT coalesce(sum(entry.size), 0)::int AS unread FROM (
     WHERE user_ref = $1 AND ${current('entry')} GROUP BY 1, 2, 3
   ) entry WHERE ${visible('entry')}`;
 
-const pageOf = (row, from, isRead) => `
+const buildPageSql = (row, from, isRead) => `
   SELECT page.*, counted.unread FROM (${COUNT}) counted LEFT JOIN (
     SELECT own.id, own.workspace_id, own.type, own.severity, own.is_archived, own.snoozed_until,
       own.count, own.created_at, own.updated_at, own.sort_at, w.slug, n.title, n.body, n.target_url,
@@ -93,8 +93,8 @@ const FROM =
 const FROM_UNREAD =
   'unread_notifications entry JOIN notifications own ON own.id = entry.id';
 const STATEMENTS = {
-  list: pageOf('own', FROM, 'u.id IS NULL'),
-  unread: pageOf('entry', FROM_UNREAD, 'false'),
+  list: buildPageSql('own', FROM, 'u.id IS NULL'),
+  unread: buildPageSql('entry', FROM_UNREAD, 'false'),
   count: COUNT,
   markAll: `DELETE FROM unread_notifications WHERE id IN (
     SELECT entry.id FROM unread_notifications entry

@@ -46,14 +46,14 @@ const pickUsers = (knex, count) =>
 
 /** Compares notifications with the store of the portal's own plugin and with hand-written SQL. */
 export const measure = context =>
-  onPostgres(context, 'empty', async given => {
-    const { knex, openCopy, sizes, figure } = given;
+  onPostgres(context, 'empty', async databaseContext => {
+    const { knex, openCopy, sizes, figure } = databaseContext;
     const peer = await openCopy();
     const bench = await FanOutBench.create(knex);
     const { workspace_id } = bench;
     const portal = await portalSide(peer.knex);
     await loadBoth(knex, peer.knex, workspace_id, sizes);
-    for (const each of [given, peer]) {
+    for (const each of [databaseContext, peer]) {
       await each.analyse();
       await each.knex.raw('CHECKPOINT');
     }

@@ -2,7 +2,7 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { range } from '../lib/backend.mjs';
 import { makeBoard } from '../lib/board.mjs';
-import { authorizationOf } from '../lib/callboard.mjs';
+import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { employee, idOf } from '../lib/data.mjs';
 import { day, DAY_MS, logSpan, quarter } from '../lib/dates.mjs';
 import { bodies } from '../lib/events.mjs';
@@ -28,7 +28,7 @@ export async function measureEventLoop(context) {
   const watched = await startWorker(module, { connectionString });
   const server = await watched.call('server');
   const { xlsx } = await watched.call('urls');
-  const authorization = authorizationOf('superAdmin');
+  const authorization = getAuthorizationHeader('superAdmin');
   const send = workspaceRequester(server, authorization);
   const board = await makeBoard(send, quarter);
   const everybody = (count, run) =>
@@ -38,7 +38,7 @@ export async function measureEventLoop(context) {
       await sleep(200);
     });
   const posters = range(POSTERS).map(n =>
-    requester(server, authorizationOf(employee(n))),
+    requester(server, getAuthorizationHeader(employee(n))),
   );
   const post = (who, n) =>
     posters[who]('POST', '/activity', bodies.event(who, n));

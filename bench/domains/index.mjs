@@ -10,18 +10,22 @@ import { measureWork } from './work.mjs';
 
 export async function measure(context) {
   const { part } = context;
-  await onEachEngine(context, 'data', async given => {
-    const callboard = await openCallboard(given.knex, {
+  await onEachEngine(context, 'data', async databaseContext => {
+    const callboard = await openCallboard(databaseContext.knex, {
       config: { activity: { eventsPerMinute: 1_000_000 } },
     });
     // Reading comes first, as the later parts change the data.
-    await part('dashboards', () => measureDashboards(given));
-    await part('refreshing', () => measureRefreshing(given, callboard));
-    await part('search', () => measureSearch(given, callboard));
-    await part('time', () => measureTime(given, callboard));
-    await part('work', () => measureWork(given, callboard));
-    await part('organisation', () => measureOrganisation(given, callboard));
-    await part('eventLoop', () => measureEventLoop(given));
+    await part('dashboards', () => measureDashboards(databaseContext));
+    await part('refreshing', () =>
+      measureRefreshing(databaseContext, callboard),
+    );
+    await part('search', () => measureSearch(databaseContext, callboard));
+    await part('time', () => measureTime(databaseContext, callboard));
+    await part('work', () => measureWork(databaseContext, callboard));
+    await part('organisation', () =>
+      measureOrganisation(databaseContext, callboard),
+    );
+    await part('eventLoop', () => measureEventLoop(databaseContext));
     await callboard.stop();
   });
 }

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { loadFeature, mapValues, range } from '../lib/backend.mjs';
-import { authorizationOf } from '../lib/callboard.mjs';
+import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import * as data from '../lib/data.mjs';
 import * as dates from '../lib/dates.mjs';
 import { createCsv } from '../lib/http.mjs';
@@ -13,13 +13,13 @@ const { WorkCalendar } = loadFeature('time/calendar/WorkCalendar');
 const { Summaries } = loadFeature('time/summaries/Summaries');
 const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
 const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
-const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
+const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 
 const { clock, day, DAY_MS, logSpan, mondayAfter, workSpan } = dates;
 const { createViewer, employee, idOf, SAVERS, workspace_id } = data;
 
-const adminOf = id => createViewer(employee(1), 'admin', id);
-const admin = adminOf(workspace_id);
+const createAdmin = id => createViewer(employee(1), 'admin', id);
+const admin = createAdmin(workspace_id);
 const savers = range(SAVERS).map(employee);
 
 /** Measures reading and saving time; most bounds apply to PostgreSQL only. */
@@ -122,7 +122,7 @@ async function measureCapacity({ figure, reader, sizes: { rounds } }) {
   const capacity = new Capacity({ knex: reader, clock, calendar, readModel });
   const member_id = range(500).map(employee);
   const query = { member_id, ...between(dates.quarter) };
-  const found = await times(rounds, () => capacity.of(admin, query));
+  const found = await times(rounds, () => capacity.readCapacity(admin, query));
   figure.p95('capacity of 500 people over a quarter, p95', found, 300);
 }
 
@@ -140,7 +140,7 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   const readModel = new WorklogReadModel(reader);
   const sides = { 'the first page': [], 'page 1000 or the last': [] };
   for (const id of data.workspaces.slice(0, 2)) {
-    const filter = { viewer: timeViewerOf(adminOf(id)) };
+    const filter = { viewer: toTimeViewer(createAdmin(id)) };
     const list = options =>
       readModel.list(filter, { order_by: '-logged_at', ...options });
     // No user pages beyond the thousandth page.
@@ -183,7 +183,7 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
   const save = weeksBefore => {
     const weeks = weeksBefore.map(n => mondayAfter(workSpan.from, -n));
     const people = savers.map((saver, n) => ({
-      authorization: authorizationOf(saver),
+      authorization: getAuthorizationHeader(saver),
       requests: weeks.map(week => createRequest(n, week)),
     }));
     return clients.call('sendAll', { server: callboard.server, people });

@@ -1,5 +1,5 @@
 import { range } from '../lib/backend.mjs';
-import { authorizationOf } from '../lib/callboard.mjs';
+import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { idOf } from '../lib/data.mjs';
 import { clock, day, DAY_MS } from '../lib/dates.mjs';
 import { median, times } from '../lib/timing.mjs';
@@ -105,7 +105,7 @@ const CREATORS = 50;
 async function measureCreators({ figure, knex, sizes }, callboard) {
   const { createdEach } = sizes;
   const clients = await startClients();
-  const authorization = authorizationOf('superAdmin');
+  const authorization = getAuthorizationHeader('superAdmin');
   const create = each => {
     const titles = range(each).map(n => ({ title: `Item ${n}` }));
     const requests = titles.map(item => ['POST', itemsOf(2), item]);

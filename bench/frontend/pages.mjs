@@ -2,7 +2,8 @@ import { mondayAfter } from '../lib/dates.mjs';
 import { chunk, range } from '../lib/backend.mjs';
 import * as portals from './portal.mjs';
 
-const { middleOf, openBrowser, openShown, repeat, signIn, timeLoads } = portals;
+const { getCenter, openBrowser, openShown, repeat, signIn, timeLoads } =
+  portals;
 
 /** Reports waiting times of people: the median and the slowest have one bound. */
 export function reportWait(figure, what, times, limit) {
@@ -23,7 +24,7 @@ export async function timeTracker(figure, portal, sizes) {
   await filter.click({ trial: true });
   await page.getByRole('button', { name: 'Apply' }).click({ trial: true });
   // Located once: a search in each load would take part of the measured time.
-  const { x, y } = await middleOf(filter);
+  const { x, y } = await getCenter(filter);
   await page.close();
   const found = await timeLoads(context, path, sizes, async opened => {
     await opened.mouse.click(x, y);
@@ -36,7 +37,7 @@ export async function timeTracker(figure, portal, sizes) {
   reportWait(figure, 'Activity Tracker: a filter opened', choices, 1_500);
 }
 
-async function addItems(send, count, bodyOf) {
+async function addItems(send, count, createBody) {
   const entity = 'component/default/search-index';
   const { id } = await send('PUT', `/projects/by-entity/${entity}`, {});
   const path = `/projects/${id}`;
@@ -45,7 +46,7 @@ async function addItems(send, count, bodyOf) {
   for (const some of chunk(range(count), 20)) {
     const adding = some.map(n => {
       const title = `Item ${n}: keep the index in step with the catalogue`;
-      const body = { title, ...bodyOf?.(n, states) };
+      const body = { title, ...createBody?.(n, states) };
       return send('POST', `${path}/work-items`, body);
     });
     ids.push(...(await Promise.all(adding)).map(item => item.id));
@@ -55,14 +56,14 @@ async function addItems(send, count, bodyOf) {
 
 const CARD = '[data-card]';
 const groups = ['backlog', 'unstarted', 'started'];
-const columnsOf = states =>
+const pickColumns = states =>
   states.filter(({ group }) => groups.includes(group)).slice(0, 4);
 
 /** Times a board with 1,000 items in four columns, and a card that is dropped elsewhere. */
 export async function timeProject(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { states } = await addItems(send, 1_000, (n, all) => {
-    const columns = columnsOf(all);
+    const columns = pickColumns(all);
     return { state_id: columns[n % columns.length].id };
   });
   const path = '/catalog/default/component/search-index/work?view=board';
@@ -74,7 +75,7 @@ export async function timeProject(figure, portal, sizes) {
   // A board that is still loading accepts no drops.
   await page.waitForLoadState('networkidle');
   await second.waitForLoadState('networkidle');
-  const names = columnsOf(states).map(({ name }) => name);
+  const names = pickColumns(states).map(({ name }) => name);
   const seen = await repeat(sizes, () => drop(page, second, names));
   await Promise.all([own.close(), other.close()]);
   const cards = shown.map(({ first }) => first);
@@ -82,17 +83,17 @@ export async function timeProject(figure, portal, sizes) {
   reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
 }
 
-const columnOf = (page, name) =>
+const getBoardColumn = (page, name) =>
   page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
 
 /** Drops the first card of a column into the next, and waits for it in a second page. */
 async function drop(page, second, [from, to]) {
-  const card = columnOf(page, from).locator(CARD).first();
+  const card = getBoardColumn(page, from).locator(CARD).first();
   const id = await card.getAttribute('data-card');
-  const target = await middleOf(columnOf(page, to));
-  const moved = columnOf(second, to).locator(`[data-card="${id}"]`);
+  const target = await getCenter(getBoardColumn(page, to));
+  const moved = getBoardColumn(second, to).locator(`[data-card="${id}"]`);
   // `hover` may scroll the board meanwhile, and with it the target.
-  const { x, y } = await middleOf(card);
+  const { x, y } = await getCenter(card);
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(target.x, target.y - 100, { steps: 10 });

@@ -37,7 +37,7 @@ export async function onPortal(base, run) {
 
 export async function signIn(url, person) {
   const client = new PortalClient(url);
-  const token = await client.tokenOf(person);
+  const token = await client.requestToken(person);
   const base = '/api/callboard/workspaces/default';
   return (method, path, body) =>
     client.request(token, method, base + path, body);
@@ -102,7 +102,7 @@ export const timeLoads = (context, path, sizes, use = async () => {}) =>
     return shown;
   });
 
-export async function middleOf(locator) {
+export async function getCenter(locator) {
   const { x, y, width, height } = await locator.boundingBox();
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -87,14 +87,14 @@ async function weigh(portal, pages, dist) {
   return found;
 }
 
-const sizeOf = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
+const sumKilobytes = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
 
 /** Reports how much the installed plugins add to pages that show nothing of Callboard. */
 function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
   for (const path of foreign) {
-    const [all, none, some] = apps.map(app => sizeOf(app[path]));
+    const [all, none, some] = apps.map(app => sumKilobytes(app[path]));
     const added = 'added to a page that shows nothing of Callboard, gzipped';
     const note = `${Math.round(all - none)} KB`;
     // 150 KB of a deployed portal; development bundles are larger.

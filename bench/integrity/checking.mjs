@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { root } from '../../scripts/lib/paths.mjs';
 import { loadFeature } from '../lib/backend.mjs';
-import { authorizationOf, openCallboard } from '../lib/callboard.mjs';
+import { getAuthorizationHeader, openCallboard } from '../lib/callboard.mjs';
 import { countRows } from '../lib/data.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
 import { openStream } from '../lib/http.mjs';
@@ -19,8 +19,8 @@ export const LEAST = 50_000;
 
 /** A rate, so that a tenth of the data is enough. */
 export const measure = context =>
-  onEachEngine(context, 'tenth', async given => {
-    const { isPostgres, knex, reader, sizes, figure } = given;
+  onEachEngine(context, 'tenth', async databaseContext => {
+    const { isPostgres, knex, reader, sizes, figure } = databaseContext;
     const count = sizes.tenth.activity.toLocaleString('en');
     for (let run = 1; run <= sizes.passes; run += 1) {
       const rate = await checkAll(reader);
@@ -51,7 +51,10 @@ async function measureOffline({ figure, folder }, knex) {
   const file = join(folder, 'export.jsonl');
   const { url, stop } = await openCallboard(knex);
   const path = '/admin/activity/export.jsonl?details=true&proof=true';
-  const stream = await openStream(url + path, authorizationOf('superAdmin'));
+  const stream = await openStream(
+    url + path,
+    getAuthorizationHeader('superAdmin'),
+  );
   await pipeline(stream, createWriteStream(file));
   await stop();
   for (const [name, verifier] of Object.entries(verifiers)) {

@@ -6,7 +6,9 @@ import { bodies } from '../lib/events.mjs';
 import { alternate, median, repeatFor } from '../lib/timing.mjs';
 
 const { Sealer } = loadFeature('integrity/Sealer');
-const { actorOf, postingWith } = loadFeature('activity/__testUtils__/posting');
+const { createPostingActor, postingWith } = loadFeature(
+  'activity/__testUtils__/posting',
+);
 
 /** Returns a function that sends the n-th post, of one event or of a batch. */
 export function createPosting(knex) {
@@ -14,7 +16,11 @@ export function createPosting(knex) {
   return (n, body = 'event') => {
     const who = n % 50;
     const events = [bodies[body](who, n)].flat();
-    return posting.post(actorOf(`poster.${who}`), workspace_id, events);
+    return posting.post(
+      createPostingActor(`poster.${who}`),
+      workspace_id,
+      events,
+    );
   };
 }
 

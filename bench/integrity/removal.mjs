@@ -14,8 +14,8 @@ const { schedulerFactory } = loadBackend('__testUtils__/schedulerFactory');
 const ERASED = person(0);
 
 export const measure = context =>
-  onPostgres(context, context.sizes.removedFrom, async given => {
-    const { knex, figure, sizes } = given;
+  onPostgres(context, context.sizes.removedFrom, async databaseContext => {
+    const { knex, figure, sizes } = databaseContext;
     const scheduler = mockServices.scheduler();
     const services = [schedulerFactory(scheduler)];
     const callboard = await openCallboard(knex, { services });
@@ -32,16 +32,16 @@ export const measure = context =>
   });
 
 async function measureErasure(figure, knex, send) {
-  const countOf = user_id => countRows(knex, 'activity', { user_id });
-  const rows = await countOf(ERASED);
+  const countActivityRows = user_id => countRows(knex, 'activity', { user_id });
+  const rows = await countActivityRows(ERASED);
   const { ms, value } = await postingDuring(knex, () => erase(send));
   const count = rows.toLocaleString('en');
   const note = `${count} rows, from the request until it is done`;
   figure.atMost('erasing the busiest person', ms / 1_000, 60, 's', note);
-  const lost = Math.abs((await countOf(value.pseudonym)) - rows);
+  const lost = Math.abs((await countActivityRows(value.pseudonym)) - rows);
   const what =
     'rows that still name the erased person, or lost their pseudonym';
-  figure.equals(what, (await countOf(ERASED)) + lost, 0);
+  figure.equals(what, (await countActivityRows(ERASED)) + lost, 0);
 }
 
 async function erase(send) {

@@ -2,7 +2,7 @@ import { loadBackend, requireOfBackend } from './backend.mjs';
 import { disconnect, requester, workspaceRequester } from './http.mjs';
 
 const testUtils = loadBackend('__testUtils__/startCallboard');
-export const { authorizationOf, people } = testUtils;
+export const { getAuthorizationHeader, people } = testUtils;
 export const { mockServices } = requireOfBackend(
   '@backstage/backend-test-utils',
 );
@@ -15,9 +15,9 @@ export async function openCallboard(knex, options) {
     server,
     url: `http://127.0.0.1:${port}${base}`,
     /** Sends requests of a person; `inWorkspace` sends them to paths of the workspace. */
-    as: (who = 'superAdmin') => requester(server, authorizationOf(who)),
+    as: (who = 'superAdmin') => requester(server, getAuthorizationHeader(who)),
     inWorkspace: (who = 'superAdmin') =>
-      workspaceRequester(server, authorizationOf(who)),
+      workspaceRequester(server, getAuthorizationHeader(who)),
     stop: () => disconnect().then(stop),
   };
 }

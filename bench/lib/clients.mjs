@@ -9,7 +9,7 @@ import { p99, repeatFor, timed } from './timing.mjs';
 import { serve } from './worker.mjs';
 
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
-const { actorOf } = loadFeature('activity/__testUtils__/posting');
+const { createPostingActor } = loadFeature('activity/__testUtils__/posting');
 const { toActivityRow } = loadFeature('activity/toActivityRow');
 
 async function post({ port, path, authorizations, people, body, ms }) {
@@ -39,7 +39,7 @@ async function insert({ connectionString, connections, workspace_id, ms }) {
   const log = new ActivityLog();
   let statements = 0;
   const seconds = await repeatFor(ms, connections, async (who, n) => {
-    const actor = actorOf(`p${who}`, { request_id: randomUUID() });
+    const actor = createPostingActor(`p${who}`, { request_id: randomUUID() });
     const rows = bodies
       .batch(who, n)
       .map(event => toActivityRow({ actor, workspace_id }, event, Date.now()));

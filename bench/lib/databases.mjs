@@ -253,8 +253,11 @@ export const onSqlite = (...args) => onCopy(copySqlite, ...args);
 /** The same on both engines, which the figures name. */
 export async function onEachEngine(context, template, measure, options) {
   for (const onEngine of [onPostgres, onSqlite]) {
-    const named = given =>
-      measure({ ...given, figure: context.figure.on(given) });
+    const named = databaseContext =>
+      measure({
+        ...databaseContext,
+        figure: context.figure.on(databaseContext),
+      });
     await onEngine(context, template, named, options);
   }
 }

@@ -3,7 +3,7 @@ import { groupBy, maxBy } from './backend.mjs';
 import { median, p95, timeAlternately } from './timing.mjs';
 
 /** Returns the share of its bound that a figure uses: more than 1 exceeds it. */
-function shareOf({ measured, bound: { kind, limit } }) {
+function computeBoundShare({ measured, bound: { kind, limit } }) {
   if (typeof limit === 'number' && !Number.isFinite(measured)) return Infinity;
   if (kind === 'atMost' && measured <= 0) return 0;
   if (kind === 'atMost') return measured / limit;
@@ -12,7 +12,7 @@ function shareOf({ measured, bound: { kind, limit } }) {
 }
 
 /** A missing value is not within any bound. */
-const isWithin = figure => shareOf(figure) <= 1;
+const isWithin = figure => computeBoundShare(figure) <= 1;
 const isOfLess = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
 export const isWithinBound = figure => isWithin(figure) || isOfLess(figure);
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
@@ -42,7 +42,7 @@ export function formatMeasured(figure) {
 export function summarise(figures) {
   const groups = groupBy(figures, ({ group, name }) => group ?? name);
   return Object.entries(groups).map(([name, all]) => {
-    const worst = maxBy(all, shareOf);
+    const worst = maxBy(all, computeBoundShare);
     if (all.length === 1) return { ...worst, name };
     const count = `${all.filter(isWithinBound).length} of ${all.length} within`;
     const note = [worst.name, count, worst.note].filter(Boolean).join('; ');

@@ -7,13 +7,13 @@ const file = new URL('../RESULTS.md', import.meta.url);
 
 const cell = (text = '') => text.replaceAll('|', '/').replaceAll('\n', ' ');
 
-function rowOf(figure) {
+function formatRow(figure) {
   const { name, bound, note } = figure;
   const cells = [name, formatMeasured(figure), formatBound(bound), note];
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
-function sectionOf(suite) {
+function formatSection(suite) {
   const { name, title, size, seconds, times, figures, failure } = suite;
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
@@ -27,7 +27,7 @@ ${title}
 ${failure ? `\n**Ended early:** ${cell(failure.split('\n')[0])}\n` : ''}
 | what | measured | bound | |
 |---|---:|---:|---|
-${summarise(figures).map(rowOf).join('\n')}
+${summarise(figures).map(formatRow).join('\n')}
 `;
 }
 
@@ -36,7 +36,7 @@ export async function writeSection(suite, order) {
   const [intro, ...present] = readFileSync(file, 'utf8').split(/^(?=## )/m);
   const find = name => present.find(text => text.startsWith(`## ${name}\n`));
   const sections = order.map(name =>
-    name === suite.name ? sectionOf(suite) : find(name) ?? '',
+    name === suite.name ? formatSection(suite) : find(name) ?? '',
   );
   const text = [intro, ...sections].join('\n');
   // One long cell would pad every row of an aligned table.

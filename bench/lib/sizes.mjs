@@ -3,7 +3,7 @@ import { mapValues } from './backend.mjs';
 const PROJECTS = 300;
 
 /** @param part - of the sizes of a full run */
-const sizesOf = part => {
+const scaleSizes = part => {
   const scaled = (count, least = 0) =>
     Math.max(least, Math.round(count * part));
   return {
@@ -68,10 +68,13 @@ const repetitions = {
   run: ['full', 'quick', 'tiny'],
 };
 
-const runOf = (part, nth) => {
-  const sizes = { ...sizesOf(part), ...mapValues(repetitions, it => it[nth]) };
+const buildRunSizes = (part, nth) => {
+  const sizes = {
+    ...scaleSizes(part),
+    ...mapValues(repetitions, it => it[nth]),
+  };
   // Of work, time and the log SQLite has a tenth of what PostgreSQL has.
-  const { activity, items, worklogs } = sizesOf(part / 10);
+  const { activity, items, worklogs } = scaleSizes(part / 10);
   const tenth = { ...sizes, activity, items, worklogs, isSealed: true };
   // The small log for comparison with the large one, with hardly any work.
   const few = Math.max(5_000, sizes.activity / 100);
@@ -85,7 +88,7 @@ export const selectUsers = ({ areAllAsking }, all, nth) =>
 
 /** A tiny run only tests the benchmarks: its figures mean nothing. */
 export const runs = {
-  full: runOf(1, 0),
-  quick: runOf(0.1, 1),
-  tiny: runOf(0.005, 2),
+  full: buildRunSizes(1, 0),
+  quick: buildRunSizes(0.1, 1),
+  tiny: buildRunSizes(0.005, 2),
 };

@@ -18,8 +18,8 @@ export function serve(functions) {
   process.send({ number: 0 });
 }
 
-export const forkModule = (url, given, env = {}) =>
-  fork(fileURLToPath(url), [JSON.stringify(given)], {
+export const forkModule = (url, payload, env = {}) =>
+  fork(fileURLToPath(url), [JSON.stringify(payload)], {
     execArgv: [
       '--expose-gc',
       // V8 would collect the garbage of a quiet process up to three times, some time within
@@ -33,8 +33,8 @@ export const forkModule = (url, given, env = {}) =>
   });
 
 /** Starts a module that calls `serve`, in a process that ends with this one. */
-export async function startWorker(url, given = {}, env = {}) {
-  const child = forkModule(url, given, env);
+export async function startWorker(url, payload = {}, env = {}) {
+  const child = forkModule(url, payload, env);
   const waiting = new Map();
   let calls = 0;
   const ended = new Promise(resolve => child.once('exit', resolve));

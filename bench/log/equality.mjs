@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { loadFeature } from '../lib/backend.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { options, summariesOf } from './reading.mjs';
+import { options, buildSummaryCases } from './reading.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
 const { countByDimensions } = loadFeature('activity/countByDimensions');
@@ -12,7 +12,7 @@ export const measure = context => onPostgres(context, 'tenth', compareWithRows);
 async function compareWithRows({ knex, sizes, figure }) {
   const reader = new ActivityReader(knex);
   const note = `of ${sizes.tenth.activity.toLocaleString('en')} rows`;
-  for (const { names, selection } of summariesOf(sizes)) {
+  for (const { names, selection } of buildSummaryCases(sizes)) {
     const [group, what] = names;
     const summary = await reader.summarize(selection, options);
     let isEqual = true;

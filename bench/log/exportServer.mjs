@@ -22,13 +22,13 @@ async function writeWithExceljs(knex, output) {
   const options = { useSharedStrings: false, useStyles: true };
   const book = new excel.xlsx.WorkbookWriter({ stream: output, ...options });
   const style = { numFmt: 'yyyy-mm-dd hh:mm:ss' };
-  const write = async (name, columns, rows, cellsOf) => {
+  const write = async (name, columns, rows, getCells) => {
     const sheet = book.addWorksheet(name);
     sheet.columns = columns.map(({ header, width, kind }) =>
       kind === 'datetime' ? { header, width, style } : { header, width },
     );
     for await (const row of rows) {
-      sheet.addRow(cellsOf(row)).commit();
+      sheet.addRow(getCells(row)).commit();
       if (output.writableNeedDrain) await once(output, 'drain');
     }
     sheet.commit();

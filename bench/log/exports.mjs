@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises';
 import { mapValues } from '../lib/backend.mjs';
-import { authorizationOf } from '../lib/callboard.mjs';
+import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { openStream } from '../lib/http.mjs';
 import { alternate, median } from '../lib/timing.mjs';
@@ -30,18 +30,18 @@ async function measureExports({ connectionString, sizes, figure }) {
   const faster = median(xlsx) / median(csv);
   figure.atLeast('export to csv: faster than to xlsx', faster, 2.5, '×');
   for (const format of ['xlsx', 'csv', 'jsonl']) {
-    const most = field => Math.max(...found[format].map(each => each[field]));
+    const getMax = field => Math.max(...found[format].map(each => each[field]));
     const first = ['export: first byte, the slowest', format];
-    figure.atMost(first, most('firstByteMs'), 1_000, 'ms');
+    figure.atMost(first, getMax('firstByteMs'), 1_000, 'ms');
     const memory = ['export: memory more than at rest, at most', format];
-    figure.atMost(memory, most('grownMb'), 150, 'MB');
+    figure.atMost(memory, getMax('grownMb'), 150, 'MB');
   }
 }
 
 async function download(backend, url) {
   const rest = await backend.call('rest');
   const began = performance.now();
-  const stream = await openStream(url, authorizationOf('superAdmin'));
+  const stream = await openStream(url, getAuthorizationHeader('superAdmin'));
   let firstByteMs;
   stream.on('data', () => {
     firstByteMs ??= performance.now() - began;

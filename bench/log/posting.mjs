@@ -73,8 +73,8 @@ async function measureShares({ sizes, figure }, clients, knex, post) {
 
   const rate = side => median(found[side]);
   const best = maxBy([2, 8], rate);
-  const share = (side, of) =>
-    100 * median(found[side].map((each, turn) => each / found[of][turn]));
+  const share = (side, base) =>
+    100 * median(found[side].map((each, turn) => each / found[base][turn]));
   const single =
     'posting single events: share of an endpoint that reads nothing';
   const [own, empty] = ['event', 'empty'].map(side => Math.round(rate(side)));

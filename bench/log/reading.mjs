@@ -15,10 +15,10 @@ const PAGE = 50;
 
 /** Runs a measurement with a log on which Callboard responds to requests. */
 const onLog = (context, template, run) =>
-  onPostgres(context, template, async given => {
-    const callboard = await openCallboard(given.knex);
+  onPostgres(context, template, async databaseContext => {
+    const callboard = await openCallboard(databaseContext.knex);
     const send = callboard.as();
-    await run({ ...given, get: path => send('GET', path) });
+    await run({ ...databaseContext, get: path => send('GET', path) });
     await callboard.stop();
   });
 
@@ -81,7 +81,7 @@ async function measureLists({ figure, sizes }, small, large) {
 }
 
 /** Beyond this many, rows with a text are not counted. */
-const MOST_COUNTED = 10_001;
+const MAX_COUNTED = 10_001;
 
 const texts = {
   'a frequent text': 'service 1',
@@ -93,8 +93,11 @@ const texts = {
 
 const all = { kind: 'all' };
 const inWorkspace = { kind: 'workspace', workspace_id };
-const seenBy = who => ({ ...inWorkspace, seenBy: data.viewers[who] });
-const member = seenBy('a usual member');
+const createMemberScope = who => ({
+  ...inWorkspace,
+  seenBy: data.viewers[who],
+});
+const member = createMemberScope('a usual member');
 const scopes = {
   'a super admin': all,
   'a workspace admin': inWorkspace,
@@ -118,14 +121,14 @@ async function measureTexts({ figure, sizes }, { knex }) {
       const { total } = await list(true)();
       const byLike = await countByLike(knex, selection);
       const rows = [`${group} rows found, as LIKE finds them`, name];
-      figure.equals(rows, total, Math.min(byLike, MOST_COUNTED - 1));
+      figure.equals(rows, total, Math.min(byLike, MAX_COUNTED - 1));
     }
   }
 }
 
 function countByLike(knex, selection) {
   const parts = selectActivityParts(knex, selection).map(({ query }) =>
-    knex.from(query.select('activity.id').limit(MOST_COUNTED).as('part')),
+    knex.from(query.select('activity.id').limit(MAX_COUNTED).as('part')),
   );
   return data.countRows(knex, knex.unionAll(parts).as('found'));
 }
@@ -153,7 +156,7 @@ const ofMembers = [
 
 const zones = ['UTC', 'Asia/Kolkata', 'America/New_York'];
 
-const summariesIn = (sizes, group, some, scope, who = []) =>
+const buildScopeCases = (sizes, group, some, scope, who = []) =>
   some.flatMap(([name, narrow, bound], nth) =>
     selectUsers(sizes, zones, nth).map(zone => ({
       names: [group, [...who, zone, name].join(', ')],
@@ -161,11 +164,13 @@ const summariesIn = (sizes, group, some, scope, who = []) =>
       bound,
     })),
   );
-export const summariesOf = sizes => [
-  ...summariesIn(sizes, 'summary of a quarter', ofAll, all),
+export const buildSummaryCases = sizes => [
+  ...buildScopeCases(sizes, 'summary of a quarter', ofAll, all),
   ...['a busy member', 'a usual member'].flatMap(who => {
     const group = 'as a member: summary';
-    return summariesIn(sizes, group, ofMembers, seenBy(who), [who]);
+    return buildScopeCases(sizes, group, ofMembers, createMemberScope(who), [
+      who,
+    ]);
   }),
 ];
 
@@ -174,7 +179,7 @@ export const options = { weekStart: 1, limit: PAGE };
 async function measureSummaries({ figure, sizes }, { knex, get }) {
   const { fewRounds } = sizes;
   const reader = new ActivityReader(knex);
-  for (const { names, selection, bound } of summariesOf(sizes)) {
+  for (const { names, selection, bound } of buildSummaryCases(sizes)) {
     const { scope, filter, zone } = selection;
     const query = new URLSearchParams({ ...filter, tz: zone });
     const path = `/admin/activity/summary?${query}`;

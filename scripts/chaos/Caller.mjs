@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend } from '../../bench/lib/backend.mjs';
 
-const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
+const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
 /** Longer than any request may take, unless its replica was frozen. */
 const HANGS_MS = 60_000;
@@ -77,7 +77,7 @@ export class Caller {
   }
 
   /** The same for a request to one replica. */
-  async mustOf(replica, ...request) {
+  async requestFromReplica(replica, ...request) {
     const { ending, text } = await this.#once(replica, ...request);
     if (!(ending < 400)) {
       throw new Error(`${request[1]} ${request[2]}: ${ending} ${text ?? ''}`);
@@ -95,7 +95,7 @@ export class Caller {
       }
     }, HANGS_MS);
     const isForm = body instanceof FormData;
-    const headers = { authorization: authorizationOf(who) };
+    const headers = { authorization: getAuthorizationHeader(who) };
     try {
       const url = `http://127.0.0.1:${replica.port}/api/callboard${path}`;
       const answer = await fetch(url, {

@@ -75,7 +75,7 @@ const bringForward = `
 /** The grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;
 
-const pathOf = file => fileURLToPath(new URL(file, import.meta.url));
+const toFilePath = file => fileURLToPath(new URL(file, import.meta.url));
 
 /** One of the backends: a process, and its successor after a kill. */
 class Replica {
@@ -115,8 +115,8 @@ class Replica {
   /** Returns when the replica is ready, or was killed before. */
   async start() {
     const log = fs.openSync(this.log, 'a');
-    const endWithParent = pathOf('../lib/endWithParent.cjs');
-    const main = pathOf('backendProcess.mjs');
+    const endWithParent = toFilePath('../lib/endWithParent.cjs');
+    const main = toFilePath('backendProcess.mjs');
     this.#process = spawn(
       process.execPath,
       ['--require', endWithParent, main, JSON.stringify(this.settings)],

@@ -32,7 +32,7 @@ const BADGE = '/notifications/unread-count';
 
 class Viewer {
   /** The ids of the resources in signals; otherwise their types. */
-  heardOf = new Set();
+  heardIds = new Set();
   shown;
   #socket;
   #isReading = false;
@@ -57,7 +57,7 @@ class Viewer {
     });
     socket.on('message', data => {
       const { message } = JSON.parse(data);
-      this.heardOf.add(message.entity_id ?? message.type);
+      this.heardIds.add(message.entity_id ?? message.type);
       if (message.type === 'renew') {
         this.#subscribe(socket);
       } else if (this.concerns(message)) {
@@ -91,7 +91,12 @@ class Viewer {
   async #get(socket, path) {
     while (socket.readyState === WebSocket.OPEN) {
       try {
-        return await this.caller.mustOf(this.replica, this.who, 'GET', path);
+        return await this.caller.requestFromReplica(
+          this.replica,
+          this.who,
+          'GET',
+          path,
+        );
       } catch {
         await sleep(PAUSE_MS);
       }
@@ -152,7 +157,7 @@ export class Viewers {
   async #rename(replica, stallMs) {
     const title = randomUUID();
     const request = ['superAdmin', 'PATCH', this.path, { title }];
-    await this.caller.mustOf(replica, ...request);
+    await this.caller.requestFromReplica(replica, ...request);
     const isShown = ({ shown }) =>
       shown?.items.find(({ id }) => id === this.item.id)?.title === title;
     return areShown(this.lists, isShown, stallMs);
@@ -161,14 +166,25 @@ export class Viewers {
   /** Notifies through a replica, and measures until each badge counts it. */
   async #notify(replica, stallMs) {
     const word = randomUUID();
-    const before = await this.caller.mustOf(replica, BELL, 'GET', BADGE);
+    const before = await this.caller.requestFromReplica(
+      replica,
+      BELL,
+      'GET',
+      BADGE,
+    );
     const recipients = [BELL];
-    await this.caller.mustOf(replica, 'service', 'POST', '/notifications', {
-      workspace: 'default',
-      type: 'chaos.told',
-      title: word,
-      recipients,
-    });
+    await this.caller.requestFromReplica(
+      replica,
+      'service',
+      'POST',
+      '/notifications',
+      {
+        workspace: 'default',
+        type: 'chaos.told',
+        title: word,
+        recipients,
+      },
+    );
     this.journal.notifications.push({ word, outcome: 'done', recipients });
     const isShown = ({ shown }) =>
       shown?.unread_count === before.unread_count + 1;

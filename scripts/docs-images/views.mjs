@@ -17,7 +17,7 @@ const weekAgo = () =>
 
 /** Returns the address of a demo webhook. */
 async function webhook(client, name) {
-  const token = await client.tokenOf('alex.admin');
+  const token = await client.requestToken('alex.admin');
   const { items } = await client.request(token, 'GET', `${WORKSPACE}/webhooks`);
   const { id } = items.find(each => each.name === name);
   return `/callboard/webhooks/${id}?workspace=default`;
@@ -25,7 +25,7 @@ async function webhook(client, name) {
 
 /** Returns the address of an email to Max; Alex triggers one if none exists. */
 async function mail(client) {
-  const token = await client.tokenOf('alex.admin');
+  const token = await client.requestToken('alex.admin');
   const list = async () => {
     const path = '/api/callboard/admin/mail/folder';
     const { items } = await client.request(token, 'GET', path);
@@ -47,7 +47,7 @@ async function mail(client) {
 
 /** Returns the address of a demo dashboard. */
 async function dashboard(client, name) {
-  const token = await client.tokenOf('mona.manager');
+  const token = await client.requestToken('mona.manager');
   const { items } = await client.request(
     token,
     'GET',

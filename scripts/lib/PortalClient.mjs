@@ -45,7 +45,7 @@ export class PortalClient {
    *
    * @throws AnswerError 401 for any other user, 404 without demo data
    */
-  async tokenOf(person) {
+  async requestToken(person) {
     const { backstageIdentity } = await this.#json('/api/auth/demo/refresh', {
       headers: { [PERSON_HEADER]: person },
     });

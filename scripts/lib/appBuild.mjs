@@ -27,13 +27,13 @@ const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 /** The app cannot be built; the message is the bundler's. */
 export class AppBuildError extends Error {}
 
-function filesIn(folder) {
+function listFiles(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name);
     if (skipped.test(path)) {
       return [];
     }
-    return entry.isDirectory() ? filesIn(path) : [path];
+    return entry.isDirectory() ? listFiles(path) : [path];
   });
 }
 
@@ -51,7 +51,7 @@ function bundledPlugins() {
 }
 
 function hashOfSources() {
-  const files = [appFolder, ...bundledPlugins()].flatMap(filesIn);
+  const files = [appFolder, ...bundledPlugins()].flatMap(listFiles);
   return hashFiles([...files, join(root, 'yarn.lock')]);
 }
 

@@ -52,7 +52,7 @@ const ENTRY = 'entry-of-the-app.ts';
 const FILES =
   'bmp eot gif ico jpeg jpg md png svg ttf webp woff woff2 xml'.split(' ');
 
-const loadersOf = loader =>
+const createLoaders = loader =>
   Object.fromEntries(FILES.map(ending => [`.${ending}`, loader]));
 
 /** Runs in the browser. The styles of MUI's version 4 follow all others, as in a deployed app. */
@@ -76,7 +76,7 @@ function styleModules() {
           bundle: true,
           minify: true,
           write: false,
-          loader: loadersOf('dataurl'),
+          loader: createLoaders('dataurl'),
           logLevel: 'silent',
         });
         const text = JSON.stringify(outputFiles[0].text);
@@ -122,7 +122,7 @@ export async function bundle({ entry, folder, publicPath, name = 'index' }) {
       'process.env.HAS_REACT_DOM_CLIENT': 'true',
       global: 'globalThis',
     },
-    loader: loadersOf('file'),
+    loader: createLoaders('file'),
     plugins: [exactNames(), directImports(), styleModules()],
     logLevel: 'silent',
     metafile: true,

@@ -17,7 +17,7 @@ const OWN =
   /^export (?:async |abstract )*(?:function\*?|const|class|enum) (\w+)/gm;
 
 /** `a, b as c` without types. */
-const namesIn = text =>
+const parseNames = text =>
   text
     .split(',')
     .map(part => part.trim().split(' as '))
@@ -27,25 +27,27 @@ const namesIn = text =>
 const indexes = new Map();
 
 /** Returns the files and names behind a module's exports, by name; types have none. */
-function exportsOf(file) {
+function readExports(file) {
   const found = indexes.get(file) ?? new Map();
   if (indexes.has(file)) return found;
   indexes.set(file, found);
   const text = readFileSync(file, 'utf8');
   for (const [, name] of text.matchAll(OWN)) found.set(name, [file, name]);
   for (const [, path] of text.matchAll(ALL)) {
-    exportsOf(moduleAt(file, path)).forEach((it, name) => found.set(name, it));
+    readExports(findModule(file, path)).forEach((it, name) =>
+      found.set(name, it),
+    );
   }
   for (const [, names, path] of text.matchAll(SOME)) {
-    const others = exportsOf(moduleAt(file, path));
-    for (const [name, alias] of namesIn(names)) {
+    const others = readExports(findModule(file, path));
+    for (const [name, alias] of parseNames(names)) {
       if (others.has(name)) found.set(alias, others.get(name));
     }
   }
   return found;
 }
 
-function moduleAt(file, path) {
+function findModule(file, path) {
   const base = join(dirname(file), path);
   const endings = ['.ts', '.tsx', '/index.ts'];
   return endings.map(it => base + it).find(it => existsSync(it));
@@ -53,7 +55,7 @@ function moduleAt(file, path) {
 
 /** Returns the file and name behind an export of a package of this repository; undefined for a type. */
 export function findExport(specifier, name) {
-  return exportsOf(require.resolve(specifier)).get(name);
+  return readExports(require.resolve(specifier)).get(name);
 }
 
 const writeImports = (names, specifier) =>
@@ -76,7 +78,7 @@ export function directImports() {
         if (!isOurs.test(path.slice(root.length + 1))) return null;
         const contents = readFileSync(path, 'utf8').replace(
           IMPORT,
-          (_, names, specifier) => writeImports(namesIn(names), specifier),
+          (_, names, specifier) => writeImports(parseNames(names), specifier),
         );
         return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
       });

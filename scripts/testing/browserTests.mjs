@@ -7,7 +7,7 @@ import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { findChromium } from './chromium.mjs';
 import { prepareDemo } from './demoData.mjs';
-import { runJest, sumOf } from './jestResults.mjs';
+import { runJest, sumResults } from './jestResults.mjs';
 import { buildLegacyApp } from './legacyApp.mjs';
 import { readTestTimes } from './testTimes.mjs';
 
@@ -47,17 +47,17 @@ function testFiles({ paths, full }) {
  */
 function splitFiles(files) {
   const times = readTestTimes();
-  const secondsOf = file => times.get(`e2e/${file}`) ?? expectedSeconds(file);
+  const getSeconds = file => times.get(`e2e/${file}`) ?? expectedSeconds(file);
   const workers = ['first', 'second'].map(name => ({
     name,
     files: [],
     seconds: 0,
   }));
-  const longestFirst = [...files].sort((a, b) => secondsOf(b) - secondsOf(a));
+  const longestFirst = [...files].sort((a, b) => getSeconds(b) - getSeconds(a));
   for (const file of longestFirst) {
     const [shortest] = [...workers].sort((a, b) => a.seconds - b.seconds);
     shortest.files.push(file);
-    shortest.seconds += secondsOf(file);
+    shortest.seconds += getSeconds(file);
   }
   return workers.filter(worker => worker.files.length > 0);
 }
@@ -127,5 +127,5 @@ export async function runBrowserTests({ paths = [], full = false } = {}) {
       ),
     ),
   );
-  return sumOf(results);
+  return sumResults(results);
 }

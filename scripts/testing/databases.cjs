@@ -34,8 +34,8 @@ function createDatabaseFactory(clients = {}) {
     service: coreServices.database,
     deps: { pluginMetadata, rootLifecycle },
     factory(deps) {
-      const given = clients[deps.pluginMetadata.getId()];
-      if (given) return { getClient: async () => given };
+      const existing = clients[deps.pluginMetadata.getId()];
+      if (existing) return { getClient: async () => existing };
       const client = openInMemory();
       // After the plugins, which may use it until they have stopped.
       deps.rootLifecycle.addShutdownHook(() => client.destroy());

@@ -26,11 +26,11 @@ const NO_SOURCE =
 /** A portal's folder contains these, too, but they belong to the former process. */
 const NOT_DATA = /^portal\.(log|json)|^app\.sqlite|-(wal|shm)$/;
 
-function filesIn(folder) {
+function listFiles(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const file = path.join(folder, entry.name);
     if (NO_SOURCE.test(file)) return [];
-    return entry.isDirectory() ? filesIn(file) : [file];
+    return entry.isDirectory() ? listFiles(file) : [file];
   });
 }
 
@@ -55,7 +55,7 @@ function backendPackages() {
 /** The cache key of the data's inputs. Their year ends today, so the date is part of it. */
 function keyOfDemo() {
   const files = [
-    ...backendPackages().flatMap(filesIn),
+    ...backendPackages().flatMap(listFiles),
     path.join(root, 'yarn.lock'),
     path.join(root, 'app-config.yaml'),
     path.join(root, 'app-config.local.yaml'),
@@ -103,7 +103,7 @@ async function startPortal(dataFolder) {
 
 /** Counts the entities in the catalog as soon as the portal is ready, as an early visitor finds it. */
 async function countCatalog(client) {
-  const token = await client.tokenOf('alex.admin');
+  const token = await client.requestToken('alex.admin');
   const entities = await client.request(
     token,
     'GET',

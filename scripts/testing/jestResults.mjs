@@ -80,11 +80,11 @@ export async function runJest(
     };
   }
   const result = count(JSON.parse(fs.readFileSync(file, 'utf8')), code);
-  return mayFindNone ? result : sumOf([result]);
+  return mayFindNone ? result : sumResults([result]);
 }
 
 /** Sums up the results of several runs; without any tests, the run has failed. */
-export function sumOf(results) {
+export function sumResults(results) {
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
   const files = results.flatMap(result => result.files ?? []);
@@ -114,13 +114,13 @@ function count(results, code) {
 
 /** Returns a test file's path, duration in seconds and results. */
 function toFile({ name, startTime, endTime, assertionResults }) {
-  const countOf = status =>
+  const countResults = status =>
     assertionResults.filter(result => result.status === status).length;
   return {
     path: path.relative(root, name).split(path.sep).join('/'),
     seconds: (endTime - startTime) / 1_000,
-    passed: countOf('passed'),
+    passed: countResults('passed'),
     // A file that does not load has no results.
-    failed: countOf('failed') + (assertionResults.length === 0 ? 1 : 0),
+    failed: countResults('failed') + (assertionResults.length === 0 ? 1 : 0),
   };
 }

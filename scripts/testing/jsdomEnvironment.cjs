@@ -63,7 +63,7 @@ function noteLastingTimers(window) {
 }
 
 /** The objects on which tests define properties that jsdom lacks or implements differently. */
-const placesIn = window => [
+const listPatchedObjects = window => [
   window,
   window.navigator,
   window.document,
@@ -75,24 +75,24 @@ const OF_TESTS = /^[a-z]/i;
 
 /** @returns a function that restores the replaced or added properties of a window */
 function noteProperties(window) {
-  const before = placesIn(window).map(place =>
-    Object.getOwnPropertyDescriptors(place),
+  const before = listPatchedObjects(window).map(object =>
+    Object.getOwnPropertyDescriptors(object),
   );
   return () => {
-    placesIn(window).forEach((place, nth) => {
+    listPatchedObjects(window).forEach((object, nth) => {
       const descriptors = before[nth];
-      for (const name of Object.getOwnPropertyNames(place)) {
+      for (const name of Object.getOwnPropertyNames(object)) {
         const { configurable, ...now } = Object.getOwnPropertyDescriptor(
-          place,
+          object,
           name,
         );
         if (!configurable || !OF_TESTS.test(name)) continue;
         if (!(name in descriptors)) {
-          delete place[name];
+          delete object[name];
         } else if (
           Object.keys(now).some(key => now[key] !== descriptors[name][key])
         ) {
-          Object.defineProperty(place, name, descriptors[name]);
+          Object.defineProperty(object, name, descriptors[name]);
         }
       }
     });

@@ -19,7 +19,7 @@ const SIGN_IN = {
 };
 
 /** Replaces the guest, who has no token, with the people of the demo. */
-function useDemoSignIn(folder) {
+function enableDemoSignIn(folder) {
   const file = path.join(folder, 'packages/app/src/App.tsx');
   const source = fs.readFileSync(file, 'utf8');
   if (!source.includes(SIGN_IN.guest)) {
@@ -40,7 +40,7 @@ async function makeSources(folder) {
     ({ language, name }) => language !== 'sh' && name.startsWith('legacy-'),
   );
   for (const block of blocks) await portal.apply(block);
-  useDemoSignIn(folder);
+  enableDemoSignIn(folder);
 }
 
 /**

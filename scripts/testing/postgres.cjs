@@ -17,7 +17,7 @@ const {
   giveToServerUser,
   makeHome,
   makePersistentHome,
-  placeBinaries,
+  provideBinaries,
 } = require('./postgresFiles.cjs');
 
 const READY_TIMEOUT_MS = 30_000;
@@ -226,7 +226,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
   await untilLetGo(data);
   const guardian = guard(home, path.join(data, 'postmaster.pid'), isPersistent);
   try {
-    const native = placeBinaries(found, home);
+    const native = provideBinaries(found, home);
     const password = isPersistent
       ? initialiseOnce(native, data)
       : initialise(native, data);

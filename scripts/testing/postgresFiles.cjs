@@ -52,7 +52,7 @@ function hasMemory() {
       .readFileSync('/proc/mounts', 'utf8')
       .split('\n')
       .map(line => line.split(' '))
-      .find(([, place]) => place === MEMORY);
+      .find(([, mountPoint]) => mountPoint === MEMORY);
     const { bavail, bsize } = fs.statfsSync(MEMORY);
     return (
       type === 'tmpfs' &&
@@ -96,8 +96,8 @@ function makePersistentHome(folder) {
   return home;
 }
 
-/** Places the binaries where the server's user can run them. */
-function placeBinaries(native, home) {
+/** Provides the binaries where the server's user can run them. */
+function provideBinaries(native, home) {
   if (!isRoot || isReachableByAll(path.join(native, 'bin', 'postgres'))) {
     return native;
   }
@@ -112,5 +112,5 @@ module.exports = {
   giveToServerUser,
   makeHome,
   makePersistentHome,
-  placeBinaries,
+  provideBinaries,
 };

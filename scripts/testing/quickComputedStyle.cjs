@@ -13,7 +13,7 @@
 'use strict';
 
 const { createRequire } = require('node:module');
-const { declarationOf } = require('./quickStyles.cjs');
+const { getDeclaration } = require('./quickStyles.cjs');
 const { keysOfElement, matches, listStyleSheets } = require('./styleRules.cjs');
 
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
@@ -96,7 +96,7 @@ function rulesFor(property, element) {
 /** Cached values of a document, until jsdom reports that its styles may have changed. */
 const known = new WeakMap();
 
-function knownOf(document, property) {
+function getStyleCache(document, property) {
   document._styleCache ??= new WeakMap();
   let all = known.get(document._styleCache);
   if (!all) {
@@ -115,7 +115,7 @@ function knownOf(document, property) {
 function declared(property, element) {
   const inline = element.style.getPropertyValue(property);
   if (inline) return inline === 'unset' ? '' : inline;
-  const its = knownOf(element._ownerDocument, property);
+  const its = getStyleCache(element._ownerDocument, property);
   its.rules ??= rulesFor(property, element);
   const entries = keysOfElement(element)
     .flatMap(key => its.rules.get(key) ?? [])
@@ -134,7 +134,7 @@ function declared(property, element) {
  * specified.
  */
 function computed(property, element) {
-  const { values } = knownOf(element._ownerDocument, property);
+  const { values } = getStyleCache(element._ownerDocument, property);
   let value = values.get(element);
   if (value === undefined) {
     const { inherited, initial } = PROPERTIES[property] ?? AS_DECLARED;
@@ -162,13 +162,13 @@ function quickenComputedStyle(window) {
     const ask = name => {
       if (name === 'width' && impl.localName === 'textarea') return '0px';
       if (QUICK.has(name)) return computed(QUICK.get(name), impl);
-      if (isDeclared(name)) return declarationOf(impl)[name];
+      if (isDeclared(name)) return getDeclaration(impl)[name];
       all ??= ofJsdom.call(window, element);
       return all[name];
     };
     const getPropertyValue = name => {
       if (QUICK.get(name) === name) return computed(name, impl);
-      if (isDeclared(name)) return declarationOf(impl).getPropertyValue(name);
+      if (isDeclared(name)) return getDeclaration(impl).getPropertyValue(name);
       all ??= ofJsdom.call(window, element);
       return all.getPropertyValue(name);
     };

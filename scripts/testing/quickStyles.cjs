@@ -35,7 +35,7 @@ function addDeclarations(declaration, style) {
 }
 
 /** Returns all declarations for an element, cached until jsdom reports that styles may have changed. */
-function declarationOf(element) {
+function getDeclaration(element) {
   const document = element._ownerDocument;
   document._styleCache ??= new WeakMap();
   const known = document._styleCache.get(element);
@@ -54,6 +54,6 @@ function declarationOf(element) {
   return declaration;
 }
 
-styleRules.getDeclarationForElement = declarationOf;
+styleRules.getDeclarationForElement = getDeclaration;
 
-module.exports = { declarationOf };
+module.exports = { getDeclaration };

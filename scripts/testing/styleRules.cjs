@@ -25,7 +25,7 @@ const CLASS = /\.[\w-]+/g;
 const ANY = '*';
 
 /** Returns the keys of the elements that a selector can match. */
-function keysOf(selector) {
+function getSelectorKeys(selector) {
   // Not an empty replacement: an attribute alone is a compound selector, too.
   let bare = selector.replace(ATTRIBUTES, ':attribute');
   while (/\(/.test(bare)) {
@@ -43,13 +43,13 @@ function keysOf(selector) {
 }
 
 /** The classes of an element, each with its dot. */
-function classesOf(element) {
+function getClassSelectors(element) {
   const names = (element.getAttributeNS(null, 'class') ?? '').split(/\s+/);
   return new Set(names.filter(Boolean).map(name => `.${name}`));
 }
 
 function keysOfElement(element) {
-  return [ANY, element.localName.toLowerCase(), ...classesOf(element)];
+  return [ANY, element.localName.toLowerCase(), ...getClassSelectors(element)];
 }
 
 /** Yields the style rules of a sheet that apply to screens, in their order. */
@@ -91,7 +91,7 @@ class SheetIndex {
   #add(rule, position) {
     // Like jsdom: https://github.com/jsdom/cssstyle/issues/193
     const selector = rule.selectorText.split(';').pop().trim();
-    for (const key of new Set(keysOf(selector))) {
+    for (const key of new Set(getSelectorKeys(selector))) {
       const entries = this.#byKey.get(key) ?? [];
       entries.push({ rule, selector, position });
       this.#byKey.set(key, entries);
@@ -166,7 +166,7 @@ function indexOf(sheet) {
 function matches(selector, element) {
   // Most selectors are only classes, and jsdom prepares for much more.
   if (CLASSES.test(selector)) {
-    const classes = classesOf(element);
+    const classes = getClassSelectors(element);
     return selector.match(CLASS).every(name => classes.has(name));
   }
   try {

@@ -38,16 +38,16 @@ const withoutText = text =>
     .replace(/(^|[^:'"`])\/\/[^\n]*/g, '$1 ')
     .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, blank);
 
-const partsOf = name =>
+const splitIdentifier = name =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
 
-const lineOf = (text, index) => text.slice(0, index).split('\n').length;
+const getLineNumber = (text, index) => text.slice(0, index).split('\n').length;
 
 function* findInIdentifiers(file, text) {
-  for (const part of partsOf(path.basename(file))) {
+  for (const part of splitIdentifier(path.basename(file))) {
     if (Object.hasOwn(identifierTerms, part)) {
       yield [file, `the file name has "${part}": ${identifierTerms[part]}`];
     }
@@ -55,13 +55,13 @@ function* findInIdentifiers(file, text) {
   const code = withoutText(text);
   const seen = new Set();
   for (const { 0: name, index } of code.matchAll(/[A-Za-z_]\w*/g)) {
-    const part = partsOf(name).find(each =>
+    const part = splitIdentifier(name).find(each =>
       Object.hasOwn(identifierTerms, each),
     );
     if (part && !seen.has(name)) {
       seen.add(name);
       yield [
-        `${file}:${lineOf(code, index)}`,
+        `${file}:${getLineNumber(code, index)}`,
         `${name} has "${part}": ${identifierTerms[part]}`,
       ];
     }
@@ -71,7 +71,7 @@ function* findInIdentifiers(file, text) {
 function* findInComments(file, text) {
   for (const { 0: found, index } of text.matchAll(comment)) {
     yield [
-      `${file}:${lineOf(text, index)}`,
+      `${file}:${getLineNumber(text, index)}`,
       `a comment begins with "${found
         .trim()
         .slice(0, 40)}": name the actor, then a verb`,
@@ -85,7 +85,7 @@ function* findInMessages(file, text) {
     const word = words.find(each => Object.hasOwn(screenTerms, each));
     if (word) {
       const what = `a message has "${word}": ${screenTerms[word]}`;
-      yield [`${file}:${lineOf(text, index)}`, what];
+      yield [`${file}:${getLineNumber(text, index)}`, what];
     }
   }
 }

@@ -19,27 +19,27 @@ const yarnScript = join(root, 'scripts/try-install/yarn.mjs');
 const marker =
   /^([ \t]*)(?:\/\/ install: ([\w-]+)|\{\/\* install: ([\w-]+) \*\/\})$/gm;
 
-function sourcesIn(folder) {
+function listSourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name);
     if (entry.name === 'node_modules' || entry.name.startsWith('dist')) {
       return [];
     }
-    return entry.isDirectory() ? sourcesIn(path) : [path];
+    return entry.isDirectory() ? listSourceFiles(path) : [path];
   });
 }
 
 /** Returns the names of the markers in a source. */
-function placesIn(file) {
+function listMarkers(file) {
   return [...readFileSync(file, 'utf8').matchAll(marker)].map(
     ([, , comment, jsx]) => comment ?? jsx,
   );
 }
 
-const indent = (code, by) =>
+const indent = (code, prefix) =>
   code
     .split('\n')
-    .map(line => line && by + line)
+    .map(line => line && prefix + line)
     .join('\n');
 
 export class InstalledPortal {
@@ -114,7 +114,7 @@ export class InstalledPortal {
 
   /** Fails if the page leaves a marker of the portal empty. */
   checkComplete() {
-    const left = this.#sources().flatMap(placesIn);
+    const left = this.#sources().flatMap(listMarkers);
     if (left.length > 0) {
       throw new Error(`docs/install.md has no block ${left.join(', ')}`);
     }
@@ -179,13 +179,15 @@ export class InstalledPortal {
   }
 
   #sources() {
-    return sourcesIn(join(this.#folder, 'packages')).filter(file =>
+    return listSourceFiles(join(this.#folder, 'packages')).filter(file =>
       /\.tsx?$/.test(file),
     );
   }
 
   #insert(anchor, code) {
-    const file = this.#sources().find(each => placesIn(each).includes(anchor));
+    const file = this.#sources().find(each =>
+      listMarkers(each).includes(anchor),
+    );
     if (!file) {
       throw new Error(`The portal has no place for the block ${anchor}`);
     }

@@ -44,13 +44,13 @@ export function copySources(target) {
     join(target, 'tsconfig.pack.json'),
     JSON.stringify({
       extends: './tsconfig.json',
-      include: [...exportedFilesOf(target), 'plugins/*/src/**/*.d.ts'],
+      include: [...listExportedFiles(target), 'plugins/*/src/**/*.d.ts'],
     }),
   );
 }
 
 /** The files that the packages export, in a copy of the repository. */
-function exportedFilesOf(copy) {
+function listExportedFiles(copy) {
   return publishedPackages(copy).flatMap(({ folder, manifest }) =>
     Object.values(manifest.exports ?? { '.': manifest.main })
       .filter(entry => /\.tsx?$/.test(entry))
@@ -58,7 +58,7 @@ function exportedFilesOf(copy) {
   );
 }
 
-function manifestOf(folder) {
+function readManifest(folder) {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
@@ -67,7 +67,7 @@ export function publishedPackages(copy) {
   return readdirSync(join(copy, 'plugins'))
     .map(name => join(copy, 'plugins', name))
     .filter(folder => existsSync(join(folder, 'package.json')))
-    .map(folder => ({ folder, manifest: manifestOf(folder) }))
+    .map(folder => ({ folder, manifest: readManifest(folder) }))
     .filter(({ manifest }) => !manifest.private);
 }
 
@@ -83,7 +83,7 @@ function tar(...args) {
 }
 
 /** The entry points of a manifest, as paths in the package. */
-function entriesOf({ main, module, types, exports }) {
+function getEntryPoints({ main, module, types, exports }) {
   const inExports = value =>
     typeof value === 'string'
       ? [value]
@@ -97,9 +97,9 @@ function entriesOf({ main, module, types, exports }) {
 }
 
 /** Returns the faults of a package's contents, as text. */
-function faultsOf(source, files, manifest) {
+function findFaults(source, files, manifest) {
   const has = path => files.includes(path);
-  const required = ['README.md', ...entriesOf(manifest)];
+  const required = ['README.md', ...getEntryPoints(manifest)];
   if (manifest.configSchema) {
     required.push(manifest.configSchema);
   }
@@ -116,7 +116,7 @@ function faultsOf(source, files, manifest) {
   });
   return [
     ...required.filter(path => !has(path)).map(path => `lacks ${path}`),
-    ...entriesOf(manifest)
+    ...getEntryPoints(manifest)
       .filter(path => path.startsWith('src/'))
       .map(path => `leads to its sources: ${path}`),
     ...files
@@ -152,7 +152,7 @@ export async function packPackage(
     .split('\n')
     .map(path => path.replace(/^package\//, ''));
   const manifest = JSON.parse(tar('-xzOf', file, 'package/package.json'));
-  const faults = faultsOf(folder, files, manifest);
+  const faults = findFaults(folder, files, manifest);
   if (faults.length > 0) {
     throw new Error(`${name} as packed:\n  ${faults.join('\n  ')}`);
   }

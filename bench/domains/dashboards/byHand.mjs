@@ -6,18 +6,20 @@ const { MAX_BUCKETS, numberAxes } = common;
 
 /** The maximum number of bars, and of groups by value. */
 export const LIMIT = 200;
-const { MOST_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
+const { MAX_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
 
 const ALL = `SELECT p.id FROM projects p WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 const OWNED = `EXISTS (SELECT 1 FROM project_owners o WHERE o.project_id = p.id AND (o.owner_ref = :me
   OR o.owner_ref IN (SELECT owner_ref FROM ownership_refs WHERE user_ref = :me)))`;
-const memberOf =
+const buildMemberSql =
   rank => `EXISTS (SELECT 1 FROM memberships m WHERE m.scope_id = p.id
   AND m.user_ref = :me AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
 
 /** The projects that a viewer has access to, and those that they are a member of. */
-const VISIBLE = `${ALL} AND (p.access = 'open' OR ${memberOf(0)} OR ${OWNED})`;
-const JOINED = `${ALL} AND (${memberOf(15)} OR ${OWNED})`;
+const VISIBLE = `${ALL} AND (p.access = 'open' OR ${buildMemberSql(
+  0,
+)} OR ${OWNED})`;
+const JOINED = `${ALL} AND (${buildMemberSql(15)} OR ${OWNED})`;
 
 export async function readVisibility(knex, { caller: { user_ref: me } }) {
   const idsOf = async select => {
@@ -30,8 +32,8 @@ export async function readVisibility(knex, { caller: { user_ref: me } }) {
 }
 
 /** Projects, found or given; an array, as otherwise PostgreSQL reads all of the workspace. */
-const anyOf = (name, select, { given }) =>
-  given ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
+const buildAnySql = (name, select, { hasVisibility }) =>
+  hasVisibility ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
 
 /** The axes by source: their expression, the table with their names, and that of their values. */
 const axes = {
@@ -83,7 +85,7 @@ function workItems(x, g, viewer) {
     : [':from', '< :to'];
   const projects = viewer.seesAll
     ? `IN (${ALL})`
-    : `= ${anyOf('visible', VISIBLE, viewer)}`;
+    : `= ${buildAnySql('visible', VISIBLE, viewer)}`;
   const rows =
     when => `FROM work_items i JOIN work_states s ON s.id = i.state_id
     WHERE i.project_id ${projects} AND s."group" <> 'triage' AND i.deleted_at IS NULL
@@ -118,8 +120,8 @@ function workItems(x, g, viewer) {
 
 /** The worklogs of the projects a viewer is a member of, and their own elsewhere. */
 function worklogs(x, g, viewer, measured) {
-  const joined = `project_id = ${anyOf('joined', JOINED, viewer)}`;
-  const elsewhere = viewer.given
+  const joined = `project_id = ${buildAnySql('joined', JOINED, viewer)}`;
+  const elsewhere = viewer.hasVisibility
     ? 'project_id = ANY (:elsewhere::uuid[])'
     : `project_id IN (${VISIBLE}) AND project_id NOT IN (${JOINED})`;
   const rows = (columns, when) => {
@@ -179,10 +181,13 @@ function activity(x, g, { seesAll }) {
       WHERE workspace_id = :workspace AND NOT is_detail
         AND created_at >= :from${when} AND created_at < :to${when}`;
     const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_watermark)`;
-    const by = isBy('user_id') ? '_person' : '';
-    if (seesAll) return `${counts(`activity${by}_days`, '')} UNION ALL ${late}`;
+    const suffix = isBy('user_id') ? '_person' : '';
+    if (seesAll)
+      return `${counts(`activity${suffix}_days`, '')} UNION ALL ${late}`;
     const less = counts('activity_shared_person_days', '-');
-    return `${counts(`activity_shared${by}_days`, '')} AND ${shared('scope_id')}
+    return `${counts(`activity_shared${suffix}_days`, '')} AND ${shared(
+      'scope_id',
+    )}
       UNION ALL ${counts('activity_person_days', '')} AND user_id = :me
       UNION ALL ${less} AND user_id = :me AND ${shared('scope_id')}
       UNION ALL ${late} AND (user_id = :me OR ${shared('project_id')})
@@ -204,13 +209,13 @@ const names = {
   work_items: ['id', 'title'],
 };
 
-function nameSql(key, table, { given }) {
-  if (!table || given) return 'NULL';
+function nameSql(key, table, { hasVisibility }) {
+  if (!table || hasVisibility) return 'NULL';
   const [id, name] = names[table] ?? ['id', 'name'];
   return `(SELECT ${name} FROM ${table} t WHERE t.${id} = ${key})`;
 }
 
-const daysOf = ({ start, end }) => ({
+const toDayBindings = ({ start, end }) => ({
   start,
   end,
   from: new Date(start),
@@ -225,13 +230,16 @@ const daysOf = ({ start, end }) => ({
  */
 export async function byHand(knex, question, { caller, role }, visibility) {
   const { source, x_axis, group_by, range, previous } = question;
-  const viewer = { seesAll: role === 'admin', given: Boolean(visibility) };
+  const viewer = {
+    seesAll: role === 'admin',
+    hasVisibility: Boolean(visibility),
+  };
   const [x, g] = [axes[source][x_axis], axes[source][group_by]];
   const { counted, before } = sources[source](x, g, viewer);
   const isByValue = axis => numberAxes[axis]?.order === 'value';
   // Dates and workflows have fewer bars.
   const bars = isByValue(x_axis) ? LIMIT + 1 : 2_000;
-  const series = isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS;
+  const series = isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS;
   const groups = `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
       ORDER BY 2 DESC NULLS LAST, 1 LIMIT ${series + 1}),
     picked AS (SELECT c.x, c.g, c.v FROM cells c JOIN bars ON bars.x = c.x
@@ -245,8 +253,8 @@ export async function byHand(knex, question, { caller, role }, visibility) {
   const bindings = {
     workspace: workspace_id,
     me: caller.user_ref,
-    ...mapKeys(daysOf(previous), (_, key) => `${key}_before`),
-    ...daysOf(range),
+    ...mapKeys(toDayBindings(previous), (_, key) => `${key}_before`),
+    ...toDayBindings(range),
     ...visibility,
   };
   const { rows } = await knex.raw(

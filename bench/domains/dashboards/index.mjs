@@ -18,8 +18,8 @@ const { countedActivity } = loadFeature('dashboards/numbers/sources/activity');
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
 const { inLogSnapshot } = loadFeature('activity/rollups/inLogSnapshot');
-const { viewerOf } = loadBackend('core/projects/whereProjectVisible');
-const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
+const { toProjectViewer } = loadBackend('core/projects/whereProjectVisible');
+const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 const { numberAxes, priority, vocabularyOfNumbers, getMetricQuery } = common;
 
 /** The widget types that query the sources, each with its metric. */
@@ -31,7 +31,7 @@ const widgets = {
 };
 
 /** Returns widgets for each axis, without a group and with the next axis as the group. */
-function questionsOf(source, range) {
+function buildQuestions(source, range) {
   const isSource = ({ name }) => name === source;
   const { axes } = vocabularyOfNumbers.sources.find(isSource);
   const [widget_type, metric] = widgets[source];
@@ -53,7 +53,7 @@ const roles = {
   'a busy member': createViewer(viewers['a busy member'], 'member'),
 };
 
-function boundOf({ source, range }, { role }) {
+function getBoundMs({ source, range }, { role }) {
   if (source === 'activity') return role === 'admin' ? 500 : 1_000;
   return range === year ? 500 : 200;
 }
@@ -65,7 +65,7 @@ export async function measureDashboards(context) {
     for (const range of isOfLog ? [quarter] : [quarter, year]) {
       const span = range === year ? 'year' : 'quarter';
       const group = `dashboards, ${source}, a ${span}`;
-      for (const [nth, question] of questionsOf(source, range).entries()) {
+      for (const [nth, question] of buildQuestions(source, range).entries()) {
         if (range === year && question.group_by) continue;
         // Axes still occur with a group and without one.
         if (!isOfLog && nth % context.sizes.everyNth) continue;
@@ -100,7 +100,7 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const answer = await ours();
   ok(answer.total > 0, `${group}, ${what}: nothing was counted`);
   const report95 = all =>
-    figure.p95([`${group}: p95`, what], all, boundOf(question, viewer));
+    figure.p95([`${group}: p95`, what], all, getBoundMs(question, viewer));
   if (!isPostgres) {
     report95(await times(rounds, ours, 0));
     return;
@@ -117,7 +117,7 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   figure.label([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 
-function keyOf(axis, key) {
+function toAxisKey(axis, key) {
   if (key === null || key === '') return 'none';
   if (axis === 'PRIORITY') return priority.options[Number(key)];
   if (axis === 'DAY') return day(Number(key) * DAY_MS);
@@ -143,19 +143,22 @@ function requireLargest(shown, expected, axis) {
 
 /** Requires that a response has the totals, bars and cells of the hand-written query. */
 function requireEqual(answer, rows, { x_axis, group_by }) {
-  const valuesOf = (level, nameOf) => {
+  const getLevelValues = (level, getName) => {
     const found = rows.filter(row => row.level === level);
-    return new Map(found.map(row => [nameOf(row), Number(row.v ?? 0)]));
+    return new Map(found.map(row => [getName(row), Number(row.v ?? 0)]));
   };
-  const [x, g] = [row => keyOf(x_axis, row.x), row => keyOf(group_by, row.g)];
-  const totalOf = level => valuesOf(level, () => '').get('');
-  strictEqual(answer.total, totalOf('total'), 'the total');
-  strictEqual(answer.previous_total, totalOf('previous'), 'the total before');
-  const bars = valuesOf('bar', x);
+  const [x, g] = [
+    row => toAxisKey(x_axis, row.x),
+    row => toAxisKey(group_by, row.g),
+  ];
+  const getTotal = level => getLevelValues(level, () => '').get('');
+  strictEqual(answer.total, getTotal('total'), 'the total');
+  strictEqual(answer.previous_total, getTotal('previous'), 'the total before');
+  const bars = getLevelValues('bar', x);
   requireLargest(answer.data, bars, x_axis);
   if (!group_by) return;
-  const cells = valuesOf('cell', row => `${x(row)} ${g(row)}`);
-  const series = valuesOf('series', g);
+  const cells = getLevelValues('cell', row => `${x(row)} ${g(row)}`);
+  const series = getLevelValues('series', g);
   for (const group of Object.keys(answer.schema)) {
     ok(series.has(group), `${group_by} ${group} is not among the groups`);
     // The cells of a tie that the hand-written query omits are unknown.
@@ -185,15 +188,15 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   };
   const options = { input: { date_range: range }, now: clock.now() };
   const query = await resolveQuestion(knex, viewer, metricQuery, options);
-  const who = { work: viewerOf(viewer), time: timeViewerOf(viewer) };
+  const who = { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
   const { viewer: visibility } = await getNumberScope(knex, query, who);
   const isOfLog = source === 'activity';
   const isFound = viewer.role === 'admin' || isOfLog;
-  const given = isFound ? {} : await readVisibility(knex, viewer);
+  const expectedVisibility = isFound ? {} : await readVisibility(knex, viewer);
   const alternate = async (reader, rows) => {
     const model = new NumberReadModel(reader);
     const ours = () => model.ask(rows, query, visibility);
-    const hand = () => byHand(knex, question, viewer, given);
+    const hand = () => byHand(knex, question, viewer, expectedVisibility);
     const [cells, expected] = [await ours(), await hand()];
     for (const level of ['total', 'previous']) {
       const find = all => all.find(cell => cell.level === level);

@@ -1,6 +1,6 @@
 import { loadFeature, range } from '../../lib/backend.mjs';
 import { makeBoard } from '../../lib/board.mjs';
-import { authorizationOf } from '../../lib/callboard.mjs';
+import { getAuthorizationHeader } from '../../lib/callboard.mjs';
 import { workspace_id } from '../../lib/data.mjs';
 import { quarter } from '../../lib/dates.mjs';
 import { times } from '../../lib/timing.mjs';
@@ -59,7 +59,7 @@ export async function measureRefreshing(context, callboard) {
   for (const [nth, [what, board, teams]] of cases.entries()) {
     const refs = range(count).map(n => `user:default/viewer.${nth}-${n}`);
     await joinTeams(knex, refs, teams, projects);
-    const authorizations = refs.map(authorizationOf);
+    const authorizations = refs.map(getAuthorizationHeader);
     const everyMs = (seconds * 1_000) / 2;
     computed.clear();
     const query = { server, board, authorizations, everyMs, seconds };

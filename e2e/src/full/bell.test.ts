@@ -1,5 +1,10 @@
 import { Page } from 'playwright-core';
-import { announce, bell, unreadOf, untilTheyHear } from '../harness/bell';
+import {
+  announce,
+  bell,
+  readUnreadCount,
+  untilTheyHear,
+} from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 
@@ -41,11 +46,11 @@ describe('the bell', () => {
       }
       await untilTheyHear(stage, tabs);
       const hear = async (title: string, listening: Page[]) => {
-        const before = await unreadOf(listening[0]);
+        const before = await readUnreadCount(listening[0]);
         await announce(stage, title);
         await eventually(async () => {
           for (const tab of listening) {
-            expect(await unreadOf(tab)).toBe(before + 1);
+            expect(await readUnreadCount(tab)).toBe(before + 1);
           }
         });
       };
@@ -57,17 +62,17 @@ describe('the bell', () => {
           .waitFor();
       }
       await page.getByRole('status').getByText('Saved').waitFor();
-      const spokenIn = () =>
+      const readSpoken = () =>
         Promise.all(
           tabs.map(tab => tab.evaluate(() => (window as any).spoken)),
         );
       const title = `Aloud at ${Date.now()}`;
       await hear(title, tabs);
       await eventually(async () =>
-        expect((await spokenIn()).flat().sort()).toEqual([title, '♪'].sort()),
+        expect((await readSpoken()).flat().sort()).toEqual([title, '♪'].sort()),
       );
       // Portals opened later queue for the lock.
-      const [first] = await spokenIn();
+      const [first] = await readSpoken();
       const desktop = first.length > 0 ? page : other;
       await desktop.close();
       const left = tabs.filter(tab => tab !== desktop);

@@ -7,12 +7,13 @@ import { untilStill } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { List, read } from '../harness/organisation';
 import { Stage } from '../harness/Stage';
-import { makeItem, pathOf, projectWith, WORK } from '../harness/work';
+import { makeItem, getProjectPath, projectWith, WORK } from '../harness/work';
 
 const region = (page: Page, name: string) =>
   page.getByRole('region', { name, exact: true });
 
-const place = (page: Page, title: string) => region(page, title).boundingBox();
+const getRegionBox = (page: Page, title: string) =>
+  region(page, title).boundingBox();
 
 /** Creates a label, so that widgets can count the items of one test alone. */
 async function newLabel(
@@ -29,7 +30,7 @@ async function newLabel(
   return (await response.json()).id;
 }
 
-const minutesOf = (duration: string) => {
+const parseMinutes = (duration: string) => {
   const [hours, minutes] = ['h', 'm'].map(unit =>
     Number(duration.replace(/,/g, '').match(`(\\d+)${unit}`)?.[1] ?? 0),
   );
@@ -90,13 +91,13 @@ describe('a dashboard', () => {
       });
       await added.scrollIntoViewIfNeeded();
 
-      const before = (await place(mona, 'By project'))!;
+      const before = (await getRegionBox(mona, 'By project'))!;
       await added.focus();
       await mona.keyboard.press('Shift+ArrowDown');
       await eventually(async () =>
-        expect((await place(mona, 'By project'))!.height).toBeGreaterThan(
-          before.height,
-        ),
+        expect(
+          (await getRegionBox(mona, 'By project'))!.height,
+        ).toBeGreaterThan(before.height),
       );
       const handle = (await added.boundingBox())!;
       await mona.mouse.move(handle.x + 8, handle.y + 8);
@@ -104,15 +105,18 @@ describe('a dashboard', () => {
       await mona.mouse.move(handle.x + 500, handle.y - 20, { steps: 8 });
       await mona.mouse.up();
       await eventually(async () =>
-        expect((await place(mona, 'By project'))!.x).toBeGreaterThan(
+        expect((await getRegionBox(mona, 'By project'))!.x).toBeGreaterThan(
           before.x + 300,
         ),
       );
       await mona.getByText('Changes are saved automatically.').waitFor();
       await untilStill(mona);
-      const moved = (await place(mona, 'By project'))!;
+      const moved = (await getRegionBox(mona, 'By project'))!;
       await mona.getByRole('button', { name: 'Done', exact: true }).click();
-      expect((await place(mona, 'By project'))!.x).toBeCloseTo(moved.x, -1);
+      expect((await getRegionBox(mona, 'By project'))!.x).toBeCloseTo(
+        moved.x,
+        -1,
+      );
 
       const address = new URL(mona.url());
       const gina = await stage.signInAs('gina.guest', {
@@ -141,7 +145,7 @@ describe('a dashboard', () => {
       const [less, more] = await Promise.all(
         [gina, mona].map(page => numberOn(page, logged)),
       );
-      expect(minutesOf(less)).toBeLessThan(minutesOf(more));
+      expect(parseMinutes(less)).toBeLessThan(parseMinutes(more));
       expect(
         await gina.getByRole('button', { name: 'Edit', exact: true }).count(),
       ).toBe(0);
@@ -156,14 +160,14 @@ describe('a dashboard', () => {
       const { items: states } = await read<List<{ id: string; name: string }>>(
         stage,
         'alex.admin',
-        `${pathOf(project)}/states`,
+        `${getProjectPath(project)}/states`,
       );
       const stateNamed = (name: string) =>
         states.find(state => state.name === name)!.id;
       const title = `Live ${Date.now()}`;
-      const label = await newLabel(stage, pathOf(project), title);
+      const label = await newLabel(stage, getProjectPath(project), title);
       for (const [nth, state] of ['Done', 'In Review'].entries()) {
-        await makeItem(stage, pathOf(project), {
+        await makeItem(stage, getProjectPath(project), {
           title: `${title} ${nth}`,
           state_id: stateNamed(state),
           labels: [label],
@@ -192,7 +196,7 @@ describe('a dashboard', () => {
           name: `Done: 1 values, ${count} in total, maximum Completed ${count}`,
         });
       await Promise.all(viewers.map(page => bar(page, 1).waitFor()));
-      await untilLive(stage, pathOf(project), ...viewers);
+      await untilLive(stage, getProjectPath(project), ...viewers);
 
       const max = await stage.signInAs('max.member', {
         path: `${WORK}?view=board&q=${title}`,

@@ -22,7 +22,7 @@ const table = {
 };
 
 /** The cells of the table on a page, without its header and its total. */
-async function rowsOf(page: Page): Promise<string[][]> {
+async function readTableRows(page: Page): Promise<string[][]> {
   const numbers = page.getByRole('region', { name: `Numbers of ${TITLE}` });
   await numbers.getByRole('row', { name: /^Total / }).waitFor();
   return numbers
@@ -57,7 +57,7 @@ describe('a dashboard', () => {
         const page = await stage.signInAs(person, {
           path: `/dashboards/${id}`,
         });
-        const rows = await rowsOf(page);
+        const rows = await readTableRows(page);
         expect(rows.length).toBeGreaterThan(3);
         totals.push(rows.length);
 
@@ -101,7 +101,7 @@ describe('a dashboard', () => {
       await choose('Widget', TITLE);
       await settings.getByRole('button', { name: 'Submit' }).click();
       await mona.getByRole('button', { name: 'Save', exact: true }).click();
-      const everywhere = await rowsOf(mona);
+      const everywhere = await readTableRows(mona);
       await screenshot(mona, 'home with numbers');
       expect(everywhere.length).toBeGreaterThan(3);
 
@@ -117,7 +117,7 @@ describe('a dashboard', () => {
       await choose('Dashboard', name);
       await choose('Widget', TITLE);
       await settings.getByRole('button', { name: 'Show widget' }).click();
-      const here = await rowsOf(mona);
+      const here = await readTableRows(mona);
       await screenshot(mona, 'system with numbers');
       expect(here).toEqual(everywhere.filter(([title]) => title === project));
     }),

@@ -60,35 +60,38 @@ async function make(stage: Stage) {
 }
 
 /** Returns every page of an organisation, with an element that shows it has loaded. */
-function pagesOf(size: Size, { team, person }: Shown) {
+function getPages(size: Size, { team, person }: Shown) {
   const none = size === 'none';
   const count = sizes[size].toLocaleString('en');
-  const of = (path: string, more = '') =>
+  const buildPath = (path: string, more = '') =>
     `/organisation/${path}?workspace=${size}${more}`;
   const department = none ? '' : `&department=${team}`;
   const pages: Record<string, [string, (page: Page) => Promise<void>]> = {
     departments: [
-      of('departments', department),
+      buildPath('departments', department),
       none ? text('No departments in') : grid,
     ],
     chart: [
-      of('departments', `${department}&view=chart`),
+      buildPath('departments', `${department}&view=chart`),
       text(none ? 'No departments in' : 'Platform'),
     ],
-    people: [of('people'), text(none ? 'No people in' : `${count} people`)],
+    people: [
+      buildPath('people'),
+      text(none ? 'No people in' : `${count} people`),
+    ],
     profile: [
       // A person without a workspace.
-      of(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),
+      buildPath(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),
       none ? text('Person not found') : grid,
     ],
     'my-profile': [
-      of('me'),
+      buildPath('me'),
       text(
         none ? 'You are not in the staff directory' : 'The projects you are in',
       ),
     ],
     import: [
-      of('people/import'),
+      buildPath('people/import'),
       async page => {
         await page.getByLabel('File to import').setInputFiles(file);
         await page.getByRole('button', { name: 'Preview' }).click();
@@ -106,7 +109,7 @@ describe('the pages of an organisation', () => {
     onStage(async (stage, size: Size) => {
       if (size === 'none') stage.console.expect(/404/);
       made ??= make(stage);
-      const pages = pagesOf(size, (await made)[size]);
+      const pages = getPages(size, (await made)[size]);
       const page = await stage.signInAs('alex.admin');
       const pageStates = pages.map(([title, [path, loaded]]) => ({
         title: `organisation ${title} ${size}`,

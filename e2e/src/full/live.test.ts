@@ -6,11 +6,17 @@ import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import { signIn } from '../harness/signIn';
 import { Stage } from '../harness/Stage';
-import { makeItem, pathOf, Project, projectWith, WORK } from '../harness/work';
+import {
+  makeItem,
+  getProjectPath,
+  Project,
+  projectWith,
+  WORK,
+} from '../harness/work';
 
 /** Creates an item and returns its id. */
 async function makeHeard(stage: Stage, project: Project): Promise<string> {
-  const item = await makeItem(stage, pathOf(project), {
+  const item = await makeItem(stage, getProjectPath(project), {
     title: 'Heard by whom?',
   });
   return item.id;
@@ -52,7 +58,7 @@ describe('live updates', () => {
       await signIn(alex, 'alex.admin');
       await Promise.all([gina.goto(WORK), alex.goto(WORK)]);
       // A change that both may see reaches both.
-      await untilLive(stage, pathOf(open), gina, alex);
+      await untilLive(stage, getProjectPath(open), gina, alex);
 
       const { workspaces } = await read<{ workspaces: Array<{ id: string }> }>(
         stage,

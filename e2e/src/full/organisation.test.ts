@@ -6,7 +6,7 @@ import { axeFindings, screenshot } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import {
   defaultPath,
-  departmentOf,
+  loadDepartment,
   departmentRow,
   dragDepartment,
   type List,
@@ -16,7 +16,7 @@ import {
   selectDepartment,
   statusOfWrite,
 } from '../harness/organisation';
-import { peopleCsv, rowNumberOf } from '../harness/peopleCsv';
+import { peopleCsv, toRowNumber } from '../harness/peopleCsv';
 import { apply, choose, column, openTracker } from '../harness/tracker';
 
 /** The section "Access" of the current page. */
@@ -32,7 +32,7 @@ describe('the organisation', () => {
         499: { date_of_joining: '2026-02-30' },
       };
       const file = peopleCsv(500, wrong);
-      const before = await departmentOf(stage, 'Hamburg');
+      const before = await loadDepartment(stage, 'Hamburg');
       const viewer = await stage.signInAs('max.member');
       await openOrganisation(viewer, 'Departments');
       await departmentRow(viewer, 'Fulfilment centres').press('ArrowRight');
@@ -56,7 +56,7 @@ describe('the organisation', () => {
       ).entries()) {
         const shown = await rows.nth(position + 1).innerText();
         const [field] = Object.keys(mistake);
-        expect(shown.split(/\s+/)[0]).toBe(String(rowNumberOf(Number(index))));
+        expect(shown.split(/\s+/)[0]).toBe(String(toRowNumber(Number(index))));
         expect(shown).toContain(`${field}: `);
       }
       await screenshot(page, 'import-preview');
@@ -89,7 +89,7 @@ describe('the organisation', () => {
         `${defaultPath}/staff?search=newcomers.example.com&limit=1`,
       );
       expect(total).toBe(497);
-      const after = await departmentOf(stage, 'Hamburg');
+      const after = await loadDepartment(stage, 'Hamburg');
       expect(after.staff_count_recursive).toBeGreaterThan(
         before.staff_count_recursive,
       );
@@ -105,8 +105,8 @@ describe('the organisation', () => {
   it(
     'is rearranged by dragging, in the tree and on the chart',
     onStage(async stage => {
-      const search = await departmentOf(stage, 'Search');
-      const pricing = await departmentOf(stage, 'Pricing');
+      const search = await loadDepartment(stage, 'Search');
+      const pricing = await loadDepartment(stage, 'Pricing');
       const people =
         search.staff_count_recursive + pricing.staff_count_recursive;
       const page = await stage.signInAs('alex.admin');
@@ -132,7 +132,7 @@ describe('the organisation', () => {
       expect(
         await departmentRow(page, 'Pricing').getAttribute('aria-level'),
       ).toBe(String(search.level + 1));
-      expect(await departmentOf(stage, 'Pricing')).toMatchObject({
+      expect(await loadDepartment(stage, 'Pricing')).toMatchObject({
         parent_id: search.id,
         level: search.level + 1,
       });
@@ -160,8 +160,10 @@ describe('the organisation', () => {
       const mine = await stage.signInAs('max.member');
       await openOrganisation(mine, 'My profile');
       await access(mine).getByText('Department Checkout').first().waitFor();
-      const given = access(mine).getByRole('link', { name: 'Fulfilment' });
-      expect(await given.count()).toBe(0);
+      const fulfilmentLink = access(mine).getByRole('link', {
+        name: 'Fulfilment',
+      });
+      expect(await fulfilmentLink.count()).toBe(0);
 
       const page = await stage.signInAs('alex.admin');
       await openOrganisation(page, 'Departments');
@@ -180,11 +182,11 @@ describe('the organisation', () => {
         .waitFor();
 
       await mine.reload();
-      await given.waitFor();
+      await fulfilmentLink.waitFor();
       await screenshot(mine, 'my-profile');
 
       const { id } = await recordOfMax(stage, 'alex.admin');
-      const checkout = await departmentOf(stage, 'Checkout');
+      const checkout = await loadDepartment(stage, 'Checkout');
       try {
         await page.getByRole('tab', { name: /^People \(/ }).click();
         await page.getByRole('link', { name: 'Max Member' }).click();
@@ -204,7 +206,7 @@ describe('the organisation', () => {
           .or(access(mine).getByRole('link'))
           .first()
           .waitFor();
-        expect(await given.count()).toBe(0);
+        expect(await fulfilmentLink.count()).toBe(0);
         expect(
           await access(mine).getByText('Department Checkout').count(),
         ).toBe(0);

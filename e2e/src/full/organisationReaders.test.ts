@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { onStage } from '../harness/onStage';
 import {
   defaultPath,
-  departmentOf,
+  loadDepartment,
   openOrganisation,
   recordOfMax,
   selectDepartment,
@@ -41,7 +41,7 @@ describe('the organisation', () => {
       await selectDepartment(admins, 'Payments');
       expect(await waysToWrite(admins).count()).toBe(6);
 
-      const checkout = await departmentOf(stage, 'Checkout');
+      const checkout = await loadDepartment(stage, 'Checkout');
       const { id, phone } = await recordOfMax(stage, 'alex.admin');
       expect(phone).toBeDefined();
       expect(await recordOfMax(stage, 'gina.guest')).not.toHaveProperty(

@@ -3,7 +3,7 @@ import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 import { Stage } from '../harness/Stage';
 import { says, Visitor } from '../harness/Visitor';
-import { makeItem, pathOf, projectWith } from '../harness/work';
+import { makeItem, getProjectPath, projectWith } from '../harness/work';
 
 const inMain = ({ page }: Visitor) => page.locator('main, article').first();
 
@@ -19,7 +19,7 @@ const table = ({ page }: Visitor) =>
  * Returns the last Tuesday with a change by the person. On a Wednesday it returns that of the week
  * before: the log labels the last two days as today and yesterday.
  */
-async function tuesdayOf(stage: Stage, person: string) {
+async function findTuesday(stage: Stage, person: string) {
   const day = new Date();
   day.setUTCDate(day.getUTCDate() - 1);
   for (let week = 0; week < 6; week += 1) {
@@ -40,7 +40,10 @@ describe('from the home page', () => {
   it(
     'three clicks tell what somebody did last Tuesday',
     onStage(async stage => {
-      const { day, rows } = await tuesdayOf(stage, 'user:default/mona.manager');
+      const { day, rows } = await findTuesday(
+        stage,
+        'user:default/mona.manager',
+      );
       const visitor = await Visitor.atHome(stage, 'alex.admin');
       await visitor.open('Mona Manager');
       await visitor.click(inPage(visitor, 'mona.manager'));
@@ -69,7 +72,7 @@ describe('from the home page', () => {
     'two clicks tell what changed in a project, without who looked',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=Payments');
-      const { identifier } = await makeItem(stage, pathOf(project), {
+      const { identifier } = await makeItem(stage, getProjectPath(project), {
         title: 'Changed this week',
       });
       const visitor = await Visitor.atHome(stage, 'mona.manager');
@@ -113,7 +116,7 @@ describe('from the home page', () => {
     'one click on an item tells a guest why they cannot change it, and who lets them',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=Payments');
-      const { identifier } = await makeItem(stage, pathOf(project), {
+      const { identifier } = await makeItem(stage, getProjectPath(project), {
         title: 'Not for guests to change',
       });
       const visitor = await Visitor.atHome(stage, 'gina.guest');

@@ -2,7 +2,7 @@ import { listActivity, postActivity } from '../harness/activity';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import { timer } from '../harness/time';
-import { makeItem, pathOf, projectWith } from '../harness/work';
+import { makeItem, getProjectPath, projectWith } from '../harness/work';
 
 describe('a restart', () => {
   it(
@@ -11,7 +11,9 @@ describe('a restart', () => {
       const before = await listActivity(stage, 'entity_type=component');
       expect(before.length).toBeGreaterThan(0);
       const project = await projectWith(stage, 'search=Payments');
-      const item = await makeItem(stage, pathOf(project), { title: 'Go on' });
+      const item = await makeItem(stage, getProjectPath(project), {
+        title: 'Go on',
+      });
       await timer(stage, 'alex.admin', 'PUT', { work_item_id: item.id });
       const running = await read(stage, 'alex.admin', '/me/timer');
       expect(running).toMatchObject({ timer: { work_item: { id: item.id } } });

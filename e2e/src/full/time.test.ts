@@ -3,7 +3,7 @@ import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import {
-  dayOf,
+  getPastDay,
   fill,
   makeItems,
   runningTimer,
@@ -78,8 +78,10 @@ describe('time', () => {
     onStage(async stage => {
       const [item] = await makeItems(stage, 'Put me into calendars');
       const page = await stage.signInAs('max.member', { path: '/my-time' });
-      const cells = [{ work_item_id: item.id, date: dayOf(0), minutes: 20 }];
-      expect(await fill(stage, 'max.member', dayOf(0), cells)).toBe(200);
+      const cells = [
+        { work_item_id: item.id, date: getPastDay(0), minutes: 20 },
+      ];
+      expect(await fill(stage, 'max.member', getPastDay(0), cells)).toBe(200);
       await page.getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Calendar feed' }).click();
       const dialog = page.getByRole('dialog', { name: 'Calendar feed' });

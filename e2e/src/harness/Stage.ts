@@ -3,8 +3,8 @@ import { giveBackContext, newContext, takeContext } from './browser';
 import { ConsoleErrors } from './ConsoleErrors';
 import { framesOf } from './frames';
 import { Portal } from './Portal';
-import { Person, untilSignedIn } from './signIn';
-import { forgetTokens, tokenOf } from './tokenOf';
+import { Person, waitForSignIn } from './signIn';
+import { forgetTokens, getToken } from './getToken';
 import { watchRequests } from './untilQuiet';
 
 export interface PageOptions {
@@ -26,15 +26,15 @@ export class Stage {
   async open(options: PageOptions = {}): Promise<Page> {
     const context = await newContext(this.portal.url);
     this.contexts.push(context);
-    return this.openIn(context, options);
+    return this.openPage(context, options);
   }
 
   /** Opens a page with `person` signed in. */
   async signInAs(person: Person, options: PageOptions = {}): Promise<Page> {
     const context = await takeContext(this.portal.url, person);
     this.lent.push([person, context]);
-    const page = await this.openIn(context, options);
-    await untilSignedIn(page);
+    const page = await this.openPage(context, options);
+    await waitForSignIn(page);
     return page;
   }
 
@@ -45,7 +45,7 @@ export class Stage {
   async signInAlone(person: Person, options: PageOptions = {}): Promise<Page> {
     const page = await this.newPageAlone(person, options);
     await page.goto(options.path ?? '/');
-    await untilSignedIn(page);
+    await waitForSignIn(page);
     return page;
   }
 
@@ -61,7 +61,7 @@ export class Stage {
     return fetch(`${this.portal.url}/api/callboard${path}`, {
       ...init,
       headers: {
-        authorization: `Bearer ${await tokenOf(this.portal, person)}`,
+        authorization: `Bearer ${await getToken(this.portal, person)}`,
         ...init.headers,
       },
     });
@@ -98,7 +98,7 @@ export class Stage {
     return [...this.contexts, ...this.lent.map(([, context]) => context)];
   }
 
-  private async openIn(
+  private async openPage(
     context: BrowserContext,
     options: PageOptions,
   ): Promise<Page> {

@@ -41,11 +41,11 @@ export class Visitor {
 
 /** Waits until the element contains all of these texts. */
 export async function says(
-  place: Locator,
+  locator: Locator,
   ...answers: RegExp[]
 ): Promise<void> {
   await eventually(async () => {
-    const text = (await place.innerText()).replace(/\s+/g, ' ');
+    const text = (await locator.innerText()).replace(/\s+/g, ' ');
     for (const answer of answers) {
       expect(text).toMatch(answer);
     }

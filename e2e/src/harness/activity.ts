@@ -21,7 +21,7 @@ export interface Group {
 }
 
 /** Lists everything under `path`, page by page; requires a super admin. */
-async function allOf<T, Key extends string>(
+async function readAllPages<T, Key extends string>(
   stage: Stage,
   path: string,
   key: Key,
@@ -42,13 +42,17 @@ async function allOf<T, Key extends string>(
 
 /** Everything that matches these filters, newest first. */
 export function listActivity(stage: Stage, filters: string): Promise<Row[]> {
-  return allOf(stage, `/admin/activity?${filters}`, 'activities');
+  return readAllPages(stage, `/admin/activity?${filters}`, 'activities');
 }
 
 /** The same, counted by person, date and action. */
 export function countActivity(stage: Stage, filters: string): Promise<Group[]> {
   const grouping = 'group_by=user,date,action';
-  return allOf(stage, `/admin/activity/summary?${filters}&${grouping}`, 'rows');
+  return readAllPages(
+    stage,
+    `/admin/activity/summary?${filters}&${grouping}`,
+    'rows',
+  );
 }
 
 /** Lists the activity of `person` since an instant, oldest first. */

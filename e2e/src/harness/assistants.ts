@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Person } from './signIn';
 import { Stage } from './Stage';
-import { tokenOf } from './tokenOf';
+import { getToken } from './getToken';
 
 /** The path of the portal's MCP server. */
 export const MCP = '/api/mcp-actions/v1';
@@ -14,11 +14,11 @@ interface Result {
 }
 
 /** Connects an MCP client with the token of `person`, as described in docs/assistants.md. */
-export async function assistantOf(
+export async function connectAssistant(
   { portal }: Stage,
   person: Person,
 ): Promise<Client> {
-  const authorization = `Bearer ${await tokenOf(portal, person)}`;
+  const authorization = `Bearer ${await getToken(portal, person)}`;
   const client = new Client({ name: 'e2e', version: '1.0.0' });
   await client.connect(
     new StreamableHTTPClientTransport(new URL(MCP, portal.url), {

@@ -11,7 +11,7 @@ export const bell = (page: Page) =>
   page.getByRole('button', { name: /^Notifications/ });
 
 /** Returns the number of unread notifications from the bell. */
-export async function unreadOf(page: Page): Promise<number> {
+export async function readUnreadCount(page: Page): Promise<number> {
   const name = await bell(page).getAttribute('aria-label');
   return Number(/\d[\d,]*/.exec(name ?? '')?.[0].replace(/,/g, '') ?? 0);
 }
@@ -41,12 +41,12 @@ export async function untilTheyHear(
 ): Promise<void> {
   let probes = 0;
   await eventually(async () => {
-    const before = await Promise.all(pages.map(unreadOf));
+    const before = await Promise.all(pages.map(readUnreadCount));
     probes += 1;
     await announce(stage, `Wake up ${probes}`);
     await eventually(
       async () =>
-        expect(await Promise.all(pages.map(unreadOf))).toEqual(
+        expect(await Promise.all(pages.map(readUnreadCount))).toEqual(
           before.map(count => count + 1),
         ),
       PROBE_MS,

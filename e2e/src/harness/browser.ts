@@ -47,7 +47,7 @@ export async function closeBrowser(): Promise<void> {
   await (await workerBrowser?.browser)?.close();
 }
 
-const storageOf = (url: string, person: Person) => ({
+const toStorageState = (url: string, person: Person) => ({
   cookies: [],
   origins: [
     {
@@ -70,7 +70,7 @@ export async function newContext(
     acceptDownloads: true,
     // Animations make screenshots and measurements depend on luck.
     reducedMotion: 'reduce',
-    storageState: person && storageOf(url, person),
+    storageState: person && toStorageState(url, person),
   });
   context.setDefaultTimeout(PATIENCE_MS);
   return context;
@@ -98,7 +98,7 @@ export async function giveBackContext(
     context.removeAllListeners(event);
   }
   await Promise.all(context.pages().map(page => page.close()));
-  await context.setStorageState(storageOf(url, person));
+  await context.setStorageState(toStorageState(url, person));
   const { idle } = getBrowser();
   idle.set(person, [...(idle.get(person) ?? []), context]);
 }

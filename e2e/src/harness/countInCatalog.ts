@@ -1,5 +1,5 @@
 import { Portal } from './Portal';
-import { tokenOf } from './tokenOf';
+import { getToken } from './getToken';
 
 /** The size of a catalog. */
 export interface CatalogCount {
@@ -9,7 +9,7 @@ export interface CatalogCount {
 
 /** Counts the current entities of the portal's catalog. */
 export async function countInCatalog(portal: Portal): Promise<CatalogCount> {
-  const token = await tokenOf(portal, 'alex.admin');
+  const token = await getToken(portal, 'alex.admin');
   const response = await fetch(
     `${portal.url}/api/catalog/entities?fields=relations`,
     { headers: { authorization: `Bearer ${token}` } },

@@ -5,18 +5,18 @@ import { Person } from './signIn';
 import { Stage } from './Stage';
 
 /** The portal's configuration, which the app reads from its page. */
-const configOf = (url: string) => ({
+const createAppConfig = (url: string) => ({
   app: { title: 'Legacy portal', baseUrl: url },
   backend: { baseUrl: url },
   organization: { name: 'Lantern' },
 });
 
-const pageOf = (url: string) => `<!doctype html>
+const renderAppHtml = (url: string) => `<!doctype html>
 <html lang="en">
   <head>
     <title>Legacy portal</title>
     <script type="backstage.io/config">${JSON.stringify([
-      { context: 'app', data: configOf(url) },
+      { context: 'app', data: createAppConfig(url) },
     ])}</script>
   </head>
   <body>
@@ -44,7 +44,10 @@ export async function openLegacyApp(
     async (route, request) => {
       const { pathname } = new URL(request.url());
       if (!pathname.startsWith('/legacy/')) {
-        await route.fulfill({ contentType: 'text/html', body: pageOf(url) });
+        await route.fulfill({
+          contentType: 'text/html',
+          body: renderAppHtml(url),
+        });
         return;
       }
       const file = path.join(folder, pathname.slice('/legacy/'.length));

@@ -1,7 +1,7 @@
 import { Stage } from './Stage';
 
 /** Maximum number of people per import. */
-const MOST_AT_ONCE = 5_000;
+const MAX_AT_ONCE = 5_000;
 
 const areas = [
   'Technology',
@@ -59,10 +59,10 @@ const columns = [
 /** A pseudo-random number that is the same in every run. */
 const mixed = (index: number) => (index * 7919 + 104_729) % 100_003;
 
-const of = <T>(list: readonly T[], index: number): T =>
+const pickElement = <T>(list: readonly T[], index: number): T =>
   list[index % list.length];
 
-function statusOf(index: number): string {
+function getStaffStatus(index: number): string {
   if (index % 29 === 5) return 'probation';
   return index % 61 === 7 ? 'resigned' : 'active';
 }
@@ -71,13 +71,13 @@ function personRow(index: number): string {
   const chance = mixed(index);
   return [
     `S${String(index).padStart(5, '0')}`,
-    of(firstNames, chance),
-    of(lastNames, Math.floor(chance / firstNames.length)),
+    pickElement(firstNames, chance),
+    pickElement(lastNames, Math.floor(chance / firstNames.length)),
     `s${index}@example.org`,
     `A${index % areas.length}T${index % teams.length}`,
-    of(positions, mixed(index + 1)),
+    pickElement(positions, mixed(index + 1)),
     `20${10 + (index % 16)}-0${1 + (index % 9)}-${10 + (chance % 19)}`,
-    statusOf(index),
+    getStaffStatus(index),
   ].join(',');
 }
 
@@ -134,11 +134,11 @@ export async function makeOrganisation(
   if (people === 0) return;
   const path = `/workspaces/${slug}`;
   await importInto(stage, `${path}/departments/bulk-import`, departmentsCsv());
-  for (let from = 0; from < people; from += MOST_AT_ONCE) {
+  for (let from = 0; from < people; from += MAX_AT_ONCE) {
     await importInto(
       stage,
       `${path}/staff/bulk-import`,
-      peopleCsv(from, Math.min(people, from + MOST_AT_ONCE)),
+      peopleCsv(from, Math.min(people, from + MAX_AT_ONCE)),
     );
   }
   await employAlex(stage, path);

@@ -70,7 +70,7 @@ export interface DepartmentNode {
 export type List<Item> = { items: Item[]; total: number };
 
 /** Returns a department in the form of the API. */
-export async function departmentOf(
+export async function loadDepartment(
   stage: Stage,
   name: string,
 ): Promise<DepartmentNode> {

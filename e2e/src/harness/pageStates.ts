@@ -179,7 +179,7 @@ export async function axeFindings(
     await page.evaluate(axe.source);
   }
   const { violations } = await page.evaluate(
-    ([place, options]) => window.axe.run({ include: [[place]] }, options),
+    ([selector, options]) => window.axe.run({ include: [[selector]] }, options),
     [
       within,
       {

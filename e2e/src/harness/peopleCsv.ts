@@ -13,7 +13,7 @@ const departments = ['HAM', 'POR', 'NWK'];
 export type PersonRow = Record<string, string>;
 
 /** The number that a spreadsheet shows of a person, the first being 0. */
-export const rowNumberOf = (index: number) => index + 2;
+export const toRowNumber = (index: number) => index + 2;
 
 /** Creates a file of `count` new people; `mistakes` overwrite the people they name. */
 export function peopleCsv(

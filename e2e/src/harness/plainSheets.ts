@@ -35,11 +35,11 @@ const parser = new XMLParser({
   isArray: name => ['sheet', 'row', 'c', 'Relationship'].includes(name),
 });
 
-const textOf = (text: Text | undefined) =>
+const getText = (text: Text | undefined) =>
   typeof text === 'object' ? text['#text'] : text ?? '';
 
 /** `C7` → 2 */
-function columnOf(reference: string): number {
+function parseColumn(reference: string): number {
   const letters = reference.replace(/\d+/, '');
   return (
     [...letters].reduce(
@@ -57,7 +57,7 @@ function plainSheet(name: string, sheet: Worksheet): PlainSheet {
     rows: lines.map(cells => {
       const texts: string[] = [];
       for (const cell of cells) {
-        texts[columnOf(cell.r)] = textOf(cell.is?.t ?? cell.v);
+        texts[parseColumn(cell.r)] = getText(cell.is?.t ?? cell.v);
       }
       return Array.from(texts, text => text ?? '');
     }),

@@ -18,11 +18,11 @@ export function signInButton(page: Page, person: Person) {
 /** Signs in on the sign-in page that `page` shows, and waits for the portal. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await signInButton(page, person).click();
-  await untilSignedIn(page);
+  await waitForSignIn(page);
 }
 
 /** Waits until a page shows the portal's layout, which only signed-in users see. */
-export async function untilSignedIn(page: Page): Promise<void> {
+export async function waitForSignIn(page: Page): Promise<void> {
   // A narrow window has a menu instead of the links.
   await page
     .getByRole('link', { name: 'Home', exact: true })

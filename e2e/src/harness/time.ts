@@ -2,7 +2,7 @@ import { Locator, Page } from 'playwright-core';
 import { List, read } from './organisation';
 import { Person } from './signIn';
 import { Stage } from './Stage';
-import { Item, makeItem, pathOf, projectWith, WORKSPACE } from './work';
+import { Item, makeItem, getProjectPath, projectWith, WORKSPACE } from './work';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -54,7 +54,7 @@ export interface Sheet {
 }
 
 /** Returns the date some days after the first day of the week that is `weeks` ago. */
-export function dayOf(weeks: number, days = 0): string {
+export function getPastDay(weeks: number, days = 0): string {
   const now = new Date();
   const monday = now.getTime() - ((now.getUTCDay() + 6) % 7) * DAY_MS;
   return new Date(monday + (days - 7 * weeks) * DAY_MS)
@@ -63,7 +63,7 @@ export function dayOf(weeks: number, days = 0): string {
 }
 
 /** Reads a person's own timesheet of the week of any of its days. */
-export function sheetOf(
+export function readOwnTimesheet(
   stage: Stage,
   person: Person,
   week: string,
@@ -93,7 +93,7 @@ export async function begin(
   week: string,
   items: Item[],
 ): Promise<void> {
-  const { rows } = await sheetOf(stage, person, week);
+  const { rows } = await readOwnTimesheet(stage, person, week);
   const old = rows.flatMap(({ issue_id: work_item_id, days }) =>
     Object.keys(days).map(date => ({ work_item_id, date, minutes: 0 })),
   );
@@ -149,7 +149,7 @@ export async function makeItems(
   const project = await projectWith(stage, 'search=Payments');
   const items: Item[] = [];
   for (const title of titles) {
-    items.push(await makeItem(stage, pathOf(project), { title }));
+    items.push(await makeItem(stage, getProjectPath(project), { title }));
   }
   return items;
 }

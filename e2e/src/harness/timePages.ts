@@ -10,14 +10,21 @@ import {
 } from './pageGroup';
 import { Stage } from './Stage';
 import {
-  dayOf,
+  getPastDay,
   fill,
   firstToApprove,
   runningTimer,
   startOfTimer,
   timer,
 } from './time';
-import { Item, makeItem, pathOf, projectPath, projectWith, WORK } from './work';
+import {
+  Item,
+  makeItem,
+  getProjectPath,
+  projectPath,
+  projectWith,
+  WORK,
+} from './work';
 
 /** The title of the item on the pages of the user's own time. */
 const LONG_TITLE =
@@ -37,13 +44,17 @@ async function openQuickLog(page: Page, item: Item): Promise<void> {
 /** Fills a person's week with time on an item, long ago. */
 async function fillWeek(stage: Stage): Promise<Item> {
   const project = await projectWith(stage, 'search=payments-api');
-  const item = await makeItem(stage, pathOf(project), { title: LONG_TITLE });
+  const item = await makeItem(stage, getProjectPath(project), {
+    title: LONG_TITLE,
+  });
   const cells = [0, 1, 4].map(day => ({
     work_item_id: item.id,
-    date: dayOf(WEEKS_AGO, day),
+    date: getPastDay(WEEKS_AGO, day),
     minutes: 75,
   }));
-  expect(await fill(stage, 'alex.admin', dayOf(WEEKS_AGO), cells)).toBe(200);
+  expect(await fill(stage, 'alex.admin', getPastDay(WEEKS_AGO), cells)).toBe(
+    200,
+  );
   return item;
 }
 
@@ -52,7 +63,7 @@ const ownTime: PageGroup = {
   person: 'alex.admin',
   prepare: async stage => {
     const item = await fillWeek(stage);
-    const week = `/my-time?week=${dayOf(WEEKS_AGO)}`;
+    const week = `/my-time?week=${getPastDay(WEEKS_AGO)}`;
     return [
       toPageState(
         'week',
@@ -62,13 +73,13 @@ const ownTime: PageGroup = {
       ),
       toPageState(
         'empty week',
-        `/my-time?week=${dayOf(-40)}`,
+        `/my-time?week=${getPastDay(-40)}`,
         text('No time logged this week'),
         IN_WINDOW,
       ),
       toPageState(
         'day',
-        `/my-time?view=day&date=${dayOf(WEEKS_AGO)}`,
+        `/my-time?view=day&date=${getPastDay(WEEKS_AGO)}`,
         text(LONG_TITLE),
         IN_WINDOW,
       ),

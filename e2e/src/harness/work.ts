@@ -34,11 +34,12 @@ export async function projectWith(
   return items[0];
 }
 
-export const pathOf = ({ id }: Project) => `${WORKSPACE}/projects/${id}`;
+export const getProjectPath = ({ id }: Project) =>
+  `${WORKSPACE}/projects/${id}`;
 
 /** The project of the component whose page is at `WORK`. */
 export async function projectPath(stage: Stage): Promise<string> {
-  return pathOf(await projectWith(stage, 'search=payments-api'));
+  return getProjectPath(await projectWith(stage, 'search=payments-api'));
 }
 
 /** Creates a work item in the project at a path. */

@@ -1,8 +1,13 @@
 import { Page } from 'playwright-core';
-import { announce, bell, unreadOf, untilTheyHear } from '../harness/bell';
+import {
+  announce,
+  bell,
+  readUnreadCount,
+  untilTheyHear,
+} from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
-import { makeItem, pathOf, projectWith, WORK } from '../harness/work';
+import { makeItem, getProjectPath, projectWith, WORK } from '../harness/work';
 
 /**
  * Sends all keys of a shortcut before the page has handled the first. The keys must follow each other
@@ -21,7 +26,7 @@ describe('the bell', () => {
     onStage(async stage => {
       const project = await projectWith(stage, 'search=payments-api');
       const title = `Refunds of ${Date.now()} lose cents`;
-      const item = await makeItem(stage, pathOf(project), { title });
+      const item = await makeItem(stage, getProjectPath(project), { title });
       const page = await stage.signInAs('max.member', { path: '/catalog' });
       // The catalog is not part of Callboard: the bell is on every page of the portal.
       await bell(page).waitFor();
@@ -30,18 +35,20 @@ describe('the bell', () => {
       await other.goto('/my-work');
       await bell(other).waitFor();
       await untilTheyHear(stage, [page, other]);
-      const before = await unreadOf(page);
+      const before = await readUnreadCount(page);
       await announce(stage, `Look at ${title}`, `${WORK}?item=${item.id}`);
       await eventually(async () => {
-        expect(await unreadOf(page)).toBe(before + 1);
-        expect(await unreadOf(other)).toBe(before + 1);
+        expect(await readUnreadCount(page)).toBe(before + 1);
+        expect(await readUnreadCount(other)).toBe(before + 1);
       }, LIVE_MS);
       await bell(page).click();
       await page.getByRole('link', { name: `Look at ${title}` }).click();
       await page.getByRole('dialog', { name: 'Work item' }).waitFor();
       expect(page.url()).toContain(`item=${item.id}`);
       // It counts as read in the other tab, too.
-      await eventually(async () => expect(await unreadOf(other)).toBe(before));
+      await eventually(async () =>
+        expect(await readUnreadCount(other)).toBe(before),
+      );
       await page.keyboard.press('Escape');
       await pressShortcut(page, 'g', 'n');
       await page

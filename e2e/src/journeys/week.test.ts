@@ -4,7 +4,14 @@ import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import { goTo } from '../harness/sidebar';
-import { begin, cell, dayOf, fill, makeItems, sheetOf } from '../harness/time';
+import {
+  begin,
+  cell,
+  getPastDay,
+  fill,
+  makeItems,
+  readOwnTimesheet,
+} from '../harness/time';
 import { WORKSPACE } from '../harness/work';
 
 /** Opens the first notification with a title, once the bell shows it. */
@@ -45,7 +52,7 @@ describe('a week', () => {
   it(
     'is filled by keyboard, submitted, rejected, mended and approved, and is then closed',
     onStage(async stage => {
-      const [week, before] = [dayOf(1), dayOf(2)];
+      const [week, before] = [getPastDay(1), getPastDay(2)];
       const items = await makeItems(stage, 'Count the cents', 'Send receipts');
       const [first, second] = items;
       await begin(stage, 'max.member', week, []);
@@ -75,7 +82,7 @@ describe('a week', () => {
       await max.getByText('Undone').waitFor();
       await typeKeys(max, '1h', 'Enter');
       await eventually(async () => {
-        const { rows } = await sheetOf(stage, 'max.member', week);
+        const { rows } = await readOwnTimesheet(stage, 'max.member', week);
         const days = rows.map(row => [row.identifier, row.days]);
         expect(new Map(days as Array<[string, object]>)).toEqual(
           new Map([
@@ -83,9 +90,9 @@ describe('a week', () => {
               first.identifier,
               {
                 [week]: 120,
-                [dayOf(1, 1)]: 90,
-                [dayOf(1, 2)]: 150,
-                [dayOf(1, 3)]: 90,
+                [getPastDay(1, 1)]: 90,
+                [getPastDay(1, 2)]: 150,
+                [getPastDay(1, 3)]: 90,
               },
             ],
             [second.identifier, { [week]: 60 }],

@@ -13,13 +13,13 @@ const cache = createMockDirectory();
 
 const logger = mockServices.logger.mock();
 
-async function secretsOf(schema: ConfigSchema | undefined, data: JsonObject) {
+async function listSecrets(schema: ConfigSchema | undefined, data: JsonObject) {
   const enumerate = await createConfigSecretEnumerator({ logger, schema });
   return [...enumerate(mockServices.rootConfig({ data }))].sort();
 }
 
 describe('the schemas of secrets', () => {
-  const valueOf = (visibility: string) => ({
+  const createSchema = (visibility: string) => ({
     type: 'object',
     properties: { value: { type: 'string', visibility } },
   });
@@ -32,7 +32,7 @@ describe('the schemas of secrets', () => {
           packageName: visibility,
           value: {
             type: 'object',
-            properties: { [visibility]: valueOf(visibility) },
+            properties: { [visibility]: createSchema(visibility) },
           },
         })),
       },
@@ -48,7 +48,7 @@ describe('the schemas of secrets', () => {
     const data = { secret: { value: 'hush' }, frontend: { value: 'hello' } };
     for (const _ of ['found', 'kept']) {
       const schema = await loadSecretSchema(collect, cache.path);
-      expect(await secretsOf(schema, data)).toEqual(['hush']);
+      expect(await listSecrets(schema, data)).toEqual(['hush']);
     }
     expect(collect).toHaveBeenCalledTimes(1);
   });
@@ -59,7 +59,7 @@ describe('the schemas of secrets', () => {
     for (const _ of ['found', 'found again']) {
       const schema = await loadSecretSchema(collect, file);
       const data = { secret: { value: 'hush' } };
-      expect(await secretsOf(schema, data)).toEqual(['hush']);
+      expect(await listSecrets(schema, data)).toEqual(['hush']);
     }
     expect(collect).toHaveBeenCalledTimes(2);
   });
@@ -73,10 +73,10 @@ describe('the schemas of secrets', () => {
       integrations: { github: [{ host: 'github.com', token: 'p3' }] },
       callboard: { activity: { pseudonymKey: 'p4' } },
     };
-    const platform = await secretsOf(undefined, data);
+    const platform = await listSecrets(undefined, data);
     expect(platform).toEqual(expect.arrayContaining(['p2', 'p3', 'p4']));
     const collectAll = () => loadConfigSchema({ dependencies: ['backend'] });
     const own = await loadSecretSchema(collectAll, cache.path);
-    expect(await secretsOf(own, data)).toEqual(platform);
+    expect(await listSecrets(own, data)).toEqual(platform);
   });
 });

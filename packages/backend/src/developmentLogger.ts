@@ -83,12 +83,12 @@ export default createServiceFactory({
         dependencies: ['backend'],
         onSchemaError: error => logger.warn(error.message),
       });
-    const secretsOf = await createConfigSecretEnumerator({
+    const enumerateSecrets = await createConfigSecretEnumerator({
       logger,
       schema: await loadSecretSchema(collect),
     });
     const apply = () => {
-      logger.addRedactions(secretsOf(config));
+      logger.addRedactions(enumerateSecrets(config));
       logger.setLevelOverrides(
         config.getOptional('backend.logger.overrides') ?? [],
       );

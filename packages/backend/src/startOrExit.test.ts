@@ -71,7 +71,7 @@ function listen(): Promise<Server> {
   });
 }
 
-const portOf = (server: Server) => (server.address() as { port: number }).port;
+const getPort = (server: Server) => (server.address() as { port: number }).port;
 
 /** A catalog that has already started. */
 const catalog = catalogServiceMock.factory();
@@ -137,7 +137,7 @@ describe('startOrExit', () => {
   });
 
   it('names the port that another program has taken', async () => {
-    const port = portOf(taken);
+    const port = getPort(taken);
     const { codes, words } = await start([healthy], {
       backend: { listen: { host: '127.0.0.1', port } },
     });
@@ -147,7 +147,7 @@ describe('startOrExit', () => {
 
   it('says that the database cannot be reached', async () => {
     const closedPort = await listen();
-    const port = portOf(closedPort);
+    const port = getPort(closedPort);
     await new Promise(resolve => closedPort.close(resolve));
     const { codes, words } = await start([healthy, withDatabase], {
       backend: {

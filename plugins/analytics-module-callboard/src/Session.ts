@@ -11,7 +11,7 @@ import {
 import { Consent } from './consent/Consent';
 import { EventSender } from './sending/EventSender';
 import { EntityTitles } from './sending/EntityTitles';
-import { Outcome, outcomeOf } from './sending/outcomeOf';
+import { Outcome, toFailureOutcome } from './sending/toFailureOutcome';
 import { Environment } from './environment/Environment';
 import { withinTime } from './environment/withinTime';
 import { PortalEvent } from './mapping/PortalEvent';
@@ -151,7 +151,7 @@ export class Session {
         { kind: 'later' },
       );
     } catch (error) {
-      return outcomeOf(error, environment.now());
+      return toFailureOutcome(error, environment.now());
     } finally {
       abort();
       signal.removeEventListener('abort', abort);

@@ -8,7 +8,7 @@ import {
   storageApiRef,
 } from '@backstage/frontend-plugin-api';
 import { AnalyticsImplementationBlueprint } from '@backstage/plugin-app-react';
-import { pageNameOf } from '@callboard/plugin-callboard-react/pageNames';
+import { findPageName } from '@callboard/plugin-callboard-react/pageNames';
 import { CallboardAnalytics } from './CallboardAnalytics';
 import { captureSettingsPage } from './settings/captureSettingsPage';
 
@@ -27,7 +27,7 @@ const callboardAnalytics = AnalyticsImplementationBlueprint.make({
       },
       factory: ({ appTreeApi, ...apis }) =>
         CallboardAnalytics.create(apis, {
-          nameOfPage: path => pageNameOf(appTreeApi.getTree().tree, path),
+          nameOfPage: path => findPageName(appTreeApi.getTree().tree, path),
         }),
     }),
 });

@@ -31,27 +31,27 @@ describe.each(databases.eachSupportedId())(
       await portal.stop();
     });
 
-    const entityOf = (name: string) =>
+    const waitForEntity = (name: string) =>
       until<any>(async () => {
         const path = `catalog/entities/by-name/component/default/${name}`;
         const { status, body } = await portal.send(MAX, 'get', path);
         return status === 200 && body;
       });
 
-    const rowsOf = (action: string, count = 1) =>
+    const waitForRows = (action: string, count = 1) =>
       until<any[]>(async () => {
         const rows = await portal.rows(action);
         return rows.length >= count && rows;
       });
 
     it('a deleted entity is in the log as that entity, for admins and whoever deleted it', async () => {
-      const { metadata } = await entityOf('payments');
+      const { metadata } = await waitForEntity('payments');
       await portal.scheduler.triggerTask('callboard-audit-entity-names');
       const path = `catalog/entities/by-uid/${metadata.uid}`;
       const { status } = await portal.send(MAX, 'delete', path);
       expect(status).toBe(204);
 
-      const [row] = await rowsOf('catalog.entity-mutate');
+      const [row] = await waitForRows('catalog.entity-mutate');
       expect(row).toMatchObject({
         user_id: MAX,
         user_name: 'max',
@@ -90,12 +90,12 @@ describe.each(databases.eachSupportedId())(
         target: directory.resolve('ledger.yaml'),
       });
       expect(registered.status).toBe(201);
-      await entityOf('ledger');
+      await waitForEntity('ledger');
       await portal.scheduler.triggerTask('callboard-audit-entity-names');
       const { id: location } = registered.body.location;
       await portal.send(MAX, 'delete', `catalog/locations/${location}`);
 
-      const rows = await rowsOf('catalog.location-mutate', 2);
+      const rows = await waitForRows('catalog.location-mutate', 2);
       expect(
         rows.map(({ entity_type, entity_id }) => [entity_type, entity_id]),
       ).toEqual([
@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())(
       const path = 'callboard/admin/activity';
       const { status } = await portal.send('user:default/eve', 'get', path);
       expect(status).toBe(403);
-      const [row] = await rowsOf('callboard.request-refused');
+      const [row] = await waitForRows('callboard.request-refused');
       expect(row).toMatchObject({
         user_id: 'user:default/eve',
         source: 'auditor',
@@ -138,7 +138,7 @@ describe.each(databases.eachSupportedId())(
       });
       await failed.fail({ error: new TypeError('No way') });
 
-      const [row] = await rowsOf('probe.fail_l_udly_');
+      const [row] = await waitForRows('probe.fail_l_udly_');
       expect(row).toMatchObject({
         user_id: 'system:plugin/probe',
         user_name: 'plugin:probe',
@@ -185,7 +185,9 @@ describe.each(databases.eachSupportedId())(
       for (const meta of hostile) {
         await portal.audit('hostile', meta);
       }
-      const rows = (await rowsOf('probe.hostile', hostile.length)).reverse();
+      const rows = (
+        await waitForRows('probe.hostile', hostile.length)
+      ).reverse();
       const lengths = rows.map(({ metadata }) =>
         Buffer.byteLength(JSON.stringify(metadata)),
       );
@@ -250,7 +252,7 @@ describe('while the log cannot be written @full', () => {
     return rows.map(({ metadata }) => metadata.meta.nth);
   };
 
-  const numbers = (most: number) => Array.from({ length: most }, (_, n) => n);
+  const numbers = (size: number) => Array.from({ length: size }, (_, n) => n);
 
   it('nobody who audits waits, and a flood is stored afterwards, in order', async () => {
     const lock = await portal.knex.transaction();

@@ -5,7 +5,7 @@ import { GithubPeople } from './catalog/GithubPeople';
 import { CommentState, Delivery } from './delivery/readDelivery';
 import { IssueIntake } from './IssueIntake';
 import { commentToIngest, loginsOfComment } from './mapping/commentToIngest';
-import { externalIdOf } from './mapping/externalIdOf';
+import { getExternalId } from './mapping/getExternalId';
 import { GithubIssue } from './mapping/githubIssue';
 
 /** Ingests comments, after their issues. */
@@ -45,7 +45,7 @@ export class CommentIntake {
       }
     }
     await this.takeAll(sink, [
-      { ...state, work_item_external_id: externalIdOf(issue) },
+      { ...state, work_item_external_id: getExternalId(issue) },
     ]);
   }
 

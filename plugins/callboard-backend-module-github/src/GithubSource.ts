@@ -8,7 +8,7 @@ import {
   readDelivery,
   readVisibility,
 } from './delivery/readDelivery';
-import { deliveredAt } from './delivery/deliveredAt';
+import { getDeliveryTime } from './delivery/getDeliveryTime';
 import { readSettingDelivery } from './delivery/readSettingDelivery';
 import {
   COMMENTS_TOPIC,
@@ -78,17 +78,17 @@ export class GithubSource implements WorkItemSource {
     const change = readSettingDelivery(
       topic,
       eventPayload,
-      deliveredAt(id, new Date()),
+      getDeliveryTime(id, new Date()),
     );
     const about = delivery ?? change;
     const visibility = about
-      ? visibilityOf(about)
+      ? toRepositoryVisibility(about)
       : readVisibility(topic, eventPayload);
     const full_name = about?.repository ?? visibility?.full_name;
     if (!full_name) {
       return;
     }
-    const entity_ref = await repositories.entityOf(full_name);
+    const entity_ref = await repositories.findEntityRef(full_name);
     if (!entity_ref) {
       logger.debug(
         `No entity has the issues of ${full_name}: a delivery about it is passed over`,
@@ -124,7 +124,7 @@ export class GithubSource implements WorkItemSource {
   }
 }
 
-function visibilityOf({
+function toRepositoryVisibility({
   repository: full_name,
   is_private,
 }: Pick<Delivery, 'repository' | 'is_private'>): Visibility | undefined {

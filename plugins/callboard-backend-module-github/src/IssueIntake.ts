@@ -7,7 +7,7 @@ import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { GithubIssue } from './mapping/githubIssue';
 import { issueToWorkItem } from './mapping/issueToWorkItem';
-import { loginsOf } from './mapping/loginsOf';
+import { getIssueLogins } from './mapping/getIssueLogins';
 import { Moment } from './mapping/Moment';
 
 /** A state of an issue. */
@@ -39,7 +39,7 @@ export class IssueIntake {
     states: readonly IssueState[],
   ): Promise<IngestionResult[]> {
     const people = await this.deps.people.find(
-      states.flatMap(({ issue }) => loginsOf(issue)),
+      states.flatMap(({ issue }) => getIssueLogins(issue)),
     );
     const items = states.map(
       ({ issue, moment, is_deleted }): IngestedWorkItem => ({

@@ -83,7 +83,7 @@ const getText = (comment: WorkItemComment) =>
   omit(comment, ['id', 'project_id', 'work_item_id', 'version', 'updated_at']);
 
 describePortal("GitHub's recorded deliveries", newDatabase => {
-  async function endOf(deliveries: Recorded[]) {
+  async function replayDeliveries(deliveries: Recorded[]) {
     const portal = await GithubPortal.start(await newDatabase(), {
       github: { pullRequests: true },
     });
@@ -115,10 +115,13 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     ['as they are', recorded],
     ['about several issues', spread],
   ])('end the same in every order, %s @full', async (_, deliveries) => {
-    const end = await endOf(deliveries);
+    const end = await replayDeliveries(deliveries);
     expect(end).not.toEqual([]);
     for (const { name, arrange } of orders) {
-      expect({ name, end: await endOf(arrange(deliveries)) }).toEqual({
+      expect({
+        name,
+        end: await replayDeliveries(arrange(deliveries)),
+      }).toEqual({
         name,
         end,
       });
@@ -129,7 +132,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     const opened = recorded.filter(
       ({ event, payload }) => event === 'issues' && payload.action === 'opened',
     );
-    const [item] = await endOf(opened.slice(0, 1));
+    const [item] = await replayDeliveries(opened.slice(0, 1));
     expect(item).toMatchObject({
       title: 'Spelling error in the README file',
       description:
@@ -147,9 +150,11 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
 
   it('of comments bring what was said, and the issue it is about @full', async () => {
     const comments = recorded.filter(({ event }) => event === 'issue_comment');
-    const by = (action: string) =>
+    const findDelivery = (action: string) =>
       comments.find(({ payload }) => payload.action === action)!;
-    const [created, edited, deleted] = ['created', 'edited', 'deleted'].map(by);
+    const [created, edited, deleted] = ['created', 'edited', 'deleted'].map(
+      findDelivery,
+    );
     const comment = {
       author_ref: 'user:default/cody',
       author_name: 'cody',
@@ -165,7 +170,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
       [created, edited],
       [edited, created, edited],
     ]) {
-      const [item] = await endOf(order);
+      const [item] = await replayDeliveries(order);
       expect(item).toMatchObject({
         external_id: '444500041',
         comments: [comment],
@@ -175,7 +180,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
       [created, edited, deleted],
       [deleted, edited, created],
     ]) {
-      expect(await endOf(order)).toMatchObject([{ comments: [] }]);
+      expect(await replayDeliveries(order)).toMatchObject([{ comments: [] }]);
     }
   });
 

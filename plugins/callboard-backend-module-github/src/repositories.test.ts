@@ -77,26 +77,26 @@ describePortal('repositories', newDatabase => {
     await start();
     await opened({ private: true });
     expect(await portal.items()).toHaveLength(1);
-    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await portal.readProjectAccess('hello')).toBe('secret');
     await portal.open('hello');
     await opened({ private: true });
     expect(await portal.items()).toHaveLength(2);
-    expect(await portal.accessOf('hello')).toBe('open');
+    expect(await portal.readProjectAccess('hello')).toBe('open');
   });
 
   it('that become private have secret projects from then on', async () => {
     await start();
     await opened({ private: false });
-    expect(await portal.accessOf('hello')).toBe('open');
+    expect(await portal.readProjectAccess('hello')).toBe('open');
     await turned('privatized');
-    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await portal.readProjectAccess('hello')).toBe('secret');
     await turned('publicized');
-    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await portal.readProjectAccess('hello')).toBe('secret');
     await portal.open('hello');
     await opened({ private: false });
-    expect(await portal.accessOf('hello')).toBe('open');
+    expect(await portal.readProjectAccess('hello')).toBe('open');
     // Deliveries about issues contain it, too.
     await opened({ private: true });
-    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await portal.readProjectAccess('hello')).toBe('secret');
   });
 });

@@ -279,7 +279,7 @@ async function createComments(knex, { inProject, instant, versioned }) {
     instant(table, 'edited_at').nullable();
     versioned(table);
     table.string('deleted_by', 255).nullable();
-    // The comments on an item, in order; deleted ones have their place in it.
+    // The comments on an item, in order; deleted ones keep their position in it.
     table.index(
       ['work_item_id', 'created_at', 'id'],
       'work_item_comments_list_idx',
@@ -297,7 +297,10 @@ async function createComments(knex, { inProject, instant, versioned }) {
       .references('work_item_comments.id')
       .onDelete('CASCADE');
     table.string('user_ref', 255).notNullable();
-    table.smallint('place').notNullable().comment('In the order of the text');
+    table
+      .smallint('sort_order')
+      .notNullable()
+      .comment('In the order of the text');
     table.primary(['comment_id', 'user_ref']);
     // The comments that mention a person.
     table.index(

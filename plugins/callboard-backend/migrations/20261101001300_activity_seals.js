@@ -53,7 +53,7 @@ exports.up = async function up(knex) {
       hashes ${bytes} NOT NULL
     )`);
 
-  // What a mark says of the rows of one seal: those at these places are gone, or have
+  // What a mark says of the rows of one seal: those at these positions are gone, or have
   // other hashes since.
   await knex.raw(`
     CREATE TABLE activity_amendments (

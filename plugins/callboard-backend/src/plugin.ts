@@ -49,7 +49,7 @@ import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
 import { startSeeding } from './seeding/startSeeding';
-import { storedIn } from './seeding/storedIn';
+import { listFeatureTables } from './seeding/listFeatureTables';
 
 /**
  * The backend of Callboard.
@@ -154,7 +154,7 @@ export const callboardPlugin = createBackendPlugin({
         addResources(core, resources, features);
         addSearch(core, features);
         addAssistants(core);
-        addMyData(core, () => storedIn(features));
+        addMyData(core, () => listFeatureTables(features));
         platform.httpRouter.use(core.router.build());
 
         await startSeeding(core, seeders, features);

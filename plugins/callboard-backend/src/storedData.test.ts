@@ -5,7 +5,7 @@ import { startCallboardOn } from './__testUtils__/startCallboard';
 import { Feature } from './core/Feature';
 import { isPostgres } from './database/dialect';
 import { PersonalData, FeatureTables } from './database/FeatureTables';
-import { storedIn } from './seeding/storedIn';
+import { listFeatureTables } from './seeding/listFeatureTables';
 
 /** The features with which the plugin was started. */
 let mockFeatures: readonly Feature[];
@@ -28,7 +28,7 @@ const isPersonalName =
   /(^|_)(refs?|names?|by|emails?|phone|notes|picture|people|persons?|actors?|text|address|birthday)$|^(ip|user_id|request_id|metadata|changes|settings|resource|value|position)$/;
 
 /** The tables and their columns, without partitions. */
-async function columnsIn(knex: Knex): Promise<Map<string, string[]>> {
+async function listTableColumns(knex: Knex): Promise<Map<string, string[]>> {
   const rows: Array<{ table: string; column: string }> = isPostgres(knex)
     ? await knex('pg_class')
         .join('pg_attribute', 'pg_attribute.attrelid', 'pg_class.oid')
@@ -57,21 +57,21 @@ async function columnsIn(knex: Knex): Promise<Map<string, string[]>> {
 }
 
 /** The columns in a declaration, as `table.column`. */
-function columnsOf(data: PersonalData): string[] {
+function getDeclaredColumns(data: PersonalData): string[] {
   const { erasure } = data;
   return [
     ...data.identifiedBy.map(({ column }) => column),
     ...data.columns,
     ...Object.keys(data.jsonPaths ?? {}),
     ...(typeof erasure === 'object' ? Object.keys(erasure) : []).map(
-      place => place.split(' ')[0],
+      columnPath => columnPath.split(' ')[0],
     ),
     ...(data.names ?? []).flat(),
     ...(data.emails ?? []),
   ].map(column => `${data.table}.${column}`);
 }
 
-const tablesOf = ({ tables, preservedTables = [] }: FeatureTables) => [
+const getTables = ({ tables, preservedTables = [] }: FeatureTables) => [
   ...tables,
   ...preservedTables,
 ];
@@ -88,10 +88,10 @@ describe('what is stored', () => {
     beforeAll(async () => {
       const knex = await databases.init(databaseId);
       const callboard = await startCallboardOn(knex);
-      columns = await columnsIn(knex);
+      columns = await listTableColumns(knex);
       await callboard.stop();
-      all = storedIn(mockFeatures);
-      personal = all.flatMap(data => data.personal.flatMap(columnsOf));
+      all = listFeatureTables(mockFeatures);
+      personal = all.flatMap(data => data.personal.flatMap(getDeclaredColumns));
       impersonal = all.flatMap(data =>
         Object.entries(data.impersonal).flatMap(([table, names]) =>
           names.map(name => `${table}.${name}`),
@@ -100,13 +100,13 @@ describe('what is stored', () => {
     });
 
     it('belongs to one feature, or to one part of the core', () => {
-      expect(all.flatMap(tablesOf).sort()).toEqual([...columns.keys()].sort());
+      expect(all.flatMap(getTables).sort()).toEqual([...columns.keys()].sort());
     });
 
     it('is in the inventory that the screens name, in the area of its feature', () => {
       const declared = all
-        .filter(data => tablesOf(data).length > 0)
-        .map(data => [data.domain, tablesOf(data).sort()]);
+        .filter(data => getTables(data).length > 0)
+        .map(data => [data.domain, getTables(data).sort()]);
       expect(Object.fromEntries(declared)).toEqual(
         Object.fromEntries(
           Object.entries(dataInventory).map(([area, tables]) => [
@@ -142,7 +142,7 @@ describe('what is stored', () => {
 
     it('is declared by whom the table belongs to, and in one way', () => {
       const foreign = all.flatMap(data => {
-        const own = new Set(tablesOf(data));
+        const own = new Set(getTables(data));
         return [
           ...data.personal.map(({ table }) => table),
           ...Object.keys(data.impersonal),

@@ -7,7 +7,7 @@
 export * from './activity/changedFields';
 export * from './activity/endpoints';
 export {
-  activityFilterOf,
+  toActivityFilter as activityFilterOf,
   activityFilterParameters,
   activityScopeParameters,
   DEFAULT_ACTIVITY_LIMIT,
@@ -24,7 +24,7 @@ export * from './live/signals';
 export * from './charts/chartFormats';
 export * from './client/CallboardClient';
 export * from './assistants/endpoints';
-export { MAX_FILTER_VALUES } from './contract/anyOf';
+export { MAX_FILTER_VALUES } from './contract/createListParameter';
 export * from './contract/endpoint';
 export * from './contract/endpoints';
 export * from './contract/linkKind';

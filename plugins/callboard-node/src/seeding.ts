@@ -83,7 +83,7 @@ export interface SeedServices {
   as(actor: SeedActor): SeedClient;
   rememberPeople(people: SeedPerson[]): Promise<void>;
   /** Adds a member. If they have joined on their own meanwhile, they get the role. */
-  letMemberIn(
+  ensureMember(
     actor: SeedActor,
     slug: string,
     input: NewMember,

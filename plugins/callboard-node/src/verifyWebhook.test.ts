@@ -19,8 +19,8 @@ describe('verifyWebhook', () => {
   it.each([
     ['a text', body],
     ['a buffer', Buffer.from(body)],
-  ])('reads what was signed, as %s', (_kind, given) => {
-    expect(verifyWebhook({ secret: SECRET, headers, body: given })).toEqual({
+  ])('reads what was signed, as %s', (_kind, rawBody) => {
+    expect(verifyWebhook({ secret: SECRET, headers, body: rawBody })).toEqual({
       id: 'msg-1',
       payload: JSON.parse(body),
     });
@@ -48,9 +48,9 @@ describe('verifyWebhook', () => {
     ['another id', { headers: { ...headers, 'webhook-id': 'msg-2' } }],
     ['no signature', { headers: { 'webhook-id': 'msg-1' } }],
     ['an old request', { headers: headersAt(new Date(Date.now() - 600_000)) }],
-  ])('refuses %s', (_what, given) => {
+  ])('refuses %s', (_what, overrides) => {
     expect(() =>
-      verifyWebhook({ secret: SECRET, headers, body, ...given }),
+      verifyWebhook({ secret: SECRET, headers, body, ...overrides }),
     ).toThrow(WebhookVerificationError);
   });
 });

@@ -8,7 +8,10 @@ import {
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
-import { NotificationServer, typeOf } from './__testUtils__/NotificationServer';
+import {
+  NotificationServer,
+  createTypePreferences,
+} from './__testUtils__/NotificationServer';
 import { openPortal } from './__testUtils__/openPortal';
 import { openTarget } from './data/openTarget';
 import type { Spoken } from './desktop/Browser';
@@ -68,13 +71,13 @@ const known = [
   }),
 );
 
-function serverWith(given: readonly Words[]): NotificationServer {
+function serverWith(samples: readonly Words[]): NotificationServer {
   const server = new NotificationServer();
-  server.preferences.types = given.map(({ type, label }) =>
-    typeOf(type, label),
+  server.preferences.types = samples.map(({ type, label }) =>
+    createTypePreferences(type, label),
   );
   server.notify(
-    ...given.map(({ reason, label: _, ...each }) => ({
+    ...samples.map(({ reason, label: _, ...each }) => ({
       ...each,
       severity: 'critical' as const,
       reason: { rule: reason, text: reason },
@@ -94,9 +97,9 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
           // The preferences have each type once.
           selector: ({ type }) => type,
         }),
-        async given => {
+        async samples => {
           const errors = jest.spyOn(console, 'error').mockImplementation();
-          await page(serverWith(given));
+          await page(serverWith(samples));
           expect(screen.queryByText('This cannot be shown.')).toBeNull();
           for (const link of document.querySelectorAll('a')) {
             expect(linkKind(link.getAttribute('href'))).toBeDefined();
@@ -153,7 +156,9 @@ describe('words in notifications', () => {
     );
     const opened = jest.spyOn(window, 'open').mockReturnValue(null);
     const server = new NotificationServer();
-    server.preferences.types = [typeOf('constructor', 'constructor')];
+    server.preferences.types = [
+      createTypePreferences('constructor', 'constructor'),
+    ];
     const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();
     server.notify({

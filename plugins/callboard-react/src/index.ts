@@ -14,7 +14,10 @@ export * from './activity/ChangeValue';
 export * from './activity/EntityHistory';
 export * from './activity/TextDiff';
 export { isLongTextChange } from './activity/longText';
-export { actionStyleOf, type ActionStyle } from './activity/actionStyles';
+export {
+  getActionStyle as actionStyleOf,
+  type ActionStyle,
+} from './activity/actionStyles';
 export * from './activity/listVisibleChanges';
 export * from './activity/ShowViewsSwitch';
 export * from './activity/useActionPhrase';
@@ -41,7 +44,7 @@ export * from './dates/fields/DateField';
 export * from './dates/DateRangePicker';
 export * from './dates/RelativeTime';
 export * from './dates/TimeZonePicker';
-export * from './dates/boundsOf';
+export * from './dates/toDateBounds';
 export * from './dates/browserZone';
 export * from './dates/dateRangePresets';
 export * from './dates/formatCalendarDate';
@@ -50,7 +53,7 @@ export * from './dates/formatInstant';
 export * from './dates/useDateRangeName';
 export * from './dates/timeZones';
 export * from './dates/useToday';
-export * from './dates/useTodayIn';
+export * from './dates/useZoneToday';
 export * from './dates/weekdayName';
 export * from './dates/zoneText';
 export * from './departments/DepartmentSectionBlueprint';
@@ -136,11 +139,14 @@ export * from './projects/useStartProject';
 export * from './query/cachedLists';
 export * from './query/CallboardCache';
 export * from './query/CallboardProvider';
-export { fieldProblemsOf, type FieldProblem } from './query/fieldProblemsOf';
+export {
+  getFieldProblems as fieldProblemsOf,
+  type FieldProblem,
+} from './query/getFieldProblems';
 export * from './query/ifMatch';
-export * from './query/problemsOf';
-export * from './query/queryKeyOf';
-export * from './query/statusOf';
+export * from './query/getProblems';
+export * from './query/getQueryKey';
+export * from './query/getErrorStatus';
 export * from './query/useCallboardQuery';
 export * from './query/useForgetDeleted';
 export * from './query/useEndpointPages';
@@ -196,12 +202,12 @@ export * from './resources/EntityTypeIcon';
 export * from './resources/IconText';
 export * from './resources/useHistoryHref';
 export * from './resources/parseRef';
-export * from './resources/useTitlesOf';
+export * from './resources/useEntityTitles';
 export {
   ResourcesProvider,
-  usePlace,
+  useResource as usePlace,
   type Mention,
-  type Place,
+  type ResourceLookup as Place,
 } from './resources/ResourcesProvider';
 export type { Notice, NoticeAction } from './toasts/ToastCenter';
 export * from './toasts/useUndoKey';

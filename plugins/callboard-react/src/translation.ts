@@ -258,8 +258,8 @@ export const callboardReactTranslationRef = createTranslationRef({
     projects: { picker: 'Project', none: 'No matching projects' },
     find: {
       title: 'Search work items, projects, people, departments and dashboards',
-      tooltip: 'Find ({{keys}})',
-      sidebar: 'Find',
+      tooltip: 'Search ({{keys}})',
+      sidebar: 'Quick search',
       placeholder: 'Search everything you have access to, or run a command',
       results: 'Results',
       goTo: 'Go to {{page}}',

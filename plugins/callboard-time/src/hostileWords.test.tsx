@@ -7,7 +7,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from './__testUtils__/FakeTime';
-import { MON, rowOf, WED, WEEK } from './__testUtils__/grid';
+import { MON, findItemRow, WED, WEEK } from './__testUtils__/grid';
 import { renderTime } from './__testUtils__/renderTime';
 
 fc.configureGlobal({ seed: testSeed });
@@ -43,13 +43,13 @@ const known = ['constructor', '__proto__', '😀'.repeat(255)].map(text =>
   everywhere(text),
 );
 
-function serverWith(given: Words[]): FakeTime {
+function serverWith(samples: Words[]): FakeTime {
   const server = new FakeTime();
-  const [first] = given;
+  const [first] = samples;
   server.me.display_name = first.person;
   server.me.workspaces[0].name = first.workspace;
   server.insert('holidays', { date: MON, name: first.holiday });
-  for (const each of given) {
+  for (const each of samples) {
     const item = server.add({ title: each.title });
     server.log(item, WED, 15, {
       description: each.description,
@@ -76,13 +76,13 @@ function serverWith(given: Words[]): FakeTime {
 
 /** Renders pages with random values of fast-check. */
 async function draws(
-  page: (server: FakeTime, given: Words[]) => Promise<void>,
+  page: (server: FakeTime, samples: Words[]) => Promise<void>,
 ) {
   await fc.assert(
     fc
-      .asyncProperty(weeks, async given => {
+      .asyncProperty(weeks, async samples => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
-        await page(serverWith(given), given);
+        await page(serverWith(samples), samples);
         expect(screen.queryByText('This cannot be shown.')).toBeNull();
         expect(reactComplaints(errors.mock.calls)).toEqual([]);
       })
@@ -95,7 +95,7 @@ describe('words in time @full', () => {
   it('are drawn in the week', async () => {
     await draws(async server => {
       renderTime(WEEK, server);
-      await rowOf('PAY-3');
+      await findItemRow('PAY-3');
       await screen.findByText('By');
       expect(screen.getAllByText(/^PAY-\d$/)).toHaveLength(ITEMS);
     });

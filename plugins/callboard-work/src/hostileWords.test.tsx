@@ -74,22 +74,22 @@ const known = [
   }),
 );
 
-function serverWith(given: Words[]): FakeWork {
+function serverWith(samples: Words[]): FakeWork {
   const server = new FakeWork();
-  const [first] = given;
+  const [first] = samples;
   server.project = { ...server.project!, name: first.project };
   server.me.display_name = first.person;
   server.members.splice(0);
-  given.forEach(({ assignee, person }, at) =>
+  samples.forEach(({ assignee, person }, at) =>
     server.insert('projectMembers', {
       user_ref: at === 0 ? ME : `${assignee}${at}`,
       display_name: person,
     }),
   );
   server.states.forEach((state, at) => {
-    state.name = given[at].state;
+    state.name = samples[at].state;
   });
-  given.forEach(({ assignee, label, title, description, ...each }, at) => {
+  samples.forEach(({ assignee, label, title, description, ...each }, at) => {
     server.add({
       state_id: server.states[at % 4].id,
       state_group: server.states[at % 4].group,
@@ -103,7 +103,7 @@ function serverWith(given: Words[]): FakeWork {
       labels: [server.addLabel(label).id],
     } as Partial<WorkItem>);
   });
-  server.history = given.map(({ field, title }) => ({
+  server.history = samples.map(({ field, title }) => ({
     user_name: title,
     metadata: { names: { [field]: title } },
     changes: [
@@ -116,13 +116,13 @@ function serverWith(given: Words[]): FakeWork {
 
 /** Renders generated items. */
 async function draws(
-  page: (server: FakeWork, given: Words[]) => Promise<void>,
+  page: (server: FakeWork, samples: Words[]) => Promise<void>,
 ) {
   await fc.assert(
     fc
-      .asyncProperty(projects, async given => {
+      .asyncProperty(projects, async samples => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
-        await page(serverWith(given), given);
+        await page(serverWith(samples), samples);
         expect(screen.queryByText('This cannot be shown.')).toBeNull();
         expect(reactComplaints(errors.mock.calls)).toEqual([]);
       })

@@ -136,7 +136,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       down: 'Move {{name}} down',
       showPast: 'Show ended ({{number}})',
       hidePast: 'Hide ended',
-      moved: '{{name}} moved to position {{place}}',
+      moved: '{{name}} moved to position {{position}}',
     },
     field: {
       name: 'Name',

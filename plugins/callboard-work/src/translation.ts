@@ -271,7 +271,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       wip_other:
         '{{formatted}} in progress. Limit work in progress to finish items sooner.',
       moveTo: 'Move {{item}} to…',
-      moved: '{{item}} moved to {{state}}, position {{place}} of {{total}}',
+      moved: '{{item}} moved to {{state}}, position {{position}} of {{total}}',
       noStates: 'No states in this project',
       cardLabel: '{{item}} {{title}}',
       addTo: 'New item in {{state}}',

@@ -43,11 +43,11 @@ async function connected(config: { workspaces?: string[] } = {}) {
     published() {
       const { type, entities, added, removed } =
         connection.applyMutation.mock.lastCall![0];
-      const namesOf = (items: any[]) =>
+      const getEntityNames = (items: any[]) =>
         items.map(({ entity }) => entity.metadata.name);
       return type === 'full'
-        ? { type, entities: namesOf(entities) }
-        : { type, added: namesOf(added), removed };
+        ? { type, entities: getEntityNames(entities) }
+        : { type, added: getEntityNames(added), removed };
     },
   };
 }

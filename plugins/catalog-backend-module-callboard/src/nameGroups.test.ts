@@ -4,12 +4,12 @@ import { nameGroups } from './nameGroups';
 const FIRST = '019a0000-0000-7000-8000-0000000000aa';
 const SECOND = '019a0000-0000-7000-8000-0000000000bb';
 
-function namesOf(...fields: Parameters<typeof departmentNamed>[0][]) {
+function getGroupNames(...fields: Parameters<typeof departmentNamed>[0][]) {
   const ids = [FIRST, SECOND];
   return [
     ...nameGroups(
-      fields.map((given, index) =>
-        departmentNamed({ id: ids[index], ...given }),
+      fields.map((department, index) =>
+        departmentNamed({ id: ids[index], ...department }),
       ),
     ).values(),
   ];
@@ -24,22 +24,22 @@ describe('nameGroups', () => {
     [{ name: '開発部' }, 'department-000000aa'],
     [{ code: '++', name: 'Payments' }, 'payments'],
   ])('makes a name of %j: %s', (fields, name) => {
-    expect(namesOf(fields)).toEqual([name]);
+    expect(getGroupNames(fields)).toEqual([name]);
   });
 
   it('gives the name that several want to the oldest', () => {
-    expect(namesOf({ name: 'Payments' }, { code: 'payments' })).toEqual([
+    expect(getGroupNames({ name: 'Payments' }, { code: 'payments' })).toEqual([
       'payments',
       'payments-000000bb',
     ]);
-    expect(namesOf({ name: 'y'.repeat(70) }, { name: 'y'.repeat(70) })).toEqual(
-      ['y'.repeat(63), `${'y'.repeat(54)}-000000bb`],
-    );
+    expect(
+      getGroupNames({ name: 'y'.repeat(70) }, { name: 'y'.repeat(70) }),
+    ).toEqual(['y'.repeat(63), `${'y'.repeat(54)}-000000bb`]);
   });
 
   it('finds a name when even the one with an ending is taken', () => {
     expect(
-      namesOf({ name: 'Payments 000000bb' }, { name: 'Payments' }),
+      getGroupNames({ name: 'Payments 000000bb' }, { name: 'Payments' }),
     ).toEqual(['payments-000000bb', 'payments']);
     const third = '019a0000-0000-7000-8001-0000000000bb';
     const names = nameGroups([

@@ -44,7 +44,7 @@ export function toEntities(
   for (const { department, ref, isForeign } of placed) {
     for (const member of department.members) {
       if (!foreign.has(member.user_ref)) {
-        const user = users.get(member.user_ref) ?? userOf(member);
+        const user = users.get(member.user_ref) ?? toUserEntity(member);
         // Callboard does not add members to Groups of other providers: such a Group may own
         // entities, and membership would grant access to them.
         if (!isForeign) {
@@ -88,7 +88,7 @@ function groupOf(
       name: entityName,
       ...(description && { description }),
       annotations: {
-        ...locatedAt(`department/${id}`),
+        ...createLocationAnnotations(`department/${id}`),
         [DEPARTMENT_ANNOTATION]: id,
       },
     },
@@ -102,7 +102,7 @@ function groupOf(
   };
 }
 
-function userOf({
+function toUserEntity({
   user_ref,
   display_name,
   email,
@@ -111,7 +111,11 @@ function userOf({
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
-    metadata: { namespace, name, annotations: locatedAt(`user/${name}`) },
+    metadata: {
+      namespace,
+      name,
+      annotations: createLocationAnnotations(`user/${name}`),
+    },
     spec: {
       profile: { displayName: display_name, email },
       memberOf: [] as string[],
@@ -119,7 +123,7 @@ function userOf({
   };
 }
 
-function locatedAt(target: string): Record<string, string> {
+function createLocationAnnotations(target: string): Record<string, string> {
   const location = `${CALLBOARD_LOCATION}:${target}`;
   return {
     [ANNOTATION_LOCATION]: location,

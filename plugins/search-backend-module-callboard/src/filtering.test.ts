@@ -73,14 +73,14 @@ async function startWithSecret(isPermissionEnabled: boolean) {
     ],
   });
   await portal.send(GINA, 'get', '/api/callboard/me').expect(200);
-  const vault = await portal.projectOf('vault');
+  const vault = await portal.ensureProject('vault');
   await portal.send(ADMIN, 'patch', vault).send({ access: 'secret' });
   await portal
     .send(ADMIN, 'post', `${vault}/members`)
     .send({ user_ref: MAX, role: 'member' })
     .expect(201);
   const secret = await portal.make(vault, { title: 'Rotate the sesame' });
-  const ledger = await portal.projectOf('ledger');
+  const ledger = await portal.ensureProject('ledger');
   await portal.make(ledger, { title: 'Grind sesame' });
   await portal.index();
   return { portal, secretPath: `${vault}/work-items/${secret.id}` };
@@ -90,7 +90,7 @@ describe("where the portal's policy filters", () => {
   let portal: SearchedPortal;
   let secretPath: string;
   const found = async (ref: string) =>
-    (await portal.titlesOf(ref, 'sesame')).sort();
+    (await portal.findTitles(ref, 'sesame')).sort();
 
   beforeAll(async () => {
     ({ portal, secretPath } = await startWithSecret(true));
@@ -114,7 +114,7 @@ describe("where the portal's policy filters", () => {
 describe('where a policy should filter but the portal asks none', () => {
   it('has nothing of a secret project in the index', async () => {
     const { portal } = await startWithSecret(false);
-    expect(await portal.titlesOf(ADMIN, 'sesame')).toEqual([
+    expect(await portal.findTitles(ADMIN, 'sesame')).toEqual([
       'LEDGER-1 Grind sesame',
     ]);
     await portal.stop();

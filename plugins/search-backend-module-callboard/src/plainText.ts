@@ -5,12 +5,12 @@ const markdown = new MarkdownIt({ html: true });
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-function textOf({ type, content, children }: Token): string {
+function toText({ type, content, children }: Token): string {
   switch (type) {
     case 'inline':
       // The checkbox of a task is not text.
       return children!
-        .map(textOf)
+        .map(toText)
         .join('')
         .replace(/^\[[ x]\] /i, '');
     case 'softbreak':
@@ -31,7 +31,7 @@ function textOf({ type, content, children }: Token): string {
 export function plainText(text: string): string {
   return markdown
     .parse(text, {})
-    .map(textOf)
+    .map(toText)
     .filter(Boolean)
     .join(' ')
     .replace(/\s+/g, ' ')

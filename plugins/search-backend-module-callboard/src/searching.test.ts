@@ -20,7 +20,7 @@ async function soon(expectations: () => Promise<void>): Promise<void> {
 
 describe("the portal's search", () => {
   let portal: SearchedPortal;
-  const titlesOf = (term: string) => portal.titlesOf(READER, term);
+  const findTitles = (term: string) => portal.findTitles(READER, term);
 
   beforeAll(async () => {
     portal = await SearchedPortal.start({
@@ -31,7 +31,7 @@ describe("the portal's search", () => {
   afterAll(() => portal.stop());
 
   it('finds work items, and leads to the page they are on', async () => {
-    const project = await portal.projectOf('payments');
+    const project = await portal.ensureProject('payments');
     const item = await portal.make(project, {
       title: 'Round ledger entries',
       description: '**Half** to [even](https://example.org)',
@@ -54,36 +54,36 @@ describe("the portal's search", () => {
   });
 
   it('finds nothing of a secret project', async () => {
-    const project = await portal.projectOf('vault');
+    const project = await portal.ensureProject('vault');
     await portal.make(project, { title: 'Rotate the sesame' });
     await portal.index();
-    expect(await titlesOf('sesame')).toHaveLength(1);
+    expect(await findTitles('sesame')).toHaveLength(1);
     await portal
       .send(ADMIN, 'patch', project)
       .send({ access: 'secret' })
       .expect(200);
     await portal.index();
-    expect(await titlesOf('sesame')).toEqual([]);
+    expect(await findTitles('sesame')).toEqual([]);
   });
 
   it('forgets by itself what must not be found any more @full', async () => {
-    const project = await portal.projectOf('ledger');
+    const project = await portal.ensureProject('ledger');
     const item = await portal.make(project, { title: 'Ephemeral' });
     await portal.make(project, { title: 'Clandestine' });
     await portal.index();
-    expect(await titlesOf('ephemeral')).toHaveLength(1);
+    expect(await findTitles('ephemeral')).toHaveLength(1);
     const path = `${project}/work-items/${item.id}`;
     await portal.send(ADMIN, 'delete', path).expect(204);
     await soon(async () => {
-      expect(await titlesOf('ephemeral')).toEqual([]);
+      expect(await findTitles('ephemeral')).toEqual([]);
     });
-    expect(await titlesOf('clandestine')).toHaveLength(1);
+    expect(await findTitles('clandestine')).toHaveLength(1);
     await portal
       .send(ADMIN, 'patch', project)
       .send({ access: 'secret' })
       .expect(200);
     await soon(async () => {
-      expect(await titlesOf('clandestine')).toEqual([]);
+      expect(await findTitles('clandestine')).toEqual([]);
     });
   });
 });

@@ -13,7 +13,7 @@ const mondays = ['2025-09-01', '2025-09-08', '2025-09-15'];
 export const DAYS_A_WEEK = 5;
 const DAY_MS = 86_400_000;
 
-const dateIn = (week, nth) =>
+const getDateOfWeek = (week, nth) =>
   new Date(Date.parse(week) + nth * DAY_MS).toISOString().slice(0, 10);
 
 const choose = ({ random, fixture }) => ({
@@ -27,7 +27,7 @@ function logTime(client) {
   const word = client.nextWord();
   const worklog = {
     duration_minutes: 30 + random.below(200),
-    logged_at: dateIn(week, random.below(DAYS_A_WEEK)),
+    logged_at: getDateOfWeek(week, random.below(DAYS_A_WEEK)),
     description: word,
   };
   const request = ['POST', `${fixture.timed.path}/worklogs`, worklog, user];
@@ -40,7 +40,7 @@ function saveWeek(client) {
   const word = client.nextWord();
   const cells = Array.from({ length: DAYS_A_WEEK }, (_, nth) => ({
     work_item_id: client.fixture.timed.weeklyItem,
-    date: dateIn(week, nth),
+    date: getDateOfWeek(week, nth),
     minutes: 1 + client.random.below(120),
     description: word,
   }));

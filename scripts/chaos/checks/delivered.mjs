@@ -14,7 +14,7 @@ const FAILURES_IN_ORDER = 2;
 /** The number of emails that a replica sends in parallel. */
 const MAILS_AT_ONCE = 5;
 
-const timeOf = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+const parseIdTime = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
 /** Whether each change of a field starts with the value that the previous one left. */
 function checkChain(ordered, changes, getKey) {
@@ -49,8 +49,8 @@ export function checkSubscribers(check, { snapshot }) {
   checkChain(insideOrder, seen, row => row.entity_key);
   const outsideOrder = check('subscribers outside first saw them in order', 50);
   const firsts = Object.keys(outsideCounts).flatMap(id => changeById[id] ?? []);
-  const keyOf = row => `${row.entity_type}:${row.entity_id}`;
-  checkChain(outsideOrder, firsts, keyOf);
+  const getEntityKey = row => `${row.entity_type}:${row.entity_id}`;
+  checkChain(outsideOrder, firsts, getEntityKey);
   const relayed = check('nothing waits to be relayed', 50);
   relayed(outbox.length === 0, { waiting: outbox.length }, changes.length);
 }
@@ -66,7 +66,7 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
       const isDue =
         workspace_id === fixture.workspace &&
         coversEventType(event_types, `${entity_type}.${action}`) &&
-        timeOf(id) > since;
+        parseIdTime(id) > since;
       const count = counts[id] ?? 0;
       if (isDue || count > 1) {
         once(count === 1, { name, id, count });
@@ -135,18 +135,22 @@ export function checkRules(check, { snapshot, journal, fixture }) {
   const byItem = groupBy(there, 'item');
   for (const { word, isSecret, assignees } of journal.assignments) {
     const [creation] = snapshot.findCreations('work_item', word);
-    const accessOf = user => (isSecret ? getAccess(user) : 'insider');
+    const getItemAccess = user => (isSecret ? getAccess(user) : 'insider');
     const test = (isSo, type, due) => {
       const counts = countBy(due);
       for (const user of creation ? users : []) {
-        const access = accessOf(user);
-        const most = access === 'outsider' ? 0 : counts[user] ?? 0;
+        const access = getItemAccess(user);
+        const expected = access === 'outsider' ? 0 : counts[user] ?? 0;
         const key = `${user} ${type}:${creation.entity_id}`;
         const found = snapshot.keyCounts[key] ?? 0;
         // A temporary member could see it for some of the time.
         const isAllowed =
-          found === most || (access === 'comer' && found < most);
-        isSo(isAllowed, { key, access, found, most }, user in counts ? 1 : 0);
+          found === expected || (access === 'comer' && found < expected);
+        isSo(
+          isAllowed,
+          { key, access, found, expected },
+          user in counts ? 1 : 0,
+        );
       }
     };
     const comments = byItem[word] ?? [];
@@ -155,7 +159,7 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     // the item once they can.
     const follows = comments.flatMap(({ mentioned }) =>
       assignees.filter(
-        user => !mentioned.includes(user) || accessOf(user) === 'comer',
+        user => !mentioned.includes(user) || getItemAccess(user) === 'comer',
       ),
     );
     test(assigned, 'work_item.assigned', assignees);
@@ -172,11 +176,11 @@ export function checkMails(check, found) {
     once(count <= 1 + (cuts[id] ?? 0), { id, count });
   }
   const due = check('notifications are mailed once, where wanted', 20);
-  const pairOf = ({ user_ref, about }) => `${user_ref} ${about}`;
-  const counts = countBy(snapshot.mails, pairOf);
+  const getMailKey = ({ user_ref, about }) => `${user_ref} ${about}`;
+  const counts = countBy(snapshot.mails, getMailKey);
   for (const { id, type, user_ref } of snapshot.notifications) {
     if (mailedTypes.has(type) && fixture.users.includes(user_ref)) {
-      const count = counts[pairOf({ user_ref, about: id })] ?? 0;
+      const count = counts[getMailKey({ user_ref, about: id })] ?? 0;
       due(count === 1, { user_ref, type, id, count });
     }
   }
@@ -205,6 +209,6 @@ export function checkMails(check, found) {
   Object.values(received).forEach(mail => sent(false, mail));
   const unknown = check('mails are unknown only where a replica died', 25);
   const { length } = snapshot.mails.filter(mail => mail.status === 'unknown');
-  const most = fleet.kills * MAILS_AT_ONCE;
-  unknown(length <= most, { length, most }, snapshot.mails.length);
+  const maxMails = fleet.kills * MAILS_AT_ONCE;
+  unknown(length <= maxMails, { length, maxMails }, snapshot.mails.length);
 }

@@ -77,7 +77,7 @@ export async function readSnapshot({ knex, members }) {
   const read = await readTables(knex);
   const { activity, notifications, resources } = read;
   const changes = activity.filter(({ source }) => source !== 'frontend');
-  const changesOf = groupBy(changes, 'entity_id');
+  const changesByEntity = groupBy(changes, 'entity_id');
   const values = changes.flatMap(row =>
     row.changes.map(({ field, new_value }) => ({
       row,
@@ -95,7 +95,7 @@ export async function readSnapshot({ knex, members }) {
   return {
     ...read,
     changes,
-    changesOf,
+    changesOf: changesByEntity,
     findChanges,
     published: readPublished(members),
     /** The number of log rows that the API lists. */
@@ -118,7 +118,7 @@ export async function readSnapshot({ knex, members }) {
         row => row.action === 'create',
       ),
     countActions: (id, action) =>
-      (changesOf[id] ?? []).filter(row => row.action === action).length,
+      (changesByEntity[id] ?? []).filter(row => row.action === action).length,
     live: kind =>
       Object.values(resources[kind]).filter(row => row.deleted_at === null),
   };
@@ -127,7 +127,8 @@ export async function readSnapshot({ knex, members }) {
 /** Requests the log, the work items and the bells of all people from each replica. */
 export async function readAnswers({ members }, { caller, fixture, journal }) {
   const read = async replica => {
-    const get = (who, path) => caller.mustOf(replica, who, 'GET', path);
+    const get = (who, path) =>
+      caller.requestFromReplica(replica, who, 'GET', path);
     const getAll = async (who, path) => {
       let page = await get(who, path);
       const all = { ...page };

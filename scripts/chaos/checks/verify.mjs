@@ -4,7 +4,7 @@ import * as served from './served.mjs';
 import { readAnswers, readSnapshot } from './snapshot.mjs';
 import * as stored from './stored.mjs';
 
-const SHOWN_VIOLATIONS = 5;
+const MAX_SHOWN_VIOLATIONS = 5;
 
 /** The number of first actions, which may bring any cases. */
 const FEW_ACTIONS = 300;
@@ -30,7 +30,7 @@ function runChecks(found) {
       result.cases += cases;
       if (!isRight) {
         result.violations += 1;
-        if (result.shown.length < SHOWN_VIOLATIONS) {
+        if (result.shown.length < MAX_SHOWN_VIOLATIONS) {
           result.shown.push(JSON.stringify(details));
         }
       }

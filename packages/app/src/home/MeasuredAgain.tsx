@@ -6,9 +6,9 @@ import { PropsWithChildren, useEffect, useRef } from 'react';
  * had before.
  */
 export function MeasuredAgain({ children }: PropsWithChildren<{}>) {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let known = place.current!.offsetWidth;
+    let known = container.current!.offsetWidth;
     const observer = new ResizeObserver(([{ target }]) => {
       const { offsetWidth } = target as HTMLElement;
       if (offsetWidth !== known) {
@@ -16,8 +16,8 @@ export function MeasuredAgain({ children }: PropsWithChildren<{}>) {
         window.dispatchEvent(new Event('resize'));
       }
     });
-    observer.observe(place.current!);
+    observer.observe(container.current!);
     return () => observer.disconnect();
   }, []);
-  return <div ref={place}>{children}</div>;
+  return <div ref={container}>{children}</div>;
 }

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { MeasuredAgain } from './MeasuredAgain';
 import { greetingAt } from './greetingAt';
 
-describe('a grid whose place changes after the window was resized', () => {
+describe('a grid whose container changes after the window was resized', () => {
   /** jsdom has no layout: sets the current width of an element. */
   const resizes: ((to: HTMLElement) => void)[] = [];
 
@@ -17,12 +17,12 @@ describe('a grid whose place changes after the window was resized', () => {
   }
 
   function widen(to: number) {
-    const place = screen.getByText('the grid').parentElement!;
-    Object.defineProperty(place, 'offsetWidth', {
+    const container = screen.getByText('the grid').parentElement!;
+    Object.defineProperty(container, 'offsetWidth', {
       value: to,
       configurable: true,
     });
-    resizes.forEach(report => report(place));
+    resizes.forEach(report => report(container));
   }
 
   const measure = jest.fn();

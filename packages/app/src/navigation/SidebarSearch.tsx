@@ -4,7 +4,7 @@ import { LOW_ENTRY_HEIGHT, LOW_WINDOW } from './lowWindow';
 
 const useStyles = makeStyles({
   // The height of an entry, so that the entries below do not move once it has loaded.
-  place: {
+  entry: {
     minHeight: 48,
     [LOW_WINDOW]: {
       minHeight: LOW_ENTRY_HEIGHT,
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 
 /** The entry that opens the portal's search. */
 export const SidebarSearch = () => (
-  <div className={useStyles().place}>
+  <div className={useStyles().entry}>
     <SidebarSearchModal />
   </div>
 );

@@ -36,7 +36,7 @@ export function callAs(
 export type Apply = (
   call: Call,
   services: SeedServices,
-  by: SeedActor,
+  actor: SeedActor,
 ) => Promise<unknown>;
 
 /** Collects the changes of the demo year, and the ids of what they create. */

@@ -90,7 +90,7 @@ export async function seedYear(
 export async function seedRoles(services: SeedServices, at: Date) {
   await rememberPeople(services, demoPeople);
   for (const { ref: user_ref, role } of demoPeople) {
-    const by = { user_ref: ALEX, at };
-    await services.letMemberIn(by, DEFAULT_WORKSPACE, { user_ref, role });
+    const actor = { user_ref: ALEX, at };
+    await services.ensureMember(actor, DEFAULT_WORKSPACE, { user_ref, role });
   }
 }

@@ -17,7 +17,7 @@ export function observeDecision(
 ): () => void {
   const bucket = storageApi.forBucket(captureOptOut.bucket);
   const report = (snapshot: { presence: string; value?: unknown }) => {
-    const decision = decisionOf(snapshot);
+    const decision = toDecision(snapshot);
     if (decision !== 'unknown') {
       listener(decision);
     }
@@ -29,7 +29,7 @@ export function observeDecision(
   return () => subscription.unsubscribe();
 }
 
-function decisionOf(snapshot: { presence: string; value?: unknown }): Decision {
+function toDecision(snapshot: { presence: string; value?: unknown }): Decision {
   if (snapshot.presence === 'unknown') {
     return 'unknown';
   }

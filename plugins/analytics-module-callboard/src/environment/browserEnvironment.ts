@@ -34,7 +34,7 @@ function localStorageIfAllowed(): TextStorage | undefined {
 }
 
 function listen(signal: PageSignal, listener: () => void): () => void {
-  const [target, type, expectedType] = sourceOf(signal);
+  const [target, type, expectedType] = getSignalSource(signal);
   const handle = (event: Event) => {
     if (expectedType(event)) {
       listener();
@@ -44,7 +44,7 @@ function listen(signal: PageSignal, listener: () => void): () => void {
   return () => target.removeEventListener(type, handle);
 }
 
-function sourceOf(
+function getSignalSource(
   signal: PageSignal,
 ): [EventTarget, string, (event: Event) => boolean] {
   const always = () => true;

@@ -24,7 +24,7 @@ const MAX_EXAMINED = 4_096;
  * most `max` UTF-16 units long.
  */
 export function cleanText(text: unknown, max: number): string {
-  const line = textOf(text).slice(0, MAX_EXAMINED).replace(CONTROL, ' ');
+  const line = toText(text).slice(0, MAX_EXAMINED).replace(CONTROL, ' ');
   let clean = removeInvalid(line).trim();
   for (const secret of SECRETS) {
     clean = clean.replace(secret, '***');
@@ -33,7 +33,7 @@ export function cleanText(text: unknown, max: number): string {
 }
 
 /** An object is not text, and its conversion may even throw. */
-function textOf(value: unknown): string {
+function toText(value: unknown): string {
   const isObject = typeof value === 'object' || typeof value === 'function';
   return isObject ? '' : String(value ?? '');
 }

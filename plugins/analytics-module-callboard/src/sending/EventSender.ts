@@ -2,7 +2,7 @@ import { utf8Length } from '@callboard/plugin-callboard-common';
 import { Environment } from '../environment/Environment';
 import { EventQueue } from '../queue/EventQueue';
 import { StoredEvent } from '../queue/StoredEvent';
-import { Outcome } from './outcomeOf';
+import { Outcome } from './toFailureOutcome';
 import { RetryPolicy } from './RetryPolicy';
 
 type Event = StoredEvent['event'];

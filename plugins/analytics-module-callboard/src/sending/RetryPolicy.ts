@@ -1,5 +1,5 @@
 import { Environment } from '../environment/Environment';
-import { Outcome } from './outcomeOf';
+import { Outcome } from './toFailureOutcome';
 
 const FIRST_MS = 5_000;
 const LONGEST_MS = 5 * 60_000;

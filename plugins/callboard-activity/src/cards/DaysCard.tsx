@@ -49,7 +49,7 @@ export function DaysCard(props: {
     [days, bounds, today],
   );
   const option = useMemo(() => {
-    const nameOf = (bucket: Bucket) => formatDateRange(bucket, today);
+    const formatBucket = (bucket: Bucket) => formatDateRange(bucket, today);
     const largest = Math.max(0, ...buckets.map(bucket => bucket.count));
     const labelWidth = 14 + DIGIT * formatCount(largest).length;
     return {
@@ -61,7 +61,7 @@ export function DaysCard(props: {
         confine: true,
         formatter: ([{ dataIndex }]: { dataIndex: number }[]) =>
           t('cards.bar', {
-            when: nameOf(buckets[dataIndex]),
+            when: formatBucket(buckets[dataIndex]),
             total: formatCount(buckets[dataIndex].count),
           }),
       },

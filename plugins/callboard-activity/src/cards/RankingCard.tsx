@@ -6,19 +6,19 @@ import { useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Card } from './Card';
 
-const SHOWN = 5;
+const MAX_SHOWN_ITEMS = 5;
 
 /** Ranked counts; one bar sums up the rest and expands. */
 export function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [open, setOpen] = useState(false);
   const { items, title } = props;
-  const folded = !open && items.length > SHOWN + 1;
-  const others = folded ? items.slice(SHOWN) : [];
+  const folded = !open && items.length > MAX_SHOWN_ITEMS + 1;
+  const others = folded ? items.slice(MAX_SHOWN_ITEMS) : [];
   const othersText = t('cards.others', { number: String(others.length) });
   const shown: BarListItem[] = folded
     ? [
-        ...items.slice(0, SHOWN),
+        ...items.slice(0, MAX_SHOWN_ITEMS),
         {
           // No real text contains this character, so no bar has the same key.
           key: '\0',

@@ -12,11 +12,11 @@ export interface Bucket {
 }
 
 /** More bars are too thin to see and to hit. */
-const MOST_BARS = 93;
+const MAX_BARS = 93;
 const DAYS_A_WEEK = 7;
 
-const dayOf = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
-const dateOf = (day: DateTime) => day.toISODate()!;
+const toDay = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
+const toIsoDate = (day: DateTime) => day.toISODate()!;
 
 /**
  * Returns bars over a range, without gaps: days without activity are zero. A range without bounds
@@ -34,33 +34,33 @@ export function daysToBuckets(
   if (!first) {
     return { unit: 'day', buckets: [] };
   }
-  const length = dayOf(last).diff(dayOf(first), 'days').days + 1;
+  const length = toDay(last).diff(toDay(first), 'days').days + 1;
   let unit: BucketUnit = 'day';
-  if (length > MOST_BARS * DAYS_A_WEEK) {
+  if (length > MAX_BARS * DAYS_A_WEEK) {
     unit = 'month';
-  } else if (length > MOST_BARS) {
+  } else if (length > MAX_BARS) {
     unit = 'week';
   }
-  const startOf = (date: string) => {
-    const day = dayOf(date);
+  const getBucketStart = (date: string) => {
+    const day = toDay(date);
     if (unit === 'month') {
-      return dateOf(day.startOf('month'));
+      return toIsoDate(day.startOf('month'));
     }
     return unit === 'week'
-      ? dateOf(day.minus({ days: (day.weekday - weekStart + 7) % 7 }))
+      ? toIsoDate(day.minus({ days: (day.weekday - weekStart + 7) % 7 }))
       : date;
   };
   const counts = new Map<string, number>();
   for (const { date, count } of days) {
-    const start = startOf(date);
+    const start = getBucketStart(date);
     counts.set(start, (counts.get(start) ?? 0) + count);
   }
   const buckets: Bucket[] = [];
-  let start = dayOf(startOf(first));
-  while (dateOf(start) <= last) {
+  let start = toDay(getBucketStart(first));
+  while (toIsoDate(start) <= last) {
     const next = start.plus({ [`${unit}s`]: 1 });
-    const end = dateOf(next.minus({ days: 1 }));
-    const from = dateOf(start);
+    const end = toIsoDate(next.minus({ days: 1 }));
+    const from = toIsoDate(start);
     buckets.push({
       // The first and last bar may be shorter: their filters must not exceed the range.
       start: from < first ? first : from,

@@ -15,7 +15,7 @@ export interface ActivityScope {
 }
 
 /** The scope of a name, for `workspace` with the workspace's slug. */
-export function activityScopeOf(
+export function createActivityScope(
   name: ActivityScopeName,
   within: ActivityScope['within'] = {},
 ): ActivityScope {

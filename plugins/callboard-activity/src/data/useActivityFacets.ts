@@ -3,7 +3,7 @@ import {
   type ReadInput,
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
-import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityQuery } from '../filters/toActivityQuery';
 import type { ActivityScope } from './ActivityScope';
 
 /**

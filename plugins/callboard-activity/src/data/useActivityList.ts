@@ -9,7 +9,7 @@ import {
   type InfiniteData,
 } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityQuery } from '../filters/toActivityQuery';
 import type { ActivityScope } from './ActivityScope';
 
 const PAGE_SIZE = 50;

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityQuery } from '../filters/toActivityQuery';
 import type { ActivityListState } from './useActivityList';
 import type { ActivityScope } from './ActivityScope';
 

@@ -2,7 +2,7 @@ import {
   useCallboardClient,
   useLiveCount,
 } from '@callboard/plugin-callboard-react';
-import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityQuery } from '../filters/toActivityQuery';
 import type { ActivityScope } from './ActivityScope';
 import type { ActivityListState } from './useActivityList';
 

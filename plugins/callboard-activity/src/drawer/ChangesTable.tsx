@@ -49,7 +49,7 @@ function Changes(props: {
   const { activity, changes } = props;
   const words = useChangeLabels(activity);
   const fieldLabels = useFieldLabels();
-  const cellOf = (field: string, value: JsonValue, now: boolean) => (
+  const renderCell = (field: string, value: JsonValue, now: boolean) => (
     <TableCell>
       <Value value={value} now={now}>
         <ChangeValue
@@ -100,8 +100,8 @@ function Changes(props: {
               </TableCell>
             ) : (
               <>
-                {hasBefore && cellOf(change.field, change.old_value, false)}
-                {hasAfter && cellOf(change.field, change.new_value, true)}
+                {hasBefore && renderCell(change.field, change.old_value, false)}
+                {hasAfter && renderCell(change.field, change.new_value, true)}
               </>
             )}
           </TableRow>

@@ -6,13 +6,13 @@ import IconButton from '@mui/material/IconButton';
 import { useEffect, useState } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-const SHOWN_MS = 2_000;
+const CONFIRMATION_MS = 2_000;
 
 function Copy(props: { name: string; value: string }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = copied && setTimeout(() => setCopied(false), SHOWN_MS);
+    const timer = copied && setTimeout(() => setCopied(false), CONFIRMATION_MS);
     return () => clearTimeout(timer || undefined);
   }, [copied]);
   return (

@@ -16,7 +16,7 @@ import { ActivityBriefs } from '../view/ActivityBriefs';
 import { ActivityError } from '../view/ActivityError';
 import { useEntityScope } from './useEntityScope';
 
-const SHOWN = 6;
+const MAX_ROWS = 6;
 
 function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -25,19 +25,19 @@ function Briefs() {
     () => ({ ...scope.within, views: false, tz: browserZone() }),
     [scope],
   );
-  const list = useActivityList(scope, query, { pageSize: SHOWN });
+  const list = useActivityList(scope, query, { pageSize: MAX_ROWS });
   if (list.error) {
     return <ActivityError list={list} error={list.error} />;
   }
   if (list.isLoading) {
-    return <LoadingState rows={SHOWN} rowHeight={28} />;
+    return <LoadingState rows={MAX_ROWS} rowHeight={28} />;
   }
   return list.rows.length === 0 ? (
     <EmptyState title={t('entity.empty')}>{t('entity.emptyHint')}</EmptyState>
   ) : (
     <ActivityBriefs
       label={t('entity.card')}
-      rows={list.rows.slice(0, SHOWN)}
+      rows={list.rows.slice(0, MAX_ROWS)}
       withEntity
       withPerson={!isPerson}
     />

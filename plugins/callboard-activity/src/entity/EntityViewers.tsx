@@ -10,13 +10,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMemo } from 'react';
 import { Card } from '../cards/Card';
-import { activityScopeOf } from '../data/ActivityScope';
+import { createActivityScope } from '../data/ActivityScope';
 import { useActivityList } from '../data/useActivityList';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../view/ActivityBriefs';
 
 const PAGE_SIZE = 10;
-const scope = activityScopeOf('workspace');
+const scope = createActivityScope('workspace');
 
 /** Views are private: only admins see those of others. */
 function useSeesViews(): boolean {

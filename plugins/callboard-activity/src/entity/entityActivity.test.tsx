@@ -14,15 +14,15 @@ import { EntityActivityCard } from './EntityActivityCard';
 import { EntityActivityContent } from './EntityActivityContent';
 
 describe('the activity of an entity', () => {
-  const entityOf = (kind: string, name: string) => ({
+  const createEntity = (kind: string, name: string) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind,
     metadata: { name },
   });
 
-  const component = entityOf('Component', 'Payments-API');
+  const component = createEntity('Component', 'Payments-API');
 
-  const jane = entityOf('User', 'jane');
+  const jane = createEntity('User', 'jane');
 
   const created_at = '2026-11-20T09:00:00.000Z';
 
@@ -36,11 +36,11 @@ describe('the activity of an entity', () => {
     const server = serverWith({ created_at });
     render(<EntityActivityContent />, server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
-    const listed = () => server.queriesOf('/activity').slice(-1)[0];
+    const listed = () => server.listQueries('/activity').slice(-1)[0];
     expect(listed().get('about')).toBe('component:default/payments-api');
     expect(listed().get('views')).toBe('false');
     expect(listed().get('start')).toBeNull();
-    const [summary] = server.queriesOf('/activity/summary');
+    const [summary] = server.listQueries('/activity/summary');
     expect(summary.get('about')).toBe('component:default/payments-api');
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Hide page views' }),
@@ -169,7 +169,7 @@ describe('the widget Changed in my projects', () => {
     const server = serverWith();
     render(server);
     expect(await screen.findByText('No recent changes')).toBeVisible();
-    expect(server.queriesOf('/activity/my-projects')).toHaveLength(1);
+    expect(server.listQueries('/activity/my-projects')).toHaveLength(1);
   });
 });
 

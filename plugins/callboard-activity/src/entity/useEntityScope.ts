@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
-import { activityScopeOf, type ActivityScope } from '../data/ActivityScope';
+import { createActivityScope, type ActivityScope } from '../data/ActivityScope';
 
 /** The entity that an activity list belongs to. */
 export interface EntityScope {
@@ -24,7 +24,7 @@ export function useEntityScope(): EntityScope {
     () => ({
       entityRef,
       isPerson,
-      scope: activityScopeOf(
+      scope: createActivityScope(
         'workspace',
         isPerson ? { user_id: entityRef } : { about: entityRef },
       ),

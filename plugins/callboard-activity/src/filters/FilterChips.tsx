@@ -38,7 +38,7 @@ export function FilterChips(props: {
     rows.find(row => row.entity_id === id && row.entity_label)?.entity_label ??
     parseRef(id)?.name ??
     id;
-  const namesOf: Record<TextFilter, (value: string) => [string, string]> = {
+  const nameGetters: Record<TextFilter, (value: string) => [string, string]> = {
     user_id: value => [t('columns.person'), personName(value)],
     action: value => [t('filters.action'), words(value)],
     entity_type: value => [t('filters.entityType'), getTypeLabel(value)],
@@ -59,7 +59,7 @@ export function FilterChips(props: {
     value: string;
     off: Partial<ActivityFilters>;
   }[] = [];
-  for (const [filter, describe] of Object.entries(namesOf)) {
+  for (const [filter, describe] of Object.entries(nameGetters)) {
     const value = filters[filter as TextFilter];
     if (value) {
       const [name, shown] = describe(value);

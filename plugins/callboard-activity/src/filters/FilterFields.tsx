@@ -21,7 +21,7 @@ import type { useActivityFacets } from '../data/useActivityFacets';
 import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from './ActivityFilters';
-import { rangeOf } from './rangeOf';
+import { getEffectiveRange } from './getEffectiveRange';
 import { valueOptions } from './valueOptions';
 
 const knownActions = [...changeActions, ...portalActions];
@@ -66,7 +66,7 @@ export function FilterFields(props: {
       )}
       <Box sx={{ flex: '0 1 auto' }}>
         <DateRangePicker
-          value={rangeOf(draft, props.defaultRange)}
+          value={getEffectiveRange(draft, props.defaultRange)}
           onChange={range => onChange({ range })}
           fullWidth
         />
@@ -85,7 +85,7 @@ export function FilterFields(props: {
             knownActions,
             words,
           )}
-          labelOf={words}
+          getLabel={words}
         />
       </Box>
       {props.withEntity && (
@@ -103,7 +103,7 @@ export function FilterFields(props: {
               entityTypes,
               getTypeLabel,
             )}
-            labelOf={getTypeLabel}
+            getLabel={getTypeLabel}
           />
         </Box>
       )}
@@ -118,7 +118,7 @@ export function FilterFields(props: {
               value: id,
               label: name,
             }))}
-            labelOf={id => workspaces?.find(w => w.id === id)?.name ?? id}
+            getLabel={id => workspaces?.find(w => w.id === id)?.name ?? id}
           />
         </Box>
       )}

@@ -11,7 +11,7 @@ import {
   type ActivityFilters,
   type TextFilter,
 } from './ActivityFilters';
-import { isInitialRange } from './rangeOf';
+import { isInitialRange } from './getEffectiveRange';
 import { initialViews, type ViewDefaults } from './ViewDefaults';
 
 /** The query parameters of the filters. */

@@ -1,6 +1,6 @@
 import { textFilters, type ActivityFilters } from './ActivityFilters';
 import type { FilterParameters } from './filtersFromUrl';
-import { isInitialRange } from './rangeOf';
+import { isInitialRange } from './getEffectiveRange';
 import { initialViews, type ViewDefaults } from './ViewDefaults';
 
 /** Returns the query parameters of filters; defaults are omitted. */

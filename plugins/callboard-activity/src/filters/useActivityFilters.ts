@@ -6,7 +6,7 @@ import { useCallback, useMemo } from 'react';
 import type { ActivityFilters } from './ActivityFilters';
 import { filterParameters, filtersFromUrl } from './filtersFromUrl';
 import { filtersToUrl } from './filtersToUrl';
-import { rangeOf } from './rangeOf';
+import { getEffectiveRange } from './getEffectiveRange';
 import type { ViewDefaults } from './ViewDefaults';
 
 /** The filters of a view and how to change them. */
@@ -56,7 +56,7 @@ export function useActivityFilters(defaults: ViewDefaults): FilterState {
     [setState, defaults],
   );
   const range = useMemo(
-    () => rangeOf(filters, defaults.range),
+    () => getEffectiveRange(filters, defaults.range),
     [filters, defaults],
   );
   return {

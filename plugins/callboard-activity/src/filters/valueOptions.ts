@@ -7,17 +7,17 @@ import type { ValueOption } from '@callboard/plugin-callboard-react';
 export function valueOptions(
   occurring: readonly { value: string; count: number }[],
   known: readonly string[],
-  labelOf: (value: string) => string,
+  getLabel: (value: string) => string,
 ): ValueOption[] {
   const seen = new Set(occurring.map(({ value }) => value));
   const others = known
     .filter(value => !seen.has(value))
-    .map(value => ({ value, label: labelOf(value) }))
+    .map(value => ({ value, label: getLabel(value) }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return [
     ...occurring.map(({ value, count }) => ({
       value,
-      label: labelOf(value),
+      label: getLabel(value),
       count,
     })),
     ...others,

@@ -14,8 +14,8 @@ import { activityRouteRef, projectsExternalRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { ChangeBriefs } from './ChangeBriefs';
 
-const SHOWN = 5;
-const skeleton = <LoadingState rows={SHOWN} rowHeight={44} />;
+const MAX_ROWS = 5;
+const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 
 function OfWorkspace(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
@@ -23,7 +23,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   const activityHref = useRouteRef(activityRouteRef);
   const projectsHref = useRouteRef(projectsExternalRouteRef);
   const changes = useCallboardQuery(endpoints.listMyProjectsActivity, {
-    query: { workspace: slug, limit: SHOWN },
+    query: { workspace: slug, limit: MAX_ROWS },
   });
   const within = `?workspace=${encodeURIComponent(slug)}`;
   return (
@@ -67,7 +67,7 @@ export function ProjectChanges() {
   return (
     <WorkspaceCard
       skeleton={skeleton}
-      nowhere={<EmptyState title={t('widget.noChanges')} />}
+      emptyState={<EmptyState title={t('widget.noChanges')} />}
     >
       {workspace => <OfWorkspace workspace={workspace} />}
     </WorkspaceCard>

@@ -7,27 +7,27 @@ import {
   LoadingState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { activityScopeOf } from '../data/ActivityScope';
+import { createActivityScope } from '../data/ActivityScope';
 import { useActivityList } from '../data/useActivityList';
 import { activityRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../view/ActivityBriefs';
 import { ActivityError } from '../view/ActivityError';
 
-const SHOWN = 8;
-const scope = activityScopeOf('workspace');
+const MAX_ROWS = 8;
+const scope = createActivityScope('workspace');
 /** Excludes views. */
 const query = { tz: browserZone(), views: false };
 
 function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const href = useRouteRef(activityRouteRef);
-  const list = useActivityList(scope, query, { pageSize: SHOWN });
+  const list = useActivityList(scope, query, { pageSize: MAX_ROWS });
   if (list.error) {
     return <ActivityError list={list} error={list.error} />;
   }
   if (list.isLoading) {
-    return <LoadingState rows={SHOWN} rowHeight={28} />;
+    return <LoadingState rows={MAX_ROWS} rowHeight={28} />;
   }
   if (list.rows.length === 0) {
     return <EmptyState title={t('entity.empty')}>{t('empty.hint')}</EmptyState>;
@@ -36,7 +36,7 @@ function Briefs() {
     <>
       <ActivityBriefs
         label={t('entity.card')}
-        rows={list.rows.slice(0, SHOWN)}
+        rows={list.rows.slice(0, MAX_ROWS)}
         withEntity
       />
       {href && (

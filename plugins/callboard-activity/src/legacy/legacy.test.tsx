@@ -1,5 +1,5 @@
 import { EntityLayout } from '@backstage/plugin-catalog';
-import { adminBlockOf } from '@callboard/plugin-callboard-react/legacy';
+import { getAdminBlock } from '@callboard/plugin-callboard-react/legacy';
 import { renderLegacyPage } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -60,11 +60,11 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(
       await screen.findByRole('list', { name: 'By action' }),
     ).toHaveTextContent('updated1');
-    expect(server.queriesOf('/admin/activity')).not.toHaveLength(0);
+    expect(server.listQueries('/admin/activity')).not.toHaveLength(0);
   });
 
   it('has a block for the Activity Tracker where it is a tab of the admin page', () => {
-    expect(adminBlockOf(activityTrackerTab.element)).toMatchObject({
+    expect(getAdminBlock(activityTrackerTab.element)).toMatchObject({
       title: 'Activity Tracker',
       isOpen: expect.any(Function),
     });
@@ -87,7 +87,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(await screen.findByText('About it')).toBeVisible();
     await userEvent.click(screen.getByRole('tab', { name: 'Activity' }));
     expect(await screen.findByText('1 action')).toBeVisible();
-    const [query] = server.queriesOf('/activity');
+    const [query] = server.listQueries('/activity');
     expect(query.get('about')).toBe('component:default/payments-api');
   });
 

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { activityScopeOf } from '../data/ActivityScope';
+import { createActivityScope } from '../data/ActivityScope';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { CaptureChoice } from '../pages/CaptureChoice';
 import { callboardActivityTranslationRef } from '../translation';
@@ -8,7 +8,7 @@ import { Intro } from './Intro';
 
 const defaults: ViewDefaults = { range: 'all_time' };
 
-const scope = activityScopeOf('me');
+const scope = createActivityScope('me');
 
 /** The reader's own activity, and the setting for recording the pages they view. */
 export function MyActionsList() {

@@ -7,7 +7,7 @@ import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 
-function textOf(value: JsonValue): string {
+function formatValue(value: JsonValue): string {
   if (typeof value !== 'string') {
     return JSON.stringify(value);
   }
@@ -42,7 +42,7 @@ export function MyRow(props: { row: Record<string, JsonValue> }) {
             {humanize(name)}
           </Box>
           <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-            {textOf(value)}
+            {formatValue(value)}
           </Box>
         </Fragment>
       ))}

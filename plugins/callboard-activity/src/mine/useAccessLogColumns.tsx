@@ -15,7 +15,7 @@ export function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const workspaces = useWorkspaceNames();
   return useMemo(() => {
-    const placeOf = ({ workspace_id }: AccessLogEntry) =>
+    const getWorkspaceName = ({ workspace_id }: AccessLogEntry) =>
       workspace_id === null
         ? t('accessLog.everywhere')
         : workspaces?.find(({ id }) => id === workspace_id)?.name ??
@@ -51,7 +51,7 @@ export function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
       {
         id: 'where',
         header: t('accessLog.where'),
-        cell: ({ row }) => placeOf(row.original),
+        cell: ({ row }) => getWorkspaceName(row.original),
         width: 'minmax(120px, 1fr)',
         narrow: 'inline',
       },

@@ -11,14 +11,14 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { CardsSkeleton } from '../cards/CardsSkeleton';
-import { activityScopeOf } from '../data/ActivityScope';
+import { createActivityScope } from '../data/ActivityScope';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
 
 const defaults: ViewDefaults = { range: 'last_7_days' };
 
-const scope = activityScopeOf('admin');
+const scope = createActivityScope('admin');
 
 /** Filters, numbers and rows. */
 const skeleton = (

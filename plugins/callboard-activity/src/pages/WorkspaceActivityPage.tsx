@@ -10,7 +10,7 @@ import {
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, type ReactNode } from 'react';
-import { activityScopeOf } from '../data/ActivityScope';
+import { createActivityScope } from '../data/ActivityScope';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
@@ -34,7 +34,7 @@ function WorkspaceActivity(props: {
   const { slug, role } = props.workspace;
   const isSuperAdmin = useMe().data?.is_super_admin;
   const scope = useMemo(
-    () => activityScopeOf('workspace', { workspace: slug }),
+    () => createActivityScope('workspace', { workspace: slug }),
     [slug],
   );
   return (

@@ -1,7 +1,7 @@
 import type { MyData } from '@callboard/plugin-callboard-common';
 import {
-  exampleOf,
-  deadEndsOf,
+  createExampleResponse,
+  findDeadEnds,
   renderPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -16,7 +16,7 @@ import type { ActivityFilters } from '../filters/ActivityFilters';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { filtersFromUrl } from '../filters/filtersFromUrl';
 import { filtersToUrl } from '../filters/filtersToUrl';
-import { rangeOf } from '../filters/rangeOf';
+import { getEffectiveRange } from '../filters/getEffectiveRange';
 
 describe('ActivityTrackerPage', () => {
   const path = '/callboard/activity-tracker';
@@ -46,13 +46,13 @@ describe('ActivityTrackerPage', () => {
       entity_type: 'pipeline',
     });
     renderPage(portal, path, server);
-    const optionsOf = async (name: string) => {
+    const readOptions = async (name: string) => {
       await userEvent.click(await screen.findByRole('combobox', { name }));
       return (await screen.findAllByRole('option')).map(
         option => option.textContent,
       );
     };
-    const actions = await optionsOf('Action');
+    const actions = await readOptions('Action');
     expect(actions).toEqual(
       expect.arrayContaining([
         'deploy finished1',
@@ -62,14 +62,14 @@ describe('ActivityTrackerPage', () => {
     );
     expect(new Set(actions).size).toBe(actions.length);
     await userEvent.keyboard('{Escape}');
-    const types = await optionsOf('Entity type');
+    const types = await readOptions('Entity type');
     expect(types).toEqual(
       expect.arrayContaining(['pipeline1', 'staff member', 'work item']),
     );
     await userEvent.click(screen.getByRole('option', { name: 'staff member' }));
     await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
     await waitFor(() => {
-      const [list] = server.queriesOf('/admin/activity').slice(-1);
+      const [list] = server.listQueries('/admin/activity').slice(-1);
       expect(list.get('entity_type')).toBe('staff');
     });
   });
@@ -87,15 +87,17 @@ describe('ActivityTrackerPage', () => {
     });
     renderPage(portal, path, server);
     const actions = await screen.findByRole('list', { name: 'By action' });
-    const sumOf = (list: HTMLElement) =>
+    const sumCounts = (list: HTMLElement) =>
       within(list)
         .getAllByRole('listitem')
         .map(item => Number(/\d+$/.exec(item.textContent!)![0]))
         .reduce((a, b) => a + b, 0);
-    expect(sumOf(actions)).toBe(4);
-    expect(sumOf(screen.getByRole('list', { name: 'By entity type' }))).toBe(4);
+    expect(sumCounts(actions)).toBe(4);
     expect(
-      sumOf(screen.getByRole('list', { name: 'Most active people' })),
+      sumCounts(screen.getByRole('list', { name: 'By entity type' })),
+    ).toBe(4);
+    expect(
+      sumCounts(screen.getByRole('list', { name: 'Most active people' })),
     ).toBe(4);
     expect(screen.getAllByText('4 actions').length).toBeGreaterThan(0);
     expect(rowsShown()).toBe(4);
@@ -112,7 +114,7 @@ describe('ActivityTrackerPage', () => {
     );
     await screen.findByRole('treegrid');
     expect(rowsShown()).toBe(1);
-    const [query] = server.queriesOf('/admin/activity');
+    const [query] = server.listQueries('/admin/activity');
     expect(query.get('action')).toBe('delete');
     expect(query.get('q')).toBe('pay');
     const days =
@@ -168,7 +170,7 @@ describe('ActivityTrackerPage', () => {
     await userEvent.click(button);
     await screen.findByText('60 of 60 shown');
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
-    const lists = server.queriesOf('/admin/activity');
+    const lists = server.listQueries('/admin/activity');
     expect(lists[lists.length - 1].get('cursor')).toBe(
       server.activityLog[49].id,
     );
@@ -263,7 +265,7 @@ describe('ActivityTrackerPage', () => {
 
 describe('MyActivityPage', () => {
   /** A domain's stored data, in one table. */
-  const domainOf = (
+  const createDomain = (
     domain: string,
     rows: MyData['domains'][0]['tables'][0]['rows'],
     total = rows.length,
@@ -275,8 +277,8 @@ describe('MyActivityPage', () => {
   });
 
   const domains = [
-    domainOf('people', [{ display_name: 'Max Member', email: null }]),
-    domainOf(
+    createDomain('people', [{ display_name: 'Max Member', email: null }]),
+    createDomain(
       'time',
       Array.from({ length: 7 }, (_, index) => ({
         description: `Work ${index}`,
@@ -284,14 +286,14 @@ describe('MyActivityPage', () => {
       })),
       10_000,
     ),
-    domainOf('new_part', []),
+    createDomain('new_part', []),
   ];
 
   it('shows everything there is about the person, from all time @full', async () => {
     const server = serverWith({ created_at: '2020-01-01T00:00:00.000Z' });
     renderPage(portal, '/activity/mine', server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
-    const [query] = server.queriesOf('/me/activity');
+    const [query] = server.listQueries('/me/activity');
     expect(query.get('start')).toBeNull();
     expect(screen.queryByRole('combobox', { name: 'Person' })).toBeNull();
     expect(
@@ -393,7 +395,9 @@ describe('MyActivityPage', () => {
 
   it('shows what is stored by domain, with the first rows of each table', async () => {
     const server = serverWith();
-    server.answer({ getMyData: () => exampleOf('getMyData', { domains }) });
+    server.answer({
+      getMyData: () => createExampleResponse('getMyData', { domains }),
+    });
     renderPage(portal, '/activity/mine?show=data', server);
     const profile = await screen.findByRole('region', { name: 'Profile' });
     expect(profile).toHaveTextContent('Profile1 entry');
@@ -418,7 +422,7 @@ describe('MyActivityPage', () => {
   it('downloads all of it', async () => {
     const server = serverWith();
     server.answer({
-      getMyData: () => exampleOf('getMyData'),
+      getMyData: () => createExampleResponse('getMyData'),
       exportMyData: () => new Response('zip'),
     });
     let fileName = '';
@@ -460,7 +464,7 @@ describe('WorkspaceActivityPage', () => {
       await screen.findByText(/Workspace admins see everything/),
     ).toBeInTheDocument();
     await waitFor(() => {
-      const lists = server.queriesOf('/activity');
+      const lists = server.listQueries('/activity');
       expect(lists[lists.length - 1].get('workspace')).toBe('lab');
     });
   });
@@ -469,7 +473,7 @@ describe('WorkspaceActivityPage', () => {
     const server = serverOfTwo('admin');
     renderPage(portal, '/activity/workspace?workspace=lab', server);
     await screen.findByText('No activity yet');
-    const [query] = server.queriesOf('/activity');
+    const [query] = server.listQueries('/activity');
     expect(query.get('workspace')).toBe('lab');
   });
 
@@ -554,9 +558,12 @@ describe('filters in the address', () => {
     ['blanks', { q: '  ' }, 'last_7_days'],
     ['one entity', { entity_id: 'component:default/shop' }, 'all_time'],
   ])('imply how far back a search for %s goes', (_, filters, preset) => {
-    expect(rangeOf(filters, 'last_7_days')).toEqual({ preset });
+    expect(getEffectiveRange(filters, 'last_7_days')).toEqual({ preset });
     expect(
-      rangeOf({ ...filters, range: { preset: 'today' } }, 'last_7_days'),
+      getEffectiveRange(
+        { ...filters, range: { preset: 'today' } },
+        'last_7_days',
+      ),
     ).toEqual({ preset: 'today' });
   });
 });
@@ -564,7 +571,7 @@ describe('filters in the address', () => {
 describe('unknown addresses', () => {
   it('says of every unknown address beneath a page that nothing is there @full', async () => {
     expect(
-      await deadEndsOf(portal, () => serverWith(), [
+      await findDeadEnds(portal, () => serverWith(), [
         '/activity',
         '/activity/workspace',
         '/activity/mine',

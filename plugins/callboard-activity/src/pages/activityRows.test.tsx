@@ -224,7 +224,7 @@ describe('the rows of the Activity Tracker', () => {
       await screen.findByRole('button', { name: /^History of/ }),
     );
     await waitFor(() => expect(rowsShown()).toBe(1));
-    const lists = server.queriesOf('/admin/activity');
+    const lists = server.listQueries('/admin/activity');
     const last = lists[lists.length - 1];
     expect(last.get('entity_id')).toBe('pipeline-a');
     // The API itself includes the details of bulk actions on the entity.
@@ -405,8 +405,8 @@ describe('words that anybody can post', () => {
   }));
 
   /** The server's response for that entity. */
-  const ofEntity = (given: Partial<Activity>[]) =>
-    given.map(each => ({
+  const ofEntity = (activities: Partial<Activity>[]) =>
+    activities.map(each => ({
       ...each,
       entity_type: 'component',
       entity_id: 'component:default/payments-api',
@@ -418,13 +418,13 @@ describe('words that anybody can post', () => {
   /** Renders pages of generated rows, one after the other. */
   async function draws(
     numRuns: number,
-    page: (given: Partial<Activity>[]) => Promise<void>,
+    page: (activities: Partial<Activity>[]) => Promise<void>,
   ) {
     await fc.assert(
       fc
-        .asyncProperty(rows, async given => {
+        .asyncProperty(rows, async activities => {
           const errors = jest.spyOn(console, 'error').mockImplementation();
-          await page(given);
+          await page(activities);
           expect(screen.queryByText('This cannot be shown.')).toBeNull();
           expect(reactComplaints(errors.mock.calls)).toEqual([]);
         })
@@ -454,29 +454,32 @@ describe('words that anybody can post', () => {
     ['/activity/workspace', 1],
     ['/activity/mine', 1],
   ])('are drawn by %s @full', async (path, numRuns) => {
-    await draws(numRuns, async given => {
-      renderPage(portal, path, serverWith(...given));
+    await draws(numRuns, async activities => {
+      renderPage(portal, path, serverWith(...activities));
       expect(await openRows()).toBe(ROWS);
     });
   });
 
   it('are drawn on the page of an entity', async () => {
-    await draws(1, async given => {
-      drawOnEntity(<EntityActivityContent />, serverWith(...ofEntity(given)));
+    await draws(1, async activities => {
+      drawOnEntity(
+        <EntityActivityContent />,
+        serverWith(...ofEntity(activities)),
+      );
       expect(await openRows()).toBe(ROWS);
     });
   });
 
   it('are drawn on the card of an entity', async () => {
-    await draws(2, async given => {
-      drawOnEntity(<EntityActivityCard />, serverWith(...ofEntity(given)));
+    await draws(2, async activities => {
+      drawOnEntity(<EntityActivityCard />, serverWith(...ofEntity(activities)));
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });
 
   it('are drawn on the home page', async () => {
-    await draws(2, async given => {
-      drawOnEntity(<RecentActivity />, serverWith(...given));
+    await draws(2, async activities => {
+      drawOnEntity(<RecentActivity />, serverWith(...activities));
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });

@@ -2,7 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import {
   ErrorState,
   NoAccess,
-  statusOf,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import type { ActivityListState } from '../data/useActivityList';
 
@@ -14,7 +14,7 @@ export function ActivityError(props: {
   error: Error;
 }) {
   // The API hides a workspace from people outside it.
-  return statusOf(props.error) === 404 ? (
+  return getErrorStatus(props.error) === 404 ? (
     <NoAccess />
   ) : (
     <ErrorState

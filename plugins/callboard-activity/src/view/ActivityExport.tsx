@@ -3,7 +3,7 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import type { ActivityScope } from '../data/ActivityScope';
-import type { ActivityQuery } from '../filters/activityQueryOf';
+import type { ActivityQuery } from '../filters/toActivityQuery';
 
 /** Downloads exactly the rows of a list. */
 export function ActivityExport(props: {

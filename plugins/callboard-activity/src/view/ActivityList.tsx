@@ -39,7 +39,7 @@ export function ActivityList(props: {
     withEntity,
     onOpen: open,
   });
-  const groupOf = useDayGroups(props.days);
+  const getGroup = useDayGroups(props.days);
   // An open row may not be part of the list.
   const mentions = useMemo(
     () => (row && !list.rows.includes(row) ? [...list.rows, row] : list.rows),
@@ -56,10 +56,10 @@ export function ActivityList(props: {
             columns={columns}
             rows={list.rows}
             rowId={idOf}
-            groupOf={groupOf}
+            groupOf={getGroup}
             onRowOpen={open}
             onRowKeyDown={expanded.onKeyDown}
-            detailsOf={details => {
+            renderDetails={details => {
               const { batch_id } = details;
               return batch_id && expanded.isExpanded(details) ? (
                 <BatchItems

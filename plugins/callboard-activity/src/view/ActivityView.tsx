@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  boundsOf,
+  toDateBounds,
   EmptyState,
   ErrorState,
   formatCount,
   LoadingState,
   ShortcutsHelp,
-  statusOf,
+  getErrorStatus,
   useShortcut,
   useToday,
   type AccessGivers,
@@ -29,7 +29,7 @@ import {
   useWorkspaceNames,
   type WorkspaceName,
 } from '../data/useWorkspaceNames';
-import { activityQueryOf } from '../filters/activityQueryOf';
+import { toActivityQuery } from '../filters/toActivityQuery';
 import { FilterBar } from '../filters/FilterBar';
 import { FilterChips } from '../filters/FilterChips';
 import { useActivityFilters } from '../filters/useActivityFilters';
@@ -60,7 +60,7 @@ export function ActivityView(props: {
   const today = useToday();
   const query = useMemo(
     () =>
-      activityQueryOf(scope, { filters, range, hidesViews }, today, weekStart),
+      toActivityQuery(scope, { filters, range, hidesViews }, today, weekStart),
     [scope, filters, range, hidesViews, today, weekStart],
   );
   const withPeople = scope.name !== 'me' && !scope.within.user_id;
@@ -74,7 +74,10 @@ export function ActivityView(props: {
   const searchField = useRef<HTMLInputElement>(null);
   useShortcut('/', () => searchField.current?.focus());
 
-  if (statusOf(list.error) === 403 || statusOf(list.error) === 404) {
+  if (
+    getErrorStatus(list.error) === 403 ||
+    getErrorStatus(list.error) === 404
+  ) {
     return <ErrorState error={list.error!} givers={props.givers} />;
   }
   const showFresh = () => {
@@ -112,7 +115,7 @@ export function ActivityView(props: {
         <SummaryCards
           summary={summary.data}
           filters={filters}
-          bounds={boundsOf(range, today, weekStart)}
+          bounds={toDateBounds(range, today, weekStart)}
           onFilter={state.change}
           withPeople={withPeople}
         />
@@ -184,7 +187,7 @@ export function ActivityView(props: {
         />
       )}
       <ShortcutsHelp
-        usual={['search', 'move', 'open']}
+        standardShortcuts={['search', 'move', 'open']}
         more={[
           ['k j', t('shortcuts.step')],
           ['→ ←', t('shortcuts.expand')],

@@ -1,7 +1,7 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   browserZone,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
@@ -53,7 +53,7 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const row = id ? listed ?? data?.activities[0] : undefined;
   let problem: RowProblem | undefined;
   // The server refuses a text that is not an id.
-  if (id && !row && (data || statusOf(error) === 400)) {
+  if (id && !row && (data || getErrorStatus(error) === 400)) {
     problem = 'missing';
   } else if (id && !row && error) {
     problem = { error, retry: () => refetch() };

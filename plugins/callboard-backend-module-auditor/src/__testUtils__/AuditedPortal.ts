@@ -81,7 +81,7 @@ export class AuditedPortal {
         callboardAuditor,
         ...['probe', 'other'].map(id => portal.pluginThatAudits(id)),
         ...(entities
-          ? [catalogPlugin, providerOf(entities)]
+          ? [catalogPlugin, createProvider(entities)]
           : [catalogServiceMock.factory()]),
         // Other plugins have their own database.
         createDatabaseFactory({ callboard: knex }),
@@ -158,7 +158,7 @@ export class AuditedPortal {
   }
 }
 
-function providerOf(entities: Entity[]) {
+function createProvider(entities: Entity[]) {
   const provider: EntityProvider = {
     getProviderName: () => 'test',
     connect: connection =>

@@ -1,6 +1,6 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 import { Hint, hintOf } from '../catalog/hintOf';
-import { severityOf } from '../mapping/severityOf';
+import { getEventSeverity } from '../mapping/getEventSeverity';
 import { toAuditedActivity } from '../mapping/toAuditedActivity';
 import { AuditorConfig, severities } from '../readAuditorConfig';
 import { AuditQueue } from './AuditQueue';
@@ -71,7 +71,8 @@ export class AuditCapture {
     const { severity, status } = this.config!;
     return (
       status.includes(event.status) &&
-      severities.indexOf(severityOf(event)) >= severities.indexOf(severity)
+      severities.indexOf(getEventSeverity(event)) >=
+        severities.indexOf(severity)
     );
   }
 }

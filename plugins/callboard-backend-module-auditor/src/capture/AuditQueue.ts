@@ -61,8 +61,8 @@ export class AuditQueue {
   }
 
   /** The oldest events. They occupy space until removed. */
-  peek(most: number): QueuedAction[] {
-    return this.#actions.slice(0, most);
+  peek(limit: number): QueuedAction[] {
+    return this.#actions.slice(0, limit);
   }
 
   /** Removes the given number of oldest events. */

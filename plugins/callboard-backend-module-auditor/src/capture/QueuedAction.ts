@@ -1,5 +1,5 @@
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
-import { Unnamed } from '../catalog/unnamedOf';
+import { Unnamed } from '../catalog/findUnnamedResource';
 
 /** A queued audit event. */
 export interface QueuedAction {

@@ -5,14 +5,14 @@ import { until } from '../__testUtils__/until';
 import { AuditCapture } from './AuditCapture';
 import { AuditDrain, DrainLimits } from './AuditDrain';
 
-const event = (given: Partial<AuditorEvent> = {}): AuditorEvent =>
+const event = (overrides: Partial<AuditorEvent> = {}): AuditorEvent =>
   ({
     plugin: 'probe',
     eventId: 'act',
     severityLevel: 'medium',
     status: 'succeeded',
     actor: { actorId: 'user:default/Max' },
-    ...given,
+    ...overrides,
   } as AuditorEvent);
 
 /** Captures all events into a sink. */
@@ -76,11 +76,11 @@ describe('a sink', () => {
   });
 
   it('that fails is given the same again, in order, until it takes it', async () => {
-    const given: string[][] = [];
+    const batches: string[][] = [];
     const { capture, drain } = captureInto({
       async store(actions) {
-        given.push(actions.map(({ entity_id }) => String(entity_id)));
-        if (given.length < 4) {
+        batches.push(actions.map(({ entity_id }) => String(entity_id)));
+        if (batches.length < 4) {
           throw new Error('Away');
         }
         return { refused: 0 };
@@ -89,22 +89,22 @@ describe('a sink', () => {
     const refs = ['component:default/a', 'component:default/b'];
     refs.forEach(entityRef => capture.hear(event({ meta: { entityRef } })));
     await until(() => capture.queue.size === 0);
-    expect(given).toEqual([refs, refs, refs, refs]);
+    expect(batches).toEqual([refs, refs, refs, refs]);
     await drain.close();
   });
 });
 
 describe('while the backend goes down', () => {
-  const refsOf = (actions: Parameters<AuditSink['store']>[0]) =>
+  const getEntityRefs = (actions: Parameters<AuditSink['store']>[0]) =>
     actions.map(({ entity_id }) => String(entity_id));
 
   it('what waits is stored, also where that fails at first', async () => {
-    const given: string[][] = [];
+    const batches: string[][] = [];
     const { capture, logger, drain } = captureInto(
       {
         async store(actions) {
-          given.push(refsOf(actions));
-          if (given.length === 1) {
+          batches.push(getEntityRefs(actions));
+          if (batches.length === 1) {
             throw new Error('Away');
           }
           return { refused: 0 };
@@ -115,16 +115,16 @@ describe('while the backend goes down', () => {
     const refs = ['component:default/a', 'component:default/b'];
     refs.forEach(entityRef => capture.hear(event({ meta: { entityRef } })));
     await drain.close();
-    expect(given).toEqual([refs, refs]);
+    expect(batches).toEqual([refs, refs]);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
   it('nothing waits for names, and as many as can be are stored together', async () => {
-    const given: number[] = [];
+    const batchSizes: number[] = [];
     const { capture, logger, drain } = captureInto(
       {
         async store(actions) {
-          given.push(actions.length);
+          batchSizes.push(actions.length);
           return { refused: 0 };
         },
       },
@@ -139,7 +139,7 @@ describe('while the backend goes down', () => {
       capture.hear(event());
     }
     await drain.close();
-    expect(given).toEqual([500, 500, 200]);
+    expect(batchSizes).toEqual([500, 500, 200]);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

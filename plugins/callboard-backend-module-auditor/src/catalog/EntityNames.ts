@@ -14,7 +14,7 @@ export interface EntityName {
 }
 
 /** A location that the catalog reads entities from. */
-interface Place {
+interface CatalogLocation {
   id: string;
   type: string;
   target: string;
@@ -27,8 +27,10 @@ interface Place {
 export class EntityNames {
   readonly #names = new LRUCache<string, EntityName>({ max: MAX_NAMES });
   readonly #refs = new LRUCache<string, true>({ max: MAX_NAMES });
-  readonly #places = new LRUCache<string, Place>({ max: MAX_NAMES });
-  readonly #ofPlaces = new LRUCache<string, Map<string, EntityName>>({
+  readonly #locations = new LRUCache<string, CatalogLocation>({
+    max: MAX_NAMES,
+  });
+  readonly #entitiesByLocation = new LRUCache<string, Map<string, EntityName>>({
     max: MAX_NAMES,
   });
 
@@ -43,12 +45,15 @@ export class EntityNames {
   }
 
   /** The target of a location, and its entity if it has exactly one. */
-  place(id: string): { target: string; entity?: EntityName } | undefined {
-    const place = this.#places.get(id);
-    const entities = place && this.#ofPlaces.get(refOf(place));
+  findLocation(
+    id: string,
+  ): { target: string; entity?: EntityName } | undefined {
+    const location = this.#locations.get(id);
+    const entities =
+      location && this.#entitiesByLocation.get(formatLocationRef(location));
     return (
-      place && {
-        target: place.target,
+      location && {
+        target: location.target,
         entity: entities?.size === 1 ? [...entities.values()][0] : undefined,
       }
     );
@@ -64,25 +69,25 @@ export class EntityNames {
         this.#refs.set(name.ref, true);
         const origin = annotations?.['backstage.io/managed-by-origin-location'];
         if (origin && entity.kind !== 'Location') {
-          this.addToPlace(origin, name);
+          this.addToLocation(origin, name);
         }
       }
     }
   }
 
   /** Remembers locations. */
-  addPlaces(places: readonly Place[]): void {
-    places.forEach(place => this.#places.set(place.id, place));
+  addLocations(locations: readonly CatalogLocation[]): void {
+    locations.forEach(location => this.#locations.set(location.id, location));
   }
 
-  private addToPlace(origin: string, name: EntityName): void {
-    const entities = this.#ofPlaces.get(origin) ?? new Map();
+  private addToLocation(origin: string, name: EntityName): void {
+    const entities = this.#entitiesByLocation.get(origin) ?? new Map();
     if (entities.size < MAX_OF_LOCATION) {
-      this.#ofPlaces.set(origin, entities.set(name.ref, name));
+      this.#entitiesByLocation.set(origin, entities.set(name.ref, name));
     }
   }
 }
 
-function refOf({ type, target }: Place): string {
+function formatLocationRef({ type, target }: CatalogLocation): string {
   return `${type}:${target}`;
 }

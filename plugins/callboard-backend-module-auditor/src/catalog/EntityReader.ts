@@ -43,7 +43,7 @@ export class EntityReader {
       add(this.#hints.uid, hint.uid);
     } else if ('ref' in hint && !names.has(hint.ref)) {
       add(this.#hints.ref, hint.ref);
-    } else if ('location' in hint && !names.place(hint.location)) {
+    } else if ('location' in hint && !names.findLocation(hint.location)) {
       add(this.#hints.location, hint.location);
     }
     if (this.hasHints()) {
@@ -76,7 +76,7 @@ export class EntityReader {
       {},
       await this.ownCredentials(),
     );
-    names.addPlaces(locations.items);
+    names.addLocations(locations.items);
   }
 
   private hasHints(): boolean {
@@ -89,7 +89,9 @@ export class EntityReader {
       await Promise.all([
         this.lookUpUids(take(uid, LOOKUP_BATCH)),
         this.lookUpRefs(take(ref, LOOKUP_BATCH)),
-        ...take(location, LOCATIONS_TOGETHER).map(id => this.lookUpPlace(id)),
+        ...take(location, LOCATIONS_TOGETHER).map(id =>
+          this.lookUpLocation(id),
+        ),
       ]).catch(error =>
         this.deps.logger.debug('The catalog does not name entities', error),
       );
@@ -116,12 +118,12 @@ export class EntityReader {
     }
   }
 
-  private async lookUpPlace(id: string): Promise<void> {
+  private async lookUpLocation(id: string): Promise<void> {
     const location = await this.deps.catalog.getLocationById(
       id,
       await this.ownCredentials(),
     );
-    this.deps.names.addPlaces(location ? [location] : []);
+    this.deps.names.addLocations(location ? [location] : []);
   }
 
   private async ownCredentials() {
@@ -135,8 +137,8 @@ function add(hints: Set<string>, hint: string): void {
   }
 }
 
-function take(hints: Set<string>, most: number): string[] {
-  const taken = [...hints].slice(0, most);
+function take(hints: Set<string>, limit: number): string[] {
+  const taken = [...hints].slice(0, limit);
   taken.forEach(hint => hints.delete(hint));
   return taken;
 }

@@ -1,5 +1,5 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
-import { Unnamed, unnamedOf } from './unnamedOf';
+import { Unnamed, findUnnamedResource } from './findUnnamedResource';
 
 /** A resource whose details should be read before it may be deleted. */
 export type Hint = Unnamed | { ref: string };
@@ -14,7 +14,7 @@ export function hintOf(event: AuditorEvent): Hint | undefined {
     return undefined;
   }
   if (eventId.endsWith('-mutate')) {
-    return unnamedOf(event);
+    return findUnnamedResource(event);
   }
   const ref = meta?.entityRef;
   return eventId === 'entity-fetch' &&

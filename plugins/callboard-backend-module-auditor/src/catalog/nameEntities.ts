@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { QueuedAction } from '../capture/QueuedAction';
 import { cleanText } from '../mapping/cleanText';
-import { ActionTarget, entityByRef } from '../mapping/entityOf';
+import { ActionTarget, entityByRef } from '../mapping/getActionTarget';
 import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
-import { Unnamed } from './unnamedOf';
+import { Unnamed } from './findUnnamedResource';
 
 /** Events are stored without a name rather than late. */
 const PATIENCE_MS = 3_000;
@@ -23,7 +23,7 @@ export async function nameEntities(
   const unnamed = actions.filter(action => action.unnamed !== undefined);
   if (
     !hurry.aborted &&
-    unnamed.some(action => !nameOf(names, action.unnamed!))
+    unnamed.some(action => !findActionTarget(names, action.unnamed!))
   ) {
     unnamed.forEach(action => reader.follow(action.unnamed!));
     const patience = new AbortController();
@@ -38,11 +38,11 @@ export async function nameEntities(
     patience.abort();
   }
   for (const action of unnamed) {
-    Object.assign(action.activity, nameOf(names, action.unnamed!));
+    Object.assign(action.activity, findActionTarget(names, action.unnamed!));
   }
 }
 
-function nameOf(
+function findActionTarget(
   names: EntityNames,
   unnamed: Unnamed,
 ): Partial<ActionTarget> | undefined {
@@ -50,9 +50,9 @@ function nameOf(
     const name = names.get(unnamed.uid);
     return name && entityByRef(name.ref, name.title);
   }
-  const place = names.place(unnamed.location);
-  const { entity } = place ?? {};
+  const location = names.findLocation(unnamed.location);
+  const { entity } = location ?? {};
   return entity
     ? entityByRef(entity.ref, entity.title)
-    : place && { entity_label: cleanText(place.target, 512) };
+    : location && { entity_label: cleanText(location.target, 512) };
 }

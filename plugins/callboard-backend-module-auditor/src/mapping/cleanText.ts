@@ -5,11 +5,12 @@ const REPLACEMENT = '\uFFFD';
 const MARK = '…';
 
 /**
- * A text that every database stores, of at most `most` UTF-16 units: without U+0000 and lone
+ * A text that every database stores, of at most `maxLength` UTF-16 units: without U+0000 and lone
  * surrogates, and with an ellipsis if truncated.
  */
-export function cleanText(text: string, most: number): string {
-  const cut = text.length > most ? text.slice(0, most - MARK.length) : text;
+export function cleanText(text: string, maxLength: number): string {
+  const cut =
+    text.length > maxLength ? text.slice(0, maxLength - MARK.length) : text;
   // With the u flag, a surrogate pair is one character.
   const clean = cut.replace(/\p{Surrogate}|\0/gu, REPLACEMENT);
   return cut === text ? clean : clean + MARK;

@@ -1,10 +1,10 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 import { QueuedAction } from '../capture/QueuedAction';
-import { unnamedOf } from '../catalog/unnamedOf';
-import { actorOf } from './actorOf';
+import { findUnnamedResource } from '../catalog/findUnnamedResource';
+import { toAuditActor } from './toAuditActor';
 import { cleanText } from './cleanText';
-import { entityOf } from './entityOf';
-import { metadataOf } from './metadataOf';
+import { getActionTarget } from './getActionTarget';
+import { toAuditMetadata } from './toAuditMetadata';
 
 const MAX_ACTION = 64;
 
@@ -13,23 +13,23 @@ const OVERHEAD_BYTES = 500;
 
 /** A queued event. Retains no object of the audited plugin. */
 export function toAuditedActivity(event: AuditorEvent, at: Date): QueuedAction {
-  const metadata = metadataOf(event);
+  const metadata = toAuditMetadata(event);
   const { ip } = event.actor;
   return {
     activity: {
       at,
-      ...actorOf(event.actor.actorId),
-      action: actionOf(event),
-      ...entityOf(event),
+      ...toAuditActor(event.actor.actorId),
+      action: toAuditedAction(event),
+      ...getActionTarget(event),
       metadata,
       ip: ip === undefined ? null : cleanText(ip, 64),
     },
-    unnamed: unnamedOf(event),
+    unnamed: findUnnamedResource(event),
     bytes: OVERHEAD_BYTES + 2 * JSON.stringify(metadata).length,
   };
 }
 
-function actionOf({ plugin, eventId }: AuditorEvent): string {
+function toAuditedAction({ plugin, eventId }: AuditorEvent): string {
   return `${plugin}.${eventId.slice(0, MAX_ACTION)}`
     .toLowerCase()
     .replace(/[^a-z0-9_.-]/g, '_')

@@ -188,18 +188,18 @@ export class GithubPortal {
   }
 
   /** The access of a component's project; creates it if missing. */
-  async accessOf(component: string): Promise<string> {
-    return (await this.projectOf(component)).access;
+  async readProjectAccess(component: string): Promise<string> {
+    return (await this.ensureProject(component)).access;
   }
 
   /** Opens a component's project to the whole workspace. */
   async open(component: string): Promise<void> {
-    const { id } = await this.projectOf(component);
+    const { id } = await this.ensureProject(component);
     const path = `/workspaces/default/projects/${id}`;
     await this.send('patch', path, { access: 'open' });
   }
 
-  private async projectOf(component: string): Promise<Project> {
+  private async ensureProject(component: string): Promise<Project> {
     const path = `by-entity/component/default/${component}`;
     return this.send('put', `/workspaces/default/projects/${path}`);
   }

@@ -48,19 +48,21 @@ const entities = [
 describe('Repositories', () => {
   it('knows the entity of one, whatever the case', async () => {
     const { repositories } = create(entities);
-    expect(await repositories.entityOf('lantern/SHOP')).toBe(
+    expect(await repositories.findEntityRef('lantern/SHOP')).toBe(
       'component:default/shop',
     );
-    expect(await repositories.entityOf('lantern/ledger')).toBe(
+    expect(await repositories.findEntityRef('lantern/ledger')).toBe(
       'system:default/ledger',
     );
   });
 
   it('knows only those that are allowed', async () => {
     const { repositories } = create(entities, { allowed: ['lantern/shop'] });
-    expect(await repositories.entityOf('lantern/SHOP')).toBeDefined();
-    expect(await repositories.entityOf('lantern/ledger')).toBeUndefined();
-    expect(await repositories.entityOf('elsewhere/ledger')).toBeUndefined();
+    expect(await repositories.findEntityRef('lantern/SHOP')).toBeDefined();
+    expect(await repositories.findEntityRef('lantern/ledger')).toBeUndefined();
+    expect(
+      await repositories.findEntityRef('elsewhere/ledger'),
+    ).toBeUndefined();
     expect(await repositories.all()).toEqual([
       { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
     ]);
@@ -68,13 +70,13 @@ describe('Repositories', () => {
 
   it('knows only kinds that have projects', async () => {
     const { repositories } = create(entities);
-    expect(await repositories.entityOf('lantern/other')).toBeUndefined();
-    expect(await repositories.entityOf('lantern/absent')).toBeUndefined();
+    expect(await repositories.findEntityRef('lantern/other')).toBeUndefined();
+    expect(await repositories.findEntityRef('lantern/absent')).toBeUndefined();
     const withApis = create(entities, { kinds: ['api', 'system'] });
-    expect(await withApis.repositories.entityOf('lantern/other')).toBe(
+    expect(await withApis.repositories.findEntityRef('lantern/other')).toBe(
       'api:default/other-api',
     );
-    expect(await withApis.repositories.entityOf('lantern/shop')).toBe(
+    expect(await withApis.repositories.findEntityRef('lantern/shop')).toBe(
       'api:default/an-api',
     );
   });
@@ -86,7 +88,7 @@ describe('Repositories', () => {
         { full_name: 'lantern/ledger', entity_ref: 'system:default/ledger' },
         { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
       ]);
-      expect(await repositories.entityOf('Lantern/both')).toBeUndefined();
+      expect(await repositories.findEntityRef('Lantern/both')).toBeUndefined();
     }
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
@@ -99,8 +101,8 @@ describe('Repositories', () => {
   it('asks the catalog once for a while, also for what is not there', async () => {
     const { repositories, getEntities } = create(entities);
     for (let count = 0; count < 3; count += 1) {
-      await repositories.entityOf('lantern/shop');
-      await repositories.entityOf('lantern/absent');
+      await repositories.findEntityRef('lantern/shop');
+      await repositories.findEntityRef('lantern/absent');
     }
     expect(getEntities).toHaveBeenCalledTimes(2);
   });

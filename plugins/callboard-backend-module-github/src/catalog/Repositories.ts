@@ -31,7 +31,7 @@ export class Repositories {
    *
    * @param full_name - `owner/name`
    */
-  async entityOf(full_name: string): Promise<string | undefined> {
+  async findEntityRef(full_name: string): Promise<string | undefined> {
     const name = full_name.toLowerCase();
     if (!this.takes(name)) {
       return undefined;

@@ -2,7 +2,7 @@ import { IngestedSetting } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { githubLabel, githubMilestone } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
-import { secondOf } from '../mapping/secondOf';
+import { toWholeSecond } from '../mapping/toWholeSecond';
 import {
   labelToIngest,
   milestoneToIngest,
@@ -69,7 +69,7 @@ export function readSettingDelivery(
     const { milestone } = delivery;
     const cycle = milestoneToIngest(milestone);
     const second = milestone.updated_at
-      ? secondOf(milestone.updated_at).getTime()
+      ? toWholeSecond(milestone.updated_at).getTime()
       : delivered_at.getTime();
     const moment = data.action === 'created' ? Moment.opened : Moment.some;
     return cycle && typeof cycle === 'object'

@@ -5,7 +5,7 @@ import { uniqBy } from 'lodash';
 import { CommentIntake } from '../CommentIntake';
 import { CommentState } from '../delivery/readDelivery';
 import { IssueIntake } from '../IssueIntake';
-import { externalIdOf } from '../mapping/externalIdOf';
+import { getExternalId } from '../mapping/getExternalId';
 import { githubComment } from '../mapping/githubComment';
 import { githubIssue } from '../mapping/githubIssue';
 import { CommentedIssue, issueOfComment } from '../mapping/issueOfComment';
@@ -14,7 +14,7 @@ import { ImportCursors } from './ImportCursors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { isClosed } from './isClosed';
 import { KnownIssues } from './KnownIssues';
-import { momentOf } from './momentOf';
+import { getUpdateMoment } from './getUpdateMoment';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
 
@@ -71,7 +71,7 @@ export class CommentImport {
       return true;
     }
     await visit.guard();
-    const targets = await this.targetsOf(visit, comments);
+    const targets = await this.loadTargets(visit, comments);
     const states = comments.flatMap(({ on, ...state }) => {
       const { id } = targets.get(on.html_url)!;
       return id === undefined
@@ -111,12 +111,12 @@ export class CommentImport {
       if (on.is_pull_request && !this.deps.pullRequests) {
         return [];
       }
-      const moment = momentOf(comment, at);
+      const moment = getUpdateMoment(comment, at);
       return [{ comment, moment, is_deleted: false, on }];
     });
   }
 
-  private async targetsOf(
+  private async loadTargets(
     visit: Visit,
     comments: readonly ReadComment[],
   ): Promise<ReadonlyMap<string, Target>> {
@@ -152,6 +152,6 @@ export class CommentImport {
       return { result };
     }
     knownIssues.add(issue);
-    return { id: externalIdOf(issue), result };
+    return { id: getExternalId(issue), result };
   }
 }

@@ -33,7 +33,7 @@ export class ImportCursors {
    *
    * @param name - names the list; contains the name of the repository
    */
-  async positionIn(name: string): Promise<Position> {
+  async readPosition(name: string): Promise<Position> {
     const { workspace, pullRequests } = this.config;
     const { data } = position.safeParse(
       await this.cursors.read(workspace, name),

@@ -12,7 +12,7 @@ import { isClosed } from './isClosed';
 import { isRequestError } from './isRequestError';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
-import { momentOf } from './momentOf';
+import { getUpdateMoment } from './getUpdateMoment';
 import { RateLimitError } from './RateLimitError';
 import { readChanges } from './readChanges';
 import { Visit } from './Visit';
@@ -116,7 +116,7 @@ export class IssueImport {
     page: ChangedPage,
   ): Promise<boolean> {
     const { intake, knownIssues, sink } = this.deps;
-    const states = this.statesOf(full_name, page);
+    const states = this.parseIssueStates(full_name, page);
     if (states.length === 0) {
       return true;
     }
@@ -130,7 +130,7 @@ export class IssueImport {
     return !isClosed(results);
   }
 
-  private statesOf(
+  private parseIssueStates(
     full_name: string,
     { items, at }: ChangedPage,
   ): IssueState[] {
@@ -148,7 +148,7 @@ export class IssueImport {
       if (issue.pull_request && !this.deps.pullRequests) {
         return [];
       }
-      return [{ issue, moment: momentOf(issue, at), is_deleted: false }];
+      return [{ issue, moment: getUpdateMoment(issue, at), is_deleted: false }];
     });
   }
 

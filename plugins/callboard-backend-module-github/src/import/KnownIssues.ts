@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { externalIdOf } from '../mapping/externalIdOf';
+import { getExternalId } from '../mapping/getExternalId';
 import { GithubIssue } from '../mapping/githubIssue';
 
 /**
@@ -11,7 +11,7 @@ export class KnownIssues {
   readonly #ids = new LRUCache<string, string>({ max: 50_000 });
 
   add(issue: GithubIssue): void {
-    this.#ids.set(issue.html_url, externalIdOf(issue));
+    this.#ids.set(issue.html_url, getExternalId(issue));
   }
 
   /** The external id of an issue, if it is known. */

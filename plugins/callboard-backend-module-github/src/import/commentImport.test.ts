@@ -237,11 +237,11 @@ describePortal('the import of comments', newDatabase => {
   it('stores none in an open project once the repository is private @full-postgres', async () => {
     github.put(1, second(1));
     await run();
-    expect(await portal.accessOf('hello')).toBe('open');
+    expect(await portal.readProjectAccess('hello')).toBe('open');
     github.isPrivate = true;
     github.say(1, 1, second(2), 'Between us');
     await run();
-    expect(await portal.accessOf('hello')).toBe('secret');
+    expect(await portal.readProjectAccess('hello')).toBe('secret');
     expect(await bodies()).toEqual(['Between us']);
   });
 });

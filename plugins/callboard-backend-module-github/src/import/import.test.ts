@@ -232,8 +232,8 @@ describePortal('the import', newDatabase => {
     github.isPrivate = true;
     await run();
     expect(await titles()).toEqual(['Issue 1']);
-    expect(await portal.accessOf('hello')).toBe('secret');
-    expect(await portal.accessOf('octo')).toBe('open');
+    expect(await portal.readProjectAccess('hello')).toBe('secret');
+    expect(await portal.readProjectAccess('octo')).toBe('open');
   });
 
   it('takes nothing as long as it cannot tell who may read it', async () => {

@@ -28,7 +28,7 @@ export async function readChanges(
   cursors: ImportCursors,
   signal: AbortSignal,
 ): Promise<boolean> {
-  let position = { ...(await cursors.positionIn(name)), page: 1 };
+  let position = { ...(await cursors.readPosition(name)), page: 1 };
   for (;;) {
     const page = await read(position);
     if (!page) {

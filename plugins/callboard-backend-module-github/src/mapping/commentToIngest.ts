@@ -1,13 +1,13 @@
 import {
   IngestedWorkItemComment,
   MAX_COMMENT_LENGTH,
-  mentionsIn,
+  parseMentions,
 } from '@callboard/plugin-callboard-common';
 import { GithubComment } from './githubComment';
 import { Moment } from './Moment';
-import { secondOf } from './secondOf';
-import { textOf } from './textOf';
-import { webLinkOf } from './webLinkOf';
+import { toWholeSecond } from './toWholeSecond';
+import { toCleanText } from './toCleanText';
+import { toWebLink } from './toWebLink';
 
 /** GitHub's login for deleted accounts. */
 const GHOST = 'ghost';
@@ -28,8 +28,8 @@ export function commentToIngest(
   { people, moment, ...rest }: CommentContext,
 ): IngestedWorkItemComment {
   const login = comment.user?.login ?? GHOST;
-  const created = secondOf(comment.created_at);
-  const updated = secondOf(comment.updated_at);
+  const created = toWholeSecond(comment.created_at);
+  const updated = toWholeSecond(comment.updated_at);
   return {
     ...rest,
     external_id: String(comment.id),
@@ -37,11 +37,11 @@ export function commentToIngest(
     author_ref: people.get(login.toLowerCase()) ?? null,
     author_name: login,
     // GitHub rejects empty comments, but accepts invisible characters.
-    body: textOf(comment.body, MAX_COMMENT_LENGTH) ?? '…',
-    mentions: loginsMentionedIn(comment).flatMap(
+    body: toCleanText(comment.body, MAX_COMMENT_LENGTH) ?? '…',
+    mentions: parseMentionedLogins(comment).flatMap(
       mentioned => people.get(mentioned) ?? [],
     ),
-    external_url: webLinkOf(comment.html_url),
+    external_url: toWebLink(comment.html_url),
     created_at: created.toISOString(),
     edited_at: updated > created ? updated.toISOString() : null,
   };
@@ -50,13 +50,13 @@ export function commentToIngest(
 /** The logins that a comment contains, in lower case. */
 export function loginsOfComment(comment: GithubComment): string[] {
   const author = comment.user?.login.toLowerCase() ?? [];
-  return [author, loginsMentionedIn(comment)].flat();
+  return [author, parseMentionedLogins(comment)].flat();
 }
 
 /** GitHub's mentions have the same syntax as Callboard's, but with logins. */
-function loginsMentionedIn({ body }: GithubComment): string[] {
-  const text = textOf(body, MAX_COMMENT_LENGTH) ?? '';
-  const logins = mentionsIn(text).flatMap(({ user_ref, start }) =>
+function parseMentionedLogins({ body }: GithubComment): string[] {
+  const text = toCleanText(body, MAX_COMMENT_LENGTH) ?? '';
+  const logins = parseMentions(text).flatMap(({ user_ref, start }) =>
     text.startsWith('@user:', start) ? [] : user_ref.split('/')[1],
   );
   return [...new Set(logins)];

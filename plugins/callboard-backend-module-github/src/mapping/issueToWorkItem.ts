@@ -2,13 +2,13 @@ import {
   IngestedWorkItem,
   MAX_DESCRIPTION_LENGTH,
 } from '@callboard/plugin-callboard-common';
-import { externalIdOf } from './externalIdOf';
+import { getExternalId } from './getExternalId';
 import { GithubIssue } from './githubIssue';
 import { Moment } from './Moment';
-import { secondOf } from './secondOf';
+import { toWholeSecond } from './toWholeSecond';
 import { labelToIngest, milestoneToIngest } from './labelsAndMilestones';
-import { textOf } from './textOf';
-import { webLinkOf } from './webLinkOf';
+import { toCleanText } from './toCleanText';
+import { toWebLink } from './toWebLink';
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
@@ -34,32 +34,32 @@ export function issueToWorkItem(
   issue: GithubIssue,
   { entity_ref, people, moment }: IssueContext,
 ): IngestedWorkItem {
-  const refOf = (user: { login: string }) =>
+  const findUserRef = (user: { login: string }) =>
     people.get(user.login.toLowerCase());
   return {
     entity_ref,
-    external_id: externalIdOf(issue),
+    external_id: getExternalId(issue),
     updated_at: new Date(
-      secondOf(issue.updated_at).getTime() + moment,
+      toWholeSecond(issue.updated_at).getTime() + moment,
     ).toISOString(),
-    title: textOf(issue.title, MAX_TITLE) ?? `#${issue.number}`,
-    description: textOf(issue.body, MAX_DESCRIPTION_LENGTH),
-    ...progressOf(issue),
+    title: toCleanText(issue.title, MAX_TITLE) ?? `#${issue.number}`,
+    description: toCleanText(issue.body, MAX_DESCRIPTION_LENGTH),
+    ...getProgress(issue),
     assignees: (issue.assignees ?? [])
-      .flatMap(assignee => refOf(assignee) ?? [])
+      .flatMap(assignee => findUserRef(assignee) ?? [])
       .slice(0, MAX_ASSIGNEES),
     labels: (issue.labels ?? [])
       .flatMap(label => labelToIngest(label) ?? [])
       .slice(0, MAX_LABELS),
     cycle: issue.milestone ? milestoneToIngest(issue.milestone) : null,
-    external_url: webLinkOf(issue.html_url),
-    created_by: (issue.user && refOf(issue.user)) ?? null,
-    created_at: secondOf(issue.created_at).toISOString(),
+    external_url: toWebLink(issue.html_url),
+    created_by: (issue.user && findUserRef(issue.user)) ?? null,
+    created_at: toWholeSecond(issue.created_at).toISOString(),
     is_deleted: false,
   };
 }
 
-function progressOf(
+function getProgress(
   issue: GithubIssue,
 ): Pick<IngestedWorkItem, 'state_groups' | 'completed_at'> {
   const { state, state_reason, closed_at, pull_request } = issue;
@@ -74,7 +74,7 @@ function progressOf(
   return done
     ? {
         state_groups: ['completed'],
-        completed_at: secondOf(done).toISOString(),
+        completed_at: toWholeSecond(done).toISOString(),
       }
     : { state_groups: ['cancelled'], completed_at: null };
 }

@@ -3,7 +3,7 @@ import {
   IngestedLabel,
 } from '@callboard/plugin-callboard-common';
 import { GithubLabel, GithubMilestone } from './githubIssue';
-import { textOf } from './textOf';
+import { toCleanText } from './toCleanText';
 
 const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
@@ -14,9 +14,9 @@ export function labelToIngest(
 ): string | IngestedLabel | undefined {
   const { id, name, color }: GithubLabel =
     typeof label === 'string' ? { name: label } : label;
-  const text = textOf(name, MAX_NAME) ?? undefined;
+  const text = toCleanText(name, MAX_NAME) ?? undefined;
   return text && id !== undefined
-    ? { external_id: String(id), name: text, color: colorOf(color) }
+    ? { external_id: String(id), name: text, color: toColor(color) }
     : text;
 }
 
@@ -28,24 +28,24 @@ export function milestoneToIngest(
   milestone: GithubMilestone,
 ): string | IngestedCycle | null {
   const { id, title, description, due_on, closed_at } = milestone;
-  const name = textOf(title, MAX_NAME);
+  const name = toCleanText(title, MAX_NAME);
   return name && id !== undefined
     ? {
         external_id: String(id),
         name,
-        description: textOf(description, MAX_DESCRIPTION),
-        end_date: dayOf(closed_at ?? due_on),
+        description: toCleanText(description, MAX_DESCRIPTION),
+        end_date: toUtcDay(closed_at ?? due_on),
       }
     : name;
 }
 
-function colorOf(color: string | null | undefined): string | undefined {
+function toColor(color: string | null | undefined): string | undefined {
   return color && /^[0-9a-f]{6}$/i.test(color)
     ? `#${color.toLowerCase()}`
     : undefined;
 }
 
 /** GitHub expresses the due date of a milestone as a time of that day in UTC. */
-function dayOf(time: string | null | undefined): string | null {
+function toUtcDay(time: string | null | undefined): string | null {
   return time ? new Date(time).toISOString().slice(0, 10) : null;
 }

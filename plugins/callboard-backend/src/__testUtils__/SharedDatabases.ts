@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'fs/promises';
 import { Knex } from 'knex';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { configOf } from './anotherClient';
+import { getKnexConfig } from './anotherClient';
 import { databaseIds } from './databases';
 
 /** Empty databases that other processes can open as well. */
@@ -29,7 +29,7 @@ export class SharedDatabases {
   /** @returns the configuration with which a process opens a new one */
   async init(id: TestDatabaseId): Promise<Knex.Config> {
     if (id !== 'SQLITE_3') {
-      return configOf(await this.#databases.init(id));
+      return getKnexConfig(await this.#databases.init(id));
     }
     const folder = await mkdtemp(join(tmpdir(), 'callboard-shared-'));
     this.#folders.push(folder);

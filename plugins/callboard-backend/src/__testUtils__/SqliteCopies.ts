@@ -4,7 +4,7 @@ import createKnex, { Knex } from 'knex';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { applyMigrations } from '../database/applyMigrations';
-import { cacheStatementsOf } from '../database/cacheStatements';
+import { cacheConnectionStatements } from '../database/cacheStatements';
 import { templateName } from './templateName';
 
 /** Opens a database with `better-sqlite3`, by name or from its bytes. */
@@ -15,7 +15,7 @@ function open(filename: string | Buffer): Knex {
     useNullAsDefault: true,
     pool: {
       afterCreate: (connection: any, done: (error: null) => void) => {
-        cacheStatementsOf(connection);
+        cacheConnectionStatements(connection);
         done(null);
       },
     },

@@ -1,7 +1,7 @@
 import createKnex, { Knex } from 'knex';
 
 /** The configuration with which another process opens the same database. */
-export function configOf({ client }: Knex): Knex.Config {
+export function getKnexConfig({ client }: Knex): Knex.Config {
   const { connection } = client.config;
   return {
     client: client.config.client,
@@ -12,5 +12,5 @@ export function configOf({ client }: Knex): Knex.Config {
 
 /** A client of the same database, with its own connections. */
 export function anotherClient(knex: Knex): Knex {
-  return createKnex(configOf(knex));
+  return createKnex(getKnexConfig(knex));
 }

@@ -14,7 +14,7 @@ export async function listActivityEntries(
 }
 
 /** The changes of an activity entry as `{field: [old, new]}`. */
-export function changesIn(trace: Activity): Record<string, unknown[]> {
+export function toFieldChanges(trace: Activity): Record<string, unknown[]> {
   return Object.fromEntries(
     trace.changes.map(({ field, old_value, new_value }) => [
       field,

@@ -11,7 +11,7 @@ interface Statement {
  * The statements about tables that `run` executes through `knex`, in order, with their query plans.
  * Jobs execute statements, too: pass a transaction to record only its own.
  */
-export async function plansOf(
+export async function recordPlans(
   knex: Knex,
   run: () => Promise<unknown>,
 ): Promise<Array<{ sql: string; plan: string }>> {
@@ -26,7 +26,10 @@ export async function plansOf(
   knex.off('query', note);
   const plans = [];
   for (const statement of statements) {
-    plans.push({ sql: statement.sql, plan: await planOf(knex, statement) });
+    plans.push({
+      sql: statement.sql,
+      plan: await explainStatement(knex, statement),
+    });
   }
   return plans;
 }
@@ -35,12 +38,12 @@ export async function plansOf(
  * The access paths to a table in some plans: the searched indexes, `id` for the primary key, and
  * `scan` for a full scan of a table or of an index.
  */
-export function accessesIn(
+export function findAccessPaths(
   plans: ReadonlyArray<{ sql: string; plan: string }>,
   table: string,
 ): string[] {
   const found = plans.flatMap(({ sql, plan }) => {
-    const names = aliasesIn(sql, table).join('|');
+    const names = parseTableAliases(sql, table).join('|');
     const step = new RegExp(
       `(?:Scan(?: Backward)? using (\\w+) on (?:${table})\\b` +
         `|Bitmap Index Scan on (${table}_\\w+)` +
@@ -50,13 +53,13 @@ export function accessesIn(
       'g',
     );
     return [...plan.matchAll(step)].map(([, ...parts]) =>
-      nameOf(parts.find(Boolean)!, table),
+      getAccessPath(parts.find(Boolean)!, table),
     );
   });
   return [...new Set(found)].sort();
 }
 
-function nameOf(part: string, table: string): string {
+function getAccessPath(part: string, table: string): string {
   if (/^scan$|^seq scan$/i.test(part)) {
     return 'scan';
   }
@@ -66,7 +69,7 @@ function nameOf(part: string, table: string): string {
 }
 
 /** The aliases of a table in a statement. */
-function aliasesIn(sql: string, table: string): string[] {
+function parseTableAliases(sql: string, table: string): string[] {
   const named = new RegExp(
     `(?:from|join|update|into)\\s+["\`]?${table}["\`]?(?:\\s+as\\s+["\`]?(\\w+))?`,
     'gi',
@@ -77,7 +80,7 @@ function aliasesIn(sql: string, table: string): string[] {
   ];
 }
 
-async function planOf(
+async function explainStatement(
   knex: Knex,
   { sql, bindings }: Statement,
 ): Promise<string> {

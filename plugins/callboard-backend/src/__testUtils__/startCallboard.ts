@@ -199,7 +199,7 @@ export async function startCallboardOn(
     base,
     port: backend.server.port(),
     as(who) {
-      const header = authorizationOf(who);
+      const header = getAuthorizationHeader(who);
       const send = (
         method: 'get' | 'post' | 'put' | 'patch' | 'delete',
         path: string,
@@ -233,7 +233,7 @@ export async function startCallboardOn(
 }
 
 /** The `Authorization` header of a user, a service or an anonymous caller. */
-export function authorizationOf(who: string): string | undefined {
+export function getAuthorizationHeader(who: string): string | undefined {
   if (who === 'nobody') {
     return mockCredentials.none.header();
   }

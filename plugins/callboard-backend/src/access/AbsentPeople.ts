@@ -27,7 +27,7 @@ export class AbsentPeople {
     private readonly deps: {
       clock: Clock;
       people: Pick<PeopleService, 'ask' | 'getMany'>;
-      groups: Pick<GroupMembers, 'of'>;
+      groups: Pick<GroupMembers, 'listMembers'>;
       store: OwnershipStore;
       /** References of users and Groups. */
       superAdmins: readonly string[];
@@ -71,7 +71,7 @@ export class AbsentPeople {
     });
     const lost: typeof claimed = [];
     for (const [group, some] of Object.entries(groupBy(claimed, 'owner_ref'))) {
-      const members = await groups.of(group);
+      const members = await groups.listMembers(group);
       lost.push(...some.filter(({ user_ref }) => !members.has(user_ref)));
     }
     for (const [user_ref, some] of Object.entries(groupBy(lost, 'user_ref'))) {

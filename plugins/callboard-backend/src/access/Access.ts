@@ -57,20 +57,23 @@ export class Access {
    */
   async caller(req: Request): Promise<Caller> {
     const { httpAuth, config } = this.deps;
-    return this.callerOf(await httpAuth.credentials(req, { allow: ['user'] }), {
-      ip: config.activity.captureIp ? req.ip?.slice(0, 64) ?? null : null,
-      request_id: requestId(req),
-    });
+    return this.resolveCaller(
+      await httpAuth.credentials(req, { allow: ['user'] }),
+      {
+        ip: config.activity.captureIp ? req.ip?.slice(0, 64) ?? null : null,
+        request_id: requestId(req),
+      },
+    );
   }
 
   /** The user of these credentials, regardless of their transport. */
-  async callerOf(
+  async resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
   ): Promise<Caller> {
     const { config, ownership, people, defaultMemberships } = this.deps;
     const user_ref = credentials.principal.userEntityRef.toLowerCase();
-    const refs = await ownership.refsOf(user_ref, credentials);
+    const refs = await ownership.readRefs(user_ref, credentials);
     const is_super_admin = config.superAdmins.some(ref => refs.has(ref));
     const person = await people.get(user_ref);
     const caller: Caller = {
@@ -225,7 +228,7 @@ export class Access {
     const { workspaces } = this.deps;
     if (
       !caller.is_super_admin &&
-      (await workspaces.administeredBy(caller)).length === 0
+      (await workspaces.listAdministered(caller)).length === 0
     ) {
       throw new NotAllowedError('Requires a workspace admin');
     }
@@ -244,6 +247,6 @@ export class Access {
 
 /** The request id set by a proxy, or a new one. */
 function requestId(req: Request): string {
-  const given = req.header('x-request-id');
-  return given && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+  const header = req.header('x-request-id');
+  return header && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();
 }

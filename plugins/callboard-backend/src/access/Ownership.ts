@@ -58,7 +58,7 @@ export class Ownership {
    *
    * @throws ServiceUnavailableError if the portal is unavailable, and no response is cached
    */
-  async refsOf(
+  async readRefs(
     userRef: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ReadonlySet<string>> {

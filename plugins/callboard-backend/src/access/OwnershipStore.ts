@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Clock } from '../clock';
-import { isOneOf } from '../database/bulk';
+import { inListSql } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 
 /** The interval at which the time of a user's last request is updated; each update is a write. */
@@ -61,7 +61,7 @@ export class OwnershipStore {
     await knex.transaction(async tx => {
       await tx('ownership_refs')
         .where({ user_ref })
-        .whereRaw(...isOneOf(tx, 'owner_ref', refs, 'text'))
+        .whereRaw(...inListSql(tx, 'owner_ref', refs, 'text'))
         .delete();
       await onLost(tx, refs);
     });
@@ -78,11 +78,11 @@ export class OwnershipStore {
     const { knex } = this.deps;
     return knex('ownership_refs')
       .select('user_ref', 'owner_ref')
-      .whereRaw(...isOneOf(knex, 'user_ref', user_refs, 'text'))
+      .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
       .where('owner_ref', 'like', 'group:%')
       .where(counts =>
         counts
-          .whereRaw(...isOneOf(knex, 'owner_ref', named, 'text'))
+          .whereRaw(...inListSql(knex, 'owner_ref', named, 'text'))
           .orWhereExists(
             knex('project_owners')
               .select(knex.raw('1'))

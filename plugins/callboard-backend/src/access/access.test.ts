@@ -213,7 +213,7 @@ describeAnswers(
 );
 
 /** The groups of the test users; the portal may spell them in any case. */
-const groupsOf: Record<string, string[]> = {
+const groupsByUser: Record<string, string[]> = {
   [people.admin]: ['group:default/platform'],
   [people.member]: ['Group:Default/Auditors'],
   [people.guest]: ['group:other/platform', 'group:default/platform-users'],
@@ -229,7 +229,7 @@ const groups = createServiceFactory({
         userEntityRef,
         ownershipEntityRefs: [
           userEntityRef,
-          ...(groupsOf[userEntityRef] ?? []),
+          ...(groupsByUser[userEntityRef] ?? []),
         ],
       };
     },

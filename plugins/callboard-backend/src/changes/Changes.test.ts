@@ -167,7 +167,7 @@ describe('a change', () => {
         databases,
         databaseId,
       );
-      const write = (isGivenUp: boolean) =>
+      const write = (isRolledBack: boolean) =>
         changes.run(jane, async change => {
           for (const [from, to] of [
             ['a', 'b'],
@@ -177,7 +177,7 @@ describe('a change', () => {
             await change.writeDown();
           }
           expect(await change.tx('activity')).toHaveLength(2);
-          if (isGivenUp) throw new Error('changed my mind');
+          if (isRolledBack) throw new Error('changed my mind');
           change.record(renamed('c', 'd'));
         });
       await expect(write(true)).rejects.toThrow('changed my mind');

@@ -10,7 +10,7 @@ import { ActivityLog } from './log/ActivityLog';
 import { insertActivity } from './insertActivity';
 import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';
-import { Trace, traceOf } from './traceOf';
+import { Trace, toActivityEntry } from './toActivityEntry';
 
 /** SQLite blocks the thread while these are written, some tens of milliseconds. */
 const ENTRIES_AT_ONCE = 250;
@@ -141,7 +141,7 @@ export class Changes {
         activity: log.insertionOf(rows),
         entries: outbox.insertionOf(some, now),
       });
-      const readers = log.readersOf(rows);
+      const readers = log.toReaderInsertions(rows);
       if (readers.length > 0) {
         await insertTogether(tx, readers);
       }
@@ -166,7 +166,7 @@ export class Changes {
           return batch();
         },
         record: change => {
-          const trace = traceOf(actor, moment(), change);
+          const trace = toActivityEntry(actor, moment(), change);
           if (trace) {
             open.entries.push(trace);
             open.hasEntries = true;

@@ -8,7 +8,7 @@ import {
 import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { countRows } from '../database/countRows';
-import { isOneOf } from '../database/bulk';
+import { inListSql } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { readPage } from '../http/readPage';
 import { dispatchesInSteps } from './dispatchesInSteps';
@@ -54,7 +54,7 @@ export class DeadLetters {
   }> {
     const { items: rows, next_cursor } = await readPage(page, isPosition, {
       list: (after, limit) => this.read(after, limit, subscriber),
-      positionOf: (row): Position => [row.seq, row.subscriber],
+      getPosition: (row): Position => [row.seq, row.subscriber],
     });
     return {
       items: await this.withChanges(rows),
@@ -67,13 +67,13 @@ export class DeadLetters {
    * Retries one at once, with a new count of attempts. Dead letters of earlier changes of the same
    * resource are retried first, because the subscriber must get them in order.
    *
-   * @param by - the entity reference of the requesting user
+   * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
    * @throws NotFoundError if it is not dead-lettered
    */
   async retry(
     dispatch: { change_id: string; subscriber: string },
-    by: string,
+    user_ref: string,
   ): Promise<number> {
     const { change_id, subscriber } = dispatch;
     const [found] = await this.deadLetters(subscriber)
@@ -92,16 +92,19 @@ export class DeadLetters {
         `Change ${change_id} is not set aside for ${subscriber}`,
       );
     }
-    return this.noteRetries(count, by);
+    return this.noteRetries(count, user_ref);
   }
 
   /**
    * Retries all at once, or all of one subscriber.
    *
-   * @param by - the entity reference of the requesting user
+   * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
    */
-  async retryAll(subscriber: string | undefined, by: string): Promise<number> {
+  async retryAll(
+    subscriber: string | undefined,
+    user_ref: string,
+  ): Promise<number> {
     let count = 0;
     for await (const seqs of dispatchesInSteps(this.deadLetters(subscriber))) {
       count += await this.makeDue(
@@ -111,7 +114,7 @@ export class DeadLetters {
         ]),
       );
     }
-    return this.noteRetries(count, by);
+    return this.noteRetries(count, user_ref);
   }
 
   private deadLetters(subscriber: string | undefined): Knex.QueryBuilder {
@@ -163,7 +166,7 @@ export class DeadLetters {
         : await knex('activity')
             .select('id', 'workspace_id', 'user_id', 'user_name', 'action')
             .select('entity_type', 'entity_id', 'entity_label', 'created_at')
-            .whereRaw(...isOneOf(knex, 'id', ids));
+            .whereRaw(...inListSql(knex, 'id', ids));
     const changes = new Map(
       activityRows.map(({ user_id, user_name, created_at, ...trace }) => [
         trace.id,
@@ -198,10 +201,10 @@ export class DeadLetters {
     });
   }
 
-  private noteRetries(count: number, by: string): number {
+  private noteRetries(count: number, user_ref: string): number {
     const { logger, relayRunner } = this.deps;
     if (count > 0) {
-      logger.info(`${by} retries ${count} dispatches`);
+      logger.info(`${user_ref} retries ${count} dispatches`);
       relayRunner.wake();
     }
     return count;

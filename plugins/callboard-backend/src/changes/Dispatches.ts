@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { insertMany, isOneOf } from '../database/bulk';
+import { insertMany, inListSql } from '../database/bulk';
 import { forUpdate, readInstant } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import { errorText } from './errorText';
@@ -36,7 +36,7 @@ export class Dispatches {
     subscribers: readonly string[],
   ): Promise<Map<string, Set<string>>> {
     const rows = await knex('outbox_dispatches')
-      .whereRaw(...isOneOf(knex, 'entity_key', entityKeys, 'text'))
+      .whereRaw(...inListSql(knex, 'entity_key', entityKeys, 'text'))
       .whereIn('subscriber', subscribers)
       .whereNotNull('next_attempt_at')
       .distinct('subscriber', 'entity_key');
@@ -206,7 +206,7 @@ export class Dispatches {
         .select('seq', 'attempts')
         .where({ subscriber })
         .whereNotNull('next_attempt_at')
-        .whereRaw(...seqIn(tx, dispatches))
+        .whereRaw(...buildSeqCondition(tx, dispatches))
         .orderBy('seq'),
     );
     const present = new Map(
@@ -217,7 +217,7 @@ export class Dispatches {
     );
     await tx('outbox_dispatches')
       .where({ subscriber })
-      .whereRaw(...seqIn(tx, taken))
+      .whereRaw(...buildSeqCondition(tx, taken))
       .delete();
     return taken;
   }
@@ -244,8 +244,8 @@ function toDue(row: any): DueDispatch {
   };
 }
 
-function seqIn(knex: Knex, dispatches: readonly DueDispatch[]) {
-  return isOneOf(
+function buildSeqCondition(knex: Knex, dispatches: readonly DueDispatch[]) {
+  return inListSql(
     knex,
     'seq',
     dispatches.map(({ seq }) => seq),

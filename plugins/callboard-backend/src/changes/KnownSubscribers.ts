@@ -35,7 +35,10 @@ export class KnownSubscribers {
    * The kind of a registered subscriber: as this replica has it, or otherwise as another replica
    * registered it.
    */
-  kindOf({ name, kind }: RegisteredSubscriber): RegisteredSubscriber['kind'] {
+  getSubscriberKind({
+    name,
+    kind,
+  }: RegisteredSubscriber): RegisteredSubscriber['kind'] {
     const { transactional, external } = this.subscribers;
     if (transactional.some(each => each.name === name)) {
       return 'inside';

@@ -2,13 +2,13 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition, uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
-import { Insertion, isOneOf } from '../database/bulk';
-import { rowsOf } from '../database/rowsOf';
+import { Insertion, inListSql } from '../database/bulk';
+import { queryRows } from '../database/queryRows';
 import { toEvent, eventColumns } from './changeEvents';
-import { Trace } from './traceOf';
+import { Trace } from './toActivityEntry';
 
 /** The approximate maximum size of resources read together, in bytes of JSON. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** SQLite blocks the thread while it deletes so many. */
 const REMOVED_AT_ONCE = 1_000;
@@ -79,7 +79,7 @@ export class Outbox {
     const rows: any[] = await knex
       .from(measured.as('measured'))
       // At least one is read, whatever its size, so that the relay always progresses.
-      .whereRaw('bytes_so_far - resource_bytes < ?', [MOST_BYTES])
+      .whereRaw('bytes_so_far - resource_bytes < ?', [MAX_BYTES])
       .orderBy(['stage', 'seq']);
     const stage = rows[0]?.stage ?? 'new';
     const next = rows.filter(row => row.stage === stage);
@@ -90,7 +90,7 @@ export class Outbox {
       isMore:
         next.length < rows.length ||
         rows.length === limit ||
-        bytes >= MOST_BYTES,
+        bytes >= MAX_BYTES,
     };
   }
 
@@ -114,7 +114,7 @@ export class Outbox {
     to: OutboxStage,
   ): Promise<number> {
     return tx('outbox')
-      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
+      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .where({ stage: from })
       .update({ stage: to });
   }
@@ -127,9 +127,9 @@ export class Outbox {
    */
   async removeDone(tx: Knex, seqs: number[]): Promise<number> {
     const done = needless(tx)
-      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
+      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .delete();
-    const removed = await rowsOf(tx, '? RETURNING batch_id', [done]);
+    const removed = await queryRows(tx, '? RETURNING batch_id', [done]);
     await removeStayed(tx, removed);
     return removed.length;
   }
@@ -145,7 +145,7 @@ async function removeStayed(
   while (removed === REMOVED_AT_ONCE) {
     const some = needless(knex)
       .select('seq')
-      .whereRaw(...isOneOf(knex, 'batch_id', batches))
+      .whereRaw(...inListSql(knex, 'batch_id', batches))
       .whereRaw("stage = 'retrying'")
       .limit(REMOVED_AT_ONCE);
     removed = await knex('outbox').whereIn('seq', some).delete();
@@ -177,7 +177,7 @@ async function withChanges(
       : await knex('activity')
           .select(eventColumns)
           .whereRaw(
-            ...isOneOf(
+            ...inListSql(
               knex,
               'id',
               entries.map(({ activity_id }) => activity_id),
@@ -190,7 +190,7 @@ async function withChanges(
   if (lost.length > 0) {
     const seqs = lost.map(({ seq }) => Number(seq));
     await knex('outbox')
-      .whereRaw(...isOneOf(knex, 'seq', seqs, 'bigint'))
+      .whereRaw(...inListSql(knex, 'seq', seqs, 'bigint'))
       .delete();
     await removeStayed(knex, lost);
   }

@@ -1,5 +1,5 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { accessesIn, plansOf } from '../__testUtils__/plans';
+import { findAccessPaths, recordPlans } from '../__testUtils__/plans';
 import {
   assembleChangeFixture,
   createChangeFixture,
@@ -86,10 +86,10 @@ describe('the relay', () => {
         })),
       );
       await knex.raw('ANALYZE');
-      const plans = await plansOf(knex, () =>
+      const plans = await recordPlans(knex, () =>
         new Outbox().readNext(knex, 1_000),
       );
-      expect(accessesIn(plans, 'outbox')).toEqual(['outbox_stage_idx']);
+      expect(findAccessPaths(plans, 'outbox')).toEqual(['outbox_stage_idx']);
     });
 
     it('forgets what somebody has removed from the log, and goes on', async () => {

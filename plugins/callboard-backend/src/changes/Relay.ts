@@ -108,9 +108,10 @@ export class Relay {
     await setImmediate();
     // Read after the entries: subscribers that are registered when a change commits receive it.
     const all = [...(await this.#registry.read(knex)).values()];
-    const kindOf = (state: RegisteredSubscriber) => this.#known.kindOf(state);
-    const inside = all.filter(state => kindOf(state) === 'inside');
-    const outside = all.filter(state => kindOf(state) === 'outside');
+    const getKind = (state: RegisteredSubscriber) =>
+      this.#known.getSubscriberKind(state);
+    const inside = all.filter(state => getKind(state) === 'inside');
+    const outside = all.filter(state => getKind(state) === 'outside');
     // Without transactional subscribers, no stage needs to be stored.
     const isApplied = stage === 'new' && inside.length > 0;
     if (isApplied) {

@@ -4,7 +4,7 @@ import { Clock } from '../clock';
 import { readInstant } from '../database/dialect';
 
 /** The maximum number of changes that are counted; a higher number adds no information. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** The numbers of the oldest waiting entries, one for each reason. */
 const OLDEST_ENTRIES = `
@@ -31,13 +31,13 @@ export class RelayStatus {
     const fresh = knex('outbox')
       .select('seq')
       .whereIn('stage', ['new', 'applied'])
-      .limit(MOST_COUNTED);
+      .limit(MAX_COUNTED);
     const retrying = knex('outbox_dispatches')
       .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
       .select('outbox.seq')
       .whereNotNull('outbox_dispatches.next_attempt_at')
       .where('outbox.stage', 'retrying')
-      .limit(MOST_COUNTED);
+      .limit(MAX_COUNTED);
     const waiting = await Promise.all(
       [fresh, retrying].map(entries =>
         knex.from(entries.as('entries')).countDistinct({ count: 'seq' }),
@@ -51,14 +51,14 @@ export class RelayStatus {
       .whereNotNull('paused_at')
       .count({ paused: '*' });
     return {
-      lag_ms: this.ageOf(oldest),
-      pending: Math.min(pending[0] + pending[1], MOST_COUNTED),
+      lag_ms: this.computeAgeMs(oldest),
+      pending: Math.min(pending[0] + pending[1], MAX_COUNTED),
       dead_lettered: Number(dead_lettered),
       paused: Number(paused),
     };
   }
 
-  private ageOf(instant: Date | number | string | null): number {
+  private computeAgeMs(instant: Date | number | string | null): number {
     return instant === null
       ? 0
       : Math.max(0, this.clock.now() - Date.parse(readInstant(instant)));

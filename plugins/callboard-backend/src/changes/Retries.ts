@@ -83,7 +83,7 @@ export class Retries {
   ): Promise<void> {
     const { knex, clock, outbox, dispatches, breaker, known } = this.deps;
     const { name } = state;
-    const isInside = known.kindOf(state) === 'inside';
+    const isInside = known.getSubscriberKind(state) === 'inside';
     const entries = await outbox.readBySeq(
       knex,
       due.map(({ seq }) => seq),

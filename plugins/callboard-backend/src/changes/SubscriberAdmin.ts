@@ -3,7 +3,7 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import { SubscriberStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../clock';
-import { isOneOf } from '../database/bulk';
+import { inListSql } from '../database/bulk';
 import {
   forUpdate,
   readInstant,
@@ -13,7 +13,7 @@ import { dispatchesInSteps } from './dispatchesInSteps';
 import { Outbox } from './Outbox';
 
 /** The maximum number of changes that are counted per subscriber. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** Replicas report their subscribers more often than this. */
 const MISSING_AFTER_MS = 120_000;
@@ -36,8 +36,8 @@ export class SubscriberAdmin {
     const rows: any[] = await knex('outbox_subscribers')
       .select('outbox_subscribers.*')
       .select({
-        waiting: countOf(knex, 'next_attempt_at'),
-        dead_lettered: countOf(knex, 'dead_lettered_at'),
+        waiting: selectDispatchCount(knex, 'next_attempt_at'),
+        dead_lettered: selectDispatchCount(knex, 'dead_lettered_at'),
       })
       .orderBy('name');
     return {
@@ -56,11 +56,11 @@ export class SubscriberAdmin {
   /**
    * Deletes a subscriber that no longer exists, with its pending and dead-lettered dispatches.
    *
-   * @param by - the entity reference of the requesting user
+   * @param user_ref - the entity reference of the requesting user
    * @throws NotFoundError if the subscriber does not exist
    * @throws ConflictError if a replica reported it within the last two minutes
    */
-  async forget(name: string, by: string): Promise<void> {
+  async forget(name: string, user_ref: string): Promise<void> {
     const { knex, logger } = this.deps;
     await this.requireMissing(knex, name);
     const own = knex('outbox_dispatches').where({ subscriber: name });
@@ -76,7 +76,7 @@ export class SubscriberAdmin {
       await this.forgetDispatches(tx, name, late.map(Number));
       await tx('outbox_subscribers').where({ name }).delete();
     });
-    logger.info(`${by} has had the subscriber ${name} forgotten`);
+    logger.info(`${user_ref} has had the subscriber ${name} forgotten`);
   }
 
   /** Deletes dispatches, and the changes that no other subscriber waits for. */
@@ -87,12 +87,12 @@ export class SubscriberAdmin {
   ): Promise<void> {
     await tx('outbox_dispatches')
       .where({ subscriber })
-      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
+      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .delete();
     // The relay itself deletes entries that it has yet to dispatch to others.
     const pending = await tx('outbox')
       .where({ stage: 'retrying' })
-      .whereRaw(...isOneOf(tx, 'seq', seqs, 'bigint'))
+      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .pluck('seq');
     await this.#outbox.removeDone(tx, pending.map(Number));
   }
@@ -112,12 +112,12 @@ export class SubscriberAdmin {
 }
 
 /** Counts a subscriber's dispatches with a non-null instant. */
-function countOf(knex: Knex, instant: string): Knex.QueryBuilder {
+function selectDispatchCount(knex: Knex, instant: string): Knex.QueryBuilder {
   const counted = knex('outbox_dispatches')
     .select('seq')
     .whereRaw('outbox_dispatches.subscriber = outbox_subscribers.name')
     .whereNotNull(instant)
-    .limit(MOST_COUNTED)
+    .limit(MAX_COUNTED)
     .as('counted');
   return knex.from(counted).count('*');
 }

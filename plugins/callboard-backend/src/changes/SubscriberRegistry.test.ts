@@ -1,5 +1,5 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { plansOf } from '../__testUtils__/plans';
+import { recordPlans } from '../__testUtils__/plans';
 import { insertMany } from '../database/bulk';
 import { newId } from '../database/ids';
 import { SubscriberRegistry } from './SubscriberRegistry';
@@ -59,7 +59,7 @@ describe('the registry of subscribers', () => {
       await knex.raw('ANALYZE');
       expect(await waiting()).toEqual(['mail']);
 
-      const plans = await plansOf(knex, () => registry.read(knex));
+      const plans = await recordPlans(knex, () => registry.read(knex));
       expect(plans).toHaveLength(1);
       expect(plans[0].plan).toContain('outbox_dispatches_next_idx');
       expect(plans[0].plan).not.toMatch(/(Seq Scan on|SCAN) outbox_dispatches/);

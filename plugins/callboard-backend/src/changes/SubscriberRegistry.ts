@@ -5,7 +5,7 @@ import { errorText } from './errorText';
 import { Subscribers } from './Subscriber';
 
 /** The interval at which a replica reports its subscribers. */
-const SHOWN_EVERY_MS = 30_000;
+const REPORT_INTERVAL_MS = 30_000;
 
 /** A registered subscriber, shared by all replicas; instants in milliseconds since 1970. */
 export interface RegisteredSubscriber {
@@ -59,7 +59,7 @@ export class SubscriberRegistry {
       .onConflict('name')
       .merge(['kind', 'last_seen_at']);
     this.#shown = shown;
-    this.#showAgainAt = now + SHOWN_EVERY_MS;
+    this.#showAgainAt = now + REPORT_INTERVAL_MS;
   }
 
   /** Makes the next `show` report again, whenever it last did. */

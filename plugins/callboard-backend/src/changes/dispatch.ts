@@ -73,7 +73,7 @@ export function letWait(
 ): PendingDispatch[] {
   return entries.map(entry => {
     blocked.add(entry.entity_key);
-    return pendingOf(entry);
+    return toPendingDispatch(entry);
   });
 }
 
@@ -86,10 +86,16 @@ function letFail(
   return entries.map(entry => {
     const isBehind = blocked.has(entry.entity_key);
     blocked.add(entry.entity_key);
-    return isBehind ? pendingOf(entry) : { ...pendingOf(entry), error };
+    return isBehind
+      ? toPendingDispatch(entry)
+      : { ...toPendingDispatch(entry), error };
   });
 }
 
-function pendingOf({ seq, entity_key, change }: OutboxEntry): PendingDispatch {
+function toPendingDispatch({
+  seq,
+  entity_key,
+  change,
+}: OutboxEntry): PendingDispatch {
   return { seq, entity_key, batch_id: change.batch_id };
 }

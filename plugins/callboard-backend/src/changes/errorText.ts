@@ -3,7 +3,7 @@ import { cutText } from '../database/cutText';
 /** An error in at most 2 000 characters, as both databases store them. */
 export function errorText(error: unknown): string {
   return (
-    cutText(textOf(error), 2_000)
+    cutText(stringifyError(error), 2_000)
       // PostgreSQL rejects lone surrogates and this character.
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .replaceAll('\u0000', '')
@@ -11,7 +11,7 @@ export function errorText(error: unknown): string {
 }
 
 /** The text of an error, even if its own conversion throws. */
-function textOf(error: unknown): string {
+function stringifyError(error: unknown): string {
   try {
     return String(error);
   } catch {

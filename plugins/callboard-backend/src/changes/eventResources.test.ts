@@ -8,7 +8,7 @@ import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/changeFixture';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
-import { traceOf } from './traceOf';
+import { toActivityEntry } from './toActivityEntry';
 
 const listener = eventListener();
 
@@ -22,7 +22,7 @@ describeCallboard(
     let founded: { id: string };
 
     /** The last event about a resource. */
-    async function eventOf(id: string): Promise<ChangeEvent> {
+    async function readLastEvent(id: string): Promise<ChangeEvent> {
       await untilRelayed(callboard().knex);
       return listener.events
         .map(({ eventPayload }) => eventPayload)
@@ -41,9 +41,9 @@ describeCallboard(
 
     it('about a project has it as the API shows it to an admin', async () => {
       const { id } = founded;
-      expect((await eventOf(id)).resource).toEqual(founded);
+      expect((await readLastEvent(id)).resource).toEqual(founded);
       const { body } = await boss().patch(project, { name: 'Pay' }).expect(200);
-      expect((await eventOf(id)).resource).toEqual(body);
+      expect((await readLastEvent(id)).resource).toEqual(body);
     });
 
     /** The kinds of resources, each with a body to create and one to change it. */
@@ -104,7 +104,7 @@ describeCallboard(
         const { id } = created.body;
         const shown = (body: { phone?: string | null }) =>
           body.phone ? { ...body, phone: '[hidden]' } : body;
-        expect(await eventOf(id)).toMatchObject({
+        expect(await readLastEvent(id)).toMatchObject({
           entity_type,
           action: 'create',
           actor: { user_ref: people.superAdmin, display_name: 'Sue Super' },
@@ -113,9 +113,9 @@ describeCallboard(
         const updated = await boss()
           .patch(`${path()}/${id}`, changed)
           .expect(200);
-        expect((await eventOf(id)).resource).toEqual(shown(updated.body));
+        expect((await readLastEvent(id)).resource).toEqual(shown(updated.body));
         await boss().delete(`${path()}/${id}`).expect(204);
-        const deleted = await eventOf(id);
+        const deleted = await readLastEvent(id);
         expect(deleted.action).toBe('delete');
         expect(deleted.resource).toEqual(shown(updated.body));
       },
@@ -125,7 +125,7 @@ describeCallboard(
 
 describe('a resource that is told of', () => {
   const traceWith = (text: string) =>
-    traceOf(jane, 0, {
+    toActivityEntry(jane, 0, {
       workspace_id: 'w1',
       visibility: 'workspace',
       entity_type: 'label',

@@ -94,18 +94,20 @@ describe('a committed change', () => {
         published.push(`${entity_id}:${id}`);
       },
     } as any);
-    const of = (entity_id: string, count: number): ChangeEvent[] =>
+    const createChanges = (entity_id: string, count: number): ChangeEvent[] =>
       Array.from({ length: count }, (_, n) => ({
         ...change,
         id: `${entity_id}${n}`,
         entity_id,
       }));
     await expect(
-      publisher.handle([...of('a', 6), ...of('b', 6)]),
+      publisher.handle([...createChanges('a', 6), ...createChanges('b', 6)]),
     ).rejects.toThrow('away');
     const ofEntity = (name: string) =>
       published.filter(text => text.startsWith(name));
     expect(ofEntity('a')).toEqual(['a:a0', 'a:a1', 'a:a2']);
-    expect(ofEntity('b')).toEqual(of('b', 6).map(({ id }) => `b:${id}`));
+    expect(ofEntity('b')).toEqual(
+      createChanges('b', 6).map(({ id }) => `b:${id}`),
+    );
   });
 });

@@ -2,7 +2,7 @@ import { JsonValue } from '@backstage/types';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 
 /** A field before and after a change; undefined if the change did not touch it. */
-export function changeOf(
+export function findFieldChange(
   { changes }: Pick<ChangeEvent, 'changes'>,
   field: string,
 ): { before: JsonValue; after: JsonValue } | undefined {
@@ -14,8 +14,8 @@ export function changeOf(
  * A field after a change, or before a deletion; undefined if neither the change nor the resource
  * has it.
  */
-export function valueOf(change: ChangeEvent, field: string): unknown {
-  const changed = changeOf(change, field);
+export function getFieldValue(change: ChangeEvent, field: string): unknown {
+  const changed = findFieldChange(change, field);
   const value = changed?.after ?? changed?.before;
   return changed ? value : change.resource?.[field];
 }
@@ -25,9 +25,9 @@ export function listChange(
   change: Pick<ChangeEvent, 'changes'>,
   field: string,
 ): { added: string[]; removed: string[] } {
-  const changed = changeOf(change, field);
-  const before = textsIn(changed?.before);
-  const after = textsIn(changed?.after);
+  const changed = findFieldChange(change, field);
+  const before = toTexts(changed?.before);
+  const after = toTexts(changed?.after);
   return {
     added: after.filter(text => !before.includes(text)),
     removed: before.filter(text => !after.includes(text)),
@@ -35,7 +35,7 @@ export function listChange(
 }
 
 /** The name, at the time of a change, of a resource whose id the change contains. */
-export function nameIn(
+export function findRecordedName(
   { metadata }: Pick<ChangeEvent, 'metadata'>,
   id: unknown,
 ): string | undefined {
@@ -44,7 +44,7 @@ export function nameIn(
   return typeof name === 'string' ? name : undefined;
 }
 
-function textsIn(value: JsonValue | undefined): string[] {
+function toTexts(value: JsonValue | undefined): string[] {
   return Array.isArray(value)
     ? value.filter(one => typeof one === 'string')
     : [];

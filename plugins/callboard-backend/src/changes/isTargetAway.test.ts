@@ -3,7 +3,7 @@ import { connect } from 'net';
 import { isTargetAway } from './isTargetAway';
 import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 
-const errorOf = (work: Promise<unknown>) => work.catch(error => error);
+const catchError = (work: Promise<unknown>) => work.catch(error => error);
 
 describe('isTargetAway', () => {
   it('knows a server that does not answer', async () => {
@@ -11,9 +11,9 @@ describe('isTargetAway', () => {
     const socket = new Promise((resolve, reject) => {
       connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
     });
-    expect(isTargetAway(await errorOf(socket))).toBe(true);
+    expect(isTargetAway(await catchError(socket))).toBe(true);
     const noSuchHost = fetch('http://no-such-host.invalid/');
-    expect(isTargetAway(await errorOf(noSuchHost))).toBe(true);
+    expect(isTargetAway(await catchError(noSuchHost))).toBe(true);
   });
 
   it.each([

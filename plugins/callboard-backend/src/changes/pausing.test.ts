@@ -84,7 +84,7 @@ describe('a subscriber whose target is away', () => {
       fixture.knex('outbox_dispatches').whereNotNull('dead_lettered_at');
 
     /** The changes of a note, in order of arrival. */
-    const of = (note: number) =>
+    const getReceivedChanges = (note: number) =>
       got.filter(text => text.startsWith(`${note}.`));
 
     it.each(awayErrors)(
@@ -108,7 +108,9 @@ describe('a subscriber whose target is away', () => {
         await rename(1, 4);
         fixture.wait(MINUTE);
         await fixture.relay.drain();
-        expect(of(1)).toEqual([0, 1, 2, 3, 4].map(n => `1.${n} → 1.${n + 1}`));
+        expect(getReceivedChanges(1)).toEqual(
+          [0, 1, 2, 3, 4].map(n => `1.${n} → 1.${n + 1}`),
+        );
         expect(got).toHaveLength(notes * 3 + 2);
         expect(await fixture.knex('outbox')).toEqual([]);
         expect(await state()).toMatchObject({

@@ -1,6 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf, rowsGiven } from '../database/bulk';
+import { inListSql, valuesTable } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 import { toEvent, eventColumns } from './changeEvents';
 
@@ -27,7 +27,7 @@ export async function firstOfBatches(
     .orderBy('id')
     .limit(1);
   const found: Array<{ id: string }> = await knex
-    .from(rowsGiven(knex, 'batches', batches, ['batch_id']))
+    .from(valuesTable(knex, 'batches', batches, ['batch_id']))
     .select({ id: first });
   const firsts = new Set(found.map(({ id }) => id));
   return changes.filter(({ id }) => firsts.has(id));
@@ -65,10 +65,12 @@ export async function* readBatch(
         ? []
         : await knex('outbox')
             .select('activity_id', 'resource', 'resource_bytes', 'people')
-            .whereRaw(...isOneOf(knex, 'activity_id', missing));
-    const entryOf = new Map(entries.map(entry => [entry.activity_id, entry]));
+            .whereRaw(...inListSql(knex, 'activity_id', missing));
+    const entriesById = new Map(
+      entries.map(entry => [entry.activity_id, entry]),
+    );
     yield activityRows.map(
-      trace => known.get(trace.id) ?? toEvent(trace, entryOf.get(trace.id)),
+      trace => known.get(trace.id) ?? toEvent(trace, entriesById.get(trace.id)),
     );
   }
 }

@@ -20,16 +20,17 @@ export function traceMetadata(
   names: ReadonlyMap<string, string> | undefined,
   changes: readonly FieldChange[],
 ): ActivityRow['metadata'] {
-  const ids = names ? namedIn(changes, names) : [];
+  const ids = names ? findNamedIds(changes, names) : [];
   if (ids.length === 0) {
     return metadata ?? null;
   }
   const named: Array<[string, string]> = [];
-  let room = MAX_METADATA_BYTES - bytesOf({ ...metadata, names: {} });
+  let room = MAX_METADATA_BYTES - countJsonBytes({ ...metadata, names: {} });
   for (const id of uniq(ids)) {
     const name = cutText(names!.get(id)!, MAX_NAME_LENGTH);
     // Includes the colon, and a comma before all but the first.
-    room -= bytesOf(id) + bytesOf(name) + (named.length > 0 ? 2 : 1);
+    room -=
+      countJsonBytes(id) + countJsonBytes(name) + (named.length > 0 ? 2 : 1);
     if (room < 0) {
       break;
     }
@@ -41,7 +42,7 @@ export function traceMetadata(
 }
 
 /** The ids with a name among the values, including those in lists. */
-function namedIn(
+function findNamedIds(
   changes: readonly FieldChange[],
   names: ReadonlyMap<string, string>,
 ): string[] {
@@ -58,6 +59,6 @@ function namedIn(
   return ids;
 }
 
-function bytesOf(value: unknown): number {
+function countJsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }

@@ -4,7 +4,7 @@ import { databaseIds } from '../__testUtils__/databases';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isFullRun } from '../__testUtils__/random';
 import {
-  authorizationOf,
+  getAuthorizationHeader,
   startCallboard,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
@@ -14,12 +14,12 @@ import {
   projectAdminTable,
 } from './__testUtils__/accessTable';
 import { Connection, RawRequest } from './__testUtils__/Connection';
-import { payloadOf } from './__testUtils__/payloadOf';
-import { urlOf } from './__testUtils__/urlOf';
+import { toRequestPayload } from './__testUtils__/toRequestPayload';
+import { buildRequestUrl } from './__testUtils__/buildRequestUrl';
 import { isAffected } from './__testUtils__/isAffected';
 import { validRequests } from './__testUtils__/validRequests';
 import {
-  Place,
+  TargetWorkspace,
   ContractFixture,
   fixtureConfig,
 } from './__testUtils__/ContractFixture';
@@ -27,7 +27,7 @@ import {
 const operationIds = Object.keys(allEndpoints).sort();
 
 /** The workspaces that a request to an endpoint can refer to. */
-function placesOf(endpoint: Endpoint): Array<Place | 'anywhere'> {
+function listTargets(endpoint: Endpoint): Array<TargetWorkspace | 'anywhere'> {
   if ('pid' in endpoint.params.shape || 'project' in endpoint.query.shape) {
     return ['own', 'secret', 'foreign'];
   }
@@ -48,7 +48,7 @@ describe('the table of roles', () => {
       ),
     ).toEqual(
       Object.fromEntries(
-        operationIds.map(id => [id, placesOf(allEndpoints[id])]),
+        operationIds.map(id => [id, listTargets(allEndpoints[id])]),
       ),
     );
     expect(Object.keys(validRequests).sort()).toEqual(operationIds);
@@ -100,16 +100,19 @@ describe.each(databases.eachSupportedId())(
     });
 
     /** Creates the resources of a request. */
-    async function prepareRequest(operationId: string, place: Place) {
+    async function prepareRequest(
+      operationId: string,
+      target: TargetWorkspace,
+    ) {
       const { method, ...endpoint } = allEndpoints[operationId];
       const { params, query, body, file } = await validRequests[operationId](
         fixture,
-        place,
+        target,
       );
       return {
         method,
-        path: urlOf({ method, ...endpoint }, params, query),
-        ...payloadOf(body, file),
+        path: buildRequestUrl({ method, ...endpoint }, params, query),
+        ...toRequestPayload(body, file),
       };
     }
 
@@ -118,7 +121,7 @@ describe.each(databases.eachSupportedId())(
       who: string,
       requestId: string,
     ): Promise<number> {
-      const authorization = authorizationOf(who);
+      const authorization = getAuthorizationHeader(who);
       const { status } = await connection.send({
         ...prepared,
         headers: {
@@ -143,7 +146,7 @@ describe.each(databases.eachSupportedId())(
         method: 'POST',
         path: '/activity',
         headers: {
-          authorization: authorizationOf('member')!,
+          authorization: getAuthorizationHeader('member')!,
           'content-type': 'application/json',
           'x-request-id': requestId,
         },
@@ -156,14 +159,14 @@ describe.each(databases.eachSupportedId())(
       .filter(([operationId]) => isAffected(operationId))
       .flatMap(([operationId, row]) =>
         Object.entries(row).map(
-          ([place, expected]) => [operationId, place, expected] as const,
+          ([target, expected]) => [operationId, target, expected] as const,
         ),
       );
 
-    it.each(cells)('%s (%s): %s', async (operationId, place, expected) => {
+    it.each(cells)('%s (%s): %s', async (operationId, target, expected) => {
       const asGuest = expected.split(' ')[callers.indexOf('guest')];
       const asProjectAdmin =
-        projectAdminTable[operationId]?.[place as Place] ?? asGuest;
+        projectAdminTable[operationId]?.[target as TargetWorkspace] ?? asGuest;
       const expectedStatuses = `${expected} ${asProjectAdmin}`.split(' ');
       const isWrite = allEndpoints[operationId].method !== 'GET';
       const statuses: string[] = [];
@@ -175,7 +178,10 @@ describe.each(databases.eachSupportedId())(
           statuses.push(expectedStatuses[nth]);
           continue;
         }
-        prepared ??= await prepareRequest(operationId, place as Place);
+        prepared ??= await prepareRequest(
+          operationId,
+          target as TargetWorkspace,
+        );
         const requestId = randomUUID();
         const status = await send(prepared, who, requestId);
         statuses.push(`${status}`);

@@ -3,18 +3,18 @@ import { randomUUID } from 'crypto';
 import { ruleDatabaseIds } from '../__testUtils__/databases';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
-  authorizationOf,
+  getAuthorizationHeader,
   startCallboard,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { Connection } from './__testUtils__/Connection';
 import { isAffected } from './__testUtils__/isAffected';
-import { payloadOf } from './__testUtils__/payloadOf';
-import { urlOf } from './__testUtils__/urlOf';
+import { toRequestPayload } from './__testUtils__/toRequestPayload';
+import { buildRequestUrl } from './__testUtils__/buildRequestUrl';
 import { ValidRequest } from './__testUtils__/requestMakers';
 import { validRequests } from './__testUtils__/validRequests';
 import {
-  entityOf,
+  getProjectEntity,
   ContractFixture,
   fixtureConfig,
 } from './__testUtils__/ContractFixture';
@@ -79,11 +79,14 @@ describe.each(databases.eachSupportedId())(
       { params, query, body, file }: ValidRequest,
       secrets: readonly string[],
     ) {
-      const payload = payloadOf(body, file);
+      const payload = toRequestPayload(body, file);
       const { status, headers, text } = await connection.send({
         method: endpoint.method,
-        path: urlOf(endpoint, params, query),
-        headers: { authorization: authorizationOf(who)!, ...payload.headers },
+        path: buildRequestUrl(endpoint, params, query),
+        headers: {
+          authorization: getAuthorizationHeader(who)!,
+          ...payload.headers,
+        },
         body: payload.body,
       });
       const { date, etag, 'content-length': _, ...rest } = headers;
@@ -117,18 +120,18 @@ describe.each(databases.eachSupportedId())(
         for (const [addition, add] of Object.entries(additions)) {
           for (const who of outsiders) {
             const request = add(await validRequests[id](fixture, 'secret'));
-            const [of, without] = await compare(
+            const [withSecret, without] = await compare(
               allEndpoints[id],
               who,
               request,
               [pid, randomUUID()],
             );
-            expect({ addition, who, ...of }).toEqual({
+            expect({ addition, who, ...withSecret }).toEqual({
               addition,
               who,
               ...without,
             });
-            expect(of.status).toBeGreaterThanOrEqual(400);
+            expect(withSecret.status).toBeGreaterThanOrEqual(400);
           }
         }
       },
@@ -139,14 +142,14 @@ describe.each(databases.eachSupportedId())(
       for (const who of outsiders) {
         const request = { params, query: { ...query, [parameter]: pid } };
         const ids: [string, string] = [pid, randomUUID()];
-        const [of, without] = await compare(
+        const [withSecret, without] = await compare(
           allEndpoints[id],
           who,
           request,
           ids,
         );
-        expect({ who, ...of }).toEqual({ who, ...without });
-        expect(of.status).toBe(200);
+        expect({ who, ...withSecret }).toEqual({ who, ...without });
+        expect(withSecret.status).toBe(200);
       }
     });
 
@@ -154,10 +157,18 @@ describe.each(databases.eachSupportedId())(
       const { ensureProject } = allEndpoints;
       for (const who of outsiders) {
         const request = await validRequests.ensureProject(fixture, 'secret');
-        const names: [string, string] = [entityOf('secret').name, 'no.such'];
-        const [of, without] = await compare(ensureProject, who, request, names);
-        expect({ who, ...of }).toEqual({ who, ...without });
-        expect(of.status).toBe(404);
+        const names: [string, string] = [
+          getProjectEntity('secret').name,
+          'no.such',
+        ];
+        const [withSecret, without] = await compare(
+          ensureProject,
+          who,
+          request,
+          names,
+        );
+        expect({ who, ...withSecret }).toEqual({ who, ...without });
+        expect(withSecret.status).toBe(404);
       }
     });
 
@@ -165,10 +176,18 @@ describe.each(databases.eachSupportedId())(
       const { ensureProject } = allEndpoints;
       for (const who of ['guest', 'reader']) {
         const request = await validRequests.ensureProject(fixture, 'secret');
-        const names: [string, string] = [entityOf('secret').name, 'ada.admin'];
-        const [of, without] = await compare(ensureProject, who, request, names);
-        expect({ who, ...of }).toEqual({ who, ...without });
-        expect(of.status).toBe(404);
+        const names: [string, string] = [
+          getProjectEntity('secret').name,
+          'ada.admin',
+        ];
+        const [withSecret, without] = await compare(
+          ensureProject,
+          who,
+          request,
+          names,
+        );
+        expect({ who, ...withSecret }).toEqual({ who, ...without });
+        expect(withSecret.status).toBe(404);
       }
     });
   },

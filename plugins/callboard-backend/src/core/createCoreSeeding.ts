@@ -9,7 +9,7 @@ export function createCoreSeeding(
   core: Core,
 ): Pick<
   SeedServices,
-  'as' | 'rememberPeople' | 'letMemberIn' | 'ensureProject'
+  'as' | 'rememberPeople' | 'ensureMember' | 'ensureProject'
 > {
   const { members, people, projects, router, workspaces } = core;
   const actors = new DatedActors(core);
@@ -19,7 +19,7 @@ export function createCoreSeeding(
         router.call(await actors.caller(actor), endpoint, parts),
     }),
     rememberPeople: persons => people.remember(persons),
-    async letMemberIn(actor, slug, input) {
+    async ensureMember(actor, slug, input) {
       const author = await actors.author(actor);
       const scope = membersOfWorkspace((await workspaces.getBySlug(slug)).id);
       try {

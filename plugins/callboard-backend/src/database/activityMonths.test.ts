@@ -19,7 +19,7 @@ async function migrated(id: TestDatabaseId): Promise<Knex> {
 }
 
 /** The months that exist, oldest first. */
-async function monthsOf(knex: Knex): Promise<string[]> {
+async function listMonths(knex: Knex): Promise<string[]> {
   const { rows } = await knex.raw(
     "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'activity'::regclass ORDER BY 1",
   );
@@ -45,16 +45,16 @@ describe.each(onPostgres)('months of the log on %s', id => {
   it('are there for now and three ahead after the migration', async () => {
     const knex = await migrated(id);
     const expected = monthNames(Date.now(), MONTHS_AHEAD + 1);
-    expect(await monthsOf(knex)).toEqual(expected);
+    expect(await listMonths(knex)).toEqual(expected);
     await ensureMonthsAhead(knex, Date.now());
-    expect(await monthsOf(knex)).toEqual(expected);
+    expect(await listMonths(knex)).toEqual(expected);
   });
 
   it('are made ahead as time goes on, across the end of a year', async () => {
     const knex = await migrated(id);
     const november = Date.UTC(2040, 10, 30, 23, 59);
     await ensureMonthsAhead(knex, november);
-    expect(await monthsOf(knex)).toEqual(
+    expect(await listMonths(knex)).toEqual(
       expect.arrayContaining([
         'activity_2040_11',
         'activity_2040_12',
@@ -62,7 +62,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
         'activity_2041_02',
       ]),
     );
-    expect(await monthsOf(knex)).not.toContain('activity_2041_03');
+    expect(await listMonths(knex)).not.toContain('activity_2041_03');
   });
 
   it('are made for what is older, once, whatever exists already', async () => {
@@ -77,7 +77,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
       Date.UTC(2023, 11, 31, 23, 59, 59, 999),
       Date.UTC(2024, 4, 1),
     );
-    const months = (await monthsOf(knex)).filter(
+    const months = (await listMonths(knex)).filter(
       name => name < 'activity_2025',
     );
     expect(months).toEqual(monthNames(Date.UTC(2023, 11), 6));
@@ -89,7 +89,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     await Promise.all(
       Array.from({ length: 5 }, () => ensureActivityMonths(knex, from, to)),
     );
-    const months = (await monthsOf(knex)).filter(
+    const months = (await listMonths(knex)).filter(
       name => name < 'activity_2023',
     );
     expect(months).toEqual(monthNames(from, 12));
@@ -110,7 +110,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
         .sort();
     const expected = indexesOf('activity');
     expect(expected).toHaveLength(13);
-    for (const month of await monthsOf(knex)) {
+    for (const month of await listMonths(knex)) {
       expect([month, indexesOf(month)]).toEqual([month, expected]);
     }
   });

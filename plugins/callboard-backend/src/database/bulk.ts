@@ -188,12 +188,12 @@ function sqliteCell(cell: Cell) {
 }
 
 /**
- * SQL for "is one of", with one binding however many values there are.
+ * SQL for a list: "is one of", with one binding however many values there are.
  *
  * @param type - the type of the values, for PostgreSQL
  * @returns the condition and its bindings, for `whereRaw`
  */
-export function isOneOf(
+export function inListSql(
   knex: Knex,
   column: string,
   values: readonly (string | number)[],
@@ -208,25 +208,26 @@ export function isOneOf(
 }
 
 /**
- * Text values as a table to join with, whose column `place` is their index, from 0. The number of
+ * Text values as a table to join with, whose column `position` is their index, from 0. The number of
  * bindings does not depend on their number.
  *
  * @param name - the name of the table
  */
-export function rowsGiven<Column extends string>(
+export function valuesTable<Column extends string>(
   knex: Knex,
   name: string,
   rows: ReadonlyArray<Record<Column, string>>,
   columns: readonly Column[],
 ): Knex.Raw {
-  const cellsOf = (column: Column): string[] => rows.map(row => row[column]);
+  const getColumnValues = (column: Column): string[] =>
+    rows.map(row => row[column]);
   if (isPostgres(knex)) {
     // The planner knows the length of arrays; for a JSON list, it assumes a hundred rows.
     const arrays = columns.map(() => '?::text[]');
     return knex.raw(
-      `(SELECT ${columns.join(', ')}, nth - 1 AS place FROM unnest(${arrays})
+      `(SELECT ${columns.join(', ')}, nth - 1 AS position FROM unnest(${arrays})
         WITH ORDINALITY AS given (${columns.join(', ')}, nth)) AS ${name}`,
-      columns.map(cellsOf),
+      columns.map(getColumnValues),
     );
   }
   const cells = columns.map(
@@ -235,7 +236,7 @@ export function rowsGiven<Column extends string>(
   return knex.raw(
     `(SELECT ${cells.join(
       ', ',
-    )}, given.key AS place FROM json_each(?) AS given) AS ${name}`,
+    )}, given.key AS position FROM json_each(?) AS given) AS ${name}`,
     [JSON.stringify(rows.map(row => columns.map(column => row[column])))],
   );
 }

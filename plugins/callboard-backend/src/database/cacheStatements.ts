@@ -30,14 +30,14 @@ export async function cacheStatements(knex: Knex): Promise<void> {
   // SQLite's pool has exactly one connection.
   const connection: Connection = await knex.client.acquireConnection();
   try {
-    cacheStatementsOf(connection);
+    cacheConnectionStatements(connection);
   } finally {
     await knex.client.releaseConnection(connection);
   }
 }
 
 /** Caches the statements of one connection. */
-export function cacheStatementsOf(connection: Connection): void {
+export function cacheConnectionStatements(connection: Connection): void {
   if (cached.has(connection)) {
     return;
   }

@@ -32,7 +32,7 @@ export async function checkpointOnThread(
   { every = EVERY, manyPages = MANY_PAGES } = {},
 ): Promise<() => Promise<void>> {
   await knex.raw(`PRAGMA wal_autocheckpoint = ${TOO_MANY_PAGES}`);
-  const checkpointer = threadedClient(knex, { readonly: false, most: 1 });
+  const checkpointer = threadedClient(knex, { readonly: false, maxThreads: 1 });
   let last: Promise<void> | undefined;
   let failing = false;
   // The log may still contain earlier writes.

@@ -6,7 +6,7 @@ import {
 import createKnex, { Knex } from 'knex';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'timers/promises';
 import { renameSync, statSync } from 'fs';
-import { anotherClient, configOf } from '../__testUtils__/anotherClient';
+import { anotherClient, getKnexConfig } from '../__testUtils__/anotherClient';
 import { databaseIds, startCallboard } from '../__testUtils__/startCallboard';
 import { databaseError } from '../http/databaseErrors';
 import { unlessLocked, whileLocked } from './advisoryLock';
@@ -32,7 +32,7 @@ import { checkpointOnThread } from './checkpointOnThread';
 describe('limit locks', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
-  async function limitsOf(knex: Knex) {
+  async function readLimits(knex: Knex) {
     const { rows } = await knex.raw(
       "SELECT current_setting('idle_in_transaction_session_timeout') AS silence, current_setting('lock_timeout') AS wait",
     );
@@ -60,8 +60,8 @@ describe('limit locks', () => {
 
     afterEach(() => Promise.all([one.destroy(), other.destroy()]));
 
-    const rename = (by: Knex, name: string) =>
-      by('things').where({ id: 1 }).update({ name });
+    const rename = (connection: Knex, name: string) =>
+      connection('things').where({ id: 1 }).update({ name });
 
     it('a transaction that is silent for long is undone, others go on @full', async () => {
       limitLocks(one, { silence: 300, wait: 60_000 });
@@ -89,8 +89,8 @@ describe('limit locks', () => {
       limitLocks(other, { silence: 60_000, wait: 100 });
       const done: string[] = [];
       let isLocked = false;
-      const take = (by: Knex, name: string) =>
-        whileLocked(by, 4711, async () => {
+      const take = (connection: Knex, name: string) =>
+        whileLocked(connection, 4711, async () => {
           isLocked = true;
           await sleep(500);
           done.push(name);
@@ -102,7 +102,7 @@ describe('limit locks', () => {
     });
 
     it('the limits of who runs the database hold instead', async () => {
-      const config = configOf(knex);
+      const config = getKnexConfig(knex);
       const own = createKnex({
         ...config,
         connection: {
@@ -112,7 +112,7 @@ describe('limit locks', () => {
         } as Knex.PgConnectionConfig,
       });
       limitLocks(own);
-      expect(await limitsOf(own)).toEqual({
+      expect(await readLimits(own)).toEqual({
         silence: '123456ms',
         wait: '7654ms',
       });
@@ -125,7 +125,10 @@ describe('limit locks', () => {
         [1, 2, 3].map(() =>
           callboard.knex.transaction(async tx => {
             await tx.raw('SELECT pg_sleep(0.2)');
-            expect(await limitsOf(tx)).toEqual({ silence: '15s', wait: '10s' });
+            expect(await readLimits(tx)).toEqual({
+              silence: '15s',
+              wait: '10s',
+            });
           }),
         ),
       );
@@ -261,8 +264,8 @@ describe('advisory lock', () => {
 });
 
 /** Keeps a processor busy for a while. */
-const countTo = (most: number) =>
-  `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${most}) SELECT count(*) AS times FROM n`;
+const countTo = (limit: number) =>
+  `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${limit}) SELECT count(*) AS times FROM n`;
 
 describe('reading beside everything else', () => {
   const directory = createMockDirectory();

@@ -150,7 +150,7 @@ export function isDeadlock(error: unknown): boolean {
 
 /** Whether an error shows that the database is unavailable, rather than a faulty statement. */
 export function isUnavailable(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = getErrorCode(error);
   if (sqlState.test(code)) {
     return unavailableClasses.has(code.slice(0, 2)) || retryableCodes.has(code);
   }
@@ -174,7 +174,7 @@ export function isUnavailable(error: unknown): boolean {
  * any other error, it may have been executed.
  */
 export function isRefusal(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = getErrorCode(error);
   return sqlState.test(code)
     ? !doubtfulClasses.has(code.slice(0, 2)) && !retryableCodes.has(code)
     : refusedInSqlite.test(code);
@@ -182,11 +182,11 @@ export function isRefusal(error: unknown): boolean {
 
 /** Whether an error comes from the database. */
 export function isDatabaseError(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = getErrorCode(error);
   return sqlState.test(code) || code.startsWith('SQLITE_');
 }
 
-function codeOf(error: unknown): string {
+function getErrorCode(error: unknown): string {
   const code = (error as { code?: unknown } | undefined | null)?.code;
   return typeof code === 'string' ? code : '';
 }

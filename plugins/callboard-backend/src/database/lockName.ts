@@ -11,12 +11,12 @@ export async function lockName(
   name: string,
 ): Promise<void> {
   if (isPostgres(tx)) {
-    await tx.raw('SELECT pg_advisory_xact_lock(?)', [numberOf(name)]);
+    await tx.raw('SELECT pg_advisory_xact_lock(?)', [toLockNumber(name)]);
   }
 }
 
 /** A 64-bit number, unlike those of other locks, which have 32 bits. */
-function numberOf(name: string): string {
+function toLockNumber(name: string): string {
   const digest = createHash('sha256').update(name).digest();
   return String(digest.readBigInt64BE());
 }

@@ -17,7 +17,7 @@ const migrations = readdirSync(directory)
   .sort();
 
 /** All columns of tables, in a single query: a hundred tables exist. */
-async function columnsOf(knex: Knex): Promise<any[]> {
+async function listColumns(knex: Knex): Promise<any[]> {
   if (isPostgres(knex)) {
     return knex('information_schema.columns')
       .where({ table_schema: 'public' })
@@ -32,8 +32,8 @@ async function columnsOf(knex: Knex): Promise<any[]> {
 }
 
 /** All tables, with their columns and indexes, and all functions. */
-async function schemaOf(knex: Knex): Promise<string[]> {
-  const columns = await columnsOf(knex);
+async function readSchema(knex: Knex): Promise<string[]> {
+  const columns = await listColumns(knex);
   const indexes: string[] = isPostgres(knex)
     ? await knex('pg_indexes').where({ schemaname: 'public' }).pluck('indexdef')
     : await knex('sqlite_master').where({ type: 'index' }).pluck('name');
@@ -67,21 +67,21 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
   it.each(migrations)('%s undoes exactly what it does', async name => {
     const [, [next]] = await knex.migrate.list({ directory });
     expect(next.file).toBe(name);
-    const before = await schemaOf(knex);
+    const before = await readSchema(knex);
     await knex.migrate.up({ directory });
-    const after = await schemaOf(knex);
+    const after = await readSchema(knex);
     expect(after).not.toEqual(before);
     await knex.migrate.down({ directory });
-    expect(await schemaOf(knex)).toEqual(before);
+    expect(await readSchema(knex)).toEqual(before);
     await knex.migrate.up({ directory });
-    expect(await schemaOf(knex)).toEqual(after);
+    expect(await readSchema(knex)).toEqual(after);
   });
 
   it('do nothing a second time', async () => {
-    const before = await schemaOf(knex);
+    const before = await readSchema(knex);
     const [, applied] = await knex.migrate.latest({ directory });
     expect(applied).toEqual([]);
-    expect(await schemaOf(knex)).toEqual(before);
+    expect(await readSchema(knex)).toEqual(before);
   });
 });
 

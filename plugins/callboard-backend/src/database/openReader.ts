@@ -4,7 +4,7 @@ import { applyStatementTimeouts } from './statementTimeout';
 import { threadedClient } from './threadedClient';
 
 /** The maximum number of concurrent reads on SQLite in addition to everything else. */
-const MOST_THREADS = 2;
+const MAX_THREADS = 2;
 
 /**
  * A client for reads that may take long without blocking others. On PostgreSQL it is the client
@@ -22,7 +22,10 @@ export async function openReader(knex: Knex): Promise<Knex> {
   if (journal_mode !== 'wal') {
     return knex;
   }
-  const reader = threadedClient(knex, { readonly: true, most: MOST_THREADS });
+  const reader = threadedClient(knex, {
+    readonly: true,
+    maxThreads: MAX_THREADS,
+  });
   applyStatementTimeouts(reader);
   return reader;
 }

@@ -29,7 +29,7 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
   );
   for (const { optimize } of recommended) {
     const table = /^ANALYZE "main"\."(.*)"$/.exec(optimize)?.[1];
-    for (const part of table ? await partsOf(knex, table) : []) {
+    for (const part of table ? await listTableParts(knex, table) : []) {
       await knex.raw('ANALYZE ??', [part]);
       await setImmediate();
     }
@@ -53,7 +53,7 @@ async function forgetSmallTables(knex: Knex): Promise<void> {
 }
 
 /** The parts that can be analysed separately: a table without row numbers is an index. */
-async function partsOf(knex: Knex, table: string): Promise<string[]> {
+async function listTableParts(knex: Knex, table: string): Promise<string[]> {
   const [{ wr }] = await knex.raw('PRAGMA table_list(??)', [table]);
   const indexes: Array<{ name: string }> = await knex.raw(
     'PRAGMA index_list(??)',

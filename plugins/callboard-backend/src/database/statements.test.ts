@@ -6,8 +6,8 @@ import {
   insertMany,
   insertReturning,
   insertTogether,
-  isOneOf,
-  rowsGiven,
+  inListSql,
+  valuesTable,
   updateMany,
 } from './bulk';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
@@ -96,7 +96,7 @@ describe('bulk', () => {
 
     it('are joined with values that are given', async () => {
       const knex = await databases.init(databaseId);
-      const given = [
+      const rows = [
         { name: 'b', note: "it's «ü» ?" },
         { name: 'a', note: '' },
         { name: 'b', note: 'again' },
@@ -107,17 +107,20 @@ describe('bulk', () => {
       await knex('test_names').insert([{ name: 'b' }, { name: 'c' }]);
       const found = await knex('test_names')
         .join(
-          rowsGiven(knex, 'requested', given, ['name', 'note']),
+          valuesTable(knex, 'requested', rows, ['name', 'note']),
           'requested.name',
           'test_names.name',
         )
-        .select('requested.place', 'requested.note')
-        .orderBy('requested.place');
+        .select('requested.position', 'requested.note')
+        .orderBy('requested.position');
       expect(
-        found.map(({ place, note }) => ({ place: Number(place), note })),
+        found.map(({ position, note }) => ({
+          position: Number(position),
+          note,
+        })),
       ).toEqual([
-        { place: 0, note: "it's «ü» ?" },
-        { place: 2, note: 'again' },
+        { position: 0, note: "it's «ü» ?" },
+        { position: 2, note: 'again' },
       ]);
     });
 
@@ -193,7 +196,7 @@ describe('prepared query', () => {
       builds += 1;
       const { sql, bindings } = knex('people')
         .select('user_ref')
-        .whereRaw(...isOneOf(knex, 'user_ref', refs, 'text'))
+        .whereRaw(...inListSql(knex, 'user_ref', refs, 'text'))
         .where('updated_at', '<', before)
         .orderBy('user_ref')
         .toSQL();

@@ -46,8 +46,10 @@ function groupedBySets(
   columns: ReadonlyArray<readonly [name: string, column: string]>,
 ): Knex.QueryBuilder {
   const all = 2 ** columns.length - 1;
-  const bitOf = (place: number) => 2 ** (columns.length - 1 - place);
-  const whens = columns.map((_, place) => `WHEN ${all - bitOf(place)} THEN ?`);
+  const getGroupingBit = (index: number) => 2 ** (columns.length - 1 - index);
+  const whens = columns.map(
+    (_, index) => `WHEN ${all - getGroupingBit(index)} THEN ?`,
+  );
   const names = columns.map(([name]) => name);
   const list = columns.map(([, column]) => column);
   const texts = list.map(column => `${column}::text`);

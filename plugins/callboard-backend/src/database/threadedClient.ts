@@ -22,18 +22,18 @@ interface SqliteClient extends Knex.Client {
  * A second client for a SQLite database, whose statements run on threads: the driver works in the
  * calling thread and would block everything else.
  *
- * @param most - the maximum number of threads; each starts when needed
+ * @param maxThreads - the maximum number of threads; each starts when needed
  * @returns a client; destroy it after use
  */
 export function threadedClient(
   knex: Knex,
-  { most, ...options }: ThreadOptions & { most: number },
+  { maxThreads, ...options }: ThreadOptions & { maxThreads: number },
 ): Knex {
   return createKnex({
     client: clientOn(knex, options),
     connection: { filename: knex.client.connectionSettings.filename },
     useNullAsDefault: true,
-    pool: { min: 0, max: most },
+    pool: { min: 0, max: maxThreads },
   });
 }
 

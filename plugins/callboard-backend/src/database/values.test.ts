@@ -97,7 +97,7 @@ describe('the beginning of a text', () => {
     ['a😀b', 2, 'a'],
     ['a😀b', 3, 'a😀'],
     ['', 3, ''],
-  ])('of %j, %i long, is %j', (text, most, expected) => {
-    expect(cutText(text, most)).toBe(expected);
+  ])('of %j, %i long, is %j', (text, maxLength, expected) => {
+    expect(cutText(text, maxLength)).toBe(expected);
   });
 });

@@ -64,14 +64,14 @@ export function offsetSegments(
   from: number,
   to: number,
 ): OffsetSegment[] {
-  const offsetAt = (ms: number) =>
+  const getOffset = (ms: number) =>
     DateTime.fromMillis(ms, { zone }).offset * 60_000;
-  const segments: OffsetSegment[] = [{ from, offset: offsetAt(from) }];
+  const segments: OffsetSegment[] = [{ from, offset: getOffset(from) }];
   for (let start = from; start < to; start += STEP_MS) {
     const next = Math.min(start + STEP_MS, to);
-    const offset = offsetAt(next);
+    const offset = getOffset(next);
     if (offset !== segments[segments.length - 1].offset) {
-      segments.push({ from: transition(start, next, offsetAt), offset });
+      segments.push({ from: transition(start, next, getOffset), offset });
     }
   }
   return segments;
@@ -81,13 +81,13 @@ export function offsetSegments(
 function transition(
   low: number,
   high: number,
-  offsetAt: (ms: number) => number,
+  getOffset: (ms: number) => number,
 ): number {
-  const target = offsetAt(high);
+  const target = getOffset(high);
   let [before, after] = [low, high];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (offsetAt(middle) === target) {
+    if (getOffset(middle) === target) {
       after = middle;
     } else {
       before = middle;

@@ -17,7 +17,7 @@ const FILTER_ARROW = 4;
 
 const MAX_WIDTH = 255;
 
-function widthOf({ header, width, kind }: Column): number {
+function computeColumnWidth({ header, width, kind }: Column): number {
   return Math.min(
     width ?? Math.max(widths[kind], header.length + FILTER_ARROW),
     MAX_WIDTH,
@@ -52,7 +52,9 @@ export class SheetWriter {
     });
     this.#worksheet = worksheet;
     this.#stream = stream;
-    worksheet.columns = columns.map(column => ({ width: widthOf(column) }));
+    worksheet.columns = columns.map(column => ({
+      width: computeColumnWidth(column),
+    }));
     if (heading !== undefined) {
       const row = worksheet.getRow(1);
       row.getCell(1).value = toCellText(heading);

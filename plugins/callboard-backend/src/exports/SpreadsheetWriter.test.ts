@@ -220,7 +220,7 @@ describe('SpreadsheetWriter on its way out', () => {
     await writer.worksheet(worksheet, rows);
     await writer.close();
     expect(state.made).toBe(50_000);
-    expect(output.mostWaiting).toBeLessThan(256 * 1024);
+    expect(output.maxWaitingBytes).toBeLessThan(256 * 1024);
   });
 
   it('makes no more rows while its reader takes nothing @full', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { neutralise, restore } from './neutralise';
 import { MAX_CELL_LENGTH, toCellText } from './toCellText';
-import { excelSerial, wallTimeOf } from './excelSerial';
+import { excelSerial, toWallTime } from './excelSerial';
 import { wallClock } from './wallClock';
 import { attachment } from './attachment';
 import { WorksheetNames } from './WorksheetNames';
@@ -98,14 +98,14 @@ describe('excelSerial', () => {
   });
 });
 
-describe('wallTimeOf', () => {
+describe('toWallTime', () => {
   it('is the way back', () => {
     for (const text of ['1900-03-01T00:00:00', '9999-12-31T23:59:59']) {
       const wallTime = Date.parse(`${text}Z`);
-      expect(wallTimeOf(excelSerial(wallTime)!)).toBe(wallTime);
+      expect(toWallTime(excelSerial(wallTime)!)).toBe(wallTime);
     }
-    expect(wallTimeOf(60.9)).toBeUndefined();
-    expect(wallTimeOf(2_958_466)).toBeUndefined();
+    expect(toWallTime(60.9)).toBeUndefined();
+    expect(toWallTime(2_958_466)).toBeUndefined();
   });
 });
 

@@ -33,7 +33,7 @@ export function excelSerial(wallTime: number): number | undefined {
  *
  * @returns undefined for numbers that `excelSerial` never returns
  */
-export function wallTimeOf(serial: number): number | undefined {
+export function toWallTime(serial: number): number | undefined {
   return serial >= FIRST && serial < END
     ? Math.round((serial - UNIX_EPOCH) * SECONDS_PER_DAY) * 1000
     : undefined;

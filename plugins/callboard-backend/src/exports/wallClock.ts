@@ -25,7 +25,7 @@ export function wallClock(zone: string): WallClock {
   if (!iana.isValid) {
     throw new RangeError(`No such time zone: ${zone}`);
   }
-  const offset = offsetsOf(iana);
+  const offset = createOffsetLookup(iana);
   return {
     wallTime: instant => instant + offset(instant) * MINUTE_MS,
     iso: instant => {
@@ -49,7 +49,7 @@ export function wallClock(zone: string): WallClock {
  * The offsets of a zone in minutes. Looking one up costs more than writing a row, and rows are
  * ordered by time: the last offset is reused as long as no clock can have changed.
  */
-function offsetsOf(iana: IANAZone): (instant: number) => number {
+function createOffsetLookup(iana: IANAZone): (instant: number) => number {
   let known: { span: number; offset: number } | undefined;
   return instant => {
     const span = Math.floor(instant / STEADY_MS);

@@ -2,7 +2,7 @@ import { Writable } from 'stream';
 import { writeTexts } from './writeTexts';
 
 /** A row of a file of JSON Lines. */
-export const lineOf = (row: object) => `${JSON.stringify(row)}\n`;
+export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
  * Streams rows as JSON Lines: UTF-8, one object per line, each line ended by LF; empty without
@@ -15,5 +15,5 @@ export async function writeJsonLines(
   rows: AsyncIterable<object> | Iterable<object>,
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await writeTexts(output, rows, lineOf, options);
+  await writeTexts(output, rows, toJsonLine, options);
 }

@@ -13,11 +13,11 @@ import { ExportRun } from './ExportRun';
 export async function writeTexts<T>(
   output: Writable,
   rows: AsyncIterable<T> | Iterable<T>,
-  textOf: (row: T) => string,
+  toText: (row: T) => string,
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
   await ExportRun.run(output, options.signal, async run => {
-    const texts = textsOf(run, rows, textOf);
+    const texts = formatRows(run, rows, toText);
     for await (const chunk of chunked(texts)) {
       await run.write(chunk);
     }
@@ -25,13 +25,13 @@ export async function writeTexts<T>(
   });
 }
 
-async function* textsOf<T>(
+async function* formatRows<T>(
   run: ExportRun,
   rows: AsyncIterable<T> | Iterable<T>,
-  textOf: (row: T) => string,
+  toText: (row: T) => string,
 ) {
   for await (const row of run.rows(rows)) {
     run.noteRow();
-    yield textOf(row);
+    yield toText(row);
   }
 }

@@ -90,7 +90,7 @@ describe('writeCsv', () => {
     }
     await writeCsv(output, two, rows());
     expect(made).toBe(50_000);
-    expect(output.mostWaiting).toBeLessThan(256 * 1024);
+    expect(output.maxWaitingBytes).toBeLessThan(256 * 1024);
   });
 
   it('stops at once when it is aborted, although the source hangs', async () => {

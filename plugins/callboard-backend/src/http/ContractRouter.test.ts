@@ -24,7 +24,7 @@ import { Reads } from './Reads';
 import { UploadHandler } from './Handler';
 import { HandlerContext } from './HandlerContext';
 import { OverloadedError, PreconditionFailedError } from './errors';
-import { etagOf, Precondition } from './Precondition';
+import { toEtag, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
 import { validateText } from './validateText';
 import { decodeCursor, encodeCursor, isId } from './cursor';
@@ -33,7 +33,7 @@ const limit = () =>
   new ConcurrencyLimit({ work: 'any', total: 1, perPerson: 1 });
 
 /** A server that responds with the endpoint of each request. */
-function serverOf(bound: Endpoint[]) {
+function createServer(bound: Endpoint[]) {
   const router = new ContractRouter({
     onRefusal: (error, _req, _res, next) => next(error),
     // No credentials are required.
@@ -70,7 +70,7 @@ describe('a request', () => {
   ])(
     'comes to its endpoint when they were bound %s @full',
     async (_, bound) => {
-      const server = serverOf(bound);
+      const server = createServer(bound);
       const strayed = [];
       for (const endpoint of withoutQuery) {
         const reached = await server.send(endpoint);
@@ -318,8 +318,8 @@ describe('If-Match', () => {
   });
 
   it('is met by the ETag of the version', () => {
-    expect(etagOf(12)).toBe('"12"');
-    expect(allows(etagOf(12), 12)).toBe(true);
+    expect(toEtag(12)).toBe('"12"');
+    expect(allows(toEtag(12), 12)).toBe(true);
   });
 });
 

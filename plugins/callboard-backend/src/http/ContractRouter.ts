@@ -20,7 +20,7 @@ import { writtenRows } from '../exports';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ConstantJson } from './ConstantJson';
-import { Admission, contextOf } from './contextOf';
+import { Admission, createHandlerContext } from './createHandlerContext';
 import {
   DownloadHandler,
   Handler,
@@ -32,10 +32,10 @@ import {
 import { HandlerContext } from './HandlerContext';
 import { nameOfWorkspace } from './nameOfWorkspace';
 import { parseParts, PartToParse } from './parseRequest';
-import { etagOf, Precondition } from './Precondition';
+import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';
-import { bodyPart, pathPart, preconditionOf, queryPart } from './requestParts';
+import { bodyPart, pathPart, getPrecondition, queryPart } from './requestParts';
 import { routePath } from './routePath';
 import { translateErrors } from './translateErrors';
 
@@ -112,7 +112,11 @@ export class ContractRouter {
       let result: unknown;
       try {
         const body: PartToParse = { part: 'body', schema, ...fields };
-        const context = contextOf<E>(admission, body, preconditionOf(req));
+        const context = createHandlerContext<E>(
+          admission,
+          body,
+          getPrecondition(req),
+        );
         // Without a file, the form has a problem, which was reported just above.
         const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
@@ -210,23 +214,23 @@ export class ContractRouter {
       schema: z.ZodType,
       value: unknown,
     ) => ({ part: name, schema, value, problems: [] });
-    const admission = await this.letIn(
+    const admission = await this.admitRequest(
       endpoint,
       caller,
       part('path', endpoint.params, params),
       part('query', endpoint.query, query),
     );
     const read = endpoint.body && part('body', endpoint.body, body);
-    const context = contextOf<E>(admission, read, Precondition.none);
+    const context = createHandlerContext<E>(admission, read, Precondition.none);
     return this.deps.reads.answer(endpoint, context, () => handler(context));
   }
 
   /** The user of a call without HTTP. */
-  callerOf(
+  resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     origin: Origin,
   ): Promise<Caller> {
-    return this.deps.access.callerOf(credentials, origin);
+    return this.deps.access.resolveCaller(credentials, origin);
   }
 
   /**
@@ -272,16 +276,16 @@ export class ContractRouter {
   ): Promise<HandlerContext<E>> {
     const admission = await this.admit(endpoint, req);
     const body = endpoint.body && (await bodyPart(endpoint.body, req, res));
-    return contextOf(admission, body, preconditionOf(req));
+    return createHandlerContext(admission, body, getPrecondition(req));
   }
 
-  /** Checks the credentials first, and then calls `letIn`. */
+  /** Checks the credentials first, and then calls `admitRequest`. */
   private async admit(
     endpoint: Endpoint,
     req: express.Request,
   ): Promise<Admission> {
     const caller = await this.deps.access.caller(req);
-    return this.letIn(
+    return this.admitRequest(
       endpoint,
       caller,
       pathPart(endpoint, req),
@@ -293,7 +297,7 @@ export class ContractRouter {
    * Checks the workspace and access to it first. If the request does not name a valid workspace,
    * that is one of its problems, reported with all others.
    */
-  private async letIn(
+  private async admitRequest(
     endpoint: Endpoint,
     caller: Caller,
     path: PartToParse,
@@ -333,7 +337,7 @@ export class ContractRouter {
     res.setHeader('Cache-Control', 'no-store');
     const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {
-      res.setHeader('ETag', etagOf(version));
+      res.setHeader('ETag', toEtag(version));
     }
     // Not `res.json`: it indents, and computes an ETag of a response that must not be cached.
     res

@@ -24,7 +24,7 @@ interface WaitingRead {
  */
 export class HeavyReads {
   #running = 0;
-  readonly #runningOf = new Map<string, number>();
+  readonly #runningByPerson = new Map<string, number>();
   readonly #waiting = new Set<WaitingRead>();
 
   constructor(private readonly limits: HeavyReadLimits) {}
@@ -36,7 +36,7 @@ export class HeavyReads {
    * @throws OverloadedError if it waits too long
    */
   async run<T>(person: string, read: () => Promise<T>): Promise<T> {
-    await this.turnOf(person);
+    await this.waitForTurn(person);
     try {
       return await read();
     } finally {
@@ -45,7 +45,7 @@ export class HeavyReads {
     }
   }
 
-  private async turnOf(person: string): Promise<void> {
+  private async waitForTurn(person: string): Promise<void> {
     const waiting = [...this.#waiting].filter(read => read.person === person);
     if (waiting.length >= this.limits.waitingPerPerson) {
       throw new TooManyRequestsError(
@@ -75,7 +75,7 @@ export class HeavyReads {
     let next: WaitingRead | undefined;
     let fewest = this.limits.perPerson;
     for (const read of this.#waiting) {
-      const running = this.#runningOf.get(read.person) ?? 0;
+      const running = this.#runningByPerson.get(read.person) ?? 0;
       if (running < fewest) {
         next = read;
         fewest = running;
@@ -90,11 +90,11 @@ export class HeavyReads {
 
   private count(person: string, change: 1 | -1): void {
     this.#running += change;
-    const running = (this.#runningOf.get(person) ?? 0) + change;
+    const running = (this.#runningByPerson.get(person) ?? 0) + change;
     if (running > 0) {
-      this.#runningOf.set(person, running);
+      this.#runningByPerson.set(person, running);
     } else {
-      this.#runningOf.delete(person);
+      this.#runningByPerson.delete(person);
     }
   }
 }

@@ -23,7 +23,7 @@ export class Precondition {
 
   /** @throws PreconditionFailedError if the header does not list the version */
   check(version: number): void {
-    if (this.tags && !this.tags.includes(etagOf(version))) {
+    if (this.tags && !this.tags.includes(toEtag(version))) {
       throw new PreconditionFailedError(
         'The resource has changed since it was read',
       );
@@ -32,6 +32,6 @@ export class Precondition {
 }
 
 /** The `ETag` of a version. */
-export function etagOf(version: number): string {
+export function toEtag(version: number): string {
   return `"${version}"`;
 }

@@ -18,11 +18,11 @@ const operations = Object.entries<any>(document.paths).flatMap(
 );
 
 /** The endpoint of an operation, including its alias. */
-const endpointOf = (operationId: string) =>
+const getEndpoint = (operationId: string) =>
   allEndpoints[operationId.replace(/ByAlias$/, '')];
 
 const isOptional = (operationId: string, name: string): boolean => {
-  const schema = endpointOf(operationId).query.shape[name] as z.ZodType;
+  const schema = getEndpoint(operationId).query.shape[name] as z.ZodType;
   return schema.safeParse(undefined).success;
 };
 
@@ -60,10 +60,10 @@ describe('the OpenAPI document', () => {
 
   it('says of each operation what it takes and answers @full', () => {
     for (const operation of operations) {
-      const endpoint = endpointOf(operation.operationId);
-      const named = (place: string) =>
+      const endpoint = getEndpoint(operation.operationId);
+      const named = (location: string) =>
         (operation.parameters ?? [])
-          .filter((parameter: any) => parameter.in === place)
+          .filter((parameter: any) => parameter.in === location)
           .map((parameter: any) => parameter.name)
           .sort();
       expect(named('path')).toEqual(Object.keys(endpoint.params.shape).sort());
@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
 
   it('describes uploads as forms with a file and their other fields', () => {
     const uploads = operations.filter(
-      ({ operationId }) => endpointOf(operationId).upload,
+      ({ operationId }) => getEndpoint(operationId).upload,
     );
     expect(uploads.length).toBeGreaterThan(0);
     for (const { requestBody } of uploads) {
@@ -104,7 +104,7 @@ describe('the OpenAPI document', () => {
       ({ requestBody }) => requestBody?.content['application/json'],
     );
     for (const { operationId, requestBody } of bodies) {
-      const { body } = endpointOf(operationId);
+      const { body } = getEndpoint(operationId);
       expect([operationId, requestBody.required]).toEqual([
         operationId,
         !body!.safeParse(undefined).success,

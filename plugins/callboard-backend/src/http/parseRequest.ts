@@ -43,7 +43,7 @@ function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
   // A part that is invalid as a whole could make the schema validation run forever.
   const parsed = found.has(part) ? undefined : schema.safeParse(value);
   for (const issue of parsed?.error?.issues ?? []) {
-    for (const problem of problemsOf(part, issue)) {
+    for (const problem of toFieldProblems(part, issue)) {
       if (!found.has(problem.field)) {
         found.set(problem.field, problem);
       }
@@ -64,7 +64,10 @@ function bounded(part: string, problems: FieldProblem[]): FieldProblem[] {
       ];
 }
 
-function problemsOf(part: string, issue: z.core.$ZodIssue): FieldProblem[] {
+function toFieldProblems(
+  part: string,
+  issue: z.core.$ZodIssue,
+): FieldProblem[] {
   const field = `${part}${pathText(issue.path)}`;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
@@ -97,7 +100,7 @@ function problemsOfUnion(
   return meant
     .slice(0, MAX_PROBLEMS + 1)
     .flatMap(inner =>
-      problemsOf(part, { ...inner, path: [...issue.path, ...inner.path] }),
+      toFieldProblems(part, { ...inner, path: [...issue.path, ...inner.path] }),
     );
 }
 

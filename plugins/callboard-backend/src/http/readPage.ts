@@ -8,7 +8,7 @@ export async function readPage<Row, Position>(
     /** Reads at most `limit` rows after a position. */
     list: (after: Position | undefined, limit: number) => Promise<Row[]>;
     /** The sort key of a row. */
-    positionOf: (row: Row) => Position;
+    getPosition: (row: Row) => Position;
   },
 ): Promise<{ items: Row[]; next_cursor: string | null }> {
   const { cursor, limit } = query;
@@ -20,7 +20,7 @@ export async function readPage<Row, Position>(
     items,
     next_cursor:
       rows.length > limit
-        ? encodeCursor(source.positionOf(items[items.length - 1]))
+        ? encodeCursor(source.getPosition(items[items.length - 1]))
         : null,
   };
 }

@@ -57,7 +57,7 @@ async function readForm(
   }
   const { fields: value, problems } = form;
   try {
-    await pipeline(bytesOf(req, maxBytes), form.input);
+    await pipeline(readRequestBytes(req, maxBytes), form.input);
     await form.stored();
   } catch (error) {
     if (
@@ -95,15 +95,15 @@ function formFor(
 }
 
 /** The bytes of a request, which stays open when their reader is destroyed. */
-async function* bytesOf(req: IncomingMessage, maxBytes: number) {
-  const mostBytes = maxBytes + MAX_BYTES_AROUND;
-  if (Number(req.headers['content-length']) > mostBytes) {
+async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
+  const maxRequestBytes = maxBytes + MAX_BYTES_AROUND;
+  if (Number(req.headers['content-length']) > maxRequestBytes) {
     throw fileTooLarge(maxBytes);
   }
   let bytes = 0;
   for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
-    if (bytes > mostBytes) {
+    if (bytes > maxRequestBytes) {
       throw fileTooLarge(maxBytes);
     }
     yield chunk;

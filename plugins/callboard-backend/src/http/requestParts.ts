@@ -13,7 +13,7 @@ const isOptional = memoize(
 );
 
 /** The precondition of a request. */
-export function preconditionOf(req: express.Request): Precondition {
+export function getPrecondition(req: express.Request): Precondition {
   return Precondition.fromHeader(req.header('if-match'));
 }
 

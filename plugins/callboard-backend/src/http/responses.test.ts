@@ -1,6 +1,6 @@
 import { describeAnswers } from '../__testUtils__/describeCallboard';
 import {
-  authorizationOf,
+  getAuthorizationHeader,
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { Answer, Connection } from '../contract/__testUtils__/Connection';
@@ -19,7 +19,10 @@ async function sendRaw(
     return await connection.send({
       method: 'POST',
       path,
-      headers: { authorization: authorizationOf('superAdmin')!, ...headers },
+      headers: {
+        authorization: getAuthorizationHeader('superAdmin')!,
+        ...headers,
+      },
       body,
     });
   } finally {
@@ -27,7 +30,8 @@ async function sendRaw(
   }
 }
 
-const messageOf = ({ text }: Answer): string => JSON.parse(text).error.message;
+const parseErrorMessage = ({ text }: Answer): string =>
+  JSON.parse(text).error.message;
 
 describeAnswers('the wire', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
@@ -161,7 +165,7 @@ describeAnswers('the wire', {}, callboard => {
   ])('refuses the body %j sent as %s', async (body, type) => {
     const answer = await sendRaw(callboard(), body, { 'content-type': type });
     expect(answer.status).toBe(400);
-    expect(messageOf(answer)).toMatch(/^body/);
+    expect(parseErrorMessage(answer)).toMatch(/^body/);
   });
 
   it('refuses a body without a type, and one that is not packed as it says', async () => {
@@ -191,10 +195,10 @@ describeAnswers('the wire', {}, callboard => {
     const ofSize = (bytes: number) =>
       `{"action":"page_view","x":"${'x'.repeat(bytes - fixed)}"}`;
     const headers = { 'content-type': json };
-    const most = ofSize(1024 * 1024);
+    const largest = ofSize(1024 * 1024);
     const over = ofSize(1024 * 1024 + 1);
-    expect(Buffer.byteLength(most)).toBe(1024 * 1024);
-    const taken = await sendRaw(callboard(), most, headers, '/activity');
+    expect(Buffer.byteLength(largest)).toBe(1024 * 1024);
+    const taken = await sendRaw(callboard(), largest, headers, '/activity');
     expect(taken.status).toBe(201);
     const refused = await sendRaw(callboard(), over, headers, '/activity');
     expect(refused.status).toBe(413);
@@ -209,13 +213,15 @@ describeAnswers('the wire', {}, callboard => {
     const headers = { 'content-type': json };
     const many = await sendRaw(callboard(), values, headers, '/activity');
     expect(many.status).toBe(400);
-    expect(messageOf(many)).toMatch(/body: holds more than 50000 values/);
+    expect(parseErrorMessage(many)).toMatch(
+      /body: holds more than 50000 values/,
+    );
 
     const bad = `[${Array(40_000).fill(0).join(',')}]`;
     const refused = await sendRaw(callboard(), bad, headers, '/activity');
     expect(refused.status).toBe(400);
     expect(refused.text.length).toBeLessThan(50_000);
-    expect(messageOf(refused)).toMatch(/has more problems than these/);
+    expect(parseErrorMessage(refused)).toMatch(/has more problems than these/);
   });
 
   it('keeps prototypes clean', async () => {
@@ -223,7 +229,7 @@ describeAnswers('the wire', {}, callboard => {
       callboard(),
       '{"slug":"proto","name":"P","settings":{"__proto__":{"polluted":1}}}',
     );
-    expect(messageOf(refused)).toBe(
+    expect(parseErrorMessage(refused)).toBe(
       'body.settings.__proto__: is not a known field',
     );
     const posted = await sendRaw(

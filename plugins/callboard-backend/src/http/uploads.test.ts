@@ -243,7 +243,7 @@ describe('read upload broken', () => {
   const MAX_BYTES = server.maxBytes;
 
   /** The response until the connection ends, or until it is sufficient. */
-  function answerOf(
+  function readResponseText(
     socket: Socket,
     isEnough: (answer: string) => boolean = () => false,
   ): Promise<string> {
@@ -272,7 +272,7 @@ describe('read upload broken', () => {
           const { headers, body } = formOf(bytes);
           const length = { 'content-length': String(body.length) };
           const socket = server.open({ ...headers, ...length }, body);
-          const answered = answerOf(socket);
+          const answered = readResponseText(socket);
           socket.write(
             'GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
           );
@@ -307,7 +307,9 @@ describe('read upload broken', () => {
         const { headers, body } = formOf(1);
         const length = { 'content-length': '99999999' };
         const socket = server.open({ ...headers, ...length }, body);
-        const text = await answerOf(socket, answer => answer.includes(message));
+        const text = await readResponseText(socket, answer =>
+          answer.includes(message),
+        );
         expect(text).toMatch(/^HTTP\/1.1 413/);
       });
 

@@ -17,9 +17,9 @@ export interface InvalidText {
 /**
  * Finds the parts of a value that cannot be stored.
  *
- * @param atMost - the maximum number of texts found
+ * @param maxTexts - the maximum number of texts found
  */
-export function validateText(value: unknown, atMost: number): InvalidText {
+export function validateText(value: unknown, maxTexts: number): InvalidText {
   const texts: InvalidText['texts'] = [];
   const open: Array<{ path: string; depth: number; value: unknown }> = [
     { path: '', depth: 0, value },
@@ -28,7 +28,7 @@ export function validateText(value: unknown, atMost: number): InvalidText {
   for (let next = open.pop(); next; next = open.pop()) {
     const { path, depth } = next;
     const reason = problemOfText(next.value);
-    if (reason && texts.length < atMost) {
+    if (reason && texts.length < maxTexts) {
       texts.push({ path, reason });
     }
     if (typeof next.value === 'object' && next.value !== null) {
@@ -43,7 +43,7 @@ export function validateText(value: unknown, atMost: number): InvalidText {
       }
       for (const [key, child] of children.reverse()) {
         const badName = isArray ? undefined : problemOfText(key);
-        if (badName && texts.length < atMost) {
+        if (badName && texts.length < maxTexts) {
           texts.push({ path: `${path}.?`, reason: badName });
         }
         const step = isArray ? `[${key}]` : `.${key}`;

@@ -3,7 +3,7 @@ import { TableRow } from './Table';
 
 const columns = { known: ['id', 'name'], required: ['id'] };
 
-function reportOf(rows: TableRow[], header = ['id', 'name', 'shoe_size']) {
+function createReport(rows: TableRow[], header = ['id', 'name', 'shoe_size']) {
   return new ImportReport({ columns: header, rows }, columns);
 }
 
@@ -16,7 +16,7 @@ const noPreview = { preview: false };
 
 describe('ImportReport', () => {
   it('counts every row once', () => {
-    const report = reportOf([2, 3, 4, 6].map(row));
+    const report = createReport([2, 3, 4, 6].map(row));
     report.create(2);
     report.update(3, { name: 'M' });
     report.fail(6, 'name', 'is bad');
@@ -37,7 +37,7 @@ describe('ImportReport', () => {
   });
 
   it('sorts errors by row, those of one row as they were found', () => {
-    const report = reportOf([row(2), row(3)]);
+    const report = createReport([row(2), row(3)]);
     report.fail(3, null, 'a');
     report.fail(2, null, 'b');
     report.fail(3, null, 'c');
@@ -47,7 +47,7 @@ describe('ImportReport', () => {
   });
 
   it('fails rows that could not be read, except in columns it ignores', () => {
-    const report = reportOf([
+    const report = createReport([
       {
         ...row(2),
         problems: [
@@ -68,17 +68,22 @@ describe('ImportReport', () => {
   });
 
   it('refuses a file without a column that has to be there', () => {
-    expect(() => reportOf([], ['name'])).toThrow('body.file: has no column id');
+    expect(() => createReport([], ['name'])).toThrow(
+      'body.file: has no column id',
+    );
   });
 
   it('refuses a file with two columns it would have to choose from', () => {
-    expect(() => reportOf([], ['id', 'name', 'name'])).toThrow(
+    expect(() => createReport([], ['id', 'name', 'name'])).toThrow(
       'body.file: has more than one column name',
     );
   });
 
   it('ignores columns it does not know, however often they are there', () => {
-    const report = reportOf([row(2)], ['note', 'id', 'size', 'note', 'note']);
+    const report = createReport(
+      [row(2)],
+      ['note', 'id', 'size', 'note', 'note'],
+    );
     expect(report.result(noPreview)).toMatchObject({
       failed: 0,
       ignored_columns: ['note', 'size'],
@@ -86,7 +91,7 @@ describe('ImportReport', () => {
   });
 
   it('fails rows in which a cell is blank that must not be', () => {
-    const report = reportOf([]);
+    const report = createReport([]);
     const blank = { ...row(2), cells: { id: '', name: 'N' } };
     report.requireCells(blank, ['id', 'name']);
     report.requireCells(
@@ -105,7 +110,7 @@ describe('ImportReport', () => {
   ])(
     'takes what exists as the flags say: skip %s, update %s',
     (skip_existing, update_existing, isTaken, outcome) => {
-      const report = reportOf([row(2)]);
+      const report = createReport([row(2)]);
       expect(
         report.takeExisting(2, 'id', { skip_existing, update_existing }),
       ).toBe(isTaken);
@@ -114,7 +119,7 @@ describe('ImportReport', () => {
   );
 
   it('shows what becomes of each row on demand', () => {
-    const report = reportOf([row(2), row(3)]);
+    const report = createReport([row(2), row(3)]);
     report.update(3, { name: 'M' });
     expect(report.result({ preview: true }).preview).toEqual([
       {

@@ -136,7 +136,7 @@ export class ImportReport {
       failed: 0,
     };
     this.table.rows.forEach(({ row }) => {
-      counts[this.fateOf(row).outcome] += 1;
+      counts[this.getFate(row).outcome] += 1;
     });
     return counts;
   }
@@ -159,7 +159,7 @@ export class ImportReport {
                   column in cells ? [[column, cells[column]]] : [],
                 ),
               ),
-              ...this.fateOf(row),
+              ...this.getFate(row),
             })),
           }
         : {}),
@@ -172,7 +172,7 @@ export class ImportReport {
     }
   }
 
-  private fateOf(row: number): Fate {
+  private getFate(row: number): Fate {
     return this.#fates.get(row) ?? { outcome: 'skipped', changed: [] };
   }
 }

@@ -26,7 +26,7 @@ export class TableBuilder {
   #header: string[] | undefined;
   /** The first row that is not blank, until a header is recognised. */
   #first: Cell[] | undefined;
-  #isGivenUp = false;
+  #isHeaderMissing = false;
 
   constructor(private readonly options: TableOptions) {}
 
@@ -35,8 +35,8 @@ export class TableBuilder {
   }
 
   /** Whether the first rows have no header, so that further rows are ignored. */
-  get isGivenUp(): boolean {
-    return this.#isGivenUp;
+  get isHeaderMissing(): boolean {
+    return this.#isHeaderMissing;
   }
 
   /**
@@ -46,7 +46,7 @@ export class TableBuilder {
    */
   add({ row, cells }: RawRow): void {
     const read = cells.map(readCell);
-    if (!read.some(Boolean) || this.#isGivenUp) {
+    if (!read.some(Boolean) || this.#isHeaderMissing) {
       return;
     }
     if (this.#header) {
@@ -54,14 +54,16 @@ export class TableBuilder {
       if (this.#rows.length === maxRows) {
         throw fileError(`has more than ${maxRows} rows`);
       }
-      this.#rows.push(rowOf(row, this.#header, read));
+      this.#rows.push(toTableRow(row, this.#header, read));
     } else if (row <= MAX_HEADER_ROW) {
       this.#first ??= read;
-      const isHeader = this.options.isHeader(read.map(nameOf).filter(Boolean));
+      const isHeader = this.options.isHeader(
+        read.map(toColumnName).filter(Boolean),
+      );
       this.#header = isHeader ? headerOf(read) : undefined;
     } else {
       this.#first ??= read;
-      this.#isGivenUp = true;
+      this.#isHeaderMissing = true;
     }
   }
 
@@ -95,7 +97,7 @@ function readCell(cell: Cell | undefined): Cell {
     : text;
 }
 
-function nameOf(cell: Cell): string {
+function toColumnName(cell: Cell): string {
   return cell instanceof BadCell
     ? ''
     : cell.toLowerCase().replace(/[\s-]+/g, '_');
@@ -111,10 +113,10 @@ function headerOf(cells: Cell[]): string[] {
   if (bad instanceof BadCell) {
     throw fileError(`has a cell in its header that ${bad.reason}`);
   }
-  return names.map(nameOf);
+  return names.map(toColumnName);
 }
 
-function rowOf(row: number, header: string[], cells: Cell[]): TableRow {
+function toTableRow(row: number, header: string[], cells: Cell[]): TableRow {
   const problems: CellProblem[] = [];
   const values = header.flatMap((field, index) => {
     if (!field) {

@@ -5,19 +5,19 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
  * Notifies the user who started an import of a workspace about its result: they may have turned to
  * something else meanwhile.
  *
- * @param rule - `of`: the type of the imported resources; `pathIn`: their path in a workspace
+ * @param rule - `of`: the type of the imported resources; `getTargetPath`: their path in a workspace
  */
 export function importFinishedRule(rule: {
-  of: EntityType;
+  entityType: EntityType;
   type: string;
   title: string;
-  pathIn: (workspace_slug: string) => string;
+  getTargetPath: (workspace_slug: string) => string;
 }): NotificationRule {
   return {
     name: rule.type,
     on: ['workspace.bulk_import'],
     toEvent({ actor, metadata }, { workspace }) {
-      if (metadata?.entity_type !== rule.of) {
+      if (metadata?.entity_type !== rule.entityType) {
         return undefined;
       }
       return {
@@ -27,7 +27,7 @@ export function importFinishedRule(rule: {
         title: rule.title,
         body: outcomeText(metadata),
         severity: Number(metadata.failed) > 0 ? 'high' : 'normal',
-        target_url: rule.pathIn(workspace.slug),
+        target_url: rule.getTargetPath(workspace.slug),
         reason: 'You started the import.',
       };
     },

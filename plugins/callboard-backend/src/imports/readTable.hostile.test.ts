@@ -20,8 +20,8 @@ const CELL = '<c><v>1</v></c>';
 const cells = (count: number, cell: string) =>
   `<row>${cell.repeat(count)}</row>`;
 
-const numbered = (count: number, textOf: (n: number) => string) =>
-  Array.from({ length: count }, (_, n) => textOf(n)).join('');
+const numbered = (count: number, toText: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => toText(n)).join('');
 
 const attributes = (count: number) => numbered(count, n => `a${n}="" `);
 
@@ -32,7 +32,7 @@ const numberFormats = (count: number) =>
   `<numFmts>${numbered(count, n => `<numFmt numFmtId="${n}"/>`)}</numFmts>`;
 
 /** A workbook whose sheets are missing among its relationships. */
-function workbookOf(worksheets: number, relationships: number): Buffer {
+function createWorkbook(worksheets: number, relationships: number): Buffer {
   const worksheet = '<sheet r:id="here"/>'.repeat(worksheets);
   const related =
     '<Relationship Id="there" Type="x/worksheet" Target="sheet.xml"/>';
@@ -56,7 +56,7 @@ async function ordinaryWorkbook(): Promise<Buffer> {
 }
 
 /** The outcome of a possibly broken file; asserts that it takes little processor time. */
-async function outcomeOf(content: Buffer): Promise<string> {
+async function readOutcome(content: Buffer): Promise<string> {
   const before = processorMs();
   const outcome = await uploads.read(content).then(
     () => 'read',
@@ -162,12 +162,12 @@ describe('reading a table from a file that is no such thing @full', () => {
     ],
     [
       'sheets without end',
-      () => workbookOf(30_000, 1),
+      () => createWorkbook(30_000, 1),
       'is not an XLSX spreadsheet, or is damaged',
     ],
     [
       'relationships without end',
-      () => workbookOf(1, 30_000),
+      () => createWorkbook(1, 30_000),
       'has more than 10000 relationships',
     ],
     [
@@ -271,12 +271,12 @@ describe('reading a table from a file that is no such thing @full', () => {
     ['CSV', () => `${'1,'.repeat(200)}\n`.repeat(2_000)],
   ])('lets others have their turn while it reads %s', async (_, content) => {
     let since = 0;
-    let most = 0;
+    let maxRowsInOneTurn = 0;
     let goesOn = true;
     const add = jest.spyOn(TableBuilder.prototype, 'add');
     const yieldOnce = () => {
       const rows = add.mock.calls.length;
-      most = Math.max(most, rows - since);
+      maxRowsInOneTurn = Math.max(maxRowsInOneTurn, rows - since);
       since = rows;
       if (goesOn) {
         setImmediate(yieldOnce);
@@ -286,20 +286,20 @@ describe('reading a table from a file that is no such thing @full', () => {
     await uploads.read(content());
     goesOn = false;
     expect(since).toBeGreaterThan(1_000);
-    expect(most).toBeLessThan(200);
+    expect(maxRowsInOneTurn).toBeLessThan(200);
     add.mockRestore();
   });
 
   it('lets others have their turn while it goes through elements without end', async () => {
     let inOneTurn = 0;
-    let most = 0;
+    let maxInOneTurn = 0;
     let goesOn = true;
     const { write } = SaxesParser.prototype;
     const parse = jest
       .spyOn(SaxesParser.prototype, 'write')
       .mockImplementation(function parsed(this: SaxesParser, text) {
         inOneTurn += String(text).length;
-        most = Math.max(most, inOneTurn);
+        maxInOneTurn = Math.max(maxInOneTurn, inOneTurn);
         return write.call(this, text);
       });
     const yieldOnce = () => {
@@ -311,17 +311,17 @@ describe('reading a table from a file that is no such thing @full', () => {
     yieldOnce();
     await uploads.refusal(workbook({ rows: '<x/>'.repeat(10_000_000) }));
     goesOn = false;
-    expect(most).toBeGreaterThan(1_000);
-    expect(most).toBeLessThan(500_000);
+    expect(maxInOneTurn).toBeGreaterThan(1_000);
+    expect(maxInOneTurn).toBeLessThan(500_000);
     parse.mockRestore();
   });
 
   it('survives a workbook that breaks off anywhere', async () => {
     const whole = await ordinaryWorkbook();
     for (let length = 4; length < whole.length; length += 37) {
-      expect(await outcomeOf(whole.subarray(0, length))).toBe('refused');
+      expect(await readOutcome(whole.subarray(0, length))).toBe('refused');
       const twice = Buffer.concat([whole.subarray(0, length), whole]);
-      expect(await outcomeOf(twice)).toMatch(READ_OR_REFUSED);
+      expect(await readOutcome(twice)).toMatch(READ_OR_REFUSED);
     }
   });
 
@@ -341,7 +341,7 @@ describe('reading a table from a file that is no such thing @full', () => {
           for (const { at, by } of changes) {
             broken[at] += by;
           }
-          expect(await outcomeOf(broken)).toMatch(READ_OR_REFUSED);
+          expect(await readOutcome(broken)).toMatch(READ_OR_REFUSED);
         },
       ),
       { numRuns: numRuns(150) },
@@ -355,7 +355,7 @@ describe('reading a table from a file that is no such thing @full', () => {
         fc.constantFrom('', 'PK\u0003\u0004', 'a,b\n'),
         async (bytes, start) => {
           const content = Buffer.concat([Buffer.from(start), bytes]);
-          expect(await outcomeOf(content)).toMatch(READ_OR_REFUSED);
+          expect(await readOutcome(content)).toMatch(READ_OR_REFUSED);
         },
       ),
       { numRuns: numRuns(150) },
@@ -367,10 +367,10 @@ describe('reading a table from a file that is no such thing @full', () => {
     const open = '/proc/self/fd';
     const openFiles = () => (existsSync(open) ? readdirSync(open).length : 0);
     const whole = await ordinaryWorkbook();
-    await outcomeOf(whole);
+    await readOutcome(whole);
     const before = openFiles();
     for (let n = 0; n < 50; n += 1) {
-      await outcomeOf(whole.subarray(0, whole.length - n * 20));
+      await readOutcome(whole.subarray(0, whole.length - n * 20));
       await uploads.refusal(whole, 3);
       await uploads.refusal('a\n1\n2\n3\n4\n', 3);
       await uploads.refusal('a\n"1');

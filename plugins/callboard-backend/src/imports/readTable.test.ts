@@ -14,7 +14,7 @@ describe('read table csv', () => {
   afterAll(() => uploads.dispose());
 
   /** The rows of a table as pairs of row number and cells. */
-  async function rowsOf(content: string | Buffer) {
+  async function readRows(content: string | Buffer) {
     const { rows } = await uploads.read(content);
     return rows.map(({ row, cells }) => [row, ...Object.values(cells)]);
   }
@@ -25,7 +25,7 @@ describe('read table csv', () => {
       const quoted = `"${','.repeat(20_000)}"`;
       for (const lineBreak of ['\n', '\r', '\r\n']) {
         const lines = ['a', row(16_384), quoted, row(16_384)];
-        const rows = await rowsOf(lines.join(lineBreak));
+        const rows = await readRows(lines.join(lineBreak));
         expect(rows.map(([, cell]) => String(cell).length)).toEqual([
           1, 20_000, 1,
         ]);
@@ -57,7 +57,7 @@ describe('read table csv', () => {
 
     it('reads quoted commas, quotes and line breaks', async () => {
       expect(
-        await rowsOf('a,b\n"1,5","say ""hi"""\n"two\r\nlines",x\n,y'),
+        await readRows('a,b\n"1,5","say ""hi"""\n"two\r\nlines",x\n,y'),
       ).toEqual([
         [2, '1,5', 'say "hi"'],
         [3, 'two\r\nlines', 'x'],
@@ -66,11 +66,11 @@ describe('read table csv', () => {
     });
 
     it('reads semicolons as text where the header has a comma', async () => {
-      expect(await rowsOf('a,b\n1;5,2')).toEqual([[2, '1;5', '2']]);
+      expect(await readRows('a,b\n1;5,2')).toEqual([[2, '1;5', '2']]);
     });
 
     it('passes over blank lines, and counts them', async () => {
-      expect(await rowsOf('\n\na,b\n\n1,2\n , \n,\n3,4\n\n')).toEqual([
+      expect(await readRows('\n\na,b\n\n1,2\n , \n,\n3,4\n\n')).toEqual([
         [5, '1', '2'],
         [8, '3', '4'],
       ]);
@@ -104,7 +104,7 @@ describe('read table csv', () => {
     });
 
     it('takes away one apostrophe that the export put there', async () => {
-      expect(await rowsOf(`'=a,b\n'=1+1,''-5\n-5,'quoted'`)).toEqual([
+      expect(await readRows(`'=a,b\n'=1+1,''-5\n-5,'quoted'`)).toEqual([
         [2, '=1+1', "'-5"],
         [3, '-5', "'quoted'"],
       ]);
@@ -149,13 +149,13 @@ describe('read table csv', () => {
         Buffer.from('\ufeffa,b\nMüller,Zoë', 'utf16le').swap16(),
       ],
     ])('reads letters with accents in %s', async (_, content) => {
-      expect(await rowsOf(content)).toEqual([[2, 'Müller', 'Zoë']]);
+      expect(await readRows(content)).toEqual([[2, 'Müller', 'Zoë']]);
     });
 
     it('reads Windows-1252 when the first bytes that are not UTF-8 come late', async () => {
       const late = `${'x'.repeat(10_000)}\xfc`;
       const content = Buffer.from(`a\n${late}`, 'latin1');
-      expect(await rowsOf(content)).toEqual([[2, late]]);
+      expect(await readRows(content)).toEqual([[2, late]]);
     });
 
     it.each([
@@ -168,12 +168,12 @@ describe('read table csv', () => {
         [2, '1', '2', '3'],
       ],
     ])('separates cells by %s', async (_, content, expected) => {
-      expect(await rowsOf(content)).toEqual([expected]);
+      expect(await readRows(content)).toEqual([expected]);
     });
 
     it('reads quotation marks within a cell as text', async () => {
       expect(
-        await rowsOf('a,b\n27" screen,"5"" disk"\n"3" x,y "z"\n "q",'),
+        await readRows('a,b\n27" screen,"5"" disk"\n"3" x,y "z"\n "q",'),
       ).toEqual([
         [2, '27" screen', '5" disk'],
         [3, '3 x', 'y "z"'],
@@ -182,7 +182,7 @@ describe('read table csv', () => {
     });
 
     it('reads numbers that a spreadsheet was told to keep as text', async () => {
-      expect(await rowsOf('a,b,c\n="04811","=""04811""",\'="x"')).toEqual([
+      expect(await readRows('a,b,c\n="04811","=""04811""",\'="x"')).toEqual([
         [2, '04811', '04811', '="x"'],
       ]);
     });
@@ -215,7 +215,7 @@ describe('read table csv', () => {
 
     it('reads as many blank lines as there are', async () => {
       const blank = '\n'.repeat(200_000);
-      expect(await rowsOf(`a\n${blank}1`)).toEqual([[200_002, '1']]);
+      expect(await readRows(`a\n${blank}1`)).toEqual([[200_002, '1']]);
     });
 
     it('refuses rows of blank cells without end @full', async () => {
@@ -231,9 +231,9 @@ describe('read table csv', () => {
     });
 
     it('takes as many rows as it may, and reads no further than one more', async () => {
-      const most = `a\n\n1\n2\n3\n\n`;
-      expect((await uploads.read(most, 3)).rows).toHaveLength(3);
-      expect(await uploads.refusal(`${most}4\n"never closed`, 3)).toBe(
+      const largest = `a\n\n1\n2\n3\n\n`;
+      expect((await uploads.read(largest, 3)).rows).toHaveLength(3);
+      expect(await uploads.refusal(`${largest}4\n"never closed`, 3)).toBe(
         'body.file: has more than 3 rows',
       );
     });
@@ -241,7 +241,7 @@ describe('read table csv', () => {
     it('puts together what comes in several pieces @full', async () => {
       const text = 'ü'.repeat(100_001);
       for (const start of ['a\r\n', 'ab\r\n']) {
-        const [[row, cell]] = await rowsOf(`${start}${text}\r\n`);
+        const [[row, cell]] = await readRows(`${start}${text}\r\n`);
         expect([row, cell === text]).toEqual([2, true]);
       }
     });
@@ -276,7 +276,7 @@ describe('read table csv', () => {
             kind: 'text',
           }));
           await writeCsv(output, written, rows);
-          expect(await rowsOf(output.bytes)).toEqual(
+          expect(await readRows(output.bytes)).toEqual(
             rows
               .map((cells, index) => [
                 index + 2,
@@ -302,7 +302,7 @@ describe('read table xlsx', () => {
   const header = `<row>${['a', 'b', 'c'].map(inline).join('')}</row>`;
 
   /** The parsed row below the header a, b, c. */
-  async function rowOf(
+  async function readRow(
     cells: string,
     parts: Partial<Parameters<typeof workbook>[0]> = {},
     reading?: { withTimes: boolean },
@@ -399,7 +399,7 @@ describe('read table xlsx', () => {
       ],
       ['<x:c xmlns:x="y"><x:v>5</x:v></x:c>', '5'],
     ])('reads %s as %j', async (cell, text) => {
-      const row = await rowOf(`${cell}${inline('.')}`);
+      const row = await readRow(`${cell}${inline('.')}`);
       expect(row).toEqual({ row: 2, cells: { a: text, b: '.', c: '' } });
     });
 
@@ -415,7 +415,7 @@ describe('read table xlsx', () => {
       [inline('_x0000_'), 'holds U+0000 or a lone surrogate'],
       [inline('_xD800_'), 'holds U+0000 or a lone surrogate'],
     ])('cannot take %s from its cell alone', async (cell, reason) => {
-      expect(await rowOf(cell)).toEqual({
+      expect(await readRow(cell)).toEqual({
         row: 2,
         cells: { a: '', b: '', c: '' },
         problems: [{ field: 'a', reason }],
@@ -444,7 +444,7 @@ describe('read table xlsx', () => {
         ['0000', '12345', '12345'],
       ])('reads %s %s as %s', async (code, value, text) => {
         const cell = `<c s="1"><v>${value}</v></c>`;
-        const row = await rowOf(cell, { styles: styles(code) });
+        const row = await readRow(cell, { styles: styles(code) });
         expect(row.cells.a).toBe(text);
       });
 
@@ -467,7 +467,7 @@ describe('read table xlsx', () => {
       ])('reads %s %s with its time as %s', async (code, value, text) => {
         const cell = `<c s="1"><v>${value}</v></c>`;
         const parts = { styles: styles(code.replace(/"/g, '&quot;')) };
-        const row = await rowOf(cell, parts, { withTimes: true });
+        const row = await readRow(cell, parts, { withTimes: true });
         expect(row.cells.a).toBe(text);
       });
 
@@ -477,7 +477,7 @@ describe('read table xlsx', () => {
         [22, '2026-02-28 12:00:00'],
         [46, '1105956:00:00'],
       ])('knows the format %s with its time', async (id, text) => {
-        const row = await rowOf(
+        const row = await readRow(
           '<c s="1"><v>46081.5</v></c>',
           { styles: styles('', id) },
           { withTimes: true },
@@ -487,19 +487,19 @@ describe('read table xlsx', () => {
 
       it('keeps the time of a date that is written out', async () => {
         const cell = '<c t="d"><v>2026-01-31T09:30:00</v></c>';
-        const row = await rowOf(cell, {}, { withTimes: true });
+        const row = await readRow(cell, {}, { withTimes: true });
         expect(row.cells.a).toBe('2026-01-31T09:30:00');
       });
 
       it.each([14, 17, 22, 30, 57])('knows the date format %s', async id => {
-        const row = await rowOf('<c s="1"><v>46081</v></c>', {
+        const row = await readRow('<c s="1"><v>46081</v></c>', {
           styles: styles('', id),
         });
         expect(row.cells.a).toBe('2026-02-28');
       });
 
       it('counts days from 1904 where the workbook does', async () => {
-        const row = await rowOf('<c s="1"><v>44619</v></c>', {
+        const row = await readRow('<c s="1"><v>44619</v></c>', {
           styles: styles('d.m.yy'),
           properties,
         });
@@ -509,7 +509,7 @@ describe('read table xlsx', () => {
       it.each(['0', '60', '-1', '2958466'])(
         'finds no day in %s',
         async serial => {
-          const row = await rowOf(`<c s="1"><v>${serial}</v></c>`, {
+          const row = await readRow(`<c s="1"><v>${serial}</v></c>`, {
             styles: styles('yyyy'),
           });
           expect(row.problems).toEqual([
@@ -532,7 +532,7 @@ describe('read table xlsx', () => {
     });
 
     it('marks rows with more than the header, however far to the right', async () => {
-      const row = await rowOf('<c r="XFD2"><v>1</v></c>');
+      const row = await readRow('<c r="XFD2"><v>1</v></c>');
       expect(row).toEqual({
         row: 2,
         cells: { a: '', b: '', c: '' },
@@ -576,12 +576,12 @@ describe('read table xlsx', () => {
 
     it('takes as many rows as it may, and reads little further', async () => {
       const row = '<row><c><v>1</v></c></row>';
-      const most = header + row.repeat(3);
-      const { rows } = await uploads.read(workbook({ rows: most }), 3);
+      const largest = header + row.repeat(3);
+      const { rows } = await uploads.read(workbook({ rows: largest }), 3);
       expect(rows).toHaveLength(3);
       const far = `<!--${'x'.repeat(300_000)}-->`;
       const beyond = workbook({
-        rows: `${most}${row.repeat(20)}${far}<nonsense`,
+        rows: `${largest}${row.repeat(20)}${far}<nonsense`,
       });
       expect(await uploads.refusal(beyond, 3)).toBe(
         'body.file: has more than 3 rows',

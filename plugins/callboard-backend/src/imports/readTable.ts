@@ -50,7 +50,7 @@ async function buildTable(
   const table = new TableBuilder(options);
   for await (const row of inSteps(rows)) {
     table.add(row);
-    if (table.isGivenUp) break;
+    if (table.isHeaderMissing) break;
   }
   return table;
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { CallboardConfig } from '../config';
 import { Clock } from '../clock';
-import { isOneOf } from '../database/bulk';
+import { inListSql } from '../database/bulk';
 import { ChannelStore } from './ChannelStore';
 
 /**
@@ -25,7 +25,7 @@ export class AccessRevocations {
       return;
     }
     const projects: string[] = await tx('project_owners')
-      .whereRaw(...isOneOf(tx, 'owner_ref', refs, 'text'))
+      .whereRaw(...inListSql(tx, 'owner_ref', refs, 'text'))
       .distinct()
       .pluck('project_id');
     await store.retire(tx, { projects }, clock.now());

@@ -9,6 +9,6 @@ export interface ChannelKey {
 }
 
 /** A key as one text. */
-export function textOf({ kind, scope }: ChannelKey): string {
+export function formatChannelKey({ kind, scope }: ChannelKey): string {
   return `${kind} ${scope}`;
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { chunk, uniq } from 'lodash';
-import { isOneOf, updateMany } from '../database/bulk';
+import { inListSql, updateMany } from '../database/bulk';
 import { newId } from '../database/ids';
-import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelKey, formatChannelKey } from './ChannelKey';
 
 const ROWS_PER_INSERT = 500;
 
@@ -17,7 +17,7 @@ export interface Retired {
   /** Workspaces whose channels are all renamed. */
   workspaces?: readonly string[];
   /** Workspaces of which only the project channels are renamed. */
-  projectsOf?: readonly string[];
+  projectIds?: readonly string[];
   /** Projects of which both channels are renamed. */
   projects?: readonly string[];
 }
@@ -40,9 +40,14 @@ export class ChannelStore {
     const rows: Channel[] = await knex('live_channels')
       .select('kind', 'scope', 'name')
       .whereRaw(
-        ...isOneOf(knex, 'scope', uniq(keys.map(({ scope }) => scope)), 'text'),
+        ...inListSql(
+          knex,
+          'scope',
+          uniq(keys.map(({ scope }) => scope)),
+          'text',
+        ),
       );
-    return new Map(rows.map(row => [textOf(row), row.name]));
+    return new Map(rows.map(row => [formatChannelKey(row), row.name]));
   }
 
   /** The names of channels; missing ones are created. */
@@ -52,7 +57,7 @@ export class ChannelStore {
     now: number,
   ): Promise<ReadonlyMap<string, string>> {
     const known = await this.find(knex, keys);
-    const missing = keys.filter(key => !known.has(textOf(key)));
+    const missing = keys.filter(key => !known.has(formatChannelKey(key)));
     if (missing.length === 0) {
       return known;
     }
@@ -77,12 +82,12 @@ export class ChannelStore {
 
   /** Renames channels, and stores their former names until listeners are notified. */
   async retire(tx: Knex, retired: Retired, now: number): Promise<void> {
-    const { workspaces = [], projectsOf = [], projects = [] } = retired;
-    if ([workspaces, projectsOf, projects].every(list => list.length === 0)) {
+    const { workspaces = [], projectIds = [], projects = [] } = retired;
+    if ([workspaces, projectIds, projects].every(list => list.length === 0)) {
       return;
     }
     const isOfOne = (ids: readonly string[]) =>
-      isOneOf(tx, 'workspace_id', uniq(ids));
+      inListSql(tx, 'workspace_id', uniq(ids));
     await this.rename(
       tx,
       tx('live_channels').where(any =>
@@ -93,8 +98,10 @@ export class ChannelStore {
               .whereIn('kind', kindsOfProjects)
               .where(one =>
                 one
-                  .whereRaw(...isOfOne(projectsOf))
-                  .orWhereRaw(...isOneOf(tx, 'scope', uniq(projects), 'text')),
+                  .whereRaw(...isOfOne(projectIds))
+                  .orWhereRaw(
+                    ...inListSql(tx, 'scope', uniq(projects), 'text'),
+                  ),
               ),
           ),
       ),
@@ -134,7 +141,7 @@ export class ChannelStore {
   ): Promise<void> {
     await knex('live_channels')
       .whereRaw(
-        ...isOneOf(
+        ...inListSql(
           knex,
           'former_name',
           formerChannels.map(({ name }) => name),

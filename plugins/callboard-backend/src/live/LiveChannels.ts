@@ -7,11 +7,11 @@ import { Caller } from '../access/Caller';
 import { Clock } from '../clock';
 import { whereJoined } from '../core/projects/inProject';
 import { whereProjectVisible } from '../core/projects/whereProjectVisible';
-import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
 /** A number of channels that one socket carries easily. */
-const MOST_CHANNELS = 10_000;
+const MAX_CHANNELS = 10_000;
 
 type Named = ChannelKey & { workspace_id: string | null };
 
@@ -22,14 +22,14 @@ export class LiveChannels {
   ) {}
 
   /** The channels for everything that the caller may currently see. */
-  async of(caller: Caller): Promise<Answer> {
+  async listChannels(caller: Caller): Promise<Answer> {
     const { knex, clock, store } = this.deps;
-    const keys = (await this.keysFor(caller)).slice(0, MOST_CHANNELS);
+    const keys = (await this.keysFor(caller)).slice(0, MAX_CHANNELS);
     const names = await store.name(knex, keys, clock.now());
     return {
       channels: keys.map(key => ({
-        name: names.get(textOf(key))!,
-        topics: topicsOf(key),
+        name: names.get(formatChannelKey(key))!,
+        topics: getTopics(key),
       })),
     };
   }
@@ -39,20 +39,20 @@ export class LiveChannels {
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
   ): Promise<Named[]> {
     const { user_ref } = caller;
-    const workspaces = await this.workspacesOf(caller);
+    const workspaces = await this.listWorkspaces(caller);
     const administered = workspaces.filter(({ isAdmin }) => isAdmin);
     const ids = workspaces
       .filter(({ isAdmin }) => !isAdmin)
       .map(({ id }) => id);
     return [
       { kind: 'person', scope: user_ref, workspace_id: null },
-      ...workspaces.map(({ id }) => keyOf('workspace', id, id)),
-      ...administered.map(({ id }) => keyOf('admins', id, id)),
-      ...(await this.projectsOf(user_ref, ids)),
+      ...workspaces.map(({ id }) => createChannelKey('workspace', id, id)),
+      ...administered.map(({ id }) => createChannelKey('admins', id, id)),
+      ...(await this.listProjectChannels(user_ref, ids)),
     ];
   }
 
-  private async workspacesOf({
+  private async listWorkspaces({
     user_ref,
     is_super_admin,
   }: Pick<Caller, 'user_ref' | 'is_super_admin'>) {
@@ -78,7 +78,7 @@ export class LiveChannels {
   }
 
   /** The secret projects that a user sees, and the projects of which they are a member. */
-  private async projectsOf(
+  private async listProjectChannels(
     user_ref: string,
     workspace_ids: readonly string[],
   ): Promise<Named[]> {
@@ -95,14 +95,18 @@ export class LiveChannels {
     );
     const joined = await projects().where(whereJoined(user_ref));
     return [
-      ...secret.map(row => keyOf('project', row.id, row.workspace_id)),
-      ...joined.map(row => keyOf('members', row.id, row.workspace_id)),
+      ...secret.map(row =>
+        createChannelKey('project', row.id, row.workspace_id),
+      ),
+      ...joined.map(row =>
+        createChannelKey('members', row.id, row.workspace_id),
+      ),
     ];
   }
 }
 
 /** The topics of a channel. */
-function topicsOf({ kind }: ChannelKey): Answer['channels'][number]['topics'] {
+function getTopics({ kind }: ChannelKey): Answer['channels'][number]['topics'] {
   switch (kind) {
     case 'person':
       return ['change', 'activity', 'notifications'];
@@ -113,7 +117,7 @@ function topicsOf({ kind }: ChannelKey): Answer['channels'][number]['topics'] {
   }
 }
 
-function keyOf(
+function createChannelKey(
   kind: ChannelKey['kind'],
   scope: string,
   workspace_id: string,

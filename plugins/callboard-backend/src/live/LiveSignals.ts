@@ -4,7 +4,7 @@ import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { publishConcurrently } from '../changes/publishConcurrently';
-import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 
 const QUIET_MS = 1_000;
@@ -100,7 +100,7 @@ export class LiveSignals {
   }
 
   private raise(key: ChannelKey, workspace_id: string): void {
-    const text = `${textOf(key)} ${workspace_id}`;
+    const text = `${formatChannelKey(key)} ${workspace_id}`;
     if (this.#waiting.has(text)) {
       return;
     }
@@ -118,7 +118,7 @@ export class LiveSignals {
     workspace_id: string,
   ): Promise<void> {
     const { knex, store } = this.deps;
-    const channel = (await store.find(knex, [key])).get(textOf(key));
+    const channel = (await store.find(knex, [key])).get(formatChannelKey(key));
     if (channel !== undefined) {
       await this.publish(channel, { type: 'activity', workspace_id });
     }

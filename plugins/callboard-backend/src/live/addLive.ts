@@ -52,7 +52,9 @@ export async function addLive(kernel: Kernel): Promise<Live> {
       config: kernel.config,
     }),
     bind(router) {
-      router.handle(endpoints.getLive, ({ caller }) => channels.of(caller));
+      router.handle(endpoints.getLive, ({ caller }) =>
+        channels.listChannels(caller),
+      );
     },
   };
 }

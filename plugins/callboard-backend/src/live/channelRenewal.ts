@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { TransactionalSubscriber } from '../changes/Subscriber';
 import { ChannelStore } from './ChannelStore';
-import { lossesIn } from './lossesIn';
+import { getRetiredChannels } from './getRetiredChannels';
 
 /**
  * Renames the channels of resources that users can no longer see. It is transactional: messages
@@ -15,7 +15,11 @@ export function channelRenewal(deps: {
   return {
     name: 'live-channels',
     async handle(changes, tx: Knex.Transaction) {
-      await deps.store.retire(tx, lossesIn(changes), deps.clock.now());
+      await deps.store.retire(
+        tx,
+        getRetiredChannels(changes),
+        deps.clock.now(),
+      );
     },
   };
 }

@@ -14,7 +14,7 @@ import { people, PersonName } from '../__testUtils__/startCallboard';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { OwnershipStore } from '../access/OwnershipStore';
-import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 import { AccessRevocations } from './AccessRevocations';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
@@ -75,7 +75,7 @@ describeCallboard(
         .expect(201);
     });
 
-    async function channelsOf(who: PersonName): Promise<string[]> {
+    async function readLiveChannels(who: PersonName): Promise<string[]> {
       const { body } = await callboard().as(who).get('/live').expect(200);
       return (body as LiveChannels).channels.map(({ name }) => name);
     }
@@ -111,19 +111,21 @@ describeCallboard(
 
     it('come on channels whose names nobody can guess', async () => {
       const names = [
-        ...(await channelsOf('member')),
-        ...(await channelsOf('admin')),
+        ...(await readLiveChannels('member')),
+        ...(await readLiveChannels('admin')),
       ];
       for (const name of names) {
         // 24 random bytes.
         expect(name).toMatch(/^callboard:[\w-]{32}$/);
       }
-      expect(await channelsOf('member')).toEqual(await channelsOf('member'));
-      expect(await channelsOf('stranger')).toHaveLength(1);
+      expect(await readLiveChannels('member')).toEqual(
+        await readLiveChannels('member'),
+      );
+      expect(await readLiveChannels('stranger')).toHaveLength(1);
     });
 
     it('of an open project reach everybody in its workspace, once, by ids and never by content', async () => {
-      const mine = await channelsOf('guest');
+      const mine = await readLiveChannels('guest');
       const heard = await hear(rename('Top secret name'));
       expect(changesOnly(on(mine, heard))).toEqual([
         {
@@ -137,18 +139,18 @@ describeCallboard(
         },
       ]);
       expect(JSON.stringify(heard)).not.toContain('name');
-      expect(on(await channelsOf('stranger'), heard)).toEqual([]);
+      expect(on(await readLiveChannels('stranger'), heard)).toEqual([]);
     });
 
     it('of a secret project reach whoever sees it, and nobody else', async () => {
       await boss().patch(project, { access: 'secret' }).expect(200);
       const channels = {
-        admin: await channelsOf('admin'),
-        projectAdmin: await channelsOf('projectAdmin'),
-        superAdmin: await channelsOf('superAdmin'),
-        member: await channelsOf('member'),
-        guest: await channelsOf('guest'),
-        stranger: await channelsOf('stranger'),
+        admin: await readLiveChannels('admin'),
+        projectAdmin: await readLiveChannels('projectAdmin'),
+        superAdmin: await readLiveChannels('superAdmin'),
+        member: await readLiveChannels('member'),
+        guest: await readLiveChannels('guest'),
+        stranger: await readLiveChannels('stranger'),
       };
       const heard = await hear(rename('Hidden'));
       const reached = Object.entries(channels)
@@ -166,8 +168,8 @@ describeCallboard(
         .post(`${project}/members`, { user_ref: people.member, role: 'member' })
         .expect(201);
       await silence();
-      const before = await channelsOf('member');
-      const others = await channelsOf('projectAdmin');
+      const before = await readLiveChannels('member');
+      const others = await readLiveChannels('projectAdmin');
       expect(changesOnly(on(before, await hear(rename('One')))).length).toBe(1);
 
       const ending = await hear(() =>
@@ -179,8 +181,10 @@ describeCallboard(
       );
       const heard = await hear(rename('Two'));
       expect(changesOnly(on(before, heard))).toEqual([]);
-      expect(changesOnly(on(await channelsOf('member'), heard))).toEqual([]);
-      const renewed = await channelsOf('projectAdmin');
+      expect(changesOnly(on(await readLiveChannels('member'), heard))).toEqual(
+        [],
+      );
+      const renewed = await readLiveChannels('projectAdmin');
       expect(changesOnly(on(renewed, heard)).length).toBe(1);
       await boss().patch(project, { access: 'open' }).expect(200);
     });
@@ -190,8 +194,8 @@ describeCallboard(
       const idOf = (who: PersonName) =>
         body.items.find((one: any) => one.user_ref === people[who]).id;
       const [guests, admins] = [
-        await channelsOf('guest'),
-        await channelsOf('admin'),
+        await readLiveChannels('guest'),
+        await readLiveChannels('admin'),
       ];
       await boss()
         .delete(`${lab}/members/${idOf('guest')}`)
@@ -202,12 +206,14 @@ describeCallboard(
       const heard = await hear(rename('Three'));
       expect(changesOnly(on(guests, heard))).toEqual([]);
       expect(changesOnly(on(admins, heard))).toEqual([]);
-      expect(await channelsOf('guest')).toHaveLength(1);
-      expect(changesOnly(on(await channelsOf('admin'), heard))).toHaveLength(1);
+      expect(await readLiveChannels('guest')).toHaveLength(1);
+      expect(
+        changesOnly(on(await readLiveChannels('admin'), heard)),
+      ).toHaveLength(1);
     });
 
     it('say that there is another channel to whoever gains sight', async () => {
-      const own = (await channelsOf('stranger'))[0];
+      const own = (await readLiveChannels('stranger'))[0];
       const heard = await hear(() =>
         boss()
           .post(`${lab}/members`, { user_ref: people.stranger, role: 'member' })
@@ -218,7 +224,7 @@ describeCallboard(
         on([own], heard).filter(({ message }) => message.type === 'renew'),
       ).toHaveLength(1);
       expect(changesOnly(on([own], heard))).toEqual([]);
-      const channels = await channelsOf('stranger');
+      const channels = await readLiveChannels('stranger');
       expect(
         changesOnly(on(channels, await hear(rename('Four')))),
       ).toHaveLength(1);
@@ -229,10 +235,10 @@ describeCallboard(
         .post(`${project}/work-items`, { title: 'Timed' })
         .expect(201);
       const channels = {
-        projectAdmin: await channelsOf('projectAdmin'),
-        superAdmin: await channelsOf('superAdmin'),
-        member: await channelsOf('member'),
-        guest: await channelsOf('guest'),
+        projectAdmin: await readLiveChannels('projectAdmin'),
+        superAdmin: await readLiveChannels('superAdmin'),
+        member: await readLiveChannels('member'),
+        guest: await readLiveChannels('guest'),
       };
       const owner = callboard().as('projectAdmin');
       for (const action of [
@@ -256,9 +262,9 @@ describeCallboard(
 
     it('of what somebody posts reach admins and that person only @full', async () => {
       const [mine, admins, others] = [
-        await channelsOf('member'),
-        await channelsOf('superAdmin'),
-        await channelsOf('projectAdmin'),
+        await readLiveChannels('member'),
+        await readLiveChannels('superAdmin'),
+        await readLiveChannels('projectAdmin'),
       ];
       await silence();
       posted.length = 0;
@@ -307,7 +313,7 @@ describeAnswers(
     });
 
     /** The kinds of channels that a user's loss of references renames. */
-    async function renamedBy(ref: string): Promise<string[]> {
+    async function listRenamedKinds(ref: string): Promise<string[]> {
       const { knex } = callboard();
       const refs = new OwnershipStore({
         knex,
@@ -319,23 +325,27 @@ describeAnswers(
       await refs.replace(people.member, new Set([people.member]));
       const after = await store.find(knex, keys);
       return keys
-        .filter(key => before.get(textOf(key)) !== after.get(textOf(key)))
+        .filter(
+          key =>
+            before.get(formatChannelKey(key)) !==
+            after.get(formatChannelKey(key)),
+        )
         .map(({ kind }) => kind);
     }
 
     it('are renamed when somebody leaves the Group', async () => {
-      expect(await renamedBy('group:default/team-a')).toEqual([
+      expect(await listRenamedKinds('group:default/team-a')).toEqual([
         'project',
         'members',
       ]);
     });
 
     it('stay when somebody leaves a Group that owns nothing', async () => {
-      expect(await renamedBy('group:default/others')).toEqual([]);
+      expect(await listRenamedKinds('group:default/others')).toEqual([]);
     });
 
     it('are renamed with all others when somebody is no super admin any longer', async () => {
-      expect(await renamedBy('group:default/super')).toEqual([
+      expect(await listRenamedKinds('group:default/super')).toEqual([
         'project',
         'members',
         'admins',
@@ -385,7 +395,8 @@ describe.each(databases.eachSupportedId())('losses on %s', id => {
     await knex.transaction(tx => renewal.handle(removals, tx));
     const after = await channelStore.find(knex, keys);
     const unchangedKeys = keys.filter(
-      key => before.get(textOf(key)) === after.get(textOf(key)),
+      key =>
+        before.get(formatChannelKey(key)) === after.get(formatChannelKey(key)),
     );
     expect(unchangedKeys).toEqual(keys.slice(-1));
   });

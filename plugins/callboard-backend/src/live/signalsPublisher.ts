@@ -9,15 +9,15 @@ import {
   CONCURRENCY,
 } from '../changes/publishConcurrently';
 import { ExternalSubscriber } from '../changes/Subscriber';
-import { isOneOf } from '../database/bulk';
-import { ChannelKey, textOf } from './ChannelKey';
-import { channelsOf } from './channelsOf';
+import { inListSql } from '../database/bulk';
+import { ChannelKey, formatChannelKey } from './ChannelKey';
+import { getChangeChannels } from './getChangeChannels';
 import { ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
 import { gainersIn } from './gainersIn';
 
 /** The maximum number of individual signals per type. */
-const MOST_SIGNALS = 10;
+const MAX_SIGNALS = 10;
 
 /** Signals changed resources to browsers, on the channels of users who may see them. */
 export function signalsPublisher(deps: {
@@ -45,7 +45,7 @@ export function signalsPublisher(deps: {
       ]);
       const messages = new Map<string, Message>();
       const add = (key: ChannelKey, message: CallboardSignal) => {
-        const channel = names.get(textOf(key));
+        const channel = names.get(formatChannelKey(key));
         // Without a name, nobody has requested the channel.
         if (channel !== undefined) {
           const text = JSON.stringify([channel, message]);
@@ -53,7 +53,7 @@ export function signalsPublisher(deps: {
         }
       };
       for (const { key, changes: ofKey } of byChannel(channelChanges)) {
-        signalsOf(ofKey).forEach(message => add(key, message));
+        toSignals(ofKey).forEach(message => add(key, message));
       }
       gainers.forEach(key => add(key, { type: 'renew' }));
       await publishConcurrently(
@@ -84,12 +84,12 @@ async function withChannels(
       ? []
       : await knex('projects')
           .select('id', 'access')
-          .whereRaw(...isOneOf(knex, 'id', [...ids]));
+          .whereRaw(...inListSql(knex, 'id', [...ids]));
   const access = new Map(rows.map((row: any) => [row.id, row.access]));
   const isInside = await insidersAmong(knex, changes);
   return changes.map(change => ({
     change,
-    keys: channelsOf(
+    keys: getChangeChannels(
       {
         ...change,
         people: change.people.filter(ref => isInside(change, ref)),
@@ -109,12 +109,12 @@ async function insidersAmong(knex: Knex, changes: readonly ChangeEvent[]) {
           .select('scope_id', 'user_ref')
           .whereNull('deleted_at')
           .whereRaw(
-            ...isOneOf(knex, 'scope_id', [
+            ...inListSql(knex, 'scope_id', [
               ...new Set(named.map(({ workspace_id }) => workspace_id)),
             ]),
           )
           .whereRaw(
-            ...isOneOf(
+            ...inListSql(
               knex,
               'user_ref',
               [...new Set(named.flatMap(({ people }) => people))],
@@ -134,7 +134,7 @@ function byChannel(resources: readonly ChannelChange[]) {
   for (const { change, keys } of resources) {
     for (const key of keys) {
       const { workspace_id, entity_type } = change;
-      const text = `${textOf(key)} ${workspace_id} ${entity_type}`;
+      const text = `${formatChannelKey(key)} ${workspace_id} ${entity_type}`;
       const group = groups.get(text) ?? { key, changes: [] };
       group.changes.push(change);
       groups.set(text, group);
@@ -144,7 +144,7 @@ function byChannel(resources: readonly ChannelChange[]) {
 }
 
 /** The signals of changes to resources of one type in a workspace. */
-function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
+function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
   const [{ workspace_id, entity_type }] = changes;
   // Thousands of details become one signal.
   const ids = new Set(
@@ -153,7 +153,7 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
     ),
   );
   // No client refetches so many resources one by one: this signal stands for all.
-  const signalIds = ids.size > MOST_SIGNALS ? [changes[0].id] : [...ids];
+  const signalIds = ids.size > MAX_SIGNALS ? [changes[0].id] : [...ids];
   return signalIds.map(entity_id => ({
     type: 'change',
     workspace_id,

@@ -88,7 +88,7 @@ export class ActivityPseudonymiser {
     if (!user_id.startsWith('user:')) {
       return { user_id, user_name: this.text(name) };
     }
-    const pseudonym = this.deps.pseudonyms.of(workspace_id, user_id);
+    const pseudonym = this.deps.pseudonyms.getPseudonym(workspace_id, user_id);
     return { user_id: pseudonym, user_name: nameOfPseudonym(pseudonym) };
   }
 
@@ -96,14 +96,14 @@ export class ActivityPseudonymiser {
    * Resolves pseudonyms to users, or to `NOBODY`. References of people other than the reader also
    * become `NOBODY`: their results would reveal the person's pseudonym.
    */
-  async usersOf(
+  async resolveUsers(
     workspace_id: string,
-    given: readonly string[],
+    user_ids: readonly string[],
   ): Promise<string[]> {
     const { viewer, pseudonyms } = this.deps;
-    const requested = given.filter(isPseudonym);
+    const requested = user_ids.filter(isPseudonym);
     const found = await pseudonyms.findAll(workspace_id, requested);
-    return given.map(one => {
+    return user_ids.map(one => {
       if (isPseudonym(one)) {
         return found.get(one) ?? NOBODY;
       }
@@ -112,17 +112,17 @@ export class ActivityPseudonymiser {
   }
 
   /** The same for a single pseudonym. */
-  async userOf(workspace_id: string, given: string): Promise<string> {
-    return (await this.usersOf(workspace_id, [given]))[0];
+  async resolveUser(workspace_id: string, user_id: string): Promise<string> {
+    return (await this.resolveUsers(workspace_id, [user_id]))[0];
   }
 
   /**
    * The entity of a filter; `NOBODY` for the reference or the pseudonym of a person. Rows about a
    * person do not reveal the person, so a filter must not either.
    */
-  entityOf(given: string): string {
-    const isOpen = given === this.deps.viewer || !isUserRef(given);
-    return isOpen ? given : NOBODY;
+  resolveEntity(entity_id: string): string {
+    const isOpen = entity_id === this.deps.viewer || !isUserRef(entity_id);
+    return isOpen ? entity_id : NOBODY;
   }
 
   /** An activity entry without names. */

@@ -21,7 +21,7 @@ const TABLES = ['people', 'staff'] as const;
 type Table = (typeof TABLES)[number];
 
 /** The position up to which a table has been read, in the order of its changes. */
-interface Place {
+interface ReadPosition {
   updated_at: Date;
   key: string;
 }
@@ -33,18 +33,18 @@ interface Loaded {
   lateAt: number;
   /** The result of `changedSql` before the last read of changes. */
   changed: string;
-  until: Partial<Record<Table, Place>>;
+  until: Partial<Record<Table, ReadPosition>>;
 }
 
-const keyOf: Record<Table, string> = { people: 'user_ref', staff: 'id' };
+const keyColumns: Record<Table, string> = { people: 'user_ref', staff: 'id' };
 
-const columnsOf: Record<Table, string[]> = {
+const nameColumns: Record<Table, string[]> = {
   people: ['user_ref', 'display_name', 'email', 'updated_at'],
   staff: ['id', 'user_ref', 'first_name', 'last_name', 'email', 'updated_at'],
 };
 
 /** The names and addresses of a row's person, as texts contain them. */
-const namesOf: Record<Table, (row: any) => Array<string | null>> = {
+const nameGetters: Record<Table, (row: any) => Array<string | null>> = {
   people: ({ display_name, email }) => [display_name, email],
   staff: row => [
     staffName(row),
@@ -170,13 +170,16 @@ export class KnownNames {
     );
   }
 
-  private rowsAfter(table: Table, place: Place | undefined): Knex.QueryBuilder {
+  private rowsAfter(
+    table: Table,
+    position: ReadPosition | undefined,
+  ): Knex.QueryBuilder {
     const rows = this.knex(table);
-    return place
+    return position
       ? rows.whereRaw('(updated_at, ??) > (?, ?)', [
-          keyOf[table],
-          place.updated_at,
-          place.key,
+          keyColumns[table],
+          position.updated_at,
+          position.key,
         ])
       : rows;
   }
@@ -190,16 +193,19 @@ export class KnownNames {
     matcher: NameMatcher,
     table: Table,
     firstPage: Knex.QueryBuilder,
-  ): Promise<Place | undefined> {
-    let last: Place | undefined;
+  ): Promise<ReadPosition | undefined> {
+    let last: ReadPosition | undefined;
     for (let query = firstPage; ; query = this.rowsAfter(table, last)) {
       const rows: any[] = await query
-        .select(columnsOf[table])
-        .orderBy(['updated_at', keyOf[table]])
+        .select(nameColumns[table])
+        .orderBy(['updated_at', keyColumns[table]])
         .limit(ROWS_AT_ONCE);
       for (const row of rows) {
-        addPerson(matcher, row.user_ref, namesOf[table](row));
-        last = { updated_at: new Date(row.updated_at), key: row[keyOf[table]] };
+        addPerson(matcher, row.user_ref, nameGetters[table](row));
+        last = {
+          updated_at: new Date(row.updated_at),
+          key: row[keyColumns[table]],
+        };
       }
       if (rows.length < ROWS_AT_ONCE) {
         return last;

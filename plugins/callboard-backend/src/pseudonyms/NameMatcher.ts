@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { decodedText } from './decodedText';
-import { spellingsOf } from './spellingsOf';
+import { getNameSpellings } from './getNameSpellings';
 
 /** The start of a match, which is not inside a longer word. */
 const BEGIN = '(?<![\\p{L}\\p{N}_])';
@@ -79,7 +79,7 @@ export class NameMatcher {
       this.#mails.add(lower);
       return;
     }
-    spellingsOf(lower).forEach(spelling => this.addSpelling(spelling));
+    getNameSpellings(lower).forEach(spelling => this.addSpelling(spelling));
   }
 
   /**
@@ -109,10 +109,10 @@ export class NameMatcher {
   }
 
   private replaceAnew(text: string): string {
-    const shown = this.replaceIn(text.normalize('NFC'));
+    const shown = this.replaceIdentities(text.normalize('NFC'));
     // URLs may encode letters as numbers.
     const decoded = decodedText(shown);
-    const hidden = this.replaceIn(decoded);
+    const hidden = this.replaceIdentities(decoded);
     return hidden === decoded ? shown : hidden;
   }
 
@@ -127,7 +127,7 @@ export class NameMatcher {
     this.#names.set(first, known);
   }
 
-  private replaceIn(text: string): string {
+  private replaceIdentities(text: string): string {
     const withoutRefs = REFS.reduce(
       (rest, ref) => rest.replace(ref, SOMEBODY),
       text,
@@ -165,7 +165,7 @@ export class NameMatcher {
     from: number,
   ): number | undefined {
     for (const name of this.#names.get(word) ?? []) {
-      const end = endOf(name, text, from);
+      const end = findNameEnd(name, text, from);
       if (end !== undefined && !IS_WORD.test(text.charAt(end))) {
         return end;
       }
@@ -175,7 +175,11 @@ export class NameMatcher {
 }
 
 /** The end of a name in a text that contains it from a given position. */
-function endOf(name: string, text: string, from: number): number | undefined {
+function findNameEnd(
+  name: string,
+  text: string,
+  from: number,
+): number | undefined {
   let at = from;
   for (let nth = 0; nth < name.length; nth += 1) {
     if (name[nth] === ' ') {

@@ -13,9 +13,9 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const PEOPLE_AT_ONCE = 1_000;
 /** Some 20 MB at most. Readers of all people of all workspaces need each of them. */
-const MOST_MADE = 100_000;
+const MAX_MADE = 100_000;
 
-const MOST_FOUND = 20_000;
+const MAX_FOUND = 20_000;
 
 /** How long an unresolved pseudonym is cached: people may be added. */
 const NOBODY_MS = 10_000;
@@ -23,7 +23,7 @@ const NOBODY_MS = 10_000;
 const WELL_FORMED = new RegExp(`^${PSEUDONYM_PREFIX}[${ALPHABET}]{${LENGTH}}$`);
 
 /** The tables of people who may have acted. */
-const PLACES = [
+const PERSON_COLUMNS = [
   { table: 'people', column: 'user_ref' },
   { table: 'activity_people', column: 'user_id' },
 ] as const;
@@ -35,17 +35,17 @@ const PLACES = [
  * pseudonyms.
  */
 export class Pseudonyms {
-  readonly #known = new LRUCache<string, string>(limitEntries(MOST_MADE));
-  readonly #found = new LRUCache<string, string>(limitEntries(MOST_FOUND));
+  readonly #known = new LRUCache<string, string>(limitEntries(MAX_MADE));
+  readonly #found = new LRUCache<string, string>(limitEntries(MAX_FOUND));
   readonly #nobody = new LRUCache<string, true>({
-    ...limitEntries(MOST_FOUND),
+    ...limitEntries(MAX_FOUND),
     ttl: NOBODY_MS,
   });
 
   constructor(private readonly deps: { knex: Knex; key: string }) {}
 
   /** The pseudonymous reference of a user in a workspace. */
-  of(workspace_id: string, user_ref: string): string {
+  getPseudonym(workspace_id: string, user_ref: string): string {
     const whose = `${workspace_id} ${user_ref}`;
     const known = this.#known.get(whose);
     if (known !== undefined) {
@@ -86,11 +86,11 @@ export class Pseudonyms {
         requested.add(pseudonym);
       }
     }
-    for (const place of PLACES) {
+    for (const personColumn of PERSON_COLUMNS) {
       if (requested.size === 0) {
         return found;
       }
-      for await (const refs of this.peopleOf(place)) {
+      for await (const refs of this.streamUserRefs(personColumn)) {
         for (const user_ref of refs) {
           // Not cached: a large organisation would evict the pseudonyms in use.
           const pseudonym = this.make(which(user_ref));
@@ -115,10 +115,10 @@ export class Pseudonyms {
     return `${PSEUDONYM_PREFIX}${letters.join('')}`;
   }
 
-  private async *peopleOf({
+  private async *streamUserRefs({
     table,
     column,
-  }: (typeof PLACES)[number]): AsyncGenerator<string[]> {
+  }: (typeof PERSON_COLUMNS)[number]): AsyncGenerator<string[]> {
     for (let after = ''; ; ) {
       const refs: string[] = await this.deps
         .knex(table)

@@ -4,7 +4,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { insertMany } from '../database/bulk';
 import { KnownNames } from './KnownNames';
-import { shownBy } from './__testUtils__/shownBy';
+import { hideNames } from './__testUtils__/hideNames';
 import { NameMatcher } from './NameMatcher';
 import { Pseudonyms } from './Pseudonyms';
 import {
@@ -52,7 +52,8 @@ describe('Known names', () => {
           updated_at: new Date(at),
         })),
       );
-    const shown = async (text: string) => shownBy(await names.matcher(), text);
+    const shown = async (text: string) =>
+      hideNames(await names.matcher(), text);
 
     it('are those of everybody, also of many who came at once @full', async () => {
       await come(
@@ -112,7 +113,7 @@ describe('Known names', () => {
       });
       const shownAfter = async (text: string) => {
         statementCount = 0;
-        return shownBy(await names.matcher(text), 'Zoe Doe');
+        return hideNames(await names.matcher(text), 'Zoe Doe');
       };
       await come(['amy'], AT);
       await names.matcher();
@@ -204,29 +205,29 @@ describe('finding names in texts', () => {
     ['Jane Doe', '/default%2Fuser%2Fjdoe', '/#'],
     ['Jane Doe', 'q=a+user:default/jdoe', 'q=a+#'],
   ])('%p in %p', (name, text, shown) => {
-    expect(shownBy(createMatcher(name), text)).toBe(shown);
+    expect(hideNames(createMatcher(name), text)).toBe(shown);
   });
 
   it('finds somebody in a text that was looked through before they were known', () => {
     const matcher = createMatcher('Jane Doe');
-    expect(shownBy(matcher, 'Max Moe and jim')).toBe('Max Moe and jim');
+    expect(hideNames(matcher, 'Max Moe and jim')).toBe('Max Moe and jim');
     matcher.add('Max Moe');
-    expect(shownBy(matcher, 'Max Moe and jim')).toBe('# and jim');
-    expect(shownBy(matcher, 'cc @jim')).toBe('cc @jim');
+    expect(hideNames(matcher, 'Max Moe and jim')).toBe('# and jim');
+    expect(hideNames(matcher, 'cc @jim')).toBe('cc @jim');
     matcher.addAccount('jim');
-    expect(shownBy(matcher, 'cc @jim')).toBe('cc @#');
+    expect(hideNames(matcher, 'cc @jim')).toBe('cc @#');
   });
 
   it('takes the longest name that fits', () => {
     const matcher = createMatcher('Jane', 'Jane Doe');
-    expect(shownBy(matcher, 'Jane Doe and Jane')).toBe('# and #');
+    expect(hideNames(matcher, 'Jane Doe and Jane')).toBe('# and #');
   });
 
   it('finds an account that is a word only where it is one', () => {
     const matcher = new NameMatcher();
     matcher.addAccount('jdoe');
     matcher.addAccount('jane.doe');
-    expect(shownBy(matcher, '@jdoe. user:jdoe, @other, jdoe, jane.doe')).toBe(
+    expect(hideNames(matcher, '@jdoe. user:jdoe, @other, jdoe, jane.doe')).toBe(
       '@#. #, @other, jdoe, #',
     );
   });
@@ -257,7 +258,7 @@ describe('finding names in texts', () => {
               return before + (isUpper ? one.toUpperCase() : one);
             })
             .join('');
-          const shown = shownBy(createMatcher(...names), text);
+          const shown = hideNames(createMatcher(...names), text);
           for (const one of names) {
             expect(shown.includes(one)).toBe(false);
           }
@@ -308,7 +309,7 @@ describe('finding pseudonyms', () => {
       it('goes through everybody once, however many are wanted', async () => {
         const pseudonyms = newOnes();
         const refs = ['user:default/p3', 'user:default/p1400'];
-        const requested = refs.map(ref => pseudonyms.of(LAB, ref));
+        const requested = refs.map(ref => pseudonyms.getPseudonym(LAB, ref));
         const others = Array.from({ length: 100 }, (_, nth) => bogus(nth));
         const found = await pseudonyms.findAll(LAB, [
           ...requested,
@@ -322,7 +323,10 @@ describe('finding pseudonyms', () => {
 
       it('remembers for a while whose they are, and that they are nobody’s', async () => {
         const pseudonyms = newOnes();
-        const requested = [pseudonyms.of(LAB, 'user:default/p3'), bogus(1)];
+        const requested = [
+          pseudonyms.getPseudonym(LAB, 'user:default/p3'),
+          bogus(1),
+        ];
         await pseudonyms.findAll(LAB, requested);
         statementCount = 0;
         const found = await pseudonyms.findAll(LAB, requested);
@@ -333,7 +337,7 @@ describe('finding pseudonyms', () => {
 
       it('finds nobody of another workspace', async () => {
         const pseudonyms = newOnes();
-        const there = pseudonyms.of(`${LAB}x`, 'user:default/p3');
+        const there = pseudonyms.getPseudonym(`${LAB}x`, 'user:default/p3');
         expect(await pseudonyms.find(LAB, there)).toBeUndefined();
       });
     },

@@ -183,7 +183,7 @@ describeCallboard(
       const { body } = await callboard().as(who).get(path).expect(200);
       return body;
     };
-    const pseudonymOf = async (label: string, path: string) => {
+    const readPseudonym = async (label: string, path: string) => {
       const rows = await list('reader', path);
       return rows.find(row => row.entity_label === label)!.user_id;
     };
@@ -226,7 +226,7 @@ describeCallboard(
     );
 
     it('says the same pseudonym wherever it names who acted', async () => {
-      const max = await pseudonymOf('Payments', ADMIN);
+      const max = await readPseudonym('Payments', ADMIN);
       const user = { user_id: max, user_name: nameOfPseudonym(max) };
       const path = '/activity?workspace=lab';
       const rows = await list('admin', path);
@@ -293,8 +293,8 @@ describeCallboard(
     });
 
     it('is another in each workspace, also in reports over all', async () => {
-      const here = await pseudonymOf('Payments', ADMIN);
-      const there = await pseudonymOf('Elsewhere', ADMIN);
+      const here = await readPseudonym('Payments', ADMIN);
+      const there = await readPseudonym('Elsewhere', ADMIN);
       expect(here).not.toBe(there);
       const rows = await list('reader', ADMIN);
       const { by_user } = await get('reader', with_(ADMIN, '/summary'));
@@ -332,8 +332,8 @@ describeCallboard(
       ['user', 2],
     ])(
       'groups by %s are paged by places that name nobody',
-      async (by, least) => {
-        const path = with_(ADMIN, '/summary', `&group_by=${by}&limit=1`);
+      async (groupBy, least) => {
+        const path = with_(ADMIN, '/summary', `&group_by=${groupBy}&limit=1`);
         const found: any[] = [];
         let cursor = '';
         do {
@@ -351,7 +351,7 @@ describeCallboard(
     );
 
     it('finds people by their pseudonym, and nobody by their reference', async () => {
-      const max = await pseudonymOf('Payments', ADMIN);
+      const max = await readPseudonym('Payments', ADMIN);
       for (const path of ['/admin/activity?', '/activity?workspace=lab&']) {
         const who = path.startsWith('/admin') ? 'reader' : 'admin';
         const ofMax = await get(who, `${path}user_id=${max}`);
@@ -403,7 +403,7 @@ describeCallboard(
     });
 
     it('records who looked at people whom they know by pseudonyms only', async () => {
-      const pseudonym = await pseudonymOf('Payments', ADMIN);
+      const pseudonym = await readPseudonym('Payments', ADMIN);
       const scope = '/activity?workspace=lab';
       await callboard()
         .as('admin')
@@ -426,7 +426,7 @@ describeCallboard(
         callboard().as(who).post('/activity/unmask?workspace=lab', body);
 
       it('tells admins whose a pseudonym is, and that person who asked', async () => {
-        const pseudonym = await pseudonymOf('Payments', ADMIN);
+        const pseudonym = await readPseudonym('Payments', ADMIN);
         const reason = 'An incident';
         const { body } = await unmask('admin', { pseudonym, reason }).expect(
           200,
@@ -463,12 +463,12 @@ describeCallboard(
 
       it('takes a reason, and a pseudonym of that workspace', async () => {
         const reason = 'Asked to';
-        const elsewhere = await pseudonymOf('Elsewhere', ADMIN);
+        const elsewhere = await readPseudonym('Elsewhere', ADMIN);
         for (const pseudonym of [elsewhere, people.member, 'x']) {
           const { status } = await unmask('admin', { pseudonym, reason });
           expect([pseudonym, status]).toEqual([pseudonym, 404]);
         }
-        const pseudonym = await pseudonymOf('Payments', ADMIN);
+        const pseudonym = await readPseudonym('Payments', ADMIN);
         for (const body of [{ pseudonym, reason: ' ' }, { pseudonym }]) {
           const { status } = await unmask('admin', body);
           expect([body, status]).toEqual([body, 400]);
@@ -507,7 +507,7 @@ describeCallboard(
       };
 
       it('have a bar for each pseudonym, and names for who sees them', async () => {
-        const max = await pseudonymOf('Payments', ADMIN);
+        const max = await readPseudonym('Payments', ADMIN);
         const shown = await bars('admin', {});
         expect(JSON.stringify(shown)).not.toMatch(NAMES);
         expect(shown).toContainEqual(
@@ -524,13 +524,13 @@ describeCallboard(
       });
 
       it('are not narrowed to somebody by name', async () => {
-        const max = await pseudonymOf('Payments', ADMIN);
-        const of = async (user_ids: string[]) =>
+        const max = await readPseudonym('Payments', ADMIN);
+        const readBarKeys = async (user_ids: string[]) =>
           (await bars('admin', { filters: { user_ids } })).map(
             (bar: any) => bar.key,
           );
-        expect(await of([max])).toEqual([max]);
-        expect(await of([people.member])).toEqual([]);
+        expect(await readBarKeys([max])).toEqual([max]);
+        expect(await readBarKeys([people.member])).toEqual([]);
       });
     });
   },
@@ -622,7 +622,8 @@ const signals = createServiceFactory({
   }),
 });
 
-const namesIn = (answer: unknown) => NAMES.exec(JSON.stringify(answer))?.[0];
+const findPersonName = (answer: unknown) =>
+  NAMES.exec(JSON.stringify(answer))?.[0];
 
 describeCallboard(
   'people without names beside the lists of activity',
@@ -691,7 +692,7 @@ describeCallboard(
       const path = '/activity/my-projects?workspace=default';
       const { items } = await get('member', path);
       expect(items.length).toBeGreaterThan(0);
-      expect(namesIn(items)).toBeUndefined();
+      expect(findPersonName(items)).toBeUndefined();
       expect(items.map((row: any) => row.user_id).every(isPseudonym)).toBe(
         true,
       );
@@ -709,20 +710,20 @@ describeCallboard(
           config: { x_axis: 'USER' },
         })
         .expect(201);
-      const rowsOf = (who: PersonName, key: string) =>
+      const listWidgetRows = (who: PersonName, key: string) =>
         get(who, `${widgets}/${body.id}/rows?key=${encodeURIComponent(key)}`);
-      const behind = await rowsOf('admin', pseudonym);
+      const behind = await listWidgetRows('admin', pseudonym);
       expect(behind.total).toBeGreaterThan(1);
-      expect(namesIn(behind)).toBeUndefined();
-      expect((await rowsOf('admin', people.superAdmin)).total).toBe(0);
+      expect(findPersonName(behind)).toBeUndefined();
+      expect((await listWidgetRows('admin', people.superAdmin)).total).toBe(0);
       expect(
-        namesIn(await rowsOf('superAdmin', people.superAdmin)),
+        findPersonName(await listWidgetRows('superAdmin', people.superAdmin)),
       ).toBeDefined();
     });
 
     it('are hidden in the deliveries of webhooks, and not in what is sent', async () => {
       const { items } = await get('admin', `${hook}/deliveries?limit=100`);
-      expect(namesIn(items)).toBeUndefined();
+      expect(findPersonName(items)).toBeUndefined();
       const types = items.map(({ type }: any) => type);
       for (const type of ['work_item.create', 'staff.create']) {
         expect(types).toContain(type);
@@ -730,14 +731,14 @@ describeCallboard(
       for (const { id, type } of items) {
         const path = `${hook}/deliveries/${id}`;
         const shown = await get('admin', path);
-        expect([type, namesIn(shown)]).toEqual([type, undefined]);
+        expect([type, findPersonName(shown)]).toEqual([type, undefined]);
         const { activity } = JSON.parse(shown.request_body);
         expect(activity.actor.user_ref).toMatch(/^user:pseudonym|^plugin:/);
         const again = await callboard()
           .as('admin')
           .post(`${path}/replay`)
           .expect(200);
-        expect(namesIn(again.body)).toBeUndefined();
+        expect(findPersonName(again.body)).toBeUndefined();
       }
       // Deliveries about different resources are sent in any order.
       const ofItem = () =>
@@ -766,7 +767,7 @@ describeCallboard(
         .expect(201);
       await untilRelayed(callboard().knex);
       expect(responses.length).toBeGreaterThan(1);
-      expect(namesIn(responses)).toBeUndefined();
+      expect(findPersonName(responses)).toBeUndefined();
     });
   },
 );

@@ -72,7 +72,7 @@ export class JobRunner<Payload, Prepared = unknown> {
     shown: Job<Payload>,
     options: QueueOptions<Payload, Prepared> & { kind: 'external' },
   ): Promise<Result> {
-    return resultOf(signal, async () => {
+    return awaitResult(signal, async () => {
       const outcome = await unlessAborted(
         signal,
         options.run(shown, { signal }),
@@ -89,7 +89,7 @@ export class JobRunner<Payload, Prepared = unknown> {
   ): Promise<Result | undefined> {
     const { knex, leaseMs, endings } = this.deps;
     let prepared: Prepared;
-    const preparation = await resultOf(signal, async () => {
+    const preparation = await awaitResult(signal, async () => {
       const preparing = Promise.resolve(options.prepare?.(shown, { signal }));
       prepared = (await unlessAborted(signal, preparing)) as Prepared;
     });
@@ -102,7 +102,7 @@ export class JobRunner<Payload, Prepared = unknown> {
           return;
         }
         let outcome: JobOutcome;
-        const result = await resultOf(signal, async () => {
+        const result = await awaitResult(signal, async () => {
           await inSavepoint(tx, async () => {
             outcome = await options.run(shown, { signal, tx, prepared });
             requireFit(job, outcome);
@@ -141,7 +141,7 @@ async function unlessAborted<T>(
 }
 
 /** The result of a handler, which may be interrupted. */
-async function resultOf(
+async function awaitResult(
   signal: AbortSignal,
   work: () => Promise<JobOutcome>,
 ): Promise<Result> {

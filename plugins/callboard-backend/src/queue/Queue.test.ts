@@ -2,7 +2,12 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { until } from '../__testUtils__/until';
 import { Job } from './Job';
 import { MAX_INTERRUPTIONS } from './JobRunner';
-import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
+import {
+  gate,
+  Named,
+  getJobName,
+  QueueBench,
+} from './__testUtils__/QueueBench';
 
 const MINUTE = 60_000;
 
@@ -25,7 +30,7 @@ describe('a queue', () => {
 
     /** Fails a number of times, then succeeds. */
     const failing = (times: number) => async (job: Job<Named>) => {
-      seen.push(`${nameOf(job)} ${job.attempts}`);
+      seen.push(`${getJobName(job)} ${job.attempts}`);
       if (job.attempts <= times) {
         throw new Error(`failure ${job.attempts}`);
       }
@@ -64,8 +69,8 @@ describe('a queue', () => {
       await bench.add(['z'], { fifo_group: 'two' });
       bench.work(
         async job => {
-          seen.push(nameOf(job));
-          if (nameOf(job) === 'a' && job.attempts < 3) {
+          seen.push(getJobName(job));
+          if (getJobName(job) === 'a' && job.attempts < 3) {
             throw new Error('not yet');
           }
         },
@@ -108,8 +113,8 @@ describe('a queue', () => {
       await bench.add(['bad', 'good'], { fifo_group: 'l' });
       bench.work(
         async job => {
-          seen.push(`${nameOf(job)} ${job.attempts}`);
-          if (nameOf(job) === 'bad') throw new Error('never');
+          seen.push(`${getJobName(job)} ${job.attempts}`);
+          if (getJobName(job) === 'bad') throw new Error('never');
         },
         {
           retry: ({ attempts }) => (attempts < 3 ? { after_ms: 0 } : 'give up'),
@@ -127,7 +132,7 @@ describe('a queue', () => {
       bench.work(failing(9), {
         retry: () => 'give up',
         gaveUp: async (job, error, tx) => {
-          seen.push(`gave up ${nameOf(job)}: ${(error as Error).message}`);
+          seen.push(`gave up ${getJobName(job)}: ${(error as Error).message}`);
           await tx('fifo_group_wakeups').insert({
             queue: 'told',
             fifo_group: 'x',
@@ -223,12 +228,12 @@ describe('a queue', () => {
       await bench.add(['3']);
       let isBusy = true;
       bench.work(async job => {
-        seen.push(`${nameOf(job)} ${job.attempts}`);
+        seen.push(`${getJobName(job)} ${job.attempts}`);
         if (isBusy) {
           isBusy = false;
           return { postpone: { after_ms: 0 } };
         }
-        const left = Number(nameOf(job)) - 1;
+        const left = Number(getJobName(job)) - 1;
         return left > 0 ? { again: { name: String(left) } } : undefined;
       });
       await bench.untilDone();
@@ -242,7 +247,7 @@ describe('a queue', () => {
       await bench.add(['e'], { key: 'k', queue: 'newer' });
       const { opened, open } = gate();
       const queue = bench.work(async job => {
-        seen.push(nameOf(job));
+        seen.push(getJobName(job));
         await opened;
       });
       await until(() => seen.length === 2);
@@ -258,8 +263,8 @@ describe('a queue', () => {
       await bench.add(['a'], { key: 'k', fifo_group: 'l' });
       const queue = bench.work(
         async job => {
-          seen.push(`${nameOf(job)} ${job.attempts}`);
-          if (nameOf(job) === 'a') {
+          seen.push(`${getJobName(job)} ${job.attempts}`);
+          if (getJobName(job) === 'a') {
             await bench.add(['b'], { key: 'k', fifo_group: 'l' }, queue);
             throw new Error('no');
           }
@@ -276,14 +281,17 @@ describe('a queue', () => {
       await bench.add(['c'], { group: 'c' });
       const { opened, open } = gate();
       const running: string[] = [];
-      let most = 0;
+      let maxRunning = 0;
       bench.work(
         async job => {
-          running.push(nameOf(job));
-          most = Math.max(most, running.filter(name => name === 'a').length);
-          seen.push(nameOf(job));
+          running.push(getJobName(job));
+          maxRunning = Math.max(
+            maxRunning,
+            running.filter(name => name === 'a').length,
+          );
+          seen.push(getJobName(job));
           await opened;
-          running.splice(running.indexOf(nameOf(job)), 1);
+          running.splice(running.indexOf(getJobName(job)), 1);
         },
         { concurrency: 3, groupConcurrency: 2, busyGroups: () => ['c'] },
       );
@@ -291,7 +299,7 @@ describe('a queue', () => {
       expect([...seen].sort()).toEqual(['a', 'a', 'b']);
       open();
       await until(async () => (await bench.jobs()).length === 1);
-      expect(most).toBe(2);
+      expect(maxRunning).toBe(2);
       expect(await bench.jobs()).toMatchObject([{ job_group: 'c' }]);
     });
 
@@ -301,9 +309,9 @@ describe('a queue', () => {
         async (job, { tx }) => {
           await tx('fifo_group_wakeups').insert({
             queue: 'written',
-            fifo_group: `${nameOf(job)} ${job.attempts}`,
+            fifo_group: `${getJobName(job)} ${job.attempts}`,
           });
-          if (nameOf(job) === 'a' && job.attempts === 1) {
+          if (getJobName(job) === 'a' && job.attempts === 1) {
             throw new Error('after the write');
           }
         },
@@ -321,7 +329,7 @@ describe('a queue', () => {
       await bench.add(['a']);
       bench.workInside(
         async (job, { prepared }) => {
-          seen.push(`${nameOf(job)} ${job.attempts} ${prepared}`);
+          seen.push(`${getJobName(job)} ${job.attempts} ${prepared}`);
         },
         {
           retry: () => ({ after_ms: 0 }),
@@ -340,8 +348,8 @@ describe('a queue', () => {
     it('gives back what does not end when it stops, as if it had not begun', async () => {
       await bench.add(['a', 'b', 'c'], { fifo_group: 'l' });
       const queue = bench.work(async (job, { signal }) => {
-        seen.push(nameOf(job));
-        if (nameOf(job) === 'b') {
+        seen.push(getJobName(job));
+        if (getJobName(job) === 'b') {
           await new Promise((_, reject) => {
             signal.addEventListener('abort', () => reject(signal.reason));
           });
@@ -354,7 +362,7 @@ describe('a queue', () => {
         { payload: expect.anything(), state: 'ready', attempts: 0 },
         { state: 'behind' },
       ]);
-      bench.work(async job => void seen.push(nameOf(job)));
+      bench.work(async job => void seen.push(getJobName(job)));
       await bench.untilDone();
       expect(seen).toEqual(['a', 'b', 'b', 'c']);
     });
@@ -363,7 +371,7 @@ describe('a queue', () => {
       await bench.add(['a']);
       bench.work(
         async job => {
-          seen.push(`${nameOf(job)} ${job.attempts}`);
+          seen.push(`${getJobName(job)} ${job.attempts}`);
           await new Promise(() => {});
         },
         {

@@ -4,15 +4,15 @@ import { Knex } from 'knex';
 import { sumBy, uniqBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
-import { insertMany, isOneOf, rowsGiven } from '../database/bulk';
+import { insertMany, inListSql, valuesTable } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { hopGroups } from './groups';
 
 /** The maximum number of jobs that are counted; a higher number adds no information. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** The maximum number of groups that are checked for due jobs. */
-const MOST_GROUPS = 1_000;
+const MAX_GROUPS = 1_000;
 
 /** The number of jobs that are retried together. */
 const RETRIED_AT_ONCE = 1_000;
@@ -50,7 +50,7 @@ export class QueueAdmin {
     const now = this.deps.clock.now();
     return {
       lag_ms: Math.max(0, ...oldest.map(due => now - due)),
-      dead_lettered: Math.min(sumBy(items, 'dead_lettered'), MOST_COUNTED),
+      dead_lettered: Math.min(sumBy(items, 'dead_lettered'), MAX_COUNTED),
     };
   }
 
@@ -58,10 +58,10 @@ export class QueueAdmin {
    * Retries all dead letters of a queue, with a new count of attempts, in the order of their FIFO
    * groups.
    *
-   * @param by - the entity reference of the requesting user
+   * @param user_ref - the entity reference of the requesting user
    * @returns the number of jobs to retry
    */
-  async retry(queue: string, by: string): Promise<number> {
+  async retry(queue: string, user_ref: string): Promise<number> {
     const { knex, logger } = this.deps;
     let count = 0;
     for (;;) {
@@ -73,7 +73,7 @@ export class QueueAdmin {
       await setImmediate();
     }
     if (count > 0) {
-      logger.info(`${by} retries ${count} jobs of ${queue}`);
+      logger.info(`${user_ref} retries ${count} jobs of ${queue}`);
       this.deps.queue.wake(queue);
     }
     return count;
@@ -92,7 +92,7 @@ export class QueueAdmin {
     if (dead_lettered.length === 0) {
       return 0;
     }
-    const [isDeadLettered, ids] = isOneOf(
+    const [isDeadLettered, ids] = inListSql(
       tx,
       'id',
       dead_lettered.map(({ id }) => id),
@@ -167,7 +167,7 @@ export class QueueAdmin {
       .limit(1);
     return {
       name,
-      waiting: Math.min(ready + behind, MOST_COUNTED),
+      waiting: Math.min(ready + behind, MAX_COUNTED),
       running,
       retrying,
       dead_lettered,
@@ -188,7 +188,7 @@ export class QueueAdmin {
       .where({ queue })
       .whereRaw(condition)
       .orderBy(order)
-      .limit(MOST_COUNTED)
+      .limit(MAX_COUNTED)
       .as('counted');
     const [{ count }] = await knex.from(counted).count({ count: '*' });
     return Number(count);
@@ -197,11 +197,11 @@ export class QueueAdmin {
   /** The oldest due job of any group. */
   private async oldestDue(queue: string): Promise<string | null> {
     const { knex, clock } = this.deps;
-    const groups = await hopGroups(knex, queue, '', MOST_GROUPS);
+    const groups = await hopGroups(knex, queue, '', MAX_GROUPS);
     if (groups.length === 0) {
       return null;
     }
-    const given = rowsGiven(
+    const groupsTable = valuesTable(
       knex,
       'given',
       groups.map(job_group => ({ job_group })),
@@ -214,7 +214,7 @@ export class QueueAdmin {
       .orderBy('due_at')
       .limit(1);
     const firsts: Array<{ due_at: Date | number }> = await knex
-      .from(given)
+      .from(groupsTable)
       .select({ due_at: first });
     const due = Math.min(
       ...firsts.map(({ due_at }) => Date.parse(readInstant(due_at))),

@@ -164,10 +164,10 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /** The free slots of groups with running jobs. */
-  private roomOfGroups(most: number): Map<string, number> {
+  private roomOfGroups(groupConcurrency: number): Map<string, number> {
     const room = new Map<string, number>();
     for (const { job } of this.#running.values()) {
-      room.set(job.group, (room.get(job.group) ?? most) - 1);
+      room.set(job.group, (room.get(job.group) ?? groupConcurrency) - 1);
     }
     for (const group of this.deps.options.busyGroups?.() ?? []) {
       room.set(group, 0);

@@ -5,7 +5,7 @@ import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { silent } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
 import { ReplicaSignal } from '../database/ReplicaSignal';
-import { nameOf, QueueBench } from './__testUtils__/QueueBench';
+import { getJobName, QueueBench } from './__testUtils__/QueueBench';
 
 const LISTENERS = `
   SELECT pid FROM pg_stat_activity
@@ -117,7 +117,7 @@ describe('announcing work to other replicas', () => {
     it('is not needed: what nobody has announced is found by polling @full-sqlite', async () => {
       const bench = new QueueBench(await databases.init(databaseId));
       const done: string[] = [];
-      const queue = bench.work(async job => void done.push(nameOf(job)));
+      const queue = bench.work(async job => void done.push(getJobName(job)));
       await sleep(100);
       const wake = jest.spyOn(queue, 'wake');
       await bench.add(['a']);

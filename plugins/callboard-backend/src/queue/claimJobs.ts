@@ -1,12 +1,12 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { isOneOf, rowsGiven } from '../database/bulk';
+import { inListSql, valuesTable } from '../database/bulk';
 import { isPostgres, readInstant, readJson } from '../database/dialect';
 import { findGroups, GROUPS_AT_ONCE } from './groups';
 import { Lease, leaseEnd, takeLostOnes } from './leases';
 import { lockQueue } from './lockQueue';
 import { WAKEUPS_AT_ONCE, unblockFifoGroups } from './unblockFifoGroups';
-import { rowsOf } from '../database/rowsOf';
+import { queryRows } from '../database/queryRows';
 
 /** A job that a worker owns until its lease ends. */
 export interface ClaimedJob extends Lease {
@@ -94,7 +94,7 @@ async function findDue(
   if (open.length === 0) {
     return [];
   }
-  const given = rowsGiven(
+  const groupsTable = valuesTable(
     tx,
     'given',
     open.map(job_group => ({ job_group })),
@@ -108,8 +108,8 @@ async function findDue(
   const joined = isPostgres(tx)
     ? `? CROSS JOIN LATERAL (${due('id, due_at')}) AS found`
     : `? CROSS JOIN jobs AS found ON found.id IN (${due('id')})`;
-  const most = Math.min(limit, perGroup);
-  return rowsOf(
+  const maxPerGroup = Math.min(limit, perGroup);
+  return queryRows(
     tx,
     `SELECT * FROM (
        SELECT found.id, found.due_at, given.job_group, row_number() OVER (
@@ -118,7 +118,7 @@ async function findDue(
        FROM ${joined}
      ) AS numbered
      ORDER BY nth, due_at, id`,
-    [given, queue, new Date(now), most],
+    [groupsTable, queue, new Date(now), maxPerGroup],
   );
 }
 
@@ -140,7 +140,7 @@ async function take(
 ): Promise<ClaimedJob[]> {
   const free = tx('jobs')
     .select('id')
-    .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'));
+    .whereRaw(...inListSql(tx, 'id', ids, 'bigint'));
   const rows: any[] = await tx('jobs')
     // Another transaction may be adding a job with the key of one of these.
     .whereIn('id', isPostgres(tx) ? free.forUpdate().skipLocked() : free)
@@ -164,10 +164,10 @@ async function take(
       'failed_at',
       'last_error',
     ]);
-  const places = new Map(ids.map((id, place) => [id, place]));
+  const indexById = new Map(ids.map((id, index) => [id, index]));
   return rows
     .map(toJob)
-    .sort((one, other) => places.get(one.id)! - places.get(other.id)!);
+    .sort((one, other) => indexById.get(one.id)! - indexById.get(other.id)!);
 }
 
 function toJob(row: any): ClaimedJob {

@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { insertMany, isOneOf, updateMany } from '../database/bulk';
+import { insertMany, inListSql, updateMany } from '../database/bulk';
 import { forUpdate } from '../database/dialect';
 import { ClaimedJob } from './claimJobs';
 import { ownJobs } from './leases';
@@ -61,7 +61,7 @@ export async function completeJobs(
   if (completed.length > 0) {
     const ids = completed.map(({ job }) => job.id);
     await tx('jobs')
-      .whereRaw(...isOneOf(tx, 'id', ids, 'bigint'))
+      .whereRaw(...inListSql(tx, 'id', ids, 'bigint'))
       .delete();
   }
   await updateMany(
@@ -106,7 +106,7 @@ export async function deleteDeadLetters(
       old.length === 0
         ? 0
         : await knex('jobs')
-            .whereRaw(...isOneOf(knex, 'id', old, 'bigint'))
+            .whereRaw(...inListSql(knex, 'id', old, 'bigint'))
             .where({ state: 'dead_lettered' })
             .delete();
     await setImmediate();
@@ -130,7 +130,7 @@ async function supersededAmong(
     .select('queue', 'unique_key')
     .whereIn('queue', [...new Set(keyed.map(({ queue }) => queue))])
     .whereRaw(
-      ...isOneOf(
+      ...inListSql(
         tx,
         'unique_key',
         keyed.map(({ key }) => key),

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { epochMsSql, isPostgres } from '../database/dialect';
 
 /** The maximum number of groups checked per queue. With more, work counts as possibly due. */
-const MOST_GROUPS = 256;
+const MAX_GROUPS = 256;
 
 /**
  * SQL of a query that finds queues with due work, as rows of `name` and `wait_ms`: the first
@@ -33,11 +33,11 @@ export function findWork(
        JOIN jobs ON jobs.id = ${firstReady('next.queue = given.queue')}
        UNION ALL
        SELECT hops.queue, jobs.job_group, jobs.due_at, nth + 1 FROM hops
-       JOIN jobs ON nth < ${MOST_GROUPS} AND jobs.id = ${firstReady(
+       JOIN jobs ON nth < ${MAX_GROUPS} AND jobs.id = ${firstReady(
       'next.queue = hops.queue AND next.job_group > hops.job_group',
     )}
      )
-     SELECT queue AS name, CASE WHEN nth = ${MOST_GROUPS} THEN 0
+     SELECT queue AS name, CASE WHEN nth = ${MAX_GROUPS} THEN 0
        ELSE ${epochMsSql(knex, 'due_at')} - ${now} END AS wait_ms FROM hops
      UNION ALL
      SELECT given.queue, ${epochMsSql(knex, 'leased_until')} - ${leaseClock}

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { rowsOf } from '../database/rowsOf';
+import { queryRows } from '../database/queryRows';
 
 /** The number of groups examined together. */
 export const GROUPS_AT_ONCE = 256;
@@ -26,15 +26,15 @@ export async function findGroups(
 /**
  * Finds groups by a loose index scan, which skips all other jobs in them.
  *
- * @param most - the maximum number of groups
+ * @param maxGroups - the maximum number of groups
  */
 export async function hopGroups(
   knex: Knex,
   queue: string,
   from: string,
-  most: number,
+  maxGroups: number,
 ): Promise<string[]> {
-  const rows = await rowsOf(
+  const rows = await queryRows(
     knex,
     `WITH RECURSIVE hops (job_group, nth) AS (
        SELECT * FROM (
@@ -51,7 +51,7 @@ export async function hopGroups(
        WHERE hops.job_group IS NOT NULL AND nth < ?
      )
      SELECT job_group FROM hops WHERE job_group IS NOT NULL`,
-    [queue, from, queue, most],
+    [queue, from, queue, maxGroups],
   );
   return rows.map(({ job_group }) => job_group);
 }

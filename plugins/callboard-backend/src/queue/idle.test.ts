@@ -14,13 +14,13 @@ import { isPostgres } from '../database/dialect';
 const Client = require('knex/lib/client');
 
 /** The maximum number of statements per second. */
-const MOST_ON_POSTGRES = 2;
-const MOST_ON_SQLITE = 1;
+const MAX_ON_POSTGRES = 2;
+const MAX_ON_SQLITE = 1;
 
 const WINDOW_SECONDS = 10;
 
 /** The maximum number of windows that start-up work and minute tasks may disturb. */
-const MOST_WINDOWS = 9;
+const MAX_WINDOWS = 9;
 
 /** Tasks that run more often, but send no statements. */
 const WITHOUT_STATEMENTS = ['callboard-log-followers'];
@@ -73,15 +73,19 @@ describeCallboard(
   callboard => {
     it('sends few statements @full-sqlite', async () => {
       const { knex } = callboard();
-      const most =
-        WINDOW_SECONDS * (isPostgres(knex) ? MOST_ON_POSTGRES : MOST_ON_SQLITE);
+      const maxStatements =
+        WINDOW_SECONDS * (isPostgres(knex) ? MAX_ON_POSTGRES : MAX_ON_SQLITE);
       let statements = await statementsWithin(WINDOW_SECONDS);
       // It still polls for work of crashed replicas.
       expect(statements.length).toBeGreaterThan(0);
-      for (let n = 1; n < MOST_WINDOWS && statements.length > most; n += 1) {
+      for (
+        let n = 1;
+        n < MAX_WINDOWS && statements.length > maxStatements;
+        n += 1
+      ) {
         statements = await statementsWithin(WINDOW_SECONDS);
       }
-      expect(statements.slice(most)).toEqual([]);
+      expect(statements.slice(maxStatements)).toEqual([]);
     });
 
     it('has no scheduled task that asks the database more than once a minute', async () => {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isOneOf } from '../database/bulk';
+import { inListSql } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 
 /** The number of expired leases that are taken over together. */
@@ -27,7 +27,7 @@ export async function takeLostOnes(
   },
 ): Promise<void> {
   const { queue, now, running } = from;
-  const [isRunning, ids] = isOneOf(tx, 'id', running, 'bigint');
+  const [isRunning, ids] = inListSql(tx, 'id', running, 'bigint');
   const found = tx('jobs')
     .select('id')
     .where({ queue, state: 'running' })
@@ -83,7 +83,7 @@ export function ownJobs(knex: Knex, jobs: readonly Lease[]): Knex.QueryBuilder {
       const ids = some.map(({ id }) => id);
       either.orWhere(both =>
         both
-          .whereRaw(...isOneOf(knex, 'id', ids, 'bigint'))
+          .whereRaw(...inListSql(knex, 'id', ids, 'bigint'))
           .where({ claims: Number(claims) }),
       );
     }

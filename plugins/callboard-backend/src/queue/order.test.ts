@@ -3,7 +3,7 @@ import { anotherClient } from '../__testUtils__/anotherClient';
 import { numRuns } from '../__testUtils__/random';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from '../database/dialect';
-import { nameOf, QueueBench } from './__testUtils__/QueueBench';
+import { getJobName, QueueBench } from './__testUtils__/QueueBench';
 
 /** The results of a job's attempts, before it is done or given up. */
 const attempts = fc.array(fc.constantFrom('fails', 'is postponed', 'goes on'), {
@@ -39,18 +39,18 @@ describe('the jobs of a FIFO group', () => {
           const expected = new Map<string, string[]>();
           const seen = new Map<string, string[]>();
           const busy = new Set<string>();
-          const run = async (job: Parameters<typeof nameOf>[0]) => {
+          const run = async (job: Parameters<typeof getJobName>[0]) => {
             const fifo_group = job.fifo_group!;
             expect(busy).not.toContain(fifo_group);
             busy.add(fifo_group);
             seen.set(fifo_group, [
               ...(seen.get(fifo_group) ?? []),
-              nameOf(job),
+              getJobName(job),
             ]);
             // Gives other jobs the chance to interfere.
             await new Promise(resolve => setTimeout(resolve, 1));
             busy.delete(fifo_group);
-            switch (script.get(nameOf(job))!.shift()) {
+            switch (script.get(getJobName(job))!.shift()) {
               case 'fails':
               case 'is given up':
                 throw new Error('no');
@@ -71,9 +71,9 @@ describe('the jobs of a FIFO group', () => {
           if (other) {
             bench.work(run, { retry, gaveUp }, other);
           }
-          for (const [place, jobs] of added.entries()) {
+          for (const [batchIndex, jobs] of added.entries()) {
             for (const [index, job] of jobs.entries()) {
-              const name = `${place}.${index}`;
+              const name = `${batchIndex}.${index}`;
               const { fifo_group, ending } = job;
               // A last failure would be retried needlessly.
               const outcomes = [...job.attempts, ending];
@@ -89,7 +89,7 @@ describe('the jobs of a FIFO group', () => {
                 tx,
                 jobs.map(({ fifo_group }, index) => ({
                   queue: 'q',
-                  payload: { name: `${place}.${index}` },
+                  payload: { name: `${batchIndex}.${index}` },
                   fifo_group,
                 })),
               ),

@@ -5,7 +5,7 @@ import {
   startPostgres,
 } from '../../../../scripts/testing/postgres.cjs';
 import { applyMigrations } from '../database/applyMigrations';
-import { nameOf, QueueBench } from './__testUtils__/QueueBench';
+import { getJobName, QueueBench } from './__testUtils__/QueueBench';
 
 describe('when PostgreSQL goes away while jobs run', () => {
   let postgres: Postgres;
@@ -40,7 +40,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     const done: string[] = [];
     bench.work(
       async job => {
-        done.push(nameOf(job));
+        done.push(getJobName(job));
         await new Promise(resolve => setTimeout(resolve, 20));
       },
       { concurrency: 10, leaseMs },
@@ -59,7 +59,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     await bench.add(names);
     bench.workInside(
       async (job, { tx }) => {
-        await tx('test_tally').insert({ name: nameOf(job) });
+        await tx('test_tally').insert({ name: getJobName(job) });
       },
       { leaseMs },
     );

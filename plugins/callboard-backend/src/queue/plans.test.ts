@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { analyseDatabase } from '../__testUtils__/analyseDatabase';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { accessesIn, plansOf } from '../__testUtils__/plans';
+import { findAccessPaths, recordPlans } from '../__testUtils__/plans';
 import { silent } from '../__testUtils__/changeFixture';
 import { isPostgres } from '../database/dialect';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
@@ -78,19 +78,19 @@ describe('with many jobs @full-postgres', () => {
 
     /** The indexes through which jobs are accessed. */
     const accesses = async (table: string, run: () => Promise<unknown>) =>
-      accessesIn(await plansOf(knex, run), table);
+      findAccessPaths(await recordPlans(knex, run), table);
 
     it('claiming some reads no others', async () => {
       await add({ fifo_group: 'of-its-own' });
-      const found = await plansOf(knex, () => claim('q'));
-      expect(accessesIn(found, 'jobs')).toEqual([
+      const found = await recordPlans(knex, () => claim('q'));
+      expect(findAccessPaths(found, 'jobs')).toEqual([
         'id',
         'jobs_behind_idx',
         'jobs_fifo_group_idx',
         'jobs_leases_idx',
         'jobs_ready_idx',
       ]);
-      expect(accessesIn(found, 'fifo_group_wakeups')).toEqual([
+      expect(findAccessPaths(found, 'fifo_group_wakeups')).toEqual([
         'fifo_group_wakeups_queue_idx',
         'id',
       ]);
@@ -100,13 +100,13 @@ describe('with many jobs @full-postgres', () => {
       const check = async () => {
         await findWork(knex, ['q', 'r', 's'], LOADED_AT);
       };
-      const found = await plansOf(knex, check);
-      expect(accessesIn(found, 'jobs')).toEqual([
+      const found = await recordPlans(knex, check);
+      expect(findAccessPaths(found, 'jobs')).toEqual([
         'id',
         'jobs_leases_idx',
         'jobs_ready_idx',
       ]);
-      expect(accessesIn(found, 'fifo_group_wakeups')).toEqual([
+      expect(findAccessPaths(found, 'fifo_group_wakeups')).toEqual([
         'fifo_group_wakeups_queue_idx',
       ]);
     });

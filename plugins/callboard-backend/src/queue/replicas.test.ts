@@ -1,10 +1,15 @@
 import createKnex, { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { z } from 'zod';
-import { anotherClient, configOf } from '../__testUtils__/anotherClient';
+import { anotherClient, getKnexConfig } from '../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { until } from '../__testUtils__/until';
-import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
+import {
+  gate,
+  Named,
+  getJobName,
+  QueueBench,
+} from './__testUtils__/QueueBench';
 
 const JOBS = 200;
 const LEASE_MS = 300;
@@ -41,8 +46,12 @@ describe('two replicas at one queue', () => {
 
     it('do each job once, and both do some', async () => {
       const done: string[] = [];
-      bench.work(async job => void done.push(`${nameOf(job)} one`));
-      bench.work(async job => void done.push(`${nameOf(job)} two`), {}, other);
+      bench.work(async job => void done.push(`${getJobName(job)} one`));
+      bench.work(
+        async job => void done.push(`${getJobName(job)} two`),
+        {},
+        other,
+      );
       const added: string[] = [];
       // The second replica only polls for work.
       await until(async () => {
@@ -61,7 +70,7 @@ describe('two replicas at one queue', () => {
       const counter =
         (replica: string) =>
         async (job: any, { tx }: any) => {
-          await tx('test_tally').insert({ name: nameOf(job), replica });
+          await tx('test_tally').insert({ name: getJobName(job), replica });
         };
       const quickly = { retry: () => ({ after_ms: 0 }) };
       await bench.add(names);
@@ -87,7 +96,7 @@ describe('two replicas at one queue', () => {
       await bench.add(['a']);
       const { opened, open } = gate();
       const run = async (job: any) => {
-        seen.push(nameOf(job));
+        seen.push(getJobName(job));
         await opened;
       };
       bench.work(run, { leaseMs: LEASE_MS });
@@ -105,7 +114,7 @@ describe('two replicas at one queue', () => {
       const reasons: string[] = [];
       bench.work(
         async (job, { signal }) => {
-          seen.push(nameOf(job));
+          seen.push(getJobName(job));
           signal.addEventListener('abort', () =>
             reasons.push(signal.reason.name),
           );
@@ -129,12 +138,12 @@ describe('two replicas at one queue', () => {
     it('do not begin inside the database what another has by then', async () => {
       await bench.add(['a']);
       const alone = createKnex({
-        ...configOf(bench.knex),
+        ...getKnexConfig(bench.knex),
         pool: { min: 0, max: 1 },
       });
       let taken: Promise<unknown> | undefined;
       bench.workInside(
-        async job => void seen.push(nameOf(job)),
+        async job => void seen.push(getJobName(job)),
         {
           // Between its claim and its transaction, which gets the connection next.
           payload: z.custom<Named>(() => {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { rowsGiven } from '../database/bulk';
-import { rowsOf } from '../database/rowsOf';
+import { valuesTable } from '../database/bulk';
+import { queryRows } from '../database/queryRows';
 
 /** The number of marks processed together. */
 export const WAKEUPS_AT_ONCE = 1_000;
@@ -15,7 +15,7 @@ export async function unblockFifoGroups(
   tx: Knex.Transaction,
   queue: string,
 ): Promise<number> {
-  const marked: Array<{ fifo_group: string }> = await rowsOf(
+  const marked: Array<{ fifo_group: string }> = await queryRows(
     tx,
     `DELETE FROM fifo_group_wakeups WHERE id IN (
        SELECT id FROM fifo_group_wakeups WHERE queue = ? ORDER BY id LIMIT ?
@@ -24,7 +24,7 @@ export async function unblockFifoGroups(
   );
   const groups = [...new Set(marked.map(({ fifo_group }) => fifo_group))];
   if (groups.length > 0) {
-    const given = rowsGiven(
+    const groupsTable = valuesTable(
       tx,
       'given',
       groups.map(fifo_group => ({ fifo_group })),
@@ -43,7 +43,7 @@ export async function unblockFifoGroups(
              AND first.state IN ('ready', 'running')
          )
        )`,
-      [queue, given, queue],
+      [queue, groupsTable, queue],
     );
   }
   return marked.length;

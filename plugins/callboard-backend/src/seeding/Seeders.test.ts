@@ -303,10 +303,14 @@ describe('seeding', () => {
       });
       seeder.seed = async services => {
         await callboard.as('member').get('/me').expect(200);
-        const { user_ref, role } = await services.letMemberIn(jane, 'default', {
-          user_ref: 'user:default/max.member',
-          role: 'admin',
-        });
+        const { user_ref, role } = await services.ensureMember(
+          jane,
+          'default',
+          {
+            user_ref: 'user:default/max.member',
+            role: 'admin',
+          },
+        );
         roles.push(`${user_ref} ${role}`);
       };
       await seeder.handle.reset();

@@ -10,8 +10,8 @@ import { ActivityReader } from '../features/activity/ActivityReader';
 import { countAll } from '../features/activity/__testUtils__/countAll';
 import { ProjectAudience } from '../core/projects/ProjectAudience';
 import { noRoles } from '../core/projects/ProjectRoles';
-import { textOf } from '../live/ChannelKey';
-import { channelsOf } from '../live/channelsOf';
+import { formatChannelKey } from '../live/ChannelKey';
+import { getChangeChannels } from '../live/getChangeChannels';
 import { ChannelStore } from '../live/ChannelStore';
 import { LiveChannels } from '../live/LiveChannels';
 import { maySee } from './maySee';
@@ -142,9 +142,9 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
   it('shows everybody what the rule says, in lists, totals and summaries @full-postgres', async () => {
     const seen: Record<string, number> = {};
     await fc.assert(
-      fc.asyncProperty(fixture, async given => {
-        const { workspace_id, ids } = await build(knex, given);
-        const rows = given.rows.map(
+      fc.asyncProperty(fixture, async generated => {
+        const { workspace_id, ids } = await build(knex, generated);
+        const rows = generated.rows.map(
           ({ actor, project, at, visibility, people, ...rest }) => ({
             ...rest,
             visibility,
@@ -156,25 +156,25 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
             people: visibility === 'people' ? people : [],
           }),
         );
-        const early = rows.slice(0, given.counted);
+        const early = rows.slice(0, generated.counted);
         const added: ActivityRow[] = [];
         if (early.length > 0) {
           added.push(...(await addRows(knex, workspace_id, early)));
           await countAll(knex);
         }
         if (rows.length > early.length) {
-          const late = rows.slice(given.counted);
+          const late = rows.slice(generated.counted);
           added.push(...(await addRows(knex, workspace_id, late)));
         }
         for (const [person, user_ref] of persons.entries()) {
-          const { workspace } = given.standings[person];
+          const { workspace } = generated.standings[person];
           if (workspace !== null) {
-            await compareWithLive(user_ref, added, ids, given);
+            await compareWithLive(user_ref, added, ids, generated);
           }
           if (workspace === null || workspace === roleRanks.admin) {
             continue;
           }
-          const expected = await allowed(user_ref, added, ids, given);
+          const expected = await allowed(user_ref, added, ids, generated);
           expected.forEach(({ visibility, user_id }) => {
             const kind = user_id === user_ref ? 'own' : visibility;
             seen[kind] = (seen[kind] ?? 0) + 1;
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     const audience = new ProjectAudience(config);
     const roles = new Map<string | null, typeof noRoles>();
     for (const id of ids) {
-      const found = await audience.rolesIn(knex, id, [user_ref]);
+      const found = await audience.readUserRoles(knex, id, [user_ref]);
       roles.set(id, found.get(user_ref) ?? noRoles);
       // The workspace's roles also apply without a project.
       roles.set(null, { ...roles.get(id)!, project: null, owns: false });
@@ -224,7 +224,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     user_ref: string,
     rows: readonly ActivityRow[],
     ids: readonly string[],
-    given: GeneratedCase,
+    generated: GeneratedCase,
   ) {
     const live = new LiveChannels({
       knex,
@@ -232,19 +232,19 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
       store: new ChannelStore(),
     });
     const mine = await live.keysFor({ user_ref, is_super_admin: false });
-    const heard = new Set(mine.map(textOf));
+    const heard = new Set(mine.map(formatChannelKey));
     const visible = rows.filter(({ user_id, user_name, people, ...rest }) =>
-      channelsOf(
+      getChangeChannels(
         {
           ...rest,
           people: [...people],
           actor: { user_ref: user_id, display_name: user_name },
         },
-        id => (given.secret[ids.indexOf(id)] ? 'secret' : 'open'),
-      ).some(key => heard.has(textOf(key))),
+        id => (generated.secret[ids.indexOf(id)] ? 'secret' : 'open'),
+      ).some(key => heard.has(formatChannelKey(key))),
     );
     expect(visible.map(({ id }) => id)).toEqual(
-      (await allowed(user_ref, rows, ids, given)).map(({ id }) => id),
+      (await allowed(user_ref, rows, ids, generated)).map(({ id }) => id),
     );
   }
 
@@ -279,8 +279,8 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
             (filter.user_id ?? one.user_id) === one.user_id &&
             (filter.action ?? one.action) === one.action &&
             (filter.entity_type ?? one.entity_type) === one.entity_type &&
-            (filter.start ?? '') <= dayOf(one, zone) &&
-            (filter.end ?? '9') >= dayOf(one, zone),
+            (filter.start ?? '') <= getLocalDay(one, zone) &&
+            (filter.end ?? '9') >= getLocalDay(one, zone),
         );
         const { activities, total } = await reader.list(selection, {
           limit: 200,
@@ -303,7 +303,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
           countBy(expectedRows, 'entity_type'),
         );
         expect(asCounts(summary.by_day, 'date')).toEqual(
-          countBy(expectedRows, one => dayOf(one, zone)),
+          countBy(expectedRows, one => getLocalDay(one, zone)),
         );
         expect(summary.rows).toHaveLength(
           Object.keys(
@@ -320,7 +320,7 @@ function asCounts<T extends { count: number }>(groups: T[], key: keyof T) {
 }
 
 /** Kolkata is five and a half hours ahead, all year round. */
-function dayOf({ created_at }: ActivityRow, zone: string): string {
+function getLocalDay({ created_at }: ActivityRow, zone: string): string {
   const ahead = zone === 'UTC' ? 0 : 5.5 * 3_600_000;
   return new Date(created_at + ahead).toISOString().slice(0, 10);
 }

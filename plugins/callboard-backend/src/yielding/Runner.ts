@@ -92,7 +92,7 @@ export class Runner {
       this.#again = false;
       try {
         if (!(await this.work.drain(this.#stopping.signal))) {
-          this.wakeIn(BUSY_RETRY_MS);
+          this.scheduleWake(BUSY_RETRY_MS);
         }
         this.#failing = false;
         onRun?.();
@@ -101,12 +101,12 @@ export class Runner {
           logger.warn(failure, error as Error);
         }
         this.#failing = true;
-        this.wakeIn(FAILURE_RETRY_MS);
+        this.scheduleWake(FAILURE_RETRY_MS);
       }
     }
   }
 
-  private wakeIn(ms: number): void {
+  private scheduleWake(ms: number): void {
     clearTimeout(this.#retry);
     if (this.#started) {
       this.#retry = setTimeout(() => this.wake(), ms);

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { isPostgres } from '../database/dialect';
-import { rowsOf } from '../database/rowsOf';
+import { queryRows } from '../database/queryRows';
 
 /**
  * The slow polling interval: how long unannounced work waits at most, such as that of a crashed
@@ -142,7 +142,7 @@ export class WorkLoop {
     const sources = [...this.#sources];
     const now = clock.now();
     const queries = sources.map(source => source.findWork(knex, now));
-    const rows = await rowsOf(
+    const rows = await queryRows(
       knex,
       queries
         .map(

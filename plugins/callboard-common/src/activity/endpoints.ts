@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { Access, defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import {
+  createPageSchema,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import {
   activityQueries,
@@ -156,7 +161,7 @@ export const activityEndpoints = {
       workspace: slug.default(DEFAULT_WORKSPACE),
       ...pageParameters,
     }),
-    response: pageOf(activity),
+    response: createPageSchema(activity),
   }),
   checkActivityCounts: defineEndpoint({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { activityEndpoints } from './endpoints';
-import { activityFilterOf } from './filters';
+import { toActivityFilter } from './filters';
 
 const { query } = activityEndpoints.listWorkspaceActivity;
 const problems = (value: Record<string, string>) =>
@@ -24,7 +24,7 @@ describe('filters of activity', () => {
     [{ q: 'pay', details: 'false' }, false],
     [{ details: 'true' }, true],
   ])('%j has details: %p', (value, expected) => {
-    expect(activityFilterOf(query.parse(value)).details).toBe(expected);
+    expect(toActivityFilter(query.parse(value)).details).toBe(expected);
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('filters of activity', () => {
 
   it('resolve their other names', () => {
     expect(
-      activityFilterOf({ actor_user_id: 'user:a/b', type: 'create' }),
+      toActivityFilter({ actor_user_id: 'user:a/b', type: 'create' }),
     ).toMatchObject({ user_id: 'user:a/b', action: 'create' });
   });
 });

@@ -234,7 +234,7 @@ export interface ActivityFilter {
  *
  * @public
  */
-export function activityFilterOf(
+export function toActivityFilter(
   query: ActivityFilter & { actor_user_id?: string; type?: string },
 ): ActivityFilter {
   return {

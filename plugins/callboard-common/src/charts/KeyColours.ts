@@ -67,14 +67,14 @@ export interface KeyColour {
  * @public
  */
 export class KeyColours {
-  private readonly given = new Map<KeyKind, Map<string, number>>();
+  private readonly assigned = new Map<KeyKind, Map<string, number>>();
 
   /** The colour of a key of an axis, or of a line of a chart over time. */
-  of(kind: KeyKind, key: string): KeyColour {
+  getColour(kind: KeyKind, key: string): KeyColour {
     if (key === NO_VALUE) {
       return { index: GREY, isPale: false };
     }
-    const colours = this.coloursOf(kin[kind] ?? kind);
+    const colours = this.getColours(kin[kind] ?? kind);
     let colour = colours.get(key);
     if (colour === undefined) {
       // The last colour is reserved for keys without a value.
@@ -85,11 +85,11 @@ export class KeyColours {
     return { index: colour % COLOURS, isPale: colour >= COLOURS };
   }
 
-  private coloursOf(kind: KeyKind): Map<string, number> {
-    let colours = this.given.get(kind);
+  private getColours(kind: KeyKind): Map<string, number> {
+    let colours = this.assigned.get(kind);
     if (!colours) {
       colours = new Map(settled[kind] ?? []);
-      this.given.set(kind, colours);
+      this.assigned.set(kind, colours);
     }
     return colours;
   }

@@ -1,5 +1,5 @@
 import { ChartBars, DrawnChartType } from './ChartRequest';
-import { slicesOf } from './slicesOf';
+import { toSlices } from './toSlices';
 
 /** The key of the ideal line, which has no rows behind it. @public */
 export const IDEAL = 'ideal';
@@ -27,7 +27,7 @@ export function barBehind(
   const isMap = chart.chart_type === 'heatmap';
   const rows = Math.max(1, groups.length);
   const points =
-    chart.chart_type === 'donut' ? slicesOf(chart.bars).shown : data;
+    chart.chart_type === 'donut' ? toSlices(chart.bars).shown : data;
   const bar = points[isMap ? Math.floor(dataIndex / rows) : dataIndex];
   // The single series of a map has all groups; the points of cycle times have none.
   const group = isMap

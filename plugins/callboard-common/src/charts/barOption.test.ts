@@ -5,7 +5,7 @@ import { chartPalettes } from './chartPalettes';
 import { KeyColours } from './KeyColours';
 
 /** A bar chart of users, each with an hour more than the one before. */
-function requestOf(people: number): ChartRequest {
+function createChartRequest(people: number): ChartRequest {
   const refs = Array.from({ length: people }, (_, at) => `user:default/p${at}`);
   const hours = Object.fromEntries(refs.map((ref, at) => [ref, at + 1]));
   return {
@@ -31,7 +31,7 @@ function requestOf(people: number): ChartRequest {
   };
 }
 
-const seriesOf = (request: ChartRequest) =>
+const getSeries = (request: ChartRequest) =>
   barOption(request).series as Array<{
     id: string;
     name: string;
@@ -39,8 +39,8 @@ const seriesOf = (request: ChartRequest) =>
   }>;
 
 it('stacks the ten largest groups, and all others as one', () => {
-  const request = requestOf(33);
-  const series = seriesOf(request);
+  const request = createChartRequest(33);
+  const series = getSeries(request);
   expect(series).toHaveLength(11);
   expect(series.map(({ name }) => name).slice(0, 2)).toEqual(['p23', 'p24']);
   const others = series[10];
@@ -50,5 +50,7 @@ it('stacks the ten largest groups, and all others as one', () => {
 });
 
 it('stacks each group where they are few', () => {
-  expect(seriesOf(requestOf(11)).map(({ name }) => name)).toContain('p0');
+  expect(getSeries(createChartRequest(11)).map(({ name }) => name)).toContain(
+    'p0',
+  );
 });

@@ -1,18 +1,18 @@
 import { NO_VALUE } from '../dashboards/numbers';
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
-import { chartSeriesOf, groupNamesOf, OTHERS } from './chartSeriesOf';
+import { toChartSeries, groupNamesOf, OTHERS } from './toChartSeries';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
-import { commonOption, gridOf, legendOf } from './commonOption';
+import { commonOption, gridOf, createLegend } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
-import { legendRoomOf } from './legendRoomOf';
-import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
+import { computeLegendRoom } from './computeLegendRoom';
+import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
 
 /** The height of a horizontal bar including the gap to the next, in pixels. */
 const LYING_BAR = 26;
 
 /** The maximum number of bars with distinct colours; more differ by name alone. */
-const MOST_COLOURED = 8;
+const MAX_COLOURED = 8;
 
 /** The height that axes and legend take, in pixels. */
 const AROUND = 56;
@@ -31,7 +31,7 @@ function isLying({ x_axis }: ChartRequest): boolean {
 }
 
 /** A scrollable window, if not all bars fit. */
-function windowOf(request: ChartRequest): ChartOption {
+function createScrollWindow(request: ChartRequest): ChartOption {
   const seen = Math.max(3, Math.floor((request.height - AROUND) / LYING_BAR));
   const bars = request.bars.data.length;
   if (request.printed || !isLying(request) || bars <= seen) {
@@ -81,24 +81,26 @@ function printableBars(request: ChartRequest): ChartRequest {
   if (!printed || !isLying(request)) {
     return request;
   }
-  const legend = legendOf(request, groupNamesOf(chartSeriesOf(request)));
+  const legend = createLegend(request, groupNamesOf(toChartSeries(request)));
   const around =
     AXIS +
-    (legend.show ? legendRoomOf(request, legend.data as string[]).height : 8);
-  const most = Math.max(1, Math.floor((height - around) / LEAST_LYING_BAR));
-  return { ...request, bars: { ...bars, data: bars.data.slice(0, most) } };
+    (legend.show
+      ? computeLegendRoom(request, legend.data as string[]).height
+      : 8);
+  const maxBars = Math.max(1, Math.floor((height - around) / LEAST_LYING_BAR));
+  return { ...request, bars: { ...bars, data: bars.data.slice(0, maxBars) } };
 }
 
 /** Bars side by side or stacked. */
-export function barOption(given: ChartRequest): ChartOption {
-  const request = printableBars(given);
+export function barOption(fullRequest: ChartRequest): ChartOption {
+  const request = printableBars(fullRequest);
   const { bars, words, x_axis, chart_type } = request;
-  const series = chartSeriesOf(request);
+  const series = toChartSeries(request);
   const names = groupNamesOf(series);
   const lying = isLying(request);
   const isColoured =
     lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
-      ? given.bars.data.length <= MOST_COLOURED
+      ? fullRequest.bars.data.length <= MAX_COLOURED
       : false;
   const categories = {
     type: 'category',
@@ -108,12 +110,12 @@ export function barOption(given: ChartRequest): ChartOption {
       : { hideOverlap: true, width: 96, overflow: 'truncate' },
     ...(lying ? { inverse: true } : {}),
   };
-  const values = valueAxisOf(request);
+  const values = createValueAxis(request);
   const round = lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
   return {
-    ...commonOption(request, place => valueAtPlace(request, place)),
-    ...windowOf(request),
-    legend: legendOf(request, names),
+    ...commonOption(request, position => getAxisValue(request, position)),
+    ...createScrollWindow(request),
+    legend: createLegend(request, names),
     grid: gridOf(request, names),
     xAxis: lying ? values : categories,
     yAxis: lying ? categories : values,
@@ -128,7 +130,7 @@ export function barOption(given: ChartRequest): ChartOption {
           ? styleOfGroup(request, key)
           : { borderRadius: round },
       data: numbers
-        .map(number => placeOnAxis(request, number))
+        .map(number => getAxisPosition(request, number))
         .map((value, at) =>
           key === undefined && isColoured && x_axis
             ? {

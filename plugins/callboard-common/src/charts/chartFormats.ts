@@ -25,7 +25,7 @@ export interface UnitFormats {
  * @param texts - the text for a missing number, and the unit of hours
  * @public
  */
-export function unitFormatsOf(
+export function createUnitFormats(
   unit: NumberMetric['unit'],
   formats: Formats,
   texts: { none: string; hours: (hours: string) => string },

@@ -1,12 +1,12 @@
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
-import { legendRoomOf } from './legendRoomOf';
+import { computeLegendRoom } from './computeLegendRoom';
 
 /** Options of all charts: formats of names and values, and animation. */
 export function commonOption(
   { words, printed }: ChartRequest,
   /** Converts a position on the axis to its value; by default they are equal. */
-  valueAt = (place: number) => place,
+  valueAt = (position: number) => position,
 ): ChartOption {
   return {
     animation: !printed,
@@ -17,14 +17,14 @@ export function commonOption(
       show: !printed,
       confine: true,
       // Without custom markup, ECharts renders names as text.
-      valueFormatter: (place: unknown) =>
-        words.value(typeof place === 'number' ? valueAt(place) : null),
+      valueFormatter: (position: unknown) =>
+        words.value(typeof position === 'number' ? valueAt(position) : null),
     },
   };
 }
 
 /** The legend at the bottom, shown if there are names. */
-export function legendOf(
+export function createLegend(
   request: ChartRequest,
   names: readonly string[],
 ): ChartOption {
@@ -32,7 +32,7 @@ export function legendOf(
   return {
     show: names.length > 0,
     type: printed ? 'plain' : 'scroll',
-    data: legendRoomOf(request, names).shown,
+    data: computeLegendRoom(request, names).shown,
     bottom: 0,
     left: 0,
     right: 0,
@@ -54,7 +54,7 @@ export function gridOf(
     top: 12,
     left: 8,
     right: 16,
-    bottom: names.length > 0 ? legendRoomOf(request, names).height : 8,
+    bottom: names.length > 0 ? computeLegendRoom(request, names).height : 8,
     outerBoundsMode: 'same',
     outerBoundsContain: 'axisLabel',
   };

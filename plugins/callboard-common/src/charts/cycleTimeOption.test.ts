@@ -15,7 +15,7 @@ const request = {
 } as unknown as ChartRequest;
 
 describe('the percentiles of cycle times', () => {
-  const labelsOf = (p50: number, p85: number, p95: number) => {
+  const getPercentileLabels = (p50: number, p85: number, p95: number) => {
     const bars = { ...request.bars, percentiles: { p50, p85, p95 } };
     const { series } = cycleTimeOption({ ...request, bars, height: 244 }) as {
       series: Array<{ markLine: { data: object[] } }>;
@@ -24,7 +24,7 @@ describe('the percentiles of cycle times', () => {
   };
 
   it('have a line and a label each', () => {
-    expect(labelsOf(100, 150, 200)).toEqual([
+    expect(getPercentileLabels(100, 150, 200)).toEqual([
       { name: '50 %', yAxis: 100 },
       { name: '85 %', yAxis: 150 },
       { name: '95 %', yAxis: 200 },
@@ -32,13 +32,13 @@ describe('the percentiles of cycle times', () => {
   });
 
   it('share a label where there is no room for one each', () => {
-    expect(labelsOf(100, 190, 200)).toEqual([
+    expect(getPercentileLabels(100, 190, 200)).toEqual([
       { name: '50 %', yAxis: 100 },
       { name: '', yAxis: 190 },
       { name: '85, 95 %', yAxis: 200 },
     ]);
     for (const same of [200, 0]) {
-      expect(labelsOf(same, same, same)).toEqual([
+      expect(getPercentileLabels(same, same, same)).toEqual([
         { name: '', yAxis: same },
         { name: '', yAxis: same },
         { name: '50, 85, 95 %', yAxis: same },

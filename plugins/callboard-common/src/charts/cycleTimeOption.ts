@@ -24,7 +24,7 @@ function percentileLines({ bars, height }: ChartRequest) {
     return [];
   }
   const highest = data.reduce(
-    (most, { count }) => Math.max(most, count ?? 0),
+    (max, { count }) => Math.max(max, count ?? 0),
     percentiles.p95,
   );
   const room = (LABEL * highest) / Math.max(1, height - AROUND);

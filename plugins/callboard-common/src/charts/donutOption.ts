@@ -1,10 +1,10 @@
 import { NO_VALUE } from '../dashboards/numbers';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
-import { commonOption, legendOf } from './commonOption';
+import { commonOption, createLegend } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
-import { legendRoomOf } from './legendRoomOf';
-import { slicesOf } from './slicesOf';
+import { computeLegendRoom } from './computeLegendRoom';
+import { toSlices } from './toSlices';
 
 /** The inner and outer radius of the ring, relative to the lesser of width and height. */
 const RADIUS = ['50%', '74%'];
@@ -30,7 +30,7 @@ function totalSize(
 /** Slices of a ring, with the total in its middle. */
 export function donutOption(request: ChartRequest): ChartOption {
   const { bars, words, x_axis, height, printed } = request;
-  const { shown, others } = slicesOf(bars);
+  const { shown, others } = toSlices(bars);
   const slices = shown.map(bar => ({
     name: words.bar(bar),
     value: bar.count ?? 0,
@@ -44,12 +44,12 @@ export function donutOption(request: ChartRequest): ChartOption {
     });
   }
   const names = slices.map(({ name }) => name);
-  const free = height - 4 - legendRoomOf(request, names).height;
+  const free = height - 4 - computeLegendRoom(request, names).height;
   const middle = free / 2;
-  const most = Math.min(free, printed?.width ?? free) / 2;
+  const maxRadius = Math.min(free, printed?.width ?? free) / 2;
   return {
     ...commonOption(request),
-    legend: { ...legendOf(request, names), show: true },
+    legend: { ...createLegend(request, names), show: true },
     title: {
       text: words.value(bars.total),
       left: 'center',
@@ -57,7 +57,7 @@ export function donutOption(request: ChartRequest): ChartOption {
       textVerticalAlign: 'middle',
       padding: 0,
       textStyle: {
-        fontSize: totalSize(request, most * INNER * 2),
+        fontSize: totalSize(request, maxRadius * INNER * 2),
         fontWeight: 500,
       },
     },
@@ -67,7 +67,7 @@ export function donutOption(request: ChartRequest): ChartOption {
         id: 'all',
         name: words.metric,
         // A printed legend can be so high that the default ring would overlap it.
-        radius: printed ? [most * INNER, most * 0.9] : RADIUS,
+        radius: printed ? [maxRadius * INNER, maxRadius * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },
         emphasis: { scale: !printed, scaleSize: 4 },

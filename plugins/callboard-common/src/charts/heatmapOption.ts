@@ -1,5 +1,5 @@
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
-import { ChartSeries, chartSeriesOf } from './chartSeriesOf';
+import { ChartSeries, toChartSeries } from './toChartSeries';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
@@ -11,27 +11,27 @@ const LABEL = 16;
 const FLAT_NAMES = 6;
 
 /** Beyond this many, slanted names overlap in a narrow chart. */
-const MOST_NAMES = 14;
+const MAX_NAMES = 14;
 
 /** The height that the axis and the legend take, in pixels. */
 const AROUND = 64;
 
 /** The maximum width of a name below the map, in pixels. */
-const MOST_WIDTH = 88;
+const MAX_WIDTH = 88;
 
 /** Below this height, a map has no space for a legend, in pixels. */
 const LEAST_WITH_LEGEND = 120;
 
 /** Slanted names take about two thirds of their width from the height of the map. */
 function slantedWidth(height: number): number {
-  return Math.max(24, Math.min(MOST_WIDTH, height - AROUND));
+  return Math.max(24, Math.min(MAX_WIDTH, height - AROUND));
 }
 
 /** The opacity of zero, of the minimum and of the maximum. */
-const [NOTHING, LEAST, MOST] = [0.06, 0.22, 1];
+const [NOTHING, LEAST, MAX_OPACITY] = [0.06, 0.22, 1];
 
 /** The minimum above zero and the maximum; starts at zero if they are equal. */
-function extentOf(series: readonly ChartSeries[]): [number, number] {
+function computeExtent(series: readonly ChartSeries[]): [number, number] {
   let least = Infinity;
   let largest = 0;
   for (const value of series.flatMap(({ values }) => values)) {
@@ -44,7 +44,10 @@ function extentOf(series: readonly ChartSeries[]): [number, number] {
 }
 
 /** A zero is paler than the minimum. */
-function cellOf(value: [x: number, y: number, number: number], colour: string) {
+function toHeatmapCell(
+  value: [x: number, y: number, number: number],
+  colour: string,
+) {
   return value[2] > 0
     ? value
     : {
@@ -57,10 +60,10 @@ function cellOf(value: [x: number, y: number, number: number], colour: string) {
 /** Cells that are darker for larger numbers; one row for each group. */
 export function heatmapOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, height, x_axis } = request;
-  const series = chartSeriesOf(request);
+  const series = toChartSeries(request);
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
   const isDate = axis?.order === 'date';
-  const [least, largest] = extentOf(series);
+  const [least, largest] = computeExtent(series);
   return {
     ...commonOption(request),
     grid: {
@@ -77,7 +80,7 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       axisLabel: isDate
         ? { hideOverlap: true }
         : {
-            interval: Math.ceil(bars.data.length / MOST_NAMES) - 1,
+            interval: Math.ceil(bars.data.length / MAX_NAMES) - 1,
             hideOverlap: true,
             width: slantedWidth(height),
             overflow: 'truncate',
@@ -105,7 +108,7 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       bottom: 0,
       itemHeight: 96,
       itemWidth: 10,
-      inRange: { color: [palette[0]], colorAlpha: [LEAST, MOST] },
+      inRange: { color: [palette[0]], colorAlpha: [LEAST, MAX_OPACITY] },
       // ECharts draws the out-of-range colour below the others; it must not shine through.
       inactiveColor: 'transparent',
     },
@@ -116,7 +119,7 @@ export function heatmapOption(request: ChartRequest): ChartOption {
         name: words.metric,
         data: bars.data.flatMap((_, x) =>
           series.map(({ values }, y) =>
-            cellOf([x, y, values[x] ?? 0], palette[0]),
+            toHeatmapCell([x, y, values[x] ?? 0], palette[0]),
           ),
         ),
         itemStyle: { borderRadius: 2 },

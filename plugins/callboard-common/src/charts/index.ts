@@ -6,10 +6,10 @@
 export * from './barBehind';
 export * from './ChartInk';
 export * from './ChartOption';
-export * from './chartOptionOf';
+export * from './toChartOption';
 export * from './chartPalettes';
 export * from './ChartRequest';
-export * from './chartThemeOf';
+export * from './createChartTheme';
 export * from './ChartLabels';
 export * from './KeyColours';
 // The contract types that charts use, and their schemas.

@@ -7,6 +7,6 @@ export function itemStyleOf(
   kind: KeyKind,
   key: string,
 ): { color: string; opacity: number } {
-  const { index, isPale } = colours.of(kind, key);
+  const { index, isPale } = colours.getColour(kind, key);
   return { color: palette[index], opacity: isPale ? 0.6 : 1 };
 }

@@ -1,18 +1,18 @@
 import { IDEAL } from './barBehind';
-import { ChartSeries, chartSeriesOf, groupNamesOf } from './chartSeriesOf';
+import { ChartSeries, toChartSeries, groupNamesOf } from './toChartSeries';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
-import { commonOption, gridOf, legendOf } from './commonOption';
+import { commonOption, gridOf, createLegend } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
-import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
+import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
 
 /** Up to this many points have a symbol; a line of one point would be invisible otherwise. */
-const MOST_MARKED = 31;
+const MAX_MARKED = 31;
 
 type Filling = 'none' | 'below' | 'stacked';
 
 /** The fill between a line and the axis, or the line below it. */
-function fillingOf(
+function getFilling(
   { chart_type, bars }: ChartRequest,
   key: string | undefined,
 ): Filling {
@@ -30,7 +30,7 @@ function fillingOf(
   }
 }
 
-function styleOf(request: ChartRequest, key: string | undefined) {
+function getLineStyle(request: ChartRequest, key: string | undefined) {
   const { chart_type, group_by, palette } = request;
   if (key === undefined) {
     return { color: palette[0], opacity: 1 };
@@ -39,10 +39,13 @@ function styleOf(request: ChartRequest, key: string | undefined) {
   return itemStyleOf(request, kind ?? 'SERIES', key);
 }
 
-function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
+function createLineSeries(
+  request: ChartRequest,
+  series: ChartSeries,
+): ChartOption {
   const { key, name, values } = series;
-  const style = styleOf(request, key);
-  const filling = fillingOf(request, key);
+  const style = getLineStyle(request, key);
+  const filling = getFilling(request, key);
   // The ideal line is dashed and has no symbols.
   const isIdeal = key === IDEAL;
   // Areas need no line. The line of an empty area would lie on the edge of the area below, in
@@ -52,9 +55,9 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
     type: 'line',
     id: key ?? 'all',
     name,
-    data: values.map(value => placeOnAxis(request, value)),
+    data: values.map(value => getAxisPosition(request, value)),
     symbolSize: 5,
-    showSymbol: !isIdeal && !isArea && values.length <= MOST_MARKED,
+    showSymbol: !isIdeal && !isArea && values.length <= MAX_MARKED,
     triggerLineEvent: true,
     itemStyle: style,
     lineStyle: {
@@ -77,13 +80,15 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
 /** Lines, or stacked areas if grouped. */
 export function lineOption(request: ChartRequest): ChartOption {
   const { bars, words } = request;
-  const series = chartSeriesOf(request);
+  const series = toChartSeries(request);
   const names = groupNamesOf(series);
-  const common = commonOption(request, place => valueAtPlace(request, place));
+  const common = commonOption(request, position =>
+    getAxisValue(request, position),
+  );
   return {
     ...common,
     tooltip: { ...(common.tooltip as object), trigger: 'axis' },
-    legend: legendOf(request, names),
+    legend: createLegend(request, names),
     grid: gridOf(request, names),
     xAxis: {
       type: 'category',
@@ -91,7 +96,7 @@ export function lineOption(request: ChartRequest): ChartOption {
       data: bars.data.map(words.bar),
       axisLabel: { hideOverlap: true, width: 96, overflow: 'truncate' },
     },
-    yAxis: valueAxisOf(request),
-    series: series.map(each => lineOf(request, each)),
+    yAxis: createValueAxis(request),
+    series: series.map(each => createLineSeries(request, each)),
   };
 }

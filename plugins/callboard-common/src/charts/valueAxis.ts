@@ -5,7 +5,7 @@ import { ChartRequest } from './ChartRequest';
  * The value axis. It counts in `words.step` (hours if values are minutes): ECharts puts ticks at
  * round numbers, and 5000 minutes are 83.3 hours.
  */
-export function valueAxisOf({ words }: ChartRequest): ChartOption {
+export function createValueAxis({ words }: ChartRequest): ChartOption {
   return {
     type: 'value',
     splitNumber: 3,
@@ -18,7 +18,7 @@ export function valueAxisOf({ words }: ChartRequest): ChartOption {
 }
 
 /** The position of a value on the value axis. */
-export function placeOnAxis(
+export function getAxisPosition(
   { words }: ChartRequest,
   value: number | null,
 ): number | null {
@@ -26,6 +26,9 @@ export function placeOnAxis(
 }
 
 /** The value at a position of the axis. Values with a step are whole numbers. */
-export function valueAtPlace({ words }: ChartRequest, place: number): number {
-  return words.step === 1 ? place : Math.round(place * words.step);
+export function getAxisValue(
+  { words }: ChartRequest,
+  position: number,
+): number {
+  return words.step === 1 ? position : Math.round(position * words.step);
 }

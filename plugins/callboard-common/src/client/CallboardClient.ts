@@ -88,7 +88,7 @@ export class CallboardClient {
     const payload = file ? formOf(file, body) : jsonOf(body);
     const base = await this.#discoveryApi.getBaseUrl('callboard');
     const response = await this.#fetchApi.fetch(
-      `${base}${pathOf(endpoint, params)}${queryStringOf(query)}`,
+      `${base}${buildEndpointPath(endpoint, params)}${toQueryString(query)}`,
       {
         method: endpoint.method,
         signal,
@@ -130,13 +130,16 @@ function formOf(
   return { body: form };
 }
 
-function pathOf(endpoint: Endpoint, params: Record<string, string> = {}) {
+function buildEndpointPath(
+  endpoint: Endpoint,
+  params: Record<string, string> = {},
+) {
   return endpoint.path.replace(/\{(\w+)\}/g, (_, name) =>
     encodeURIComponent(params[name]),
   );
 }
 
-function queryStringOf(query: Record<string, unknown> = {}) {
+function toQueryString(query: Record<string, unknown> = {}) {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null) {

@@ -188,13 +188,13 @@ describe.each(table)('%s', (_name, schema, valid, invalid) => {
 
 describe('parsing', () => {
   it('turns instants into UTC with milliseconds', () => {
-    for (const [given, meant] of [
+    for (const [input, meant] of [
       ['2026-05-01T00:00:00Z', '2026-05-01T00:00:00.000Z'],
       ['2026-05-01t00:00:00.9999z', '2026-05-01T00:00:00.999Z'],
       ['2026-05-01T00:00:00.5+05:30', '2026-04-30T18:30:00.500Z'],
       ['2026-12-31T23:59:59.07-01:00', '2027-01-01T00:59:59.070Z'],
     ]) {
-      expect(instantInput.parse(given)).toBe(meant);
+      expect(instantInput.parse(input)).toBe(meant);
     }
   });
 
@@ -287,8 +287,8 @@ describe('parsing', () => {
     ['est5edt', 'EST5EDT'],
     ['japan', 'Japan'],
     ['gb-eire', 'GB-Eire'],
-  ])('spells the zone %s as %s', (given, spelled) => {
-    expect(timeZone.parse(given)).toBe(spelled);
+  ])('spells the zone %s as %s', (input, spelled) => {
+    expect(timeZone.parse(input)).toBe(spelled);
     expect(timeZone.parse(spelled)).toBe(spelled);
   });
 

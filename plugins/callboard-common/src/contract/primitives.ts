@@ -162,7 +162,7 @@ export const pageParameters = {
 };
 
 /** The response of a list. @public */
-export function pageOf<Item extends z.ZodType>(item: Item) {
+export function createPageSchema<Item extends z.ZodType>(item: Item) {
   return z.strictObject({
     items: z.array(item),
     next_cursor: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   uuid,
 } from '../contract/primitives';
@@ -33,7 +33,7 @@ export const criticalEndpoints = {
       workspace_id: uuid.optional(),
       ...pageParameters,
     }),
-    response: pageOf(criticalEvent),
+    response: createPageSchema(criticalEvent),
   }),
   acknowledgeCriticalEvent: defineEndpoint({
     method: 'POST',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
 } from '../contract/primitives';
 import {
@@ -43,7 +43,7 @@ export const dashboardEndpoints = {
       access: dashboardAccess.optional(),
       is_favourite: booleanParameter.optional(),
     }),
-    response: pageOf(dashboard),
+    response: createPageSchema(dashboard),
   }),
   createDashboard: defineEndpoint({
     method: 'POST',
@@ -155,7 +155,7 @@ export const dashboardEndpoints = {
     access: reading,
     params: ofDashboard,
     query: z.strictObject(pageParameters),
-    response: pageOf(widget),
+    response: createPageSchema(widget),
   }),
   createWidget: defineEndpoint({
     method: 'POST',

@@ -5,7 +5,7 @@ export * from './numberEndpoints';
 export * from './endpoints';
 export * from './exportEndpoints';
 export {
-  freePlaceFor,
+  findFreePosition as freePlaceFor,
   GRID_COLUMNS,
   GRID_ROWS,
   MAX_WIDGET_HEIGHT,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  freePlaceFor,
+  findFreePosition,
   GRID_COLUMNS,
   GRID_ROWS,
   MAX_WIDGET_HEIGHT,
@@ -44,8 +44,8 @@ describe('a free place', () => {
       { x: 0, y: 0, width: 6, height: 4 },
       { x: 6, y: 2, width: 6, height: 9 },
     ];
-    expect(freePlaceFor(extent, [])).toEqual({ x: 0, y: 0, ...extent });
-    expect(freePlaceFor(extent, taken)).toEqual({ x: 0, y: 11, ...extent });
+    expect(findFreePosition(extent, [])).toEqual({ x: 0, y: 0, ...extent });
+    expect(findFreePosition(extent, taken)).toEqual({ x: 0, y: 11, ...extent });
   });
 
   it('is in the grid and on no other, however many there are', () => {
@@ -55,7 +55,7 @@ describe('a free place', () => {
         fc.integer({ min: 1, max: MAX_WIDGET_HEIGHT }),
         (taken, height) => {
           const { y } = widgetSize.parse(
-            freePlaceFor({ width: 6, height }, taken),
+            findFreePosition({ width: 6, height }, taken),
           );
           const crossed = taken.filter(
             other => y < other.y + other.height && other.y < y + height,

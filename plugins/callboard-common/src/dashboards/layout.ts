@@ -108,7 +108,7 @@ export function problemsOfSize(
  *
  * @public
  */
-export function freePlaceFor(
+export function findFreePosition(
   { width, height }: GridExtent,
   taken: readonly WidgetSize[],
 ): WidgetSize {

@@ -23,7 +23,7 @@ export interface MetricQuery {
 }
 
 /** The default charts of widget types other than bars. */
-const usualCharts: Partial<Record<WidgetType, ChartTypeName>> = {
+const defaultCharts: Partial<Record<WidgetType, ChartTypeName>> = {
   table: 'table',
   work_items_list: 'number',
 };
@@ -42,16 +42,16 @@ export function getMetricQuery(
   if (!source) {
     return undefined;
   }
-  const chart_type = config.chart_type ?? usualCharts[type] ?? 'bar';
+  const chart_type = config.chart_type ?? defaultCharts[type] ?? 'bar';
   const { metrics }: ChartType = chartTypes[chart_type];
-  const usual = source === 'people' ? 'people' : 'count';
+  const defaultMetric = source === 'people' ? 'people' : 'count';
   return {
     source,
     chart_type,
     x_axis: config.x_axis ?? null,
     group_by: config.group_by ?? null,
     interval: config.interval ?? 'day',
-    metric: config.metric ?? metrics?.[0] ?? usual,
+    metric: config.metric ?? metrics?.[0] ?? defaultMetric,
   };
 }
 

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { activityPage } from '../activity/schemas';
 import {
   integerParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   uuid,
 } from '../contract/primitives';
@@ -54,7 +54,7 @@ export const widgetRowsQuery = z
 
 /** The rows behind a bar: a page of the source's own list. @public */
 export const widgetRowsPage = z.union([
-  pageOf(workItem),
+  createPageSchema(workItem),
   worklogPage,
   activityPage,
 ]);

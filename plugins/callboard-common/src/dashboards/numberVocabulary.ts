@@ -10,7 +10,7 @@ import {
 import {
   datePreset,
   interval,
-  maxLimitOf,
+  getMaxLimit,
   sourceOfWidgetType,
   widgetType,
 } from './widgetConfig';
@@ -88,7 +88,7 @@ export type NumberVocabulary = z.output<typeof numberVocabulary>;
 
 const chartTypeNames = Object.keys(chartTypes) as ChartTypeName[];
 
-const metricsOf = (chart: ChartTypeName) =>
+const getChartMetrics = (chart: ChartTypeName) =>
   numberMetricNames.filter(
     name => chart === 'number' || !('isNumberOnly' in numberMetrics[name]),
   );
@@ -133,7 +133,7 @@ export const vocabularyOfNumbers: NumberVocabulary = {
       axis,
       group,
       sources: [...(sources ?? numberSources)],
-      metrics: [...(metrics ?? metricsOf(name))],
+      metrics: [...(metrics ?? getChartMetrics(name))],
       days: days ?? null,
       is_by_interval: chart.isByInterval ?? false,
     };
@@ -143,7 +143,7 @@ export const vocabularyOfNumbers: NumberVocabulary = {
   widget_types: widgetType.options.map(name => ({
     name,
     source: sourceOfWidgetType[name] ?? null,
-    max_limit: maxLimitOf(name),
+    max_limit: getMaxLimit(name),
     ...widgetExtents[name],
   })),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   instant,
-  pageOf,
+  createPageSchema,
   pageParameters,
   timeZone,
   userRef,
@@ -90,16 +90,16 @@ export function problemsOfSchedule({
 }: Partial<ScheduleTimes>): Array<{ path: string[]; message: string }> {
   const check = (
     name: string,
-    of: ScheduleFrequency,
+    required: ScheduleFrequency,
     value: number | null | undefined,
   ) => {
     const isThere = (value ?? null) !== null;
-    if (isThere === (frequency === of)) {
+    if (isThere === (frequency === required)) {
       return [];
     }
     const message = isThere
-      ? `is only for ${of} mails`
-      : `is needed for ${of} mails`;
+      ? `is only for ${required} mails`
+      : `is needed for ${required} mails`;
     return [{ path: [name], message }];
   };
   return [
@@ -169,7 +169,7 @@ export const dashboardScheduleEndpoints = {
     access: writing,
     params: ofDashboard,
     query: z.strictObject(pageParameters),
-    response: pageOf(dashboardSchedule),
+    response: createPageSchema(dashboardSchedule),
   }),
   createDashboardSchedule: defineEndpoint({
     method: 'POST',

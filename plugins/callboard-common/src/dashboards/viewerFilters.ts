@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import { calendarDate, timeZone, uuid } from '../contract/primitives';
 import { datePreset, dayRange } from './widgetConfig';
 
@@ -9,8 +9,8 @@ export const viewerFilters = {
   start: calendarDate.optional(),
   end: calendarDate.optional(),
   tz: timeZone.optional(),
-  project_ids: anyOf(uuid).optional(),
-  department_ids: anyOf(uuid).optional(),
+  project_ids: createListParameter(uuid).optional(),
+  department_ids: createListParameter(uuid).optional(),
 };
 
 /** Reports incompatible range parameters. */

@@ -11,10 +11,10 @@ const charts = Object.entries<ChartType>(chartTypes);
 const code = (words: readonly string[]) =>
   words.map(word => `\`${word}\``).join(', ');
 
-const daysOf = { range: 'of a range', cycle: 'of a cycle or a range' };
+const dayLabels = { range: 'of a range', cycle: 'of a cycle or a range' };
 
 /** The rows of a table in the page, regardless of column widths. */
-const rowsOf = (text: string) =>
+const parseTableRows = (text: string) =>
   text
     .split('\n')
     .filter(line => line.startsWith('|') && !/^\|[ |-]+\|$/.test(line))
@@ -52,10 +52,12 @@ describe('the page about dashboards', () => {
           `| \`${name}\` | ${chart.title} | ${chart.axis} | ${chart.group} | ${[
             ...(chart.sources ? [`of ${code(chart.sources)}`] : []),
             ...(chart.metrics ? [code(chart.metrics)] : []),
-            ...(chart.days ? [daysOf[chart.days]] : []),
+            ...(chart.days ? [dayLabels[chart.days]] : []),
           ].join('; ')} |`,
       ),
     ];
-    expect(rowsOf(section)).toEqual(rowsOf(expected.join('\n')));
+    expect(parseTableRows(section)).toEqual(
+      parseTableRows(expected.join('\n')),
+    );
   });
 });

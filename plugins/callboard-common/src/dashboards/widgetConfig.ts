@@ -101,7 +101,7 @@ export const MAX_BARS = 200;
 export const MAX_LISTED_ITEMS = 50;
 
 /** The maximum `limit` of a widget type; null for types without one. @public */
-export function maxLimitOf(type: WidgetType): number | null {
+export function getMaxLimit(type: WidgetType): number | null {
   if (type === 'work_items_list') {
     return MAX_LISTED_ITEMS;
   }
@@ -111,7 +111,7 @@ export function maxLimitOf(type: WidgetType): number | null {
 /** The maximum number of days, weeks or months in a chart. @public */
 export const MAX_BUCKETS = 400;
 
-const oneOf = <Name extends string>(names: readonly Name[]) =>
+const createEnumSchema = <Name extends string>(names: readonly Name[]) =>
   z.enum(names as [Name, ...Name[]]);
 
 /** The configuration of a widget. @public */
@@ -134,11 +134,13 @@ export interface WidgetConfig {
 /** @public */
 export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
   .strictObject({
-    chart_type: oneOf(Object.keys(chartTypes) as ChartTypeName[]).optional(),
-    x_axis: oneOf<NumberAxisName>(numberAxisNames).nullish(),
-    group_by: oneOf<NumberAxisName>(numberAxisNames).nullish(),
+    chart_type: createEnumSchema(
+      Object.keys(chartTypes) as ChartTypeName[],
+    ).optional(),
+    x_axis: createEnumSchema<NumberAxisName>(numberAxisNames).nullish(),
+    group_by: createEnumSchema<NumberAxisName>(numberAxisNames).nullish(),
     interval: interval.optional(),
-    metric: oneOf<NumberMetricName>(numberMetricNames).optional(),
+    metric: createEnumSchema<NumberMetricName>(numberMetricNames).optional(),
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
     limit: z.int().min(1).max(MAX_BARS).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_FILTER_VALUES } from '../contract/anyOf';
+import { MAX_FILTER_VALUES } from '../contract/createListParameter';
 import { userRef, uuid } from '../contract/primitives';
 import { activityType } from '../time/common';
 import { stateGroup, StateGroup } from '../work/settings';
@@ -81,7 +81,7 @@ export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
   })
   .meta({ id: 'WidgetFilters' });
 
-const namesOf = (filters: object) =>
+const getFilterNames = (filters: object) =>
   Object.keys({ ...everywhere, ...filters }) as Array<keyof WidgetFilters>;
 
 /** The filters of each source. @public */
@@ -89,8 +89,8 @@ export const numberFilters: Record<
   NumberSource,
   ReadonlyArray<keyof WidgetFilters>
 > = {
-  work_items: namesOf(workFilters),
-  time: namesOf(timeFilters),
-  people: namesOf(timeFilters),
-  activity: namesOf(activityFilters),
+  work_items: getFilterNames(workFilters),
+  time: getFilterNames(timeFilters),
+  people: getFilterNames(timeFilters),
+  activity: getFilterNames(activityFilters),
 };

@@ -23,12 +23,12 @@ const DAY_MS = 86_400_000;
 
 /** The minimum number of buckets in a range. */
 const bucketsIn: Record<Interval, (range: DayRange) => number> = {
-  day: daysIn,
-  week: range => daysIn(range) / 7,
+  day: countDays,
+  week: range => countDays(range) / 7,
   month: ({ start, end }) => monthNumber(end) - monthNumber(start) + 1,
 };
 
-function daysIn({ start, end }: DayRange): number {
+function countDays({ start, end }: DayRange): number {
   return (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
 }
 

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   integerParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
   uuid,
@@ -54,7 +54,7 @@ export const departmentEndpoints = {
     access: reads,
     params: inWorkspace,
     query: z.strictObject({ ...pageParameters, ...filters }),
-    response: pageOf(department),
+    response: createPageSchema(department),
   }),
   getDepartmentTree: defineEndpoint({
     method: 'GET',
@@ -160,7 +160,7 @@ export const departmentEndpoints = {
       search: z.string().max(255).optional(),
       order_by: staffOrder.optional(),
     }),
-    response: pageOf(staffMember),
+    response: createPageSchema(staffMember),
   }),
   listDepartmentLinks: defineEndpoint({
     method: 'GET',
@@ -170,7 +170,7 @@ export const departmentEndpoints = {
     access: reads,
     params,
     query: z.strictObject(pageParameters),
-    response: pageOf(departmentLink),
+    response: createPageSchema(departmentLink),
   }),
   linkDepartment: defineEndpoint({
     method: 'POST',

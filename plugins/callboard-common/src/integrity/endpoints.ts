@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   integerParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   uuid,
 } from '../contract/primitives';
@@ -47,7 +47,7 @@ export const integrityEndpoints = {
     summary: 'List the seals of the activity log, newest first',
     access,
     query: z.strictObject(pageParameters),
-    response: pageOf(activitySeal),
+    response: createPageSchema(activitySeal),
   }),
   startVerification: defineEndpoint({
     method: 'POST',
@@ -67,7 +67,7 @@ export const integrityEndpoints = {
     summary: 'List the checks of the activity log, newest first',
     access,
     query: z.strictObject(pageParameters),
-    response: pageOf(verificationJob),
+    response: createPageSchema(verificationJob),
   }),
   getVerification: defineEndpoint({
     method: 'GET',

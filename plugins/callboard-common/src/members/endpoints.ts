@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, slug, uuid } from '../contract/primitives';
+import { createPageSchema, slug, uuid } from '../contract/primitives';
 import { member, memberListQuery, memberPatch, newMember } from './schemas';
 
 const tag = 'Members';
@@ -17,7 +17,7 @@ export const memberEndpoints = {
     access: { kind: 'workspace', role: 'guest' },
     params,
     query: memberListQuery,
-    response: pageOf(member),
+    response: createPageSchema(member),
   }),
   addWorkspaceMember: defineEndpoint({
     method: 'POST',

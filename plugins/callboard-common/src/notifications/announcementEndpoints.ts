@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import {
+  createPageSchema,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
 import { announcement, newAnnouncement } from './announcements';
 import { notificationsTag } from './common';
 
@@ -18,7 +23,7 @@ export const announcementEndpoints = {
     access,
     params,
     query: z.strictObject(pageParameters),
-    response: pageOf(announcement),
+    response: createPageSchema(announcement),
   }),
   createAnnouncement: defineEndpoint({
     method: 'POST',

@@ -10,15 +10,15 @@ const project = z.strictObject({ slug, pid: uuid });
 const workItem = project.extend({ iid: uuid });
 
 /** The endpoints to get, put and delete the caller's subscription at a path. */
-const subscriptionAt = <Params extends ObjectSchema>(
-  of: string,
+const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
+  subject: string,
   { path, params }: { path: string; params: Params },
 ) => ({
   get: defineEndpoint({
     method: 'GET',
     path: `${path}/subscription`,
     tag: notificationsTag,
-    summary: `What the caller hears of ${of}, and why`,
+    summary: `What the caller hears of ${subject}, and why`,
     access,
     params,
     response: subscription,
@@ -27,7 +27,7 @@ const subscriptionAt = <Params extends ObjectSchema>(
     method: 'PUT',
     path: `${path}/subscription`,
     tag: notificationsTag,
-    summary: `Follow or mute ${of}`,
+    summary: `Follow or mute ${subject}`,
     access,
     params,
     body: newSubscription,
@@ -37,19 +37,19 @@ const subscriptionAt = <Params extends ObjectSchema>(
     method: 'DELETE',
     path: `${path}/subscription`,
     tag: notificationsTag,
-    summary: `Forget that the caller follows or has muted ${of}`,
+    summary: `Forget that the caller follows or has muted ${subject}`,
     access,
     params,
     status: 204,
   }),
 });
 
-const ofProject = subscriptionAt('a project', {
+const ofProject = defineSubscriptionEndpoints('a project', {
   path: '/workspaces/{slug}/projects/{pid}',
   params: project,
 });
 
-const ofWorkItem = subscriptionAt('a work item', {
+const ofWorkItem = defineSubscriptionEndpoints('a work item', {
   path: '/workspaces/{slug}/projects/{pid}/work-items/{iid}',
   params: workItem,
 });

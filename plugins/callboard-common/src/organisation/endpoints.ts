@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   cursorParameter,
   integerParameter,
-  pageOf,
+  createPageSchema,
   slug,
 } from '../contract/primitives';
 import { department } from '../departments/schemas';
@@ -79,7 +79,7 @@ export const organisationEndpoints = {
       cursor: cursorParameter.optional(),
       limit: integerParameter(1, 200).default(200),
     }),
-    response: pageOf(publishedDepartment),
+    response: createPageSchema(publishedDepartment),
   }),
   seedFromCatalog: defineEndpoint({
     method: 'POST',

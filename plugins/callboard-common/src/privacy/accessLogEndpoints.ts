@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters } from '../contract/primitives';
+import { createPageSchema, pageParameters } from '../contract/primitives';
 import { accessLogEntry } from './accessLogSchemas';
 
 /** @public */
@@ -12,6 +12,6 @@ export const accessLogEndpoints = {
     summary: 'List who looked at what the caller did, newest first',
     access: { kind: 'user' },
     query: z.strictObject(pageParameters),
-    response: pageOf(accessLogEntry),
+    response: createPageSchema(accessLogEntry),
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, uuid } from '../contract/primitives';
+import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
 import { erasure, erasurePreview, erasureRequest } from './erasureSchemas';
 
 const tag = 'Privacy';
@@ -28,7 +28,7 @@ export const erasureEndpoints = {
     summary: 'List the erasures, newest first',
     access,
     query: z.strictObject(pageParameters),
-    response: pageOf(erasure),
+    response: createPageSchema(erasure),
   }),
   getErasure: defineEndpoint({
     method: 'GET',

@@ -4,7 +4,7 @@ import {
   booleanParameter,
   instant,
   instantInput,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
   uuid,
@@ -101,7 +101,7 @@ export const projectEndpoints = {
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
     }),
-    response: pageOf(project),
+    response: createPageSchema(project),
   }),
   getProject: defineEndpoint({
     method: 'GET',
@@ -156,7 +156,7 @@ export const projectEndpoints = {
     access: { kind: 'project', role: 'guest' },
     params,
     query: memberListQuery,
-    response: pageOf(member),
+    response: createPageSchema(member),
   }),
   addProjectMember: defineEndpoint({
     method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import { defineEndpoint } from '../contract/endpoint';
 import { slug, uuid } from '../contract/primitives';
 import { stateGroup } from '../work/settings';
@@ -63,7 +63,7 @@ export type Resource = z.output<typeof resource>;
 /** All types with 50 ids each fit into a URL that every server accepts. */
 const MAX_IDS = 50;
 
-const ids = anyOf(uuid, MAX_IDS).optional();
+const ids = createListParameter(uuid, MAX_IDS).optional();
 
 /** @public */
 export const resourceEndpoints = {

@@ -66,22 +66,22 @@ export function settingsSchema<
   type Declared = MergedSettings<Domains>;
   const settings = domains.flatMap(domain => Object.entries<Setting>(domain));
   settings.forEach(checkDeclaration);
-  const shapeOf = (schemaOf: (setting: Setting) => z.ZodType) =>
+  const buildShape = (toSchema: (setting: Setting) => z.ZodType) =>
     Object.fromEntries(
       settings.map(([key, setting]) => [
         key,
-        schemaOf(setting).meta({ description: descriptionOf(setting) }),
+        toSchema(setting).meta({ description: describeSetting(setting) }),
       ]),
     );
   return {
     declared: Object.fromEntries(settings) as unknown as Declared,
     shown: z.strictObject(
-      shapeOf(({ read, schema }) =>
+      buildShape(({ read, schema }) =>
         read === 'guest' ? schema : schema.optional(),
       ),
     ) as unknown as ShownSettings<Declared>,
     patch: z.strictObject(
-      shapeOf(({ schema }) => schema.nullable().optional()),
+      buildShape(({ schema }) => schema.nullable().optional()),
     ) as unknown as SettingsPatch<Declared>,
     defaults: Object.fromEntries(
       settings.map(([key, setting]) => [key, setting.default]),
@@ -95,7 +95,12 @@ export function settingsSchema<
   };
 }
 
-function descriptionOf({ summary, read, write, ...setting }: Setting): string {
+function describeSetting({
+  summary,
+  read,
+  write,
+  ...setting
+}: Setting): string {
   const value = JSON.stringify(setting.default);
   return `${summary}. The default is ${value}. Takes the role ${read} to read, and ${write} to change.`;
 }

@@ -4,7 +4,7 @@ import {
   booleanParameter,
   calendarDate,
   integerParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
   userRef,
@@ -62,7 +62,7 @@ export const staffEndpoints = {
     access: reads,
     params: inWorkspace,
     query: z.strictObject({ ...pageParameters, ...filters }),
-    response: pageOf(staffMember),
+    response: createPageSchema(staffMember),
   }),
   getStaffStats: defineEndpoint({
     method: 'GET',
@@ -174,7 +174,7 @@ export const staffEndpoints = {
     access: reads,
     params,
     query: z.strictObject(pageParameters),
-    response: pageOf(transferRecord),
+    response: createPageSchema(transferRecord),
   }),
   deactivateStaffMember: defineEndpoint({
     method: 'POST',

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { changeAction, entityType } from '../changes/schemas';
 import { defineEndpoint } from '../contract/endpoint';
-import { instant, pageOf, pageParameters, uuid } from '../contract/primitives';
+import {
+  instant,
+  createPageSchema,
+  pageParameters,
+  uuid,
+} from '../contract/primitives';
 
 /** The unique name of a change subscriber. @public */
 export const subscriberName = z
@@ -68,7 +73,7 @@ export const dispatchEndpoints = {
       subscriber: subscriberName.optional(),
       ...pageParameters,
     }),
-    response: pageOf(deadLetter),
+    response: createPageSchema(deadLetter),
   }),
   retryDeadLetters: defineEndpoint({
     method: 'POST',

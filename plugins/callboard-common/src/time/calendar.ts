@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   calendarDate,
   instant,
-  pageOf,
+  createPageSchema,
   pageParameters,
   userRef,
   uuid,
@@ -164,7 +164,7 @@ export const holidayEndpoints = {
     access: everyRole,
     params: inWorkspace,
     query: rangeInOrder(z.strictObject({ ...pageParameters, ...dateRange })),
-    response: pageOf(holiday),
+    response: createPageSchema(holiday),
   }),
   createHoliday: defineEndpoint({
     method: 'POST',
@@ -223,10 +223,10 @@ export const timeOffEndpoints = {
       z.strictObject({
         ...pageParameters,
         ...dateRange,
-        member_id: anyOf(userRef).optional(),
+        member_id: createListParameter(userRef).optional(),
       }),
     ),
-    response: pageOf(timeOff),
+    response: createPageSchema(timeOff),
   }),
   createTimeOff: defineEndpoint({
     method: 'POST',

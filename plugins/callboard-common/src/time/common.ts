@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import {
   booleanParameter,
   calendarDate,
@@ -54,7 +54,7 @@ export const whoseTime = {
   department: uuid.optional(),
   /** Includes the descendants of `department`. */
   recursive: booleanParameter.optional(),
-  member_id: anyOf(userRef).optional(),
+  member_id: createListParameter(userRef).optional(),
 };
 
 /** Rejects a range that ends before it starts. */

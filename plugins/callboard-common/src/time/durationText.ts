@@ -11,7 +11,7 @@ const withUnits = new RegExp(
     String.raw`(?:(\d+)\s*(m(?:in(?:ute)?s?)?)?)?$`,
 );
 
-const numberIn = (text: string) => Number(text.replace(',', '.'));
+const parseDecimal = (text: string) => Number(text.replace(',', '.'));
 
 /**
  * Parses a duration as people type it: `2h 30m`, `2.5h`, `2,5 h`, `1h30`, `1:30`, `1:30:00`, `:15`,
@@ -39,7 +39,7 @@ export function readDuration(
     return Number(typed);
   }
   if (decimalNumber.test(typed)) {
-    return Math.round(numberIn(typed) * 60);
+    return Math.round(parseDecimal(typed) * 60);
   }
   const [, days, hours, minutes, unit] = withUnits.exec(typed) ?? [];
   // After hours, minutes need no unit; after days they could be hours.
@@ -48,8 +48,8 @@ export function readDuration(
     return undefined;
   }
   return (
-    Math.round(numberIn(days ?? '0') * minutesPerDay) +
-    Math.round(numberIn(hours ?? '0') * 60) +
+    Math.round(parseDecimal(days ?? '0') * minutesPerDay) +
+    Math.round(parseDecimal(hours ?? '0') * 60) +
     Number(minutes ?? 0)
   );
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import {
+  createPageSchema,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
 import { timeTag } from './common';
 
 const minutes = z.int().min(0);
@@ -66,6 +71,6 @@ export const estimateEndpoints = {
       ...pageParameters,
       by: estimateGrouping.default('work_item'),
     }),
-    response: pageOf(estimate).extend({ totals: estimateTotals }),
+    response: createPageSchema(estimate).extend({ totals: estimateTotals }),
   }),
 };

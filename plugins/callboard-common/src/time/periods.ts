@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   calendarDate,
   instant,
-  pageOf,
+  createPageSchema,
   pageParameters,
   userRef,
   uuid,
@@ -134,14 +134,14 @@ export const periodEndpoints = {
     params: inWorkspace,
     query: z.strictObject({
       ...pageParameters,
-      status: anyOf(periodStatus).optional(),
-      member_id: anyOf(userRef).optional(),
+      status: createListParameter(periodStatus).optional(),
+      member_id: createListParameter(userRef).optional(),
       /** Any day of the period. */
       week: calendarDate.optional(),
       /** Only periods that wait for the caller's decision. */
       to_approve: booleanParameter.optional(),
     }),
-    response: pageOf(period),
+    response: createPageSchema(period),
   }),
   submitPeriod: defineEndpoint({
     method: 'POST',
@@ -216,7 +216,7 @@ export const periodEndpoints = {
     access: everyRole,
     params: oneOfWorkspace,
     query: z.strictObject(pageParameters),
-    response: pageOf(periodStep),
+    response: createPageSchema(periodStep),
   }),
   getPeriodChanges: defineEndpoint({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageParameters, slug, uuid } from '../contract/primitives';
 import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
@@ -29,7 +29,7 @@ const logs = { kind: 'project', role: 'member', or: 'assignee' } as const;
 const changes = { kind: 'project', role: 'member', or: 'logger' } as const;
 
 const order_by = worklogOrder.default('-logged_at');
-const include = anyOf(
+const include = createListParameter(
   z.enum(summaryParts, {
     error: `must be a comma-separated list of ${summaryParts.join(', ')}`,
   }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import {
   booleanParameter,
   calendarDate,
   instant,
   instantInput,
-  pageOf,
+  createPageSchema,
   userRef,
   uuid,
 } from '../contract/primitives';
@@ -78,7 +78,7 @@ export const worklog = z
 export type Worklog = z.output<typeof worklog>;
 
 /** A page of a list of worklogs. @public */
-export const worklogPage = pageOf(worklog).extend({
+export const worklogPage = createPageSchema(worklog).extend({
   /** Of all pages, like `total`. */
   total_minutes: z.int().min(0).optional(),
 });
@@ -161,17 +161,17 @@ export type WorklogOrder = z.output<typeof worklogOrder>;
 
 /** The common filters of worklog lists, exports and summaries. @public */
 export const worklogFilters = {
-  project_id: anyOf(uuid).optional(),
+  project_id: createListParameter(uuid).optional(),
   ...whoseTime,
   ...dateRange,
   billable: booleanParameter.optional(),
-  activity_type: anyOf(activityType).optional(),
+  activity_type: createListParameter(activityType).optional(),
 };
 
 /** The filters of lists and exports only. @public */
 export const worklogListFilters = {
   ...worklogFilters,
-  work_item_id: anyOf(uuid).optional(),
+  work_item_id: createListParameter(uuid).optional(),
   /** Part of a description, or of an item's title or identifier. */
   q: z.string().min(1).max(200).optional(),
 };

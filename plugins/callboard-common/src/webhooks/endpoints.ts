@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
+import {
+  createPageSchema,
+  pageParameters,
+  slug,
+  uuid,
+} from '../contract/primitives';
 import {
   newWebhook,
   webhook,
@@ -41,7 +46,7 @@ export const webhookEndpoints = {
     access,
     params: inWorkspace,
     query: z.strictObject(pageParameters),
-    response: pageOf(webhook),
+    response: createPageSchema(webhook),
   }),
   createWebhook: defineEndpoint({
     method: 'POST',
@@ -133,7 +138,7 @@ export const webhookEndpoints = {
       /** An event type: `work_item.update`. */
       type: z.string().min(1).max(128).optional(),
     }),
-    response: pageOf(webhookDelivery),
+    response: createPageSchema(webhookDelivery),
   }),
   getWebhookDelivery: defineEndpoint({
     method: 'GET',

@@ -71,7 +71,7 @@ export const webhookWithSecret = z
 export type WebhookWithSecret = z.output<typeof webhookWithSecret>;
 
 /** Parses a URL; undefined if invalid. */
-function urlIn(text: string): URL | undefined {
+function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
@@ -92,11 +92,11 @@ const url = z
   .overwrite(stripUrl)
   .max(2048)
   .refine(
-    text => /^https?:$/.test(urlIn(text)?.protocol ?? ''),
+    text => /^https?:$/.test(parseUrl(text)?.protocol ?? ''),
     'must be an address such as https://example.com/callboard',
   )
   .refine(text => {
-    const parsed = urlIn(text);
+    const parsed = parseUrl(text);
     return !parsed?.username && !parsed?.password;
   }, 'must not hold credentials')
   .meta({ format: 'uri' });

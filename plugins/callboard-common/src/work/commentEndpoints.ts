@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
   uuid,
@@ -35,7 +35,7 @@ export const commentEndpoints = {
       order_by: workItemCommentOrder.default('created_at'),
       include_deleted: booleanParameter.optional(),
     }),
-    response: pageOf(workItemComment),
+    response: createPageSchema(workItemComment),
   }),
   createWorkItemComment: defineEndpoint({
     method: 'POST',

@@ -4,7 +4,7 @@ import {
   booleanParameter,
   cursorParameter,
   integerParameter,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
   uuid,
@@ -67,7 +67,7 @@ export const workEndpoints = {
     access: reads,
     params: inProject,
     query: workItemQuery({ ...pageParameters, ...order }),
-    response: pageOf(workItem),
+    response: createPageSchema(workItem),
   }),
   countWorkItems: defineEndpoint({
     method: 'GET',
@@ -154,7 +154,7 @@ export const workEndpoints = {
         description: 'Only the items that the caller has chosen to follow',
       }),
     }),
-    response: pageOf(workItem),
+    response: createPageSchema(workItem),
   }),
   listSearchableWorkItems: defineEndpoint({
     method: 'GET',
@@ -170,7 +170,7 @@ export const workEndpoints = {
       cursor: cursorParameter.optional(),
       limit: integerParameter(1, 500).default(500),
     }),
-    response: pageOf(searchableWorkItem),
+    response: createPageSchema(searchableWorkItem),
   }),
   ingestWorkItems: defineEndpoint({
     method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf } from '../contract/anyOf';
+import { createListParameter } from '../contract/createListParameter';
 import {
   booleanParameter,
   calendarDate,
@@ -15,7 +15,7 @@ import { priority } from './workItems';
 export const NONE = 'none';
 
 const orNone = <Value extends z.ZodType<string, string>>(value: Value) =>
-  anyOf(
+  createListParameter(
     z.union([z.literal(NONE), value], {
       error: issue =>
         issue.code === 'invalid_union'
@@ -92,17 +92,19 @@ export type WorkItemOrder = WorkItemOrderField | `-${WorkItemOrderField}`;
  * @public
  */
 export const workItemFilters = {
-  state_id: anyOf(uuid).optional(),
-  state_group: anyOf(stateGroup).optional(),
-  priority: anyOf(priority).optional(),
+  state_id: createListParameter(uuid).optional(),
+  state_group: createListParameter(stateGroup).optional(),
+  priority: createListParameter(priority).optional(),
   assignees: orNone(userRef).optional(),
   labels: orNone(uuid).optional(),
   cycle_id: orNone(uuid).optional(),
   module_id: orNone(uuid).optional(),
   parent_id: orNone(uuid).optional(),
-  created_by: anyOf(userRef).optional(),
-  source: anyOf(z.string().regex(/^[a-z0-9_-]{1,32}$/)).optional(),
-  external_id: anyOf(z.string().min(1).max(255)).optional(),
+  created_by: createListParameter(userRef).optional(),
+  source: createListParameter(
+    z.string().regex(/^[a-z0-9_-]{1,32}$/),
+  ).optional(),
+  external_id: createListParameter(z.string().min(1).max(255)).optional(),
   estimate_points: numbersOrNone(points).optional(),
   estimate_points_min: points.optional(),
   estimate_points_max: points.optional(),
@@ -148,9 +150,9 @@ export function workItemQuery<Shape extends z.ZodRawShape>(more: Shape) {
   return z
     .strictObject({ ...workItemFilters, ...more })
     .superRefine((query, context) => {
-      const given = query as Record<string, string | number | undefined>;
+      const values = query as Record<string, string | number | undefined>;
       for (const [first, last] of ends) {
-        const [from, to] = [given[first], given[last]];
+        const [from, to] = [values[first], values[last]];
         if (from !== undefined && to !== undefined && to < from) {
           context.addIssue({
             code: 'custom',

@@ -1,6 +1,6 @@
-import { mentionOf, mentionsIn } from './mentions';
+import { formatMention, parseMentions } from './mentions';
 
-const refs = (text: string) => mentionsIn(text).map(one => one.user_ref);
+const refs = (text: string) => parseMentions(text).map(one => one.user_ref);
 
 describe('mentionsIn', () => {
   it.each([
@@ -41,14 +41,17 @@ describe('mentionsIn', () => {
   });
 
   it('says where they are', () => {
-    expect(mentionsIn('`@x` Hi @jane!')).toEqual([
+    expect(parseMentions('`@x` Hi @jane!')).toEqual([
       { user_ref: 'user:default/jane', start: 8, end: 13 },
     ]);
   });
 
   it('understands the shortest way to mention somebody', () => {
     const people = ['user:default/max.member', 'user:guests/jane'];
-    expect(people.map(mentionOf)).toEqual(['@max.member', '@user:guests/jane']);
-    expect(people.flatMap(ref => refs(mentionOf(ref)))).toEqual(people);
+    expect(people.map(formatMention)).toEqual([
+      '@max.member',
+      '@user:guests/jane',
+    ]);
+    expect(people.flatMap(ref => refs(formatMention(ref)))).toEqual(people);
   });
 });

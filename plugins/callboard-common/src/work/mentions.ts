@@ -29,7 +29,7 @@ const mention = new RegExp(
  *
  * @public
  */
-export function mentionsIn(markdown: string): Mention[] {
+export function parseMentions(markdown: string): Mention[] {
   return [...blankCode(markdown).matchAll(mention)].map(match => ({
     user_ref: `user:${match[1] ?? 'default'}/${match[2]}`.toLowerCase(),
     start: match.index,
@@ -38,7 +38,7 @@ export function mentionsIn(markdown: string): Mention[] {
 }
 
 /** The shortest text that mentions a user. @public */
-export function mentionOf(user_ref: string): string {
+export function formatMention(user_ref: string): string {
   return `@${user_ref.replace(/^user:default\//, '')}`;
 }
 

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   instant,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
 } from '../contract/primitives';
@@ -67,6 +67,6 @@ export const projectOverviewEndpoints = {
       search: z.string().max(255).optional(),
       order_by: projectOverviewOrder.default('-last_changed_at'),
     }),
-    response: pageOf(projectOverview),
+    response: createPageSchema(projectOverview),
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { pageOf, pageParameters, uuid } from '../contract/primitives';
+import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
 import { inProject, one, reads, workTag } from './common';
 import {
   cycle,
@@ -54,7 +54,7 @@ export function settingEndpoints<
         ...pageParameters,
         search: z.string().max(255).optional(),
       }),
-      response: pageOf(resource),
+      response: createPageSchema(resource),
     }),
     create: defineEndpoint({
       method: 'POST',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   instant,
-  pageOf,
+  createPageSchema,
   pageParameters,
   slug,
   timeZone,
@@ -74,7 +74,7 @@ export const workspaceEndpoints = {
     summary: 'The workspaces the caller can see, by slug',
     access: { kind: 'user' },
     query: z.strictObject(pageParameters),
-    response: pageOf(workspace),
+    response: createPageSchema(workspace),
   }),
   createWorkspace: defineEndpoint({
     method: 'POST',

@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
-  exampleItemOf,
+  createExampleItem,
   FakeServer,
   newMe,
   NOW,
@@ -45,7 +45,7 @@ export class FakeDashboards extends FakeServer {
 
   constructor() {
     super();
-    const shownOf = (title: string) => this.shown.get(title) ?? someBars;
+    const getShownData = (title: string) => this.shown.get(title) ?? someBars;
     this.answer({
       // Pages search for entity references, too.
       listProjects: () => pageOfItems(this.store('projects')),
@@ -106,15 +106,16 @@ export class FakeDashboards extends FakeServer {
         }
         return this.whole(dashboard.id);
       },
-      getWidgetData: ({ params }) => shownOf(this.#widget(params.wid).title),
-      previewWidget: () => shownOf('preview'),
+      getWidgetData: ({ params }) =>
+        getShownData(this.#widget(params.wid).title),
+      previewWidget: () => getShownData('preview'),
       listWidgetRows: () => pageOfItems([]),
     });
   }
 
   /** Adds a dashboard, by default one of the reader's own. */
   add(name: string, values: Partial<Dashboard> = {}): Dashboard {
-    const dashboard = exampleItemOf('listDashboards', {
+    const dashboard = createExampleItem('listDashboards', {
       ...stored('dashboard', this.dashboards.length + 1),
       name,
       owner_ref: this.me.user_ref,

@@ -19,7 +19,7 @@ export function aSharedTable() {
 }
 
 /** The signal that something in the workspace has changed. */
-export const changeOf = <Type extends string>(
+export const createChangeSignal = <Type extends string>(
   entity_type: Type,
   entity_id: string = idOf('item', 1),
 ) =>

@@ -7,7 +7,7 @@ import { NumberTile } from './NumberTile';
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 
 /** A share in whole percent; null without a whole. */
-const shareOf = (part: number | null, whole: number | null) =>
+const computePercent = (part: number | null, whole: number | null) =>
   part === null || !whole ? null : Math.round((100 * part) / whole);
 
 /** The billable share of the time. */
@@ -17,8 +17,8 @@ export function BillableTile(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { logged, billable } = props;
-  const share = shareOf(billable.count, logged.count);
-  const before = shareOf(billable.filter_count, logged.filter_count);
+  const share = computePercent(billable.count, logged.count);
+  const before = computePercent(billable.filter_count, logged.filter_count);
   return (
     <NumberTile
       label={t('number.billable')}

@@ -21,7 +21,7 @@ export function DepartmentField(props: {
       onChange={props.onChange}
       options={departments ?? []}
       loading={!departments}
-      labelOf={() => (departments ? t('filters.unknownDepartment') : '…')}
+      getLabel={() => (departments ? t('filters.unknownDepartment') : '…')}
     />
   );
 }

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
 /** The rest is shown as one sum. */
-const SHOWN = 10;
+const MAX_SHOWN_BARS = 10;
 
 /** The largest durations as bars, and the rest as one line. */
 export function MinuteBars(props: {
@@ -26,8 +26,10 @@ export function MinuteBars(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { label, bars } = props;
   const colour = useChartPalette()[props.colour];
-  const rest = bars.slice(SHOWN).reduce((sum, { minutes }) => sum + minutes, 0);
-  const items = bars.slice(0, SHOWN).map(bar => ({
+  const rest = bars
+    .slice(MAX_SHOWN_BARS)
+    .reduce((sum, { minutes }) => sum + minutes, 0);
+  const items = bars.slice(0, MAX_SHOWN_BARS).map(bar => ({
     key: bar.key,
     name: bar.name,
     label: bar.label ?? bar.name,

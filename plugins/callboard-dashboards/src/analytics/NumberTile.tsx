@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { NumberLabels } from '../trend/NumberLabels';
 import { trendColour, type GoodDirection } from '../trend/trendColour';
 import { TrendArrow } from '../trend/TrendArrow';
-import { trendOf } from '../trend/trendOf';
+import { computeTrend } from '../trend/computeTrend';
 import { useTrendText } from './useTrendText';
 
 /** The height of a tile, in px; reserved while the tile loads. */
@@ -30,7 +30,7 @@ export interface NumberTileProps {
 export function NumberTile(props: NumberTileProps) {
   const { label, number, words, goodDirection, note, to } = props;
   const trendText = useTrendText();
-  const trend = trendOf(number.count, number.filter_count);
+  const trend = computeTrend(number.count, number.filter_count);
   return (
     <Paper
       variant="outlined"

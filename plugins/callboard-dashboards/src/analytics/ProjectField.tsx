@@ -11,7 +11,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-const MOST_FOUND = 20;
+const MAX_FOUND = 20;
 
 /** Selects the project, by a part of its name. */
 export function ProjectField(props: {
@@ -28,7 +28,7 @@ export function ProjectField(props: {
     endpoints.listProjects,
     {
       params: { slug },
-      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
+      query: { limit: MAX_FOUND, ...(search ? { search } : {}) },
     },
     { placeholderData: keepPreviousData },
   );
@@ -51,7 +51,7 @@ export function ProjectField(props: {
       onSearch={setTyped}
       loading={found.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-      labelOf={() =>
+      getLabel={() =>
         picked.data?.name ?? (picked.error ? t('filters.unknownProject') : '…')
       }
       iconOf={(_, size) => (

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  chartOptionOf,
+  toChartOption,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import {
@@ -24,17 +24,17 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;
   const palette = useChartPalette();
-  const nameOf = useBucketName(interval);
+  const getBucketName = useBucketName(interval);
   const option = useMemo(
     () =>
-      chartOptionOf({
+      toChartOption({
         chart_type: 'bar',
         x_axis: 'LOGGED_AT',
         group_by: null,
         bars: {
           data: over_time.map(({ key, logged_minutes: minutes }) => ({
             key,
-            name: nameOf(key),
+            name: getBucketName(key),
             count: minutes / HOUR,
           })),
           schema: {},
@@ -51,9 +51,9 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         },
         height: CHART_HEIGHT,
       }),
-    [over_time, nameOf, palette, t],
+    [over_time, getBucketName, palette, t],
   );
-  const most = over_time.reduce(
+  const busiest = over_time.reduce(
     (best, bucket) =>
       bucket.logged_minutes > best.logged_minutes ? bucket : best,
     { key: '', logged_minutes: 0 },
@@ -64,11 +64,11 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
       chart={{
         option,
         subject: interval,
-        label: most.key
+        label: busiest.key
           ? t('time.overTimeLabel', {
               total: formatMinutes(logged_minutes.count),
-              most: formatMinutes(most.logged_minutes),
-              when: nameOf(most.key),
+              most: formatMinutes(busiest.logged_minutes),
+              when: getBucketName(busiest.key),
             })
           : t('time.none'),
       }}
@@ -76,12 +76,12 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         head: [t(`chart.${interval}`), t('time.logged')],
         rows: over_time.map(({ key, logged_minutes: minutes }) => ({
           key,
-          name: nameOf(key),
+          name: getBucketName(key),
           values: [formatMinutes(minutes)],
         })),
       }}
       empty={
-        most.key
+        busiest.key
           ? undefined
           : { title: t('time.none'), hint: t('time.noneHint') }
       }

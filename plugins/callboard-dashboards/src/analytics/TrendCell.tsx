@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { NumberLabels } from '../trend/NumberLabels';
 import type { GoodDirection } from '../trend/trendColour';
 import { TrendBadge } from '../trend/TrendBadge';
-import { trendOf } from '../trend/trendOf';
+import { computeTrend } from '../trend/computeTrend';
 import { useTrendText } from './useTrendText';
 
 /** A number in a table, and its change. */
@@ -22,7 +22,7 @@ export function TrendCell(props: {
 }) {
   const { label, number, words, goodDirection, numberWidth } = props;
   const trendText = useTrendText();
-  const trend = trendOf(number.count, number.filter_count);
+  const trend = computeTrend(number.count, number.filter_count);
   return (
     <Box
       sx={{

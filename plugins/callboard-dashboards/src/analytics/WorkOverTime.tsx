@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  chartOptionOf,
+  toChartOption,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import {
@@ -13,7 +13,7 @@ import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
 import type { AnalyticsOf } from './useAnalytics';
 import { useBucketName } from './useBucketName';
 
-const sumOf = (numbers: readonly number[]) =>
+const sumNumbers = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0);
 
 /** Created and finished work, over time. */
@@ -21,19 +21,19 @@ export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval } = props.data;
   const palette = useChartPalette();
-  const nameOf = useBucketName(interval);
-  const created = sumOf(over_time.map(bucket => bucket.created));
-  const completed = sumOf(over_time.map(bucket => bucket.completed));
+  const getBucketName = useBucketName(interval);
+  const created = sumNumbers(over_time.map(bucket => bucket.created));
+  const completed = sumNumbers(over_time.map(bucket => bucket.completed));
   const option = useMemo(
     () =>
-      chartOptionOf({
+      toChartOption({
         chart_type: 'line',
         x_axis: null,
         group_by: null,
         bars: {
           data: over_time.map(bucket => ({
             ...bucket,
-            name: nameOf(bucket.key),
+            name: getBucketName(bucket.key),
             count: bucket.created,
           })),
           schema: {
@@ -53,7 +53,7 @@ export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         },
         height: CHART_HEIGHT,
       }),
-    [over_time, created, nameOf, palette, t],
+    [over_time, created, getBucketName, palette, t],
   );
   return (
     <ChartAndTable
@@ -70,7 +70,7 @@ export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         head: [t(`chart.${interval}`), t('work.created'), t('work.completed')],
         rows: over_time.map(bucket => ({
           key: bucket.key,
-          name: nameOf(bucket.key),
+          name: getBucketName(bucket.key),
           values: [formatCount(bucket.created), formatCount(bucket.completed)],
         })),
       }}

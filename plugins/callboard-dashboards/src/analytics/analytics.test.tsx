@@ -11,27 +11,27 @@ import {
   ANALYTICS,
   getLastQuery,
   openAnalytics,
-  rowsOf,
-  tileOf,
+  readRowTexts,
+  findTile,
 } from './__testUtils__/analyticsPage';
-import { compared, usualAnalytics } from './__testUtils__/answerAnalytics';
+import { compared, defaultAnalytics } from './__testUtils__/answerAnalytics';
 
 describe('the page Analytics', () => {
   it('tells first what is new and done, beside the days before @full', async () => {
     const { server } = openAnalytics();
-    expect(await tileOf('New work items')).toHaveTextContent(
+    expect(await findTile('New work items')).toHaveTextContent(
       'New work items9025% down from 120',
     );
-    expect(await tileOf('Completed')).toHaveTextContent(
+    expect(await findTile('Completed')).toHaveTextContent(
       'Completed11212% up from 100',
     );
-    expect(await tileOf('Logged time')).toHaveTextContent(
+    expect(await findTile('Logged time')).toHaveTextContent(
       'Logged time2h 30m150% up from 1h',
     );
-    expect(await tileOf('New projects')).toHaveTextContent(
+    expect(await findTile('New projects')).toHaveTextContent(
       'New projects11 up from 0',
     );
-    expect(await tileOf('New cycles')).toHaveTextContent(
+    expect(await findTile('New cycles')).toHaveTextContent(
       'New cycles2No change',
     );
     expect(
@@ -46,7 +46,7 @@ describe('the page Analytics', () => {
 
   it('leads from each number to its tab, with the same filters @full', async () => {
     openAnalytics(`/analytics?range=this_week&project=${idOf('project', 1)}`);
-    const tile = await tileOf('Completed');
+    const tile = await findTile('Completed');
     expect(within(tile!).getByRole('link')).toHaveAttribute(
       'href',
       expect.stringContaining(
@@ -57,8 +57,8 @@ describe('the page Analytics', () => {
 
   it('leaves out what its filters do not narrow @full', async () => {
     openAnalytics(`/analytics?department=${idOf('department', 1)}`);
-    expect(await tileOf('New work items')).toBeVisible();
-    expect(await tileOf('New members')).toBeUndefined();
+    expect(await findTile('New work items')).toBeVisible();
+    expect(await findTile('New members')).toBeUndefined();
     expect(
       screen.getByText(/^Includes work assigned to people of/),
     ).toBeVisible();
@@ -76,7 +76,7 @@ describe('the page Analytics', () => {
     openAnalytics('/analytics', (_, server) => {
       server.me.workspaces[0].role = 'admin';
     });
-    await tileOf('Logged time');
+    await findTile('Logged time');
     expect(screen.queryByText(/^Includes time in projects/)).toBeNull();
     expect(screen.queryByText(/^As a guest of/)).toBeNull();
   });
@@ -97,14 +97,14 @@ describe('the page Analytics', () => {
     );
     fake.answer({ getAnalytics: () => numbers.overview });
     await click('button', 'Try again');
-    expect(await tileOf('Completed')).toBeVisible();
+    expect(await findTile('Completed')).toBeVisible();
   });
 
   it('counts again when something changes in the workspace', async () => {
     const { server, numbers, signal } = openAnalytics();
-    await tileOf('Completed');
+    await findTile('Completed');
     numbers.overview = {
-      ...usualAnalytics.overview,
+      ...defaultAnalytics.overview,
       completed: compared(113, 100),
     };
     const { id } = server.me.workspaces[0];
@@ -116,9 +116,9 @@ describe('the page Analytics', () => {
     });
     await signal({ ...change, workspace_id: id, entity_id: id });
     await waitFor(async () =>
-      expect(await tileOf('Completed')).toHaveTextContent('Completed113'),
+      expect(await findTile('Completed')).toHaveTextContent('Completed113'),
     );
-    expect(server.queriesOf(ANALYTICS)).toHaveLength(2);
+    expect(server.listQueries(ANALYTICS)).toHaveLength(2);
   });
 });
 
@@ -130,7 +130,7 @@ describe('the filters of the page Analytics', () => {
         1,
       )}&department=${idOf('department', 1)}`,
     );
-    await rowsOf('By person');
+    await readRowTexts('By person');
     expect(getLastQuery(server)).toEqual({
       tab: 'people',
       start: '2026-01-01',
@@ -153,7 +153,7 @@ describe('the filters of the page Analytics', () => {
     'range=__proto__&tab=constructor&project=1&department=x&order=toString',
   ])('are the usual ones where the address says %s @full', async query => {
     const { server } = openAnalytics(`/analytics?${query}`);
-    await tileOf('Completed');
+    await findTile('Completed');
     expect(getLastQuery(server)).toEqual({
       tab: 'overview',
       start: '2026-10-23',
@@ -163,7 +163,7 @@ describe('the filters of the page Analytics', () => {
 
   it('are cleared at once, and stay from tab to tab @full', async () => {
     const { server } = openAnalytics('/analytics?range=last_7_days');
-    await tileOf('Completed');
+    await findTile('Completed');
     await click('tab', 'Time');
     await screen.findByRole('heading', { name: 'Logged time' });
     expect(getLastQuery(server)).toEqual({
@@ -183,7 +183,7 @@ describe('the filters of the page Analytics', () => {
 
   it('can be chosen', async () => {
     const { server } = openAnalytics();
-    await tileOf('Completed');
+    await findTile('Completed');
     await click('combobox', 'Project');
     await click('option', 'payments-api');
     await waitFor(() =>
@@ -211,7 +211,7 @@ describe('the filters of the page Analytics', () => {
 describe('the tab People @full', () => {
   it('tells what each has, did and logged', async () => {
     openAnalytics('/analytics?tab=people');
-    expect(await rowsOf('By person')).toEqual([
+    expect(await readRowTexts('By person')).toEqual([
       expect.stringMatching(/Mona Manager.*1.*9.*0m/),
       expect.stringMatching(
         /Max Member.*5.*3 up from 2.*4.*2 down from 6.*2h 30m.*1h 30m up from 1h/,
@@ -221,7 +221,7 @@ describe('the tab People @full', () => {
 
   it('says that there is nobody', async () => {
     openAnalytics('/analytics?tab=people', numbers => {
-      numbers.people = { ...usualAnalytics.people, people: [] };
+      numbers.people = { ...defaultAnalytics.people, people: [] };
     });
     expect(
       await screen.findByText('No work or logged time in this date range'),
@@ -232,13 +232,13 @@ describe('the tab People @full', () => {
 describe('the tab Time', () => {
   it('tells how much was logged, and how much of it is billable @full', async () => {
     openAnalytics('/analytics?tab=time');
-    expect(await tileOf('Logged time')).toHaveTextContent(
+    expect(await findTile('Logged time')).toHaveTextContent(
       'Logged time3h 20m100% up from 1h 40m',
     );
-    expect(await tileOf('Billable')).toHaveTextContent(
+    expect(await findTile('Billable')).toHaveTextContent(
       'Billable75%5 points up from 70%2h 30m of 3h 20m',
     );
-    expect(await tileOf('People who logged time')).toHaveTextContent(
+    expect(await findTile('People who logged time')).toHaveTextContent(
       '233% down from 3',
     );
   });
@@ -258,7 +258,7 @@ describe('the tab Time', () => {
   it('says that nothing was logged, and of how much', async () => {
     openAnalytics('/analytics?tab=time', numbers => {
       numbers.time = {
-        ...usualAnalytics.time,
+        ...defaultAnalytics.time,
         logged_minutes: compared(0, 100),
         billable_minutes: compared(0, 70),
         people: compared(0, 3),
@@ -270,10 +270,10 @@ describe('the tab Time', () => {
     expect(
       await screen.findByText('No time was logged in this date range'),
     ).toBeVisible();
-    expect(await tileOf('Logged time')).toHaveTextContent(
+    expect(await findTile('Logged time')).toHaveTextContent(
       'Logged time0m100% down from 1h 40m',
     );
-    expect(await tileOf('Billable')).toHaveTextContent('Billable–');
+    expect(await findTile('Billable')).toHaveTextContent('Billable–');
     expect(screen.queryByRole('list', { name: 'By project' })).toBeNull();
   });
 });
@@ -281,7 +281,7 @@ describe('the tab Time', () => {
 describe('the tab Work', () => {
   it('tells what came in and went out of each project @full', async () => {
     openAnalytics('/analytics?tab=work');
-    expect(await rowsOf('By project')).toEqual([
+    expect(await readRowTexts('By project')).toEqual([
       expect.stringMatching(/^Checkout.*20.*1.*1 up from 0.*0/),
       expect.stringMatching(
         /^payments-api.*12.*3 up from 9.*7.*2 down from 9.*3.*2.*1 up from 1/,
@@ -307,11 +307,11 @@ describe('the tab Work', () => {
 
   it('is ordered by any column, the largest first', async () => {
     openAnalytics('/analytics?tab=work');
-    await rowsOf('By project');
+    await readRowTexts('By project');
     await click('button', 'Completed');
-    expect((await rowsOf('By project'))[0]).toMatch(/^payments-api/);
+    expect((await readRowTexts('By project'))[0]).toMatch(/^payments-api/);
     await click('button', 'Project');
-    expect((await rowsOf('By project'))[0]).toMatch(/^Checkout/);
+    expect((await readRowTexts('By project'))[0]).toMatch(/^Checkout/);
     expect(
       screen.getByRole('columnheader', { name: /Project/ }),
     ).toHaveAttribute('aria-sort', 'ascending');
@@ -337,7 +337,7 @@ describe('the tab Work', () => {
   it('says that there are more projects than it shows @full', async () => {
     openAnalytics('/analytics?tab=work', numbers => {
       numbers['work-items'] = {
-        ...usualAnalytics['work-items'],
+        ...defaultAnalytics['work-items'],
         truncated: true,
       };
     });
@@ -349,7 +349,7 @@ describe('the tab Work', () => {
   it('says that nothing happened @full', async () => {
     openAnalytics('/analytics?tab=work', numbers => {
       numbers['work-items'] = {
-        ...usualAnalytics['work-items'],
+        ...defaultAnalytics['work-items'],
         projects: [],
         over_time: [{ key: '2026-11-21', created: 0, completed: 0 }],
       };
@@ -366,9 +366,9 @@ describe('the tab Work', () => {
 describe('names that people give', () => {
   const hostile = hostileWords.filter(word => word.trim().length > 1);
   const [work, people, time] = [
-    usualAnalytics['work-items'],
-    usualAnalytics.people,
-    usualAnalytics.time,
+    defaultAnalytics['work-items'],
+    defaultAnalytics.people,
+    defaultAnalytics.time,
   ];
   const answers: Array<[string, string, Analytics]> = [
     [

@@ -1,6 +1,6 @@
 import {
-  boundsOf,
-  useTodayIn,
+  toDateBounds,
+  useZoneToday,
   useWeekStart,
   type ChosenDateRange,
   type OwnWorkspace,
@@ -22,9 +22,13 @@ export function useAnalyticsScope(
 } {
   const { range, project, department } = chosen;
   const weekStart = useWeekStart(workspace.slug);
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const scope = useMemo(() => {
-    const { start = today, end = today } = boundsOf(range, today, weekStart);
+    const { start = today, end = today } = toDateBounds(
+      range,
+      today,
+      weekStart,
+    );
     return { workspace, start, end, today, project, department };
   }, [workspace, range, today, project, department, weekStart]);
   return { scope, weekStart };

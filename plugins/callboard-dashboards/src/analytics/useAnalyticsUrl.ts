@@ -35,7 +35,7 @@ export interface AnalyticsUrl {
 }
 
 /** Addresses are typed, cut and shared: invalid values count as absent. */
-function rangeIn(
+function parseRange(
   address: UrlState<'range' | 'start' | 'end'>,
 ): ChosenDateRange {
   const { range, start, end } = address;
@@ -76,7 +76,7 @@ export function useAnalyticsUrl(): AnalyticsUrl {
   return useMemo(
     () => ({
       tab: analyticsTabNames.find(name => name === state.tab) ?? 'overview',
-      range: rangeIn(state),
+      range: parseRange(state),
       project: idIn(state.project),
       department: idIn(state.department),
       isFiltered: filters.some(name => state[name] !== undefined),

@@ -1,11 +1,11 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
+import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 
 /** Each response counts a workspace: this limits the load of a busy one. */
 const QUIET = 3_000;
 
-const key = queryKeyOf(endpoints.getAnalytics);
+const key = getQueryKey(endpoints.getAnalytics);
 
 /** Refetches when something changes in a workspace. */
 export function useLiveAnalytics(workspaceId: string): void {

@@ -14,10 +14,10 @@ export function useProjectHref(
   tab: 'work' | 'time',
   query: Record<string, string>,
 ): string | undefined {
-  const place = usePlace('project', projectId);
-  if (typeof place !== 'object') {
+  const resource = usePlace('project', projectId);
+  if (typeof resource !== 'object') {
     return undefined;
   }
-  const path = place.url.replace(WORK_TAB, `/${tab}`);
+  const path = resource.url.replace(WORK_TAB, `/${tab}`);
   return `${path}?${new URLSearchParams(query)}`;
 }

@@ -7,32 +7,33 @@ import { useMemo } from 'react';
 const parameters = ['order'] as const;
 
 /** Returns the column that orders a table; `-` in front reverses the order. */
-const columnOf = (order: string) => order.replace(/^-/, '');
+const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
 /**
  * Stores the order of a table in the address. Columns of numbers start with the largest.
  *
- * @param usual - the default order
+ * @param defaultOrder - the default order
  * @param numbers - the columns of numbers
  * @param names - the column of names
  */
 export function useTableOrder<Column extends string>(
-  usual: `-${Column}`,
+  defaultOrder: `-${Column}`,
   numbers: readonly Column[],
   names: string,
 ): DataTableOrder {
   const [{ order }, set] = useUrlState(parameters);
   return useMemo(() => {
     const isKnown =
-      order !== undefined && [...numbers, names].includes(columnOf(order));
-    const value = isKnown ? order : usual;
+      order !== undefined &&
+      [...numbers, names].includes(getOrderColumn(order));
+    const value = isKnown ? order : defaultOrder;
     return {
       value,
       onChange: next => {
-        const isNewColumn = columnOf(next) !== columnOf(value);
+        const isNewColumn = getOrderColumn(next) !== getOrderColumn(value);
         const nextOrder = isNewColumn && next !== names ? `-${next}` : next;
-        set({ order: nextOrder === usual ? undefined : nextOrder });
+        set({ order: nextOrder === defaultOrder ? undefined : nextOrder });
       },
     };
-  }, [order, usual, numbers, names, set]);
+  }, [order, defaultOrder, numbers, names, set]);
 }

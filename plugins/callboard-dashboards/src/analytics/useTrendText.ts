@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import type { NumberLabels } from '../trend/NumberLabels';
 import { percentLabels } from '../trend/percentLabels';
-import type { NumberTrend } from '../trend/trendOf';
+import type { NumberTrend } from '../trend/computeTrend';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
 /** Returns a function that formats trends: "12% up from 34", "No change". */

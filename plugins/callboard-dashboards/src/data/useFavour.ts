@@ -7,8 +7,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   changePages,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
   type CachedList,
@@ -20,7 +20,7 @@ import { callboardDashboardsListTranslationRef } from '../list/listTranslation';
 type Listed = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
 type Starred = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
-const listKey = queryKeyOf(endpoints.listDashboards);
+const listKey = getQueryKey(endpoints.listDashboards);
 
 /** Stars or unstars dashboards for the reader: optimistically, with a rollback if the server refuses. */
 export function useFavour(slug: string): (dashboard: Starred) => void {
@@ -28,11 +28,11 @@ export function useFavour(slug: string): (dashboard: Starred) => void {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
-  const keyOf = (id: string) =>
-    queryKeyOf(endpoints.getDashboard, { params: { slug, id } });
+  const getDashboardKey = (id: string) =>
+    getQueryKey(endpoints.getDashboard, { params: { slug, id } });
   const show = (id: string, is_favourite: boolean) => {
     queries.setQueryData<DashboardWithWidgets>(
-      keyOf(id),
+      getDashboardKey(id),
       known => known && { ...known, is_favourite },
     );
     queries.setQueriesData<Listed>(
@@ -60,7 +60,7 @@ export function useFavour(slug: string): (dashboard: Starred) => void {
       // An older response would show the former star again.
       await Promise.all([
         queries.cancelQueries({ queryKey: listKey }),
-        queries.cancelQueries({ queryKey: keyOf(id) }),
+        queries.cancelQueries({ queryKey: getDashboardKey(id) }),
       ]);
       show(id, is_favourite);
     },
@@ -69,13 +69,13 @@ export function useFavour(slug: string): (dashboard: Starred) => void {
       notify({
         status: 'danger',
         title: t(is_favourite ? 'starFailed' : 'unstarFailed', { name }),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     },
     onSettled: (_, __, { id }) =>
       Promise.all([
         queries.invalidateQueries({ queryKey: listKey }),
-        queries.invalidateQueries({ queryKey: keyOf(id) }),
+        queries.invalidateQueries({ queryKey: getDashboardKey(id) }),
       ]),
   });
   return useCallback(

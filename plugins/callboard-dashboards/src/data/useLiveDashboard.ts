@@ -3,7 +3,7 @@ import {
   type CallboardSignal,
   type Widget,
 } from '@callboard/plugin-callboard-common';
-import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
+import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useRef } from 'react';
 
@@ -43,12 +43,12 @@ const NOTHING: Due = {
 };
 
 /** Returns the keys of all queries of widgets, with any filters of the viewer. */
-function keysOf(
+function getWidgetQueryKeys(
   endpoint: typeof getWidgetData | typeof listWidgetRows,
   widgets: readonly Widget[],
 ): QueryKey[] {
   return widgets.map(({ id }) => [
-    ...queryKeyOf(endpoint),
+    ...getQueryKey(endpoint),
     { params: { wid: id } },
   ]);
 }
@@ -88,7 +88,7 @@ export function useLiveDashboard(
   const refresh = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
   const isAffected = (widget: Widget) =>
-    keysOf(getWidgetData, [widget]).some(
+    getWidgetQueryKeys(getWidgetData, [widget]).some(
       queryKey => queries.isFetching({ queryKey }) > 0,
     );
   useLiveSignal({
@@ -115,7 +115,7 @@ export function useLiveDashboard(
       const isPoll = !hasNews && !board && late.size === 0;
       if (board || isPoll) {
         const params = { id: dashboardId };
-        refresh([[...queryKeyOf(getDashboard), { params }]]);
+        refresh([[...getQueryKey(getDashboard), { params }]]);
       }
       // Restarting a slow query would keep it from ever finishing, so only its own widget waits for
       // it.
@@ -124,10 +124,10 @@ export function useLiveDashboard(
       );
       const busy = stale.filter(isAffected);
       const idle = stale.filter(widget => !busy.includes(widget));
-      refresh(keysOf(getWidgetData, idle));
+      refresh(getWidgetQueryKeys(getWidgetData, idle));
       if (hasNews || isPoll) {
         // The dashboard's interval decides how often to refetch numbers without a signal.
-        refresh(keysOf(listWidgetRows, shown));
+        refresh(getWidgetQueryKeys(listWidgetRows, shown));
       }
       due.current = {
         rounds: Math.max(0, rounds - 1),

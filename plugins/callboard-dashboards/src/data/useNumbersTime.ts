@@ -1,9 +1,9 @@
 import { endpoints, type WidgetData } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 
-const queryKey = queryKeyOf(endpoints.getWidgetData);
+const queryKey = getQueryKey(endpoints.getWidgetData);
 
 /** Returns when the newest numbers on the page were computed; undefined without any. */
 export function useNumbersTime(): string | undefined {

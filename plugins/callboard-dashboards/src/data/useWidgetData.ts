@@ -5,7 +5,7 @@ import {
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -24,7 +24,7 @@ const SECOND = 1_000;
 const SHARE = 0.5;
 
 /** Each replica of the backend has its own cache, so a response can be older than the previous one. */
-const newerOf = (answer: WidgetData, known: WidgetData | undefined) =>
+const getNewerData = (answer: WidgetData, known: WidgetData | undefined) =>
   known && known.computed_at > answer.computed_at ? known : answer;
 
 /**
@@ -49,7 +49,7 @@ export function useWidgetData(
   // Numbers of another query would be shown in the units of this one.
   const question = JSON.stringify([widget_type, config]);
   const queryKey = [
-    ...queryKeyOf(endpoints.getWidgetData, { params, query }),
+    ...getQueryKey(endpoints.getWidgetData, { params, query }),
     question,
   ];
   const result = useQuery({
@@ -62,7 +62,7 @@ export function useWidgetData(
         signal,
       });
       const known = queries.getQueryData<WidgetData>(queryKey);
-      return age ? newerOf(answer, known) : answer;
+      return age ? getNewerData(answer, known) : answer;
     },
     enabled: widget_type !== 'text',
     placeholderData: (known, before) =>

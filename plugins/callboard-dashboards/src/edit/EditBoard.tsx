@@ -42,7 +42,7 @@ export function EditBoard(props: {
   const board = useRef<HTMLDivElement>(null);
   const { push, undo } = useUndoStack(Boolean(url.edited));
   const successors = useSuccessors();
-  const { places, state, move, include, beforeRemoval } = useArrangement(
+  const { positions, state, move, include, beforeRemoval } = useArrangement(
     slug,
     dashboard,
     push,
@@ -56,7 +56,7 @@ export function EditBoard(props: {
     beforeRemoval,
     onCopied: focus.expect,
   });
-  const { step, announcement } = useSteps(widgets, places, move);
+  const { step, announcement } = useSteps(widgets, positions, move);
   const edited = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
@@ -65,9 +65,9 @@ export function EditBoard(props: {
   const placed = useCallback(
     (widget: Widget) => ({
       ...widget,
-      size: places.get(widget.id) ?? widget.size,
+      size: positions.get(widget.id) ?? widget.size,
     }),
-    [places],
+    [positions],
   );
   const stacked = useMemo(
     () => (isNarrow ? widgets.map(placed) : []),
@@ -85,7 +85,7 @@ export function EditBoard(props: {
     <EditCard
       slug={slug}
       widget={widget}
-      height={places.get(widget.id)?.height ?? widget.size.height}
+      height={positions.get(widget.id)?.height ?? widget.size.height}
       viewerFilters={url.viewerFilters}
       refresh_seconds={dashboard.config.refresh_seconds}
       owner={owner}
@@ -111,7 +111,7 @@ export function EditBoard(props: {
           <EditGrid
             width={width}
             widgets={widgets}
-            places={places}
+            positions={positions}
             onMove={move}
           >
             {card}

@@ -7,11 +7,11 @@ import { WidgetCard } from '../widgets/WidgetCard';
 import { inlineActions } from '../widgets/WidgetFrame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { MoveHandle } from './MoveHandle';
-import type { Step } from './Places';
+import type { Step } from './WidgetPositions';
 
 /** The actions on a widget from its card. */
 export interface CardActions {
-  step: (widget: Widget, by: Step) => void;
+  step: (widget: Widget, delta: Step) => void;
   edit: (widget: Widget) => void;
   duplicate: (widget: Widget) => void;
   remove: (widget: Widget) => void;
@@ -64,7 +64,7 @@ export const EditCard = memo(
             canMove && (
               <MoveHandle
                 title={title}
-                onStep={by => actions.step(widget, by)}
+                onStep={delta => actions.step(widget, delta)}
               />
             )
           }

@@ -6,7 +6,11 @@ import { useMemo, type ReactNode } from 'react';
 import { ReactGridLayout, verticalCompactor } from 'react-grid-layout';
 import { GAP, ROW_HEIGHT } from '../view/grid';
 import { HANDLE_CLASS } from './MoveHandle';
-import { layoutOf, placesIn, type Places } from './Places';
+import {
+  toGridLayout,
+  getLayoutPositions,
+  type WidgetPositions,
+} from './WidgetPositions';
 
 const gridConfig = {
   cols: GRID_COLUMNS,
@@ -22,12 +26,15 @@ export function EditGrid(props: {
   /** In pixels. */
   width: number;
   widgets: readonly Widget[];
-  places: Places;
-  onMove: (places: Places) => void;
+  positions: WidgetPositions;
+  onMove: (positions: WidgetPositions) => void;
   children: (widget: Widget) => ReactNode;
 }) {
-  const { width, widgets, places, onMove } = props;
-  const layout = useMemo(() => layoutOf(widgets, places), [widgets, places]);
+  const { width, widgets, positions, onMove } = props;
+  const layout = useMemo(
+    () => toGridLayout(widgets, positions),
+    [widgets, positions],
+  );
   return (
     <Box
       sx={theme => ({
@@ -49,8 +56,8 @@ export function EditGrid(props: {
         dragConfig={dragConfig}
         resizeConfig={resizeConfig}
         compactor={verticalCompactor}
-        onDragStop={next => onMove(placesIn(next))}
-        onResizeStop={next => onMove(placesIn(next))}
+        onDragStop={next => onMove(getLayoutPositions(next))}
+        onResizeStop={next => onMove(getLayoutPositions(next))}
       >
         {widgets.map(widget => (
           <div key={widget.id}>{props.children(widget)}</div>

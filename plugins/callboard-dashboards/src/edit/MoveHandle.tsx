@@ -3,7 +3,7 @@ import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import type { Step } from './Places';
+import type { Step } from './WidgetPositions';
 import { stepOfKey } from './stepOfKey';
 
 /** The class of the element by which the grid drags a widget. */

@@ -18,7 +18,7 @@ import {
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { plainReason } from './plainReason';
-import { axesOf, reasonAgainst, type QueryChoices } from './WidgetDraft';
+import { getSourceAxes, reasonAgainst, type QueryChoices } from './WidgetDraft';
 
 /** Represents no axis, as the values of fields are texts. */
 const NOTHING = '';
@@ -27,12 +27,12 @@ const NOTHING = '';
 export function QueryFields(props: {
   query: MetricQuery;
   widget_type: WidgetType;
-  problemOf: (field: string) => string | undefined;
+  findProblem: (field: string) => string | undefined;
   onChange: (patch: Partial<WidgetConfig>) => void;
   onChart: (chart_type: ChartTypeName) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { query, widget_type, problemOf, onChange } = props;
+  const { query, widget_type, findProblem, onChange } = props;
   const isList = widget_type === 'work_items_list';
   const { source } = query;
   const chart: ChartType = chartTypes[query.chart_type];
@@ -47,7 +47,7 @@ export function QueryFields(props: {
     ...(isOptional
       ? [{ value: NOTHING as NumberAxisName | '', label: t('form.nothing') }]
       : []),
-    ...axesOf(source).map(name => ({
+    ...getSourceAxes(source).map(name => ({
       value: name as NumberAxisName | '',
       label: numberAxes[name].title,
       reason: against(field, name),
@@ -71,7 +71,7 @@ export function QueryFields(props: {
             label: chartTypes[name].title,
             reason: chartReason(name),
           }))}
-          problem={problemOf('chart_type')}
+          problem={findProblem('chart_type')}
           onChange={props.onChart}
         />
       )}
@@ -89,7 +89,7 @@ export function QueryFields(props: {
               label: numberMetrics[name].title,
               reason: against('metric', name),
             }))}
-          problem={problemOf('metric')}
+          problem={findProblem('metric')}
           onChange={metric => onChange({ metric })}
         />
       )}
@@ -100,7 +100,7 @@ export function QueryFields(props: {
           }
           value={query.x_axis ?? NOTHING}
           choices={axisChoices('x_axis', chart.axis !== 'needed')}
-          problem={problemOf('x_axis')}
+          problem={findProblem('x_axis')}
           onChange={name => onChange({ x_axis: name || null })}
         />
       )}
@@ -109,7 +109,7 @@ export function QueryFields(props: {
           label={t('form.group_by')}
           value={query.group_by ?? NOTHING}
           choices={axisChoices('group_by', chart.group !== 'needed')}
-          problem={problemOf('group_by')}
+          problem={findProblem('group_by')}
           onChange={name => onChange({ group_by: name || null })}
         />
       )}

@@ -17,9 +17,9 @@ import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
 /** The maximum number of thresholds of a widget. */
-const MOST = 10;
+const MAX_THRESHOLDS = 10;
 
-const MOST_VALUE = 1e12;
+const MAX_VALUE = 1e12;
 
 /** Marks the buttons that remove a threshold. */
 const REMOVE = 'data-remove';
@@ -41,7 +41,7 @@ function ValueField(props: {
   const { label, value, onChange } = props;
   const [typed, setTyped] = useState(String(value));
   const isWrong =
-    typed.trim() === '' || !(Math.abs(Number(typed)) <= MOST_VALUE);
+    typed.trim() === '' || !(Math.abs(Number(typed)) <= MAX_VALUE);
   return (
     <TextField
       size="small"
@@ -49,11 +49,11 @@ function ValueField(props: {
       label={label}
       value={Number(typed) === value || isWrong ? typed : String(value)}
       error={isWrong}
-      inputProps={{ min: -MOST_VALUE, max: MOST_VALUE, step: 'any' }}
+      inputProps={{ min: -MAX_VALUE, max: MAX_VALUE, step: 'any' }}
       onChange={event => {
         const text = event.target.value;
         setTyped(text);
-        if (text.trim() !== '' && Math.abs(Number(text)) <= MOST_VALUE) {
+        if (text.trim() !== '' && Math.abs(Number(text)) <= MAX_VALUE) {
           onChange(Number(text));
         }
       }}
@@ -160,7 +160,7 @@ export function ThresholdFields(props: {
           ref={addButton}
           size="small"
           startIcon={<AddIcon />}
-          disabled={thresholds.length >= MOST}
+          disabled={thresholds.length >= MAX_THRESHOLDS}
           onClick={() =>
             change([
               ...thresholds,

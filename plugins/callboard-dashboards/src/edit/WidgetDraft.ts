@@ -1,6 +1,6 @@
 import {
   chartTypes,
-  maxLimitOf,
+  getMaxLimit,
   numberAxes,
   numberAxisNames,
   numberFilters,
@@ -41,7 +41,7 @@ export const firstDraft: WidgetDraft = {
 };
 
 /** The default axis by source. */
-const usualAxis: Record<NumberSource, NumberAxisName> = {
+const defaultAxes: Record<NumberSource, NumberAxisName> = {
   work_items: 'STATE_GROUPS',
   time: 'PROJECT',
   people: 'PROJECT',
@@ -49,7 +49,7 @@ const usualAxis: Record<NumberSource, NumberAxisName> = {
 };
 
 /** The default metric by source. */
-const usualMetric: Record<NumberSource, NumberMetricName> = {
+const defaultMetrics: Record<NumberSource, NumberMetricName> = {
   work_items: 'count',
   time: 'logged_minutes',
   people: 'people',
@@ -57,7 +57,7 @@ const usualMetric: Record<NumberSource, NumberMetricName> = {
 };
 
 /** The axes of a source, in the order of the vocabulary. */
-export function axesOf(source: NumberSource): NumberAxisName[] {
+export function getSourceAxes(source: NumberSource): NumberAxisName[] {
   return numberAxisNames.filter(name => {
     const axis: NumberAxis = numberAxes[name];
     return axis.sources.includes(source);
@@ -72,14 +72,14 @@ function fittingAxis(
   chart: ChartType,
 ): NumberAxisName | null {
   const { x_axis, source } = query;
-  const fits = x_axis !== null && axesOf(source).includes(x_axis);
+  const fits = x_axis !== null && getSourceAxes(source).includes(x_axis);
   switch (chart.axis) {
     case 'none':
       return null;
     case 'date':
       return fits && isDate(x_axis) ? x_axis : null;
     default:
-      return fits ? x_axis : usualAxis[source];
+      return fits ? x_axis : defaultAxes[source];
   }
 }
 
@@ -88,7 +88,7 @@ function fittingGroup(
   chart: ChartType,
   x_axis: NumberAxisName | null,
 ): NumberAxisName | null {
-  const choices = axesOf(source).filter(name => name !== x_axis);
+  const choices = getSourceAxes(source).filter(name => name !== x_axis);
   const fits = group_by !== null && choices.includes(group_by);
   if (chart.group === 'none') {
     return null;
@@ -112,7 +112,7 @@ function fittingMetric({ metric, source, chart_type }: MetricQuery) {
   if (fits) {
     return metric;
   }
-  return usualMetric[source];
+  return defaultMetrics[source];
 }
 
 /** Returns the set filters that a source supports. */
@@ -141,14 +141,15 @@ export function fitted({
       config:
         widget_type === 'text'
           ? { text: text ?? '' }
-          : { filters: onlyPlaces(filters), date_range },
+          : { filters: pickCommonFilters(filters), date_range },
     };
   }
   const chart: ChartType = chartTypes[query.chart_type];
   const x_axis = fittingAxis(query, chart);
   const { interval, date_range, thresholds } = config;
   const limit =
-    config.limit && Math.min(config.limit, maxLimitOf(widget_type) ?? Infinity);
+    config.limit &&
+    Math.min(config.limit, getMaxLimit(widget_type) ?? Infinity);
   const filters = fittingFilters(config.filters, query.source);
   if (widget_type === 'work_items_list') {
     return {
@@ -175,7 +176,9 @@ export function fitted({
 }
 
 /** Returns the filters that every widget supports. */
-function onlyPlaces(filters: WidgetConfig['filters']): WidgetConfig['filters'] {
+function pickCommonFilters(
+  filters: WidgetConfig['filters'],
+): WidgetConfig['filters'] {
   const { project_ids, department_ids } = filters ?? {};
   return project_ids || department_ids
     ? { project_ids, department_ids }
@@ -189,8 +192,9 @@ function metricAfter(
 ): NumberMetricName | undefined {
   const isChosen =
     before !== undefined &&
-    (before.source === source || before.metric !== usualMetric[before.source]);
-  return source && !isChosen ? usualMetric[source] : undefined;
+    (before.source === source ||
+      before.metric !== defaultMetrics[before.source]);
+  return source && !isChosen ? defaultMetrics[source] : undefined;
 }
 
 /** Converts a draft to another type, retaining what fits. */

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  maxLimitOf,
+  getMaxLimit,
   MAX_WIDGET_TEXT,
   problemsOfWidget,
   widgetType,
@@ -23,21 +23,21 @@ const MAX_TITLE = 255;
 
 function LimitField(props: {
   label: string;
-  most: number;
+  maxLimit: number;
   value: number | undefined;
   onChange: (limit: number | undefined) => void;
 }) {
-  const { label, most } = props;
+  const { label, maxLimit: max } = props;
   return (
     <TextField
       size="small"
       type="number"
       label={label}
       value={props.value ?? ''}
-      inputProps={{ min: 1, max: most }}
+      inputProps={{ min: 1, max }}
       onChange={event => {
         const limit = Math.round(Number(event.target.value));
-        props.onChange(limit >= 1 ? Math.min(limit, most) : undefined);
+        props.onChange(limit >= 1 ? Math.min(limit, max) : undefined);
       }}
     />
   );
@@ -56,11 +56,11 @@ export function WidgetForm(props: {
   const { widget_type, title, config } = draft;
   const query = getMetricQuery(widget_type, config);
   const isList = widget_type === 'work_items_list';
-  const most = maxLimitOf(widget_type);
+  const maxLimit = getMaxLimit(widget_type);
   const problems = problemsOfWidget(widget_type, config);
   const set = (patch: Partial<WidgetConfig>) =>
     onChange({ ...draft, config: { ...config, ...patch } });
-  const problemOf = (field: string) => {
+  const findProblem = (field: string) => {
     const found = problems.find(({ path }) => path[0] === field);
     return found && plainReason(found.message);
   };
@@ -99,7 +99,7 @@ export function WidgetForm(props: {
             <QueryFields
               query={query}
               widget_type={widget_type}
-              problemOf={problemOf}
+              findProblem={findProblem}
               onChange={set}
               onChart={chart_type =>
                 onChange(
@@ -112,10 +112,10 @@ export function WidgetForm(props: {
             value={config.date_range}
             onChange={date_range => set({ date_range })}
           />
-          {most !== null && (isList || query?.chart_type !== 'number') && (
+          {maxLimit !== null && (isList || query?.chart_type !== 'number') && (
             <LimitField
               label={t(isList ? 'form.limitItems' : 'form.limit')}
-              most={most}
+              maxLimit={maxLimit}
               value={config.limit}
               onChange={limit => set({ limit })}
             />
@@ -133,7 +133,7 @@ export function WidgetForm(props: {
             slug={slug}
             source={query?.source}
             filters={config.filters}
-            usualProjects={props.project_ids}
+            defaultProjects={props.project_ids}
             onChange={filters => set({ filters })}
           />
         </>

@@ -166,10 +166,10 @@ describe('a dashboard that is changed', () => {
     await handleOf('Right');
     await userEvent.keyboard('{Control>}z{/Control}');
     await handleOf('Left');
-    const rowOf = (title: string) =>
+    const getWidgetRow = (title: string) =>
       server.widgets.find(one => one.title === title)?.size.y;
     await waitFor(() =>
-      expect([rowOf('Left'), rowOf('Right')]).toEqual([0, 6]),
+      expect([getWidgetRow('Left'), getWidgetRow('Right')]).toEqual([0, 6]),
     );
   });
 

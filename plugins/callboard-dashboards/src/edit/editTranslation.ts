@@ -20,7 +20,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     move: 'Move or resize {{title}}',
     moveHint:
       'Use the arrow keys to move, Shift and arrow keys to resize, or drag with the mouse.',
-    place:
+    position:
       '{{title}}: column {{column}}, row {{row}}, {{width}} wide, {{height}} high',
     edit: 'Edit',
     duplicate: 'Duplicate',

@@ -13,7 +13,7 @@ export interface Merged {
   conflicts: WidgetField[];
 }
 
-const restOf = ({ widget_type, title }: WidgetDraft) => ({
+const getOtherFields = ({ widget_type, title }: WidgetDraft) => ({
   widget_type,
   title,
 });
@@ -30,7 +30,11 @@ export function mergedWidget(
   theirs: WidgetDraft,
 ): Merged {
   const config = mergedFields(before.config, mine.config, theirs.config);
-  const rest = mergedFields(restOf(before), restOf(mine), restOf(theirs));
+  const rest = mergedFields(
+    getOtherFields(before),
+    getOtherFields(mine),
+    getOtherFields(theirs),
+  );
   return {
     draft: { ...rest.merged, config: config.merged },
     conflicts: [...config.conflicts, ...rest.conflicts],

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Step } from './Places';
+import type { Step } from './WidgetPositions';
 
 const ways: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['ArrowLeft', [-1, 0]],

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  statusOf,
+  getErrorStatus,
   type useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { isSame } from '../data/isSame';
@@ -45,7 +45,7 @@ export async function takeBackEdit(
       headers: ifMatch(now),
     });
   } catch (error) {
-    if (statusOf(error) !== CHANGED_MEANWHILE || attempts <= 1) {
+    if (getErrorStatus(error) !== CHANGED_MEANWHILE || attempts <= 1) {
       throw error;
     }
     await takeBackEdit(client, params, edit, attempts - 1);

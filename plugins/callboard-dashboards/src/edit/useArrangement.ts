@@ -3,16 +3,21 @@ import type {
   Widget,
 } from '@callboard/plugin-callboard-common';
 import { useCallback, useMemo, useRef } from 'react';
-import { compacted, isSamePlaces, mergedPlaces, type Places } from './Places';
+import {
+  compacted,
+  areSamePositions,
+  mergePositions,
+  type WidgetPositions,
+} from './WidgetPositions';
 import type { Successors } from './useSuccessors';
 import { useSaveLayout, type SaveState } from './useSaveLayout';
 import type { PushUndo } from './useUndoStack';
 
 /** The positions of a dashboard's widgets while they are moved, and the actions that move them. */
 export interface Arrangement {
-  places: Places;
+  positions: WidgetPositions;
   state: SaveState;
-  move: (places: Places) => void;
+  move: (positions: WidgetPositions) => void;
   /** Makes room for a new widget. */
   include: (widget: Pick<Widget, 'id' | 'size'>) => void;
   /**
@@ -33,29 +38,34 @@ export function useArrangement(
 ): Arrangement {
   const { widgets } = dashboard;
   const { unsaved, save, state } = useSaveLayout(slug, dashboard);
-  const places = useMemo(
+  const positions = useMemo(
     () =>
       compacted(
         new Map(widgets.map(({ id, size }) => [id, unsaved?.get(id) ?? size])),
       ),
     [unsaved, widgets],
   );
-  const current = useRef(places);
-  current.current = places;
+  const current = useRef(positions);
+  current.current = positions;
   /** Restores remembered positions, by the current ids of their widgets. */
   const byNow = useCallback(
-    (known: Places): Places =>
-      new Map([...known].map(([id, place]) => [successors.of(id), place])),
+    (known: WidgetPositions): WidgetPositions =>
+      new Map(
+        [...known].map(([id, position]) => [
+          successors.getCurrentId(id),
+          position,
+        ]),
+      ),
     [successors],
   );
   const move = useCallback(
-    (next: Places) => {
+    (next: WidgetPositions) => {
       const before = current.current;
-      if (isSamePlaces(before, next)) {
+      if (areSamePositions(before, next)) {
         return;
       }
       push(() =>
-        save(mergedPlaces(byNow(next), byNow(before), current.current)),
+        save(mergePositions(byNow(next), byNow(before), current.current)),
       );
       save(next);
     },
@@ -73,17 +83,17 @@ export function useArrangement(
         const others = new Map(before);
         others.delete(id);
         const after = compacted(others);
-        save(mergedPlaces(byNow(before), byNow(after), current.current));
+        save(mergePositions(byNow(before), byNow(after), current.current));
         return (restored: string) => {
           const back = new Map(
-            mergedPlaces(byNow(after), byNow(before), current.current),
+            mergePositions(byNow(after), byNow(before), current.current),
           );
-          const place = before.get(id);
-          save(place ? back.set(restored, place) : back);
+          const position = before.get(id);
+          save(position ? back.set(restored, position) : back);
         };
       };
     },
     [byNow, save],
   );
-  return { places, state, move, include, beforeRemoval };
+  return { positions, state, move, include, beforeRemoval };
 }

@@ -1,14 +1,16 @@
 import type { Widget } from '@callboard/plugin-callboard-common';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
-import { byPlace } from '../view/byPlace';
+import { comparePositions } from '../view/comparePositions';
 import { isFocusLost } from './isFocusLost';
 
 /** The attribute that identifies a widget on its board. */
 const WIDGET = 'data-widget';
 
 const idsIn = (widgets: readonly Widget[]) =>
-  [...widgets].sort((a, b) => byPlace(a.size, b.size)).map(({ id }) => id);
+  [...widgets]
+    .sort((a, b) => comparePositions(a.size, b.size))
+    .map(({ id }) => id);
 
 /**
  * Moves the focus after an edit: to the next widget after a removal, and to a widget that was

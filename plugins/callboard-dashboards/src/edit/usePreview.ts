@@ -5,7 +5,7 @@ import {
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useDebounced,
 } from '@callboard/plugin-callboard-react';
@@ -29,7 +29,7 @@ export function usePreview(
   const params = { slug };
   return useQuery({
     queryKey: [
-      ...queryKeyOf(endpoints.previewWidget, { params }),
+      ...getQueryKey(endpoints.previewWidget, { params }),
       settled,
       narrowing,
     ],

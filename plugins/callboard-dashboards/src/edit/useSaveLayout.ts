@@ -5,9 +5,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
-  queryKeyOf,
-  statusOf,
+  getProblems,
+  getQueryKey,
+  getErrorStatus,
   useCallboardClient,
   useLeaveWarning,
   useNotice,
@@ -17,11 +17,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import {
   compacted,
-  isSamePlaces,
-  mergedPlaces,
-  placesOf,
-  type Places,
-} from './Places';
+  areSamePositions,
+  mergePositions,
+  getWidgetPositions,
+  type WidgetPositions,
+} from './WidgetPositions';
 
 /** Keys repeat, and drags follow each other: they are saved together. */
 const GATHER = 400;
@@ -43,8 +43,8 @@ export function useSaveLayout(
   dashboard: DashboardWithWidgets,
 ): {
   /** The positions of widgets that were moved here and not saved yet. */
-  unsaved: Places | undefined;
-  save: (places: Places) => void;
+  unsaved: WidgetPositions | undefined;
+  save: (positions: WidgetPositions) => void;
   state: SaveState;
 } {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
@@ -55,31 +55,31 @@ export function useSaveLayout(
   const client = useCallboardClient();
   const queries = useQueryClient();
   const [moved, setMoved] = useState<{
-    places: Places;
+    positions: WidgetPositions;
     /** The dashboard's version with these positions, once it is saved. */
     version?: number;
   }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
-  const pending = useRef<{ before: Places; mine: Places }>();
+  const pending = useRef<{ before: WidgetPositions; mine: WidgetPositions }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const isBusy = useRef(false);
   const isLeft = useRef(false);
   const latestFlush = useRef<() => void>();
 
   const put = useCallback(
-    async (places: Places, version: number) => {
+    async (positions: WidgetPositions, version: number) => {
       const params = { slug, id };
       const saved = await client.call(endpoints.layOutDashboard, {
         params,
         body: {
-          widgets: [...places].map(([widget, size]) => ({
+          widgets: [...positions].map(([widget, size]) => ({
             id: widget,
             ...size,
           })),
         },
         headers: ifMatch({ version }),
       });
-      const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+      const queryKey = getQueryKey(endpoints.getDashboard, { params });
       // A running query may return an older state.
       await queries.cancelQueries({ queryKey });
       latest.current = saved;
@@ -98,16 +98,16 @@ export function useSaveLayout(
     const { before, mine } = pending.current;
     // Applied to the current positions, which others may have changed.
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
-      const now = placesOf(widgets);
-      const merged = compacted(mergedPlaces(before, mine, compacted(now)));
-      return isSamePlaces(merged, now)
+      const now = getWidgetPositions(widgets);
+      const merged = compacted(mergePositions(before, mine, compacted(now)));
+      return areSamePositions(merged, now)
         ? version
         : (await put(merged, version)).version;
     };
     setState({ name: 'saving' });
     try {
       const version = await send(latest.current).catch(async error => {
-        if (!overtaken.includes(statusOf(error))) {
+        if (!overtaken.includes(getErrorStatus(error))) {
           throw error;
         }
         const params = { slug, id };
@@ -115,13 +115,13 @@ export function useSaveLayout(
       });
       if (pending.current?.mine === mine) {
         pending.current = undefined;
-        setMoved({ places: mine, version });
+        setMoved({ positions: mine, version });
         setState({ name: 'saved' });
       } else if (pending.current) {
         pending.current.before = mine;
       }
     } catch (error) {
-      const problem = problemsOf(error).message;
+      const problem = getProblems(error).message;
       setState({
         name: 'failed',
         problem,
@@ -139,14 +139,14 @@ export function useSaveLayout(
   latestFlush.current = flush;
 
   const save = useCallback(
-    (places: Places) => {
-      const stored = placesOf(latest.current.widgets);
-      if (isSamePlaces(places, pending.current?.mine ?? stored)) {
+    (positions: WidgetPositions) => {
+      const stored = getWidgetPositions(latest.current.widgets);
+      if (areSamePositions(positions, pending.current?.mine ?? stored)) {
         return;
       }
       const before = pending.current?.before ?? compacted(stored);
-      pending.current = { before, mine: places };
-      setMoved({ places });
+      pending.current = { before, mine: positions };
+      setMoved({ positions });
       setState({ name: 'saving' });
       clearTimeout(timer.current);
       timer.current = setTimeout(flush, GATHER);
@@ -166,5 +166,5 @@ export function useSaveLayout(
   // The page may get the saved dashboard later than this hook; until then widgets stay.
   const isShown =
     moved?.version !== undefined && moved.version <= dashboard.version;
-  return { unsaved: isShown ? undefined : moved?.places, save, state };
+  return { unsaved: isShown ? undefined : moved?.positions, save, state };
 }

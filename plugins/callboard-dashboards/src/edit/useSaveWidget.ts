@@ -1,8 +1,8 @@
 import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useRef, useState } from 'react';
@@ -64,7 +64,7 @@ export function useSaveWidget(
       });
       return { widget: saved, before };
     } catch (error) {
-      if (statusOf(error) !== CHANGED_MEANWHILE) {
+      if (getErrorStatus(error) !== CHANGED_MEANWHILE) {
         throw error;
       }
     }
@@ -97,10 +97,10 @@ export function useSaveWidget(
       });
       return { widget: made, before: undefined };
     } catch (error) {
-      if (!isNew && statusOf(error) === DELETED) {
+      if (!isNew && getErrorStatus(error) === DELETED) {
         setRefused(true);
       } else {
-        setProblem({ name: 'failed', message: problemsOf(error).message });
+        setProblem({ name: 'failed', message: getProblems(error).message });
       }
       return undefined;
     } finally {

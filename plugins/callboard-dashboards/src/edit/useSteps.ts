@@ -3,37 +3,37 @@ import type { Widget } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import {
-  isSamePlaces,
-  layoutOf,
-  placesIn,
+  areSamePositions,
+  toGridLayout,
+  getLayoutPositions,
   stepped,
-  type Places,
+  type WidgetPositions,
   type Step,
-} from './Places';
+} from './WidgetPositions';
 
 /** Moves widgets with the keyboard, and announces where they are. */
 export function useSteps(
   widgets: readonly Widget[],
-  places: Places,
-  move: (places: Places) => void,
-): { step: (widget: Widget, by: Step) => void; announcement: string } {
+  positions: WidgetPositions,
+  move: (positions: WidgetPositions) => void,
+): { step: (widget: Widget, delta: Step) => void; announcement: string } {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const [announcement, setAnnouncement] = useState('');
-  const step = (widget: Widget, by: Step) => {
-    const layout = stepped(layoutOf(widgets, places), widget.id, by);
-    const place = layout.find(({ i }) => i === widget.id);
-    if (!place || isSamePlaces(placesIn(layout), places)) {
+  const step = (widget: Widget, delta: Step) => {
+    const layout = stepped(toGridLayout(widgets, positions), widget.id, delta);
+    const position = layout.find(({ i }) => i === widget.id);
+    if (!position || areSamePositions(getLayoutPositions(layout), positions)) {
       setAnnouncement(t('full'));
       return;
     }
-    move(placesIn(layout));
+    move(getLayoutPositions(layout));
     setAnnouncement(
-      t('place', {
+      t('position', {
         title: widget.title || t('untitled'),
-        column: String(place.x + 1),
-        row: String(place.y + 1),
-        width: String(place.w),
-        height: String(place.h),
+        column: String(position.x + 1),
+        row: String(position.y + 1),
+        width: String(position.w),
+        height: String(position.h),
       }),
     );
   };

@@ -7,8 +7,8 @@ import {
   type Widget,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -55,7 +55,7 @@ export function useWidgetActions(
     () =>
       Promise.all(
         [endpoints.getDashboard, endpoints.getWidgetData].map(endpoint =>
-          queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
         ),
       ),
     [queries],
@@ -65,18 +65,20 @@ export function useWidgetActions(
       try {
         await run();
       } catch (error) {
-        notify({ status: 'danger', title: problemsOf(error).message });
+        notify({ status: 'danger', title: getProblems(error).message });
       }
       await refresh();
     };
-    const nameOf = ({ title }: Widget) => ({ title: title || t('untitled') });
+    const toTitleParams = ({ title }: Widget) => ({
+      title: title || t('untitled'),
+    });
     const create = (body: NewWidget) =>
       client.call(endpoints.createWidget, { params: { slug, id }, body });
     const drop = async (wid: string) => {
       const closeUp = beforeRemoval(wid);
       await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
       const params = { slug, id };
-      const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+      const queryKey = getQueryKey(endpoints.getDashboard, { params });
       // A running query may return an older state.
       await queries.cancelQueries({ queryKey });
       const putBack = closeUp();
@@ -101,18 +103,21 @@ export function useWidgetActions(
       });
       successors.add(widget.id, made.id);
       putBack(made.id);
-      notify({ status: 'success', title: t('restored', nameOf(widget)) });
+      notify({
+        status: 'success',
+        title: t('restored', toTitleParams(widget)),
+      });
     };
     const added = (widget: Widget) => {
       include(widget);
-      push(() => attempt(() => drop(successors.of(widget.id))));
+      push(() => attempt(() => drop(successors.getCurrentId(widget.id))));
     };
     return {
       refresh,
       added,
       changed: (before, after) =>
         push(() => {
-          const wid = successors.of(before.id);
+          const wid = successors.getCurrentId(before.id);
           return attempt(() =>
             takeBackEdit(client, { slug, id, wid }, { before, after }),
           );
@@ -131,7 +136,7 @@ export function useWidgetActions(
           const undo = push(() => attempt(() => restore(widget, putBack)));
           notify({
             status: 'success',
-            title: t('removed', nameOf(widget)),
+            title: t('removed', toTitleParams(widget)),
             onUndo: undo,
           });
         }),

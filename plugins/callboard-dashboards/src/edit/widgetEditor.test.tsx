@@ -6,7 +6,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   click,
-  exampleOf,
+  createExampleResponse,
   idOf,
   newWorkItem,
   pageOfItems,
@@ -17,7 +17,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
-import { changeOf } from '../__testUtils__/aDashboard';
+import { createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ThresholdFields } from './ThresholdFields';
 import { handleOf, newBoard } from './__testUtils__/newBoard';
@@ -29,12 +29,12 @@ describe('the editor of a widget', () => {
   }
 
   /** Opens the editor of the widget `Left`, or of a new one. */
-  async function openEditor(of: 'left' | 'new') {
+  async function openEditor(target: 'left' | 'new') {
     const board = newBoard();
     board.server.answer({
-      getTimeSettings: () => exampleOf('getTimeSettings'),
+      getTimeSettings: () => createExampleResponse('getTimeSettings'),
     });
-    const isNew = of === 'new';
+    const isNew = target === 'new';
     const { signal } = board.open({
       query: `mode=edit&widget=${isNew ? 'new' : board.left.id}`,
     });
@@ -198,7 +198,7 @@ describe('the editor of a widget', () => {
     const { server, left, signal, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
-    await signal(changeOf('dashboard_widget', left.id));
+    await signal(createChangeSignal('dashboard_widget', left.id));
     expect(
       await form.findByText(/Someone else removed this widget/),
     ).toBeVisible();
@@ -309,9 +309,12 @@ describe('the filters of a widget', () => {
   function openEditor(
     filters: WidgetFilters,
     {
-      of = byPerson,
+      target: of = byPerson,
       config = {},
-    }: { of?: typeof byPerson | typeof ofWork; config?: DashboardConfig } = {},
+    }: {
+      target?: typeof byPerson | typeof ofWork;
+      config?: DashboardConfig;
+    } = {},
   ) {
     const server = new FakeDashboards();
     const dashboard = server.add('Team health', { config });
@@ -382,7 +385,7 @@ describe('the filters of a widget', () => {
     return { server, widget };
   }
 
-  const chipsOf = async (label: string) => {
+  const findChipField = async (label: string) => {
     const field = await screen.findByRole('combobox', { name: label });
     return within(
       field.closest<HTMLElement>(
@@ -396,18 +399,20 @@ describe('the filters of a widget', () => {
       project_ids: [seen, deleted, lost],
       member_ids: ['user:default/lena.left'],
     });
-    const projects = await chipsOf('Projects');
+    const projects = await findChipField('Projects');
     expect(await projects.findByText('Payments')).toBeVisible();
     expect(projects.getByText('Deleted project')).toBeVisible();
     expect(projects.getByText('Hidden project')).toBeVisible();
-    expect((await chipsOf('People')).getByText('lena.left')).toBeVisible();
+    expect(
+      (await findChipField('People')).getByText('lena.left'),
+    ).toBeVisible();
     expect(document.body).not.toHaveTextContent(lost);
     expect(document.body).not.toHaveTextContent(deleted);
   });
 
   it('find work items by their title, and keep those that are there', async () => {
     const { server, widget } = openEditor({ work_item_ids: [idOf('item', 7)] });
-    const items = await chipsOf('Work items');
+    const items = await findChipField('Work items');
     expect(await items.findByText('PAY-7 Fix rounding')).toBeVisible();
     await userEvent.type(
       screen.getByRole('combobox', { name: 'Work items' }),
@@ -428,18 +433,18 @@ describe('the filters of a widget', () => {
         cycles: [cycle, lostCycle],
         modules: [part],
       },
-      { of: ofWork },
+      { target: ofWork },
     );
-    const cycles = await chipsOf('Cycles');
+    const cycles = await findChipField('Cycles');
     expect(await cycles.findByText('Sprint 12')).toBeVisible();
     expect(cycles.getByText('Hidden cycle')).toBeVisible();
     expect(
-      await (await chipsOf('Modules')).findByText('Checkout'),
+      await (await findChipField('Modules')).findByText('Checkout'),
     ).toBeVisible();
   });
 
   it('offer the cycles of the projects that the dashboard is of @full', async () => {
-    openEditor({}, { of: ofWork, config: { project_ids: [seen] } });
+    openEditor({}, { target: ofWork, config: { project_ids: [seen] } });
     await click('combobox', 'Cycles');
     expect(
       await screen.findByRole('option', { name: 'Sprint 13' }),

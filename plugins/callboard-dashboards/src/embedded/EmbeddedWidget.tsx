@@ -12,7 +12,7 @@ import {
   EmptyState,
   LoadingState,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useMe,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -134,7 +134,7 @@ export function EmbeddedWidget(props: {
   const { slug, dashboard: id, widget: wid } = props.choice;
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(slug, id);
-  if (!query.data && query.error && statusOf(query.error) === 404) {
+  if (!query.data && query.error && getErrorStatus(query.error) === 404) {
     return <MissingWidget />;
   }
   return (

@@ -13,7 +13,7 @@ import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation
 import type { WidgetChoice } from './WidgetChoice';
 
 /** The longest list that the API returns. */
-const MOST = 200;
+const MAX_PAGE_SIZE = 200;
 
 const asIs = (value: string) => value;
 
@@ -25,18 +25,18 @@ export function WidgetPicker(props: {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const { value, onChange } = props;
   const workspaces = useMe().data?.workspaces ?? [];
-  const usual = useCardWorkspace().workspace?.slug;
-  const [place, setPlace] = useState<Partial<WidgetChoice>>(value ?? {});
-  const slug = place.slug ?? usual ?? '';
+  const defaultSlug = useCardWorkspace().workspace?.slug;
+  const [choice, setChoice] = useState<Partial<WidgetChoice>>(value ?? {});
+  const slug = choice.slug ?? defaultSlug ?? '';
   const dashboards = useCallboardQuery(
     endpoints.listDashboards,
-    { params: { slug }, query: { limit: MOST } },
+    { params: { slug }, query: { limit: MAX_PAGE_SIZE } },
     { enabled: slug !== '' },
   );
   const dashboard = useCallboardQuery(
     endpoints.getDashboard,
-    { params: { slug, id: place.dashboard ?? '' } },
-    { enabled: place.dashboard !== undefined },
+    { params: { slug, id: choice.dashboard ?? '' } },
+    { enabled: choice.dashboard !== undefined },
   );
   const known = dashboards.data?.items ?? [];
   return (
@@ -49,9 +49,9 @@ export function WidgetPicker(props: {
             value: one.slug,
             label: one.name,
           }))}
-          labelOf={asIs}
+          getLabel={asIs}
           onChange={next => {
-            setPlace({ slug: next });
+            setChoice({ slug: next });
             onChange(undefined);
           }}
         />
@@ -65,17 +65,17 @@ export function WidgetPicker(props: {
       ) : (
         <ValuePicker
           label={t('dashboard')}
-          value={place.dashboard}
+          value={choice.dashboard}
           options={known.map(({ id, name }) => ({ value: id, label: name }))}
-          labelOf={asIs}
+          getLabel={asIs}
           loading={dashboards.isLoading}
           onChange={id => {
-            setPlace({ slug, dashboard: id });
+            setChoice({ slug, dashboard: id });
             onChange(undefined);
           }}
         />
       )}
-      {place.dashboard && (
+      {choice.dashboard && (
         <ValuePicker
           label={t('widget')}
           value={value?.widget}
@@ -83,12 +83,12 @@ export function WidgetPicker(props: {
             value: id,
             label: title || t('untitled'),
           }))}
-          labelOf={asIs}
+          getLabel={asIs}
           loading={dashboard.isLoading}
           onChange={widget =>
             onChange(
-              widget && place.dashboard
-                ? { slug, dashboard: place.dashboard, widget }
+              widget && choice.dashboard
+                ? { slug, dashboard: choice.dashboard, widget }
                 : undefined,
             )
           }

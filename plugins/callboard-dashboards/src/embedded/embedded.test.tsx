@@ -6,14 +6,14 @@ import {
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { aSharedTable, changeOf } from '../__testUtils__/aDashboard';
+import { aSharedTable, createChangeSignal } from '../__testUtils__/aDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ANALYTICS } from '../analytics/__testUtils__/analyticsPage';
 import {
   answerAnalytics,
   compared,
-  usualAnalytics,
+  defaultAnalytics,
 } from '../analytics/__testUtils__/answerAnalytics';
 import { DepartmentWork } from '../department/DepartmentWork';
 import { EntityDashboardCard } from '../entity/EntityDashboardCard';
@@ -73,7 +73,7 @@ describe('a widget away from its dashboard', () => {
     for (const title of titles) {
       await screen.findByRole('img', { name: new RegExp(`^${title}: 2`) });
     }
-    await signal(changeOf('work_item'));
+    await signal(createChangeSignal('work_item'));
     await act(() => jest.advanceTimersByTimeAsync(15_000));
     // Once at first, and two rounds after the change.
     expect(
@@ -186,7 +186,7 @@ describe('work on the page of a department', () => {
       'In progress3No change',
       'Overdue2100% up from 1',
     ]);
-    const [query] = server.queriesOf('/workspaces/default/analytics');
+    const [query] = server.listQueries('/workspaces/default/analytics');
     expect(Object.fromEntries(query)).toEqual({
       tab: 'work-items',
       start: '2026-10-23',
@@ -196,7 +196,7 @@ describe('work on the page of a department', () => {
   });
 
   it('is also that of projects that are not listed', async () => {
-    const work = usualAnalytics['work-items'];
+    const work = defaultAnalytics['work-items'];
     const totals = { ...work.totals, created: compared(500) };
     open(numbers => {
       numbers['work-items'] = { ...work, truncated: true, totals };
@@ -218,7 +218,10 @@ describe('work on the page of a department', () => {
 
   it('says that there is none', async () => {
     open(numbers => {
-      numbers['work-items'] = { ...usualAnalytics['work-items'], projects: [] };
+      numbers['work-items'] = {
+        ...defaultAnalytics['work-items'],
+        projects: [],
+      };
     });
     expect(await screen.findByText(/^No work items were/)).toBeVisible();
   });

@@ -67,7 +67,7 @@ export function EntityDashboardCard(props: {
     >
       <WorkspaceCard
         skeleton={skeleton}
-        nowhere={<EmptyState title={t('nowhere')} />}
+        emptyState={<EmptyState title={t('nowhere')} />}
       >
         {() => (
           <>

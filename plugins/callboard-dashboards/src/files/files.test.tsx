@@ -16,7 +16,7 @@ import { exportFileName } from '../list/actions/exportFileName';
 import { SaveImageItems } from '../widgets/SaveImageItems';
 
 describe('files of a dashboard', () => {
-  const fileOf = (name: string) =>
+  const createFileResponse = (name: string) =>
     new Response('abc', {
       headers: { 'content-disposition': `attachment; filename="${name}"` },
     });
@@ -35,10 +35,10 @@ describe('files of a dashboard', () => {
     server.addTable(dashboard, 'By priority');
     path = `/dashboards/${dashboard.id}`;
     server.answer({
-      exportDashboardPdf: () => fileOf('Health.pdf'),
-      exportDashboardXlsx: () => fileOf('Health.xlsx'),
-      exportWidgetXlsx: () => fileOf('Priority.xlsx'),
-      exportWidgetCsv: () => fileOf('Priority.csv'),
+      exportDashboardPdf: () => createFileResponse('Health.pdf'),
+      exportDashboardXlsx: () => createFileResponse('Health.xlsx'),
+      exportWidgetXlsx: () => createFileResponse('Priority.xlsx'),
+      exportWidgetCsv: () => createFileResponse('Priority.csv'),
     });
   });
 
@@ -127,7 +127,7 @@ describe('files of a dashboard', () => {
     await userEvent.hover(button);
     expect(await screen.findByText('Exporting, 0 bytes so far')).toBeVisible();
     await choose('Export', 'Cancel export');
-    await act(async () => answer(fileOf('Health.pdf')));
+    await act(async () => answer(createFileResponse('Health.pdf')));
     await waitFor(() => expect(screen.queryByText('Exporting')).toBeNull());
     expect(button).toHaveFocus();
     expect(saved).toEqual([]);
@@ -218,7 +218,7 @@ describe('a dashboard that is mailed', () => {
     expect(second).toHaveTextContent(
       /On day 31 of every month at 5:00.PM, America\/New York/,
     );
-    expect(second).toHaveTextContent(/XLSX · Turned off · Never sent/);
+    expect(second).toHaveTextContent(/XLSX · Off · Never sent/);
     expect(
       dialog.getByText(/the numbers they have access to.*receive nothing/),
     ).toBeVisible();

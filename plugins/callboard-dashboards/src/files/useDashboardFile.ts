@@ -3,14 +3,14 @@ import { useCallboardClient } from '@callboard/plugin-callboard-react';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { useFileDownload, type FileDownload } from './useFileDownload';
 
-const endpointOf = {
+const fileEndpoints = {
   pdf: endpoints.exportDashboardPdf,
   xlsx: endpoints.exportDashboardXlsx,
 } as const;
 
 /** Exports a dashboard's data as a file. */
 export interface DashboardFile extends Omit<FileDownload, 'save'> {
-  save: (format: keyof typeof endpointOf) => void;
+  save: (format: keyof typeof fileEndpoints) => void;
 }
 
 /** Exports a dashboard's data with the viewer's filters. */
@@ -27,7 +27,7 @@ export function useDashboardFile(
       save({
         fallbackName: `dashboard.${format}`,
         open: signal =>
-          client.fetch(endpointOf[format], {
+          client.fetch(fileEndpoints[format], {
             params: { slug, id },
             query: { ...viewerFilters },
             signal,

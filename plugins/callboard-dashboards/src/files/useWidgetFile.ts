@@ -3,13 +3,13 @@ import { useCallboardClient } from '@callboard/plugin-callboard-react';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { useFileDownload, type FileDownload } from './useFileDownload';
 
-const endpointOf = {
+const fileEndpoints = {
   csv: endpoints.exportWidgetCsv,
   xlsx: endpoints.exportWidgetXlsx,
 } as const;
 
 /** The files that the numbers of a widget can be saved as. */
-export type WidgetFileFormat = keyof typeof endpointOf;
+export type WidgetFileFormat = keyof typeof fileEndpoints;
 
 /** The numbers of a widget as a file. */
 export interface WidgetFile extends Omit<FileDownload, 'save'> {
@@ -31,7 +31,7 @@ export function useWidgetFile(
       save({
         fallbackName: `widget.${format}`,
         open: signal =>
-          client.fetch(endpointOf[format], {
+          client.fetch(fileEndpoints[format], {
             params: { slug, id: dashboard_id, wid: id },
             query: { ...viewerFilters },
             signal,

@@ -80,7 +80,7 @@ export function DashboardList(props: {
         }
       />
       <ShortcutsHelp
-        usual={['search', 'move', 'open']}
+        standardShortcuts={['search', 'move', 'open']}
         more={[
           ['S', t('shortcut.star')],
           ...(mayCreate ? [['C', t('shortcut.create')] as const] : []),

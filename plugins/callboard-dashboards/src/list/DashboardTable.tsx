@@ -55,7 +55,7 @@ export function DashboardTable(props: {
     about: Dashboard;
     for: 'edit' | 'delete';
   }>();
-  const menuOf = useCallback(
+  const getMenu = useCallback(
     (dashboard: Dashboard) => (
       <DashboardMenu
         dashboard={dashboard}
@@ -67,8 +67,8 @@ export function DashboardTable(props: {
     ),
     [actions, workspace, userRef],
   );
-  const columns = useDashboardColumns(workspace, toggle, menuOf);
-  const groupOf = useMemo(
+  const columns = useDashboardColumns(workspace, toggle, getMenu);
+  const getGroup = useMemo(
     () =>
       ({ is_favourite }: Dashboard): DataTableGroup => ({
         key: is_favourite ? 'favourites' : 'others',
@@ -96,7 +96,7 @@ export function DashboardTable(props: {
               columns={columns}
               rows={items}
               rowId={idOf}
-              groupOf={isGrouped ? groupOf : undefined}
+              groupOf={isGrouped ? getGroup : undefined}
               rowHeight={ROW_HEIGHT}
               onRowOpen={actions.open}
               onRowKeyDown={(event, dashboard) => {

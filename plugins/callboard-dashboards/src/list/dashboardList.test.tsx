@@ -31,7 +31,7 @@ describe('the page Dashboards', () => {
       .map(one => one.textContent)
       .filter(text => !/Mona|Alex/.test(text ?? ''));
 
-  async function chooseOf(name: string, act: string | RegExp) {
+  async function chooseAction(name: string, act: string | RegExp) {
     await click('button', `Actions for ${name}`);
     await click('menuitem', act);
   }
@@ -209,7 +209,7 @@ describe('the page Dashboards', () => {
       server.add('Alpha', { access: 'shared', is_default: true });
       server.add('Beta', { access: 'shared' });
       open(server);
-      await chooseOf('Beta', 'Set as default');
+      await chooseAction('Beta', 'Set as default');
       expect(
         await screen.findByText('Beta is now the default of Everybody'),
       ).toBeVisible();
@@ -222,7 +222,7 @@ describe('the page Dashboards', () => {
     it('makes one private, and takes that back with all it meant', async () => {
       const alpha = server.add('Alpha', { access: 'shared', is_default: true });
       open(server);
-      await chooseOf('Alpha', 'Make private');
+      await chooseAction('Alpha', 'Make private');
       expect(
         await screen.findByText('Alpha is now visible only to you'),
       ).toBeVisible();
@@ -236,7 +236,7 @@ describe('the page Dashboards', () => {
     it('duplicates, and leads to the copy @full', async () => {
       server.add('Alpha');
       open(server);
-      await chooseOf('Alpha', 'Duplicate');
+      await chooseAction('Alpha', 'Duplicate');
       expect(await link('Alpha (Copy)')).toBeVisible();
       expect(
         screen.getByText('Alpha (Copy) was created. Only you can see it.'),
@@ -247,14 +247,14 @@ describe('the page Dashboards', () => {
       server.add('Alpha', { access: 'shared' });
       server.add('Beta');
       open(server);
-      await chooseOf('Alpha', 'Delete…');
+      await chooseAction('Alpha', 'Delete…');
       const dialog = await screen.findByRole('dialog', {
         name: 'Delete “Alpha”?',
       });
       expect(dialog).toHaveTextContent(/for everyone in Everybody/);
       await click('button', 'Cancel', dialog);
       expect(server.sent('DELETE', 'dashboards')).toEqual([]);
-      await chooseOf('Alpha', 'Delete…');
+      await chooseAction('Alpha', 'Delete…');
       await click('button', 'Delete');
       await waitFor(() => expect(names()).toEqual(['Beta']));
     });
@@ -263,7 +263,7 @@ describe('the page Dashboards', () => {
       server.add('Alpha');
       server.add('Beta');
       open(server);
-      await chooseOf('Alpha', 'Settings…');
+      await chooseAction('Alpha', 'Settings…');
       const field = await screen.findByRole('textbox', { name: /Name/ });
       await userEvent.clear(field);
       await userEvent.type(field, 'BETA');
@@ -294,7 +294,7 @@ describe('the page Dashboards', () => {
           saved[0].name = this.download;
         });
       open(server);
-      await chooseOf('Ärger / 100 %', 'Export as JSON');
+      await chooseAction('Ärger / 100 %', 'Export as JSON');
       await waitFor(() => expect(saved[0]?.name).toBe('Ärger-100.json'));
       expect(saved[0].content.size).toBeGreaterThan(100);
     });
@@ -508,7 +508,7 @@ describe('importing a dashboard', () => {
   };
 
   /** jsdom's files cannot be read as text. */
-  function fileOf(text: string, size = text.length): File {
+  function createFile(text: string, size = text.length): File {
     const file = new File([], 'board.json', { type: 'application/json' });
     return Object.defineProperties(file, {
       size: { value: size },
@@ -537,7 +537,7 @@ describe('importing a dashboard', () => {
   const made = () => server.dashboards.slice(1);
 
   it('shows what is in the file, takes another name for it, and opens it @full', async () => {
-    await choose(fileOf(JSON.stringify(board)));
+    await choose(createFile(JSON.stringify(board)));
     expect(
       await screen.findByText(`${board.widgets.length} widgets`),
     ).toBeVisible();
@@ -567,13 +567,13 @@ describe('importing a dashboard', () => {
     ['{"name": "Delivery"}', /not an exported dashboard/],
     [JSON.stringify({ ...board, callboard_dashboard: 2 }), /newer version/],
   ])('says why there is no dashboard in %.30s @full', async (text, reason) => {
-    await choose(fileOf(text));
+    await choose(createFile(text));
     expect(await screen.findByRole('alert')).toHaveTextContent(reason);
     expect(submit()).toBeDisabled();
   });
 
   it('does not read what is too large', async () => {
-    await choose(fileOf(JSON.stringify(board), 1_000_001));
+    await choose(createFile(JSON.stringify(board), 1_000_001));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /board.json is .*The limit for a dashboard is/,
     );
@@ -590,20 +590,20 @@ describe('importing a dashboard', () => {
         ...others,
       ],
     };
-    await choose(fileOf(JSON.stringify(wrong)));
+    await choose(createFile(JSON.stringify(wrong)));
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(/board.json has \d+ problems/);
     expect(alert).toHaveTextContent('widgets[0].config.x_axis');
     expect(alert).toHaveTextContent('name');
     expect(alert).toHaveTextContent('hostile key');
     expect(submit()).toBeDisabled();
-    await choose(fileOf(JSON.stringify(board)));
+    await choose(createFile(JSON.stringify(board)));
     await waitFor(() => expect(submit()).toBeEnabled());
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('names the fields that the server refuses', async () => {
-    await choose(fileOf(JSON.stringify(board)));
+    await choose(createFile(JSON.stringify(board)));
     await waitFor(() => expect(submit()).toBeEnabled());
     server.refuse('POST', 400, 'No', [
       { field: 'body.widgets', reason: 'have at most 196608 bytes' },
@@ -639,7 +639,7 @@ describe('importing a dashboard', () => {
         };
       },
     });
-    await choose(fileOf(JSON.stringify(board)));
+    await choose(createFile(JSON.stringify(board)));
     await waitFor(() => expect(submit()).toBeEnabled());
     await userEvent.click(submit());
     const dialog = await screen.findByRole('dialog', {

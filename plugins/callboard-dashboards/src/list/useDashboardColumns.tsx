@@ -32,7 +32,7 @@ const unseen = (word: string) => (
 export function useDashboardColumns(
   workspace: OwnWorkspace,
   onToggle: (dashboard: Dashboard) => void,
-  menuOf: (dashboard: Dashboard) => ReactNode,
+  renderMenu: (dashboard: Dashboard) => ReactNode,
 ): DataTableColumn<Dashboard>[] {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   return useMemo<DataTableColumn<Dashboard>[]>(
@@ -95,9 +95,9 @@ export function useDashboardColumns(
         header: () => unseen(t('column.actions')),
         width: '32px',
         narrow: 'end',
-        cell: ({ row: { original } }) => menuOf(original),
+        cell: ({ row: { original } }) => renderMenu(original),
       },
     ],
-    [t, workspace, onToggle, menuOf],
+    [t, workspace, onToggle, renderMenu],
   );
 }

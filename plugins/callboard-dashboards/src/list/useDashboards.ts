@@ -10,7 +10,7 @@ import type { DashboardsUrl } from './useDashboardsUrl';
 import { useLiveDashboards } from './useLiveDashboards';
 
 /** More favourites than these are listed among the others. */
-const MOST_FAVOURITES = 200;
+const MAX_FAVOURITES = 200;
 
 /** Loads the dashboards for the address; the list of all starts with the favourites. */
 export function useDashboards(
@@ -31,7 +31,7 @@ export function useDashboards(
   });
   const favourites = useCallboardQuery(
     endpoints.listDashboards,
-    { params, query: { search, is_favourite: true, limit: MOST_FAVOURITES } },
+    { params, query: { search, is_favourite: true, limit: MAX_FAVOURITES } },
     { enabled: isAll },
   );
   const first = isAll ? favourites.data?.items : undefined;

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
+import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 
 const QUIET = 1_000;
@@ -19,7 +19,7 @@ export function useLiveDashboards(workspaceId: string): void {
         return false;
       }
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listDashboards),
+        queryKey: getQueryKey(endpoints.listDashboards),
       });
       return true;
     },

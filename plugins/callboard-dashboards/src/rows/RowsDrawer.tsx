@@ -22,7 +22,7 @@ import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 import { getWidgetQuery } from '../widgets/ShownWidget';
 import { useBarLabels } from '../widgets/useBarLabels';
 import { useGroupNames } from '../widgets/useGroupNames';
-import { mentionOf } from './mentionOf';
+import { toMention } from './toMention';
 import { useRowColumns } from './useRowColumns';
 import { useWidgetRows, type WidgetRow } from './useWidgetRows';
 
@@ -61,7 +61,7 @@ function RowList(props: {
         items.length === 0 ? (
           <EmptyState title={t('rows.empty')}>{t('rows.emptyHint')}</EmptyState>
         ) : (
-          <ResourcesProvider rows={items.map(mentionOf)}>
+          <ResourcesProvider rows={items.map(toMention)}>
             <DataTable
               label={props.label}
               columns={columns}

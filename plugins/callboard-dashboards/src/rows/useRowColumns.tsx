@@ -32,17 +32,21 @@ type Columns<Row> = DataTableColumn<Row>[];
 /** The state of an item by its own name, once that is loaded. */
 function ItemState(props: { item: WorkItem }) {
   const { state_id, state_group } = props.item;
-  const place = usePlace('work_state', state_id);
-  const { title: name = '', color } = typeof place === 'object' ? place : {};
+  const resource = usePlace('work_state', state_id);
+  const { title: name = '', color } =
+    typeof resource === 'object' ? resource : {};
   return <StateBadge state={{ name, color, group: state_group }} />;
 }
 
 function Assignees(props: { item: WorkItem }) {
-  const nameOf = usePersonName();
+  const getPersonName = usePersonName();
   const { assignees } = props.item;
   return assignees.length > 0 ? (
     <PeopleList
-      people={assignees.map(user_ref => ({ user_ref, name: nameOf(user_ref) }))}
+      people={assignees.map(user_ref => ({
+        user_ref,
+        name: getPersonName(user_ref),
+      }))}
     />
   ) : (
     <Unset />

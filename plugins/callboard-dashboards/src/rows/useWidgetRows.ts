@@ -7,7 +7,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   usePages,
   type Pages,
@@ -29,7 +29,7 @@ export function useWidgetRows(
   const params = { slug, id: dashboard_id, wid };
   const query = { ...viewerFilters, key, group };
   return usePages<WidgetRow>({
-    queryKey: queryKeyOf(endpoints.listWidgetRows, { params, query }),
+    queryKey: getQueryKey(endpoints.listWidgetRows, { params, query }),
     load: async (cursor, signal) => {
       const page: WidgetRowsPage = await client.call(endpoints.listWidgetRows, {
         params,

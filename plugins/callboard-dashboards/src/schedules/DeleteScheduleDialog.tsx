@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
-import { FormDialog, problemsOf } from '@callboard/plugin-callboard-react';
+import { FormDialog, getProblems } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
@@ -34,7 +34,7 @@ export function DeleteScheduleDialog(props: {
     >
       {removal.error && (
         <Alert severity="error">
-          {t('removal.failed')} {problemsOf(removal.error).message}
+          {t('removal.failed')} {getProblems(removal.error).message}
         </Alert>
       )}
     </FormDialog>

@@ -21,15 +21,15 @@ const EARLY = 8;
 /** The initial draft of a form: an existing schedule, or the default one. */
 export function toScheduleDraft(
   schedule: DashboardSchedule | undefined,
-  usual: { user_ref: string; timezone: string },
+  defaults: { user_ref: string; timezone: string },
 ): ScheduleDraft {
   return {
-    recipient_refs: schedule?.recipient_refs ?? [usual.user_ref],
+    recipient_refs: schedule?.recipient_refs ?? [defaults.user_ref],
     frequency: schedule?.frequency ?? 'weekly',
     weekday: schedule?.weekday ?? 1,
     day_of_month: schedule?.day_of_month ?? 1,
     hour: schedule?.hour ?? EARLY,
-    timezone: schedule?.timezone ?? usual.timezone,
+    timezone: schedule?.timezone ?? defaults.timezone,
     format: schedule?.format ?? 'pdf',
   };
 }

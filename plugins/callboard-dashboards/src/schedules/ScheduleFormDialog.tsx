@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useMe,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -48,9 +48,9 @@ export function ScheduleFormDialog(props: {
     onSettled: schedules.refresh,
   });
   const { error } = saving;
-  const isStale = statusOf(error) === 412;
+  const isStale = getErrorStatus(error) === 412;
   const isEmpty = draft.recipient_refs.length === 0;
-  const ofPeople = error && problemsOf(error).fields.recipient_refs;
+  const ofPeople = error && getProblems(error).fields.recipient_refs;
   const missing = isEmpty && wasLeft ? t('form.peopleRequired') : undefined;
   return (
     <FormDialog
@@ -66,7 +66,7 @@ export function ScheduleFormDialog(props: {
         {error && !ofPeople && (
           <Alert severity="error">
             {t('form.failed')}{' '}
-            {isStale ? t('form.stale') : problemsOf(error).message}
+            {isStale ? t('form.stale') : getProblems(error).message}
           </Alert>
         )}
         <PeopleField

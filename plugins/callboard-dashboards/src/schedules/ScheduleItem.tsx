@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import {
   PersonChip,
-  problemsOf,
+  getProblems,
   RelativeTime,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -17,7 +17,7 @@ import type { Schedules } from './useSchedules';
 import { useScheduleLabels } from './useScheduleLabels';
 
 /** The maximum number of recipients that are listed by name. */
-const MOST_NAMED = 6;
+const MAX_NAMED = 6;
 
 /** A schedule in the list: times, recipients, last delivery, and whether it is on. */
 export function ScheduleItem(props: {
@@ -40,12 +40,12 @@ export function ScheduleItem(props: {
       notify({
         status: 'danger',
         title: t('changeFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       }),
     onSettled: schedules.refresh,
   });
   const isOn = turning.isPending ? turning.variables : schedule.is_enabled;
-  const named = recipient_refs.slice(0, MOST_NAMED);
+  const named = recipient_refs.slice(0, MAX_NAMED);
   const others = recipient_refs.length - named.length;
   return (
     <Box

@@ -7,7 +7,7 @@ import {
 import {
   QueryState,
   ResourcesProvider,
-  useTitlesOf,
+  useEntityTitles,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -51,7 +51,7 @@ export function SchedulesDialog(props: {
         .map(user_id => ({ user_id, entity_type: null, entity_id: null })),
     [list],
   );
-  const names = useTitlesOf(mentions.map(({ user_id }) => user_id));
+  const names = useEntityTitles(mentions.map(({ user_id }) => user_id));
   const isFull = (list?.length ?? 0) >= MAX_SCHEDULES_PER_DASHBOARD;
   const close = () => setOpened(undefined);
   return (

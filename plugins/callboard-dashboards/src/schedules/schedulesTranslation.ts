@@ -23,7 +23,7 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
     more: 'and {{number}} more',
     lastSent: 'Last sent',
     neverSent: 'Never sent',
-    isOff: 'Turned off',
+    isOff: 'Off',
     changeFailed: 'The schedule was not changed.',
     when: {
       daily: 'Every day at {{time}}, {{zone}}',

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
@@ -26,7 +26,7 @@ export function useSchedules(slug: string, id: string) {
     query,
     refresh: () =>
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listDashboardSchedules),
+        queryKey: getQueryKey(endpoints.listDashboardSchedules),
       }),
     create: (body: NewDashboardSchedule) =>
       client.call(endpoints.createDashboardSchedule, { params, body }),

@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useMe,
   useNotice,
   type OwnWorkspace,
@@ -95,7 +95,7 @@ export function DashboardSettingsDialog(props: {
       notify({ status: 'success', title: t('saved', { name }) });
       onClose();
     },
-    onError: error => statusOf(error) === 409 && naming.refuse(),
+    onError: error => getErrorStatus(error) === 409 && naming.refuse(),
   });
   const { error } = saving;
   return (
@@ -109,9 +109,9 @@ export function DashboardSettingsDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {error && !problemsOf(error).fields.name && (
+        {error && !getProblems(error).fields.name && (
           <Alert severity="error">
-            {t('failed')} {problemsOf(error).message}
+            {t('failed')} {getProblems(error).message}
           </Alert>
         )}
         {conflicts.length > 0 && (

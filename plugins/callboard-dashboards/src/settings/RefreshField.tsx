@@ -6,7 +6,7 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 const MINUTE = 60;
 
 /** The rates to choose from, in seconds. */
-const usual = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
+const defaultRates = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
 
 /** A field for the refresh interval of a dashboard. */
 export function RefreshField(props: {
@@ -15,7 +15,7 @@ export function RefreshField(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { value = USUAL_REFRESH_SECONDS, onChange } = props;
-  const nameOf = (seconds: number) => {
+  const formatRefreshInterval = (seconds: number) => {
     if (seconds === 0) {
       return t('off');
     }
@@ -23,7 +23,7 @@ export function RefreshField(props: {
       ? t('minutes', { count: seconds / MINUTE })
       : t('seconds', { count: seconds });
   };
-  const offered = [...new Set([...usual, value])].sort((a, b) => a - b);
+  const offered = [...new Set([...defaultRates, value])].sort((a, b) => a - b);
   return (
     <ChoiceField
       label={t('refresh')}
@@ -31,7 +31,7 @@ export function RefreshField(props: {
       value={String(value)}
       choices={offered.map(seconds => ({
         value: String(seconds),
-        label: nameOf(seconds),
+        label: formatRefreshInterval(seconds),
       }))}
       onChange={seconds => onChange(Number(seconds))}
     />

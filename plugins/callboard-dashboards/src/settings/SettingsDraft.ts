@@ -21,7 +21,7 @@ export interface SettingsDraft
 /** A setting that people change. */
 export type SettingName = keyof SettingsDraft;
 
-function filtersOf({
+function mergeFilters({
   filters,
   project_ids,
   department_ids,
@@ -40,13 +40,13 @@ export function toSettingsDraft(dashboard: Dashboard): SettingsDraft {
     access,
     is_default,
     date_range: config.date_range ?? undefined,
-    filters: filtersOf(config),
+    filters: mergeFilters(config),
     timezone: config.timezone ?? null,
     refresh_seconds: config.refresh_seconds,
   };
 }
 
-function configOf(draft: SettingsDraft): DashboardConfig {
+function toDashboardConfig(draft: SettingsDraft): DashboardConfig {
   const { project_ids, department_ids, ...others } = draft.filters ?? {};
   const { date_range, timezone, refresh_seconds } = draft;
   return {
@@ -60,7 +60,7 @@ function configOf(draft: SettingsDraft): DashboardConfig {
 }
 
 /** Returns the patch of a dashboard; undefined if nothing changed. */
-export function patchOf(
+export function toDashboardPatch(
   before: Dashboard,
   draft: SettingsDraft,
 ): DashboardPatch | undefined {
@@ -73,14 +73,14 @@ export function patchOf(
     description: description.trim() || null,
     access,
     is_default,
-    config: configOf(draft),
+    config: toDashboardConfig(draft),
   };
   const had: DashboardPatch = {
     name: known.name,
     description: known.description || null,
     access: known.access,
     is_default: known.is_default,
-    config: configOf(known),
+    config: toDashboardConfig(known),
   };
   const changed = Object.entries(patch).filter(
     ([field, value]) => !isSame(value, had[field as keyof DashboardPatch]),

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
+  getProblems,
   useNotice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -65,7 +65,7 @@ export function useKeepScope(
       notify({
         status: 'danger',
         title: failed,
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     }
     return undefined;

@@ -1,8 +1,8 @@
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
-  statusOf,
+  getQueryKey,
+  getErrorStatus,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { mergedFields } from '../data/mergedFields';
 import { refreshDashboards } from '../list/refreshDashboards';
 import {
   toSettingsDraft,
-  patchOf,
+  toDashboardPatch,
   type SettingName,
   type SettingsDraft,
 } from './SettingsDraft';
@@ -50,7 +50,7 @@ export function useSaveSettings(slug: string): SaveSettings {
         base: Dashboard,
         requested: SettingsDraft,
       ): Promise<SavedSettings> => {
-        const body = patchOf(base, requested);
+        const body = toDashboardPatch(base, requested);
         try {
           if (!body) {
             return { dashboard: base, conflicts: [], draft: requested };
@@ -60,11 +60,11 @@ export function useSaveSettings(slug: string): SaveSettings {
             body,
             headers: ifMatch(base),
           });
-          const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+          const queryKey = getQueryKey(endpoints.getDashboard, { params });
           queries.setQueryData(queryKey, dashboard);
           return { dashboard, conflicts: [], draft: requested };
         } catch (error) {
-          if (statusOf(error) !== CHANGED_MEANWHILE) {
+          if (getErrorStatus(error) !== CHANGED_MEANWHILE) {
             throw error;
           }
         }
@@ -90,7 +90,7 @@ export function useSaveSettings(slug: string): SaveSettings {
           endpoints.getWidgetData,
           endpoints.listWidgetRows,
         ]) {
-          void queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+          void queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
         }
         await refreshDashboards(queries);
       }

@@ -1,7 +1,7 @@
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import DragHandleIcon from '@mui/icons-material/DragHandle';
-import type { NumberTrend } from './trendOf';
+import type { NumberTrend } from './computeTrend';
 
 const arrows = {
   up: ArrowUpwardIcon,

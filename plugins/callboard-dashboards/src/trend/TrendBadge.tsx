@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { trendColour, type GoodDirection } from './trendColour';
 import { TrendArrow } from './TrendArrow';
-import type { NumberTrend } from './trendOf';
+import type { NumberTrend } from './computeTrend';
 
 /** The change of a number, in a compact form. */
 export function TrendBadge(props: {

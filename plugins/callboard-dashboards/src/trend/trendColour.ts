@@ -1,5 +1,5 @@
 import type { Theme } from '@mui/material/styles';
-import type { NumberTrend } from './trendOf';
+import type { NumberTrend } from './computeTrend';
 
 /** The direction that counts as good; for `neutral` numbers, neither. */
 export type GoodDirection = 'more' | 'less' | 'neutral';

@@ -26,7 +26,7 @@ export function DashboardBoard(props: {
       openRows({ widget: widget.id, ...bar }),
     [openRows],
   );
-  const changesOf = useViewChanges(slug, dashboard, url);
+  const getViewChanges = useViewChanges(slug, dashboard, url);
   const opened = dashboard.widgets.find(({ id }) => id === rows?.widget);
   return (
     <>
@@ -39,7 +39,7 @@ export function DashboardBoard(props: {
             refresh_seconds={dashboard.config.refresh_seconds}
             owner={owner}
             onSelect={open}
-            changes={props.mayChange ? changesOf(widget) : undefined}
+            changes={props.mayChange ? getViewChanges(widget) : undefined}
           />
         )}
       </WidgetGrid>

@@ -7,7 +7,7 @@ import {
   modifierKeyName,
   QueryState,
   ShortcutsHelp,
-  statusOf,
+  getErrorStatus,
   useMe,
   useRecordRecentVisit,
   type OwnWorkspace,
@@ -129,7 +129,7 @@ function Shown(props: {
       )}
       {!isEditing && url.mode !== 'wall' && board}
       <ShortcutsHelp
-        usual={[]}
+        standardShortcuts={[]}
         more={[
           ...(canEdit ? ([['E', t('keys.edit')]] as const) : []),
           ['F', t('keys.wall')],
@@ -152,7 +152,7 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const { id = '' } = useParams();
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
-  const status = query.error && statusOf(query.error);
+  const status = query.error && getErrorStatus(query.error);
   // An invalid address is treated like that of a missing dashboard.
   if (status === 404 || (!query.data && status === 400)) {
     return <Missing workspace={props.workspace} />;

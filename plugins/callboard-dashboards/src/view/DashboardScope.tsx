@@ -6,7 +6,7 @@ import { useResourceNames } from '../edit/filters/useResourceNames';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** Beyond this many, names are only counted. */
-const MOST_NAMES = 3;
+const MAX_NAMES = 3;
 
 const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
@@ -14,15 +14,15 @@ const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 export function DashboardScope(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;
-  const projectIds = project_ids.slice(0, MOST_NAMES);
-  const departmentIds = department_ids.slice(0, MOST_NAMES - projectIds.length);
+  const projectIds = project_ids.slice(0, MAX_NAMES);
+  const departmentIds = department_ids.slice(0, MAX_NAMES - projectIds.length);
   const projects = useResourceNames('project', projectIds);
   const departments = useResourceNames('department', departmentIds);
-  const rest = project_ids.length + department_ids.length - MOST_NAMES;
+  const rest = project_ids.length + department_ids.length - MAX_NAMES;
   const shown = [
-    ...projectIds.map(projects.nameOf),
+    ...projectIds.map(projects.getValueName),
     ...departmentIds.map(id =>
-      id === null ? t('scope.noDepartment') : departments.nameOf(id),
+      id === null ? t('scope.noDepartment') : departments.getValueName(id),
     ),
     ...(rest > 0 ? [t('scope.more', { count: rest })] : []),
   ];

@@ -9,7 +9,7 @@ import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 export function NumbersTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useNumbersTime();
-  const wordsOf = useMomentLabels();
+  const formatMoment = useMomentLabels();
   return at ? (
     <Box
       component="time"
@@ -22,7 +22,7 @@ export function NumbersTime() {
         whiteSpace: 'nowrap',
       }}
     >
-      {t('numbersOf', { time: wordsOf(at) })}
+      {t('numbersOf', { time: formatMoment(at) })}
     </Box>
   ) : null;
 }

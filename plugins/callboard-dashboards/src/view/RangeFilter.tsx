@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   DateRangePicker,
-  useTodayIn,
+  useZoneToday,
   useWeekStart,
   type ChosenDateRange,
   type OwnWorkspace,
@@ -16,7 +16,9 @@ import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 const presets = [...datePreset.options, 'custom'] as const;
 
 /** Returns a dashboard's own range; without one, each chart has its own. */
-function rangeOf({ date_range }: DashboardConfig): ChosenDateRange | undefined {
+function getDashboardRange({
+  date_range,
+}: DashboardConfig): ChosenDateRange | undefined {
   if (!date_range) {
     return undefined;
   }
@@ -33,10 +35,10 @@ export function RangeFilter(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { workspace, config, url } = props;
-  const today = useTodayIn(config.timezone ?? workspace.timezone);
+  const today = useZoneToday(config.timezone ?? workspace.timezone);
   return (
     <DateRangePicker
-      value={url.range ?? rangeOf(config)}
+      value={url.range ?? getDashboardRange(config)}
       unchosenLabel={t('filters.ownRanges')}
       presets={presets}
       weekStart={useWeekStart(workspace.slug)}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { refetchAccepting } from '../data/acceptedAge';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-const numbers = queryKeyOf(endpoints.getWidgetData);
+const numbers = getQueryKey(endpoints.getWidgetData);
 
 const turning = {
   '@keyframes callboard-turn': { to: { transform: 'rotate(360deg)' } },

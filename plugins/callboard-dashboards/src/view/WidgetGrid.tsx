@@ -1,7 +1,7 @@
 import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useMemo, type ReactNode } from 'react';
-import { byPlace } from './byPlace';
+import { comparePositions } from './comparePositions';
 import { GAP, NARROW, ROW_HEIGHT } from './grid';
 
 /** The widgets at their positions on the dashboard. */
@@ -10,7 +10,7 @@ export function WidgetGrid(props: {
   children: (widget: Widget) => ReactNode;
 }) {
   const widgets = useMemo(
-    () => [...props.widgets].sort((a, b) => byPlace(a.size, b.size)),
+    () => [...props.widgets].sort((a, b) => comparePositions(a.size, b.size)),
     [props.widgets],
   );
   return (

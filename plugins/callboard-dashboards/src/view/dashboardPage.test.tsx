@@ -1,7 +1,7 @@
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
   click,
-  exampleItemOf,
+  createExampleItem,
   idOf,
   newWorkItem,
   NOW,
@@ -11,7 +11,7 @@ import {
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
-import { aDashboard, changeOf } from '../__testUtils__/aDashboard';
+import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { isSame } from '../data/isSame';
 
@@ -274,7 +274,7 @@ describe('a dashboard', () => {
       listWidgetRows: () => ({
         success: true,
         activities: [
-          exampleItemOf('listMyProjectsActivity', {
+          createExampleItem('listMyProjectsActivity', {
             user_id: 'user:default/max.member',
             user_name: 'Max Member',
             entity_label: 'PAY-1 Fix rounding',
@@ -351,7 +351,7 @@ describe('a dashboard', () => {
     expect(await drawer.findByText(/Fix rounding/)).toBeVisible();
     expect(
       server
-        .queriesOf(
+        .listQueries(
           `/workspaces/default/dashboards/${dashboard.id}/widgets/${widget.id}/rows`,
         )[0]
         .toString(),
@@ -403,7 +403,7 @@ describe('a dashboard', () => {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 8 }],
     });
-    await signal(changeOf('work_item'));
+    await signal(createChangeSignal('work_item'));
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
@@ -413,7 +413,7 @@ describe('a dashboard', () => {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
     });
-    await signal(changeOf('dashboard', dashboard.id));
+    await signal(createChangeSignal('dashboard', dashboard.id));
     expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
   });
 
@@ -669,7 +669,7 @@ describe('numbers that somebody looks at', () => {
     return { queries, signal };
   }
 
-  const aChange = changeOf('work_item');
+  const aChange = createChangeSignal('work_item');
 
   /** The time in which all refetches after a signal are sent. */
   const advance = () => act(() => jest.advanceTimersByTimeAsync(5_000));

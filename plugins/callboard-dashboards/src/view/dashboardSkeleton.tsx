@@ -1,7 +1,7 @@
 import { LoadingState } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import { contentHeightOf, GAP } from './grid';
+import { getContentHeight, GAP } from './grid';
 
 /** The placeholder of a dashboard: a row of numbers, and charts below. */
 export const dashboardSkeleton = (
@@ -18,7 +18,7 @@ export const dashboardSkeleton = (
         <Skeleton
           key={`number ${at}`}
           variant="rounded"
-          height={contentHeightOf(3)}
+          height={getContentHeight(3)}
           sx={{ gridColumn: { md: `span ${width}` } }}
         />
       ))}
@@ -26,7 +26,7 @@ export const dashboardSkeleton = (
         <Skeleton
           key={`chart ${at}`}
           variant="rounded"
-          height={contentHeightOf(6)}
+          height={getContentHeight(6)}
           sx={{ gridColumn: { md: `span ${width}` } }}
         />
       ))}

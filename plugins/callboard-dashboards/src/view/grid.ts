@@ -11,6 +11,6 @@ export const NARROW = 720;
 const AROUND_CONTENT = 54;
 
 /** Returns the content height of a widget that spans this number of rows, in pixels. */
-export function contentHeightOf(rows: number): number {
+export function getContentHeight(rows: number): number {
   return rows * ROW_HEIGHT + (rows - 1) * GAP - AROUND_CONTENT;
 }

@@ -63,7 +63,7 @@ export interface DashboardUrl {
   editWidget: (widget: string) => void;
 }
 
-function rangeOf(state: {
+function parseRange(state: {
   range?: string;
   start?: string;
   end?: string;
@@ -84,7 +84,7 @@ function rangeOf(state: {
 const idIn = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 
-function modeOf(mode: string | undefined): DashboardMode {
+function parseMode(mode: string | undefined): DashboardMode {
   return mode === 'edit' || mode === 'wall' ? mode : 'view';
 }
 
@@ -95,9 +95,9 @@ export function useDashboardUrl(): DashboardUrl {
     const { mode, widget, rows, key, group } = state;
     const project = idIn(state.project);
     const department = idIn(state.department);
-    const range = rangeOf(state);
+    const range = parseRange(state);
     return {
-      mode: modeOf(mode),
+      mode: parseMode(mode),
       setMode: next =>
         set({
           mode: next === 'view' ? undefined : next,

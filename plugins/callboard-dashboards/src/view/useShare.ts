@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useCopyLink,
   useNotice,
@@ -14,7 +14,7 @@ import { openParameters } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** Returns the address of a dashboard to share, without the viewer's open elements. */
-function addressOf({ slug }: OwnWorkspace): string {
+function getShareUrl({ slug }: OwnWorkspace): string {
   const address = new URL(window.location.href);
   openParameters.forEach(name => address.searchParams.delete(name));
   address.searchParams.set('workspace', slug);
@@ -40,17 +40,17 @@ export function useShare(
         headers: ifMatch(dashboard),
       });
       queries.setQueryData(
-        queryKeyOf(endpoints.getDashboard, { params }),
+        getQueryKey(endpoints.getDashboard, { params }),
         shared,
       );
-      await copy(addressOf(workspace));
+      await copy(getShareUrl(workspace));
     } catch (error) {
-      notify({ status: 'danger', title: problemsOf(error).message });
+      notify({ status: 'danger', title: getProblems(error).message });
     }
   };
   return async () => {
     if (dashboard.access === 'shared') {
-      await copy(addressOf(workspace));
+      await copy(getShareUrl(workspace));
       return;
     }
     notify({

@@ -6,8 +6,8 @@ import {
   type Widget,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -38,10 +38,10 @@ export function useViewChanges(
     try {
       await run();
     } catch (error) {
-      notify({ status: 'danger', title: problemsOf(error).message });
+      notify({ status: 'danger', title: getProblems(error).message });
     }
     await queries.invalidateQueries({
-      queryKey: queryKeyOf(endpoints.getDashboard, { params }),
+      queryKey: getQueryKey(endpoints.getDashboard, { params }),
     });
   };
   const actions = useLatestCallbacks({

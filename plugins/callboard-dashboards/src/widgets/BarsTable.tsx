@@ -8,7 +8,7 @@ import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
-import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
+import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useBarLabels } from './useBarLabels';
 import { useGroupNames } from './useGroupNames';
 import { useNumberLabels } from './useNumberLabels';
@@ -55,8 +55,8 @@ export function BarsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;
   const query = getWidgetQuery(widget);
-  const { value } = useNumberLabels(unitOf(query));
-  const nameOf = useBarLabels(query);
+  const { value } = useNumberLabels(getNumberUnit(query));
+  const getBarLabel = useBarLabels(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
   // For each cycle time, the table also shows when its item was completed.
   const isMoment = query?.chart_type === 'cycle_time';
@@ -119,7 +119,7 @@ export function BarsTable(props: {
                   overflowWrap: 'anywhere',
                 }}
               >
-                {nameOf(bar)}
+                {getBarLabel(bar)}
               </Box>
               <Box component="td" sx={numberCell}>
                 <Way onClick={onSelect && (() => onSelect({ key: bar.key }))}>

@@ -2,13 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
   barBehind,
-  chartOptionOf,
+  toChartOption,
   type BarBehind,
   type DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
 import { Chart } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
+import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useBarLabels } from './useBarLabels';
 import { useChartRequest } from './useChartRequest';
 import { useNumberLabels } from './useNumberLabels';
@@ -18,21 +18,21 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
-  const { value } = useNumberLabels(unitOf(query));
-  const nameOf = useBarLabels(query);
+  const { value } = useNumberLabels(getNumberUnit(query));
+  const getBarLabel = useBarLabels(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {
     return t('chartEmpty', { title });
   }
-  const most = others.reduce(
+  const largest = others.reduce(
     (best, bar) => ((bar.count ?? 0) > (best.count ?? 0) ? bar : best),
     first,
   );
   const counts = {
     title,
     count: String(bars.data.length),
-    most: `${nameOf(most)} ${value(most.count)}`,
+    most: `${getBarLabel(largest)} ${value(largest.count)}`,
   };
   return bars.total === null
     ? t('chartNoTotal', counts)
@@ -50,7 +50,7 @@ export function ChartContent(props: {
   const { widget, type, bars, height, onSelect } = props;
   const query = getWidgetQuery(widget);
   const request = useChartRequest({ widget, type, bars, height });
-  const option = useMemo(() => chartOptionOf(request), [request]);
+  const option = useMemo(() => toChartOption(request), [request]);
   const label = useChartLabel(widget, bars);
   const select =
     onSelect &&

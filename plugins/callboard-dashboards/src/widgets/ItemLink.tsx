@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 /** The title of a work item on one line; a link once a `ResourcesProvider` has found it. */
 export function ItemLink(props: { id: string; title: string }) {
   const { id, title } = props;
-  const place = usePlace('work_item', id);
+  const resource = usePlace('work_item', id);
   return (
     <Box
       component="span"
@@ -18,7 +18,11 @@ export function ItemLink(props: { id: string; title: string }) {
         whiteSpace: 'nowrap',
       }}
     >
-      {typeof place === 'object' ? <Link to={place.url}>{title}</Link> : title}
+      {typeof resource === 'object' ? (
+        <Link to={resource.url}>{title}</Link>
+      ) : (
+        title
+      )}
     </Box>
   );
 }

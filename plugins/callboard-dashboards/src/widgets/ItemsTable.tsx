@@ -112,7 +112,7 @@ function Row(props: { item: ListedItem }) {
   );
 }
 
-const mentionOf = ({ id, assignees }: ListedItem) => ({
+const toItemMention = ({ id, assignees }: ListedItem) => ({
   entity_type: 'work_item',
   entity_id: id,
   assignees: assignees.map(({ user_ref }) => user_ref),
@@ -128,7 +128,7 @@ export function ItemsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, list, onAll } = props;
   const { items, total, truncated } = list;
-  const mentions = useMemo(() => items.map(mentionOf), [items]);
+  const mentions = useMemo(() => items.map(toItemMention), [items]);
   const headings = [
     ['item', undefined],
     ['state', columns.state],

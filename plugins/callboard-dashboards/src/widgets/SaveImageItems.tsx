@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
-  chartOptionOf,
+  toChartOption,
   type DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
 import {
@@ -42,7 +42,7 @@ export function SaveImageItems(props: {
   const save = async (format: keyof typeof makers) => {
     onDone();
     try {
-      const option = chartOptionOf({ ...request, printed: SIZE });
+      const option = toChartOption({ ...request, printed: SIZE });
       const image = await makers[format]({ option, theme, ...SIZE });
       saveFile(image, `${widget.title || t('untitled')}.${format}`);
     } catch (error) {

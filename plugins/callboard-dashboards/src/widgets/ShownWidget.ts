@@ -13,7 +13,7 @@ export type NumberUnit =
   (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
 
 /** The unit of a widget's metric. */
-export function unitOf(query: MetricQuery | undefined): NumberUnit {
+export function getNumberUnit(query: MetricQuery | undefined): NumberUnit {
   return query ? numberMetrics[query.metric].unit : 'count';
 }
 

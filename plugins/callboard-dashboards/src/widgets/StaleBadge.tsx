@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import SyncProblemIcon from '@mui/icons-material/SyncProblem';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -37,7 +37,7 @@ export function StaleBadge(props: {
       <SyncProblemIcon sx={{ fontSize: 16, color: 'warning.main' }} />
       <Box
         component="span"
-        title={`${text}. ${problemsOf(error).message}`}
+        title={`${text}. ${getProblems(error).message}`}
         sx={{
           minWidth: 0,
           overflow: 'hidden',
@@ -50,7 +50,7 @@ export function StaleBadge(props: {
       </Box>
       <Box
         component="span"
-        title={`${text}. ${problemsOf(error).message}`}
+        title={`${text}. ${getProblems(error).message}`}
         sx={{ display: 'none', [NARROW]: { display: 'inline' } }}
       >
         {time}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { percentLabels } from '../trend/percentLabels';
 import type { GoodDirection } from '../trend/trendColour';
 import { TrendBadge } from '../trend/TrendBadge';
-import { trendOf } from '../trend/trendOf';
+import { computeTrend } from '../trend/computeTrend';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 const ways = { up: 'more', down: 'less', same: 'same' } as const;
@@ -17,7 +17,7 @@ export function Trend(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { value, previous, words, goodDirection = 'neutral' } = props;
-  const trend = trendOf(value, previous);
+  const trend = computeTrend(value, previous);
   if (!trend || (value === 0 && previous === 0)) {
     return null;
   }

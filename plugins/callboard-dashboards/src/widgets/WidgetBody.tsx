@@ -3,8 +3,8 @@ import type { WidgetData } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import {
   ErrorBoundary,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -28,7 +28,7 @@ export function WidgetBody(props: {
   if (widget.widget_type === 'text') {
     return <TextContent text={widget.config.text} />;
   }
-  if (query.error && statusOf(query.error) === 404) {
+  if (query.error && getErrorStatus(query.error) === 404) {
     return (
       <Box role="status" sx={{ typography: 'body2', color: 'text.secondary' }}>
         {t('removed')}
@@ -67,7 +67,7 @@ export function WidgetBody(props: {
       >
         <div>{t('failed')}</div>
         <Box sx={{ color: 'text.secondary' }}>
-          {problemsOf(query.error).message}
+          {getProblems(query.error).message}
         </Box>
         <Button size="small" sx={{ ml: -0.5 }} onClick={() => query.refetch()}>
           {t('retry')}

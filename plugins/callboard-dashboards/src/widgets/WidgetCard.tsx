@@ -5,7 +5,7 @@ import type { ViewerFilters } from '../data/ViewerFilters';
 import { useWidgetData } from '../data/useWidgetData';
 import { FileSpinner } from '../files/FileSpinner';
 import { useWidgetFile } from '../files/useWidgetFile';
-import { contentHeightOf } from '../view/grid';
+import { getContentHeight } from '../view/grid';
 import { getWidgetQuery } from './ShownWidget';
 import { WidgetBody } from './WidgetBody';
 import { WidgetFrame } from './WidgetFrame';
@@ -68,7 +68,7 @@ export const WidgetCard = memo(
         <WidgetBody
           widget={widget}
           query={query}
-          height={contentHeightOf(widget.size.height)}
+          height={getContentHeight(widget.size.height)}
           isTable={isTable}
           onSelect={canOpen ? select : undefined}
         />

@@ -5,7 +5,7 @@ import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import Box from '@mui/material/Box';
 import { BarsTable } from './BarsTable';
 import { ChartContent } from './ChartContent';
-import { drawnTypeOf } from './drawnTypeOf';
+import { getDrawnChartType } from './getDrawnChartType';
 import { ItemsTable } from './ItemsTable';
 import { NumberContent } from './NumberContent';
 import type { ShownWidget } from './ShownWidget';
@@ -92,7 +92,7 @@ export function WidgetContent(props: {
   if (data.data.length === 0) {
     return <NothingHere />;
   }
-  const type = drawnTypeOf(widget);
+  const type = getDrawnChartType(widget);
   return type && !isTable ? (
     <ChartContent
       widget={widget}

@@ -7,7 +7,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import type { WidgetFile } from '../files/useWidgetFile';
-import { drawnTypeOf } from './drawnTypeOf';
+import { getDrawnChartType } from './getDrawnChartType';
 import { SaveImageItems } from './SaveImageItems';
 import { SaveNumbersItems } from './SaveNumbersItems';
 import type { ShownWidget } from './ShownWidget';
@@ -34,7 +34,7 @@ export function WidgetMenu(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, data, isTable, onAllRows, file, changes = [] } = props;
   const [anchor, setAnchor] = useState<HTMLElement>();
-  const type = drawnTypeOf(widget);
+  const type = getDrawnChartType(widget);
   const bars = data && 'data' in data ? data : undefined;
   const close = () => setAnchor(undefined);
   const then = (run: () => void) => () => {

@@ -13,7 +13,7 @@ import VisibilityOffOutlinedIcon from '@mui/icons-material/VisibilityOffOutlined
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
+import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -49,7 +49,7 @@ const summable: readonly NumberMetricName[] = [
 ];
 
 /** Returns the sum of the hidden bars; undefined if it is unknown. */
-function remainderOf(
+function computeRemainder(
   { metric, x_axis }: MetricQuery,
   { data, total }: WidgetBars,
 ): number | undefined {
@@ -63,8 +63,8 @@ function remainderOf(
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
-  const { value } = useNumberLabels(unitOf(query));
-  const rest = remainderOf(query, bars);
+  const { value } = useNumberLabels(getNumberUnit(query));
+  const rest = computeRemainder(query, bars);
   return (
     <Box
       component="span"

@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useContext, useMemo } from 'react';
 import { PageColours } from './PageColours';
-import { unitOf, getWidgetQuery, type ShownWidget } from './ShownWidget';
+import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
 import { useBarLabels } from './useBarLabels';
 import { useGroupNames } from './useGroupNames';
 import { useNumberLabels } from './useNumberLabels';
@@ -31,7 +31,7 @@ export function useChartRequest(chart: {
   const { data, total, percentiles } = chart.bars;
   const query = getWidgetQuery(chart.widget);
   const schema = useGroupNames(query, chart.bars.schema);
-  const numbers = useNumberLabels(unitOf(query));
+  const numbers = useNumberLabels(getNumberUnit(query));
   const x_axis = query?.x_axis ?? null;
   const group_by = query?.group_by ?? null;
   const metric = numberMetrics[query?.metric ?? 'count'].title;

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  unitFormatsOf,
+  createUnitFormats,
   type UnitFormats,
 } from '@callboard/plugin-callboard-common';
 import { browserFormats } from '@callboard/plugin-callboard-react';
@@ -13,7 +13,7 @@ export function useNumberLabels(unit: NumberUnit): UnitFormats {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return useMemo(
     () =>
-      unitFormatsOf(unit, browserFormats, {
+      createUnitFormats(unit, browserFormats, {
         none: t('none'),
         hours: hours => t('hours', { hours }),
       }),

@@ -6,12 +6,12 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { someBars } from '../__testUtils__/FakeDashboards';
-import { aDashboard, changeOf } from '../__testUtils__/aDashboard';
+import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { SaveImageItems } from './SaveImageItems';
 
 describe('staleNumbers', () => {
-  const aChange = changeOf('work_item');
+  const aChange = createChangeSignal('work_item');
 
   async function aShownTable(computed_at = '2026-11-21T09:42:00.000Z') {
     const { server, dashboard, path } = aDashboard();

@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { ChangeEvent, ChangeType } from '@callboard/plugin-callboard-common';
 
 /** The workspace and project of a change, with their names when the rule runs. @public */
-export interface ChangePlace {
+export interface ChangeScope {
   workspace: { id: string; slug: string; name: string };
   /** The project of the change, if any. */
   project: {
@@ -107,7 +107,7 @@ export interface NotificationRule {
    */
   toEvent(
     change: ChangeEvent,
-    place: ChangePlace,
+    scope: ChangeScope,
   ): RuleEvent | readonly RuleEvent[] | undefined;
   /**
    * The `dedupe_key`s of the workspace's notifications that the change makes obsolete. They are
@@ -131,7 +131,7 @@ export interface NotificationRule {
     within: 'project' | 'workspace';
     toEvent(
       changes: BulkChanges,
-      place: ChangePlace,
+      scope: ChangeScope,
     ): Pick<RuleEvent, 'type' | 'reason'> &
       EventTexts &
       Partial<Pick<RuleEvent, 'severity' | 'dedupe_key' | 'meta'>>;

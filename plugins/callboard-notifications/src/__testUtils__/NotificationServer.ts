@@ -5,22 +5,22 @@ import type {
   SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
 import {
-  exampleItemOf,
-  exampleOf,
+  createExampleItem,
+  createExampleResponse,
   FakeServer,
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { isCounted, viewOf, withMarks } from '../data/marks';
+import { isCounted, getNotificationView, withMarks } from '../data/marks';
 
 let made = 0;
 
 /** Creates an unread notification with the given fields. */
 export function newNotification(
-  given: Partial<Notification> = {},
+  overrides: Partial<Notification> = {},
 ): Notification {
   made += 1;
-  const created_at = given.created_at ?? new Date().toISOString();
-  return exampleItemOf('listNotifications', {
+  const created_at = overrides.created_at ?? new Date().toISOString();
+  return createExampleItem('listNotifications', {
     id: `01900000-0000-7000-9000-${String(made).padStart(12, '0')}`,
     workspace_slug: 'default',
     type: 'work_item.commented',
@@ -31,12 +31,16 @@ export function newNotification(
     reason: { rule: 'test', text: 'You follow this work item.' },
     created_at,
     updated_at: created_at,
-    ...given,
+    ...overrides,
   });
 }
 
 /** Creates the preferences for a type with every channel but digests. */
-export const typeOf = (type: string, label: string, is_mandatory = false) => ({
+export const createTypePreferences = (
+  type: string,
+  label: string,
+  is_mandatory = false,
+) => ({
   type,
   label,
   is_mandatory,
@@ -47,13 +51,13 @@ export const typeOf = (type: string, label: string, is_mandatory = false) => ({
 export class NotificationServer extends FakeServer {
   /** The maximum page size. */
   pageSize = 100;
-  preferences: NotificationPreferences = exampleOf(
+  preferences: NotificationPreferences = createExampleResponse(
     'getNotificationPreferences',
     {
       types: [
-        typeOf('work_item.assigned', 'Assigned to you'),
-        typeOf('work_item.commented', 'Comments'),
-        typeOf('announcement.sent', 'Announcements', true),
+        createTypePreferences('work_item.assigned', 'Assigned to you'),
+        createTypePreferences('work_item.commented', 'Comments'),
+        createTypePreferences('announcement.sent', 'Announcements', true),
       ],
       digest: { frequency: 'off', at: '08:00', weekday: 1 },
       timezone: 'Europe/Berlin',
@@ -103,8 +107,8 @@ export class NotificationServer extends FakeServer {
   }
 
   /** Adds notifications, of which the last is the latest. Returns the server. */
-  notify(...given: Partial<Notification>[]): this {
-    this.items.unshift(...given.map(newNotification).reverse());
+  notify(...notifications: Partial<Notification>[]): this {
+    this.items.unshift(...notifications.map(newNotification).reverse());
     return this;
   }
 
@@ -131,7 +135,7 @@ export class NotificationServer extends FakeServer {
       'inbox';
     const found = this.items.filter(
       item =>
-        viewOf(item) === view &&
+        getNotificationView(item) === view &&
         (!query.get('only_unread') || !item.is_read) &&
         (query.get('type') ?? item.type) === item.type &&
         (query.get('severity') ?? item.severity) === item.severity,

@@ -2,14 +2,14 @@ import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNone
 import Badge from '@mui/material/Badge';
 
 /** More are shown as 99+. */
-const MOST = 99;
+const MAX_COUNT = 99;
 
 /** A bell with the number of unread notifications. */
 export function BellIcon(props: { unread: number }) {
   return (
     <Badge
       badgeContent={props.unread}
-      max={MOST}
+      max={MAX_COUNT}
       overlap="circular"
       color="error"
       aria-hidden

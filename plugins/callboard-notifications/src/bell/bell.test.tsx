@@ -33,9 +33,9 @@ describe('the bell', () => {
   /** Opens the bell of a person with these notifications; the last is the latest. */
   async function openBellWith(
     unread: number,
-    ...given: Partial<Notification>[]
+    ...notifications: Partial<Notification>[]
   ) {
-    const server = new NotificationServer().notify(...given);
+    const server = new NotificationServer().notify(...notifications);
     openPortal('/other', server);
     return { server, panel: await openBell(unread) };
   }
@@ -400,19 +400,19 @@ describe('marks on lists that are loaded', () => {
       ...more,
     });
 
-  const listOf = (
+  const createList = (
     items: Notification[],
     next_cursor: string | null = null,
   ): NotificationList => ({ items, unread_count: 5, next_cursor });
 
-  const titlesIn = ({ items }: NotificationList) =>
+  const getTitles = ({ items }: NotificationList) =>
     items.map(({ title, is_read }) => (is_read ? `${title} (read)` : title));
 
   function caches(lists: Record<string, NotificationList[]>) {
     const queries = new QueryClient();
     const latestKey = [...listsKey, { query: { limit: 20 } }];
     queries.setQueryData(latestKey, lists.latest[0]);
-    const keyOf = (query: object) => [...pagesKey, { query }];
+    const getPagesKey = (query: object) => [...pagesKey, { query }];
     const rows: Record<string, object> = {
       inbox: {},
       archived: { archived: true },
@@ -421,7 +421,10 @@ describe('marks on lists that are loaded', () => {
     };
     for (const [name, pages] of Object.entries(lists)) {
       if (rows[name]) {
-        queries.setQueryData(keyOf(rows[name]), { pages, pageParams: [] });
+        queries.setQueryData(getPagesKey(rows[name]), {
+          pages,
+          pageParams: [],
+        });
       }
     }
     return {
@@ -429,19 +432,21 @@ describe('marks on lists that are loaded', () => {
       latest: () => queries.getQueryData<NotificationList>(latestKey)!,
       pages: (name: string) =>
         queries
-          .getQueryData<InfiniteData<NotificationList>>(keyOf(rows[name]))!
-          .pages.map(titlesIn),
+          .getQueryData<InfiniteData<NotificationList>>(
+            getPagesKey(rows[name]),
+          )!
+          .pages.map(getTitles),
     };
   }
 
   it('show what is read where it is, and count it', () => {
     const [late, early] = [notification(12), notification(8)];
     const { queries, latest, pages } = caches({
-      latest: [listOf([late, early])],
-      inbox: [listOf([late], 'more'), listOf([early])],
+      latest: [createList([late, early])],
+      inbox: [createList([late], 'more'), createList([early])],
     });
     markInCaches(queries, [early], { is_read: true });
-    expect(titlesIn(latest())).toEqual(['at 12', 'at 8 (read)']);
+    expect(getTitles(latest())).toEqual(['at 12', 'at 8 (read)']);
     expect(latest().unread_count).toBe(4);
     expect(pages('inbox')).toEqual([['at 12'], ['at 8 (read)']]);
   });
@@ -451,10 +456,10 @@ describe('marks on lists that are loaded', () => {
       notification(12, { is_read: true }),
       notification(8),
     ];
-    const { queries, latest } = caches({ latest: [listOf([late, early])] });
+    const { queries, latest } = caches({ latest: [createList([late, early])] });
     const until = '2026-11-30T09:00:00.000Z';
     markInCaches(queries, [late], { snoozed_until: until });
-    expect(titlesIn(latest())).toEqual(['at 8']);
+    expect(getTitles(latest())).toEqual(['at 8']);
     const snoozed = withMarks(late, { snoozed_until: until });
     expect(snoozed).toMatchObject({ is_read: false, is_archived: false });
     expect(withMarks(snoozed, { is_read: true }).snoozed_until).toBeNull();
@@ -491,8 +496,8 @@ describe('marks on lists that are loaded', () => {
   it('bring nothing read onto a list of unread ones', () => {
     const archived = notification(9, { is_archived: true, is_read: true });
     const { queries, pages } = caches({
-      latest: [listOf([])],
-      unread: [listOf([notification(8)])],
+      latest: [createList([])],
+      unread: [createList([notification(8)])],
     });
     markInCaches(queries, [archived], { is_archived: false });
     expect(pages('unread')).toEqual([['at 8']]);
@@ -505,10 +510,10 @@ describe('marks on lists that are loaded', () => {
   it('take what is archived to the archive, and back to its place', () => {
     const items = [12, 10, 8].map(hour => notification(hour));
     const { queries, latest, pages } = caches({
-      latest: [listOf(items)],
-      inbox: [listOf(items)],
-      archived: [listOf([notification(11, { is_archived: true })], 'more')],
-      assigned: [listOf([])],
+      latest: [createList(items)],
+      inbox: [createList(items)],
+      archived: [createList([notification(11, { is_archived: true })], 'more')],
+      assigned: [createList([])],
     });
     markInCaches(queries, [items[1]], { is_archived: true });
     expect(pages('inbox')).toEqual([['at 12', 'at 8']]);
@@ -518,7 +523,7 @@ describe('marks on lists that are loaded', () => {
       is_archived: false,
     });
     expect(pages('inbox')).toEqual([['at 12', 'at 10', 'at 8']]);
-    expect(titlesIn(latest())).toEqual(['at 12', 'at 10', 'at 8']);
+    expect(getTitles(latest())).toEqual(['at 12', 'at 10', 'at 8']);
     expect(latest().unread_count).toBe(5);
     // It is of another type.
     expect(pages('assigned')).toEqual([[]]);
@@ -526,7 +531,7 @@ describe('marks on lists that are loaded', () => {
 });
 
 describe('snoozeChoices', () => {
-  const choicesAt = (now: Date) =>
+  const formatChoices = (now: Date) =>
     snoozeChoices(now).map(({ name, until }) => [
       name,
       until.toString().slice(0, 21),
@@ -534,7 +539,7 @@ describe('snoozeChoices', () => {
 
   it('offers later today, tomorrow morning and next Monday', () => {
     // A Wednesday.
-    expect(choicesAt(new Date(2026, 10, 18, 14, 30))).toEqual([
+    expect(formatChoices(new Date(2026, 10, 18, 14, 30))).toEqual([
       ['later', 'Wed Nov 18 2026 17:30'],
       ['tomorrow', 'Thu Nov 19 2026 09:00'],
       ['nextWeek', 'Mon Nov 23 2026 09:00'],
@@ -543,11 +548,11 @@ describe('snoozeChoices', () => {
 
   it('offers no time twice, and none in the night', () => {
     // A Sunday, late.
-    expect(choicesAt(new Date(2026, 10, 22, 22, 0))).toEqual([
+    expect(formatChoices(new Date(2026, 10, 22, 22, 0))).toEqual([
       ['tomorrow', 'Mon Nov 23 2026 09:00'],
     ]);
     // On a Monday, next week is a week away.
-    expect(choicesAt(new Date(2026, 10, 23, 8, 0)).at(-1)).toEqual([
+    expect(formatChoices(new Date(2026, 10, 23, 8, 0)).at(-1)).toEqual([
       'nextWeek',
       'Mon Nov 30 2026 09:00',
     ]);

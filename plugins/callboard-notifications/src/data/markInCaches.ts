@@ -2,16 +2,16 @@ import {
   endpoints,
   type Notification,
 } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import type {
   InfiniteData,
   QueryClient,
   QueryKey,
 } from '@tanstack/react-query';
-import { placeIn } from './placeIn';
+import { insertNotification } from './insertNotification';
 import {
   unreadChange,
-  viewOf,
+  getNotificationView,
   withMarks,
   type Marks,
   type View,
@@ -20,7 +20,7 @@ import type { ListQuery } from './useNotificationPages';
 import type { NotificationList } from './useLatest';
 
 /** The key of the short lists, such as the bell's. */
-export const listsKey = queryKeyOf(endpoints.listNotifications);
+export const listsKey = getQueryKey(endpoints.listNotifications);
 
 /**
  * The key of lists that are loaded page by page. Separate from the others: a refetch of those would
@@ -33,7 +33,7 @@ type Loaded = NotificationList | InfiniteData<NotificationList>;
 const isPaged = (loaded: Loaded): loaded is InfiniteData<NotificationList> =>
   'pages' in loaded;
 
-function queryOf(key: QueryKey, prefix: readonly unknown[]): ListQuery {
+function getListQuery(key: QueryKey, prefix: readonly unknown[]): ListQuery {
   return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
 }
 
@@ -47,7 +47,7 @@ function getView({ archived, snoozed }: ListQuery): View {
 /** Whether a list contains a notification. */
 function isIn(query: ListQuery, item: Notification): boolean {
   return (
-    viewOf(item) === getView(query) &&
+    getNotificationView(item) === getView(query) &&
     (!query.type || query.type === item.type) &&
     (!query.severity || query.severity === item.severity) &&
     (!query.workspace || query.workspace === item.workspace_slug)
@@ -64,7 +64,7 @@ function changeLists(
       queryKey: prefix,
     })) {
       if (loaded) {
-        const query = queryOf(key, prefix);
+        const query = getListQuery(key, prefix);
         queries.setQueryData(
           key,
           isPaged(loaded)
@@ -107,7 +107,7 @@ export function markInCaches(
         isIn(query, item) &&
         !(query.only_unread && item.is_read),
     );
-    return missing.reduce(placeIn, remaining);
+    return missing.reduce(insertNotification, remaining);
   });
 }
 

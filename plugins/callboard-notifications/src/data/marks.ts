@@ -12,7 +12,7 @@ export const views = ['inbox', 'snoozed', 'archived'] as const;
 export type View = (typeof views)[number];
 
 /** Returns the list that contains a notification. */
-export function viewOf(item: Notification): View {
+export function getNotificationView(item: Notification): View {
   if (item.is_archived) {
     return 'archived';
   }
@@ -21,7 +21,7 @@ export function viewOf(item: Notification): View {
 
 /** Whether the badge counts it. */
 export const isCounted = (item: Notification): boolean =>
-  !item.is_read && viewOf(item) === 'inbox';
+  !item.is_read && getNotificationView(item) === 'inbox';
 
 /**
  * Applies a patch as the server does: a snoozed notification returns unread, and reading or

@@ -1,13 +1,13 @@
 import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
 import {
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   useIsSignedIn,
 } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
 /** The number of notifications that the bell shows. */
-export const SHOWN = 20;
+export const MAX_BELL_NOTIFICATIONS = 20;
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -22,21 +22,21 @@ type Latest = UseQueryResult<NotificationList, Error> & {
   isAbsent: boolean;
 };
 
-function useLatestOf(query: { only_unread?: boolean }): Latest {
+function useLatestList(query: { only_unread?: boolean }): Latest {
   const isSignedIn = useIsSignedIn();
   const latest = useCallboardQuery(
     endpoints.listNotifications,
-    { query: { ...query, limit: SHOWN } },
+    { query: { ...query, limit: MAX_BELL_NOTIFICATIONS } },
     {
       enabled: ({ state }) =>
-        isSignedIn && !ABSENT.includes(statusOf(state.error) ?? 0),
+        isSignedIn && !ABSENT.includes(getErrorStatus(state.error) ?? 0),
       // Live updates invalidate this query, so it needs no short stale time.
       staleTime: FIVE_MINUTES,
     },
   );
   return {
     ...latest,
-    isAbsent: !isSignedIn || ABSENT.includes(statusOf(latest.error) ?? 0),
+    isAbsent: !isSignedIn || ABSENT.includes(getErrorStatus(latest.error) ?? 0),
   };
 }
 
@@ -45,10 +45,10 @@ function useLatestOf(query: { only_unread?: boolean }): Latest {
  * announce them share this request.
  */
 export function useLatest(): Latest {
-  return useLatestOf({});
+  return useLatestList({});
 }
 
 /** Loads the latest unread notifications, however old they are. */
 export function useLatestUnread(): Latest {
-  return useLatestOf({ only_unread: true });
+  return useLatestList({ only_unread: true });
 }

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -45,7 +45,7 @@ export function useMarks(): MarkActions {
       notify({
         status: 'danger',
         title: t('act.failed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     const undo = async (items: readonly Notification[], marks: Marks) => {
       for (const step of inverseOf(items, marks)) {

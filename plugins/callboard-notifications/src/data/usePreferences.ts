@@ -4,8 +4,8 @@ import {
   type NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useCallboardQuery,
   useNotice,
@@ -21,7 +21,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 /** How long this tab trusts its cached preferences: another tab may change them. */
 const CURRENT_MS = 5_000;
 
-const preferencesKey = queryKeyOf(endpoints.getNotificationPreferences, {});
+const preferencesKey = getQueryKey(endpoints.getNotificationPreferences, {});
 
 /** Loads the person's notification preferences. */
 export function usePreferences(): UseQueryResult<
@@ -74,7 +74,7 @@ export function useChangePreferences(): (
       notify({
         status: 'danger',
         title: t('preferences.failed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     },
   });

@@ -129,20 +129,23 @@ describe('the speaker', () => {
   }
 
   function preferencesWith(
-    given: Partial<NotificationPreferences> = {},
+    overrides: Partial<NotificationPreferences> = {},
   ): NotificationPreferences {
-    const typeOf = (type: string, browser: boolean) => ({
+    const createTypePreferences = (type: string, browser: boolean) => ({
       type,
       label: type,
       is_mandatory: false,
       channels: { bell: true, email: true, browser, digest: true },
     });
     return {
-      types: [typeOf(SPOKEN, true), typeOf('work_item.commented', false)],
+      types: [
+        createTypePreferences(SPOKEN, true),
+        createTypePreferences('work_item.commented', false),
+      ],
       digest: { frequency: 'off', at: '08:00', weekday: 1 },
       timezone: 'UTC',
       quiet_hours: null,
-      ...given,
+      ...overrides,
     };
   }
 
@@ -160,9 +163,9 @@ describe('the speaker', () => {
       { speaks: async () => isTheOne },
       () => options,
     );
-    const hear = async (...given: Partial<Notification>[]) => {
+    const hear = async (...notifications: Partial<Notification>[]) => {
       await speaker.hear(
-        given.map(each => newNotification({ type: SPOKEN, ...each })),
+        notifications.map(each => newNotification({ type: SPOKEN, ...each })),
       );
       stopped.pass(0);
     };

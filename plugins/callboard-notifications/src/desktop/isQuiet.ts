@@ -1,7 +1,7 @@
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 
 /** Formats a time of the day in a zone, `HH:MM`. */
-function timeIn(timeZone: string, now: Date): string {
+function formatTimeOfDay(timeZone: string, now: Date): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
@@ -19,6 +19,6 @@ export function isQuiet(
     return false;
   }
   const { from, to } = quiet_hours;
-  const time = timeIn(timezone, now);
+  const time = formatTimeOfDay(timezone, now);
   return from <= to ? time >= from && time < to : time >= from || time < to;
 }

@@ -14,7 +14,7 @@ import { NotificationItems } from '../item/NotificationItems';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-const SHOWN = 5;
+const MAX_ROWS = 5;
 
 function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
@@ -24,7 +24,7 @@ function Content() {
   return (
     <QueryState
       query={unread}
-      loading={<LoadingState rows={SHOWN} rowHeight={64} />}
+      loading={<LoadingState rows={MAX_ROWS} rowHeight={64} />}
     >
       {({ items }) => {
         const left = items.filter(({ is_read }) => !is_read);
@@ -33,7 +33,7 @@ function Content() {
             {left.length > 0 ? (
               <NotificationItems
                 label={t('widget.title')}
-                items={left.slice(0, SHOWN)}
+                items={left.slice(0, MAX_ROWS)}
                 actions={actions}
               />
             ) : (

@@ -10,7 +10,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { viewOf } from '../data/marks';
+import { getNotificationView } from '../data/marks';
 import type { MarkActions } from '../data/useMarks';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeButton } from './SnoozeButton';
@@ -49,7 +49,7 @@ export function NotificationActions(props: {
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { item, actions } = props;
-  const view = viewOf(item);
+  const view = getNotificationView(item);
   return (
     <Box
       data-actions

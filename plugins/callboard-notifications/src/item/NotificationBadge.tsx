@@ -8,13 +8,17 @@ import Box from '@mui/material/Box';
 /** The avatar of the actor, or, without a person, the icon of the resource. */
 export function NotificationBadge(props: {
   item: Notification;
-  nameOf: (ref: string) => string;
+  getActorName: (ref: string) => string;
   size: number;
 }) {
-  const { item, nameOf, size } = props;
+  const { item, getActorName, size } = props;
   const { actor_ref } = item;
   return actor_ref?.startsWith('user:') ? (
-    <PersonAvatar userRef={actor_ref} name={nameOf(actor_ref)} size={size} />
+    <PersonAvatar
+      userRef={actor_ref}
+      name={getActorName(actor_ref)}
+      size={size}
+    />
   ) : (
     <Box
       aria-hidden

@@ -23,16 +23,16 @@ const cut = (lines: number) => ({
 
 export interface NotificationItemProps {
   item: Notification;
-  nameOf: (ref: string) => string;
+  getActorName: (ref: string) => string;
   actions: MarkActions;
   /** Called when a link opens another page. */
   onLeave?: () => void;
 }
 
 function Item(props: NotificationItemProps) {
-  const { item, nameOf, actions, onLeave } = props;
+  const { item, getActorName, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
-  const actor = item.actor_ref && nameOf(item.actor_ref);
+  const actor = item.actor_ref && getActorName(item.actor_ref);
   // Only at the start, as the rules write it: elsewhere, the name may be part of any text.
   const isMentioned = (name: string) =>
     [item.title, item.body].some(text => text?.startsWith(`${name} `));
@@ -59,7 +59,7 @@ function Item(props: NotificationItemProps) {
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
         <UnreadDot isRead={item.is_read} />
-        <NotificationBadge item={item} nameOf={nameOf} size={28} />
+        <NotificationBadge item={item} getActorName={getActorName} size={28} />
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, typography: 'body2' }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>

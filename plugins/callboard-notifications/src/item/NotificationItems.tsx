@@ -15,14 +15,14 @@ const steps = new Map([
 ]);
 
 /** Returns the number of rows that a key moves by; undefined for other keys, and with a modifier. */
-function stepOf(event: KeyboardEvent): number | undefined {
+function getKeyStep(event: KeyboardEvent): number | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   return ctrlKey || metaKey || altKey || shiftKey
     ? undefined
     : steps.get(event.key);
 }
 
-const titlesIn = (list: HTMLElement | null) => [
+const getTitleElements = (list: HTMLElement | null) => [
   ...(list?.querySelectorAll<HTMLElement>('[data-notification]') ?? []),
 ];
 
@@ -33,10 +33,10 @@ export function enterItems(event: KeyboardEvent<HTMLElement>): void {
     !event.defaultPrevented &&
     // A menu that was opened from here is mounted elsewhere.
     around.contains(event.target as Node) &&
-    stepOf(event) !== undefined
+    getKeyStep(event) !== undefined
   ) {
     event.preventDefault();
-    titlesIn(around)[0]?.focus();
+    getTitleElements(around)[0]?.focus();
   }
 }
 
@@ -52,7 +52,7 @@ export function NotificationItems(props: {
 }) {
   const { items, actions } = props;
   const list = useRef<HTMLUListElement>(null);
-  const nameOf = useActorNames(items);
+  const getActorName = useActorNames(items);
   /** The position of the focus; the focused notification may leave the list. */
   const focused = useRef<number>();
   useEffect(() => {
@@ -60,15 +60,15 @@ export function NotificationItems(props: {
       focused.current !== undefined &&
       document.activeElement === document.body
     ) {
-      const titles = titlesIn(list.current);
+      const titles = getTitleElements(list.current);
       titles[Math.min(focused.current, titles.length - 1)]?.focus();
     }
   }, [items]);
 
-  const placeOf = (row: Element | null) =>
-    titlesIn(list.current).findIndex(title => row?.contains(title));
+  const findRowIndex = (row: Element | null) =>
+    getTitleElements(list.current).findIndex(title => row?.contains(title));
   const onFocus = ({ target }: FocusEvent) => {
-    const at = placeOf(target.closest('li'));
+    const at = findRowIndex(target.closest('li'));
     focused.current = at < 0 ? undefined : at;
   };
 
@@ -78,9 +78,9 @@ export function NotificationItems(props: {
     if (!row || target.closest('input, [role=menu]')) {
       return;
     }
-    const titles = titlesIn(list.current);
-    const at = placeOf(row);
-    const step = stepOf(event);
+    const titles = getTitleElements(list.current);
+    const at = findRowIndex(row);
+    const step = getKeyStep(event);
     if (step !== undefined) {
       event.preventDefault();
       titles[Math.min(titles.length - 1, Math.max(0, at + step))]?.focus();
@@ -113,7 +113,7 @@ export function NotificationItems(props: {
         >
           <NotificationItem
             item={item}
-            nameOf={nameOf}
+            getActorName={getActorName}
             actions={actions}
             onLeave={props.onLeave}
           />

@@ -9,7 +9,7 @@ export interface SnoozeChoice {
   until: Date;
 }
 
-function morningIn(days: number, now: Date): Date {
+function getMorningAfter(days: number, now: Date): Date {
   const until = new Date(now);
   until.setDate(until.getDate() + days);
   until.setHours(MORNING, 0, 0, 0);
@@ -25,10 +25,10 @@ export function snoozeChoices(now: Date): SnoozeChoice[] {
   const toMonday = (MONDAY - now.getDay() + WEEK) % WEEK || WEEK;
   const choices: SnoozeChoice[] = [
     { name: 'later', until: later },
-    { name: 'tomorrow', until: morningIn(1, now) },
+    { name: 'tomorrow', until: getMorningAfter(1, now) },
     // On a Sunday, tomorrow is next Monday.
     ...(toMonday > 1
-      ? [{ name: 'nextWeek' as const, until: morningIn(toMonday, now) }]
+      ? [{ name: 'nextWeek' as const, until: getMorningAfter(toMonday, now) }]
       : []),
   ];
   return later.getDate() === now.getDate() ? choices : choices.slice(1);

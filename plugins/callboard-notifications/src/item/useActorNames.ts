@@ -1,8 +1,11 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { parseRef, useTitlesOf } from '@callboard/plugin-callboard-react';
+import { parseRef, useEntityTitles } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 
-function nameOf(ref: string, titles: ReadonlyMap<string, string>): string {
+function getActorName(
+  ref: string,
+  titles: ReadonlyMap<string, string>,
+): string {
   const { kind, name = ref } = parseRef(ref) ?? {};
   // Actors that are not people, such as Callboard itself, are not in the catalog.
   return kind === 'user'
@@ -20,6 +23,6 @@ export function useActorNames(
     () => items.flatMap(({ actor_ref }) => actor_ref ?? []).filter(isPerson),
     [items],
   );
-  const titles = useTitlesOf(refs);
-  return useCallback(ref => nameOf(ref, titles), [titles]);
+  const titles = useEntityTitles(refs);
+  return useCallback(ref => getActorName(ref, titles), [titles]);
 }

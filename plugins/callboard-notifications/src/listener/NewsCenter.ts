@@ -1,7 +1,11 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import { oncePerPortal } from '@callboard/plugin-callboard-react';
 import type { NotificationList } from '../data/useLatest';
-import { newsIn, nowKnown, type Known } from './newsIn';
+import {
+  getNewNotifications,
+  nowKnown,
+  type Known,
+} from './getNewNotifications';
 
 /** A notification that reappears sooner than this was restored, as by Undo; milliseconds. */
 const AWAY = 30_000;
@@ -27,7 +31,7 @@ export class NewsCenter {
       }
       this.#left.delete(id);
     }
-    const news = known ? newsIn(known, items) : [];
+    const news = known ? getNewNotifications(known, items) : [];
     this.#known = nowKnown(known ?? new Map(), items);
     this.#last = items;
     return news;

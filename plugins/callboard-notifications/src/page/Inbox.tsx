@@ -48,7 +48,7 @@ export function Inbox() {
   const [ticked, setTicked] = useState(nothing);
   const [openId, setOpenId] = useState<string>();
   const { items = noItems } = pages;
-  const nameOf = useActorNames(items);
+  const getActorName = useActorNames(items);
   const { view, query } = url;
   useEffect(() => {
     setTicked(nothing);
@@ -79,7 +79,7 @@ export function Inbox() {
   const columns = useInboxColumns({
     view,
     actions,
-    nameOf,
+    getActorName,
     openId,
     onOpen: note,
     onWhy: toggleWhy,
@@ -88,13 +88,13 @@ export function Inbox() {
     () => items.filter(({ id }) => ticked.has(id)),
     [items, ticked],
   );
-  const labelOf = useCallback(
+  const getRowLabel = useCallback(
     ({ title }: Notification) => t('bulk.select', { title }),
     [t],
   );
   const selection = useMemo(
-    () => ({ selected: ticked, onChange: setTicked, labelOf }),
-    [ticked, labelOf],
+    () => ({ selected: ticked, onChange: setTicked, getRowLabel }),
+    [ticked, getRowLabel],
   );
 
   const list = () => {
@@ -117,7 +117,7 @@ export function Inbox() {
         rowHeight={ROW_HEIGHT}
         onRowOpen={open}
         onRowKeyDown={(event, item) => runActionByKey(event, item, actions)}
-        detailsOf={item =>
+        renderDetails={item =>
           item.id === openId ? <WhyPanel item={item} /> : undefined
         }
         isExpanded={item => item.id === openId}
@@ -190,7 +190,7 @@ export function Inbox() {
         )}
       </Box>
       <ShortcutsHelp
-        usual={['move', 'open']}
+        standardShortcuts={['move', 'open']}
         more={[
           ['G N', t('shortcuts.go')],
           ['E', t('shortcuts.archive')],

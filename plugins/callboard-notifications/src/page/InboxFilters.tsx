@@ -50,7 +50,7 @@ export function InboxFilters(props: { url: InboxUrl }) {
             value: type,
             label,
           }))}
-          labelOf={type => typeLabel(type, preferences)}
+          getLabel={type => typeLabel(type, preferences)}
         />
       </Box>
       <Box sx={width}>
@@ -62,7 +62,7 @@ export function InboxFilters(props: { url: InboxUrl }) {
             value,
             label: t(`severity.${value}`),
           }))}
-          labelOf={value => value}
+          getLabel={value => value}
         />
       </Box>
       {(workspaces.length > 1 || url.workspace) && (
@@ -75,7 +75,7 @@ export function InboxFilters(props: { url: InboxUrl }) {
               value: slug,
               label: name,
             }))}
-            labelOf={slug => slug}
+            getLabel={slug => slug}
           />
         </Box>
       )}

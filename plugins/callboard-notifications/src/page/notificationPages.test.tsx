@@ -6,8 +6,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import {
   everyPageHeader,
-  deadEndsOf,
-  exampleOf,
+  findDeadEnds,
+  createExampleResponse,
   renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -15,7 +15,7 @@ import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import {
   NotificationServer,
-  typeOf,
+  createTypePreferences,
 } from '../__testUtils__/NotificationServer';
 import { openPortal } from '../__testUtils__/openPortal';
 import {
@@ -83,7 +83,8 @@ describe('the page with all notifications', () => {
   ])('%s', async (_, may_administrate) => {
     const server = new NotificationServer().notify({ title: 'Comment' });
     server.answer({
-      getMyAccess: () => exampleOf('getMyAccess', { may_administrate }),
+      getMyAccess: () =>
+        createExampleResponse('getMyAccess', { may_administrate }),
     });
     const routeRef = createRouteRef();
     const admin = createFrontendPlugin({
@@ -206,7 +207,7 @@ describe('the page with all notifications', () => {
 
   it('says of unknown addresses beneath it that nothing is there', async () => {
     expect(
-      await deadEndsOf(
+      await findDeadEnds(
         [plugin, everyPageHeader],
         () => new NotificationServer(),
         [PAGE],
@@ -270,7 +271,7 @@ describe('the preferences', () => {
   it('offer nothing but a mail for what is nothing else', async () => {
     const server = new NotificationServer();
     server.preferences.types.push({
-      ...typeOf('dashboard.mailed', 'Boards'),
+      ...createTypePreferences('dashboard.mailed', 'Boards'),
       is_mail_only: true,
       channels: { bell: false, email: true, browser: false, digest: false },
     });

@@ -1,7 +1,7 @@
 import { useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { NotificationPages } from '../data/useNotificationPages';
-import { newsIn, nowKnown } from '../listener/newsIn';
+import { getNewNotifications, nowKnown } from '../listener/getNewNotifications';
 
 /** A busy portal sends many signals; one refetch in this time is enough, in milliseconds. */
 const QUIET_MS = 1_000;
@@ -24,7 +24,7 @@ export function useFresh(pages: NotificationPages): {
   const check = async () => {
     const known = nowKnown(new Map(), items ?? []);
     const first = await peek();
-    setCount(newsIn(known, first.items).length);
+    setCount(getNewNotifications(known, first.items).length);
   };
   useLiveSignal({
     topic: 'notifications',

@@ -27,7 +27,7 @@ const cut = {
 interface Deps {
   view: View;
   actions: MarkActions;
-  nameOf: (ref: string) => string;
+  getActorName: (ref: string) => string;
   /** The id of the row with an open explanation. */
   openId: string | undefined;
   onOpen: (item: Notification) => void;
@@ -35,13 +35,13 @@ interface Deps {
 }
 
 function What(props: { item: Notification } & Deps) {
-  const { item, nameOf, onOpen, openId } = props;
+  const { item, getActorName, onOpen, openId } = props;
   const isOpen = openId === item.id;
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.25, py: 1 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, height: 28 }}>
         <UnreadDot isRead={item.is_read} />
-        <NotificationBadge item={item} nameOf={nameOf} size={28} />
+        <NotificationBadge item={item} getActorName={getActorName} size={28} />
       </Box>
       <Box sx={{ minWidth: 0, pt: 0.25 }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
@@ -74,7 +74,7 @@ function What(props: { item: Notification } & Deps) {
 /** The columns of the page with all notifications. */
 export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const { view, actions, nameOf, openId, onOpen, onWhy } = deps;
+  const { view, actions, getActorName, openId, onOpen, onWhy } = deps;
   return useMemo(
     () => [
       {
@@ -85,7 +85,7 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
         cell: ({ row }) => (
           <What
             item={row.original}
-            {...{ view, actions, nameOf, openId, onOpen, onWhy }}
+            {...{ view, actions, getActorName, openId, onOpen, onWhy }}
           />
         ),
       },
@@ -108,7 +108,7 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
                 whiteSpace: 'nowrap',
               }}
             >
-              {nameOf(actor_ref)}
+              {getActorName(actor_ref)}
             </Box>
           ) : null;
         },
@@ -146,6 +146,6 @@ export function useInboxColumns(deps: Deps): DataTableColumn<Notification>[] {
         ),
       },
     ],
-    [t, view, actions, nameOf, openId, onOpen, onWhy],
+    [t, view, actions, getActorName, openId, onOpen, onWhy],
   );
 }

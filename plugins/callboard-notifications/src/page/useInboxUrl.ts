@@ -31,7 +31,7 @@ export interface InboxUrl {
   clear: () => void;
 }
 
-const oneOf = <Name extends string>(
+const findOption = <Name extends string>(
   names: readonly Name[],
   text: string | undefined,
 ): Name | undefined => names.find(name => name === text);
@@ -40,10 +40,10 @@ const oneOf = <Name extends string>(
 export function useInboxUrl(): InboxUrl {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {
-    const view = oneOf(views, state.view) ?? 'inbox';
+    const view = findOption(views, state.view) ?? 'inbox';
     const unread = state.unread === 'true';
     const type = notificationType.safeParse(state.type).data;
-    const severity = oneOf(notificationSeverities, state.severity);
+    const severity = findOption(notificationSeverities, state.severity);
     const workspace = slug.safeParse(state.workspace).data;
     return {
       view,

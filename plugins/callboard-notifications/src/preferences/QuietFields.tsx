@@ -7,7 +7,7 @@ import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-const usualHours = { from: '19:00', to: '07:00' };
+const defaultHours = { from: '19:00', to: '07:00' };
 
 /** The person's quiet hours and time zone. */
 export function QuietFields(props: {
@@ -26,7 +26,7 @@ export function QuietFields(props: {
           <Switch
             checked={hours !== null}
             onChange={(_, isOn) =>
-              onChange({ quiet_hours: isOn ? usualHours : null })
+              onChange({ quiet_hours: isOn ? defaultHours : null })
             }
           />
         }

@@ -26,7 +26,7 @@ const cell = {
 } as const;
 
 /** Returns the reason why a channel of a type cannot be changed. */
-function lockOf(
+function getLockReason(
   { is_mandatory, is_mail_only, channels }: TypePreference,
   channel: NotificationChannel,
 ) {
@@ -47,7 +47,7 @@ function Cell(props: {
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, channel, onSet } = props;
-  const lock = lockOf(type, channel);
+  const lock = getLockReason(type, channel);
   const isOn = type.channels[channel] && (!lock || lock === 'mandatory');
   return (
     <Box component="td" sx={cell}>
@@ -78,7 +78,7 @@ function AllCell(props: {
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { channel, onSet } = props;
-  const types = props.types.filter(type => !lockOf(type, channel));
+  const types = props.types.filter(type => !getLockReason(type, channel));
   const on = types.filter(({ channels }) => channels[channel]).length;
   return (
     <Box component="td" sx={cell}>

@@ -8,10 +8,10 @@ import type { AccessGivers } from './AccessGivers';
 import { useAccessGivers } from './useAccessGivers';
 
 /** More people would not help; a person asks only a few. */
-const MOST = 4;
+const MAX_PEOPLE = 4;
 
 /** As many as fit on a card on every screen. */
-const MOST_IN_CARD = 2;
+const MAX_IN_CARD = 2;
 
 /** The people who can grant access, by name and with links to their pages. @public */
 export function GiversList(props: {
@@ -31,7 +31,7 @@ export function GiversList(props: {
       />
     );
   }
-  const most = props.isBrief ? MOST_IN_CARD : MOST;
+  const maxPeople = props.isBrief ? MAX_IN_CARD : MAX_PEOPLE;
   if (people.length === 0 && groups.length === 0) {
     return <>{t('noAccess.nobody')}</>;
   }
@@ -52,7 +52,7 @@ export function GiversList(props: {
         '& > li': { display: 'inline-flex', minWidth: 0 },
       }}
     >
-      {people.slice(0, most).map(({ user_ref, display_name }) => (
+      {people.slice(0, maxPeople).map(({ user_ref, display_name }) => (
         <li key={user_ref}>
           <PersonChip
             userRef={user_ref}
@@ -61,8 +61,8 @@ export function GiversList(props: {
           />
         </li>
       ))}
-      {people.length > most && !props.isBrief && (
-        <li>{t('noAccess.more', { count: people.length - most })}</li>
+      {people.length > maxPeople && !props.isBrief && (
+        <li>{t('noAccess.more', { count: people.length - maxPeople })}</li>
       )}
       {people.length === 0 &&
         groups.map(ref => (

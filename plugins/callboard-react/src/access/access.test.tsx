@@ -269,27 +269,27 @@ describe('useWorkspaceChoice', () => {
       ),
     });
 
-  const slugOf = ({ result }: ReturnType<typeof open>) =>
+  const getSlug = ({ result }: ReturnType<typeof open>) =>
     result.current[0].slug;
 
   it('starts with the one everybody starts in, else with the first', () => {
-    expect(slugOf(open('/'))).toBe('default');
-    expect(slugOf(open('/', [workspaces[2], workspaces[0]]))).toBe('lab');
+    expect(getSlug(open('/'))).toBe('default');
+    expect(getSlug(open('/', [workspaces[2], workspaces[0]]))).toBe('lab');
   });
 
   it('follows the address, as long as it names one of them', () => {
-    expect(slugOf(open('/?workspace=alpha'))).toBe('alpha');
+    expect(getSlug(open('/?workspace=alpha'))).toBe('alpha');
     sessionStorage.clear();
-    expect(slugOf(open('/?workspace=secret'))).toBe('default');
+    expect(getSlug(open('/?workspace=secret'))).toBe('default');
   });
 
   it('keeps the choice on pages whose address names none', () => {
     const page = open('/');
     act(() => page.result.current[1]('lab'));
-    expect(slugOf(page)).toBe('lab');
-    expect(slugOf(open('/'))).toBe('lab');
-    expect(slugOf(open('/?workspace=alpha'))).toBe('alpha');
-    expect(slugOf(open('/', workspaces.slice(0, 1)))).toBe('alpha');
+    expect(getSlug(page)).toBe('lab');
+    expect(getSlug(open('/'))).toBe('lab');
+    expect(getSlug(open('/?workspace=alpha'))).toBe('alpha');
+    expect(getSlug(open('/', workspaces.slice(0, 1)))).toBe('alpha');
   });
 });
 

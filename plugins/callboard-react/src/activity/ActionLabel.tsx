@@ -1,7 +1,7 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import { useChartPalette } from '../charts/useChartPalette';
 import { IconText } from '../resources/IconText';
-import { actionStyleOf } from './actionStyles';
+import { getActionStyle } from './actionStyles';
 import { useActionPhrase } from './useActionPhrase';
 import { useActionLabels } from './useActionLabels';
 
@@ -21,7 +21,7 @@ export function ActionLabel(props: Shown) {
   const phrase = useActionPhrase();
   const palette = useChartPalette();
   const action = props.activity ? props.activity.action : props.action;
-  const { icon: Icon, colour } = actionStyleOf(action);
+  const { icon: Icon, colour } = getActionStyle(action);
   const text = props.activity ? phrase(props.activity).before : words(action);
   return (
     <IconText

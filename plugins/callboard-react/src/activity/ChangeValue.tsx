@@ -9,7 +9,7 @@ import Box from '@mui/material/Box';
 import { ColorDot } from '../marks/ColorDot';
 import { GroupIcon } from '../marks/GroupIcon';
 import { PriorityIcon } from '../marks/PriorityIcon';
-import { usePlace } from '../resources/ResourcesProvider';
+import { useResource } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { colouredFields } from './colouredFields';
 import { ValueChip } from './ValueChip';
@@ -20,14 +20,19 @@ function ResourceChip(props: {
   id: string;
   name: string;
 }) {
-  const place = usePlace(props.type, props.id);
-  const { color, group } = typeof place === 'object' ? place : { color: '' };
+  const resource = useResource(props.type, props.id);
+  const { color, group } =
+    typeof resource === 'object' ? resource : { color: '' };
   let mark = <ColorDot color={color || 'action.disabled'} />;
   if (group) {
     mark = <GroupIcon group={group} color={color} />;
   }
   return (
-    <ValueChip mark={mark} word={props.name} isDeleted={place === 'deleted'} />
+    <ValueChip
+      mark={mark}
+      word={props.name}
+      isDeleted={resource === 'deleted'}
+    />
   );
 }
 

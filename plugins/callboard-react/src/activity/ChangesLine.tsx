@@ -38,9 +38,9 @@ function eventText(activity: Activity): string | undefined {
     : undefined;
 }
 
-function isNamed(change: FieldChange, nameOf?: NameOfValue): boolean {
+function isNamed(change: FieldChange, getValueName?: NameOfValue): boolean {
   return [change.new_value, change.old_value].some(
-    value => nameOf?.(change.field, value) !== undefined,
+    value => getValueName?.(change.field, value) !== undefined,
   );
 }
 
@@ -67,10 +67,10 @@ function gistOfNew(
 /** Drops changes of ids that have no name, unless no other changes exist. */
 function dropUnnamedIds(
   changes: FieldChange[],
-  nameOf?: NameOfValue,
+  getValueName?: NameOfValue,
 ): FieldChange[] {
   const readable = changes.filter(
-    change => !holdsId(change.field) || isNamed(change, nameOf),
+    change => !holdsId(change.field) || isNamed(change, getValueName),
   );
   return readable.length > 0 ? readable : changes;
 }
@@ -78,14 +78,14 @@ function dropUnnamedIds(
 /** The first changes of an action on one line, before and after. @public */
 export function ChangesLine(props: {
   activity: Activity;
-  nameOf?: NameOfValue;
+  getValueName?: NameOfValue;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { activity } = props;
-  const words = useChangeLabels(activity, props.nameOf);
+  const words = useChangeLabels(activity, props.getValueName);
   const fieldLabels = useFieldLabels();
-  const nameOf: NameOfValue = (field, value) =>
-    props.nameOf?.(field, value) ?? recordedName(activity, value);
+  const getValueName: NameOfValue = (field, value) =>
+    props.getValueName?.(field, value) ?? recordedName(activity, value);
   const isNew =
     makingActions.has(activity.action) &&
     activity.changes.every(({ old_value }) => old_value === null);
@@ -97,11 +97,11 @@ export function ChangesLine(props: {
     sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
   const changes = isNew ? gistOfNew(all, activity) : all;
-  const shown = dropUnnamedIds(changes, nameOf).slice(0, FIELDS_SHOWN);
+  const shown = dropUnnamedIds(changes, getValueName).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;
   const say = (field: string, value: JsonValue) => cut(words(field, value));
-  const valuesOf = (change: FieldChange) =>
+  const getShownValues = (change: FieldChange) =>
     isLongTextChange(change)
       ? fromTheChangeOn(change.old_value, change.new_value)
       : [change.old_value, change.new_value];
@@ -127,7 +127,7 @@ export function ChangesLine(props: {
               <ChangeValue
                 activity={activity}
                 field={change.field}
-                value={valuesOf(change)[0]}
+                value={getShownValues(change)[0]}
                 words={say}
               />
             )}
@@ -137,7 +137,7 @@ export function ChangesLine(props: {
                 <ChangeValue
                   activity={activity}
                   field={change.field}
-                  value={valuesOf(change)[1]}
+                  value={getShownValues(change)[1]}
                   words={say}
                 />
               </Box>

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
 import { PersonChip } from '../people/PersonChip';
-import { queryKeyOf } from '../query/queryKeyOf';
+import { getQueryKey } from '../query/getQueryKey';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
@@ -28,7 +28,7 @@ const without = (activity: Activity, fields: readonly string[] = []) => ({
 
 function useColumns(
   workspace: string,
-  nameOf?: NameOfValue,
+  getValueName?: NameOfValue,
   leaveOut?: readonly string[],
 ): DataTableColumn<Activity>[] {
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -68,12 +68,12 @@ function useColumns(
         cell: ({ row }) => (
           <ChangesLine
             activity={without(row.original, leaveOut)}
-            nameOf={nameOf}
+            getValueName={getValueName}
           />
         ),
       },
     ],
-    [t, workspace, nameOf, leaveOut],
+    [t, workspace, getValueName, leaveOut],
   );
 }
 
@@ -88,14 +88,14 @@ export function EntityHistory(props: {
   entityType: string;
   entityId: string;
   /** Returns names for ids in the changes. Keep its identity stable between renders. */
-  nameOf?: NameOfValue;
+  getValueName?: NameOfValue;
   /** Fields of no interest to readers. Keep the array's identity stable between renders. */
   leaveOut?: readonly string[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, entityType, entityId } = props;
   const client = useCallboardClient();
-  const columns = useColumns(workspace, props.nameOf, props.leaveOut);
+  const columns = useColumns(workspace, props.getValueName, props.leaveOut);
   const views = useShownViews();
   const query = {
     ...views.query,
@@ -104,7 +104,7 @@ export function EntityHistory(props: {
     entity_id: entityId,
   };
   const list = usePages({
-    queryKey: queryKeyOf(endpoints.listWorkspaceActivity, { query }),
+    queryKey: getQueryKey(endpoints.listWorkspaceActivity, { query }),
     load: async (cursor, signal) => {
       const { activities, next_cursor, total } = await client.call(
         endpoints.listWorkspaceActivity,

@@ -94,7 +94,7 @@ export function isKnownAction(action: string): action is KnownAction {
 }
 
 /** The style of any action; the vocabulary is open. @public */
-export function actionStyleOf(action: string): ActionStyle {
+export function getActionStyle(action: string): ActionStyle {
   return isKnownAction(action)
     ? actionStyles[action]
     : { icon: BoltOutlinedIcon, colour: PURPLE };

@@ -93,7 +93,7 @@ describe('the values of a change', () => {
     expect(screen.getByTestId('line')).toHaveTextContent(
       'state To do → Done, labels none → bug',
     );
-    const [query] = fake.queriesOf('/resources');
+    const [query] = fake.listQueries('/resources');
     expect(query.get('work_states')).toBe(`${TODO},${DONE}`);
     expect(query.get('labels')).toBe(BUG);
   });
@@ -114,23 +114,23 @@ describe('the values of a change', () => {
     show(fake, [{ field: 'labels', old_value: [], new_value: many }]);
     await screen.findByTestId('line');
     const queries = fake
-      .queriesOf('/resources')
+      .listQueries('/resources')
       .flatMap(query => query.get('labels')?.split(',') ?? []);
     expect(queries).toEqual(many);
-    expect(fake.queriesOf('/resources')).toHaveLength(2);
+    expect(fake.listQueries('/resources')).toHaveLength(2);
   });
 });
 
 describe('ChangesLine', () => {
-  async function lineOf(
+  async function renderLine(
     activity: Partial<Activity>,
-    nameOf?: NameOfValue,
+    getValueName?: NameOfValue,
   ): Promise<string | null> {
     renderInTestApp(
       <div data-testid="line">
         <ChangesLine
           activity={{ action: 'update', changes: [], ...activity } as Activity}
-          nameOf={nameOf}
+          getValueName={getValueName}
         />
       </div>,
     );
@@ -139,7 +139,7 @@ describe('ChangesLine', () => {
 
   it('shows the first changes, before and after', async () => {
     expect(
-      await lineOf({
+      await renderLine({
         changes: [
           { field: 'state_id', old_value: 'a', new_value: 'b' },
           { field: 'estimate_time', old_value: 60, new_value: 90 },
@@ -153,7 +153,7 @@ describe('ChangesLine', () => {
   it('names identifiers where it can', async () => {
     const names: Record<string, string> = { a: 'Platform', b: 'Shop' };
     expect(
-      await lineOf(
+      await renderLine(
         {
           changes: [
             { field: 'parent_id', old_value: 'a', new_value: 'b' },
@@ -178,9 +178,11 @@ describe('ChangesLine', () => {
         logged_at: '2026-11-16',
       }).map(([field, new_value]) => ({ field, old_value: null, new_value })),
     });
-    expect(await lineOf(entry('Max Member'))).toMatch(/^duration.* 1h 15m, /);
+    expect(await renderLine(entry('Max Member'))).toMatch(
+      /^duration.* 1h 15m, /,
+    );
     cleanup();
-    expect(await lineOf(entry('Mona'))).toMatch(
+    expect(await renderLine(entry('Mona'))).toMatch(
       /^logged by Mona, duration.* 1h 15m/,
     );
   });
@@ -188,7 +190,7 @@ describe('ChangesLine', () => {
   it('says why somebody is a member, each reason once', async () => {
     const byDepartment = { source: 'department', role: 'member' };
     expect(
-      await lineOf({
+      await renderLine({
         entity_type: 'project_member',
         changes: [
           {
@@ -207,7 +209,7 @@ describe('ChangesLine', () => {
 
   it('says names in place of the references beside them', async () => {
     expect(
-      await lineOf({
+      await renderLine({
         changes: [
           {
             field: 'manager_ref',
@@ -227,7 +229,7 @@ describe('ChangesLine', () => {
 
   it('keeps identifiers that people recognise', async () => {
     expect(
-      await lineOf({
+      await renderLine({
         changes: [
           { field: 'staff_id', old_value: 'A1', new_value: 'A2' },
           {
@@ -244,7 +246,7 @@ describe('ChangesLine', () => {
     'shows only what is new after %s, and cuts what is long',
     async action => {
       expect(
-        await lineOf({
+        await renderLine({
           action,
           changes: [
             { field: 'name', old_value: null, new_value: 'x'.repeat(99) },
@@ -256,7 +258,7 @@ describe('ChangesLine', () => {
 
   it('says of a new thing what it is, and leaves out where it is kept', async () => {
     expect(
-      await lineOf({
+      await renderLine({
         action: 'create',
         changes: [
           { field: 'id', old_value: null, new_value: 'a' },
@@ -271,7 +273,7 @@ describe('ChangesLine', () => {
 
   it('says of a new thing what its label does not', async () => {
     expect(
-      await lineOf({
+      await renderLine({
         action: 'create',
         entity_label: 'PAY-7 Fix rounding',
         changes: [
@@ -291,7 +293,7 @@ describe('ChangesLine', () => {
   it('shows longer texts from where they begin to differ', async () => {
     const text = 'The total is rounded on each line. '.repeat(4);
     expect(
-      await lineOf({
+      await renderLine({
         changes: [
           {
             field: 'description',
@@ -305,7 +307,7 @@ describe('ChangesLine', () => {
 
   it('names people and things that lists hold', async () => {
     expect(
-      await lineOf({
+      await renderLine({
         metadata: { names: { 'user:default/lou': 'Lourdes Runte' } },
         changes: [
           {
@@ -355,7 +357,7 @@ describe('ChangesLine', () => {
   });
 
   it('has nothing to say about a plain view', async () => {
-    expect(await lineOf({ action: 'page_view' })).toBe('');
+    expect(await renderLine({ action: 'page_view' })).toBe('');
   });
 });
 
@@ -429,7 +431,7 @@ describe('recordedName', () => {
 });
 
 describe('diffTexts', () => {
-  const wordsOf = (from: number, count: number) =>
+  const createWords = (from: number, count: number) =>
     Array.from({ length: count }, (_, n) => `w${from + n}`).join(' ');
 
   it.each([
@@ -438,7 +440,7 @@ describe('diffTexts', () => {
     ['Fix it', ''],
     ['Fix  rounding\n\n- of VAT', 'Fix the rounding\n\n- of VAT and duty'],
     ['žluťoučký kůň 🐎', 'žluťoučký vůz 🐎'],
-    [wordsOf(0, 4000), wordsOf(5000, 4000)],
+    [createWords(0, 4000), createWords(5000, 4000)],
   ])('tells all of both texts: %.30s @full', (before, after) => {
     const pieces = diffTexts(before, after);
     const without = (kind: string) =>
@@ -476,7 +478,7 @@ describe('diffTexts', () => {
   });
 
   it('gives up on texts that have next to nothing in common', () => {
-    const [before, after] = [wordsOf(0, 4000), wordsOf(5000, 4000)];
+    const [before, after] = [createWords(0, 4000), createWords(5000, 4000)];
     expect(diffTexts(before, after)).toEqual([
       { kind: 'removed', text: before },
       { kind: 'added', text: after },

@@ -11,7 +11,7 @@ import { formatCalendarDate } from '../dates/formatCalendarDate';
 import { callboardMembersTranslationRef } from '../people/members/membersTranslation';
 import { formatMinutes } from '../text/formatMinutes';
 import { parseRef } from '../resources/parseRef';
-import { useTitlesOf } from '../resources/useTitlesOf';
+import { useEntityTitles } from '../resources/useEntityTitles';
 import { callboardReactTranslationRef } from '../translation';
 import { useValueLabels } from './useValueLabels';
 
@@ -40,18 +40,18 @@ function unnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
  * Returns a function that formats the values of a change: people and resources by their recorded
  * names, else by their current ones, durations and dates as everywhere else.
  *
- * @param nameOf - names for values that the log does not name. Keep its identity stable between
+ * @param getValueName - names for values that the log does not name. Keep its identity stable between
  * renders.
  * @public
  */
 export function useChangeLabels(
   activity: Pick<Activity, 'metadata' | 'changes'>,
-  nameOf?: NameOfValue,
+  getValueName?: NameOfValue,
 ): (field: string, value: JsonValue) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { t: inMembers } = useTranslationRef(callboardMembersTranslationRef);
   const words = useValueLabels();
-  const titles = useTitlesOf(unnamedRefs(activity));
+  const titles = useEntityTitles(unnamedRefs(activity));
   return useCallback(
     (field, value) => {
       const nothing = OF_PEOPLE.test(field)
@@ -59,7 +59,7 @@ export function useChangeLabels(
         : t('activity.value.none');
       const say = (one: JsonValue): string => {
         const name =
-          nameOf?.(field, one) ??
+          getValueName?.(field, one) ??
           recordedName(activity, one) ??
           (typeof one === 'string' ? titles.get(one) : undefined);
         if (name !== undefined) {
@@ -85,9 +85,9 @@ export function useChangeLabels(
         return [...new Set(value.map(say))].join(', ') || nothing;
       }
       return value === null || value === ''
-        ? nameOf?.(field, value) ?? nothing
+        ? getValueName?.(field, value) ?? nothing
         : say(value);
     },
-    [t, inMembers, words, activity, nameOf, titles],
+    [t, inMembers, words, activity, getValueName, titles],
   );
 }

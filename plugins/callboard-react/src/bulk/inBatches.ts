@@ -14,20 +14,20 @@ export interface BatchOutcome<Item, Answer> {
  * Processes any number of items in batches of the size the server accepts. Each batch succeeds or
  * fails as a whole. Stops at the first failure.
  *
- * @param most - maximum number of items in one batch
+ * @param batchSize - maximum number of items in one batch
  * @public
  */
 export async function inBatches<Item, Answer>(
   items: readonly Item[],
   send: (batch: Item[]) => Promise<Answer>,
   onProgress: (done: number) => void,
-  most: number = MAX_BULK,
+  batchSize: number = MAX_BULK,
 ): Promise<BatchOutcome<Item, Answer>> {
   const answers: Answer[] = [];
   let done = 0;
   while (done < items.length) {
     onProgress(done);
-    const batch = items.slice(done, done + most);
+    const batch = items.slice(done, done + batchSize);
     try {
       answers.push(await send(batch));
     } catch (error) {

@@ -21,7 +21,7 @@ export interface BarListItem {
   selected?: boolean;
 }
 
-const countTextOf = ({ count, countText }: BarListItem) =>
+const getCountText = ({ count, countText }: BarListItem) =>
   countText ?? formatCount(count);
 
 /** A background of one colour that can be cut to a width. */
@@ -77,7 +77,7 @@ function Bar(props: { item: BarListItem; largest: number }) {
         component="span"
         sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
       >
-        {countTextOf(item)}
+        {getCountText(item)}
       </Box>
     </>
   );
@@ -85,7 +85,7 @@ function Bar(props: { item: BarListItem; largest: number }) {
     <ButtonBase
       onClick={onSelect}
       aria-pressed={Boolean(item.selected)}
-      aria-label={`${item.name}: ${countTextOf(item)}`}
+      aria-label={`${item.name}: ${getCountText(item)}`}
       focusRipple
       sx={style}
     >

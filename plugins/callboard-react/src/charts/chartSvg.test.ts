@@ -1,6 +1,6 @@
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
-  chartOptionOf,
+  toChartOption,
   chartPalettes,
   KeyColours,
   type ChartRequest,
@@ -27,7 +27,7 @@ function draw(
   data: WidgetBars,
   request: Partial<ChartRequest> = {},
 ): string {
-  const option = chartOptionOf({
+  const option = toChartOption({
     chart_type,
     x_axis: 'LABELS',
     group_by: Object.keys(data.schema).length > 0 ? 'STATE_GROUPS' : null,
@@ -82,20 +82,20 @@ describe.each([
 });
 
 describe('a bar', () => {
-  const colourOf = (svg: string, colour: string) =>
+  const hasColour = (svg: string, colour: string) =>
     svg.toLowerCase().includes(colour);
 
   it('has the colour that its key has elsewhere on the page', () => {
     const colours = new KeyColours();
-    const { index } = colours.of('LABELS', 'key-1');
+    const { index } = colours.getColour('LABELS', 'key-1');
     const svg = draw('bar', bars(['Bug', 'Feature']), { colours });
-    expect(colourOf(svg, chartPalettes.light[index])).toBe(true);
+    expect(hasColour(svg, chartPalettes.light[index])).toBe(true);
   });
 
   it('of a state group has the colour that means it', () => {
     const svg = draw('stacked_bar', bars(['Bug', 'Feature'], groups));
-    const { index } = new KeyColours().of('STATE_GROUPS', 'completed');
-    expect(colourOf(svg, chartPalettes.light[index])).toBe(true);
+    const { index } = new KeyColours().getColour('STATE_GROUPS', 'completed');
+    expect(hasColour(svg, chartPalettes.light[index])).toBe(true);
   });
 });
 
@@ -120,7 +120,7 @@ describe('a chart of the history of work', () => {
 
   it('draws states in the colours they have elsewhere', () => {
     const svg = over('cumulative_flow', ['started', 'completed']);
-    const { index } = new KeyColours().of('STATE_GROUPS', 'completed');
+    const { index } = new KeyColours().getColour('STATE_GROUPS', 'completed');
     expect(svg.toLowerCase()).toContain(chartPalettes.light[index]);
   });
 

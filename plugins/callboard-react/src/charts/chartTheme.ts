@@ -1,9 +1,9 @@
-import { chartThemeOf } from '@callboard/plugin-callboard-common/charts';
+import { createChartTheme } from '@callboard/plugin-callboard-common/charts';
 import { alpha, type Theme } from '@mui/material/styles';
 
 /** The ECharts theme that matches the portal's theme. */
 export function chartTheme(theme: Theme): object {
-  return chartThemeOf({
+  return createChartTheme({
     mode: theme.palette.mode,
     text: theme.palette.text.secondary,
     strongText: theme.palette.text.primary,

@@ -8,7 +8,7 @@ import MenuList from '@mui/material/MenuList';
 import Popover from '@mui/material/Popover';
 import { useId, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
-import { boundsOf } from './boundsOf';
+import { toDateBounds } from './toDateBounds';
 import { CustomDates } from './CustomDates';
 import {
   dateRangePresets,
@@ -42,8 +42,8 @@ export function DateRangePicker(props: {
   const id = useId();
   const { value, weekStart, presets = dateRangePresets, onChange } = props;
   const today = props.today ?? todayHere;
-  const datesOf = (range: ChosenDateRange) =>
-    formatDateRange(boundsOf(range, today, weekStart), today);
+  const formatDates = (range: ChosenDateRange) =>
+    formatDateRange(toDateBounds(range, today, weekStart), today);
   const isCustom = value?.preset === 'custom';
   const choose = (range: ChosenDateRange) => {
     setAnchor(null);
@@ -81,7 +81,7 @@ export function DateRangePicker(props: {
               color: isCustom ? undefined : 'text.secondary',
             }}
           >
-            {datesOf(value)}
+            {formatDates(value)}
           </Box>
         )}
       </Button>
@@ -110,7 +110,7 @@ export function DateRangePicker(props: {
                     component="span"
                     sx={{ color: 'text.secondary', typography: 'caption' }}
                   >
-                    {datesOf({ preset })}
+                    {formatDates({ preset })}
                   </Box>
                 </MenuItem>
               ))}
@@ -125,7 +125,7 @@ export function DateRangePicker(props: {
             }}
           >
             <CustomDates
-              bounds={value ? boundsOf(value, today, weekStart) : {}}
+              bounds={value ? toDateBounds(value, today, weekStart) : {}}
               onChange={bounds => choose({ preset: 'custom', ...bounds })}
             />
           </Box>

@@ -10,12 +10,14 @@ const DAY = 24 * HOUR;
 
 /** Number of midnights between two instants: 40 hours can be "2 days ago". */
 function nightsBetween(earlier: number, later: number): number {
-  const dayOf = (at: number) =>
+  const toStartOfDay = (at: number) =>
     DateTime.fromMillis(at, { zone: browserZone() }).startOf('day');
-  return Math.round(dayOf(later).diff(dayOf(earlier), 'days').days);
+  return Math.round(
+    toStartOfDay(later).diff(toStartOfDay(earlier), 'days').days,
+  );
 }
 
-function agoOf(at: number, now: number): string {
+function formatRelativeTime(at: number, now: number): string {
   const milliseconds = now - at;
   const format = new Intl.RelativeTimeFormat(undefined, {
     numeric: 'auto',
@@ -46,7 +48,7 @@ export function RelativeTime(props: { instant: string }) {
     <Tooltip title={formatInstant(props.instant, 'full')}>
       <time dateTime={props.instant}>
         {now - at < 7 * DAY
-          ? agoOf(at, now)
+          ? formatRelativeTime(at, now)
           : formatInstant(props.instant, 'short')}
       </time>
     </Tooltip>

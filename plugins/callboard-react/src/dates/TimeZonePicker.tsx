@@ -5,13 +5,13 @@ import { timeZones } from './timeZones';
 import { zoneText } from './zoneText';
 
 /** More than a person reads; typing narrows the list. */
-const MOST_SHOWN = 80;
+const MAX_SHOWN = 80;
 
 const plain = (text: string) => text.toLowerCase().replace(/[_/\s]+/g, ' ');
 
 function matching(zones: string[], typed: string): string[] {
   const query = plain(typed).trim();
-  return zones.filter(zone => plain(zone).includes(query)).slice(0, MOST_SHOWN);
+  return zones.filter(zone => plain(zone).includes(query)).slice(0, MAX_SHOWN);
 }
 
 /**

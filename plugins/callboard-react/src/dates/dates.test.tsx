@@ -6,7 +6,7 @@ import { formatMinutes } from '../text/formatMinutes';
 import { ClockTime } from './ClockTime';
 import { DateRangePicker } from './DateRangePicker';
 import { RelativeTime } from './RelativeTime';
-import { boundsOf } from './boundsOf';
+import { toDateBounds } from './toDateBounds';
 import type { DateRangePreset } from './dateRangePresets';
 import { formatCalendarDate } from './formatCalendarDate';
 
@@ -85,9 +85,9 @@ describe('RelativeTime', () => {
   });
 });
 
-describe('boundsOf', () => {
+describe('toDateBounds', () => {
   const on = (today: string, preset: DateRangePreset, weekStart?: number) => {
-    const { start, end } = boundsOf({ preset }, today, weekStart);
+    const { start, end } = toDateBounds({ preset }, today, weekStart);
     return `${start}..${end}`;
   };
 
@@ -122,7 +122,7 @@ describe('boundsOf', () => {
 
   it('keeps the dates of a custom range', () => {
     const custom = { preset: 'custom', start: '2026-01-01' } as const;
-    expect(boundsOf(custom, '2026-11-20')).toEqual({
+    expect(toDateBounds(custom, '2026-11-20')).toEqual({
       start: '2026-01-01',
       end: undefined,
     });

@@ -7,7 +7,7 @@ import type { ValueOption } from '../pickers/ValuePicker';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 
 /** Departments and their descendants as options, each with its path. */
-function optionsOf(
+function toDepartmentOptions(
   nodes: readonly DepartmentNode[],
   above: readonly string[] = [],
 ): ValueOption[] {
@@ -15,7 +15,7 @@ function optionsOf(
     const way = above.join(' › ');
     return [
       { value: id, label: way ? `${name} (${way})` : name },
-      ...optionsOf(children, [...above, name]),
+      ...toDepartmentOptions(children, [...above, name]),
     ];
   });
 }
@@ -25,5 +25,5 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   const { data } = useCallboardQuery(endpoints.getDepartmentTree, {
     params: { slug },
   });
-  return useMemo(() => data && optionsOf(data.items), [data]);
+  return useMemo(() => data && toDepartmentOptions(data.items), [data]);
 }

@@ -4,7 +4,7 @@ import Alert from '@mui/material/Alert';
 import type { ButtonProps } from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useState, type ReactNode } from 'react';
-import { problemsOf } from '../query/problemsOf';
+import { getProblems } from '../query/getProblems';
 import { callboardReactTranslationRef } from '../translation';
 import { FormDialog } from './FormDialog';
 
@@ -24,7 +24,7 @@ export function ReasonDialog(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { error, failure, onSubmit, ...dialog } = props;
   const [reason, setReason] = useState('');
-  const { message, fields } = problemsOf(error);
+  const { message, fields } = getProblems(error);
   return (
     <FormDialog
       {...dialog}

@@ -1,7 +1,7 @@
-import { fileNameOf } from './fileNameOf';
+import { parseFileName } from './parseFileName';
 import { pause } from './pause';
 import { receive } from './receive';
-import { putOffOf } from './putOffOf';
+import { getRetryDelay } from './getRetryDelay';
 import { saveFile } from './saveFile';
 
 /** The progress of a download. It is `waiting` while the server is overloaded. @public */
@@ -61,7 +61,7 @@ export class DownloadCenter {
         this.#set(key, { state: 'running', bytes, rows });
       });
       const fileName =
-        fileNameOf(response.headers.get('content-disposition')) ??
+        parseFileName(response.headers.get('content-disposition')) ??
         request.fallbackName;
       saveFile(content, fileName);
       this.#set(key, { state: 'saved', bytes: content.size, rows, fileName });
@@ -101,7 +101,7 @@ export class DownloadCenter {
       try {
         return await open(signal);
       } catch (error) {
-        const wait = putOffOf(error);
+        const wait = getRetryDelay(error);
         if (wait === undefined) {
           throw error;
         }

@@ -7,7 +7,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ExportButton } from './ExportButton';
-import { fileNameOf } from './fileNameOf';
+import { parseFileName } from './parseFileName';
 import { saveFile } from './saveFile';
 
 jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));
@@ -116,8 +116,8 @@ describe('ExportButton', () => {
   it('gives the connection back and saves nothing once cancelled', async () => {
     const answer = slowAnswer();
     let signal: AbortSignal | undefined;
-    const post = render(async (_format, given) => {
-      signal = given;
+    const post = render(async (_format, abortSignal) => {
+      signal = abortSignal;
       return answer.response;
     });
     await start();
@@ -344,7 +344,7 @@ describe('ExportButton', () => {
   });
 });
 
-describe('fileNameOf', () => {
+describe('parseFileName', () => {
   it.each([
     ['attachment; filename="Activity_2026.xlsx"', 'Activity_2026.xlsx'],
     ['attachment; filename=plain.csv', 'plain.csv'],
@@ -358,6 +358,6 @@ describe('fileNameOf', () => {
     ['attachment', undefined],
     [null, undefined],
   ])('%s', (header, expected) => {
-    expect(fileNameOf(header)).toBe(expected);
+    expect(parseFileName(header)).toBe(expected);
   });
 });

@@ -23,7 +23,7 @@ describe('FilterRow', () => {
 
   const { matchMedia } = window;
 
-  function openIn(width: number) {
+  function renderAtWidth(width: number) {
     window.matchMedia = ((query: string) => ({
       matches:
         width <= parseFloat(/max-width:([\d.]+)/.exec(query)?.[1] ?? '0'),
@@ -38,7 +38,7 @@ describe('FilterRow', () => {
   });
 
   it('has the filters in the row where there is room', async () => {
-    openIn(1200);
+    renderAtWidth(1200);
     expect(
       await screen.findByRole('textbox', { name: 'Person' }),
     ).toBeVisible();
@@ -49,7 +49,7 @@ describe('FilterRow', () => {
   });
 
   it('has them behind a button that counts them in narrow windows @full', async () => {
-    openIn(400);
+    renderAtWidth(400);
     const button = await screen.findByRole('button', { name: 'Filters (2)' });
     expect(screen.getByText('This week')).toBeVisible();
     expect(screen.queryByRole('textbox', { name: 'Person' })).toBeNull();

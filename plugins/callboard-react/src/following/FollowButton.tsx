@@ -24,7 +24,7 @@ const levels = ['all', 'mentions', 'none'] as const;
 const levelsOfDashboard = ['all', 'none'] as const;
 
 /** The icon and label of the button. Without a subscription, the level is not the person's choice. */
-function lookOf({ level, source }: Subscription) {
+function getButtonLook({ level, source }: Subscription) {
   if (source === 'none') {
     return ['off', NotificationsNoneOutlinedIcon] as const;
   }
@@ -49,7 +49,7 @@ export function FollowButton(props: { followed: Followed }) {
   if (!data) {
     return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
   }
-  const [look, Icon] = lookOf(data);
+  const [look, Icon] = getButtonLook(data);
   const offered =
     'dashboard' in props.followed
       ? levelsOfDashboard.map(level => ({

@@ -12,11 +12,11 @@ import {
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { useNotice } from '../hooks/useNotice';
-import { problemsOf } from '../query/problemsOf';
-import { queryKeyOf } from '../query/queryKeyOf';
+import { getProblems } from '../query/getProblems';
+import { getQueryKey } from '../query/getQueryKey';
 import type { Followed } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
-import { subscriptionAt } from './subscriptionAt';
+import { getSubscriptionEndpoints } from './getSubscriptionEndpoints';
 
 /** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {
@@ -28,7 +28,10 @@ export function useSubscription(followed: Followed): {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
-  const { id, key, get, put, forget } = subscriptionAt(client, followed);
+  const { id, key, get, put, forget } = getSubscriptionEndpoints(
+    client,
+    followed,
+  );
   const query = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => get(signal),
@@ -50,7 +53,7 @@ export function useSubscription(followed: Followed): {
       notify({
         status: 'danger',
         title: t('failed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       }),
     onSettled: () =>
       Promise.all([
@@ -59,7 +62,7 @@ export function useSubscription(followed: Followed): {
         'pid' in followed &&
           !followed.iid &&
           queries.invalidateQueries({
-            queryKey: queryKeyOf(endpoints.getWorkItemSubscription),
+            queryKey: getQueryKey(endpoints.getWorkItemSubscription),
           }),
       ]),
   });

@@ -12,29 +12,29 @@ import { useLocation } from 'react-router-dom';
  * usual one.
  *
  * @param tab - the route ref that the tab is mounted as
- * @param usualPath - the tab's path below the entity's, with a leading slash
+ * @param defaultPath - the tab's path below the entity's, with a leading slash
  * @public
  */
 export function useEntityTabHref(
   tab: RouteRef<undefined>,
-  usualPath: string,
+  defaultPath: string,
 ): string {
   const { entity } = useEntity();
   const entityHref = useEntityRefLink()(entity);
   const routes = useApi(routeResolutionApiRef);
   const { pathname } = useLocation();
   return useMemo(() => {
-    const usual = `${entityHref}${usualPath}`;
+    const defaultHref = `${entityHref}${defaultPath}`;
     try {
       const mounted = routes.resolve(tab, { sourcePath: pathname })?.();
       // On the page of another entity, the route would resolve to that entity's tab.
       const isItsOwn = mounted
         ?.toLocaleLowerCase('en-US')
         .startsWith(`${entityHref}/`.toLocaleLowerCase('en-US'));
-      return mounted && isItsOwn ? mounted : usual;
+      return mounted && isItsOwn ? mounted : defaultHref;
     } catch {
       // Outside entity pages, the route cannot be resolved.
-      return usual;
+      return defaultHref;
     }
-  }, [entityHref, usualPath, routes, tab, pathname]);
+  }, [entityHref, defaultPath, routes, tab, pathname]);
 }

@@ -7,7 +7,7 @@ import { useCallback } from 'react';
 import type { Notice } from '../toasts/ToastCenter';
 import { useToastCenter } from '../toasts/useToastCenter';
 
-const SHOWN_FOR = 6_000;
+const TIMEOUT_MS = 6_000;
 
 /**
  * Shows a short message over the current page, even after navigation. Only one message is visible
@@ -28,7 +28,7 @@ export function useNotice(): (notice: Notice) => void {
       const { title, description, status } = notice;
       const toasts = apis.get(toastApiRef);
       if (toasts) {
-        toasts.post({ title, description, status, timeout: SHOWN_FOR });
+        toasts.post({ title, description, status, timeout: TIMEOUT_MS });
         return;
       }
       // Portals on the legacy frontend system only have alerts.

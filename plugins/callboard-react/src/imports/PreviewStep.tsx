@@ -12,13 +12,13 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import { BusyBar } from './BusyBar';
-import { columnsOf } from './columnsOf';
+import { getPreviewColumns } from './getPreviewColumns';
 import { DownloadFailed } from './DownloadFailed';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { OutcomeChips } from './OutcomeChips';
 import type { PreviewRow } from './PreviewRow';
-import { previewRowsOf } from './previewRowsOf';
+import { toPreviewRows } from './toPreviewRows';
 import { PreviewTable } from './PreviewTable';
 import { StepHeading } from './StepHeading';
 import type { Import } from './useImport';
@@ -70,8 +70,11 @@ export function PreviewStep(props: {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run, result } = props;
   const [chosen, setChosen] = useState<RowOutcome>();
-  const all = useMemo(() => previewRowsOf(result), [result]);
-  const columns = useMemo(() => columnsOf(all, kind.columns), [all, kind]);
+  const all = useMemo(() => toPreviewRows(result), [result]);
+  const columns = useMemo(
+    () => getPreviewColumns(all, kind.columns),
+    [all, kind],
+  );
   const rows = useMemo(
     () => (chosen ? all.filter(({ outcome }) => outcome === chosen) : all),
     [all, chosen],

@@ -11,7 +11,7 @@ import { DownloadFailed } from './DownloadFailed';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { OutcomeChips } from './OutcomeChips';
-import { previewRowsOf } from './previewRowsOf';
+import { toPreviewRows } from './toPreviewRows';
 import { StepHeading } from './StepHeading';
 import type { Import } from './useImport';
 
@@ -24,7 +24,7 @@ export function ResultStep(props: {
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { kind, run, result } = props;
-  const rows = useMemo(() => previewRowsOf(result), [result]);
+  const rows = useMemo(() => toPreviewRows(result), [result]);
   const { failed } = result;
   return (
     <Stack spacing={2}>

@@ -1,8 +1,8 @@
-import { columnsOf } from './columnsOf';
+import { getPreviewColumns } from './getPreviewColumns';
 import { csvText } from './csvText';
 import type { PreviewRow } from './PreviewRow';
 
-function reasonsOf({ cellErrors, rowErrors }: PreviewRow): string {
+function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
   return [
     ...rowErrors,
     ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
@@ -18,12 +18,14 @@ export function failedRowsCsv(
   known: readonly { name: string }[],
 ): string {
   const failed = rows.filter(({ outcome }) => outcome === 'failed');
-  const columns = columnsOf(failed, known).filter(name => name !== 'error');
+  const columns = getPreviewColumns(failed, known).filter(
+    name => name !== 'error',
+  );
   return csvText([
     [...columns, 'error'],
     ...failed.map(row => [
       ...columns.map(name => row.values.get(name) ?? ''),
-      reasonsOf(row),
+      formatReasons(row),
     ]),
   ]);
 }

@@ -7,7 +7,7 @@ import type { PreviewRow } from './PreviewRow';
 import { csvText } from './csvText';
 import { failedRowsCsv } from './failedRowsCsv';
 import { fileProblem } from './fileProblem';
-import { previewRowsOf } from './previewRowsOf';
+import { toPreviewRows } from './toPreviewRows';
 
 describe('csvText', () => {
   it('quotes what would fall apart, and ends lines as spreadsheets do', () => {
@@ -106,7 +106,7 @@ describe('fileProblem', () => {
   });
 });
 
-describe('previewRowsOf', () => {
+describe('toPreviewRows', () => {
   const answer: ImportResult = {
     rows: 3,
     created: 1,
@@ -134,18 +134,18 @@ describe('previewRowsOf', () => {
   };
 
   it('puts the rows that failed first', () => {
-    expect(previewRowsOf(answer).map(({ row }) => row)).toEqual([4, 2, 3]);
+    expect(toPreviewRows(answer).map(({ row }) => row)).toEqual([4, 2, 3]);
   });
 
   it('says what is wrong at its cell, or at the row where there is none', () => {
-    expect(previewRowsOf(answer)[0]).toMatchObject({
+    expect(toPreviewRows(answer)[0]).toMatchObject({
       cellErrors: new Map([['email', 'must be a mail address; is taken']]),
       rowErrors: ['last_name: is missing', 'comes twice'],
     });
   });
 
   it('takes columns with the names of what every object has', () => {
-    const [row] = previewRowsOf({
+    const [row] = toPreviewRows({
       ...answer,
       errors: [{ row: 2, field: 'constructor', reason: 'is unknown' }],
       preview: [
@@ -163,7 +163,7 @@ describe('previewRowsOf', () => {
 
   it('shows rows that failed even where nothing else is told of them', () => {
     expect(
-      previewRowsOf({ ...answer, preview: undefined }).map(r => r.row),
+      toPreviewRows({ ...answer, preview: undefined }).map(r => r.row),
     ).toEqual([4]);
   });
 });

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf } from '../query/problemsOf';
-import { statusOf } from '../query/statusOf';
+import { getProblems } from '../query/getProblems';
+import { getErrorStatus } from '../query/getErrorStatus';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';
@@ -12,11 +12,11 @@ export function useImportProblem(
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { size } = useFileLimits(kind);
   return (error, run) => {
-    switch (statusOf(error)) {
+    switch (getErrorStatus(error)) {
       case 413:
         return t('problem.tooLarge', { size });
       case 400: {
-        const { fields, message } = problemsOf(error);
+        const { fields, message } = getProblems(error);
         return fields.file
           ? t('problem.refused', { reason: fields.file })
           : `${t('problem.unreadable')} ${message}`;
@@ -25,7 +25,7 @@ export function useImportProblem(
         return t('problem.noAccess');
       default:
         return run === 'check'
-          ? `${t('problem.failed')} ${problemsOf(error).message}`
+          ? `${t('problem.failed')} ${getProblems(error).message}`
           : t('problem.importFailed');
     }
   };

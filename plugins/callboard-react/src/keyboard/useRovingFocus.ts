@@ -34,7 +34,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
     }
     const isDrawn = isDrawnIn(element);
     const arrange = () => {
-      const all = controlsIn(element);
+      const all = getControls(element);
       if (
         !current.current ||
         !all.includes(current.current) ||
@@ -51,7 +51,7 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
       });
     };
     const follow = ({ target }: FocusEvent) => {
-      if (controlsIn(element).includes(target as HTMLElement)) {
+      if (getControls(element).includes(target as HTMLElement)) {
         current.current = target as HTMLElement;
         arrange();
       }
@@ -77,7 +77,9 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
   return {
     onKeyDown: event => {
       const element = container.current;
-      const all = element ? controlsIn(element).filter(isDrawnIn(element)) : [];
+      const all = element
+        ? getControls(element).filter(isDrawnIn(element))
+        : [];
       const at = all.indexOf(event.target as HTMLElement);
       const goal = {
         ArrowRight: at + 1,
@@ -94,6 +96,6 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
   };
 }
 
-function controlsIn(element: HTMLElement): HTMLElement[] {
+function getControls(element: HTMLElement): HTMLElement[] {
   return [...element.querySelectorAll<HTMLElement>(CONTROLS)];
 }

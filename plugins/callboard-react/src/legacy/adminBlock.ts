@@ -24,6 +24,6 @@ export function attachAdminBlock(
 }
 
 /** The block of a page, if it has one. @public */
-export function adminBlockOf(page: ReactNode): UnplacedAdminBlock | undefined {
+export function getAdminBlock(page: ReactNode): UnplacedAdminBlock | undefined {
   return getComponentData(page, ADMIN_BLOCK);
 }

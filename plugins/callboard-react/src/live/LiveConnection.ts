@@ -84,11 +84,11 @@ export class LiveConnection {
       next = RETRY_AFTER;
     }
     if (turn === this.#requestCount && this.#listeners.size > 0) {
-      this.renewIn(next);
+      this.scheduleRenewal(next);
     }
   }
 
-  private renewIn(delay: number): void {
+  private scheduleRenewal(delay: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.renew(), delay);
   }
@@ -131,7 +131,7 @@ export class LiveConnection {
 
   private hear(signal: CallboardSignal): void {
     if (signal.type === 'renew') {
-      this.renewIn(Math.random() * SPREAD);
+      this.scheduleRenewal(Math.random() * SPREAD);
       return;
     }
     this.#listeners.forEach(({ hear }) => hear(signal));

@@ -36,19 +36,19 @@ export function useLiveSignal(options: {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let quietUntil = 0;
-    const actIn = (delay: number) => {
+    const scheduleAction = (delay: number) => {
       timer = setTimeout(() => {
         const { run, quiet } = current.current;
         timer = undefined;
         quietUntil = Date.now() + quiet;
         if (run() === false) {
-          actIn(quiet);
+          scheduleAction(quiet);
         }
       }, delay);
     };
     const actSoon = () => {
       if (!timer) {
-        actIn(Math.max(GATHER, quietUntil - Date.now()));
+        scheduleAction(Math.max(GATHER, quietUntil - Date.now()));
       }
     };
     const subscription = connection?.listen({

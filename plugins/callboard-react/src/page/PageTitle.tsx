@@ -15,7 +15,7 @@ import {
 } from 'react';
 import { Helmet } from 'react-helmet';
 import { useLocation } from 'react-router-dom';
-import { pageNameOf } from '../pageNames';
+import { findPageName } from '../pageNames';
 
 /** The page name that the nearest `PageTitle` ancestor sets. */
 const NamedPage = createContext<string | undefined>(undefined);
@@ -46,7 +46,7 @@ function useTitle({ subject, page }: TitleParts): string {
   const { pathname } = useLocation();
   const named = useContext(NamedPage);
   const pageName =
-    page ?? named ?? (api && pageNameOf(api.getTree().tree, pathname));
+    page ?? named ?? (api && findPageName(api.getTree().tree, pathname));
   // Portals on the legacy frontend system have no app tree.
   useRetryUntil(pageName !== undefined || !api);
   return [subject, pageName, portal ?? 'Backstage'].filter(Boolean).join(' · ');

@@ -11,7 +11,7 @@ import { callboardReactTranslationRef } from '../translation';
 /** A shortcut that every search or list has. @public */
 export type StandardShortcut = 'search' | 'move' | 'open';
 
-const keysOf: Record<StandardShortcut, string> = {
+const shortcutKeys: Record<StandardShortcut, string> = {
   search: '/',
   move: '↑ ↓  J K',
   open: 'Enter',
@@ -20,7 +20,7 @@ const keysOf: Record<StandardShortcut, string> = {
 /** The list of a page's shortcuts, opened with `?`. @public */
 export function ShortcutsHelp(props: {
   /** The standard shortcuts that the page has. */
-  usual: readonly StandardShortcut[];
+  standardShortcuts: readonly StandardShortcut[];
   /** The page's own shortcuts: keys and their effect. */
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {
@@ -29,7 +29,10 @@ export function ShortcutsHelp(props: {
   const titleId = useId();
   useShortcut('?', () => setOpen(true));
   const shortcuts = [
-    ...props.usual.map(name => [keysOf[name], t(`shortcuts.${name}`)]),
+    ...props.standardShortcuts.map(name => [
+      shortcutKeys[name],
+      t(`shortcuts.${name}`),
+    ]),
     ...(props.more ?? []),
     [searchShortcutName(), t('shortcuts.find')],
     ['Esc', t('shortcuts.close')],

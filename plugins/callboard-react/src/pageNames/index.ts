@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export * from './pageNameOf';
+export * from './findPageName';

@@ -1,5 +1,5 @@
 import type { AppNode, AppTree } from '@backstage/frontend-plugin-api';
-import { pathOf, titleOf } from './pageNodes';
+import { getPathSegments, getNodeTitle } from './pageNodes';
 
 /** A page of the portal, or a tab of a page. */
 export interface PortalPage {
@@ -10,7 +10,7 @@ export interface PortalPage {
   extension_id: string;
   title: string;
   /** The title of the surrounding page, for a tab. */
-  of?: string;
+  parentTitle?: string;
   /** The path below the portal's base path. */
   path: string;
 }
@@ -19,25 +19,25 @@ export interface PortalPage {
 export function listPages(tree: AppTree): PortalPage[] {
   const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
   return (routes ?? []).flatMap(page => [
-    ...pageAt(page, page),
+    ...toPortalPages(page, page),
     ...(page.edges.attachments.get('pages') ?? []).flatMap(tab =>
-      pageAt(tab, page),
+      toPortalPages(tab, page),
     ),
   ]);
 }
 
 /** Returns nothing for a page without a name, or with parameters in its path. */
-function pageAt(node: AppNode, page: AppNode): PortalPage[] {
+function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
   const isTab = node !== page;
-  const title = titleOf(node);
-  const own = pathOf(node);
-  const around = pathOf(page);
+  const title = getNodeTitle(node);
+  const own = getPathSegments(node);
+  const around = getPathSegments(page);
   if (!title || !own || !around) {
     return [];
   }
   const path = `/${[...around, ...(isTab ? own : [])].join('/')}`;
-  const of = isTab ? titleOf(page) : undefined;
-  return path.includes(':') || path.includes('*') || of === title
+  const parentTitle = isTab ? getNodeTitle(page) : undefined;
+  return path.includes(':') || path.includes('*') || parentTitle === title
     ? []
-    : [{ extension_id: page.spec.id, title, of, path }];
+    : [{ extension_id: page.spec.id, title, parentTitle, path }];
 }

@@ -24,7 +24,7 @@ interface Profile {
 const KnownContext = createContext<Known>(new Map());
 
 /** The references of people, in chunks that stay stable as a list grows. */
-function partsOf(refs: readonly string[]): string[][] {
+function chunkPersonRefs(refs: readonly string[]): string[][] {
   const people = [...new Set(refs)].filter(
     ref => parseRef(ref)?.kind === 'user',
   );
@@ -34,7 +34,7 @@ function partsOf(refs: readonly string[]): string[][] {
   );
 }
 
-const allOf = (
+const mergePeopleNames = (
   results: ReadonlyArray<{ data?: Array<[ref: string, name: string | null]> }>,
 ): Known => new Map(results.flatMap(({ data = [] }) => data));
 
@@ -50,7 +50,7 @@ export function MissingPeople(props: {
   children: ReactNode;
 }) {
   const catalog = useApiHolder().get(catalogApiRef);
-  const parts = useMemo(() => partsOf(props.refs), [props.refs]);
+  const parts = useMemo(() => chunkPersonRefs(props.refs), [props.refs]);
   const answered = useQueries({
     queries: parts.map(entityRefs => ({
       queryKey: ['callboard', 'missing-people', entityRefs],
@@ -75,7 +75,7 @@ export function MissingPeople(props: {
       enabled: catalog !== undefined,
       staleTime: FIVE_MINUTES,
     })),
-    combine: allOf,
+    combine: mergePeopleNames,
   });
   const known = useAccumulated(answered);
   return (

@@ -4,7 +4,7 @@ import { PersonAvatar } from './PersonAvatar';
 import { PersonChip } from './PersonChip';
 import { PersonHoverCard } from './PersonHoverCard';
 
-const MOST = 3;
+const MAX_SHOWN_PEOPLE = 3;
 
 /**
  * The people assigned to a resource, with hover cards: one person by name, several by avatar.
@@ -32,7 +32,7 @@ export function PeopleList(props: {
       />
     );
   }
-  const more = people.length - MOST;
+  const more = people.length - MAX_SHOWN_PEOPLE;
   return (
     <Box
       component="span"
@@ -44,7 +44,7 @@ export function PeopleList(props: {
         maxWidth: '100%',
       }}
     >
-      {people.slice(0, MOST).map(({ user_ref, name }) => (
+      {people.slice(0, MAX_SHOWN_PEOPLE).map(({ user_ref, name }) => (
         <PersonHoverCard
           key={user_ref}
           userRef={user_ref}

@@ -27,10 +27,10 @@ export function PersonChip(props: {
   workspace?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const hrefOf = useEntityRefLink();
+  const getHref = useEntityRefLink();
   const ref = parseRef(props.userRef);
-  const nameOf = usePersonName();
-  const name = props.name || nameOf(props.userRef);
+  const getPersonName = usePersonName();
+  const name = props.name || getPersonName(props.userRef);
   const isMissing = useIsMissing(props.userRef);
   const isLinked = ref?.kind === 'user' && props.linked !== false && !isMissing;
   const chip = (
@@ -44,7 +44,7 @@ export function PersonChip(props: {
         />
       }
       text={name}
-      href={isLinked ? hrefOf(ref) : undefined}
+      href={isLinked ? getHref(ref) : undefined}
       note={isMissing ? t('person.missing') : undefined}
       gap={1}
     />

@@ -53,7 +53,7 @@ function Employment(props: { workspace: string; person: StaffMember }) {
 }
 
 /** The position and department of a person in a workspace. */
-function Place(props: { workspace: string; userRef: string }) {
+function WorkspaceEmployment(props: { workspace: string; userRef: string }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef } = props;
   const { data, isPending, isError } = useCallboardQuery(
@@ -75,11 +75,11 @@ function Place(props: { workspace: string; userRef: string }) {
   );
 }
 
-function PlaceInFirst(props: { userRef: string }) {
+function FirstWorkspaceEmployment(props: { userRef: string }) {
   const { data: me } = useMe();
   const [first] = me?.workspaces ?? [];
   return first ? (
-    <Place workspace={first.slug} userRef={props.userRef} />
+    <WorkspaceEmployment workspace={first.slug} userRef={props.userRef} />
   ) : null;
 }
 
@@ -87,15 +87,15 @@ function PlaceInFirst(props: { userRef: string }) {
  * The position and department of a person in the given workspace, or else in the viewer's first
  * one.
  */
-function PlaceOf(props: Omit<PersonHoverCardProps, 'children'>) {
+function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
   const { workspace, userRef, person } = props;
   if (!workspace) {
-    return <PlaceInFirst userRef={userRef} />;
+    return <FirstWorkspaceEmployment userRef={userRef} />;
   }
   return person ? (
     <Employment workspace={workspace} person={person} />
   ) : (
-    <Place workspace={workspace} userRef={userRef} />
+    <WorkspaceEmployment workspace={workspace} userRef={userRef} />
   );
 }
 
@@ -118,7 +118,7 @@ export function PersonHoverCard(props: PersonHoverCardProps) {
           <PersonAvatar userRef={userRef} name={name} size={36} />
           <Box sx={{ minWidth: 140, typography: 'body2' }}>
             <Box sx={{ fontWeight: 600 }}>{name}</Box>
-            <PlaceOf {...known} />
+            <PersonEmployment {...known} />
           </Box>
         </Box>
       }

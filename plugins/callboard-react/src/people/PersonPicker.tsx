@@ -35,7 +35,7 @@ export function PersonPicker(props: {
         label: name,
         count,
       }))}
-      labelOf={userRef => parseRef(userRef)?.name ?? userRef}
+      getLabel={userRef => parseRef(userRef)?.name ?? userRef}
       iconOf={(person, size) => (
         <PersonAvatar userRef={person.value} name={person.label} size={size} />
       )}

@@ -124,14 +124,14 @@ describe('PersonChip', () => {
     const asks = jest
       .spyOn(catalog, 'getEntitiesByRefs')
       .mockResolvedValueOnce({ items: [undefined] });
-    const rowOf = (user_id: string) => ({
+    const toRow = (user_id: string) => ({
       user_id,
       entity_type: null,
       entity_id: null,
     });
     function Growing() {
       const [people, setPeople] = useState([ADA]);
-      const rows = useMemo(() => people.map(rowOf), [people]);
+      const rows = useMemo(() => people.map(toRow), [people]);
       return (
         <ResourcesProvider rows={rows}>
           <PersonChip userRef={ADA} name="Ada" />

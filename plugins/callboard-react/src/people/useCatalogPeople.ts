@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import type { PersonOption } from './PersonPicker';
 
-const MOST_FOUND = 20;
+const MAX_FOUND = 20;
 
 interface Profile {
   profile?: { displayName?: string };
@@ -39,7 +39,7 @@ export function useCatalogPeople(
       const { items } = await catalog.queryEntities({
         filter: { kind: [...kinds] },
         fields: ['kind', 'metadata', 'spec.profile'],
-        limit: MOST_FOUND,
+        limit: MAX_FOUND,
         orderFields: { field: 'metadata.name', order: 'asc' },
         fullTextFilter: {
           term,

@@ -23,7 +23,7 @@ export interface ValuePickerProps {
   onChange: (value: string | undefined) => void;
   options: ValueOption[];
   /** Names a value that is not an option, such as one from a shared URL. */
-  labelOf: (value: string) => string;
+  getLabel: (value: string) => string;
   /** Renders an icon before the label. */
   iconOf?: (option: ValueOption, size: number) => ReactNode;
   /** Whether the search also matches the value, not only its label. */
@@ -39,12 +39,12 @@ export interface ValuePickerProps {
 /** More than a person reads; typing narrows the list. */
 const limit = 100;
 
-const textOf = ({ label, value }: ValueOption) => `${label} ${value}`;
+const toOptionText = ({ label, value }: ValueOption) => `${label} ${value}`;
 
 const byLabel = createFilterOptions<ValueOption>({ limit });
 const byLabelAndValue = createFilterOptions<ValueOption>({
   limit,
-  stringify: textOf,
+  stringify: toOptionText,
 });
 
 const LIST_ICON = 24;
@@ -56,7 +56,7 @@ export function ValuePicker(props: ValuePickerProps) {
   const { value, iconOf, onSearch } = props;
   const known = props.options.find(option => option.value === value);
   const unknown: ValueOption | undefined =
-    value && !known ? { value, label: props.labelOf(value) } : undefined;
+    value && !known ? { value, label: props.getLabel(value) } : undefined;
   const selected = known ?? unknown ?? null;
   const options = unknown ? [unknown, ...props.options] : props.options;
   const byTyping = props.findsValues ? byLabelAndValue : byLabel;
@@ -71,7 +71,7 @@ export function ValuePicker(props: ValuePickerProps) {
       options={options}
       loading={props.loading}
       filterOptions={
-        onSearch ? filterFound(Boolean(props.loading), textOf) : byTyping
+        onSearch ? filterFound(Boolean(props.loading), toOptionText) : byTyping
       }
       isOptionEqualToValue={(a, b) => a.value === b.value}
       getOptionLabel={option => option.label}

@@ -5,14 +5,14 @@ import { createFilterOptions } from '@mui/material/Autocomplete';
  * earlier text are offered only if they match the current one, so that nobody selects a wrong one.
  *
  * @param isSearching - whether the options belong to an earlier text
- * @param textOf - the text of an option that the server compares
+ * @param toText - the text of an option that the server compares
  * @public
  */
 export function filterFound<Option>(
   isSearching: boolean,
-  textOf: (option: Option) => string,
+  toText: (option: Option) => string,
 ) {
   return isSearching
-    ? createFilterOptions<Option>({ stringify: textOf, trim: true })
+    ? createFilterOptions<Option>({ stringify: toText, trim: true })
     : (options: Option[]) => options;
 }

@@ -8,7 +8,7 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 
-const MOST_FOUND = 20;
+const MAX_FOUND = 20;
 
 /** Selects a project of a workspace by a part of its name. @public */
 export function ProjectPicker(props: {
@@ -28,7 +28,7 @@ export function ProjectPicker(props: {
     endpoints.listProjects,
     {
       params: { slug },
-      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
+      query: { limit: MAX_FOUND, ...(search ? { search } : {}) },
     },
     { placeholderData: keepPreviousData },
   );
@@ -49,7 +49,7 @@ export function ProjectPicker(props: {
       loading={found.isFetching || search !== query}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       // The selected project may not be among the current options.
-      labelOf={id => (picked?.id === id ? picked.name : id)}
+      getLabel={id => (picked?.id === id ? picked.name : id)}
       iconOf={(_, size) => (
         <Box
           component="span"

@@ -11,7 +11,7 @@ export interface WorkspaceCardProps {
   /** Shown until the viewer's workspaces are loaded. */
   skeleton: ReactNode;
   /** Shown to people without a workspace. */
-  nowhere?: ReactNode;
+  emptyState?: ReactNode;
   children: (workspace: OwnWorkspace, me: Me) => ReactNode;
 }
 
@@ -19,7 +19,7 @@ function Content(props: WorkspaceCardProps) {
   const { workspace } = useCardWorkspace();
   return (
     <QueryState query={useMe()} loading={props.skeleton}>
-      {me => (workspace ? props.children(workspace, me) : props.nowhere)}
+      {me => (workspace ? props.children(workspace, me) : props.emptyState)}
     </QueryState>
   );
 }

@@ -5,7 +5,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../api/useCallboardClient';
-import { queryKeyOf } from '../query/queryKeyOf';
+import { getQueryKey } from '../query/getQueryKey';
 
 const touched = [
   endpoints.getProject,
@@ -27,7 +27,7 @@ export function useJoinProject(
       client.call(endpoints.joinProject, { params: { slug, pid }, body: {} }),
     onSuccess: () => {
       for (const endpoint of touched) {
-        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
       }
     },
   });

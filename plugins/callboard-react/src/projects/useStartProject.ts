@@ -6,7 +6,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../api/useCallboardClient';
-import { queryKeyOf } from '../query/queryKeyOf';
+import { getQueryKey } from '../query/getQueryKey';
 
 /**
  * Creates the project of the current entity. Fails if one exists that the viewer may not see.
@@ -33,7 +33,7 @@ export function useStartProject(
     onSuccess: () =>
       Promise.all(
         [endpoints.listProjects, endpoints.listProjectOverviews].map(endpoint =>
-          queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
         ),
       ),
   });

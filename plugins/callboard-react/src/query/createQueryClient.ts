@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
-import { retryAfterOf } from './retryAfterOf';
-import { statusOf } from './statusOf';
+import { getRetryAfter } from './getRetryAfter';
+import { getErrorStatus } from './getErrorStatus';
 
 const MAX_RETRIES = 2;
 
@@ -12,8 +12,8 @@ const LAST_RETRY_SECONDS = 2;
  * asks for a longer delay, as after a query timeout, retries would only delay the error.
  */
 function worthRetrying(failures: number, error: unknown): boolean {
-  const status = statusOf(error);
-  const isOver = (retryAfterOf(error) ?? 0) > LAST_RETRY_SECONDS;
+  const status = getErrorStatus(error);
+  const isOver = (getRetryAfter(error) ?? 0) > LAST_RETRY_SECONDS;
   return (
     failures < MAX_RETRIES && !isOver && (status === undefined || status >= 500)
   );

@@ -10,8 +10,8 @@ import { callboardApiRef } from '../api/callboardApiRef';
 import { useLiveSignal } from '../live/useLiveSignal';
 import { CallboardProvider } from './CallboardProvider';
 import { changePages, withoutItem } from './cachedLists';
-import { fieldProblemsOf } from './fieldProblemsOf';
-import { problemsOf } from './problemsOf';
+import { getFieldProblems } from './getFieldProblems';
+import { getProblems } from './getProblems';
 import { useMe } from './useMe';
 
 const refusal = (error: object) => ({ body: { error } });
@@ -109,13 +109,13 @@ describe('lists in the cache', () => {
   });
 });
 
-describe('fieldProblemsOf', () => {
+describe('getFieldProblems', () => {
   it('gives the paths of all fields as the server names them', () => {
     const problems = [
       { field: 'body.cells[3].minutes', reason: 'must be at most 1440' },
       { field: 'body.cells[3].date', reason: 'must be in the week' },
     ];
-    expect(fieldProblemsOf(refusal({ message: 'Bad', problems }))).toEqual(
+    expect(getFieldProblems(refusal({ message: 'Bad', problems }))).toEqual(
       problems,
     );
   });
@@ -123,7 +123,7 @@ describe('fieldProblemsOf', () => {
   it('reads the paths of a conflict from its words', () => {
     const message =
       'body.cells[0]: has 2 entries; body.cells[7].date: is approved';
-    expect(fieldProblemsOf(refusal({ message }))).toEqual([
+    expect(getFieldProblems(refusal({ message }))).toEqual([
       { field: 'body.cells[0]', reason: 'has 2 entries' },
       { field: 'body.cells[7].date', reason: 'is approved' },
     ]);
@@ -134,17 +134,17 @@ describe('fieldProblemsOf', () => {
     [refusal({ message: 'The slug lab is taken' })],
     [null],
   ])('names no field in %j', error => {
-    expect(fieldProblemsOf(error)).toEqual([]);
+    expect(getFieldProblems(error)).toEqual([]);
   });
 });
 
-describe('problemsOf', () => {
+describe('getProblems', () => {
   it('tells what is wrong by field', () => {
     const problems = [
       { field: 'body.name', reason: 'must not be empty' },
       { field: 'query.limit', reason: 'must be at most 200' },
     ];
-    expect(problemsOf(refusal({ message: 'Bad', problems }))).toEqual({
+    expect(getProblems(refusal({ message: 'Bad', problems }))).toEqual({
       message: 'Bad',
       fields: { name: 'must not be empty' },
     });
@@ -153,7 +153,7 @@ describe('problemsOf', () => {
   it('reads the fields of a conflict from its words', () => {
     const message =
       'body.code: PAY is taken by Payments; body.short_name: PAY is taken by Shop';
-    expect(problemsOf(refusal({ message })).fields).toEqual({
+    expect(getProblems(refusal({ message })).fields).toEqual({
       code: 'PAY is taken by Payments',
       short_name: 'PAY is taken by Shop',
     });
@@ -164,7 +164,7 @@ describe('problemsOf', () => {
     [refusal({ message: 'The slug lab is taken' }), 'The slug lab is taken'],
     [null, ''],
   ])('is about no field in %j', (error, message) => {
-    expect(problemsOf(error)).toEqual({ message, fields: {} });
+    expect(getProblems(error)).toEqual({ message, fields: {} });
   });
 });
 

@@ -10,7 +10,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../api/useCallboardClient';
-import { queryKeyOf } from './queryKeyOf';
+import { getQueryKey } from './getQueryKey';
 
 /** The input of a query: everything but the options of a single call. @public */
 export type ReadInput<E extends Endpoint> = Omit<
@@ -30,7 +30,7 @@ export function useCallboardQuery<E extends Endpoint>(
   const client = useCallboardClient();
   return useQuery({
     ...options,
-    queryKey: queryKeyOf(endpoint, input),
+    queryKey: getQueryKey(endpoint, input),
     queryFn: ({ signal }) =>
       client.call(endpoint, { ...input, signal } as unknown as CallInput<E>),
   });

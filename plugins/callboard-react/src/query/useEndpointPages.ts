@@ -1,17 +1,17 @@
 import type {
   CallInput,
   Endpoint,
-  pageOf,
+  createPageSchema,
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { useCallboardClient } from '../api/useCallboardClient';
-import { queryKeyOf } from './queryKeyOf';
+import { getQueryKey } from './getQueryKey';
 import type { ReadInput } from './useCallboardQuery';
 import { usePages, type ListPage, type Pages } from './usePages';
 
 /** An endpoint that returns a paginated list. @public */
 export type ListEndpoint = Endpoint & {
-  readonly response?: ReturnType<typeof pageOf>;
+  readonly response?: ReturnType<typeof createPageSchema>;
 };
 
 /** The items of a list. @public */
@@ -24,7 +24,7 @@ export function useEndpointPages<E extends ListEndpoint>(
 ): Pages<ItemOf<E>> {
   const client = useCallboardClient();
   return usePages<ItemOf<E>>({
-    queryKey: queryKeyOf(endpoint, input),
+    queryKey: getQueryKey(endpoint, input),
     load: (cursor, signal) =>
       client.call(endpoint, {
         ...input,

@@ -9,7 +9,7 @@ import { IconText } from './IconText';
 import { formatDateRange } from '../dates/formatDateRange';
 import { useToday } from '../dates/useToday';
 import { parseRef } from './parseRef';
-import { usePlace } from './ResourcesProvider';
+import { useResource } from './ResourcesProvider';
 import { usePageName } from './usePageName';
 
 /**
@@ -17,10 +17,10 @@ import { usePageName } from './usePageName';
  * otherwise none.
  */
 function useHref(id: string | null | undefined): string | undefined {
-  const hrefOf = useEntityRefLink();
+  const getHref = useEntityRefLink();
   const ref = parseRef(id);
   if (ref) {
-    return hrefOf(ref);
+    return getHref(ref);
   }
   return id && linkKind(id) === 'internal' ? id : undefined;
 }
@@ -66,7 +66,7 @@ export function useEntityName(props: NamedEntity): string {
 export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const ownPage = useHref(props.id);
-  const place = usePlace(props.type, props.id);
+  const resource = useResource(props.type, props.id);
   const words = useEntityTypeLabels();
   const type = props.type ? words(props.type) : undefined;
   const label = useEntityName(props);
@@ -81,8 +81,8 @@ export function EntityLink(props: NamedEntity) {
         </Box>
       }
       text={label}
-      href={typeof place === 'object' ? place.url : ownPage}
-      note={place === 'deleted' ? t('resources.deleted') : undefined}
+      href={typeof resource === 'object' ? resource.url : ownPage}
+      note={resource === 'deleted' ? t('resources.deleted') : undefined}
       title={type && type !== label ? `${type}: ${label}` : label}
     />
   );

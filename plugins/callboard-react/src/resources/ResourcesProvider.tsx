@@ -13,7 +13,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { colouredFields } from '../activity/colouredFields';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { MissingPeople } from '../people/MissingPeople';
-import { queryKeyOf } from '../query/queryKeyOf';
+import { getQueryKey } from '../query/getQueryKey';
 import { useAccumulated } from '../query/useAccumulated';
 
 /** The page size of lists. */
@@ -34,19 +34,19 @@ export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
   };
 
 /** The location of a resource, or that it is deleted; undefined while unknown. @public */
-export type Place = Resource | 'deleted' | undefined;
+export type ResourceLookup = Resource | 'deleted' | undefined;
 
-type Places = ReadonlyMap<string, Place>;
+type ResourceLookups = ReadonlyMap<string, ResourceLookup>;
 
 type Answer = ResponseOf<typeof endpoints.listResources>;
 
 type Query = { [Type in (typeof resourceParameters)[ResourceType]]?: string };
 
-const ResourcesContext = createContext<Places>(new Map());
+const ResourcesContext = createContext<ResourceLookups>(new Map());
 
-const keyOf = (type: string, id: string) => `${type} ${id}`;
+const getResourceKey = (type: string, id: string) => `${type} ${id}`;
 
-const isPlaced = (type: string | null): type is ResourceType =>
+const isResourceType = (type: string | null): type is ResourceType =>
   (resourceTypes as readonly (string | null)[]).includes(type);
 
 /** Lists the resource of a row, and the resources in its changes that have a colour. */
@@ -66,7 +66,7 @@ function* listMentioned(
     ...named,
   ]) {
     const id = uuid.safeParse(value).data;
-    if (id && isPlaced(type)) {
+    if (id && isResourceType(type)) {
       yield [type, id];
     }
   }
@@ -78,8 +78,8 @@ function queriesOfRows(rows: readonly Mention[]): Query[] {
   for (const [type, id] of rows.flatMap(row => [...listMentioned(row)])) {
     idsByType.set(type, (idsByType.get(type) ?? new Set()).add(id));
   }
-  const most = Math.max(0, ...[...idsByType.values()].map(ids => ids.size));
-  return Array.from({ length: Math.ceil(most / IDS_AT_ONCE) }, (_, part) => {
+  const maxIds = Math.max(0, ...[...idsByType.values()].map(ids => ids.size));
+  return Array.from({ length: Math.ceil(maxIds / IDS_AT_ONCE) }, (_, part) => {
     const query: Query = {};
     for (const type of resourceTypes) {
       const ids = [...(idsByType.get(type) ?? [])]
@@ -104,17 +104,19 @@ function queriesFor(rows: readonly Mention[]): Query[] {
   return [...queries.values()];
 }
 
-function placesIn(results: ReadonlyArray<{ data?: Answer }>): Places {
-  const places = new Map<string, Place>();
+function collectLookups(
+  results: ReadonlyArray<{ data?: Answer }>,
+): ResourceLookups {
+  const lookups = new Map<string, ResourceLookup>();
   for (const { data } of results) {
     data?.items.forEach(resource =>
-      places.set(keyOf(resource.type, resource.id), resource),
+      lookups.set(getResourceKey(resource.type, resource.id), resource),
     );
     data?.deleted.forEach(({ type, id }) =>
-      places.set(keyOf(type, id), 'deleted'),
+      lookups.set(getResourceKey(type, id), 'deleted'),
     );
   }
-  return places;
+  return lookups;
 }
 
 /**
@@ -141,26 +143,28 @@ export function ResourcesProvider(props: {
   );
   const answered = useQueries({
     queries: queries.map(query => ({
-      queryKey: queryKeyOf(endpoints.listResources, { query }),
+      queryKey: getQueryKey(endpoints.listResources, { query }),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         client.call(endpoints.listResources, { query, signal }),
       staleTime: STALE_MS,
     })),
-    combine: placesIn,
+    combine: collectLookups,
   });
-  const places = useAccumulated(answered);
+  const lookups = useAccumulated(answered);
   return (
-    <ResourcesContext.Provider value={places}>
+    <ResourcesContext.Provider value={lookups}>
       <MissingPeople refs={people}>{props.children}</MissingPeople>
     </ResourcesContext.Provider>
   );
 }
 
 /** The location of a resource, if an ancestor `ResourcesProvider` has loaded it. @public */
-export function usePlace(
+export function useResource(
   type: string | null | undefined,
   id: string | null | undefined,
-): Place {
-  const places = useContext(ResourcesContext);
-  return type && id && isPlaced(type) ? places.get(keyOf(type, id)) : undefined;
+): ResourceLookup {
+  const lookups = useContext(ResourcesContext);
+  return type && id && isResourceType(type)
+    ? lookups.get(getResourceKey(type, id))
+    : undefined;
 }

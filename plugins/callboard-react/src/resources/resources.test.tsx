@@ -24,7 +24,7 @@ import { MemoryRouter } from 'react-router-dom';
 import { FollowButton } from '../following/FollowButton';
 import type { Followed } from '../following/Followed';
 import { useEntityTabHref } from '../hooks/useEntityTabHref';
-import { pageNameOf } from '../pageNames/pageNameOf';
+import { findPageName } from '../pageNames/findPageName';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer, hostileWords, Refusal } from '../testUtils';
 import { EntityLink } from './EntityLink';
@@ -164,7 +164,7 @@ describe('things in a list', () => {
     show(server, rows);
     await screen.findByRole('link', { name: 'Thing 1' });
     expect(
-      server.queriesOf('/resources').map(query => query.get('work_items')),
+      server.listQueries('/resources').map(query => query.get('work_items')),
     ).toEqual([
       rows
         .slice(0, 50)
@@ -185,7 +185,7 @@ describe('things in a list', () => {
       { entity_type: 'constructor', entity_id: idOf(2) },
     ]);
     expect(await screen.findByText('Thing 3')).toBeVisible();
-    expect(server.queriesOf('/resources')).toEqual([]);
+    expect(server.listQueries('/resources')).toEqual([]);
   });
 
   it('are text while nobody knows where they are', async () => {
@@ -322,7 +322,7 @@ describe('FollowButton', () => {
   });
 });
 
-describe('pageNameOf', () => {
+describe('findPageName', () => {
   const paths = [
     '/',
     '/work',
@@ -342,7 +342,7 @@ describe('pageNameOf', () => {
     return (
       <ul aria-label="names">
         {paths.map(path => (
-          <li key={path}>{`${path} ${pageNameOf(tree, path)}`}</li>
+          <li key={path}>{`${path} ${findPageName(tree, path)}`}</li>
         ))}
       </ul>
     );

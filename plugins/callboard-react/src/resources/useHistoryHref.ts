@@ -1,6 +1,6 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { parseRef } from './parseRef';
-import { usePlace } from './ResourcesProvider';
+import { useResource } from './ResourcesProvider';
 
 /** The resource types whose pages show their history, and where on the page. */
 const withHistory: ReadonlyMap<string, string> = new Map([
@@ -19,14 +19,14 @@ export function useHistoryHref(
   type: string | null | undefined,
   id: string | null | undefined,
 ): string | undefined {
-  const hrefOf = useEntityRefLink();
-  const place = usePlace(type, id);
+  const getHref = useEntityRefLink();
+  const resource = useResource(type, id);
   const ref = parseRef(id);
   if (ref) {
-    return `${hrefOf(ref)}/activity`;
+    return `${getHref(ref)}/activity`;
   }
   const part = withHistory.get(type ?? '');
-  return part !== undefined && typeof place === 'object'
-    ? `${place.url}${part}`
+  return part !== undefined && typeof resource === 'object'
+    ? `${resource.url}${part}`
     : undefined;
 }

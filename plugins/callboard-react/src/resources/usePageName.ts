@@ -1,6 +1,6 @@
 import { appTreeApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { pageNameOf } from '../pageNames';
+import { findPageName } from '../pageNames';
 
 /**
  * The portal's name for a page that was recorded by its path. Undefined if it is not a page, is not
@@ -14,7 +14,7 @@ export function usePageName(
   return useMemo(
     () =>
       api && type === 'page' && label?.startsWith('/')
-        ? pageNameOf(api.getTree().tree, label)
+        ? findPageName(api.getTree().tree, label)
         : undefined,
     [api, type, label],
   );

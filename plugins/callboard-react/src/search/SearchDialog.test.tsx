@@ -13,7 +13,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { CallboardProvider } from '../query/CallboardProvider';
-import { accessOf, FakeServer, Refusal } from '../testUtils';
+import { toMyAccess, FakeServer, Refusal } from '../testUtils';
 import { SearchButton } from './SearchButton';
 import { useCommand } from './useCommand';
 import { useRecordRecentVisit } from './useRecentlyOpened';
@@ -45,7 +45,7 @@ const item = result(1, 'work_item', 'PAY-42 Fix rounding', {
 const project = result(2, 'project', 'Payments', { subtitle: 'PAY' });
 const old = result(3, 'work_item', 'PAY-4 Pay at once', { mark: 'archived' });
 
-const membersAccess = accessOf({
+const membersAccess = toMyAccess({
   user_ref: 'user:default/max.member',
   display_name: 'Max Member',
   email: null,
@@ -55,7 +55,7 @@ const membersAccess = accessOf({
 });
 
 /** A server that knows some resources and finds those whose title contains the text. */
-function serverOf(known: SearchResult[]) {
+function createFakeServer(known: SearchResult[]) {
   const workspace = {
     id: idOf(9),
     timezone: 'UTC',
@@ -104,7 +104,7 @@ function Address() {
   );
 }
 
-const apisOf = (server: FakeServer) =>
+const createApis = (server: FakeServer) =>
   [
     mockApis.fetch({ baseImplementation: server.fetch }),
     mockApis.discovery({ baseUrl: 'http://portal' }),
@@ -140,7 +140,7 @@ function render(server: FakeServer, opened?: string) {
         <p>Another card</p>
       </CallboardProvider>
     </>,
-    { apis: apisOf(server) },
+    { apis: createApis(server) },
   );
 }
 
@@ -158,7 +158,7 @@ function renderPortal(server: FakeServer, features: FrontendFeature[]) {
       ),
     },
   });
-  renderTestApp({ extensions: [home], features, apis: apisOf(server) });
+  renderTestApp({ extensions: [home], features, apis: createApis(server) });
 }
 
 const name = 'Search work items, projects, people, departments and dashboards';
@@ -175,7 +175,7 @@ describe('the search', () => {
   beforeEach(() => run.mockClear());
 
   it('is opened, used and closed with the keyboard', async () => {
-    render(serverOf([item, project, old]));
+    render(createFakeServer([item, project, old]));
     await userEvent.click(await screen.findByLabelText('A field of the page'));
     await userEvent.type(await press(), 'pay');
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(3));
@@ -212,7 +212,7 @@ describe('the search', () => {
 
   it('opens a result in another tab', async () => {
     const open = jest.spyOn(window, 'open').mockImplementation();
-    render(serverOf([project]));
+    render(createFakeServer([project]));
     await userEvent.click(await screen.findByRole('button', { name }));
     await userEvent.type(await field(), 'pay');
     expect(await screen.findByRole('option')).toHaveAttribute(
@@ -236,7 +236,7 @@ describe('the search', () => {
   });
 
   it('opens a result that is clicked once: back leads to the page before', async () => {
-    render(serverOf([project]));
+    render(createFakeServer([project]));
     await userEvent.click(await screen.findByRole('button', { name }));
     await userEvent.type(await field(), 'pay');
     await userEvent.click(await screen.findByRole('option'));
@@ -248,7 +248,7 @@ describe('the search', () => {
 
   it('offers what was opened lately, as long as it can be seen', async () => {
     const known = [item, project];
-    render(serverOf(known));
+    render(createFakeServer(known));
     await userEvent.type(await press(), 'pay');
     await screen.findAllByRole('option');
     await userEvent.keyboard('{Enter}');
@@ -272,7 +272,7 @@ describe('the search', () => {
   });
 
   it('offers what was opened on any page, and all commands, before anything is typed', async () => {
-    render(serverOf([item]), item.id);
+    render(createFakeServer([item]), item.id);
     await press();
     const recent = await screen.findByRole('group', {
       name: 'Recently opened',
@@ -290,7 +290,9 @@ describe('the search', () => {
   });
 
   it('runs the command whose words begin with what is typed, also while results load', async () => {
-    const server = serverOf([]).answer({ search: () => new Promise(() => {}) });
+    const server = createFakeServer([]).answer({
+      search: () => new Promise(() => {}),
+    });
     render(server);
     await userEvent.type(await press(), 'lo ti');
     expect(options().map(({ textContent }) => textContent)).toEqual([
@@ -302,7 +304,7 @@ describe('the search', () => {
 
   it('keeps the active command when results arrive, and offers nothing that does not match', async () => {
     let answer = (_: SearchResult[]) => {};
-    const server = serverOf([]).answer({
+    const server = createFakeServer([]).answer({
       search: () =>
         new Promise(resolve => {
           answer = items => resolve({ items });
@@ -325,7 +327,7 @@ describe('the search', () => {
 
   it('never shows what was found for another text @full', async () => {
     const answers: Record<string, (items: SearchResult[]) => void> = {};
-    const server = serverOf([]).answer({
+    const server = createFakeServer([]).answer({
       search: ({ query }) =>
         new Promise(resolve => {
           answers[query.get('q')!] = items => resolve({ items });
@@ -346,7 +348,7 @@ describe('the search', () => {
   });
 
   it('finds pages by their names, those of admins for admins only @full', async () => {
-    const server = serverOf([item]);
+    const server = createFakeServer([item]);
     const page = (pluginId: string, title: string) =>
       createFrontendPlugin({
         pluginId,
@@ -377,7 +379,7 @@ describe('the search', () => {
   });
 
   it('shows a page of that name before anything else', async () => {
-    const server = serverOf([item]);
+    const server = createFakeServer([item]);
     server.answer({ getMyAccess: () => membersAccess });
     const roundup = PageBlueprint.make({
       params: { path: '/roundup', title: 'Roundup', loader: async () => <p /> },
@@ -392,7 +394,7 @@ describe('the search', () => {
   });
 
   it('says when nothing is found, and when it could not be asked @full', async () => {
-    const server = serverOf([project]);
+    const server = createFakeServer([project]);
     render(server);
     const input = await press();
     await userEvent.type(input, 'wombat');

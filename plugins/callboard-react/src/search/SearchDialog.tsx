@@ -77,10 +77,10 @@ export function SearchDialog(props: { onClose: () => void }) {
           ])
         : [];
     }
-    const titleOf = (page: string) => t('find.goTo', { page });
+    const formatTitle = (page: string) => t('find.goTo', { page });
     const ways = [
       findCommands(commands, text),
-      findPages(pages, text, titleOf),
+      findPages(pages, text, formatTitle),
     ];
     return groupResults(inOrder(ways, isSearch ? results : [], text));
   }, [isSearch, results, pages, commands, text, recent, t]);

@@ -25,7 +25,7 @@ export function SearchOptions(props: {
   const { data: me } = useMe();
   const workspaces = me?.workspaces ?? [];
   const headingId = useId();
-  const nameOf = ({ workspace_slug }: Found) =>
+  const findWorkspaceName = ({ workspace_slug }: Found) =>
     workspaces.length > 1
       ? workspaces.find(({ slug }) => slug === workspace_slug)?.name
       : undefined;
@@ -62,7 +62,7 @@ export function SearchOptions(props: {
                 key={result.id}
                 id={optionId(listId, from + index)}
                 result={result}
-                workspace={nameOf(result)}
+                workspace={findWorkspaceName(result)}
                 isActive={from + index === active}
                 onActive={() => onActive(from + index)}
                 onOpen={() => props.onOpen(result)}

@@ -45,20 +45,20 @@ const startsWith = (title: string, text: string) =>
 export function findPages(
   pages: readonly PortalPage[],
   text: string,
-  titleOf: (page: string) => string,
+  formatTitle: (page: string) => string,
 ): readonly PageResult[] {
   return pages
-    .filter(({ title }) => matchesWords(titleOf(title), text))
+    .filter(({ title }) => matchesWords(formatTitle(title), text))
     .sort(
       (a, b) =>
         Number(startsWith(b.title, text)) - Number(startsWith(a.title, text)),
     )
-    .map(({ title, of, path }) => ({
+    .map(({ title, parentTitle, path }) => ({
       type: 'page',
       id: path,
       name: title,
-      title: titleOf(title),
-      subtitle: of ?? '',
+      title: formatTitle(title),
+      subtitle: parentTitle ?? '',
       workspace_slug: '',
       url: path,
       state: null,

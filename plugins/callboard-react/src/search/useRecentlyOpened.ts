@@ -29,7 +29,7 @@ export type OpenedResource = z.output<typeof schema>;
 const read = (stored: unknown): OpenedResource[] =>
   z.array(schema).safeParse(stored).data ?? [];
 
-const resourceTypeOf: Record<SearchType, ResourceType> = {
+const resourceTypes: Record<SearchType, ResourceType> = {
   work_item: 'work_item',
   project: 'project',
   person: 'staff',
@@ -43,7 +43,7 @@ function queryFor(resources: readonly OpenedResource[]) {
   // Sorted, so that the cache key does not depend on the order of opening.
   const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { type, id } of sorted) {
-    const name = resourceParameters[resourceTypeOf[type]];
+    const name = resourceParameters[resourceTypes[type]];
     query[name] = query[name] ? `${query[name]},${id}` : id;
   }
   return query;
@@ -110,44 +110,44 @@ export function useRecentlyOpened(): {
       placeholderData: keepPreviousData,
     },
   );
-  const places = useMemo(
+  const resources = useMemo(
     () => data && new Map(data.items.map(resource => [resource.id, resource])),
     [data],
   );
   useEffect(() => {
     const lost =
-      places && !isPlaceholderData
-        ? opened?.filter(({ id }) => !places.has(id))
+      resources && !isPlaceholderData
+        ? opened?.filter(({ id }) => !resources.has(id))
         : [];
     if (lost?.length) {
       const ids = new Set(lost.map(({ id }) => id));
       update(current => current.filter(({ id }) => !ids.has(id)));
     }
-  }, [opened, places, isPlaceholderData, update]);
+  }, [opened, resources, isPlaceholderData, update]);
   const recent = useMemo(() => {
     if (isNobody || isError) {
       return [];
     }
-    if (!opened || (hasAny && !places)) {
+    if (!opened || (hasAny && !resources)) {
       return undefined;
     }
     return opened.flatMap(({ type, id, subtitle }): SearchResult[] => {
-      const place = places?.get(id);
-      return place
+      const resource = resources?.get(id);
+      return resource
         ? [
             {
               type,
               id,
               subtitle,
-              title: place.title,
-              url: place.url,
-              workspace_slug: place.workspace_slug,
+              title: resource.title,
+              url: resource.url,
+              workspace_slug: resource.workspace_slug,
               state: null,
               mark: null,
             },
           ]
         : [];
     });
-  }, [opened, hasAny, places, isError, isNobody]);
+  }, [opened, hasAny, resources, isError, isNobody]);
   return { recent, remember };
 }

@@ -4,12 +4,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
 import type { AccessGivers } from '../access/AccessGivers';
-import { statusOf } from '../query/statusOf';
+import { getErrorStatus } from '../query/getErrorStatus';
 import { callboardReactTranslationRef } from '../translation';
 import { NoAccess } from './NoAccess';
 import { StateLayout } from './StateLayout';
 
-function messageOf(error: Error): string {
+function getErrorMessage(error: Error): string {
   const body = (error as { body?: { error?: { message?: string } } }).body;
   return body?.error?.message ?? error.message;
 }
@@ -31,7 +31,7 @@ export function ErrorState(props: {
   givers?: AccessGivers;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const status = statusOf(props.error);
+  const status = getErrorStatus(props.error);
   if (status === 403) {
     return <NoAccess givers={props.givers} />;
   }
@@ -56,7 +56,7 @@ export function ErrorState(props: {
     >
       {happened} {props.safe ?? t('error.safe')}
       <Box component="p" sx={{ mb: 0, mt: 1, typography: 'caption' }}>
-        {t('error.details')}: {messageOf(props.error)}
+        {t('error.details')}: {getErrorMessage(props.error)}
       </Box>
     </StateLayout>
   );

@@ -148,7 +148,7 @@ describe('UnknownAddress', () => {
 });
 
 describe('the first steps', () => {
-  const serverOf = (name: string) =>
+  const createFakeServer = (name: string) =>
     new FakeServer().answer({
       getMe: () => ({
         user_ref: `user:default/${name}`,
@@ -175,7 +175,7 @@ describe('the first steps', () => {
     const open = (name: string, content = <Steps />) =>
       renderInTestApp(<CallboardProvider>{content}</CallboardProvider>, {
         apis: [
-          mockApis.fetch({ baseImplementation: serverOf(name).fetch }),
+          mockApis.fetch({ baseImplementation: createFakeServer(name).fetch }),
           mockApis.discovery({ baseUrl: 'http://portal' }),
           [storageApiRef, storage],
         ],
@@ -405,7 +405,7 @@ describe('calmTheme', () => {
     dark: { default: '#333333', paper: '#424242' },
   };
 
-  const portalOf = (mode: 'light' | 'dark', error?: string) =>
+  const createPortalTheme = (mode: 'light' | 'dark', error?: string) =>
     createTheme({
       palette: {
         mode,
@@ -415,7 +415,7 @@ describe('calmTheme', () => {
     });
 
   it('makes errors legible on dark pages and in dark dialogs', () => {
-    const { error, background } = calmTheme(portalOf('dark')).palette;
+    const { error, background } = calmTheme(createPortalTheme('dark')).palette;
     for (const paper of [background.default, background.paper]) {
       expect(getContrastRatio(error.main, paper)).toBeGreaterThanOrEqual(4.5);
     }
@@ -425,9 +425,9 @@ describe('calmTheme', () => {
   });
 
   it('keeps the red of a light portal, and one that a dark portal has chosen', () => {
-    const light = portalOf('light');
+    const light = createPortalTheme('light');
     expect(calmTheme(light).palette.error).toEqual(light.palette.error);
-    const dark = portalOf('dark', '#ff8a80');
+    const dark = createPortalTheme('dark', '#ff8a80');
     expect(calmTheme(dark).palette.error).toEqual(dark.palette.error);
   });
 });

@@ -39,7 +39,7 @@ export interface DataTableProps<Row> {
   /** The id of the open row. */
   openRowId?: string;
   /** Renders details below a row, if it has any. */
-  detailsOf?: (row: Row) => ReactNode;
+  renderDetails?: (row: Row) => ReactNode;
   /** Whether an expandable row is expanded; undefined for other rows. */
   isExpanded?: (row: Row) => boolean | undefined;
   /** Adds a checkbox to each row; Space toggles that of the focused row. */
@@ -131,7 +131,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             openRowId={props.openRowId}
             onRowOpen={props.onRowOpen}
             onRowKeyDown={props.onRowKeyDown}
-            detailsOf={props.detailsOf}
+            renderDetails={props.renderDetails}
             isExpanded={props.isExpanded}
             selection={selection}
             onToggleGroup={collapse?.onToggle}

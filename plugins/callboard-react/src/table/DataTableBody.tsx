@@ -33,7 +33,7 @@ export function DataTableBody<Row>(props: {
   openRowId?: string;
   onRowOpen?: (row: Row) => void;
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  detailsOf?: (row: Row) => ReactNode;
+  renderDetails?: (row: Row) => ReactNode;
   isExpanded?: (row: Row) => boolean | undefined;
   selection?: DataTableSelection<Row>;
   onToggleGroup?: DataTableCollapse['onToggle'];
@@ -61,7 +61,7 @@ export function DataTableBody<Row>(props: {
     count: items.length,
     keep: focus.activeIndex,
     headings,
-    keyOf: index => {
+    getItemKey: index => {
       const item = items[index];
       return item.kind === 'row' ? item.row.id : `group:${item.group.key}`;
     },
@@ -82,7 +82,7 @@ export function DataTableBody<Row>(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [arriving]);
   const height = virtualizer.getTotalSize();
-  const topOf = (index: number) =>
+  const getRowTop = (index: number) =>
     index < items.length
       ? virtualizer.measurementsCache[index].start -
         virtualizer.options.scrollMargin
@@ -97,7 +97,7 @@ export function DataTableBody<Row>(props: {
     >
       {virtualizer.getVirtualItems().map(({ index, key }) => {
         const item = items[index];
-        const top = topOf(index);
+        const top = getRowTop(index);
         if (item.kind === 'group') {
           const next = headings[headings.indexOf(index) + 1] ?? items.length;
           return (
@@ -107,7 +107,7 @@ export function DataTableBody<Row>(props: {
               columns={props.columnCount}
               rowIndex={index}
               top={top}
-              height={topOf(next) - top}
+              height={getRowTop(next) - top}
               measure={virtualizer.measureElement}
               toggle={
                 onToggleGroup && {
@@ -120,7 +120,7 @@ export function DataTableBody<Row>(props: {
             />
           );
         }
-        const details = props.detailsOf?.(item.row.original);
+        const details = props.renderDetails?.(item.row.original);
         return (
           <div
             key={key}

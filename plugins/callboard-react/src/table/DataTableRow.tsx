@@ -21,7 +21,7 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
 
 /** The label of a row's checkbox, and its handler. */
 export interface RowTick<Row> {
-  labelOf: (row: Row) => string;
+  getRowLabel: (row: Row) => string;
   onToggle: (id: string) => void;
 }
 
@@ -112,7 +112,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
         <SelectCell
           role="gridcell"
           tabIndex={props.active ? 0 : -1}
-          label={tick.labelOf(row.original)}
+          label={tick.getRowLabel(row.original)}
           checked={ticked}
           onToggle={() => tick.onToggle(row.id)}
         />

@@ -4,5 +4,5 @@ export interface DataTableSelection<Row> {
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
   /** The accessible name of a row. Pass the same function at every render. */
-  labelOf: (row: Row) => string;
+  getRowLabel: (row: Row) => string;
 }

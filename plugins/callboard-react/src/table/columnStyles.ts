@@ -18,11 +18,11 @@ const stackedCell = {
 } as const;
 
 function tracksBelow(columns: readonly AnyColumn[], width: number): string[] {
-  return columns.flatMap(({ leftOutBelow = 0, brief, width: usual }) => {
+  return columns.flatMap(({ leftOutBelow = 0, brief, width: defaultWidth }) => {
     if (width <= leftOutBelow) {
       return [];
     }
-    return brief && width <= brief.below ? brief.width : usual;
+    return brief && width <= brief.below ? brief.width : defaultWidth;
   });
 }
 

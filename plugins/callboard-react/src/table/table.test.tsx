@@ -173,7 +173,7 @@ describe('DataTable', () => {
               setSelected(next);
               props.onSelect([...next]);
             },
-            labelOf: row => `Select ${row.name}`,
+            getRowLabel: row => `Select ${row.name}`,
           }}
         />
       );

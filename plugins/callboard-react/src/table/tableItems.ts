@@ -45,7 +45,7 @@ function collapsibleItems<Row>(
   groupOf: (row: Row) => DataTableGroup,
   { groups, closed }: Pick<DataTableCollapse, 'groups' | 'closed'>,
 ): TableItem<Row>[] {
-  const rowsOf = new Map<string, TableItem<Row>[]>();
+  const rowsByGroup = new Map<string, TableItem<Row>[]>();
   const known = new Map(groups.map(group => [group.key, group]));
   for (const row of rows) {
     const group = groupOf(row.original);
@@ -53,13 +53,13 @@ function collapsibleItems<Row>(
     if (!known.has(key)) {
       known.set(key, group);
     }
-    const below = rowsOf.get(key) ?? [];
+    const below = rowsByGroup.get(key) ?? [];
     below.push({ kind: 'row', row });
-    rowsOf.set(key, below);
+    rowsByGroup.set(key, below);
   }
   return [...known.values()].flatMap((group): TableItem<Row>[] => {
     const isClosed = closed.has(group.key);
-    const below = rowsOf.get(group.key) ?? [];
+    const below = rowsByGroup.get(group.key) ?? [];
     if (isClosed) {
       return [{ kind: 'group', group, isClosed }];
     }

@@ -11,7 +11,7 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import { scrollParentOf } from './scrollParentOf';
+import { getScrollParent } from './getScrollParent';
 
 const OVERSCAN = 12;
 
@@ -60,7 +60,7 @@ export function usePageVirtualizer(
   list: RefObject<HTMLElement>,
   options: {
     count: number;
-    keyOf: (index: number) => string;
+    getItemKey: (index: number) => string;
     estimateSize: (index: number) => number;
     keep: number;
     headings?: readonly number[];
@@ -75,7 +75,7 @@ export function usePageVirtualizer(
     if (!element) {
       return undefined;
     }
-    const parent = scrollParentOf(element);
+    const parent = getScrollParent(element);
     const measure = () => {
       const top =
         parent instanceof Element
@@ -110,7 +110,7 @@ export function usePageVirtualizer(
     initialOffset: () =>
       scroller instanceof Element ? scroller.scrollTop : window.scrollY,
     getScrollElement: () => scroller as Element | null,
-    getItemKey: options.keyOf,
+    getItemKey: options.getItemKey,
     estimateSize,
     measureElement: measureLater,
     scrollMargin: margin,

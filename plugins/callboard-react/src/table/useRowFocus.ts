@@ -21,7 +21,7 @@ const idOf = <Row>(item: TableItem<Row>): string | undefined => {
   return item.isClosed === undefined ? undefined : `group:${item.group.key}`;
 };
 
-function elementAt(list: HTMLElement | null, index: number) {
+function findRowElement(list: HTMLElement | null, index: number) {
   const row = list?.querySelector<HTMLElement>(
     `[data-index="${index}"][role="row"]`,
   );
@@ -81,7 +81,7 @@ export function useRowFocus<Row>(
       virtualizer.scrollToIndex(index, { align: 'auto' });
       // The row may not be rendered until it is scrolled to.
       requestAnimationFrame(() =>
-        elementAt(list.current, index)?.focus({ preventScroll: true }),
+        findRowElement(list.current, index)?.focus({ preventScroll: true }),
       );
     },
     [list, setActive],
@@ -140,7 +140,7 @@ function useRestoredFocus(
   }, [list]);
   useLayoutEffect(() => {
     if (isHere.current && document.activeElement === document.body) {
-      elementAt(list.current, activeIndex)?.focus({ preventScroll: true });
+      findRowElement(list.current, activeIndex)?.focus({ preventScroll: true });
     }
     // A row can lose the focus only when rows are rendered anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps

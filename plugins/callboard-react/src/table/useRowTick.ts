@@ -10,7 +10,7 @@ import type { DataTableSelection } from './DataTableSelection';
 export function useRowTick<Row>(
   selection: DataTableSelection<Row> | undefined,
 ): RowTick<Row> | undefined {
-  const labelOf = selection?.labelOf;
+  const getRowLabel = selection?.getRowLabel;
   const onToggle = useEventCallback((id: string) => {
     const next = new Set(selection?.selected);
     if (!next.delete(id)) {
@@ -18,5 +18,8 @@ export function useRowTick<Row>(
     }
     selection?.onChange(next);
   });
-  return useMemo(() => labelOf && { labelOf, onToggle }, [labelOf, onToggle]);
+  return useMemo(
+    () => getRowLabel && { getRowLabel, onToggle },
+    [getRowLabel, onToggle],
+  );
 }

@@ -1,7 +1,7 @@
 import { allEndpoints } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import { checkVersion } from './checkVersion';
-import { fieldsOf, plainestOf } from './exampleOf';
+import { getFieldSchemas, createMinimalValue } from './createExampleResponse';
 import type { FakeCall } from './FakeCall';
 import {
   findCollections,
@@ -35,7 +35,7 @@ const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
 
 /** Picks the fields of a resource that a schema defines. @internal */
 export function pick(schema: z.ZodType | undefined, item: object): Fields {
-  const names = schema ? Object.keys(fieldsOf(schema)) : [];
+  const names = schema ? Object.keys(getFieldSchemas(schema)) : [];
   return names.length === 0
     ? { ...item }
     : Object.fromEntries(
@@ -83,8 +83,8 @@ export class Collections {
     this.#made += 1;
     const { item, whole, isNewestFirst } = findCollections().byName.get(name)!;
     const plain: Fields = {
-      ...(plainestOf(item) as object),
-      ...(whole && (plainestOf(whole) as object)),
+      ...(createMinimalValue(item) as object),
+      ...(whole && (createMinimalValue(whole) as object)),
     };
     const id = `00000000-0000-7000-8000-${String(this.#made).padStart(
       12,
@@ -124,7 +124,7 @@ export class Collections {
     }
     if (action === 'create') {
       refuseTaken(stored, body);
-      const values = { ...parentsOf(collection, call), ...body };
+      const values = { ...getParentValues(collection, call), ...body };
       return pick(whole, this.insert(collection.name, values as never));
     }
     const found = findOne(stored, call);
@@ -151,7 +151,7 @@ export class Collections {
   }
 
   #list(collection: Collection, call: FakeCall) {
-    const parents = Object.entries(parentsOf(collection, call));
+    const parents = Object.entries(getParentValues(collection, call));
     const items = this.#all(collection)
       .filter(
         item =>
@@ -160,14 +160,17 @@ export class Collections {
       )
       .map(item => pick(collection.item, item));
     return pick(collection.page, {
-      ...(plainestOf(collection.page) as object),
+      ...(createMinimalValue(collection.page) as object),
       ...pageOfItems(items, call.query),
     });
   }
 }
 
 /** The fields of a resource that the path of a request sets. */
-function parentsOf({ parents }: Collection, { params }: FakeCall): Fields {
+function getParentValues(
+  { parents }: Collection,
+  { params }: FakeCall,
+): Fields {
   return Object.fromEntries(
     Object.entries(parents).map(([name, field]) => [
       field,

@@ -4,7 +4,7 @@ import {
   type Me,
 } from '@callboard/plugin-callboard-common';
 import { expectValidContract } from './brokenContract';
-import { exampleOf } from './exampleOf';
+import { createExampleResponse } from './createExampleResponse';
 import { FakeServer } from './FakeServer';
 import { idOf } from './idOf';
 import { pageOfItems } from './pageOfItems';
@@ -20,7 +20,7 @@ const me: Me = {
 };
 const ID = '00000000-0000-7000-8000-000000000001';
 
-function clientOf(server: FakeServer) {
+function createClient(server: FakeServer) {
   return new CallboardClient({
     fetchApi: server,
     discoveryApi: { getBaseUrl: async () => 'http://portal/api/callboard' },
@@ -34,7 +34,7 @@ describe('FakeServer', () => {
       deleteWorkItem: () => undefined,
       listWorkspaces: ({ query }) => pageOfItems([], query),
     });
-    const client = clientOf(server);
+    const client = createClient(server);
     expect(await client.call(endpoints.getMe, {})).toEqual(me);
     expect(
       await client.call(endpoints.deleteWorkItem, {
@@ -51,7 +51,7 @@ describe('FakeServer', () => {
       getDepartmentTree: () => ({ items: [] }),
     });
     const params = { slug: 'default' };
-    await clientOf(server).call(endpoints.getDepartmentTree, { params });
+    await createClient(server).call(endpoints.getDepartmentTree, { params });
     expect(expectValidContract).not.toThrow();
   });
 
@@ -59,7 +59,9 @@ describe('FakeServer', () => {
     const server = new FakeServer().answer({
       getMe: () => ({ ...me, display_name: 7 } as unknown as Me),
     });
-    await expect(clientOf(server).call(endpoints.getMe, {})).rejects.toThrow();
+    await expect(
+      createClient(server).call(endpoints.getMe, {}),
+    ).rejects.toThrow();
     expect(expectValidContract).toThrow(/getMe.*answer\.display_name/);
     expect(expectValidContract).not.toThrow();
   });
@@ -69,7 +71,7 @@ describe('FakeServer', () => {
       listWorkspaces: () => pageOfItems([]),
     });
     await expect(
-      clientOf(server).call(endpoints.listWorkspaces, {
+      createClient(server).call(endpoints.listWorkspaces, {
         query: { limit: 1_000 },
       }),
     ).rejects.toThrow();
@@ -79,7 +81,7 @@ describe('FakeServer', () => {
   it('fails the test on requests that nothing is said about', async () => {
     const server = new FakeServer();
     await server.fetch('http://portal/api/callboard/nowhere');
-    await clientOf(server)
+    await createClient(server)
       .call(endpoints.getHealth, {})
       .catch(() => {});
     expect(expectValidContract).toThrow(/\/nowhere[^]*getHealth/);
@@ -87,7 +89,7 @@ describe('FakeServer', () => {
 
   it('refuses what a test says, and ids that are none', async () => {
     const server = new FakeServer().answer({ getMe: () => me });
-    const client = clientOf(server);
+    const client = createClient(server);
     server.refuseNext = { method: 'GET', refusal: new Refusal(503, 'Busy') };
     await expect(client.call(endpoints.getMe, {})).rejects.toThrow(/503/);
     expect(await client.call(endpoints.getMe, {})).toEqual(me);
@@ -106,7 +108,11 @@ describe('what a FakeServer stores', () => {
   const serverWithLabels = (...names: string[]) => {
     const server = new FakeServer();
     names.forEach(name => server.insert('labels', { name, project_id: ID }));
-    return { server, client: clientOf(server), labels: server.store('labels') };
+    return {
+      server,
+      client: createClient(server),
+      labels: server.store('labels'),
+    };
   };
 
   const listLabels = (client: CallboardClient, query: object, pid = ID) =>
@@ -170,7 +176,7 @@ describe('what a FakeServer stores', () => {
   });
 
   it('has each slug and each code once', async () => {
-    const client = clientOf(new FakeServer());
+    const client = createClient(new FakeServer());
     const body = { name: 'Again', slug };
     await expect(
       client.call(endpoints.createWorkspace, { body }),
@@ -180,7 +186,7 @@ describe('what a FakeServer stores', () => {
   it('begins with the newest where the contract says so', async () => {
     const server = new FakeServer();
     ['Old', 'New'].forEach(name => server.insert('webhooks', { name }));
-    const { items } = await clientOf(server).call(endpoints.listWebhooks, {
+    const { items } = await createClient(server).call(endpoints.listWebhooks, {
       params: { slug },
     });
     expect(items.map(({ name }) => name)).toEqual(['New', 'Old']);
@@ -202,9 +208,12 @@ describe('what a FakeServer stores', () => {
       department_id: top.id,
       employment_status: 'resigned',
     });
-    const { items } = await clientOf(server).call(endpoints.getDepartmentTree, {
-      params: { slug },
-    });
+    const { items } = await createClient(server).call(
+      endpoints.getDepartmentTree,
+      {
+        params: { slug },
+      },
+    );
     expect(items).toMatchObject([
       {
         name: 'Top',
@@ -220,7 +229,7 @@ describe('what a FakeServer stores', () => {
   it('is a log, which is filtered and counted', async () => {
     const server = new FakeServer();
     server.record({ entity_label: 'old' }, { action: 'page_view' }, {});
-    const client = clientOf(server);
+    const client = createClient(server);
     const query = { views: 'false', limit: 1 } as const;
     const page = await client.call(endpoints.listWorkspaceActivity, { query });
     expect(page).toMatchObject({
@@ -248,7 +257,7 @@ describe('who is signed in', () => {
     const server = new FakeServer();
     server.insert('workspaces', { slug: 'lab' });
     server.actAs({ role: 'admin', display_name: 'Ada Admin' });
-    expect(await clientOf(server).call(endpoints.getMe, {})).toMatchObject({
+    expect(await createClient(server).call(endpoints.getMe, {})).toMatchObject({
       display_name: 'Ada Admin',
       is_super_admin: false,
       workspaces: [
@@ -259,12 +268,13 @@ describe('who is signed in', () => {
   });
 });
 
-describe('exampleOf', () => {
+describe('createExampleResponse', () => {
   it('makes an answer to each endpoint that the contract allows', () => {
     const refused = Object.entries(endpoints).filter(
       ([id, { response }]) =>
         response &&
-        !response.safeParse(exampleOf(id as keyof typeof endpoints)).success,
+        !response.safeParse(createExampleResponse(id as keyof typeof endpoints))
+          .success,
     );
     expect(refused.map(([id]) => id)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import {
   type Me,
 } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { accessOf } from './accessOf';
+import { toMyAccess } from './toMyAccess';
 import { answerActivity } from './answerActivity';
 import { answerDepartmentTree } from './answerDepartmentTree';
 import { noteBrokenContract } from './brokenContract';
@@ -20,7 +20,11 @@ import { Refusal } from './Refusal';
 type AnyHandler = (call: FakeCall) => unknown;
 
 /** Lists the validation errors of a value, by field. */
-function faultsOf(schema: z.ZodType, value: unknown, where: string): string[] {
+function findFaults(
+  schema: z.ZodType,
+  value: unknown,
+  where: string,
+): string[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).map(
     ({ path, message }) => `${[where, ...path].join('.')}: ${message}`,
@@ -63,7 +67,7 @@ export class FakeServer {
     getProjectSubscription: () => ({ level: 'mentions', source: 'none' }),
     getWorkItemSubscription: () => ({ level: 'mentions', source: 'none' }),
     getMyAccess: async call =>
-      accessOf((await this.#handlers.getMe?.(call)) as Me),
+      toMyAccess((await this.#handlers.getMe?.(call)) as Me),
     getDepartmentTree: () => answerDepartmentTree(this),
   };
 
@@ -186,14 +190,14 @@ export class FakeServer {
   }
 
   /** The queries of the requests to a path, in order. */
-  queriesOf(path: string): URLSearchParams[] {
+  listQueries(path: string): URLSearchParams[] {
     return this.calls
       .filter(call => call.path === path)
       .map(({ query }) => query);
   }
 
   /** The error that rejects a request before its handler runs. */
-  protected refusalOf({ method, path }: FakeCall): Refusal | undefined {
+  protected takeRefusal({ method, path }: FakeCall): Refusal | undefined {
     const below = this.#refusedBelow;
     if (below && path.startsWith(below.path)) {
       return below.refusal;
@@ -235,12 +239,12 @@ export class FakeServer {
     } as FakeCall;
     this.calls.push(call);
     // Addresses that people type can contain malformed ids.
-    if (faultsOf(endpoint.params, params, '').length > 0) {
+    if (findFaults(endpoint.params, params, '').length > 0) {
       return new Refusal(400, 'The path is malformed').toResponse();
     }
     const faults = [
-      ...faultsOf(endpoint.query, Object.fromEntries(call.query), 'query'),
-      ...(endpoint.body ? faultsOf(endpoint.body, call.body, 'body') : []),
+      ...findFaults(endpoint.query, Object.fromEntries(call.query), 'query'),
+      ...(endpoint.body ? findFaults(endpoint.body, call.body, 'body') : []),
     ];
     return faults.length > 0
       ? this.#broken(`${id} was requested with ${faults.join('; ')}`)
@@ -254,7 +258,7 @@ export class FakeServer {
   ): Promise<Response> {
     const handler = this.#handlers[id];
     try {
-      const refusal = this.refusalOf(call);
+      const refusal = this.takeRefusal(call);
       if (refusal) {
         throw refusal;
       }
@@ -276,7 +280,7 @@ export class FakeServer {
       // A deep copy, so that later changes of the state do not alter the response.
       const body = JSON.parse(JSON.stringify(content));
       const faults = endpoint.response
-        ? faultsOf(endpoint.response, body, 'answer')
+        ? findFaults(endpoint.response, body, 'answer')
         : ['answer: takes no JSON'];
       return faults.length > 0
         ? this.#broken(`${id} was answered with ${faults.join('; ')}`)

@@ -84,24 +84,24 @@ function summarize(found: Activity[]): ActivitySummary {
   return {
     success: true,
     total: found.length,
-    by_user: countBy(found, ({ user_id }) => ({ user_id })).map(by => ({
-      ...by,
-      user_name: names.get(by.user_id)!,
+    by_user: countByKind(found, ({ user_id }) => ({ user_id })).map(entry => ({
+      ...entry,
+      user_name: names.get(entry.user_id)!,
     })),
-    by_action: countBy(found, ({ action }) => ({ action })),
-    by_entity_type: countBy(found, ({ entity_type }) => ({ entity_type })),
-    by_day: countBy(found, row => ({ date: row.created_at.slice(0, 10) })),
+    by_action: countByKind(found, ({ action }) => ({ action })),
+    by_entity_type: countByKind(found, ({ entity_type }) => ({ entity_type })),
+    by_day: countByKind(found, row => ({ date: row.created_at.slice(0, 10) })),
   };
 }
 
 /** Counts rows by kind, most frequent first. */
-function countBy<Kind extends object>(
+function countByKind<Kind extends object>(
   rows: Activity[],
-  kindOf: (row: Activity) => Kind,
+  getKind: (row: Activity) => Kind,
 ): Array<Kind & { count: number }> {
   const counts = new Map<string, Kind & { count: number }>();
   for (const row of rows) {
-    const kind = kindOf(row);
+    const kind = getKind(row);
     const key = JSON.stringify(kind);
     counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });
   }

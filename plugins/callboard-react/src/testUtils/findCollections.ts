@@ -3,7 +3,7 @@ import {
   type Endpoint,
 } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import { elementOf, fieldsOf } from './exampleOf';
+import { getElementSchema, getFieldSchemas } from './createExampleResponse';
 import type { AnswerOf, EndpointId } from './FakeCall';
 
 /** The names of lists in the contract: `listDepartments` returns `departments`. @internal */
@@ -77,9 +77,11 @@ export function findCollections(): Found {
   if (!found) {
     found = { byName: new Map(), byEndpoint: new Map() };
     for (const [id, list] of Object.entries(allEndpoints)) {
-      const { items } = list.response ? fieldsOf(list.response) : ({} as never);
+      const { items } = list.response
+        ? getFieldSchemas(list.response)
+        : ({} as never);
       if (id.startsWith('list') && items) {
-        addCollection(found, id, list, elementOf(items));
+        addCollection(found, id, list, getElementSchema(items));
       }
     }
   }
@@ -92,7 +94,7 @@ function addCollection(
   list: Endpoint,
   item: z.ZodType,
 ): void {
-  const actions = actionsAt(list.path);
+  const actions = findPathActions(list.path);
   const { get, update, create } = Object.fromEntries(
     actions.map(([, action, endpoint]) => [action, endpoint]),
   );
@@ -103,10 +105,10 @@ function addCollection(
     page: list.response!,
     item,
     whole: (get ?? update ?? create)?.response,
-    parents: parentsAt(list.path, item),
+    parents: getParentFields(list.path, item),
     isNewestFirst:
       /(newest|latest) first/.test(list.summary) &&
-      !('order_by' in fieldsOf(list.query)),
+      !('order_by' in getFieldSchemas(list.query)),
   };
   byName.set(name, collection);
   for (const [endpoint, action] of actions) {
@@ -123,7 +125,7 @@ const ACTIONS: Array<[Endpoint['method'], RegExp, Action]> = [
 ];
 
 /** The endpoints at a path, and one segment below it. */
-function actionsAt(path: string): Array<[string, Action, Endpoint]> {
+function findPathActions(path: string): Array<[string, Action, Endpoint]> {
   return Object.entries(allEndpoints)
     .filter(([, endpoint]) => endpoint.path.startsWith(path))
     .flatMap(([id, endpoint]) =>
@@ -140,11 +142,14 @@ function actionsAt(path: string): Array<[string, Action, Endpoint]> {
 }
 
 /** Maps path parameters to fields: in `/projects/{pid}/labels`, labels have a `project_id`. */
-function parentsAt(path: string, item: z.ZodType): Record<string, string> {
+function getParentFields(
+  path: string,
+  item: z.ZodType,
+): Record<string, string> {
   const parents = [...path.matchAll(/([\w-]+?)s?\/\{(\w+)\}/g)].map(
     ([, kind, name]) => [name, `${kind.replace(/-/g, '_')}_id`],
   );
-  const fields = fieldsOf(item);
+  const fields = getFieldSchemas(item);
   return Object.fromEntries(
     parents.filter(([name, field]) => name !== 'slug' && field in fields),
   );

@@ -4,12 +4,12 @@
  *
  * @packageDocumentation
  */
-export * from './accessOf';
+export * from './toMyAccess';
 export * from './brokenContract';
 export * from './checkVersion';
-export * from './deadEndsOf';
+export * from './findDeadEnds';
 export * from './everyPageHeader';
-export * from './exampleOf';
+export * from './createExampleResponse';
 export * from './FakeCall';
 export * from './FakeServer';
 export * from './FakeSignals';

@@ -6,7 +6,7 @@ import type { EndpointId } from './FakeCall';
 
 const NAME = /\{(\w+)\}/g;
 
-const patternOf = (path: string) =>
+const buildPathPattern = (path: string) =>
   new RegExp(`^${path.replace(/\./g, '\\.').replace(NAME, '(?<$1>[^/]+)')}/?$`);
 
 /** Literal paths take precedence over paths with parameters. */
@@ -14,7 +14,7 @@ const routes = Object.entries(allEndpoints)
   .map(([id, endpoint]) => ({
     id: id as EndpointId,
     endpoint,
-    pattern: patternOf(endpoint.path),
+    pattern: buildPathPattern(endpoint.path),
     names: endpoint.path.match(NAME)?.length ?? 0,
   }))
   .sort((a, b) => a.names - b.names);

@@ -1,11 +1,11 @@
 /**
  * Gives elements a size in the tests of a suite, because jsdom has no layout.
  *
- * @param sizeOf - the size of an element in pixels; undefined for one without a size
+ * @param getSize - the size of an element in pixels; undefined for one without a size
  * @internal
  */
 export function mockElementSizes(
-  sizeOf: (
+  getSize: (
     element: HTMLElement,
   ) => { width: number; height: number } | undefined,
 ): void {
@@ -20,13 +20,13 @@ export function mockElementSizes(
       offsetWidth: {
         configurable: true,
         get() {
-          return sizeOf(this)?.width ?? 0;
+          return getSize(this)?.width ?? 0;
         },
       },
       offsetHeight: {
         configurable: true,
         get() {
-          return sizeOf(this)?.height ?? 0;
+          return getSize(this)?.height ?? 0;
         },
       },
     });

@@ -6,7 +6,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-const SHOWN_MS = 2_000;
+const CONFIRMATION_MS = 2_000;
 
 /**
  * Copies a text and confirms it briefly. Over plain http browsers cannot copy, so the button is not
@@ -22,7 +22,8 @@ export function CopyButton(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    const timer = isCopied && setTimeout(() => setCopied(false), SHOWN_MS);
+    const timer =
+      isCopied && setTimeout(() => setCopied(false), CONFIRMATION_MS);
     return () => clearTimeout(timer || undefined);
   }, [isCopied]);
   if (window.isSecureContext === false) {

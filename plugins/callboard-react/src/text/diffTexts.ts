@@ -10,7 +10,7 @@ export interface TextPiece {
  * Maximum number of differing words before the comparison gives up. Its time grows with the square
  * of this: two texts of 20,000 characters take less than 0.1 s.
  */
-const MOST_EDITS = 600;
+const MAX_EDITS = 600;
 
 /**
  * Joins adjacent replaced words into one change: "on each line" by "once per invoice", and not "on"
@@ -48,7 +48,7 @@ function inPhrases(pieces: readonly TextPiece[]): TextPiece[] {
  */
 export function diffTexts(before: string, after: string): TextPiece[] {
   const found = diffWordsWithSpace(before, after, {
-    maxEditLength: MOST_EDITS,
+    maxEditLength: MAX_EDITS,
   });
   return inPhrases(
     found?.map(({ added, removed, value }) => ({

@@ -7,7 +7,7 @@ const DENSE = '0.875rem';
  * Replaces Material's default red of dark themes, which is illegible on the grey of portals; a red
  * that a portal has chosen stays.
  */
-function paletteOf({ palette }: Theme): Theme['palette'] {
+function adjustPalette({ palette }: Theme): Theme['palette'] {
   const { mode, error, augmentColor } = palette;
   if (mode !== 'dark' || error.main !== red[500]) {
     return palette;
@@ -22,7 +22,7 @@ function paletteOf({ palette }: Theme): Theme['palette'] {
  */
 export function calmTheme(portal: Theme): Theme {
   return createTheme(
-    { ...portal, palette: paletteOf(portal) },
+    { ...portal, palette: adjustPalette(portal) },
     {
       typography: { button: { textTransform: 'none' } },
       components: {

@@ -17,7 +17,7 @@ import type { Toast } from './ToastCenter';
 import { useToastCenter } from './useToastCenter';
 import { useUndoKey } from './useUndoKey';
 
-const SHOWN_FOR = 6_000;
+const AUTO_HIDE_MS = 6_000;
 
 /** Errors take longer to read and leave more to decide. */
 const PROBLEM_SHOWN_FOR = 12_000;
@@ -60,7 +60,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       open
       // At the left, the portal's sidebar would cover it.
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
-      autoHideDuration={status === 'danger' ? PROBLEM_SHOWN_FOR : SHOWN_FOR}
+      autoHideDuration={status === 'danger' ? PROBLEM_SHOWN_FOR : AUTO_HIDE_MS}
       // A click outside does not close the message.
       onClose={(_, reason) => reason === 'timeout' && onClose()}
       message={

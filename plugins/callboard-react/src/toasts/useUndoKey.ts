@@ -16,19 +16,19 @@ function isUndo(event: KeyboardEvent): boolean {
 /**
  * Calls `undo` on Ctrl+Z outside text fields.
  *
- * @param doneAt - when the action happened that `undo` reverts; undefined while no action can be
+ * @param getDoneAt - when the action happened that `undo` reverts; undefined while no action can be
  * undone. For a component with an undo stack: it takes precedence over a message with an undo
  * button, unless that is about a newer action. Either always pass it or never.
  * @public
  */
 export function useUndoKey(
   undo: (() => void) | undefined,
-  doneAt?: () => number | undefined,
+  getDoneAt?: () => number | undefined,
 ): void {
   const center = useToastCenter();
-  const latest = useRef({ undo, doneAt });
-  latest.current = { undo, doneAt };
-  const isOfPage = doneAt !== undefined;
+  const latest = useRef({ undo, doneAt: getDoneAt });
+  latest.current = { undo, doneAt: getDoneAt };
+  const isOfPage = getDoneAt !== undefined;
   useEffect(() => {
     const isItsTurn = () => {
       const at = latest.current.doneAt?.();

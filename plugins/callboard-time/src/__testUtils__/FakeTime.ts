@@ -15,7 +15,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
-  exampleOf,
+  createExampleResponse,
   type FakeHandlers,
   FakeServer,
   newWorkItem,
@@ -24,7 +24,7 @@ import {
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { periodOf, timesheetOf } from './timesheetOf';
+import { getPeriodRange, createTimesheet } from './createTimesheet';
 
 /** Finds an item by id, or throws a 404. */
 export const byId = <Item extends { id: string }>(
@@ -38,7 +38,7 @@ export const byId = <Item extends { id: string }>(
   return found;
 };
 
-const refOf = ({ id, identifier, title }: WorkItem) => ({
+const toItemRef = ({ id, identifier, title }: WorkItem) => ({
   id,
   identifier,
   title,
@@ -87,7 +87,7 @@ export class FakeTime extends FakeServer {
       // Pages search for entity references, too.
       listProjects: () => pageOfItems(this.store('projects')),
       getTimeSettings: () => this.settings,
-      getTimeSummary: () => exampleOf('getTimeSummary'),
+      getTimeSummary: () => createExampleResponse('getTimeSummary'),
       // Work items of all states.
       listWorkItemsOfWorkspace: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';
@@ -133,11 +133,11 @@ export class FakeTime extends FakeServer {
     values: Partial<Worklog> = {},
   ): Worklog {
     this.#logged += 1;
-    const entry = exampleOf('getWorklog', {
+    const entry = createExampleResponse('getWorklog', {
       ...stored('worklog', this.#logged),
       project_id: item.project_id,
       work_item_id: item.id,
-      work_item: refOf(item),
+      work_item: toItemRef(item),
       logged_by: this.me.user_ref,
       logged_by_name: this.me.display_name,
       duration_minutes: minutes,
@@ -151,7 +151,7 @@ export class FakeTime extends FakeServer {
   /** Starts a timer, 42 minutes ago by default. */
   run(item: WorkItem, values: Partial<Timer> = {}): Timer {
     this.timer = {
-      work_item: refOf(item),
+      work_item: toItemRef(item),
       project: { id: item.project_id, name: 'Payments', identifier: 'PAY' },
       workspace_slug: 'default',
       started_at: new Date(Date.now() - 42 * 60_000).toISOString(),
@@ -169,7 +169,7 @@ export class FakeTime extends FakeServer {
       kind: 'activity',
       workspace_slug: 'default',
       project_id: item.project_id,
-      work_item: refOf(item),
+      work_item: toItemRef(item),
       date: '2026-11-18',
       started_at: '2026-11-18T09:00:00.000Z',
       ended_at: '2026-11-18T09:45:00.000Z',
@@ -190,8 +190,8 @@ export class FakeTime extends FakeServer {
 
   /** Records a submitted week or month and its outcome. */
   decide(date: string, values: Partial<Period> = {}): PeriodDetails {
-    const span = periodOf(date, this.settings.period);
-    const period = exampleOf('getPeriod', {
+    const span = getPeriodRange(date, this.settings.period);
+    const period = createExampleResponse('getPeriod', {
       ...stored('period', this.periods.length + 1),
       ...span,
       status: 'submitted',
@@ -202,16 +202,16 @@ export class FakeTime extends FakeServer {
     // The newest period counts.
     this.periods.unshift(period);
     for (const entry of this.worklogs) {
-      entry.period_status = this.periodOf(entry.logged_at).status;
+      entry.period_status = this.getPeriod(entry.logged_at).status;
     }
     return period;
   }
 
   /** The status of the week or month that contains a day. */
-  periodOf(
+  getPeriod(
     date: string,
   ): Pick<Period, 'status'> & { id: string | null; version: number | null } {
-    const { week_start } = periodOf(date, this.settings.period);
+    const { week_start } = getPeriodRange(date, this.settings.period);
     return (
       this.periods.find(period => period.week_start === week_start) ?? {
         id: null,
@@ -222,7 +222,7 @@ export class FakeTime extends FakeServer {
   }
 
   /** The minutes on a work item on a day. */
-  minutesOf({ id }: WorkItem, date: string): number {
+  getItemMinutes({ id }: WorkItem, date: string): number {
     return this.worklogs
       .filter(entry => entry.work_item_id === id && entry.logged_at === date)
       .reduce((sum, { duration_minutes }) => sum + duration_minutes, 0);
@@ -297,10 +297,10 @@ export class FakeTime extends FakeServer {
     };
     return {
       getTimesheet: ({ query }) =>
-        timesheetOf(this, query.get('week') ?? '2026-11-18'),
+        createTimesheet(this, query.get('week') ?? '2026-11-18'),
       saveTimesheet: async ({ body: { week, cells } }) => {
         await this.savesWait;
-        const { locked_days } = timesheetOf(this, week);
+        const { locked_days } = createTimesheet(this, week);
         if (cells.some(({ date }) => locked_days.includes(date))) {
           throw new Refusal(409, 'The week is submitted');
         }
@@ -318,7 +318,7 @@ export class FakeTime extends FakeServer {
           throw new Refusal(400, 'Some cells cannot be saved', problems);
         }
         cells.forEach(put);
-        return timesheetOf(this, week);
+        return createTimesheet(this, week);
       },
       listPeriods: ({ query }) => {
         const statuses = query.get('status') ?? 'submitted';
@@ -340,7 +340,7 @@ export class FakeTime extends FakeServer {
 
   #aboutSchedule(): FakeHandlers {
     const schedule = () =>
-      exampleOf('getWorkSchedule', {
+      createExampleResponse('getWorkSchedule', {
         workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
         is_editable: true,
         ...this.schedule,

@@ -19,17 +19,20 @@ export const [MON, TUE, WED, THU, FRI, SAT, SUN] = [
 const days = [MON, TUE, WED, THU, FRI, SAT, SUN];
 
 /** Finds the row of a work item in the grid. */
-export const rowOf = (item: string): Promise<HTMLElement> =>
+export const findItemRow = (item: string): Promise<HTMLElement> =>
   screen.findByRole('row', { name: new RegExp(item) });
 
 /** Finds the cell of a work item on a day. */
-export async function cellOf(item: string, date: string): Promise<HTMLElement> {
-  const cells = within(await rowOf(item)).getAllByRole('gridcell');
+export async function findCell(
+  item: string,
+  date: string,
+): Promise<HTMLElement> {
+  const cells = within(await findItemRow(item)).getAllByRole('gridcell');
   return cells[days.indexOf(date)];
 }
 
 /** The total of a day, or of the week. */
-export async function sumOf(date?: string): Promise<string> {
+export async function readTotal(date?: string): Promise<string> {
   const sums = within(await screen.findByRole('row', { name: /^Total/ }));
   const cells = sums.getAllByRole('gridcell');
   const cell = cells[date ? days.indexOf(date) : days.length];
@@ -38,7 +41,7 @@ export async function sumOf(date?: string): Promise<string> {
 
 /** Focuses a cell as soon as the grid is rendered. */
 export async function focusCell(item: string, date: string): Promise<void> {
-  const cell = await cellOf(item, date);
+  const cell = await findCell(item, date);
   cell.focus();
 }
 
@@ -62,5 +65,7 @@ export function untilLogged(
 ): Promise<void> {
   const { items } = server;
   const logged = items.find(({ identifier }) => identifier === item)!;
-  return waitFor(() => expect(server.minutesOf(logged, date)).toBe(minutes));
+  return waitFor(() =>
+    expect(server.getItemMinutes(logged, date)).toBe(minutes),
+  );
 }

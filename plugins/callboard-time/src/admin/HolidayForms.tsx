@@ -83,13 +83,13 @@ export function NewHolidayForm(props: { onAdd: Actions['add'] }) {
 /** Imports the public holidays of a country. */
 export function BringInForm(props: {
   year: number;
-  onBringIn: Actions['bringIn'];
+  onBringIn: Actions['importHolidays'];
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [country, setCountry] = useState('');
   const [region, setRegion] = useState('');
   const isCountry = /^[a-z]{2}$/i.test(country.trim());
-  const bringIn = () => {
+  const importHolidays = () => {
     if (isCountry) {
       void props.onBringIn({
         country: country.trim().toUpperCase(),
@@ -99,7 +99,7 @@ export function BringInForm(props: {
     }
   };
   return (
-    <Row label={t('holidays.import')} onSubmit={bringIn}>
+    <Row label={t('holidays.import')} onSubmit={importHolidays}>
       <TextField
         size="small"
         label={t('holidays.country')}

@@ -103,9 +103,9 @@ export function Holidays(props: { slug: string; today: string }) {
         onChange={event => setYear(Number(event.target.value))}
         sx={{ alignSelf: 'flex-start', minWidth: 120 }}
       >
-        {AROUND.map(by => (
-          <MenuItem key={by} value={thisYear + by}>
-            {thisYear + by}
+        {AROUND.map(offset => (
+          <MenuItem key={offset} value={thisYear + offset}>
+            {thisYear + offset}
           </MenuItem>
         ))}
       </TextField>
@@ -131,7 +131,7 @@ export function Holidays(props: { slug: string; today: string }) {
         }
       </QueryState>
       <Section level={2} title={t('holidays.import')}>
-        <BringInForm year={year} onBringIn={actions.bringIn} />
+        <BringInForm year={year} onBringIn={actions.importHolidays} />
       </Section>
       <Section level={2} title={t('holidays.add')}>
         <NewHolidayForm onAdd={actions.add} />

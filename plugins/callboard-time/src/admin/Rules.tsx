@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimeSettings } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useLeaveWarning,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -11,7 +11,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
-import { rulesDraftOf, rulesPatchOf } from './RulesDraft';
+import { toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useSaveRules } from './useSaveRules';
@@ -28,15 +28,15 @@ export function Rules(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [base, setBase] = useState(props.settings);
-  const [draft, setDraft] = useState(() => rulesDraftOf(props.settings));
+  const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
   const save = useSaveRules(props.slug, base);
   const notify = useNotice();
-  const patch = rulesPatchOf(base, draft);
+  const patch = toRulesPatch(base, draft);
   const isDirty = !patch || Object.keys(patch).length > 0;
   useLeaveWarning(isDirty);
   const start = (settings: TimeSettings) => {
     setBase(settings);
-    setDraft(rulesDraftOf(settings));
+    setDraft(toRulesDraft(settings));
   };
   const discard = async () => {
     save.reset();
@@ -53,7 +53,7 @@ export function Rules(props: {
       });
     }
   };
-  const { message, fields } = problemsOf(save.error);
+  const { message, fields } = getProblems(save.error);
   return (
     <Box
       component="form"
@@ -64,7 +64,7 @@ export function Rules(props: {
       <Stack spacing={2.5} sx={{ maxWidth: 480 }}>
         {save.error && Object.keys(fields).length === 0 && (
           <Alert severity="error">
-            {statusOf(save.error) === 412
+            {getErrorStatus(save.error) === 412
               ? t('settings.conflict')
               : `${t('settings.failed')} ${message}`}
           </Alert>

@@ -23,7 +23,7 @@ export interface RulesDraft {
 }
 
 /** Converts settings to a draft. */
-export function rulesDraftOf(settings: TimeSettings): RulesDraft {
+export function toRulesDraft(settings: TimeSettings): RulesDraft {
   const { reminders, max_past_working_days: past } = settings;
   return {
     workingDays: settings.working_days,
@@ -43,14 +43,14 @@ export function rulesDraftOf(settings: TimeSettings): RulesDraft {
 }
 
 /** Parses a whole number; undefined for other text. */
-export const wholeNumberIn = (text: string): number | undefined =>
+export const parseWholeNumber = (text: string): number | undefined =>
   /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 
 type Values = { [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key] };
 
 /** Parses the settings of a draft; invalid fields are undefined. */
-function valuesOf(draft: RulesDraft): Values {
-  const number = wholeNumberIn;
+function parseDraft(draft: RulesDraft): Values {
+  const number = parseWholeNumber;
   const below = number(draft.remindBelow);
   return {
     working_days: [...draft.workingDays].sort((a, b) => a - b),
@@ -82,11 +82,11 @@ function valuesOf(draft: RulesDraft): Values {
  *
  * @returns undefined while a field is invalid
  */
-export function rulesPatchOf(
+export function toRulesPatch(
   settings: TimeSettings,
   draft: RulesDraft,
 ): TimeSettingsPatch | undefined {
-  const values = Object.entries(valuesOf(draft));
+  const values = Object.entries(parseDraft(draft));
   if (values.some(([, value]) => value === undefined)) {
     return undefined;
   }

@@ -11,7 +11,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId } from 'react';
 import { DurationField } from '../duration/DurationField';
 import { NumberField } from './NumberField';
-import { wholeNumberIn, type RulesDraft } from './RulesDraft';
+import { parseWholeNumber, type RulesDraft } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
@@ -38,7 +38,7 @@ export function RulesFields(props: {
     hint?: string,
   ) => {
     const isEmpty = name === 'past' && !draft.past.trim();
-    const isWrong = !isEmpty && wholeNumberIn(draft[name]) === undefined;
+    const isWrong = !isEmpty && parseWholeNumber(draft[name]) === undefined;
     return (
       <NumberField
         label={t(`settings.${name}`)}

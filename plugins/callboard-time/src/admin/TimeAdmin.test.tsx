@@ -3,7 +3,7 @@ import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   checkVersion,
   click,
-  exampleOf,
+  createExampleResponse,
   type FakeHandlers,
   fill,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -150,7 +150,7 @@ describe('the import of time', () => {
   it('shows the rows that failed first, by row and field', async () => {
     open('import', {
       importWorklogs: () =>
-        exampleOf('importWorklogs', {
+        createExampleResponse('importWorklogs', {
           format: 'toggl',
           rows: 2,
           created: 1,

@@ -6,7 +6,7 @@ import {
   PageBody,
   QueryState,
   Toolbar,
-  useTodayIn,
+  useZoneToday,
   useUrlState,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -46,7 +46,7 @@ function RulesOf(props: { slug: string }) {
 function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug, timezone } = props.workspace;
-  const today = useTodayIn(timezone);
+  const today = useZoneToday(timezone);
   const [state, setState] = useUrlState(parameters);
   const part = parts.find(each => each === state.part) ?? 'settings';
   return (

@@ -23,7 +23,7 @@ export function useHolidayActions(slug: string): {
   /** @returns whether the holiday was added */
   add: (holiday: NewHoliday) => Promise<boolean>;
   remove: (holiday: Holiday) => Promise<void>;
-  bringIn: (source: HolidaySource) => Promise<void>;
+  importHolidays: (source: HolidaySource) => Promise<void>;
 } {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const client = useCallboardClient();
@@ -50,7 +50,7 @@ export function useHolidayActions(slug: string): {
         });
       }, t('holidays.deleteFailed'));
     },
-    bringIn: async source => {
+    importHolidays: async source => {
       await attempt(async () => {
         const { created, skipped } = await client.call(
           endpoints.importHolidays,

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -31,7 +31,7 @@ export function useSaveRules(
       }),
     onSuccess: saved =>
       queries.setQueryData(
-        queryKeyOf(endpoints.getTimeSettings, { params }),
+        getQueryKey(endpoints.getTimeSettings, { params }),
         saved,
       ),
   });

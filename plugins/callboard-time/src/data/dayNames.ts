@@ -1,4 +1,4 @@
-const of = (options: Intl.DateTimeFormatOptions) => {
+const createDayFormatter = (options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(undefined, {
     ...options,
     timeZone: 'UTC',
@@ -7,23 +7,30 @@ const of = (options: Intl.DateTimeFormatOptions) => {
 };
 
 /** "Mon" for a calendar date, in the person's locale. */
-export const shortWeekday = of({ weekday: 'short' });
+export const shortWeekday = createDayFormatter({ weekday: 'short' });
 
 /** "16" for a calendar date, in the person's locale. */
-export const dayNumber = of({ day: 'numeric' });
+export const dayNumber = createDayFormatter({ day: 'numeric' });
 
 /** "Nov" for a calendar date, in the person's locale. */
-export const shortMonth = of({ month: 'short' });
+export const shortMonth = createDayFormatter({ month: 'short' });
 
 /** "Nov 16" for a calendar date, in the person's locale. */
-export const dayAndMonth = of({ day: 'numeric', month: 'short' });
+export const dayAndMonth = createDayFormatter({
+  day: 'numeric',
+  month: 'short',
+});
 
 /** "Mon, Nov 16" for a calendar date, in the person's locale. */
-export const shortDay = of({
+export const shortDay = createDayFormatter({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
 });
 
 /** "Monday, November 16" for a calendar date, in the person's locale. */
-export const longDay = of({ weekday: 'long', day: 'numeric', month: 'long' });
+export const longDay = createDayFormatter({
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});

@@ -1,12 +1,12 @@
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import {
   notifyManager,
   type Query,
   type QueryClient,
 } from '@tanstack/react-query';
 
-const queryKey = queryKeyOf(endpoints.getTimesheet);
+const queryKey = getQueryKey(endpoints.getTimesheet);
 
 /** The input of a timesheet query. */
 interface TimesheetQuery {

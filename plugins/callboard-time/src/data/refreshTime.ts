@@ -1,5 +1,5 @@
 import type { Endpoint } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
 import { timeReads } from './timeReads';
 
@@ -11,7 +11,7 @@ import { timeReads } from './timeReads';
 export function refreshTime(queries: QueryClient, known?: Endpoint): void {
   for (const endpoint of timeReads) {
     if (endpoint !== known) {
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
     }
   }
 }

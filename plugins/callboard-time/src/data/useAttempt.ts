@@ -1,7 +1,7 @@
 import type { Endpoint } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -26,11 +26,11 @@ export function useAttempt(
       notify({
         status: 'danger',
         title: failed,
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
       return false;
     } finally {
-      queries.invalidateQueries({ queryKey: queryKeyOf(list) });
+      queries.invalidateQueries({ queryKey: getQueryKey(list) });
       refreshTime(queries);
     }
   };

@@ -12,7 +12,7 @@ import Button from '@mui/material/Button';
 import { useMemo, useState } from 'react';
 import { EntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
-import { useEntriesOf } from '../entries/useEntriesOf';
+import { useDayEntries } from '../entries/useDayEntries';
 import { callboardTimeTranslationRef } from '../translation';
 import { DayEntry } from './DayEntry';
 import { inOrderOfDay } from './inOrderOfDay';
@@ -73,7 +73,7 @@ export function DayEntries(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, member, date, onAdd } = props;
-  const entries = useEntriesOf(slug, { member_id: member, date });
+  const entries = useDayEntries(slug, { member_id: member, date });
   return (
     <QueryState
       query={entries}

@@ -7,7 +7,7 @@ export function DayShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <ShortcutsHelp
-      usual={[]}
+      standardShortcuts={[]}
       more={[
         ['N', t('shortcuts.log')],
         ['L', t('shortcuts.anywhere')],

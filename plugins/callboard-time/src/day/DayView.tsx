@@ -5,7 +5,7 @@ import {
   Section,
   Toolbar,
   useShortcut,
-  useTodayIn,
+  useZoneToday,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -35,7 +35,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;
   const { slug } = workspace;
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const date = url.date ?? today;
   const timesheet = useTimesheet(slug, date);
   const settings = useTimeSettings(slug);
@@ -44,7 +44,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const isEditable = Boolean(
     week?.is_editable && !week.locked_days.includes(date) && settings.data,
   );
-  const move = (by: number) => url.openDay(addDays(date, by));
+  const move = (days: number) => url.openDay(addDays(date, days));
   const goToday = () => url.openDay(undefined);
   const add = () => isEditable && setAdding(true);
   useShortcut('[', () => move(-1));

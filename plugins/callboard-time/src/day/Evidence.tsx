@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** As many lines as a person reads at a glance. */
-const SHOWN = 3;
+const MAX_LINES = 3;
 
 /**
  * The activity that a suggestion is based on, line by line. The suggestion itself names the work
@@ -23,7 +23,7 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
   const [isAll, setAll] = useState(false);
-  const shown = isAll ? evidence : evidence.slice(0, SHOWN);
+  const shown = isAll ? evidence : evidence.slice(0, MAX_LINES);
   const more = evidence.length - shown.length;
   return (
     <>

@@ -43,7 +43,7 @@ function Cards(props: {
       })),
     [items],
   );
-  const nameOf = (slug: string) =>
+  const getWorkspaceName = (slug: string) =>
     me?.workspaces.find(other => other.slug === slug)?.name ?? slug;
   const acceptAll = () => {
     setShowsAll(true);
@@ -86,7 +86,9 @@ function Cards(props: {
               <SuggestionCard
                 key={id}
                 drafted={each}
-                workspace={slug === workspace.slug ? undefined : nameOf(slug)}
+                workspace={
+                  slug === workspace.slug ? undefined : getWorkspaceName(slug)
+                }
                 onChange={patch => change(id, patch)}
                 problems={{
                   description:

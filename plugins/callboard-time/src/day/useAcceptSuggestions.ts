@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   fieldProblemsOf,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -35,7 +35,7 @@ interface Acceptance {
 }
 
 /** The server's validation errors, by suggestion. */
-function problemsIn(
+function groupProblems(
   error: unknown,
   accepted: readonly AcceptedSuggestion[],
 ): ReadonlyMap<string, SuggestionProblems> {
@@ -72,7 +72,7 @@ export function useAcceptSuggestions(date: string): {
     notify({
       status: 'danger',
       title,
-      description: problemsOf(error).message,
+      description: getProblems(error).message,
     });
 
   const missingWords = (suggestions: readonly TimeSuggestion[]) =>
@@ -142,6 +142,6 @@ export function useAcceptSuggestions(date: string): {
             description: missingWords(wordless),
           }),
     isBusy: isPending,
-    problems: problemsIn(error, variables?.accepted ?? []),
+    problems: groupProblems(error, variables?.accepted ?? []),
   };
 }

@@ -4,8 +4,8 @@ import {
   type TimeSuggestion,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -53,11 +53,11 @@ export function useDismissals(date: string): {
         notify({
           status: 'danger',
           title: t('suggestions.dismissFailed'),
-          description: problemsOf(error).message,
+          description: getProblems(error).message,
         });
       }
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listTimeSuggestions),
+        queryKey: getQueryKey(endpoints.listTimeSuggestions),
       });
     },
     [t, client, queries, notify, forget, show, date],

@@ -3,7 +3,7 @@ import {
   type TimeSuggestion,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { useSettingsOf } from '../data/useSettingsOf';
+import { useTimeSettingsBySlug } from '../data/useTimeSettingsBySlug';
 import { readTypedDuration } from '../duration/readTypedDuration';
 import type { AcceptedSuggestion } from './useAcceptSuggestions';
 
@@ -41,7 +41,7 @@ export function useSuggestionDrafts(
   const [typed, setTyped] = useState<
     ReadonlyMap<string, Partial<SuggestionDraft>>
   >(new Map());
-  const settings = useSettingsOf(
+  const settings = useTimeSettingsBySlug(
     suggestions.map(({ workspace_slug }) => workspace_slug),
   );
   const drafted = suggestions.map(suggestion => {

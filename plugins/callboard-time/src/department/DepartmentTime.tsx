@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  boundsOf,
+  toDateBounds,
   DurationText,
   LoadingState,
   QueryState,
   Section,
   useCallboardQuery,
-  useTodayIn,
+  useZoneToday,
   type DepartmentSectionProps,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -20,7 +20,7 @@ const month = { preset: 'this_month' } as const;
 export function DepartmentTime(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace, department } = props;
-  const { start, end } = boundsOf(month, useTodayIn(workspace.timezone));
+  const { start, end } = toDateBounds(month, useZoneToday(workspace.timezone));
   const summary = useCallboardQuery(endpoints.getTimeSummary, {
     params: { slug: workspace.slug },
     query: {

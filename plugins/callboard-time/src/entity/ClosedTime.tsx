@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   NoAccess,
-  problemsOf,
+  getProblems,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -19,7 +19,7 @@ export function ClosedTime({ workspace, project }: TimeProject) {
       {t(isGuest ? 'access.guest' : 'access.member')}
       {joining.error && (
         <Alert severity="error" sx={{ my: 1 }}>
-          {t('access.joinFailed')} {problemsOf(joining.error).message}
+          {t('access.joinFailed')} {getProblems(joining.error).message}
         </Alert>
       )}
       {!isGuest && project.access === 'open' && (

@@ -52,16 +52,16 @@ export function DayChart(props: {
     }),
     [days],
   );
-  const most = days.reduce(
+  const busiest = days.reduce(
     (best, day) => (day.total_minutes > best.total_minutes ? day : best),
     { date: '', total_minutes: 0 },
   );
   const label =
-    total > 0 && most.date
+    total > 0 && busiest.date
       ? t('summary.chart', {
           total: formatMinutes(total),
-          date: formatCalendarDate(most.date),
-          most: formatMinutes(most.total_minutes),
+          date: formatCalendarDate(busiest.date),
+          most: formatMinutes(busiest.total_minutes),
         })
       : t('summary.chartEmpty');
   return <Chart option={option} height={HEIGHT} label={label} />;

@@ -7,14 +7,14 @@ import {
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
-  boundsOf,
+  toDateBounds,
   DurationText,
   LoadingState,
   QueryState,
   useCallboardQuery,
   useEntityProject,
   useEntityTabHref,
-  useTodayIn,
+  useZoneToday,
   useWeekStart,
   WorkspaceCard,
   type OwnWorkspace,
@@ -26,7 +26,7 @@ import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList } from './MinutesList';
 import type { TimeProject } from './TimeProject';
 
-const SHOWN = 3;
+const MAX_SHOWN_BARS = 3;
 
 const skeleton = <LoadingState rows={3} rowHeight={28} />;
 
@@ -41,9 +41,13 @@ function Note(props: { children: ReactNode }) {
 function Sums({ workspace, project }: TimeProject) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const params = { slug: workspace.slug, pid: project.id };
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const weekStart = useWeekStart(workspace.slug);
-  const { start, end } = boundsOf({ preset: 'this_week' }, today, weekStart);
+  const { start, end } = toDateBounds(
+    { preset: 'this_week' },
+    today,
+    weekStart,
+  );
   const endpoint = endpoints.getProjectTimeSummary;
   const all = useCallboardQuery(endpoint, { params, query: {} });
   const week = useCallboardQuery(endpoint, {
@@ -69,7 +73,7 @@ function Sums({ workspace, project }: TimeProject) {
             <MinutesList
               label={t('card.people')}
               colour={0}
-              bars={by_member.slice(0, SHOWN).map(each => ({
+              bars={by_member.slice(0, MAX_SHOWN_BARS).map(each => ({
                 key: each.member_id,
                 name: each.display_name,
                 minutes: each.total_minutes,
@@ -123,7 +127,7 @@ export function EntityTimeCard() {
     >
       <WorkspaceCard
         skeleton={skeleton}
-        nowhere={<Note>{t('card.noProject')}</Note>}
+        emptyState={<Note>{t('card.noProject')}</Note>}
       >
         {workspace => <OfWorkspace workspace={workspace} />}
       </WorkspaceCard>

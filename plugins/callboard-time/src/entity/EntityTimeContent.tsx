@@ -27,7 +27,7 @@ function TimeOfEntity(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         project ? (
           <TimeTab
             key={project.id}
-            of={{ workspace, project }}
+            project={{ workspace, project }}
             picker={picker}
           />
         ) : (

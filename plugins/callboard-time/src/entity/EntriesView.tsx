@@ -8,7 +8,7 @@ import {
   QueryState,
   useCallboardQuery,
   useShortcut,
-  useTodayIn,
+  useZoneToday,
   useWeekStart,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -25,22 +25,22 @@ import { TimeFilterFields } from './TimeFilterFields';
 import type { TimeProject } from './TimeProject';
 import { TimeSummary } from './TimeSummary';
 import { useTimeFilters } from './useTimeFilters';
-import { worklogQueryOf } from './worklogQueryOf';
+import { toWorklogQuery } from './toWorklogQuery';
 
 /** The time of a project: totals and worklogs. */
 export function EntriesView(props: {
-  of: TimeProject;
+  project: TimeProject;
   settings: TimeSettings;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { settings } = props;
-  const { workspace, project } = props.of;
+  const { workspace, project } = props.project;
   const params = { slug: workspace.slug, pid: project.id };
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const { filters, isFiltered, set, clear } = useTimeFilters();
   const [isAdding, setAdding] = useState(false);
   const weekStart = useWeekStart(workspace.slug);
-  const query = worklogQueryOf(filters, today, weekStart);
+  const query = toWorklogQuery(filters, today, weekStart);
   const { date_from, date_to } = query;
   const pagingOptions = { placeholderData: keepPreviousData };
   const summary = useCallboardQuery(
@@ -79,7 +79,7 @@ export function EntriesView(props: {
           />
         </Box>
         <TimeExport
-          of={props.of}
+          project={props.project}
           query={query}
           isEmpty={summary.data?.total_duration_minutes === 0}
         />
@@ -110,7 +110,7 @@ export function EntriesView(props: {
         }
       </QueryState>
       <ProjectEntries
-        of={props.of}
+        project={props.project}
         query={query}
         settings={settings}
         isFiltered={isFiltered}

@@ -13,7 +13,7 @@ export interface MinutesBar {
   minutes: number;
 }
 
-const SHOWN = 6;
+const MAX_SHOWN_BARS = 6;
 
 /** The largest durations as bars, and the sum of the rest on one line. */
 export function MinutesList(props: {
@@ -28,12 +28,14 @@ export function MinutesList(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { bars, selected, onSelect } = props;
   const colour = useChartPalette()[props.colour];
-  const rest = bars.slice(SHOWN).reduce((sum, { minutes }) => sum + minutes, 0);
+  const rest = bars
+    .slice(MAX_SHOWN_BARS)
+    .reduce((sum, { minutes }) => sum + minutes, 0);
   return (
     <BarList
       label={props.label}
       items={[
-        ...bars.slice(0, SHOWN).map(({ key, name, minutes }) => ({
+        ...bars.slice(0, MAX_SHOWN_BARS).map(({ key, name, minutes }) => ({
           key,
           name,
           label: name,

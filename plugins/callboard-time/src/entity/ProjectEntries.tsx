@@ -19,20 +19,20 @@ import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { useEntryColumns } from './useEntryColumns';
 import type { TimeProject } from './TimeProject';
-import type { WorklogQuery } from './worklogQueryOf';
+import type { WorklogQuery } from './toWorklogQuery';
 
 const idOf = ({ id }: Worklog) => id;
 
 /** The worklogs of a project, newest day first, with actions for people who may change them. */
 export function ProjectEntries(props: {
-  of: TimeProject;
+  project: TimeProject;
   query: WorklogQuery;
   settings: TimeSettings;
   isFiltered: boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { query, settings } = props;
-  const { workspace, project } = props.of;
+  const { workspace, project } = props.project;
   const { slug } = workspace;
   const me = useMe().data?.user_ref;
   const [edited, setEdited] = useState<Worklog>();

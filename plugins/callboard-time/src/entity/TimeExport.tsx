@@ -7,18 +7,18 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import type { TimeProject } from './TimeProject';
-import type { WorklogQuery } from './worklogQueryOf';
+import type { WorklogQuery } from './toWorklogQuery';
 
 const formats: readonly ExportFormat[] = ['xlsx', 'csv'];
 
 /** Exports the listed worklogs. */
 export function TimeExport(props: {
-  of: TimeProject;
+  project: TimeProject;
   query: WorklogQuery;
   isEmpty: boolean;
 }) {
   const client = useCallboardClient();
-  const { workspace, project } = props.of;
+  const { workspace, project } = props.project;
   const { slug } = workspace;
   return (
     <ExportButton

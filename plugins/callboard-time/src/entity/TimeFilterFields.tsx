@@ -63,7 +63,7 @@ export function TimeFilterFields(props: {
           { value: 'true', label: t('filters.yes') },
           { value: 'false', label: t('filters.no') },
         ]}
-        labelOf={asIs}
+        getLabel={asIs}
         fullWidth
       />
       <ValuePicker
@@ -71,7 +71,7 @@ export function TimeFilterFields(props: {
         value={type}
         onChange={next => onChange({ type: next })}
         options={props.activityTypes.map(value => ({ value, label: value }))}
-        labelOf={asIs}
+        getLabel={asIs}
         fullWidth
       />
     </FilterRow>

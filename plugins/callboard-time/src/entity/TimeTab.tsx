@@ -23,9 +23,9 @@ const views = ['entries', 'estimates'] as const;
 
 type View = (typeof views)[number];
 
-function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
+function OpenTime(props: { project: TimeProject; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const { workspace } = props.of;
+  const { workspace } = props.project;
   const [{ view: requested }, setState] = useUrlState(parameters);
   const view: View = requested === 'estimates' ? requested : 'entries';
   const settings = useTimeSettings(workspace.slug);
@@ -41,15 +41,15 @@ function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
           onChange={next => setState({ view: next })}
         />
       </Toolbar>
-      <TimeNote {...props.of} />
+      <TimeNote {...props.project} />
       {view === 'estimates' ? (
-        <EstimatesView of={props.of} />
+        <EstimatesView project={props.project} />
       ) : (
         <QueryState
           query={settings}
           loading={<LoadingState rows={8} rowHeight={40} />}
         >
-          {found => <EntriesView of={props.of} settings={found} />}
+          {found => <EntriesView project={props.project} settings={found} />}
         </QueryState>
       )}
     </Stack>
@@ -57,14 +57,14 @@ function OpenTime(props: { of: TimeProject; picker: ReactNode }) {
 }
 
 /** The time of a project for its members; other people see who can grant access. */
-export function TimeTab(props: { of: TimeProject; picker: ReactNode }) {
-  const { role } = props.of.project;
+export function TimeTab(props: { project: TimeProject; picker: ReactNode }) {
+  const { role } = props.project.project;
   return role !== null && roleIncludes(role, 'member') ? (
     <OpenTime {...props} />
   ) : (
     <>
       {props.picker}
-      <ClosedTime {...props.of} />
+      <ClosedTime {...props.project} />
     </>
   );
 }

@@ -2,8 +2,8 @@ import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   click,
-  exampleItemOf,
-  exampleOf,
+  createExampleItem,
+  createExampleResponse,
   idOf,
   newProject,
   pageOfItems,
@@ -32,7 +32,7 @@ describe('EntityTime', () => {
     const item = server.add({ title: 'Fix rounding' });
     server.answer({
       getProjectTimeSummary: () =>
-        exampleOf('getProjectTimeSummary', {
+        createExampleResponse('getProjectTimeSummary', {
           total_duration_minutes: 120,
           by_member: [
             {
@@ -124,7 +124,7 @@ describe('EntityTime', () => {
       await waitFor(() =>
         expect(
           server
-            .queriesOf('/workspaces/default/worklogs')
+            .listQueries('/workspaces/default/worklogs')
             .at(-1)!
             .get('member_id'),
         ).toBe(MONA.logged_by),
@@ -142,7 +142,7 @@ describe('EntityTime', () => {
         '?billable=true&person=nobody&range=custom&start=2026-11-01&end=2026-11-30',
       );
       await screen.findByRole('list', { name: 'By person' });
-      const query = server.queriesOf('/workspaces/default/worklogs').at(-1)!;
+      const query = server.listQueries('/workspaces/default/worklogs').at(-1)!;
       expect(Object.fromEntries(query)).toMatchObject({
         billable: 'true',
         date_from: '2026-11-01',
@@ -190,7 +190,8 @@ describe('EntityTime', () => {
       const server = serverWith();
       server.worklogs.splice(0);
       server.answer({
-        getProjectTimeSummary: () => exampleOf('getProjectTimeSummary'),
+        getProjectTimeSummary: () =>
+          createExampleResponse('getProjectTimeSummary'),
       });
       open(server);
       expect(await screen.findByText('No time logged yet')).toBeVisible();
@@ -204,7 +205,7 @@ describe('EntityTime', () => {
         remaining_minutes: 0,
         over_minutes: 30,
       };
-      const item = exampleItemOf('listEstimates', {
+      const item = createExampleItem('listEstimates', {
         identifier: 'PAY-1',
         ...sums,
       });
@@ -451,7 +452,7 @@ describe('widgets', () => {
       const { id: project_id } = newProject();
       server.answer({
         getTimeSummary: () =>
-          exampleOf('getTimeSummary', {
+          createExampleResponse('getTimeSummary', {
             total_duration_minutes: total_minutes,
             by_project: [
               {
@@ -467,7 +468,7 @@ describe('widgets', () => {
       expect(
         await screen.findByRole('list', { name: 'By project' }),
       ).toHaveTextContent('Checkout8h');
-      const [query] = server.queriesOf(
+      const [query] = server.listQueries(
         '/workspaces/default/time-tracking/summary',
       );
       expect(Object.fromEntries(query)).toMatchObject({

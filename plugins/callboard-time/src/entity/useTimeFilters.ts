@@ -1,7 +1,7 @@
 import { worklogFilters } from '@callboard/plugin-callboard-common';
 import { useUrlState, type UrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { initialRange, rangeIn } from '../data/rangeIn';
+import { initialRange, parseChosenRange } from '../data/parseChosenRange';
 import type { TimeFilters } from './TimeFilters';
 
 /** The parameters to remove when the project or workspace changes. */
@@ -16,11 +16,11 @@ export const timeFilterParameters = [
 
 type Parameters = UrlState<(typeof timeFilterParameters)[number]>;
 
-function filtersOf(state: Parameters): TimeFilters {
+function parseFilters(state: Parameters): TimeFilters {
   const { person, type, billable } = state;
   const { member_id, activity_type } = worklogFilters;
   return {
-    range: rangeIn(state),
+    range: parseChosenRange(state),
     person: member_id.safeParse(person).success ? person : undefined,
     type: activity_type.safeParse(type).success ? type : undefined,
     billable:
@@ -37,7 +37,7 @@ export function useTimeFilters(): {
   clear: () => void;
 } {
   const [state, setState] = useUrlState(timeFilterParameters);
-  const filters = useMemo(() => filtersOf(state), [state]);
+  const filters = useMemo(() => parseFilters(state), [state]);
   const set = useCallback(
     ({ range, ...patch }: Partial<TimeFilters>) =>
       setState({

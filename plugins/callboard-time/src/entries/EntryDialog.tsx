@@ -7,8 +7,8 @@ import {
 import {
   DateField,
   FormDialog,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   TimeField,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -45,7 +45,7 @@ export function EntryDialog(props: {
   const worklog = 'id' in start ? start : undefined;
   const { draft, set, values } = useEntryDraft(start, settings.minutes_per_day);
   const save = useSaveEntry(slug, worklog);
-  const { message, fields } = problemsOf(save.error);
+  const { message, fields } = getProblems(save.error);
   const isShownBelow = Object.keys(fields).some(name =>
     ownProblems.includes(name),
   );
@@ -71,7 +71,7 @@ export function EntryDialog(props: {
       <Stack spacing={2}>
         {save.error && !isShownBelow && (
           <Alert severity="error">
-            {statusOf(save.error) === 412
+            {getErrorStatus(save.error) === 412
               ? t('entry.conflict')
               : `${t('entry.failed')} ${message}`}
           </Alert>

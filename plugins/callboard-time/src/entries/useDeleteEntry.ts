@@ -6,8 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
   withoutItem,
@@ -36,7 +36,7 @@ export function useDeleteEntry(
         notify({
           status: 'danger',
           title,
-          description: problemsOf(error).message,
+          description: getProblems(error).message,
         });
       const restore = async () => {
         try {
@@ -46,7 +46,7 @@ export function useDeleteEntry(
         }
         refreshTime(queries);
       };
-      const queryKey = queryKeyOf(endpoints.listWorklogs);
+      const queryKey = getQueryKey(endpoints.listWorklogs);
       await queries.cancelQueries({ queryKey });
       queries.setQueriesData<CachedList<Page>>(
         { queryKey },

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
+import { createExampleResponse } from '@callboard/plugin-callboard-react/testUtils';
 import { useEntryDraft, type EntryDraft } from './useEntryDraft';
 
 jest.mock('@callboard/plugin-callboard-react', () => ({
@@ -8,7 +8,7 @@ jest.mock('@callboard/plugin-callboard-react', () => ({
 }));
 
 /** Logged by a timer at 17:00 on the 18th in Los Angeles, in a workspace in UTC. */
-const evening = exampleOf('getWorklog', {
+const evening = createExampleResponse('getWorklog', {
   duration_minutes: 60,
   logged_at: '2026-11-19',
   started_at: '2026-11-19T01:00:42.000Z',

@@ -5,7 +5,7 @@ import {
 import { useState } from 'react';
 import { readTypedDuration } from '../duration/readTypedDuration';
 import type { LoggedItem } from '../items/LoggedItem';
-import { clockOf, startedAtOf } from './startedAtOf';
+import { formatClock, toStartedAt } from './toStartedAt';
 import type { EntryValues } from './useSaveEntry';
 
 /** Whether a worklog is billable: as the project's default, or explicitly. */
@@ -29,20 +29,20 @@ export type NewEntryStart = Partial<
   Pick<EntryDraft, 'item' | 'date' | 'duration' | 'start'>
 >;
 
-function draftOf(worklog: Worklog): EntryDraft {
+function toDraft(worklog: Worklog): EntryDraft {
   const { work_item, project_id, started_at } = worklog;
   return {
     item: { ...work_item, project_id },
     date: worklog.logged_at,
     duration: writeDuration(worklog.duration_minutes),
-    start: started_at ? clockOf(started_at) : '',
+    start: started_at ? formatClock(started_at) : '',
     description: worklog.description ?? '',
     billable: worklog.is_billable ? 'yes' : 'no',
     activityType: worklog.activity_type ?? '',
   };
 }
 
-function valuesOf(
+function toEntryValues(
   draft: EntryDraft,
   minutes: number | undefined,
   before: Worklog | undefined,
@@ -54,7 +54,7 @@ function valuesOf(
         body: {
           duration_minutes: minutes,
           logged_at: date,
-          started_at: startedAtOf(date, start, before),
+          started_at: toStartedAt(date, start, before),
           description: description.trim() || null,
           is_billable: billable === 'project' ? null : billable === 'yes',
           activity_type: draft.activityType || null,
@@ -79,7 +79,7 @@ export function useEntryDraft(
 } {
   const [draft, setDraft] = useState<EntryDraft>(() =>
     'id' in start
-      ? draftOf(start)
+      ? toDraft(start)
       : {
           item: null,
           date: '',
@@ -95,6 +95,6 @@ export function useEntryDraft(
   return {
     draft,
     set: patch => setDraft(current => ({ ...current, ...patch })),
-    values: valuesOf(draft, minutes, 'id' in start ? start : undefined),
+    values: toEntryValues(draft, minutes, 'id' in start ? start : undefined),
   };
 }

@@ -29,23 +29,23 @@ const idOf = ({ work_item_id, cycle_id, module_id }: Estimate) =>
   work_item_id ?? cycle_id ?? module_id ?? '';
 
 /** Estimated and logged time of a project, by work item, cycle or module. */
-export function EstimatesView(props: { of: TimeProject }) {
+export function EstimatesView(props: { project: TimeProject }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const id = useId();
-  const { workspace, project } = props.of;
+  const { workspace, project } = props.project;
   const [state, setState] = useUrlState(parameters);
-  const by = estimateGrouping.safeParse(state.by).data ?? 'work_item';
+  const grouping = estimateGrouping.safeParse(state.by).data ?? 'work_item';
   const params = { slug: workspace.slug, pid: project.id };
   const list = useEndpointPages(endpoints.listEstimates, {
     params,
-    query: { by },
+    query: { by: grouping },
   });
   // Totals cover all estimates, however many rows are loaded.
   const sums = useCallboardQuery(endpoints.listEstimates, {
     params,
     query: { by: 'work_item', limit: 1 },
   });
-  const columns = useEstimateColumns(by);
+  const columns = useEstimateColumns(grouping);
   const items = list.data?.items;
   const mentions = useMemo(
     () =>
@@ -62,7 +62,7 @@ export function EstimatesView(props: { of: TimeProject }) {
         size="small"
         id={id}
         label={t('estimates.by')}
-        value={by}
+        value={grouping}
         onChange={event => setState({ by: event.target.value })}
         sx={{ alignSelf: 'flex-start', minWidth: 160 }}
       >

@@ -14,12 +14,12 @@ import { EstimateBar } from './EstimateBar';
 
 /** The columns of a list of estimates. */
 export function useEstimateColumns(
-  by: EstimateGrouping,
+  grouping: EstimateGrouping,
 ): DataTableColumn<Estimate>[] {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   return useMemo(() => {
     const without = t(
-      by === 'cycle' ? 'estimates.noCycle' : 'estimates.noModule',
+      grouping === 'cycle' ? 'estimates.noCycle' : 'estimates.noModule',
     );
     const minutes = (
       name: 'estimate' | 'logged' | 'remaining',
@@ -78,5 +78,5 @@ export function useEstimateColumns(
           ),
       },
     ];
-  }, [t, by]);
+  }, [t, grouping]);
 }

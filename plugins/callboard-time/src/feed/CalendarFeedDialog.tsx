@@ -3,8 +3,8 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   CopyableText,
   LoadingState,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   QueryState,
   RelativeTime,
   useCallboardClient,
@@ -27,7 +27,7 @@ function useFeedActions() {
   const queries = useQueryClient();
   const onSettled = () =>
     queries.invalidateQueries({
-      queryKey: queryKeyOf(endpoints.getCalendarFeed),
+      queryKey: getQueryKey(endpoints.getCalendarFeed),
     });
   const create = useMutation({
     mutationFn: () => client.call(endpoints.createCalendarFeed, {}),
@@ -86,7 +86,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
         </Box>
         {error && (
           <Alert severity="error" sx={{ mb: 2 }}>
-            {t('feed.failed')} {problemsOf(error).message}
+            {t('feed.failed')} {getProblems(error).message}
           </Alert>
         )}
         {confirming && (

@@ -10,7 +10,7 @@ import {
   formatMinutes,
   LoadingState,
   QueryState,
-  useTodayIn,
+  useZoneToday,
   WorkspaceCard,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -89,7 +89,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace } = props;
   const href = useRouteRef(myTimeRouteRef);
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const timesheet = useTimesheet(workspace.slug);
   useLiveTime(workspace.id);
   return (
@@ -113,14 +113,14 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
 /** A home page widget with the time that the viewer has logged this week. @public */
 export function MyWeekWidget() {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
-  const nowhere = <EmptyState title={t('nowhere')} />;
+  const emptyState = <EmptyState title={t('nowhere')} />;
   return (
-    <WorkspaceCard skeleton={skeleton} nowhere={nowhere}>
+    <WorkspaceCard skeleton={skeleton} emptyState={emptyState}>
       {workspace =>
         roleIncludes(workspace.role, 'member') ? (
           <OfWorkspace workspace={workspace} />
         ) : (
-          nowhere
+          emptyState
         )
       }
     </WorkspaceCard>

@@ -13,7 +13,7 @@ import { callboardTimeHomeTranslationRef } from './homeTranslation';
 import { RunningCard } from './RunningCard';
 
 /** As many as the card has space for. */
-const MOST_OFFERED = 3;
+const MAX_OFFERED = 3;
 
 const stay = () => {};
 
@@ -27,7 +27,7 @@ function Known({ timer, ahead }: KnownTimer) {
   return workspaces.length > 0 ? (
     <StartTimer
       workspaces={workspaces}
-      mostOffered={MOST_OFFERED}
+      maxOffered={MAX_OFFERED}
       start={actions.start}
       onStarted={stay}
     />

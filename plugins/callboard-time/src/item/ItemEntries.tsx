@@ -17,7 +17,7 @@ import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Leaves the rest of the details visible. */
-const SHOWN = 5;
+const MAX_ENTRIES = 5;
 
 /** The worklogs of a work item, with actions for people who may change them. */
 export function ItemEntries(props: {
@@ -42,7 +42,7 @@ export function ItemEntries(props: {
         aria-label={t('entries')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
       >
-        {items.slice(0, showsAll ? undefined : SHOWN).map(worklog => (
+        {items.slice(0, showsAll ? undefined : MAX_ENTRIES).map(worklog => (
           <Box
             key={worklog.id}
             component="li"
@@ -87,7 +87,7 @@ export function ItemEntries(props: {
           </Box>
         ))}
       </Box>
-      {total > SHOWN && (
+      {total > MAX_ENTRIES && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {showsAll && pages.hasMore && (
             <Button

@@ -12,7 +12,7 @@ import {
   QueryState,
   Section,
   useMe,
-  useTodayIn,
+  useZoneToday,
   type WorkItemSectionProps,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -64,7 +64,7 @@ function Content(
   const { workspace, project, item, me, settings, mayLog } = props;
   const { slug } = workspace;
   const { sum, entries } = useItemTime(slug, item);
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const isOwn = ({ logged_by }: Worklog) =>
     project.role === 'admin' || logged_by === me.user_ref;
   return (

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { problemsOf, useNotice } from '@callboard/plugin-callboard-react';
+import { getProblems, useNotice } from '@callboard/plugin-callboard-react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -38,7 +38,7 @@ export function ItemTimerButton(props: {
       notify({
         status: 'danger',
         title: t('startFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     }
   };

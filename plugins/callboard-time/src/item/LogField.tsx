@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatMinutes,
-  problemsOf,
+  getProblems,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -19,7 +19,7 @@ import { readTypedDuration } from '../duration/readTypedDuration';
 import { EntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { useSaveEntry } from '../entries/useSaveEntry';
-import { loggedItemOf } from '../items/LoggedItem';
+import { toLoggedItem } from '../items/LoggedItem';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
 /** Logs time on a work item for today with Enter; other fields are in a dialog. */
@@ -42,7 +42,7 @@ export function LogField(props: {
   const notify = useNotice();
   const { minutes } = readTypedDuration(duration, settings.minutes_per_day);
   const lacksWords = settings.require_description && !description.trim();
-  const { message, fields } = problemsOf(save.error);
+  const { message, fields } = getProblems(save.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -122,7 +122,7 @@ export function LogField(props: {
         <EntryDialog
           slug={slug}
           settings={settings}
-          start={{ item: loggedItemOf(item), date: today, duration }}
+          start={{ item: toLoggedItem(item), date: today, duration }}
           onClose={() => setOpen(false)}
         />
       )}

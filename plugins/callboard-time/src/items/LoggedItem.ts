@@ -7,7 +7,7 @@ export type LoggedItem = Pick<
 >;
 
 /** Picks these fields. */
-export const loggedItemOf = ({
+export const toLoggedItem = ({
   id,
   project_id,
   identifier,

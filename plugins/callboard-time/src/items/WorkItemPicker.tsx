@@ -13,7 +13,8 @@ import type { LoggedItem } from './LoggedItem';
 import type { ItemOption } from './ItemOption';
 import { useItemOptions } from './useItemOptions';
 
-const textOf = ({ identifier, title }: LoggedItem) => `${identifier} ${title}`;
+const toItemText = ({ identifier, title }: LoggedItem) =>
+  `${identifier} ${title}`;
 
 /**
  * Selects a work item to log time on: by search, or from those assigned to the viewer or used
@@ -57,10 +58,10 @@ export function WorkItemPicker(props: {
               found.filter(({ identifier }) =>
                 isReferenceTo(reference, identifier),
               )
-          : filterFound(isLoading, textOf)
+          : filterFound(isLoading, toItemText)
       }
       isOptionEqualToValue={(a, b) => a.id === b.id}
-      getOptionLabel={textOf}
+      getOptionLabel={toItemText}
       getOptionKey={({ id }) => id}
       groupBy={option =>
         'group' in option ? t(`items.group.${option.group}`) : ''

@@ -7,21 +7,21 @@ import {
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ItemGroup, ItemOption } from './ItemOption';
-import { loggedItemOf, type LoggedItem } from './LoggedItem';
+import { toLoggedItem, type LoggedItem } from './LoggedItem';
 
-const MOST_FOUND = 20;
-const MOST_OFFERED = 12;
+const MAX_FOUND = 20;
+const MAX_OFFERED = 12;
 
 /** Enough worklogs to contain several different work items. */
 const RECENT_ENTRIES = 50;
 
 const MINUTE = 60_000;
 
-function optionsOf(
+function toItemOptions(
   group: ItemGroup,
   items: readonly LoggedItem[] = [],
 ): ItemOption[] {
-  return items.map(item => ({ ...loggedItemOf(item), group }));
+  return items.map(item => ({ ...toLoggedItem(item), group }));
 }
 
 /** Removes duplicates and keeps the first occurrence. */
@@ -45,7 +45,7 @@ export function useOfferedItems(slug: string): ItemOption[] {
         assignees: me?.user_ref,
         state_group: 'started',
         order_by: 'priority',
-        limit: MOST_OFFERED,
+        limit: MAX_OFFERED,
       },
     },
     { enabled: me !== undefined, staleTime: MINUTE },
@@ -61,9 +61,9 @@ export function useOfferedItems(slug: string): ItemOption[] {
       project_id,
     }));
     return eachOnce([
-      ...optionsOf('assigned', assigned.data?.items),
-      ...optionsOf('recent', logged),
-    ]).slice(0, 2 * MOST_OFFERED);
+      ...toItemOptions('assigned', assigned.data?.items),
+      ...toItemOptions('recent', logged),
+    ]).slice(0, 2 * MAX_OFFERED);
   }, [assigned.data, recent.data]);
 }
 
@@ -79,12 +79,12 @@ export function useItemOptions(
     endpoints.listWorkItemsOfWorkspace,
     {
       params: { slug },
-      query: { search, order_by: 'relevance', limit: MOST_FOUND },
+      query: { search, order_by: 'relevance', limit: MAX_FOUND },
     },
     { enabled: search !== '', placeholderData: keepPreviousData },
   );
   const options = useMemo(
-    () => (text ? optionsOf('found', found.data?.items) : offered),
+    () => (text ? toItemOptions('found', found.data?.items) : offered),
     [text, found.data, offered],
   );
   return {

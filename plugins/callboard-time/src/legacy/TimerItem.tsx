@@ -28,10 +28,10 @@ function RunningItems(props: {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, ahead, actions } = props;
   // Sidebar items accept no ref.
-  const [place, setPlace] = useState<HTMLDivElement | null>(null);
+  const [anchor, setAnchor] = useState<HTMLDivElement | null>(null);
   const { isOpen, open, close, stop } = useTimerDetails(actions);
   return (
-    <div ref={setPlace}>
+    <div ref={setAnchor}>
       <SidebarItem
         icon={PlayArrowIcon}
         text={timer.work_item.identifier || t('running.lost')}
@@ -49,7 +49,7 @@ function RunningItems(props: {
           timer={timer}
           ahead={ahead}
           actions={actions}
-          anchor={place}
+          anchor={anchor}
           onClose={close}
         />
       )}
@@ -92,12 +92,12 @@ function Content() {
   const { data } = useTimer();
   const actions = useTimerActions();
   const workspaces = useLogWorkspaces();
-  const place = useFocusOnSwap(Boolean(data?.timer), actions);
+  const container = useFocusOnSwap(Boolean(data?.timer), actions);
   if (!data) {
     return null;
   }
   return (
-    <div ref={place} style={{ display: 'contents' }}>
+    <div ref={container} style={{ display: 'contents' }}>
       {data.timer ? (
         <RunningItems timer={data.timer} ahead={data.ahead} actions={actions} />
       ) : (

@@ -1,4 +1,4 @@
-import { useTodayIn } from '@callboard/plugin-callboard-react';
+import { useZoneToday } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
 import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
@@ -23,7 +23,7 @@ export function MyTimeMenu(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const [anchor, setAnchor] = useState<Element | null>(null);
   const [opened, setOpened] = useState<'timeOff' | 'feed'>();
-  const today = useTodayIn(props.workspace.timezone);
+  const today = useZoneToday(props.workspace.timezone);
   const open = (what: typeof opened) => {
     setAnchor(null);
     setOpened(what);

@@ -16,23 +16,23 @@ export function PeriodNav(props: {
   label?: string;
   /** Whether the period failed to load. */
   isUnknown?: boolean;
-  onMove: (by: -1 | 1) => void;
+  onMove: (direction: -1 | 1) => void;
   onToday: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { unit, label, onMove } = props;
-  const step = (by: -1 | 1) => {
-    const name = t(`nav.${unit}.${by < 0 ? 'previous' : 'next'}`);
-    const keys = by < 0 ? '[' : ']';
+  const step = (direction: -1 | 1) => {
+    const name = t(`nav.${unit}.${direction < 0 ? 'previous' : 'next'}`);
+    const keys = direction < 0 ? '[' : ']';
     return (
       <Tooltip title={t('nav.withKey', { name, key: keys })}>
         <IconButton
           size="small"
           aria-label={name}
           aria-keyshortcuts={keys}
-          onClick={() => onMove(by)}
+          onClick={() => onMove(direction)}
         >
-          {by < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
+          {direction < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
         </IconButton>
       </Tooltip>
     );

@@ -242,7 +242,7 @@ describe('suggestions', () => {
     await userEvent.type(time, '1h');
     await userEvent.click(accept);
     expect(await screen.findByText('1 time entry logged')).toBeVisible();
-    expect(server.minutesOf(server.items[0], WED)).toBe(60);
+    expect(server.getItemMinutes(server.items[0], WED)).toBe(60);
     await waitFor(async () => expect(await cards()).toHaveLength(1));
   });
 
@@ -288,7 +288,7 @@ describe('suggestions', () => {
         }),
       });
     }
-    const wordsOf = async (item: RegExp) => {
+    const findDescriptionField = async (item: RegExp) => {
       const list = await screen.findByRole('list', { name: 'Suggestions' });
       const card = within(list)
         .getAllByRole('listitem')
@@ -302,9 +302,9 @@ describe('suggestions', () => {
       const [accept, other] = await cards();
       await waitFor(() => expect(accept).toBeDisabled());
       expect(other).toBeEnabled();
-      const field = await wordsOf(/PAY-1/);
+      const field = await findDescriptionField(/PAY-1/);
       expect(field).toBeRequired();
-      expect(await wordsOf(/PAY-2/)).not.toBeRequired();
+      expect(await findDescriptionField(/PAY-2/)).not.toBeRequired();
       await userEvent.type(field, 'Read the report{Enter}');
       expect(await screen.findByText('1 time entry logged')).toBeVisible();
       expect(server.worklogs).toMatchObject([
@@ -315,13 +315,13 @@ describe('suggestions', () => {
     it('are accepted all but those without, which are named', async () => {
       const server = strict();
       renderTime(DAY, server);
-      const field = await wordsOf(/PAY-1/);
+      const field = await findDescriptionField(/PAY-1/);
       await waitFor(() => expect(field).toBeRequired());
       await click('button', 'Accept all 2');
       expect(await screen.findByText('1 time entry logged')).toBeVisible();
       expect(screen.getByText('Enter a description for PAY-1.')).toBeVisible();
       expect(server.worklogs).toHaveLength(1);
-      expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
+      expect(await findDescriptionField(/PAY-1/)).toHaveAccessibleDescription(
         'Enter a description.',
       );
     });
@@ -334,7 +334,7 @@ describe('suggestions', () => {
       refuse(server, 'description', 'is required here');
       await userEvent.click(accept);
       await waitFor(async () =>
-        expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
+        expect(await findDescriptionField(/PAY-1/)).toHaveAccessibleDescription(
           'is required here',
         ),
       );

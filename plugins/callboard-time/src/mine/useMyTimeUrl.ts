@@ -21,14 +21,15 @@ export interface MyTimeUrl {
 }
 
 /** Parses a date of the URL; undefined if it is invalid. */
-const dateIn = (text: string | undefined) => calendarDate.safeParse(text).data;
+const parseDate = (text: string | undefined) =>
+  calendarDate.safeParse(text).data;
 
 /** Reads the visible week or day from the URL. */
 export function useMyTimeUrl(): MyTimeUrl {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {
-    const week = dateIn(state.week);
-    const date = dateIn(state.date);
+    const week = parseDate(state.week);
+    const date = parseDate(state.date);
     const openWeek = (day: string | undefined) =>
       set({ view: undefined, week: day, date: undefined });
     const openDay = (day: string | undefined) =>

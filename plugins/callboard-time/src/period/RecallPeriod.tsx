@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Period } from '@callboard/plugin-callboard-common';
 import {
   formatDateRange,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -33,7 +33,7 @@ export function RecallPeriod(props: { slug: string; period: Period }) {
       notify({
         status: 'danger',
         title: t('period.notWithdrawn'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       }),
     onSettled: () => refreshTime(queries),
   });

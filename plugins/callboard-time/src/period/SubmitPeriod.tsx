@@ -7,7 +7,7 @@ import {
   FormDialog,
   formatDateRange,
   formatMinutes,
-  problemsOf,
+  getProblems,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -76,7 +76,7 @@ export function SubmitPeriod(props: {
         >
           {submit.error && (
             <Alert severity="error" sx={{ mb: 2 }}>
-              {t('period.failed')} {problemsOf(submit.error).message}
+              {t('period.failed')} {getProblems(submit.error).message}
             </Alert>
           )}
           {!ofMonth && (

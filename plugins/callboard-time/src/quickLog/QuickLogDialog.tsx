@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -14,7 +14,7 @@ import { useLineDraft } from './useLineDraft';
 import { useLogLine } from './useLogLine';
 
 /** Longer than the longest description with its prefix. */
-const MOST_TYPED = 1_200;
+const MAX_TYPED = 1_200;
 
 /**
  * Logs time from one line. If the person presses Enter before the work item is found, the time is
@@ -59,7 +59,7 @@ export function QuickLogDialog(props: {
       <Stack spacing={2}>
         {log.error && (
           <Alert severity="error">
-            {t('failed')} {problemsOf(log.error).message}
+            {t('failed')} {getProblems(log.error).message}
           </Alert>
         )}
         <TextField
@@ -70,7 +70,7 @@ export function QuickLogDialog(props: {
           value={text}
           onChange={event => type(event.target.value)}
           InputLabelProps={{ shrink: true }}
-          inputProps={{ maxLength: MOST_TYPED, spellCheck: false }}
+          inputProps={{ maxLength: MAX_TYPED, spellCheck: false }}
         />
         {text.trim() && <Understood draft={draft} />}
       </Stack>

@@ -24,14 +24,14 @@ export interface QuickLog {
 const IDENTIFIER = /^[a-z][a-z0-9]*-\d{1,9}$/i;
 
 /** The maximum number of words in a duration, as in `1d 2h 30m`. */
-const MOST_WORDS = 3;
+const MAX_WORDS = 3;
 
 /** Parses the longest duration at the start of the words. */
-function durationAt(
+function parseLeadingDuration(
   words: readonly string[],
   minutesPerDay: number,
 ): { minutes: number; count: number } | undefined {
-  for (let count = Math.min(MOST_WORDS, words.length); count > 0; count -= 1) {
+  for (let count = Math.min(MAX_WORDS, words.length); count > 0; count -= 1) {
     const text = words.slice(0, count).join(' ');
     const minutes = readDuration(text, minutesPerDay);
     if (minutes !== undefined) {
@@ -79,7 +79,7 @@ export function readQuickLog(
     const date = day ? undefined : readDay(word, options.today);
     const found = duration
       ? undefined
-      : durationAt(words.slice(at), options.minutesPerDay);
+      : parseLeadingDuration(words.slice(at), options.minutesPerDay);
     if (!identifier && IDENTIFIER.test(word)) {
       identifier = word.toUpperCase();
       at += 1;

@@ -1,12 +1,12 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useDebounced,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
-import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
+import { toLoggedItem, type LoggedItem } from '../items/LoggedItem';
 
 /** The exact match comes first. */
 const LIMIT = 1;
@@ -44,7 +44,7 @@ export function useItemCalled(
       };
       const endpoint = endpoints.listWorkItemsOfWorkspace;
       return {
-        queryKey: queryKeyOf(endpoint, { params, query }),
+        queryKey: getQueryKey(endpoint, { params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoint, { params, query, signal }),
         enabled: settled !== '',
@@ -58,7 +58,7 @@ export function useItemCalled(
   );
   const found = all.find(({ item }) => item.identifier === identifier);
   return {
-    found: found && { ...found, item: loggedItemOf(found.item) },
+    found: found && { ...found, item: toLoggedItem(found.item) },
     isSearching:
       identifier !== undefined &&
       (!isCurrent || answers.some(({ isFetching }) => isFetching)),

@@ -1,5 +1,5 @@
 import {
-  useTodayIn,
+  useZoneToday,
   useWorkspaceChoice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -34,16 +34,16 @@ export function useLineDraft(
   text: string,
   workspaces: readonly OwnWorkspace[],
 ): LineDraft {
-  const [usual] = useWorkspaceChoice(workspaces);
+  const [defaultWorkspace] = useWorkspaceChoice(workspaces);
   // The identifier does not depend on the date.
   const { identifier } = readQuickLog(text, {
-    today: useTodayIn(usual.timezone),
+    today: useZoneToday(defaultWorkspace.timezone),
     minutesPerDay: USUAL_DAY,
   });
   const { found, isSearching, error } = useItemCalled(identifier, workspaces);
-  const { slug, timezone } = found?.workspace ?? usual;
+  const { slug, timezone } = found?.workspace ?? defaultWorkspace;
   const settings = useTimeSettings(slug).data;
-  const today = useTodayIn(timezone);
+  const today = useZoneToday(timezone);
   const read = readQuickLog(text, {
     today,
     minutesPerDay: settings?.minutes_per_day ?? USUAL_DAY,

@@ -4,7 +4,7 @@ import {
   formatCalendarDate,
   formatMinutes,
   ifMatch,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -44,7 +44,7 @@ export function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
       notify({
         status: 'danger',
         title: t('undoFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     }
     refreshTime(queries);

@@ -48,7 +48,7 @@ function Team(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         />
       </Toolbar>
       <Content key={workspace.slug} workspace={workspace} />
-      <ShortcutsHelp usual={['move', 'open']} />
+      <ShortcutsHelp standardShortcuts={['move', 'open']} />
     </Stack>
   );
 }

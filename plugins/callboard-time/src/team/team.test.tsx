@@ -5,8 +5,8 @@ import type {
 import {
   checkVersion,
   click,
-  exampleItemOf,
-  exampleOf,
+  createExampleItem,
+  createExampleResponse,
   type FakeCall,
   fill,
   idOf,
@@ -24,9 +24,9 @@ import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays } from '../data/addDays';
 import { datesBetween } from '../data/datesBetween';
-import { weeksOf } from './approvals/weeksOf';
-import { bandOf } from './capacity/bandOf';
-import { cellsOf, columnsOf } from './capacity/columnsOf';
+import { getWeekStarts } from './approvals/getWeekStarts';
+import { getTimeBand } from './capacity/getTimeBand';
+import { toColumnCells, toMapColumns } from './capacity/toMapColumns';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -62,7 +62,7 @@ describe('approving weeks', () => {
       };
     return server.answer({
       getPeriodChanges: () => ({ since: null, items: [] }),
-      getPeriodHistory: () => exampleOf('getPeriodHistory'),
+      getPeriodHistory: () => createExampleResponse('getPeriodHistory'),
       approvePeriod: decided('approved'),
       rejectPeriod: decided('rejected'),
       reopenPeriod: decided('open'),
@@ -150,12 +150,12 @@ describe('approving weeks', () => {
   it('says what is otherwise since the last decision', async () => {
     const server = serverWith(1).answer({
       getPeriodChanges: () => ({
-        since: exampleItemOf('getPeriodHistory', {
+        since: createExampleItem('getPeriodHistory', {
           action: 'reject',
           actor_name: 'Mona Manager',
         }),
         items: [
-          exampleItemOf('getPeriodChanges', {
+          createExampleItem('getPeriodChanges', {
             identifier: 'PAY-1',
             issue_name: 'Fix rounding',
             date: '2026-11-20',
@@ -219,7 +219,9 @@ describe('approving weeks', () => {
   });
 
   it('says how much of a week is on work that the reader cannot see @full', async () => {
-    const seen = exampleOf('getTimeSummary', { total_duration_minutes: 2_280 });
+    const seen = createExampleResponse('getTimeSummary', {
+      total_duration_minutes: 2_280,
+    });
     const server = serverWith(1).answer({ getTimeSummary: () => seen });
     const open = await openFirst(server);
     expect(
@@ -249,7 +251,7 @@ describe('the weeks of a period', () => {
 
   const SUNDAY = 7;
 
-  const monthOf = (month: string) => {
+  const getMonthPeriod = (month: string) => {
     const first = DateTime.fromISO(`${month}-01`, { zone: 'utc' });
     return {
       week_start: first.toISODate()!,
@@ -265,7 +267,7 @@ describe('the weeks of a period', () => {
     ['2026-11', SUNDAY, '2026-11-01', '2026-11-29', 5],
     ['2027-02', MONDAY, '2027-02-01', '2027-02-22', 4],
   ])('of %s, by weekday %i, are %s to %s', (month, day, first, last, count) => {
-    const weeks = weeksOf(monthOf(month), day);
+    const weeks = getWeekStarts(getMonthPeriod(month), day);
     expect(weeks[0]).toBe(first);
     expect(weeks.at(-1)).toBe(last);
     expect(weeks).toHaveLength(count);
@@ -273,7 +275,7 @@ describe('the weeks of a period', () => {
 
   it('are one where it is a week', () => {
     const week = { week_start: '2026-11-16', week_end: '2026-11-22' };
-    expect(weeksOf(week, MONDAY)).toEqual(['2026-11-16']);
+    expect(getWeekStarts(week, MONDAY)).toEqual(['2026-11-16']);
   });
 
   it('hold every day of it once, whatever the month and the first weekday @full', () => {
@@ -283,8 +285,8 @@ describe('the weeks of a period', () => {
         fc.integer({ min: 1, max: 7 }),
         (months, weekStart) => {
           const month = DateTime.utc(2000, 1, 1).plus({ months });
-          const period = monthOf(month.toFormat('yyyy-MM'));
-          const shown = weeksOf(period, weekStart).flatMap(week =>
+          const period = getMonthPeriod(month.toFormat('yyyy-MM'));
+          const shown = getWeekStarts(period, weekStart).flatMap(week =>
             datesBetween(week, addDays(week, 6)),
           );
           expect(new Set(shown).size).toBe(shown.length);
@@ -314,7 +316,7 @@ describe('the map of capacity', () => {
       expected_minutes: 480,
       logged_minutes,
     }));
-    return exampleItemOf('getCapacity', {
+    return createExampleItem('getCapacity', {
       member_id: `user:default/person-${number}`,
       display_name: `Person ${number}`,
       department_id: idOf('department', 7),
@@ -384,10 +386,10 @@ describe('the map of capacity', () => {
       newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
     );
     renderTime('/team-time?view=capacity', server);
-    const sumOf = async (name: RegExp) =>
+    const findTotalCell = async (name: RegExp) =>
       within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
-    expect(await sumOf(/^Person 1/)).toHaveTextContent('in progress');
-    expect(await sumOf(/^Person 2/)).toHaveTextContent('under');
+    expect(await findTotalCell(/^Person 1/)).toHaveTextContent('in progress');
+    expect(await findTotalCell(/^Person 2/)).toHaveTextContent('under');
   });
 
   const openPerson = async (server: FakeTime) => {
@@ -402,7 +404,7 @@ describe('the map of capacity', () => {
     expect(await drawer.findByRole('table')).toBeVisible();
     expect(
       server
-        .queriesOf('/workspaces/default/timesheet')
+        .listQueries('/workspaces/default/timesheet')
         .at(-1)!
         .get('member_id'),
     ).toBe('user:default/person-1');
@@ -447,7 +449,7 @@ describe('the map of capacity', () => {
     const range = await screen.findByRole('button', { name: /^Last 30 days/ });
     expect(range).toHaveTextContent('Nov 19');
     expect(
-      server.queriesOf('/workspaces/default/capacity').at(-1)!.get('date_to'),
+      server.listQueries('/workspaces/default/capacity').at(-1)!.get('date_to'),
     ).toBe('2026-11-19');
     await userEvent.click(range);
     await screen.findByRole('menuitem', { name: /^Last 3 months/ });
@@ -468,7 +470,7 @@ describe('the map of capacity', () => {
   });
 });
 
-describe('bandOf', () => {
+describe('getTimeBand', () => {
   it.each([
     [480, 0, 'under'],
     [480, 431, 'under'],
@@ -479,21 +481,21 @@ describe('bandOf', () => {
     [0, 0, 'off'],
     [0, 1, 'over'],
   ])('of %i expected minutes, %i are %s', (expected, logged, band) => {
-    expect(bandOf(expected, logged)).toBe(band);
+    expect(getTimeBand(expected, logged)).toBe(band);
   });
 
   it('of days that are not over, what is missing is open', () => {
-    expect(bandOf(480, 60, 0)).toBe('open');
-    expect(bandOf(480, 0, 0)).toBe('open');
-    expect(bandOf(480, 480, 0)).toBe('on');
-    expect(bandOf(480, 600, 0)).toBe('over');
-    expect(bandOf(0, 0, 0)).toBe('off');
+    expect(getTimeBand(480, 60, 0)).toBe('open');
+    expect(getTimeBand(480, 0, 0)).toBe('open');
+    expect(getTimeBand(480, 480, 0)).toBe('on');
+    expect(getTimeBand(480, 600, 0)).toBe('over');
+    expect(getTimeBand(0, 0, 0)).toBe('off');
   });
 
   it('of days of which some are over, those alone can be under', () => {
-    expect(bandOf(960, 431, 480)).toBe('under');
-    expect(bandOf(960, 432, 480)).toBe('open');
-    expect(bandOf(960, 864, 480)).toBe('on');
+    expect(getTimeBand(960, 431, 480)).toBe('under');
+    expect(getTimeBand(960, 432, 480)).toBe('open');
+    expect(getTimeBand(960, 864, 480)).toBe('on');
   });
 });
 
@@ -505,21 +507,21 @@ describe('the columns of the map', () => {
       logged_minutes,
     }));
 
-  const sumOf = (days: ReadonlyArray<{ logged_minutes: number }>) =>
+  const sumLoggedMinutes = (days: ReadonlyArray<{ logged_minutes: number }>) =>
     days.reduce((sum, { logged_minutes }) => sum + logged_minutes, 0);
 
   it('are the days of a month', () => {
     const days = daysFrom('2026-11-01', Array(30).fill(60));
-    expect(columnsOf(days)).toHaveLength(30);
-    expect(cellsOf(days, columnsOf(days))).toEqual(days);
+    expect(toMapColumns(days)).toHaveLength(30);
+    expect(toColumnCells(days, toMapColumns(days))).toEqual(days);
   });
 
   it('are the weeks of a quarter, by their first days', () => {
     const days = daysFrom('2026-10-01', Array(92).fill(60));
-    const columns = columnsOf(days);
+    const columns = toMapColumns(days);
     expect(columns[0]).toEqual({ date: '2026-09-28', isWeek: true });
     expect(columns).toHaveLength(14);
-    expect(columnsOf(days, 7)[0].date).toBe('2026-09-27');
+    expect(toMapColumns(days, 7)[0].date).toBe('2026-09-27');
   });
 
   it('lose no minute, however many days there are', () => {
@@ -529,10 +531,10 @@ describe('the columns of the map', () => {
         fc.integer({ min: 1, max: 7 }),
         (minutes, weekStart) => {
           const days = daysFrom('2026-01-01', minutes);
-          const columns = columnsOf(days, weekStart);
-          const cells = cellsOf(days, columns, weekStart);
+          const columns = toMapColumns(days, weekStart);
+          const cells = toColumnCells(days, columns, weekStart);
           expect(cells).toHaveLength(columns.length);
-          expect(sumOf(cells)).toBe(sumOf(days));
+          expect(sumLoggedMinutes(cells)).toBe(sumLoggedMinutes(days));
         },
       ),
     );

@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timer } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -41,14 +41,14 @@ export function DiscardDialog(props: {
         discard.mutate(undefined, {
           onSuccess: () => done(t('discard.done')),
           onError: error =>
-            statusOf(error) === 404 && done(t('stopped.deleted')),
+            getErrorStatus(error) === 404 && done(t('stopped.deleted')),
         })
       }
       onClose={props.onClose}
     >
       {discard.error && (
         <Alert severity="error">
-          {t('discard.failed')} {problemsOf(discard.error).message}
+          {t('discard.failed')} {getProblems(discard.error).message}
         </Alert>
       )}
     </FormDialog>

@@ -23,7 +23,7 @@ function Content() {
   const actions = useTimerActions();
   // Loaded early, so that the start button appears as soon as the timer stops.
   const workspaces = useLogWorkspaces();
-  const place = useFocusOnSwap(Boolean(data?.timer), actions);
+  const container = useFocusOnSwap(Boolean(data?.timer), actions);
   // A running timer needs no other data.
   if (isLoading || (data?.timer === null && me.isLoading)) {
     return <RoomForButton />;
@@ -32,7 +32,7 @@ function Content() {
     return null;
   }
   return (
-    <div ref={place} style={{ display: 'contents' }}>
+    <div ref={container} style={{ display: 'contents' }}>
       {data.timer ? (
         <RunningTimer timer={data.timer} ahead={data.ahead} actions={actions} />
       ) : (

@@ -9,16 +9,19 @@ import type { LoggedItem } from '../items/LoggedItem';
 import { useOfferedItems } from '../items/useItemOptions';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
-const MOST = 6;
+const DEFAULT_MAX_ITEMS = 6;
 
 /** Suggested work items, each starting a timer with one click. */
 export function OfferedStarts(props: {
   slug: string;
-  most?: number;
+  maxItems?: number;
   onPick: (item: LoggedItem) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const offered = useOfferedItems(props.slug).slice(0, props.most ?? MOST);
+  const offered = useOfferedItems(props.slug).slice(
+    0,
+    props.maxItems ?? DEFAULT_MAX_ITEMS,
+  );
   return offered.length > 0 ? (
     <List dense disablePadding aria-label={t('start.offered')}>
       {offered.map(item => (

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  problemsOf,
+  getProblems,
   useWorkspaceChoice,
   WorkspacePicker,
   type OwnWorkspace,
@@ -26,7 +26,7 @@ export function StartTimer(props: {
   /** Whether the search field has the initial focus. */
   isFirst?: boolean;
   /** The maximum number of suggested items. */
-  mostOffered?: number;
+  maxOffered?: number;
   start: TimerActions['start'];
   onStarted: () => void;
 }) {
@@ -54,7 +54,7 @@ export function StartTimer(props: {
     <Stack spacing={2}>
       {start.error && (
         <Alert severity="error">
-          {t('start.failed')} {problemsOf(start.error).message}
+          {t('start.failed')} {getProblems(start.error).message}
         </Alert>
       )}
       <WorkspacePicker
@@ -70,7 +70,7 @@ export function StartTimer(props: {
         onChange={begin}
         inputRef={props.isFirst ? takeFocus : undefined}
       />
-      <OfferedStarts slug={slug} most={props.mostOffered} onPick={begin} />
+      <OfferedStarts slug={slug} maxItems={props.maxOffered} onPick={begin} />
       {props.isFirst && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t('start.done')}

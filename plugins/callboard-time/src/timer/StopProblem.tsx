@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
@@ -7,8 +7,8 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 export function StopProblem(props: { error: Error }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { error } = props;
-  const status = statusOf(error) ?? 500;
-  const { message, fields } = problemsOf(error);
+  const status = getErrorStatus(error) ?? 500;
+  const { message, fields } = getProblems(error);
   const remedy = () => {
     if (status >= 500) {
       return t('stopped.tryAgain');

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -57,14 +57,14 @@ export function TimerDetails(props: {
       {actions.stop.error && <StopProblem error={actions.stop.error} />}
       {actions.change.error && (
         <Alert severity="error">
-          {t('details.saveFailed')} {problemsOf(actions.change.error).message}
+          {t('details.saveFailed')} {getProblems(actions.change.error).message}
         </Alert>
       )}
       <TimerFields
         slug={timer.workspace_slug}
         draft={draft}
         startProblem={startProblem}
-        problems={problemsOf(actions.change.error).fields}
+        problems={getProblems(actions.change.error).fields}
         onChange={set}
       />
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>

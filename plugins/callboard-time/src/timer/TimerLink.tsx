@@ -4,10 +4,10 @@ import { ResourcesProvider, usePlace } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
 function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
-  const place = usePlace('work_item', work_item.id);
+  const resource = usePlace('work_item', work_item.id);
   const { identifier, title } = work_item;
-  return typeof place === 'object' ? (
-    <Link to={place.url} title={title} color="inherit">
+  return typeof resource === 'object' ? (
+    <Link to={resource.url} title={title} color="inherit">
       {identifier}
     </Link>
   ) : (

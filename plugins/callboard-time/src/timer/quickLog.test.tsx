@@ -11,7 +11,7 @@ import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderPortal } from '../__testUtils__/renderTime';
 import { addDays } from '../data/addDays';
 import { readQuickLog } from '../quickLog/readQuickLog';
-import { aheadOf } from './aheadOf';
+import { estimateClockOffset } from './estimateClockOffset';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -261,11 +261,11 @@ describe('how far the server is ahead', () => {
     ['a clock an hour behind', NOON - 3_600_000, NOON - 3_600_000, 3_600_500],
     ['a clock two minutes ahead', NOON + 120_000, NOON + 120_200, -119_600],
   ])('by %s', (_, sent, received, ahead) => {
-    expect(aheadOf(noon, sent, received)).toBe(ahead);
+    expect(estimateClockOffset(noon, sent, received)).toBe(ahead);
   });
 
   it.each([null, '', 'soon'])('is nothing by %p', date => {
-    expect(aheadOf(date, NOON, NOON)).toBe(0);
+    expect(estimateClockOffset(date, NOON, NOON)).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ export function useFocusOnSwap(
   isRunning: boolean,
   { start, stop, discard }: TimerActions,
 ): RefObject<HTMLDivElement> {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
   const lastSeen = useRef(0);
   // The time of the last action here; an action can end before a render shows it as pending.
@@ -27,8 +27,8 @@ export function useFocusOnSwap(
     wasRunning.current = isRunning;
     if (lastAct > lastSeen.current) {
       lastSeen.current = lastAct;
-      place.current?.querySelector('button')?.focus();
+      container.current?.querySelector('button')?.focus();
     }
   }, [isRunning, lastAct]);
-  return place;
+  return container;
 }

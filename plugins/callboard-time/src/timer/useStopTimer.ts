@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { statusOf, useNotice } from '@callboard/plugin-callboard-react';
+import { getErrorStatus, useNotice } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useFormatLogged } from './useLoggedMessage';
@@ -27,7 +27,7 @@ export function useStopTimer(
       });
       return true;
     } catch (error) {
-      if (statusOf(error) === 404) {
+      if (getErrorStatus(error) === 404) {
         notify({ status: 'info', title: t('stopped.deleted') });
         return true;
       }

@@ -4,13 +4,13 @@ import {
   type Timer,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
-  statusOf,
+  getQueryKey,
+  getErrorStatus,
   useCallboardClient,
   useIsSignedIn,
 } from '@callboard/plugin-callboard-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { aheadOf } from './aheadOf';
+import { estimateClockOffset } from './estimateClockOffset';
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -18,7 +18,7 @@ const FIVE_MINUTES = 5 * 60_000;
 const ABSENT = [401, 404];
 
 /** The query key of the person's timer. */
-export const timerKey = queryKeyOf(endpoints.getTimer, {});
+export const timerKey = getQueryKey(endpoints.getTimer, {});
 
 /** The person's timer, and the offset of the server's clock. */
 export interface KnownTimer {
@@ -39,13 +39,17 @@ export function useTimer(): UseQueryResult<KnownTimer, Error> {
     queryFn: async ({ signal }) => {
       const sent = Date.now();
       const response = await client.fetch(endpoints.getTimer, { signal });
-      const ahead = aheadOf(response.headers.get('date'), sent, Date.now());
+      const ahead = estimateClockOffset(
+        response.headers.get('date'),
+        sent,
+        Date.now(),
+      );
       const { timer }: ResponseOf<typeof endpoints.getTimer> =
         await response.json();
       return { timer, ahead };
     },
     enabled: ({ state }) =>
-      isSignedIn && !ABSENT.includes(statusOf(state.error) ?? 0),
+      isSignedIn && !ABSENT.includes(getErrorStatus(state.error) ?? 0),
     staleTime: FIVE_MINUTES,
     refetchOnWindowFocus: 'always',
   });

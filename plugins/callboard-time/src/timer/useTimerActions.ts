@@ -5,7 +5,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
-  statusOf,
+  getErrorStatus,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -46,7 +46,7 @@ export function useTimerActions(): TimerActions {
   };
   const onError = (error: Error) => {
     // The timer was stopped elsewhere.
-    if (statusOf(error) === 404) {
+    if (getErrorStatus(error) === 404) {
       void queries.invalidateQueries({ queryKey: timerKey });
     }
   };

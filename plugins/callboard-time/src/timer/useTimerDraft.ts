@@ -22,7 +22,7 @@ const toField = (instant: string) =>
 const fromField = (text: string) =>
   DateTime.fromISO(text, { zone: browserZone() });
 
-function draftOf({ work_item, project, ...timer }: Timer): TimerDraft {
+function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
   return {
     item: { ...work_item, project_id: project.id },
     description: timer.description ?? '',
@@ -32,8 +32,8 @@ function draftOf({ work_item, project, ...timer }: Timer): TimerDraft {
 }
 
 /** The fields of a timer that a draft changes. */
-function changeOf(timer: Timer, draft: TimerDraft): TimerChange {
-  const before = draftOf(timer);
+function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
+  const before = toDraft(timer);
   const { item, description, start, isBillable } = draft;
   return {
     ...(item && item.id !== timer.work_item.id && { work_item_id: item.id }),
@@ -65,7 +65,7 @@ export function useTimerDraft(
   change: TimerChange | undefined;
 } {
   const [typed, setTyped] = useState<Partial<TimerDraft>>({});
-  const draft = { ...draftOf(timer), ...typed };
+  const draft = { ...toDraft(timer), ...typed };
   const start = fromField(draft.start);
   const isFuture = start.toMillis() > Date.now() + ahead;
   const problem = isFuture ? 'future' : undefined;
@@ -76,7 +76,7 @@ export function useTimerDraft(
     startProblem,
     change:
       startProblem === undefined && draft.item
-        ? changeOf(timer, draft)
+        ? toTimerChange(timer, draft)
         : undefined,
   };
 }

@@ -10,7 +10,7 @@ import { useOfferedItems } from '../items/useItemOptions';
 import { WorkItemPicker } from '../items/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 
-const MOST_SUGGESTED = 3;
+const MAX_SUGGESTED = 3;
 
 function Row(props: {
   slug: string;
@@ -24,7 +24,7 @@ function Row(props: {
   const field = useRef<HTMLInputElement>(null);
   const suggested = useOfferedItems(slug)
     .filter(({ id }) => !here.has(id))
-    .slice(0, MOST_SUGGESTED);
+    .slice(0, MAX_SUGGESTED);
   const focus = () => field.current?.focus();
   useShortcut('/', focus);
   useShortcut('a', focus);

@@ -13,7 +13,10 @@ import { CellNote } from './CellNote';
 import type { EditMove, EditStart } from './EditStart';
 
 /** The move after a key that ends the editing; undefined for other keys. */
-function moveOf(event: KeyboardEvent, isTyped: boolean): EditMove | undefined {
+function getEditMove(
+  event: KeyboardEvent,
+  isTyped: boolean,
+): EditMove | undefined {
   const { key, shiftKey } = event;
   switch (key) {
     case 'Enter':
@@ -93,7 +96,7 @@ export function CellEditor(props: {
       end(() => onLeave('stay'));
       return;
     }
-    const move = moveOf(event, start.isTyped);
+    const move = getEditMove(event, start.isTyped);
     if (!move) {
       return;
     }

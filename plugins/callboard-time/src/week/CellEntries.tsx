@@ -15,7 +15,7 @@ import { EntryActions } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
 import { EntryFacts } from '../entries/EntryFacts';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
-import { useEntriesOf } from '../entries/useEntriesOf';
+import { useDayEntries } from '../entries/useDayEntries';
 import type { NewEntryStart } from '../entries/useEntryDraft';
 import type { LoggedItem } from '../items/LoggedItem';
 import { callboardTimeTranslationRef } from '../translation';
@@ -63,7 +63,7 @@ export function CellEntries(props: {
   const { slug, member, item, date, settings } = props;
   const [edited, setEdited] = useState<Worklog | NewEntryStart>();
   const remove = useDeleteEntry(slug);
-  const entries = useEntriesOf(slug, {
+  const entries = useDayEntries(slug, {
     member_id: member,
     date,
     work_item_id: item.id,

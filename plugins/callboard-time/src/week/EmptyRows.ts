@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { LoggedItem } from '../items/LoggedItem';
 
 /** More weeks than a person fills in one session. */
-const MOST_WEEKS = 12;
+const MAX_WEEKS = 12;
 
 /** More work items than a person works on in a week. */
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 
 const storedItem: z.ZodType<LoggedItem> = z.object({
   id: uuid,
@@ -36,17 +36,17 @@ export class EmptyRows {
   }
 
   /** @param week - the first day of the week */
-  of(week: string): LoggedItem[] {
+  getItems(week: string): LoggedItem[] {
     return this.#weeks().find(each => each.week === week)?.items ?? [];
   }
 
   put(week: string, items: readonly LoggedItem[]): void {
     const others = this.#weeks().filter(each => each.week !== week);
-    const weeks = [{ week, items: items.slice(-MOST_ROWS) }, ...others];
+    const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...others];
     try {
       this.storage.setItem(
         this.#key,
-        JSON.stringify(weeks.slice(0, MOST_WEEKS)),
+        JSON.stringify(weeks.slice(0, MAX_WEEKS)),
       );
     } catch {
       // The session storage is full or unavailable; the rows last until the page is left.

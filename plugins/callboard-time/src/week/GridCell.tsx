@@ -31,7 +31,7 @@ interface GridCellProps {
   actions: EditActions;
 }
 
-function classesOf({ day, edit, editing }: GridCellProps) {
+function getCellClasses({ day, edit, editing }: GridCellProps) {
   return [
     'day',
     day.isToday && 'today',
@@ -73,7 +73,7 @@ function Cell(props: GridCellProps) {
     <td
       role="gridcell"
       data-cell
-      className={classesOf(props)}
+      className={getCellClasses(props)}
       tabIndex={props.isActive && !editing ? 0 : -1}
       aria-readonly={props.isReadOnly || undefined}
       aria-invalid={problem ? true : undefined}

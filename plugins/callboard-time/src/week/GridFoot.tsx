@@ -14,7 +14,7 @@ function Foot(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { days, byDay, children } = props;
-  const of = (minutes: number) =>
+  const renderExpected = (minutes: number) =>
     minutes > 0 && (
       <span className="expected">
         {t('grid.of', { expected: formatMinutes(minutes) })}
@@ -41,12 +41,12 @@ function Foot(props: {
             className={`day ${isToday ? 'today' : ''} ${isOff ? 'off' : ''}`}
           >
             <DurationText minutes={byDay.get(date) ?? 0} />
-            {of(expected)}
+            {renderExpected(expected)}
           </td>
         ))}
         <td role="gridcell" className="sum">
           <DurationText minutes={props.total} />
-          {of(props.expected)}
+          {renderExpected(props.expected)}
         </td>
       </tr>
     </tfoot>

@@ -6,7 +6,7 @@ import type { CellLabels } from './CellLabels';
 import type { EditStart } from './EditStart';
 import { GridCell, type EditActions } from './GridCell';
 import { RowName } from './RowName';
-import { minutesOf } from './getTimesheetTotals';
+import { getCellMinutes } from './getTimesheetTotals';
 import { keyOfRow } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
@@ -25,7 +25,7 @@ function Row(props: {
   const { row, days, edits, active, words } = props;
   const { issue_id } = row;
   const total = days.reduce(
-    (sum, { date }) => sum + minutesOf(row, date, edits),
+    (sum, { date }) => sum + getCellMinutes(row, date, edits),
     0,
   );
   const canLeave =
@@ -44,7 +44,7 @@ function Row(props: {
           id={`note-${keyOfRow(row)}-${day.date}`}
           rowName={row.identifier ?? words.unseen}
           day={day}
-          minutes={minutesOf(row, day.date, edits)}
+          minutes={getCellMinutes(row, day.date, edits)}
           entries={row.entries[day.date] ?? 0}
           edit={edits?.get(day.date)}
           isActive={active === at + 1}

@@ -41,7 +41,7 @@ export class OpenTimesheet {
   }
 
   /** The displayed state of a cell. */
-  stateOf(cell: WeekCell): CellBefore {
+  getCellState(cell: WeekCell): CellBefore {
     const edit = this.edits.snapshot().get(cell.work_item_id)?.get(cell.date);
     const { text, problem = '' } = edit ?? {};
     return {

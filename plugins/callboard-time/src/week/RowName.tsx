@@ -14,7 +14,7 @@ export function RowName(props: {
 }) {
   const { row, onLeave } = props;
   const { issue_id, identifier, issue_name } = row;
-  const place = usePlace('work_item', issue_id);
+  const resource = usePlace('work_item', issue_id);
   const title = issue_id ? issue_name ?? '' : props.unseen;
   const name = (
     <>
@@ -31,9 +31,9 @@ export function RowName(props: {
       title={`${identifier ?? ''} ${title}`.trim()}
     >
       <div>
-        {typeof place === 'object' ? (
+        {typeof resource === 'object' ? (
           // The cell itself is a stop of the grid's cursor; Enter follows the link.
-          <Link to={place.url} tabIndex={-1} className="item">
+          <Link to={resource.url} tabIndex={-1} className="item">
             {name}
           </Link>
         ) : (

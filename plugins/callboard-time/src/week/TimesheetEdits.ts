@@ -1,7 +1,7 @@
 import { MAX_CELLS } from '@callboard/plugin-callboard-common';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import type { CellEdit, WeekEdits } from './CellEdit';
-import { cellProblemsOf } from './cellProblemsOf';
+import { getCellProblems } from './getCellProblems';
 import type { CellChange, WeekCell } from './WeekCell';
 
 /** How long edits are collected for one request, in milliseconds. */
@@ -66,7 +66,7 @@ export class TimesheetEdits {
    * @returns whether the cell has no edit now
    */
   drop(cell: WeekCell): boolean {
-    const edit = this.#of(cell);
+    const edit = this.#findEdit(cell);
     if (!edit || this.#sending.has(edit)) {
       return edit === undefined;
     }
@@ -119,9 +119,9 @@ export class TimesheetEdits {
 
   /** Marks the cells that the server rejected; the rest of the batch is pending again. */
   #refuse(batch: readonly CellInput[], error: unknown): void {
-    const problems = cellProblemsOf(error);
+    const problems = getCellProblems(error);
     const named = batch.filter((_, at) => problems.has(at));
-    const { message } = problemsOf(error);
+    const { message } = getProblems(error);
     const refused = new Map(
       (named.length > 0 ? named : batch).map(input => [
         input,
@@ -153,10 +153,10 @@ export class TimesheetEdits {
 
   /** The inputs that were not overwritten in the meantime. */
   #unchanged(inputs: readonly CellInput[]): CellInput[] {
-    return inputs.filter(({ cell, edit }) => this.#of(cell) === edit);
+    return inputs.filter(({ cell, edit }) => this.#findEdit(cell) === edit);
   }
 
-  #of({ work_item_id, date }: WeekCell): CellEdit | undefined {
+  #findEdit({ work_item_id, date }: WeekCell): CellEdit | undefined {
     return this.#edits.get(work_item_id)?.get(date);
   }
 

@@ -10,11 +10,11 @@ import {
 import type { WeekEdits } from './CellEdit';
 import { GridFoot } from './GridFoot';
 import { GridHead } from './GridHead';
-import type { GridPlace } from './GridPlace';
+import type { CellPosition } from './CellPosition';
 import { GridRow } from './GridRow';
 import { gridStyles } from './gridStyles';
 import { handleGridKey } from './handleGridKey';
-import { placeOf } from './placeOf';
+import { findCellPosition } from './findCellPosition';
 import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
 import { useCellActions } from './useCellActions';
@@ -39,7 +39,7 @@ export interface WeekGridProps {
   /** The cell to focus. */
   goal?: GridGoal;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
-  onChangeWeek: (by: number) => void;
+  onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onLeaveRow: (id: string) => void;
   /** Called on an attempt to change a read-only cell. */
@@ -54,21 +54,21 @@ export function WeekGrid(props: WeekGridProps) {
   const words = useCellLabels();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
-  const { place, moveTo, follow } = useGridCursor(table, rows, {
+  const { position, moveTo, follow } = useGridCursor(table, rows, {
     size,
     goal: props.goal,
     todayColumn: Math.max(1, days.findIndex(({ isToday }) => isToday) + 1),
   });
-  const cellOf = ({ row, column }: GridPlace): WeekCell | undefined => {
+  const getWeekCell = ({ row, column }: CellPosition): WeekCell | undefined => {
     const work_item_id = rows[row]?.issue_id;
     const date = days[column - 1]?.date;
     return work_item_id && date ? { work_item_id, date } : undefined;
   };
-  const cell = cellOf(place);
-  const isLocked = days[place.column - 1]?.isLocked ?? false;
+  const cell = getWeekCell(position);
+  const isLocked = days[position.column - 1]?.isLocked ?? false;
   const { editing, begin, editActions } = useGridEditing({
     size,
-    place,
+    position,
     cell,
     moveTo,
     actions,
@@ -77,7 +77,7 @@ export function WeekGrid(props: WeekGridProps) {
     table,
     rows,
     edits,
-    place,
+    position,
     cell,
     isLocked,
     actions,
@@ -89,19 +89,19 @@ export function WeekGrid(props: WeekGridProps) {
     rows,
     days,
     edits,
-    place,
+    position,
     onPasteText: props.onPasteText,
   });
   const keyActions = { ...cellActions, moveTo, changeWeek: props.onChangeWeek };
 
   const onFocus = ({ target }: FocusEvent) => {
-    const at = placeOf(target);
-    if (at && (at.row !== place.row || at.column !== place.column)) {
+    const at = findCellPosition(target);
+    if (at && (at.row !== position.row || at.column !== position.column)) {
       follow(at);
     }
   };
   const onClick = ({ target }: MouseEvent) => {
-    const column = placeOf(target)?.column ?? 0;
+    const column = findCellPosition(target)?.column ?? 0;
     if (column > 0 && !isLocked && !(target instanceof HTMLInputElement)) {
       cellActions.edit();
     }
@@ -113,7 +113,8 @@ export function WeekGrid(props: WeekGridProps) {
         role="grid"
         aria-label={props.label}
         onKeyDown={event =>
-          placeOf(event.target) && handleGridKey(event, place, size, keyActions)
+          findCellPosition(event.target) &&
+          handleGridKey(event, position, size, keyActions)
         }
         onFocus={onFocus}
         onClick={onClick}
@@ -127,8 +128,8 @@ export function WeekGrid(props: WeekGridProps) {
               row={row}
               days={days}
               edits={edits.get(keyOfRow(row))}
-              active={at === place.row ? place.column : undefined}
-              editing={at === place.row ? editing : undefined}
+              active={at === position.row ? position.column : undefined}
+              editing={at === position.row ? editing : undefined}
               minutesPerDay={props.minutesPerDay}
               words={words}
               actions={editActions}

@@ -11,7 +11,7 @@ export function WeekShortcuts() {
   const key = modifierKeyName();
   return (
     <ShortcutsHelp
-      usual={[]}
+      standardShortcuts={[]}
       more={[
         ['↑ ↓ ← →', t('shortcuts.move')],
         ['0–9', t('shortcuts.type')],

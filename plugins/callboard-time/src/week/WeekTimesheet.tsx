@@ -38,7 +38,7 @@ export function WeekTimesheet(props: {
   label: string;
   goal: GridGoal | undefined;
   onGoal: (goal: GridGoal) => void;
-  onChangeWeek: (by: number) => void;
+  onChangeWeek: (direction: number) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, timesheet, settings, today, onGoal } = props;

@@ -4,7 +4,7 @@ import {
   QueryState,
   Toolbar,
   useShortcut,
-  useTodayIn,
+  useZoneToday,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -36,7 +36,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;
   const { slug } = workspace;
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const day = url.week ?? today;
   const timesheet = useTimesheet(slug, day);
   const settings = useTimeSettings(slug);
@@ -45,9 +45,9 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { name, start } = useWeekName(data, url.week, today);
 
   const change = useCallback(
-    (by: number) => {
+    (direction: number) => {
       setGoal(isGridMeant() ? {} : undefined);
-      url.openWeek(addDays(start ?? day, 7 * by));
+      url.openWeek(addDays(start ?? day, 7 * direction));
     },
     [url, start, day],
   );

@@ -5,7 +5,7 @@ import type {
 import type { RowEdits, WeekEdits } from './CellEdit';
 
 /** The minutes that a cell shows: an unsaved edit, or else the saved value. */
-export function minutesOf(
+export function getCellMinutes(
   row: Pick<TimesheetRow, 'days'>,
   date: string,
   edits?: RowEdits,

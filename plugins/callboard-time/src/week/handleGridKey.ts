@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import type { GridPlace } from './GridPlace';
-import { moveIn, type GridSize } from './moveIn';
+import type { CellPosition } from './CellPosition';
+import { findMoveTarget, type GridSize } from './findMoveTarget';
 import type { CellActions } from './useCellActions';
 
 /** The characters that a duration can begin with. */
@@ -8,15 +8,15 @@ const beginsDuration = /^[\d.,:]$/;
 
 /** The actions of keys in the grid while no cell is edited. */
 export interface GridKeyActions extends CellActions {
-  moveTo: (place: GridPlace) => void;
-  /** @param by - -1 for the previous week, 1 for the next */
-  changeWeek: (by: number) => void;
+  moveTo: (position: CellPosition) => void;
+  /** @param direction - -1 for the previous week, 1 for the next */
+  changeWeek: (direction: number) => void;
 }
 
 /** The action of a key other than navigation; undefined for unused keys. */
-function actOf(
+function findKeyAction(
   event: KeyboardEvent,
-  { column }: GridPlace,
+  { column }: CellPosition,
   actions: GridKeyActions,
 ): (() => void) | undefined {
   const { key } = event;
@@ -44,14 +44,14 @@ function actOf(
 /** Handles a key on the focused cell of the grid. */
 export function handleGridKey(
   event: KeyboardEvent,
-  place: GridPlace,
+  position: CellPosition,
   size: GridSize,
   actions: GridKeyActions,
 ): void {
   const isFar = event.ctrlKey || event.metaKey;
   const goal =
     !event.altKey && !event.shiftKey
-      ? moveIn(event.key, isFar, place, size)
+      ? findMoveTarget(event.key, isFar, position, size)
       : undefined;
   if (goal) {
     event.preventDefault();
@@ -59,7 +59,7 @@ export function handleGridKey(
     return;
   }
   const action =
-    event.altKey || isFar ? undefined : actOf(event, place, actions);
+    event.altKey || isFar ? undefined : findKeyAction(event, position, actions);
   if (action) {
     event.preventDefault();
     action();

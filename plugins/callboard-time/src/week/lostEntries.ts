@@ -14,7 +14,7 @@ import {
 } from './WeekCell';
 
 /** More worklogs than a week can have in cells of one worklog each. */
-const MOST_ENTRIES = 200;
+const MAX_ENTRIES = 200;
 
 /** A cell that is about to be emptied, with the undoable states that contain its worklog. */
 interface EmptiedCell {
@@ -35,7 +35,7 @@ export interface LosingCells {
 }
 
 /** Finds these cells among those that are about to be saved. */
-export function losingCellsOf(
+export function findLosingCells(
   open: OpenTimesheet,
   cells: readonly CellChange[],
 ): LosingCells {
@@ -63,7 +63,7 @@ export async function entriesByCell(
       member_id: timesheet.member_id,
       date_from: timesheet.week_start,
       date_to: timesheet.week_end,
-      limit: MOST_ENTRIES,
+      limit: MAX_ENTRIES,
     },
   });
   const entries = new Map<string, Worklog[]>();

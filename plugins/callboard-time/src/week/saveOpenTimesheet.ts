@@ -6,7 +6,7 @@ import {
 import {
   bringBack,
   entriesByCell,
-  losingCellsOf,
+  findLosingCells,
   rememberLost,
 } from './lostEntries';
 import type { OpenTimesheet } from './OpenTimesheet';
@@ -20,7 +20,7 @@ async function careForLost(
   cells: readonly CellChange[],
 ): Promise<void> {
   // Compute this before the first await, as later edits change the cells.
-  const { emptied, called } = losingCellsOf(open, cells);
+  const { emptied, called } = findLosingCells(open, cells);
   if (emptied.length + called.length === 0) {
     return;
   }

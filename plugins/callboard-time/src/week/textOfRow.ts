@@ -3,7 +3,7 @@ import {
   type TimesheetRow,
 } from '@callboard/plugin-callboard-common';
 import type { RowEdits } from './CellEdit';
-import { minutesOf } from './getTimesheetTotals';
+import { getCellMinutes } from './getTimesheetTotals';
 import type { WeekDay } from './WeekDay';
 
 /** The clipboard text of a row: its name, and the time of each day in a pasteable form. */
@@ -15,7 +15,7 @@ export function textOfRow(
   return [
     [row.identifier, row.issue_name].filter(Boolean).join(' '),
     ...days.map(({ date }) => {
-      const minutes = minutesOf(row, date, edits);
+      const minutes = getCellMinutes(row, date, edits);
       return minutes > 0 ? writeDuration(minutes) : '';
     }),
   ];

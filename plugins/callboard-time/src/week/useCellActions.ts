@@ -3,11 +3,11 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import type { RefObject } from 'react';
 import type { WeekEdits } from './CellEdit';
 import type { EditStart } from './EditStart';
-import type { GridPlace } from './GridPlace';
+import type { CellPosition } from './CellPosition';
 import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
-import { minutesOf } from './getTimesheetTotals';
-import { cellAt } from './useGridCursor';
+import { getCellMinutes } from './getTimesheetTotals';
+import { getCellElement } from './useGridCursor';
 
 /** The actions on the focused cell. */
 export interface CellActions {
@@ -25,7 +25,7 @@ export function useCellActions(options: {
   table: RefObject<HTMLTableElement>;
   rows: readonly TimesheetRow[];
   edits: WeekEdits;
-  place: GridPlace;
+  position: CellPosition;
   /** The focused cell; undefined for row names. */
   cell: WeekCell | undefined;
   isLocked: boolean;
@@ -34,13 +34,13 @@ export function useCellActions(options: {
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onRefuse: () => void;
 }): CellActions {
-  const { table, rows, edits, place, cell, actions } = options;
-  const row = rows[place.row];
+  const { table, rows, edits, position, cell, actions } = options;
+  const row = rows[position.row];
   const rowEdits = cell && edits.get(cell.work_item_id);
   const held = cell && rowEdits?.get(cell.date);
 
   const openEntries = () => {
-    const anchor = cellAt(table.current, place);
+    const anchor = getCellElement(table.current, position);
     if (cell && anchor) {
       options.onOpenEntries(cell, anchor);
     }
@@ -58,7 +58,7 @@ export function useCellActions(options: {
   return {
     edit: typed =>
       change(({ date }) => {
-        const minutes = minutesOf(row, date, rowEdits);
+        const minutes = getCellMinutes(row, date, rowEdits);
         const shown = held?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
         options.begin({
           text: typed ?? shown,
@@ -68,11 +68,11 @@ export function useCellActions(options: {
         });
       }),
     clear: () => {
-      if (place.column > 0) {
+      if (position.column > 0) {
         change(changed => actions.fill(changed, 0));
         return;
       }
-      cellAt(table.current, place)
+      getCellElement(table.current, position)
         ?.querySelector<HTMLElement>('.leave')
         ?.click();
     },
@@ -82,6 +82,7 @@ export function useCellActions(options: {
       }
     },
     openEntries,
-    followLink: () => cellAt(table.current, place)?.querySelector('a')?.click(),
+    followLink: () =>
+      getCellElement(table.current, position)?.querySelector('a')?.click(),
   };
 }

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -36,7 +36,7 @@ export function useCopyLastWeek(options: {
     };
     try {
       const { rows } = await queries.fetchQuery({
-        queryKey: queryKeyOf(endpoints.getTimesheet, input),
+        queryKey: getQueryKey(endpoints.getTimesheet, input),
         queryFn: ({ signal }) =>
           client.call(endpoints.getTimesheet, { ...input, signal }),
       });
@@ -53,7 +53,7 @@ export function useCopyLastWeek(options: {
       notify({
         status: 'danger',
         title: t('rows.copyFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     }
   }, [t, client, queries, notify, slug, weekStart, here, onCopy]);

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
+import { toLoggedItem, type LoggedItem } from '../items/LoggedItem';
 import { EmptyRows } from './EmptyRows';
 
 /**
@@ -22,7 +22,7 @@ export function useEmptyRows(
     [slug],
   );
   const [emptyRows, setStored] = useState<readonly LoggedItem[]>(() =>
-    store.of(week),
+    store.getItems(week),
   );
   // Kept in memory as well, because some browsers have no session storage.
   const current = useRef(emptyRows);
@@ -39,7 +39,7 @@ export function useEmptyRows(
       const known = new Set(current.current.map(({ id }) => id));
       const added = items.filter(({ id }) => !known.has(id));
       if (added.length > 0) {
-        put([...current.current, ...added.map(loggedItemOf)]);
+        put([...current.current, ...added.map(toLoggedItem)]);
       }
     },
     [put],

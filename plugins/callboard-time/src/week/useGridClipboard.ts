@@ -1,8 +1,8 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import type { ClipboardEvent } from 'react';
 import type { WeekEdits } from './CellEdit';
-import type { GridPlace } from './GridPlace';
-import { placeOf } from './placeOf';
+import type { CellPosition } from './CellPosition';
+import { findCellPosition } from './findCellPosition';
 import { textOfRow } from './textOfRow';
 import { keyOfRow } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
@@ -15,23 +15,23 @@ export function useGridClipboard(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
   edits: WeekEdits;
-  place: GridPlace;
+  position: CellPosition;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
 }): {
   onCopy: (event: ClipboardEvent) => void;
   onPaste: (event: ClipboardEvent) => void;
 } {
-  const { rows, days, edits, place, onPasteText } = options;
+  const { rows, days, edits, position, onPasteText } = options;
   const isForField = ({ target }: ClipboardEvent) =>
-    target instanceof HTMLInputElement || !placeOf(target);
+    target instanceof HTMLInputElement || !findCellPosition(target);
   return {
     onCopy: event => {
-      const row = rows[place.row];
+      const row = rows[position.row];
       if (row && !isForField(event)) {
         const cells = textOfRow(row, days, edits.get(keyOfRow(row)));
         event.clipboardData.setData(
           'text/plain',
-          place.column === 0 ? cells.join('\t') : cells[place.column],
+          position.column === 0 ? cells.join('\t') : cells[position.column],
         );
         event.preventDefault();
       }
@@ -40,8 +40,8 @@ export function useGridClipboard(options: {
       if (!isForField(event)) {
         event.preventDefault();
         onPasteText(event.clipboardData.getData('text/plain'), {
-          row: place.row,
-          day: place.column - 1,
+          row: position.row,
+          day: position.column - 1,
         });
       }
     },

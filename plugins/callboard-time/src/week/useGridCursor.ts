@@ -6,8 +6,8 @@ import {
   useState,
   type RefObject,
 } from 'react';
-import type { GridPlace } from './GridPlace';
-import { clampPlace, type GridSize } from './moveIn';
+import type { CellPosition } from './CellPosition';
+import { clampPosition, type GridSize } from './findMoveTarget';
 import { keyOfRow } from './useSteadyOrder';
 
 /** A target for the focus; a new object for each request. */
@@ -18,15 +18,15 @@ export interface GridGoal {
   column?: number | 'today';
 }
 
-interface Cursor extends GridPlace {
+interface Cursor extends CellPosition {
   /** The key of the row, which may change its index. */
   key?: string;
 }
 
 /** The element at a position. */
-export function cellAt(
+export function getCellElement(
   table: HTMLTableElement | null,
-  { row, column }: GridPlace,
+  { row, column }: CellPosition,
 ): HTMLTableCellElement | undefined {
   return table?.tBodies[0]?.rows[row]?.cells[column];
 }
@@ -42,11 +42,11 @@ export function useGridCursor(
     todayColumn: number;
   },
 ): {
-  place: GridPlace;
+  position: CellPosition;
   /** Moves the cursor and the focus. */
-  moveTo: (place: GridPlace) => void;
+  moveTo: (position: CellPosition) => void;
   /** Records a focus change by the browser. */
-  follow: (place: GridPlace) => void;
+  follow: (position: CellPosition) => void;
 } {
   const { size, goal, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
@@ -54,17 +54,17 @@ export function useGridCursor(
   const isFocusPending = useRef(false);
   const reached = useRef<GridGoal>();
   const at = rows.findIndex(row => keyOfRow(row) === cursor.key);
-  const place = clampPlace(
+  const position = clampPosition(
     { row: at < 0 ? cursor.row : at, column: cursor.column },
     size,
   );
   const follow = useCallback(
-    (to: GridPlace) =>
+    (to: CellPosition) =>
       setCursor({ ...to, key: rows[to.row] && keyOfRow(rows[to.row]) }),
     [rows],
   );
   const moveTo = useCallback(
-    (to: GridPlace) => {
+    (to: CellPosition) => {
       isFocusPending.current = true;
       follow(to);
     },
@@ -74,7 +74,7 @@ export function useGridCursor(
   useLayoutEffect(() => {
     if (isFocusPending.current) {
       isFocusPending.current = false;
-      cellAt(table.current, place)?.focus();
+      getCellElement(table.current, position)?.focus();
     }
   });
   useLayoutEffect(() => {
@@ -83,14 +83,14 @@ export function useGridCursor(
     }
     const row =
       goal.row === undefined
-        ? place.row
+        ? position.row
         : rows.findIndex(each => keyOfRow(each) === goal.row);
     // A row that was just added may appear with the next render.
     if (row >= 0) {
       reached.current = goal;
-      const { column = place.column } = goal;
+      const { column = position.column } = goal;
       moveTo({ row, column: column === 'today' ? todayColumn : column });
     }
   });
-  return { place, moveTo, follow };
+  return { position, moveTo, follow };
 }

@@ -1,13 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EditMove, EditStart } from './EditStart';
 import type { EditActions } from './GridCell';
-import type { GridPlace } from './GridPlace';
-import { nextDay, previousDay, type GridSize } from './moveIn';
+import type { CellPosition } from './CellPosition';
+import { nextDay, previousDay, type GridSize } from './findMoveTarget';
 import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
 
 /** The target of a move from a position. */
-function goalOf(move: EditMove, from: GridPlace, size: GridSize): GridPlace {
+function goalOf(
+  move: EditMove,
+  from: CellPosition,
+  size: GridSize,
+): CellPosition {
   switch (move) {
     case 'down':
       return { ...from, row: Math.min(from.row + 1, size.rows - 1) };
@@ -26,9 +30,9 @@ function goalOf(move: EditMove, from: GridPlace, size: GridSize): GridPlace {
 export function useGridEditing(options: {
   size: GridSize;
   /** The focused position. */
-  place: GridPlace;
+  position: CellPosition;
   cell: WeekCell | undefined;
-  moveTo: (place: GridPlace) => void;
+  moveTo: (position: CellPosition) => void;
   actions: WeekActions;
 }): {
   editing: EditStart | undefined;
@@ -42,13 +46,13 @@ export function useGridEditing(options: {
   const begin = useCallback((start: EditStart) => setEditing(start), []);
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
-      const { cell, place, size, moveTo } = current.current;
+      const { cell, position, size, moveTo } = current.current;
       setEditing(undefined);
       if (cell) {
         action(cell);
       }
       if (move) {
-        moveTo(goalOf(move, place, size));
+        moveTo(goalOf(move, position, size));
       }
     };
     return {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import {
   oncePerPortal,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -52,7 +52,7 @@ export function useOpenTimesheet(
       } catch (error) {
         // The week may have been submitted, or changed elsewhere.
         queries.invalidateQueries({
-          queryKey: queryKeyOf(endpoints.getTimesheet),
+          queryKey: getQueryKey(endpoints.getTimesheet),
         });
         throw error;
       }

@@ -10,7 +10,7 @@ import type { WeekCell } from './WeekCell';
 import type { WeekDay } from './WeekDay';
 
 /** As many cells as a message can name. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** Pastes cells of a spreadsheet into a week, and reports those that did not fit. */
 export function usePasteText(options: {
@@ -22,13 +22,13 @@ export function usePasteText(options: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useNotice();
   const { rows, days, minutesPerDay, actions } = options;
-  const nameOf = ({ work_item_id, date }: WeekCell) => {
+  const formatCellLabel = ({ work_item_id, date }: WeekCell) => {
     const row = rows.find(({ issue_id }) => issue_id === work_item_id);
     return `${row?.identifier ?? ''} ${shortDay(date)}`;
   };
   const listed = (names: readonly string[]) =>
-    names.length > MOST_NAMED
-      ? [...names.slice(0, MOST_NAMED), '…'].join(', ')
+    names.length > MAX_NAMED
+      ? [...names.slice(0, MAX_NAMED), '…'].join(', ')
       : names.join(', ');
   return (text, start) => {
     const pasted = pasteBlock({
@@ -43,12 +43,14 @@ export function usePasteText(options: {
     const problems = [
       bad.length > 0 &&
         t('paste.bad', {
-          cells: listed(bad.map(each => `${nameOf(each.cell)} “${each.text}”`)),
+          cells: listed(
+            bad.map(each => `${formatCellLabel(each.cell)} “${each.text}”`),
+          ),
         }),
       several.length > 0 &&
-        t('paste.several', { cells: listed(several.map(nameOf)) }),
+        t('paste.several', { cells: listed(several.map(formatCellLabel)) }),
       locked.length > 0 &&
-        t('paste.locked', { cells: listed(locked.map(nameOf)) }),
+        t('paste.locked', { cells: listed(locked.map(formatCellLabel)) }),
       outside > 0 && t('paste.outside', { count: outside }),
     ].filter(Boolean);
     const filled = changes.filter(({ minutes }) => minutes > 0);

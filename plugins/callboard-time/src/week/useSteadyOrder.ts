@@ -13,15 +13,15 @@ export const keyOfRow = ({
 export function useSteadyOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   const seen = useRef(new Map<string, number>());
   return useMemo(() => {
-    const places = seen.current;
+    const positions = seen.current;
     for (const row of rows) {
       const key = keyOfRow(row);
-      if (!places.has(key)) {
-        places.set(key, places.size);
+      if (!positions.has(key)) {
+        positions.set(key, positions.size);
       }
     }
     return [...rows].sort(
-      (a, b) => places.get(keyOfRow(a))! - places.get(keyOfRow(b))!,
+      (a, b) => positions.get(keyOfRow(a))! - positions.get(keyOfRow(b))!,
     );
   }, [rows]);
 }

@@ -59,7 +59,8 @@ export function useWeekActions(
       held: readonly HeldText[],
     ): TimesheetAction | undefined => {
       const before = [...changes, ...held.map(({ cell }) => cell)].map(
-        ({ work_item_id, date }) => timesheet.stateOf({ work_item_id, date }),
+        ({ work_item_id, date }) =>
+          timesheet.getCellState({ work_item_id, date }),
       );
       const isNew = changes.filter(
         ({ minutes }, at) =>

@@ -15,7 +15,7 @@ import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import {
-  cellOf,
+  findCell,
   focusCell,
   MON,
   openCell,
@@ -34,7 +34,10 @@ import { readBlock } from './readBlock';
 fc.configureGlobal({ seed: testSeed });
 
 describe('edits of a week', () => {
-  const changeOf = (work_item_id: string, minutes: number): CellChange => ({
+  const createCellChange = (
+    work_item_id: string,
+    minutes: number,
+  ): CellChange => ({
     work_item_id,
     date: '2026-11-16',
     minutes,
@@ -57,7 +60,7 @@ describe('edits of a week', () => {
     return { edits, saved };
   }
 
-  const editOf = (edits: TimesheetEdits, item: string) =>
+  const getEdit = (edits: TimesheetEdits, item: string) =>
     edits.snapshot().get(item)?.get('2026-11-16');
 
   beforeEach(() => jest.useFakeTimers());
@@ -65,9 +68,9 @@ describe('edits of a week', () => {
 
   it('are saved together once nobody types', async () => {
     const { edits, saved } = timesheet();
-    edits.set([changeOf('a', 60)]);
+    edits.set([createCellChange('a', 60)]);
     await jest.advanceTimersByTimeAsync(300);
-    edits.set([changeOf('b', 30)]);
+    edits.set([createCellChange('b', 30)]);
     await jest.advanceTimersByTimeAsync(300);
     expect(saved).toEqual([]);
     await jest.advanceTimersByTimeAsync(200);
@@ -85,13 +88,13 @@ describe('edits of a week', () => {
     const { edits, saved } = timesheet(
       () => new Promise<void>(resolve => (answer = resolve)),
     );
-    edits.set([changeOf('a', 60)]);
+    edits.set([createCellChange('a', 60)]);
     const first = edits.flush();
     await jest.advanceTimersByTimeAsync(0);
-    edits.set([changeOf('a', 90)]);
+    edits.set([createCellChange('a', 90)]);
     answer();
     await jest.advanceTimersByTimeAsync(0);
-    expect(editOf(edits, 'a')).toEqual({ minutes: 90 });
+    expect(getEdit(edits, 'a')).toEqual({ minutes: 90 });
     answer();
     await first;
     expect(saved).toEqual([[['a', 60]], [['a', 90]]]);
@@ -106,14 +109,18 @@ describe('edits of a week', () => {
         throw refusal([{ field, reason: 'leaves 2h' }]);
       }
     });
-    edits.set([changeOf('a', 60), changeOf('b', 700), changeOf('c', 30)]);
+    edits.set([
+      createCellChange('a', 60),
+      createCellChange('b', 700),
+      createCellChange('c', 30),
+    ]);
     await edits.flush();
     expect(saved[1]).toEqual([
       ['a', 60],
       ['c', 30],
     ]);
-    expect(editOf(edits, 'b')).toEqual({ minutes: 700, problem: 'leaves 2h' });
-    edits.set([changeOf('b', 120)]);
+    expect(getEdit(edits, 'b')).toEqual({ minutes: 700, problem: 'leaves 2h' });
+    edits.set([createCellChange('b', 120)]);
     await edits.flush();
     expect(edits.isClean).toBe(true);
   });
@@ -125,9 +132,9 @@ describe('edits of a week', () => {
         throw new Error('Failed to fetch');
       }
     });
-    edits.set([changeOf('a', 60), changeOf('b', 30)]);
+    edits.set([createCellChange('a', 60), createCellChange('b', 30)]);
     await edits.flush();
-    expect(editOf(edits, 'a')).toEqual({
+    expect(getEdit(edits, 'a')).toEqual({
       minutes: 60,
       problem: 'Failed to fetch',
     });
@@ -138,10 +145,10 @@ describe('edits of a week', () => {
 
   it('keep what cannot be read, and never send it', async () => {
     const { edits, saved } = timesheet();
-    edits.hold(changeOf('a', 0), 'soon', 'Not a valid duration.');
+    edits.hold(createCellChange('a', 0), 'soon', 'Not a valid duration.');
     await edits.retry();
     expect(saved).toEqual([]);
-    expect(editOf(edits, 'a')).toEqual({
+    expect(getEdit(edits, 'a')).toEqual({
       text: 'soon',
       problem: 'Not a valid duration.',
     });
@@ -153,7 +160,7 @@ describe('edits of a week', () => {
     });
     edits.onUnseenProblem = jest.fn();
     const leave = edits.subscribe(() => {});
-    edits.set([changeOf('a', 60)]);
+    edits.set([createCellChange('a', 60)]);
     await edits.flush();
     expect(edits.onUnseenProblem).not.toHaveBeenCalled();
     leave();
@@ -163,7 +170,9 @@ describe('edits of a week', () => {
 
   it('go in requests of 200 cells at most', async () => {
     const { edits, saved } = timesheet();
-    edits.set(Array.from({ length: 450 }, (_, at) => changeOf(`i${at}`, 5)));
+    edits.set(
+      Array.from({ length: 450 }, (_, at) => createCellChange(`i${at}`, 5)),
+    );
     await edits.flush();
     expect(saved.map(({ length }) => length)).toEqual([200, 200, 50]);
   });
@@ -197,7 +206,7 @@ describe('edits of a week', () => {
           const typed = new Map<string, number>();
           for (const { item, minutes, isFlushed } of actions) {
             typed.set(item, minutes);
-            edits.set([changeOf(item, minutes)]);
+            edits.set([createCellChange(item, minutes)]);
             await (isFlushed ? edits.flush() : Promise.resolve());
           }
           for (
@@ -259,7 +268,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[90, null]]);
       await undo();
       expect(await saved(server)).toEqual([[60, null]]);
-      expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
+      expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
       expect(screen.queryByText('1 cell is not saved')).toBeNull();
       // The next undo restores the original worklog with all its fields.
       await undo();
@@ -350,7 +359,7 @@ describe('UndoingWeek', () => {
       await deleteEntry(MON);
       await undo();
       await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
-      expect(server.minutesOf(server.items[0], TUE)).toBe(120);
+      expect(server.getItemMinutes(server.items[0], TUE)).toBe(120);
       await undo();
       await untilLogged(server, 'PAY-1', TUE, 0);
     });
@@ -358,7 +367,7 @@ describe('UndoingWeek', () => {
     it('takes back what a message offers where nothing was filled', async () => {
       const server = described();
       renderTime(WEEK, server);
-      await cellOf('PAY-1', MON);
+      await findCell('PAY-1', MON);
       await deleteEntry(MON);
       await undo();
       await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
@@ -368,7 +377,7 @@ describe('UndoingWeek', () => {
       const server = described();
       server.log(server.items[0], TUE, 15);
       renderTime(WEEK, server);
-      await cellOf('PAY-1', MON);
+      await findCell('PAY-1', MON);
       await deleteEntry(MON);
       act(() => screen.getByRole('dialog').focus());
       await userEvent.keyboard('{Escape}');
@@ -376,7 +385,7 @@ describe('UndoingWeek', () => {
       await focusCell('PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await undo();
-      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('15m');
+      expect(await findCell('PAY-1', TUE)).toHaveTextContent('15m');
       expect(logged(server)).toEqual([]);
     });
   });
@@ -411,9 +420,9 @@ describe('pasting into a week', () => {
   it('fills a column from a spreadsheet in one request @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     paste('2h\r\n1,5\r\n0:45\r\n');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
-    expect(await cellOf('PAY-2', TUE)).toHaveTextContent('1h 30m');
-    expect(await cellOf('PAY-3', TUE)).toHaveTextContent('45m');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
+    expect(await findCell('PAY-2', TUE)).toHaveTextContent('1h 30m');
+    expect(await findCell('PAY-3', TUE)).toHaveTextContent('45m');
     expect(await screen.findByText('3 cells filled, 4h 15m')).toBeVisible();
     await waitFor(() =>
       expect(server.saves).toEqual([
@@ -434,18 +443,18 @@ describe('pasting into a week', () => {
         'Not a valid duration: PAY-1 Tue, Nov 17 “soon”. Unchanged, because they have several entries: PAY-2 Mon, Nov 16. 2 values are outside the grid.',
       ),
     ).toBeVisible();
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('2h');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('soon');
-    expect(await cellOf('PAY-2', MON)).toHaveTextContent('45m');
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('2h');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('soon');
+    expect(await findCell('PAY-2', MON)).toHaveTextContent('45m');
     await untilLogged(server, 'PAY-3', TUE, 360);
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
-    expect(await cellOf('PAY-3', MON)).toHaveTextContent('15m');
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('·');
+    expect(await findCell('PAY-3', MON)).toHaveTextContent('15m');
     await waitFor(() => {
-      expect(server.minutesOf(server.items[0], MON)).toBe(60);
-      expect(server.minutesOf(server.items[1], TUE)).toBe(0);
-      expect(server.minutesOf(server.items[2], TUE)).toBe(0);
+      expect(server.getItemMinutes(server.items[0], MON)).toBe(60);
+      expect(server.getItemMinutes(server.items[1], TUE)).toBe(0);
+      expect(server.getItemMinutes(server.items[2], TUE)).toBe(0);
     });
   });
 
@@ -457,9 +466,9 @@ describe('pasting into a week', () => {
     expect(row).toBe('PAY-1 Fix rounding\t1h\t\t1h 30m\t\t\t\t');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     paste(row!);
-    expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
-    expect(await cellOf('PAY-3', WED)).toHaveTextContent('1h 30m');
-    expect(await cellOf('PAY-3', SUN)).toHaveTextContent('·');
+    expect(await findCell('PAY-3', MON)).toHaveTextContent('1h');
+    expect(await findCell('PAY-3', WED)).toHaveTextContent('1h 30m');
+    expect(await findCell('PAY-3', SUN)).toHaveTextContent('·');
   });
 
   it('leaves the clipboard to the field of a cell that is edited @full', async () => {
@@ -468,7 +477,7 @@ describe('pasting into a week', () => {
     paste('5h');
     expect(copied()).toBeUndefined();
     await userEvent.keyboard('h{Enter}');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('1h');
   });
 });
 
@@ -477,7 +486,7 @@ describe('a block from a spreadsheet', () => {
 
   const days = dates.map(date => ({ date, isLocked: false }));
 
-  const rowOf = (
+  const createTimesheetRow = (
     issue_id: string | null,
     entries: Record<string, number> = {},
   ): TimesheetRow => ({
@@ -493,7 +502,7 @@ describe('a block from a spreadsheet', () => {
   const paste = (
     text: string,
     start = { row: 0, day: 0 },
-    rows = [rowOf('a'), rowOf('b')],
+    rows = [createTimesheetRow('a'), createTimesheetRow('b')],
   ) =>
     pasteBlock({
       block: readBlock(text),
@@ -542,7 +551,10 @@ describe('a block from a spreadsheet', () => {
   });
 
   it('leaves cells of several entries and rows out of sight as they are', () => {
-    const rows = [rowOf('a', { [dates[0]]: 2 }), rowOf(null)];
+    const rows = [
+      createTimesheetRow('a', { [dates[0]]: 2 }),
+      createTimesheetRow(null),
+    ];
     const { changes, several, outside } = paste('1h\n2h', undefined, rows);
     expect(changes).toEqual([]);
     expect(several).toEqual([{ work_item_id: 'a', date: dates[0] }]);
@@ -559,7 +571,7 @@ describe('a block from a spreadsheet', () => {
     const { changes, locked } = pasteBlock({
       block: readBlock('1h\t2h'),
       start: { row: 0, day: 0 },
-      rows: [rowOf('a')],
+      rows: [createTimesheetRow('a')],
       days: [{ ...days[0], isLocked: true }, days[1]],
       minutesPerDay: 480,
     });

@@ -10,13 +10,13 @@ import {
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import {
-  cellOf,
+  findCell,
   focusCell,
   FRI,
   MON,
   openCell,
-  rowOf,
-  sumOf,
+  findItemRow,
+  readTotal,
   THU,
   TUE,
   untilLogged,
@@ -24,8 +24,8 @@ import {
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import { timesheetOf } from '../__testUtils__/timesheetOf';
-import { moveIn, nextDay, previousDay } from './moveIn';
+import { createTimesheet } from '../__testUtils__/createTimesheet';
+import { findMoveTarget, nextDay, previousDay } from './findMoveTarget';
 
 describe('filling a week with the keyboard', () => {
   function threeItems(): FakeTime {
@@ -39,14 +39,14 @@ describe('filling a week with the keyboard', () => {
   it('saves with Enter and goes down, with Tab and goes right @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}1:30{Enter}90m{Tab}2.5{Tab}1d{Enter}');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
-    expect(await cellOf('PAY-2', TUE)).toHaveTextContent('1h 30m');
-    expect(await cellOf('PAY-3', TUE)).toHaveTextContent('1h 30m');
-    expect(await cellOf('PAY-3', WED)).toHaveTextContent('2h 30m');
-    expect(await cellOf('PAY-3', THU)).toHaveTextContent('8h');
-    expect(await cellOf('PAY-3', THU)).toHaveFocus();
-    expect(await sumOf(TUE)).toBe('5h');
-    expect(await sumOf()).toBe('17h 15m');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
+    expect(await findCell('PAY-2', TUE)).toHaveTextContent('1h 30m');
+    expect(await findCell('PAY-3', TUE)).toHaveTextContent('1h 30m');
+    expect(await findCell('PAY-3', WED)).toHaveTextContent('2h 30m');
+    expect(await findCell('PAY-3', THU)).toHaveTextContent('8h');
+    expect(await findCell('PAY-3', THU)).toHaveFocus();
+    expect(await readTotal(TUE)).toBe('5h');
+    expect(await readTotal()).toBe('17h 15m');
     await untilLogged(server, 'PAY-3', THU, 480);
     expect(server.saves.flat()).toEqual([
       [TUE, 120],
@@ -61,9 +61,9 @@ describe('filling a week with the keyboard', () => {
   it('goes from cell to cell with arrows, Home and End @full', async () => {
     await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
-    expect(await cellOf('PAY-2', WED)).toHaveFocus();
+    expect(await findCell('PAY-2', WED)).toHaveFocus();
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowLeft}');
-    expect(await cellOf('PAY-1', TUE)).toHaveFocus();
+    expect(await findCell('PAY-1', TUE)).toHaveFocus();
     await userEvent.keyboard('{Home}');
     expect(document.activeElement).toHaveTextContent('PAY-1 Fix rounding');
     await userEvent.keyboard('{Control>}{End}{/Control}');
@@ -77,32 +77,32 @@ describe('filling a week with the keyboard', () => {
       screen.getByRole('combobox', { name: 'Add work item' }),
     ).toHaveFocus();
     await userEvent.tab({ shift: true });
-    expect(await cellOf('PAY-2', WED)).toHaveFocus();
+    expect(await findCell('PAY-2', WED)).toHaveFocus();
   });
 
   it('leaves a cell by arrows while a duration is typed, not while one is changed', async () => {
     await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('45m{ArrowRight}');
-    expect(await cellOf('PAY-1', TUE)).toHaveFocus();
+    expect(await findCell('PAY-1', TUE)).toHaveFocus();
     await userEvent.keyboard(
       '{ArrowLeft}{F2}{ArrowLeft}{ArrowLeft}{ArrowLeft}',
     );
     expect(screen.getByRole('textbox')).toHaveValue('45m');
     await userEvent.keyboard('1h {Enter}');
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h 45m');
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('1h 45m');
   });
 
   it('gives a cell back with Esc, and empties it with Delete @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{Enter}9h{Escape}');
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
-    expect(await cellOf('PAY-1', MON)).toHaveFocus();
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
+    expect(await findCell('PAY-1', MON)).toHaveFocus();
     expect(server.saves).toEqual([]);
     await userEvent.keyboard('{Delete}');
     await untilLogged(server, 'PAY-1', MON, 0);
     // The row stays in place, so that it can be filled again.
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('·');
-    expect(await cellOf('PAY-1', MON)).toHaveFocus();
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('·');
+    expect(await findCell('PAY-1', MON)).toHaveFocus();
   });
 
   it('says what it understands, and what it cannot read @full', async () => {
@@ -124,8 +124,8 @@ describe('filling a week with the keyboard', () => {
   it('keeps what cannot be read when the focus leaves it', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('25h');
-    await act(async () => (await cellOf('PAY-2', TUE)).focus());
-    const cell = await cellOf('PAY-1', TUE);
+    await act(async () => (await findCell('PAY-2', TUE)).focus());
+    const cell = await findCell('PAY-1', TUE);
     expect(cell).toHaveTextContent('25h');
     expect(cell).toBeInvalid();
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
@@ -136,28 +136,28 @@ describe('filling a week with the keyboard', () => {
     await userEvent.keyboard('{Enter}');
     expect(screen.getByRole('textbox')).toHaveValue('25h');
     await userEvent.keyboard('{Escape}{Escape}');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('·');
     expect(screen.queryByText('1 cell is not saved')).toBeNull();
     expect(server.saves).toEqual([]);
   });
 
   it.each([
     ['by Enter', () => userEvent.keyboard('{Enter}')],
-    ['by a click', async () => userEvent.click(await cellOf('PAY-2', TUE))],
+    ['by a click', async () => userEvent.click(await findCell('PAY-2', TUE))],
   ])(
     'leaves what was logged elsewhere to a cell that is left as it was, %s @full',
     async (_, leave) => {
       const server = threeItems();
       renderTime(WEEK, server);
-      await userEvent.click(await cellOf('PAY-1', TUE));
+      await userEvent.click(await findCell('PAY-1', TUE));
       expect(screen.getByRole('textbox')).toHaveValue('');
       server.log(server.items[0], TUE, 42, { source: 'timer' });
       await act(async () => {
         window.dispatchEvent(new Event('visibilitychange'));
       });
-      await waitFor(async () => expect(await sumOf(TUE)).toBe('42m'));
+      await waitFor(async () => expect(await readTotal(TUE)).toBe('42m'));
       await leave();
-      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('42m');
+      expect(await findCell('PAY-1', TUE)).toHaveTextContent('42m');
       expect(screen.queryByText('Saving…')).toBeNull();
       expect(server.saves).toEqual([]);
     },
@@ -170,10 +170,10 @@ describe('filling a week with the keyboard', () => {
     await act(async () => {
       window.dispatchEvent(new Event('visibilitychange'));
     });
-    await waitFor(async () => expect(await sumOf(TUE)).toBe('42m'));
+    await waitFor(async () => expect(await readTotal(TUE)).toBe('42m'));
     await userEvent.keyboard('{Backspace}{Enter}');
-    expect(await cellOf('PAY-2', TUE)).toHaveFocus();
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('42m');
+    expect(await findCell('PAY-2', TUE)).toHaveFocus();
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('42m');
     expect(screen.queryByText('Saving…')).toBeNull();
   });
 
@@ -182,14 +182,14 @@ describe('filling a week with the keyboard', () => {
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     await untilLogged(server, 'PAY-2', MON, 180);
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await cellOf('PAY-2', MON)).toHaveTextContent('30m');
-    expect(await cellOf('PAY-2', MON)).toHaveFocus();
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('2h');
+    expect(await findCell('PAY-2', MON)).toHaveTextContent('30m');
+    expect(await findCell('PAY-2', MON)).toHaveFocus();
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('2h');
     await userEvent.keyboard('{Control>}z{/Control}');
-    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
+    expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
     await waitFor(() => {
-      expect(server.minutesOf(server.items[0], MON)).toBe(60);
-      expect(server.minutesOf(server.items[1], MON)).toBe(30);
+      expect(server.getItemMinutes(server.items[0], MON)).toBe(60);
+      expect(server.getItemMinutes(server.items[1], MON)).toBe(30);
     });
   });
 
@@ -198,11 +198,11 @@ describe('filling a week with the keyboard', () => {
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     expect(await screen.findByText('2 cells changed')).toBeVisible();
     await click('button', 'Undo');
-    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
-    expect(await cellOf('PAY-2', TUE)).toHaveTextContent('·');
+    expect(await findCell('PAY-1', TUE)).toHaveTextContent('·');
+    expect(await findCell('PAY-2', TUE)).toHaveTextContent('·');
     await waitFor(() => {
-      expect(server.minutesOf(server.items[0], TUE)).toBe(0);
-      expect(server.minutesOf(server.items[1], TUE)).toBe(0);
+      expect(server.getItemMinutes(server.items[0], TUE)).toBe(0);
+      expect(server.getItemMinutes(server.items[1], TUE)).toBe(0);
     });
   });
 
@@ -251,7 +251,7 @@ describe('the rows of a week', () => {
     expect(await screen.findByText('2 rows added, without time')).toBeVisible();
     expect(names()).toEqual(['PAY-1 Fix rounding', 'PAY-2 Refund in yen']);
     // Today's cell has the focus, so that the person can type at once.
-    expect(await cellOf('PAY-1', WED)).toHaveFocus();
+    expect(await findCell('PAY-1', WED)).toHaveFocus();
     expect(server.saves).toEqual([]);
     expect(server.worklogs).toHaveLength(2);
   });
@@ -260,7 +260,7 @@ describe('the rows of a week', () => {
     const server = new FakeTime();
     server.add({}, { [MON]: 60, [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
-    await rowOf('PAY-1');
+    await findItemRow('PAY-1');
     await click('button', 'Copy last week’s rows');
     expect(
       await screen.findByText('Last week has no other work items.'),
@@ -272,10 +272,10 @@ describe('the rows of a week', () => {
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
     await click('button', 'Copy last week’s rows');
-    await rowOf('PAY-1');
+    await findItemRow('PAY-1');
     cleanup();
     renderTime(WEEK, server);
-    await rowOf('PAY-1');
+    await findItemRow('PAY-1');
     await click('button', 'Remove PAY-1 from the week');
     expect(await screen.findByText('No time logged this week')).toBeVisible();
     cleanup();
@@ -288,14 +288,16 @@ describe('the rows of a week', () => {
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Refund in yen' });
     renderTime(WEEK, server);
-    (await cellOf('PAY-1', MON)).focus();
+    (await findCell('PAY-1', MON)).focus();
     await userEvent.keyboard('a');
     const field = screen.getByRole('combobox', { name: 'Add work item' });
     expect(field).toHaveFocus();
     await userEvent.keyboard('yen');
     await screen.findByRole('option', { name: /Refund in yen/ });
     await userEvent.keyboard('{Enter}');
-    await waitFor(async () => expect(await cellOf('PAY-2', WED)).toHaveFocus());
+    await waitFor(async () =>
+      expect(await findCell('PAY-2', WED)).toHaveFocus(),
+    );
     await userEvent.keyboard('1h{Enter}');
     await untilLogged(server, 'PAY-2', WED, 60);
   });
@@ -306,7 +308,7 @@ describe('the rows of a week', () => {
     server.add({ title: 'Refund in yen' });
     server.add({ title: 'Pay 2 people' });
     renderTime(WEEK, server);
-    await rowOf('PAY-1');
+    await findItemRow('PAY-1');
     const field = screen.getByRole('combobox', { name: 'Add work item' });
     await userEvent.type(field, 'people');
     await screen.findByRole('option', { name: /Pay 2 people/ });
@@ -338,7 +340,7 @@ describe('the rows of a week', () => {
     server.add({ title: 'Logged before' }, { [LAST_MONDAY]: 60 });
     server.add({ title: 'Mine', assignees: [server.me.user_ref] });
     renderTime(WEEK, server);
-    await rowOf('PAY-1');
+    await findItemRow('PAY-1');
     await click('combobox', 'Add work item');
     const list = await screen.findByRole('listbox');
     expect(
@@ -352,10 +354,10 @@ describe('the rows of a week', () => {
   it('name work that the person has lost sight of in one row @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    const [row] = timesheetOf(server, MON).rows;
+    const [row] = createTimesheet(server, MON).rows;
     server.answer({
       getTimesheet: () => ({
-        ...timesheetOf(server, MON),
+        ...createTimesheet(server, MON),
         rows: [
           row,
           {
@@ -369,7 +371,7 @@ describe('the rows of a week', () => {
       }),
     });
     renderTime(WEEK, server);
-    const cell = await cellOf('Work items you no longer have access to', MON);
+    const cell = await findCell('Work items you no longer have access to', MON);
     expect(cell).toHaveTextContent('1h');
     cell.focus();
     await userEvent.keyboard('2h');
@@ -414,7 +416,7 @@ describe('a week where every entry wants a description', () => {
   it('lets go of what could not be read once its entry is logged @full', async () => {
     await openCell(strictWeek(), 'PAY-1', TUE);
     await userEvent.keyboard('2x');
-    await act(async () => (await cellOf('PAY-1', MON)).focus());
+    await act(async () => (await findCell('PAY-1', MON)).focus());
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
     await focusCell('PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}');
@@ -423,9 +425,9 @@ describe('a week where every entry wants a description', () => {
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
     await describeAndLog();
     await waitFor(async () =>
-      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h'),
+      expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h'),
     );
-    expect(await cellOf('PAY-1', TUE)).not.toBeInvalid();
+    expect(await findCell('PAY-1', TUE)).not.toBeInvalid();
     expect(screen.queryByText('1 cell is not saved')).toBeNull();
   });
 
@@ -444,44 +446,56 @@ describe('a week where every entry wants a description', () => {
     await waitFor(() =>
       expect(screen.queryByText('1 cell is not saved')).toBeNull(),
     );
-    expect(server.minutesOf(server.items[0], TUE)).toBe(120);
+    expect(server.getItemMinutes(server.items[0], TUE)).toBe(120);
   });
 });
 
 describe('keys in the grid', () => {
   const size = { rows: 3, columns: 8 };
 
-  const place = (row: number, column: number) => ({ row, column });
+  const createPosition = (row: number, column: number) => ({ row, column });
 
   it.each([
-    ['ArrowUp', false, place(0, 2)],
-    ['ArrowDown', false, place(2, 2)],
-    ['ArrowLeft', false, place(1, 1)],
-    ['ArrowRight', false, place(1, 3)],
-    ['Home', false, place(1, 0)],
-    ['End', false, place(1, 7)],
-    ['Home', true, place(0, 0)],
-    ['End', true, place(2, 7)],
-    ['ArrowDown', true, place(2, 2)],
-    ['ArrowLeft', true, place(1, 0)],
+    ['ArrowUp', false, createPosition(0, 2)],
+    ['ArrowDown', false, createPosition(2, 2)],
+    ['ArrowLeft', false, createPosition(1, 1)],
+    ['ArrowRight', false, createPosition(1, 3)],
+    ['Home', false, createPosition(1, 0)],
+    ['End', false, createPosition(1, 7)],
+    ['Home', true, createPosition(0, 0)],
+    ['End', true, createPosition(2, 7)],
+    ['ArrowDown', true, createPosition(2, 2)],
+    ['ArrowLeft', true, createPosition(1, 0)],
   ])('%s (far: %s) lead to %j', (key, isFar, goal) => {
-    expect(moveIn(key, isFar, place(1, 2), size)).toEqual(goal);
+    expect(findMoveTarget(key, isFar, createPosition(1, 2), size)).toEqual(
+      goal,
+    );
   });
 
   it('lead not out of it', () => {
-    expect(moveIn('ArrowUp', false, place(0, 0), size)).toEqual(place(0, 0));
-    expect(moveIn('ArrowRight', false, place(2, 7), size)).toEqual(place(2, 7));
+    expect(
+      findMoveTarget('ArrowUp', false, createPosition(0, 0), size),
+    ).toEqual(createPosition(0, 0));
+    expect(
+      findMoveTarget('ArrowRight', false, createPosition(2, 7), size),
+    ).toEqual(createPosition(2, 7));
   });
 
   it.each(['a', 'toString', 'constructor', 'Enter'])('%s lead nowhere', key => {
-    expect(moveIn(key, false, place(1, 2), size)).toBeUndefined();
+    expect(
+      findMoveTarget(key, false, createPosition(1, 2), size),
+    ).toBeUndefined();
   });
 
   it('go from the last day to the first of the next row, and back', () => {
-    expect(nextDay(place(0, 7), size)).toEqual(place(1, 1));
-    expect(previousDay(place(1, 1), size)).toEqual(place(0, 7));
-    expect(nextDay(place(0, 0), size)).toEqual(place(0, 1));
-    expect(nextDay(place(2, 7), size)).toEqual(place(2, 7));
-    expect(previousDay(place(0, 1), size)).toEqual(place(0, 1));
+    expect(nextDay(createPosition(0, 7), size)).toEqual(createPosition(1, 1));
+    expect(previousDay(createPosition(1, 1), size)).toEqual(
+      createPosition(0, 7),
+    );
+    expect(nextDay(createPosition(0, 0), size)).toEqual(createPosition(0, 1));
+    expect(nextDay(createPosition(2, 7), size)).toEqual(createPosition(2, 7));
+    expect(previousDay(createPosition(0, 1), size)).toEqual(
+      createPosition(0, 1),
+    );
   });
 });

@@ -1,18 +1,18 @@
 import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import {
-  cellOf,
+  findCell,
   focusCell,
   MON,
   openCell,
-  rowOf,
+  findItemRow,
   SAT,
-  sumOf,
+  readTotal,
   SUN,
   TUE,
   untilLogged,
@@ -20,7 +20,7 @@ import {
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import { timesheetOf } from '../__testUtils__/timesheetOf';
+import { createTimesheet } from '../__testUtils__/createTimesheet';
 import { putTimesheet } from '../data/putTimesheet';
 
 describe('SavingWeek', () => {
@@ -38,7 +38,7 @@ describe('SavingWeek', () => {
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('11h{Tab}2h{Tab}');
       await untilLogged(server, 'PAY-1', WED, 120);
-      const refused = await cellOf('PAY-1', TUE);
+      const refused = await findCell('PAY-1', TUE);
       expect(refused).toHaveTextContent('11h');
       expect(refused).toBeInvalid();
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
@@ -48,7 +48,7 @@ describe('SavingWeek', () => {
       );
       await userEvent.keyboard('3h{Enter}');
       await untilLogged(server, 'PAY-1', TUE, 180);
-      expect(await cellOf('PAY-1', TUE)).not.toBeInvalid();
+      expect(await findCell('PAY-1', TUE)).not.toBeInvalid();
     });
 
     it('keeps all while the server is away, and tries again on demand @full', async () => {
@@ -59,8 +59,8 @@ describe('SavingWeek', () => {
       expect(await screen.findByText('2 cells are not saved')).toBeVisible();
       await click('button', 'Try again');
       await waitFor(() => {
-        expect(server.minutesOf(server.items[0], TUE)).toBe(120);
-        expect(server.minutesOf(server.items[0], WED)).toBe(180);
+        expect(server.getItemMinutes(server.items[0], TUE)).toBe(120);
+        expect(server.getItemMinutes(server.items[0], WED)).toBe(180);
       });
       await waitFor(() =>
         expect(screen.queryByText('2 cells are not saved')).toBeNull(),
@@ -73,7 +73,7 @@ describe('SavingWeek', () => {
       await userEvent.keyboard('2h{Enter}');
       expect(await screen.findByText('1 cell is not saved')).toBeVisible();
       expect(await screen.findByText('Submitted')).toBeVisible();
-      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
+      expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
     });
 
     it('saves what waits when the page is left @full', async () => {
@@ -81,7 +81,7 @@ describe('SavingWeek', () => {
       await userEvent.keyboard('2h{Enter}');
       await click('button', /Day/);
       await waitFor(() =>
-        expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+        expect(server.getItemMinutes(server.items[0], TUE)).toBe(120),
       );
     });
 
@@ -95,7 +95,7 @@ describe('SavingWeek', () => {
         await screen.findByText('Some of your time was not saved'),
       ).toBeVisible();
       await click('button', /Week/);
-      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
+      expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
     });
 
@@ -121,7 +121,7 @@ describe('SavingWeek', () => {
         getTimesheet: async ({ query }) => {
           const week = query.get('week')!;
           await (week > SUN ? isRead : undefined);
-          return timesheetOf(server, week);
+          return createTimesheet(server, week);
         },
       });
       await openCell(server, 'PAY-1', TUE);
@@ -129,33 +129,33 @@ describe('SavingWeek', () => {
       await waitFor(() => expect(server.saves).toHaveLength(1));
       await userEvent.keyboard(']');
       await waitFor(() =>
-        expect(server.queriesOf('/workspaces/default/timesheet')).toHaveLength(
-          3,
-        ),
+        expect(
+          server.listQueries('/workspaces/default/timesheet'),
+        ).toHaveLength(3),
       );
       await act(async () => save());
       await untilLogged(server, 'PAY-1', TUE, 120);
       await act(async () => read());
-      expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
+      expect(await findCell('PAY-3', MON)).toHaveTextContent('1h');
     });
 
     it('shows what another tab has logged when the person comes back @full', async () => {
       const server = twoItems();
       renderTime(WEEK, server);
-      await cellOf('PAY-1', TUE);
+      await findCell('PAY-1', TUE);
       server.log(server.items[0], TUE, 75);
       await act(async () => {
         window.dispatchEvent(new Event('visibilitychange'));
       });
       await waitFor(async () =>
-        expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h 15m'),
+        expect(await findCell('PAY-1', TUE)).toHaveTextContent('1h 15m'),
       );
     });
 
     it('shows what is logged elsewhere at once', async () => {
       const server = twoItems();
       const { signal } = renderTime(WEEK, server);
-      await cellOf('PAY-1', TUE);
+      await findCell('PAY-1', TUE);
       server.log(server.items[0], TUE, 75);
       await waitFor(() => expect(server.sent('GET', '/live')).not.toEqual([]));
       await signal({
@@ -165,7 +165,7 @@ describe('SavingWeek', () => {
         entity_id: server.worklogs[0].id,
       });
       await waitFor(async () =>
-        expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h 15m'),
+        expect(await findCell('PAY-1', TUE)).toHaveTextContent('1h 15m'),
       );
     });
 
@@ -174,7 +174,7 @@ describe('SavingWeek', () => {
       server.add({ title: 'New here', assignees: [server.me.user_ref] });
       server.add({ title: 'Refund in yen' }, { [MON]: 30 });
       renderTime(WEEK, server);
-      await rowOf('PAY-2');
+      await findItemRow('PAY-2');
       await click('button', 'Add PAY-1 New here');
       await userEvent.keyboard('1h{Enter}');
       await untilLogged(server, 'PAY-1', WED, 60);
@@ -194,7 +194,7 @@ describe('SavingWeek', () => {
       const server = twoItems();
       server.worklogs[1].description = 'Read the tax law';
       renderTime(WEEK, server);
-      const cell = await cellOf('PAY-2', MON);
+      const cell = await findCell('PAY-2', MON);
       expect(cell).toHaveTextContent('1h 15m');
       expect(cell).toHaveTextContent('2 entries');
       cell.focus();
@@ -244,7 +244,7 @@ describe('SavingWeek', () => {
       ).toBeVisible();
       await userEvent.keyboard('{Escape}');
       await waitFor(async () =>
-        expect(await cellOf('PAY-1', MON)).toHaveFocus(),
+        expect(await findCell('PAY-1', MON)).toHaveFocus(),
       );
     });
   });
@@ -277,33 +277,33 @@ describe('WeekPeriod', () => {
       expect(heads[3]).toHaveAttribute('aria-current', 'date');
       expect(heads[3]).toHaveClass('off');
       expect(heads[1]).not.toHaveClass('off');
-      expect(await cellOf('PAY-1', SAT)).toHaveClass('off');
-      expect(await sumOf(TUE)).toBe('7h 30m');
+      expect(await findCell('PAY-1', SAT)).toHaveClass('off');
+      expect(await readTotal(TUE)).toBe('7h 30m');
     });
 
     it('leads to other weeks and back, by buttons and keys', async () => {
       const server = aWeek();
       server.add({ title: 'Refund in yen' }, { '2026-11-09': 60 });
       renderTime(WEEK, server);
-      await rowOf('PAY-1');
+      await findItemRow('PAY-1');
       await click('button', 'Previous week');
       expect(await screen.findByText(/^Week 46 · Nov 9\s–\s15/)).toBeVisible();
       expect(
         screen.getByRole('button', { name: 'Previous week' }),
       ).toHaveFocus();
-      await rowOf('PAY-2');
-      (await cellOf('PAY-2', MON)).focus();
+      await findItemRow('PAY-2');
+      (await findCell('PAY-2', MON)).focus();
       await userEvent.keyboard(']');
       await waitFor(async () =>
-        expect(await cellOf('PAY-1', MON)).toHaveFocus(),
+        expect(await findCell('PAY-1', MON)).toHaveFocus(),
       );
       await userEvent.keyboard('{PageUp}');
       await waitFor(async () =>
-        expect(await cellOf('PAY-2', MON)).toHaveFocus(),
+        expect(await findCell('PAY-2', MON)).toHaveFocus(),
       );
       await userEvent.keyboard('t');
       await waitFor(async () =>
-        expect(await cellOf('PAY-1', WED)).toHaveFocus(),
+        expect(await findCell('PAY-1', WED)).toHaveFocus(),
       );
     });
 
@@ -314,7 +314,7 @@ describe('WeekPeriod', () => {
 
     it('lists its keys @full', async () => {
       renderTime(WEEK, aWeek());
-      await rowOf('PAY-1');
+      await findItemRow('PAY-1');
       await userEvent.keyboard('?');
       const list = await screen.findByRole('dialog', {
         name: 'Keyboard shortcuts',
@@ -332,7 +332,7 @@ describe('WeekPeriod', () => {
       const dialog = await screen.findByRole('dialog', {
         name: /^Submit Nov 16\s–\s22\?$/,
       });
-      expect(server.minutesOf(server.items[0], WED)).toBe(480);
+      expect(server.getItemMinutes(server.items[0], WED)).toBe(480);
       expect(dialog).toHaveTextContent('23h 30m of 40h logged.');
       // One key press submits it.
       await userEvent.keyboard('{Enter}');
@@ -435,7 +435,7 @@ describe('WeekPeriod', () => {
       await waitFor(() => expect(note).toHaveTextContent('By'));
       expect(note).toHaveTextContent('Mona Manager');
       await waitFor(() => expect(note).toHaveTextContent('Ada Admin'));
-      const cell = await cellOf('PAY-1', MON);
+      const cell = await findCell('PAY-1', MON);
       expect(cell).toHaveAttribute('aria-readonly', 'true');
       cell.focus();
       await userEvent.keyboard('2h');
@@ -492,7 +492,7 @@ describe('WeekPeriod', () => {
       ).toHaveTextContent('Mon 16');
       await userEvent.keyboard('{ArrowRight}{ArrowRight}2h{Enter}');
       await untilLogged(server, 'PAY-1', WED, 120);
-      expect(server.minutesOf(server.items[0], MON)).toBe(480);
+      expect(server.getItemMinutes(server.items[0], MON)).toBe(480);
       expect(
         screen.getByRole('button', { name: 'Submit month' }),
       ).toBeVisible();
@@ -514,16 +514,16 @@ describe('WeekPeriod', () => {
 describe('putTimesheet', () => {
   const NEXT_MONDAY = '2026-11-23';
 
-  const keyOf = (slug: string, week?: string) =>
-    queryKeyOf(endpoints.getTimesheet, { params: { slug }, query: { week } });
+  const getTimesheetKey = (slug: string, week?: string) =>
+    getQueryKey(endpoints.getTimesheet, { params: { slug }, query: { week } });
 
   /** A week with one logged hour, before and after a save. */
   function aSave() {
     const server = new FakeTime();
     const item = server.add({}, { [MON]: 60 });
-    const before = timesheetOf(server, MON);
+    const before = createTimesheet(server, MON);
     server.log(item, TUE, 30);
-    return { server, before, after: timesheetOf(server, MON) };
+    return { server, before, after: createTimesheet(server, MON) };
   }
 
   /** A query of a week, as a page runs it, whose responses the test controls. */
@@ -542,8 +542,10 @@ describe('putTimesheet', () => {
   it('shows a week by whichever of its days it was asked for', async () => {
     const { before, after } = aSave();
     const queries = new QueryClient();
-    const keys = [MON, SUN, undefined].map(week => keyOf('default', week));
-    const elsewhere = keyOf('other', MON);
+    const keys = [MON, SUN, undefined].map(week =>
+      getTimesheetKey('default', week),
+    );
+    const elsewhere = getTimesheetKey('other', MON);
     [...keys, elsewhere].forEach(key => queries.setQueryData(key, before));
     await putTimesheet(queries, 'default', after);
     expect(keys.map(key => queries.getQueryData(key))).toEqual([
@@ -558,21 +560,25 @@ describe('putTimesheet', () => {
     const server = new FakeTime();
     server.settings.period = 'month';
     const queries = new QueryClient();
-    const key = keyOf('default', '2026-12-01');
-    queries.setQueryData(key, timesheetOf(server, '2026-12-01'));
+    const key = getTimesheetKey('default', '2026-12-01');
+    queries.setQueryData(key, createTimesheet(server, '2026-12-01'));
     server.add({}, { '2026-12-02': 60 });
-    await putTimesheet(queries, 'default', timesheetOf(server, '2026-11-30'));
+    await putTimesheet(
+      queries,
+      'default',
+      createTimesheet(server, '2026-11-30'),
+    );
     expect(queries.getQueryData(key)).toEqual(
-      timesheetOf(server, '2026-12-01'),
+      createTimesheet(server, '2026-12-01'),
     );
   });
 
   it('does not end the reads of other weeks', async () => {
     const { server, after } = aSave();
     const queries = new QueryClient();
-    const next = aRead(queries, keyOf('default', NEXT_MONDAY));
+    const next = aRead(queries, getTimesheetKey('default', NEXT_MONDAY));
     await putTimesheet(queries, 'default', after);
-    next.answers[0](timesheetOf(server, NEXT_MONDAY));
+    next.answers[0](createTimesheet(server, NEXT_MONDAY));
     await flushPromises();
     expect(next.current()).toMatchObject({
       data: { week_start: NEXT_MONDAY },
@@ -584,7 +590,7 @@ describe('putTimesheet', () => {
   it('ends reads that would show the week as it was', async () => {
     const { before, after } = aSave();
     const queries = new QueryClient();
-    const key = keyOf('default', MON);
+    const key = getTimesheetKey('default', MON);
     queries.setQueryData(key, before);
     const read = aRead(queries, key);
     expect(read.current().isFetching).toBe(true);
@@ -600,7 +606,7 @@ describe('putTimesheet', () => {
   ])('reads once more what was read first meanwhile, %s', async (_, week) => {
     const { before, after } = aSave();
     const queries = new QueryClient();
-    const read = aRead(queries, keyOf('default', week));
+    const read = aRead(queries, getTimesheetKey('default', week));
     await putTimesheet(queries, 'default', after);
     read.answers[0](before);
     await flushPromises();

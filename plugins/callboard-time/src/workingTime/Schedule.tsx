@@ -7,10 +7,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   Section,
-  statusOf,
+  getErrorStatus,
   useCallboardClient,
   useNotice,
   weekdayName,
@@ -25,10 +25,10 @@ import { useState, type FormEvent } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
 
-const textsOf = ({
+const formatDurations = ({
   minutes_per_weekday: own,
-  workspace_minutes_per_weekday: usual,
-}: WorkSchedule) => (own ?? usual).map(writeDuration);
+  workspace_minutes_per_weekday: workspaceMinutes,
+}: WorkSchedule) => (own ?? workspaceMinutes).map(writeDuration);
 
 /** The working time of a person on each day of the week. */
 export function Schedule(props: {
@@ -42,13 +42,13 @@ export function Schedule(props: {
   const [draft, setDraft] = useState<{ base: WorkSchedule; texts: string[] }>();
   const { base, texts } = draft ?? {
     base: schedule,
-    texts: textsOf(schedule),
+    texts: formatDurations(schedule),
   };
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
   const minutes = texts.map(text => readDuration(text));
-  const current = textsOf(base);
+  const current = formatDurations(base);
   const isChanged = texts.some((text, at) => text.trim() !== current[at]);
   const isReadable = minutes.every(each => each !== undefined && each <= 1_440);
   const save = useMutation({
@@ -61,7 +61,7 @@ export function Schedule(props: {
       }),
     onSuccess: saved => {
       queries.setQueryData(
-        queryKeyOf(endpoints.getWorkSchedule, {
+        getQueryKey(endpoints.getWorkSchedule, {
           params: { slug },
           query: { member_id: member },
         }),
@@ -72,7 +72,7 @@ export function Schedule(props: {
     },
     onSettled: () => {
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.getWorkSchedule),
+        queryKey: getQueryKey(endpoints.getWorkSchedule),
       });
       refreshTime(queries);
     },
@@ -96,9 +96,9 @@ export function Schedule(props: {
       <Stack component="form" noValidate spacing={2} onSubmit={submit}>
         {save.error && (
           <Alert severity="error">
-            {statusOf(save.error) === 412
+            {getErrorStatus(save.error) === 412
               ? t('people.conflict')
-              : `${t('people.failed')} ${problemsOf(save.error).message}`}
+              : `${t('people.failed')} ${getProblems(save.error).message}`}
           </Alert>
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>

@@ -137,7 +137,7 @@ export function TimeOffList(props: {
     params: { slug },
     query: { member_id: member, limit: 200 },
   });
-  const rangeOf = ({ date_from: start, date_to: end }: TimeOff) =>
+  const formatRange = ({ date_from: start, date_to: end }: TimeOff) =>
     formatDateRange({ start, end }, today);
   return (
     <Section level={2} title={t('people.timeOff')}>
@@ -167,7 +167,7 @@ export function TimeOffList(props: {
                     sx={{ display: 'flex', alignItems: 'center', gap: 2 }}
                   >
                     <Box component="span" sx={{ minWidth: 160 }}>
-                      {rangeOf(off)}
+                      {formatRange(off)}
                     </Box>
                     <Box component="span" sx={{ flex: 1 }}>
                       {isKnown(off.kind)
@@ -180,7 +180,9 @@ export function TimeOffList(props: {
                     </Box>
                     <IconButton
                       size="small"
-                      aria-label={t('people.delete', { range: rangeOf(off) })}
+                      aria-label={t('people.delete', {
+                        range: formatRange(off),
+                      })}
                       onClick={() => actions.remove(off)}
                     >
                       <DeleteOutlineIcon fontSize="small" />

@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -38,7 +38,7 @@ export function WorkingTime(props: {
         )}
       </QueryState>
       {/* Both need the same permission, so one error is enough. */}
-      {statusOf(schedule.error) !== 403 && <TimeOffList {...props} />}
+      {getErrorStatus(schedule.error) !== 403 && <TimeOffList {...props} />}
     </Stack>
   );
 }

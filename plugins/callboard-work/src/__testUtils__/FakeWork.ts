@@ -1,5 +1,5 @@
 import {
-  mentionsIn,
+  parseMentions,
   type Activity,
   type Label,
   type Member,
@@ -12,8 +12,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
-  exampleItemOf,
-  exampleOf,
+  createExampleItem,
+  createExampleResponse,
   type FakeHandlers,
   FakeServer,
   idOf,
@@ -42,7 +42,7 @@ function newMember(
   sources: MemberSource[] = [byHand],
 ): Member {
   const roles = ['admin', 'member', 'guest'] as const;
-  return exampleItemOf('listProjectMembers', {
+  return createExampleItem('listProjectMembers', {
     id: idOf('member', number),
     user_ref: `user:default/${display_name.toLowerCase().replace(' ', '.')}`,
     display_name,
@@ -61,7 +61,7 @@ export const newComment = (
   number: number,
   values: Partial<WorkItemComment> = {},
 ): WorkItemComment =>
-  exampleItemOf('listWorkItemComments', {
+  createExampleItem('listWorkItemComments', {
     id: idOf('comment', number),
     project_id: idOf('project', 1),
     work_item_id: idOf('item', 1),
@@ -115,9 +115,9 @@ export class FakeWork extends FakeServer {
     );
     this.answer({
       listWorkspaceActivity: () =>
-        exampleOf('listWorkspaceActivity', {
+        createExampleResponse('listWorkspaceActivity', {
           activities: this.history.map((row, at) =>
-            exampleItemOf('listMyProjectsActivity', {
+            createExampleItem('listMyProjectsActivity', {
               id: idOf('item', 1_000 + at),
               user_id: MAX,
               user_name: 'Max Member',
@@ -176,7 +176,7 @@ export class FakeWork extends FakeServer {
     return item;
   }
 
-  #theProject(): Project {
+  #requireProject(): Project {
     if (!this.project) {
       throw new Refusal(404, 'There is no such project');
     }
@@ -186,16 +186,16 @@ export class FakeWork extends FakeServer {
   #aboutProject(): FakeHandlers {
     return {
       listProjects: () => pageOfItems(this.project ? [this.project] : []),
-      ensureProject: () => this.#theProject(),
-      getProject: () => this.#theProject(),
+      ensureProject: () => this.#requireProject(),
+      getProject: () => this.#requireProject(),
       updateProject: call => {
-        const project = this.#theProject();
+        const project = this.#requireProject();
         checkVersion(project, call);
         const version = project.version + 1;
         return Object.assign(project, call.body, { version });
       },
       joinProject: () => {
-        this.project = { ...this.#theProject(), role: 'member' };
+        this.project = { ...this.#requireProject(), role: 'member' };
         return this.members[0];
       },
       addProjectMember: ({ body: { user_ref, role } }) => {
@@ -286,7 +286,7 @@ export class FakeWork extends FakeServer {
         const comment = newComment(this.comments.length + 1, {
           work_item_id: params.iid,
           body,
-          mentions: mentionsIn(body).map(({ user_ref }) => user_ref),
+          mentions: parseMentions(body).map(({ user_ref }) => user_ref),
         });
         this.comments.push(comment);
         return comment;

@@ -14,5 +14,5 @@ export async function openItem(server: FakeWork, id: string) {
 }
 
 /** The field with the title of the item, once it is loaded. */
-export const titleIn = (drawer: HTMLElement) =>
+export const findTitleField = (drawer: HTMLElement) =>
   within(drawer).findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });

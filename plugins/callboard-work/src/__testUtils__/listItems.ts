@@ -32,10 +32,10 @@ export function listItems(server: FakeWork, query: URLSearchParams) {
     sort_order: ({ sort_order }) => sort_order,
     priority: ({ priority }) => priorities.indexOf(priority),
   };
-  const keyOf = keys[query.get('order_by') ?? ''] ?? (() => 0);
+  const getSortKey = keys[query.get('order_by') ?? ''] ?? (() => 0);
   const found = findItems(server, query);
   return pageOfItems(
-    found.sort((a, b) => keyOf(a) - keyOf(b)),
+    found.sort((a, b) => getSortKey(a) - getSortKey(b)),
     query,
   );
 }

@@ -12,7 +12,7 @@ export function openList(server: FakeWork, query = '') {
 }
 
 /** The row of the item with a title, once it is loaded. */
-export async function rowOf(title: string): Promise<HTMLElement> {
+export async function findRowByTitle(title: string): Promise<HTMLElement> {
   const cell = await screen.findByText(title);
   return cell.closest<HTMLElement>('[role=row]')!;
 }

@@ -14,7 +14,7 @@ import Box from '@mui/material/Box';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import type { ItemSequence } from '../drawer/ItemSequence';
-import type { WorkQuery } from '../filters/workQueryOf';
+import type { WorkQuery } from '../filters/buildWorkQuery';
 import { hasItemsIn } from '../list/hasItemsIn';
 import { useFieldMenu } from '../list/useFieldMenu';
 import { PickMenu } from '../pick/PickMenu';
@@ -25,11 +25,11 @@ import { BoardContext, type BoardContextValue } from './BoardContext';
 import { BoardDragArea } from './BoardDragArea';
 import type { ColumnHandle } from './ColumnHandle';
 import { DropTargetContext } from './DropTargetContext';
-import type { Place } from './Place';
+import type { BoardPosition } from './BoardPosition';
 import { LiveRegion } from './LiveRegion';
 import { useMoveCard } from './useMoveCard';
 
-const isSame = (a: Place | undefined, b: Place | undefined) =>
+const isSame = (a: BoardPosition | undefined, b: BoardPosition | undefined) =>
   a?.stateId === b?.stateId && a?.index === b?.index;
 
 /** The states of a project as columns, with their items as cards. */
@@ -52,8 +52,8 @@ export function Board(props: {
   const { states } = useWorkProject();
   const options = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
-  const arriving = useRef<Place & { id: string }>();
-  const [target, setTarget] = useState<Place>();
+  const arriving = useRef<BoardPosition & { id: string }>();
+  const [target, setTarget] = useState<BoardPosition>();
   const [moving, setMoving] = useState<{ item: WorkItem; anchor: Element }>();
   const { move, announcement } = useMoveCard(columns);
   const menus = useFieldMenu();
@@ -140,8 +140,10 @@ export function Board(props: {
       <DropTargetContext.Provider value={target}>
         <BoardDragArea
           columns={columns}
-          onTarget={place =>
-            setTarget(current => (isSame(current, place) ? current : place))
+          onTarget={position =>
+            setTarget(current =>
+              isSame(current, position) ? current : position,
+            )
           }
           onDrop={move}
         >

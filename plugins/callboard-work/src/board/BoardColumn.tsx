@@ -12,12 +12,12 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { COLUMN_ORDER } from '../data/columnQuery';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
-import type { WorkQuery } from '../filters/workQueryOf';
+import type { WorkQuery } from '../filters/buildWorkQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
-import { wipLimitOf } from './wipLimitOf';
+import { suggestWipLimit } from './suggestWipLimit';
 
 /** Few enough to render at once, many enough to scroll for a while. */
 const PAGE = 100;
@@ -38,7 +38,7 @@ export function BoardColumn(props: {
   const scope = useWorkProject();
   const { state_group: _, ...filters } = query;
   const list = useEndpointPages(endpoints.listWorkItems, {
-    params: paramsOf(scope),
+    params: toProjectParams(scope),
     query: {
       ...filters,
       state_id: state.id,
@@ -48,7 +48,8 @@ export function BoardColumn(props: {
   });
   const { setNodeRef, isOver } = useDroppable({ id: state.id });
   const isTooMany =
-    state.group === 'started' && (count ?? 0) > wipLimitOf(scope.people.length);
+    state.group === 'started' &&
+    (count ?? 0) > suggestWipLimit(scope.people.length);
   return (
     <Box
       ref={setNodeRef}

@@ -5,7 +5,7 @@ import Paper from '@mui/material/Paper';
 import { useState, type ReactNode, type RefObject } from 'react';
 import { CardFace } from './CardFace';
 import type { ColumnHandle } from './ColumnHandle';
-import type { Place } from './Place';
+import type { BoardPosition } from './BoardPosition';
 import { usePointerHeight } from './usePointerHeight';
 
 const itemOf = (active: Active) =>
@@ -22,30 +22,30 @@ function DraggedCard(props: { item: WorkItem | undefined }) {
 /** The area in which cards can be dragged between and within columns. */
 export function BoardDragArea(props: {
   columns: RefObject<Map<string, ColumnHandle>>;
-  onTarget: (place: Place | undefined) => void;
-  onDrop: (item: WorkItem, place: Place) => void;
+  onTarget: (position: BoardPosition | undefined) => void;
+  onDrop: (item: WorkItem, position: BoardPosition) => void;
   children: ReactNode;
 }) {
   const { columns, onTarget, onDrop } = props;
   const [isDragging, setDragging] = useState(false);
   const getPointerHeight = usePointerHeight(isDragging);
-  const placeOf = (event: DragMoveEvent): Place | undefined => {
+  const findPosition = (event: DragMoveEvent): BoardPosition | undefined => {
     const stateId = event.over && String(event.over.id);
     const column = stateId ? columns.current?.get(stateId) : undefined;
     return stateId
-      ? { stateId, index: column?.placeAt(getPointerHeight(event)) ?? 0 }
+      ? { stateId, index: column?.findDropIndex(getPointerHeight(event)) ?? 0 }
       : undefined;
   };
   return (
     <DragArea
       overlay={active => <DraggedCard item={itemOf(active)} />}
       onStart={() => setDragging(true)}
-      onMove={event => onTarget(placeOf(event))}
+      onMove={event => onTarget(findPosition(event))}
       onDrop={event => {
         const item = itemOf(event.active);
-        const place = placeOf(event);
-        if (item && place) {
-          onDrop(item, place);
+        const position = findPosition(event);
+        if (item && position) {
+          onDrop(item, position);
         }
       }}
       onEnd={() => {

@@ -53,7 +53,7 @@ export function CardFace(props: {
             color: 'text.secondary',
           }}
         >
-          {own.length > 0 && <LabelList labels={own} most={1} />}
+          {own.length > 0 && <LabelList labels={own} maxShown={1} />}
           <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
             {estimate}
           </Box>

@@ -5,7 +5,7 @@ export interface ColumnHandle {
   /** The loaded cards. */
   items: readonly WorkItem[];
   /** Returns the position in the column at a height of the window. */
-  placeAt: (clientY: number) => number;
+  findDropIndex: (clientY: number) => number;
   /** Scrolls a card into view and focuses it. */
   focus: (index: number) => void;
 }

@@ -1,5 +1,7 @@
 import { createContext } from 'react';
-import type { Place } from './Place';
+import type { BoardPosition } from './BoardPosition';
 
 /** The drop position. It changes many times during a drag, so cards do not subscribe to it. */
-export const DropTargetContext = createContext<Place | undefined>(undefined);
+export const DropTargetContext = createContext<BoardPosition | undefined>(
+  undefined,
+);

@@ -15,9 +15,9 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
-import { placeInColumn } from '../data/placeInColumn';
+import { updateColumn } from '../data/updateColumn';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { sortOrderAt, STEP } from './sortOrderAt';
+import { computeSortOrder, STEP } from './computeSortOrder';
 
 describe('the board', () => {
   giveSizes();
@@ -31,7 +31,7 @@ describe('the board', () => {
 
   const column = (name: string) => screen.getByRole('region', { name });
 
-  const cardsIn = (name: string) =>
+  const getCardTexts = (name: string) =>
     within(column(name))
       .queryAllByRole('listitem')
       .map(card => within(card).getAllByRole('button').at(-1)!.textContent);
@@ -46,7 +46,7 @@ describe('the board', () => {
     );
 
   /** Returns the number of requests for a column. */
-  const readsOf = (server: FakeWork, state: string) =>
+  const countReads = (server: FakeWork, state: string) =>
     server
       .sent('GET', '/work-items')
       .filter(
@@ -65,7 +65,7 @@ describe('the board', () => {
     ).toEqual(
       expect.arrayContaining(['Backlog', 'Todo', 'In Progress', 'Done']),
     );
-    expect(cardsIn('Todo, 2')).toEqual(['Two', 'One']);
+    expect(getCardTexts('Todo, 2')).toEqual(['Two', 'One']);
     expect(within(column('Done, 1')).getByText('High')).toBeVisible();
     expect(within(column('Backlog, 0')).getByText('No items')).toBeVisible();
   });
@@ -79,9 +79,9 @@ describe('the board', () => {
     await card('PAY-2 Two');
     await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
     await waitFor(() =>
-      expect(cardsIn('In Progress, 2')).toEqual(['One', 'Two']),
+      expect(getCardTexts('In Progress, 2')).toEqual(['One', 'Two']),
     );
-    expect(cardsIn('Todo, 0')).toEqual([]);
+    expect(getCardTexts('Todo, 0')).toEqual([]);
     await findAnnouncement('PAY-1 moved to In Progress, position 1 of 2');
     expect(item.state_id).toBe(server.stateCalled('In Progress').id);
     expect(item.sort_order).toBeLessThan(1000);
@@ -89,7 +89,7 @@ describe('the board', () => {
       expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
     );
     await click('button', 'Undo');
-    await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
+    await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['One']));
   });
 
   it('moves a card among its neighbours @full', async () => {
@@ -101,7 +101,7 @@ describe('the board', () => {
     (await card('PAY-1 One')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() =>
-      expect(cardsIn('Todo, 3')).toEqual(['Two', 'One', 'Three']),
+      expect(getCardTexts('Todo, 3')).toEqual(['Two', 'One', 'Three']),
     );
     await waitFor(() =>
       expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
@@ -125,7 +125,7 @@ describe('the board', () => {
     two.sort_order = 2000;
     await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
     await waitFor(() => expect(three.sort_order).toBe(1000.5));
-    await waitFor(() => expect(readsOf(server, 'Todo')).toBe(2));
+    await waitFor(() => expect(countReads(server, 'Todo')).toBe(2));
     await waitFor(() =>
       expect(document.activeElement).toHaveAccessibleName('PAY-3 Three'),
     );
@@ -134,7 +134,7 @@ describe('the board', () => {
     await waitFor(() => expect(one.sort_order).toBe((1000.5 + 2000) / 2));
     await findAnnouncement('PAY-1 moved to Todo, position 2 of 4');
     await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
-    expect(readsOf(server, 'Todo')).toBe(2);
+    expect(countReads(server, 'Todo')).toBe(2);
   });
 
   it('puts a card back where the server refuses', async () => {
@@ -147,7 +147,7 @@ describe('the board', () => {
     expect(
       await screen.findByText('PAY-1 was not changed'),
     ).toBeInTheDocument();
-    await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
+    await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['One']));
   });
 
   it('asks where to, for who does not drag', async () => {
@@ -157,7 +157,7 @@ describe('the board', () => {
     (await card('PAY-1 One')).focus();
     await userEvent.keyboard('m');
     await userEvent.keyboard('Done{Enter}');
-    await waitFor(() => expect(cardsIn('Done, 1')).toEqual(['One']));
+    await waitFor(() => expect(getCardTexts('Done, 1')).toEqual(['One']));
     await waitFor(() => expect(item.state_group).toBe('completed'));
   });
 
@@ -258,7 +258,7 @@ describe('the board', () => {
       entity_id: id,
     });
     await card('PAY-2 Two');
-    expect(cardsIn('Triage, 1')).toEqual(['Two']);
+    expect(getCardTexts('Triage, 1')).toEqual(['Two']);
   });
 
   it('keeps its columns while the items are counted', async () => {
@@ -311,13 +311,13 @@ describe('the board', () => {
     open(server);
     (await card('PAY-1 One')).focus();
     await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}m');
-    expect(cardsIn('Todo, 1')).toEqual(['One']);
+    expect(getCardTexts('Todo, 1')).toEqual(['One']);
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(server.sent('PATCH', '')).toEqual([]);
   });
 });
 
-describe('sortOrderAt', () => {
+describe('computeSortOrder', () => {
   const cards = [10, 20, 40].map(sort_order => ({ sort_order }));
 
   it.each([
@@ -325,16 +325,16 @@ describe('sortOrderAt', () => {
     [1, 15],
     [2, 30],
     [3, 40 + STEP],
-  ])('puts a card at place %i between its neighbours', (place, order) => {
-    expect(sortOrderAt(cards, place)).toBe(order);
+  ])('puts a card at place %i between its neighbours', (index, order) => {
+    expect(computeSortOrder(cards, index)).toBe(order);
   });
 
   it('begins somewhere in an empty column', () => {
-    expect(sortOrderAt([], 0)).toBe(STEP);
+    expect(computeSortOrder([], 0)).toBe(STEP);
   });
 });
 
-describe('placeInColumn', () => {
+describe('updateColumn', () => {
   const item = (number: number) =>
     newWorkItem(number, { sort_order: number * 10 });
 
@@ -350,11 +350,11 @@ describe('placeInColumn', () => {
     };
   }
 
-  const namesIn = ({ pages }: ReturnType<typeof placeInColumn>) =>
+  const getIdentifiers = ({ pages }: ReturnType<typeof updateColumn>) =>
     pages.map(({ items }) => items.map(({ identifier }) => identifier));
 
   it('puts a card where it belongs, on whichever page that is', () => {
-    const after = placeInColumn(
+    const after = updateColumn(
       column([
         [1, 2],
         [4, 5],
@@ -362,7 +362,7 @@ describe('placeInColumn', () => {
       item(3),
       true,
     );
-    expect(namesIn(after)).toEqual([
+    expect(getIdentifiers(after)).toEqual([
       ['PAY-1', 'PAY-2'],
       ['PAY-3', 'PAY-4', 'PAY-5'],
     ]);
@@ -371,7 +371,7 @@ describe('placeInColumn', () => {
 
   it('moves a card within its column, and counts it once', () => {
     const moved = { ...item(1), sort_order: 45 };
-    const after = placeInColumn(
+    const after = updateColumn(
       column([
         [1, 2],
         [4, 5],
@@ -379,30 +379,33 @@ describe('placeInColumn', () => {
       moved,
       true,
     );
-    expect(namesIn(after)).toEqual([['PAY-2'], ['PAY-4', 'PAY-1', 'PAY-5']]);
+    expect(getIdentifiers(after)).toEqual([
+      ['PAY-2'],
+      ['PAY-4', 'PAY-1', 'PAY-5'],
+    ]);
     expect(after.pages[0].total).toBe(4);
   });
 
   it('takes a card away that belongs elsewhere', () => {
-    const after = placeInColumn(column([[1, 2]]), item(2), false);
-    expect(namesIn(after)).toEqual([['PAY-1']]);
+    const after = updateColumn(column([[1, 2]]), item(2), false);
+    expect(getIdentifiers(after)).toEqual([['PAY-1']]);
     expect(after.pages[0].total).toBe(1);
   });
 
   it('leaves alone what it is not about', () => {
     const before = column([[1, 2]]);
-    expect(placeInColumn(before, item(9), false)).toBe(before);
+    expect(updateColumn(before, item(9), false)).toBe(before);
   });
 
   it('puts the last card at the end, where all are loaded', () => {
-    expect(namesIn(placeInColumn(column([[1]]), item(9), true))).toEqual([
+    expect(getIdentifiers(updateColumn(column([[1]]), item(9), true))).toEqual([
       ['PAY-1', 'PAY-9'],
     ]);
   });
 
   it('does not show a card among what comes before it', () => {
-    const after = placeInColumn(column([[1]], false), item(9), true);
-    expect(namesIn(after)).toEqual([['PAY-1']]);
+    const after = updateColumn(column([[1]], false), item(9), true);
+    expect(getIdentifiers(after)).toEqual([['PAY-1']]);
     expect(after.pages[0].total).toBe(12);
   });
 });

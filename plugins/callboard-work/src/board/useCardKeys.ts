@@ -40,8 +40,8 @@ export function useCardKeys(
     const along = (to: number) => {
       const count = board.columns.current.get(stateId)?.items.length ?? 0;
       if (to >= 0 && to <= count) {
-        const place = to > index ? to - 1 : to;
-        board.target.current = { id: item.id, stateId, index: place };
+        const newIndex = to > index ? to - 1 : to;
+        board.target.current = { id: item.id, stateId, index: newIndex };
         board.move(item, { stateId, index: to });
       }
     };

@@ -15,7 +15,7 @@ export function useColumnHandle(
     const all = columns.current;
     all.set(stateId, {
       items,
-      placeAt: clientY => {
+      findDropIndex: clientY => {
         const box = scroller.current;
         if (!box || items.length === 0) {
           return 0;

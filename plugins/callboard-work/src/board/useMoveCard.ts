@@ -5,12 +5,12 @@ import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ColumnHandle } from './ColumnHandle';
-import type { Place } from './Place';
-import { sortOrderAt } from './sortOrderAt';
+import type { BoardPosition } from './BoardPosition';
+import { computeSortOrder } from './computeSortOrder';
 
 /** Moves cards and announces it to screen readers. */
 export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
-  move: (item: WorkItem, to: Place) => void;
+  move: (item: WorkItem, to: BoardPosition) => void;
   /** The last move, as text for screen readers. */
   announcement: string;
 } {
@@ -19,17 +19,17 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   const { change } = useWorkActions();
   const [announcement, setAnnouncement] = useState('');
   const move = useCallback(
-    (item: WorkItem, { stateId, index }: Place) => {
+    (item: WorkItem, { stateId, index }: BoardPosition) => {
       const items = columns.current?.get(stateId)?.items ?? [];
       const from = items.findIndex(({ id }) => id === item.id);
       // Without the card itself, the ones below it move up.
-      const place = from >= 0 && from < index ? index - 1 : index;
+      const newIndex = from >= 0 && from < index ? index - 1 : index;
       const state = states.find(({ id }) => id === stateId);
-      if (!state || from === place) {
+      if (!state || from === newIndex) {
         return;
       }
       const others = items.filter(({ id }) => id !== item.id);
-      const sort_order = sortOrderAt(others, place);
+      const sort_order = computeSortOrder(others, newIndex);
       const isSame = item.state_id === stateId;
       const mayOrder = mayChange(item, 'sort_order');
       if (isSame && !mayOrder) {
@@ -47,7 +47,7 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
         t('board.moved', {
           item: item.identifier,
           state: state.name,
-          place: String(place + 1),
+          position: String(newIndex + 1),
           total: String(others.length + 1),
         }),
       );

@@ -8,7 +8,7 @@ import {
 import {
   formatCount,
   inBatches,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useFirstSteps,
   useNotice,
@@ -17,7 +17,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ownChanges } from '../data/ownChanges';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
@@ -94,7 +94,7 @@ export function useBulkChange(
               total: formatCount(total),
             })
           : t('bulk.failed'),
-      description: [problemsOf(error).message, notUndoable]
+      description: [getProblems(error).message, notUndoable]
         .filter(Boolean)
         .join(' '),
       onUndo,
@@ -109,7 +109,7 @@ export function useBulkChange(
           const ids = batch.map(({ id }) => id);
           ids.forEach(ownChanges(queries).note);
           return client.call(endpoints.updateManyWorkItems, {
-            params: paramsOf(scope),
+            params: toProjectParams(scope),
             body: { ids, changes: change.changes },
           });
         },

@@ -6,13 +6,13 @@ import {
 import {
   formatCount,
   inBatches,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ownChanges } from '../data/ownChanges';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
@@ -32,7 +32,7 @@ export function useUndoBulk(): (
       patches => {
         patches.forEach(({ id }) => ownChanges(queries).note(id));
         return client.call(endpoints.patchManyWorkItems, {
-          params: paramsOf(scope),
+          params: toProjectParams(scope),
           body: { patches },
         });
       },
@@ -52,7 +52,7 @@ export function useUndoBulk(): (
       notify({
         status: 'danger',
         title: undone > 0 ? undoneText : t('bulk.undoFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
       return;
     }

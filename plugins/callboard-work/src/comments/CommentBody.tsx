@@ -4,7 +4,7 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   ErrorBoundary,
   parseRef,
-  useTitlesOf,
+  useEntityTitles,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
@@ -28,15 +28,15 @@ function PlainText(props: { text: string }) {
 /** The people that a text mentions, by reference. */
 function usePeople(mentions: readonly string[]) {
   const { people } = useWorkProject();
-  const titles = useTitlesOf(mentions);
-  const hrefOf = useEntityRefLink();
+  const titles = useEntityTitles(mentions);
+  const getHref = useEntityRefLink();
   const names = new Map(people.map(({ user_ref, name }) => [user_ref, name]));
   return new Map(
     mentions.map(userRef => {
       const ref = parseRef(userRef);
       const name =
         names.get(userRef) ?? titles.get(userRef) ?? ref?.name ?? userRef;
-      return [userRef, { name, href: hrefOf(userRef) }] as const;
+      return [userRef, { name, href: getHref(userRef) }] as const;
     }),
   );
 }

@@ -1,9 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_COMMENT_LENGTH,
-  mentionsIn,
+  parseMentions,
 } from '@callboard/plugin-callboard-common';
-import { modifierKeyName, problemsOf } from '@callboard/plugin-callboard-react';
+import {
+  modifierKeyName,
+  getProblems,
+} from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -75,7 +78,7 @@ export function CommentEditor(props: {
           {text.trim() ? (
             <CommentBody
               text={text}
-              mentions={mentionsIn(text).map(({ user_ref }) => user_ref)}
+              mentions={parseMentions(text).map(({ user_ref }) => user_ref)}
             />
           ) : (
             t('nothingToPreview')
@@ -121,7 +124,7 @@ export function CommentEditor(props: {
       )}
       {props.error && (
         <Alert severity="error">
-          {props.failedText} {problemsOf(props.error).message}
+          {props.failedText} {getProblems(props.error).message}
         </Alert>
       )}
       <Stack direction="row" spacing={1}>

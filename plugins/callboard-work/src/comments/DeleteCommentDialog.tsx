@@ -5,7 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -45,7 +45,7 @@ export function DeleteCommentDialog(props: {
     >
       {deleting.error && (
         <Alert severity="error">
-          {t('deleteFailed')} {problemsOf(deleting.error).message}
+          {t('deleteFailed')} {getProblems(deleting.error).message}
         </Alert>
       )}
     </FormDialog>

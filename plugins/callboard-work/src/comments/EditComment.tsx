@@ -3,7 +3,7 @@ import type {
   WorkItem,
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
-import { statusOf } from '@callboard/plugin-callboard-react';
+import { getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useEffect, useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { isTextDraft } from '../data/TextDraft';
@@ -40,7 +40,7 @@ export function EditComment(props: {
       // `mutate` would drop its callbacks if the drawer closed meanwhile.
       await changing.mutateAsync({ id: comment.id, version, body: text });
     } catch (error) {
-      if (statusOf(error) === 412) {
+      if (getErrorStatus(error) === 412) {
         // The thread now shows the newer text. Saving again replaces it.
         setDraft({ text, version: comment.version });
       }

@@ -15,7 +15,7 @@ import { useDraft } from '../data/useDraft';
 import { isText } from './isText';
 import { LinkNotice } from './LinkNotice';
 import { NewComment } from './NewComment';
-import { quoteOf } from './quoteOf';
+import { quoteMarkdown } from './quoteMarkdown';
 import { ThreadEntries } from './ThreadEntries';
 import { useLinkedComment } from './useLinkedComment';
 import { useMayComment } from './useMayComment';
@@ -66,7 +66,7 @@ export function ItemThread(props: { item: WorkItem }) {
               onQuote={quoted => {
                 setText(
                   (text.trim() ? `${text.trimEnd()}\n\n` : '') +
-                    quoteOf(quoted),
+                    quoteMarkdown(quoted),
                 );
                 focusEnd();
               }}

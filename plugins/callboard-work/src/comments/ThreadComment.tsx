@@ -21,7 +21,7 @@ import { EditComment } from './EditComment';
 import type { CommentRights } from './useMayComment';
 
 /** Returns the address of the page with a comment to open. */
-function addressOf(id: string): string {
+function getCommentUrl(id: string): string {
   const address = new URL(window.location.href);
   address.searchParams.set('comment', id);
   return address.href;
@@ -113,7 +113,7 @@ export function ThreadComment(props: {
             button={button}
             actions={{
               quote: rights.whyNot ? undefined : props.onQuote,
-              copyLink: () => copyLink(addressOf(comment.id)),
+              copyLink: () => copyLink(getCommentUrl(comment.id)),
               edit: rights.mayEdit(comment) ? () => setMode('edit') : undefined,
               delete: rights.mayDelete(comment)
                 ? () => setMode('delete')

@@ -28,7 +28,7 @@ interface EntryProps {
 function Entry(props: EntryProps & { entry: ThreadEntry }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { entry, item, rights, linkedId, onQuote, onDeleted } = props;
-  const nameOf = useItemNames();
+  const getItemName = useItemNames();
   if (entry.kind === 'change') {
     const { activity } = entry;
     const changes = activity.changes.filter(
@@ -41,7 +41,10 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
         at={activity.created_at}
       >
         <ActionLabel activity={activity} />
-        <ChangesLine activity={{ ...activity, changes }} nameOf={nameOf} />
+        <ChangesLine
+          activity={{ ...activity, changes }}
+          getValueName={getItemName}
+        />
       </ThreadLine>
     );
   }

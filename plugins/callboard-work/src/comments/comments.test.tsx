@@ -21,10 +21,10 @@ import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { isTooDeep } from './isTooDeep';
-import { mentionAt } from './mentionAt';
+import { findMentionDraft } from './findMentionDraft';
 import { mentionLinks } from './mentionLinks';
 import { mergeThread, type Thread } from './mergeThread';
-import { quoteOf } from './quoteOf';
+import { quoteMarkdown } from './quoteMarkdown';
 import { useLinkedComment } from './useLinkedComment';
 
 describe('comments on a work item', () => {
@@ -66,7 +66,7 @@ describe('comments on a work item', () => {
 
   it('omit views from the history until the reader shows them', async () => {
     const views = () =>
-      server.queriesOf('/activity').map(query => query.get('views'));
+      server.listQueries('/activity').map(query => query.get('views'));
     const { thread } = await openThread(server);
     await waitFor(() => expect(views()).toEqual(['false']));
     await userEvent.click(thread.getByRole('checkbox', { name: 'Show views' }));
@@ -374,30 +374,30 @@ describe('texts', () => {
     });
   });
 
-  describe('mentionAt', () => {
+  describe('findMentionDraft', () => {
     it.each([
       ['@', { start: 0, search: '' }],
       ['Hi @ma', { start: 3, search: 'ma' }],
       ['Hi (@Zoë.K', { start: 4, search: 'Zoë.K' }],
     ])('knows what is typed in %j', (text, expected) => {
-      expect(mentionAt(text, text.length)).toEqual(expected);
+      expect(findMentionDraft(text, text.length)).toEqual(expected);
     });
 
     it.each(['Hi', 'me@here', '@max ', '@@', '/@x'])(
       'knows that nobody is mentioned in %j',
       text => {
-        expect(mentionAt(text, text.length)).toBeUndefined();
+        expect(findMentionDraft(text, text.length)).toBeUndefined();
       },
     );
 
     it('looks no further than the caret', () => {
-      expect(mentionAt('@max', 2)).toEqual({ start: 0, search: 'm' });
+      expect(findMentionDraft('@max', 2)).toEqual({ start: 0, search: 'm' });
     });
   });
 
-  describe('quoteOf', () => {
+  describe('quoteMarkdown', () => {
     it('quotes every line', () => {
-      expect(quoteOf('One\n\n> Two\n')).toBe('> One\n>\n> > Two\n\n');
+      expect(quoteMarkdown('One\n\n> Two\n')).toBe('> One\n>\n> > Two\n\n');
     });
   });
 
@@ -431,7 +431,7 @@ describe('useLinkedComment', () => {
       newComment(2, { deleted_at: '2026-11-20T10:00:00.000Z' }),
     ];
     const loadEarlier = jest.fn();
-    const threadOf = (loaded: number): Thread => ({
+    const createThread = (loaded: number): Thread => ({
       entries:
         loaded > pageOfComment
           ? [comment, deleted].map(stated => ({
@@ -444,15 +444,17 @@ describe('useLinkedComment', () => {
     const { result, rerender } = renderHook(
       (thread: { data: Thread; isLoadingMore: boolean }) =>
         useLinkedComment(id, { ...thread, hasMoreFailed: false, loadEarlier }),
-      { initialProps: { data: threadOf(1), isLoadingMore: false } },
+      { initialProps: { data: createThread(1), isLoadingMore: false } },
     );
     for (
       let loaded = 1;
       loadEarlier.mock.calls.length === loaded;
       loaded += 1
     ) {
-      act(() => rerender({ data: threadOf(loaded), isLoadingMore: true }));
-      act(() => rerender({ data: threadOf(loaded + 1), isLoadingMore: false }));
+      act(() => rerender({ data: createThread(loaded), isLoadingMore: true }));
+      act(() =>
+        rerender({ data: createThread(loaded + 1), isLoadingMore: false }),
+      );
     }
     return { problem: result.current, loads: loadEarlier.mock.calls.length };
   }

@@ -1,4 +1,4 @@
-import { mentionsIn } from '@callboard/plugin-callboard-common';
+import { parseMentions } from '@callboard/plugin-callboard-common';
 
 /** Every character with a possible meaning in Markdown or HTML. */
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
@@ -13,7 +13,7 @@ export function mentionLinks(
 ): string {
   let linked = '';
   let end = 0;
-  for (const mention of mentionsIn(markdown)) {
+  for (const mention of parseMentions(markdown)) {
     const person = people.get(mention.user_ref);
     if (person) {
       const name = person.name.replace(/\s+/g, ' ');

@@ -22,7 +22,7 @@ export interface Thread {
   earlierIn: Array<ThreadEntry['kind']>;
 }
 
-const timeOf = (entry: ThreadEntry) =>
+const getCreatedAt = (entry: ThreadEntry) =>
   entry.kind === 'comment'
     ? entry.comment.created_at
     : entry.activity.created_at;
@@ -54,10 +54,10 @@ export function mergeThread(
   ];
   return {
     entries: entries
-      .filter(entry => timeOf(entry) >= horizon)
+      .filter(entry => getCreatedAt(entry) >= horizon)
       .reverse()
       .sort((one, other) => {
-        const [first, second] = [timeOf(one), timeOf(other)];
+        const [first, second] = [getCreatedAt(one), getCreatedAt(other)];
         return Number(first > second) - Number(first < second);
       }),
     earlierIn: ends

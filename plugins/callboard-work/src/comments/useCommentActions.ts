@@ -5,12 +5,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useFirstSteps,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 
 /** Comments on an item, changes comments and deletes them. */
@@ -19,11 +19,11 @@ export function useCommentActions(item: WorkItem) {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const { note } = useFirstSteps();
-  const params = { ...paramsOf(scope), iid: item.id };
+  const params = { ...toProjectParams(scope), iid: item.id };
   // An action is done when its result is shown.
   const onSuccess = () =>
     queries.invalidateQueries({
-      queryKey: queryKeyOf(endpoints.listWorkItemComments),
+      queryKey: getQueryKey(endpoints.listWorkItemComments),
     });
   const adding = useMutation({
     mutationFn: (body: string) =>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Thread } from './mergeThread';
 
 /** Loading more pages would take longer than people wait. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 /**
  * Why a linked comment is not shown: it was deleted, does not exist, or is older than the pages
@@ -11,7 +11,7 @@ const MOST_PAGES = 10;
  */
 export type LinkProblem = 'deleted' | 'missing' | 'farther';
 
-const commentIn = ({ entries }: Thread, id: string) =>
+const findComment = ({ entries }: Thread, id: string) =>
   entries.flatMap(entry =>
     entry.kind === 'comment' && entry.comment.id === id ? entry.comment : [],
   )[0];
@@ -39,12 +39,12 @@ export function useLinkedComment(
     thread?: Thread;
   }>({ id, pages: 0 });
   const pages = search.id === id ? search.pages : 0;
-  const comment = id && data ? commentIn(data, id) : undefined;
+  const comment = id && data ? findComment(data, id) : undefined;
   const isMissing = Boolean(id && data && !comment);
   const hasEarlier = isMissing && data?.earlierIn.length !== 0;
   const isId = uuid.safeParse(id).success;
   const isWaiting = isLoadingMore || hasMoreFailed;
-  const mayLoad = hasEarlier && isId && !isWaiting && pages < MOST_PAGES;
+  const mayLoad = hasEarlier && isId && !isWaiting && pages < MAX_PAGES;
   const isNext = mayLoad && (search.id !== id || search.thread !== data);
   useEffect(() => {
     if (isNext) {

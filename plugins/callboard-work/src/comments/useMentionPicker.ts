@@ -1,4 +1,4 @@
-import { mentionOf } from '@callboard/plugin-callboard-common';
+import { formatMention } from '@callboard/plugin-callboard-common';
 import type { PersonOption } from '@callboard/plugin-callboard-react';
 import {
   useId,
@@ -8,7 +8,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import { mentionAt, type MentionDraft } from './mentionAt';
+import { findMentionDraft, type MentionDraft } from './findMentionDraft';
 import { useMentionable } from './useMentionable';
 
 /** A picker of people that opens after `@` and a name. */
@@ -52,7 +52,7 @@ export function useMentionPicker(
 
   const choose = ({ user_ref }: PersonOption) => {
     const end = field.current?.selectionStart ?? text.length;
-    const before = `${text.slice(0, draft?.start)}${mentionOf(user_ref)} `;
+    const before = `${text.slice(0, draft?.start)}${formatMention(user_ref)} `;
     caret.current = before.length;
     setDraft(undefined);
     write(before + text.slice(end));
@@ -72,7 +72,7 @@ export function useMentionPicker(
     active,
     look: () => {
       const { value = '', selectionStart = 0 } = field.current ?? {};
-      const next = mentionAt(value, selectionStart);
+      const next = findMentionDraft(value, selectionStart);
       if (next?.search !== draft?.search) {
         setActive(0);
       }

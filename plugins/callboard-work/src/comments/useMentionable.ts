@@ -6,14 +6,14 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 
-const MOST_FOUND = 8;
+const MAX_FOUND = 8;
 const A_MINUTE = 60_000;
 
 /** Ranks a first name with this prefix before other names with it, and those before any other match. */
-function rankOf(name: string, typed: string): number {
+function rankName(name: string, typed: string): number {
   if (name.startsWith(typed)) return 0;
   return name.split(/[\s-]/).some(word => word.startsWith(typed)) ? 1 : 2;
 }
@@ -32,8 +32,8 @@ export function useMentionable(search: string | undefined): PersonOption[] {
   const { data } = useCallboardQuery(
     endpoints.listWorkspaceMembers,
     {
-      params: { slug: paramsOf(scope).slug },
-      query: { limit: MOST_FOUND, ...(term && { search: term }) },
+      params: { slug: toProjectParams(scope).slug },
+      query: { limit: MAX_FOUND, ...(term && { search: term }) },
     },
     {
       enabled: isOpen && search !== undefined,
@@ -49,7 +49,7 @@ export function useMentionable(search: string | undefined): PersonOption[] {
     ({ name, user_ref }) =>
       foldText(name).includes(typed) || user_ref.split('/')[1].includes(typed),
   );
-  const rank = ({ name }: PersonOption) => rankOf(foldText(name), typed);
+  const rank = ({ name }: PersonOption) => rankName(foldText(name), typed);
   const inOrder = found.sort((one, other) => rank(one) - rank(other));
-  return search === undefined ? [] : inOrder.slice(0, MOST_FOUND);
+  return search === undefined ? [] : inOrder.slice(0, MAX_FOUND);
 }

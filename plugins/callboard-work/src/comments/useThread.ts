@@ -4,7 +4,7 @@ import {
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useEndpointPages,
   useLiveSignal,
@@ -13,7 +13,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import { mergeThread, type Thread } from './mergeThread';
 
@@ -28,7 +28,7 @@ export function useThread(item: WorkItem) {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const comments = useEndpointPages(endpoints.listWorkItemComments, {
-    params: { ...paramsOf(scope), iid: item.id },
+    params: { ...toProjectParams(scope), iid: item.id },
     query: { order_by: '-created_at', include_deleted: true, limit: PAGE },
   });
   const views = useShownViews();
@@ -41,7 +41,7 @@ export function useThread(item: WorkItem) {
     total: false,
   };
   const changes = usePages<Activity>({
-    queryKey: queryKeyOf(endpoints.listWorkspaceActivity, { query }),
+    queryKey: getQueryKey(endpoints.listWorkspaceActivity, { query }),
     load: async (cursor, signal) => {
       const { activities, next_cursor } = await client.call(
         endpoints.listWorkspaceActivity,
@@ -62,7 +62,7 @@ export function useThread(item: WorkItem) {
         endpoints.listWorkItemComments,
         endpoints.listWorkspaceActivity,
       ]) {
-        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
       }
     },
   });

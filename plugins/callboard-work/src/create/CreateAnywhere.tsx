@@ -31,7 +31,7 @@ function useNoteCreated(workspace: OwnWorkspace) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const notify = useNotice();
   const navigate = useNavigate();
-  const hrefOf = useEntityRefLink();
+  const getHref = useEntityRefLink();
   return (project: Project, { id, identifier, title }: WorkItem) => {
     const ref = parseRef(project.entity_ref);
     notify({
@@ -42,7 +42,7 @@ function useNoteCreated(workspace: OwnWorkspace) {
           label: t('change.openCreated'),
           onClick: () =>
             navigate(
-              `${hrefOf(ref)}/work?workspace=${workspace.slug}&item=${id}`,
+              `${getHref(ref)}/work?workspace=${workspace.slug}&item=${id}`,
             ),
         },
       ],

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NewWorkItem, WorkItem } from '@callboard/plugin-callboard-common';
-import { FormDialog, problemsOf } from '@callboard/plugin-callboard-react';
+import { FormDialog, getProblems } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -30,7 +30,7 @@ export function CreateItemDialog(props: {
   const [another, setAnother] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
   const creating = useCreateItem();
-  const problems = creating.error && problemsOf(creating.error);
+  const problems = creating.error && getProblems(creating.error);
   const change = (patch: Partial<NewWorkItem>) =>
     setValues(current => ({ ...current, ...patch }));
 

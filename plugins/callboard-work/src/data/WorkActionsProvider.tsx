@@ -4,8 +4,8 @@ import type {
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, type ReactNode } from 'react';
@@ -27,7 +27,7 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
       notify({
         status: 'danger',
         title: t('change.failed', { item: item.identifier }),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       }),
     [notify, t],
   );
@@ -40,7 +40,7 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
           title: t('change.undone', { item: saved.identifier }),
         });
       } catch (error) {
-        if (statusOf(error) === 412) {
+        if (getErrorStatus(error) === 412) {
           notify({
             status: 'danger',
             title: t('change.notUndone', { item: saved.identifier }),

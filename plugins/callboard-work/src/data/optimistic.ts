@@ -10,10 +10,10 @@ export function optimistic(
   patch: WorkItemPatch,
   states: readonly WorkState[],
 ): WorkItem {
-  const given = Object.fromEntries(
+  const changes = Object.fromEntries(
     Object.entries(patch).filter(([, value]) => value !== undefined),
   );
-  const after = { ...item, ...given } as WorkItem;
+  const after = { ...item, ...changes } as WorkItem;
   const group = states.find(({ id }) => id === after.state_id)?.group;
   return {
     ...after,

@@ -1,13 +1,13 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
   changePages,
-  queryKeyOf,
+  getQueryKey,
   type CachedList,
   type ListPage,
 } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
 import { isColumnQuery } from './columnQuery';
-import { placeInColumn } from './placeInColumn';
+import { updateColumn } from './updateColumn';
 
 type Page = ListPage<WorkItem>;
 type Cached = CachedList<Page>;
@@ -28,17 +28,17 @@ const inPage = (page: Page, item: WorkItem): Page =>
  */
 export function putItem(queries: QueryClient, item: WorkItem): void {
   for (const endpoint of lists) {
-    const queryKey = queryKeyOf(endpoint);
+    const queryKey = getQueryKey(endpoint);
     for (const query of queries.getQueryCache().findAll({ queryKey })) {
       const column = isColumnQuery(query.queryKey);
       queries.setQueryData<Cached>(query.queryKey, cached =>
         cached && column && 'pages' in cached
-          ? placeInColumn(cached, item, column === item.state_id)
+          ? updateColumn(cached, item, column === item.state_id)
           : cached && changePages(cached, page => inPage(page, item)),
       );
     }
   }
-  const details = queryKeyOf(endpoints.getWorkItem);
+  const details = getQueryKey(endpoints.getWorkItem);
   for (const query of queries.getQueryCache().findAll({ queryKey: details })) {
     queries.setQueryData<WorkItem>(query.queryKey, known =>
       known?.id === item.id ? item : known,

@@ -1,6 +1,6 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   type CachedList,
   type ListPage,
 } from '@callboard/plugin-callboard-react';
@@ -22,14 +22,14 @@ export function refreshWork(
     endpoints.countWorkItems,
     endpoints.listProjectOverviews,
   ]) {
-    queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+    queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
   }
   for (const endpoint of [
     endpoints.listWorkItems,
     endpoints.listWorkItemsOfWorkspace,
   ]) {
     queries.invalidateQueries({
-      queryKey: queryKeyOf(endpoint),
+      queryKey: getQueryKey(endpoint),
       predicate: ({ queryKey, state }) =>
         options.columns ||
         isColumnQuery(queryKey) === undefined ||
@@ -37,6 +37,6 @@ export function refreshWork(
     });
   }
   queries.invalidateQueries({
-    queryKey: queryKeyOf(endpoints.listWorkspaceActivity),
+    queryKey: getQueryKey(endpoints.listWorkspaceActivity),
   });
 }

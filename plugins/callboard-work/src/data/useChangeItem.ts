@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useFirstSteps,
 } from '@callboard/plugin-callboard-react';
@@ -16,7 +16,7 @@ import {
 } from '@tanstack/react-query';
 import { optimistic } from './optimistic';
 import { ownChanges } from './ownChanges';
-import { paramsOf } from './paramsOf';
+import { toProjectParams } from './toProjectParams';
 import { putItem } from './putItem';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
@@ -44,14 +44,14 @@ export function useChangeItem(): UseMutationResult<
     mutationKey: ['callboard', 'work-item'],
     mutationFn: ({ item, patch, base }) =>
       client.call(endpoints.updateWorkItem, {
-        params: { ...paramsOf(scope), id: item.id },
+        params: { ...toProjectParams(scope), id: item.id },
         body: patch,
         headers: base && ifMatch(base),
       }),
     onMutate: async ({ item, patch }) => {
       // A running query would show the item as it was.
       await queries.cancelQueries({
-        queryKey: queryKeyOf(endpoints.listWorkItems),
+        queryKey: getQueryKey(endpoints.listWorkItems),
       });
       ownChanges(queries).note(item.id);
       putItem(queries, optimistic(item, patch, states));
@@ -71,7 +71,7 @@ export function useChangeItem(): UseMutationResult<
       refreshWork(queries, { columns: error !== null });
       if (error) {
         queries.invalidateQueries({
-          queryKey: queryKeyOf(endpoints.getWorkItem),
+          queryKey: getQueryKey(endpoints.getWorkItem),
         });
       }
     },

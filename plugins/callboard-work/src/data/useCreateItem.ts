@@ -13,7 +13,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { ownChanges } from './ownChanges';
-import { paramsOf } from './paramsOf';
+import { toProjectParams } from './toProjectParams';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
 
@@ -29,7 +29,10 @@ export function useCreateItem(): UseMutationResult<
   const { note } = useFirstSteps();
   return useMutation({
     mutationFn: body =>
-      client.call(endpoints.createWorkItem, { params: paramsOf(scope), body }),
+      client.call(endpoints.createWorkItem, {
+        params: toProjectParams(scope),
+        body,
+      }),
     onSuccess: item => {
       note('item');
       ownChanges(queries).note(item.id);

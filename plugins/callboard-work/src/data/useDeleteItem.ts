@@ -10,7 +10,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { ownChanges } from './ownChanges';
-import { paramsOf } from './paramsOf';
+import { toProjectParams } from './toProjectParams';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
 
@@ -26,7 +26,7 @@ export function useDeleteItem(
   return useMutation({
     mutationFn: async item => {
       await client.call(endpoints.deleteWorkItem, {
-        params: { ...paramsOf(scope), id: item.id },
+        params: { ...toProjectParams(scope), id: item.id },
         headers: ifMatch(item),
       });
     },

@@ -1,5 +1,5 @@
 import { endpoints, type EntityType } from '@callboard/plugin-callboard-common';
-import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
+import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ownChanges } from './ownChanges';
 
@@ -41,7 +41,7 @@ export function useLiveWork(workspaceId: string): void {
         return false;
       }
       for (const endpoint of live) {
-        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
       }
       return true;
     },

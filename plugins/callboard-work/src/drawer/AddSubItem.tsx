@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { useCreateItem } from '../data/useCreateItem';
@@ -40,7 +40,7 @@ export function AddSubItem(props: { parent: WorkItem }) {
         error={creating.isError}
         helperText={
           creating.error &&
-          `${t('create.failed')} ${problemsOf(creating.error).message}`
+          `${t('create.failed')} ${getProblems(creating.error).message}`
         }
       />
     </form>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
@@ -10,7 +10,7 @@ import { isItemField } from './isItemField';
 import type { ItemEdit } from './useItemEdit';
 
 /** Enough to recognise the text. */
-const SHOWN = 300;
+const MAX_SHOWN_LENGTH = 300;
 
 /** Explains why something was not saved, with the options to continue. */
 export function ConflictNotice(props: { edit: ItemEdit }) {
@@ -28,7 +28,7 @@ export function ConflictNotice(props: { edit: ItemEdit }) {
         ? [
             t('filters.value', {
               name: t(`field.${name}`),
-              value: value.slice(0, SHOWN),
+              value: value.slice(0, MAX_SHOWN_LENGTH),
             }),
           ]
         : [t(`field.${name}`)];
@@ -60,7 +60,7 @@ export function ConflictNotice(props: { edit: ItemEdit }) {
   }
   return error ? (
     <Alert severity="error">
-      {t('drawer.saveFailed')} {problemsOf(error).message}
+      {t('drawer.saveFailed')} {getProblems(error).message}
     </Alert>
   ) : null;
 }

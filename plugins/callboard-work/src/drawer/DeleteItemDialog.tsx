@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -42,7 +42,7 @@ export function DeleteItemDialog(props: {
       {deleting.error && (
         <Alert severity="error">
           {t('change.deleteFailed', { item: item.identifier })}.{' '}
-          {problemsOf(deleting.error).message}
+          {getProblems(deleting.error).message}
         </Alert>
       )}
     </FormDialog>

@@ -6,12 +6,12 @@ import {
   ErrorBoundary,
   PageTitle,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { drawerSkeleton } from './drawerSkeleton';
@@ -32,7 +32,7 @@ export function OpenItem(props: {
   const scope = useWorkProject();
   const query = useCallboardQuery(
     endpoints.getWorkItem,
-    { params: { ...paramsOf(scope), id } },
+    { params: { ...toProjectParams(scope), id } },
     { enabled: isId },
   );
   useRecordRecentVisit('work_item', query.data?.id, scope.project.name);
@@ -41,7 +41,7 @@ export function OpenItem(props: {
       {t('drawer.close')}
     </Button>
   );
-  if (!isId || statusOf(query.error) === 404) {
+  if (!isId || getErrorStatus(query.error) === 404) {
     return <MissingItem onClose={() => onOpen(undefined)} />;
   }
   return (

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import { ParentMenu } from '../pick/ParentMenu';
 import { callboardWorkTranslationRef } from '../translation';
@@ -25,7 +25,7 @@ export function ParentProperty(props: {
   const [, open] = useOpenItem();
   const { data: parent } = useCallboardQuery(
     endpoints.getWorkItem,
-    { params: { ...paramsOf(scope), id: item.parent_id ?? '' } },
+    { params: { ...toProjectParams(scope), id: item.parent_id ?? '' } },
     { enabled: item.parent_id !== null },
   );
   const hasParent = item.parent_id !== null && parent !== undefined;

@@ -25,7 +25,9 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
   const state = states.find(({ id }) => id === item.state_id);
   const ownLabels = labels.filter(({ id }) => item.labels.includes(id));
   const common = { item, edit, mayWrite };
-  const nameIn = (resources: readonly { id: string; name: string }[]) =>
+  const createNameLookup = (
+    resources: readonly { id: string; name: string }[],
+  ) =>
     function name(valueId: string | null) {
       return resources.find(({ id }) => id === valueId)?.name;
     };
@@ -57,7 +59,9 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
       </PropertyRow>
       <PropertyRow name={t('field.labels')}>
         <PropertyButton {...common} field="labels">
-          {ownLabels.length > 0 && <LabelList labels={ownLabels} most={5} />}
+          {ownLabels.length > 0 && (
+            <LabelList labels={ownLabels} maxShown={5} />
+          )}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.estimate')}>
@@ -67,12 +71,12 @@ export function Properties(props: { item: WorkItem; edit: ItemEdit }) {
       </PropertyRow>
       <PropertyRow name={t('field.cycle')}>
         <PropertyButton {...common} field="cycle">
-          {nameIn(cycles)(item.cycle_id)}
+          {createNameLookup(cycles)(item.cycle_id)}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.module')}>
         <PropertyButton {...common} field="module">
-          {nameIn(modules)(item.module_id)}
+          {createNameLookup(modules)(item.module_id)}
         </PropertyButton>
       </PropertyRow>
       <PropertyRow name={t('field.start_date')}>

@@ -7,7 +7,7 @@ import {
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { AddSubItem } from './AddSubItem';
@@ -23,7 +23,7 @@ export function SubItems(props: {
   const { item, onOpen } = props;
   const scope = useWorkProject();
   const list = useCallboardQuery(endpoints.listWorkItems, {
-    params: paramsOf(scope),
+    params: toProjectParams(scope),
     query: { parent_id: item.id, order_by: 'number', limit: 200 },
   });
   return (

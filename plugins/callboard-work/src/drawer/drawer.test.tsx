@@ -18,7 +18,7 @@ import {
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { openItem, titleIn } from '../__testUtils__/itemDrawer';
+import { openItem, findTitleField } from '../__testUtils__/itemDrawer';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import type { ItemSequence } from './ItemSequence';
@@ -35,7 +35,7 @@ describe('the details of a work item', () => {
     renderWork(server, { element: <EntityWorkContent /> });
     await userEvent.click(await screen.findByText('Fix rounding'));
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
-    expect(await titleIn(drawer)).toHaveValue('Fix rounding');
+    expect(await findTitleField(drawer)).toHaveValue('Fix rounding');
     expect(within(drawer).getByText('Cents').tagName).toBe('STRONG');
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
@@ -69,7 +69,7 @@ describe('the details of a work item', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer, unmount } = await openItem(server, item.id);
-    await titleIn(drawer);
+    await findTitleField(drawer);
     expect(
       within(drawer).getByRole('link', { name: 'Open full page' }),
     ).toHaveAttribute('href', '/work/default/PAY-1');
@@ -81,14 +81,14 @@ describe('the details of a work item', () => {
     server.add({ title: 'Fix 1 more', parent_id: item.id });
     renderWork(server, { path: '/work/default/pay-1' });
     const page = document.body;
-    expect(await titleIn(page)).toHaveValue('Fix rounding');
+    expect(await findTitleField(page)).toHaveValue('Fix rounding');
     await waitFor(() =>
       expect(document.title).toMatch(/^PAY-1 Fix rounding · /),
     );
     expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
     await userEvent.click(await within(page).findByText('Fix 1 more'));
     await waitFor(async () =>
-      expect(await titleIn(page)).toHaveValue('Fix 1 more'),
+      expect(await findTitleField(page)).toHaveValue('Fix 1 more'),
     );
   });
 
@@ -106,7 +106,7 @@ describe('the details of a work item', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    await titleIn(drawer);
+    await findTitleField(drawer);
     const adding = within(drawer).getByRole('textbox', {
       name: 'Add sub-item',
     });
@@ -116,7 +116,7 @@ describe('the details of a work item', () => {
     expect(server.items[1].parent_id).toBe(item.id);
     await userEvent.click(child);
     await waitFor(async () =>
-      expect(await titleIn(drawer)).toHaveValue('Find them'),
+      expect(await findTitleField(drawer)).toHaveValue('Find them'),
     );
   });
 
@@ -170,7 +170,7 @@ describe('the details of a work item', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    await titleIn(drawer);
+    await findTitleField(drawer);
     await click('button', 'More actions', drawer);
     await click('menuitem', 'Delete');
     const dialog = await screen.findByRole('dialog', {
@@ -242,9 +242,11 @@ describe('the details of a work item', () => {
     renderWork(server, { element: <EntityWorkContent /> });
     await userEvent.click(await screen.findByText('One'));
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
-    await titleIn(drawer);
+    await findTitleField(drawer);
     const shows = (title: string) =>
-      waitFor(async () => expect(await titleIn(drawer)).toHaveValue(title));
+      waitFor(async () =>
+        expect(await findTitleField(drawer)).toHaveValue(title),
+      );
     within(drawer).getByRole('button', { name: 'Next item' }).focus();
     await userEvent.keyboard('j');
     await shows('Two');
@@ -267,7 +269,7 @@ describe('the details of a work item', () => {
       server.add();
     }
     const { drawer } = await openItem(server, server.items[150].id);
-    await titleIn(drawer);
+    await findTitleField(drawer);
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(drawer).not.toBeInTheDocument());
     const more = screen.getByRole('button', { name: 'Load more' });
@@ -290,7 +292,7 @@ describe('changes to a work item in its details', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    const title = await titleIn(drawer);
+    const title = await findTitleField(drawer);
     await userEvent.clear(title);
     await userEvent.type(title, 'Fix all rounding{Enter}');
     await waitFor(() => expect(item.title).toBe('Fix all rounding'));
@@ -306,7 +308,7 @@ describe('changes to a work item in its details', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    const title = await titleIn(drawer);
+    const title = await findTitleField(drawer);
     await userEvent.clear(title);
     await userEvent.type(title, 'My title');
     server.change(item, { title: 'Their title' });
@@ -324,7 +326,7 @@ describe('changes to a work item in its details', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    await titleIn(drawer);
+    await findTitleField(drawer);
     await click('button', 'Add description', drawer);
     await userEvent.type(
       within(drawer).getByRole('textbox', { name: 'Description' }),
@@ -342,7 +344,7 @@ describe('changes to a work item in its details', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    const title = await titleIn(drawer);
+    const title = await findTitleField(drawer);
     await userEvent.type(title, ' soon');
     server.refuse('PATCH', 403, 'Not today');
     await userEvent.keyboard('{Enter}');
@@ -356,7 +358,7 @@ describe('changes to a work item in its details', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    const title = await titleIn(drawer);
+    const title = await findTitleField(drawer);
     await userEvent.clear(title);
     await userEvent.type(title, 'Spoilt{Enter}');
     await screen.findByText('PAY-1 changed: Title');

@@ -3,10 +3,10 @@ import {
   type WorkItem,
   type WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
-import { queryKeyOf, statusOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useChangeItem } from '../data/useChangeItem';
 import { useChangeLabels } from '../data/useChangeLabels';
 import { useWorkActions } from '../data/useWorkActions';
@@ -36,11 +36,11 @@ export function useItemEdit(item: WorkItem): ItemEdit {
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
   const { offerUndo } = useWorkActions();
-  const wordsOf = useChangeLabels();
+  const getChangeLabels = useChangeLabels();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);
-  const params = { ...paramsOf(scope), id: item.id };
-  const queryKey = queryKeyOf(endpoints.getWorkItem, { params });
+  const params = { ...toProjectParams(scope), id: item.id };
+  const queryKey = getQueryKey(endpoints.getWorkItem, { params });
   const name = JSON.stringify(queryKey);
 
   const save = useCallback(
@@ -59,10 +59,13 @@ export function useItemEdit(item: WorkItem): ItemEdit {
           base: base ?? current,
         });
         setConflict(undefined);
-        offerUndo({ before: current, patch, saved }, wordsOf(saved, patch));
+        offerUndo(
+          { before: current, patch, saved },
+          getChangeLabels(saved, patch),
+        );
         return 'saved';
       } catch (failure) {
-        const isConflict = statusOf(failure) === 412;
+        const isConflict = getErrorStatus(failure) === 412;
         if (isConflict) {
           setConflict(earlier => ({ ...earlier, ...patch }));
         } else {
@@ -72,7 +75,7 @@ export function useItemEdit(item: WorkItem): ItemEdit {
         return isConflict ? 'conflict' : 'failed';
       }
     },
-    [item, mutateAsync, queries, name, offerUndo, wordsOf],
+    [item, mutateAsync, queries, name, offerUndo, getChangeLabels],
   );
   return {
     save,

@@ -7,7 +7,7 @@ export function useItemNames(): NameOfValue {
   const { states, labels, cycles, modules, people } = useWorkProject();
   return useCallback<NameOfValue>(
     (field, value) => {
-      const nameIn = (
+      const findName = (
         resources: readonly { id: string; name: string }[],
         fieldValue: unknown,
       ) => resources.find(({ id }) => id === fieldValue)?.name;
@@ -17,13 +17,13 @@ export function useItemNames(): NameOfValue {
           : undefined;
       switch (field) {
         case 'state_id':
-          return nameIn(states, value);
+          return findName(states, value);
         case 'cycle_id':
-          return nameIn(cycles, value);
+          return findName(cycles, value);
         case 'module_id':
-          return nameIn(modules, value);
+          return findName(modules, value);
         case 'labels':
-          return nameAll(one => nameIn(labels, one));
+          return nameAll(one => findName(labels, one));
         case 'assignees':
           return nameAll(
             one => people.find(({ user_ref }) => user_ref === one)?.name,

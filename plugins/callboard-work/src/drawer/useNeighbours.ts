@@ -33,8 +33,8 @@ export function useNeighbours(
     // The item left the list, so the next one has moved up.
     [before, after] = [wasHere - 1, wasHere];
   }
-  const idAt = (place: number | undefined) =>
-    place === undefined ? undefined : items[place]?.id;
+  const idAt = (index: number | undefined) =>
+    index === undefined ? undefined : items[index]?.id;
   const [previousId, nextId] = [idAt(before), idAt(after)];
 
   useEffect(() => setWaiting(false), [id]);

@@ -27,7 +27,7 @@ export function GroupBar(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const theme = useTheme();
   const { total, groups } = props;
-  const colorOf = (group: StateGroup) =>
+  const getGroupColor = (group: StateGroup) =>
     legibleColor(groupColors[group], theme);
   const parts = stateGroup.options
     .map(group => ({ group, count: groups[group] ?? 0 }))
@@ -58,7 +58,7 @@ export function GroupBar(props: {
           <li key={group}>
             <Link to={`${props.href}?group=${group}`} color="inherit">
               <BadgeWithLabel
-                mark={<GroupIcon group={group} color={colorOf(group)} />}
+                mark={<GroupIcon group={group} color={getGroupColor(group)} />}
                 word={t('card.part', {
                   state: t(`group.${group}`),
                   number: formatCount(count),

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EmptyState,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useStartProject,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -15,7 +15,7 @@ export function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const starting = useStartProject(workspace.slug);
-  const status = statusOf(starting.error);
+  const status = getErrorStatus(starting.error);
   // A project exists, and the reader may not see it.
   if (status === 403 || status === 404) {
     return <EmptyState title={t('noProject.secret')} />;
@@ -25,7 +25,7 @@ export function StartProject(props: { workspace: OwnWorkspace }) {
     <>
       {starting.error && (
         <Alert severity="error">
-          {t('noProject.failed')} {problemsOf(starting.error).message}
+          {t('noProject.failed')} {getProblems(starting.error).message}
         </Alert>
       )}
       <EmptyState

@@ -11,7 +11,7 @@ export interface Range extends Partial<Record<End, string>> {
 const BETWEEN = '..';
 
 /** Parses a range such as `2026-01-01..`, `1..5` or `none`. */
-export function rangeOf(text: string | undefined): Range {
+export function parseFilterRange(text: string | undefined): Range {
   if (text === NONE) {
     return { isNone: true };
   }

@@ -10,12 +10,12 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { cyclesNewestFirst, isCurrentCycle } from '../pick/cycles';
-import { minutesIn, pointsIn } from '../pick/readEstimate';
-import { viewQueryOf, withView } from '../views/viewQuery';
-import { rangeOf, rangeText } from './Range';
+import { parseMinutes, parsePoints } from '../pick/readEstimate';
+import { toViewQuery, withView } from '../views/viewQuery';
+import { parseFilterRange, rangeText } from './Range';
 import type { WorkFilters } from './WorkFilters';
 import { matchesQuery } from './matchesQuery';
-import { workQueryOf } from './workQueryOf';
+import { buildWorkQuery } from './buildWorkQuery';
 
 describe('the filters by dates and estimates', () => {
   async function openMenu(query = '') {
@@ -165,7 +165,7 @@ describe('what a list is asked for', () => {
   };
 
   const countRequests = (filters: Partial<WorkFilters>) =>
-    workQueryOf({ ...nothing, ...filters }, known);
+    buildWorkQuery({ ...nothing, ...filters }, known);
 
   it('is nothing in particular without filters', () => {
     expect(countRequests({})).toEqual({});
@@ -208,10 +208,10 @@ describe('what a list is asked for', () => {
   it('has the ends of ranges, of which one can be open', () => {
     expect(
       countRequests({
-        due: rangeOf('2026-11-01..2026-11-30'),
-        start: rangeOf('..2026-11-20'),
-        points: rangeOf('0.5..8'),
-        time: rangeOf('90..'),
+        due: parseFilterRange('2026-11-01..2026-11-30'),
+        start: parseFilterRange('..2026-11-20'),
+        points: parseFilterRange('0.5..8'),
+        time: parseFilterRange('90..'),
       }),
     ).toEqual({
       target_date_from: '2026-11-01',
@@ -224,7 +224,7 @@ describe('what a list is asked for', () => {
   });
 
   it('has what has no date, or no estimate', () => {
-    const none = rangeOf('none');
+    const none = parseFilterRange('none');
     expect(
       countRequests({ due: none, start: none, points: none, time: none }),
     ).toEqual({
@@ -239,10 +239,10 @@ describe('what a list is asked for', () => {
     expect(
       countRequests({
         label: ['gone'],
-        due: rangeOf('2026-11-30..2026-11-01'),
-        start: rangeOf('soon..'),
-        points: rangeOf('10..9'),
-        time: rangeOf('1e9..'),
+        due: parseFilterRange('2026-11-30..2026-11-01'),
+        start: parseFilterRange('soon..'),
+        points: parseFilterRange('10..9'),
+        time: parseFilterRange('1e9..'),
       }),
     ).toEqual({});
   });
@@ -250,15 +250,15 @@ describe('what a list is asked for', () => {
   it.each(['1.5..', '..0.5', '1e2..', '0x10..'])(
     'has whole minutes only, and not %s',
     time => {
-      expect(countRequests({ time: rangeOf(time) })).toEqual({});
+      expect(countRequests({ time: parseFilterRange(time) })).toEqual({});
     },
   );
 
   it('is the same after a round through the address', () => {
-    expect(rangeText(rangeOf('1..5'))).toBe('1..5');
-    expect(rangeText(rangeOf('..5'))).toBe('..5');
-    expect(rangeText(rangeOf('none'))).toBe('none');
-    expect(rangeText(rangeOf('..'))).toBeUndefined();
+    expect(rangeText(parseFilterRange('1..5'))).toBe('1..5');
+    expect(rangeText(parseFilterRange('..5'))).toBe('..5');
+    expect(rangeText(parseFilterRange('none'))).toBe('none');
+    expect(rangeText(parseFilterRange('..'))).toBeUndefined();
   });
 });
 
@@ -438,22 +438,27 @@ describe('saved views', () => {
 });
 
 describe('what of an address is a view', () => {
-  const of = (address: string) => viewQueryOf(new URLSearchParams(address));
+  const parseViewQuery = (address: string) =>
+    toViewQuery(new URLSearchParams(address));
 
   const moved = (address: string, query: string) =>
     withView(new URLSearchParams(address), query).toString();
 
   it('is filters, order and layout, and nothing else', () => {
     expect(
-      of('workspace=default&item=1&q=ledger&order=title&view=board&label=a'),
+      parseViewQuery(
+        'workspace=default&item=1&q=ledger&order=title&view=board&label=a',
+      ),
     ).toBe('label=a&q=ledger&order=title&view=board');
   });
 
   it('is the same in whatever order the filters were set', () => {
-    expect(of('q=a&priority=low,high&show=all&state=a')).toBe(
-      of('state=a&priority=high,low&q=a&show=all'),
+    expect(parseViewQuery('q=a&priority=low,high&show=all&state=a')).toBe(
+      parseViewQuery('state=a&priority=high,low&q=a&show=all'),
     );
-    expect(of('order=title')).not.toBe(of('order=priority'));
+    expect(parseViewQuery('order=title')).not.toBe(
+      parseViewQuery('order=priority'),
+    );
   });
 
   it('takes the place of another one, and leaves the rest of the address', () => {
@@ -511,18 +516,18 @@ describe('estimates that people write', () => {
     ['0.123456', 0.123456],
     ['1000000', 1e6],
   ])('are "%s" in points', (text, points) => {
-    expect(pointsIn(text)).toBe(points);
+    expect(parsePoints(text)).toBe(points);
   });
 
   it.each(['0.1234567', '1e-7', '0x10', '-1', '1,5,3', '1000001', 'many'])(
     'are no points where they are "%s"',
     text => {
-      expect(pointsIn(text)).toBeUndefined();
+      expect(parsePoints(text)).toBeUndefined();
     },
   );
 
   it('are a time up to the most that is taken', () => {
-    expect(minutesIn('1000h')).toBe(60_000);
-    expect(minutesIn('200000h')).toBeUndefined();
+    expect(parseMinutes('1000h')).toBe(60_000);
+    expect(parseMinutes('200000h')).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { NONE, type WorkItem } from '@callboard/plugin-callboard-common';
-import type { WorkQuery } from './workQueryOf';
+import type { WorkQuery } from './buildWorkQuery';
 
 type Values = ReadonlyArray<string | number | null>;
 

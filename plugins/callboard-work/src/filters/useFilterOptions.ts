@@ -7,7 +7,7 @@ import type { MenuOption } from '../pick/MenuOption';
 import { useFieldOptions } from '../pick/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ListFilter } from './WorkFilters';
-import { ME } from './workQueryOf';
+import { ME } from './buildWorkQuery';
 
 /** Returns the name and the options of each filter. */
 export function useFilterOptions(): Record<

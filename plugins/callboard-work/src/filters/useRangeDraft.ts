@@ -1,12 +1,12 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { minutesIn, pointsIn } from '../pick/readEstimate';
+import { parseMinutes, parsePoints } from '../pick/readEstimate';
 import { isReversed, type End, type Range } from './Range';
 import { rangeFilters, type RangeFilter } from './WorkFilters';
 
 type Ranges = Record<RangeFilter, Range>;
 
-const readers = { points: pointsIn, time: minutesIn } as const;
+const readers = { points: parsePoints, time: parseMinutes } as const;
 
 /** Formats an end for the field. */
 function shownEnd(name: RangeFilter, end: string | undefined): string {
@@ -46,7 +46,9 @@ export function useRangeDraft(start: Ranges) {
           to: readEnd(name, typed[name].to),
         };
   /** Returns the error of a range, if any. */
-  const problemOf = (name: RangeFilter): 'unread' | 'reversed' | undefined => {
+  const findProblem = (
+    name: RangeFilter,
+  ): 'unread' | 'reversed' | undefined => {
     const { from, to }: { from?: string | null; to?: string | null } =
       read(name);
     if (from === null || to === null) {
@@ -54,14 +56,14 @@ export function useRangeDraft(start: Ranges) {
     }
     return isReversed({ from, to }) ? 'reversed' : undefined;
   };
-  const isWrong = rangeFilters.some(problemOf);
+  const isWrong = rangeFilters.some(findProblem);
   return {
     typed,
     type: (name: RangeFilter, end: End, text: string) =>
       setTyped(now => ({ ...now, [name]: { ...now[name], [end]: text } })),
     setNone: (name: RangeFilter, isNone: boolean) =>
       setTyped(now => ({ ...now, [name]: { ...now[name], isNone } })),
-    problemOf,
+    problemOf: findProblem,
     /** Undefined while one of them is invalid. */
     ranges: isWrong
       ? undefined

@@ -2,7 +2,7 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { useWorkView } from '../shell/useWorkView';
-import { rangeOf, rangeText, type Range } from './Range';
+import { parseFilterRange, rangeText, type Range } from './Range';
 import {
   filterParameters,
   listFilters,
@@ -11,7 +11,7 @@ import {
   type RangeFilter,
   type WorkFilters,
 } from './WorkFilters';
-import { OPEN_GROUPS, workQueryOf, type WorkQuery } from './workQueryOf';
+import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './buildWorkQuery';
 
 const parameters = [...filterParameters, 'show'] as const;
 
@@ -51,13 +51,13 @@ export function useWorkFilters(): WorkFilterState {
       listFilters.map(name => [name, state[name]?.split(',') ?? []]),
     ) as Record<ListFilter, string[]>;
     const ranges = Object.fromEntries(
-      rangeFilters.map(name => [name, rangeOf(state[name])]),
+      rangeFilters.map(name => [name, parseFilterRange(state[name])]),
     ) as Record<RangeFilter, Range>;
     return { ...lists, ...ranges, search: state.q, isOpenOnly };
   }, [state, isOpenOnly]);
   const query = useMemo(
     () =>
-      workQueryOf(filters, {
+      buildWorkQuery(filters, {
         me: me.user_ref,
         states,
         labels,

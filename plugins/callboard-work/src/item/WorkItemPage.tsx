@@ -9,9 +9,9 @@ import {
   EmptyState,
   ExactPath,
   PageBody,
-  queryKeyOf,
+  getQueryKey,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardClient,
   useCallboardQuery,
   useMe,
@@ -47,7 +47,7 @@ function Item(props: { workspace: OwnWorkspace; project: string; id: string }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const home = useRouteRef(myWorkRouteRef);
-  const hrefOf = useRouteRef(workItemRouteRef);
+  const getHref = useRouteRef(workItemRouteRef);
   const query = useCallboardQuery(endpoints.getProject, {
     params: { slug: workspace.slug, pid },
   });
@@ -58,14 +58,14 @@ function Item(props: { workspace: OwnWorkspace; project: string; id: string }) {
     }
     const input = { params: { slug: workspace.slug, pid, id: other } };
     const { identifier } = await queries.fetchQuery({
-      queryKey: queryKeyOf(endpoints.getWorkItem, input),
+      queryKey: getQueryKey(endpoints.getWorkItem, input),
       queryFn: () => client.call(endpoints.getWorkItem, input),
     });
-    if (hrefOf) {
-      navigate(hrefOf({ workspace: workspace.slug, identifier }));
+    if (getHref) {
+      navigate(getHref({ workspace: workspace.slug, identifier }));
     }
   };
-  return statusOf(query.error) === 404 ? (
+  return getErrorStatus(query.error) === 404 ? (
     <NoItem />
   ) : (
     <QueryState query={query} loading={drawerSkeleton}>

@@ -1,6 +1,6 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -18,7 +18,7 @@ export function useNamedItem({ slug }: OwnWorkspace, identifier: string) {
   const params = { slug };
   const query = { search: name, order_by: 'relevance' as const, limit: 1 };
   return useQuery({
-    queryKey: [...queryKeyOf(endpoint, { params, query }), 'named'],
+    queryKey: [...getQueryKey(endpoint, { params, query }), 'named'],
     queryFn: async ({ signal }): Promise<WorkItem | null> => {
       const find = async (more: {
         is_archived?: 'true';

@@ -19,10 +19,10 @@ import {
   type ReactNode,
 } from 'react';
 import { BulkBar } from '../bulk/BulkBar';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import type { ItemSequence } from '../drawer/ItemSequence';
-import type { WorkQuery } from '../filters/workQueryOf';
+import type { WorkQuery } from '../filters/buildWorkQuery';
 import type { Arrival } from '../shell/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { hasItemsIn } from './hasItemsIn';
@@ -72,7 +72,7 @@ export function WorkList(props: {
     [allClosed, lastCounts],
   );
   const list = useEndpointPages(endpoints.listWorkItems, {
-    params: paramsOf(scope),
+    params: toProjectParams(scope),
     query: {
       // This must not depend on the counts, or the list would load again once they
       // arrive.
@@ -82,7 +82,7 @@ export function WorkList(props: {
     },
   });
   const [selected, setSelected] = useState(nobody);
-  const labelOf = useCallback(
+  const getRowLabel = useCallback(
     ({ identifier }: WorkItem) => t('list.select', { item: identifier }),
     [t],
   );
@@ -144,7 +144,7 @@ export function WorkList(props: {
                   ? {
                       selected,
                       onChange: setSelected,
-                      labelOf,
+                      getRowLabel,
                     }
                   : undefined
               }

@@ -8,8 +8,8 @@ export function inStateOrder(
   items: readonly WorkItem[],
   states: readonly WorkState[],
 ): WorkItem[] {
-  const places = new Map(states.map(({ id }, place) => [id, place]));
-  const placeOf = ({ state_id }: WorkItem) =>
-    places.get(state_id) ?? states.length;
-  return [...items].sort((a, b) => placeOf(a) - placeOf(b));
+  const indexById = new Map(states.map(({ id }, index) => [id, index]));
+  const getStateIndex = ({ state_id }: WorkItem) =>
+    indexById.get(state_id) ?? states.length;
+  return [...items].sort((a, b) => getStateIndex(a) - getStateIndex(b));
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Arrival } from '../shell/useArrival';
 
 /** The maximum number of pages to load: no user waits for more. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 /** Loads more of a list until it contains the item to focus. */
 export function useArrivalInPages(
@@ -23,7 +23,7 @@ export function useArrivalInPages(
   const isMissing = id !== undefined && !items.some(item => item.id === id);
   useEffect(() => {
     const mayLoad = hasMore && !hasMoreFailed && !isLoadingMore && !isStale;
-    if (isMissing && mayLoad && loaded.current < MOST_PAGES) {
+    if (isMissing && mayLoad && loaded.current < MAX_PAGES) {
       loaded.current += 1;
       loadMore();
     }

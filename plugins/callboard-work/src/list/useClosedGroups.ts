@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 
 const BUCKET = 'callboard-work-closed-groups';
 
-const keysIn = (value: unknown): string[] =>
+const parseGroupKeys = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((key): key is string => typeof key === 'string')
     : [];
@@ -18,12 +18,14 @@ export function useClosedGroups(
 ): [ReadonlySet<string>, (key: string) => void] {
   const storage = useApi(storageApiRef);
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
-  const [keys, setKeys] = useState(() => keysIn(bucket.snapshot(list).value));
+  const [keys, setKeys] = useState(() =>
+    parseGroupKeys(bucket.snapshot(list).value),
+  );
   useEffect(() => {
-    setKeys(keysIn(bucket.snapshot(list).value));
+    setKeys(parseGroupKeys(bucket.snapshot(list).value));
     const subscription = bucket
       .observe$(list)
-      .subscribe(({ value }) => setKeys(keysIn(value)));
+      .subscribe(({ value }) => setKeys(parseGroupKeys(value)));
     return () => subscription.unsubscribe();
   }, [bucket, list]);
   const toggle = useCallback(

@@ -39,10 +39,10 @@ export function useStateGroups(counts: WorkItemCounts | undefined): {
     };
     return new Map(states.map(state => [state.id, groupFor(state)]));
   }, [t, states, counts]);
-  const groupOf = useCallback(
+  const getGroup = useCallback(
     ({ state_id: id }: WorkItem) => byId.get(id) ?? { key: id, label: '' },
     [byId],
   );
   const groups = useMemo(() => [...byId.values()], [byId]);
-  return { groups, groupOf };
+  return { groups, groupOf: getGroup };
 }

@@ -48,7 +48,7 @@ export function useWorkColumns(options: {
     onEdit,
   });
   return useMemo<DataTableColumn<WorkItem>[]>(() => {
-    const nameOf = (ref: string) =>
+    const getPersonName = (ref: string) =>
       people.find(({ user_ref }) => user_ref === ref)?.name ??
       parseRef(ref)?.name ??
       ref;
@@ -59,7 +59,7 @@ export function useWorkColumns(options: {
       leftOutBelow: ROOM_FOR_LABELS,
       cell: ({ row }) => {
         const own = labels.filter(({ id }) => row.original.labels.includes(id));
-        return own.length > 0 ? <LabelList labels={own} most={1} /> : null;
+        return own.length > 0 ? <LabelList labels={own} maxShown={1} /> : null;
       },
     };
     return [
@@ -100,7 +100,10 @@ export function useWorkColumns(options: {
           <InlineField
             item={item}
             field="assignees"
-            text={item.assignees.map(nameOf).join(', ') || t('none.assignees')}
+            text={
+              item.assignees.map(getPersonName).join(', ') ||
+              t('none.assignees')
+            }
             isUnset={item.assignees.length === 0}
             onEdit={onEdit}
           >

@@ -1,5 +1,5 @@
 import type { WorkState } from '@callboard/plugin-callboard-common';
-import type { WorkQuery } from '../filters/workQueryOf';
+import type { WorkQuery } from '../filters/buildWorkQuery';
 
 /**
  * Returns the query of a list without the items of collapsed states: the list would have to load

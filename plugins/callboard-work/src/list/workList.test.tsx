@@ -10,7 +10,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { holdAnswers, refuseAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
-import { openList, rowOf } from '../__testUtils__/workList';
+import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { sourceName } from '../marks/sourceName';
 import { withoutClosed } from './withoutClosed';
@@ -39,7 +39,7 @@ describe('the list of work items', () => {
     server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
     server.add({ title: 'Also now', state: 'In Progress' });
     openList(server, '?show=all');
-    await rowOf('Later');
+    await findRowByTitle('Later');
     await waitFor(() => expect(rowTexts()[0]).toBe('In Progress2 items'));
     expect(rowTexts()[1]).toContain('PAY-2NowIn ProgressUrgent');
     expect(rowTexts()[3]).toBe('Done1 item');
@@ -51,21 +51,21 @@ describe('the list of work items', () => {
     server.add({ title: 'Now', state: 'In Progress' });
     server.add({ title: 'Over', state: 'Done' });
     openList(server);
-    await rowOf('Now');
+    await findRowByTitle('Now');
     expect(screen.queryByText('Over')).toBeNull();
     const openOnly = screen.getByRole('button', { name: 'Open only' });
     expect(openOnly).toHaveAttribute('aria-pressed', 'true');
     await userEvent.click(openOnly);
-    await rowOf('Over');
+    await findRowByTitle('Over');
     expect(openOnly).toHaveAttribute('aria-pressed', 'false');
     // A selected state is shown, whatever its group.
     await userEvent.click(openOnly);
     await userEvent.click(filter('State'));
     await click('option', 'Done');
     await userEvent.keyboard('{Escape}');
-    await rowOf('Over');
+    await findRowByTitle('Over');
     await waitFor(() => expect(screen.queryByText('Now')).toBeNull());
-    expect(server.queriesOf(itemsPath).at(-1)!.get('state_id')).toBe(
+    expect(server.listQueries(itemsPath).at(-1)!.get('state_id')).toBe(
       server.stateCalled('Done').id,
     );
   });
@@ -76,7 +76,7 @@ describe('the list of work items', () => {
     openList(server);
     expect(await screen.findByText('No open items')).toBeVisible();
     await click('button', 'Show all items');
-    expect(await rowOf('Over')).toBeVisible();
+    expect(await findRowByTitle('Over')).toBeVisible();
   });
 
   it('closes a state, asks for the others only, and remembers it', async () => {
@@ -85,12 +85,12 @@ describe('the list of work items', () => {
     server.add({ title: 'Now', state: 'In Progress' });
     const storage = mockApis.storage();
     renderWork(server, { element: <EntityWorkContent />, storage });
-    await rowOf('Later');
+    await findRowByTitle('Later');
     const heading = await screen.findByRole('button', { name: 'Backlog' });
     heading.focus();
     await userEvent.keyboard('{ArrowLeft}');
     await waitFor(() =>
-      expect(server.queriesOf(itemsPath).at(-1)!.get('state_id')).toBe(
+      expect(server.listQueries(itemsPath).at(-1)!.get('state_id')).toBe(
         ['Todo', 'In Progress'].map(name => server.stateCalled(name).id).join(),
       ),
     );
@@ -106,7 +106,7 @@ describe('the list of work items', () => {
         .snapshot(server.project!.id).value,
     ).toEqual([server.stateCalled('Backlog').id]);
     await userEvent.click(heading);
-    await rowOf('Later');
+    await findRowByTitle('Later');
   });
 
   it('is requested once, whatever the counts of collapsed states @full', async () => {
@@ -119,17 +119,17 @@ describe('the list of work items', () => {
       ['Backlog', 'Todo'].map(name => server.stateCalled(name).id),
     );
     renderWork(server, { element: <EntityWorkContent />, storage });
-    await rowOf('Now');
+    await findRowByTitle('Now');
     const now = expect.stringContaining('Now');
     await waitFor(() =>
       expect(rowTexts()).toEqual(['Backlog1 item', 'In Progress1 item', now]),
     );
-    expect(server.queriesOf(itemsPath)).toHaveLength(1);
+    expect(server.listQueries(itemsPath)).toHaveLength(1);
     await userEvent.click(filter('Priority'));
     await click('option', 'High');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(rowTexts()).toEqual(['In Progress1 item', now]));
-    expect(server.queriesOf(itemsPath)).toHaveLength(2);
+    expect(server.listQueries(itemsPath)).toHaveLength(2);
   });
 
   it('never shows rows of an old filter as if they were of the new one @full', async () => {
@@ -137,7 +137,7 @@ describe('the list of work items', () => {
     server.add({ title: 'Low one', priority: 'low' });
     server.add({ title: 'High one', priority: 'high' });
     openList(server);
-    await rowOf('Low one');
+    await findRowByTitle('Low one');
     const letGo = holdAnswers(server, /work-items\?/);
     await userEvent.click(filter('Priority'));
     await click('option', 'High');
@@ -156,7 +156,7 @@ describe('the list of work items', () => {
     server.add({ title: 'One' });
     server.add({ title: 'Two' });
     openList(server);
-    const one = await rowOf('One');
+    const one = await findRowByTitle('One');
     await userEvent.keyboard('{ArrowDown}');
     expect(one).toHaveFocus();
     await userEvent.keyboard('/');
@@ -179,7 +179,7 @@ describe('the list of work items', () => {
     server.add({ title: 'Mine', assignees: ['user:default/max.member'] });
     server.add({ title: 'Nobody does it' });
     openList(server, '?assignee=none&priority=none,bogus&label=unknown');
-    await rowOf('Nobody does it');
+    await findRowByTitle('Nobody does it');
     expect(screen.queryByText('Mine')).toBeNull();
     const [{ query }] = server.sent('GET', '/work-items');
     expect(query.get('assignees')).toBe('none');
@@ -200,7 +200,7 @@ describe('the list of work items', () => {
       'Write it down{Enter}',
     );
     expect(server.items).toHaveLength(1);
-    expect(await rowOf('Write it down')).toBeVisible();
+    expect(await findRowByTitle('Write it down')).toBeVisible();
     await click('button', 'Open');
     expect(
       await screen.findByRole('dialog', { name: 'Work item' }),
@@ -213,24 +213,28 @@ describe('the list of work items', () => {
       server.add();
     }
     openList(server);
-    await rowOf('Item 1');
+    await findRowByTitle('Item 1');
     await userEvent.keyboard('c');
     await userEvent.keyboard('The newest{Enter}');
-    await waitFor(async () => expect(await rowOf('The newest')).toHaveFocus());
+    await waitFor(async () =>
+      expect(await findRowByTitle('The newest')).toHaveFocus(),
+    );
   });
 
   it('says so where the filters hide an item that was made, and shows it', async () => {
     const server = new FakeWork();
     server.add({ title: 'Urgent one', priority: 'urgent' });
     openList(server, '?priority=urgent');
-    await rowOf('Urgent one');
+    await findRowByTitle('Urgent one');
     await userEvent.keyboard('c');
     await userEvent.keyboard('A calm one{Enter}');
     expect(
       await screen.findByText('Your filters hide this item.'),
     ).toBeVisible();
     await click('button', 'Show item');
-    await waitFor(async () => expect(await rowOf('A calm one')).toHaveFocus());
+    await waitFor(async () =>
+      expect(await findRowByTitle('A calm one')).toHaveFocus(),
+    );
   });
 
   it('can only be read by guests of the project, who may join as members @full', async () => {
@@ -238,7 +242,7 @@ describe('the list of work items', () => {
     server.project!.role = null;
     server.add({ title: 'Fix rounding' });
     openList(server);
-    const row = await rowOf('Fix rounding');
+    const row = await findRowByTitle('Fix rounding');
     expect(within(row).queryByRole('button')).toBeNull();
     expect(screen.queryByRole('button', { name: 'New item' })).toBeNull();
     await click('button', 'Join');
@@ -251,7 +255,7 @@ describe('the list of work items', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Old title' });
     const { signal } = openList(server);
-    await rowOf('Old title');
+    await findRowByTitle('Old title');
     server.change(item, { title: 'New title' });
     await signal({
       type: 'change',
@@ -283,7 +287,7 @@ describe('the list of work items', () => {
     const again = await screen.findByRole('button', { name: 'Try again' });
     recover();
     await userEvent.click(again);
-    expect(await rowOf('Fix rounding')).toBeVisible();
+    expect(await findRowByTitle('Fix rounding')).toBeVisible();
   });
 });
 
@@ -300,7 +304,7 @@ describe('a row of the list of work items', () => {
       server.stateCalled('In Progress'),
     ];
     openList(server);
-    const row = await rowOf('Fix rounding');
+    const row = await findRowByTitle('Fix rounding');
     row.focus();
     await userEvent.keyboard('s');
     expect(screen.getByRole('dialog', { name: 'Set State' })).toBeVisible();
@@ -311,14 +315,14 @@ describe('a row of the list of work items', () => {
     await waitFor(() => expect(rowTexts()[0]).toMatch(/^In Progress/));
     await click('button', 'Undo');
     await waitFor(() => expect(item.state_id).toBe(todo.id));
-    expect(await rowOf('Fix rounding')).toHaveFocus();
+    expect(await findRowByTitle('Fix rounding')).toHaveFocus();
   });
 
   it('takes back nothing that somebody else has changed since @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);
-    (await rowOf('Fix rounding')).focus();
+    (await findRowByTitle('Fix rounding')).focus();
     await userEvent.keyboard('p');
     await userEvent.keyboard('High{Enter}');
     await screen.findByText('PAY-1 changed: Priority');
@@ -332,7 +336,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);
-    (await rowOf('Fix rounding')).focus();
+    (await findRowByTitle('Fix rounding')).focus();
     server.change(item, { priority: 'urgent' });
     await userEvent.keyboard('p');
     await userEvent.keyboard('High{Enter}');
@@ -349,7 +353,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
-    const row = await rowOf('Fix rounding');
+    const row = await findRowByTitle('Fix rounding');
     server.refuse('PATCH', 409, 'The project is closed');
     const letGo = holdAnswers(server, /^PATCH/);
     await click('button', 'Priority of PAY-1: None', row);
@@ -370,7 +374,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
-    (await rowOf('Fix rounding')).focus();
+    (await findRowByTitle('Fix rounding')).focus();
     await userEvent.keyboard('a');
     await click('option', 'Mona Manager');
     await click('option', 'Max Member (you)');
@@ -389,7 +393,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
-    (await rowOf('Fix rounding')).focus();
+    (await findRowByTitle('Fix rounding')).focus();
     await userEvent.keyboard('e');
     const time = screen.getByRole('textbox', { name: 'Time' });
     expect(time).toHaveFocus();
@@ -412,7 +416,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_time: 60_000 });
     openList(server);
-    (await rowOf('Fix rounding')).focus();
+    (await findRowByTitle('Fix rounding')).focus();
     await userEvent.keyboard('e');
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Points' }),
@@ -429,7 +433,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
     openList(server);
-    (await rowOf('Fix rounding')).focus();
+    (await findRowByTitle('Fix rounding')).focus();
     await userEvent.keyboard('e');
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Time' }),
@@ -446,7 +450,7 @@ describe('a row of the list of work items', () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
-    const row = await rowOf('Fix rounding');
+    const row = await findRowByTitle('Fix rounding');
     const field = within(row).getByRole('button', { name: /^Priority of/ });
     const rowRect = jest.spyOn(row, 'getBoundingClientRect');
     const belowField = jest.spyOn(field, 'getBoundingClientRect');

@@ -3,9 +3,12 @@ import { ColorDot } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
 /** Labels as small chips; of many, some and the number of the others. */
-export function LabelList(props: { labels: readonly Label[]; most?: number }) {
-  const { labels, most = 3 } = props;
-  const shown = labels.slice(0, most);
+export function LabelList(props: {
+  labels: readonly Label[];
+  maxShown?: number;
+}) {
+  const { labels, maxShown = 3 } = props;
+  const shown = labels.slice(0, maxShown);
   const more = labels.length - shown.length;
   return (
     <Box

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -30,7 +30,7 @@ export function MyWorkDrawer(props: {
   });
   const neighbours = useNeighbours(item, sequence, onOpen);
   const close = () => onOpen(undefined);
-  const status = statusOf(query.error);
+  const status = getErrorStatus(query.error);
   // The server refuses an invalid id instead of not finding it.
   const isMissing = status === 404 || status === 400;
   return (

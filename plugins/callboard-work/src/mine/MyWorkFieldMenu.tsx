@@ -19,13 +19,13 @@ export interface EditedField {
 function Menu(props: { edited: EditedField; onClose: () => void }) {
   const { item, field, anchor } = props.edited;
   const { change } = useWorkActions();
-  const wordsOf = useChangeLabels();
+  const getChangeLabels = useChangeLabels();
   return (
     <FieldMenu
       field={field}
       anchor={anchor}
       values={item}
-      onChange={patch => change(item, patch, wordsOf(item, patch))}
+      onChange={patch => change(item, patch, getChangeLabels(item, patch))}
       onClose={props.onClose}
     />
   );

@@ -27,7 +27,7 @@ import { useStateNames } from './useStateNames';
 const PAGE = 200;
 
 /** Each count is a request. Groups after these show no count. */
-const MOST_COUNTED = 12;
+const MAX_COUNTED = 12;
 
 /** No identifier is shorter, in letters, than its column's heading. */
 const SHORTEST = 6;
@@ -44,7 +44,10 @@ export function MyWorkList(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, url } = props;
   const choice = { list: url.list, isOpen: !url.isAll };
-  const { list, projectOf } = useMyWork(workspace, { ...choice, limit: PAGE });
+  const { list, findItemProject } = useMyWork(workspace, {
+    ...choice,
+    limit: PAGE,
+  });
   const { isByState } = url;
   const loaded = list.data?.items;
   const [edited, setEdited] = useState<EditedField>();
@@ -61,14 +64,14 @@ export function MyWorkList(props: {
       ...(loaded ?? []).map(({ identifier }) => identifier.length),
     ),
     isByState,
-    projectOf,
-    stateNameOf: useStateNames(workspace, loaded ?? []),
+    findItemProject,
+    getStateName: useStateNames(workspace, loaded ?? []),
     onEdit: edit,
   });
-  const groupOf = useMemo(
+  const getGroup = useMemo(
     () =>
       (item: WorkItem): DataTableGroup => {
-        const project = projectOf(item);
+        const project = findItemProject(item);
         return isByState
           ? { key: item.state_group, label: t(`group.${item.state_group}`) }
           : {
@@ -77,33 +80,33 @@ export function MyWorkList(props: {
               content: <ProjectLink project={project} />,
             };
       },
-    [t, isByState, projectOf],
+    [t, isByState, findItemProject],
   );
   const rows = useMemo(() => {
-    const rankOf = (item: WorkItem) =>
+    const getSortKey = (item: WorkItem) =>
       isByState
         ? String(stateGroup.options.indexOf(item.state_group))
-        : `${groupOf(item).label} ${item.project_id}`;
+        : `${getGroup(item).label} ${item.project_id}`;
     return [...(loaded ?? [])].sort((a, b) =>
-      rankOf(a).localeCompare(rankOf(b)),
+      getSortKey(a).localeCompare(getSortKey(b)),
     );
-  }, [loaded, isByState, groupOf]);
+  }, [loaded, isByState, getGroup]);
   const { hasMore, loadMore } = list;
   const { groups, counts } = useMemo(() => {
     const byKey = new Map<string, DataTableGroup>();
-    const loadedOf = new Map<string, number>();
+    const loadedByGroup = new Map<string, number>();
     for (const item of rows) {
-      const group = groupOf(item);
+      const group = getGroup(item);
       byKey.set(group.key, group);
-      loadedOf.set(group.key, (loadedOf.get(group.key) ?? 0) + 1);
+      loadedByGroup.set(group.key, (loadedByGroup.get(group.key) ?? 0) + 1);
     }
-    return { groups: [...byKey.values()], counts: loadedOf };
-  }, [rows, groupOf]);
+    return { groups: [...byKey.values()], counts: loadedByGroup };
+  }, [rows, getGroup]);
   const totals = useMyWorkTotals(
     workspace,
     { ...choice, isByState },
     // A list that is not fully loaded cannot be counted here.
-    hasMore ? groups.slice(0, MOST_COUNTED).map(({ key }) => key) : [],
+    hasMore ? groups.slice(0, MAX_COUNTED).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
     return {
@@ -155,7 +158,7 @@ export function MyWorkList(props: {
               columns={columns}
               rows={rows}
               rowId={idOf}
-              groupOf={groupOf}
+              groupOf={getGroup}
               onRowOpen={({ id, project_id }) => url.open(id, project_id)}
               openRowId={url.item}
               total={total}

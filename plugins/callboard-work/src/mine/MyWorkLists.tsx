@@ -12,9 +12,9 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { callboardWorkTranslationRef } from '../translation';
 import {
   myWorkLists,
-  myWorkQueryOf,
+  toMyWorkQuery,
   type MyWorkListName,
-} from './myWorkQueryOf';
+} from './toMyWorkQuery';
 
 function Total(props: {
   workspace: OwnWorkspace;
@@ -25,7 +25,7 @@ function Total(props: {
   const { data: me } = useMe();
   const { data } = useCallboardQuery(endpoints.listWorkItemsOfWorkspace, {
     params: { slug: workspace.slug },
-    query: { ...myWorkQueryOf(me, { list, isOpen }), limit: 1 },
+    query: { ...toMyWorkQuery(me, { list, isOpen }), limit: 1 },
   });
   return <>{data?.total === undefined ? '' : formatCount(data.total)}</>;
 }

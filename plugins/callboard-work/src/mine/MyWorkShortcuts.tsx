@@ -3,5 +3,10 @@ import { useFieldShortcuts } from '../shell/useFieldShortcuts';
 
 /** The keys of the page, which `?` shows. */
 export function MyWorkShortcuts() {
-  return <ShortcutsHelp usual={['move', 'open']} more={useFieldShortcuts()} />;
+  return (
+    <ShortcutsHelp
+      standardShortcuts={['move', 'open']}
+      more={useFieldShortcuts()}
+    />
+  );
 }

@@ -20,16 +20,16 @@ import { PriorityBadge } from '../marks/PriorityBadge';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkLists } from './MyWorkLists';
-import type { MyWorkListName } from './myWorkQueryOf';
+import type { MyWorkListName } from './toMyWorkQuery';
 import { useMyWorkItems } from './useMyWorkItems';
 import { useStateNames } from './useStateNames';
 
-const SHOWN = 7;
+const MAX_ROWS = 7;
 
 /** The width of a card, in px, from which labels of priorities fit next to titles. */
 const LABEL_BREAKPOINT_PX = 480;
 
-const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
+const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={28} />;
 
 function Line(props: { item: WorkItem; state: string; href?: string }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -108,9 +108,9 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
   const list = useMyWorkItems(workspace, {
     list: shown,
     isOpen: true,
-    limit: SHOWN,
+    limit: MAX_ROWS,
   });
-  const stateNameOf = useStateNames(workspace, list.data?.items ?? []);
+  const getStateName = useStateNames(workspace, list.data?.items ?? []);
   return (
     <QueryState query={list} loading={skeleton}>
       {({ items, total = items.length }) =>
@@ -126,11 +126,11 @@ function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
                 containerType: 'inline-size',
               }}
             >
-              {items.slice(0, SHOWN).map(item => (
+              {items.slice(0, MAX_ROWS).map(item => (
                 <Line
                   key={item.id}
                   item={item}
-                  state={stateNameOf(item)}
+                  state={getStateName(item)}
                   href={
                     href &&
                     `${href()}?workspace=${workspace.slug}&project=${
@@ -179,7 +179,7 @@ export function MyWorkWidget() {
   return (
     <WorkspaceCard
       skeleton={skeleton}
-      nowhere={<EmptyState title={t('mine.assigned.empty')} />}
+      emptyState={<EmptyState title={t('mine.assigned.empty')} />}
     >
       {workspace => (
         <Stack spacing={1}>

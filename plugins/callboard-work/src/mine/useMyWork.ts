@@ -9,7 +9,7 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import type { MyWorkChoice } from './myWorkQueryOf';
+import type { MyWorkChoice } from './toMyWorkQuery';
 import { useMyWorkItems } from './useMyWorkItems';
 
 /** The same as `useMyWorkItems`, with the projects of the items. */
@@ -18,7 +18,7 @@ export function useMyWork(
   options: MyWorkChoice & { limit: number },
 ): {
   list: Pages<WorkItem>;
-  projectOf: (item: WorkItem) => Project | undefined;
+  findItemProject: (item: WorkItem) => Project | undefined;
 } {
   const params = { slug: workspace.slug };
   const projects = useCallboardQuery(endpoints.listProjects, {
@@ -30,9 +30,9 @@ export function useMyWork(
     () => new Map(projects.data?.items.map(project => [project.id, project])),
     [projects.data],
   );
-  const projectOf = useCallback(
+  const findItemProject = useCallback(
     (item: WorkItem) => byId.get(item.project_id),
     [byId],
   );
-  return { list, projectOf };
+  return { list, findItemProject };
 }

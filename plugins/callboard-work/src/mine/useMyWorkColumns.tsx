@@ -19,12 +19,12 @@ export function useMyWorkColumns(options: {
   /** The maximum length of the identifiers, in letters. */
   longest: number;
   isByState: boolean;
-  projectOf: (item: WorkItem) => Project | undefined;
-  stateNameOf: (item: WorkItem) => string;
+  findItemProject: (item: WorkItem) => Project | undefined;
+  getStateName: (item: WorkItem) => string;
   onEdit: EditField;
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { longest, isByState, projectOf, stateNameOf, onEdit } = options;
+  const { longest, isByState, findItemProject, getStateName, onEdit } = options;
   const common = useItemColumns({
     longest,
     labelBreakpoint: LABEL_BREAKPOINT_PX,
@@ -35,7 +35,9 @@ export function useMyWorkColumns(options: {
       id: 'project',
       header: t('field.project'),
       width: 'minmax(110px, 0.4fr)',
-      cell: ({ row }) => <ProjectLink project={projectOf(row.original)} />,
+      cell: ({ row }) => (
+        <ProjectLink project={findItemProject(row.original)} />
+      ),
     };
     const state: DataTableColumn<WorkItem> = {
       id: 'state',
@@ -45,12 +47,12 @@ export function useMyWorkColumns(options: {
         <InlineField
           item={original}
           field="state"
-          text={stateNameOf(original)}
+          text={getStateName(original)}
           onEdit={onEdit}
         >
           <BadgeWithLabel
             mark={<GroupIcon group={original.state_group} />}
-            word={stateNameOf(original)}
+            word={getStateName(original)}
           />
         </InlineField>
       ),
@@ -63,5 +65,5 @@ export function useMyWorkColumns(options: {
       common.estimate,
       common.target_date,
     ];
-  }, [t, common, isByState, projectOf, stateNameOf, onEdit]);
+  }, [t, common, isByState, findItemProject, getStateName, onEdit]);
 }

@@ -6,7 +6,7 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useLiveWork } from '../data/useLiveWork';
-import { myWorkQueryOf, type MyWorkChoice } from './myWorkQueryOf';
+import { toMyWorkQuery, type MyWorkChoice } from './toMyWorkQuery';
 
 /** The items of one of the reader's lists in a workspace, most urgent first. */
 export function useMyWorkItems(
@@ -18,7 +18,7 @@ export function useMyWorkItems(
   return useEndpointPages(endpoints.listWorkItemsOfWorkspace, {
     params: { slug: workspace.slug },
     query: {
-      ...myWorkQueryOf(me, options),
+      ...toMyWorkQuery(me, options),
       order_by: 'priority',
       limit: options.limit,
     },

@@ -1,12 +1,12 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useMe,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
-import { myWorkQueryOf, type MyWorkChoice } from './myWorkQueryOf';
+import { toMyWorkQuery, type MyWorkChoice } from './toMyWorkQuery';
 
 /**
  * Counts the reader's items in each of some groups on the server, for lists that
@@ -28,13 +28,13 @@ export function useMyWorkTotals(
       const input = {
         params: { slug: workspace.slug },
         query: {
-          ...myWorkQueryOf(me, options),
+          ...toMyWorkQuery(me, options),
           ...(isByState ? { state_group: key } : { project_id: key }),
           limit: 1,
         },
       };
       return {
-        queryKey: queryKeyOf(endpoints.listWorkItemsOfWorkspace, input),
+        queryKey: getQueryKey(endpoints.listWorkItemsOfWorkspace, input),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoints.listWorkItemsOfWorkspace, { ...input, signal }),
       };

@@ -1,6 +1,6 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
-import { myWorkLists, type MyWorkListName } from './myWorkQueryOf';
+import { myWorkLists, type MyWorkListName } from './toMyWorkQuery';
 
 const parameters = [
   'item',

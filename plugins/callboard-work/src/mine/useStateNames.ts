@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -9,7 +9,7 @@ import { useQueries } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** No project has more states. */
-const MOST = 200;
+const MAX_STATES = 200;
 
 /**
  * The names of the states that items of several projects are in.
@@ -26,9 +26,9 @@ export function useStateNames(
   return useQueries({
     queries: [...new Set(items.map(({ project_id }) => project_id))].map(
       pid => {
-        const input = { params: { slug, pid }, query: { limit: MOST } };
+        const input = { params: { slug, pid }, query: { limit: MAX_STATES } };
         return {
-          queryKey: queryKeyOf(endpoints.listStates, input),
+          queryKey: getQueryKey(endpoints.listStates, input),
           queryFn: ({ signal }: { signal: AbortSignal }) =>
             client.call(endpoints.listStates, { ...input, signal }),
         };

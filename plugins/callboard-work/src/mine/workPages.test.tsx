@@ -4,7 +4,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   click,
-  deadEndsOf,
+  findDeadEnds,
   idOf,
   newProject,
   pageOfItems,
@@ -556,6 +556,6 @@ describe('AccessNote', () => {
 
 it('says of every unknown address beneath a page that nothing is there @full', async () => {
   expect(
-    await deadEndsOf(plugin, () => new FakeWork(), ['/my-work', '/projects']),
+    await findDeadEnds(plugin, () => new FakeWork(), ['/my-work', '/projects']),
   ).toEqual([]);
 });

@@ -8,12 +8,12 @@ import {
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { PickMenu } from './PickMenu';
 
-const MOST_FOUND = 20;
+const MAX_FOUND = 20;
 
 /** Selects the parent of items: another item of the project, or none. */
 export function ParentMenu(props: {
@@ -31,9 +31,9 @@ export function ParentMenu(props: {
   const { data, isFetching } = useCallboardQuery(
     endpoints.listWorkItems,
     {
-      params: paramsOf(useWorkProject()),
+      params: toProjectParams(useWorkProject()),
       query: {
-        limit: MOST_FOUND,
+        limit: MAX_FOUND,
         order_by: 'relevance',
         search: search || undefined,
       },

@@ -32,7 +32,7 @@ export function PickMenu(props: {
   /** Creates a missing option, for users with that permission. */
   create?: {
     /** Returns the label for the typed text, which may be empty. */
-    labelOf: (typed: string) => string;
+    getLabel: (typed: string) => string;
     onCreate: (typed: string) => void;
   };
 }) {
@@ -51,7 +51,7 @@ export function PickMenu(props: {
     create && !isThere
       ? [
           ...found,
-          { value: NEW, label: create.labelOf(typed), icon: <AddIcon /> },
+          { value: NEW, label: create.getLabel(typed), icon: <AddIcon /> },
         ]
       : found;
   const choose = ({ value }: MenuOption) => {

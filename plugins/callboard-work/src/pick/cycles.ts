@@ -16,9 +16,11 @@ export function isCurrentCycle(
 
 /** Sorts cycles by their first day, latest first; those without one at the end. */
 export function cyclesNewestFirst<C extends Dated>(cycles: readonly C[]): C[] {
-  const keyOf = ({ start_date, end_date }: Dated) =>
+  const getSortDate = ({ start_date, end_date }: Dated) =>
     start_date ?? end_date ?? '';
   return [...cycles].sort(
-    (a, b) => keyOf(b).localeCompare(keyOf(a)) || a.name.localeCompare(b.name),
+    (a, b) =>
+      getSortDate(b).localeCompare(getSortDate(a)) ||
+      a.name.localeCompare(b.name),
   );
 }

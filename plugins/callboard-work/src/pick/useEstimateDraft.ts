@@ -3,7 +3,7 @@ import {
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { minutesIn, pointsIn } from './readEstimate';
+import { parseMinutes, parsePoints } from './readEstimate';
 
 type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
@@ -20,8 +20,8 @@ export function useEstimateDraft(values: Estimate) {
   const [timeTouched, setTimeTouched] = useState(false);
   // Other systems may have set values that users cannot type; these remain valid.
   const newPoints =
-    pointsText === startText ? startPoints : pointsIn(pointsText);
-  const newTime = minutesIn(timeText);
+    pointsText === startText ? startPoints : parsePoints(pointsText);
+  const newTime = parseMinutes(timeText);
   const patch: Estimate | undefined =
     newPoints === undefined || newTime === undefined
       ? undefined

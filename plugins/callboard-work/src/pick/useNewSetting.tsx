@@ -16,7 +16,7 @@ export function useNewSetting(
   /** For the menu; undefined without permission. */
   create:
     | {
-        labelOf: (typed: string) => string;
+        getLabel: (typed: string) => string;
         onCreate: (typed: string) => void;
       }
     | undefined;
@@ -30,7 +30,7 @@ export function useNewSetting(
     create:
       isAdmin && mayWrite
         ? {
-            labelOf: typed =>
+            getLabel: typed =>
               typed
                 ? t(`pick.create.${kind}`, { name: typed })
                 : t(`pick.new.${kind}`),

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
+  getProblems,
   useJoinProject,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -22,7 +22,7 @@ export function JoinButton(props: { workspace: string; project: Project }) {
       onError: error =>
         notify({
           title: t('joinFailed', { name }),
-          description: problemsOf(error).message,
+          description: getProblems(error).message,
           status: 'danger',
         }),
     });

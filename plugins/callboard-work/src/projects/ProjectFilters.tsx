@@ -18,7 +18,7 @@ export function ProjectFilters(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { url, totals } = props;
-  const labelOf = (name: (typeof which)[number]) => {
+  const getFilterLabel = (name: (typeof which)[number]) => {
     const total = totals[name];
     return total === undefined
       ? t(name)
@@ -52,7 +52,7 @@ export function ProjectFilters(props: {
               fontVariantNumeric: 'tabular-nums',
             }}
           >
-            {labelOf(name)}
+            {getFilterLabel(name)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -30,7 +30,7 @@ export function ProjectList(props: {
   const { workspace, url, list } = props;
   const { mine, all } = props.totals;
   const columns = useProjectColumns(workspace);
-  const groupOf = useMemo(
+  const getGroup = useMemo(
     () =>
       ({ is_mine }: ProjectOverview): DataTableGroup => {
         const others =
@@ -62,7 +62,7 @@ export function ProjectList(props: {
             rows={items}
             rowId={idOf}
             // Without the reader's own, the others need no heading.
-            groupOf={items[0].is_mine && !url.isMine ? groupOf : undefined}
+            groupOf={items[0].is_mine && !url.isMine ? getGroup : undefined}
             rowHeight={ROW_HEIGHT}
             total={total}
             pages={list}

@@ -43,7 +43,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
         list={list}
         totals={totals}
       />
-      <ShortcutsHelp usual={['move']} />
+      <ShortcutsHelp standardShortcuts={['move']} />
     </Stack>
   );
 }

@@ -7,17 +7,17 @@ import { useCallback } from 'react';
 export function useBoardHref(
   workspace: string,
 ): (project: Project) => string | undefined {
-  const hrefOf = useEntityRefLink();
+  const getHref = useEntityRefLink();
   return useCallback(
     ({ entity_ref }) => {
       const ref = parseRef(entity_ref);
       return (
         ref &&
-        `${hrefOf(ref)}/work?workspace=${encodeURIComponent(
+        `${getHref(ref)}/work?workspace=${encodeURIComponent(
           workspace,
         )}&view=board`
       );
     },
-    [hrefOf, workspace],
+    [getHref, workspace],
   );
 }

@@ -29,9 +29,9 @@ export interface WorkItemSearchResultProps {
 function Marked(props: {
   text: string;
   marked?: string;
-  of?: ResultHighlight;
+  highlight?: ResultHighlight;
 }) {
-  const { text, marked, of } = props;
+  const { text, marked, highlight: of } = props;
   return marked && of ? (
     <HighlightedSearchResultText
       text={marked}
@@ -65,7 +65,7 @@ export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
               <Marked
                 text={title}
                 marked={highlight?.fields.title}
-                of={highlight}
+                highlight={highlight}
               />
             </Link>
           </Box>
@@ -86,7 +86,7 @@ export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
               <Marked
                 text={text}
                 marked={highlight?.fields.text}
-                of={highlight}
+                highlight={highlight}
               />
             </Box>
           )}

@@ -14,7 +14,7 @@ export function ArchiveProject() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
   const [isAsking, setAsking] = useState(false);
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   const notify = useNotice();
   const updating = useUpdateProject();
 
@@ -56,7 +56,7 @@ export function ArchiveProject() {
           onClose={() => setAsking(false)}
         >
           {updating.error && (
-            <Alert severity="error">{problemOf(updating.error)}</Alert>
+            <Alert severity="error">{getProblem(updating.error)}</Alert>
           )}
         </FormDialog>
       )}

@@ -12,7 +12,7 @@ import { useUpdateProject } from './useUpdateProject';
 export function ArchivedNote() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   const notify = useNotice();
   const updating = useUpdateProject();
   // A promise, because the note has unmounted by the time of the response.
@@ -23,7 +23,7 @@ export function ArchivedNote() {
           status: 'success',
           title: t('archive.restored', { project: project.name }),
         }),
-      error => notify({ status: 'danger', title: problemOf(error) }),
+      error => notify({ status: 'danger', title: getProblem(error) }),
     );
   return (
     <Alert

@@ -24,7 +24,7 @@ export function DeleteSettingDialog(props: {
   const isState = kind === 'states';
   const [heir, setHeir] = useState(others[0]?.id ?? '');
   const { remove } = useSettingActions(kind);
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   return (
     <FormDialog
       title={t(`${kind}.delete`, { name: resource.name })}
@@ -42,7 +42,7 @@ export function DeleteSettingDialog(props: {
     >
       <Stack spacing={2}>
         {remove.error && (
-          <Alert severity="error">{problemOf(remove.error)}</Alert>
+          <Alert severity="error">{getProblem(remove.error)}</Alert>
         )}
         {isState && others.length > 0 && (
           <TextField

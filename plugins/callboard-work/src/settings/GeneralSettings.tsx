@@ -16,13 +16,13 @@ import { useUpdateProject } from './useUpdateProject';
 export function GeneralSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   const notify = useNotice();
   const updating = useUpdateProject();
   const save = (patch: ProjectPatch) =>
     updating.mutateAsync(patch).then(
       () => notify({ status: 'success', title: t('saved') }),
-      error => notify({ status: 'danger', title: problemOf(error) }),
+      error => notify({ status: 'danger', title: getProblem(error) }),
     );
   return (
     <SectionLayout name="general">

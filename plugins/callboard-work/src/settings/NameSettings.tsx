@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project } from '@callboard/plugin-callboard-common';
-import { statusOf, useNotice } from '@callboard/plugin-callboard-react';
+import { getErrorStatus, useNotice } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -14,7 +14,7 @@ import { useSettingProblem } from './useSettingProblem';
 function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { form, field, hint } = props;
-  const problem = form.problemOf(field);
+  const problem = form.findProblem(field);
   const isIdentifier = field === 'identifier';
 
   function helperText(): string {
@@ -59,12 +59,12 @@ export function NameSettings(props: {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const element = useRef<HTMLFormElement>(null);
   const form = useNameForm(props.updated);
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   const notify = useNotice();
   const { values, saved, isDirty, isSaving, error } = form;
   const isRenaming =
     values.identifier !== saved.identifier &&
-    form.problemOf('identifier') === undefined &&
+    form.findProblem('identifier') === undefined &&
     values.identifier !== '';
 
   // Its buttons unmount, so the form takes the focus.
@@ -96,8 +96,10 @@ export function NameSettings(props: {
       }}
     >
       {error && (
-        <Alert severity={statusOf(error) === 412 ? 'warning' : 'error'}>
-          {statusOf(error) === 412 ? t('general.conflict') : problemOf(error)}
+        <Alert severity={getErrorStatus(error) === 412 ? 'warning' : 'error'}>
+          {getErrorStatus(error) === 412
+            ? t('general.conflict')
+            : getProblem(error)}
         </Alert>
       )}
       <NameInput form={form} field="name" hint={t('general.nameHint')} />

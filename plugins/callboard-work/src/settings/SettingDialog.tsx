@@ -4,10 +4,10 @@ import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { settingBodyOf } from './settingBodyOf';
+import { toSettingBody } from './toSettingBody';
 import { SettingField } from './SettingField';
 import { fieldsOfKind, type Setting, type SettingKind } from './SettingKind';
-import { settingValuesOf } from './settingValuesOf';
+import { toSettingValues } from './toSettingValues';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
@@ -25,18 +25,18 @@ export function SettingDialog(props: {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { kind, resource, onMade, onClose } = props;
   const [values, setValues] = useState(() => ({
-    ...settingValuesOf(resource),
+    ...toSettingValues(resource),
     ...(props.name && { name: props.name }),
   }));
   const { create, update } = useSettingActions(kind);
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   const error = create.error ?? update.error;
   const lastDay = kind === 'cycles' ? values.end_date : values.target_date;
   const isReversed =
     Boolean(values.start_date && lastDay) && lastDay < values.start_date;
 
   function submit() {
-    const body = settingBodyOf(kind, values, resource);
+    const body = toSettingBody(kind, values, resource);
     const options = { onSuccess: onClose };
     if (!resource) {
       create.mutate(body, {
@@ -62,7 +62,7 @@ export function SettingDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {error && <Alert severity="error">{problemOf(error)}</Alert>}
+        {error && <Alert severity="error">{getProblem(error)}</Alert>}
         {fieldsOfKind[kind].map(field => (
           <SettingField
             key={field}

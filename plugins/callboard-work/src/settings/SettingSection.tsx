@@ -34,7 +34,7 @@ export function SettingSection(props: { kind: SettingKind }) {
   const current = resources.filter(resource => !isOver(resource, today));
   const shown = showsPast ? resources : current;
   const [open, setOpen] = useState<Open>();
-  const noteOf = useSettingNote();
+  const getNote = useSettingNote();
   const move = useMoveState();
   const close = () => setOpen(undefined);
 
@@ -65,7 +65,7 @@ export function SettingSection(props: { kind: SettingKind }) {
             key={resource.id}
             resource={resource}
             icon={<SettingIcon resource={resource} />}
-            note={noteOf(resource)}
+            note={getNote(resource)}
             readOnly={!isAlive}
             isOrdered={kind === 'states'}
             onUp={at > 0 ? () => move(resource, at - 1) : undefined}

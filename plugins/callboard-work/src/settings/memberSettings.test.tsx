@@ -34,13 +34,13 @@ describe('the members in the settings of a project', () => {
     return within(await screen.findByRole('region', { name: 'Members' }));
   }
 
-  async function rowOf(name: string) {
+  async function findRow(name: string) {
     const link = await (await section()).findByRole('link', { name });
     return within(link.closest('[role=row]') as HTMLElement);
   }
 
   async function chooseRole(name: string, role: RegExp) {
-    const row = await rowOf(name);
+    const row = await findRow(name);
     await click('combobox', `Role of ${name}`, row);
     await click('option', role);
   }
@@ -48,12 +48,12 @@ describe('the members in the settings of a project', () => {
   it('are listed with their role and where it comes from @full', async () => {
     openSettings(projectWithMembers());
     expect(
-      (await rowOf('Max Member')).getByText('Added manually'),
+      (await findRow('Max Member')).getByText('Added manually'),
     ).toBeVisible();
-    const owner = await rowOf('Olga Owner');
+    const owner = await findRow('Olga Owner');
     expect(owner.getByText('Admin')).toBeVisible();
     expect(owner.getByText('Owner in the catalog')).toBeVisible();
-    const both = await rowOf('Both Ways');
+    const both = await findRow('Both Ways');
     expect(await both.findByText('Department Payments: Member')).toBeVisible();
     expect(both.getByText('Added manually: Guest')).toBeVisible();
     expect(both.getByText('Effective role: Member')).toBeVisible();
@@ -61,7 +61,7 @@ describe('the members in the settings of a project', () => {
 
   it('say why one that follows from elsewhere is not removed here @full', async () => {
     openSettings(projectWithMembers());
-    const owner = await rowOf('Olga Owner');
+    const owner = await findRow('Olga Owner');
     expect(owner.queryByRole('button', { name: /^Remove/ })).toBeNull();
     expect(owner.queryByRole('combobox')).toBeNull();
     await userEvent.click(owner.getByRole('button'));
@@ -72,7 +72,9 @@ describe('the members in the settings of a project', () => {
     ).toHaveTextContent(/change the owner of payments-api in the catalog/);
     await click('button', 'Close');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await userEvent.click((await rowOf('Dora Department')).getByRole('button'));
+    await userEvent.click(
+      (await findRow('Dora Department')).getByRole('button'),
+    );
     expect(await screen.findByRole('dialog')).toHaveTextContent(
       /The department Payments is linked to payments-api, and they are in it/,
     );
@@ -81,7 +83,7 @@ describe('the members in the settings of a project', () => {
   it('are added with a role @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
-    await rowOf('Max Member');
+    await findRow('Max Member');
     await click('button', 'Add member');
     const dialog = within(
       await screen.findByRole('dialog', {
@@ -95,7 +97,7 @@ describe('the members in the settings of a project', () => {
     await click('combobox', /^Role/, dialog);
     await click('option', /^Guest/);
     await click('button', 'Add', dialog);
-    expect((await rowOf('jane')).getByRole('combobox')).toHaveTextContent(
+    expect((await findRow('jane')).getByRole('combobox')).toHaveTextContent(
       'Guest',
     );
     expect(server.sent('POST', '/members')[0].body).toEqual({
@@ -110,7 +112,7 @@ describe('the members in the settings of a project', () => {
     await chooseRole('Both Ways', /^Admin/);
     await waitFor(async () =>
       expect(
-        (await rowOf('Both Ways')).getByRole('combobox'),
+        (await findRow('Both Ways')).getByRole('combobox'),
       ).toHaveTextContent('Admin'),
     );
     const [{ body, ifMatch }] = server.sent('PATCH', '/members/');
@@ -135,21 +137,21 @@ describe('the members in the settings of a project', () => {
     const server = projectWithMembers();
     server.me.workspaces[0].role = 'admin';
     openSettings(server);
-    await rowOf('Max Member');
+    await findRow('Max Member');
     server.refuse('PATCH', 409, 'A project keeps at least one admin');
     await chooseRole('Max Member', /^Member/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /not changed.*Make someone else an admin first/,
     );
-    expect((await rowOf('Max Member')).getByRole('combobox')).toHaveTextContent(
-      'Admin',
-    );
+    expect(
+      (await findRow('Max Member')).getByRole('combobox'),
+    ).toHaveTextContent('Admin');
   });
 
   it('say so when the right to change them has gone @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
-    await rowOf('Both Ways');
+    await findRow('Both Ways');
     server.refuse('PATCH', 403, 'Not allowed');
     await chooseRole('Both Ways', /^Admin/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -161,7 +163,7 @@ describe('the members in the settings of a project', () => {
     const server = projectWithMembers();
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
-    const row = await rowOf('Gina Guest');
+    const row = await findRow('Gina Guest');
     await click('button', /^Remove/, row);
     const dialog = await screen.findByRole('dialog', {
       name: 'Remove Gina Guest from payments-api?',
@@ -179,7 +181,7 @@ describe('the members in the settings of a project', () => {
     server.project!.access = 'secret';
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
-    const row = await rowOf('Gina Guest');
+    const row = await findRow('Gina Guest');
     await click('button', /^Remove/, row);
     expect(await screen.findByRole('dialog')).toHaveTextContent(
       /They lose access immediately/,

@@ -3,9 +3,9 @@ const STEP = 1_000;
 /** Returns the sequence of a state between others: midway. */
 export function sequenceFor(
   others: readonly { sequence: number }[],
-  place: number,
+  index: number,
 ): number {
-  const before = others[place - 1]?.sequence ?? 0;
-  const after = others[place]?.sequence;
+  const before = others[index - 1]?.sequence ?? 0;
+  const after = others[index]?.sequence;
   return after === undefined ? before + STEP : (before + after) / 2;
 }

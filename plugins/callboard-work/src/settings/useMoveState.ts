@@ -8,27 +8,28 @@ import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
 
 /** Moves a state to another position, one at a time, and announces it. */
-export function useMoveState(): (state: Setting, place: number) => void {
+export function useMoveState(): (state: Setting, index: number) => void {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { states } = useWorkProject();
   const { update } = useSettingActions('states');
-  const problemOf = useSettingProblem();
+  const getProblem = useSettingProblem();
   const notify = useNotice();
-  return (resource, place) => {
+  return (resource, index) => {
     if (update.isPending) {
       return;
     }
     const { name } = resource;
     const others = states.filter(({ id }) => id !== resource.id);
     update.mutate(
-      { resource, body: { sequence: sequenceFor(others, place) } },
+      { resource, body: { sequence: sequenceFor(others, index) } },
       {
         onSuccess: () =>
           notify({
             status: 'success',
-            title: t('row.moved', { name, place: String(place + 1) }),
+            title: t('row.moved', { name, position: String(index + 1) }),
           }),
-        onError: error => notify({ status: 'danger', title: problemOf(error) }),
+        onError: error =>
+          notify({ status: 'danger', title: getProblem(error) }),
       },
     );
   };

@@ -3,7 +3,7 @@ import {
   type Project,
   type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
-import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useEffect, useState } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { useUpdateProject } from './useUpdateProject';
@@ -25,7 +25,7 @@ export interface NameForm {
   saved: Names;
   isDirty: boolean;
   isSaving: boolean;
-  problemOf: (field: NameField) => NameProblem | undefined;
+  findProblem: (field: NameField) => NameProblem | undefined;
   change: (field: NameField, value: string) => void;
   touch: (field: NameField) => void;
   save: () => Promise<boolean>;
@@ -35,7 +35,7 @@ export interface NameForm {
 }
 
 /** Returns the changed names; identifiers are converted to upper case. */
-function changesOf(edits: Partial<Names>, base: Names): ProjectPatch {
+function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
   return Object.fromEntries(
     fields.flatMap(field => {
       const value = edits[field]?.trim();
@@ -60,9 +60,9 @@ export function useNameForm(updated?: Project): NameForm {
   const [edits, setEdits] = useState<Partial<Names>>({});
   const [touched, setTouched] = useState<readonly NameField[]>([]);
   const update = useUpdateProject(base.version);
-  const patch = changesOf(edits, base);
+  const patch = toProjectPatch(edits, base);
   const isDirty = Object.keys(patch).length > 0;
-  const status = statusOf(update.error);
+  const status = getErrorStatus(update.error);
 
   useEffect(() => {
     if (!isDirty || status === 412) {
@@ -84,9 +84,9 @@ export function useNameForm(updated?: Project): NameForm {
   const isValid = (field: NameField) =>
     patch[field] === undefined ||
     projectPatch.shape[field].safeParse(patch[field]).success;
-  const fromServer = problemsOf(update.error).fields;
+  const fromServer = getProblems(update.error).fields;
 
-  function problemOf(field: NameField): NameProblem | undefined {
+  function findProblem(field: NameField): NameProblem | undefined {
     if (!isValid(field)) {
       return touched.includes(field) ? 'invalid' : undefined;
     }
@@ -115,7 +115,7 @@ export function useNameForm(updated?: Project): NameForm {
     saved: base,
     isDirty,
     isSaving: update.isPending,
-    problemOf,
+    findProblem,
     change: (field, value) => {
       setEdits(current => ({ ...current, [field]: value }));
       if (status !== 412) {

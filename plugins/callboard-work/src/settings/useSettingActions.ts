@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -13,7 +13,7 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import type { Setting, SettingKind } from './SettingKind';
@@ -41,11 +41,11 @@ export function useSettingActions(kind: SettingKind): SettingActions {
   const deleting = (
     kind === 'states' ? endpoints.deleteState : calls.remove
   ) as typeof endpoints.deleteState;
-  const params = paramsOf(scope);
+  const params = toProjectParams(scope);
   const onSettled = async () => {
     refreshWork(queries, { columns: true });
-    queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.getWorkItem) });
-    await queries.invalidateQueries({ queryKey: queryKeyOf(calls.list) });
+    queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getWorkItem) });
+    await queries.invalidateQueries({ queryKey: getQueryKey(calls.list) });
   };
   return {
     create: useMutation({

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
 /** Returns a function that explains why a setting was not saved. */
 export function useSettingProblem(): (error: Error) => string {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return error =>
-    statusOf(error) === 412
+    getErrorStatus(error) === 412
       ? t('conflict')
-      : `${t('failed')} ${problemsOf(error).message}`;
+      : `${t('failed')} ${getProblems(error).message}`;
 }

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -13,7 +13,7 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 
@@ -31,7 +31,7 @@ export function useUpdateProject(
   return useMutation({
     mutationFn: body =>
       client.call(endpoints.updateProject, {
-        params: paramsOf(scope),
+        params: toProjectParams(scope),
         body,
         headers: ifMatch({ version: version ?? scope.project.version }),
       }),
@@ -40,7 +40,7 @@ export function useUpdateProject(
         // All identifiers of items contain it.
         refreshWork(queries, { columns: true });
         queries.invalidateQueries({
-          queryKey: queryKeyOf(endpoints.getWorkItem),
+          queryKey: getQueryKey(endpoints.getWorkItem),
         });
       }
     },
@@ -51,7 +51,7 @@ export function useUpdateProject(
           endpoints.listProjectOverviews,
           endpoints.getProject,
         ].map(endpoint =>
-          queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
         ),
       ),
   });

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   GiversList,
-  problemsOf,
+  getProblems,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -49,7 +49,7 @@ function JoinNote(props: { children: ReactNode }) {
   const joining = useJoinProject(workspace.slug, project.id);
   return joining.error ? (
     <Alert severity="error">
-      {t('tab.joinFailed')} {problemsOf(joining.error).message}
+      {t('tab.joinFailed')} {getProblems(joining.error).message}
     </Alert>
   ) : (
     <Note

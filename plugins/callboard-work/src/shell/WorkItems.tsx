@@ -25,7 +25,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { Board } from '../board/Board';
 import { CreateItemDialog } from '../create/CreateItemDialog';
 import { useCreateCommand } from '../create/useCreateCommand';
-import { paramsOf } from '../data/paramsOf';
+import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import { ItemDrawer } from '../drawer/ItemDrawer';
 import type { ItemSequence } from '../drawer/ItemSequence';
@@ -58,7 +58,7 @@ export function WorkItems(props: { picker: ReactNode }) {
   const tellMade = useShowCreated(filters, open, arriveAt);
   const { data, isPlaceholderData, isPending } = useCallboardQuery(
     endpoints.countWorkItems,
-    { params: paramsOf(scope), query: filters.query },
+    { params: toProjectParams(scope), query: filters.query },
     { placeholderData: keepPreviousData },
   );
   // The counts of other filters do not apply.
@@ -102,7 +102,7 @@ export function WorkItems(props: { picker: ReactNode }) {
         {props.picker}
         {!isBoard && !isNarrow && <OrderSelect />}
         <Box sx={{ flex: 1 }} />
-        <FollowButton followed={paramsOf(scope)} />
+        <FollowButton followed={toProjectParams(scope)} />
         {isAdmin && (
           <Tooltip title={t('tab.settings')}>
             <IconButton

@@ -14,7 +14,9 @@ export function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
   ] as const;
   return (
     <ShortcutsHelp
-      usual={props.isBoard ? ['search', 'open'] : ['search', 'move', 'open']}
+      standardShortcuts={
+        props.isBoard ? ['search', 'open'] : ['search', 'move', 'open']
+      }
       more={[
         ...(props.isBoard ? [['← → ↑ ↓', t('arrows')] as const] : []),
         ...(props.mayWrite ? [['c', t('create')] as const] : []),

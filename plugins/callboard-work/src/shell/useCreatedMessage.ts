@@ -3,7 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useNotice } from '@callboard/plugin-callboard-react';
 import { matchesQuery } from '../filters/matchesQuery';
 import type { WorkFilterState } from '../filters/useWorkFilters';
-import { OPEN_GROUPS } from '../filters/workQueryOf';
+import { OPEN_GROUPS } from '../filters/buildWorkQuery';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**

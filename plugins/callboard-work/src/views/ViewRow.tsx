@@ -25,7 +25,7 @@ export function ViewRow(props: {
   const [anchor, setAnchor] = useState<Element | null>(null);
   const isBoard = new URLSearchParams(view.query).get('view') === 'board';
   const Icon = isBoard ? ViewKanbanOutlinedIcon : ViewListOutlinedIcon;
-  const run = (todo: (of: SavedView) => void) => () => {
+  const run = (todo: (view: SavedView) => void) => () => {
     setAnchor(null);
     todo(view);
   };

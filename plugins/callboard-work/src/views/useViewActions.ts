@@ -14,7 +14,7 @@ import {
   removing,
   showingAgain,
 } from './viewChanges';
-import { viewQueryOf, withView } from './viewQuery';
+import { toViewQuery, withView } from './viewQuery';
 
 /** The message about an action, and its undo. */
 interface Offer {
@@ -40,7 +40,7 @@ export function useViewActions(): {
   const count = useRef(0);
   const copyLink = useCopyLink();
   const notify = useNotice();
-  const query = viewQueryOf(address);
+  const query = toViewQuery(address);
 
   /** Applies a change; after it is stored, shows the message unless another change followed. */
   async function run(change: ViewChange, offer?: Offer): Promise<boolean> {

@@ -9,7 +9,7 @@ const isList = (name: string) => listFilters.some(other => other === name);
  * Returns the part of an address that identifies a view. Equal filters give equal text, in whatever
  * order they were set.
  */
-export function viewQueryOf(address: URLSearchParams): string {
+export function toViewQuery(address: URLSearchParams): string {
   const query = new URLSearchParams();
   for (const name of parameters) {
     const value = address.get(name);

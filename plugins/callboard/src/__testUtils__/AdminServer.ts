@@ -4,8 +4,8 @@ import type {
   Role,
 } from '@callboard/plugin-callboard-common';
 import {
-  exampleItemOf,
-  exampleOf,
+  createExampleItem,
+  createExampleResponse,
   FakeServer,
   idOf,
   Refusal,
@@ -13,8 +13,8 @@ import {
 
 /** Fakes the endpoints of the admin pages. */
 export class AdminServer extends FakeServer {
-  health = exampleOf('getHealth', { status: 'ok' });
-  mail = exampleOf('getMailStatus', { transport: 'smtp' });
+  health = createExampleResponse('getHealth', { status: 'ok' });
+  mail = createExampleResponse('getMailStatus', { transport: 'smtp' });
 
   /** @param role - the person's role in the workspace; omit it for a super admin */
   constructor(role?: Role) {
@@ -78,7 +78,7 @@ export class AdminServer extends FakeServer {
   /** Adds a dead letter for a change of a resource with a label. */
   park(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
     const dead_lettered = this.store('deadLetters');
-    const plain = exampleItemOf('listDeadLetters');
+    const plain = createExampleItem('listDeadLetters');
     const change: DeadLetter['change'] = {
       ...plain.change,
       id: idOf('item', dead_lettered.length + 1),
@@ -113,7 +113,9 @@ export class AdminServer extends FakeServer {
 
   #countStaff() {
     const staff = this.store('staff');
-    const stats = exampleOf('getStaffStats', { total: staff.length });
+    const stats = createExampleResponse('getStaffStats', {
+      total: staff.length,
+    });
     for (const { employment_status } of staff) {
       stats[employment_status] += 1;
       stats.by_status[employment_status] += 1;

@@ -10,7 +10,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   type FakeCall,
-  exampleOf,
+  createExampleResponse,
   newProject,
   pageOfItems,
   Refusal,
@@ -132,7 +132,8 @@ export class OrganisationServer extends AdminServer {
 
   #answerDepartments(): void {
     this.answer({
-      previewDepartmentMove: () => exampleOf('previewDepartmentMove'),
+      previewDepartmentMove: () =>
+        createExampleResponse('previewDepartmentMove'),
       deleteDepartment: call => {
         this.#empty(call.params.id, call.query.get('reassign_to'));
         return this.answerFromStore(call);
@@ -200,7 +201,7 @@ export class OrganisationServer extends AdminServer {
     this.answer({
       explainMembership: ({ query }) =>
         this.explanations[query.get('project')!] ??
-        exampleOf('explainMembership'),
+        createExampleResponse('explainMembership'),
       ensureProject: ({ params }) => {
         const ref = `${params.kind}:${params.namespace}/${params.name}`;
         const found = this.store('projects').find(

@@ -6,7 +6,7 @@ import {
   type WebhookAttempt,
 } from '@callboard/plugin-callboard-common';
 import {
-  exampleOf,
+  createExampleResponse,
   NOW,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -136,7 +136,7 @@ export class WebhookServer extends AdminServer {
 
 /** The payload of an event. */
 function event(type: string) {
-  const { id } = exampleOf('getWebhook');
+  const { id } = createExampleResponse('getWebhook');
   return {
     type,
     timestamp: NOW,

@@ -1,5 +1,5 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
-import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
+import { createExampleResponse } from '@callboard/plugin-callboard-react/testUtils';
 
 /** The fields of a department that matter to a test; the others get defaults. */
 export type Sketch = Partial<Omit<DepartmentNode, 'children'>> & {
@@ -20,7 +20,7 @@ export function departmentTree(
     const children = departmentTree(sketch.children ?? [], self);
     const staff_count = sketch.staff_count ?? 0;
     return {
-      ...exampleOf('getDepartment'),
+      ...createExampleResponse('getDepartment'),
       parent_id: parent?.id ?? null,
       is_active: true,
       ...sketch,
@@ -41,12 +41,12 @@ export interface Names {
 }
 
 /** Builds a department tree for tests in which only the names matter. */
-export const treeOf = (names: Names): DepartmentNode[] =>
-  departmentTree(sketchesOf(names));
+export const createDepartmentTree = (names: Names): DepartmentNode[] =>
+  departmentTree(toSketches(names));
 
-function sketchesOf(names: Names): Sketch[] {
+function toSketches(names: Names): Sketch[] {
   return Object.entries(names).map(([name, below]) => ({
     name,
-    children: sketchesOf(below),
+    children: toSketches(below),
   }));
 }

@@ -180,7 +180,7 @@ describe('DeadLetters', () => {
       .getAllByRole('listitem')
       .map(item => /web-shop|payments-api|ledger/.exec(item.textContent!)?.[0]);
 
-  const retryButtonOf = async (label: string) =>
+  const findRetryButton = async (label: string) =>
     within(
       within(await findList())
         .getAllByRole('listitem')
@@ -227,22 +227,22 @@ describe('DeadLetters', () => {
     const server = setAside('payments-api', 'web-shop', 'ledger');
     renderAdmin('/callboard', server);
     const user = userEvent.setup();
-    await user.click(await retryButtonOf('web-shop'));
+    await user.click(await findRetryButton('web-shop'));
     await waitFor(async () =>
       expect(await labels()).toEqual(['payments-api', 'ledger']),
     );
-    expect(await retryButtonOf('ledger')).toHaveFocus();
+    expect(await findRetryButton('ledger')).toHaveFocus();
     expect(await screen.findByText('Retrying 1 change')).toBeInTheDocument();
     expect(await screen.findByText('2 of 2 shown')).toBeInTheDocument();
 
     await user.keyboard('{Enter}');
     await waitFor(async () => expect(await labels()).toEqual(['payments-api']));
-    expect(await retryButtonOf('payments-api')).toHaveFocus();
+    expect(await findRetryButton('payments-api')).toHaveFocus();
   });
 
   it('says so when the last one is gone @full', async () => {
     renderAdmin('/callboard', setAside('payments-api'));
-    await userEvent.click(await retryButtonOf('payments-api'));
+    await userEvent.click(await findRetryButton('payments-api'));
     expect(await screen.findByText('All changes are delivered')).toBeVisible();
     expect(screen.getByRole('heading', { name: TITLE })).toHaveFocus();
     expect(await screen.findByText('Healthy')).toBeInTheDocument();
@@ -264,7 +264,7 @@ describe('DeadLetters', () => {
   it('puts it back when the server refuses, and says why', async () => {
     const server = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
-    const button = await retryButtonOf('web-shop');
+    const button = await findRetryButton('web-shop');
     server.refuse('POST', 503, 'The database is away');
     await userEvent.click(button);
     expect(
@@ -281,7 +281,7 @@ describe('DeadLetters', () => {
   it('takes no alarm when somebody else was faster @full', async () => {
     const server = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
-    const button = await retryButtonOf('web-shop');
+    const button = await findRetryButton('web-shop');
     server.store('deadLetters').pop();
     await userEvent.click(button);
     expect(

@@ -10,8 +10,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -56,7 +56,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
     onSuccess: () => {
       notify({ status: 'success', title: t('sent') });
       void queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listAnnouncements),
+        queryKey: getQueryKey(endpoints.listAnnouncements),
       });
       onClose();
     },
@@ -75,7 +75,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
       <Stack spacing={2}>
         {sending.error && (
           <Alert severity="error">
-            {t('failed')} {problemsOf(sending.error).message}
+            {t('failed')} {getProblems(sending.error).message}
           </Alert>
         )}
         <TextField

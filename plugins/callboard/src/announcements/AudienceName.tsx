@@ -11,7 +11,7 @@ import {
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 
 /** The project or department whose people are the audience, if any. */
-function resourceOf(to: AnnouncementAudience): Mention | undefined {
+function getResource(to: AnnouncementAudience): Mention | undefined {
   if ('project_id' in to) {
     return { entity_type: 'project', entity_id: to.project_id };
   }
@@ -22,14 +22,14 @@ function resourceOf(to: AnnouncementAudience): Mention | undefined {
 
 /** The projects and departments in the audiences of announcements. */
 export const listMentioned = (items: readonly Announcement[]): Mention[] =>
-  items.flatMap(({ to }) => resourceOf(to) ?? []);
+  items.flatMap(({ to }) => getResource(to) ?? []);
 
 /** The name of an announcement's audience. */
 export function AudienceName(props: { to: AnnouncementAudience }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { to } = props;
-  const resource = resourceOf(to);
-  const place = usePlace(resource?.entity_type, resource?.entity_id);
+  const resource = getResource(to);
+  const loadedResource = usePlace(resource?.entity_type, resource?.entity_id);
   if (!resource) {
     return (
       <>
@@ -44,8 +44,8 @@ export function AudienceName(props: { to: AnnouncementAudience }) {
       type={resource.entity_type}
       id={resource.entity_id}
       label={
-        typeof place === 'object'
-          ? place.title
+        typeof loadedResource === 'object'
+          ? loadedResource.title
           : t('project_id' in to ? 'to.project' : 'to.department')
       }
     />

@@ -19,7 +19,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<PersonOption[]>([]);
   const { people, isLoading } = useCatalogPeople(search, { kinds });
-  const nameOf = ({ user_ref, name }: PersonOption) =>
+  const getRecipientLabel = ({ user_ref, name }: PersonOption) =>
     user_ref.startsWith('group:') ? t('form.group', { name }) : name;
   return (
     <Autocomplete
@@ -35,7 +35,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         ({ user_ref, name }) => `${name} ${user_ref}`,
       )}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
-      getOptionLabel={nameOf}
+      getOptionLabel={getRecipientLabel}
       inputValue={search}
       onInputChange={(_, text) => setSearch(text)}
       onChange={(_, picked) => {
@@ -54,7 +54,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
         <PersonOptionItem
           key={option.user_ref}
           user_ref={option.user_ref}
-          name={nameOf(option)}
+          name={getRecipientLabel(option)}
           item={item}
         />
       )}
@@ -67,7 +67,7 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
               {...chip}
               size="small"
               title={option.user_ref}
-              label={nameOf(option)}
+              label={getRecipientLabel(option)}
             />
           );
         })

@@ -17,7 +17,7 @@ import { HealthAlert } from '../shared/HealthAlert';
 import { callboardAssistantsTranslationRef } from './translation';
 import { useToolColumns } from './useToolColumns';
 
-const nameOf = ({ name }: AssistantTool) => name;
+const getToolName = ({ name }: AssistantTool) => name;
 
 /** Whether assistants may run actions, and the available tools. */
 export function Assistants() {
@@ -49,7 +49,7 @@ export function Assistants() {
                 label={t('title')}
                 columns={columns}
                 rows={tools}
-                rowId={nameOf}
+                rowId={getToolName}
                 rowHeight={64}
                 isMain
               />

@@ -8,7 +8,7 @@ export function EditProblem(props: {
   conflict: string;
   rebaseLabel: string;
   /** Formats errors other than conflicts. */
-  failureOf: (error: Error) => string;
+  formatError: (error: Error) => string;
 }) {
   const { error, isConflict, rebase } = props.edit;
   if (!error) {
@@ -28,6 +28,6 @@ export function EditProblem(props: {
       </Button>
     </Alert>
   ) : (
-    <Alert severity="error">{props.failureOf(error)}</Alert>
+    <Alert severity="error">{props.formatError(error)}</Alert>
   );
 }

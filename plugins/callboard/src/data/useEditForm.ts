@@ -1,4 +1,4 @@
-import { ifMatch, statusOf } from '@callboard/plugin-callboard-react';
+import { ifMatch, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Control, FieldValues, UseFormReturn } from 'react-hook-form';
@@ -25,7 +25,7 @@ export function useEditForm<
   form: UseFormReturn<Values, unknown, Patch>;
   /** The resource that initialised the form. */
   resource: Resource;
-  valuesOf: (resource: Resource) => Values;
+  toFormValues: (resource: Resource) => Values;
   read: () => Promise<Resource>;
   update: (body: Patch, headers: Record<string, string>) => Promise<Resource>;
   /**
@@ -39,7 +39,7 @@ export function useEditForm<
   onSaved: (resource: Resource) => void;
   onRebased?: () => void;
 }): EditForm<Values> {
-  const { form, valuesOf, refresh, onSaved } = options;
+  const { form, toFormValues, refresh, onSaved } = options;
   const [base, setBase] = useState(options.resource);
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;
@@ -62,7 +62,7 @@ export function useEditForm<
     onSuccess: current => {
       setBase(current);
       setError(null);
-      form.reset(valuesOf(current), { keepDirtyValues: true });
+      form.reset(toFormValues(current), { keepDirtyValues: true });
       options.onRebased?.();
     },
     onError: setError,
@@ -80,7 +80,7 @@ export function useEditForm<
     rebase: () => reading.mutate(),
     isDirty,
     isBusy: update.isPending || reading.isPending,
-    isConflict: statusOf(error) === 412,
+    isConflict: getErrorStatus(error) === 412,
     error,
   };
 }

@@ -1,4 +1,4 @@
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
 import { useCallback } from 'react';
 
@@ -13,7 +13,7 @@ export function useFieldErrors<Values extends FieldValues>(
 ): (error: unknown) => boolean {
   return useCallback(
     error => {
-      const found = Object.entries(problemsOf(error).fields);
+      const found = Object.entries(getProblems(error).fields);
       const known = found.filter(([name]) => names.includes(name as never));
       known.forEach(([name, message], index) =>
         setError(

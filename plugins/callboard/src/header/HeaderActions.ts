@@ -30,12 +30,12 @@ export class HeaderActions implements PluginHeaderActionsApi {
         isFirst,
         element: cloneElement(element, { key: `every-${pluginId}` }),
       }));
-    const place = (isFirst: boolean) =>
+    const selectActions = (isFirst: boolean) =>
       everywhere
         .filter(action => action.isFirst === isFirst)
         .map(({ element }) => element);
-    this.#first = place(true);
-    this.#everywhere = [search, ...place(false)];
+    this.#first = selectActions(true);
+    this.#everywhere = [search, ...selectActions(false)];
   }
 
   getPluginHeaderActions(pluginId: string): Array<JSX.Element | null> {

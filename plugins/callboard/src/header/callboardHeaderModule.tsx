@@ -15,10 +15,10 @@ const SearchAction = lazy(() =>
 );
 
 /** As wide as an action, so that the other actions do not shift on load. */
-const place = <span style={{ display: 'inline-block', width: 40 }} />;
+const placeholder = <span style={{ display: 'inline-block', width: 40 }} />;
 
 const search = (
-  <Suspense key="callboard-search" fallback={place}>
+  <Suspense key="callboard-search" fallback={placeholder}>
     <SearchAction />
   </Suspense>
 );

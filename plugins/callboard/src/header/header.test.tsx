@@ -8,7 +8,7 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { everyPageDataRef } from '@callboard/plugin-callboard-react';
 import {
-  deadEndsOf,
+  findDeadEnds,
   pageOfItems,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -357,7 +357,7 @@ describe('unknown addresses', () => {
 
   it('shows an error and a link back at unknown addresses below each page', async () => {
     expect(
-      await deadEndsOf(plugin, newServer, [
+      await findDeadEnds(plugin, newServer, [
         '/callboard/overview',
         '/callboard/workspaces',
         '/callboard/announcements',

@@ -18,7 +18,7 @@ import Box from '@mui/material/Box';
 import { useStaffLinks } from '../organisation/staff/shared/useStaffLinks';
 import { callboardHomeTranslationRef } from './homeTranslation';
 
-const SHOWN = 8;
+const MAX_SHOWN_PEOPLE = 8;
 const skeleton = <LoadingState rows={6} rowHeight={28} />;
 const rowStyle = {
   display: 'flex',
@@ -113,7 +113,7 @@ function People(props: {
         ))}
       </Box>
       <Box sx={{ ...rowStyle, color: 'text.secondary' }}>
-        <Link to={links.peopleOf(department.id)}>{t('team.seeAll')}</Link>
+        <Link to={links.getPeopleLink(department.id)}>{t('team.seeAll')}</Link>
         {t('team.count', { count: total, formatted: formatCount(total) })}
       </Box>
     </Box>
@@ -126,7 +126,7 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
   const links = useStaffLinks(workspace.slug);
   const team = useCallboardQuery(endpoints.getMyTeam, {
     params: { slug: workspace.slug },
-    query: { limit: SHOWN },
+    query: { limit: MAX_SHOWN_PEOPLE },
   });
   return (
     <QueryState query={team} loading={skeleton}>
@@ -158,7 +158,7 @@ export function MyTeam() {
   return (
     <WorkspaceCard
       skeleton={skeleton}
-      nowhere={<EmptyState title={t('team.none')} />}
+      emptyState={<EmptyState title={t('team.none')} />}
     >
       {workspace => <OfWorkspace workspace={workspace} />}
     </WorkspaceCard>

@@ -7,7 +7,10 @@ import {
   CallboardProvider,
   useFirstSteps,
 } from '@callboard/plugin-callboard-react';
-import { exampleOf, idOf } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  createExampleResponse,
+  idOf,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
@@ -63,7 +66,7 @@ describe('home', () => {
           .map(({ textContent }) => textContent),
       ).toEqual([
         expect.stringMatching(/^Open a board/),
-        expect.stringMatching(/^Find something with Ctrl\+K/),
+        expect.stringMatching(/^Search with Ctrl\+K/),
       ]);
       expect(
         within(steps).getByRole('link', { name: 'Open a board' }),
@@ -73,7 +76,7 @@ describe('home', () => {
         expect(screen.queryByText('Open a board')).toBeNull(),
       );
       const find = screen.getByRole('button', {
-        name: 'Find something with Ctrl+K',
+        name: 'Search with Ctrl+K',
       });
       expect(find).toHaveStyle({ textAlign: 'start' });
       await userEvent.click(find);
@@ -154,7 +157,7 @@ describe('home', () => {
 
     it('says so to who is in no department @full', async () => {
       const server = new AdminServer('guest');
-      server.answer({ getMyTeam: () => exampleOf('getMyTeam') });
+      server.answer({ getMyTeam: () => createExampleResponse('getMyTeam') });
       render(<MyTeam />, server);
       expect(
         await screen.findByText('You are not in a department'),

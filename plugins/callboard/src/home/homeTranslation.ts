@@ -12,7 +12,7 @@ export const callboardHomeTranslationRef = createTranslationRef({
       boardHint: 'Choose a project and see who works on what.',
       item: 'Comment on or change an item',
       itemHint: 'Set its state, assignee or estimate. You can undo it.',
-      find: 'Find something with {{keys}}',
+      find: 'Search with {{keys}}',
       findHint:
         'Search work items, projects, people, departments and dashboards from any page.',
       people: 'Browse people',

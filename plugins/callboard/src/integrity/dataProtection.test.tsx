@@ -4,7 +4,7 @@ import type {
   VerificationJob,
 } from '@callboard/plugin-callboard-common';
 import {
-  exampleOf,
+  createExampleResponse,
   idOf,
   NOW,
   Refusal,
@@ -45,7 +45,7 @@ describe('IntegrityPage', () => {
     server: AdminServer,
     values: Partial<VerificationJob> = {},
   ): VerificationJob {
-    const plain = exampleOf('getVerification');
+    const plain = createExampleResponse('getVerification');
     return server.insert('verifications', {
       status: 'done',
       started_by: 'user:default/alex.admin',
@@ -269,7 +269,7 @@ describe('IntegrityPage', () => {
 
     it('is downloaded whole, with what proves it @full', async () => {
       const { server, draw } = sealed();
-      const queries = () => server.queriesOf('/admin/activity/export.jsonl');
+      const queries = () => server.listQueries('/admin/activity/export.jsonl');
       server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
       draw();
       await userEvent.click(

@@ -1,5 +1,5 @@
 import {
-  adminBlockOf,
+  getAdminBlock,
   LegacyPage,
   legacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
@@ -28,7 +28,7 @@ export function AdminPage(props: { title?: string }) {
           path,
           title,
           element: children,
-          isOpen: adminBlockOf(children)?.isOpen,
+          isOpen: getAdminBlock(children)?.isOpen,
         })),
       ]}
     />

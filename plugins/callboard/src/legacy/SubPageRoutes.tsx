@@ -9,7 +9,7 @@ import { callboardRoutes } from '../routes';
 import { legacyRoutes } from './legacyRoutes';
 
 const names = Object.keys(legacyRoutes) as (keyof typeof legacyRoutes)[];
-const places = new Map<unknown, unknown>(
+const legacyRefs = new Map<unknown, unknown>(
   names.map(name => [callboardRoutes[name], legacyRoutes[name]]),
 );
 
@@ -22,7 +22,7 @@ export function SubPageRoutes(props: { children: ReactNode }) {
   const apis = useMemo(() => {
     const resolve: RouteResolutionApi['resolve'] = (ref, options) =>
       portal.resolve(
-        (places.get(ref) as typeof ref | undefined) ?? ref,
+        (legacyRefs.get(ref) as typeof ref | undefined) ?? ref,
         options,
       );
     return {

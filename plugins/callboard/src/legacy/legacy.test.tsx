@@ -44,7 +44,7 @@ describe('pages', () => {
   });
 
   /** Both pages at their usual paths. */
-  const usualPages = () =>
+  const defaultPages = () =>
     callboardRoutes({
       adminTabs: [
         { path: '/audit', title: 'Audit log', element: <AuditPage /> },
@@ -85,7 +85,7 @@ describe('pages', () => {
     ['/organisation/me/more', '/organisation/me'],
   ])('%s says that nothing is there, and leads back', async (path, back) => {
     await renderLegacyPage(path, organisationWithAda().server, {
-      routes: usualPages(),
+      routes: defaultPages(),
     });
     const title = await screen.findByText('Page not found');
     await waitFor(() => expect(title).toBeVisible());
@@ -98,7 +98,7 @@ describe('pages', () => {
   describe('the admin page in a portal on the legacy frontend system @full', () => {
     it('has the state of the system, and ways to everything there is', async () => {
       await renderLegacyPage('/callboard', organisationWithAda().server, {
-        routes: usualPages(),
+        routes: defaultPages(),
       });
       expect(
         await screen.findByRole('heading', { name: 'Callboard admin' }),
@@ -168,7 +168,7 @@ describe('pages', () => {
       await renderLegacyPage(
         '/callboard/workspaces/default/settings',
         organisationWithAda().server,
-        { routes: usualPages() },
+        { routes: defaultPages() },
       );
       expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
         'Everybody',
@@ -181,7 +181,7 @@ describe('pages', () => {
 
     it('has the tabs that the portal adds', async () => {
       await renderLegacyPage('/callboard', organisationWithAda().server, {
-        routes: usualPages(),
+        routes: defaultPages(),
       });
       await openTab('Audit log');
       expect(await screen.findByText('Who did what')).toBeVisible();
@@ -192,7 +192,7 @@ describe('pages', () => {
   describe('the organisation in a portal on the legacy frontend system @full', () => {
     it('has departments, people and one’s own record', async () => {
       await renderLegacyPage('/organisation', organisationWithAda().server, {
-        routes: usualPages(),
+        routes: defaultPages(),
       });
       expect(
         await screen.findByRole('heading', { name: 'Organisation' }),
@@ -242,7 +242,7 @@ describe('pages', () => {
         '/organisation/people',
         organisationWithAda().server,
         {
-          routes: usualPages(),
+          routes: defaultPages(),
         },
       );
       await userEvent.click(

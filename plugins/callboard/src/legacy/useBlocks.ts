@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { AdminBlock } from '@callboard/plugin-callboard-react';
 import {
-  adminBlockOf,
+  getAdminBlock,
   type UnplacedAdminBlock,
 } from '@callboard/plugin-callboard-react/legacy';
 import { departmentsBlock } from '../organisation/departments/departmentsBlock';
@@ -43,7 +43,7 @@ export function useBlocks(
     [integrityBlock, page && `${page()}/integrity`],
     [dataBlock, page && `${page()}/data`],
     ...added.map(({ path, children }): (typeof blocks)[number] => [
-      adminBlockOf(children),
+      getAdminBlock(children),
       page && `${page()}${path}`,
     ]),
   ];

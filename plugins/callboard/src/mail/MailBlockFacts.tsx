@@ -3,7 +3,7 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { factsRoom } from '../admin/factsRoom';
 import { callboardTranslationRef } from '../translation';
-import { undeliveredIn } from './undeliveredIn';
+import { countUndelivered } from './countUndelivered';
 import { useMailStatus } from './useMailStatus';
 
 /** A line with the status of outgoing emails. */
@@ -23,7 +23,7 @@ export function MailBlockFacts() {
     return [
       `${t('mail.sent')}: ${formatCount(data.last_day.sent)}`,
       `${t('mail.waiting')}: ${formatCount(data.waiting)}`,
-      `${t('mail.notDelivered')}: ${formatCount(undeliveredIn(data))}`,
+      `${t('mail.notDelivered')}: ${formatCount(countUndelivered(data))}`,
     ].join(' · ');
   }
   return (

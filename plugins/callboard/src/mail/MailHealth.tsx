@@ -5,9 +5,9 @@ import type { AlertColor } from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
-import { undeliveredIn } from './undeliveredIn';
+import { countUndelivered } from './countUndelivered';
 
-function stateOf({ transport, failing_since }: MailStatus) {
+function getMailState({ transport, failing_since }: MailStatus) {
   if (transport === null) {
     return 'off';
   }
@@ -17,7 +17,7 @@ function stateOf({ transport, failing_since }: MailStatus) {
   return transport === 'folder' ? 'folder' : 'well';
 }
 
-const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
+const severities: Record<ReturnType<typeof getMailState>, AlertColor> = {
   off: 'info',
   failing: 'error',
   folder: 'info',
@@ -28,13 +28,13 @@ const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
 export function MailHealth(props: { status: MailStatus }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { status } = props;
-  const state = stateOf(status);
+  const state = getMailState(status);
   const facts = [
     { name: t('mail.sent'), value: formatCount(status.last_day.sent) },
     { name: t('mail.waiting'), value: formatCount(status.waiting) },
     {
       name: t('mail.notDelivered'),
-      value: formatCount(undeliveredIn(status)),
+      value: formatCount(countUndelivered(status)),
     },
   ];
   return (

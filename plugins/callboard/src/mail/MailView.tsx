@@ -4,7 +4,7 @@ import {
   EmptyState,
   QueryState,
   RelativeTime,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
@@ -27,7 +27,7 @@ export function MailView(props: { id: string; onClose: () => void }) {
   const back = useRef<HTMLButtonElement>(null);
   // The element that had the focus is unmounted when an email opens.
   useEffect(() => back.current?.focus(), []);
-  const status = statusOf(mail.error);
+  const status = getErrorStatus(mail.error);
   // The server rejects a malformed id with a 400.
   const isMissing = status === 404 || status === 400;
   return (

@@ -27,7 +27,7 @@ export function WorkspaceMembers(props: { workspace: Workspace }) {
         userRef={userRef}
         isSafe={isSuperAdmin}
       />
-      <ShortcutsHelp usual={['search', 'move']} />
+      <ShortcutsHelp standardShortcuts={['search', 'move']} />
     </>
   );
 }

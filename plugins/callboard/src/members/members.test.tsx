@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
-import { slugOf } from '../workspaces/slugOf';
+import { toSlug } from '../workspaces/toSlug';
 
 describe('AddMemberDialog @full', () => {
   async function openDialog() {
@@ -100,14 +100,14 @@ describe('WorkspaceMembers', () => {
     return server;
   }
 
-  async function rowOf(name: string) {
+  async function findRow(name: string) {
     const link = await screen.findByRole('link', { name });
     return within(link.closest('[role=row]') as HTMLElement);
   }
 
   async function chooseRole(name: string, role: RegExp) {
     const user = userEvent.setup();
-    const row = await rowOf(name);
+    const row = await findRow(name);
     await user.click(row.getByRole('combobox', { name: `Role of ${name}` }));
     await user.click(await screen.findByRole('option', { name: role }));
     return user;
@@ -115,17 +115,17 @@ describe('WorkspaceMembers', () => {
 
   it('shows who is a member, as what and why @full', async () => {
     renderAdmin(PATH, serverWithMembers());
-    const max = await rowOf('Max Member');
+    const max = await findRow('Max Member');
     expect(max.getByRole('link')).toHaveAttribute(
       'href',
       '/catalog/default/user/max.member',
     );
     expect(max.getByText('Added manually')).toBeVisible();
-    const mona = await rowOf('Mona Manager');
+    const mona = await findRow('Mona Manager');
     expect(mona.getByText('Added manually: Guest')).toBeVisible();
     expect(mona.getByText('Department manager: Admin')).toBeVisible();
     expect(mona.getByText('Effective role: Admin')).toBeVisible();
-    const dora = await rowOf('Dora Department');
+    const dora = await findRow('Dora Department');
     expect(dora.queryByRole('combobox')).toBeNull();
     expect(
       dora.queryByRole('button', { name: 'Remove Dora Department' }),
@@ -140,7 +140,7 @@ describe('WorkspaceMembers', () => {
 
   it('lists its shortcuts @full', async () => {
     renderAdmin(PATH, serverWithMembers());
-    await rowOf('Max Member');
+    await findRow('Max Member');
     await userEvent.keyboard('?');
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
@@ -186,22 +186,22 @@ describe('WorkspaceMembers', () => {
     renderAdmin(PATH, server);
     await chooseRole('Max Member', /^Guest/);
     await waitFor(() => expect(server.members[1].role).toBe('guest'));
-    expect((await rowOf('Max Member')).getByRole('combobox')).toHaveTextContent(
-      'Guest',
-    );
+    expect(
+      (await findRow('Max Member')).getByRole('combobox'),
+    ).toHaveTextContent('Guest');
   });
 
   it('keeps the last admin, and says why @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
-    await rowOf('Alex Admin');
+    await findRow('Alex Admin');
     server.refuse('PATCH', 409, 'A workspace keeps at least one admin');
     const user = await chooseRole('Alex Admin', /^Member/);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(/Make someone else an admin first/);
-    expect((await rowOf('Alex Admin')).getByRole('combobox')).toHaveTextContent(
-      'Admin',
-    );
+    expect(
+      (await findRow('Alex Admin')).getByRole('combobox'),
+    ).toHaveTextContent('Admin');
     await user.click(within(alert).getByRole('button'));
     expect(screen.queryByRole('alert')).toBeNull();
   });
@@ -209,7 +209,7 @@ describe('WorkspaceMembers', () => {
   it('shows how things are when somebody else was faster @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
-    await rowOf('Max Member');
+    await findRow('Max Member');
     Object.assign(server.members[1], {
       version: 2,
       sources: [{ source: 'manual', role: 'admin' }],
@@ -218,7 +218,7 @@ describe('WorkspaceMembers', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Someone else changed this membership/,
     );
-    const row = await rowOf('Max Member');
+    const row = await findRow('Max Member');
     await waitFor(() =>
       expect(row.getByRole('combobox')).toHaveTextContent('Admin'),
     );
@@ -241,7 +241,7 @@ describe('WorkspaceMembers', () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
-    const row = await rowOf('Max Member');
+    const row = await findRow('Max Member');
     await user.click(row.getByRole('button', { name: 'Remove Max Member' }));
     const dialog = within(
       await screen.findByRole('dialog', {
@@ -257,7 +257,7 @@ describe('WorkspaceMembers', () => {
 
   it('says what stays when there are other reasons @full', async () => {
     renderAdmin(PATH, serverWithMembers());
-    const row = await rowOf('Mona Manager');
+    const row = await findRow('Mona Manager');
     await userEvent.click(row.getByRole('button'));
     expect(
       await screen.findByText(/for another reason: Department manager/),
@@ -268,7 +268,7 @@ describe('WorkspaceMembers', () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
-    const row = await rowOf('Alex Admin');
+    const row = await findRow('Alex Admin');
     await user.click(row.getByRole('button'));
     server.refuse('DELETE', 409, 'A workspace keeps at least one admin');
     const dialog = within(await screen.findByRole('dialog'));
@@ -285,7 +285,7 @@ describe('WorkspaceMembers', () => {
     server.actAs({ role: 'member' });
     server.me.workspaces[1].role = 'admin';
     renderAdmin(PATH, server);
-    const row = await rowOf('Max Member');
+    const row = await findRow('Max Member');
     expect(row.queryByRole('combobox')).toBeNull();
     expect(row.queryByRole('button')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Add member' })).toBeNull();
@@ -401,7 +401,7 @@ describe('WorkspaceList', () => {
   });
 });
 
-describe('slugOf', () => {
+describe('toSlug', () => {
   it.each([
     ['Research & Development', 'research-development'],
     ['  Größe, Œuvre, Łódź  ', 'grosse-oeuvre-lodz'],
@@ -409,11 +409,11 @@ describe('slugOf', () => {
     ['研究', ''],
     ['---', ''],
   ])('makes %j into %j', (name, expected) => {
-    expect(slugOf(name)).toBe(expected);
+    expect(toSlug(name)).toBe(expected);
   });
 
   it('is never too long, and never ends in a hyphen', () => {
-    const long = slugOf(`${'a'.repeat(62)} b`);
+    const long = toSlug(`${'a'.repeat(62)} b`);
     expect(long).toBe('a'.repeat(62));
     expect(slugSchema.safeParse(long).success).toBe(true);
   });

@@ -2,7 +2,7 @@ import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useForgetDeleted,
   useNotice,
@@ -52,7 +52,7 @@ export function DeleteWorkspaceDialog(props: {
     >
       {deletion.error && (
         <Alert severity="error" sx={{ mb: 2 }}>
-          {t('remove.failed')} {problemsOf(deletion.error).message}
+          {t('remove.failed')} {getProblems(deletion.error).message}
         </Alert>
       )}
       <TextField

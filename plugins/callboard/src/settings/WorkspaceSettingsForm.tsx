@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workspace } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
+  getProblems,
   useLeaveWarning,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -46,7 +46,7 @@ export function WorkspaceSettingsForm(props: {
         {settings.isConflict && <SettingsConflict onReload={settings.reload} />}
         {settings.error && !settings.isConflict && (
           <Alert severity="error">
-            {t('settings.failed')} {problemsOf(settings.error).message}
+            {t('settings.failed')} {getProblems(settings.error).message}
           </Alert>
         )}
         <NameField {...shared} name="name" />

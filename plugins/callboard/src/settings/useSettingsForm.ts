@@ -5,8 +5,8 @@ import {
   type WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
-  statusOf,
+  getQueryKey,
+  getErrorStatus,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { zodResolver } from '@hookform/resolvers/zod';
@@ -20,7 +20,7 @@ const FIELDS = ['name', 'timezone', 'week_start'] as const;
 
 type Settings = Required<Pick<WorkspacePatch, (typeof FIELDS)[number]>>;
 
-function settingsOf({ name, timezone, week_start }: Workspace): Settings {
+function pickSettings({ name, timezone, week_start }: Workspace): Settings {
   return { name, timezone, week_start };
 }
 
@@ -55,7 +55,7 @@ export function useSettingsForm(
   const form = useForm<Settings>({
     resolver: zodResolver(workspacePatch) as never,
     mode: 'onTouched',
-    defaultValues: settingsOf(workspace),
+    defaultValues: pickSettings(workspace),
   });
   const { reset, formState } = form;
   const { isDirty, dirtyFields } = formState;
@@ -64,7 +64,7 @@ export function useSettingsForm(
   useEffect(() => {
     if (!isDirty && workspace.version !== base.version) {
       setBase(workspace);
-      reset(settingsOf(workspace));
+      reset(pickSettings(workspace));
     }
   }, [workspace, base, isDirty, reset]);
 
@@ -77,7 +77,7 @@ export function useSettingsForm(
     try {
       const saved = await update.mutateAsync({ base, patch });
       setBase(saved);
-      reset(settingsOf(saved));
+      reset(pickSettings(saved));
       onSaved();
     } catch (failure) {
       if (!showFieldErrors(failure)) {
@@ -91,13 +91,13 @@ export function useSettingsForm(
     try {
       const current = await client.call(endpoints.getWorkspace, { params });
       setBase(current);
-      reset(settingsOf(current), {
+      reset(pickSettings(current), {
         keepDirty: options.keepMine,
         keepDirtyValues: options.keepMine,
       });
       setError(null);
       queries.setQueryData(
-        queryKeyOf(endpoints.getWorkspace, { params }),
+        getQueryKey(endpoints.getWorkspace, { params }),
         current,
       );
     } catch (failure) {
@@ -111,11 +111,11 @@ export function useSettingsForm(
     discard: () => {
       setError(null);
       setBase(workspace);
-      reset(settingsOf(workspace));
+      reset(pickSettings(workspace));
     },
     reload,
     isSaving: update.isPending,
-    isConflict: statusOf(error) === 412,
+    isConflict: getErrorStatus(error) === 412,
     error,
   };
 }

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -34,7 +34,7 @@ export function useUpdateWorkspace(): UseMutationResult<
     onSuccess: workspace => {
       const params = { slug: workspace.slug };
       queries.setQueryData(
-        queryKeyOf(endpoints.getWorkspace, { params }),
+        getQueryKey(endpoints.getWorkspace, { params }),
         workspace,
       );
       refresh();

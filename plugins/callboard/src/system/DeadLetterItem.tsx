@@ -22,7 +22,7 @@ export function DeadLetterItem(props: {
   onRetry: () => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const wordsOf = useSubscriberLabels();
+  const getSubscriberLabels = useSubscriberLabels();
   const id = useId();
   const { change, subscriber, attempts, dead_lettered_at, last_error } =
     props.dispatch;
@@ -62,7 +62,7 @@ export function DeadLetterItem(props: {
         </ErrorBoundary>
       </Box>
       <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
-        {t('dispatches.missedBy', { who: wordsOf(subscriber) })}
+        {t('dispatches.missedBy', { who: getSubscriberLabels(subscriber) })}
         {' · '}
         {t('dispatches.attempts', {
           count: attempts,

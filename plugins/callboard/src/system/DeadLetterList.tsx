@@ -8,7 +8,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { DeadLetterItem } from './DeadLetterItem';
 import { SystemList } from './SystemList';
 
-const keyOf = ({ change, subscriber }: DeadLetter) =>
+const getDeadLetterKey = ({ change, subscriber }: DeadLetter) =>
   `${change.id} ${subscriber}`;
 
 /** The dead letters, one page at a time. After a retry by keyboard, the focus moves to the next one. */
@@ -36,7 +36,7 @@ export function DeadLetterList(props: {
       <SystemList ref={list} titleId={props.titleId}>
         {items.map((dispatch, index) => (
           <DeadLetterItem
-            key={keyOf(dispatch)}
+            key={getDeadLetterKey(dispatch)}
             dispatch={dispatch}
             onRetry={() => {
               left.current = index;

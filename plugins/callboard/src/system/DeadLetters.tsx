@@ -3,7 +3,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   QueryState,
-  queryKeyOf,
+  getQueryKey,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
@@ -37,7 +37,7 @@ export function DeadLetters(props: {
     if (known.current !== count) {
       known.current = count;
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listDeadLetters),
+        queryKey: getQueryKey(endpoints.listDeadLetters),
       });
     }
   }, [count, queries]);

@@ -18,7 +18,7 @@ const POLL = 15_000;
 /** The paused subscribers, since when, and why. */
 export function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const wordsOf = useSubscriberLabels();
+  const getSubscriberLabels = useSubscriberLabels();
   const subscribers = useCallboardQuery(
     endpoints.listSubscribers,
     {},
@@ -35,7 +35,7 @@ export function PausedSubscribers() {
                 .map(({ name, paused_at, waiting, last_error }) => (
                   <SystemListItem key={name}>
                     <Typography variant="body2">
-                      {t('paused.who', { who: wordsOf(name) })}
+                      {t('paused.who', { who: getSubscriberLabels(name) })}
                     </Typography>
                     <Typography variant="body2" color="text.secondary">
                       {t('paused.since')} <RelativeTime instant={paused_at!} />

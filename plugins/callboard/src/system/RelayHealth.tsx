@@ -9,7 +9,7 @@ import { formatWait } from './formatWait';
 /** A longer delay is noticeable, in milliseconds. */
 export const USUAL_LAG = 60_000;
 
-function stateOf({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
+function getRelayState({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
   if (relay.dead_lettered > 0) {
     return 'broken';
   }
@@ -22,7 +22,7 @@ function stateOf({ relay, jobs }: Pick<Health, 'relay' | 'jobs'>) {
   return Math.max(relay.lag_ms, jobs.lag_ms) > USUAL_LAG ? 'behind' : 'well';
 }
 
-const severities: Record<ReturnType<typeof stateOf>, AlertColor> = {
+const severities: Record<ReturnType<typeof getRelayState>, AlertColor> = {
   broken: 'error',
   stuck: 'error',
   paused: 'warning',
@@ -39,7 +39,7 @@ export function RelayHealth(props: {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { relay, jobs } = props.health;
   const { pending, dead_lettered, lag_ms } = relay;
-  const state = stateOf(props.health);
+  const state = getRelayState(props.health);
   const deadLetterText = formatCount(dead_lettered);
   const facts = [
     { name: t('system.waiting'), value: formatCount(pending) },

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Health } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   useMe,
 } from '@callboard/plugin-callboard-react';
@@ -61,7 +61,9 @@ export function SystemStatus() {
           }
         >
           <AlertTitle>{t('system.failed')}</AlertTitle>
-          {statusOf(error) === 503 ? t('system.away') : t('system.unreachable')}
+          {getErrorStatus(error) === 503
+            ? t('system.away')
+            : t('system.unreachable')}
         </Alert>
       );
     }

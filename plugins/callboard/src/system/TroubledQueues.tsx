@@ -38,7 +38,7 @@ function isTroubled({
 /** Failed and delayed jobs, with the reasons and a retry button. */
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const wordsOf = useQueueLabels();
+  const getQueueLabels = useQueueLabels();
   const title = useRef<HTMLHeadingElement>(null);
   const retry = useRetryJobs();
   const queues = useCallboardQuery(
@@ -47,7 +47,7 @@ export function TroubledQueues() {
     { refetchInterval: POLL, staleTime: 0 },
   );
 
-  function factsOf({
+  function renderFacts({
     dead_lettered,
     retrying,
     waiting,
@@ -90,10 +90,10 @@ export function TroubledQueues() {
       }
     >
       <Typography id={id} variant="body2">
-        {wordsOf(queue.name)}
+        {getQueueLabels(queue.name)}
       </Typography>
       <Typography variant="body2" color="text.secondary">
-        {factsOf(queue).map((fact, index) => (
+        {renderFacts(queue).map((fact, index) => (
           <Fragment key={index}>
             {index > 0 && ' · '}
             {fact}

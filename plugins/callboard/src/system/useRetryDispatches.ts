@@ -7,9 +7,9 @@ import {
 import {
   changePages,
   formatCount,
-  problemsOf,
-  queryKeyOf,
-  statusOf,
+  getProblems,
+  getQueryKey,
+  getErrorStatus,
   useCallboardClient,
   useNotice,
   withoutItem,
@@ -26,7 +26,7 @@ import { callboardTranslationRef } from '../translation';
 type Page = ListPage<DeadLetter>;
 type Loaded = CachedList<Page>;
 
-const queryKey = queryKeyOf(endpoints.listDeadLetters);
+const queryKey = getQueryKey(endpoints.listDeadLetters);
 
 /** Removes one dispatch, or all of them, from the cached list. */
 function without(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
@@ -89,7 +89,7 @@ export function useRetryDispatches(): UseMutationResult<
         description: t('dispatches.retriedHint'),
       }),
     onError: (error, _which, before) => {
-      if (statusOf(error) === 404) {
+      if (getErrorStatus(error) === 404) {
         notify({ status: 'info', title: t('dispatches.deleted') });
         return;
       }
@@ -97,12 +97,12 @@ export function useRetryDispatches(): UseMutationResult<
       notify({
         status: 'danger',
         title: t('dispatches.retryFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       });
     },
     onSettled: () => {
       queries.invalidateQueries({ queryKey });
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.getHealth) });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getHealth) });
     },
   });
 }

@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -39,11 +39,13 @@ export function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
       notify({
         status: 'danger',
         title: t('queues.retryFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
       }),
     onSettled: () => {
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.listQueues) });
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoints.getHealth) });
+      queries.invalidateQueries({
+        queryKey: getQueryKey(endpoints.listQueues),
+      });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getHealth) });
     },
   });
 }

@@ -5,7 +5,7 @@ import {
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import { BlockFacts } from '../admin/BlockFacts';
-import { webhookStateOf } from './shared/webhookStateOf';
+import { getWebhookState } from './shared/getWebhookState';
 import { callboardWebhooksTranslationRef } from './translation';
 
 function Facts(props: { slug: string; name?: string }) {
@@ -15,10 +15,10 @@ function Facts(props: { slug: string; name?: string }) {
     query: {},
   });
   const words = (items: Webhook[]) => {
-    const numberOf = (...states: string[]) =>
-      items.filter(webhook => states.includes(webhookStateOf(webhook))).length;
-    const failing = numberOf('failing');
-    const deactivated = numberOf('removed', 'stopped');
+    const countWebhooks = (...states: string[]) =>
+      items.filter(webhook => states.includes(getWebhookState(webhook))).length;
+    const failing = countWebhooks('failing');
+    const deactivated = countWebhooks('removed', 'stopped');
     return [
       props.name,
       items.length > 0

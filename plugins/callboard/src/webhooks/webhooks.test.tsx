@@ -7,7 +7,7 @@ import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { newTry, SECRET, WebhookServer } from '../__testUtils__/WebhookServer';
 import { AttemptLabels } from './deliveries/AttemptLabels';
 import { untilText } from './deliveries/untilText';
-import { eventGroupsOf, toggleGroup, toggleType } from './form/eventChoice';
+import { groupEventTypes, toggleGroup, toggleType } from './form/eventChoice';
 
 describe('the list of webhooks', () => {
   const before = '2026-11-20T07:00:00.000Z';
@@ -61,7 +61,7 @@ describe('the list of webhooks', () => {
       expect.stringMatching(/Work item: allActive, no deliveries yetnever$/),
       expect.stringMatching(/Label: created, deleted · Cycle: allActive/),
       expect.stringMatching(/All eventsFailing: last 3 attempts/),
-      expect.stringMatching(/Turned off/),
+      expect.stringMatching(/Deactivated/),
       expect.stringMatching(/Deactivated: returned 410/),
       expect.stringMatching(/Deactivated: repeated failures/),
     ]);
@@ -213,7 +213,7 @@ describe('the form of a webhook', () => {
   it('saves what was changed, and nothing else', async () => {
     const server = new WebhookServer();
     const { id } = server.addWebhook({ event_types: ['*'] });
-    const { user } = await openFormOf(id, server);
+    const { user } = await openEditForm(id, server);
     await user.click(screen.getByRole('radio', { name: 'Selected events' }));
     await user.click(await screen.findByRole('checkbox', { name: 'Label' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -227,7 +227,7 @@ describe('the form of a webhook', () => {
   it('does not overwrite what somebody else has saved @full', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
-    const { user, name, url } = await openFormOf(webhook.id, server, false);
+    const { user, name, url } = await openEditForm(webhook.id, server, false);
     await user.type(name, ' 2');
     Object.assign(webhook, { url: 'https://else.example.com', version: 2 });
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -243,7 +243,7 @@ describe('the form of a webhook', () => {
     expect(webhook.url).toBe('https://else.example.com');
   });
 
-  async function openFormOf(
+  async function openEditForm(
     id: string,
     server: WebhookServer,
     isEverything = true,
@@ -262,7 +262,7 @@ describe('the form of a webhook', () => {
 });
 
 describe('the choice of events', () => {
-  const [items, labels] = eventGroupsOf([
+  const [items, labels] = groupEventTypes([
     'label.create',
     'label.delete',
     'work_item.create',
@@ -297,7 +297,8 @@ describe('the choice of events', () => {
 describe('the page of a webhook', () => {
   giveSizes();
 
-  const pathOf = ({ id }: { id: string }) => `/callboard/webhooks/${id}`;
+  const getWebhookPath = ({ id }: { id: string }) =>
+    `/callboard/webhooks/${id}`;
 
   /** Opens the menu of a webhook and selects an action. */
   async function choose(action: string) {
@@ -315,7 +316,7 @@ describe('the page of a webhook', () => {
       is_active: false,
       disabled_reason: 'failing',
     });
-    renderAdmin(pathOf(webhook), server);
+    renderAdmin(getWebhookPath(webhook), server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Deactivated: the receiver failed repeatedly.*Replay them once/,
     );
@@ -330,15 +331,17 @@ describe('the page of a webhook', () => {
   it('turns it off', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
-    renderAdmin(pathOf(webhook), server);
-    await choose('Turn off');
-    expect(await screen.findByText('This webhook is turned off')).toBeVisible();
+    renderAdmin(getWebhookPath(webhook), server);
+    await choose('Deactivate');
+    expect(
+      await screen.findByText('This webhook is deactivated'),
+    ).toBeVisible();
     expect(webhook.is_active).toBe(false);
   });
 
   it('makes a new secret beside the former one, and shows it', async () => {
     const server = new WebhookServer();
-    renderAdmin(pathOf(server.addWebhook()), server);
+    renderAdmin(getWebhookPath(server.addWebhook()), server);
     const user = await choose('Rotate secret…');
     await user.click(
       await screen.findByRole('combobox', {
@@ -357,7 +360,7 @@ describe('the page of a webhook', () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const { id } = webhook;
-    renderAdmin(pathOf(webhook), server);
+    renderAdmin(getWebhookPath(webhook), server);
     const user = await choose('Delete…');
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Delete Build bot?' }),
@@ -392,7 +395,7 @@ describe('the page of a webhook', () => {
         pending: 1,
       },
     ];
-    renderAdmin(pathOf(server.addWebhook()), server);
+    renderAdmin(getWebhookPath(server.addWebhook()), server);
     expect(
       await screen.findByRole('img', {
         name: /: 1,230 delivered, 4 failed, 1 waiting$/,
@@ -411,7 +414,7 @@ describe('the page of a webhook', () => {
 
   it('sends a test, and shows what becomes of it @full', async () => {
     const server = new WebhookServer();
-    renderAdmin(pathOf(server.addWebhook()), server);
+    renderAdmin(getWebhookPath(server.addWebhook()), server);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Send test' }),
     );

@@ -7,8 +7,8 @@ import {
 import {
   browserZone,
   FormDialog,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { zodResolver } from '@hookform/resolvers/zod';
@@ -19,7 +19,7 @@ import { useFieldErrors } from '../data/useFieldErrors';
 import { callboardTranslationRef } from '../translation';
 import { NameField } from './NameField';
 import { SlugField } from './SlugField';
-import { slugOf } from './slugOf';
+import { toSlug } from './toSlug';
 import { TimeZoneField } from './TimeZoneField';
 import { useCreateWorkspace } from './useCreateWorkspace';
 import { WeekStartField } from './WeekStartField';
@@ -51,7 +51,7 @@ export function CreateWorkspaceDialog(props: {
   // Do not overwrite a short name that the person typed.
   function suggestSlug(name: string) {
     if (!dirtyFields.slug) {
-      setValue('slug', slugOf(name), {
+      setValue('slug', toSlug(name), {
         shouldValidate: isSubmitted || errors.slug !== undefined,
       });
     }
@@ -66,14 +66,14 @@ export function CreateWorkspaceDialog(props: {
       });
       props.onCreated(created);
     } catch (error) {
-      if (statusOf(error) === 409) {
+      if (getErrorStatus(error) === 409) {
         setError(
           'slug',
           { type: 'server', message: t('field.slugTaken') },
           { shouldFocus: true },
         );
       } else if (!showFieldErrors(error)) {
-        setError('root', { message: problemsOf(error).message });
+        setError('root', { message: getProblems(error).message });
       }
     }
   });

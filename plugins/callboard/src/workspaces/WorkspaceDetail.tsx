@@ -5,7 +5,7 @@ import {
   EmptyState,
   PageSubject,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   useMe,
 } from '@callboard/plugin-callboard-react';
@@ -47,10 +47,10 @@ const contents: Record<
 function Found(props: { workspace: Workspace; part: WorkspacePart }) {
   const { workspace, part } = props;
   const Content = contents[part];
-  const hrefOf = useRouteRef(workspaceRouteRef);
+  const getHref = useRouteRef(workspaceRouteRef);
   const { slug, name } = workspace;
   return (
-    <PageSubject name={name} href={hrefOf?.({ slug }) ?? slug}>
+    <PageSubject name={name} href={getHref?.({ slug }) ?? slug}>
       <Stack spacing={3}>
         <div>
           <Box
@@ -92,7 +92,7 @@ export function WorkspaceDetail(props: { part: WorkspacePart }) {
     { params: { slug } },
     { enabled: maySee === true },
   );
-  const status = statusOf(workspace.error);
+  const status = getErrorStatus(workspace.error);
   // The server rejects a malformed slug with a 400.
   if (maySee === false || status === 404 || status === 400) {
     return <Missing />;

@@ -29,10 +29,10 @@ export function WorkspaceList() {
   const columns = useWorkspaceColumns();
   const { isSuperAdmin, isKnown } = useRights();
   const navigate = useNavigate();
-  const hrefOf = useRouteRef(workspaceRouteRef);
+  const getHref = useRouteRef(workspaceRouteRef);
   const [isCreating, setCreating] = useState(false);
   const open = ({ slug }: Pick<Workspace, 'slug'>) =>
-    navigate(hrefOf?.({ slug }) ?? slug);
+    navigate(getHref?.({ slug }) ?? slug);
   return (
     <Stack spacing={2}>
       <Box
@@ -80,7 +80,7 @@ export function WorkspaceList() {
           )
         }
       </QueryState>
-      <ShortcutsHelp usual={['move', 'open']} />
+      <ShortcutsHelp standardShortcuts={['move', 'open']} />
       {isCreating && (
         <CreateWorkspaceDialog
           onClose={() => setCreating(false)}

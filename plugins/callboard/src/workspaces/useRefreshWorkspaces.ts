@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
@@ -8,7 +8,7 @@ export function useRefreshWorkspaces(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
     for (const endpoint of [endpoints.listWorkspaces, endpoints.getMe]) {
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
     }
   }, [queries]);
 }

@@ -8,7 +8,7 @@ interface Rights {
   /** False while loading. */
   isKnown: boolean;
   isSuperAdmin: boolean;
-  roleIn: (slug: string) => Role | undefined;
+  getRole: (slug: string) => Role | undefined;
   isAdminOf: (slug: string) => boolean;
 }
 
@@ -24,7 +24,7 @@ export function useRights(): Rights {
       userRef: me?.user_ref,
       isKnown: me !== undefined,
       isSuperAdmin,
-      roleIn: slug => known.get(slug),
+      getRole: slug => known.get(slug),
       isAdminOf: slug => isSuperAdmin || known.get(slug) === 'admin',
     };
   }, [me]);

@@ -15,8 +15,8 @@ import { useRights } from './useRights';
 /** The columns of the list of workspaces. */
 export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const hrefOf = useRouteRef(workspaceRouteRef);
-  const { isSuperAdmin, roleIn } = useRights();
+  const getHref = useRouteRef(workspaceRouteRef);
+  const { isSuperAdmin, getRole } = useRights();
   return useMemo(() => {
     const columns: Array<DataTableColumn<Workspace> | false> = [
       {
@@ -25,7 +25,7 @@ export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
         width: 'minmax(160px, 2fr)',
         narrow: 'line',
         cell: ({ row: { original } }) => (
-          <Link to={hrefOf?.({ slug: original.slug }) ?? original.slug}>
+          <Link to={getHref?.({ slug: original.slug }) ?? original.slug}>
             <Box
               component="span"
               sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}
@@ -67,7 +67,7 @@ export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
         header: t('workspaces.role'),
         width: '96px',
         cell: ({ row: { original } }) => {
-          const role = roleIn(original.slug);
+          const role = getRole(original.slug);
           return role && t(`role.${role}`);
         },
       },
@@ -81,5 +81,5 @@ export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
       },
     ];
     return columns.filter(column => column !== false);
-  }, [t, hrefOf, isSuperAdmin, roleIn]);
+  }, [t, getHref, isSuperAdmin, getRole]);
 }

@@ -106,13 +106,13 @@ export class SearchedPortal {
   }
 
   /** The titles of the results that a user finds for a word. */
-  async titlesOf(ref: string, term: string): Promise<string[]> {
+  async findTitles(ref: string, term: string): Promise<string[]> {
     const documents = await this.find(ref, `term=${term}`);
     return documents.map(({ title }) => title);
   }
 
   /** The path of the project of a component. */
-  async projectOf(name: string): Promise<string> {
+  async ensureProject(name: string): Promise<string> {
     const path = `${PROJECTS}/by-entity/component/default/${name}`;
     const { body } = await this.send(ADMIN, 'put', path).expect(200);
     return `${PROJECTS}/${body.id}`;

@@ -66,18 +66,18 @@ function visit({ random, favourites }: UsageProfile): NewActivity[] {
   const { kind, metadata } = weightedArrayElement(favourites);
   const entity_type = kind.toLowerCase();
   const path = `/catalog/default/${entity_type}/${metadata.name}`;
-  const place = { plugin_id: 'catalog', path };
+  const pageLocation = { plugin_id: 'catalog', path };
   const entity = {
     entity_type,
     entity_id: `${entity_type}:default/${metadata.name}`,
     entity_label: metadata.title ?? metadata.name,
   };
-  const view = { action: 'entity_view', ...entity, metadata: place };
+  const view = { action: 'entity_view', ...entity, metadata: pageLocation };
   switch (drawKey(random, visits)) {
     case 'view':
       return [view];
     case 'click': {
-      const link = { ...place, text: arrayElement(links) };
+      const link = { ...pageLocation, text: arrayElement(links) };
       return [view, { action: 'click', ...entity, metadata: link }];
     }
     case 'page': {

@@ -2,7 +2,7 @@ import {
   dashboardTemplates,
   DEFAULT_WORKSPACE,
   endpoints,
-  mentionOf,
+  formatMention,
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
@@ -22,7 +22,7 @@ import { callAs } from '../Timeline';
 const slug = DEFAULT_WORKSPACE;
 const MINUTE_MS = 60_000;
 
-const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(mentionOf);
+const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(formatMention);
 const SUPPORT = 'Support has two more customers who wait for it.';
 
 /** Comments on an open item of a demo person: its assignee, the author, hour and text. */
@@ -134,7 +134,10 @@ export async function seedWebhooks(
   calendar: Calendar,
 ): Promise<void> {
   const first = calendar.getRecentMoment(10.2).getTime() - WEEK_MS;
-  const by = (at: number) => ({ user_ref: ALEX, at: new Date(at) });
+  const createSeedActor = (at: number) => ({
+    user_ref: ALEX,
+    at: new Date(at),
+  });
   const bot = {
     name: 'Build bot',
     url: 'https://build-bot.example.com/callboard',
@@ -147,9 +150,9 @@ export async function seedWebhooks(
     event_types: ['work_item_comment.create'],
     description: 'A demonstration: the team has moved to another chat.',
   };
-  await services.recordWebhook(by(first), slug, bot, 'paused');
+  await services.recordWebhook(createSeedActor(first), slug, bot, 'paused');
   await services.recordWebhook(
-    by(first + 7 * MINUTE_MS),
+    createSeedActor(first + 7 * MINUTE_MS),
     slug,
     chat,
     'removed',
@@ -214,11 +217,11 @@ export async function seedNotifications(
   for (const ref of demoRefs) {
     const items = await services.listNotifications(ref);
     const [read, unread] = partition(items, ({ is_read }) => is_read);
-    const [important, usual] = partition(
+    const [important, ordinary] = partition(
       unread,
       ({ count, severity }) => count > 1 || severity === 'high',
     );
-    const [oldest, ...rest] = usual.reverse();
+    const [oldest, ...rest] = ordinary.reverse();
     // People with one old notification archive it, and have read another one.
     const old = read.length > 1 ? read.slice(1) : read;
     await mark(ref, old.slice(-ARCHIVED), { is_archived: true });

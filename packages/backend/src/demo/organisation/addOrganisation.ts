@@ -23,8 +23,8 @@ export function addOrganisation(
   { people, teams }: DemoCompany,
 ): (user_ref: string) => string | undefined {
   /** The current managers of departments, and departments of people. */
-  const managerOf = new Map<string, string>();
-  const departmentOf = new Map<string, string>();
+  const managerByDepartment = new Map<string, string>();
+  const departmentByPerson = new Map<string, string>();
   const getDepartment = (name: string) => timeline.getId('department', name);
   const getMember = ({ name }: DemoPerson) => ({
     id: timeline.getId('staff', name),
@@ -44,8 +44,8 @@ export function addOrganisation(
     }),
   );
   const rows = createStaffRows(IMPORTED_PEOPLE);
-  timeline.addWorking(0, 5.7, (_, services, by) =>
-    services.importStaff(by, DEFAULT_WORKSPACE, rows),
+  timeline.addWorking(0, 5.7, (_, services, actor) =>
+    services.importStaff(actor, DEFAULT_WORKSPACE, rows),
   );
 
   people.forEach((person, index) => {
@@ -67,7 +67,7 @@ export function addOrganisation(
         phone: `+49 40 556 ${1_000 + index}`,
       });
       timeline.setId('staff', name, created);
-      departmentOf.set(ref, department);
+      departmentByPerson.set(ref, department);
     });
     if (until !== undefined) {
       const body = { employment_status: 'resigned' as const };
@@ -82,7 +82,7 @@ export function addOrganisation(
   const appoint = (name: string, manager_ref: string, at: number) =>
     timeline.addWorking(at, 14, call => {
       const params = { id: getDepartment(name) };
-      managerOf.set(name, manager_ref);
+      managerByDepartment.set(name, manager_ref);
       return call(endpoints.updateDepartment, params, { manager_ref });
     });
   appoint('COM', MONA, 0.01);
@@ -110,7 +110,7 @@ export function addOrganisation(
       const at = random.number.float({ min, max: 0.95 });
       timeline.addWorking(at, 9 + index / stayed.length, call => {
         const body = { department_id: getDepartment(short_name) };
-        departmentOf.set(person.ref, short_name);
+        departmentByPerson.set(person.ref, short_name);
         return call(endpoints.transferStaffMember, getMember(person), body);
       });
     }
@@ -128,10 +128,10 @@ export function addOrganisation(
 
   return user_ref => {
     const own = departments.find(
-      ({ short_name }) => short_name === departmentOf.get(user_ref),
+      ({ short_name }) => short_name === departmentByPerson.get(user_ref),
     );
     return [own!.short_name, ...own!.parents.slice().reverse()]
-      .map(name => managerOf.get(name))
+      .map(name => managerByDepartment.get(name))
       .find(manager => manager && manager !== user_ref);
   };
 }

@@ -58,8 +58,11 @@ export function addWorkspaces(
     role: Role,
     [from, hour]: [from: number, hour: number],
   ) =>
-    timeline.addWorking(from, hour, async (_, services, by) => {
-      const member = await services.letMemberIn(by, slug, { user_ref, role });
+    timeline.addWorking(from, hour, async (_, services, actor) => {
+      const member = await services.ensureMember(actor, slug, {
+        user_ref,
+        role,
+      });
       timeline.setId(slug, name, member);
     });
 
@@ -104,8 +107,8 @@ export function addWorkspaces(
   for (const workspace of demoWorkspaces) {
     const { slug, name, timezone, from, roles } = workspace;
     const body = { slug, name, timezone };
-    timeline.addWorking(from, 10.5, (_, services, by) =>
-      services.as(by).call(endpoints.createWorkspace, { body }),
+    timeline.addWorking(from, 10.5, (_, services, actor) =>
+      services.as(actor).call(endpoints.createWorkspace, { body }),
     );
     const members = people.filter(each => joinsWorkspace(workspace, each));
     members.forEach((person, index) =>

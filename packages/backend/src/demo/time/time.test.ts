@@ -29,7 +29,7 @@ describe('createWorklogs', () => {
     absences = createAbsences(person, calendar),
   ) => createWorklogs({ person, index, calendar, holidays, absences }, items);
   /** Minutes by date or by item. */
-  const sumBy = (
+  const sumMinutes = (
     worklogs: ReturnType<typeof create>,
     getKey: (each: ReturnType<typeof create>[number]) => string,
   ) =>
@@ -37,7 +37,7 @@ describe('createWorklogs', () => {
       sum(own.map(({ entry }) => entry.duration_minutes)),
     );
   const sumDays = (worklogs: ReturnType<typeof create>) =>
-    sumBy(worklogs, ({ entry }) => entry.logged_at!);
+    sumMinutes(worklogs, ({ entry }) => entry.logged_at!);
 
   it('is repeatable', () => {
     expect(create()).toEqual(create());
@@ -57,13 +57,13 @@ describe('createWorklogs', () => {
   });
 
   it('logs a working day, except for one who logs too much and one who forgets', () => {
-    const [usual, forgetful, busy] = [1, 6, 8].map(index =>
+    const [typical, forgetful, busy] = [1, 6, 8].map(index =>
       Object.values(sumDays(create(mona, index))),
     );
-    expect(mean(usual)).toBeGreaterThan(450);
-    expect(mean(usual)).toBeLessThan(490);
+    expect(mean(typical)).toBeGreaterThan(450);
+    expect(mean(typical)).toBeLessThan(490);
     expect(mean(busy)).toBeGreaterThan(580);
-    expect(forgetful.length).toBeLessThan(usual.length * 0.7);
+    expect(forgetful.length).toBeLessThan(typical.length * 0.7);
   });
 
   it('is in order of time, and never of today', () => {
@@ -103,7 +103,7 @@ describe('createWorklogs', () => {
       createItem(`${index}`, { estimate_time: 480, assignees: [MONA] }),
     );
     const worklogs = create(mona, 1, [...items, createItem('any')]);
-    const spent = sumBy(worklogs, ({ workItemId }) => workItemId);
+    const spent = sumMinutes(worklogs, ({ workItemId }) => workItemId);
     const ratios = items.map(({ id }) => (spent[id] ?? 0) / 480);
     const below = ratios.filter(ratio => ratio <= 1.03);
     expect(below.length).toBeGreaterThan(ratios.length / 2);

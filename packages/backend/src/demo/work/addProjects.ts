@@ -56,13 +56,18 @@ function addPlans(
   const { kind, name, identifier, from, isSecret, domain } = project;
   const { teams, others } = project;
   const lead = getLead(team);
-  const setIds = (of: string, all: Array<{ name: string; id: string }>) =>
-    all.forEach(each => timeline.setId(`${name} ${of}`, each.name, each));
-  timeline.addWorking(from, 11, async (call, services, by) => {
+  const setIds = (
+    settingKind: string,
+    all: Array<{ name: string; id: string }>,
+  ) =>
+    all.forEach(each =>
+      timeline.setId(`${name} ${settingKind}`, each.name, each),
+    );
+  timeline.addWorking(from, 11, async (call, services, actor) => {
     const entity = toEntities(company).find(
       each => each.kind === kind && each.metadata.name === name,
     )!;
-    const created = await services.ensureProject(by, slug, entity);
+    const created = await services.ensureProject(actor, slug, entity);
     timeline.setId('project', name, created);
     const { id: pid } = created;
     const body = { identifier, ...(isSecret && { access: 'secret' as const }) };
@@ -94,9 +99,9 @@ function addPlans(
     const plan = { cycles, ...(first === 0 && { labels, modules }) };
     timeline.add(
       at,
-      async (_, services, by) => {
+      async (_, services, actor) => {
         const pid = timeline.getId('project', name);
-        const made = await services.planWork(by, slug, pid, plan);
+        const made = await services.planWork(actor, slug, pid, plan);
         setIds('label', made.labels);
         setIds('cycle', made.cycles);
         setIds('module', made.modules);

@@ -1,4 +1,4 @@
-import { mentionOf } from '@callboard/plugin-callboard-common';
+import { formatMention } from '@callboard/plugin-callboard-common';
 import { SeedActor } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
 import { groupBy, sortBy, times, uniq } from 'lodash';
@@ -17,14 +17,15 @@ export interface ItemComment extends SeedActor {
 const DISCUSSED = 0.13;
 
 /** The person whom a comment addresses, and the item's subject. */
-type Topic = Record<'who' | 'subject' | 'place' | 'when', string>;
+type Topic = Record<'who' | 'subject' | 'location' | 'when', string>;
 
 const questions: Array<(topic: Topic) => string> = [
   ({ who, when }) => `${who} does this also happen when ${when}?`,
   ({ who, subject }) => `${who} who decides how the ${subject} should look?`,
-  ({ who, place }) => `${who} can you have a look? I only see it in ${place}.`,
-  ({ subject, place }) =>
-    `The ${subject} in ${place} is **not** affected, as far as I can tell.`,
+  ({ who, location }) =>
+    `${who} can you have a look? I only see it in ${location}.`,
+  ({ subject, location }) =>
+    `The ${subject} in ${location} is **not** affected, as far as I can tell.`,
   ({ when }) =>
     `I could reproduce it:\n\n1. Start with an empty database\n2. Wait until ${when}\n\nEvery second time.`,
 ];
@@ -32,7 +33,7 @@ const questions: Array<(topic: Topic) => string> = [
 const answers: Array<(topic: Topic) => string> = [
   ({ who }) => `${who} yes. I have changed the description.`,
   ({ when }) => `Only when ${when}. The rest works.`,
-  ({ who, place }) => `Not sure. ${who} knows ${place} better than I do.`,
+  ({ who, location }) => `Not sure. ${who} knows ${location} better than I do.`,
   () => 'Let us keep that for later, and finish this first.',
   ({ subject }) => `Agreed. I will add a test for the ${subject}.`,
 ];
@@ -61,7 +62,7 @@ export function createComments(
 ): ItemComment[] {
   const random = createRandom(`talk of ${project}`);
   const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
-  const { subjects, places, conditions } = vocabulary[domain];
+  const { subjects, locations, conditions } = vocabulary[domain];
   const lives = groupBy(
     history.flatMap(each =>
       ('make' in each ? [each.make] : each.change).map(on => ({ on, ...each })),
@@ -79,8 +80,8 @@ export function createComments(
     if (!isDiscussed || people.length < 2 || to - from <= 3_600_000) {
       return [];
     }
-    const [subject, place] = [pick(subjects), pick(places)];
-    const topic = { subject, place, when: pick(conditions) };
+    const [subject, location] = [pick(subjects), pick(locations)];
+    const topic = { subject, location, when: pick(conditions) };
     const talkers = people.slice(0, 3);
     const moments = times(random.number.int({ min: 1, max: 4 }), () =>
       drawMoment(random, from, to),
@@ -88,7 +89,7 @@ export function createComments(
     let previous: string | undefined;
     return sortBy(moments).map((moment, index) => {
       const user_ref = talkers[index % talkers.length];
-      const who = mentionOf(talkers[(index + 1) % talkers.length]);
+      const who = formatMention(talkers[(index + 1) % talkers.length]);
       const text = pick(previous ? answers : questions)({ ...topic, who });
       const isReply = previous && random.datatype.boolean(0.4);
       const body = isReply ? `${quote(previous!)}\n\n${text}` : text;

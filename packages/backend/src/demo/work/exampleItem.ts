@@ -1,4 +1,4 @@
-import { mentionOf } from '@callboard/plugin-callboard-common';
+import { formatMention } from '@callboard/plugin-callboard-common';
 import { range, sortBy } from 'lodash';
 import { getCycleName, WEEK_MS } from '../Calendar';
 import { ALEX, MAX, MONA } from '../company/people';
@@ -133,7 +133,7 @@ export function completeHistory(
     set(MONA, 0.85, { state: 'In Review' }),
   ];
   const ordered = sortBy(changes, 'at');
-  const question = `${mentionOf(
+  const question = `${formatMention(
     MAX,
   )} can you take this? Finance asks about it.`;
   const answer =

@@ -172,7 +172,7 @@ export function createHistory(
   const changes: ItemChange[] = [];
   const bulk: Array<Step & { name: string }> = [];
   const parents: string[] = [];
-  const by = (at: number, user_ref = pickPerson(at)) => ({
+  const createSeedActor = (at: number, user_ref = pickPerson(at)) => ({
     user_ref,
     at: calendar.getMoment(at),
   });
@@ -193,12 +193,12 @@ export function createHistory(
       parents.push(name);
     }
     const patch = { ...first, ...(parent && { parent }) };
-    changes.push({ ...by(begin), make: name, item, patch });
+    changes.push({ ...createSeedActor(begin), make: name, item, patch });
     for (const step of steps.filter(({ at }) => at < calendar.length)) {
       if (step.isBulk) {
         bulk.push({ ...step, name });
       } else {
-        const author = by(step.at, step.user_ref);
+        const author = createSeedActor(step.at, step.user_ref);
         changes.push({ ...author, change: [name], patch: step.patch });
       }
     }
@@ -208,7 +208,7 @@ export function createHistory(
     const [{ at, patch }] = same;
     for (const part of chunk(same, MAX_BULK)) {
       const change = part.map(({ name }) => name);
-      changes.push({ ...by(at, getLead(team)), change, patch });
+      changes.push({ ...createSeedActor(at, getLead(team)), change, patch });
     }
   }
   return sortBy(changes, 'at');

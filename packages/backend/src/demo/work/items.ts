@@ -10,34 +10,34 @@ import { drawKey, parseTable } from '../company/random';
  */
 const WORDS = parseTable(`
   payments   | subjects   | refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge, wallet balance, payout report, currency rounding, invoice number, payout schedule, idempotency key, fraud score, receipt
-  payments   | places     | the ledger, the back office, the receipt, the payments API
+  payments   | locations  | the ledger, the back office, the receipt, the payments API
   payments   | people     | accountants, customers, the on-call engineer, auditors
   payments   | conditions | a card expires overnight, the bank answers twice, the amount has no cents, two refunds arrive at once, the currency changes half-way, the acquirer times out, the clock goes back, a mandate is revoked
   payments   | modules    | Cards, Ledger, Refunds, Reporting
   shop       | subjects   | product page, basket, search result, shopping list, price label, lamp search, picture gallery, voucher field, delivery estimate, size chart, newsletter banner, cookie notice, order summary, stock hint
-  shop       | places     | the basket, the front page, the footer, the mobile menu
+  shop       | locations  | the basket, the front page, the footer, the mobile menu
   shop       | people     | customers, returning customers, editors, translators
   shop       | conditions | the window is narrow, a voucher has expired, the basket is empty, somebody uses a screen reader, the language is Portuguese, a picture is missing, the price drops meanwhile, the back button is pressed
   shop       | modules    | Checkout, Navigation, Product pages, Search
   fulfilment | subjects   | picking list, shelf label, stock count, parcel scan, carrier booking, return slip, loading plan, customs form, delivery window, tracking link, route, pallet weight, hand scanner, delivery note
-  fulfilment | places     | the picking app, the loading bay, the tracking page, the yard
+  fulfilment | locations  | the picking app, the loading bay, the tracking page, the yard
   fulfilment | people     | pickers, drivers, shift leads, carriers
   fulfilment | conditions | the scanner is offline, a parcel has two labels, the carrier is late, a shelf is counted twice, the address has no number, the shift ends, a pallet is split, Newark is five hours behind
   fulfilment | modules    | Carriers, Picking, Returns, Stock
   insights   | subjects   | event schema, sales report, nightly job, retention rule, conversion funnel, forecast, data set, late event, dashboard tile, margin table, sample, partition, cohort, anomaly alert
-  insights   | places     | the Monday report, the event lake, the dashboard, the export
+  insights   | locations  | the Monday report, the event lake, the dashboard, the export
   insights   | people     | analysts, buyers, the board, data owners
   insights   | conditions | events arrive a day late, a column is renamed, the month has five Mondays, a producer sends nothing, a customer asks to be forgotten, the job is started twice, the time zone changes, the sample is tiny
   insights   | modules    | Collection, Forecasts, Quality, Reports
   portal     | subjects   | build cache, service template, release note, preview environment, flaky test list, on-call page, dependency update, deploy button, artifact store, secret rotation, build log, ownership badge, runbook, rollout plan
-  portal     | places     | the portal, the pipeline, the chat room, the status page
+  portal     | locations  | the portal, the pipeline, the chat room, the status page
   portal     | people     | engineers, new joiners, service owners, release managers
   portal     | conditions | two builds run at once, the cache is cold, a branch has a slash in its name, a runner disappears, the token has expired, a repository is renamed, the log is huge, nobody owns the service
   portal     | modules    | Builds, Catalog, Onboarding, Releases
 `);
 
 type Vocabulary = Record<
-  'subjects' | 'places' | 'people' | 'conditions' | 'modules',
+  'subjects' | 'locations' | 'people' | 'conditions' | 'modules',
   string[]
 >;
 
@@ -79,7 +79,7 @@ const [symptoms, formats, extraLabels] = parseTable(`
 
 function describe(
   random: Faker,
-  { kind, subject, place, who, when }: Record<string, string>,
+  { kind, subject, location, who, when }: Record<string, string>,
 ): string {
   switch (kind) {
     case 'bug': {
@@ -88,7 +88,7 @@ function describe(
         '## What happens',
         `The ${subject} goes wrong when ${when}. Seen **${count} times** this week.`,
         '## How to see it',
-        `1. Open ${place}\n2. Wait until ${when}\n3. Look at the ${subject}`,
+        `1. Open ${location}\n2. Wait until ${when}\n3. Look at the ${subject}`,
         '## What should happen',
         `The ${subject} is right, and ${who} notice nothing.`,
       ].join('\n\n');
@@ -96,7 +96,7 @@ function describe(
     case 'feature': {
       const people = who[0].toUpperCase() + who.slice(1);
       return [
-        `${people} need this: the ${subject} should be in ${place}.`,
+        `${people} need this: the ${subject} should be in ${location}.`,
         '**Done when**',
         `- [ ] the ${subject} is there\n- [ ] it also works when ${when}\n- [ ] ${who} know about it`,
       ].join('\n\n');
@@ -110,27 +110,27 @@ export function composeItem(random: Faker, domain: string): ItemContent {
   const pick = <T>(values: readonly T[]) => random.helpers.arrayElement(values);
   const words = vocabulary[domain];
   const subject = pick(words.subjects);
-  const place = pick(words.places);
+  const location = pick(words.locations);
   const who = pick(words.people);
   const when = pick(words.conditions);
   const kind = drawKey(random, { feature: 5, bug: 3, chore: 2 });
   const titles = {
     feature: [
-      `Show the ${subject} in ${place}`,
-      `Let ${who} export the ${subject} as ${pick(formats)} from ${place}`,
-      `Tell ${who} in ${place} when the ${subject} changes`,
+      `Show the ${subject} in ${location}`,
+      `Let ${who} export the ${subject} as ${pick(formats)} from ${location}`,
+      `Tell ${who} in ${location} when the ${subject} changes`,
       `Keep the ${subject} when ${when}`,
-      `Let ${who} correct the ${subject} in ${place}`,
+      `Let ${who} correct the ${subject} in ${location}`,
     ],
     bug: [
       `The ${subject} ${pick(symptoms)} when ${when}`,
-      `The ${subject} in ${place} ${pick(symptoms)}`,
-      `Wrong ${subject} in ${place} when ${when}`,
+      `The ${subject} in ${location} ${pick(symptoms)}`,
+      `Wrong ${subject} in ${location} when ${when}`,
     ],
     chore: [
       `Test the ${subject} for when ${when}`,
       `Write down for ${who} how the ${subject} works`,
-      `Remove the old ${subject} from ${place}`,
+      `Remove the old ${subject} from ${location}`,
       `Measure how long the ${subject} takes when ${when}`,
     ],
   };
@@ -139,7 +139,7 @@ export function composeItem(random: Faker, domain: string): ItemContent {
     kind,
     title: pick(titles[kind]),
     description: random.datatype.boolean(0.45)
-      ? describe(random, { kind, subject, place, who, when })
+      ? describe(random, { kind, subject, location, who, when })
       : null,
     labels: [kind, ...extra],
     module: random.datatype.boolean(0.8) ? pick(words.modules) : null,

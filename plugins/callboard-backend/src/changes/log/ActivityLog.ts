@@ -11,11 +11,14 @@ export class ActivityLog {
 
   /** Adds rows, in the caller's transaction. */
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
-    await insertTogether(tx, [this.insertionOf(rows), ...this.readersOf(rows)]);
+    await insertTogether(tx, [
+      this.insertionOf(rows),
+      ...this.toReaderInsertions(rows),
+    ]);
   }
 
   /** The insertion of the users to whom rows are addressed by name. */
-  readersOf(rows: readonly ActivityRow[]): Insertion[] {
+  toReaderInsertions(rows: readonly ActivityRow[]): Insertion[] {
     const readers = rows.flatMap(({ id, people }) =>
       people.map(user_ref => ({ user_ref, activity_id: id })),
     );
@@ -36,12 +39,12 @@ function toColumns({ people: _, ...row }: ActivityRow) {
     ...row,
     visibility: visibilityCodes[row.visibility],
     created_at: new Date(row.created_at),
-    search_text: searchTextOf(row),
+    search_text: toSearchText(row),
   };
 }
 
 /** The text that `q` searches: label, entity id and user name. */
-export function searchTextOf(
+export function toSearchText(
   row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
 ): string {
   return foldText(

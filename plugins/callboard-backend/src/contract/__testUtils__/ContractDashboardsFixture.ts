@@ -1,5 +1,5 @@
 import { TestCallboard } from '../../__testUtils__/startCallboard';
-import type { Place, ContractFixture } from './ContractFixture';
+import type { TargetWorkspace, ContractFixture } from './ContractFixture';
 
 /** A widget of each source, with keys of all kinds, and a list. */
 const widgets = [
@@ -33,9 +33,9 @@ export class ContractDashboardsFixture {
 
   /** Creates a shared dashboard with a chart in a workspace. */
   async newWidget(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; wid: string }> {
-    const { slug, id } = await this.newDashboard(place);
+    const { slug, id } = await this.newDashboard(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(
@@ -49,8 +49,10 @@ export class ContractDashboardsFixture {
   }
 
   /** Creates an empty shared dashboard in a workspace. */
-  async newDashboard(place: Place): Promise<{ slug: string; id: string }> {
-    const slug = await this.fixture.slug(place);
+  async newDashboard(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.fixture.slug(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/dashboards`, {
@@ -73,22 +75,22 @@ export class ContractDashboardsFixture {
 
   /** Creates an email schedule of a dashboard. */
   async newSchedule(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; sid: string }> {
-    const { slug, id } = await this.newDashboard(place);
+    const { slug, id } = await this.newDashboard(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(
         `/workspaces/${slug}/dashboards/${id}/schedules`,
-        await this.scheduleBody(place),
+        await this.scheduleBody(target),
       )
       .expect(201);
     return { slug, id, sid: made.body.id };
   }
 
   /** The body of an email schedule to a member of a workspace. */
-  async scheduleBody(place: Place): Promise<object> {
-    const slug = await this.fixture.slug(place);
+  async scheduleBody(target: TargetWorkspace): Promise<object> {
+    const slug = await this.fixture.slug(target);
     const { body } = await this.callboard
       .as('superAdmin')
       .get(`/workspaces/${slug}/members?limit=1`)

@@ -16,7 +16,7 @@ process.on('exit', () => rmSync(mailFolder, { recursive: true }));
  * the default one, which nobody has joined here. `secret` is their own one too, for requests about
  * a secret project in it.
  */
-export type Place = 'own' | 'secret' | 'foreign' | 'default';
+export type TargetWorkspace = 'own' | 'secret' | 'foreign' | 'default';
 
 /** The configuration of the fixture: nobody joins automatically. */
 const pseudonymKey = 'the key of pseudonyms in tests';
@@ -39,7 +39,7 @@ export const fixtureConfig = {
   webhooks: { allow: ['127.0.0.1:9'] },
 };
 
-const membersOf = {
+const memberRoles = {
   own: {
     admin: 'admin',
     member: 'member',
@@ -57,8 +57,8 @@ const membersOf = {
 export class ContractFixture {
   #made = 0;
   readonly #employers = new Set<string>();
-  readonly #projects = new Map<Place, string>();
-  readonly #slugs = new Map<Place, string>([['default', 'default']]);
+  readonly #projects = new Map<TargetWorkspace, string>();
+  readonly #slugs = new Map<TargetWorkspace, string>([['default', 'default']]);
   readonly time: ContractTimeFixture;
   readonly dashboards: ContractDashboardsFixture;
 
@@ -72,43 +72,43 @@ export class ContractFixture {
   }
 
   /** The slug of a workspace that requests may change but not delete. */
-  async slug(place: Place): Promise<string> {
-    if (place === 'secret') {
+  async slug(target: TargetWorkspace): Promise<string> {
+    if (target === 'secret') {
       return this.slug('own');
     }
-    const known = this.#slugs.get(place);
+    const known = this.#slugs.get(target);
     if (known) {
       return known;
     }
-    const slug = await this.newWorkspace(place as 'own' | 'foreign');
-    this.#slugs.set(place, slug);
+    const slug = await this.newWorkspace(target as 'own' | 'foreign');
+    this.#slugs.set(target, slug);
     return slug;
   }
 
   /** The pseudonym of a user in a workspace. */
-  async pseudonym(place: Place): Promise<string> {
+  async pseudonym(target: TargetWorkspace): Promise<string> {
     const { knex } = this.callboard;
-    return new Pseudonyms({ knex, key: pseudonymKey }).of(
-      await this.workspaceId(place),
+    return new Pseudonyms({ knex, key: pseudonymKey }).getPseudonym(
+      await this.workspaceId(target),
       people.superAdmin,
     );
   }
 
   /** The id of a workspace. */
-  async workspaceId(place: Place): Promise<string> {
-    const path = `/workspaces/${await this.slug(place)}`;
+  async workspaceId(target: TargetWorkspace): Promise<string> {
+    const path = `/workspaces/${await this.slug(target)}`;
     const found = await this.callboard.as('superAdmin').get(path).expect(200);
     return found.body.id;
   }
 
   /** Creates a workspace with its members. */
-  async newWorkspace(place: 'own' | 'foreign'): Promise<string> {
-    const slug = this.newName(place);
+  async newWorkspace(target: 'own' | 'foreign'): Promise<string> {
+    const slug = this.newName(target);
     const superAdmin = this.callboard.as('superAdmin');
     await superAdmin
-      .post('/workspaces', { slug, name: `The ${place} one` })
+      .post('/workspaces', { slug, name: `The ${target} one` })
       .expect(201);
-    for (const [person, role] of Object.entries(membersOf[place])) {
+    for (const [person, role] of Object.entries(memberRoles[target])) {
       const user_ref = people[person as keyof typeof people];
       await superAdmin
         .post(`/workspaces/${slug}/members`, { user_ref, role })
@@ -140,7 +140,7 @@ export class ContractFixture {
     id: string;
   }> {
     const { slug } = (await this.newPlainWorkspace()).params;
-    const { kind, name } = entityOf('own');
+    const { kind, name } = getProjectEntity('own');
     const made = await this.callboard
       .as('superAdmin')
       .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
@@ -150,10 +150,10 @@ export class ContractFixture {
   }
 
   /** Creates a member of a workspace, and returns its id. */
-  async newMember(place: Place): Promise<string> {
+  async newMember(target: TargetWorkspace): Promise<string> {
     const added = await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${await this.slug(place)}/members`, {
+      .post(`/workspaces/${await this.slug(target)}/members`, {
         user_ref: `user:default/${this.newName('person')}`,
         role: 'member',
       })
@@ -165,39 +165,41 @@ export class ContractFixture {
    * The ids of a project and its workspace. The project of the own workspace has an admin who is a
    * guest otherwise; the member is also a member of the open project there.
    */
-  async project(place: Place): Promise<{ slug: string; pid: string }> {
-    const slug = await this.slug(place);
-    const known = this.#projects.get(place);
+  async project(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; pid: string }> {
+    const slug = await this.slug(target);
+    const known = this.#projects.get(target);
     if (known) {
       return { slug, pid: known };
     }
     const boss = this.callboard.as('superAdmin');
-    const { kind, name } = entityOf(place);
+    const { kind, name } = getProjectEntity(target);
     const made = await boss
       .put(`/workspaces/${slug}/projects/by-entity/${kind}/default/${name}`)
       .expect(200);
     const pid = made.body.id;
     const one = `/workspaces/${slug}/projects/${pid}`;
     await boss
-      .patch(one, { access: place === 'secret' ? 'secret' : 'open' })
+      .patch(one, { access: target === 'secret' ? 'secret' : 'open' })
       .expect(200);
     await boss
       .post(`${one}/members`, { user_ref: people.projectAdmin, role: 'admin' })
       .expect(201);
-    if (place === 'own') {
+    if (target === 'own') {
       await boss
         .post(`${one}/members`, { user_ref: people.member, role: 'member' })
         .expect(201);
     }
-    this.#projects.set(place, pid);
+    this.#projects.set(target, pid);
     return { slug, pid };
   }
 
   /** Creates a project member. */
   async newProjectMember(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; id: string }> {
-    const { slug, pid } = await this.project(place);
+    const { slug, pid } = await this.project(target);
     const added = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/projects/${pid}/members`, {
@@ -210,11 +212,11 @@ export class ContractFixture {
 
   /** Creates a resource of a project: a state, a work item, … */
   async newOfProject(
-    place: Place,
+    target: TargetWorkspace,
     path: string,
     body: object,
   ): Promise<{ slug: string; pid: string; id: string }> {
-    const { slug, pid } = await this.project(place);
+    const { slug, pid } = await this.project(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/projects/${pid}/${path}`, body)
@@ -224,21 +226,23 @@ export class ContractFixture {
 
   /** Creates a comment on an item of a project. */
   async newComment(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
-    const item = await this.newOfProject(place, 'work-items', {
+    const item = await this.newOfProject(target, 'work-items', {
       title: 'Work',
     });
     const { slug, pid, id: iid } = item;
     const path = `work-items/${iid}/comments`;
     const body = { body: this.newName('Comment') };
-    const { id } = await this.newOfProject(place, path, body);
+    const { id } = await this.newOfProject(target, path, body);
     return { slug, pid, iid, id };
   }
 
   /** Creates a department in a workspace. */
-  async newDepartment(place: Place): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(place);
+  async newDepartment(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/departments`, { name: this.newName('Team') })
@@ -248,10 +252,10 @@ export class ContractFixture {
 
   /** Creates a department that is linked to a project. */
   async newDepartmentLink(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; link_id: string }> {
-    const { slug, id } = await this.newDepartment(place);
-    const { pid } = await this.project(place);
+    const { slug, id } = await this.newDepartment(target);
+    const { pid } = await this.project(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/departments/${id}/links`, { project_id: pid })
@@ -260,8 +264,10 @@ export class ContractFixture {
   }
 
   /** Adds a staff member to a workspace. */
-  async newStaffMember(place: Place): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(place);
+  async newStaffMember(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/staff`, this.newPerson())
@@ -270,8 +276,8 @@ export class ContractFixture {
   }
 
   /** The slug of a workspace after adding all callers to its staff. */
-  async employAll(place: Place): Promise<string> {
-    const slug = await this.slug(place);
+  async employAll(target: TargetWorkspace): Promise<string> {
+    const slug = await this.slug(target);
     if (!this.#employers.has(slug)) {
       this.#employers.add(slug);
       for (const user_ref of Object.values(people)) {
@@ -408,8 +414,10 @@ export class ContractFixture {
   }
 
   /** Creates a webhook in a workspace. */
-  async newWebhook(place: Place): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(place);
+  async newWebhook(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(target);
     // A workspace allows only some hundreds.
     const { knex } = this.callboard;
     const old = await knex('webhooks')
@@ -430,9 +438,9 @@ export class ContractFixture {
 
   /** Creates a delivery of a new webhook. */
   async newDelivery(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; id: string; did: string }> {
-    const { slug, id } = await this.newWebhook(place);
+    const { slug, id } = await this.newWebhook(target);
     const sent = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/webhooks/${id}/test`)
@@ -460,8 +468,10 @@ export class ContractFixture {
   }
 
   /** Creates an announcement in a workspace. */
-  async newAnnouncement(place: Place): Promise<{ slug: string; id: string }> {
-    const slug = await this.slug(place);
+  async newAnnouncement(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    const slug = await this.slug(target);
     const made = await this.callboard
       .as('superAdmin')
       .post(`/workspaces/${slug}/announcements`, {
@@ -491,9 +501,12 @@ export class ContractFixture {
 }
 
 /** The entity of a project. */
-export function entityOf(place: Place): { kind: string; name: string } {
+export function getProjectEntity(target: TargetWorkspace): {
+  kind: string;
+  name: string;
+} {
   return {
     kind: 'user',
-    name: place === 'secret' ? 'sue.super' : 'max.member',
+    name: target === 'secret' ? 'sue.super' : 'max.member',
   };
 }

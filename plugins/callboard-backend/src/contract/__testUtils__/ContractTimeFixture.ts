@@ -6,7 +6,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { newId } from '../../database/ids';
 import { addDays } from '../../features/time/rules/workingDays';
-import type { Place, ContractFixture } from './ContractFixture';
+import type { TargetWorkspace, ContractFixture } from './ContractFixture';
 
 /** The day with time suggestions. */
 export const UNLOGGED_ON = '2026-05-06';
@@ -23,16 +23,16 @@ export class ContractTimeFixture {
 
   /** Logs a minute of the super admin on an item of a project. */
   async newWorklog(
-    place: Place,
+    target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
-    const item = await this.fixture.newOfProject(place, 'work-items', {
+    const item = await this.fixture.newOfProject(target, 'work-items', {
       title: 'Work',
     });
     const { slug, pid, id: iid } = item;
     // A day allows only a limited number, and requests fill it.
     this.#worklogs += 1;
     const { id } = await this.fixture.newOfProject(
-      place,
+      target,
       `work-items/${iid}/worklogs`,
       {
         duration_minutes: 1,
@@ -61,23 +61,32 @@ export class ContractTimeFixture {
 
   /** Submits a week of a workspace member. */
   async newPeriod(
-    place: Place,
-    who: PersonName = place === 'foreign' ? 'stranger' : 'member',
+    target: TargetWorkspace,
+    who: PersonName = target === 'foreign' ? 'stranger' : 'member',
   ): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(place, 'periods', { week: this.newWeek() }, who);
+    return this.newOfWorkspace(
+      target,
+      'periods',
+      { week: this.newWeek() },
+      who,
+    );
   }
 
   /** Creates a holiday in a workspace. */
-  async newHoliday(place: Place): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(place, 'holidays', {
+  async newHoliday(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(target, 'holidays', {
       date: '2026-05-14',
       name: this.fixture.newName('Holiday'),
     });
   }
 
   /** Creates time off of the super admin in a workspace. */
-  async newTimeOff(place: Place): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(place, 'time-off', {
+  async newTimeOff(
+    target: TargetWorkspace,
+  ): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(target, 'time-off', {
       date_from: '2026-05-18',
       date_to: '2026-05-22',
       kind: 'vacation',
@@ -85,12 +94,12 @@ export class ContractTimeFixture {
   }
 
   private async newOfWorkspace(
-    place: Place,
+    target: TargetWorkspace,
     path: string,
     body: object,
     who: PersonName = 'superAdmin',
   ): Promise<{ slug: string; id: string }> {
-    const slug = await this.fixture.slug(place);
+    const slug = await this.fixture.slug(target);
     const made = await this.callboard
       .as(who)
       .post(`/workspaces/${slug}/${path}`, body)

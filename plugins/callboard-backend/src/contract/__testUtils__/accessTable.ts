@@ -1,4 +1,4 @@
-import { Place } from './ContractFixture';
+import { TargetWorkspace } from './ContractFixture';
 
 /** The columns of the table. The reader of all activity is a guest otherwise. */
 export const callers = [
@@ -11,7 +11,7 @@ export const callers = [
   'superAdmin',
 ] as const;
 
-type Row = Partial<Record<Place | 'anywhere', string>>;
+type Row = Partial<Record<TargetWorkspace | 'anywhere', string>>;
 
 /** Statuses of reads that all members of a workspace may do. */
 const readRow: Row = {

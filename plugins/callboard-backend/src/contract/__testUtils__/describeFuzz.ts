@@ -3,7 +3,7 @@ import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
-  authorizationOf,
+  getAuthorizationHeader,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
@@ -13,7 +13,7 @@ import { FuzzRequest } from './fuzz/FuzzRequest';
 import { intactRequests } from './fuzz/intactRequests';
 import { judge } from './fuzz/judge';
 import { Supply } from './fuzz/Supply';
-import { tableOf, FuzzProgress } from './fuzz/FuzzProgress';
+import { formatProgressTable, FuzzProgress } from './fuzz/FuzzProgress';
 import { isAffected } from './isAffected';
 import { fixtureConfig } from './ContractFixture';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
@@ -63,7 +63,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     afterAll(async () => {
       Error.stackTraceLimit = stackTraceLimit;
       process.stdout.write(
-        `\nCALLBOARD_TEST_SEED=${testSeed} on ${databaseId}\n${tableOf(
+        `\nCALLBOARD_TEST_SEED=${testSeed} on ${databaseId}\n${formatProgressTable(
           allProgress,
         )}\n`,
       );
@@ -81,7 +81,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         ...request,
         headers: {
           ...request.headers,
-          authorization: authorizationOf(request.who)!,
+          authorization: getAuthorizationHeader(request.who)!,
         },
       });
       const { fault, isSchemaRefusal } = judge(endpoint, request, answer);
@@ -92,9 +92,9 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         progress.broken.add(answer.status, isSchemaRefusal);
       }
       expect(fault).toBeUndefined();
-      supply.keepCursorOf(answer);
+      supply.storeCursor(answer);
       if (isHandled ? deletes(request) : request.intact) {
-        await supply.replaceNamedIn(request);
+        await supply.replaceNamedResources(request);
       }
     }
 

@@ -1,5 +1,5 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
-import { Place, ContractFixture } from './ContractFixture';
+import { TargetWorkspace, ContractFixture } from './ContractFixture';
 
 /** The parts of a valid request. */
 export interface ValidRequest {
@@ -13,24 +13,29 @@ export interface ValidRequest {
 /** Creates a valid request to a workspace. */
 export type RequestMaker = (
   fixture: ContractFixture,
-  place: Place,
+  target: TargetWorkspace,
 ) => Promise<ValidRequest> | ValidRequest;
 
 export const plain: RequestMaker = () => ({});
 
-export const bySlug: RequestMaker = async (fixture, place) => ({
-  params: { slug: await fixture.slug(place) },
+export const bySlug: RequestMaker = async (fixture, target) => ({
+  params: { slug: await fixture.slug(target) },
 });
 
-export const byProject: RequestMaker = async (fixture, place) => ({
-  params: await fixture.project(place),
+export const byProject: RequestMaker = async (fixture, target) => ({
+  params: await fixture.project(target),
 });
 
-export const newWorkItem = (fixture: ContractFixture, place: Place) =>
-  fixture.newOfProject(place, 'work-items', { title: 'Work' });
+export const newWorkItem = (
+  fixture: ContractFixture,
+  target: TargetWorkspace,
+) => fixture.newOfProject(target, 'work-items', { title: 'Work' });
 
-export const byNewWorkItem = async (fixture: ContractFixture, place: Place) => {
-  const { id: iid, ...params } = await newWorkItem(fixture, place);
+export const byNewWorkItem = async (
+  fixture: ContractFixture,
+  target: TargetWorkspace,
+) => {
+  const { id: iid, ...params } = await newWorkItem(fixture, target);
   return { params: { ...params, iid } };
 };
 

@@ -1,23 +1,26 @@
 import { bySlug, RequestMaker } from './requestMakers';
-import { Place, ContractFixture } from './ContractFixture';
+import { TargetWorkspace, ContractFixture } from './ContractFixture';
 
-const byDashboard = async (fixture: ContractFixture, place: Place) => ({
-  params: await fixture.dashboards.newDashboard(place),
+const byDashboard = async (
+  fixture: ContractFixture,
+  target: TargetWorkspace,
+) => ({
+  params: await fixture.dashboards.newDashboard(target),
 });
 
-const byWidget = async (fixture: ContractFixture, place: Place) => ({
-  params: await fixture.dashboards.newWidget(place),
+const byWidget = async (fixture: ContractFixture, target: TargetWorkspace) => ({
+  params: await fixture.dashboards.newWidget(target),
 });
 
 /** A valid request to each endpoint of dashboards, by operation id. */
 export const validDashboardRequests: Record<string, RequestMaker> = {
   listDashboards: bySlug,
-  createDashboard: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  createDashboard: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { name: fixture.newName('Dashboard') },
   }),
-  importDashboard: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  importDashboard: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: {
       callboard_dashboard: 1,
       name: fixture.newName('Dashboard'),
@@ -28,8 +31,8 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
     },
   }),
   getDashboard: byDashboard,
-  updateDashboard: async (fixture, place) => ({
-    ...(await byDashboard(fixture, place)),
+  updateDashboard: async (fixture, target) => ({
+    ...(await byDashboard(fixture, target)),
     body: { name: fixture.newName('Dashboard') },
   }),
   deleteDashboard: byDashboard,
@@ -40,19 +43,19 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   favourDashboard: byDashboard,
   unfavourDashboard: byDashboard,
   getDashboardSubscription: byDashboard,
-  putDashboardSubscription: async (fixture, place) => ({
-    ...(await byDashboard(fixture, place)),
+  putDashboardSubscription: async (fixture, target) => ({
+    ...(await byDashboard(fixture, target)),
     body: { level: 'all' },
   }),
   deleteDashboardSubscription: byDashboard,
-  layOutDashboard: async (fixture, place) => {
-    const { wid, ...params } = await fixture.dashboards.newWidget(place);
+  layOutDashboard: async (fixture, target) => {
+    const { wid, ...params } = await fixture.dashboards.newWidget(target);
     const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };
     return { params, body: { widgets: [at] } };
   },
   getNumberVocabulary: bySlug,
-  previewWidget: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  previewWidget: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { widget_type: 'time_chart', config: { x_axis: 'MEMBER' } },
   }),
   getWidgetData: byWidget,
@@ -61,26 +64,26 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   getAnalytics: bySlug,
   listWidgetRows: byWidget,
   listWidgets: byDashboard,
-  createWidget: async (fixture, place) => ({
-    ...(await byDashboard(fixture, place)),
+  createWidget: async (fixture, target) => ({
+    ...(await byDashboard(fixture, target)),
     body: { widget_type: 'text' },
   }),
   getWidget: byWidget,
-  updateWidget: async (fixture, place) => ({
-    ...(await byWidget(fixture, place)),
+  updateWidget: async (fixture, target) => ({
+    ...(await byWidget(fixture, target)),
     body: { title: fixture.newName('Widget') },
   }),
   deleteWidget: byWidget,
   listDashboardSchedules: byDashboard,
-  createDashboardSchedule: async (fixture, place) => ({
-    ...(await byDashboard(fixture, place)),
-    body: await fixture.dashboards.scheduleBody(place),
+  createDashboardSchedule: async (fixture, target) => ({
+    ...(await byDashboard(fixture, target)),
+    body: await fixture.dashboards.scheduleBody(target),
   }),
-  updateDashboardSchedule: async (fixture, place) => ({
-    params: await fixture.dashboards.newSchedule(place),
+  updateDashboardSchedule: async (fixture, target) => ({
+    params: await fixture.dashboards.newSchedule(target),
     body: { hour: 9 },
   }),
-  deleteDashboardSchedule: async (fixture, place) => ({
-    params: await fixture.dashboards.newSchedule(place),
+  deleteDashboardSchedule: async (fixture, target) => ({
+    params: await fixture.dashboards.newSchedule(target),
   }),
 };

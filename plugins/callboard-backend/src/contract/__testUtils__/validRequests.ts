@@ -9,30 +9,40 @@ import {
 } from './requestMakers';
 import { validDashboardRequests } from './validDashboardRequests';
 import { validTimeRequests } from './validTimeRequests';
-import { entityOf, Place, ContractFixture } from './ContractFixture';
+import {
+  getProjectEntity,
+  TargetWorkspace,
+  ContractFixture,
+} from './ContractFixture';
 
-const byWorkspace: RequestMaker = async (fixture, place) => ({
-  query: { workspace: await fixture.slug(place) },
+const byWorkspace: RequestMaker = async (fixture, target) => ({
+  query: { workspace: await fixture.slug(target) },
 });
 
-const byWorkspaceId: RequestMaker = async (fixture, place) => ({
-  query: { workspace_id: await fixture.workspaceId(place) },
+const byWorkspaceId: RequestMaker = async (fixture, target) => ({
+  query: { workspace_id: await fixture.workspaceId(target) },
 });
 
-const byDepartment: RequestMaker = async (fixture, place) => ({
-  params: await fixture.newDepartment(place),
+const byDepartment: RequestMaker = async (fixture, target) => ({
+  params: await fixture.newDepartment(target),
 });
 
-const byStaffMember: RequestMaker = async (fixture, place) => ({
-  params: await fixture.newStaffMember(place),
+const byStaffMember: RequestMaker = async (fixture, target) => ({
+  params: await fixture.newStaffMember(target),
 });
 
-const byWebhook = async (fixture: ContractFixture, place: Place) => ({
-  params: await fixture.newWebhook(place),
+const byWebhook = async (
+  fixture: ContractFixture,
+  target: TargetWorkspace,
+) => ({
+  params: await fixture.newWebhook(target),
 });
 
-const byDelivery = async (fixture: ContractFixture, place: Place) => ({
-  params: await fixture.newDelivery(place),
+const byDelivery = async (
+  fixture: ContractFixture,
+  target: TargetWorkspace,
+) => ({
+  params: await fixture.newDelivery(target),
 });
 
 /** Requests about one kind of project setting. */
@@ -46,18 +56,18 @@ function settingRequests(
     name: fixture.newName(one),
     ...more,
   });
-  const made: RequestMaker = async (fixture, place) => ({
-    params: await fixture.newOfProject(place, path, fresh(fixture)),
+  const made: RequestMaker = async (fixture, target) => ({
+    params: await fixture.newOfProject(target, path, fresh(fixture)),
   });
   return {
     [`list${many}`]: byProject,
-    [`create${one}`]: async (fixture, place) => ({
-      params: await fixture.project(place),
+    [`create${one}`]: async (fixture, target) => ({
+      params: await fixture.project(target),
       body: fresh(fixture),
     }),
     [`get${one}`]: made,
-    [`update${one}`]: async (fixture, place) => ({
-      ...(await made(fixture, place)),
+    [`update${one}`]: async (fixture, target) => ({
+      ...(await made(fixture, target)),
       body: { name: fixture.newName(one) },
     }),
     [`delete${one}`]: made,
@@ -96,146 +106,146 @@ export const validRequests: Record<string, RequestMaker> = {
     body: { slug: fixture.newName('made'), name: 'Made' },
   }),
   getWorkspace: bySlug,
-  updateWorkspace: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  updateWorkspace: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: { name: fixture.newName('Name') },
   }),
-  deleteWorkspace: async (fixture, place) => ({
-    params: { slug: await fixture.newWorkspace(place as 'own' | 'foreign') },
+  deleteWorkspace: async (fixture, target) => ({
+    params: { slug: await fixture.newWorkspace(target as 'own' | 'foreign') },
   }),
 
   listWorkspaceMembers: bySlug,
-  addWorkspaceMember: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  addWorkspaceMember: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: { user_ref: `user:default/${fixture.newName('p')}`, role: 'guest' },
   }),
-  updateWorkspaceMember: async (fixture, place) => ({
+  updateWorkspaceMember: async (fixture, target) => ({
     params: {
-      slug: await fixture.slug(place),
-      id: await fixture.newMember(place),
+      slug: await fixture.slug(target),
+      id: await fixture.newMember(target),
     },
     body: { role: 'guest' },
   }),
-  removeWorkspaceMember: async (fixture, place) => ({
+  removeWorkspaceMember: async (fixture, target) => ({
     params: {
-      slug: await fixture.slug(place),
-      id: await fixture.newMember(place),
+      slug: await fixture.slug(target),
+      id: await fixture.newMember(target),
     },
   }),
 
   listProjects: bySlug,
   listProjectOverviews: bySlug,
-  ensureProject: async (fixture, place) => ({
+  ensureProject: async (fixture, target) => ({
     params: {
-      slug: await fixture.slug(place),
+      slug: await fixture.slug(target),
       namespace: 'default',
-      ...entityOf(place),
+      ...getProjectEntity(target),
     },
     body: {},
   }),
   getProject: byProject,
-  updateProject: async (fixture, place) => ({
-    params: await fixture.project(place),
+  updateProject: async (fixture, target) => ({
+    params: await fixture.project(target),
     body: { name: fixture.newName('Project') },
   }),
-  joinProject: async (fixture, place) => ({
-    params: await fixture.project(place),
+  joinProject: async (fixture, target) => ({
+    params: await fixture.project(target),
     body: {},
   }),
   listProjectMembers: byProject,
-  addProjectMember: async (fixture, place) => ({
-    params: await fixture.project(place),
+  addProjectMember: async (fixture, target) => ({
+    params: await fixture.project(target),
     body: { user_ref: `user:default/${fixture.newName('p')}`, role: 'guest' },
   }),
-  updateProjectMember: async (fixture, place) => ({
-    params: await fixture.newProjectMember(place),
+  updateProjectMember: async (fixture, target) => ({
+    params: await fixture.newProjectMember(target),
     body: { role: 'guest' },
   }),
-  removeProjectMember: async (fixture, place) => ({
-    params: await fixture.newProjectMember(place),
+  removeProjectMember: async (fixture, target) => ({
+    params: await fixture.newProjectMember(target),
   }),
 
   listDepartments: bySlug,
   getDepartmentTree: bySlug,
   exportDepartmentsCsv: bySlug,
   exportDepartmentsXlsx: bySlug,
-  importDepartments: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  importDepartments: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     file: { name: 'teams.csv', content: `name\n${fixture.newName('Team')}\n` },
   }),
-  createDepartment: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  createDepartment: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: { name: fixture.newName('Team') },
   }),
   getDepartment: byDepartment,
-  updateDepartment: async (fixture, place) => ({
-    params: await fixture.newDepartment(place),
+  updateDepartment: async (fixture, target) => ({
+    params: await fixture.newDepartment(target),
     body: { name: fixture.newName('Team') },
   }),
-  previewDepartmentMove: async (fixture, place) => ({
-    params: await fixture.newDepartment(place),
+  previewDepartmentMove: async (fixture, target) => ({
+    params: await fixture.newDepartment(target),
     body: { parent_id: null },
   }),
   deleteDepartment: byDepartment,
   listDepartmentStaff: byDepartment,
   listDepartmentLinks: byDepartment,
-  linkDepartment: async (fixture, place) => ({
-    params: await fixture.newDepartment(place),
-    body: { project_id: (await fixture.project(place)).pid },
+  linkDepartment: async (fixture, target) => ({
+    params: await fixture.newDepartment(target),
+    body: { project_id: (await fixture.project(target)).pid },
   }),
-  unlinkDepartment: async (fixture, place) => ({
-    params: await fixture.newDepartmentLink(place),
+  unlinkDepartment: async (fixture, target) => ({
+    params: await fixture.newDepartmentLink(target),
   }),
 
   listStaff: bySlug,
   getStaffStats: bySlug,
   exportStaffCsv: bySlug,
   exportStaffXlsx: bySlug,
-  importStaff: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  importStaff: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     file: { name: 'staff.csv', content: importOf(fixture.newPerson()) },
   }),
-  changeManyStaff: async (fixture, place) => {
-    const { slug, id } = await fixture.newStaffMember(place);
+  changeManyStaff: async (fixture, target) => {
+    const { slug, id } = await fixture.newStaffMember(target);
     return { params: { slug }, body: { action: 'delete', ids: [id] } };
   },
-  createStaffMember: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  createStaffMember: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: fixture.newPerson(),
   }),
   getStaffMember: byStaffMember,
-  updateStaffMember: async (fixture, place) => ({
-    params: await fixture.newStaffMember(place),
+  updateStaffMember: async (fixture, target) => ({
+    params: await fixture.newStaffMember(target),
     body: { position: 'Engineer' },
   }),
   deleteStaffMember: byStaffMember,
-  transferStaffMember: async (fixture, place) => ({
-    params: await fixture.newStaffMember(place),
-    body: { department_id: (await fixture.newDepartment(place)).id },
+  transferStaffMember: async (fixture, target) => ({
+    params: await fixture.newStaffMember(target),
+    body: { department_id: (await fixture.newDepartment(target)).id },
   }),
   listStaffTransfers: byStaffMember,
   deactivateStaffMember: byStaffMember,
   reactivateStaffMember: byStaffMember,
   getMyTeam: bySlug,
-  getMyStaffProfile: async (fixture, place) => ({
-    params: { slug: await fixture.employAll(place) },
+  getMyStaffProfile: async (fixture, target) => ({
+    params: { slug: await fixture.employAll(target) },
   }),
 
-  explainMembership: async (fixture, place) => {
-    const { slug, pid } = await fixture.project(place);
+  explainMembership: async (fixture, target) => {
+    const { slug, pid } = await fixture.project(target);
     return {
       params: { slug },
       query: { user_ref: 'user:default/nobody', project: pid },
     };
   },
-  syncMemberships: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  syncMemberships: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: {},
   }),
 
   listPublishedDepartments: plain,
-  seedFromCatalog: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  seedFromCatalog: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: { dry_run: false },
   }),
 
@@ -246,52 +256,52 @@ export const validRequests: Record<string, RequestMaker> = {
 
   listWorkItems: byProject,
   countWorkItems: byProject,
-  createWorkItem: async (fixture, place) => ({
-    params: await fixture.project(place),
+  createWorkItem: async (fixture, target) => ({
+    params: await fixture.project(target),
     body: { title: 'New' },
   }),
-  updateManyWorkItems: async (fixture, place) => {
-    const { id, ...params } = await newWorkItem(fixture, place);
+  updateManyWorkItems: async (fixture, target) => {
+    const { id, ...params } = await newWorkItem(fixture, target);
     return { params, body: { ids: [id], changes: { priority: 'low' } } };
   },
-  patchManyWorkItems: async (fixture, place) => {
-    const { id, ...params } = await newWorkItem(fixture, place);
+  patchManyWorkItems: async (fixture, target) => {
+    const { id, ...params } = await newWorkItem(fixture, target);
     const changes = { priority: 'low' };
     return { params, body: { patches: [{ id, version: 1, changes }] } };
   },
-  getWorkItem: async (fixture, place) => ({
-    params: await newWorkItem(fixture, place),
+  getWorkItem: async (fixture, target) => ({
+    params: await newWorkItem(fixture, target),
   }),
-  updateWorkItem: async (fixture, place) => ({
-    params: await newWorkItem(fixture, place),
+  updateWorkItem: async (fixture, target) => ({
+    params: await newWorkItem(fixture, target),
     body: { title: 'Newer' },
   }),
-  deleteWorkItem: async (fixture, place) => ({
-    params: await newWorkItem(fixture, place),
+  deleteWorkItem: async (fixture, target) => ({
+    params: await newWorkItem(fixture, target),
   }),
   listWorkItemComments: byNewWorkItem,
-  createWorkItemComment: async (fixture, place) => ({
-    ...(await byNewWorkItem(fixture, place)),
+  createWorkItemComment: async (fixture, target) => ({
+    ...(await byNewWorkItem(fixture, target)),
     body: { body: 'Well done' },
   }),
-  getWorkItemComment: async (fixture, place) => ({
-    params: await fixture.newComment(place),
+  getWorkItemComment: async (fixture, target) => ({
+    params: await fixture.newComment(target),
   }),
-  updateWorkItemComment: async (fixture, place) => ({
-    params: await fixture.newComment(place),
+  updateWorkItemComment: async (fixture, target) => ({
+    params: await fixture.newComment(target),
     body: { body: 'Very well done' },
   }),
-  deleteWorkItemComment: async (fixture, place) => ({
-    params: await fixture.newComment(place),
+  deleteWorkItemComment: async (fixture, target) => ({
+    params: await fixture.newComment(target),
   }),
-  ingestWorkItemComments: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  ingestWorkItemComments: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: { source: 'tests', comments: [{}] },
   }),
   listWorkItemsOfWorkspace: bySlug,
   listSearchableWorkItems: plain,
-  ingestWorkItems: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  ingestWorkItems: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: { source: 'tests', items: [{}] },
   }),
 
@@ -299,18 +309,18 @@ export const validRequests: Record<string, RequestMaker> = {
 
   listWebhookEvents: bySlug,
   listWebhooks: bySlug,
-  createWebhook: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  createWebhook: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     body: fixture.newReceiver(),
   }),
   getWebhook: byWebhook,
-  updateWebhook: async (fixture, place) => ({
-    ...(await byWebhook(fixture, place)),
+  updateWebhook: async (fixture, target) => ({
+    ...(await byWebhook(fixture, target)),
     body: { name: fixture.newName('Webhook') },
   }),
   deleteWebhook: byWebhook,
-  rotateWebhookSecret: async (fixture, place) => ({
-    ...(await byWebhook(fixture, place)),
+  rotateWebhookSecret: async (fixture, target) => ({
+    ...(await byWebhook(fixture, target)),
     body: {},
   }),
   testWebhook: byWebhook,
@@ -318,8 +328,8 @@ export const validRequests: Record<string, RequestMaker> = {
   listWebhookDeliveries: byWebhook,
   getWebhookDelivery: byDelivery,
   replayWebhookDelivery: byDelivery,
-  replayWebhookDeliveries: async (fixture, place) => ({
-    ...(await byWebhook(fixture, place)),
+  replayWebhookDeliveries: async (fixture, target) => ({
+    ...(await byWebhook(fixture, target)),
     body: { start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' },
   }),
 
@@ -353,28 +363,28 @@ export const validRequests: Record<string, RequestMaker> = {
     },
   }),
   getProjectSubscription: byProject,
-  putProjectSubscription: async (fixture, place) => ({
-    ...(await byProject(fixture, place)),
+  putProjectSubscription: async (fixture, target) => ({
+    ...(await byProject(fixture, target)),
     body: { level: 'all' },
   }),
   deleteProjectSubscription: byProject,
   getWorkItemSubscription: byNewWorkItem,
-  putWorkItemSubscription: async (fixture, place) => ({
-    ...(await byNewWorkItem(fixture, place)),
+  putWorkItemSubscription: async (fixture, target) => ({
+    ...(await byNewWorkItem(fixture, target)),
     body: { level: 'none' },
   }),
   deleteWorkItemSubscription: byNewWorkItem,
   listAnnouncements: bySlug,
-  createAnnouncement: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  createAnnouncement: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { title: 'Said', to: { everyone: true } },
   }),
-  getAnnouncement: async (fixture, place) => ({
-    params: await fixture.newAnnouncement(place),
+  getAnnouncement: async (fixture, target) => ({
+    params: await fixture.newAnnouncement(target),
   }),
 
-  postActivity: async (fixture, place) => ({
-    query: { workspace: await fixture.slug(place) },
+  postActivity: async (fixture, target) => ({
+    query: { workspace: await fixture.slug(target) },
     body: { action: 'page_view' },
   }),
   checkActivityCounts: plain,
@@ -397,9 +407,9 @@ export const validRequests: Record<string, RequestMaker> = {
   getErasure: async fixture => ({ params: await fixture.newErasure() }),
   getRetention: plain,
   setRetention: () => ({ body: { rules: [] } }),
-  unmaskPerson: async (fixture, place) => ({
-    query: { workspace: await fixture.slug(place) },
-    body: { pseudonym: await fixture.pseudonym(place), reason: 'Asked to' },
+  unmaskPerson: async (fixture, target) => ({
+    query: { workspace: await fixture.slug(target) },
+    body: { pseudonym: await fixture.pseudonym(target), reason: 'Asked to' },
   }),
   previewRetention: () => ({ body: {} }),
   verifyActivity: plain,

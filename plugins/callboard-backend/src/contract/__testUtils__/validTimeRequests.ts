@@ -8,15 +8,18 @@ import {
   RequestMaker,
   ValidRequest,
 } from './requestMakers';
-import { Place, ContractFixture } from './ContractFixture';
+import { TargetWorkspace, ContractFixture } from './ContractFixture';
 import { UNLOGGED_ON } from './ContractTimeFixture';
 
-const byWorklog = async (fixture: ContractFixture, place: Place) => ({
-  params: await fixture.time.newWorklog(place),
+const byWorklog = async (
+  fixture: ContractFixture,
+  target: TargetWorkspace,
+) => ({
+  params: await fixture.time.newWorklog(target),
 });
 
-const byPeriod = async (fixture: ContractFixture, place: Place) => ({
-  params: await fixture.time.newPeriod(place),
+const byPeriod = async (fixture: ContractFixture, target: TargetWorkspace) => ({
+  params: await fixture.time.newPeriod(target),
 });
 
 /** For everyone who may have one here. */
@@ -33,17 +36,17 @@ const startTimers = async (fixture: ContractFixture): Promise<ValidRequest> => {
 /** A valid request to each endpoint of time, by operation id. */
 export const validTimeRequests: Record<string, RequestMaker> = {
   listWorklogsOfItem: byNewWorkItem,
-  createWorklog: async (fixture, place) => ({
-    ...(await byNewWorkItem(fixture, place)),
+  createWorklog: async (fixture, target) => ({
+    ...(await byNewWorkItem(fixture, target)),
     body: { duration_minutes: 30 },
   }),
   getWorklog: byWorklog,
-  replaceWorklog: async (fixture, place) => ({
-    ...(await byWorklog(fixture, place)),
+  replaceWorklog: async (fixture, target) => ({
+    ...(await byWorklog(fixture, target)),
     body: { duration_minutes: 20 },
   }),
-  updateWorklog: async (fixture, place) => ({
-    ...(await byWorklog(fixture, place)),
+  updateWorklog: async (fixture, target) => ({
+    ...(await byWorklog(fixture, target)),
     body: { duration_minutes: 25 },
   }),
   deleteWorklog: byWorklog,
@@ -52,8 +55,8 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   exportWorklogsCsv: bySlug,
   exportWorklogsXlsx: bySlug,
   getTimeSummary: bySlug,
-  importWorklogs: async (fixture, place) => ({
-    params: { slug: await fixture.slug(place) },
+  importWorklogs: async (fixture, target) => ({
+    params: { slug: await fixture.slug(target) },
     file: {
       name: 'time.csv',
       content: importOf({
@@ -65,60 +68,60 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   }),
 
   getTimesheet: bySlug,
-  saveTimesheet: async (fixture, place) => {
-    const { slug, id } = await newWorkItem(fixture, place);
+  saveTimesheet: async (fixture, target) => {
+    const { slug, id } = await newWorkItem(fixture, target);
     const cell = { work_item_id: id, date: '2026-05-05', minutes: 30 };
     return { params: { slug }, body: { week: '2026-05-04', cells: [cell] } };
   },
   listPeriods: bySlug,
-  submitPeriod: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  submitPeriod: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { week: fixture.time.newWeek() },
   }),
   getPeriod: byPeriod,
   recallPeriod: byPeriod,
   approvePeriod: byPeriod,
-  rejectPeriod: async (fixture, place) => ({
-    ...(await byPeriod(fixture, place)),
+  rejectPeriod: async (fixture, target) => ({
+    ...(await byPeriod(fixture, target)),
     body: { reason: 'Friday is missing' },
   }),
-  reopenPeriod: async (fixture, place) => ({
-    ...(await byPeriod(fixture, place)),
+  reopenPeriod: async (fixture, target) => ({
+    ...(await byPeriod(fixture, target)),
     body: { reason: 'As you asked' },
   }),
   getPeriodHistory: byPeriod,
   getPeriodChanges: byPeriod,
 
   getTimeSettings: bySlug,
-  updateTimeSettings: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  updateTimeSettings: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { max_future_days: 2 },
   }),
   listHolidays: bySlug,
-  createHoliday: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  createHoliday: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { date: '2026-05-14', name: fixture.newName('Holiday') },
   }),
-  deleteHoliday: async (fixture, place) => ({
-    params: await fixture.time.newHoliday(place),
+  deleteHoliday: async (fixture, target) => ({
+    params: await fixture.time.newHoliday(target),
   }),
-  importHolidays: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  importHolidays: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { country: 'DE', year: 2026 },
   }),
   listTimeOff: bySlug,
-  createTimeOff: async (fixture, place) => ({
-    ...(await bySlug(fixture, place)),
+  createTimeOff: async (fixture, target) => ({
+    ...(await bySlug(fixture, target)),
     body: { date_from: '2026-05-18', date_to: '2026-05-22', kind: 'vacation' },
   }),
-  deleteTimeOff: async (fixture, place) => ({
-    params: await fixture.time.newTimeOff(place),
+  deleteTimeOff: async (fixture, target) => ({
+    params: await fixture.time.newTimeOff(target),
   }),
   getCapacity: bySlug,
   getWorkSchedule: bySlug,
-  setWorkSchedule: async (fixture, place) => ({
+  setWorkSchedule: async (fixture, target) => ({
     // The caller's own schedule: only members of the workspace have one.
-    params: { slug: await fixture.employAll(place) },
+    params: { slug: await fixture.employAll(target) },
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
   }),
   listEstimates: byProject,

@@ -16,7 +16,7 @@ export interface DerivedOptions {
   keepAsManual?: boolean;
 }
 
-const keyOf = (row: { scope_id: string; user_ref: string }) =>
+const getMembershipKey = (row: { scope_id: string; user_ref: string }) =>
   `${row.scope_id} ${row.user_ref}`;
 
 /** SQLite blocks the thread while these are read and written, some tens of milliseconds. */
@@ -49,17 +49,21 @@ export class DerivedMemberships {
     keepAsManual: boolean,
   ): Promise<void> {
     const { tx, now } = change;
-    const places = diffs.map(({ missing, stale }) => missing[0] ?? stale[0]);
-    const held = await this.store.findMany(tx, places);
-    const members = new Map(held.map(member => [keyOf(member), member]));
+    const memberships = diffs.map(
+      ({ missing, stale }) => missing[0] ?? stale[0],
+    );
+    const held = await this.store.findMany(tx, memberships);
+    const members = new Map(
+      held.map(member => [getMembershipKey(member), member]),
+    );
     const names = await namesOfPeople(
       tx,
-      places
-        .filter(place => !members.has(keyOf(place)))
+      memberships
+        .filter(membership => !members.has(getMembershipKey(membership)))
         .map(({ user_ref }) => user_ref),
     );
     const pairs = diffs.map(({ missing, stale }) => {
-      const before = members.get(keyOf(missing[0] ?? stale[0]));
+      const before = members.get(getMembershipKey(missing[0] ?? stale[0]));
       const base = before ?? newMembership(missing[0], now, names);
       const staleIds = new Set(stale.map(({ id }) => id));
       const [removed, preserved] = partition(base.sources, ({ id }) =>
@@ -92,14 +96,14 @@ export class DerivedMemberships {
 /** Groups the differences by membership. */
 function byMembership({ missing, stale }: DerivedDiff) {
   const diffs = new Map<string, DerivedDiff>();
-  const diffOf = (row: { scope_id: string; user_ref: string }) => {
-    const key = keyOf(row);
+  const getDiff = (row: { scope_id: string; user_ref: string }) => {
+    const key = getMembershipKey(row);
     const diff = diffs.get(key) ?? { missing: [], stale: [] };
     diffs.set(key, diff);
     return diff;
   };
-  missing.forEach(row => diffOf(row).missing.push(row));
-  stale.forEach(row => diffOf(row).stale.push(row));
+  missing.forEach(row => getDiff(row).missing.push(row));
+  stale.forEach(row => getDiff(row).stale.push(row));
   return diffs;
 }
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { insertMany, isOneOf } from '../../database/bulk';
+import { insertMany, inListSql } from '../../database/bulk';
 import { attachSources } from './attachSources';
-import { columnsOf } from './columnsOf';
+import { toMemberColumns } from './toMemberColumns';
 import { MemberRow } from './MemberRow';
 import { sortByName } from './sortByName';
 
@@ -11,22 +11,22 @@ export interface MemberPair {
   after: MemberRow;
 }
 
-type Place = { scope_id: string; user_ref: string };
+type MembershipKey = { scope_id: string; user_ref: string };
 
 /** Reads and writes many memberships in a few statements. */
 export class MemberBulkStore {
   /** The existing memberships of these users in these workspaces and projects. */
   async findMany(
     tx: Knex.Transaction,
-    places: readonly Place[],
+    memberships: readonly MembershipKey[],
   ): Promise<MemberRow[]> {
-    const scopes = unique(places.map(({ scope_id }) => scope_id));
-    const refs = unique(places.map(({ user_ref }) => user_ref));
+    const scopes = unique(memberships.map(({ scope_id }) => scope_id));
+    const refs = unique(memberships.map(({ user_ref }) => user_ref));
     const rows = await tx('memberships')
       .leftJoin('people', 'people.user_ref', 'memberships.user_ref')
       .select('memberships.*', 'people.display_name')
-      .whereRaw(...isOneOf(tx, 'memberships.scope_id', scopes))
-      .whereRaw(...isOneOf(tx, 'memberships.user_ref', refs, 'text'))
+      .whereRaw(...inListSql(tx, 'memberships.scope_id', scopes))
+      .whereRaw(...inListSql(tx, 'memberships.user_ref', refs, 'text'))
       .whereNull('memberships.deleted_at');
     return attachSources(tx, rows);
   }
@@ -40,10 +40,10 @@ export class MemberBulkStore {
     const founded = pairs
       .filter(({ before }) => !before)
       .map(({ after }) => after);
-    await insertMany(tx, 'memberships', founded.map(columnsOf));
+    await insertMany(tx, 'memberships', founded.map(toMemberColumns));
     await sortByName(
       tx,
-      isOneOf(
+      inListSql(
         tx,
         'memberships.id',
         founded.map(({ id }) => id),
@@ -65,7 +65,7 @@ export class MemberBulkStore {
     const removed = old.filter(source => !nextMembers.has(source));
     await tx('membership_sources')
       .whereRaw(
-        ...isOneOf(
+        ...inListSql(
           tx,
           'id',
           removed.map(({ id }) => id),
@@ -97,7 +97,7 @@ export class MemberBulkStore {
       .max('rank')
       .whereRaw('membership_sources.member_id = memberships.id');
     await tx('memberships')
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .update({
         rank: tx.raw('coalesce((?), memberships.rank)', [highest]),
         version: tx.raw('version + 1'),
@@ -106,7 +106,7 @@ export class MemberBulkStore {
     const ended = pairs.filter(({ after }) => after.sources.length === 0);
     await tx('memberships')
       .whereRaw(
-        ...isOneOf(
+        ...inListSql(
           tx,
           'id',
           ended.map(({ after }) => after.id),

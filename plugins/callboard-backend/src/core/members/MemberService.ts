@@ -59,7 +59,7 @@ export class MemberService {
     };
     const { items, next_cursor } = await readPage(query, isPosition, {
       list: (after, limit) => store.list(filter, { after, limit }),
-      positionOf: ({ position }) => position,
+      getPosition: ({ position }) => position,
     });
     return {
       items: items.map(({ row }) => toMemberResponse(row)),
@@ -200,13 +200,13 @@ export class MemberService {
   ): Promise<void> {
     const { knex, changes, store } = this.deps;
     const { user_ref } = actor;
-    if (await store.wasGivenByHand(knex, scope.id, user_ref)) {
+    if (await store.wasAddedManually(knex, scope.id, user_ref)) {
       return;
     }
     await changes.run(actor, async change => {
       await lockWorkspaces(change.tx, [scope.workspace_id]);
       // Another first request may have done so meanwhile.
-      if (!(await store.wasGivenByHand(change.tx, scope.id, user_ref))) {
+      if (!(await store.wasAddedManually(change.tx, scope.id, user_ref))) {
         await this.addWithin(change, scope, { user_ref, role });
       }
     });

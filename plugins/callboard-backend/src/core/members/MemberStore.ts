@@ -1,14 +1,14 @@
 import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { attachSources } from './attachSources';
-import { columnsOf } from './columnsOf';
+import { toMemberColumns } from './toMemberColumns';
 import { MemberRow } from './MemberRow';
 import { sortByName } from './sortByName';
-import { wasGivenByHand } from './wasGivenByHand';
+import { wasAddedManually } from './wasAddedManually';
 
 /** The position in a list of members. */
 export type MemberPosition = [sort_name: string, user_ref: string];
@@ -58,7 +58,7 @@ export class MemberStore {
   async sortByName(user_refs: readonly string[]): Promise<void> {
     await sortByName(
       this.knex,
-      isOneOf(this.knex, 'memberships.user_ref', user_refs, 'text'),
+      inListSql(this.knex, 'memberships.user_ref', user_refs, 'text'),
     );
   }
 
@@ -71,9 +71,9 @@ export class MemberStore {
   async find(
     knex: Knex,
     scope_id: string,
-    by: { id: string } | { user_ref: string },
+    key: { id: string } | { user_ref: string },
   ): Promise<MemberRow | undefined> {
-    const [column, value] = Object.entries(by)[0];
+    const [column, value] = Object.entries(key)[0];
     const rows = await this.filtered(knex, { scope_id })
       .select('memberships.*', 'people.display_name')
       .where(`memberships.${column}`, value);
@@ -81,14 +81,14 @@ export class MemberStore {
   }
 
   /** Whether a user was ever added manually, even if removed since. */
-  async wasGivenByHand(
+  async wasAddedManually(
     knex: Knex,
     scope_id: string,
     user_ref: string,
   ): Promise<boolean> {
     const row = await knex('memberships')
       .where({ scope_id, user_ref })
-      .where(wasGivenByHand('memberships'))
+      .where(wasAddedManually('memberships'))
       .first('id');
     return row !== undefined;
   }
@@ -111,7 +111,7 @@ export class MemberStore {
   /** Inserts or updates a membership together with its sources. */
   async save(tx: Knex.Transaction, member: MemberRow): Promise<void> {
     await tx('memberships')
-      .insert(columnsOf(member))
+      .insert(toMemberColumns(member))
       .onConflict('id')
       .merge(['rank', 'version', 'updated_at']);
     await sortByName(tx, ['memberships.id = ?', [member.id]]);

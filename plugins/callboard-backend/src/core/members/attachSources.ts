@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { MemberRow, SourceRow } from './MemberRow';
 
@@ -13,10 +13,10 @@ export async function attachSources(
     ids.length === 0
       ? []
       : await knex('membership_sources')
-          .whereRaw(...isOneOf(knex, 'member_id', ids))
+          .whereRaw(...inListSql(knex, 'member_id', ids))
           .orderBy('id');
-  const sourcesOf = new Map<string, SourceRow[]>(ids.map(id => [id, []]));
-  sources.forEach(source => sourcesOf.get(source.member_id)!.push(source));
+  const sourcesById = new Map<string, SourceRow[]>(ids.map(id => [id, []]));
+  sources.forEach(source => sourcesById.get(source.member_id)!.push(source));
   return rows.map(row => ({
     id: row.id,
     workspace_id: row.workspace_id,
@@ -28,6 +28,6 @@ export async function attachSources(
     version: row.version,
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),
-    sources: sourcesOf.get(row.id)!,
+    sources: sourcesById.get(row.id)!,
   }));
 }

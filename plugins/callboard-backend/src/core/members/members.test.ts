@@ -6,7 +6,7 @@ import {
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { MemberStore } from './MemberStore';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
@@ -282,12 +282,12 @@ describeCallboard(
     });
 
     it('refuses cursors of the list of workspaces, and the other way round', async () => {
-      const cursorOf = async (list: string) =>
+      const readCursor = async (list: string) =>
         (await superAdmin().get(`${list}?limit=1`).expect(200)).body
           .next_cursor;
       const [members, workspaces] = [
-        await cursorOf(path),
-        await cursorOf('/workspaces'),
+        await readCursor(path),
+        await readCursor('/workspaces'),
       ];
       for (const wrong of [
         `${path}?cursor=${workspaces}`,
@@ -395,7 +395,7 @@ describeCallboard('sources of a membership', {}, callboard => {
     await superAdmin().delete(one).expect(204);
     const entries = await listActivityEntries(callboard(), id);
     expect(entries.map(({ action }) => action)).toEqual(['create', 'update']);
-    expect(changesIn(entries[1])).toEqual({
+    expect(toFieldChanges(entries[1])).toEqual({
       role: ['member', 'guest'],
       sources: [
         expect.arrayContaining([fromDepartment('guest')]),
@@ -526,7 +526,9 @@ describe('joining', () => {
           role: 'member',
           sources: [{ source: 'manual', role: 'member' }],
         });
-        expect(await workspace.rolesOf('member')).toEqual(['default: member']);
+        expect(await workspace.readProjectRoles('member')).toEqual([
+          'default: member',
+        ]);
       });
 
       it('is joined once, however many first requests there are @full-postgres', async () => {
@@ -545,8 +547,10 @@ describe('joining', () => {
 
       it('is joined as a guest where so configured', async () => {
         await start('guest');
-        expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
-        expect(await workspace.rolesOf('superAdmin')).toEqual([
+        expect(await workspace.readProjectRoles('member')).toEqual([
+          'default: guest',
+        ]);
+        expect(await workspace.readProjectRoles('superAdmin')).toEqual([
           'default: admin',
         ]);
       });
@@ -554,7 +558,7 @@ describe('joining', () => {
       it('is joined by nobody where so configured, and still takes events @full', async () => {
         await start('none');
         const member = workspace.callboard.as('member');
-        expect(await workspace.rolesOf('member')).toEqual([]);
+        expect(await workspace.readProjectRoles('member')).toEqual([]);
         await member.get('/workspaces/default').expect(404);
         await member.post('/activity', { action: 'page_view' }).expect(201);
         expect(await workspace.membership()).toBeUndefined();
@@ -562,27 +566,33 @@ describe('joining', () => {
 
       it('is not joined again by who was removed, also after a restart @full', async () => {
         await start();
-        expect(await workspace.rolesOf('member')).toEqual(['default: member']);
+        expect(await workspace.readProjectRoles('member')).toEqual([
+          'default: member',
+        ]);
         await workspace.remove();
-        expect(await workspace.rolesOf('member')).toEqual([]);
+        expect(await workspace.readProjectRoles('member')).toEqual([]);
         await workspace.restart();
-        expect(await workspace.rolesOf('member')).toEqual([]);
+        expect(await workspace.readProjectRoles('member')).toEqual([]);
 
         await workspace.add('guest');
-        expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
+        expect(await workspace.readProjectRoles('member')).toEqual([
+          'default: guest',
+        ]);
       });
 
       it('is not joined by who was let in and removed before their first request @full', async () => {
         await start();
         await workspace.add('member');
         await workspace.remove();
-        expect(await workspace.rolesOf('member')).toEqual([]);
+        expect(await workspace.readProjectRoles('member')).toEqual([]);
       });
 
       it('leaves who is in it by hand what they are @full', async () => {
         await start();
         await workspace.add('guest');
-        expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
+        expect(await workspace.readProjectRoles('member')).toEqual([
+          'default: guest',
+        ]);
         expect(await workspace.sources()).toEqual(['manual guest']);
       });
     },
@@ -605,7 +615,7 @@ describe('joining by department', () => {
         );
       };
 
-      const roles = () => workspace.rolesOf('member');
+      const roles = () => workspace.readProjectRoles('member');
 
       afterEach(async () => workspace.stop());
 
@@ -729,7 +739,7 @@ describeAnswers('traces of members', {}, callboard => {
     const { id, user_ref, display_name, created_at } = added.body;
     const asMember = [{ source: 'manual', role: 'member' }];
     const asGuest = [{ source: 'manual', role: 'guest' }];
-    expect(changesIn(entries[0])).toEqual({
+    expect(toFieldChanges(entries[0])).toEqual({
       id: [null, id],
       user_ref: [null, user_ref],
       display_name: [null, display_name],
@@ -737,11 +747,11 @@ describeAnswers('traces of members', {}, callboard => {
       sources: [null, asMember],
       created_at: [null, created_at],
     });
-    expect(changesIn(entries[1])).toEqual({
+    expect(toFieldChanges(entries[1])).toEqual({
       role: ['member', 'guest'],
       sources: [asMember, asGuest],
     });
-    expect(changesIn(entries[2])).toEqual({
+    expect(toFieldChanges(entries[2])).toEqual({
       id: [id, null],
       user_ref: [user_ref, null],
       display_name: [display_name, null],

@@ -12,7 +12,7 @@ import { LRUCache } from 'lru-cache';
 const TTL_MS = 60_000;
 
 /** The maximum number of cached members, of all Groups: some 20 MB. */
-const MOST_MEMBERS = 200_000;
+const MAX_MEMBERS = 200_000;
 
 /** The maximum number of Groups per catalog request. */
 const GROUPS_AT_ONCE = 500;
@@ -34,7 +34,7 @@ export class GroupMembers {
     private readonly deps: { catalog: CatalogService; auth: AuthService },
   ) {
     this.#cache = new LRUCache({
-      maxSize: MOST_MEMBERS,
+      maxSize: MAX_MEMBERS,
       sizeCalculation: members => 1 + members.size,
       ttl: TTL_MS,
       // A Group with too many members for the cache is still returned to waiting callers.
@@ -48,7 +48,7 @@ export class GroupMembers {
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
-  async of(group_ref: string): Promise<ReadonlySet<string>> {
+  async listMembers(group_ref: string): Promise<ReadonlySet<string>> {
     return this.#cache.forceFetch(group_ref);
   }
 

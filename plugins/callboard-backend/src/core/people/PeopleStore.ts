@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 
 /** The details of a person. */
@@ -30,7 +30,7 @@ export class PeopleStore {
   async findMany(user_refs: readonly string[]): Promise<Person[]> {
     const rows = await this.knex('people')
       .select(columns)
-      .whereRaw(...isOneOf(this.knex, 'user_ref', user_refs, 'text'));
+      .whereRaw(...inListSql(this.knex, 'user_ref', user_refs, 'text'));
     return rows.map(row => ({
       ...row,
       is_in_catalog: Boolean(row.is_in_catalog),
@@ -43,7 +43,7 @@ export class PeopleStore {
     after: number,
   ): Promise<string[]> {
     return this.knex('people')
-      .whereRaw(...isOneOf(this.knex, 'user_ref', user_refs, 'text'))
+      .whereRaw(...inListSql(this.knex, 'user_ref', user_refs, 'text'))
       .where('updated_at', '>', new Date(after))
       .pluck('user_ref');
   }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 
 /** The stored names of people, by user reference. Unknown users are omitted. */
 export async function namesOfPeople(
@@ -9,6 +9,6 @@ export async function namesOfPeople(
 ): Promise<Map<string, string>> {
   const rows = await knex('people')
     .select('user_ref', 'display_name')
-    .whereRaw(...isOneOf(knex, 'user_ref', uniq(user_refs), 'text'));
+    .whereRaw(...inListSql(knex, 'user_ref', uniq(user_refs), 'text'));
   return new Map(rows.map(row => [row.user_ref, row.display_name]));
 }

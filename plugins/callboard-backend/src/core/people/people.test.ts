@@ -17,7 +17,7 @@ function user(displayName: string, email?: string): Entity {
 }
 
 const jane = 'user:default/jane';
-const snapshotOf = (display_name: string, email: string | null = null) => ({
+const createSnapshot = (display_name: string, email: string | null = null) => ({
   user_ref: jane,
   display_name,
   email,
@@ -67,7 +67,7 @@ describe.each(databases.eachSupportedId())(
 
     it('comes from the catalog, once', async () => {
       expect(await people.get(jane)).toMatchObject(
-        snapshotOf('Jane Doe', 'jane@example.com'),
+        createSnapshot('Jane Doe', 'jane@example.com'),
       );
       await people.get(jane);
       await newProcess().get(jane);
@@ -76,12 +76,12 @@ describe.each(databases.eachSupportedId())(
 
     it('is the name in the reference while the catalog is away, and is looked up again soon', async () => {
       isCatalogAway = true;
-      expect(await people.get(jane)).toMatchObject(snapshotOf('jane'));
+      expect(await people.get(jane)).toMatchObject(createSnapshot('jane'));
 
       isCatalogAway = false;
       await people.refreshStale();
       expect(await people.get(jane)).toMatchObject(
-        snapshotOf('Jane Doe', 'jane@example.com'),
+        createSnapshot('Jane Doe', 'jane@example.com'),
       );
     });
 
@@ -115,10 +115,10 @@ describe.each(databases.eachSupportedId())(
       await people.refreshStale();
       expect(await people.get(jane)).toMatchObject({ is_in_catalog: false });
       expect(await people.get(jane)).toMatchObject(
-        snapshotOf('Jane Doe', 'jane@example.com'),
+        createSnapshot('Jane Doe', 'jane@example.com'),
       );
       expect(await newProcess().get(jane)).toMatchObject(
-        snapshotOf('Jane Doe', 'jane@example.com'),
+        createSnapshot('Jane Doe', 'jane@example.com'),
       );
     });
 
@@ -128,7 +128,7 @@ describe.each(databases.eachSupportedId())(
       now += HOUR + 1;
       await expect(people.refreshStale()).rejects.toThrow('away');
       expect(await newProcess().get(jane)).toMatchObject(
-        snapshotOf('Jane Doe', 'jane@example.com'),
+        createSnapshot('Jane Doe', 'jane@example.com'),
       );
     });
 
@@ -143,7 +143,7 @@ describe.each(databases.eachSupportedId())(
 
       now += 2;
       await people.refreshStale();
-      expect(await people.get(jane)).toMatchObject(snapshotOf('Jane Roe'));
+      expect(await people.get(jane)).toMatchObject(createSnapshot('Jane Roe'));
       expect(lookUps).toBe(2);
       await people.refreshStale();
       expect(lookUps).toBe(2);
@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())(
     it('is refreshed in batches, everybody once', async () => {
       await people.remember(
         Array.from({ length: 1_201 }, (_, index) => ({
-          ...snapshotOf('Somebody'),
+          ...createSnapshot('Somebody'),
           user_ref: `user:default/p${index}`,
         })),
       );

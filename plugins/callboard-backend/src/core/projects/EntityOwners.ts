@@ -27,12 +27,12 @@ export class EntityOwners {
   ) {}
 
   /** The owners of entities, in the same order. Takes two catalog requests, however many entities. */
-  async of(entities: Entity[]): Promise<Owners[]> {
-    const owners = entities.map(ownerRefsOf);
+  async listOwners(entities: Entity[]): Promise<Owners[]> {
+    const owners = entities.map(getOwnerRefs);
     const groups = [...new Set(owners.flat())].filter(ref =>
       ref.startsWith('group:'),
     );
-    const members = await this.membersOf(groups);
+    const members = await this.loadGroupMembers(groups);
     return owners.map(owner_refs => ({
       owner_refs,
       user_refs: [
@@ -55,19 +55,21 @@ export class EntityOwners {
     return items.filter(item => item !== undefined);
   }
 
-  private async membersOf(groups: string[]): Promise<Map<string, string[]>> {
+  private async loadGroupMembers(
+    groups: string[],
+  ): Promise<Map<string, string[]>> {
     const found = groups.length > 0 ? await this.entities(groups) : [];
     return new Map(
       found.map(group => [
         stringifyEntityRef(group),
-        relationsOf(group, RELATION_HAS_MEMBER),
+        getRelationTargets(group, RELATION_HAS_MEMBER),
       ]),
     );
   }
 }
 
-function ownerRefsOf(entity: Entity): string[] {
-  const related = relationsOf(entity, RELATION_OWNED_BY);
+function getOwnerRefs(entity: Entity): string[] {
+  const related = getRelationTargets(entity, RELATION_OWNED_BY);
   const { owner } = (entity.spec ?? {}) as { owner?: unknown };
   if (related.length > 0 || typeof owner !== 'string') {
     return related;
@@ -96,7 +98,10 @@ function wellFormed(
   }
 }
 
-function relationsOf({ relations = [] }: Entity, type: string): string[] {
+function getRelationTargets(
+  { relations = [] }: Entity,
+  type: string,
+): string[] {
   const refs = relations
     .filter(relation => relation.type === type)
     .map(({ targetRef }) => targetRef.toLowerCase());

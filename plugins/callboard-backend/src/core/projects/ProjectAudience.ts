@@ -5,11 +5,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
-import { isOneOf, rowsGiven } from '../../database/bulk';
+import { inListSql, valuesTable } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { lookUpMany } from '../../database/lookUpMany';
-import { wasGivenByHand } from '../members/wasGivenByHand';
-import { existsSql, membershipOf, ownershipOf } from './inProject';
+import { wasAddedManually } from '../members/wasAddedManually';
+import { existsSql, selectMembership, selectOwnership } from './inProject';
 import { ProjectRow } from './ProjectRow';
 import { noRoles, ProjectRoles, rolesFrom, seesProject } from './ProjectRoles';
 
@@ -28,7 +28,7 @@ export class ProjectAudience {
     project: Pick<ProjectRow, 'id' | 'access'>,
     user_refs: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    const roles = await this.rolesIn(knex, project.id, user_refs);
+    const roles = await this.readUserRoles(knex, project.id, user_refs);
     return new Set(
       user_refs.filter(ref => seesProject(roles.get(ref) ?? noRoles, project)),
     );
@@ -39,16 +39,16 @@ export class ProjectAudience {
    * the catalog has, and whom the default workspace would admit at their first request, count as
    * members.
    */
-  async rolesIn(
+  async readUserRoles(
     knex: Knex,
     project_id: string,
     user_refs: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRoles>> {
-    return (await this.standingsIn(knex, project_id, user_refs)).roles;
+    return (await this.readStandings(knex, project_id, user_refs)).roles;
   }
 
   /** The same roles, and whether other users see the project, too. */
-  async standingsIn(
+  async readStandings(
     knex: Knex,
     project_id: string,
     user_refs: readonly string[],
@@ -60,9 +60,9 @@ export class ProjectAudience {
     if (user_refs.length === 0) {
       return { roles: new Map() };
     }
-    const rows: any[] = await this.standingsAt(
+    const rows: any[] = await this.selectProjectStandings(
       knex,
-      peopleGiven(knex, user_refs),
+      usersTable(knex, user_refs),
     ).where('projects.id', project_id);
     return {
       roles: new Map(rows.map(row => [row.user_ref, this.toRoles(row)])),
@@ -71,7 +71,7 @@ export class ProjectAudience {
   }
 
   /** The roles of a user in each of some projects, by id: one query. */
-  async rolesOf(
+  async listRoles(
     knex: Knex,
     user_ref: string,
     project_ids: readonly string[],
@@ -79,43 +79,49 @@ export class ProjectAudience {
     if (project_ids.length === 0) {
       return new Map();
     }
-    const rows: any[] = await this.standingsAt(
+    const rows: any[] = await this.selectProjectStandings(
       knex,
-      peopleGiven(knex, [user_ref]),
-    ).whereRaw(...isOneOf(knex, 'projects.id', project_ids));
+      usersTable(knex, [user_ref]),
+    ).whereRaw(...inListSql(knex, 'projects.id', project_ids));
     return new Map(rows.map(row => [row.project_id, this.toRoles(row)]));
   }
 
   /** The roles of users in projects of a workspace, for each pair. */
-  async rolesAt(
+  async readPairRoles(
     knex: Knex,
     workspace_id: string,
     memberQueries: ReadonlyArray<{ user_ref: string; project_id: string }>,
   ): Promise<(user_ref: string, project_id: string) => ProjectRoles> {
-    const keyOf = (user_ref: string, project_id: string) =>
+    const getPairKey = (user_ref: string, project_id: string) =>
       `${project_id} ${user_ref}`;
     const type = isPostgres(knex) ? '::uuid' : '';
     const rows = await lookUpMany(
       memberQueries,
       async (some): Promise<any[]> => {
-        const given = rowsGiven(knex, 'requested', some, [
+        const requestedTable = valuesTable(knex, 'requested', some, [
           'user_ref',
           'project_id',
         ]);
-        return this.standingsAt(knex, given)
+        return this.selectProjectStandings(knex, requestedTable)
           .where('workspaces.id', workspace_id)
           .whereRaw(`projects.id = requested.project_id${type}`);
       },
     );
     const roles = new Map(
-      rows.map(row => [keyOf(row.user_ref, row.project_id), this.toRoles(row)]),
+      rows.map(row => [
+        getPairKey(row.user_ref, row.project_id),
+        this.toRoles(row),
+      ]),
     );
     return (user_ref, project_id) =>
-      roles.get(keyOf(user_ref, project_id)) ?? noRoles;
+      roles.get(getPairKey(user_ref, project_id)) ?? noRoles;
   }
 
   /** The roles in projects of the users in a table `requested`. */
-  private standingsAt(knex: Knex, memberQueries: Knex.Raw): Knex.QueryBuilder {
+  private selectProjectStandings(
+    knex: Knex,
+    memberQueries: Knex.Raw,
+  ): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
     return this.standings(knex, memberQueries)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
@@ -125,11 +131,11 @@ export class ProjectAudience {
         knex.raw('? AS project_rank', [
           knex
             .queryBuilder()
-            .modify(membershipOf(user))
+            .modify(selectMembership(user))
             .clearSelect()
             .select('rank'),
         ]),
-        knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user))]),
+        knex.raw('? AS is_owner', [existsSql(knex, selectOwnership(user))]),
       );
   }
 
@@ -142,7 +148,7 @@ export class ProjectAudience {
     if (user_refs.length === 0) {
       return new Map();
     }
-    const rows: any[] = await this.standings(knex, peopleGiven(knex, user_refs))
+    const rows: any[] = await this.standings(knex, usersTable(knex, user_refs))
       .select(knex.raw('NULL AS project_rank'), knex.raw('0 AS is_owner'))
       .where('workspaces.id', workspace_id);
     return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
@@ -163,7 +169,7 @@ export class ProjectAudience {
         'requested.user_ref',
         'inside.rank as workspace_rank',
         knex.raw('? AS is_super_admin', [
-          existsSql(knex, this.superAdminOf(user)),
+          existsSql(knex, this.selectSuperAdmins(user)),
         ]),
         this.buildDefaultRank(knex, user),
       )
@@ -198,7 +204,7 @@ export class ProjectAudience {
    * Selects the requested users who are super admins. The members of Groups are looked up once for
    * all requested users.
    */
-  private superAdminOf(user: Knex.Raw) {
+  private selectSuperAdmins(user: Knex.Raw) {
     const { superAdmins } = this.config;
     return (query: Knex.QueryBuilder) =>
       query
@@ -214,8 +220,8 @@ export class ProjectAudience {
 }
 
 /** Users as a table `requested`. */
-function peopleGiven(knex: Knex, user_refs: readonly string[]): Knex.Raw {
-  return rowsGiven(
+function usersTable(knex: Knex, user_refs: readonly string[]): Knex.Raw {
+  return valuesTable(
     knex,
     'requested',
     user_refs.map(user_ref => ({ user_ref })),
@@ -234,12 +240,12 @@ function removedFromDefault(user: Knex.Raw) {
       .from('people')
       .where('people.user_ref', user)
       .where('people.is_in_catalog', true)
-      .whereNotExists(given =>
-        given
+      .whereNotExists(manual =>
+        manual
           .select('given.id')
           .from('memberships as given')
           .whereRaw('given.scope_id = workspaces.id')
           .where('given.user_ref', user)
-          .where(wasGivenByHand('given')),
+          .where(wasAddedManually('given')),
       );
 }

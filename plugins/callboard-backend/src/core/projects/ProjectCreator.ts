@@ -53,7 +53,7 @@ export class ProjectCreator {
     access: ProjectAccess = 'open',
   ): Promise<void> {
     const { knex, changes, store, entityOwners, projectOwners } = this.deps;
-    const [owners] = await entityOwners.of([entity]);
+    const [owners] = await entityOwners.listOwners([entity]);
     const entity_ref = stringifyEntityRef(entity);
     const filter = { workspace_id, viewer: allSeeing };
     const known = await store.find(knex, filter, { entity_ref });

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, isEqual, uniq } from 'lodash';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { Owners } from './EntityOwners';
 import { isAwaySql } from './isAwaySql';
 
@@ -33,7 +33,7 @@ export class ProjectOwnerStore {
       'project_owners',
     )
       .select('project_id', 'owner_ref')
-      .whereRaw(...isOneOf(knex, 'project_id', ids));
+      .whereRaw(...inListSql(knex, 'project_id', ids));
     const held: HeldSource[] = await knex('membership_sources')
       .join('memberships', 'memberships.id', 'membership_sources.member_id')
       .select(
@@ -41,21 +41,21 @@ export class ProjectOwnerStore {
         'memberships.scope_id',
         'memberships.user_ref',
       )
-      .whereRaw(...isOneOf(knex, 'memberships.scope_id', ids))
+      .whereRaw(...inListSql(knex, 'memberships.scope_id', ids))
       .where('membership_sources.source', 'owner')
       .whereNull('memberships.deleted_at');
     const away = await this.awayFrom(knex, ownersByProject);
-    const refsOf = groupBy(refs, row => row.project_id);
-    const heldOf = groupBy(held, row => row.scope_id);
+    const refsByProject = groupBy(refs, row => row.project_id);
+    const rolesByProject = groupBy(held, row => row.scope_id);
     const diffs = new Map<string, OwnerDiff>();
     for (const [id, { owner_refs, user_refs }] of ownersByProject) {
-      const diff = diffOf(
+      const diff = compareOwners(
         {
           owner_refs,
           user_refs: user_refs.filter(ref => !away.has(`${id} ${ref}`)),
         },
-        (refsOf[id] ?? []).map(({ owner_ref }) => owner_ref),
-        heldOf[id] ?? [],
+        (refsByProject[id] ?? []).map(({ owner_ref }) => owner_ref),
+        rolesByProject[id] ?? [],
       );
       if (!diff.areRefsRight || diff.missing.length + diff.stale.length > 0) {
         diffs.set(id, diff);
@@ -75,8 +75,8 @@ export class ProjectOwnerStore {
     const rows: Array<{ id: string; user_ref: string }> = await knex('projects')
       .join('staff', 'staff.workspace_id', 'projects.workspace_id')
       .distinct('projects.id', 'staff.user_ref')
-      .whereRaw(...isOneOf(knex, 'projects.id', [...ownersByProject.keys()]))
-      .whereRaw(...isOneOf(knex, 'staff.user_ref', refs, 'text'))
+      .whereRaw(...inListSql(knex, 'projects.id', [...ownersByProject.keys()]))
+      .whereRaw(...inListSql(knex, 'staff.user_ref', refs, 'text'))
       .whereRaw(isAwaySql('staff.user_ref'));
     return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
   }
@@ -96,7 +96,7 @@ export class ProjectOwnerStore {
   }
 }
 
-function diffOf(
+function compareOwners(
   { owner_refs, user_refs }: Owners,
   refs: string[],
   held: HeldSource[],

@@ -39,7 +39,7 @@ export class ProjectRefresh {
         break;
       }
       afterId = projects[projects.length - 1].id;
-      const ownersByProject = await this.ownersOf(projects);
+      const ownersByProject = await this.listProjectOwners(projects);
       isAnyFound ||= ownersByProject.size > 0;
       await this.refreshAll(
         await this.stale(projects, ownersByProject),
@@ -91,12 +91,14 @@ export class ProjectRefresh {
   }
 
   /** The owners of existing entities, by project id. */
-  private async ownersOf(projects: ProjectRow[]): Promise<Map<string, Owners>> {
+  private async listProjectOwners(
+    projects: ProjectRow[],
+  ): Promise<Map<string, Owners>> {
     const { entityOwners } = this.deps;
     const entities = await entityOwners.entities([
       ...new Set(projects.map(({ entity_ref }) => entity_ref)),
     ]);
-    const owners = await entityOwners.of(entities);
+    const owners = await entityOwners.listOwners(entities);
     const byRef = new Map(
       owners.map((each, index) => [stringifyEntityRef(entities[index]), each]),
     );

@@ -30,7 +30,7 @@ import { toProjectResponse, ProjectRow, SeenProject } from './ProjectRow';
 import { ProjectPosition, ProjectStore } from './ProjectStore';
 import { projectSettings } from './projectSettings';
 import { toProjectActivity } from './toProjectActivity';
-import { viewerOf } from './whereProjectVisible';
+import { toProjectViewer } from './whereProjectVisible';
 
 const isPosition = (position: unknown): position is ProjectPosition =>
   Array.isArray(position) &&
@@ -65,10 +65,10 @@ export class ProjectService {
   ) {
     const { store } = this.deps;
     const { access, is_archived, search } = query;
-    const filter = { ...filterOf(context), access, is_archived, search };
+    const filter = { ...createFilter(context), access, is_archived, search };
     const page = await readPage(query, isPosition, {
       list: (after, limit) => store.list(filter, { after, limit }),
-      positionOf: ({ project }): ProjectPosition => [
+      getPosition: ({ project }): ProjectPosition => [
         foldText(project.name),
         project.id,
       ],
@@ -128,7 +128,7 @@ export class ProjectService {
       await projectCreator.found(caller, workspace.id, entity);
     }
     const seen =
-      entity && (await store.find(knex, filterOf(context), { entity_ref }));
+      entity && (await store.find(knex, createFilter(context), { entity_ref }));
     if (!seen) {
       throw new NotFoundError(`There is no project of ${entity_ref}`);
     }
@@ -142,7 +142,7 @@ export class ProjectService {
     await projectCreator.found(caller, workspace.id, entity);
     const entity_ref = stringifyEntityRef(entity);
     return toProjectResponse(
-      (await store.find(knex, filterOf(context), { entity_ref }))!,
+      (await store.find(knex, createFilter(context), { entity_ref }))!,
     );
   }
 
@@ -221,7 +221,9 @@ export class ProjectService {
     context: RequestContext,
     id: string,
   ): Promise<SeenProject> {
-    const seen = await this.deps.store.find(knex, filterOf(context), { id });
+    const seen = await this.deps.store.find(knex, createFilter(context), {
+      id,
+    });
     if (!seen) {
       throw new NotFoundError(`There is no project ${id}`);
     }
@@ -229,6 +231,9 @@ export class ProjectService {
   }
 }
 
-function filterOf(context: RequestContext) {
-  return { workspace_id: context.workspace.id, viewer: viewerOf(context) };
+function createFilter(context: RequestContext) {
+  return {
+    workspace_id: context.workspace.id,
+    viewer: toProjectViewer(context),
+  };
 }

@@ -41,9 +41,9 @@ export class ProjectStore {
   async find(
     knex: Knex,
     { workspace_id, viewer }: ProjectFilter,
-    by: { id: string } | { entity_ref: string },
+    key: { id: string } | { entity_ref: string },
   ): Promise<SeenProject | undefined> {
-    const [column, value] = Object.entries(by)[0];
+    const [column, value] = Object.entries(key)[0];
     const row = await selectSeen(knex, { workspace_id, viewer })
       .where(`projects.${column}`, value)
       .first();

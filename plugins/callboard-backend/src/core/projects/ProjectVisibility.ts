@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
 import { Caller } from '../../access/Caller';
 import { CallboardConfig } from '../../config';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { rolesFrom, seesProject } from './ProjectRoles';
 import { PeopleOfWorkspace, WorkspacePeople } from './WorkspacePeople';
 
@@ -47,9 +47,11 @@ export class ProjectVisibility {
    * Returns, for each project id, a function that tells whether a user sees the project. Deleted
    * projects are missing.
    */
-  async of(ids: readonly string[]): Promise<ReadonlyMap<string, SeenBy>> {
+  async loadVisibilityChecks(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, SeenBy>> {
     const projects = await this.projects(ids);
-    const people = await this.deps.people.of(
+    const people = await this.deps.people.listPeople(
       uniq(projects.map(({ workspace_id }) => workspace_id)),
     );
     const insiders = await this.insiders(
@@ -59,12 +61,15 @@ export class ProjectVisibility {
       projects.map(project => {
         const { id, workspace_id } = project;
         const inside = insiders.get(id) ?? noInsiders;
-        return [id, this.seenBy(project, people.get(workspace_id)!, inside)];
+        return [
+          id,
+          this.buildVisibilityCheck(project, people.get(workspace_id)!, inside),
+        ];
       }),
     );
   }
 
-  private seenBy(
+  private buildVisibilityCheck(
     project: Project,
     people: PeopleOfWorkspace,
     { ranks, owner_refs }: Insiders,
@@ -89,7 +94,7 @@ export class ProjectVisibility {
     const { knex } = this.deps;
     return knex('projects')
       .join('workspaces', 'workspaces.id', 'projects.workspace_id')
-      .whereRaw(...isOneOf(knex, 'projects.id', ids))
+      .whereRaw(...inListSql(knex, 'projects.id', ids))
       .whereNull('projects.deleted_at')
       .whereNull('workspaces.deleted_at')
       .select(
@@ -115,22 +120,27 @@ export class ProjectVisibility {
       return new Map();
     }
     const members: any[] = await knex('memberships')
-      .whereRaw(...isOneOf(knex, 'scope_id', ids))
+      .whereRaw(...inListSql(knex, 'scope_id', ids))
       .whereNull('deleted_at')
       .select('scope_id', 'user_ref', 'rank');
     const owners: any[] = await knex('project_owners')
-      .whereRaw(...isOneOf(knex, 'project_id', ids))
+      .whereRaw(...inListSql(knex, 'project_id', ids))
       .select('project_id', 'owner_ref');
-    const membersOf = groupBy(members, 'scope_id');
-    const ownersOf = groupBy(owners, 'project_id');
+    const membersByProject = groupBy(members, 'scope_id');
+    const ownersByProject = groupBy(owners, 'project_id');
     return new Map(
       ids.map(id => [
         id,
         {
           ranks: new Map(
-            (membersOf[id] ?? []).map(({ user_ref, rank }) => [user_ref, rank]),
+            (membersByProject[id] ?? []).map(({ user_ref, rank }) => [
+              user_ref,
+              rank,
+            ]),
           ),
-          owner_refs: (ownersOf[id] ?? []).map(({ owner_ref }) => owner_ref),
+          owner_refs: (ownersByProject[id] ?? []).map(
+            ({ owner_ref }) => owner_ref,
+          ),
         },
       ]),
     );

@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { wasGivenByHand } from '../members/wasGivenByHand';
+import { wasAddedManually } from '../members/wasAddedManually';
 import { AWAY, isAwaySql } from './isAwaySql';
 
 const TTL_MS = 10_000;
 
 /** The maximum number of people in memory, across all workspaces; this takes about 20 MB. */
-const MOST_PEOPLE = 200_000;
+const MAX_PEOPLE = 200_000;
 
 /** The roles and statuses of users in a workspace, by User reference. */
 export interface PeopleOfWorkspace {
@@ -27,7 +27,7 @@ export class WorkspacePeople {
 
   constructor(private readonly knex: Knex) {
     this.#cache = new LRUCache({
-      maxSize: MOST_PEOPLE,
+      maxSize: MAX_PEOPLE,
       sizeCalculation: ({ ranks, removed, away }) =>
         1 + ranks.size + removed.size + away.size,
       ttl: TTL_MS,
@@ -38,7 +38,7 @@ export class WorkspacePeople {
   }
 
   /** The people of some workspaces, by the id of the workspace. */
-  async of(
+  async listPeople(
     workspace_ids: readonly string[],
   ): Promise<ReadonlyMap<string, PeopleOfWorkspace>> {
     const people = await Promise.all(
@@ -54,7 +54,7 @@ export class WorkspacePeople {
       .where(either =>
         either
           .whereNull('memberships.deleted_at')
-          .orWhere(wasGivenByHand('memberships')),
+          .orWhere(wasAddedManually('memberships')),
       )
       .select('user_ref', 'rank', 'deleted_at');
     const live = members.filter(({ deleted_at }) => deleted_at === null);

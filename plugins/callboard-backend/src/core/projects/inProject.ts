@@ -16,7 +16,7 @@ export function existsSql(knex: Knex, subquery: Subquery): Knex.Raw {
 }
 
 /** The membership of a user in a project, unless deleted. */
-export function membershipOf(user: PersonSql): Subquery {
+export function selectMembership(user: PersonSql): Subquery {
   return query =>
     query
       .select('memberships.id')
@@ -30,7 +30,7 @@ export function membershipOf(user: PersonSql): Subquery {
  * The owners of a project that are the user or their groups; none for users who are suspended or
  * have resigned in its workspace.
  */
-export function ownershipOf(user: PersonSql): Subquery {
+export function selectOwnership(user: PersonSql): Subquery {
   return query =>
     query
       .select('project_owners.owner_ref')
@@ -66,8 +66,8 @@ function whereAtLeast(role: Role, user: PersonSql): Subquery {
     query
       .whereExists(member =>
         member
-          .modify(membershipOf(user))
+          .modify(selectMembership(user))
           .where('memberships.rank', '>=', roleRanks[role]),
       )
-      .orWhereExists(ownershipOf(user));
+      .orWhereExists(selectOwnership(user));
 }

@@ -13,7 +13,7 @@ import {
 } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { landscape, resource } from './__testUtils__/landscape';
@@ -140,7 +140,7 @@ describe('projects', () => {
           .expect(412);
         const entries = await listActivityEntries(callboard(), shop.id);
         const updates = entries.filter(({ action }) => action === 'update');
-        expect(changesIn(updates[updates.length - 1])).toEqual({
+        expect(toFieldChanges(updates[updates.length - 1])).toEqual({
           name: [shop.name, 'Web shop'],
         });
         expect(changed.headers.etag).toBe(`"${changed.body.version}"`);
@@ -171,7 +171,7 @@ describe('projects', () => {
         (project: { id: string }) => project.id,
       );
 
-    const changesSeenBy = async (who: 'member' | 'superAdmin') =>
+    const countVisibleChanges = async (who: 'member' | 'superAdmin') =>
       (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
         .body.total;
 
@@ -198,8 +198,8 @@ describe('projects', () => {
     });
 
     it('does not show in the activity of others, in lists or in counts', async () => {
-      expect(await changesSeenBy('member')).toBe(0);
-      expect(await changesSeenBy('superAdmin')).toBe(2);
+      expect(await countVisibleChanges('member')).toBe(0);
+      expect(await countVisibleChanges('superAdmin')).toBe(2);
       const summary = await callboard()
         .as('member')
         .get('/activity/summary?entity_type=project')
@@ -212,11 +212,11 @@ describe('projects', () => {
         .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
         .expect(201);
       expect((await callboard().as('member').get(one)).body.role).toBe('guest');
-      expect(await changesSeenBy('member')).toBe(2);
+      expect(await countVisibleChanges('member')).toBe(2);
       await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
       await boss().delete(`${one}/members/${added.body.id}`).expect(204);
       await callboard().as('member').get(one).expect(404);
-      expect(await changesSeenBy('member')).toBe(0);
+      expect(await countVisibleChanges('member')).toBe(0);
     });
   });
 
@@ -332,12 +332,12 @@ describe('projects', () => {
         const one = await make('payments_api');
         const pid = one.split('/')[4];
         await boss().post('/workspaces', { slug: 'other', name: 'Other' });
-        const statusOf = async (path: string) =>
+        const fetchStatus = async (path: string) =>
           (await boss().get(`/workspaces/${path}`)).status;
-        expect(await statusOf(`other/projects/${pid}`)).toBe(404);
-        expect(await statusOf(`other/projects/${pid}/members`)).toBe(404);
-        expect(await statusOf(`default/projects/${pid}`)).toBe(200);
-        expect(await statusOf('default/projects/nonsense')).toBe(400);
+        expect(await fetchStatus(`other/projects/${pid}`)).toBe(404);
+        expect(await fetchStatus(`other/projects/${pid}/members`)).toBe(404);
+        expect(await fetchStatus(`default/projects/${pid}`)).toBe(200);
+        expect(await fetchStatus('default/projects/nonsense')).toBe(400);
       });
     },
   );
@@ -374,7 +374,7 @@ describe('project settings', () => {
       const { body: back } = await patch(project, { archived_at: null });
       expect(back.archived_at).toBeNull();
       const entries = await listActivityEntries(callboard(), project.id);
-      expect(entries.map(changesIn).slice(1)).toEqual([
+      expect(entries.map(toFieldChanges).slice(1)).toEqual([
         { archived_at: [null, archived.archived_at] },
         { archived_at: [archived.archived_at, null] },
       ]);
@@ -423,7 +423,7 @@ describe('project settings', () => {
 });
 
 /** The maximum number of assignees of an item. */
-const MOST_ASSIGNEES = 20;
+const MAX_ASSIGNEES = 20;
 
 const roles = [null, 'guest', 'member', 'admin'] as const;
 const ownerships = ['nobody', 'user', 'group'] as const;
@@ -485,7 +485,7 @@ const system = (name: string): Entity => ({
 });
 
 /** A person's ownership references, according to the portal. */
-const ownershipRefsOf = ({ ref, ownsAs, isSuperAdmin }: Person): string[] => [
+const getOwnershipRefs = ({ ref, ownsAs, isSuperAdmin }: Person): string[] => [
   ref,
   ...(ownsAs === 'group' ? ['group:default/owners'] : []),
   ...(isSuperAdmin ? ['group:default/super'] : []),
@@ -508,7 +508,7 @@ const newRow = () => {
 };
 
 /** The membership row of a manual role, if they have one. */
-const membershipOf = (
+const createMembershipRows = (
   user_ref: string,
   role: Person['inProject'],
   workspace_id: string,
@@ -559,7 +559,9 @@ const groups = createServiceFactory({
       const person = everybody.find(({ ref }) => ref === userEntityRef);
       return {
         userEntityRef,
-        ownershipEntityRefs: person ? ownershipRefsOf(person) : [userEntityRef],
+        ownershipEntityRefs: person
+          ? getOwnershipRefs(person)
+          : [userEntityRef],
       };
     },
   }),
@@ -600,29 +602,43 @@ describeCallboard(
       }
       const memberships = everybody.flatMap(
         ({ ref, inWorkspace, inProject }) => [
-          ...membershipOf(ref, inWorkspace, org.id, 'workspace', org.id),
-          ...membershipOf(ref, inProject, org.id, 'project', ids.open),
-          ...membershipOf(ref, inProject, org.id, 'project', ids.secret),
+          ...createMembershipRows(
+            ref,
+            inWorkspace,
+            org.id,
+            'workspace',
+            org.id,
+          ),
+          ...createMembershipRows(ref, inProject, org.id, 'project', ids.open),
+          ...createMembershipRows(
+            ref,
+            inProject,
+            org.id,
+            'project',
+            ids.secret,
+          ),
         ],
       );
       const owners = await knex('memberships').whereIn(
         'scope_id',
         Object.values(ids),
       );
-      const keyOf = (row: { scope_id: string; user_ref: string }) =>
+      const getMembershipKey = (row: { scope_id: string; user_ref: string }) =>
         `${row.scope_id} ${row.user_ref}`;
-      const ownerIds = new Map(owners.map(row => [keyOf(row), row.id]));
+      const ownerIds = new Map(
+        owners.map(row => [getMembershipKey(row), row.id]),
+      );
       await insertMany(
         knex,
         'memberships',
-        memberships.filter(row => !ownerIds.has(keyOf(row))),
+        memberships.filter(row => !ownerIds.has(getMembershipKey(row))),
       );
       await insertMany(
         knex,
         'membership_sources',
         memberships.map(row => ({
           id: newId(Date.now()),
-          member_id: ownerIds.get(keyOf(row)) ?? row.id,
+          member_id: ownerIds.get(getMembershipKey(row)) ?? row.id,
           source: 'manual',
           rank: row.rank,
         })),
@@ -656,7 +672,7 @@ describeCallboard(
         access: at % 2 === 0 ? ('open' as const) : ('secret' as const),
         user_ref: ref,
       }));
-      const rolesAt = await audience.rolesAt(
+      const rolesAt = await audience.readPairRoles(
         callboard().knex,
         body.id,
         queries.map(({ access, user_ref }) => ({
@@ -702,7 +718,7 @@ describeCallboard(
             title: 'For some',
             assignees: chosen.map(({ person }) => person.ref),
           });
-        for (const some of chunk(those, MOST_ASSIGNEES)) {
+        for (const some of chunk(those, MAX_ASSIGNEES)) {
           const blind = some.filter(({ sees }) => !sees);
           const { body } = await assign(some);
           expect(
@@ -732,7 +748,7 @@ describeCallboard(
                 resourceType: 'callboard-work-item',
                 conditions: workItemConditions.isVisibleTo({
                   userRef: person.ref,
-                  ownershipRefs: ownershipRefsOf(now(person)),
+                  ownershipRefs: getOwnershipRefs(now(person)),
                 }),
               })),
             })
@@ -923,13 +939,13 @@ describeCallboard(
       return { ...body, path: `/workspaces/${slug}/projects/${body.id}` };
     }
 
-    async function membersOf({ path }: { path: string }) {
+    async function readMembers({ path }: { path: string }) {
       const { body } = await boss().get(`${path}/members`).expect(200);
       return body.items;
     }
 
-    const refsOf = async (project: { path: string }) =>
-      (await membersOf(project)).map(
+    const listMemberRefs = async (project: { path: string }) =>
+      (await readMembers(project)).map(
         (row: { user_ref: string }) => row.user_ref,
       );
 
@@ -952,7 +968,7 @@ describeCallboard(
       await boss().delete('/workspaces/gone').expect(204);
       become(owned('early', people.member), owned('late', people.member));
       await refreshNow();
-      expect(await refsOf(late)).toEqual([people.member]);
+      expect(await listMemberRefs(late)).toEqual([people.member]);
       expect(failures()).toEqual([]);
     });
 
@@ -965,7 +981,7 @@ describeCallboard(
       await refreshNow();
       const deleted = await read();
       expect(deleted.entity_missing_since).toBe(deleted.updated_at);
-      expect(await refsOf(project)).toEqual([people.member]);
+      expect(await listMemberRefs(project)).toEqual([people.member]);
       await refreshNow();
       expect(await read()).toEqual(deleted);
 
@@ -1001,8 +1017,8 @@ describeCallboard(
       );
       become(owned('bad', people.guest), owned('good', people.member));
       await refreshNow();
-      expect(await refsOf(good)).toEqual([people.member]);
-      expect(await refsOf(bad)).toEqual([]);
+      expect(await listMemberRefs(good)).toEqual([people.member]);
+      expect(await listMemberRefs(bad)).toEqual([]);
       expect(failures()).toEqual([
         [
           'The project of component:default/bad could not be refreshed',
@@ -1049,13 +1065,13 @@ describeCallboard(
     it('takes away what somebody had as an owner @postgres', async () => {
       become(owned('handed-on', people.member));
       const project = await make('handed-on');
-      expect(await refsOf(project)).toEqual([people.member]);
+      expect(await listMemberRefs(project)).toEqual([people.member]);
       become(owned('handed-on', people.reader));
       await refreshNow();
-      expect(await refsOf(project)).toEqual([people.reader]);
+      expect(await listMemberRefs(project)).toEqual([people.reader]);
       become(owned('handed-on'));
       await refreshNow();
-      expect(await refsOf(project)).toEqual([]);
+      expect(await listMemberRefs(project)).toEqual([]);
     });
 
     it.each(['suspended', 'resigned'])(
@@ -1079,12 +1095,12 @@ describeCallboard(
         become(team, owned('left-behind', 'group:default/owners'));
         const project = await make('left-behind', slug);
         await refreshNow();
-        expect(await refsOf(project)).toEqual([]);
+        expect(await listMemberRefs(project)).toEqual([]);
         await boss()
           .post(`/workspaces/${slug}/staff/${staff.body.id}/reactivate`)
           .expect(200);
         await refreshNow();
-        expect(await refsOf(project)).toEqual([zoe]);
+        expect(await listMemberRefs(project)).toEqual([zoe]);
       },
     );
 
@@ -1093,7 +1109,7 @@ describeCallboard(
       const project = await make('short-lived');
       become();
       await refreshNow();
-      expect(await refsOf(project)).toEqual([people.member]);
+      expect(await listMemberRefs(project)).toEqual([people.member]);
     });
 
     it('marks those that are gone behind all others @full-postgres @postgres', async () => {
@@ -1143,7 +1159,7 @@ describeCallboard(
         const project = await make(name);
         become(owned(name, zoe));
         await refreshNow();
-        const [member] = await membersOf(project);
+        const [member] = await readMembers(project);
         expect(member).toMatchObject({ user_ref: zoe, display_name: 'Zoë' });
         const entries = await callboard()
           .knex('activity')

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
-import { existsSql, membershipOf, ownershipOf } from './inProject';
+import { existsSql, selectMembership, selectOwnership } from './inProject';
 import { SeenProject } from './ProjectRow';
 import { readProject } from './readProject';
 import { ProjectViewer, whereProjectVisible } from './whereProjectVisible';
@@ -50,11 +50,11 @@ export function selectProjects(
     query.where(mine =>
       is_mine
         ? mine
-            .whereExists(membershipOf(user_ref))
-            .orWhereExists(ownershipOf(user_ref))
+            .whereExists(selectMembership(user_ref))
+            .orWhereExists(selectOwnership(user_ref))
         : mine
-            .whereNotExists(membershipOf(user_ref))
-            .whereNotExists(ownershipOf(user_ref)),
+            .whereNotExists(selectMembership(user_ref))
+            .whereNotExists(selectOwnership(user_ref)),
     );
   }
   if (filter.search) {
@@ -82,7 +82,7 @@ export function selectSeen(
     )
     .select('projects.*', 'memberships.rank')
     .select(
-      knex.raw('? AS is_owner', [existsSql(knex, ownershipOf(user_ref))]),
+      knex.raw('? AS is_owner', [existsSql(knex, selectOwnership(user_ref))]),
     );
 }
 

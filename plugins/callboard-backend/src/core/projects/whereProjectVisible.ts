@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Viewer } from '../../access/Caller';
-import { membershipOf, ownershipOf } from './inProject';
+import { selectMembership, selectOwnership } from './inProject';
 
 /** The viewer of the projects of a workspace in which they are a member. */
 export interface ProjectViewer {
@@ -19,7 +19,7 @@ export const seesOpenProjects: ProjectViewer = {
 };
 
 /** The viewer of a caller with a role in a workspace. */
-export function viewerOf({
+export function toProjectViewer({
   caller,
   role,
 }: Pick<Viewer, 'role'> & {
@@ -38,8 +38,8 @@ export function whereProjectVisible<Q extends Knex.QueryBuilder>(
     : (query.where(visible =>
         visible
           .where('projects.access', 'open')
-          .orWhereExists(membershipOf(user_ref))
-          .orWhereExists(ownershipOf(user_ref)),
+          .orWhereExists(selectMembership(user_ref))
+          .orWhereExists(selectOwnership(user_ref)),
       ) as Q);
 }
 
@@ -57,6 +57,6 @@ export function hiddenProjects(
   return sees_all
     ? query.whereRaw('1 = 0')
     : query
-        .whereNotExists(membershipOf(user_ref))
-        .whereNotExists(ownershipOf(user_ref));
+        .whereNotExists(selectMembership(user_ref))
+        .whereNotExists(selectOwnership(user_ref));
 }

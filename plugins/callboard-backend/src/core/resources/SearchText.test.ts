@@ -13,12 +13,14 @@ describe('SearchText', () => {
     ['Fix the rounding', 'rounding fix', Likeness.scattered],
     ['Débit réel', 'DEBIT  reel ', Likeness.same],
   ])('finds in "%s" the text "%s" as it should', (title, typed, likeness) => {
-    expect(new SearchText(typed).likenessOf([foldText(title)])).toBe(likeness);
+    expect(new SearchText(typed).computeLikeness([foldText(title)])).toBe(
+      likeness,
+    );
   });
 
   it('goes by what matches best of several texts', () => {
     const searchText = new SearchText('okafor');
-    expect(searchText.likenessOf(['S17', 'URSULA OKAFOR', 'OKAFOR'])).toBe(
+    expect(searchText.computeLikeness(['S17', 'URSULA OKAFOR', 'OKAFOR'])).toBe(
       Likeness.same,
     );
   });

@@ -47,7 +47,7 @@ export class SearchText {
 
   /**
    * SQL to sort rows so that the best are among the first few. It is less precise than
-   * `likenessOf`: words start after a space there.
+   * `computeLikeness`: words start after a space there.
    */
   orderSql(knex: Knex, column: string): Knex.Raw {
     const start = startsPattern(this.text);
@@ -63,11 +63,11 @@ export class SearchText {
    *
    * @param texts - its searched texts, normalised
    */
-  likenessOf(texts: readonly string[]): Likeness {
-    return Math.min(...texts.map(text => this.#likenessOf(text)));
+  computeLikeness(texts: readonly string[]): Likeness {
+    return Math.min(...texts.map(text => this.#computeTextLikeness(text)));
   }
 
-  #likenessOf(text: string): Likeness {
+  #computeTextLikeness(text: string): Likeness {
     if (text === this.text) return Likeness.same;
     if (text.startsWith(this.text)) return Likeness.start;
     let best = Likeness.scattered;
@@ -76,12 +76,12 @@ export class SearchText {
       at >= 0;
       at = text.indexOf(this.text, at + 1)
     ) {
-      best = Math.min(best, this.#likenessAt(text, at));
+      best = Math.min(best, this.#getMatchLikeness(text, at));
     }
     return best;
   }
 
-  #likenessAt(text: string, at: number): Likeness {
+  #getMatchLikeness(text: string, at: number): Likeness {
     if (LETTER.test(text.charAt(at - 1))) return Likeness.part;
     return LETTER.test(text.charAt(at + this.text.length))
       ? Likeness.wordStart

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { whereProjectVisible } from '../projects/whereProjectVisible';
 
 /** The workspaces that a user can see, and those in which they see everything. */
@@ -23,7 +23,7 @@ export class VisibilityScope {
   }
 
   /** The slug of a workspace; undefined if it is not visible. */
-  slugOf(workspace_id: string): string | undefined {
+  getSlug(workspace_id: string): string | undefined {
     return this.#slugs.get(workspace_id);
   }
 }
@@ -41,7 +41,7 @@ export function whereProjectInScope<Q extends Knex.QueryBuilder>(
   { user_ref, readable, administered }: Seeing,
 ): Q {
   const within = (ids: readonly string[]) =>
-    isOneOf(knex, 'projects.workspace_id', ids);
+    inListSql(knex, 'projects.workspace_id', ids);
   return query.where(either =>
     either.whereRaw(...within(administered)).orWhere(other =>
       whereProjectVisible(other.whereRaw(...within(readable)), {

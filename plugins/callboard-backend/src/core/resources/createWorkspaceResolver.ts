@@ -1,5 +1,5 @@
 import { ResourceType } from '@callboard/plugin-callboard-common';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { ResourceResolver } from './ResourceResolver';
 
 /** The definition of a resource type. */
@@ -8,9 +8,9 @@ interface WorkspaceResource<Column extends string> {
   table: string;
   /** The columns of the title. */
   columns: readonly Column[];
-  titleOf: (row: Record<Column, string>) => string;
+  getTitle: (row: Record<Column, string>) => string;
   /** The path within the portal. */
-  urlOf: (workspace_slug: string, id: string) => string;
+  buildUrl: (workspace_slug: string, id: string) => string;
 }
 
 /** Resolves resources that every member of the workspace may read. */
@@ -18,24 +18,24 @@ export function createWorkspaceResolver<Column extends string>({
   type,
   table,
   columns,
-  titleOf,
-  urlOf,
+  getTitle,
+  buildUrl,
 }: WorkspaceResource<Column>): ResourceResolver {
   return {
     type,
     async find(knex, ids, scope) {
       const rows = await knex(table)
         .select('id', 'workspace_id', 'deleted_at', ...columns)
-        .whereRaw(...isOneOf(knex, 'id', ids))
-        .whereRaw(...isOneOf(knex, 'workspace_id', scope.readable));
+        .whereRaw(...inListSql(knex, 'id', ids))
+        .whereRaw(...inListSql(knex, 'workspace_id', scope.readable));
       return rows.map(({ id, workspace_id, deleted_at, ...row }) => {
-        const workspace_slug = scope.slugOf(workspace_id)!;
+        const workspace_slug = scope.getSlug(workspace_id)!;
         return {
           type,
           id,
-          title: titleOf(row),
+          title: getTitle(row),
           workspace_slug,
-          url: urlOf(workspace_slug, id),
+          url: buildUrl(workspace_slug, id),
           is_deleted: deleted_at !== null,
         };
       });

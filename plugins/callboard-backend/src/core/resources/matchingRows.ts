@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { SearchText } from './SearchText';
 import { VisibilityScope } from './VisibilityScope';
 
@@ -16,7 +16,7 @@ export function matchingRows(
   const column = `${table}.search_text`;
   return searchText
     .where(knex(table), column)
-    .whereRaw(...isOneOf(knex, `${table}.workspace_id`, scope.readable))
+    .whereRaw(...inListSql(knex, `${table}.workspace_id`, scope.readable))
     .whereNull(`${table}.deleted_at`)
     .orderByRaw(searchText.orderSql(knex, column))
     .orderBy([`${table}.sort_name`, `${table}.id`]);

@@ -107,15 +107,15 @@ describe('patches of settings', () => {
           } as never);
           expect(reset).toEqual(foreign);
           const { colour, days, limits } = declared;
-          for (const usual of [
+          for (const defaultPatch of [
             { colour: colour.default },
             { days: [...days.default] },
             { limits: { b: limits.default.b, a: limits.default.a } },
           ]) {
-            const [key] = Object.keys(usual);
-            expect(settings.patched(stored, usual as Patch)).not.toHaveProperty(
-              key,
-            );
+            const [key] = Object.keys(defaultPatch);
+            expect(
+              settings.patched(stored, defaultPatch as Patch),
+            ).not.toHaveProperty(key);
           }
         },
       ),

@@ -36,7 +36,7 @@ export class Settings<Declared extends SettingDeclarations> {
    * The value of each setting. A stored value that its schema no longer accepts is replaced by the
    * default.
    */
-  valuesOf(stored: StoredSettings): SettingValues<Declared> {
+  parseValues(stored: StoredSettings): SettingValues<Declared> {
     const values = [...this.#settings].map(([key, setting]) => {
       const parsed = setting.schema.safeParse(
         Object.hasOwn(stored, key) ? stored[key] : setting.default,
@@ -51,7 +51,7 @@ export class Settings<Declared extends SettingDeclarations> {
     role: Role,
     stored: StoredSettings,
   ): z.output<ShownSettings<Declared>> {
-    const values = Object.entries(this.valuesOf(stored)).filter(([key]) =>
+    const values = Object.entries(this.parseValues(stored)).filter(([key]) =>
       roleIncludes(role, this.#settings.get(key)!.read),
     );
     return Object.fromEntries(values) as z.output<ShownSettings<Declared>>;
@@ -66,7 +66,7 @@ export class Settings<Declared extends SettingDeclarations> {
     patch?: z.output<SettingsPatch<Declared>> | null,
   ): StoredSettings {
     const next = new Map(Object.entries(stored));
-    for (const [key, value] of entriesOf(patch)) {
+    for (const [key, value] of getEntries(patch)) {
       if (value === null || isEqual(value, this.#settings.get(key)!.default)) {
         next.delete(key);
       } else {
@@ -89,7 +89,7 @@ export class Settings<Declared extends SettingDeclarations> {
       ...fields
     }: { settings?: z.output<SettingsPatch<Declared>> | null },
   ): void {
-    const keys = entriesOf(settings).map(([key]) => key);
+    const keys = getEntries(settings).map(([key]) => key);
     const forbidden = keys.filter(
       key => !roleIncludes(role, this.#settings.get(key)!.write),
     );
@@ -100,14 +100,14 @@ export class Settings<Declared extends SettingDeclarations> {
           .join(', ')}`,
       );
     }
-    const isMore = entriesOf(fields).length > 0 || keys.length === 0;
+    const isMore = getEntries(fields).length > 0 || keys.length === 0;
     if (isMore && !roleIncludes(role, 'admin')) {
       throw new NotAllowedError('Requires the role admin');
     }
   }
 }
 
-function entriesOf(
+function getEntries(
   patch: object | null | undefined,
 ): Array<[string, JsonValue]> {
   return Object.entries(patch ?? {}).filter(([, value]) => value !== undefined);

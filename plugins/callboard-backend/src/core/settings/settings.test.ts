@@ -1,7 +1,7 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../projects/__testUtils__/landscape';
@@ -140,11 +140,11 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
       it('are read by those whose role their domain says @full', async () => {
         const path = await home();
         await set(path, { budget: 3, rota: { max: [1] } }).expect(200);
-        const readBy = async (who: keyof typeof people) =>
+        const readSettings = async (who: keyof typeof people) =>
           (await callboard().as(who).get(path).expect(200)).body.settings;
         const { budget, rota, ...open } = await settings(path);
-        expect(await readBy('guest')).toEqual(open);
-        expect(await readBy('member')).toEqual({ ...open, rota });
+        expect(await readSettings('guest')).toEqual(open);
+        expect(await readSettings('member')).toEqual({ ...open, rota });
         const { body: list } = await callboard()
           .as('guest')
           .get(path.replace(/[^/]*$/, ''))
@@ -187,15 +187,15 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
           before.id,
         );
         expect(rest).toEqual([]);
-        expect(changesIn(created)).toMatchObject({
+        expect(toFieldChanges(created)).toMatchObject({
           'settings.flower': [null, 'rose'],
           'settings.beds': [null, 4],
         });
-        expect(changesIn(first)).toEqual({
+        expect(toFieldChanges(first)).toEqual({
           'settings.beds': [4, 7],
           'settings.budget': ['[hidden]', '[hidden]'],
         });
-        expect(changesIn(second)).toEqual({
+        expect(toFieldChanges(second)).toEqual({
           'settings.beds': [7, 4],
           'settings.budget': ['[hidden]', '[hidden]'],
         });

@@ -105,7 +105,7 @@ export class WorkspaceDirectory {
   }
 
   /** The workspaces of which a user is an admin, by slug. */
-  async administeredBy(viewer: Viewer): Promise<WorkspaceRow[]> {
+  async listAdministered(viewer: Viewer): Promise<WorkspaceRow[]> {
     const seen = await this.seeAll(viewer);
     return seen
       .filter(({ role }) => role === 'admin')
@@ -118,7 +118,7 @@ export class WorkspaceDirectory {
     const memberRef = viewer.is_super_admin ? undefined : viewer.user_ref;
     const page = await readPage(query, isSlug, {
       list: (afterSlug, limit) => store.list({ memberRef, afterSlug, limit }),
-      positionOf: ({ workspace }) => workspace.slug,
+      getPosition: ({ workspace }) => workspace.slug,
     });
     return {
       items: page.items.map(({ workspace, rank }) =>

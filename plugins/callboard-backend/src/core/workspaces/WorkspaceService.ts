@@ -113,7 +113,7 @@ export class WorkspaceService {
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
-      if (!change.record(traceOf(after, before, after))) {
+      if (!change.record(toWorkspaceActivity(after, before, after))) {
         return toWorkspaceResponse(before, role);
       }
       await store.update(change.tx, after);
@@ -151,7 +151,7 @@ export class WorkspaceService {
         await dependants.endAll(change, before.id);
       }
       await store.softDelete(change.tx, before.id, change.now);
-      change.record(traceOf(before, before, null));
+      change.record(toWorkspaceActivity(before, before, null));
     });
   }
 
@@ -183,12 +183,12 @@ export class WorkspaceService {
       updated_at: now,
     };
     await this.deps.store.insert(change.tx, workspace);
-    change.record(traceOf(workspace, null, workspace));
+    change.record(toWorkspaceActivity(workspace, null, workspace));
     return workspace;
   }
 }
 
-function traceOf(
+function toWorkspaceActivity(
   { id, name }: WorkspaceRow,
   before: WorkspaceRow | null,
   after: WorkspaceRow | null,

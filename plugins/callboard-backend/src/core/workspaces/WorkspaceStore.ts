@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { countRows } from '../../database/countRows';
-import { isOneOf, jsonListSql, rowsGiven } from '../../database/bulk';
+import { inListSql, jsonListSql, valuesTable } from '../../database/bulk';
 import {
   forUpdate,
   readInstant,
@@ -84,7 +84,7 @@ export class WorkspaceStore {
   /** Workspaces by id, in the order of their ids. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
     const rows = await this.live(knex)
-      .whereRaw(...isOneOf(knex, 'workspaces.id', ids))
+      .whereRaw(...inListSql(knex, 'workspaces.id', ids))
       .orderBy('workspaces.id');
     return rows.map(readRow);
   }
@@ -167,7 +167,7 @@ export class WorkspaceStore {
   ): Promise<Array<WorkspaceWithRank | undefined>> {
     const rows = await this.live(this.knex)
       .join(
-        rowsGiven(this.knex, 'requested', queries, ['slug', 'user_ref']),
+        valuesTable(this.knex, 'requested', queries, ['slug', 'user_ref']),
         'requested.slug',
         'workspaces.slug',
       )
@@ -180,7 +180,7 @@ export class WorkspaceStore {
       .select(
         this.knex.raw(
           `${jsonListSql(this.knex, [
-            'requested.place',
+            'requested.position',
             'memberships.rank',
           ])} AS standings`,
         ),
@@ -191,10 +191,10 @@ export class WorkspaceStore {
     );
     for (const { standings, ...row } of rows) {
       const workspace = readRow(row);
-      for (const [place, rank] of readJson<[number, number | null][]>(
+      for (const [position, rank] of readJson<[number, number | null][]>(
         standings,
       )) {
-        found[place] = { workspace, rank };
+        found[position] = { workspace, rank };
       }
     }
     return found;

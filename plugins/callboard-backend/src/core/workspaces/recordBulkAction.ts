@@ -18,7 +18,7 @@ export async function recordBulkAction(
   action: {
     action: BulkAction;
     /** The type of the changed resources, if they share one. */
-    of?: EntityType;
+    entityType?: EntityType;
     /** The amount as text: `3 people`. */
     text: string;
     counts: JsonObject;
@@ -39,7 +39,7 @@ export async function recordBulkAction(
     after: null,
     metadata: {
       text: action.text,
-      ...(action.of ? { entity_type: action.of } : {}),
+      ...(action.entityType ? { entity_type: action.entityType } : {}),
       ...action.counts,
     },
   });

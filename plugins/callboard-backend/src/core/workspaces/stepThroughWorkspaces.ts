@@ -12,7 +12,7 @@ export interface WorkspaceTask {
   /** The name in failure logs: "Reminding people". */
   name: string;
   /** Undefined if the workspace has nothing to do. */
-  stepOf(workspace: WorkspaceRow): WorkspaceStep | undefined;
+  createStep(workspace: WorkspaceRow): WorkspaceStep | undefined;
   signal?: AbortSignal;
 }
 
@@ -26,11 +26,11 @@ export async function stepThroughWorkspaces(
     logger,
     workspaces,
   }: { knex: Knex; logger: LoggerService; workspaces: WorkspaceDirectory },
-  { name, stepOf, signal }: WorkspaceTask,
+  { name, createStep, signal }: WorkspaceTask,
 ): Promise<void> {
   for (const workspace of await workspaces.all()) {
     try {
-      const step = stepOf(workspace);
+      const step = createStep(workspace);
       let isDone = step === undefined;
       while (!isDone && !signal?.aborted) {
         isDone = await knex.transaction(step!);

@@ -5,7 +5,7 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { WorkspaceStore } from './WorkspaceStore';
@@ -361,7 +361,7 @@ describeAnswers('traces of workspaces', {}, callboard => {
       { ...visible, ...mapKeys(settings, (_, key) => `settings.${key}`) },
       value => value !== null,
     );
-    expect(changesIn(created)).toEqual(
+    expect(toFieldChanges(created)).toEqual(
       mapValues(shown, value => [null, value]),
     );
 
@@ -369,7 +369,7 @@ describeAnswers('traces of workspaces', {}, callboard => {
       action: 'update',
       entity_label: 'Renamed',
     });
-    expect(changesIn(updated)).toEqual({
+    expect(toFieldChanges(updated)).toEqual({
       name: ['Traced', 'Renamed'],
       week_start: [1, 7],
     });
@@ -378,7 +378,7 @@ describeAnswers('traces of workspaces', {}, callboard => {
       action: 'delete',
       entity_label: 'Renamed',
     });
-    expect(changesIn(deleted)).toEqual({
+    expect(toFieldChanges(deleted)).toEqual({
       ...mapValues(shown, value => [value, null]),
       name: ['Renamed', null],
       week_start: [7, null],

@@ -61,8 +61,8 @@ export class ActivityExporter {
     const record = <Row>(rows: AsyncIterable<Row>) =>
       people?.recordWhile(rows) ?? rows;
     if (format === 'jsonl') {
-      const linesOf = proof ? provenRows : exportedRows;
-      const lines = linesOf(this.knex, selection, this.steps, see);
+      const writeRows = proof ? provenRows : exportedRows;
+      const lines = writeRows(this.knex, selection, this.steps, see);
       await writeJsonLines(output, record<object>(lines));
       return;
     }

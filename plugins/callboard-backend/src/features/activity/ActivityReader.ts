@@ -17,7 +17,7 @@ import {
   listActivity,
 } from './listActivity';
 import { rowsWithSeenText, withSeenText } from './pseudonymisedTexts';
-import { placeOfGroup } from './peopleOfGroups';
+import { getGroupCursor } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
@@ -82,8 +82,8 @@ export class ActivityReader {
       return { rows: await listActivity(knex, selection, position) };
     }
     const { limit, offset = 0, beforeId } = position;
-    const most = offset + limit;
-    const pageQuery = { most, offset, beforeId };
+    const maxRows = offset + limit;
+    const pageQuery = { maxRows, offset, beforeId };
     const seen = await rowsWithSeenText(knex, selection, pageQuery);
     return {
       rows: seen.found.map(row => toActivityResponse(row, selection)),
@@ -96,7 +96,7 @@ export class ActivityReader {
     pageQuery: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
-    const after = placeAfter(grouping);
+    const after = decodeGroupCursor(grouping);
     const selection = await withSeenText(this.knex, pageQuery);
     return inLogSnapshot(this.knex, async log => {
       const by_action = await groups(log, selection, 'action');
@@ -142,7 +142,7 @@ async function groups(
 }
 
 /** The cursor of a page of groups. */
-function placeAfter({
+function decodeGroupCursor({
   group_by,
   cursor,
 }: SummaryGrouping): GroupKey | undefined {
@@ -177,7 +177,7 @@ async function jointGroups(
     next_cursor:
       found.length > limit
         ? encodeCursor(
-            placeOfGroup(selection, group_by, rows[rows.length - 1].key),
+            getGroupCursor(selection, group_by, rows[rows.length - 1].key),
           )
         : null,
   };

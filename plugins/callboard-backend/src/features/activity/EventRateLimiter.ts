@@ -34,10 +34,10 @@ export class EventRateLimiter {
   async consume(user_ref: string, events: number): Promise<Refund> {
     try {
       const counted = await this.#limiter.consume(user_ref, events);
-      return this.refundOf(user_ref, events, counted);
+      return this.createRefund(user_ref, events, counted);
     } catch (rejection) {
       if (rejection instanceof RateLimiterRes) {
-        await this.refundOf(user_ref, events, rejection)();
+        await this.createRefund(user_ref, events, rejection)();
         throw new TooManyRequestsError(
           `More than ${this.eventsPerMinute} events in a minute`,
           Math.max(1, Math.ceil(rejection.msBeforeNext / 1000)),
@@ -47,7 +47,7 @@ export class EventRateLimiter {
     }
   }
 
-  private refundOf(
+  private createRefund(
     user_ref: string,
     events: number,
     { msBeforeNext }: RateLimiterRes,

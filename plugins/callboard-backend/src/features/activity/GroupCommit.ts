@@ -23,7 +23,7 @@ interface Entry<Item, Result> {
   reject(error: unknown): void;
   /** Gives up. */
   timer: NodeJS.Timeout;
-  isGivenUp: boolean;
+  isTimedOut: boolean;
 }
 
 /**
@@ -73,7 +73,7 @@ export class GroupCommit<Item, Result> {
         resolve,
         reject,
         timer: setTimeout(() => this.giveUp(entry), this.limits.maxWaitMs),
-        isGivenUp: false,
+        isTimedOut: false,
       };
       entry.timer.unref();
       this.#waiting.push(entry);
@@ -135,7 +135,7 @@ export class GroupCommit<Item, Result> {
     const taken: Entry<Item, Result>[] = [];
     try {
       const results = await this.commit(() => {
-        taken.push(...entries.filter(({ isGivenUp }) => !isGivenUp));
+        taken.push(...entries.filter(({ isTimedOut }) => !isTimedOut));
         return taken.map(({ item }) => item);
       });
       taken.forEach(({ timer, resolve }, index) => {
@@ -157,7 +157,7 @@ export class GroupCommit<Item, Result> {
 
   private async completeEach(entries: Entry<Item, Result>[]): Promise<void> {
     for (const entry of entries) {
-      if (!entry.isGivenUp) {
+      if (!entry.isTimedOut) {
         await this.completeBatch([entry]);
       }
     }
@@ -169,7 +169,7 @@ export class GroupCommit<Item, Result> {
       this.#waiting.splice(index, 1);
       this.#waitingSize -= entry.size;
     }
-    entry.isGivenUp = true;
+    entry.isTimedOut = true;
     entry.reject(
       new OverloadedError('It could not be stored in time; please try again'),
     );

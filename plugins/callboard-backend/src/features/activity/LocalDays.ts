@@ -27,7 +27,7 @@ export class LocalDays {
   ) {}
 
   /** Those of a short range; of a long one, those on which the log has rows. */
-  static async of(
+  static async read(
     knex: Knex,
     { filter, zone }: ActivitySelection,
   ): Promise<LocalDays> {
@@ -74,8 +74,8 @@ export class LocalDays {
       return knex.raw(this.ofInstant(epochMsSql(knex, 'activity.created_at')));
     }
     const days: number[] = [];
-    const lastDay = this.dayOf(this.newest);
-    for (let day = this.dayOf(this.oldest); day <= lastDay; day += 1) {
+    const lastDay = this.toDayNumber(this.newest);
+    for (let day = this.toDayNumber(this.oldest); day <= lastDay; day += 1) {
       days.push(day);
     }
     const starts = days.map(day => {
@@ -87,7 +87,7 @@ export class LocalDays {
     ]);
   }
 
-  private dayOf(ms: number): number {
+  private toDayNumber(ms: number): number {
     return Date.parse(dateInZone(ms, this.zone)) / DAY_MS;
   }
 }

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
 import { Clock } from '../../clock';
 import { selectProjects } from '../../core/projects/selectProjects';
-import { viewerOf } from '../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../core/projects/whereProjectVisible';
 import { lowestId } from '../../database/ids';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
@@ -38,7 +38,7 @@ export class ProjectChanges {
     const since = lowestId(clock.now() - DAYS * DAY_MS);
     return readPage<Activity, string>(query, isId, {
       list: (beforeId, limit) => this.read(context, { since, beforeId, limit }),
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
   }
 
@@ -50,7 +50,7 @@ export class ProjectChanges {
     const { workspace, role, caller } = context;
     const projects = selectProjects(knex, {
       workspace_id: workspace.id,
-      viewer: viewerOf(context),
+      viewer: toProjectViewer(context),
       is_mine: true,
     }).select('projects.id');
     const rows = knex('activity')
@@ -71,10 +71,10 @@ export class ProjectChanges {
       const scope = { workspace_id: workspace.id, user_ref: caller.user_ref };
       whereSharedWith(knex, rows, scope, 'activity.project_id');
     }
-    const originOnlyOf = isAdmin ? undefined : caller.user_ref;
+    const restrictedOriginUser = isAdmin ? undefined : caller.user_ref;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
     return (await rows).map((row: any) =>
-      toActivityResponse(row, { originOnlyOf, pseudonymiser }),
+      toActivityResponse(row, { restrictedOriginUser, pseudonymiser }),
     );
   }
 }

@@ -42,7 +42,9 @@ export class Selections {
       { kind: 'all', workspace_id },
       {
         workspace,
-        originOnlyOf: caller.is_super_admin ? undefined : caller.user_ref,
+        restrictedOriginUser: caller.is_super_admin
+          ? undefined
+          : caller.user_ref,
         pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );
@@ -62,7 +64,7 @@ export class Selections {
       { kind: 'workspace', workspace_id: workspace.id, seenBy },
       {
         workspace,
-        originOnlyOf: seenBy,
+        restrictedOriginUser: seenBy,
         pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );
@@ -79,7 +81,7 @@ export class Selections {
     {
       workspace,
       ...reader
-    }: Pick<ActivitySelection, 'originOnlyOf' | 'pseudonymiser'> & {
+    }: Pick<ActivitySelection, 'restrictedOriginUser' | 'pseudonymiser'> & {
       workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
     } = {},
   ): Promise<Selected> {

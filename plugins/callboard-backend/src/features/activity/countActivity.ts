@@ -7,7 +7,7 @@ import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { searchParts } from './texts/searchParts';
 
 /** The most rows with a text that are counted: no index has their number. */
-const MOST_WITH_TEXT = 10_000;
+const MAX_WITH_TEXT = 10_000;
 
 /** Counts the rows of a selection. */
 export async function countActivity(
@@ -19,8 +19,8 @@ export async function countActivity(
   }
   if (selection.filter.q !== undefined) {
     const found = await inLogSnapshot(knex, log => countTexts(log, selection));
-    return found > MOST_WITH_TEXT
-      ? { total: MOST_WITH_TEXT, total_at_least: true }
+    return found > MAX_WITH_TEXT
+      ? { total: MAX_WITH_TEXT, total_at_least: true }
       : { total: found };
   }
   return inLogSnapshot(knex, async log => {
@@ -38,7 +38,7 @@ async function countSeenTexts(
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
   const seen = await idsWithSeenText(knex, selection, {
-    most: MOST_WITH_TEXT,
+    maxRows: MAX_WITH_TEXT,
   });
   return {
     total: seen.found.length,
@@ -57,8 +57,8 @@ async function countTexts(
   }
   let found = 0;
   for (const search of searches) {
-    found += await search.count(MOST_WITH_TEXT + 1 - found);
-    if (found > MOST_WITH_TEXT) {
+    found += await search.count(MAX_WITH_TEXT + 1 - found);
+    if (found > MAX_WITH_TEXT) {
       break;
     }
   }
@@ -75,7 +75,7 @@ async function countInLog(
   const found = knex
     .from(knex.unionAll(parts).as('found'))
     .select('id')
-    .limit(MOST_WITH_TEXT + 1);
+    .limit(MAX_WITH_TEXT + 1);
   const [row] = await knex.from(found.as('counted')).count({ count: '*' });
   return Number(row.count);
 }

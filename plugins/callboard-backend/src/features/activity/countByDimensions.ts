@@ -8,8 +8,11 @@ import { dateOfDayNumber } from '../../database/zones';
 import { GroupKey } from './GroupKey';
 import { LocalDays } from './LocalDays';
 import { personOfGroup } from './peopleOfGroups';
-import { PlacesOfPeople, placesOfPeople } from './placesOfPeople';
-import { keysOf, queryGroups } from './queryGroups';
+import {
+  PersonPositions,
+  computePersonPositions,
+} from './computePersonPositions';
+import { getKeyColumns, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { newestNames } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
@@ -44,13 +47,14 @@ export async function countByDimensions(
   // A report runs many statements, and SQLite blocks the thread during each.
   await setImmediate();
   const { dimensions } = grouping;
-  const keys = keysOf(dimensions);
+  const keys = getKeyColumns(dimensions);
   const user = dimensions.indexOf('user');
-  const places = user < 0 ? undefined : await placesOfPeople(log, selection);
+  const positions =
+    user < 0 ? undefined : await computePersonPositions(log, selection);
   const rows: GroupRow[] =
-    places && dimensions.length === 1
-      ? places.groups(grouping)
-      : await readGroups(log, selection, grouping, places);
+    positions && dimensions.length === 1
+      ? positions.groups(grouping)
+      : await readGroups(log, selection, grouping, positions);
   const names =
     user >= 0
       ? await newestNames(log, uniq(rows.map(row => row[keys[user]])))
@@ -70,30 +74,32 @@ async function readGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
   { dimensions, weekStart, orderBy, after, limit }: Grouping,
-  places: PlacesOfPeople | undefined,
+  positions: PersonPositions | undefined,
 ): Promise<GroupRow[]> {
   const { knex } = log;
   const days = dimensions.some(isDay)
-    ? await LocalDays.of(knex, selection)
+    ? await LocalDays.read(knex, selection)
     : undefined;
-  const keys = keysOf(dimensions);
+  const keys = getKeyColumns(dimensions);
   const user = dimensions.indexOf('user');
   const groups = knex
     .from(
       queryGroups(log, selection, { dimensions, weekStart, days }).as('groups'),
     )
     .select('groups.*');
-  if (places) {
-    groups.join(places.table, 'places.person', `groups.${keys[user]}`);
+  if (positions) {
+    groups.join(positions.table, 'positions.person', `groups.${keys[user]}`);
   }
   const order = keys.map((key, index) =>
-    places && index === user ? places.order : `groups.${key}`,
+    positions && index === user ? positions.order : `groups.${key}`,
   );
   if (after) {
     groups.whereRaw(
       `(${order.join(', ')}) > (${after.map(() => '?').join(', ')})`,
       after.map((value, index) =>
-        places && index === user ? places.orderOf(String(value)) : value,
+        positions && index === user
+          ? positions.getSortPosition(String(value))
+          : value,
       ),
     );
   }

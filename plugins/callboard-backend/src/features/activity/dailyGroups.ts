@@ -5,7 +5,7 @@ import { dateOfDayNumber } from '../../database/zones';
 import { ActivityGroup } from './countByDimensions';
 import { LocalDays } from './LocalDays';
 import { personOfGroup } from './peopleOfGroups';
-import { placesOfPeople } from './placesOfPeople';
+import { computePersonPositions } from './computePersonPositions';
 import { queryGroups } from './queryGroups';
 import { withNewestName } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
@@ -32,32 +32,32 @@ export async function* dailyGroups(
   const groups = queryGroups({ knex }, selection, {
     dimensions: ['date', 'user', 'action'],
     weekStart: 1,
-    days: await LocalDays.of(knex, selection),
+    days: await LocalDays.read(knex, selection),
   });
   const people = knex
     .from(groups.as('groups'))
     .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
   const counted: Knex.QueryBuilder = knex.from(people.as('counted'));
-  const places = await placesOfPeople({ knex }, selection);
-  const named = places
+  const positions = await computePersonPositions({ knex }, selection);
+  const named = positions
     ? counted
         // A person may be erased meanwhile.
-        .leftJoin(places.table, 'places.person', 'counted.user_id')
+        .leftJoin(positions.table, 'positions.person', 'counted.user_id')
         .select('counted.*', knex.raw("'' AS user_name"))
     : withNewestName(knex, counted, 'counted');
-  const byPerson = places ? places.order : 'user_id';
+  const byPerson = positions ? positions.order : 'user_id';
   const numbered = named.select(
     knex.raw(
-      `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS place`,
+      `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS position`,
     ),
   );
   const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
-  const list = jsonListSql(knex, cells, 'place');
+  const list = jsonListSql(knex, cells, 'position');
   const parts: Array<{ cells: string }> = await knex
     .from(numbered.as('numbered'))
     .select(knex.raw(`CAST(${list} AS text) AS cells`))
-    .groupByRaw(divideSql('place', PART))
-    .orderByRaw('min(place)');
+    .groupByRaw(divideSql('position', PART))
+    .orderByRaw('min(position)');
   for (const part of parts) {
     const rows: Cells[] = JSON.parse(part.cells);
     for (const [day, user_id, action, count, user_name] of rows) {

@@ -133,14 +133,14 @@ class NamedValues {
       return isPseudonym(text) ? nameOfPseudonym(text) : names.person(text);
     }
     const id = uuid.safeParse(text).data;
-    const type = this.typeOf(field);
+    const type = this.getFieldType(field);
     if (id && type) {
       return names.resource(type, id);
     }
     return id && holdsId(field) ? undefined : text;
   }
 
-  private typeOf(field: string): ResourceType | undefined {
+  private getFieldType(field: string): ResourceType | undefined {
     if (field !== 'parent_id') {
       return typeOfField.get(field);
     }

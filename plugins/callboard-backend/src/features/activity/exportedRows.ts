@@ -70,14 +70,14 @@ export async function* exportedGroups(
     weekStart: 1,
     orderBy: 'key',
   });
-  for (const [start, end] of spansOf(days, span)) {
+  for (const [start, end] of joinDays(days, span)) {
     const filter = { ...selection.filter, start, end };
     yield* dailyGroups(knex, { ...selection, filter });
   }
 }
 
 /** Joins days that follow each other until they have enough rows. */
-function spansOf(
+function joinDays(
   days: Array<{ group: ActivityGroup }>,
   rows: number,
 ): Array<[start: string, end: string]> {

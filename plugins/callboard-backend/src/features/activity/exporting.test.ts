@@ -23,7 +23,7 @@ import {
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
-import { rawHeader, valuesOf } from './__testUtils__/sheets';
+import { rawHeader, getCellValues } from './__testUtils__/sheets';
 import {
   downloadRows,
   downloadWorkbook,
@@ -141,7 +141,10 @@ describe('exporting', () => {
             agent,
             `/activity/export.xlsx?${query}`,
           );
-          const [header, ...raw] = valuesOf(workbook.getWorksheet('Raw')!, 8);
+          const [header, ...raw] = getCellValues(
+            workbook.getWorksheet('Raw')!,
+            8,
+          );
           expect(header).toEqual(rawHeader);
           expect(raw.map(cells => cells.slice(1, 7))).toEqual(
             texts.map(cells => cells.map(cell => cell || null)),
@@ -179,7 +182,7 @@ describe('exporting', () => {
         'Raw',
         'Summary',
       ]);
-      const [header, ...groups] = valuesOf(
+      const [header, ...groups] = getCellValues(
         workbook.getWorksheet('Summary')!,
         4,
       );
@@ -245,17 +248,21 @@ describe('export files', () => {
     });
 
     it('are called after their days, or the moment', async () => {
-      const nameOf = async (path: string) =>
+      const readContentDisposition = async (path: string) =>
         (await download(boss(), path)).headers['content-disposition'];
       expect(
-        await nameOf(`/activity/export.xlsx?start=2026-11-01&end=2026-11-02`),
+        await readContentDisposition(
+          `/activity/export.xlsx?start=2026-11-01&end=2026-11-02`,
+        ),
       ).toBe(
         'attachment; filename="Activity_Tracker_2026-11-01_2026-11-02.xlsx"',
       );
       expect(
-        await nameOf(`/admin/activity/export.csv?start=2026-01-01`),
+        await readContentDisposition(
+          `/admin/activity/export.csv?start=2026-01-01`,
+        ),
       ).toMatch(/"Activity_Tracker_2026-01-01_\d{4}-\d\d-\d\d\.csv"$/);
-      expect(await nameOf('/me/activity/export.jsonl')).toMatch(
+      expect(await readContentDisposition('/me/activity/export.jsonl')).toMatch(
         /"Activity_Tracker_\d{4}-\d\d-\d\d_\d{6}\.jsonl"$/,
       );
     });
@@ -459,7 +466,7 @@ describe('exporting at length', () => {
             const worksheet = (
               await readWorkbook(await write('xlsx'))
             ).getWorksheet('Summary')!;
-            const groups = valuesOf(worksheet, 4).slice(1);
+            const groups = getCellValues(worksheet, 4).slice(1);
             const counts = groups.map(([, date, action, count]) => [
               `${(date as Date).getUTCDate()} ${action}`,
               count,
@@ -523,7 +530,9 @@ describe('exporting at length', () => {
       );
       const workbook = await readWorkbook(Buffer.concat(chunks));
       expect(workbook.getWorksheet('Raw')!.rowCount).toBe(ROWS_IN_A_RACE + 1);
-      expect(valuesOf(workbook.getWorksheet('Summary')!, 4).slice(1)).toEqual([
+      expect(
+        getCellValues(workbook.getWorksheet('Summary')!, 4).slice(1),
+      ).toEqual([
         ['Max Member', new Date(row.created_at), 'page_view', ROWS_IN_A_RACE],
       ]);
     });
@@ -656,22 +665,26 @@ describeCallboard(
       });
 
       const details = await readDetails(boss(), 'details=true');
-      const of = (subject: string) =>
+      const getDetails = (subject: string) =>
         details.flatMap(([about, text]) => (about === subject ? [text] : []));
-      const [changed] = of('work_item.update');
+      const [changed] = getDetails('work_item.update');
       expect(changed).toContain('State: Backlog → Done');
       expect(changed).toContain('Assignees: – → Max Member');
       expect(changed).toContain('Labels: – → security');
       expect(changed).toContain('Cycle: – → Cycle 7');
-      expect(of('work_item.create')[0]).toContain('Parent: – → Refunds');
-      expect(of('worklog.create')[0]).toMatch(
+      expect(getDetails('work_item.create')[0]).toContain(
+        'Parent: – → Refunds',
+      );
+      expect(getDetails('worklog.create')[0]).toMatch(
         /Project: – → Payments API; Work item: – → \S+-2 Fix rounding; Logged by: – → Sue Super;/,
       );
-      expect(of('staff.transfer')).toEqual([
+      expect(getDetails('staff.transfer')).toEqual([
         expect.stringContaining('Department: Finance → Logistics'),
       ]);
-      expect(of('project_member.create')[0]).toContain('User: – → Max Member');
-      expect(of('dashboard.create')[0]).toContain(
+      expect(getDetails('project_member.create')[0]).toContain(
+        'User: – → Max Member',
+      );
+      expect(getDetails('dashboard.create')[0]).toContain(
         '{"projects":["Payments API"],"filters":{"labels":["security",null]}}',
       );
       const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/;

@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
@@ -146,7 +146,7 @@ async function listTexts(
     .slice(offset, offset + limit);
   const rows = knex('activity')
     .select(columns)
-    .whereRaw(...isOneOf(knex, 'activity.id', ids))
+    .whereRaw(...inListSql(knex, 'activity.id', ids))
     .orderBy('activity.id', 'desc');
   return withNamesChanged(rows, selection);
 }
@@ -160,12 +160,12 @@ async function listTexts(
 export function toActivityResponse(
   row: FoundActivity,
   {
-    originOnlyOf,
+    restrictedOriginUser,
     pseudonymiser,
-  }: Pick<ActivitySelection, 'originOnlyOf' | 'pseudonymiser'>,
+  }: Pick<ActivitySelection, 'restrictedOriginUser' | 'pseudonymiser'>,
 ): Activity {
   const showsOrigin =
-    originOnlyOf === undefined || row.user_id === originOnlyOf;
+    restrictedOriginUser === undefined || row.user_id === restrictedOriginUser;
   const activity: Activity = {
     ...row,
     ...(showsOrigin ? {} : { ip: null, request_id: null }),

@@ -181,28 +181,30 @@ describe('listing', () => {
     });
 
     it('use the zone of the workspace that workspace_id names', async () => {
-      const labelsOf = async (query: string) =>
+      const readLabels = async (query: string) =>
         (await readAll(boss(), `/admin/activity?${query}`)).map(
           row => row.entity_label,
         );
       const range = 'start=2026-01-31&end=2026-01-31';
-      expect(await labelsOf(`workspace_id=${lab}&${range}`)).toEqual([percent]);
-      expect(await labelsOf(range)).toEqual([road, percent]);
+      expect(await readLabels(`workspace_id=${lab}&${range}`)).toEqual([
+        percent,
+      ]);
+      expect(await readLabels(range)).toEqual([road, percent]);
     });
 
     it('hold one workspace, or all of them', async () => {
-      const workspacesOf = async (path: string) =>
+      const readWorkspaceIds = async (path: string) =>
         new Set((await readAll(boss(), path)).map(row => row.workspace_id));
-      expect(await workspacesOf('/activity?workspace=lab')).toEqual(
+      expect(await readWorkspaceIds('/activity?workspace=lab')).toEqual(
         new Set([lab]),
       );
       expect(
-        await workspacesOf(`/admin/activity?workspace_id=${other}`),
+        await readWorkspaceIds(`/admin/activity?workspace_id=${other}`),
       ).toEqual(new Set([other]));
-      expect((await workspacesOf('/admin/activity')).size).toBe(4);
+      expect((await readWorkspaceIds('/admin/activity')).size).toBe(4);
       expect(
         (
-          await workspacesOf(
+          await readWorkspaceIds(
             '/admin/activity?workspace_id=00000000-0000-7000-8000-000000000000',
           )
         ).size,
@@ -325,7 +327,7 @@ describe('list refusals', () => {
 
     afterAll(() => callboard.stop());
 
-    const messageOf = async (query: string, path = '/activity') =>
+    const readErrorMessage = async (query: string, path = '/activity') =>
       (await callboard.as('superAdmin').get(`${path}?${query}`).expect(400))
         .body.error.message;
 
@@ -373,11 +375,11 @@ describe('list refusals', () => {
       ['colour=red', 'query.colour: is not a known parameter'],
       ['limit=1&limit=2', 'query.limit: must be given only once'],
     ])('refuse ?%s', async (query, message) => {
-      expect(await messageOf(query)).toContain(message);
+      expect(await readErrorMessage(query)).toContain(message);
     });
 
     it('name all that is wrong with a query at once', async () => {
-      const message = await messageOf('limit=0&start=x&tz=y&colour=red');
+      const message = await readErrorMessage('limit=0&start=x&tz=y&colour=red');
       for (const name of ['limit', 'start', 'tz', 'colour']) {
         expect(message).toContain(`query.${name}`);
       }
@@ -388,11 +390,11 @@ describe('list refusals', () => {
         Buffer.from(JSON.stringify(position)).toString('base64url');
       for (const position of [1, null, 'x', ['a'], { id: 1 }, 'a\u0000']) {
         const cursor = forge(position);
-        expect(await messageOf(`cursor=${cursor}`)).toBe(
+        expect(await readErrorMessage(`cursor=${cursor}`)).toBe(
           'query.cursor: is not a cursor of this list',
         );
         expect(
-          await messageOf(
+          await readErrorMessage(
             `group_by=user,date&cursor=${cursor}`,
             '/activity/summary',
           ),
@@ -401,18 +403,18 @@ describe('list refusals', () => {
     });
 
     it('take workspace_id where all workspaces are, and only there', async () => {
-      expect(await messageOf('workspace_id=x', '/admin/activity')).toContain(
-        'query.workspace_id: must be a UUID',
-      );
+      expect(
+        await readErrorMessage('workspace_id=x', '/admin/activity'),
+      ).toContain('query.workspace_id: must be a UUID');
       for (const path of ['/activity', '/me/activity']) {
         expect(
-          await messageOf(
+          await readErrorMessage(
             'workspace_id=00000000-0000-7000-8000-000000000000',
             path,
           ),
         ).toContain('query.workspace_id: is not a known parameter');
       }
-      expect(await messageOf('workspace=lab', '/me/activity')).toContain(
+      expect(await readErrorMessage('workspace=lab', '/me/activity')).toContain(
         'query.workspace: is not a known parameter',
       );
     });
@@ -442,18 +444,18 @@ describe('paging', () => {
 
     it('come in pages of limit or page_size, by number', async () => {
       const path = '/activity?workspace=lab&entity_id=pages';
-      const actionsOf = async (query: string) =>
+      const listActions = async (query: string) =>
         (await boss().get(`${path}&${query}`).expect(200)).body.activities.map(
           (row: Activity) => row.action,
         );
       const newestFirst = ['d', 'c', 'b', 'a'];
-      expect(await actionsOf('limit=3')).toEqual(newestFirst.slice(0, 3));
-      expect(await actionsOf('page=2&limit=3')).toEqual(newestFirst.slice(3));
-      expect(await actionsOf('page=2&page_size=1')).toEqual([newestFirst[1]]);
-      expect(await actionsOf('page=2&page_size=1&limit=1')).toEqual([
+      expect(await listActions('limit=3')).toEqual(newestFirst.slice(0, 3));
+      expect(await listActions('page=2&limit=3')).toEqual(newestFirst.slice(3));
+      expect(await listActions('page=2&page_size=1')).toEqual([newestFirst[1]]);
+      expect(await listActions('page=2&page_size=1&limit=1')).toEqual([
         newestFirst[1],
       ]);
-      expect(await actionsOf('page=500&limit=200')).toEqual([]);
+      expect(await listActions('page=500&limit=200')).toEqual([]);
     });
 
     it('name the next page until there is none', async () => {
@@ -569,8 +571,8 @@ describe('hostile words', () => {
     it.each(words)(
       'are stored and found as any other: %s @full-postgres',
       async word => {
-        for (const by of ['action', 'entity_type', 'entity_id', 'q']) {
-          const { activities } = await get(`?${filter}&${by}=${word}`);
+        for (const parameter of ['action', 'entity_type', 'entity_id', 'q']) {
+          const { activities } = await get(`?${filter}&${parameter}=${word}`);
           expect(activities).toMatchObject([
             { action: word, entity_type: word, entity_id: word },
           ]);

@@ -37,7 +37,7 @@ async function committedNow(snapshot: Knex): Promise<string> {
 }
 
 /** Restricts a query to rows that existed at a moment. */
-export function whereThereAt(
+export function whereInSnapshot(
   knex: Knex,
   query: Knex.QueryBuilder,
   { newestId, committed }: LogMoment,

@@ -27,7 +27,7 @@ export function personOfGroup(
   if (!pseudonymiser) {
     return { user_id: key, user_name: name };
   }
-  const { workspace_id, user_id } = partsOf(selection, key);
+  const { workspace_id, user_id } = parsePersonKey(selection, key);
   return pseudonymiser.person(workspace_id, user_id, name || undefined);
 }
 
@@ -37,14 +37,14 @@ export function shownPerson(selection: ActivitySelection, key: string): string {
   if (!pseudonymiser) {
     return key;
   }
-  const { workspace_id, user_id } = partsOf(selection, key);
+  const { workspace_id, user_id } = parsePersonKey(selection, key);
   return `${workspace_id} ${
     pseudonymiser.person(workspace_id, user_id).user_id
   }`;
 }
 
 /** The cursor of a group, for the reader's next page. */
-export function placeOfGroup(
+export function getGroupCursor(
   selection: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   key: GroupKey,
@@ -56,7 +56,7 @@ export function placeOfGroup(
   );
 }
 
-function partsOf(
+function parsePersonKey(
   selection: ActivitySelection,
   key: string,
 ): { workspace_id: string; user_id: string } {

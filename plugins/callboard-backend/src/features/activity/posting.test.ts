@@ -9,9 +9,9 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addWorkspace, readAll } from './__testUtils__/activityRows';
 import {
-  actorOf,
+  createPostingActor,
   postingWith,
-  rowsOf,
+  selectActionRows,
   workspace_id,
 } from './__testUtils__/posting';
 import { claimInsertion } from './claims';
@@ -42,7 +42,7 @@ describe('posting', () => {
         row => row.source === 'frontend',
       );
 
-    const messageOf = async (event: unknown) =>
+    const readErrorMessage = async (event: unknown) =>
       (await post(event).expect(400)).body.error.message;
 
     it('stores one event and answers its id', async () => {
@@ -128,9 +128,9 @@ describe('posting', () => {
       expect(Buffer.byteLength(JSON.stringify(fits))).toBe(8_192);
       await post({ action: 'click', metadata: fits }, agent).expect(201);
       const tooMuch = { text: `${fits.text}x` };
-      expect(await messageOf({ action: 'click', metadata: tooMuch })).toBe(
-        'body.metadata: must be at most 8192 bytes as JSON',
-      );
+      expect(
+        await readErrorMessage({ action: 'click', metadata: tooMuch }),
+      ).toBe('body.metadata: must be at most 8192 bytes as JSON');
       expect(await stored(agent)).toMatchObject([{ metadata: fits }]);
     });
 
@@ -194,11 +194,11 @@ describe('posting access', () => {
     it('is open to guests, closed to services and to nobody', async () => {
       const event = { action: 'click' };
       const path = '/activity?workspace=secret';
-      const statusOf = async (who: 'member' | 'service' | 'nobody') =>
+      const postEvent = async (who: 'member' | 'service' | 'nobody') =>
         (await callboard.as(who).post(path, event)).status;
-      expect(await statusOf('member')).toBe(201);
-      expect(await statusOf('service')).toBe(403);
-      expect(await statusOf('nobody')).toBe(401);
+      expect(await postEvent('member')).toBe(201);
+      expect(await postEvent('service')).toBe(403);
+      expect(await postEvent('nobody')).toBe(401);
     });
 
     it('knows only workspaces that the person may see', async () => {
@@ -263,15 +263,17 @@ describe('posting refusals', () => {
       const somebody = () =>
         callboard.as(`user:default/u${randomUUID().slice(0, 8)}`);
 
-      const messageOf = async (event: unknown) =>
+      const readErrorMessage = async (event: unknown) =>
         (await somebody().post('/activity', event).expect(400)).body.error
           .message;
 
       it('refuses an empty batch, and one of 101', async () => {
-        expect(await messageOf([])).toBe('body: must hold at least one event');
-        expect(await messageOf(Array(101).fill({ action: 'click' }))).toBe(
-          'body: must hold at most 100 events',
+        expect(await readErrorMessage([])).toBe(
+          'body: must hold at least one event',
         );
+        expect(
+          await readErrorMessage(Array(101).fill({ action: 'click' })),
+        ).toBe('body: must hold at most 100 events');
       });
 
       it('stores nothing of a batch with a bad event, and names it', async () => {
@@ -286,7 +288,7 @@ describe('posting refusals', () => {
       });
 
       it('names every bad field of every event', async () => {
-        const message = await messageOf([
+        const message = await readErrorMessage([
           { action: 1 },
           { action: 'ok', entity_type: '', entity_id: 'x'.repeat(256) },
         ]);
@@ -318,7 +320,7 @@ describe('posting refusals', () => {
         const bad =
           Object.keys(event).length === 0 ? {} : { ...base, ...event };
         const [field] = Object.keys(event);
-        expect(await messageOf(bad)).toMatch(
+        expect(await readErrorMessage(bad)).toMatch(
           new RegExp(`^body\\.${field ?? 'action'}`),
         );
       });
@@ -343,7 +345,7 @@ describe('posting refusals', () => {
           'body: must be at most 1 MB',
         ]);
         expect(
-          await messageOf({
+          await readErrorMessage({
             action: 'click',
             metadata: { text: 'x'.repeat(900_000) },
           }),
@@ -387,7 +389,7 @@ describe('posting limits', () => {
         const release = await occupyDatabase();
         const post = (n: number) =>
           posting.post(
-            actorOf(`p${n}`),
+            createPostingActor(`p${n}`),
             workspace_id,
             Array.from({ length: 10 }, () => ({ action: 'crowded' })),
           );
@@ -414,7 +416,7 @@ describe('posting limits', () => {
         expect(settled[4]).toMatchObject({
           reason: { name: 'ServiceUnavailableError', retryAfterSeconds: 1 },
         });
-        expect(await rowsOf(knex, 'crowded')).toHaveLength(30);
+        expect(await selectActionRows(knex, 'crowded')).toHaveLength(30);
       });
 
       it('do not count against the limit of whom they come from when they are refused', async () => {
@@ -428,7 +430,7 @@ describe('posting limits', () => {
           },
         });
         const event = { action: 'refunded' };
-        const actor = actorOf('refunded');
+        const actor = createPostingActor('refunded');
         await expect(
           posting.post(actor, workspace_id, [event, event, event]),
         ).rejects.toThrow('waiting');
@@ -437,7 +439,7 @@ describe('posting limits', () => {
         await expect(
           posting.post(actor, workspace_id, [event]),
         ).rejects.toThrow('More than 3 events in a minute');
-        expect(await rowsOf(knex, 'refunded')).toHaveLength(3);
+        expect(await selectActionRows(knex, 'refunded')).toHaveLength(3);
       });
 
       it('wait no longer than they should, and are not stored after that', async () => {
@@ -451,7 +453,9 @@ describe('posting limits', () => {
         });
         const release = await occupyDatabase();
         const post = (name: string) =>
-          posting.post(actorOf(name), workspace_id, [{ action: 'too_late' }]);
+          posting.post(createPostingActor(name), workspace_id, [
+            { action: 'too_late' },
+          ]);
         const answers = await Promise.allSettled([
           post('begun'),
           post('waiting'),
@@ -462,27 +466,29 @@ describe('posting limits', () => {
         ]);
         await release();
         await posting.close();
-        expect(await rowsOf(knex, 'too_late')).toEqual([]);
+        expect(await selectActionRows(knex, 'too_late')).toEqual([]);
       });
 
       it('are stored when the server goes down, and none is taken after', async () => {
         const posting = postingWith(knex);
         const release = await occupyDatabase();
         const taken = Array.from({ length: 5 }, (_, n) =>
-          posting.post(actorOf(`p${n}`), workspace_id, [
+          posting.post(createPostingActor(`p${n}`), workspace_id, [
             { action: 'last_words' },
           ]),
         );
         await new Promise(setImmediate);
         const closing = posting.close();
         await expect(
-          posting.post(actorOf('late'), workspace_id, [
+          posting.post(createPostingActor('late'), workspace_id, [
             { action: 'last_words' },
           ]),
         ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
         await release();
         await closing;
-        const ids = (await rowsOf(knex, 'last_words')).map(row => row.id);
+        const ids = (await selectActionRows(knex, 'last_words')).map(
+          row => row.id,
+        );
         expect(ids).toEqual((await Promise.all(taken)).flat().sort());
       });
     },
@@ -512,14 +518,14 @@ describe('posting together', () => {
         const posting = postingWith(callboard.knex);
         const answers = await Promise.all(
           Array.from({ length: 100 }, (_, n) =>
-            posting.post(actorOf(`p${n}`), workspace_id, [
+            posting.post(createPostingActor(`p${n}`), workspace_id, [
               { action: 'together', client_event_id: randomUUID() },
             ]),
           ),
         );
         callboard.knex.off('query', note);
         expect(inserts).toHaveLength(1);
-        const rows = await rowsOf(callboard.knex, 'together');
+        const rows = await selectActionRows(callboard.knex, 'together');
         expect(rows.map(row => row.id)).toEqual(answers.flat().sort());
       });
 
@@ -527,15 +533,15 @@ describe('posting together', () => {
         const posting = postingWith(callboard.knex);
         const other = randomUUID();
         const [mine, theirs] = await Promise.all([
-          posting.post(actorOf('mine'), workspace_id, [
+          posting.post(createPostingActor('mine'), workspace_id, [
             { action: 'kept', entity_label: 'one' },
             { action: 'kept', entity_label: 'two' },
           ]),
-          posting.post(actorOf('theirs'), other, [
+          posting.post(createPostingActor('theirs'), other, [
             { action: 'kept', entity_label: 'three' },
           ]),
         ]);
-        const rows = await rowsOf(callboard.knex, 'kept');
+        const rows = await selectActionRows(callboard.knex, 'kept');
         expect(
           rows.map(row => [
             row.id,
@@ -555,12 +561,14 @@ describe('posting together', () => {
         const at = Date.now() - 60_000;
         const before = Date.now();
         await Promise.all([
-          posting.post(actorOf('now'), workspace_id, [{ action: 'dated' }]),
-          posting.post(actorOf('then', { at }), workspace_id, [
+          posting.post(createPostingActor('now'), workspace_id, [
+            { action: 'dated' },
+          ]),
+          posting.post(createPostingActor('then', { at }), workspace_id, [
             { action: 'dated' },
           ]),
         ]);
-        const rows = await rowsOf(callboard.knex, 'dated');
+        const rows = await selectActionRows(callboard.knex, 'dated');
         expect(rows.map(row => row.user_name)).toEqual(['then', 'now']);
         expect(Number(rows[0].created_at)).toBe(at);
         expect(Number(rows[1].created_at)).toBeGreaterThanOrEqual(before);
@@ -571,7 +579,7 @@ describe('posting together', () => {
         const client_event_id = randomUUID();
         const post = (...labels: string[]) =>
           posting.post(
-            actorOf('same'),
+            createPostingActor('same'),
             workspace_id,
             labels.map(entity_label => ({
               action: 'same',
@@ -580,7 +588,7 @@ describe('posting together', () => {
             })),
           );
         const answers = await Promise.all([post('one', 'two'), post('three')]);
-        const rows = await rowsOf(callboard.knex, 'same');
+        const rows = await selectActionRows(callboard.knex, 'same');
         expect(rows.map(row => row.entity_label)).toEqual(['one']);
         expect(new Set(answers.flat())).toEqual(new Set([rows[0].id]));
       });
@@ -592,8 +600,8 @@ describe('posting together', () => {
         const event = { action: 'told', client_event_id: key };
         const [one, two] = [randomUUID(), randomUUID()];
         await Promise.all([
-          posting.post(actorOf('told'), one, [event]),
-          posting.post(actorOf('told'), two, [event]),
+          posting.post(createPostingActor('told'), one, [event]),
+          posting.post(createPostingActor('told'), two, [event]),
         ]);
         expect(onStored.mock.calls).toEqual([[one, 'user:default/told']]);
       });
@@ -603,16 +611,20 @@ describe('posting together', () => {
         const good = { action: 'whole' };
         const bad = { action: null as any } as NewActivity;
         const answers = await Promise.allSettled([
-          posting.post(actorOf('a'), workspace_id, [good]),
-          posting.post(actorOf('b'), workspace_id, [good, bad, good]),
-          posting.post(actorOf('c'), workspace_id, [good, good]),
+          posting.post(createPostingActor('a'), workspace_id, [good]),
+          posting.post(createPostingActor('b'), workspace_id, [
+            good,
+            bad,
+            good,
+          ]),
+          posting.post(createPostingActor('c'), workspace_id, [good, good]),
         ]);
         expect(answers.map(({ status }) => status)).toEqual([
           'fulfilled',
           'rejected',
           'fulfilled',
         ]);
-        const rows = await rowsOf(callboard.knex, 'whole');
+        const rows = await selectActionRows(callboard.knex, 'whole');
         expect(rows.map(row => row.user_name)).toEqual(['a', 'c', 'c']);
       });
 
@@ -622,14 +634,18 @@ describe('posting together', () => {
         const event = { action: 'unclaimed', client_event_id };
         const bad = { action: null as any } as NewActivity;
         const [refused] = await Promise.allSettled([
-          posting.post(actorOf('a'), workspace_id, [event, bad]),
+          posting.post(createPostingActor('a'), workspace_id, [event, bad]),
         ]);
         expect(refused.status).toBe('rejected');
-        const [stored] = await posting.post(actorOf('a'), workspace_id, [
-          event,
-        ]);
+        const [stored] = await posting.post(
+          createPostingActor('a'),
+          workspace_id,
+          [event],
+        );
         expect(
-          (await rowsOf(callboard.knex, 'unclaimed')).map(row => row.id),
+          (await selectActionRows(callboard.knex, 'unclaimed')).map(
+            row => row.id,
+          ),
         ).toEqual([stored]);
       });
     },
@@ -664,7 +680,7 @@ describe('retries', () => {
     const countRows = async (ids: string[]) =>
       (await callboard.knex('activity').whereIn('id', ids)).length;
 
-    const countOf = async (action: string) =>
+    const countEntries = async (action: string) =>
       (await callboard.knex('activity').where({ action })).length;
 
     /** Backdates an event. */
@@ -734,7 +750,7 @@ describe('retries', () => {
         Array.from({ length: 20 }, () => post(event(key, 'simultaneous'))),
       );
       expect(new Set(answers.map(answer => answer.id)).size).toBe(1);
-      expect(await countOf('simultaneous')).toBe(1);
+      expect(await countEntries('simultaneous')).toBe(1);
     });
 
     it('do not block each other in batches of opposite order', async () => {
@@ -750,7 +766,7 @@ describe('retries', () => {
         const ids = n % 2 === 0 ? answer.ids : [...answer.ids].reverse();
         expect(ids).toEqual(answers[0].ids);
       });
-      expect(await countOf('crossing')).toBe(100);
+      expect(await countEntries('crossing')).toBe(100);
     });
 
     it('are not remembered when they were refused', async () => {
@@ -760,7 +776,7 @@ describe('retries', () => {
         .post('/activity', [event(key, 'refused'), { action: 'BAD' }])
         .expect(400);
       await post(event(key, 'refused'));
-      expect(await countOf('refused')).toBe(1);
+      expect(await countEntries('refused')).toBe(1);
     });
 
     it('are recognised for 30 days and new after that', async () => {
@@ -785,7 +801,7 @@ describe('retries', () => {
       const ids = new Set(answers.map(answer => answer.id));
       expect(ids.size).toBe(1);
       expect(ids.has(first.id)).toBe(false);
-      expect(await countOf('revived')).toBe(2);
+      expect(await countEntries('revived')).toBe(2);
     });
 
     it('are forgotten by the upkeep after 30 days, and not before', async () => {

@@ -207,7 +207,7 @@ describe('posting interleaved', () => {
           const run = randomUUID().slice(0, 8);
           const keyIds = Array.from({ length: KEYS }, () => randomUUID());
           const replicas = [replica(), replica()];
-          const refOf = (who: number) => `user:default/${run}_${who}`;
+          const toUserRef = (who: number) => `user:default/${run}_${who}`;
           const answers = await Promise.all(
             await posts.reduce<Promise<Array<Promise<string[]>>>>(
               async (
@@ -226,7 +226,7 @@ describe('posting interleaved', () => {
                   }),
                 );
                 const actor = {
-                  user_ref: refOf(who),
+                  user_ref: toUserRef(who),
                   display_name: run,
                   email: null,
                   ip: null,
@@ -249,16 +249,16 @@ describe('posting interleaved', () => {
                   ? `post ${n}, event ${nth}`
                   : `key ${key} of ${who}`,
               row: {
-                user_id: refOf(who),
+                user_id: toUserRef(who),
                 entity_id: key === null ? null : String(key),
               },
             })),
           );
-          const idOf = new Map(
+          const idsByKey = new Map(
             events.map(({ event, id: got }) => [event, got]),
           );
           for (const { event, id: got } of events) {
-            expect([event, got]).toEqual([event, idOf.get(event)]);
+            expect([event, got]).toEqual([event, idsByKey.get(event)]);
           }
           const rows = await callboard
             .knex('activity')
@@ -267,7 +267,7 @@ describe('posting interleaved', () => {
           const expected = new Map(
             events.map(({ id: got, row }) => [got, { id: got, ...row }]),
           );
-          expect(expected.size).toBe(idOf.size);
+          expect(expected.size).toBe(idsByKey.size);
           const byId = (one: { id: string }, other: { id: string }) =>
             one.id < other.id ? -1 : 1;
           expect(rows.sort(byId)).toEqual([...expected.values()].sort(byId));

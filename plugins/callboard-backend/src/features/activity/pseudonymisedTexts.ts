@@ -6,7 +6,7 @@ import { findActivity, FoundActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** Rows that are looked through at a time, at most. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 /** The rows to read first, as a multiple of the wanted rows. */
 const MARGIN = 1.25;
@@ -16,7 +16,7 @@ const MAX_SCANNED = 10_000;
 
 /** The rows to search for a text, and the maximum number of results. */
 interface TextQuery {
-  most: number;
+  maxRows: number;
   beforeId?: string;
 }
 
@@ -59,7 +59,7 @@ export function idsWithSeenText(
 async function lookThrough<MatchingRow>(
   knex: Knex,
   selection: ActivitySelection,
-  { most, beforeId: start }: TextQuery,
+  { maxRows, beforeId: start }: TextQuery,
   keep: (row: FoundActivity, nth: number) => MatchingRow[],
 ): Promise<ShownTexts<MatchingRow>> {
   const { filter, pseudonymiser } = selection;
@@ -73,14 +73,14 @@ async function lookThrough<MatchingRow>(
   let beforeId = start;
   let left = MAX_SCANNED;
   // The shown text usually matches, so the first rows suffice.
-  let limit = Math.min(Math.ceil(most * MARGIN), MOST_AT_ONCE);
+  let limit = Math.min(Math.ceil(maxRows * MARGIN), MAX_AT_ONCE);
   while (left > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
     const first = count;
-    const seen = rows.filter(isSeen).slice(0, most - first);
+    const seen = rows.filter(isSeen).slice(0, maxRows - first);
     found.push(...seen.flatMap((row, index) => keep(row, first + index)));
     count += seen.length;
-    if (count === most) {
+    if (count === maxRows) {
       return { found, beforeId: seen[seen.length - 1].id };
     }
     if (rows.length < limit) {
@@ -88,7 +88,7 @@ async function lookThrough<MatchingRow>(
     }
     beforeId = rows[rows.length - 1].id;
     left -= limit;
-    limit = Math.min(2 * limit, MOST_AT_ONCE, left);
+    limit = Math.min(2 * limit, MAX_AT_ONCE, left);
     await setImmediate();
   }
   return { found, beforeId };
@@ -109,8 +109,10 @@ export async function withSeenText(
   if (!pseudonymiser || filter.q === undefined) {
     return selection;
   }
-  const most = MAX_SCANNED;
-  const { found, beforeId } = await idsWithSeenText(knex, selection, { most });
+  const maxRows = MAX_SCANNED;
+  const { found, beforeId } = await idsWithSeenText(knex, selection, {
+    maxRows,
+  });
   if (beforeId !== undefined) {
     throw new InputError(
       `query.q: ${MAX_SCANNED} rows or more can have this text: ask about fewer days`,

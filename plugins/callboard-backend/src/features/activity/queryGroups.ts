@@ -7,7 +7,9 @@ import { LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
 /** The columns of a group's dimensions. */
-export function keysOf(dimensions: readonly GroupByDimension[]): string[] {
+export function getKeyColumns(
+  dimensions: readonly GroupByDimension[],
+): string[] {
   return dimensions.map((_, index) => `k${index}`);
 }
 
@@ -28,7 +30,7 @@ export function queryGroups(
 ): Knex.QueryBuilder {
   const { knex } = log;
   const { dimensions, weekStart, days } = options;
-  const keys = keysOf(dimensions);
+  const keys = getKeyColumns(dimensions);
   const keyed = knex
     .from(countableActivity(log, selection, dimensions, days).as('countable'))
     .select(

@@ -33,7 +33,7 @@ export async function resolvePseudonyms(
   const user =
     user_id === undefined
       ? undefined
-      : await findIn(pseudonymiser, user_id, within);
+      : await findUser(pseudonymiser, user_id, within);
   return {
     ...selection,
     scope:
@@ -44,7 +44,9 @@ export async function resolvePseudonyms(
       ...filter,
       user_id: user?.user_id,
       entity_id:
-        entity_id === undefined ? undefined : pseudonymiser.entityOf(entity_id),
+        entity_id === undefined
+          ? undefined
+          : pseudonymiser.resolveEntity(entity_id),
     },
     about: about && resolveAbout(pseudonymiser, about),
   };
@@ -54,18 +56,18 @@ function resolveAbout(
   pseudonymiser: ActivityPseudonymiser,
   about: About,
 ): About {
-  const entity_ref = pseudonymiser.entityOf(about.entity_ref);
+  const entity_ref = pseudonymiser.resolveEntity(about.entity_ref);
   return entity_ref === NOBODY ? { entity_ref, project_ids: [] } : about;
 }
 
-async function findIn(
+async function findUser(
   pseudonymiser: ActivityPseudonymiser,
-  given: string,
+  requested: string,
   workspaceIds: () => Promise<string[]>,
 ): Promise<Found> {
   for (const workspace_id of await workspaceIds()) {
-    const user_id = await pseudonymiser.userOf(workspace_id, given);
-    if (user_id === given) {
+    const user_id = await pseudonymiser.resolveUser(workspace_id, requested);
+    if (user_id === requested) {
       return { user_id };
     }
     if (user_id !== NOBODY) {

@@ -85,22 +85,24 @@ function bindScope(
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
   // Only the workspace scope reads the workspace, and only its requests have one.
-  const selectionOf = (context: HandlerContext<Endpoint>): Promise<Selected> =>
+  const resolveSelection = (
+    context: HandlerContext<Endpoint>,
+  ): Promise<Selected> =>
     selections[scope](
       context.query,
       context as HandlerContext<Endpoint> & WorkspaceAccess,
     );
   const noteRead = (
-    { caller: by }: HandlerContext<Endpoint>,
+    { caller: actor }: HandlerContext<Endpoint>,
     selection: ActivitySelection,
     seen: ReadonlyArray<{ user_id?: string; user_name?: string }>,
   ): void => {
     const people = listViewedPeople(selection, seen);
-    accessLog.noteRead({ people, by, ...placeOf(selection) });
+    accessLog.noteRead({ people, actor, ...getAccessScope(selection) });
   };
 
   router.handle(paths.list, async context => {
-    const { selection } = await selectionOf(context);
+    const { selection } = await resolveSelection(context);
     const paging = context.query as unknown as ActivityPaging;
     const page = await reader.list(selection, paging);
     // An empty page is not recorded as data access.
@@ -110,7 +112,7 @@ function bindScope(
     return page;
   });
   router.handle(paths.summary, async context => {
-    const { selection, weekStart } = await selectionOf(context);
+    const { selection, weekStart } = await resolveSelection(context);
     const grouping = context.query as unknown as SummaryGrouping;
     const options = { ...grouping, weekStart };
     const summary = await reader.summarize(selection, options);
@@ -118,19 +120,20 @@ function bindScope(
     return summary;
   });
   router.handle(paths.facets, async context => {
-    const { selection } = await selectionOf(context);
+    const { selection } = await resolveSelection(context);
     const facets = await reader.facets(selection);
     if (facets.users.length > 0) noteRead(context, selection, facets.users);
     return facets;
   });
   for (const format of ['xlsx', 'csv', 'jsonl'] as ExportFormat[]) {
     router.download(paths[format], async (context, res) => {
-      const { selection } = await selectionOf(context);
+      const { selection } = await resolveSelection(context);
       const { filter, zone } = selection;
       const { proof } = context.query as { proof?: boolean };
       if (
         proof &&
-        (selection.originOnlyOf !== undefined || selection.pseudonymiser)
+        (selection.restrictedOriginUser !== undefined ||
+          selection.pseudonymiser)
       ) {
         // Rows that are not shown unchanged cannot be proved.
         throw new NotAllowedError(
@@ -138,9 +141,9 @@ function bindScope(
         );
       }
       const people = accessLog.beginExport({
-        by: context.caller,
+        actor: context.caller,
         about: listViewedPeople(selection),
-        ...placeOf(selection),
+        ...getAccessScope(selection),
       });
       const fileName = exportFileName(filter, zone, format, clock.now());
       await sendDownload(
@@ -158,7 +161,7 @@ function bindScope(
 }
 
 /** The scope of an access, as the access log records it. */
-function placeOf({ scope }: ActivitySelection) {
+function getAccessScope({ scope }: ActivitySelection) {
   return {
     scope: scope.kind === 'all' ? ('admin' as const) : ('workspace' as const),
     workspace_id: 'workspace_id' in scope ? scope.workspace_id ?? null : null,

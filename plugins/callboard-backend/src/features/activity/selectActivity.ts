@@ -3,7 +3,7 @@ import {
   viewActions,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { lowestId } from '../../database/ids';
@@ -17,7 +17,7 @@ import {
   whereNoRecord,
 } from '../../pseudonyms/ActivityPseudonymiser';
 import { ActivityScope } from './ActivityScope';
-import { LogMoment, whereThereAt } from './logMoment';
+import { LogMoment, whereInSnapshot } from './logMoment';
 
 /** An entity and its projects, including deleted ones. Each workspace has at most one live one. */
 export interface About {
@@ -47,7 +47,7 @@ export interface ActivitySelection {
   /** The zone of `start`, `end` and days. */
   zone: string;
   /** Shows the origin and request of an action only for this user's rows; by default for all. */
-  originOnlyOf?: string;
+  restrictedOriginUser?: string;
   /** Hides names from a reader who must not see them. */
   pseudonymiser?: ActivityPseudonymiser;
   /** Excludes later rows; fixes an export at its start. */
@@ -60,7 +60,7 @@ export interface ActivityPart {
   /** The person of all rows, if they have only one. */
   user_id?: string;
   /** A person who has none of the rows. */
-  notOf?: string;
+  excludedUser?: string;
   /** Whether all rows are shared with many. */
   isShared?: boolean;
 }
@@ -85,7 +85,7 @@ export function selectActivityParts(
  * project's index in the order of the log. More projects share one part, which the database may
  * have to sort. This limits the size of the query; hardly any entity has had so many projects.
  */
-const MOST_PROJECT_PARTS = 16;
+const MAX_PROJECT_PARTS = 16;
 
 /** The rows of an entity and of its projects. */
 function partsAbout(
@@ -103,10 +103,10 @@ function partsAbout(
       .whereRaw("coalesce(activity.entity_id, '') <> ?", [entity_ref]);
   return [
     query.clone().where('activity.entity_id', entity_ref),
-    ...(project_ids.length > MOST_PROJECT_PARTS
+    ...(project_ids.length > MAX_PROJECT_PARTS
       ? [
           inProjects().whereRaw(
-            ...isOneOf(knex, 'activity.project_id', project_ids),
+            ...inListSql(knex, 'activity.project_id', project_ids),
           ),
         ]
       : project_ids.map(id => inProjects().where('activity.project_id', id))),
@@ -134,8 +134,8 @@ function listVisibleParts(
   whereAddressedTo(knex, others, user_ref);
   return [
     { query: own, user_id: user_ref },
-    { query: shared, user_id, notOf: user_ref, isShared: true },
-    { query: others, user_id, notOf: user_ref },
+    { query: shared, user_id, excludedUser: user_ref, isShared: true },
+    { query: others, user_id, excludedUser: user_ref },
   ];
 }
 
@@ -160,7 +160,7 @@ export function whereDimensions(
   query: Knex.QueryBuilder,
   { scope, filter, anyOf, about }: ActivitySelection,
 ): void {
-  whereAnyOf(query, anyOf ?? {});
+  whereActivityValues(query, anyOf ?? {});
   for (const column of ['user_id', 'action', 'entity_type'] as const) {
     const value = filter[column];
     if (value !== undefined) {
@@ -182,7 +182,7 @@ export function whereDimensions(
 }
 
 /** In tables of counts, an empty entity type stands for null. */
-function whereAnyOf(
+function whereActivityValues(
   query: Knex.QueryBuilder,
   { user_id, not_user_id, action, entity_type }: AnyOfActivity,
 ): void {
@@ -209,10 +209,10 @@ function whereLog(
   { filter, anyOf, zone, asOf, pseudonymiser }: ActivitySelection,
 ): void {
   if (anyOf?.id) {
-    query.whereRaw(...isOneOf(knex, 'activity.id', anyOf.id));
+    query.whereRaw(...inListSql(knex, 'activity.id', anyOf.id));
   }
   if (anyOf?.project_id) {
-    query.whereRaw(...isOneOf(knex, 'activity.project_id', anyOf.project_id));
+    query.whereRaw(...inListSql(knex, 'activity.project_id', anyOf.project_id));
   }
   whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
   if (filter.id !== undefined) {
@@ -226,7 +226,7 @@ function whereLog(
     query.where('activity.batch_id', filter.batch_id);
   }
   if (asOf !== undefined) {
-    whereThereAt(knex, query, asOf);
+    whereInSnapshot(knex, query, asOf);
   }
   if (filter.q !== undefined) {
     whereText(query, filter.q, pseudonymiser);

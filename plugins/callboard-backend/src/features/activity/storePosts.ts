@@ -48,10 +48,12 @@ export async function storePosts(
     posted = takePosts().map(post => toRows(post, now));
     return { now, ...onceEach(posted.flat()) };
   });
-  const idOf = new Map(held.map(claim => [claimKey(claim), claim.activity_id]));
+  const activityIds = new Map(
+    held.map(claim => [claimKey(claim), claim.activity_id]),
+  );
   return posted.map(rows => {
     const ids = rows.map(({ row, claim }) =>
-      claim ? idOf.get(claimKey(claim))! : row.id,
+      claim ? activityIds.get(claimKey(claim))! : row.id,
     );
     const added = rows.filter(({ row }, index) => row.id === ids[index]).length;
     return { ids, added };

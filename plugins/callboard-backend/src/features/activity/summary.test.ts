@@ -19,7 +19,7 @@ import { downloadRows } from './__testUtils__/download';
 import { newId } from '../../database/ids';
 import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../changes/log/continueArrivals';
-import { momentOfLog, whereThereAt } from './logMoment';
+import { momentOfLog, whereInSnapshot } from './logMoment';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { foldNewRows } from './rollups/foldNewRows';
 import { numRuns } from '../../__testUtils__/random';
@@ -216,7 +216,7 @@ describe('summary', () => {
   const HOUR = 3_600_000;
 
   /** The value of a dimension in a row, computed independently. */
-  function valueOf(
+  function getDimensionValue(
     row: Activity,
     dimension: GroupByDimension,
     zone: string,
@@ -239,17 +239,17 @@ describe('summary', () => {
     }
   }
 
-  const fieldOf = (dimension: GroupByDimension) =>
+  const getFieldName = (dimension: GroupByDimension) =>
     dimension === 'user' ? 'user_id' : dimension;
 
   /** The groups of a response, in the form of lodash's `countBy`. */
-  function countsOf(
+  function toCounts(
     groups: Array<Record<string, unknown>>,
     dimensions: GroupByDimension[],
   ) {
     const counts = Object.fromEntries(
       groups.map(group => [
-        dimensions.map(name => String(group[fieldOf(name)])).join(' | '),
+        dimensions.map(name => String(group[getFieldName(name)])).join(' | '),
         group.count,
       ]),
     );
@@ -372,22 +372,22 @@ describe('summary', () => {
             const byHand = (names: GroupByDimension[]) =>
               countBy(list, item =>
                 names
-                  .map(name => valueOf(item, name, zone, weekStart))
+                  .map(name => getDimensionValue(item, name, zone, weekStart))
                   .join(' | '),
               );
 
             const summary = await summarize(query);
             expect(summary.total).toBe(list.length);
-            expect(countsOf(summary.by_user, ['user'])).toEqual(
+            expect(toCounts(summary.by_user, ['user'])).toEqual(
               byHand(['user']),
             );
-            expect(countsOf(summary.by_action, ['action'])).toEqual(
+            expect(toCounts(summary.by_action, ['action'])).toEqual(
               byHand(['action']),
             );
-            expect(countsOf(summary.by_entity_type, ['entity_type'])).toEqual(
+            expect(toCounts(summary.by_entity_type, ['entity_type'])).toEqual(
               byHand(['entity_type']),
             );
-            expect(countsOf(summary.by_day, ['date'])).toEqual(
+            expect(toCounts(summary.by_day, ['date'])).toEqual(
               byHand(['date']),
             );
             expect(summary).not.toHaveProperty('rows');
@@ -395,7 +395,7 @@ describe('summary', () => {
             const groups = await allGroups(
               `${query}&group_by=${groupBy.join(',')}&limit=${limit}`,
             );
-            expect(countsOf(groups, groupBy)).toEqual(byHand(groupBy));
+            expect(toCounts(groups, groupBy)).toEqual(byHand(groupBy));
           },
         ),
         { numRuns: numRuns(12) },
@@ -518,13 +518,13 @@ describe('rollups', () => {
     })
     .filter(({ start, end }) => !start || !end || start <= end);
 
-  const queryOf = (filter: Record<string, string | undefined>) =>
+  const toQueryString = (filter: Record<string, string | undefined>) =>
     Object.entries(filter)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `${name}=${encodeURIComponent(value!)}`)
       .join('&');
 
-  const countsOf = <Name extends string>(
+  const toCounts = <Name extends string>(
     groups: Array<Record<Name, string | null> & { count: number }>,
     name: Name,
   ) =>
@@ -566,22 +566,22 @@ describe('rollups', () => {
       expect(total).toBe(list.length);
       const summary = await get(`/summary?${query}&group_by=week,user,action`);
       expect(summary.total).toBe(list.length);
-      expect(countsOf(summary.by_user, 'user_id')).toEqual(
+      expect(toCounts(summary.by_user, 'user_id')).toEqual(
         countBy(list, 'user_id'),
       );
-      expect(countsOf(summary.by_action, 'action')).toEqual(
+      expect(toCounts(summary.by_action, 'action')).toEqual(
         countBy(list, 'action'),
       );
-      expect(countsOf(summary.by_entity_type, 'entity_type')).toEqual(
+      expect(toCounts(summary.by_entity_type, 'entity_type')).toEqual(
         countBy(list, item => String(item.entity_type)),
       );
-      expect(countsOf(summary.by_day, 'date')).toEqual(
+      expect(toCounts(summary.by_day, 'date')).toEqual(
         countBy(list, item =>
           DateTime.fromISO(item.created_at, { zone: tz }).toISODate(),
         ),
       );
       const facets = await get(`/facets?${query}`);
-      expect(countsOf(facets.users, 'user_id')).toEqual(
+      expect(toCounts(facets.users, 'user_id')).toEqual(
         countBy(list, 'user_id'),
       );
       return list.length;
@@ -598,7 +598,7 @@ describe('rollups', () => {
               await foldNewRows(knex, 4);
             }
           }
-          const query = queryOf({ ...filter, workspace_id });
+          const query = toQueryString({ ...filter, workspace_id });
           seen += await expectEqualToList(query, filter.tz);
           expect((await get('/counts/check')).equal).toBe(true);
         }),
@@ -782,7 +782,7 @@ describe('rollups', () => {
         expect(Number(arrival)).toBeGreaterThan(900_000_000_001);
         // Rows that existed at the moment are still recognised.
         const then = knex('activity').where({ workspace_id });
-        whereThereAt(knex, then, { ...moment, newestId: newId(Date.now()) });
+        whereInSnapshot(knex, then, { ...moment, newestId: newId(Date.now()) });
         expect(await then).toHaveLength(2);
       });
     }

@@ -42,12 +42,12 @@ describeCallboard('assistants', options, callboard => {
   let guest: Assistant;
 
   /** Creates an item in a project, and returns its identifier. */
-  async function newItem(place: 'own' | 'secret', title: string) {
+  async function newItem(target: 'own' | 'secret', title: string) {
     const {
       slug,
       pid: project,
       id,
-    } = await dashboardFixture.newOfProject(place, 'work-items', { title });
+    } = await dashboardFixture.newOfProject(target, 'work-items', { title });
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/workspaces/${slug}/projects/${project}/work-items/${id}`)
@@ -69,8 +69,8 @@ describeCallboard('assistants', options, callboard => {
     ({ slug: workspace, pid } = await dashboardFixture.project('own'));
     item = await newItem('own', 'Fix rounding');
     secret = await newItem('secret', 'Nobody may know');
-    member = await Assistant.of(callboard(), 'member');
-    guest = await Assistant.of(callboard(), 'guest');
+    member = await Assistant.connect(callboard(), 'member');
+    guest = await Assistant.connect(callboard(), 'guest');
   });
 
   it('find every action as a tool, marked as destructive unless it reads or only adds', async () => {
@@ -281,7 +281,7 @@ describeCallboard('assistants', options, callboard => {
   });
 
   it('are refused without a person behind them @full-sqlite', async () => {
-    const service = await Assistant.of(callboard(), 'service');
+    const service = await Assistant.connect(callboard(), 'service');
     for (const [tool, input] of [
       ['who-am-i', {}],
       ['list-work-items', { workspace }],
@@ -309,7 +309,7 @@ describeAnswers(
   { ...options, config: { ...fixtureConfig, assistants: { actions: false } } },
   callboard => {
     it('have no tool that acts', async () => {
-      const client = await Assistant.of(callboard(), 'member');
+      const client = await Assistant.connect(callboard(), 'member');
       const tools = await client.tools();
       expect(tools.map(({ name }) => name)).toEqual(
         assistantActions
@@ -355,7 +355,7 @@ describe('answering', () => {
         fixture = await TimeFixture.open(callboard());
         await employ('member');
         await employ('projectAdmin');
-        max = await Assistant.of(callboard(), 'member');
+        max = await Assistant.connect(callboard(), 'member');
       });
 
       it('tell who somebody is, and what day it is for them', async () => {
@@ -436,8 +436,8 @@ describe('answering', () => {
             band: 'over',
           },
         ];
-        const sue = await Assistant.of(callboard(), 'superAdmin');
-        const pia = await Assistant.of(callboard(), 'projectAdmin');
+        const sue = await Assistant.connect(callboard(), 'superAdmin');
+        const pia = await Assistant.connect(callboard(), 'projectAdmin');
 
         expect(await who(sue, 'over')).toEqual(over);
         expect(await who(max, 'over')).toEqual(over);
@@ -471,7 +471,7 @@ describeCallboard(
     let ada: Assistant;
 
     beforeAll(async () => {
-      const lab = await addWorkspace(callboard(), 'lab', { members: members });
+      const lab = await addWorkspace(callboard(), 'lab', { members });
       await addRows(
         callboard().knex,
         lab,
@@ -485,7 +485,7 @@ describeCallboard(
           created_at: Date.now() - index * DAY_MS,
         })),
       );
-      ada = await Assistant.of(callboard(), 'admin');
+      ada = await Assistant.connect(callboard(), 'admin');
     });
 
     it('is told of at most fifty people, actions, types and days, the latest, and of how many more there are', async () => {
@@ -569,7 +569,7 @@ describeCallboard(
     let ada: Assistant;
 
     beforeAll(async () => {
-      const lab = await addWorkspace(callboard(), 'lab', { members: members });
+      const lab = await addWorkspace(callboard(), 'lab', { members });
       await callboard()
         .as('superAdmin')
         .post('/workspaces/lab/staff', {
@@ -584,7 +584,7 @@ describeCallboard(
         { ...shared, user_id: people.member, user_name: 'Max Member' },
         { ...shared, user_id: people.admin, user_name: 'Ada Admin' },
       ]);
-      ada = await Assistant.of(callboard(), 'admin');
+      ada = await Assistant.connect(callboard(), 'admin');
     });
 
     const count = (assistant: Assistant, input: object) =>
@@ -628,7 +628,7 @@ describeCallboard(
     });
 
     it('can ask for anybody once they see names', async () => {
-      const sue = await Assistant.of(callboard(), 'superAdmin');
+      const sue = await Assistant.connect(callboard(), 'superAdmin');
       const { answer } = await count(sue, { person: 'Max Member' });
       expect(answer.total).toBe(1);
     });
@@ -666,7 +666,7 @@ describe('naming', () => {
             user_ref: people.projectAdmin,
           })
           .expect(201);
-        max = await Assistant.of(callboard(), 'member');
+        max = await Assistant.connect(callboard(), 'member');
       });
 
       /** The stored item. */
@@ -811,7 +811,7 @@ describeAnswers(
     });
 
     it('deletes nothing for a guest', async () => {
-      const guest = await Assistant.of(callboard(), 'guest');
+      const guest = await Assistant.connect(callboard(), 'guest');
       const before = await stored();
       const results = await obey(guest);
       expect(results.get('joined')).toMatch(/^NotAllowedError: /);
@@ -822,7 +822,7 @@ describeAnswers(
 
     it('deletes only what its person may delete; the log has that as done by them with an assistant, and what was lost', async () => {
       const [joined, ...others] = await stored();
-      const member = await Assistant.of(callboard(), 'member');
+      const member = await Assistant.connect(callboard(), 'member');
       const results = await obey(member);
       expect([...results.values()]).toEqual([
         `deleted ${joined.identifier}`,

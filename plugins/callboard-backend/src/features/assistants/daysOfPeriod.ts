@@ -35,13 +35,13 @@ export async function daysOfPeriod(
     params: { slug },
   });
   const today = DateTime.now().setZone(timezone).toISODate()!;
-  const of = (choice: 'this_week' | 'this_month') =>
+  const getChosenDays = (choice: 'this_week' | 'this_month') =>
     daysOfChoice(choice, { today, weekStart: week_start });
   if (period === 'last_week') {
-    return daysBefore(of('this_week'))!;
+    return daysBefore(getChosenDays('this_week'))!;
   }
   if (period === 'last_month') {
-    const last = addDays(of('this_month').start, -1);
+    const last = addDays(getChosenDays('this_month').start, -1);
     return { start: `${last.slice(0, 7)}-01`, end: last };
   }
   return daysOfChoice(period, { today, weekStart: week_start });

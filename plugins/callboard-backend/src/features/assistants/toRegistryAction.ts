@@ -37,7 +37,7 @@ export function toRegistryAction(
     privacy: ActivityPrivacy;
   },
 ): Parameters<ActionsRegistryService['register']>[0] {
-  const { name, title, effect, input: shapeOf, run } = action;
+  const { name, title, effect, input: createShape, run } = action;
   return {
     name,
     title,
@@ -48,7 +48,7 @@ export function toRegistryAction(
     ].join(' '),
     attributes: attributes[effect],
     schema: {
-      input: zod => zod.object(shapeOf(zod as Zod)).strict(),
+      input: zod => zod.object(createShape(zod as Zod)).strict(),
       output: zod => zod.object({}).passthrough(),
     },
     async action({ credentials, input }) {
@@ -58,7 +58,7 @@ export function toRegistryAction(
         );
       }
       try {
-        const caller = await deps.router.callerOf(credentials, {
+        const caller = await deps.router.resolveCaller(credentials, {
           ip: null,
           request_id: randomUUID(),
           source: 'assistant',

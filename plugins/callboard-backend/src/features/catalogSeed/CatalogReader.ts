@@ -87,7 +87,7 @@ function toGroup(entity: Organised): CatalogGroup {
   const department = metadata.annotations?.[DEPARTMENT_ANNOTATION];
   return {
     entity_ref: stringifyEntityRef(entity),
-    name: cutText(nameOf(entity), 255),
+    name: cutText(getEntityName(entity), 255),
     type: clean(spec?.type),
     description: cutText(clean(metadata.description), 4_000) || null,
     parent_ref: groupsOf(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
@@ -99,7 +99,7 @@ function toUser(entity: Organised): CatalogUser {
   const { spec } = entity;
   return {
     entity_ref: stringifyEntityRef(entity),
-    display_name: nameOf(entity),
+    display_name: getEntityName(entity),
     email: clean(spec?.profile?.email) || null,
     group_refs: groupsOf(entity, spec?.memberOf, RELATION_MEMBER_OF),
   };
@@ -109,7 +109,7 @@ function isOurs({ metadata }: Entity): boolean {
   return isFromCallboard(metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]);
 }
 
-function nameOf({ metadata, spec }: Organised): string {
+function getEntityName({ metadata, spec }: Organised): string {
   return (
     clean(spec?.profile?.displayName) || clean(metadata.title) || metadata.name
   );

@@ -10,7 +10,10 @@ import { CallboardConfig } from '../../config';
 import { recordBulkAction } from '../../core/workspaces/recordBulkAction';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
-import { momentOf, StaffWorkspace } from '../staff/momentOf';
+import {
+  toEmploymentMoment,
+  StaffWorkspace,
+} from '../staff/toEmploymentMoment';
 import { StaffChanges } from '../staff/StaffChanges';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { CatalogOrganisation } from './CatalogOrganisation';
@@ -59,14 +62,14 @@ export class CatalogSeeder {
     if (dry_run) {
       const now = clock.now();
       const plan = await this.plan(knex, now, workspace, organisation);
-      return resultOf(plan, dry_run);
+      return toCatalogSeed(plan, dry_run);
     }
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace.id);
       const { tx, now } = change;
       const plan = await this.plan(tx, now, workspace, organisation);
       await this.apply(change, workspace, plan);
-      return resultOf(plan, dry_run);
+      return toCatalogSeed(plan, dry_run);
     });
   }
 
@@ -113,7 +116,7 @@ export class CatalogSeeder {
       groupTypes: catalogSeed.groupTypes,
       departmentTypes,
       staffIdLength,
-      moment: momentOf({ now }, workspace),
+      moment: toEmploymentMoment({ now }, workspace),
     });
   }
 
@@ -147,20 +150,20 @@ export class CatalogSeeder {
       creates: creates.map(({ row }) => row),
       updates,
     });
-    await store.note(change.tx, 'departments', creates.map(originOf));
+    await store.note(change.tx, 'departments', creates.map(toOrigin));
     await staffChanges.applyDetails(change, workspace, [
       ...staff.creates.map(({ row }) => ({ before: null, after: row })),
       ...staff.updates,
     ]);
-    await store.note(change.tx, 'staff', staff.creates.map(originOf));
+    await store.note(change.tx, 'staff', staff.creates.map(toOrigin));
   }
 }
 
-function originOf(made: { entity_ref: string; row: { id: string } }) {
+function toOrigin(made: { entity_ref: string; row: { id: string } }) {
   return { id: made.row.id, entity_ref: made.entity_ref };
 }
 
-function resultOf(
+function toCatalogSeed(
   { departments, staff, conflicts }: CatalogSeedPlan,
   dry_run: boolean,
 ): CatalogSeed {

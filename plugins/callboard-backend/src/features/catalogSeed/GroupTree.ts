@@ -15,11 +15,11 @@ export class GroupTree {
    * The department of the nearest ancestor Group that has one, or the excluded Group on the way
    * there.
    *
-   * @param departmentOf - the department of a Group; null if excluded, undefined if skipped
+   * @param getDepartmentId - the department of a Group; null if excluded, undefined if skipped
    */
   above(
     { parent_ref }: CatalogGroup,
-    departmentOf: (group: CatalogGroup) => string | null | undefined,
+    getDepartmentId: (group: CatalogGroup) => string | null | undefined,
   ): Above {
     // Skipped Groups may form a cycle.
     const seen = new Set<string>();
@@ -27,7 +27,7 @@ export class GroupTree {
     while (at && !seen.has(at)) {
       seen.add(at);
       const group = this.#groups.get(at);
-      const id = group && departmentOf(group);
+      const id = group && getDepartmentId(group);
       if (id === null) {
         return { left: at };
       }

@@ -1,4 +1,4 @@
-import { EmploymentMoment } from '../staff/momentOf';
+import { EmploymentMoment } from '../staff/toEmploymentMoment';
 
 /** The settings of a run. */
 export interface SeedSetting {

@@ -12,7 +12,7 @@ import { bindCatalogSeed } from './routes';
 /** Imports departments and staff from the catalog, if configured. */
 export async function addCatalogSeed(
   core: Core,
-  given: MembershipServices &
+  services: MembershipServices &
     Pick<DepartmentServices, 'departmentChanges'> &
     Pick<StaffServices, 'staffChanges'>,
 ): Promise<Feature> {
@@ -20,7 +20,7 @@ export async function addCatalogSeed(
   const { enabled, schedule } = core.config.organisation.catalogSeed;
   const seeder = new CatalogSeeder({
     ...core,
-    ...given,
+    ...services,
     catalog: new CatalogReader({ catalog, auth }),
     store: new CatalogSeedStore(),
   });

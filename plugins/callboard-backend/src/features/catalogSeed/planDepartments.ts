@@ -6,7 +6,7 @@ import { ChosenGroup, chooseGroups } from './chooseGroups';
 import { Conflicts } from './Conflicts';
 import { cutText } from '../../database/cutText';
 import { KnownOrganisation } from './KnownOrganisation';
-import { placeGroups, Places } from './placeGroups';
+import { arrangeGroups, DepartmentPositions } from './arrangeGroups';
 import { SeedCounts } from './SeedCounts';
 import { SeedSetting } from './SeedSetting';
 
@@ -32,13 +32,13 @@ export function planDepartments(
   setting: SeedSetting,
 ): DepartmentSeedPlan {
   const chosen = chooseGroups(groups, known, conflicts, setting);
-  const places = placeGroups(groups, known.departments, chosen, conflicts);
+  const positions = arrangeGroups(groups, known.departments, chosen, conflicts);
   const isMade = ({ before, group }: ChosenGroup) =>
     !before && !conflicts.has(group.entity_ref);
   const made = [...chosen.values()].filter(isMade);
   const creates = made.map(({ id, group }) => ({
     entity_ref: group.entity_ref,
-    row: newDepartment(id, group, places, setting),
+    row: newDepartment(id, group, positions, setting),
   }));
   const names = new Map(
     [...chosen.values()].map(({ id, group }) => [id, group.name]),
@@ -47,7 +47,7 @@ export function planDepartments(
     before,
     after: {
       ...before,
-      ...placeOf(before.id, places),
+      ...getPosition(before.id, positions),
       name: names.get(before.id) ?? before.name,
     },
   }));
@@ -72,9 +72,9 @@ export function planDepartments(
   };
 }
 
-function placeOf(
+function getPosition(
   id: string,
-  { parents, levels }: Places,
+  { parents, levels }: DepartmentPositions,
 ): Pick<DepartmentRow, 'parent_id' | 'level'> {
   return { parent_id: parents.get(id)!, level: levels.get(id)! };
 }
@@ -82,7 +82,7 @@ function placeOf(
 function newDepartment(
   id: string,
   { name, description, type }: CatalogGroup,
-  places: Places,
+  positions: DepartmentPositions,
   { workspace_id, departmentTypes, moment }: SeedSetting,
 ): DepartmentRow {
   const dept_type =
@@ -97,6 +97,6 @@ function newDepartment(
     name,
     description,
     dept_type: dept_type || null,
-    ...placeOf(id, places),
+    ...getPosition(id, positions),
   };
 }

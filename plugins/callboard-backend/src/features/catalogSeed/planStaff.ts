@@ -14,7 +14,7 @@ import { SeedCounts } from './SeedCounts';
 import { SeedSetting } from './SeedSetting';
 import { splitName } from './splitName';
 import { StaffIndex } from './StaffIndex';
-import { staffIdOf } from './staffIdOf';
+import { findFreeStaffId } from './findFreeStaffId';
 
 /** The changes of a run to staff. */
 export interface StaffSeedPlan {
@@ -46,9 +46,15 @@ export function planStaff(
     const { entity_ref } = user;
     const id = known.users.get(entity_ref);
     const before = id ? index.withId(id) : undefined;
-    const department_id = departmentOf(user, departmentIds);
+    const department_id = findDepartmentId(user, departmentIds);
     if (before) {
-      const patch = patchOf(user, before, department_id, index, conflicts);
+      const patch = buildStaffPatch(
+        user,
+        before,
+        department_id,
+        index,
+        conflicts,
+      );
       const after = patchStaff(before, patch, setting.moment);
       if (after === before) {
         unchanged += 1;
@@ -74,7 +80,7 @@ export function planStaff(
 }
 
 /** The department of the first Group of a User that has one. */
-function departmentOf(
+function findDepartmentId(
   { group_refs }: CatalogUser,
   departmentIds: ReadonlyMap<string, string>,
 ): string | null {
@@ -82,7 +88,7 @@ function departmentOf(
   return ref ? departmentIds.get(ref)! : null;
 }
 
-function patchOf(
+function buildStaffPatch(
   { entity_ref, display_name, email }: CatalogUser,
   before: StaffRow,
   department_id: string | null,
@@ -118,7 +124,7 @@ function create(
   if (problem) {
     return problem;
   }
-  const staff_id = staffIdOf(
+  const staff_id = findFreeStaffId(
     parseEntityRef(entity_ref).name,
     staffIdLength,
     taken => index.hasStaffId(taken),

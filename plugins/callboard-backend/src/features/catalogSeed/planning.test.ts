@@ -10,11 +10,11 @@ import {
 import { reasons, run } from './__testUtils__/run';
 import { KnownOrganisation } from './KnownOrganisation';
 import { Conflicts } from './Conflicts';
-import { cyclesIn, levelsIn } from '../departments/tree/ParentIds';
+import { findCycles, computeLevels } from '../departments/tree/ParentIds';
 import { CatalogGroup } from './CatalogOrganisation';
 import { planCatalogSeed } from './planCatalogSeed';
 import { splitName } from './splitName';
-import { staffIdOf } from './staffIdOf';
+import { findFreeStaffId } from './findFreeStaffId';
 import { numRuns } from '../../__testUtils__/random';
 
 /** Departments as `name` or `parent/name`, by level. */
@@ -61,12 +61,12 @@ describe('Groups become departments', () => {
 
   it('with their type where departments can be of it', () => {
     const groups = [group('a', undefined, { type: 'team' })];
-    const typeOf = (departmentTypes: string[]) =>
+    const getPlannedType = (departmentTypes: string[]) =>
       run(groups, [], undefined, { departmentTypes }).departments.creates[0].row
         .dept_type;
-    expect(typeOf([])).toBe('team');
-    expect(typeOf(['Division', 'Team'])).toBe('Team');
-    expect(typeOf(['Division'])).toBeNull();
+    expect(getPlannedType([])).toBe('team');
+    expect(getPlannedType(['Division', 'Team'])).toBe('Team');
+    expect(getPlannedType(['Division'])).toBeNull();
   });
 
   it('of the types that are wanted, across those that are not', () => {
@@ -327,8 +327,8 @@ describe('Users become staff', () => {
         [{ user_ref: 'user:default/jane', email: 'jane@example.org' }],
       ),
     ],
-  ])('but not who %s, in silence', (_, given, known) => {
-    const plan = run([], [user('jane', [], given)], {
+  ])('but not who %s, in silence', (_, overrides, known) => {
+    const plan = run([], [user('jane', [], overrides)], {
       ...madeByHand(),
       ...known,
     });
@@ -502,8 +502,8 @@ describe('placing properties', () => {
           const parents = new Map(
             known.departments.map(row => [row.id, row.parent_id]),
           );
-          expect(cyclesIn(parents)).toEqual([]);
-          const levels = levelsIn(parents);
+          expect(findCycles(parents)).toEqual([]);
+          const levels = computeLevels(parents);
           for (const { id, level } of known.departments) {
             expect(level).toBe(levels.get(id));
             expect(level).toBeLessThanOrEqual(MAX_DEPARTMENT_LEVEL);
@@ -535,7 +535,7 @@ describe('splitName', () => {
   });
 });
 
-describe('staffIdOf', () => {
+describe('findFreeStaffId', () => {
   it.each([
     ['jane.doe', 8, [], 'JANEDOE'],
     ['maximilian', 8, [], 'MAXIMILI'],
@@ -544,6 +544,8 @@ describe('staffIdOf', () => {
     ['jane', 1, ['J', '2'], '3'],
     ['jane', 1, ['J', '2', '3', '4', '5', '6', '7', '8', '9'], undefined],
   ])('%s in %d characters beside %j: %s', (name, length, taken, id) => {
-    expect(staffIdOf(name, length, other => taken.includes(other))).toBe(id);
+    expect(findFreeStaffId(name, length, other => taken.includes(other))).toBe(
+      id,
+    );
   });
 });

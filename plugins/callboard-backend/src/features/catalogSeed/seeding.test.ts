@@ -4,7 +4,7 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
-import { changesIn } from '../../__testUtils__/listActivityEntries';
+import { toFieldChanges } from '../../__testUtils__/listActivityEntries';
 import {
   ChangingCatalog,
   groupEntity,
@@ -104,7 +104,7 @@ describe('seeding', () => {
         department_id: pay.id,
       });
       const [created] = await historyOf(callboard(), pay.id);
-      expect(changesIn(created).parent_id).toEqual([null, company.id]);
+      expect(toFieldChanges(created).parent_id).toEqual([null, company.id]);
       const summary = await boss()
         .get('/admin/activity?action=catalog_seed')
         .expect(200);

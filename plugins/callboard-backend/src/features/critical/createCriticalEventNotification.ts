@@ -7,7 +7,7 @@ import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
 import { CRITICAL_EVENT_TYPE } from './criticalEventType';
 import { CriticalRuleSpec } from './rules/CriticalRuleSpec';
 
-const MOST_LETTERS = 255;
+const MAX_LETTERS = 255;
 
 /**
  * Creates the notification event of a critical event for admins. Includes the actor, because somebody
@@ -26,7 +26,7 @@ export function createCriticalEventNotification(
     project_id: null,
     visibility: 'admins',
     type: CRITICAL_EVENT_TYPE,
-    title: cutText(what ? `${spec.title}: ${what}` : spec.title, MOST_LETTERS),
+    title: cutText(what ? `${spec.title}: ${what}` : spec.title, MAX_LETTERS),
     body: `By ${actor_name}.`,
     target_url: activityPath(slug, event.activity_id),
     severity: 'critical',

@@ -423,12 +423,12 @@ describe('critical', () => {
       .map(line => line.split('|').map(cell => cell.trim()));
     expect(rows.map(([, id, title, , often]) => [id, title, often])).toEqual(
       criticalRules.map(
-        ({ id, title, defaults: { count, minutes, rows: most } }) => [
+        ({ id, title, defaults: { count, minutes, rows: maxRows } }) => [
           `\`${id}\``,
           title,
-          most === null
+          maxRows === null
             ? `${count} in ${minutes} min`
-            : `${count}, or ${most.toLocaleString(
+            : `${count}, or ${maxRows.toLocaleString(
                 'en',
               )} rows, in ${minutes} min`,
         ],
@@ -453,8 +453,8 @@ describe('real acts', () => {
         deps: { sources: auditSourcesExtensionPoint },
         init: async ({ sources }) =>
           sources.addSource({
-            connect: given => {
-              sink = given;
+            connect: auditSink => {
+              sink = auditSink;
             },
           }),
       }),
@@ -589,7 +589,7 @@ describe('real acts', () => {
       it('somebody has a person unmasked', async () => {
         const { body } = await boss().get('/workspaces/default').expect(200);
         const pseudonyms = new Pseudonyms({ knex: knex(), key: KEY });
-        const pseudonym = pseudonyms.of(body.id, people.member);
+        const pseudonym = pseudonyms.getPseudonym(body.id, people.member);
         await boss()
           .post('/activity/unmask?workspace=default', {
             pseudonym,

@@ -20,7 +20,7 @@ import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
 
 /** The dashboards among which a private one of the caller needs a unique name. */
-const ownOf = ({ caller, workspace }: RequestContext): NameScope => ({
+const getOwnNameScope = ({ caller, workspace }: RequestContext): NameScope => ({
   workspace_id: workspace.id,
   access: 'private',
   owner_ref: caller.user_ref,
@@ -57,13 +57,16 @@ export class DashboardCopies {
         { id, workspace_id },
         caller.user_ref,
       );
-      const taken = await store.namesIn(change.tx, ownOf(context));
+      const taken = await store.listSortNames(
+        change.tx,
+        getOwnNameScope(context),
+      );
       const input = {
         ...ofOnesOwn(source),
         name: freeNameFor(source.name, taken),
       };
       const row = toDashboard(workspace_id, caller, input, change.now);
-      const copied = await widgets.listOf(change.tx, id);
+      const copied = await widgets.listWidgets(change.tx, id);
       await dashboards.add(
         change,
         row,
@@ -98,7 +101,10 @@ export class DashboardCopies {
     const made = await changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);
       await requireRoomForDashboard(change.tx, store, workspace_id);
-      const taken = await store.namesIn(change.tx, ownOf(context));
+      const taken = await store.listSortNames(
+        change.tx,
+        getOwnNameScope(context),
+      );
       const input = {
         ...ofOnesOwn(found),
         name: taken.has(foldText(file.name))

@@ -15,7 +15,7 @@ import { DashboardService } from './DashboardService';
 import { toLayoutActivity, toWidgetActivity } from './dashboardActivity';
 import { WidgetStore } from './WidgetStore';
 
-type Places = DashboardLayout['widgets'];
+type WidgetPositions = DashboardLayout['widgets'];
 
 /** Positions the widgets of dashboards. */
 export class DashboardLayouts {
@@ -39,7 +39,7 @@ export class DashboardLayouts {
   async layOut(
     context: RequestContext,
     dashboard_id: string,
-    { widgets: places }: DashboardLayout,
+    { widgets: positions }: DashboardLayout,
     precondition = Precondition.none,
   ): Promise<DashboardRow> {
     const { changes, dashboards, widgets } = this.deps;
@@ -50,11 +50,11 @@ export class DashboardLayouts {
         dashboard_id,
         precondition,
       );
-      const before = await widgets.listOf(change.tx, dashboard_id);
+      const before = await widgets.listWidgets(change.tx, dashboard_id);
       const byId = new Map(before.map(widget => [widget.id, widget]));
-      throwIfInvalid(problemsOfPlaces(places, byId));
+      throwIfInvalid(findPositionProblems(positions, byId));
       const updated_at = new Date(change.now).toISOString();
-      const moved = places.flatMap(({ id, ...size }) => {
+      const moved = positions.flatMap(({ id, ...size }) => {
         const widget = byId.get(id)!;
         const version = widget.version + 1;
         return isEqual(widget.size, size)
@@ -82,29 +82,31 @@ export class DashboardLayouts {
 }
 
 /** The reasons why a layout is invalid for a dashboard's widgets. */
-function problemsOfPlaces(
-  places: Places,
+function findPositionProblems(
+  positions: WidgetPositions,
   byId: ReadonlyMap<string, Widget>,
 ): FieldProblem[] {
   const named = new Set<string>();
-  const problems = places.flatMap(({ id, ...size }, index): FieldProblem[] => {
-    const field = `body.widgets[${index}]`;
-    const widget = byId.get(id);
-    const isNamed = named.has(id);
-    named.add(id);
-    if (!widget || isNamed) {
-      const reason = widget
-        ? 'is named before'
-        : 'is no widget of this dashboard';
-      return [{ field: `${field}.id`, reason }];
-    }
-    return problemsOfSize(widget.widget_type, size).map(
-      ({ path: [side], message }) => ({
-        field: `${field}.${side}`,
-        reason: message,
-      }),
-    );
-  });
+  const problems = positions.flatMap(
+    ({ id, ...size }, index): FieldProblem[] => {
+      const field = `body.widgets[${index}]`;
+      const widget = byId.get(id);
+      const isNamed = named.has(id);
+      named.add(id);
+      if (!widget || isNamed) {
+        const reason = widget
+          ? 'is named before'
+          : 'is no widget of this dashboard';
+        return [{ field: `${field}.id`, reason }];
+      }
+      return problemsOfSize(widget.widget_type, size).map(
+        ({ path: [side], message }) => ({
+          field: `${field}.${side}`,
+          reason: message,
+        }),
+      );
+    },
+  );
   const missing = [...byId.keys()].filter(id => !named.has(id));
   return missing.length === 0
     ? problems

@@ -39,7 +39,7 @@ export class DashboardReadModel {
     const query = selectDashboards(knex)
       .select(
         knex.raw('CASE WHEN ? THEN 1 ELSE 0 END AS is_favourite', [
-          this.favouriteOf(filter.user_ref),
+          this.buildFavouriteSql(filter.user_ref),
         ]),
       )
       .modify(this.filtered(filter))
@@ -88,14 +88,14 @@ export class DashboardReadModel {
       }
       if (is_favourite !== undefined) {
         query.whereRaw(is_favourite ? '?' : 'NOT ?', [
-          this.favouriteOf(user_ref),
+          this.buildFavouriteSql(user_ref),
         ]);
       }
     };
   }
 
   /** SQL for whether a dashboard is a favourite of a person. */
-  private favouriteOf(user_ref: string): Knex.Raw {
+  private buildFavouriteSql(user_ref: string): Knex.Raw {
     return this.knex.raw(
       `EXISTS (SELECT 1 FROM dashboard_favourites
          WHERE dashboard_favourites.dashboard_id = dashboards.id

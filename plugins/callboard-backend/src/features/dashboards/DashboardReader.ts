@@ -57,8 +57,9 @@ export class DashboardReader {
     const { user_ref } = caller;
     const filter = { ...narrowed, workspace_id: workspace.id, user_ref };
     const page = await readPage({ cursor, limit }, isDashboardPosition, {
-      list: (after, most) => readModel.list(filter, { after, limit: most }),
-      positionOf: ({ position }) => position,
+      list: (after, maxRows) =>
+        readModel.list(filter, { after, limit: maxRows }),
+      getPosition: ({ position }) => position,
     });
     return {
       items: page.items.map(({ dashboard }) => dashboard),
@@ -84,7 +85,7 @@ export class DashboardReader {
     return {
       ...toDashboardResponse(row),
       is_favourite: await favourites.has(row.id, caller.user_ref),
-      widgets: await widgets.listOf(knex, row.id),
+      widgets: await widgets.listWidgets(knex, row.id),
     };
   }
 
@@ -117,8 +118,8 @@ export class DashboardReader {
     const { knex, widgets } = this.deps;
     await this.require(context, id);
     return readPage(query, isWidgetPosition, {
-      list: (after, limit) => widgets.listOf(knex, id, { after, limit }),
-      positionOf: (widget): WidgetPosition => [widget.sort_order, widget.id],
+      list: (after, limit) => widgets.listWidgets(knex, id, { after, limit }),
+      getPosition: (widget): WidgetPosition => [widget.sort_order, widget.id],
     });
   }
 
@@ -128,7 +129,7 @@ export class DashboardReader {
     id: string,
     wid: string,
   ): Promise<Widget> {
-    return (await this.widgetOf(context, { id, wid })).widget;
+    return (await this.requireWidget(context, { id, wid })).widget;
   }
 
   /**
@@ -136,7 +137,7 @@ export class DashboardReader {
    *
    * @throws NotFoundError when the caller may not see it or its dashboard
    */
-  async widgetOf(
+  async requireWidget(
     context: Viewer,
     { id, wid }: { id: string; wid: string },
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
@@ -165,13 +166,13 @@ export class DashboardReader {
    *
    * @throws NotFoundError when the caller may not see it
    */
-  async boardOf(
+  async loadBoard(
     context: Viewer,
     id: string,
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
     const { knex, widgets } = this.deps;
     const dashboard = await this.require(context, id);
-    const all = await widgets.listOf(knex, id);
+    const all = await widgets.listWidgets(knex, id);
     return {
       dashboard,
       widgets: sortBy(all, [({ size }) => size.y, ({ size }) => size.x]),
@@ -197,7 +198,10 @@ export class DashboardReader {
       description,
       config,
       widgets: shown,
-      references: await this.deps.names.of(context, { config, widgets: shown }),
+      references: await this.deps.names.listNamedReferences(context, {
+        config,
+        widgets: shown,
+      }),
     };
   }
 

@@ -61,11 +61,11 @@ export class DashboardService {
   async add(
     change: Change,
     row: DashboardRow,
-    widgetsOf: (dashboard_id: string) => Widget[],
+    createWidgets: (dashboard_id: string) => Widget[],
     metadata?: { duplicate_of: string },
   ): Promise<void> {
     const { store, widgets } = this.deps;
-    const made = widgetsOf(row.id);
+    const made = createWidgets(row.id);
     await store.insert(change.tx, row);
     await widgets.insertMany(change.tx, made);
     change.record({ ...toDashboardActivity(null, row), metadata });

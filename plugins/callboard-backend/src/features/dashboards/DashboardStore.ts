@@ -76,14 +76,17 @@ export class DashboardStore {
   }
 
   /** Counts the dashboards of a workspace, of all people. */
-  async countIn(tx: Knex.Transaction, workspace_id: string): Promise<number> {
+  async countInWorkspace(
+    tx: Knex.Transaction,
+    workspace_id: string,
+  ): Promise<number> {
     return countRows(
       tx('dashboards').where({ workspace_id }).whereNull('deleted_at'),
     );
   }
 
   /** The names in use, normalised for comparison. */
-  async namesIn(
+  async listSortNames(
     tx: Knex.Transaction,
     scope: NameScope,
   ): Promise<ReadonlySet<string>> {

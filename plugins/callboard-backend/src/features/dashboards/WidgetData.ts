@@ -15,15 +15,15 @@ import { pick } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
 import { Clock } from '../../clock';
-import { viewerOf } from '../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
 import { resolveQuestion } from './numbers/resolveQuestion';
 import { resolveDays } from './numbers/resolveDays';
 import { namesUnseen } from './numbers/namesUnseen';
-import { numberViewerOf } from './numbers/numberViewerOf';
-import { WidgetDataInput, filtersOf } from './numbers/questionOf';
+import { toNumberViewer } from './numbers/toNumberViewer';
+import { WidgetDataInput, intersectFilters } from './numbers/buildQuestion';
 import { seesMore } from './numbers/seesMore';
 import { QueryingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
@@ -72,12 +72,12 @@ export class WidgetData {
    * @throws NotFoundError when the caller may not see it
    * @throws InputError when a range has too many days for a chart
    */
-  async of(
+  async readData(
     context: RequestContext,
     path: { id: string; wid: string },
     requested: WidgetDataInput,
   ): Promise<ShownData> {
-    const found = await this.deps.reader.widgetOf(context, path);
+    const found = await this.deps.reader.requireWidget(context, path);
     return (await this.compute(context, found, requested)).data;
   }
 
@@ -150,7 +150,7 @@ export class WidgetData {
     requested: WidgetDataInput,
     rows: BarRowsQuery,
   ): Promise<WidgetRowsPage> {
-    const { dashboard, widget } = await this.deps.reader.widgetOf(
+    const { dashboard, widget } = await this.deps.reader.requireWidget(
       context,
       path,
     );
@@ -166,15 +166,19 @@ export class WidgetData {
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = context;
-    const questions = countedBy({ widget_type, config }).map(
+    const questions = getCountedMetrics({ widget_type, config }).map(
       ({ source, metric }) => ({
         workspace_id: workspace.id,
         source,
         metric,
-        filters: filtersOf(source, config.filters, ...(input.filters ?? [])),
+        filters: intersectFilters(
+          source,
+          config.filters,
+          ...(input.filters ?? []),
+        ),
       }),
     );
-    const viewer = viewerOf(context);
+    const viewer = toProjectViewer(context);
     for (const question of questions) {
       if (await namesUnseen(knex, question, viewer)) {
         return true;
@@ -197,8 +201,8 @@ export class WidgetData {
       // People who have left see nothing.
       return false;
     }
-    const one = numberViewerOf({ ...owner, caller: { user_ref: owner_ref } });
-    const than = numberViewerOf(context);
+    const one = toNumberViewer({ ...owner, caller: { user_ref: owner_ref } });
+    const than = toNumberViewer(context);
     for (const question of questions) {
       if (await seesMore(knex, question, { one, than })) {
         return true;
@@ -209,7 +213,7 @@ export class WidgetData {
 }
 
 /** The metrics of a widget that decide who sees how much of it. */
-function countedBy({
+function getCountedMetrics({
   widget_type,
   config,
 }: QueryingWidget): readonly Pick<MetricQuery, 'source' | 'metric'>[] {
@@ -227,7 +231,7 @@ function narrowed(
   requested: WidgetDataInput,
 ): { asking: QueryingWidget; input: WidgetDataInput } {
   return {
-    asking: { ...widget, config: withRangeOf(config, widget.config) },
+    asking: { ...widget, config: applyDashboardRange(config, widget.config) },
     input: {
       date_range: requested.date_range,
       tz: requested.tz ?? config.timezone ?? undefined,
@@ -243,7 +247,7 @@ function narrowed(
 }
 
 /** Applies the range of the dashboard to a widget without its own. */
-function withRangeOf(
+function applyDashboardRange(
   { date_range }: DashboardConfig,
   config: WidgetConfig,
 ): WidgetConfig {

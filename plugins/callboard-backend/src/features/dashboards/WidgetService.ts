@@ -47,7 +47,7 @@ export class WidgetService {
     const { changes, dashboards, widgets } = this.deps;
     return changes.run(context.caller, async change => {
       const dashboard = await dashboards.hold(change, context, dashboard_id);
-      const others = await widgets.listOf(change.tx, dashboard_id);
+      const others = await widgets.listWidgets(change.tx, dashboard_id);
       const widget = toWidget(
         dashboard_id,
         completed(input, others),
@@ -96,7 +96,7 @@ export class WidgetService {
           reason: message,
         })),
       );
-      const all = await widgets.listOf(change.tx, dashboard_id);
+      const all = await widgets.listWidgets(change.tx, dashboard_id);
       requireRoomForWidgets(all.map(one => (one.id === id ? after : one)));
       await widgets.updateMany(change.tx, [after]);
       return after;

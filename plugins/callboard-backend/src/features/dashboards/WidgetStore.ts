@@ -20,7 +20,7 @@ export class WidgetStore {
   private readonly thresholds = new ThresholdStore();
 
   /** Lists the widgets of a dashboard in order. */
-  async listOf(
+  async listWidgets(
     knex: Knex,
     dashboard_id: string,
     { after, limit }: { after?: WidgetPosition; limit?: number } = {},

@@ -1,6 +1,6 @@
 import { dashboardPath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 
 /** Resolves dashboards to their pages for people who may read them. */
@@ -9,11 +9,11 @@ export const dashboardResolver: ResourceResolver = {
   async find(knex, ids, scope) {
     const rows: any[] = await knex('dashboards')
       .select('id', 'workspace_id', 'name', 'deleted_at')
-      .whereRaw(...isOneOf(knex, 'id', ids))
-      .whereRaw(...isOneOf(knex, 'workspace_id', scope.readable))
+      .whereRaw(...inListSql(knex, 'id', ids))
+      .whereRaw(...inListSql(knex, 'workspace_id', scope.readable))
       .modify(whereDashboardReadable(scope.user_ref));
     return rows.map(({ id, workspace_id, name, deleted_at }) => {
-      const workspace_slug = scope.slugOf(workspace_id)!;
+      const workspace_slug = scope.getSlug(workspace_id)!;
       return {
         type: 'dashboard',
         id,

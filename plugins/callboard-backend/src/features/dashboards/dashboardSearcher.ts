@@ -1,6 +1,6 @@
 import { dashboardPath } from '@callboard/plugin-callboard-common';
 import { SearchProvider } from '../../core/resources/SearchProvider';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { selectDashboards } from './selectDashboards';
 
@@ -12,13 +12,13 @@ export const dashboardSearcher: SearchProvider = {
   async search(knex, searchText, scope, limit) {
     const rows: any[] = await searchText
       .where(selectDashboards(knex), COLUMN)
-      .whereRaw(...isOneOf(knex, 'dashboards.workspace_id', scope.readable))
+      .whereRaw(...inListSql(knex, 'dashboards.workspace_id', scope.readable))
       .modify(whereDashboardReadable(scope.user_ref))
       .orderByRaw(searchText.orderSql(knex, COLUMN))
       .orderBy([COLUMN, 'dashboards.id'])
       .limit(limit);
     return rows.map(({ id, name, owner_name, sort_name, workspace_id }) => {
-      const workspace_slug = scope.slugOf(workspace_id)!;
+      const workspace_slug = scope.getSlug(workspace_id)!;
       return {
         type: 'dashboard',
         id,
@@ -28,7 +28,7 @@ export const dashboardSearcher: SearchProvider = {
         url: dashboardPath(workspace_slug, id),
         state: null,
         mark: null,
-        likeness: searchText.likenessOf([sort_name]),
+        likeness: searchText.computeLikeness([sort_name]),
       };
     });
   },

@@ -12,7 +12,7 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import {
@@ -27,7 +27,7 @@ import {
   resource,
 } from '../../core/projects/__testUtils__/landscape';
 import {
-  viewerOf,
+  toProjectViewer,
   whereProjectVisible,
 } from '../../core/projects/whereProjectVisible';
 import { GroupMembers } from '../../core/people/GroupMembers';
@@ -114,7 +114,7 @@ describe('dashboards', () => {
         entity_label: name,
         user_id: people.member,
       });
-      expect(changesIn(trace)).toEqual({
+      expect(toFieldChanges(trace)).toEqual({
         description: [null, 'Of us'],
         config: [{}, { refresh_seconds: 60 }],
       });
@@ -259,7 +259,7 @@ describe('dashboards', () => {
         const { body } = await callboard()
           .as('superAdmin')
           .get(`/admin/activity?entity_id=${former.id}&details=true`);
-        expect(changesIn(body.activities[0])).toEqual({
+        expect(toFieldChanges(body.activities[0])).toEqual({
           is_default: [true, false],
         });
       });
@@ -345,7 +345,7 @@ describe('dashboard rights', () => {
     beforeAll(fixture.enter);
 
     /** The statuses of all requests about a dashboard with a widget. */
-    async function statusesOf(
+    async function fetchStatuses(
       who: PersonName,
       { id, widgets }: { id: string; widgets: any[] },
     ) {
@@ -372,7 +372,7 @@ describe('dashboard rights', () => {
 
     it('is everything for who owns a private one', async () => {
       const dashboard = await newFilledDashboard('member', 1);
-      expect(await statusesOf('member', dashboard)).toBe(
+      expect(await fetchStatuses('member', dashboard)).toBe(
         '200 200 200 200 200 204 201 200 200 200 201 204 204',
       );
     });
@@ -382,7 +382,7 @@ describe('dashboard rights', () => {
       async who => {
         const dashboard = await newFilledDashboard('member', 1);
         const allowed = who === 'guest' ? '403' : '404';
-        expect(await statusesOf(who, dashboard)).toBe(
+        expect(await fetchStatuses(who, dashboard)).toBe(
           [...Array(6).fill('404'), ...Array(7).fill(allowed)].join(' '),
         );
         const list = await callboard().as(who).get(`${path}?limit=200`);
@@ -396,7 +396,7 @@ describe('dashboard rights', () => {
       const dashboard = await newFilledDashboard('member', 1, {
         access: 'shared',
       });
-      expect(await statusesOf('admin', dashboard)).toBe(
+      expect(await fetchStatuses('admin', dashboard)).toBe(
         '200 200 200 200 200 204 201 200 200 200 201 204 204',
       );
     });
@@ -405,7 +405,7 @@ describe('dashboard rights', () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
-      expect(await statusesOf('member', dashboard)).toBe(
+      expect(await fetchStatuses('member', dashboard)).toBe(
         '200 200 200 200 200 204 201 403 403 403 403 403 403',
       );
     });
@@ -414,7 +414,7 @@ describe('dashboard rights', () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
-      expect(await statusesOf('guest', dashboard)).toBe(
+      expect(await fetchStatuses('guest', dashboard)).toBe(
         '200 200 200 200 200 204 403 403 403 403 403 403 403',
       );
       const guest = callboard().as('guest');
@@ -465,7 +465,7 @@ describe('dashboard rights', () => {
         .as(who)
         .get(`/activity?workspace=default&entity_id=${entity_id}`)
         .expect(200);
-      return body.activities.reverse().map(changesIn);
+      return body.activities.reverse().map(toFieldChanges);
     }
 
     it('are its owner and the admins while it is private', async () => {
@@ -639,13 +639,15 @@ describe('copies', () => {
           admin.post(`${path}/import`, file),
         ]);
         expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
-        const namesOf = (owner: string) =>
+        const getDashboardNames = (owner: string) =>
           answers
             .filter(({ body }) => body.owner_ref === owner)
             .map(({ body }) => body.name);
         const copies = [`${name} (Copy)`, `${name} (Copy 2)`];
-        expect(new Set(namesOf(people.member))).toEqual(new Set(copies));
-        expect(new Set(namesOf(people.admin))).toEqual(
+        expect(new Set(getDashboardNames(people.member))).toEqual(
+          new Set(copies),
+        );
+        expect(new Set(getDashboardNames(people.admin))).toEqual(
           new Set([name, ...copies, `${name} (Copy 3)`]),
         );
         expect(answers.map(({ body }) => body.widgets.length)).toEqual(
@@ -670,7 +672,7 @@ describe('layouts', () => {
 
       beforeAll(fixture.enter);
 
-      const placesOf = (widgets: any[]) =>
+      const createPositions = (widgets: any[]) =>
         widgets.map(({ id }, nth) => ({
           id,
           x: 6,
@@ -681,14 +683,14 @@ describe('layouts', () => {
 
       it('move all together, as one act with details', async () => {
         const { id, widgets } = await newFilledDashboard('member', 3);
-        const places = placesOf(widgets);
-        const [{ id: _, ...size }] = places;
+        const positions = createPositions(widgets);
+        const [{ id: _, ...size }] = positions;
         const answer = await max()
-          .put(`${path}/${id}/layout`, { widgets: places.reverse() })
+          .put(`${path}/${id}/layout`, { widgets: positions.reverse() })
           .expect(200);
         expect(answer.body.widgets[0]).toMatchObject({ size, version: 2 });
         await max()
-          .put(`${path}/${id}/layout`, { widgets: places })
+          .put(`${path}/${id}/layout`, { widgets: positions })
           .expect(200);
         const entries = await listActivityEntries(callboard(), id);
         expect(entries.map(({ action }) => action)).toEqual([
@@ -704,7 +706,7 @@ describe('layouts', () => {
         );
       });
 
-      it.each<[string, (places: any[]) => any[], string]>([
+      it.each<[string, (positions: any[]) => any[], string]>([
         ['a missing one', all => all.slice(1), 'body.widgets'],
         ['no one', () => [], 'body.widgets'],
         [
@@ -731,7 +733,9 @@ describe('layouts', () => {
       ])('are not with %s', async (_name, change, field) => {
         const { id, widgets } = await newFilledDashboard('member', 2);
         const answer = await max()
-          .put(`${path}/${id}/layout`, { widgets: change(placesOf(widgets)) })
+          .put(`${path}/${id}/layout`, {
+            widgets: change(createPositions(widgets)),
+          })
           .expect(400);
         const fields = answer.body.error.problems.map((one: any) => one.field);
         expect(fields).toContain(field);
@@ -742,7 +746,7 @@ describe('layouts', () => {
       it('stay where they are when somebody else has moved them meanwhile', async () => {
         const { id, widgets } = await newFilledDashboard('member', 2);
         const read = await max().get(`${path}/${id}`).expect(200);
-        const layout = { widgets: placesOf(widgets) };
+        const layout = { widgets: createPositions(widgets) };
         const moved = await max()
           .put(`${path}/${id}/layout`, layout)
           .set('If-Match', `"${read.body.version}"`)
@@ -761,7 +765,7 @@ describe('layouts', () => {
         for (const stray of [widgets[1], other.widgets[0]]) {
           const answer = await max()
             .put(`${path}/${id}/layout`, {
-              widgets: placesOf([widgets[0], stray]),
+              widgets: createPositions([widgets[0], stray]),
             })
             .expect(400);
           expect(answer.body.error.problems).toEqual([
@@ -776,7 +780,9 @@ describe('layouts', () => {
       it('are all there or none, whatever is deleted meanwhile @postgres', async () => {
         const { id, widgets } = await newFilledDashboard('member', 4);
         const [laidOut, deleted] = await Promise.all([
-          max().put(`${path}/${id}/layout`, { widgets: placesOf(widgets) }),
+          max().put(`${path}/${id}/layout`, {
+            widgets: createPositions(widgets),
+          }),
           max().delete(`${path}/${id}/widgets/${widgets[2].id}`),
         ]);
         expect(deleted.status).toBe(204);
@@ -811,7 +817,7 @@ describe('finding dashboards', () => {
           .expect(200)
       ).body.items;
 
-    const places = async (
+    const findResources = async (
       who: PersonName,
       ...ids: string[]
     ): Promise<{ items: Resource[]; deleted: unknown[] }> =>
@@ -842,7 +848,7 @@ describe('finding dashboards', () => {
         expect(await search('guest', q)).toEqual([found]);
       }
       expect(await search('guest', 'w_mbat')).toEqual([]);
-      expect(await places('guest', id)).toEqual({
+      expect(await findResources('guest', id)).toEqual({
         items: [
           {
             type: 'dashboard',
@@ -870,7 +876,7 @@ describe('finding dashboards', () => {
       const seen: Record<string, string[]> = {};
       for (const who of everybody) {
         const found = (await search(who, 'echidna')).map(({ id }) => id).sort();
-        const { items } = await places(who, own.id, shared.id, far.id);
+        const { items } = await findResources(who, own.id, shared.id, far.id);
         expect([who, items.map(({ id }) => id).sort()]).toEqual([who, found]);
         seen[who] = found;
       }
@@ -893,13 +899,12 @@ describe('finding dashboards', () => {
       }
       expect(await search('member', 'numbat')).toEqual([]);
       const removed = (id: string) => ({ type: 'dashboard', id });
-      expect((await places('guest', shared.id, own.id)).deleted).toEqual([
-        removed(shared.id),
-      ]);
-      expect((await places('member', shared.id, own.id)).deleted).toEqual([
-        removed(shared.id),
-        removed(own.id),
-      ]);
+      expect((await findResources('guest', shared.id, own.id)).deleted).toEqual(
+        [removed(shared.id)],
+      );
+      expect(
+        (await findResources('member', shared.id, own.id)).deleted,
+      ).toEqual([removed(shared.id), removed(own.id)]);
     });
 
     it('knows the owner whose name nobody knows by their reference', async () => {
@@ -1032,7 +1037,7 @@ describeAnswers(
       }
       const projects = await whereProjectVisible(
         callboard().knex('projects').whereNull('deleted_at'),
-        viewerOf(found),
+        toProjectViewer(found),
       );
       return `${found.role} ${projects.length}`;
     }

@@ -13,7 +13,7 @@ export async function requireRoomForDashboard(
   store: DashboardStore,
   workspace_id: string,
 ): Promise<void> {
-  const count = await store.countIn(tx, workspace_id);
+  const count = await store.countInWorkspace(tx, workspace_id);
   if (count >= MAX_DASHBOARDS_PER_WORKSPACE) {
     throw new ConflictError(
       `A workspace has at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards`,

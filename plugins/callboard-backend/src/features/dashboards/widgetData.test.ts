@@ -60,7 +60,7 @@ describe('widget data', () => {
           .expect(201);
         return body.id as string;
       };
-      const dataOf = async (
+      const readData = async (
         who: PersonName,
         wid: string,
         query = '',
@@ -79,11 +79,11 @@ describe('widget data', () => {
 
       it('is of what their reader may see, and says where the owner sees more', async () => {
         const wid = await addWidget({ x_axis: 'PROJECT' });
-        const whole = await dataOf('superAdmin', wid);
+        const whole = await readData('superAdmin', wid);
         expect(whole.total).toBe(4);
         expect(whole).not.toHaveProperty('is_partial');
         for (const who of ['member', 'guest'] as const) {
-          const part = await dataOf(who, wid);
+          const part = await readData(who, wid);
           expect(part).toMatchObject({ total: 2, is_partial: true });
           expect(part.data.map(({ key }) => key)).toEqual([open.pid]);
           expect(JSON.stringify(part)).not.toContain(secret.pid);
@@ -92,12 +92,12 @@ describe('widget data', () => {
 
       it('is as old as its reader takes it, and never of another sight @full', async () => {
         const wid = await addWidget({ x_axis: 'STATES' });
-        const before = await dataOf('member', wid);
+        const before = await readData('member', wid);
         const { id: third } = await open.make({ title: 'three' });
         await sleep(1_100);
-        expect(await dataOf('guest', wid, 'max_age=60')).toEqual(before);
-        expect((await dataOf('superAdmin', wid, 'max_age=60')).total).toBe(5);
-        expect((await dataOf('member', wid)).total).toBe(3);
+        expect(await readData('guest', wid, 'max_age=60')).toEqual(before);
+        expect((await readData('superAdmin', wid, 'max_age=60')).total).toBe(5);
+        expect((await readData('member', wid)).total).toBe(3);
         await callboard()
           .as('member')
           .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?max_age=61`)
@@ -115,7 +115,7 @@ describe('widget data', () => {
         });
         const [whole, member, guest] = await Promise.all(
           (['superAdmin', 'member', 'guest'] as const).map(who =>
-            dataOf(who, wid),
+            readData(who, wid),
           ),
         );
         expect(guest).toEqual(member);
@@ -136,8 +136,8 @@ describe('widget data', () => {
           })
           .expect(201);
         const [own, others] = await Promise.all([
-          dataOf('member', time),
-          dataOf('guest', time),
+          readData('member', time),
+          readData('guest', time),
         ]);
         expect([own.total, others.total]).toEqual([1, 0]);
         await open
@@ -150,14 +150,14 @@ describe('widget data', () => {
         'is counted once for all who see the same of an %s, as old as they take it',
         async widget_type => {
           const wid = await addWidget({}, widget_type);
-          const first = await dataOf('reader', wid);
+          const first = await readData('reader', wid);
           await sleep(5);
-          expect(await dataOf('guest', wid)).toEqual(first);
+          expect(await readData('guest', wid)).toEqual(first);
           const { id: third } = await open.make({ title: 'three' });
           await sleep(1_100);
-          expect(await dataOf('guest', wid, 'max_age=60')).toEqual(first);
-          const whole = await dataOf('superAdmin', wid, 'max_age=60');
-          const now = await dataOf('guest', wid);
+          expect(await readData('guest', wid, 'max_age=60')).toEqual(first);
+          const whole = await readData('superAdmin', wid, 'max_age=60');
+          const now = await readData('guest', wid);
           expect(now.computed_at > first.computed_at).toBe(true);
           expect(whole.data).not.toEqual(now.data);
           await open
@@ -169,11 +169,11 @@ describe('widget data', () => {
 
       it('is an overview of the time that each sees', async () => {
         const wid = await addWidget({}, 'analytics_overview');
-        const minutesOf = async (who: PersonName) => {
-          const { data } = await dataOf(who, wid, 'max_age=0');
+        const readLoggedMinutes = async (who: PersonName) => {
+          const { data } = await readData(who, wid, 'max_age=0');
           return data.find(({ key }) => key === 'logged_minutes')!.count!;
         };
-        const before = await minutesOf('member');
+        const before = await readLoggedMinutes('member');
         const { id: item } = await open.make();
         await open
           .as('member')
@@ -181,8 +181,8 @@ describe('widget data', () => {
             duration_minutes: 7,
           })
           .expect(201);
-        expect(await minutesOf('member')).toBe(before + 7);
-        expect(await minutesOf('guest')).toBe(0);
+        expect(await readLoggedMinutes('member')).toBe(before + 7);
+        expect(await readLoggedMinutes('guest')).toBe(0);
         await open
           .as('superAdmin')
           .delete(`${open.path}/work-items/${item}`)
@@ -194,7 +194,7 @@ describe('widget data', () => {
           x_axis: 'PRIORITY',
           filters: { project_ids: [open.pid] },
         });
-        const part = await dataOf('member', wid);
+        const part = await readData('member', wid);
         expect(part.total).toBe(2);
         expect(part).not.toHaveProperty('is_partial');
       });
@@ -202,7 +202,7 @@ describe('widget data', () => {
       it('is not partial where the dashboard leaves what both see', async () => {
         const wid = await addWidget({ x_axis: 'PRIORITY' });
         await configure({ project_ids: [open.pid] });
-        const part = await dataOf('member', wid);
+        const part = await readData('member', wid);
         expect(part.total).toBe(2);
         expect(part).not.toHaveProperty('is_partial');
         await configure({});
@@ -226,8 +226,11 @@ describe('widget data', () => {
             isOfWork ? narrowed : config,
             widget_type,
           );
-          expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
-          expect(await dataOf('superAdmin', wid)).not.toHaveProperty(
+          expect(await readData('guest', wid)).toHaveProperty(
+            'is_partial',
+            true,
+          );
+          expect(await readData('superAdmin', wid)).not.toHaveProperty(
             'is_partial',
           );
         },
@@ -238,8 +241,8 @@ describe('widget data', () => {
           { filters: { project_ids: [open.pid] } },
           'analytics_overview',
         );
-        expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
-        expect(await dataOf('superAdmin', wid)).not.toHaveProperty(
+        expect(await readData('guest', wid)).toHaveProperty('is_partial', true);
+        expect(await readData('superAdmin', wid)).not.toHaveProperty(
           'is_partial',
         );
       });
@@ -249,7 +252,7 @@ describe('widget data', () => {
           x_axis: 'PROJECT',
           filters: { project_ids: [secret.pid] },
         });
-        expect(await dataOf('member', wid)).toMatchObject({
+        expect(await readData('member', wid)).toMatchObject({
           data: [],
           total: 0,
           is_partial: true,
@@ -317,7 +320,7 @@ describe('widget data', () => {
           x_axis: 'PRIORITY',
           group_by: 'PROJECT',
         });
-        const { data, schema } = await dataOf('superAdmin', wid);
+        const { data, schema } = await readData('superAdmin', wid);
         expect(data).toEqual([
           {
             key: 'high',
@@ -342,8 +345,8 @@ describe('widget data', () => {
           project_ids: [open.pid],
           filters: { priority: ['high', 'low'] },
         });
-        expect((await dataOf('superAdmin', wid)).total).toBe(1);
-        const result = await dataOf(
+        expect((await readData('superAdmin', wid)).total).toBe(1);
+        const result = await readData(
           'superAdmin',
           wid,
           `project_ids=${open.pid},${secret.pid}`,
@@ -368,11 +371,11 @@ describe('widget data', () => {
           [{ filters: { department_ids: [null] } }, 4],
         ] as const) {
           await configure(config);
-          expect((await dataOf('superAdmin', wid)).total).toBe(total);
-          expect((await dataOf('superAdmin', stats)).total).toBe(total);
+          expect((await readData('superAdmin', wid)).total).toBe(total);
+          expect((await readData('superAdmin', stats)).total).toBe(total);
         }
         await configure({ filters: { project_ids: [open.pid] } });
-        const result = await dataOf('superAdmin', wid, `project_ids=${both}`);
+        const result = await readData('superAdmin', wid, `project_ids=${both}`);
         expect(result.total).toBe(4);
         await configure({});
       });
@@ -429,19 +432,23 @@ describe('widget data', () => {
         });
         const plain = await addWidget({ x_axis: 'PRIORITY' });
         await configure({ date_range: 'today' });
-        expect(await dataOf('superAdmin', own)).toMatchObject({
+        expect(await readData('superAdmin', own)).toMatchObject({
           total: 0,
           previous_total: 0,
         });
-        expect(await dataOf('superAdmin', plain)).toMatchObject({
+        expect(await readData('superAdmin', plain)).toMatchObject({
           total: 4,
           previous_total: 0,
         });
         expect(
-          await dataOf('superAdmin', plain, 'start=2020-01-01&end=2020-01-31'),
+          await readData(
+            'superAdmin',
+            plain,
+            'start=2020-01-01&end=2020-01-31',
+          ),
         ).toMatchObject({ total: 0 });
         expect(
-          await dataOf('superAdmin', own, 'date_range=last_7_days'),
+          await readData('superAdmin', own, 'date_range=last_7_days'),
         ).toMatchObject({ total: 4 });
         await configure({});
       });
@@ -452,7 +459,7 @@ describe('widget data', () => {
           metric: 'pending',
           date_range: 'last_7_days',
         });
-        expect(await dataOf('superAdmin', wid)).toEqual({
+        expect(await readData('superAdmin', wid)).toEqual({
           value: 4,
           previous_value: 0,
           metric: 'pending',
@@ -463,7 +470,7 @@ describe('widget data', () => {
       it('can be the work of each project, or an overview', async () => {
         const config = { date_range: 'last_7_days' };
         const stats = await addWidget(config, 'project_stats');
-        expect(await dataOf('member', stats)).toMatchObject({
+        expect(await readData('member', stats)).toMatchObject({
           data: [
             { key: open.pid, count: 2, completed: 0, started: 0, overdue: 0 },
           ],
@@ -471,7 +478,7 @@ describe('widget data', () => {
           total: 2,
         });
         const overview = await addWidget(config, 'analytics_overview');
-        const { data } = await dataOf('superAdmin', overview);
+        const { data } = await readData('superAdmin', overview);
         expect(data).toContainEqual({
           key: 'work_items',
           name: 'Work items',
@@ -520,14 +527,14 @@ describe('widget data', () => {
         const filters = { labels, state_groups: ['started'] };
         const addList = (config: object) =>
           addWidget({ filters, ...config }, 'work_items_list');
-        const listOf = async (who: PersonName, wid: string) =>
-          (await dataOf(who, wid)) as unknown as WidgetItems;
-        const titlesOf = ({ items }: WidgetItems) =>
+        const readItemList = async (who: PersonName, wid: string) =>
+          (await readData(who, wid)) as unknown as WidgetItems;
+        const getTitles = ({ items }: WidgetItems) =>
           items.map(({ title }) => title);
 
         const wid = await addList({});
-        const seen = await listOf('guest', wid);
-        expect(titlesOf(seen)).toEqual(['Late', 'Soon', 'Undated']);
+        const seen = await readItemList('guest', wid);
+        expect(getTitles(seen)).toEqual(['Late', 'Soon', 'Undated']);
         expect(seen).toMatchObject({ total: 3, is_partial: true });
         expect(seen).not.toHaveProperty('truncated');
         expect(seen.items[0]).toMatchObject({
@@ -541,19 +548,19 @@ describe('widget data', () => {
             name: expect.not.stringContaining(':'),
           })),
         });
-        const whole = await listOf('superAdmin', wid);
-        expect(titlesOf(whole).slice(0, 2)).toEqual(['Hidden', 'Late']);
+        const whole = await readItemList('superAdmin', wid);
+        expect(getTitles(whole).slice(0, 2)).toEqual(['Hidden', 'Late']);
         expect(whole.total).toBe(6);
 
-        const short = await listOf('guest', await addList({ limit: 1 }));
-        expect(titlesOf(short)).toEqual(['Late']);
+        const short = await readItemList('guest', await addList({ limit: 1 }));
+        expect(getTitles(short)).toEqual(['Late']);
         expect(short).toMatchObject({ total: 3, truncated: true });
 
         const due = await addList({
           x_axis: 'TARGET_DATE',
           date_range: { start: '2026-01-15', end: '2026-02-01' },
         });
-        expect(titlesOf(await listOf('guest', due))).toEqual(['Soon']);
+        expect(getTitles(await readItemList('guest', due))).toEqual(['Soon']);
         const { body: rows } = await callboard()
           .as('guest')
           .get(`${ROOT}/dashboards/${id}/widgets/${wid}/rows`)
@@ -622,7 +629,7 @@ describe('widget data', () => {
         const intervals = [];
         for (const start of ['2026-01-01', '2024-01-01', '2010-01-01']) {
           const query = `start=${start}&end=2026-12-31`;
-          const { data, interval } = await dataOf('guest', wid, query);
+          const { data, interval } = await readData('guest', wid, query);
           expect(data.length).toBeLessThanOrEqual(400);
           intervals.push(interval);
           const { key, count } = data.find(bar => bar.count)!;
@@ -635,7 +642,7 @@ describe('widget data', () => {
         }
         expect(intervals).toEqual(['day', 'week', 'month']);
         const plain = await addWidget({ x_axis: 'PRIORITY' });
-        expect(await dataOf('guest', plain)).not.toHaveProperty('interval');
+        expect(await readData('guest', plain)).not.toHaveProperty('interval');
       });
 
       it('refuses more months than a chart has, also where a reader asks for them', async () => {
@@ -655,7 +662,7 @@ describe('widget data', () => {
 describe('widget rows', () => {
   const ROOT = '/workspaces/default/dashboards';
 
-  const axesOf = (source: NumberAxis['sources'][number]) =>
+  const getSourceAxes = (source: NumberAxis['sources'][number]) =>
     (Object.keys(numberAxes) as NumberAxisName[]).filter(axis =>
       (numberAxes[axis] as NumberAxis).sources.includes(source),
     );
@@ -746,7 +753,7 @@ describe('widget rows', () => {
         return { totals, counts };
       };
 
-      it.each(axesOf('work_items'))(
+      it.each(getSourceAxes('work_items'))(
         'are the items by %s @full @postgres',
         async x_axis => {
           const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
@@ -765,7 +772,7 @@ describe('widget rows', () => {
         },
       );
 
-      it.each(axesOf('time'))(
+      it.each(getSourceAxes('time'))(
         'are the entries by %s @full @postgres',
         async x_axis => {
           const group_by = x_axis === 'BILLABLE' ? 'MEMBER' : 'BILLABLE';
@@ -776,7 +783,7 @@ describe('widget rows', () => {
         },
       );
 
-      it.each(axesOf('activity'))(
+      it.each(getSourceAxes('activity'))(
         'are the rows of the log by %s',
         async x_axis => {
           const path = await addWidget('activity_chart', { x_axis });

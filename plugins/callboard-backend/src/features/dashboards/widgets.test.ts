@@ -10,7 +10,7 @@ import createKnex, { Knex } from 'knex';
 import { Response } from 'supertest';
 import { describeAnswers } from '../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import {
@@ -24,7 +24,10 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { TimeFixture } from '../time/__testUtils__/TimeFixture';
-import { anotherClient, configOf } from '../../__testUtils__/anotherClient';
+import {
+  anotherClient,
+  getKnexConfig,
+} from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 
 describe('widgets', () => {
@@ -132,7 +135,9 @@ describe('widgets', () => {
         action: 'update',
         entity_type: 'dashboard_widget',
       });
-      expect(changesIn(trace)).toEqual({ title: ['By state', '<i>Mine</i>'] });
+      expect(toFieldChanges(trace)).toEqual({
+        title: ['By state', '<i>Mine</i>'],
+      });
     });
 
     it('must be whole after a change, too', async () => {
@@ -462,7 +467,7 @@ describe('slow widgets', () => {
 
     beforeAll(async () => {
       // As many connections as in a portal: a waiting widget leaves some.
-      knex = createKnex(configOf(await databases.init('POSTGRES_18')));
+      knex = createKnex(getKnexConfig(await databases.init('POSTGRES_18')));
       callboard = await startCallboardOn(knex, {
         entities: landscape,
         config: { reads: { timeout: { seconds: 1 } } },
@@ -494,7 +499,7 @@ describe('slow widgets', () => {
       return `${board}/widgets/${body.id}`;
     };
     const drawTime = () => draw('time_chart', { x_axis: 'MEMBER' });
-    const dataOf = (widget: string, who: PersonName = 'superAdmin') =>
+    const requestData = (widget: string, who: PersonName = 'superAdmin') =>
       callboard.as(who).get(`${widget}/data`);
 
     const summarise = ({ status, body, headers }: Response) => ({
@@ -529,15 +534,15 @@ describe('slow widgets', () => {
         const quick = await draw('work_items_chart', { x_axis: 'PRIORITY' });
         await whileLocked(knex, table, async () => {
           const [failed, answered] = await Promise.all([
-            dataOf(slow),
-            dataOf(quick),
+            requestData(slow),
+            requestData(quick),
           ]);
           expect(summarise(failed)).toEqual(tooSlow);
           expect(answered.status).toBe(200);
           expect(answered.body.total).toBe(2);
         });
         // Failures are not cached.
-        await dataOf(slow).expect(200);
+        await requestData(slow).expect(200);
       },
     );
 
@@ -549,7 +554,7 @@ describe('slow widgets', () => {
       }
       await whileLocked(knex, 'worklogs', async () => {
         const answers = await Promise.all(
-          [...slow, ...quick].map(widget => dataOf(widget)),
+          [...slow, ...quick].map(widget => requestData(widget)),
         );
         expect(answers.map(({ status }) => status)).toEqual([
           ...slow.map(() => 503),
@@ -563,13 +568,13 @@ describe('slow widgets', () => {
       await whileLocked(knex, 'worklogs', async () => {
         const answers = await Promise.all(
           (['superAdmin', 'superAdmin', 'guest'] as const).map(who =>
-            dataOf(slow, who),
+            requestData(slow, who),
           ),
         );
         expect(answers.map(summarise)).toEqual([tooSlow, tooSlow, tooSlow]);
       });
       for (const who of ['superAdmin', 'guest'] as const) {
-        await dataOf(slow, who).expect(200);
+        await requestData(slow, who).expect(200);
       }
     });
 
@@ -591,7 +596,7 @@ describe('slow widgets', () => {
     it('leave nothing that runs on in the database', async () => {
       const slow = await drawTime();
       await whileLocked(knex, 'worklogs', async () => {
-        expect(summarise(await dataOf(slow))).toEqual(tooSlow);
+        expect(summarise(await requestData(slow))).toEqual(tooSlow);
         const { rows } = await knex.raw(
           "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%worklogs%' AND pid <> pg_backend_pid()",
         );
@@ -630,22 +635,22 @@ describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
     at = `${ROOT}/${id}/widgets/${body.id}/data`;
   });
 
-  const seenBy = async (who: PersonName) => {
+  const readVisibleTotal = async (who: PersonName) => {
     const { body } = await callboard().as(who).get(at).expect(200);
     return [body.total, body.is_partial ?? false];
   };
 
   it('is partial for who does not see that of a project of its owner', async () => {
-    expect(await seenBy('member')).toEqual([30, false]);
-    expect(await seenBy('guest')).toEqual([0, true]);
-    expect(await seenBy('admin')).toEqual([30, false]);
+    expect(await readVisibleTotal('member')).toEqual([30, false]);
+    expect(await readVisibleTotal('guest')).toEqual([0, true]);
+    expect(await readVisibleTotal('admin')).toEqual([30, false]);
   });
 
   it('is partial for who does not see the own of its owner elsewhere', async () => {
     await fixture.admit('member', null);
-    expect(await seenBy('member')).toEqual([30, false]);
-    expect(await seenBy('guest')).toEqual([0, true]);
+    expect(await readVisibleTotal('member')).toEqual([30, false]);
+    expect(await readVisibleTotal('guest')).toEqual([0, true]);
     await callboard().knex('worklogs').update({ deleted_at: new Date() });
-    expect(await seenBy('guest')).toEqual([0, false]);
+    expect(await readVisibleTotal('guest')).toEqual([0, false]);
   });
 });

@@ -10,7 +10,7 @@ import {
   DepartmentQuery,
   isPosition,
   listDepartments,
-  positionOf,
+  getPosition,
 } from './listDepartments';
 import { readDepartmentResponse, selectDepartments } from './selectDepartments';
 
@@ -32,7 +32,7 @@ export class DepartmentReadModel {
     const page = await readPage({ cursor, limit }, isPosition, {
       list: (after, size) =>
         listDepartments(knex, filter, { after, limit: size }),
-      positionOf,
+      getPosition,
     });
     return {
       items: page.items.map(toDepartmentResponse),

@@ -39,18 +39,18 @@ export class DepartmentRules {
       problems.push({ field: 'body.dept_type', reason: problem });
     }
     const isMoved = next.parent_id !== (known?.before.parent_id ?? null);
-    const place = isMoved
-      ? await this.place(tx, next, known?.below ?? [])
+    const position = isMoved
+      ? await this.derivePosition(tx, next, known?.below ?? [])
       : { level: next.level };
-    if (place.problem) {
-      problems.push({ field: 'body.parent_id', reason: place.problem });
+    if (position.problem) {
+      problems.push({ field: 'body.parent_id', reason: position.problem });
     }
     throwIfInvalid(problems);
     await this.assertCodesUnique(tx, next);
-    return { ...next, level: place.level };
+    return { ...next, level: position.level };
   }
 
-  private async place(
+  private async derivePosition(
     tx: Knex,
     next: DepartmentRow,
     below: DepartmentRow[],

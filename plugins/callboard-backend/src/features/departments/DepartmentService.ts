@@ -79,7 +79,7 @@ export class DepartmentService {
     input: NewDepartment,
   ): Promise<Department> {
     const { changes, memberships, rules, store } = this.deps;
-    const manager_name = await this.nameOf(input.manager_ref);
+    const manager_name = await this.readManagerName(input.manager_ref);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
       const department = await rules.derive(change.tx, {
@@ -111,7 +111,7 @@ export class DepartmentService {
     precondition = Precondition.none,
   ): Promise<Department> {
     const { changes, departmentChanges, memberships, rules, store } = this.deps;
-    const manager_name = await this.nameOf(patch.manager_ref);
+    const manager_name = await this.readManagerName(patch.manager_ref);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
       const before = await store.require(change.tx, workspace_id, id);
@@ -186,7 +186,7 @@ export class DepartmentService {
   }
 
   /** Called before the transaction, which must not wait for the catalog. */
-  private async nameOf(
+  private async readManagerName(
     manager_ref: string | null | undefined,
   ): Promise<string | null> {
     return manager_ref

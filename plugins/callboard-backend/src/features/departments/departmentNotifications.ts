@@ -12,10 +12,10 @@ export const departmentNotifications: NotificationDeclarations = {
   ],
   rules: [
     importFinishedRule({
-      of: 'department',
+      entityType: 'department',
       type: 'department.imported',
       title: 'Department import finished',
-      pathIn: slug => `/organisation/departments?workspace=${slug}`,
+      getTargetPath: slug => `/organisation/departments?workspace=${slug}`,
     }),
   ],
 };

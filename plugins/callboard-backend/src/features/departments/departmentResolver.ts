@@ -6,6 +6,6 @@ export const departmentResolver = createWorkspaceResolver({
   type: 'department',
   table: 'departments',
   columns: ['name'],
-  titleOf: ({ name }) => name,
-  urlOf: departmentPath,
+  getTitle: ({ name }) => name,
+  buildUrl: departmentPath,
 });

@@ -26,7 +26,7 @@ export const departmentSearcher: SearchProvider = {
       )
       .limit(limit);
     return rows.map(({ id, name, search_text, workspace_id, ...row }) => {
-      const workspace_slug = scope.slugOf(workspace_id)!;
+      const workspace_slug = scope.getSlug(workspace_id)!;
       return {
         type: 'department',
         id,
@@ -36,7 +36,7 @@ export const departmentSearcher: SearchProvider = {
         url: departmentPath(workspace_slug, id),
         state: null,
         mark: row.is_active ? null : 'inactive',
-        likeness: searchText.likenessOf(search_text.split('\n')),
+        likeness: searchText.computeLikeness(search_text.split('\n')),
       };
     });
   },

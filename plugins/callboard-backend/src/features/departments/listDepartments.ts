@@ -34,7 +34,7 @@ export const departmentOrder = [
 ];
 
 /** The cursor after a department. */
-export function positionOf(department: DepartmentRow): DepartmentPosition {
+export function getPosition(department: DepartmentRow): DepartmentPosition {
   const { sort_order, name, id } = department;
   return [sort_order, foldText(name), id];
 }

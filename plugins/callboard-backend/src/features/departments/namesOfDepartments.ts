@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 
 /** Reads the names of departments, by id, including deleted ones. */
 export async function namesOfDepartments(
@@ -12,6 +12,6 @@ export async function namesOfDepartments(
   }
   const rows = await knex('departments')
     .select('id', 'name')
-    .whereRaw(...isOneOf(knex, 'id', known));
+    .whereRaw(...inListSql(knex, 'id', known));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -244,7 +244,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
 
   it('names a row that was slipped in among others, or with an old id @full-postgres', async () => {
     const like = await knex('activity').where({ id: ids[1] }).first();
-    const slipIn = async (id: string, columns: object) => {
+    const insertAndVerify = async (id: string, columns: object) => {
       await knex('activity').insert({
         ...like,
         metadata: null,
@@ -260,13 +260,16 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     const old = newId(Date.now() - 3 * HOUR);
     // An id between sealed ones; SQLite has no free arrival number in between.
     const among = `${ids[2].slice(0, -1)}${ids[2].endsWith('0') ? '1' : '0'}`;
-    const place = isPostgres(knex) ? {} : { arrival: 0 };
-    expect(await slipIn(among, place)).toMatchObject({
+    const arrivalColumn = isPostgres(knex) ? {} : { arrival: 0 };
+    expect(await insertAndVerify(among, arrivalColumn)).toMatchObject({
       id: among,
       kind: 'added',
     });
     delete like.arrival;
-    expect(await slipIn(old, {})).toMatchObject({ id: old, kind: 'added' });
+    expect(await insertAndVerify(old, {})).toMatchObject({
+      id: old,
+      kind: 'added',
+    });
     expect(await verify()).toMatchObject({ ok: true });
   });
 

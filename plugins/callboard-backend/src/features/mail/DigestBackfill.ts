@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
-import { insertReturning, isOneOf } from '../../database/bulk';
+import { insertReturning, inListSql } from '../../database/bulk';
 import { forShare } from '../../database/dialect';
 import { DigestSpan } from './MailSource';
 
@@ -34,7 +34,7 @@ export class DigestBackfill {
       await forShare(
         tx('digests')
           .select('user_ref', 'since')
-          .whereRaw(...isOneOf(tx, 'user_ref', people, 'text')),
+          .whereRaw(...inListSql(tx, 'user_ref', people, 'text')),
       );
     const moment = Date.parse(at);
     const spans = new Map(
@@ -59,7 +59,7 @@ export class DigestBackfill {
    *
    * @param since - the start of the digest's period, ISO 8601
    */
-  async of(
+  async readEntries(
     knex: Knex,
     user_ref: string,
     since: string,

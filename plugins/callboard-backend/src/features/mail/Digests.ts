@@ -4,7 +4,7 @@ import { Clock } from '../../clock';
 import { isPostgres, readInstant } from '../../database/dialect';
 import { Mails } from './Mails';
 import { MailPreferences } from './MailSource';
-import { nextDigestAt } from './schedule/nextDigestAt';
+import { computeNextDigestTime } from './schedule/computeNextDigestTime';
 
 /** SQLite blocks the thread during each step. */
 const AT_ONCE = 200;
@@ -25,7 +25,7 @@ export class Digests {
     { digest, timezone }: Pick<MailPreferences, 'digest' | 'timezone'>,
   ): Promise<void> {
     const now = this.deps.clock.now();
-    const next = nextDigestAt(now, { digest, timezone });
+    const next = computeNextDigestTime(now, { digest, timezone });
     if (next === undefined) {
       await tx('digests').where({ user_ref }).delete();
       return;
@@ -84,7 +84,7 @@ export class Digests {
   /** The next state of a row after its digest was queued. Missed digests are skipped. */
   private following(row: any) {
     const { frequency, at, weekday, timezone } = row;
-    const next = nextDigestAt(this.deps.clock.now(), {
+    const next = computeNextDigestTime(this.deps.clock.now(), {
       digest: { frequency, at, weekday },
       timezone,
     });

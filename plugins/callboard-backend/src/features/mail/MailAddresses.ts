@@ -22,7 +22,7 @@ export class MailAddresses {
    *
    * @returns undefined without a valid address
    */
-  async of(
+  async findMailbox(
     user_ref: string,
     workspace_id: string | undefined,
   ): Promise<Mailbox | undefined> {

@@ -4,7 +4,7 @@ import { readdir, readFile, unlink } from 'fs/promises';
 import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
 import { join } from 'path';
 
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 const MAX_STORED = 10_000;
 
 /** `.eml` files are named by the ids of their emails, which begin with the time. */
@@ -23,9 +23,9 @@ export class MailFolder {
    * @throws NotFoundError if emails are not written to a folder
    */
   async list(): Promise<FolderMail[]> {
-    const latest = (await this.ids()).slice(0, MOST_LISTED);
+    const latest = (await this.ids()).slice(0, MAX_LISTED);
     return Promise.all(
-      latest.map(async id => summaryOf(id, await this.parse(id))),
+      latest.map(async id => toFolderMail(id, await this.parse(id))),
     );
   }
 
@@ -52,11 +52,11 @@ export class MailFolder {
   async open(id: string): Promise<OpenedMail> {
     const mail = await this.parse(id);
     return {
-      ...summaryOf(id, mail),
+      ...toFolderMail(id, mail),
       from: addresses(mail.from),
       text: mail.text ?? '',
       html: mail.html || '',
-      unsubscribe_url: unsubscribeUrlOf(mail),
+      unsubscribe_url: getUnsubscribeUrl(mail),
     };
   }
 
@@ -77,7 +77,7 @@ export class MailFolder {
   }
 }
 
-function summaryOf(id: string, mail: ParsedMail): FolderMail {
+function toFolderMail(id: string, mail: ParsedMail): FolderMail {
   return {
     id,
     to: addresses(mail.to),
@@ -93,7 +93,7 @@ function addresses(header?: AddressObject | AddressObject[]): string {
     .join(', ');
 }
 
-function unsubscribeUrlOf(mail: ParsedMail): string | null {
+function getUnsubscribeUrl(mail: ParsedMail): string | null {
   const list = mail.headers.get('list') as
     | { unsubscribe?: { url?: string } }
     | undefined;

@@ -61,7 +61,7 @@ export class MailSender {
       return 'done';
     }
     const source = this.deps.source();
-    const preferences = await source.preferencesOf(mail.user_ref);
+    const preferences = await source.readPreferences(mail.user_ref);
     const now = clock.now();
     const quietMs = endOfQuietHours(now, preferences) - now;
     const postponeMs = Math.max(quietMs, server.pauseMs);

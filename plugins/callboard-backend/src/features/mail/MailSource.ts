@@ -1,4 +1,4 @@
-import { DigestSchedule } from './schedule/nextDigestAt';
+import { DigestSchedule } from './schedule/computeNextDigestTime';
 import { QuietHours } from './schedule/quietHours';
 
 /** The content of a notification in an email. All texts are plain. */
@@ -85,7 +85,7 @@ export interface MailSource {
   /** Whether a user wants emails of a type. */
   wantsEmail(user_ref: string, type: string): Promise<boolean>;
 
-  preferencesOf(user_ref: string): Promise<MailPreferences>;
+  readPreferences(user_ref: string): Promise<MailPreferences>;
 
   /**
    * Turns off emails of one kind for a user, whether or not any were sent.
@@ -95,5 +95,5 @@ export interface MailSource {
   unsubscribe(user_ref: string, type: string | null): Promise<void>;
 
   /** The label of a type, even of an unknown one. */
-  labelOf(type: string): string;
+  getTypeLabel(type: string): string;
 }

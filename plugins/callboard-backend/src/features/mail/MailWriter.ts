@@ -57,7 +57,10 @@ export class MailWriter {
       return 'skipped';
     }
     const { addresses, config } = this.deps;
-    const to = await addresses.of(mail.user_ref, contents.workspace_id);
+    const to = await addresses.findMailbox(
+      mail.user_ref,
+      contents.workspace_id,
+    );
     if (!to) {
       return 'no_address';
     }
@@ -110,7 +113,7 @@ export class MailWriter {
     const span = {
       since,
       until,
-      ...(await digestBackfill.of(knex, user_ref, since)),
+      ...(await digestBackfill.readEntries(knex, user_ref, since)),
     };
     const found = await source.digest(user_ref, span, DIGEST_ITEMS);
     const content = async () => {
@@ -135,7 +138,7 @@ export class MailWriter {
           documentMail(found, {
             file: await found.file(signal),
             links: await this.links(user_ref, documents.type),
-            label: source.labelOf(documents.type),
+            label: source.getTypeLabel(documents.type),
             timezone: preferences.timezone,
           }),
         workspace_id: found.workspace_id,

@@ -24,7 +24,7 @@ import {
 } from './unsubscribing/unsubscribeRouter';
 import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 
-const MOST_AT_ONCE = 5;
+const MAX_AT_ONCE = 5;
 const DAY_MS = 86_400_000;
 
 /** The retention period of email records. */
@@ -40,7 +40,7 @@ export interface MailServices {
 /** Emails and their links. */
 export async function addMail(
   core: Core,
-  staff: Pick<StaffServices, 'mailOf'>,
+  staff: Pick<StaffServices, 'findMailAddress'>,
 ): Promise<Feature<MailServices>> {
   const { config, knex, clock, platform } = core;
   const transport = config.mail && createMailTransport(config.mail);
@@ -61,7 +61,7 @@ export async function addMail(
     config.mail?.smtp ? undefined : config.mail?.folder,
   );
   const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
-  const portalUrl = portalUrlOf(core, apiUrl);
+  const portalUrl = getPortalUrl(core, apiUrl);
 
   bindMail(core.router, {
     knex,
@@ -88,7 +88,7 @@ export async function addMail(
       digestBackfill,
       addresses: new MailAddresses({
         people: core.people,
-        addressOfStaff: staff.mailOf,
+        addressOfStaff: staff.findMailAddress,
       }),
       tokens,
       documents: () => mails.documents,
@@ -138,7 +138,7 @@ async function beginSending(
     ...deps,
     sender,
     // Limits the wait of an email for the rate limiter.
-    concurrency: Math.min(MOST_AT_ONCE, Math.ceil(perMinute / 12)),
+    concurrency: Math.min(MAX_AT_ONCE, Math.ceil(perMinute / 12)),
   });
   work.forEach(each => queue.work(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
@@ -164,7 +164,7 @@ function transportName(mail: MailConfig | undefined) {
 }
 
 /** The portal's URL without a trailing slash; the origin of the API if not configured. */
-function portalUrlOf({ platform }: Core, apiUrl: string): string {
+function getPortalUrl({ platform }: Core, apiUrl: string): string {
   const url = platform.rootConfig.getOptionalString('app.baseUrl');
   return (url ?? new URL(apiUrl).origin).replace(/\/+$/, '');
 }

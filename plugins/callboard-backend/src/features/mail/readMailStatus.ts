@@ -9,7 +9,7 @@ import { readInstant } from '../../database/dialect';
 import { MailServerState } from './MailServer';
 
 const DAY_MS = 86_400_000;
-const MOST_UNDELIVERED = 20;
+const MAX_UNDELIVERED = 20;
 
 /** Reads the results of recent emails, and the queue. */
 export async function readMailStatus(
@@ -24,13 +24,13 @@ export async function readMailStatus(
     .count('* as count')
     .where('updated_at', '>', new Date(now - DAY_MS))
     .groupBy('status');
-  const countOf = (status: string) =>
+  const getCount = (status: string) =>
     Number(counts.find(row => row.status === status)?.count ?? 0);
   const undelivered: UndeliveredMail[] = await knex('mails')
     .select('id', 'user_ref', 'status', 'email', 'last_error', 'updated_at')
     .whereIn('status', mailProblems)
     .orderBy('updated_at', 'desc')
-    .limit(MOST_UNDELIVERED);
+    .limit(MAX_UNDELIVERED);
   return {
     ...server,
     waiting: await countRows(
@@ -38,12 +38,12 @@ export async function readMailStatus(
       knex('mails').whereRaw("status IN ('waiting', 'sending')"),
     ),
     last_day: {
-      sent: countOf('sent'),
-      skipped: countOf('skipped'),
-      no_address: countOf('no_address'),
-      bounced: countOf('bounced'),
-      failed: countOf('failed'),
-      unknown: countOf('unknown'),
+      sent: getCount('sent'),
+      skipped: getCount('skipped'),
+      no_address: getCount('no_address'),
+      bounced: getCount('bounced'),
+      failed: getCount('failed'),
+      unknown: getCount('unknown'),
     },
     undelivered: undelivered.map(row => ({
       ...row,

@@ -108,7 +108,8 @@ describe('sending mails', () => {
     it('tells nothing that is not to be told any more, and says who has no address @full-postgres', async () => {
       const server = await smtpServer();
       const bench = await benchOver(server.port, {
-        addressOf: ref => (ref.endsWith('nobody') ? 'no address' : 'j@e.org'),
+        getMailAddress: ref =>
+          ref.endsWith('nobody') ? 'no address' : 'j@e.org',
       });
       await bench.add(['a', 'b']);
       await bench.add(['c'], 'user:default/nobody');
@@ -427,7 +428,7 @@ describe('mails with documents', () => {
       making = [];
       made = [];
       bench = MailBench.over(await databases.init(databaseId), server.port, {
-        addressOf: ref => (ref === NOBODY ? null : 'jane@example.com'),
+        getMailAddress: ref => (ref === NOBODY ? null : 'jane@example.com'),
       });
       bench.mails.attachFrom({
         type: 'tests.mailed',

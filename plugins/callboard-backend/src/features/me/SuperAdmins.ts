@@ -5,7 +5,7 @@ import { CallboardConfig } from '../../config';
 import { PeopleService } from '../../core/people/PeopleService';
 
 /** Enough for a user who looks for a contact. */
-const MOST = 20;
+const MAX_ADMINS = 20;
 
 /** The super admins in the configuration, as Users or through a Group. */
 export class SuperAdmins {
@@ -34,10 +34,10 @@ export class SuperAdmins {
             .distinct('user_ref')
             .whereIn('owner_ref', this.groups)
             .orderBy('user_ref')
-            .limit(MOST)
+            .limit(MAX_ADMINS)
             .pluck('user_ref')
         : [];
-    const refs = [...new Set([...named, ...inGroups])].slice(0, MOST);
+    const refs = [...new Set([...named, ...inGroups])].slice(0, MAX_ADMINS);
     const found = await people.getMany(refs);
     return sortBy(
       found.map(({ user_ref, display_name }) => ({ user_ref, display_name })),

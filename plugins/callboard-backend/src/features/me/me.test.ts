@@ -84,21 +84,21 @@ describeAnswers('GET /me', {}, callboard => {
   });
 
   it('tells who can open what to them', async () => {
-    const of = async (who: 'superAdmin' | 'member' | 'stranger') =>
+    const readAccess = async (who: 'superAdmin' | 'member' | 'stranger') =>
       (await callboard().as(who).get('/me/access').expect(200)).body;
-    expect(await of('superAdmin')).toMatchObject({
+    expect(await readAccess('superAdmin')).toMatchObject({
       is_super_admin: true,
       may_administrate: true,
       may_read_all_activity: true,
       super_admin_groups: [],
     });
     // An admin of one workspace.
-    expect(await of('member')).toMatchObject({
+    expect(await readAccess('member')).toMatchObject({
       is_super_admin: false,
       may_administrate: true,
       may_read_all_activity: false,
     });
-    const { super_admins, may_administrate } = await of('stranger');
+    const { super_admins, may_administrate } = await readAccess('stranger');
     expect(may_administrate).toBe(false);
     expect(super_admins.map((one: any) => one.user_ref)).toEqual([
       people.superAdmin,

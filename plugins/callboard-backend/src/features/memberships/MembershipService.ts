@@ -120,7 +120,7 @@ export class MembershipService {
     const { knex, members, audience } = this.deps;
     const [held, roles] = await Promise.all([
       members.find(membersOfProject(project), user_ref),
-      audience.rolesIn(knex, project.id, [user_ref]),
+      audience.readUserRoles(knex, project.id, [user_ref]),
     ]);
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
     const isOutside = workspace === null && role !== null;

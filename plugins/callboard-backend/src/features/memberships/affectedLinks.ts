@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { selectSubtree } from '../departments/tree/selectSubtree';
 import { AffectedMemberships } from './AffectedMemberships';
 
@@ -16,7 +16,7 @@ export function affectedLinks(
     .join('departments', 'departments.id', 'department_links.department_id')
     .where('departments.workspace_id', workspace_id);
   if (link_ids) {
-    query.whereRaw(...isOneOf(knex, 'department_links.id', link_ids));
+    query.whereRaw(...inListSql(knex, 'department_links.id', link_ids));
   }
   if (department_ids) {
     query.whereIn('departments.id', selectSubtree(knex, department_ids));

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { MembershipsInPart } from './AffectedMemberships';
 
 /**
@@ -14,7 +14,7 @@ export function amongPeople(
   { user_refs, after, upTo }: MembershipsInPart,
 ): [sql: string, bindings: Knex.RawBinding[]] {
   const conditions: Array<[string, Knex.RawBinding[]]> = [];
-  if (user_refs) conditions.push(isOneOf(knex, column, user_refs, 'text'));
+  if (user_refs) conditions.push(inListSql(knex, column, user_refs, 'text'));
   if (after !== undefined) conditions.push([`${column} > ?`, [after]]);
   if (upTo !== undefined) conditions.push([`${column} <= ?`, [upTo]]);
   return [

@@ -15,7 +15,7 @@ import { databaseIds } from '../../__testUtils__/databases';
 const projectNames = ['max.member', 'gus.guest', 'ada.admin', 'ria.reader'];
 
 /** The references of staff who come after four departments. */
-const owners = projectNames.map((_, place) => `user:default/p${place + 5}`);
+const owners = projectNames.map((_, index) => `user:default/p${index + 5}`);
 
 /** An organisation of four of everything, and its expected memberships. */
 class Company {
@@ -38,8 +38,8 @@ class Company {
         await org.department({ parent_id: departments[d - 1] ?? null }),
       );
     }
-    for (const [place, name] of projectNames.entries()) {
-      staff.push(await org.person(departments[place]));
+    for (const [index, name] of projectNames.entries()) {
+      staff.push(await org.person(departments[index]));
       projects.push(await org.project(name));
     }
     const expected = new ExpectedMemberships(departments, owners);
@@ -163,10 +163,10 @@ function inOrder(members: Record<string, MemberSource[]>) {
 
 /** The first is owned by the first staff member, and so on. */
 const entities = testEntities.map(entity => {
-  const place = projectNames.indexOf(entity.metadata.name);
-  return place < 0
+  const index = projectNames.indexOf(entity.metadata.name);
+  return index < 0
     ? entity
-    : { ...entity, spec: { ...entity.spec, owner: owners[place] } };
+    : { ...entity, spec: { ...entity.spec, owner: owners[index] } };
 });
 
 describeAnswers(

@@ -1,7 +1,7 @@
 import { MembershipSync } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 
 /** The numbers of membership sources added and removed. */
@@ -25,7 +25,7 @@ export async function countMemberships(
       ? []
       : await knex('projects')
           .where({ workspace_id, access: 'open' })
-          .whereRaw(...isOneOf(knex, 'id', scopes))
+          .whereRaw(...inListSql(knex, 'id', scopes))
           .pluck('id');
   const known = new Set([workspace_id, ...open]);
   const countKnown = (rows: ReadonlyArray<{ scope_id: string }>) =>

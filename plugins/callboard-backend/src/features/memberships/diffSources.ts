@@ -6,15 +6,17 @@ export function diffSources(
   required: DerivedSource[],
   held: HeldSource[],
 ): DerivedDiff {
-  const heldKeys = new Set(held.map(keyOf));
-  const newKeys = new Set(required.map(keyOf));
+  const heldKeys = new Set(held.map(getSourceKey));
+  const newKeys = new Set(required.map(getSourceKey));
   return {
-    missing: required.filter(source => !heldKeys.has(keyOf(source))),
-    stale: held.filter(source => !newKeys.has(keyOf(source))),
+    missing: required.filter(source => !heldKeys.has(getSourceKey(source))),
+    stale: held.filter(source => !newKeys.has(getSourceKey(source))),
   };
 }
 
-function keyOf(source: Omit<DerivedSource, 'workspace_id' | 'scope'>): string {
+function getSourceKey(
+  source: Omit<DerivedSource, 'workspace_id' | 'scope'>,
+): string {
   const { link_id, scope_id, user_ref, department_id, rank } = source;
   return [link_id, scope_id, user_ref, source.source, department_id, rank].join(
     ' ',

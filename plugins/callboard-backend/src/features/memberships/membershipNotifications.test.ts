@@ -1,14 +1,17 @@
 import { newId } from '../../database/ids';
-import { changeEvent, place } from '../notifications/__testUtils__/changeEvent';
+import {
+  changeEvent,
+  changeScope,
+} from '../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
 import { membershipNotifications } from './membershipNotifications';
 
 const max = 'user:default/max';
 const secret = {
-  ...place,
-  project: { ...place.project!, access: 'secret' as const },
+  ...changeScope,
+  project: { ...changeScope.project!, access: 'secret' as const },
 };
-const ofWorkspace = { ...place, project: null };
+const ofWorkspace = { ...changeScope, project: null };
 
 const member = (
   type: string,
@@ -26,7 +29,7 @@ describe('the rule of memberships', () => {
     [
       'a project',
       member('project_member.create', [null, 'member']),
-      place,
+      changeScope,
       'project_member.granted',
       'You are now a member of Payments',
       'project',
@@ -44,7 +47,7 @@ describe('the rule of memberships', () => {
     [
       'another role',
       member('project_member.update', ['member', 'guest']),
-      place,
+      changeScope,
       'project_member.role_changed',
       'You are now a guest of Payments',
       'project',
@@ -53,7 +56,7 @@ describe('the rule of memberships', () => {
     [
       'an open project that is lost',
       member('project_member.delete', ['member', null]),
-      place,
+      changeScope,
       'project_member.lost',
       'You are no longer a member of Payments',
       'project',

@@ -5,14 +5,14 @@ import {
   workspacePath,
 } from '@callboard/plugin-callboard-common';
 import {
-  ChangePlace,
+  ChangeScope,
   BulkChanges,
   NotificationDeclarations,
   NotificationRule,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
 import { countText } from '../../changes/countText';
-import { changeOf, valueOf } from '../../changes/fieldsOf';
+import { findFieldChange, getFieldValue } from '../../changes/fieldsOf';
 
 const SUMMARY = 'membership_sync.changed';
 
@@ -36,9 +36,9 @@ const membershipRule: NotificationRule = {
     'project_member.update',
     'project_member.delete',
   ],
-  toEvent(change, place) {
-    const user_ref = valueOf(change, 'user_ref');
-    const event = createMembershipEvent(change, place);
+  toEvent(change, scope) {
+    const user_ref = getFieldValue(change, 'user_ref');
+    const event = createMembershipEvent(change, scope);
     return typeof user_ref === 'string' && event
       ? { ...event, to: { people: [user_ref] }, reason }
       : undefined;
@@ -49,7 +49,7 @@ const membershipRule: NotificationRule = {
       type: SUMMARY,
       reason,
       title: `Your memberships in ${workspace.name} changed`,
-      body: countsOf(changes),
+      body: formatCounts(changes),
       target_url: workspacePath(workspace.slug),
     }),
   },
@@ -92,14 +92,14 @@ export const membershipNotifications: NotificationDeclarations = {
 
 function createMembershipEvent(
   change: ChangeEvent,
-  place: ChangePlace,
+  scope: ChangeScope,
 ): Omit<RuleEvent, 'to' | 'reason'> | undefined {
   const { action, entity_type } = change;
-  const role = changeOf(change, 'role');
+  const role = findFieldChange(change, 'role');
   const text = roleText[role?.after as Role];
-  const { name, target_url } = targetOf(place);
+  const { name, target_url } = getTarget(scope);
   if (action === 'delete') {
-    return { type: `${entity_type}.lost`, ...wordsOfLoss(place) };
+    return { type: `${entity_type}.lost`, ...wordsOfLoss(scope) };
   }
   if (!text) {
     return undefined;
@@ -117,7 +117,7 @@ function createMembershipEvent(
       };
 }
 
-function targetOf({ workspace, project }: ChangePlace) {
+function getTarget({ workspace, project }: ChangeScope) {
   return project
     ? { name: project.name, target_url: projectPath(project.entity_ref) }
     : {
@@ -133,7 +133,7 @@ function targetOf({ workspace, project }: ChangePlace) {
 function wordsOfLoss({
   workspace,
   project,
-}: ChangePlace): Pick<RuleEvent, 'title' | 'visibility'> {
+}: ChangeScope): Pick<RuleEvent, 'title' | 'visibility'> {
   if (project?.access === 'open') {
     return { title: `You are no longer a member of ${project.name}` };
   }
@@ -144,8 +144,8 @@ function wordsOfLoss({
   };
 }
 
-function countsOf({ counts }: BulkChanges): string {
-  const of = (what: string) =>
+function formatCounts({ counts }: BulkChanges): string {
+  const countChanges = (what: string) =>
     ['workspace_member', 'project_member']
       .map(type => counts.get(`${type}.${what}`) ?? 0)
       .reduce((sum, count) => sum + count);
@@ -156,8 +156,8 @@ function countsOf({ counts }: BulkChanges): string {
       ['role_changed', 'with a changed role'],
     ] as const
   ).flatMap(([what, text]) =>
-    of(what) > 0
-      ? `${countText(of(what), 'membership', 'memberships')} ${text}`
+    countChanges(what) > 0
+      ? `${countText(countChanges(what), 'membership', 'memberships')} ${text}`
       : [],
   );
   return `${lines.join(', ')}.`;

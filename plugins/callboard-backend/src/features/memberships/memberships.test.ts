@@ -9,7 +9,7 @@ import {
   testEntities,
 } from '../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
@@ -273,7 +273,7 @@ describeCallboard(
         action: 'create',
         batch_id: linked.batch_id,
       });
-      expect(changesIn(detail)).toMatchObject({
+      expect(toFieldChanges(detail)).toMatchObject({
         user_ref: [null, person.user_ref],
         role: [null, 'member'],
       });
@@ -494,7 +494,7 @@ describe('deleted workspaces', () => {
         return { department, link: body.id as string };
       }
 
-      const sourcesIn = async (org: Organisation, user_ref: string) => {
+      const listSources = async (org: Organisation, user_ref: string) => {
         const { body } = await org.boss
           .get(`/members?search=${user_ref.split('/')[1]}`)
           .expect(200);
@@ -519,8 +519,8 @@ describe('deleted workspaces', () => {
 
         await removed.boss.delete('').expect(204);
         await stranger.get(`/workspaces/${remaining.slug}`).expect(404);
-        expect(await sourcesIn(remaining, people.stranger)).toEqual([]);
-        expect(await sourcesIn(remaining, people.reader)).toEqual(['manual']);
+        expect(await listSources(remaining, people.stranger)).toEqual([]);
+        expect(await listSources(remaining, people.reader)).toEqual(['manual']);
 
         const { knex } = callboard();
         expect(
@@ -642,7 +642,7 @@ describe('secret counts', () => {
         .expect(201);
     });
 
-    const metadataOf = async (id: string) =>
+    const readMetadata = async (id: string) =>
       (await listActivityEntries(callboard(), id)).map(
         ({ metadata }) => metadata && omit(metadata, 'names'),
       );
@@ -650,11 +650,11 @@ describe('secret counts', () => {
     it('in the log leave out what not everybody knows of @full', async () => {
       const { id } = await org.person(department);
       await org.boss.post(`/staff/${id}/deactivate`).expect(200);
-      expect(await metadataOf(id)).toEqual([{}, null]);
+      expect(await readMetadata(id)).toEqual([{}, null]);
 
       await org.link(department, await org.project('gus.guest'));
       await org.boss.post(`/staff/${id}/reactivate`).expect(200);
-      expect((await metadataOf(id))[2]).toEqual({ memberships_added: 1 });
+      expect((await readMetadata(id))[2]).toEqual({ memberships_added: 1 });
       await org.boss
         .post('/staff/bulk-actions', { action: 'delete', ids: [id] })
         .expect(200);
@@ -700,7 +700,7 @@ describe('secret counts', () => {
         await org.boss
           .delete(`/departments/${department}/links/${id}`)
           .expect(204);
-        const trace = (await metadataOf(id)).pop();
+        const trace = (await readMetadata(id)).pop();
         expect(trace).toEqual(project_id ? { added: 0, removed: 1 } : null);
       }
     });
@@ -710,7 +710,7 @@ describe('secret counts', () => {
 /** More than two chunks. */
 const MANY = 5_000;
 
-const refOf = (n: number) => `user:default/n${String(n).padStart(5, '0')}`;
+const toUserRef = (n: number) => `user:default/n${String(n).padStart(5, '0')}`;
 
 /** Staff of a department, as an import would create them. */
 async function load(knex: TestCallboard['knex'], department_id: string) {
@@ -725,7 +725,7 @@ async function load(knex: TestCallboard['knex'], department_id: string) {
     created_at: at,
     updated_at: at,
     staff_id: `N${n}`,
-    user_ref: refOf(n),
+    user_ref: toUserRef(n),
     first_name: 'P',
     last_name: `Erson ${n}`,
     sort_name: `erson ${n}`,
@@ -744,7 +744,7 @@ describeAnswers(
   { config: organisationConfig, databases: databaseIds },
   callboard => {
     /** The ranks in a project, by user reference. */
-    const ranksIn = async (scope_id: string) => {
+    const readRanks = async (scope_id: string) => {
       const rows = await callboard()
         .knex('memberships')
         .where({ scope_id })
@@ -767,9 +767,9 @@ describeAnswers(
 
       // In alphabetical order, the managers come before, among and after the staff.
       const link = await org.link(big, project);
-      const ranks = await ranksIn(project);
+      const ranks = await readRanks(project);
       expect(ranks.size).toBe(MANY + 2);
-      const member = ranks.get(refOf(0));
+      const member = ranks.get(toUserRef(0));
       expect(ranks.get('user:default/aaa')).toBe(member);
       expect(ranks.get('user:default/zzz')).toBeGreaterThan(member);
       expect(
@@ -777,7 +777,7 @@ describeAnswers(
           .filter(([, rank]) => rank > member)
           .map(([ref]) => ref)
           .sort(),
-      ).toEqual([refOf(3_000), 'user:default/zzz']);
+      ).toEqual([toUserRef(3_000), 'user:default/zzz']);
 
       const sync = () =>
         org.boss
@@ -787,30 +787,32 @@ describeAnswers(
       expect(await sync()).toEqual({ added: 0, removed: 0 });
 
       await knex('staff')
-        .where('user_ref', '>=', refOf(4_000))
-        .where('user_ref', '<', refOf(MANY))
+        .where('user_ref', '>=', toUserRef(4_000))
+        .where('user_ref', '<', toUserRef(MANY))
         .update({ department_id: other });
       await knex('staff')
-        .where('user_ref', '<', refOf(100))
-        .where('user_ref', '>=', refOf(0))
+        .where('user_ref', '<', toUserRef(100))
+        .where('user_ref', '>=', toUserRef(0))
         .update({ deleted_at: new Date() });
       await knex('departments')
         .where({ id: above })
         .update({ manager_ref: null });
       expect(await sync()).toEqual({ added: 0, removed: 1_101 });
-      const left = await ranksIn(project);
+      const left = await readRanks(project);
       expect(left.size).toBe(4_000 - 100 + 1);
       expect(
-        [refOf(99), refOf(4_000), 'user:default/aaa'].map(ref => left.has(ref)),
+        [toUserRef(99), toUserRef(4_000), 'user:default/aaa'].map(ref =>
+          left.has(ref),
+        ),
       ).toEqual([false, false, false]);
       expect(
-        [refOf(100), refOf(3_999), 'user:default/zzz'].map(ref =>
+        [toUserRef(100), toUserRef(3_999), 'user:default/zzz'].map(ref =>
           left.has(ref),
         ),
       ).toEqual([true, true, true]);
 
       await org.boss.delete(`/departments/${big}/links/${link}`).expect(204);
-      expect((await ranksIn(project)).size).toBe(0);
+      expect((await readRanks(project)).size).toBe(0);
     });
   },
 );

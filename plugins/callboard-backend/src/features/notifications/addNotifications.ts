@@ -19,7 +19,7 @@ import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
 import { createNotificationSeeding } from './seeding/createNotificationSeeding';
 import { PastNotifications } from './seeding/PastNotifications';
-import { wakeAt, workOnSnoozes } from './snoozeQueue';
+import { scheduleSnoozeEnd, workOnSnoozes } from './snoozeQueue';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { AudienceReader } from './dispatch/AudienceReader';
 import { RecipientStore } from './dispatch/RecipientStore';
@@ -47,13 +47,14 @@ export async function addNotifications(
     workspaces,
     store: new PreferenceStore(),
   });
-  const usualChannels = (type: string) => preferences.usualChannels(type);
+  const getDefaultChannels = (type: string) =>
+    preferences.getDefaultChannels(type);
   const recipientStore = new RecipientStore();
   const handingOut = {
     ...core,
     recipientStore,
     audiences: new AudienceReader(core),
-    usualChannels,
+    getDefaultChannels,
   };
   const fanOut = new FanOut(handingOut);
   // Past events cause no emails and no portal notifications. Seeders know their people, so the
@@ -92,13 +93,14 @@ export async function addNotifications(
       knex,
       clock,
       onMarked: ref => live.signals.raiseNotifications([ref]),
-      wakeAt: (tx, user_ref, at) => wakeAt(queue, tx, { user_ref, at }),
+      scheduleSnoozeEnd: (tx, user_ref, at) =>
+        scheduleSnoozeEnd(queue, tx, { user_ref, at }),
     }),
     adminNotifications: new AdminNotifications({
       knex,
       clock,
       recipientStore,
-      usualChannels,
+      getDefaultChannels,
       retentionMs,
     }),
     pluginNotifications: new PluginNotifications({ knex, clock, dispatcher }),

@@ -108,31 +108,31 @@ describeCallboard(
 
       it('take what they answer, and keep it', async () => {
         const { body } = await as('member').get(path).expect(200);
-        const usual = body as NotificationPreferences;
-        expect(usual).toMatchObject({
+        const defaults = body as NotificationPreferences;
+        expect(defaults).toMatchObject({
           digest: { frequency: 'off' },
           timezone: 'UTC',
           quiet_hours: null,
         });
-        expect(usual.types).toContainEqual({
+        expect(defaults.types).toContainEqual({
           type: 'announcement.published',
           label: expect.any(String),
           is_mandatory: false,
           channels: { bell: true, email: true, browser: false, digest: true },
         });
-        expect((await as('member').put(path, usual).expect(200)).body).toEqual(
-          usual,
-        );
+        expect(
+          (await as('member').put(path, defaults).expect(200)).body,
+        ).toEqual(defaults);
         const requested = {
-          ...usual,
+          ...defaults,
           digest: { frequency: 'weekly', at: '07:15', weekday: 5 },
           timezone: 'Europe/Berlin',
           quiet_hours: { from: '22:00', to: '06:30' },
         };
         await as('member').put(path, requested).expect(200);
         expect((await as('member').get(path)).body).toEqual(requested);
-        expect((await as('guest').get(path)).body).toEqual(usual);
-        await as('member').put(path, usual).expect(200);
+        expect((await as('guest').get(path)).body).toEqual(defaults);
+        await as('member').put(path, defaults).expect(200);
       });
 
       it('show types about webhooks and critical events to admins alone', async () => {
@@ -192,7 +192,7 @@ describeCallboard(
         browser: false,
         digest: true,
       };
-      const channelsOf = async (requested: string) => {
+      const readTypeChannels = async (requested: string) => {
         const { body } = await as('guest').get(path).expect(200);
         return body.types.find(({ type }: any) => type === requested)?.channels;
       };
@@ -204,11 +204,13 @@ describeCallboard(
           .knex('notification_preferences')
           .insert({ user_ref: people.guest, type: 'tests.alarm', ...channels });
         const { body } = await as('guest').get(path).expect(200);
-        expect(await channelsOf('tests.alarm')).toMatchObject({ bell: true });
+        expect(await readTypeChannels('tests.alarm')).toMatchObject({
+          bell: true,
+        });
         await as('guest').put(path, body).expect(200);
         const types = body.types.map((type: any) => ({
           ...type,
-          channels: channels,
+          channels,
         }));
         const refused = await as('guest')
           .put(path, { ...body, types })
@@ -225,12 +227,12 @@ describeCallboard(
           type: 'tests.undeclared',
           title: 'Undeclared',
         };
-        expect(await channelsOf(expected.type)).toBeUndefined();
+        expect(await readTypeChannels(expected.type)).toBeUndefined();
         await service.createNotification(expected);
         await waitForNotifications(callboard().knex);
         const { body } = await as('guest').get(path).expect(200);
         const types = body.types.map((type: any) =>
-          type.type === expected.type ? { ...type, channels: channels } : type,
+          type.type === expected.type ? { ...type, channels } : type,
         );
         await as('guest')
           .put(path, { ...body, types })
@@ -239,7 +241,7 @@ describeCallboard(
         await waitForNotifications(callboard().knex);
         expect(await titles('guest')).toEqual(['Undeclared']);
         await callboard().knex('notification_events').delete();
-        expect(await channelsOf(expected.type)).toEqual(channels);
+        expect(await readTypeChannels(expected.type)).toEqual(channels);
         await as('guest').put(path, body).expect(200);
         await service.createNotification(expected);
         await waitForNotifications(callboard().knex);
@@ -258,36 +260,38 @@ describeCallboard(
       const item = await fixture.make({ assignees: [people.member] });
       const thread = `${fixture.path}/work-items/${item.id}/subscription`;
       const project = `${fixture.path}/subscription`;
-      const of = async (who: PersonName, path: string) =>
+      const readSubscription = async (who: PersonName, path: string) =>
         (await as(who).get(path).expect(200)).body;
-      expect(await of('member', thread)).toEqual({
+      expect(await readSubscription('member', thread)).toEqual({
         level: 'all',
         source: 'assignee',
       });
-      expect(await of('superAdmin', thread)).toEqual({
+      expect(await readSubscription('superAdmin', thread)).toEqual({
         level: 'all',
         source: 'author',
       });
-      expect(await of('guest', thread)).toEqual({
+      expect(await readSubscription('guest', thread)).toEqual({
         level: 'none',
         source: 'none',
       });
       await as('guest').put(project, { level: 'mentions' }).expect(200);
-      expect(await of('guest', thread)).toEqual({
+      expect(await readSubscription('guest', thread)).toEqual({
         level: 'mentions',
         source: 'project',
       });
       await as('member').put(project, { level: 'none' }).expect(200);
-      expect(await of('member', thread)).toEqual({
+      expect(await readSubscription('member', thread)).toEqual({
         level: 'none',
         source: 'project',
       });
       const put = await as('member').put(thread, { level: 'all' }).expect(200);
       expect(put.body).toEqual({ level: 'all', source: 'own' });
-      expect(await of('member', thread)).toEqual(put.body);
+      expect(await readSubscription('member', thread)).toEqual(put.body);
       await as('member').delete(thread).expect(204);
       await as('member').delete(project).expect(204);
-      expect(await of('member', thread)).toMatchObject({ source: 'assignee' });
+      expect(await readSubscription('member', thread)).toMatchObject({
+        source: 'assignee',
+      });
       await as('member')
         .get(`${fixture.path}/work-items/${fixture.pid}/subscription`)
         .expect(404);

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { forUpdate } from '../../database/dialect';
 import { lowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
@@ -56,7 +56,7 @@ async function deleteRecipients(
     await unread.lock(tx, old);
     const done: string[] = await forUpdate(
       tx('notifications')
-        .whereRaw(...isOneOf(tx, 'notifications.id', old))
+        .whereRaw(...inListSql(tx, 'notifications.id', old))
         .modify(whereDone, tx, new Date(before))
         .pluck('notifications.id'),
     );
@@ -64,7 +64,7 @@ async function deleteRecipients(
       await keepUnreadCounts(tx, done);
       await unread.delete(tx, done);
       await tx('notifications')
-        .whereRaw(...isOneOf(tx, 'id', done))
+        .whereRaw(...inListSql(tx, 'id', done))
         .delete();
     }
   });
@@ -121,7 +121,7 @@ async function keepUnreadCounts(
   recipientRows: readonly string[],
 ): Promise<void> {
   const counts: any[] = await tx('unread_notifications')
-    .whereRaw(...isOneOf(tx, 'id', recipientRows))
+    .whereRaw(...inListSql(tx, 'id', recipientRows))
     .where({ type: ANNOUNCEMENT_TYPE })
     .select('notification_event_id')
     .count({ count: '*' })
@@ -146,7 +146,7 @@ async function deleteNotificationEvents(
     .limit(ROWS_AT_ONCE)
     .pluck('id');
   await knex('notification_events')
-    .whereRaw(...isOneOf(knex, 'id', old))
+    .whereRaw(...inListSql(knex, 'id', old))
     .whereNotExists(
       knex('notifications')
         .select(knex.raw('1'))

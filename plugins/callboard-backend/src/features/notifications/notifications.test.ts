@@ -419,7 +419,7 @@ describe('racing', () => {
           knex: other,
           clock: { now: () => Date.now() },
           onMarked: () => {},
-          wakeAt: async () => {},
+          scheduleSnoozeEnd: async () => {},
         });
         const scope = new VisibilityScope(ann, [
           { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
@@ -499,7 +499,7 @@ describe('reads', () => {
   }
 
   /** Returns the plans of all queries that a function runs. */
-  async function plansOf(knex: Knex, run: () => Promise<unknown>) {
+  async function explainQueries(knex: Knex, run: () => Promise<unknown>) {
     const statements: Array<{ sql: string; bindings?: unknown[] }> = [];
     const remember = (query: any) => statements.push(query);
     knex.on('query', remember);
@@ -557,7 +557,7 @@ describe('reads', () => {
       ['unread_notifications_list_idx', { only_unread: true }],
     ])('are listed in the order of %s for %j', async (index, query) => {
       const reader = new NotificationReader({ knex: bench.knex, clock });
-      const plan = await plansOf(bench.knex, () =>
+      const plan = await explainQueries(bench.knex, () =>
         reader.list(scope, { limit: 20, ...query }),
       );
       expect(plan).toMatch(inOrderOf(index));
@@ -572,7 +572,7 @@ describe('reads', () => {
     it('are counted without reading them', async () => {
       const reader = new NotificationReader({ knex: bench.knex, clock });
       expect(
-        await plansOf(bench.knex, () => reader.countUnread(scope)),
+        await explainQueries(bench.knex, () => reader.countUnread(scope)),
       ).toMatch(
         /(Index Only Scan using|COVERING INDEX) unread_notifications_list_idx/,
       );
@@ -588,7 +588,7 @@ describe('reads', () => {
         notification_event_id,
         workspace_id,
       );
-      const plan = await plansOf(knex, () =>
+      const plan = await explainQueries(knex, () =>
         new AnnouncementStore().find(knex, workspace_id, notification_event_id),
       );
       expect(plan).toContain('unread_notifications_announced_idx');
@@ -599,9 +599,9 @@ describe('reads', () => {
         knex: bench.knex,
         clock,
         onMarked: () => {},
-        wakeAt: async () => {},
+        scheduleSnoozeEnd: async () => {},
       });
-      const plan = await plansOf(bench.knex, () =>
+      const plan = await explainQueries(bench.knex, () =>
         states.markAllRead(scope, {}),
       );
       expect(plan).toContain('unread_notifications_list_idx');
@@ -703,7 +703,7 @@ describe('seen now properties', () => {
         knex,
         clock: { now: () => Date.now() + 1_000 },
         onMarked: () => {},
-        wakeAt: async () => {},
+        scheduleSnoozeEnd: async () => {},
       });
 
       const arrange = async ({

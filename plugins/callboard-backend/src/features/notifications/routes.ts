@@ -89,13 +89,13 @@ function bindPreferences(
   { preferences }: NotificationServices,
 ): void {
   router.handle(endpoints.getNotificationPreferences, ({ caller }) =>
-    preferences.of(caller),
+    preferences.readPreferences(caller),
   );
   router.handle(
     endpoints.putNotificationPreferences,
     async ({ caller, body }) => {
       await preferences.put(caller, body);
-      return preferences.of(caller);
+      return preferences.readPreferences(caller);
     },
   );
 }
@@ -110,7 +110,7 @@ function bindFollowing(
     work_item_id: iid,
   });
   router.handle(endpoints.getProjectSubscription, ({ caller, params }) =>
-    following.of(caller.user_ref, project(params)),
+    following.readSubscription(caller.user_ref, project(params)),
   );
   router.handle(endpoints.putProjectSubscription, ({ caller, params, body }) =>
     following.follow(caller.user_ref, project(params), body.level),
@@ -123,7 +123,7 @@ function bindFollowing(
     },
   );
   router.handle(endpoints.getWorkItemSubscription, ({ caller, params }) =>
-    following.of(caller.user_ref, workItem(params)),
+    following.readSubscription(caller.user_ref, workItem(params)),
   );
   router.handle(endpoints.putWorkItemSubscription, ({ caller, params, body }) =>
     following.follow(caller.user_ref, workItem(params), body.level),

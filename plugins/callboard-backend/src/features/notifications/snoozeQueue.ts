@@ -23,7 +23,7 @@ export function workOnSnoozes(queue: Queue, signals: LiveSignals): void {
 }
 
 /** Schedules a live update for the end of a snooze. */
-export async function wakeAt(
+export async function scheduleSnoozeEnd(
   queue: Queue,
   tx: Knex.Transaction,
   { user_ref, at }: { user_ref: string; at: number },

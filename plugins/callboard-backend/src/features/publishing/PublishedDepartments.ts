@@ -4,7 +4,7 @@ import {
   staffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 
@@ -19,7 +19,7 @@ export class PublishedDepartments {
   }): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
     const page = await readPage(query, isId, {
       list: (afterId, limit) => this.departments(afterId, limit),
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
     const members = await this.members(page.items.map(({ id }) => id));
     return {
@@ -66,7 +66,7 @@ export class PublishedDepartments {
           .on('staff.workspace_id', 'departments.workspace_id')
           .andOn('staff.department_id', 'departments.id'),
       )
-      .whereRaw(...isOneOf(this.knex, 'departments.id', departmentIds))
+      .whereRaw(...inListSql(this.knex, 'departments.id', departmentIds))
       .whereIn('staff.employment_status', ['active', 'probation'])
       .whereNull('staff.deleted_at')
       .whereNotNull('staff.user_ref')

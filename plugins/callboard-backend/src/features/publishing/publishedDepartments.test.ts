@@ -1,5 +1,5 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { departmentsOf } from '../departments/__testUtils__/departmentsOf';
+import { createDepartments } from '../departments/__testUtils__/createDepartments';
 
 describeCallboard('departments for other plugins', {}, callboard => {
   async function listAll(limit: number) {
@@ -22,18 +22,18 @@ describeCallboard('departments for other plugins', {}, callboard => {
   }
 
   it('come from all workspaces, with their working staff, page by page @full', async () => {
-    const one = await departmentsOf(callboard());
-    const two = await departmentsOf(callboard());
+    const one = await createDepartments(callboard());
+    const two = await createDepartments(callboard());
     const top = await one.make('Top', { short_name: 'TOP', dept_type: 'Unit' });
     const sub = await one.make('Sub', { parent_id: top, code: 'S' });
     const other = await two.make('Other');
     const deleted = await two.make('Gone');
-    const person = (name: string, given: object = {}) => ({
+    const person = (name: string, overrides: object = {}) => ({
       first_name: 'Some',
       last_name: name,
       email: `${name}@example.org`,
       user_ref: `user:default/${name}`,
-      ...given,
+      ...overrides,
     });
     await one.employ(sub, person('zoe'));
     await one.employ(sub, person('abe', { employment_status: 'probation' }));

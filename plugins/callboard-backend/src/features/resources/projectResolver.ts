@@ -1,7 +1,7 @@
 import { projectPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 
 /** Resolves projects to the pages of their entities. */
 export const projectResolver: ResourceResolver = {
@@ -9,13 +9,13 @@ export const projectResolver: ResourceResolver = {
   async find(knex, ids, scope) {
     const query = knex('projects')
       .select('id', 'workspace_id', 'name', 'entity_ref', 'deleted_at')
-      .whereRaw(...isOneOf(knex, 'projects.id', ids));
+      .whereRaw(...inListSql(knex, 'projects.id', ids));
     const rows = await whereProjectInScope(knex, query, scope);
     return rows.map(({ id, workspace_id, name, entity_ref, deleted_at }) => ({
       type: 'project',
       id,
       title: name,
-      workspace_slug: scope.slugOf(workspace_id)!,
+      workspace_slug: scope.getSlug(workspace_id)!,
       url: projectPath(entity_ref),
       is_deleted: deleted_at !== null,
     }));

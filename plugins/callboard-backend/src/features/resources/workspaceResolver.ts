@@ -1,6 +1,6 @@
 import { workspacePath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 
 /** Resolves workspaces to the admin page. */
 export const workspaceResolver: ResourceResolver = {
@@ -9,10 +9,10 @@ export const workspaceResolver: ResourceResolver = {
     const rows = await knex('workspaces')
       .select('id', 'name')
       .whereNull('deleted_at')
-      .whereRaw(...isOneOf(knex, 'id', ids))
-      .whereRaw(...isOneOf(knex, 'id', scope.readable));
+      .whereRaw(...inListSql(knex, 'id', ids))
+      .whereRaw(...inListSql(knex, 'id', scope.readable));
     return rows.map(({ id, name }) => {
-      const slug = scope.slugOf(id)!;
+      const slug = scope.getSlug(id)!;
       return {
         type: 'workspace',
         id,

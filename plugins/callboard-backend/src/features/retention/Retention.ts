@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../clock';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { forgetSomeUnused } from '../activity/texts/forgetTexts';
 import { SealedLog } from '../integrity/marks/SealedLog';
 import { EffectiveRule, effectiveRules } from './effectiveRules';
-import { expiryOf, findExpired } from './expiredRows';
+import { computeExpiry, findExpired } from './expiredRows';
 import { RetentionStore } from './RetentionStore';
 
 /** The number of rows deleted per transaction: a tenth of a second of work. */
@@ -53,7 +53,7 @@ export class Retention {
     }
     // Each time, because an earlier run may not have finished.
     const until = Math.max(
-      ...rules.map(effective => expiryOf(effective, clock.now())),
+      ...rules.map(effective => computeExpiry(effective, clock.now())),
     );
     await inSteps(signal, after =>
       withoutStatementTimeout(() => forgetSomeUnused(knex, until, after)),
@@ -79,7 +79,7 @@ export class Retention {
       const { expired, next } = await findExpired(reader, effective, {
         now,
         after,
-        most: rowsAtOnce,
+        maxRows: rowsAtOnce,
         scannedRows: rowsAtOnce * SCAN_FACTOR,
       });
       if (expired.length > 0) {
@@ -98,7 +98,9 @@ export class Retention {
     await knex.transaction(async tx => {
       const end = await sealedLog.hold(tx);
       const seals = await sealedLog.find(tx, expired);
-      const ids = seals.flatMap(({ places }) => places.map(({ id }) => id));
+      const ids = seals.flatMap(({ positions }) =>
+        positions.map(({ id }) => id),
+      );
       if (ids.length === 0) {
         return;
       }
@@ -107,7 +109,7 @@ export class Retention {
         kind: 'retention',
         rule: {
           ...effective.rule,
-          before: new Date(expiryOf(effective, now)).toISOString(),
+          before: new Date(computeExpiry(effective, now)).toISOString(),
         },
         now,
       });
@@ -130,9 +132,9 @@ async function inSteps(
 
 async function removeRows(tx: Knex, ids: readonly string[]): Promise<void> {
   await tx('activity_readers')
-    .whereRaw(...isOneOf(tx, 'activity_id', ids))
+    .whereRaw(...inListSql(tx, 'activity_id', ids))
     .delete();
   await tx('activity')
-    .whereRaw(...isOneOf(tx, 'id', ids))
+    .whereRaw(...inListSql(tx, 'id', ids))
     .delete();
 }

@@ -3,7 +3,7 @@ import {
   viewActions,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 import { lowestId } from '../../database/ids';
 import { EffectiveRule } from './effectiveRules';
 
@@ -19,7 +19,7 @@ const isOfClass: Record<RetentionClass, string> = {
 };
 
 /** The instant before which rows are expired, in milliseconds since 1970. */
-export function expiryOf({ rule }: EffectiveRule, now: number): number {
+export function computeExpiry({ rule }: EffectiveRule, now: number): number {
   return now - rule.keep_days! * DAY_MS;
 }
 
@@ -30,8 +30,8 @@ export function expiredRows(
   now: number,
 ): Knex.QueryBuilder {
   return knex('activity')
-    .where('id', '<', lowestId(expiryOf(effective, now)))
-    .where(ruledBy(knex, effective));
+    .where('id', '<', lowestId(computeExpiry(effective, now)))
+    .where(buildRuleCondition(knex, effective));
 }
 
 /** A page of scanned row ids. */
@@ -47,7 +47,7 @@ export interface ScannedRows {
  * number of scanned rows is limited, in addition to that of results.
  *
  * @param options.after - the id to continue after
- * @param options.most - the maximum number of results
+ * @param options.maxRows - the maximum number of results
  * @param options.scannedRows - the maximum number of scanned rows
  */
 export async function findExpired(
@@ -56,17 +56,17 @@ export async function findExpired(
   {
     now,
     after,
-    most,
+    maxRows,
     scannedRows,
-  }: { now: number; after?: string; most: number; scannedRows: number },
+  }: { now: number; after?: string; maxRows: number; scannedRows: number },
 ): Promise<ScannedRows> {
   const some = knex('activity')
     .select(
       'id',
-      knex.raw('(?) AS is_expired', [ruledBy(knex, effective)]),
+      knex.raw('(?) AS is_expired', [buildRuleCondition(knex, effective)]),
       knex.raw('row_number() OVER (ORDER BY id) AS nth'),
     )
-    .where('id', '<', lowestId(expiryOf(effective, now)))
+    .where('id', '<', lowestId(computeExpiry(effective, now)))
     .orderBy('id')
     .limit(scannedRows);
   if (after !== undefined) {
@@ -78,24 +78,27 @@ export async function findExpired(
       .from(some.as('looked_through'))
       .whereRaw('(is_expired OR nth = ?)', [scannedRows])
       .orderBy('id')
-      .limit(most + 1);
+      .limit(maxRows + 1);
   const expired = rows
     .filter(({ is_expired }) => is_expired)
     .map(({ id }) => id)
-    .slice(0, most);
+    .slice(0, maxRows);
   const last = rows.find(({ nth }) => Number(nth) === scannedRows);
   return {
     expired,
-    next: expired.length === most ? expired[most - 1] : last?.id,
+    next: expired.length === maxRows ? expired[maxRows - 1] : last?.id,
   };
 }
 
 /** The condition of a rule's rows, regardless of age. */
-function ruledBy(knex: Knex, { rule, except }: EffectiveRule): Knex.Raw {
-  const isOf = isOfClass[rule.class];
+function buildRuleCondition(
+  knex: Knex,
+  { rule, except }: EffectiveRule,
+): Knex.Raw {
+  const classSql = isOfClass[rule.class];
   if (rule.workspace_id !== null) {
-    return knex.raw(`(${isOf} AND workspace_id = ?)`, [rule.workspace_id]);
+    return knex.raw(`(${classSql} AND workspace_id = ?)`, [rule.workspace_id]);
   }
-  const [isExcepted, bindings] = isOneOf(knex, 'workspace_id', except);
-  return knex.raw(`(${isOf} AND NOT (${isExcepted}))`, bindings);
+  const [isExcepted, bindings] = inListSql(knex, 'workspace_id', except);
+  return knex.raw(`(${classSql} AND NOT (${isExcepted}))`, bindings);
 }

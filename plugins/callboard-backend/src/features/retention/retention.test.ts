@@ -207,20 +207,20 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     const [rule] = effectiveRules([
       { workspace_id: own, class: 'views', keep_days: 40 },
     ]);
-    const look = (after: string | undefined, most: number) =>
+    const look = (after: string | undefined, maxRows: number) =>
       findExpired(knex, rule, {
         now: Date.now(),
         after,
-        most,
+        maxRows,
         scannedRows: 8,
       });
-    for (const most of [1, 100]) {
+    for (const maxRows of [1, 100]) {
       const found: string[] = [];
       let page: ScannedRows = { expired: [] };
       let pages = 0;
       do {
-        page = await look(page.next, most);
-        expect(page.expired.length).toBeLessThanOrEqual(most);
+        page = await look(page.next, maxRows);
+        expect(page.expired.length).toBeLessThanOrEqual(maxRows);
         found.push(...page.expired);
         pages += 1;
       } while (page.next);
@@ -333,8 +333,8 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       const { salts } = await knex('activity_sealed_rows')
         .where({ number })
         .first();
-      const place = bytes.readUInt32BE(0);
-      expect(salts.subarray(place * 16, place * 16 + 16)).toEqual(
+      const position = bytes.readUInt32BE(0);
+      expect(salts.subarray(position * 16, position * 16 + 16)).toEqual(
         Buffer.alloc(16),
       );
     }

@@ -1,6 +1,6 @@
 import { personPath } from '@callboard/plugin-callboard-common';
 import { SearchProvider } from '../../core/resources/SearchProvider';
-import { isOneOf } from '../../database/bulk';
+import { inListSql } from '../../database/bulk';
 
 const COLUMN = 'people.search_text';
 
@@ -11,7 +11,7 @@ const COLUMN = 'people.search_text';
 export const memberSearcher: SearchProvider = {
   type: 'person',
   async search(knex, searchText, scope, limit) {
-    const within = (column: string) => isOneOf(knex, column, scope.readable);
+    const within = (column: string) => inListSql(knex, column, scope.readable);
     const membership = knex('memberships')
       .select('memberships.scope_id')
       .whereRaw('memberships.user_ref = people.user_ref')
@@ -44,11 +44,11 @@ export const memberSearcher: SearchProvider = {
         id: user_ref,
         title: display_name,
         subtitle: user_ref,
-        workspace_slug: scope.slugOf(workspace_id)!,
+        workspace_slug: scope.getSlug(workspace_id)!,
         url: personPath(user_ref),
         state: null,
         mark: null,
-        likeness: searchText.likenessOf(search_text.split('\n')),
+        likeness: searchText.computeLikeness(search_text.split('\n')),
       }),
     );
   },

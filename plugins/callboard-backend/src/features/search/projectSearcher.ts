@@ -31,16 +31,16 @@ export const projectSearcher: SearchProvider = {
       id,
       title: name,
       subtitle: identifier,
-      workspace_slug: scope.slugOf(row.workspace_id)!,
+      workspace_slug: scope.getSlug(row.workspace_id)!,
       url: projectPath(entity_ref),
       state: null,
       mark: row.archived_at === null ? null : 'archived',
-      likeness: likenessOf(identifier, row.search_text, searchText),
+      likeness: computeProjectLikeness(identifier, row.search_text, searchText),
     }));
   },
 };
 
-function likenessOf(
+function computeProjectLikeness(
   identifier: string,
   search_text: string,
   searchText: SearchText,
@@ -48,5 +48,5 @@ function likenessOf(
   if (identifier === searchText.text) return Likeness.identifier;
   return identifier.startsWith(searchText.text)
     ? Likeness.identifierStart
-    : searchText.likenessOf(search_text.split('\n'));
+    : searchText.computeLikeness(search_text.split('\n'));
 }

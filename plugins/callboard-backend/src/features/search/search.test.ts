@@ -248,7 +248,7 @@ describeCallboard(
       const there = await boss()
         .put('/workspaces/elsewhere/projects/by-entity/system/default/shop')
         .expect(200);
-      const places = [
+      const projectPaths = [
         ...projects.map(id => `${base}/projects/${id}`),
         `/workspaces/elsewhere/projects/${there.body.id}`,
       ];
@@ -256,7 +256,7 @@ describeCallboard(
         work_item: [],
         department: [],
       };
-      for (const path of places) {
+      for (const path of projectPaths) {
         const { body } = await boss()
           .post(`${path}/work-items`, { title: 'Wombat' })
           .expect(201);
@@ -300,7 +300,7 @@ describeCallboard(
       };
       // Every member of the workspace sees an open project.
       const open = await compare();
-      for (const path of places) {
+      for (const path of projectPaths) {
         await boss().patch(path, { access: 'secret' }).expect(200);
       }
       await boss()

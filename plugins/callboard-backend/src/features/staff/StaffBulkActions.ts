@@ -3,7 +3,11 @@ import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { MembershipService } from '../memberships/MembershipService';
-import { EmploymentMoment, momentOf, StaffWorkspace } from './momentOf';
+import {
+  EmploymentMoment,
+  toEmploymentMoment,
+  StaffWorkspace,
+} from './toEmploymentMoment';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
@@ -37,10 +41,13 @@ export class StaffBulkActions {
     const { changes, memberships, staffChanges } = this.deps;
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace.id);
-      const moment = momentOf(change, workspace);
+      const moment = toEmploymentMoment(change, workspace);
       const people = await this.find(change, workspace, input, moment);
       const pairs = people
-        .map(before => ({ before, after: afterOf(before, input, moment) }))
+        .map(before => ({
+          before,
+          after: applyBulkAction(before, input, moment),
+        }))
         .filter(({ before, after }) => after !== before);
       const counts = {
         changed: pairs.length,
@@ -89,7 +96,7 @@ export class StaffBulkActions {
 }
 
 /** The person after the action; the same object if nothing changes. */
-function afterOf(
+function applyBulkAction(
   before: StaffRow,
   input: StaffBulkAction,
   moment: EmploymentMoment,

@@ -10,7 +10,7 @@ import { newId } from '../../database/ids';
 import { inSteps } from '../../yielding/inSteps';
 import { namesOfDepartments } from '../departments/namesOfDepartments';
 import { MembershipService } from '../memberships/MembershipService';
-import { momentOf, StaffWorkspace } from './momentOf';
+import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
 import { isTransfer, StaffPair, TransferPair } from './StaffPair';
 import { StaffMove, StaffMoveListener } from './StaffMove';
 import { toStaffActivity } from './toStaffActivity';
@@ -19,7 +19,7 @@ import { StaffStore, TransferRow } from './StaffStore';
 type Metadata = NonNullable<RecordedChange['metadata']>;
 
 /** For more people than this, recomputing the whole workspace is as fast. */
-const MOST_REFS = 200;
+const MAX_REFS = 200;
 
 /** The columns that memberships depend on. */
 const decisive = [
@@ -95,7 +95,7 @@ export class StaffChanges {
     );
     await recordBulkAction(change, workspace.id, {
       action,
-      of: 'staff',
+      entityType: 'staff',
       text: countText(pairs.length, 'person', 'people'),
       counts: { ...metadata, ...counts },
     });
@@ -127,14 +127,14 @@ export class StaffChanges {
     const { tx, now } = change;
     await store.save(tx, pairs, now);
     const names = await namesOfDepartments(tx, departmentsConcerned(pairs));
-    const day = effective_date ?? momentOf(change, workspace).today;
+    const day = effective_date ?? toEmploymentMoment(change, workspace).today;
     await store.insertTransfers(
       tx,
       pairs
         .filter(isTransfer)
-        .map(pair => transferOf(change, pair, names, day)),
+        .map(pair => toTransferRow(change, pair, names, day)),
     );
-    const moves = movesIn(pairs, day);
+    const moves = getStaffMoves(pairs, day);
     for (const listener of moves.length > 0 ? this.#moveListeners : []) {
       await listener(change, workspace.id, moves);
     }
@@ -145,7 +145,7 @@ export class StaffChanges {
     const { known } = await memberships.recompute(
       change,
       workspace.id,
-      user_refs.length > MOST_REFS ? {} : { user_refs },
+      user_refs.length > MAX_REFS ? {} : { user_refs },
     );
     const { added, removed } = known;
     return {
@@ -178,20 +178,21 @@ async function recordDetails(
 }
 
 /** The transfer record of a person. */
-function transferOf(
+function toTransferRow(
   { now, actor }: Change,
   { before, after }: TransferPair,
   names: ReadonlyMap<string, string>,
   effective_date: string,
 ): TransferRow {
-  const nameOf = (id: string | null) => (id && names.get(id)) ?? null;
+  const getDepartmentName = (id: string | null) =>
+    (id && names.get(id)) ?? null;
   return {
     id: newId(now),
     staff_member_id: after.id,
     from_department_id: before.department_id,
-    from_department_name: nameOf(before.department_id),
+    from_department_name: getDepartmentName(before.department_id),
     to_department_id: after.department_id,
-    to_department_name: nameOf(after.department_id),
+    to_department_name: getDepartmentName(after.department_id),
     effective_date,
     transferred_by: actor.user_ref,
     transferred_by_name: actor.display_name,
@@ -204,7 +205,7 @@ function transferOf(
  *
  * @param day - the first day in the new department, for transfers
  */
-function movesIn(pairs: readonly StaffPair[], day: string): StaffMove[] {
+function getStaffMoves(pairs: readonly StaffPair[], day: string): StaffMove[] {
   return pairs.flatMap(pair => {
     const { before, after } = pair;
     const isSame =

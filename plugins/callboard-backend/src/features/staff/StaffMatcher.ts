@@ -4,7 +4,7 @@ import { Change, Changes } from '../../changes/Changes';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
-import { momentOf, StaffWorkspace } from './momentOf';
+import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffPair } from './StaffPair';
@@ -60,7 +60,7 @@ export class StaffMatcher {
     const people = await store.findMany(tx, workspace.id, 'id', [
       ...matches.keys(),
     ]);
-    const moment = momentOf(change, workspace);
+    const moment = toEmploymentMoment(change, workspace);
     const pairs: StaffPair[] = people.map(before => ({
       before,
       after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Change } from '../../changes/Changes';
 import { DepartmentStaff } from '../departments/DepartmentStaff';
-import { momentOf } from './momentOf';
+import { toEmploymentMoment } from './toEmploymentMoment';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffStore } from './StaffStore';
@@ -22,8 +22,8 @@ export class StaffOfDepartments implements DepartmentStaff {
     to_id: string,
   ): Promise<void> {
     const { store, staffChanges } = this.deps;
-    const workspace = await store.workspaceOf(change.tx, from_id);
-    const moment = momentOf(change, workspace);
+    const workspace = await store.readWorkspace(change.tx, from_id);
+    const moment = toEmploymentMoment(change, workspace);
     const people = await store.listOfDepartment(change.tx, from_id);
     const pairs = people.map(before => ({
       before,

@@ -62,7 +62,7 @@ export class StaffReadModel {
           after: position && [position[1], position[2]],
           limit,
         }),
-      positionOf: ({ position }): OrderedPosition => [order_by, ...position],
+      getPosition: ({ position }): OrderedPosition => [order_by, ...position],
     });
     const { items, next_cursor } = page;
     // Counting takes as long as searching: only where one page is not all.
@@ -176,7 +176,7 @@ export class StaffReadModel {
           readTransfer,
         );
       },
-      positionOf: transfer => transfer.id,
+      getPosition: transfer => transfer.id,
     });
     return { ...page, total: await countRows(transfers) };
   }

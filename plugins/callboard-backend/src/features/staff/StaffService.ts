@@ -13,7 +13,7 @@ import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByMail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
-import { momentOf, StaffWorkspace } from './momentOf';
+import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
 import { newStaff, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
@@ -88,10 +88,14 @@ export class StaffService {
     const users = await this.deps.users.candidatesFor(input);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace.id);
-      const given = newStaff(workspace.id, input, momentOf(change, workspace));
+      const draft = newStaff(
+        workspace.id,
+        input,
+        toEmploymentMoment(change, workspace),
+      );
       const user_ref =
-        given.user_ref ?? (await this.match(change, given, users));
-      const after = { ...given, user_ref };
+        draft.user_ref ?? (await this.match(change, draft, users));
+      const after = { ...draft, user_ref };
       await checks.check(change.tx, null, after);
       await staffChanges.applyOne(change, workspace, { before: null, after });
       return toStaffResponse(after, everything);
@@ -206,7 +210,7 @@ export class StaffService {
     const { actor, workspace } = target;
     return changes.run(actor, async change => {
       const before = await this.lock(change, target);
-      const moment = momentOf(change, workspace);
+      const moment = toEmploymentMoment(change, workspace);
       const { today } = moment;
       const next = await decide({ change, before, today });
       const after = patchStaff(before, next.patch, moment);

@@ -16,5 +16,8 @@ export interface StaffServices {
   exporter: StaffExporter;
   importer: StaffImporter;
   /** The email address of a staff member in a workspace. */
-  mailOf(workspace_id: string, user_ref: string): Promise<string | undefined>;
+  findMailAddress(
+    workspace_id: string,
+    user_ref: string,
+  ): Promise<string | undefined>;
 }

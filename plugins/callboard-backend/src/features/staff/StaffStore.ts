@@ -2,10 +2,10 @@ import { NotFoundError } from '@backstage/errors';
 import { TransferRecord, staffName } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
-import { insertMany, isOneOf, updateMany } from '../../database/bulk';
+import { insertMany, inListSql, updateMany } from '../../database/bulk';
 import { lowerAscii } from '../../database/lowerAscii';
 import { foldText } from '../../database/foldText';
-import { StaffWorkspace } from './momentOf';
+import { StaffWorkspace } from './toEmploymentMoment';
 import { StaffPair } from './StaffPair';
 import { readStaff, StaffRow } from './StaffRow';
 
@@ -21,9 +21,9 @@ export class StaffStore {
   async find(
     knex: Knex,
     workspace_id: string,
-    by: { id: string } | { user_ref: string },
+    key: { id: string } | { user_ref: string },
   ): Promise<StaffRow | undefined> {
-    const row = await live(knex, workspace_id).where(by).first();
+    const row = await live(knex, workspace_id).where(key).first();
     return row && readStaff(row);
   }
 
@@ -53,8 +53,8 @@ export class StaffStore {
   ): Promise<StaffRow[]> {
     const rows = await live(knex, workspace_id).whereRaw(
       ...(column === 'id'
-        ? isOneOf(knex, 'id', values, 'uuid')
-        : isOneOfStaffIds(knex, values)),
+        ? inListSql(knex, 'id', values, 'uuid')
+        : inStaffIdsSql(knex, values)),
     );
     return rows.map(readStaff);
   }
@@ -65,8 +65,8 @@ export class StaffStore {
     workspace_id: string,
     { staff_ids = [], user_refs = [] }: Record<string, readonly string[]>,
   ): Promise<StaffKeys[]> {
-    const byStaffId = isOneOfStaffIds(knex, staff_ids);
-    const byUser = isOneOf(knex, 'user_ref', user_refs, 'text');
+    const byStaffId = inStaffIdsSql(knex, staff_ids);
+    const byUser = inListSql(knex, 'user_ref', user_refs, 'text');
     return live(knex, workspace_id)
       .select('id', 'staff_id', 'user_ref')
       .where(any => any.whereRaw(...byStaffId).orWhereRaw(...byUser));
@@ -112,7 +112,7 @@ export class StaffStore {
   }
 
   /** The workspace of a department. */
-  async workspaceOf(
+  async readWorkspace(
     tx: Knex.Transaction,
     department_id: string,
   ): Promise<StaffWorkspace> {
@@ -148,7 +148,7 @@ export class StaffStore {
     await updateMany(tx, 'staff', updated.map(toColumns));
     if (deleted.length > 0) {
       await tx('staff')
-        .whereRaw(...isOneOf(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deleted))
         .update({ deleted_at: new Date(now) });
     }
   }
@@ -203,7 +203,7 @@ function toColumns(row: StaffRow) {
 }
 
 /** SQL that matches any of these staff ids, ignoring the case of ASCII letters. */
-function isOneOfStaffIds(knex: Knex, staff_ids: readonly string[]) {
+function inStaffIdsSql(knex: Knex, staff_ids: readonly string[]) {
   const keys = staff_ids.map(lowerAscii);
-  return isOneOf(knex, 'lower(staff_id)', keys, 'text');
+  return inListSql(knex, 'lower(staff_id)', keys, 'text');
 }

@@ -62,7 +62,7 @@ export async function addStaff(
     bulkActions: new StaffBulkActions(deps),
     exporter: new StaffExporter(deps),
     importer: new StaffImporter(deps),
-    mailOf: (workspace_id, user_ref) =>
+    findMailAddress: (workspace_id, user_ref) =>
       mailOfStaff(core.knex, workspace_id, user_ref),
   };
   bindStaff(core.router, services);

@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import { Team } from '@callboard/plugin-callboard-common';
 import { describeAnswers } from '../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { dateInZone } from '../../database/zones';
@@ -31,7 +31,7 @@ describeAnswers('employment', {}, callboard => {
 
   async function lastTrace(id: string) {
     const trace = (await listActivityEntries(callboard(), id)).pop()!;
-    return { action: trace.action, changes: changesIn(trace) };
+    return { action: trace.action, changes: toFieldChanges(trace) };
   }
 
   it('ends today in the zone of the workspace @full', async () => {
@@ -254,7 +254,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     });
     const trace = (await listActivityEntries(callboard(), id)).pop()!;
     expect(trace.action).toBe('transfer');
-    expect(changesIn(trace)).toEqual({ department_id: [sales, legal] });
+    expect(toFieldChanges(trace)).toEqual({ department_id: [sales, legal] });
     expect(trace.metadata?.names).toEqual({
       [sales]: 'Sales',
       [legal]: 'Legal',
@@ -280,7 +280,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     ]);
     const [, trace] = await listActivityEntries(callboard(), id);
     expect(trace.action).toBe('transfer');
-    expect(changesIn(trace)).toEqual({
+    expect(toFieldChanges(trace)).toEqual({
       department_id: [null, sales],
       position: [null, 'Seller'],
     });
@@ -404,11 +404,11 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
     legal = await office.department({ name: 'Legal', code: 'L' });
   });
 
-  const manager = (given = {}) =>
+  const manager = (overrides = {}) =>
     office.hire({
       department_id: sales,
       is_department_manager: true,
-      ...given,
+      ...overrides,
     });
 
   const isManager = async (id: string) =>
@@ -419,7 +419,7 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
       .as('superAdmin')
       .get(`/admin/activity?entity_id=${id}&details=true&limit=1`)
       .expect(200);
-    return changesIn(body.activities[0]);
+    return toFieldChanges(body.activities[0]);
   }
 
   it.each<[string, (id: string, staff_id: string) => PromiseLike<unknown>]>([
@@ -558,7 +558,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
       .sort();
   }
 
-  async function metadataOf(id: string) {
+  async function readMetadata(id: string) {
     const entries = await listActivityEntries(callboard(), id);
     return entries.map(({ action, metadata }) => [
       action,
@@ -599,7 +599,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
     expect(await derived()).toEqual([]);
     const added = { memberships_added: 1 };
     const removed = { memberships_removed: 1 };
-    expect(await metadataOf(id)).toEqual([
+    expect(await readMetadata(id)).toEqual([
       ['create', added],
       ['deactivate', removed],
       ['reactivate', added],
@@ -645,7 +645,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
 
 describeAnswers('my team', {}, callboard => {
   let office: Office;
-  const teamOf = async (who: PersonName, query = ''): Promise<Team> =>
+  const readTeam = async (who: PersonName, query = ''): Promise<Team> =>
     (await office.as(who).get(`/me/team${query}`).expect(200)).body;
 
   beforeAll(async () => {
@@ -666,7 +666,7 @@ describeAnswers('my team', {}, callboard => {
   });
 
   it('is who works in the own department, with its manager', async () => {
-    expect(await teamOf('member')).toEqual({
+    expect(await readTeam('member')).toEqual({
       department: {
         id: expect.any(String),
         name: 'Payments',
@@ -686,14 +686,14 @@ describeAnswers('my team', {}, callboard => {
       ],
       total: 2,
     });
-    const first = await teamOf('member', '?limit=1');
+    const first = await readTeam('member', '?limit=1');
     expect([first.people.length, first.total]).toEqual([1, 2]);
   });
 
   it.each(['guest', 'admin'] as const)(
     'is empty for the %s, who is in no department',
     async who => {
-      expect(await teamOf(who)).toEqual({
+      expect(await readTeam(who)).toEqual({
         department: null,
         people: [],
         total: 0,

@@ -5,7 +5,7 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { Office } from './__testUtils__/Office';
@@ -55,7 +55,10 @@ describeCallboard(
       });
       expect(wei.user_ref).toBe('user:people/wei.li');
       const [trace] = await listActivityEntries(callboard(), wei.id);
-      expect(changesIn(trace).user_ref).toEqual([null, 'user:people/wei.li']);
+      expect(toFieldChanges(trace).user_ref).toEqual([
+        null,
+        'user:people/wei.li',
+      ]);
     });
 
     it('does not go by names', async () => {
@@ -124,7 +127,7 @@ describeCallboard(
         user_id: 'system:callboard/callboard',
         entity_label: 'Max M',
       });
-      expect(changesIn(trace)).toEqual({
+      expect(toFieldChanges(trace)).toEqual({
         user_ref: [null, 'user:default/max.member'],
       });
       await matchNow();
@@ -165,13 +168,13 @@ describeCallboard(
   },
 );
 
-const mailOf = (number: number) => `p${number}@example.com`;
+const createMailAddress = (number: number) => `p${number}@example.com`;
 
 const entities = Array.from({ length: 1_200 }, (_, number) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: number === 7 ? 'Group' : 'User',
   metadata: { name: `P${number}`, namespace: 'default' },
-  spec: { profile: { email: mailOf(number) } },
+  spec: { profile: { email: createMailAddress(number) } },
 })) as unknown as UserEntity[];
 
 describe('users of the catalog, by mail address', () => {
@@ -188,11 +191,13 @@ describe('users of the catalog, by mail address', () => {
   it('are found, however many there are @full', async () => {
     const catalog = catalogServiceMock({ entities });
     const users = new CatalogUsers({ catalog, auth, logger, people });
-    const mails = entities.map((_, number) => mailOf(number).toUpperCase());
+    const mails = entities.map((_, number) =>
+      createMailAddress(number).toUpperCase(),
+    );
     const found = await users.byMail([...mails, ...mails, 'x@example.com']);
     expect(found.size).toBe(1_199);
     expect(found.get('p1199@example.com')).toBe('user:default/p1199');
-    expect(found.has(mailOf(7))).toBe(false);
+    expect(found.has(createMailAddress(7))).toBe(false);
     expect(new Set(remembered).size).toBe(1_199);
   });
 
@@ -203,7 +208,7 @@ describe('users of the catalog, by mail address', () => {
       },
     });
     const users = new CatalogUsers({ catalog, auth, logger, people });
-    expect(await users.byMail([mailOf(1)])).toEqual(new Map());
+    expect(await users.byMail([createMailAddress(1)])).toEqual(new Map());
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,7 +1,7 @@
 import { NewStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
 import { isEqual, isUndefined, mapValues, omitBy } from 'lodash';
 import { newId } from '../../database/ids';
-import { EmploymentMoment } from './momentOf';
+import { EmploymentMoment } from './toEmploymentMoment';
 import { StaffRow } from './StaffRow';
 
 /** A staff member who is new. */
@@ -45,8 +45,8 @@ export function patchStaff(
   patch: StaffPatch,
   { now, today }: EmploymentMoment,
 ): StaffRow {
-  const given = mapValues(omitBy(patch, isUndefined), withoutBlank);
-  const next = settled(before, inPlace(before, patch, given), today);
+  const values = mapValues(omitBy(patch, isUndefined), withoutBlank);
+  const next = settled(before, applyTransfer(before, patch, values), today);
   return isEqual(next, before)
     ? before
     : {
@@ -57,12 +57,12 @@ export function patchStaff(
 }
 
 /** A transferred manager does not manage the next department unless the request sets that. */
-function inPlace(
+function applyTransfer(
   before: StaffRow,
   { is_department_manager }: StaffPatch,
-  given: Partial<StaffRow>,
+  values: Partial<StaffRow>,
 ): StaffRow {
-  const after = { ...before, ...given };
+  const after = { ...before, ...values };
   const isMoved = after.department_id !== before.department_id;
   return isMoved && is_department_manager === undefined
     ? { ...after, is_department_manager: false }

@@ -8,7 +8,7 @@ import {
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { Office } from './__testUtils__/Office';
@@ -264,25 +264,26 @@ describe('staff', () => {
         ['update', 'staff', 'Jane Roe', 'user:default/ada.admin'],
         ['delete', 'staff', 'Jane Roe', 'user:default/ada.admin'],
       ]);
-      const given = Object.fromEntries(
+      const expectedFields = Object.fromEntries(
         Object.entries(person as Partial<StaffMember>).filter(
           ([field, value]) =>
             value !== null && field !== 'version' && field !== 'updated_at',
         ),
       );
-      expect(changesIn(entries[0])).toEqual(
+      expect(toFieldChanges(entries[0])).toEqual(
         Object.fromEntries(
-          Object.entries({ id, created_at, ...given }).map(([field, value]) => [
-            field,
-            [null, value],
-          ]),
+          Object.entries({ id, created_at, ...expectedFields }).map(
+            ([field, value]) => [field, [null, value]],
+          ),
         ),
       );
-      expect(changesIn(entries[1])).toEqual({
+      expect(toFieldChanges(entries[1])).toEqual({
         last_name: ['Doe', 'Roe'],
         is_department_manager: [false, true],
       });
-      expect(changesIn(entries[2])).toMatchObject({ last_name: ['Roe', null] });
+      expect(toFieldChanges(entries[2])).toMatchObject({
+        last_name: ['Roe', null],
+      });
     });
   });
 
@@ -566,7 +567,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
   });
 
   /** The records whose private fields a user sees, in the list and individually. */
-  async function seenBy(who: PersonName) {
+  async function listVisibleRecords(who: PersonName) {
     const agent = office.as(who);
     const list = await agent.get('/staff').expect(200);
     const single = await Promise.all(
@@ -583,13 +584,13 @@ describeCallboard('phone and notes of staff', {}, callboard => {
   }
 
   it('are there for admins', async () => {
-    expect(await seenBy('admin')).toEqual([own, other].sort());
-    expect(await seenBy('superAdmin')).toEqual([own, other].sort());
+    expect(await listVisibleRecords('admin')).toEqual([own, other].sort());
+    expect(await listVisibleRecords('superAdmin')).toEqual([own, other].sort());
   });
 
   it('are there for the person, and not for others', async () => {
-    expect(await seenBy('member')).toEqual([own]);
-    expect(await seenBy('guest')).toEqual([]);
+    expect(await listVisibleRecords('member')).toEqual([own]);
+    expect(await listVisibleRecords('guest')).toEqual([]);
     const { body } = await office.as('guest').get(`/staff/${own}`).expect(200);
     expect(Object.keys(body)).not.toContain('phone');
     expect(Object.keys(body)).not.toContain('notes');
@@ -618,7 +619,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
   it.each(['csv', 'xlsx'])(
     'are exported for admins only, as %s @full',
     async format => {
-      const textOf = async (bytes: Buffer) => {
+      const readText = async (bytes: Buffer) => {
         if (format === 'csv') {
           return bytes.toString();
         }
@@ -627,11 +628,11 @@ describeCallboard('phone and notes of staff', {}, callboard => {
       };
       const path = `/staff/export.${format}`;
       const everything = await download(office.admin, path);
-      expect(await textOf(everything.bytes)).toMatch(/phone.*notes/);
-      expect(await textOf(everything.bytes)).toContain('in therapy');
+      expect(await readText(everything.bytes)).toMatch(/phone.*notes/);
+      expect(await readText(everything.bytes)).toContain('in therapy');
       const less = await download(office.as('member'), path);
-      expect(await textOf(less.bytes)).toContain('max.member@example.com');
-      expect(await textOf(less.bytes)).not.toMatch(
+      expect(await readText(less.bytes)).toContain('max.member@example.com');
+      expect(await readText(less.bytes)).not.toMatch(
         /phone|notes|therapy|555 12/,
       );
     },
@@ -645,7 +646,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     const entries = await listActivityEntries(callboard(), id);
     expect(
       entries.map(trace => {
-        const { phone, notes } = changesIn(trace);
+        const { phone, notes } = toFieldChanges(trace);
         return { phone, notes };
       }),
     ).toEqual([
@@ -882,8 +883,8 @@ describe('who has resigned', () => {
       { employment_status: 'active', date_of_leaving: '2026-12-31' },
       '2026-12-31',
     ],
-  ])('%s', (_, given, patch, expected) => {
-    const after = patchStaff(staffRow(given), patch, moment);
+  ])('%s', (_, before, patch, expected) => {
+    const after = patchStaff(staffRow(before), patch, moment);
     expect(after.date_of_leaving).toBe(expected);
   });
 

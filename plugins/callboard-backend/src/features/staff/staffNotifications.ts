@@ -1,6 +1,10 @@
 import { departmentPath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
-import { changeOf, nameIn, valueOf } from '../../changes/fieldsOf';
+import {
+  findFieldChange,
+  findRecordedName,
+  getFieldValue,
+} from '../../changes/fieldsOf';
 import { importFinishedRule } from '../../imports/importFinishedRule';
 
 const reason = 'Your department changed.';
@@ -23,8 +27,8 @@ export const staffNotifications: NotificationDeclarations = {
       name: 'staff.transferred',
       on: ['staff.transfer'],
       toEvent(change, { workspace }) {
-        const user_ref = valueOf(change, 'user_ref');
-        const id = changeOf(change, 'department_id')?.after;
+        const user_ref = getFieldValue(change, 'user_ref');
+        const id = findFieldChange(change, 'department_id')?.after;
         if (typeof user_ref !== 'string') {
           return undefined;
         }
@@ -34,7 +38,7 @@ export const staffNotifications: NotificationDeclarations = {
           title:
             typeof id === 'string'
               ? `You were transferred to ${
-                  nameIn(change, id) ?? 'another department'
+                  findRecordedName(change, id) ?? 'another department'
                 }`
               : 'You no longer belong to a department',
           body: 'Your memberships through the department were updated.',
@@ -54,10 +58,10 @@ export const staffNotifications: NotificationDeclarations = {
       },
     },
     importFinishedRule({
-      of: 'staff',
+      entityType: 'staff',
       type: 'staff.imported',
       title: 'Your import of staff is finished',
-      pathIn: slug => `/organisation/people?workspace=${slug}`,
+      getTargetPath: slug => `/organisation/people?workspace=${slug}`,
     }),
   ],
 };

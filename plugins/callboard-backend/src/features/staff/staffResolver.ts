@@ -6,6 +6,6 @@ export const staffResolver = createWorkspaceResolver({
   type: 'staff',
   table: 'staff',
   columns: ['first_name', 'last_name'],
-  titleOf: staffName,
-  urlOf: staffPath,
+  getTitle: staffName,
+  buildUrl: staffPath,
 });

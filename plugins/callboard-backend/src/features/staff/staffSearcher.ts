@@ -7,7 +7,7 @@ import {
 import { matchingRows } from '../../core/resources/matchingRows';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 
-const markOf: Record<StaffStatus, SearchBadge | null> = {
+const badges: Record<StaffStatus, SearchBadge | null> = {
   active: null,
   probation: null,
   suspended: 'inactive',
@@ -33,7 +33,7 @@ export const staffSearcher: SearchProvider = {
       )
       .limit(limit);
     return rows.map(({ id, search_text, workspace_id, ...row }) => {
-      const workspace_slug = scope.slugOf(workspace_id)!;
+      const workspace_slug = scope.getSlug(workspace_id)!;
       return {
         type: 'person',
         id,
@@ -42,8 +42,8 @@ export const staffSearcher: SearchProvider = {
         workspace_slug,
         url: staffPath(workspace_slug, id),
         state: null,
-        mark: markOf[row.employment_status as StaffStatus],
-        likeness: searchText.likenessOf(search_text.split('\n')),
+        mark: badges[row.employment_status as StaffStatus],
+        likeness: searchText.computeLikeness(search_text.split('\n')),
       };
     });
   },

@@ -13,7 +13,7 @@ export function toStaffActivity(pair: StaffPair): RecordedChange<'staff'> {
     entity_type: 'staff',
     entity_id: row.id,
     entity_label: staffName(row),
-    action: actionOf(pair),
+    action: getStaffAction(pair),
     before: before && toStaffResponse(before, everything),
     after: after && toStaffResponse(after, everything),
     sensitive: privateFields,
@@ -21,7 +21,7 @@ export function toStaffActivity(pair: StaffPair): RecordedChange<'staff'> {
 }
 
 /** The specific action of a change to a staff member, however it was made; undefined for others. */
-function actionOf(pair: StaffPair): ChangeAction<'staff'> | undefined {
+function getStaffAction(pair: StaffPair): ChangeAction<'staff'> | undefined {
   const { before, after } = pair;
   if (isTransfer(pair)) {
     return 'transfer';

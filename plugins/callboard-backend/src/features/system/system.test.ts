@@ -129,7 +129,7 @@ describe('dispatches', () => {
         }
       }
 
-      const subscribersOf = async (query = '') => {
+      const listSubscribers = async (query = '') => {
         const { body } = await boss().get(`${PATH}${query}`).expect(200);
         return body.items.map(
           ({ subscriber }: { subscriber: string }) => subscriber,
@@ -165,12 +165,12 @@ describe('dispatches', () => {
 
       it('is told who failed, and page by page @postgres', async () => {
         await setAside('chat', 'mail', 'pager');
-        expect(await subscribersOf('?subscriber=mail')).toEqual(['mail']);
-        expect(await subscribersOf('?subscriber=nobody')).toEqual([]);
+        expect(await listSubscribers('?subscriber=mail')).toEqual(['mail']);
+        expect(await listSubscribers('?subscriber=nobody')).toEqual([]);
         const { body } = await boss().get(`${PATH}?limit=2`).expect(200);
         expect(body).toMatchObject({ total: 3, items: [{}, {}] });
         expect(
-          await subscribersOf(`?limit=2&cursor=${body.next_cursor}`),
+          await listSubscribers(`?limit=2&cursor=${body.next_cursor}`),
         ).toHaveLength(1);
       });
 
@@ -181,7 +181,7 @@ describe('dispatches', () => {
           .expect(200);
         expect(body).toEqual({ retried: 1 });
         await untilMailedAgain(change_id);
-        expect(await subscribersOf()).toEqual(['pager']);
+        expect(await listSubscribers()).toEqual(['pager']);
         await boss().post(`${PATH}/${change_id}/mail/retry`).expect(404);
       });
 
@@ -192,7 +192,7 @@ describe('dispatches', () => {
           .expect(200);
         expect(body).toEqual({ retried: 1 });
         await untilMailedAgain(change_id);
-        expect(await subscribersOf()).toEqual(['pager']);
+        expect(await listSubscribers()).toEqual(['pager']);
       });
 
       it('is tried again all together', async () => {
@@ -200,7 +200,7 @@ describe('dispatches', () => {
         const { body } = await boss().post(`${PATH}/retry`).expect(200);
         expect(body).toEqual({ retried: 2 });
         await untilMailedAgain(change_id);
-        expect(await subscribersOf()).toEqual([]);
+        expect(await listSubscribers()).toEqual([]);
       });
 
       it.each([

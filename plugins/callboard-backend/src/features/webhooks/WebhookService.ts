@@ -47,7 +47,7 @@ export class WebhookService {
     const { knex, store } = this.deps;
     const page = await readPage(query, isId, {
       list: (after, limit) => store.list(knex, workspace_id, { after, limit }),
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
     return { ...page, items: page.items.map(toWebhookResponse) };
   }
@@ -87,7 +87,7 @@ export class WebhookService {
     return changes.run(actor, async change => {
       // Serialises concurrent creations, so that the limit holds.
       await lockWorkspaces(change.tx, [workspace_id]);
-      const count = await store.countIn(change.tx, workspace_id);
+      const count = await store.countInWorkspace(change.tx, workspace_id);
       if (count >= MAX_WEBHOOKS_PER_WORKSPACE) {
         throw new ConflictError(
           `A workspace has at most ${MAX_WEBHOOKS_PER_WORKSPACE} webhooks`,
@@ -243,7 +243,7 @@ export class WebhookService {
 
   /** Runs before any transaction, which must not wait for DNS. */
   private async checkUrl(url: string): Promise<void> {
-    const reason = await this.deps.rules.problemOf(url);
+    const reason = await this.deps.rules.findProblem(url);
     if (reason) {
       throw new InvalidRequestError([{ field: 'body.url', reason }]);
     }

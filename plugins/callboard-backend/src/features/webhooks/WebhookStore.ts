@@ -136,7 +136,10 @@ export class WebhookStore {
   }
 
   /** Counts the webhooks of a workspace. */
-  async countIn(tx: Knex.Transaction, workspace_id: string): Promise<number> {
+  async countInWorkspace(
+    tx: Knex.Transaction,
+    workspace_id: string,
+  ): Promise<number> {
     return countRows(live(tx).where({ workspace_id }));
   }
 

@@ -95,7 +95,7 @@ export function createWebhookSeeding(
         delivery: { ...delivery, attempts, try_count: attempts },
         url: webhook.url,
         headers: signing.headersFor(webhook, delivery, started_at),
-        outcome: outcomeOf(fate, started_at, nth),
+        outcome: createOutcome(fate, started_at, nth),
       };
     });
   }
@@ -123,7 +123,7 @@ export function createWebhookSeeding(
         };
         const at = Date.parse(change.created_at);
         const isLast = nth === changes.length - 1;
-        const fate = fateOf(end, nth, isLast);
+        const fate = getFate(end, nth, isLast);
         return {
           due,
           made,
@@ -169,14 +169,14 @@ export function createWebhookSeeding(
   };
 }
 
-function fateOf(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
+function getFate(end: SeedWebhookEnd, nth: number, isLast: boolean): Fate {
   if (end === 'removed') {
     return isLast ? 'removed' : 'taken';
   }
   return nth === FAILING ? 'refused' : 'taken';
 }
 
-function outcomeOf(
+function createOutcome(
   fate: Fate,
   started_at: number,
   nth: number,

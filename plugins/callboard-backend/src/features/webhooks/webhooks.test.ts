@@ -44,7 +44,7 @@ import {
   workspace,
   workState,
 } from '@callboard/plugin-callboard-common';
-import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { ChangeScope } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { z } from 'zod';
@@ -56,7 +56,7 @@ import {
 } from '../../__testUtils__/describeCallboard';
 import { newId } from '../../database/ids';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { createRouter } from './__testUtils__/documentedRouter';
@@ -121,12 +121,12 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
       expect(stored).not.toContain(newKey);
     }
     const [made, changed] = await listActivityEntries(callboard(), body.id);
-    expect(changesIn(made)).toMatchObject({
+    expect(toFieldChanges(made)).toMatchObject({
       secret: [null, '[hidden]'],
       url: [null, 'https://93.184.216.34/…'],
     });
     expect(changed.action).toBe('rotate_secret');
-    expect(changesIn(changed)).toEqual({
+    expect(toFieldChanges(changed)).toEqual({
       secret: ['[hidden]', '[hidden]'],
       former_secret_expires_at: [null, expect.any(String)],
     });
@@ -156,7 +156,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
       entity_label: 'Build bot',
       user_id: people.superAdmin,
     });
-    expect(changesIn(trace)).toEqual({
+    expect(toFieldChanges(trace)).toEqual({
       event_types: [input.event_types, ['*']],
       description: [null, 'For CI'],
     });
@@ -172,8 +172,8 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
       await boss().patch(`${path}/${body.id}`, { url }).expect(200);
     }
     const [, within, away] = await listActivityEntries(callboard(), body.id);
-    expect(changesIn(within)).toEqual({ url: ['[hidden]', '[hidden]'] });
-    expect(changesIn(away)).toEqual({
+    expect(toFieldChanges(within)).toEqual({ url: ['[hidden]', '[hidden]'] });
+    expect(toFieldChanges(away)).toEqual({
       url: ['https://93.184.216.34/…', 'https://93.184.216.35/…'],
     });
     const { knex } = callboard();
@@ -322,14 +322,14 @@ const page = readFileSync(
 );
 
 /** The only program in a language on the page. */
-function programIn(language: string): string {
+function getProgram(language: string): string {
   const [, program] = page.split(`\n\`\`\`${language}\n`);
   return program.split('\n```\n')[0];
 }
 
 const commands: Record<string, [command: string, ...args: string[]]> = {
-  js: [process.execPath, '--input-type=module', '-e', programIn('js')],
-  python: ['python3', '-c', programIn('python')],
+  js: [process.execPath, '--input-type=module', '-e', getProgram('js')],
+  python: ['python3', '-c', getProgram('python')],
 };
 
 const isThere = (language: string) =>
@@ -410,7 +410,7 @@ describeCallboard(
         join(__dirname, '__testUtils__', 'documentedRouter.ts'),
         'utf8',
       );
-      expect(programIn('ts')).toBe(documented.trimEnd());
+      expect(getProgram('ts')).toBe(documented.trimEnd());
       const log = jest.spyOn(console, 'log').mockImplementation();
       const app = express();
       const server = app.listen(0, '127.0.0.1');
@@ -442,8 +442,8 @@ describe('notification rules', () => {
       ],
     } as unknown as ChangeEvent;
     expect(rule.on).toEqual(['webhook.deactivate']);
-    const place = { workspace: { slug: 'ops' } } as ChangePlace;
-    expect(rule.toEvent(change, place)).toMatchObject({
+    const scope = { workspace: { slug: 'ops' } } as ChangeScope;
+    expect(rule.toEvent(change, scope)).toMatchObject({
       type: webhookNotifications.types[0].type,
       to: { admins: true },
       title: 'Webhook deactivated: Build bot',
@@ -673,7 +673,7 @@ describe('the examples of events', () => {
 
 const ID = '01900000-0000-7000-8000-000000000001';
 
-function changeWith(given: Partial<ChangeEvent>): ChangeEvent {
+function changeWith(overrides: Partial<ChangeEvent>): ChangeEvent {
   const change: ChangeEvent = {
     id: ID,
     workspace_id: ID,
@@ -693,7 +693,7 @@ function changeWith(given: Partial<ChangeEvent>): ChangeEvent {
     is_detail: false,
     created_at: '2026-05-01T10:00:00.000Z',
   };
-  return Object.assign(change, given);
+  return Object.assign(change, overrides);
 }
 
 const read = (change: ChangeEvent) => {
@@ -728,8 +728,8 @@ describe('the body of an event', () => {
   it.each([
     ['was left out before', { resource: null, is_resource_left_out: true }],
     ['makes it too large', { resource: { id: ID, title: large } }],
-  ])('has only the id of a resource that %s', (_why, given) => {
-    const { data, activity } = read(changeWith(given));
+  ])('has only the id of a resource that %s', (_why, overrides) => {
+    const { data, activity } = read(changeWith(overrides));
     expect(data).toEqual({ id: ID, truncated: true });
     expect(activity.changes).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
@@ -134,7 +134,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     const { body } = await boss()
       .get(`/admin/activity?entity_id=${item.id}&details=true`)
       .expect(200);
-    expect(body.activities.map(changesIn)).toMatchObject([
+    expect(body.activities.map(toFieldChanges)).toMatchObject([
       { module_id: [module.id, null] },
       { cycle_id: [cycle.id, null] },
       { labels: [[label.id, other.id].sort(), [other.id]] },

@@ -485,8 +485,8 @@ describeCallboard(
       const refs = range(1_001).map(at => `group:default/g${at}`);
       const context = { userRef: newcomer, ownershipRefs: refs };
       expect(await ask([id], [context])).toMatchObject({ status: 400 });
-      const most = { ...context, ownershipRefs: refs.slice(1) };
-      expect(await ask([id], [most])).toMatchObject({ status: 200 });
+      const largest = { ...context, ownershipRefs: refs.slice(1) };
+      expect(await ask([id], [largest])).toMatchObject({ status: 200 });
     });
 
     it('reads the people of a workspace once for several pages', async () => {

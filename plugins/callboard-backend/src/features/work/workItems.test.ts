@@ -6,7 +6,7 @@ import {
 } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
@@ -86,7 +86,7 @@ describeCallboard(
         entity_type: 'work_item',
         entity_label: `${item.identifier} All of it`,
       });
-      expect(changesIn(trace)).toMatchObject({
+      expect(toFieldChanges(trace)).toMatchObject({
         labels: [null, [label.id]],
         state_id: [null, fixture.states.Todo.id],
       });
@@ -118,7 +118,7 @@ describeCallboard(
       });
       expect(cancelled.completed_at).toBeNull();
       const [, completing] = await listActivityEntries(callboard(), item.id);
-      expect(changesIn(completing)).toEqual({
+      expect(toFieldChanges(completing)).toEqual({
         state_id: [fixture.states['In Progress'].id, fixture.states.Done.id],
         completed_at: [null, done.completed_at],
       });
@@ -424,18 +424,20 @@ describeCallboard(
       const comment = await mine.say('On it', 'member');
       await me.post(other.path, { body: 'Me too' }).expect(403);
       const theirs = await mine.say('Thanks');
-      await me.patch(mine.pathOf(theirs), { body: 'No' }).expect(403);
-      await me.delete(mine.pathOf(theirs)).expect(403);
+      await me.patch(mine.getCommentPath(theirs), { body: 'No' }).expect(403);
+      await me.delete(mine.getCommentPath(theirs)).expect(403);
       const boss = fixture.as('superAdmin');
       for (const body of ['No', 7]) {
-        await boss.patch(mine.pathOf(comment), { body }).expect(403);
+        await boss.patch(mine.getCommentPath(comment), { body }).expect(403);
       }
       await fixture.patch(mine.item, { assignees: [people.guest] });
       await me.patch(itemPath(mine), { title: 'Best' }).expect(403);
       await me.post(mine.path, { body: 'Still on it' }).expect(403);
-      await me.patch(mine.pathOf(comment), { body: 'Was on it' }).expect(200);
-      await me.delete(mine.pathOf(comment)).expect(204);
-      await boss.delete(mine.pathOf(theirs)).expect(204);
+      await me
+        .patch(mine.getCommentPath(comment), { body: 'Was on it' })
+        .expect(200);
+      await me.delete(mine.getCommentPath(comment)).expect(204);
+      await boss.delete(mine.getCommentPath(theirs)).expect(204);
       expect(await mine.list()).toEqual([]);
     });
 
@@ -454,7 +456,7 @@ describeCallboard(
       await boss.patch(fixture.path, { access: 'secret' }).expect(200);
       const me = fixture.as('member');
       await me.get(mine.path).expect(404);
-      await me.get(mine.pathOf(comment)).expect(404);
+      await me.get(mine.getCommentPath(comment)).expect(404);
       await me.post(mine.path, { body: 'Hello' }).expect(404);
       await me.patch(itemPath(mine), { title: 'Mine' }).expect(404);
       expect(await mine.list()).toEqual([comment]);
@@ -514,7 +516,7 @@ describe('bulk update', () => {
             `/admin/activity?entity_type=work_item&entity_id=${ids[0]}&details=true`,
           )
           .expect(200);
-        expect(changesIn(history.activities[0])).toMatchObject({
+        expect(toFieldChanges(history.activities[0])).toMatchObject({
           state_id: [fixture.states.Backlog.id, fixture.states.Done.id],
         });
         expect(history.activities[0].batch_id).toBe(log.activities[0].batch_id);

@@ -16,7 +16,7 @@ export function zip(files: Record<string, string | ZipEntry>): Buffer {
     const entry = typeof file === 'string' ? { content: file } : file;
     const content = Buffer.from(entry.content as string);
     const packed = deflateRawSync(content);
-    const facts = factsOf(name, content, packed, entry.declaredSize);
+    const facts = buildHeaderFields(name, content, packed, entry.declaredSize);
     const local = Buffer.concat([
       uint32(0x04034b50),
       facts,
@@ -46,7 +46,7 @@ export function zip(files: Record<string, string | ZipEntry>): Buffer {
 }
 
 /** The common fields of a file's header and its directory entry. */
-function factsOf(
+function buildHeaderFields(
   name: string,
   content: Buffer,
   packed: Buffer,

@@ -10,7 +10,7 @@ const PIECE_BYTES = 4096;
  */
 export async function* decodeCsv(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(await findEncoding(path));
-  for await (const bytes of piecesOf(path)) {
+  for await (const bytes of readPieces(path)) {
     yield decoder.decode(bytes, { stream: true });
   }
   yield decoder.decode();
@@ -35,7 +35,7 @@ async function firstBytes(path: string): Promise<Buffer> {
 async function isUtf8(path: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const bytes of piecesOf(path)) {
+    for await (const bytes of readPieces(path)) {
       decoder.decode(bytes, { stream: true });
     }
     decoder.decode();
@@ -46,6 +46,6 @@ async function isUtf8(path: string): Promise<boolean> {
   }
 }
 
-function piecesOf(path: string): AsyncIterable<Buffer> {
+function readPieces(path: string): AsyncIterable<Buffer> {
   return createReadStream(path, { highWaterMark: PIECE_BYTES });
 }

@@ -33,7 +33,7 @@ export class Archive {
         throw fileError(`has more than ${MAX_ENTRIES} parts`);
       }
       for await (const entry of zip.eachEntry()) {
-        entries.set(keyOf(entry.fileName), entry);
+        entries.set(getPartKey(entry.fileName), entry);
       }
       return new Archive(zip, entries);
     } catch (error) {
@@ -49,7 +49,7 @@ export class Archive {
    * @throws InputError if all requested parts together unpack to too much
    */
   async part(name: string): Promise<Readable | undefined> {
-    const entry = this.entries.get(keyOf(name));
+    const entry = this.entries.get(getPartKey(name));
     if (!entry) {
       return undefined;
     }
@@ -66,6 +66,6 @@ export class Archive {
 }
 
 /** Part names are case-insensitive (ECMA-376 part 2, 6.2.2.3). */
-function keyOf(name: string): string {
+function getPartKey(name: string): string {
   return name.toLowerCase();
 }

@@ -96,7 +96,7 @@ export class SheetReader implements XmlHandler {
   }
 
   #beginCell({ r, t, s }: Record<string, string>): void {
-    const column = r === undefined ? this.#column + 1 : columnOf(r);
+    const column = r === undefined ? this.#column + 1 : parseColumn(r);
     if (!(column < MAX_ROW_CELLS)) {
       throw new Error(`There is no cell ${r}`);
     }
@@ -152,7 +152,7 @@ export class SheetReader implements XmlHandler {
 }
 
 /** The column in a reference such as `AB12`; `NaN` if invalid. */
-function columnOf(reference: string): number {
+function parseColumn(reference: string): number {
   const [, letters] = /^([A-Z]{1,3})\d{1,7}$/.exec(reference) ?? [];
   if (!letters) {
     return NaN;

@@ -35,12 +35,12 @@ export async function findWorksheets(
       const { state = 'visible' } = attributes;
       const isShown = name === 'sheet' && state === 'visible';
       if (isShown && sheetIds.length < MAX_SHEETS) {
-        sheetIds.push(relationshipOf(attributes));
+        sheetIds.push(getRelationshipId(attributes));
       }
     },
   });
   const related = await readRelationships(archive, workbook);
-  const targetOf = (path: string) =>
+  const findTarget = (path: string) =>
     related.find(({ type }) => type === path)?.target;
   const worksheets = new Map(
     related
@@ -51,14 +51,14 @@ export async function findWorksheets(
     .filter(id => worksheets.has(id))
     .map(id => ({
       worksheet: worksheets.get(id)!,
-      styles: targetOf('styles'),
-      sharedTexts: targetOf('sharedStrings'),
+      styles: findTarget('styles'),
+      sharedTexts: findTarget('sharedStrings'),
       is1904,
     }));
 }
 
 /** `r:id`, with any namespace prefix. */
-function relationshipOf(attributes: Record<string, string>): string {
+function getRelationshipId(attributes: Record<string, string>): string {
   const name = Object.keys(attributes).find(key => key.endsWith(':id'));
   return name ? attributes[name] : '';
 }

@@ -1,4 +1,4 @@
-import { wallTimeOf } from '../../exports/excelSerial';
+import { toWallTime } from '../../exports/excelSerial';
 import { BadCell } from '../BadCell';
 import { NumberFormat } from './numberFormat';
 
@@ -58,14 +58,14 @@ export function numberText(
 }
 
 function dayText(serial: number): string | BadCell {
-  const midnight = wallTimeOf(Math.floor(serial));
+  const midnight = toWallTime(Math.floor(serial));
   return midnight === undefined
     ? new BadCell('holds no day of the calendar')
     : new Date(midnight).toISOString().slice(0, 10);
 }
 
 function dayAndTimeText(serial: number): string | BadCell {
-  const time = wallTimeOf(serial);
+  const time = toWallTime(serial);
   return time === undefined
     ? dayText(serial)
     : new Date(time).toISOString().slice(0, 19).replace('T', ' ');

@@ -40,7 +40,7 @@ export async function* readWorkbook(
       throw fileError(UNREADABLE);
     }
     for (const worksheet of worksheets) {
-      yield await rowsOf(archive, worksheet, limits.maxRows, reading);
+      yield await readRows(archive, worksheet, limits.maxRows, reading);
     }
   } catch (error) {
     throw isFault(error) ? error : fileError(UNREADABLE);
@@ -54,7 +54,7 @@ function isFault(error: unknown): boolean {
   return error instanceof InvalidRequestError || 'syscall' in (error as object);
 }
 
-async function rowsOf(
+async function readRows(
   archive: Archive,
   parts: WorksheetParts,
   maxRows: number,

@@ -117,7 +117,7 @@ export class QueueBench {
 }
 
 /** The name of a job. */
-export const nameOf = (job: Job<Named>) => job.payload.name;
+export const getJobName = (job: Job<Named>) => job.payload.name;
 
 /** A gate at which handlers wait until a test opens it. */
 export function gate() {

@@ -1,6 +1,6 @@
 import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
-import { ofActivity } from './widgetsOf';
+import { ofActivity } from './createWidgetFactory';
 
 const number = { chart_type: 'number', x_axis: 'DAY' } as const;
 

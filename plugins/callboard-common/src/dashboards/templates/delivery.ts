@@ -2,7 +2,7 @@ import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
 import { openWork } from './openWork';
 import { startedWork } from './startedWork';
-import { ofItems, ofWork } from './widgetsOf';
+import { ofItems, ofWork } from './createWidgetFactory';
 
 const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;

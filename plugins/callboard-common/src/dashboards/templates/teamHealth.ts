@@ -2,7 +2,7 @@ import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
 import { openWork } from './openWork';
 import { startedWork } from './startedWork';
-import { ofTime, ofWork } from './widgetsOf';
+import { ofTime, ofWork } from './createWidgetFactory';
 
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
 

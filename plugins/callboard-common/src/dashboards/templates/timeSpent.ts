@@ -1,6 +1,6 @@
 import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
-import { ofTime } from './widgetsOf';
+import { ofTime } from './createWidgetFactory';
 
 const logged = { metric: 'logged_minutes' } as const;
 const number = { chart_type: 'number', x_axis: 'LOGGED_AT' } as const;

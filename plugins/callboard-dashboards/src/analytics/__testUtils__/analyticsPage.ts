@@ -8,7 +8,7 @@ export const ANALYTICS = '/workspaces/default/analytics';
 
 /** The query of the last request for analytics. */
 export const getLastQuery = (server: FakeDashboards): Record<string, string> =>
-  Object.fromEntries(server.queriesOf(ANALYTICS).at(-1)!);
+  Object.fromEntries(server.listQueries(ANALYTICS).at(-1)!);
 
 /**
  * Opens the page Analytics, against a fake server.
@@ -29,14 +29,16 @@ export function openAnalytics(
 }
 
 /** The rows of a table as text, without its headings. */
-export async function rowsOf(name: string): Promise<string[]> {
+export async function readRowTexts(name: string): Promise<string[]> {
   const table = await screen.findByRole('grid', { name });
   const [, ...rows] = within(table).getAllByRole('row');
   return rows.map(row => row.textContent!);
 }
 
 /** Returns the tile of a number; undefined if it is missing. */
-export async function tileOf(label: string): Promise<HTMLElement | undefined> {
+export async function findTile(
+  label: string,
+): Promise<HTMLElement | undefined> {
   // The list is drawn before its numbers arrive.
   const tiles = await waitFor(() => {
     const list = screen.getByRole('list', { name: /Overview|Time/ });

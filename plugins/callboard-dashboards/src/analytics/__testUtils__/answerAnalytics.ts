@@ -4,7 +4,7 @@ import type {
   ComparedNumber,
 } from '@callboard/plugin-callboard-common';
 import {
-  exampleItemOf,
+  createExampleItem,
   idOf,
   newProject,
   NOW,
@@ -29,7 +29,7 @@ const payments = {
 };
 
 /** The default responses of each tab. */
-export const usualAnalytics = {
+export const defaultAnalytics = {
   overview: {
     tab: 'overview',
     ...common,
@@ -119,7 +119,7 @@ export const usualAnalytics = {
 export function answerAnalytics(
   server: FakeDashboards,
 ): Record<AnalyticsTab, Analytics> {
-  const numbers: Record<AnalyticsTab, Analytics> = { ...usualAnalytics };
+  const numbers: Record<AnalyticsTab, Analytics> = { ...defaultAnalytics };
   const project = server.insert('projects', newProject());
   server.insert('departments', {
     id: idOf('department', 1),
@@ -128,7 +128,7 @@ export function answerAnalytics(
   server.answer({
     listResources: () => ({
       items: [
-        exampleItemOf('listResources', {
+        createExampleItem('listResources', {
           type: 'project',
           id: project.id,
           title: project.name,

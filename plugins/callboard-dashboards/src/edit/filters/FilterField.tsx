@@ -7,7 +7,7 @@ import { useRef } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import type { FilterOption, FilterValue } from './FilterOption';
 
-const keyOf = ({ value }: FilterOption) => JSON.stringify(value);
+const getOptionKey = ({ value }: FilterOption) => JSON.stringify(value);
 
 /** The values that a filter allows; without any, it allows everything. */
 export function FilterField(props: {
@@ -17,7 +17,7 @@ export function FilterField(props: {
   hint?: string;
   loading?: boolean;
   /** Names a value that is not among the options. */
-  nameOf?: (value: FilterValue) => string;
+  getValueName?: (value: FilterValue) => string;
   /** Turns typed text into a value; undefined if it is not one. */
   readTyped?: (text: string) => FilterValue | undefined;
   onSearch?: (text: string) => void;
@@ -28,7 +28,7 @@ export function FilterField(props: {
   const isFull = values.length >= MAX_FILTER_VALUES;
   // A selected value keeps its name while the user searches for another.
   const picked = useRef(new Map<FilterValue, string>());
-  const labelOf = (value: FilterValue) => {
+  const getLabel = (value: FilterValue) => {
     const known = options.find(option => option.value === value)?.label;
     if (known !== undefined) {
       picked.current.set(value, known);
@@ -36,11 +36,11 @@ export function FilterField(props: {
     return (
       known ??
       picked.current.get(value) ??
-      (value === null ? t('form.none') : props.nameOf?.(value)) ??
+      (value === null ? t('form.none') : props.getValueName?.(value)) ??
       String(value)
     );
   };
-  const chosen = values.map(value => ({ value, label: labelOf(value) }));
+  const chosen = values.map(value => ({ value, label: getLabel(value) }));
   return (
     <Autocomplete
       multiple
@@ -59,7 +59,7 @@ export function FilterField(props: {
       limitTags={4}
       isOptionEqualToValue={(a, b) => a.value === b.value}
       getOptionKey={option =>
-        typeof option === 'string' ? option : keyOf(option)
+        typeof option === 'string' ? option : getOptionKey(option)
       }
       getOptionLabel={option =>
         typeof option === 'string' ? option : option.label

@@ -14,14 +14,14 @@ export function FilterFieldList(props: {
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
   /** The projects that count if the filters name none. */
-  usualProjects?: readonly string[];
+  defaultProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { slug, names, filters = {}, usualProjects = [], onChange } = props;
+  const { slug, names, filters = {}, defaultProjects = [], onChange } = props;
   const { titles } = useResourceNames(
     'project',
-    filters.project_ids ?? usualProjects,
+    filters.project_ids ?? defaultProjects,
   );
   const projects = [...titles].map(([id, name]) => ({ id, name }));
   const set = (name: FilterName, values: FilterValue[]) => {

@@ -11,7 +11,7 @@ export function FilterFields(props: {
   source: NumberSource | undefined;
   filters: WidgetFilters | undefined;
   /** The projects that the dashboard is narrowed to. */
-  usualProjects?: readonly string[];
+  defaultProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {
   const { source, ...others } = props;

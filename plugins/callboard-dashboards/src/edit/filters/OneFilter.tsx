@@ -7,7 +7,7 @@ import {
   parseRef,
   useCallboardQuery,
   useDepartmentOptions,
-  useTitlesOf,
+  useEntityTitles,
 } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { FilterField } from './FilterField';
@@ -43,7 +43,7 @@ function useNone(): FilterOption {
 function PeopleFilter(props: FilterProps) {
   const none = useNone();
   const { options, ...search } = usePeopleOptions(props.slug);
-  const titles = useTitlesOf(
+  const titles = useEntityTitles(
     props.values.filter(value => typeof value === 'string'),
   );
   return (
@@ -51,7 +51,7 @@ function PeopleFilter(props: FilterProps) {
       {...props}
       {...search}
       options={[none, ...options]}
-      nameOf={value => {
+      getValueName={value => {
         const ref = String(value);
         return titles.get(ref) ?? parseRef(ref)?.name ?? ref;
       }}
@@ -60,29 +60,39 @@ function PeopleFilter(props: FilterProps) {
 }
 
 function ProjectFilter(props: FilterProps) {
-  const { nameOf } = useResourceNames('project', props.values);
+  const { getValueName } = useResourceNames('project', props.values);
   const { options, ...search } = useProjectOptions(props.slug);
   return (
-    <FilterField {...props} {...search} options={options} nameOf={nameOf} />
+    <FilterField
+      {...props}
+      {...search}
+      options={options}
+      getValueName={getValueName}
+    />
   );
 }
 
 function WorkItemFilter(props: FilterProps) {
-  const { nameOf } = useResourceNames('work_item', props.values);
+  const { getValueName } = useResourceNames('work_item', props.values);
   const { options, ...search } = useWorkItemOptions(props.slug);
   return (
-    <FilterField {...props} {...search} options={options} nameOf={nameOf} />
+    <FilterField
+      {...props}
+      {...search}
+      options={options}
+      getValueName={getValueName}
+    />
   );
 }
 
 function DepartmentFilter(props: FilterProps) {
   const none = useNone();
   const departments = useDepartmentOptions(props.slug);
-  const { nameOf } = useResourceNames('department', props.values);
+  const { getValueName } = useResourceNames('department', props.values);
   return (
     <FilterField
       {...props}
-      nameOf={nameOf}
+      getValueName={getValueName}
       loading={!departments}
       options={[none, ...(departments ?? [])]}
     />
@@ -91,7 +101,7 @@ function DepartmentFilter(props: FilterProps) {
 
 type SettingKind = Parameters<typeof useSettingOptions>[1];
 
-const typeOf: Record<SettingKind, NamedType> = {
+const resourceTypes: Record<SettingKind, NamedType> = {
   states: 'work_state',
   labels: 'label',
   cycles: 'cycle',
@@ -103,12 +113,12 @@ function SettingFilter(props: FilterProps & { kind: SettingKind }) {
   const none = useNone();
   const { slug, kind, projects, values } = props;
   const { options, loading } = useSettingOptions(slug, kind, projects);
-  const { nameOf } = useResourceNames(typeOf[kind], values);
+  const { getValueName } = useResourceNames(resourceTypes[kind], values);
   return (
     <FilterField
       {...props}
       loading={loading}
-      nameOf={nameOf}
+      getValueName={getValueName}
       options={kind === 'states' ? options : [none, ...options]}
       hint={projects.length === 0 ? t('form.noProject') : undefined}
     />

@@ -6,7 +6,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
@@ -56,7 +56,7 @@ export function useResourceNames(
 ): {
   /** The names of the visible resources. */
   titles: ReadonlyMap<string, string>;
-  nameOf: (value: FilterValue) => string;
+  getValueName: (value: FilterValue) => string;
 } {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
@@ -69,7 +69,7 @@ export function useResourceNames(
     queries: parts.map(part => {
       const query = { [resourceParameters[type]]: part.join() };
       return {
-        queryKey: queryKeyOf(endpoints.listResources, { query }),
+        queryKey: getQueryKey(endpoints.listResources, { query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoints.listResources, { query, signal }),
         staleTime: A_MINUTE,
@@ -77,7 +77,7 @@ export function useResourceNames(
     }),
     combine: found,
   });
-  const nameOf = useCallback(
+  const getValueName = useCallback(
     (value: FilterValue) => {
       const id = String(value);
       if (deleted.has(id)) {
@@ -87,5 +87,5 @@ export function useResourceNames(
     },
     [t, type, titles, deleted, isKnown],
   );
-  return { titles, nameOf };
+  return { titles, getValueName };
 }

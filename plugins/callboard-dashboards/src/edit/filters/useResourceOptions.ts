@@ -5,7 +5,7 @@ import {
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useCallboardQuery,
   useDebounced,
@@ -16,13 +16,13 @@ import { useState } from 'react';
 import type { FilterOption } from './FilterOption';
 
 /** The longest list that the API returns. */
-const MOST = 200;
+const MAX_PAGE_SIZE = 200;
 
 /** More than a person reads; typing narrows the list. */
-const MOST_FOUND = 50;
+const MAX_FOUND = 50;
 
 /** The maximum number of projects whose states, labels, cycles and modules are offered. */
-const MOST_PROJECTS = 10;
+const MAX_PROJECTS = 10;
 
 const A_MINUTE = 60_000;
 
@@ -45,7 +45,7 @@ function useSearch<E extends Endpoint>(
   const search = useDebounced(searchText);
   const { data, isFetching } = useCallboardQuery(
     endpoint,
-    inputOf({ limit: MOST_FOUND, ...(search ? { search } : {}) }),
+    inputOf({ limit: MAX_FOUND, ...(search ? { search } : {}) }),
     { staleTime: A_MINUTE, placeholderData: keepPreviousData },
   );
   return {
@@ -97,7 +97,7 @@ export function usePeopleOptions(slug: string): Options {
   return { ...search, options };
 }
 
-const listOf = {
+const lists = {
   states: workSettingEndpoints.states.list,
   labels: workSettingEndpoints.labels.list,
   cycles: workSettingEndpoints.cycles.list,
@@ -107,18 +107,18 @@ const listOf = {
 /** Loads the states, labels, cycles or modules of projects as options. */
 export function useSettingOptions(
   slug: string,
-  kind: keyof typeof listOf & keyof WidgetFilters,
+  kind: keyof typeof lists & keyof WidgetFilters,
   projects: ReadonlyArray<{ id: string; name: string }>,
 ): Options {
   const client = useCallboardClient();
-  const endpoint = listOf[kind] as typeof listOf.labels;
-  const shown = projects.slice(0, MOST_PROJECTS);
+  const endpoint = lists[kind] as typeof lists.labels;
+  const shown = projects.slice(0, MAX_PROJECTS);
   const answers = useQueries({
     queries: shown.map(({ id }) => {
       const params = { slug, pid: id };
-      const query = { limit: MOST };
+      const query = { limit: MAX_PAGE_SIZE };
       return {
-        queryKey: queryKeyOf(endpoint, { params, query }),
+        queryKey: getQueryKey(endpoint, { params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoint, { params, query, signal }),
         staleTime: A_MINUTE,

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
   type OwnWorkspace,
@@ -50,7 +50,7 @@ export function DeleteDashboardDialog(props: {
     >
       {removal.error && (
         <Alert severity="error">
-          {t('delete.failed')} {problemsOf(removal.error).message}
+          {t('delete.failed')} {getProblems(removal.error).message}
         </Alert>
       )}
     </FormDialog>

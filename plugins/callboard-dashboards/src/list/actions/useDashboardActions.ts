@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
+  getProblems,
   saveFile,
   useCallboardClient,
   useNotice,
@@ -44,7 +44,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
         notify({
           status: 'danger',
           title: failed,
-          description: problemsOf(error).message,
+          description: getProblems(error).message,
         });
       }
     }

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -25,7 +25,7 @@ import { TemplateChoice } from './TemplateChoice';
 import { useMakeDashboard } from './useMakeDashboard';
 
 /** The size of a page: enough to find a free name. */
-const MOST = 200;
+const PAGE_SIZE = 200;
 
 /** Creates a dashboard from a template, and opens it. */
 export function CreateDashboardDialog(props: {
@@ -49,17 +49,17 @@ export function CreateDashboardDialog(props: {
   const { dashboard } = dashboardTemplates.find(
     ({ name }) => name === template,
   )!;
-  const usual = t(
+  const defaultName = t(
     template === 'empty' ? 'template.emptyName' : `template.${template}`,
   );
   const others = useCallboardQuery(endpoints.listDashboards, {
     params: { slug },
-    query: { search: usual, limit: MOST },
+    query: { search: defaultName, limit: PAGE_SIZE },
   });
   const details: NewDetails = {
     name:
       nameInFocus ??
-      freeName(usual, others.data?.items.map(({ name }) => name) ?? []),
+      freeName(defaultName, others.data?.items.map(({ name }) => name) ?? []),
     description: dashboard.description ?? '',
     access: 'private',
     ...typed,
@@ -82,7 +82,7 @@ export function CreateDashboardDialog(props: {
       },
       {
         onSuccess: ({ id }) => navigate(dashboardHref(id, slug)),
-        onError: error => problemsOf(error).fields.name && naming.refuse(),
+        onError: error => getProblems(error).fields.name && naming.refuse(),
       },
     );
 
@@ -97,9 +97,9 @@ export function CreateDashboardDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2.5}>
-        {making.error && !problemsOf(making.error).fields.name && (
+        {making.error && !getProblems(making.error).fields.name && (
           <Alert severity="error">
-            {t('create.failed')} {problemsOf(making.error).message}
+            {t('create.failed')} {getProblems(making.error).message}
           </Alert>
         )}
         <TemplateChoice value={template} onChange={setTemplate} />

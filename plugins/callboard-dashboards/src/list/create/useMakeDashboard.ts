@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ifMatch,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
   type OwnWorkspace,
@@ -61,7 +61,7 @@ export function useMakeDashboard({
           notify({
             status: 'danger',
             title: t('create.notShared', { name }),
-            description: problemsOf(error).message,
+            description: getProblems(error).message,
           });
         }
       }

@@ -9,7 +9,7 @@ import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { foldName } from './foldName';
 
 /** The size of a page: a dashboard with the same name is among the first. */
-const MOST = 200;
+const PAGE_SIZE = 200;
 
 /**
  * Validates the name of a dashboard: empty once the field was left, or taken, among the dashboards
@@ -34,21 +34,21 @@ export function useNameProblem(
   const isOwn = own !== undefined && foldName(own) === normalisedName;
   const { data } = useCallboardQuery(
     endpoints.listDashboards,
-    { params: { slug }, query: { search: searched, limit: MOST } },
+    { params: { slug }, query: { search: searched, limit: PAGE_SIZE } },
     { enabled: searched !== '' && !isOwn },
   );
   const isTaken =
     !isOwn &&
     (refused === normalisedName ||
       data?.items.some(one => foldName(one.name) === normalisedName));
-  const problemOf = () => {
+  const findProblem = () => {
     if (normalisedName === '') {
       return isLeft ? t('field.required') : undefined;
     }
     return isTaken ? t('field.taken') : undefined;
   };
   return {
-    problem: problemOf(),
+    problem: findProblem(),
     refuse: () => setRefused(normalisedName),
     leave: () => setLeft(true),
   };

@@ -6,7 +6,7 @@ import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import type { FileProblem } from './readDashboardFile';
 
 /** A longer list does not help. */
-const MOST = 10;
+const MAX_SHOWN_PROBLEMS = 10;
 
 /** The errors of a file, by field. */
 export function FileProblems(props: {
@@ -15,12 +15,12 @@ export function FileProblems(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { file, problems } = props;
-  const rest = problems.length - MOST;
+  const rest = problems.length - MAX_SHOWN_PROBLEMS;
   return (
     <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
       {t('import.problems', { count: problems.length, name: file })}
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2 }}>
-        {problems.slice(0, MOST).map(({ field, reason }, nth) => (
+        {problems.slice(0, MAX_SHOWN_PROBLEMS).map(({ field, reason }, nth) => (
           <li key={nth}>
             {field && <code>{field}</code>} {reason}
           </li>

@@ -4,7 +4,7 @@ import {
   FormDialog,
   formatBytes,
   formatCount,
-  problemsOf,
+  getProblems,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -83,7 +83,7 @@ export function ImportDashboardDialog(props: {
       },
       {
         onSuccess: ({ id, unresolved }) => unresolved.length === 0 && open(id),
-        onError: error => problemsOf(error).fields.name && naming.refuse(),
+        onError: error => getProblems(error).fields.name && naming.refuse(),
       },
     );
 
@@ -131,7 +131,7 @@ export function ImportDashboardDialog(props: {
         )}
         {making.error && inFile.length === 0 && (
           <Alert severity="error">
-            {t('import.failed')} {problemsOf(making.error).message}
+            {t('import.failed')} {getProblems(making.error).message}
           </Alert>
         )}
         {dashboard && (

@@ -11,19 +11,19 @@ import type { Made } from '../create/useMakeDashboard';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 
 /** A longer list would need its own page. */
-const MOST = 100;
+const MAX_SHOWN_REFERENCES = 100;
 
 /** References in the filters of an imported dashboard that do not exist here. */
 export function UnresolvedList(props: { made: Made }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { unresolved, widgets } = props.made;
-  const placeOf = ({ path }: UnresolvedReference) => {
+  const describeLocation = ({ path }: UnresolvedReference) => {
     const nth = /^widgets\[(\d+)\]/.exec(path)?.[1];
     return nth === undefined
       ? t('import.ofDashboard')
       : widgets[Number(nth)]?.title || t('import.untitled');
   };
-  const rest = unresolved.length - MOST;
+  const rest = unresolved.length - MAX_SHOWN_REFERENCES;
   return (
     <>
       <Table size="small" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
@@ -35,9 +35,9 @@ export function UnresolvedList(props: { made: Made }) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {unresolved.slice(0, MOST).map(one => (
+          {unresolved.slice(0, MAX_SHOWN_REFERENCES).map(one => (
             <TableRow key={one.path}>
-              <TableCell title={one.path}>{placeOf(one)}</TableCell>
+              <TableCell title={one.path}>{describeLocation(one)}</TableCell>
               <TableCell title={one.id}>{one.name ?? one.id}</TableCell>
               <TableCell>{t(`import.${one.reason}`)}</TableCell>
             </TableRow>

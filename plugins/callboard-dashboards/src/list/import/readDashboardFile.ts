@@ -26,14 +26,14 @@ export type ReadFile =
   | { problems: FileProblem[] };
 
 /** Names a field as it appears in a file. */
-function fieldAt(path: readonly PropertyKey[]): string {
+function formatFieldPath(path: readonly PropertyKey[]): string {
   return path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '');
 }
 
-function versionIn(content: unknown): unknown {
+function getVersion(content: unknown): unknown {
   const isObject =
     typeof content === 'object' && content !== null && !Array.isArray(content);
   return isObject && 'callboard_dashboard' in content
@@ -68,7 +68,7 @@ export async function readDashboardFile(
   } catch {
     return { trouble: 'noJson' };
   }
-  const version = versionIn(content);
+  const version = getVersion(content);
   if (version === undefined) {
     return { trouble: 'noDashboard' };
   }
@@ -80,7 +80,7 @@ export async function readDashboardFile(
     ? { dashboard: data }
     : {
         problems: (error?.issues ?? []).map(({ path, message }) => ({
-          field: fieldAt(path),
+          field: formatFieldPath(path),
           reason: shortened(message),
         })),
       };

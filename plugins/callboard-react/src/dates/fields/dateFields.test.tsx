@@ -21,7 +21,7 @@ function useLocale(locale: string) {
   jest
     .spyOn(Intl, 'DateTimeFormat')
     .mockImplementation(
-      (given, options) => new DateTimeFormat(given ?? locale, options),
+      (locales, options) => new DateTimeFormat(locales ?? locale, options),
     );
 }
 

@@ -10,8 +10,8 @@ import InputLabel from '@mui/material/InputLabel';
 import Stack from '@mui/material/Stack';
 import { useRef, useState } from 'react';
 import { FormDialog } from '../../dialogs/FormDialog';
-import { statusOf } from '../../query/statusOf';
-import { problemsOf } from '../../query/problemsOf';
+import { getErrorStatus } from '../../query/getErrorStatus';
+import { getProblems } from '../../query/getProblems';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { NewMemberField } from './NewMemberField';
@@ -50,10 +50,10 @@ export function AddMemberDialog(props: {
   }
 
   function problemOfPerson(): string | undefined {
-    if (addition.error && statusOf(addition.error) === 409) {
+    if (addition.error && getErrorStatus(addition.error) === 409) {
       return t('add.already');
     }
-    const { user_ref: fromServer } = problemsOf(addition.error).fields;
+    const { user_ref: fromServer } = getProblems(addition.error).fields;
     return (
       fromServer ?? (isTouched && !isValid ? t('add.personProblem') : undefined)
     );

@@ -4,7 +4,7 @@ import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { manualRoleOf } from './manualRoleOf';
+import { findManualRole } from './findManualRole';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
 /** Removes a membership, or explains why it cannot be removed here. */
@@ -16,7 +16,7 @@ export function MemberActions(props: {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { member, onRemove, onWhy } = props;
   const name = member.display_name;
-  return manualRoleOf(member) === undefined ? (
+  return findManualRole(member) === undefined ? (
     <Tooltip title={t('list.why')}>
       <IconButton
         size="small"

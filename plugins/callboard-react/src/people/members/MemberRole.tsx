@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Member, Role } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
-import { manualRoleOf } from './manualRoleOf';
+import { findManualRole } from './findManualRole';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { RoleSelect } from './RoleSelect';
@@ -16,7 +16,7 @@ export function MemberRole(props: {
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { member } = props;
-  const manual = manualRoleOf(member);
+  const manual = findManualRole(member);
   const inEffect = t(`role.${member.role}`);
   if (props.readOnly) {
     return <>{inEffect}</>;

@@ -7,7 +7,7 @@ import { EmptyState } from '../../states/EmptyState';
 import { LoadingState } from '../../states/LoadingState';
 import { QueryState } from '../../states/QueryState';
 import { DataTable } from '../../table/DataTable';
-import { memberCallsOf } from './memberCallsOf';
+import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import type { RoleChange } from './useChangeRole';
@@ -50,7 +50,7 @@ export function MemberTable(props: {
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, filter, pageSize, onAdd } = props;
-  const { list: endpoint, params } = memberCallsOf(scope);
+  const { list: endpoint, params } = getMemberCalls(scope);
   const list = useEndpointPages(endpoint, {
     params,
     query: { ...filter, limit: pageSize },

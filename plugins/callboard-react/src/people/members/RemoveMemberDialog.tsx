@@ -6,7 +6,7 @@ import { useCallboardClient } from '../../api/useCallboardClient';
 import { FormDialog } from '../../dialogs/FormDialog';
 import { useNotice } from '../../hooks/useNotice';
 import { ifMatch } from '../../query/ifMatch';
-import { memberCallsOf } from './memberCallsOf';
+import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberProblem } from './useMemberProblem';
@@ -14,7 +14,7 @@ import { useRefreshMembers } from './useRefreshMembers';
 import { useSourceLabels } from './useSourceLabels';
 
 /** Selects the text on the consequences of a removal. A project that is not secret stays readable. */
-function endOf(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
+function getConsequence(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
   const isOpen = scope.kind === 'project' && !scope.isSecret;
   if (!isSelf) {
     return isOpen ? 'endsOpen' : 'ends';
@@ -45,7 +45,7 @@ export function RemoveMemberDialog(props: {
   const reasons = useSourceLabels(scope.slug, member)
     .filter(({ source }) => source.source !== 'manual')
     .map(({ words }) => words);
-  const { remove, params } = memberCallsOf(scope);
+  const { remove, params } = getMemberCalls(scope);
   const removal = useMutation({
     mutationFn: () =>
       client.call(remove, {
@@ -73,7 +73,7 @@ export function RemoveMemberDialog(props: {
           ? t('remove.stays', {
               reasons: new Intl.ListFormat().format(reasons),
             })
-          : t(`remove.${endOf(scope, props.isSelf, props.isSafe)}`)
+          : t(`remove.${getConsequence(scope, props.isSelf, props.isSafe)}`)
       }
       submitLabel={t('remove.submit')}
       submitColor="error"

@@ -4,7 +4,7 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
 import { useFirstSteps } from '../../firstSteps/useFirstSteps';
 import { useNotice } from '../../hooks/useNotice';
-import { memberCallsOf } from './memberCallsOf';
+import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useRefreshMembers } from './useRefreshMembers';
@@ -19,7 +19,7 @@ export function useAddMember(
   const notify = useNotice();
   const { note } = useFirstSteps();
   const refresh = useRefreshMembers(scope.kind);
-  const { add, params } = memberCallsOf(scope);
+  const { add, params } = getMemberCalls(scope);
   return useMutation({
     mutationFn: (body: NewMember) => client.call(add, { params, body }),
     onSuccess: ({ display_name }, { role }) => {

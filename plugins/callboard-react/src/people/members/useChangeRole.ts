@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
 import { useNotice } from '../../hooks/useNotice';
 import { ifMatch } from '../../query/ifMatch';
-import { memberCallsOf } from './memberCallsOf';
+import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberProblem } from './useMemberProblem';
@@ -29,7 +29,7 @@ export function useChangeRole(scope: MemberScope): {
   const notify = useNotice();
   const refresh = useRefreshMembers(scope.kind);
   const problemText = useMemberProblem(scope.kind);
-  const { update, params } = memberCallsOf(scope);
+  const { update, params } = getMemberCalls(scope);
   const mutation = useMutation({
     mutationFn: ({ member, role }: RoleChange) =>
       client.call(update, {

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
 import { useCallboardQuery } from '../../query/useCallboardQuery';
-import { departmentNameIn } from '../departmentNameIn';
+import { findDepartmentName } from '../findDepartmentName';
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -19,7 +19,7 @@ export function useDepartmentName(
     { enabled: isNeeded, staleTime: FIVE_MINUTES },
   );
   return useCallback(
-    id => (id ? departmentNameIn(data?.items ?? [], id) : undefined),
+    id => (id ? findDepartmentName(data?.items ?? [], id) : undefined),
     [data],
   );
 }

@@ -11,7 +11,7 @@ export interface MemberFilter {
   role?: Role;
 }
 
-const usual = ['q', 'role'] as const;
+const defaultNames = ['q', 'role'] as const;
 
 /**
  * The member filter, and a function that changes it.
@@ -20,7 +20,7 @@ const usual = ['q', 'role'] as const;
  * @public
  */
 export function useMemberFilter(
-  names: readonly [search: string, role: string] = usual,
+  names: readonly [search: string, role: string] = defaultNames,
 ): [MemberFilter, (patch: MemberFilter) => void] {
   const [state, setState] = useUrlState(names);
   const [search, role] = names;

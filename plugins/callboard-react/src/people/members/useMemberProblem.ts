@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Member } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
-import { problemsOf } from '../../query/problemsOf';
-import { statusOf } from '../../query/statusOf';
-import { manualRoleOf } from './manualRoleOf';
+import { getProblems } from '../../query/getProblems';
+import { getErrorStatus } from '../../query/getErrorStatus';
+import { findManualRole } from './findManualRole';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
@@ -14,19 +14,19 @@ export function useMemberProblem(
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   return useCallback(
     (error, member) => {
-      switch (statusOf(error)) {
+      switch (getErrorStatus(error)) {
         case 403:
           return t('list.forbidden');
         case 404:
-          return member ? t('list.deleted') : problemsOf(error).message;
+          return member ? t('list.deleted') : getProblems(error).message;
         case 409:
-          return member && manualRoleOf(member) === 'admin'
+          return member && findManualRole(member) === 'admin'
             ? t(`${kind}.lastAdmin`)
-            : problemsOf(error).message;
+            : getProblems(error).message;
         case 412:
           return t('list.conflict');
         default:
-          return problemsOf(error).message;
+          return getProblems(error).message;
       }
     },
     [t, kind],

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { queryKeyOf } from '../../query/queryKeyOf';
+import { getQueryKey } from '../../query/getQueryKey';
 import type { MemberScope } from './MemberScope';
 
 const touched = {
@@ -22,7 +22,7 @@ export function useRefreshMembers(kind: MemberScope['kind']): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
     for (const endpoint of touched[kind]) {
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
     }
   }, [queries, kind]);
 }

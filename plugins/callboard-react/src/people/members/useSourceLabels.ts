@@ -20,13 +20,13 @@ export interface NamedSource {
 export function useSourceLabels(slug: string, member: Member): NamedSource[] {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { sources } = member;
-  const nameOf = useDepartmentName(
+  const getDepartmentName = useDepartmentName(
     slug,
     sources.some(({ department_id }) => department_id !== undefined),
   );
 
-  function wordsOf({ source, department_id }: MemberSource): string {
-    const name = nameOf(department_id);
+  function formatSource({ source, department_id }: MemberSource): string {
+    const name = getDepartmentName(department_id);
     const isNamed = source === 'department' || source === 'manager';
     return name !== undefined && isNamed
       ? t(`source.${source}Of`, { name })
@@ -35,7 +35,7 @@ export function useSourceLabels(slug: string, member: Member): NamedSource[] {
 
   const named = new Map<string, NamedSource>();
   for (const source of sources) {
-    const words = wordsOf(source);
+    const words = formatSource(source);
     const before = named.get(words);
     if (!before || roleIncludes(source.role, before.source.role)) {
       named.set(words, { words, source });

@@ -8,7 +8,7 @@ import {
   LoadingState,
   QueryState,
   useEndpointPages,
-  useTodayIn,
+  useZoneToday,
   useUrlState,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -27,7 +27,7 @@ const lists = ['waiting', 'decided'] as const;
 
 type List = (typeof lists)[number];
 
-const queryOf = {
+const queries = {
   waiting: { to_approve: true },
   decided: { status: 'approved,rejected' },
 } as const;
@@ -35,7 +35,7 @@ const queryOf = {
 const idOf = ({ id }: Period) => id;
 
 /** The next period of a list; after the last one, the first. */
-function nextOf(
+function findNextPeriodId(
   items: readonly Period[],
   id: string | undefined,
 ): string | undefined {
@@ -48,7 +48,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { workspace } = props;
   const { slug } = workspace;
-  const today = useTodayIn(workspace.timezone);
+  const today = useZoneToday(workspace.timezone);
   const [{ period: openId, show }, setState] = useUrlState(parameters);
   const shown: List = show === 'decided' ? show : 'waiting';
   const isWaiting = shown === 'waiting';
@@ -56,7 +56,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   const [failed, setFailed] = useState<readonly NotApproved[]>([]);
   const list = useEndpointPages(endpoints.listPeriods, {
     params: { slug },
-    query: queryOf[shown],
+    query: queries[shown],
   });
   const columns = useQueueColumns({
     slug,
@@ -64,7 +64,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     isWaiting,
     isOpen: openId !== undefined,
   });
-  const labelOf = useCallback(
+  const getRowLabel = useCallback(
     ({ display_name, week_start: start, week_end: end }: Period) =>
       t('queue.select', {
         person: display_name,
@@ -80,7 +80,9 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   const clear = () => setTicked(new Set());
   const close = () => setState({ period: undefined });
   const openNext = () =>
-    setState({ period: isWaiting ? nextOf(items ?? [], openId) : undefined });
+    setState({
+      period: isWaiting ? findNextPeriodId(items ?? [], openId) : undefined,
+    });
   return (
     <Stack spacing={2}>
       <ChoiceToggle
@@ -133,7 +135,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
                   openRowId={openId}
                   selection={
                     isWaiting
-                      ? { selected: ticked, onChange: setTicked, labelOf }
+                      ? { selected: ticked, onChange: setTicked, getRowLabel }
                       : undefined
                   }
                   total={loaded.total}

@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Period } from '@callboard/plugin-callboard-common';
 import {
   formatDateRange,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
@@ -36,9 +36,9 @@ export function ApproveButton(props: {
             status: 'danger',
             title: t('queue.notApproved', { person }),
             description:
-              statusOf(error) === 412
+              getErrorStatus(error) === 412
                 ? t('period.changed')
-                : problemsOf(error).message,
+                : getProblems(error).message,
           }),
       },
     );

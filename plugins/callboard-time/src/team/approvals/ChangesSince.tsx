@@ -15,7 +15,7 @@ import { shortDay } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 
 /** Classifies a change of time. */
-function kindOf({
+function getChangeKind({
   before_minutes,
   after_minutes,
 }: PeriodChanges['items'][number]): 'added' | 'removed' | 'other' {
@@ -47,7 +47,7 @@ function Changes({ since, items }: PeriodChanges) {
       >
         {items.map(item => (
           <li key={`${item.issue_id} ${item.date}`}>
-            {t(`changes.${kindOf(item)}`, {
+            {t(`changes.${getChangeKind(item)}`, {
               item: item.identifier
                 ? `${item.identifier} ${item.issue_name}`
                 : t('changes.unseen'),

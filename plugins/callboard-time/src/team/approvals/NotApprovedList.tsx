@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   formatDateRange,
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -30,9 +30,9 @@ export function NotApprovedList(props: {
                 today,
               ),
               reason:
-                statusOf(error) === 412
+                getErrorStatus(error) === 412
                   ? t('period.changed')
-                  : problemsOf(error).message,
+                  : getProblems(error).message,
             })}
           </li>
         ))}

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Period } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
+  getProblems,
   ReasonDialog,
-  statusOf,
+  getErrorStatus,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -15,7 +15,7 @@ import type { Decision } from './Decision';
 import { isFirstClick } from './isFirstClick';
 import { useDecision } from './useDecision';
 
-const doneOf = {
+const doneMessages = {
   approve: 'period.approved',
   reject: 'period.rejected',
   reopen: 'period.reopened',
@@ -34,7 +34,7 @@ export function PeriodActions(props: {
   const notify = useNotice();
   const decision = useDecision(slug, period);
   const isLocked = status === 'submitted' || status === 'approved';
-  const wasOvertaken = statusOf(decision.error) === 412;
+  const wasOvertaken = getErrorStatus(decision.error) === 412;
   const decide = (requested: Decision) =>
     !decision.isPending &&
     decision.mutate(requested, {
@@ -42,13 +42,13 @@ export function PeriodActions(props: {
         setConfirming(undefined);
         notify({
           status: 'success',
-          title: t(doneOf[requested.action], { person }),
+          title: t(doneMessages[requested.action], { person }),
         });
         props.onDecided();
       },
       onError: error => {
         // The period has changed since it was loaded.
-        if (statusOf(error) === 412) {
+        if (getErrorStatus(error) === 412) {
           setConfirming(undefined);
         }
       },
@@ -63,7 +63,7 @@ export function PeriodActions(props: {
         <Alert severity={wasOvertaken ? 'warning' : 'error'}>
           {wasOvertaken
             ? t('period.changed')
-            : `${t('period.failed')} ${problemsOf(decision.error).message}`}
+            : `${t('period.failed')} ${getProblems(decision.error).message}`}
         </Alert>
       )}
       {isLocked && !can_decide && (

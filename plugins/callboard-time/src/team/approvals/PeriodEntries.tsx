@@ -25,7 +25,7 @@ const readOnly = {
 };
 
 /** The person is the same for all rows; the description comes last, since it may be long. */
-const SHOWN = ['date', 'item', 'time', 'description'];
+const SHOWN_COLUMNS = ['date', 'item', 'time', 'description'];
 
 /** The worklogs of a period with their descriptions, as far as the viewer may see them. */
 export function PeriodEntries(props: { slug: string; period: Period }) {
@@ -38,7 +38,8 @@ export function PeriodEntries(props: { slug: string; period: Period }) {
   });
   const all = useEntryColumns({ workspace: slug, ...readOnly });
   const columns = useMemo(
-    () => SHOWN.flatMap(shown => all.find(({ id }) => id === shown) ?? []),
+    () =>
+      SHOWN_COLUMNS.flatMap(shown => all.find(({ id }) => id === shown) ?? []),
     [all],
   );
   const items = list.data?.items;

@@ -8,7 +8,7 @@ import {
   PersonChip,
   QueryState,
   Section,
-  statusOf,
+  getErrorStatus,
   useWeekStart,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
@@ -26,7 +26,7 @@ import { FocusedSection } from './FocusedSection';
 import { PeriodActions } from './PeriodActions';
 import { PeriodEntries } from './PeriodEntries';
 import { PeriodHistory } from './PeriodHistory';
-import { weeksOf } from './weeksOf';
+import { getWeekStarts } from './getWeekStarts';
 
 function Pane(props: {
   slug: string;
@@ -78,7 +78,7 @@ function Pane(props: {
         to={end}
         minutes={period.total_minutes}
       />
-      {weeksOf(period, weekStart).map(week => (
+      {getWeekStarts(period, weekStart).map(week => (
         <ReadOnlyTimesheet
           key={week}
           slug={slug}
@@ -106,7 +106,7 @@ export function PeriodPane(props: {
   const { slug, id, onClose } = props;
   const isId = uuid.safeParse(id).success;
   const query = usePeriod(slug, isId ? id : null);
-  if (!isId || statusOf(query.error) === 404) {
+  if (!isId || getErrorStatus(query.error) === 404) {
     return (
       <EmptyState title={t('period.missing')}>
         <Button onClick={onClose}>{t('period.close')}</Button>

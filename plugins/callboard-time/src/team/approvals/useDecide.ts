@@ -3,7 +3,7 @@ import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import type { Decision } from './Decision';
 
-const endpointOf = {
+const decisionEndpoints = {
   reject: endpoints.rejectPeriod,
   reopen: endpoints.reopenPeriod,
 } as const;
@@ -19,7 +19,7 @@ export function useDecide(
       const headers = ifMatch(period);
       return decision.action === 'approve'
         ? client.call(endpoints.approvePeriod, { params, headers })
-        : client.call(endpointOf[decision.action], {
+        : client.call(decisionEndpoints[decision.action], {
             params,
             headers,
             body: { reason: decision.reason },

@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  boundsOf,
+  toDateBounds,
   DateRangePicker,
   EmptyState,
   LoadingState,
   QueryState,
   useCallboardQuery,
   useDepartmentOptions,
-  useTodayIn,
+  useZoneToday,
   useWeekStart,
   ValuePicker,
   type OwnWorkspace,
@@ -29,11 +29,11 @@ import { capacityPresets, useCapacityUrl } from './useCapacityUrl';
 export function Capacity(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, timezone, role } = props.workspace;
-  const today = useTodayIn(timezone);
+  const today = useZoneToday(timezone);
   const url = useCapacityUrl();
   const { range, department, isRecursive, person, day, set } = url;
   const weekStart = useWeekStart(slug);
-  const { start, end } = boundsOf(range, today, weekStart);
+  const { start, end } = toDateBounds(range, today, weekStart);
   const departments = useDepartmentOptions(slug);
   const capacity = useCallboardQuery(
     endpoints.getCapacity,
@@ -73,7 +73,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
             onChange={chosen => set({ department: chosen })}
             options={departments ?? []}
             loading={!departments}
-            labelOf={() =>
+            getLabel={() =>
               departments ? t('capacity.unknownDepartment') : '…'
             }
             fullWidth

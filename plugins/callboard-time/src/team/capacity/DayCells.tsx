@@ -1,7 +1,7 @@
 import type { MemberCapacity } from '@callboard/plugin-callboard-common';
 import { bandStyles } from './bandStyles';
-import { bandOf } from './bandOf';
-import { cellsOf, lastDayOf } from './columnsOf';
+import { getTimeBand } from './getTimeBand';
+import { toColumnCells, getLastDay } from './toMapColumns';
 import type { MapDays } from './MapDays';
 import { useBandText } from './useBandText';
 
@@ -14,15 +14,15 @@ export function DayCells(props: {
 }) {
   const { days, shown, onOpen } = props;
   const { columns, weekStart, today } = shown;
-  const textOf = useBandText();
+  const getBandText = useBandText();
   return (
     <>
-      {cellsOf(days, columns, weekStart).map((cell, at) => {
+      {toColumnCells(days, columns, weekStart).map((cell, at) => {
         const column = columns[at];
         const { expected_minutes: expected, logged_minutes: logged } = cell;
-        const due = lastDayOf(column) < today ? expected : 0;
-        const band = bandOf(expected, logged, due);
-        const text = textOf(column, cell, band);
+        const due = getLastDay(column) < today ? expected : 0;
+        const band = getTimeBand(expected, logged, due);
+        const text = getBandText(column, cell, band);
         const { mark } = bandStyles[band];
         return (
           <span

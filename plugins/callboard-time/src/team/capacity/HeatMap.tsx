@@ -5,9 +5,9 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { useMemo, useRef } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { columnsOf } from './columnsOf';
+import { toMapColumns } from './toMapColumns';
 import { headOf } from './headOf';
-import { mapRowsOf } from './mapRowsOf';
+import { toMapRows } from './toMapRows';
 import { DepartmentCells, PersonCells } from './MapRows';
 import { mapStyles, ROW_HEIGHT } from './mapStyles';
 
@@ -28,18 +28,18 @@ export function HeatMap(props: {
   const { items, departments } = capacity;
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
-    () => mapRowsOf(departments, items),
+    () => toMapRows(departments, items),
     [departments, items],
   );
   const shown = useMemo(() => {
     const days = items[0]?.days ?? [];
-    return { columns: columnsOf(days, weekStart), weekStart, today };
+    return { columns: toMapColumns(days, weekStart), weekStart, today };
   }, [items, weekStart, today]);
   const { columns } = shown;
   const styles = useMemo(() => mapStyles(columns.length), [columns.length]);
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
-    keyOf: at => rows[at].key,
+    getItemKey: at => rows[at].key,
     estimateSize: () => ROW_HEIGHT,
     keep: NOTHING,
   });

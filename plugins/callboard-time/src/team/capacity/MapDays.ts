@@ -1,4 +1,4 @@
-import type { MapColumn } from './columnsOf';
+import type { MapColumn } from './toMapColumns';
 
 /** The columns of the map and how to display them. */
 export interface MapDays {

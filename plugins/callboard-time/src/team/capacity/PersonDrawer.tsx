@@ -43,7 +43,7 @@ export function PersonDrawer(props: {
   const [week, setWeek] = useState(props.day ?? lastLogged(person.days) ?? to);
   const timesheet = useTimesheet(slug, week, person.member_id).data;
   const { name } = useWeekName(timesheet, undefined, today);
-  const move = (by: -1 | 1) => setWeek(addDays(week, by * WEEK));
+  const move = (direction: -1 | 1) => setWeek(addDays(week, direction * WEEK));
   useShortcut('[', () => move(-1));
   useShortcut(']', () => move(1));
   useShortcut('t', () => setWeek(today));

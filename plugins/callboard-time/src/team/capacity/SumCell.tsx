@@ -3,7 +3,7 @@ import type { MemberCapacity } from '@callboard/plugin-callboard-common';
 import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { bandStyles } from './bandStyles';
-import { bandOf } from './bandOf';
+import { getTimeBand } from './getTimeBand';
 
 /**
  * The share of expected time that is logged, as a symbol and a percentage, with a text for screen
@@ -25,7 +25,7 @@ export function SumCell(props: {
   const due = days
     .filter(({ date }) => date < today)
     .reduce((minutes, day) => minutes + day.expected_minutes, 0);
-  const band = bandOf(expected, logged, due);
+  const band = getTimeBand(expected, logged, due);
   const sum = t('capacity.sum', {
     logged: formatMinutes(logged),
     expected: formatMinutes(expected),

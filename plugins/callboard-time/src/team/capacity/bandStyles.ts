@@ -1,4 +1,4 @@
-import type { Band } from './bandOf';
+import type { Band } from './getTimeBand';
 
 /** The symbol and colour of each band, legible in light and dark themes. */
 export const bandStyles: Readonly<

@@ -1,5 +1,5 @@
 import { dayNumber, shortMonth } from '../../data/dayNames';
-import type { MapColumn } from './columnsOf';
+import type { MapColumn } from './toMapColumns';
 
 /**
  * The heading of a column: its day, or the first day of its week, and the month where a new one

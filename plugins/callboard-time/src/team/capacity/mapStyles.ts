@@ -12,10 +12,10 @@ const CELL_WIDTH = 26;
 export const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 44;
 
-const tracksOf = (size: 'xs' | 'sm', columns: number) =>
+const formatGridTracks = (size: 'xs' | 'sm', columns: number) =>
   `${NAME_WIDTH[size]}px ${SUM_WIDTH[size]}px repeat(${columns}, minmax(${CELL_WIDTH}px, 1fr))`;
 
-const widthOf = (size: 'xs' | 'sm', columns: number) =>
+const formatGridWidth = (size: 'xs' | 'sm', columns: number) =>
   `${NAME_WIDTH[size] + SUM_WIDTH[size] + columns * CELL_WIDTH}px`;
 
 /**
@@ -45,11 +45,14 @@ export const mapStyles =
     '& [role=row]': {
       display: 'grid',
       gridTemplateColumns: {
-        xs: tracksOf('xs', columns),
-        sm: tracksOf('sm', columns),
+        xs: formatGridTracks('xs', columns),
+        sm: formatGridTracks('sm', columns),
       },
       alignItems: 'center',
-      minWidth: { xs: widthOf('xs', columns), sm: widthOf('sm', columns) },
+      minWidth: {
+        xs: formatGridWidth('xs', columns),
+        sm: formatGridWidth('sm', columns),
+      },
       height: ROW_HEIGHT,
       borderTop: 1,
       borderColor: 'divider',

@@ -3,8 +3,8 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { shortDay } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import type { Band } from './bandOf';
-import type { MapColumn } from './columnsOf';
+import type { Band } from './getTimeBand';
+import type { MapColumn } from './toMapColumns';
 
 /** Formats a cell of the map: "Wed, Nov 18: 6h of 8h, under". */
 export function useBandText(): (

@@ -5,7 +5,7 @@ import {
   type ChosenDateRange,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
-import { rangeIn } from '../../data/rangeIn';
+import { parseChosenRange } from '../../data/parseChosenRange';
 
 const parameters = [
   'department',
@@ -60,7 +60,7 @@ export function useCapacityUrl(): CapacityUrl {
   );
   return useMemo(
     () => ({
-      range: rangeIn({ range, start, end }, capacityPresets),
+      range: parseChosenRange({ range, start, end }, capacityPresets),
       department: uuid.safeParse(department).success ? department : undefined,
       isRecursive: state.only !== 'true',
       person,

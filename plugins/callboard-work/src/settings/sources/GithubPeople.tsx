@@ -5,14 +5,14 @@ import { useWorkProject } from '../../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../../settingsTranslation';
 import { LOGIN_ANNOTATION, useUnknownAtGithub } from './useUnknownAtGithub';
 
-const SHOWN = 5;
+const MAX_SHOWN_PEOPLE = 5;
 
 /** Explains how assignees are matched, and lists the members without a match. */
 export function GithubPeople() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, people } = useWorkProject();
   const unknown = useUnknownAtGithub(people);
-  const more = (unknown?.length ?? 0) - SHOWN;
+  const more = (unknown?.length ?? 0) - MAX_SHOWN_PEOPLE;
   return (
     <>
       <p>{t('github.people', { annotation: LOGIN_ANNOTATION })}</p>
@@ -36,7 +36,7 @@ export function GithubPeople() {
               p: 0,
             }}
           >
-            {unknown.slice(0, SHOWN).map(({ user_ref, name }) => (
+            {unknown.slice(0, MAX_SHOWN_PEOPLE).map(({ user_ref, name }) => (
               <li key={user_ref}>
                 <PersonChip
                   userRef={user_ref}

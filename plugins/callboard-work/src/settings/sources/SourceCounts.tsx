@@ -17,7 +17,7 @@ export function SourceCounts(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
 
-  function nameOf(source: string | undefined): string {
+  function getSourceLabel(source: string | undefined): string {
     if (source === OWN_SOURCE) {
       return t('sources.own');
     }
@@ -61,7 +61,7 @@ export function SourceCounts(props: {
           <tbody>
             {counts.map(({ source, count }) => (
               <tr key={source ?? ''}>
-                <th scope="row">{nameOf(source)}</th>
+                <th scope="row">{getSourceLabel(source)}</th>
                 <td>{formatCount(count)}</td>
               </tr>
             ))}

@@ -4,11 +4,11 @@ import {
   type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { paramsOf } from '../../data/paramsOf';
+import { toProjectParams } from '../../data/toProjectParams';
 import { useWorkProject } from '../../data/useWorkProject';
 
 /** The API counts the items of a source, but does not list the sources. */
@@ -31,10 +31,10 @@ export interface SourceCount {
 /** Counts the items of the project by source, including archived ones. */
 export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
   const client = useCallboardClient();
-  const params = paramsOf(useWorkProject());
+  const params = toProjectParams(useWorkProject());
   return useQuery({
     queryKey: [
-      ...queryKeyOf(endpoints.countWorkItems, { params }),
+      ...getQueryKey(endpoints.countWorkItems, { params }),
       'by-source',
     ],
     queryFn: async ({ signal }) => {
@@ -42,7 +42,7 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
         const call = { params, query, signal };
         return (await client.call(endpoints.countWorkItems, call)).total;
       };
-      const countOf = async (source?: string) => {
+      const countSourceItems = async (source?: string) => {
         const query = source ? { source } : {};
         const [open, archived] = await Promise.all([
           ask(query),
@@ -51,8 +51,8 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
         return open + archived;
       };
       const [total, ...counts] = await Promise.all([
-        countOf(),
-        ...sources.map(countOf),
+        countSourceItems(),
+        ...sources.map(countSourceItems),
       ]);
       const known: SourceCount[] = sources.map((source, at) => ({
         source,

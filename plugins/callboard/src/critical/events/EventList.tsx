@@ -26,7 +26,7 @@ import { useFreshEvents } from './useFreshEvents';
 const urlNames = ['events', 'rule'] as const;
 const idOf = ({ id }: CriticalEvent) => id;
 
-function ruleOf(text: string | undefined): CriticalRuleId | undefined {
+function parseRuleId(text: string | undefined): CriticalRuleId | undefined {
   return criticalRuleIds.find(id => id === text);
 }
 
@@ -35,7 +35,7 @@ export function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const [url, setUrl] = useUrlState(urlNames);
   const shown = url.events === 'all' ? 'all' : 'open';
-  const rule = ruleOf(url.rule);
+  const rule = parseRuleId(url.rule);
   const columns = useEventColumns();
   useFreshEvents();
   const list = useEndpointPages(endpoints.listCriticalEvents, {

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -23,7 +23,7 @@ export function useAcknowledge() {
     onError: () => notice({ title: t('list.failed'), status: 'danger' }),
     onSettled: () =>
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listCriticalEvents),
+        queryKey: getQueryKey(endpoints.listCriticalEvents),
       }),
   });
 }

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { focusManager, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { EVENTS_POLL_MS } from './eventsPoll';
@@ -11,7 +11,7 @@ export function useFreshEvents(): void {
     const timer = setInterval(() => {
       if (focusManager.isFocused()) {
         queries.invalidateQueries({
-          queryKey: queryKeyOf(endpoints.listCriticalEvents),
+          queryKey: getQueryKey(endpoints.listCriticalEvents),
         });
       }
     }, EVENTS_POLL_MS);

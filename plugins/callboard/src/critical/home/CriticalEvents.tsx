@@ -19,8 +19,8 @@ import { useOpenEvents } from '../events/useOpenEvents';
 import { WhatHappened } from '../events/WhatHappened';
 import { callboardCriticalTranslationRef } from '../translation';
 
-const SHOWN = 5;
-const skeleton = <LoadingState rows={SHOWN} rowHeight={44} />;
+const MAX_ROWS = 5;
+const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 
 function Item(props: { event: CriticalEvent }) {
   const { event } = props;
@@ -65,7 +65,7 @@ function Events() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const href = useRouteRef(criticalEventsRouteRef);
   return (
-    <QueryState query={useOpenEvents(SHOWN)} loading={skeleton}>
+    <QueryState query={useOpenEvents(MAX_ROWS)} loading={skeleton}>
       {({ items }) => (
         <Box sx={{ typography: 'body2' }}>
           {items.length === 0 ? (

@@ -8,18 +8,18 @@ export function NumberSetting(props: {
   name: string;
   /** Null if not set. */
   value: number | null;
-  most: number;
+  max: number;
   /** The error for a number out of range. */
   range: string;
   onSave: (value: number) => void;
 }) {
-  const { label, name, value, most, range, onSave } = props;
+  const { label, name, value, max, range, onSave } = props;
   const shown = value === null ? '' : String(value);
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
   const number = Number(text);
   const isValid =
-    text === shown || (/^\d+$/.test(text) && number >= 1 && number <= most);
+    text === shown || (/^\d+$/.test(text) && number >= 1 && number <= max);
   const save = () => {
     if (isValid && text !== shown && number !== value) {
       onSave(number);

@@ -71,7 +71,7 @@ export function RuleItem(props: { rule: CriticalRule }) {
             label={t(`rules.${name}`)}
             name={t(`rules.${name}Of`, { title })}
             value={rule[name]}
-            most={limits[name]}
+            max={limits[name]}
             range={t('rules.range', { most: formatCount(limits[name]) })}
             onSave={value => updating.mutate({ [name]: value })}
           />

@@ -5,7 +5,7 @@ import {
   type CriticalRulePatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -24,7 +24,7 @@ export function useUpdateRule(id: CriticalRuleId) {
     onError: () => notice({ title: t('rules.failed'), status: 'danger' }),
     onSettled: () =>
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listCriticalRules),
+        queryKey: getQueryKey(endpoints.listCriticalRules),
       }),
   });
 }

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
-import type { CheckFields, CheckRange } from './rangeOf';
+import type { CheckFields, CheckRange } from './parseCheckRange';
 
 /** The expected head, and the range of integrity checkpoints to verify. */
 export function CheckFieldSet(props: {

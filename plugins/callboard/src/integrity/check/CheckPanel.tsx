@@ -3,7 +3,7 @@ import type {
   ActivitySeal,
   VerificationJob,
 } from '@callboard/plugin-callboard-common';
-import { problemsOf } from '@callboard/plugin-callboard-react';
+import { getProblems } from '@callboard/plugin-callboard-react';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -15,7 +15,7 @@ import { callboardIntegrityTranslationRef } from '../translation';
 import { CheckFieldSet } from './CheckFieldSet';
 import { CheckOutcome } from './CheckOutcome';
 import { CheckProgress } from './CheckProgress';
-import { rangeOf, type CheckFields } from './rangeOf';
+import { parseCheckRange, type CheckFields } from './parseCheckRange';
 import { useCheck } from './useCheck';
 
 const nothing: CheckFields = { head: '', from: '', to: '' };
@@ -33,7 +33,7 @@ export function CheckPanel(props: {
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const last = props.newest.number;
-  const { range, problems } = rangeOf(isOpen ? fields : nothing, last);
+  const { range, problems } = parseCheckRange(isOpen ? fields : nothing, last);
   const isRunning = check?.status === 'running';
   const isBusy = isRunning || starting.isPending;
   const submit = (event: FormEvent) => {
@@ -83,7 +83,7 @@ export function CheckPanel(props: {
       {failure && (
         <Alert severity="error" variant="outlined">
           {t(starting.error ? 'check.failedToStart' : 'check.failedToCancel')}{' '}
-          {problemsOf(failure).message}
+          {getProblems(failure).message}
         </Alert>
       )}
       {isRunning && (

@@ -4,7 +4,7 @@ import {
   type VerificationJob,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -24,7 +24,7 @@ export function useCheck(checks: readonly VerificationJob[]) {
   const check = useFollowedCheck(listed);
   const refresh = () =>
     queries.invalidateQueries({
-      queryKey: queryKeyOf(endpoints.listVerifications),
+      queryKey: getQueryKey(endpoints.listVerifications),
     });
   const starting = useMutation({
     mutationFn: (body: Range) =>
@@ -39,7 +39,7 @@ export function useCheck(checks: readonly VerificationJob[]) {
       client.call(endpoints.cancelVerification, { params: { id }, body: {} }),
     onSuccess: async cancelled => {
       queries.setQueryData(
-        queryKeyOf(endpoints.getVerification, {
+        getQueryKey(endpoints.getVerification, {
           params: { id: cancelled.id },
         }),
         cancelled,

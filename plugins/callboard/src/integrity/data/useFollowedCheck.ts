@@ -3,7 +3,7 @@ import {
   type VerificationJob,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -34,7 +34,7 @@ export function useFollowedCheck(
         endpoints.listVerifications,
         endpoints.listActivitySeals,
       ]) {
-        void queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+        void queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
       }
     }
   }, [hasEnded, queries]);

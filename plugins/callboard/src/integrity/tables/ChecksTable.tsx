@@ -6,7 +6,7 @@ import {
   RelativeTime,
   Section,
   type DataTableColumn,
-  useTitlesOf,
+  useEntityTitles,
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
@@ -74,7 +74,7 @@ export function ChecksTable(props: {
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { checks, pages } = props;
-  const names = useTitlesOf(checks.map(({ started_by }) => started_by));
+  const names = useEntityTitles(checks.map(({ started_by }) => started_by));
   const columns = useColumns(names);
   return (
     <Section level={2} title={t('checks.title')}>

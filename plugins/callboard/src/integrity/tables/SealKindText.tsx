@@ -18,10 +18,10 @@ const icons = {
   erasure: <PersonRemoveOutlinedIcon fontSize="small" color="action" />,
 };
 
-function textOf(value: JsonValue | undefined): string {
+function formatValue(value: JsonValue | undefined): string {
   if (typeof value !== 'string') {
     return Array.isArray(value)
-      ? value.map(textOf).join(', ')
+      ? value.map(formatValue).join(', ')
       : JSON.stringify(value);
   }
   return instant.safeParse(value).success
@@ -35,7 +35,7 @@ export function SealKindText(props: { seal: ActivitySeal }) {
   const { kind, rows, rule } = props.seal;
   const parts = Object.entries(rule ?? {})
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${humanize(name)}: ${textOf(value)}`);
+    .map(([name, value]) => `${humanize(name)}: ${formatValue(value)}`);
   return (
     <Box sx={{ display: 'flex', gap: 1, minWidth: 0, py: 0.5 }}>
       <Box aria-hidden sx={{ display: 'flex', pt: 0.125 }}>

@@ -52,7 +52,7 @@ function Department(props: { workspace: string }) {
           ],
           [
             t('card.people'),
-            <Link key="people" to={links.peopleOf(node.id)}>
+            <Link key="people" to={links.getPeopleLink(node.id)}>
               {t('card.staffCount', { count, formatted: formatCount(count) })}
             </Link>,
           ],

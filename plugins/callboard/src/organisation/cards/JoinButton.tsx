@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
+  getProblems,
   useJoinProject,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +28,7 @@ export function JoinButton(props: { workspace: string; project: Project }) {
     <>
       {joining.error && (
         <Alert severity="error">
-          {t('card.joinFailed')} {problemsOf(joining.error).message}
+          {t('card.joinFailed')} {getProblems(joining.error).message}
         </Alert>
       )}
       <Button

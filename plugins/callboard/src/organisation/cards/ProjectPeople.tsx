@@ -21,17 +21,17 @@ import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardHeading } from './CardHeading';
 import { CardNote } from './CardNote';
-import { departmentIdsOf } from './departmentIdsOf';
+import { rankDepartmentIds } from './rankDepartmentIds';
 import { JoinButton } from './JoinButton';
 
-const SHOWN = 8;
+const MAX_SHOWN_MEMBERS = 8;
 const plainList = { listStyle: 'none', m: 0, p: 0 } as const;
 
 function Departments(props: { workspace: string; members: Member[] }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const entries = useDepartmentEntries(props.workspace);
   const links = useStaffLinks(props.workspace);
-  const linked = departmentIdsOf(props.members).flatMap(
+  const linked = rankDepartmentIds(props.members).flatMap(
     id => entries.get(id) ?? [],
   );
   return (
@@ -60,13 +60,13 @@ function People(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const words = useWhyLabels(props.workspace);
   const { members, total } = props;
-  const more = total - Math.min(members.length, SHOWN);
+  const more = total - Math.min(members.length, MAX_SHOWN_MEMBERS);
   return (
     <div>
       <CardHeading>{t('card.people')}</CardHeading>
       {members.length === 0 && <CardNote>{t('card.noPeople')}</CardNote>}
       <Stack component="ul" spacing={1} sx={plainList}>
-        {members.slice(0, SHOWN).map(member => (
+        {members.slice(0, MAX_SHOWN_MEMBERS).map(member => (
           <Box component="li" key={member.id} sx={{ minWidth: 0 }}>
             <ErrorBoundary resetKey={member}>
               <Box

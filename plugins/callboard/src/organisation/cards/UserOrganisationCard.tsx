@@ -14,7 +14,7 @@ import {
   useCallboardQuery,
   useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { managerOf } from '../staff/shared/managerOf';
+import { findNearestManager } from '../staff/shared/findNearestManager';
 import { StatusLabel } from '../staff/shared/StatusLabel';
 import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
 import { useStaffLinks } from '../staff/shared/useStaffLinks';
@@ -35,7 +35,7 @@ function Facts(props: { workspace: string; person: StaffMember }) {
   const department = useDepartmentEntries(workspace).get(
     person.department_id ?? '',
   );
-  const manager = managerOf(person, department);
+  const manager = findNearestManager(person, department);
   return (
     <CardFacts
       facts={[

@@ -176,7 +176,7 @@ describe('cards', () => {
       expect(await screen.findByText('Drawn')).toBeVisible();
       await waitFor(() =>
         expect(
-          server.queriesOf('/workspaces/default/departments/tree'),
+          server.listQueries('/workspaces/default/departments/tree'),
         ).toHaveLength(1),
       );
       expect(screen.queryByText('Organisation', { selector: 'h3' })).toBeNull();
@@ -251,7 +251,7 @@ describe('MyProfile', () => {
     expect(screen.getByText('+49 30 99')).toBeVisible();
     expect(await screen.findByText('Added manually')).toBeVisible();
     expect(
-      server.queriesOf('/workspaces/default/memberships/explain'),
+      server.listQueries('/workspaces/default/memberships/explain'),
     ).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { BlockFacts } from '../../admin/BlockFacts';
 import { useDepartmentTree } from './data/useDepartmentTree';
-import { factsOf } from './model/factsOf';
+import { computeTreeFacts } from './model/computeTreeFacts';
 import { useFactLabels } from './useFactLabels';
 
 function Facts(props: { slug: string; name?: string }) {
@@ -9,7 +9,9 @@ function Facts(props: { slug: string; name?: string }) {
   return (
     <>
       {data &&
-        [props.name, ...words(factsOf(data.items))].filter(Boolean).join(' · ')}
+        [props.name, ...words(computeTreeFacts(data.items))]
+          .filter(Boolean)
+          .join(' · ')}
     </>
   );
 }

@@ -74,13 +74,13 @@ export function DepartmentsView(props: {
   }
   const isEmpty = index.entries.size === 0;
   // On narrow screens, the department replaces the tree and the toolbar.
-  const isInPlace = useIsNarrow() && url.selectedId !== undefined;
+  const isTreeReplaced = useIsNarrow() && url.selectedId !== undefined;
   const Layout = url.layout === 'chart' ? ChartLayout : TreeLayout;
   return (
     <DepartmentsContext.Provider value={page}>
       <Stack spacing={2}>
         {isEmpty && <Box sx={{ display: 'flex' }}>{props.picker}</Box>}
-        {!isEmpty && !isInPlace && (
+        {!isEmpty && !isTreeReplaced && (
           <DepartmentsToolbar picker={props.picker} target={target} />
         )}
         {moves.problem && (
@@ -90,7 +90,7 @@ export function DepartmentsView(props: {
         )}
         {isEmpty ? <NoDepartments /> : <Layout target={target} />}
         <ShortcutsHelp
-          usual={['search', 'move']}
+          standardShortcuts={['search', 'move']}
           more={[
             ['← →', t('shortcuts.expand')],
             ['Enter', t('shortcuts.select')],

@@ -4,7 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { DepartmentSectionBlueprint } from '@callboard/plugin-callboard-react';
-import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
+import { createExampleResponse } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -17,14 +17,17 @@ import {
   OrganisationServer,
   smallOrganisation,
 } from '../../__testUtils__/OrganisationServer';
-import { departmentTree, treeOf } from '../../__testUtils__/departmentTree';
+import {
+  departmentTree,
+  createDepartmentTree,
+} from '../../__testUtils__/departmentTree';
 import { giveSizes } from '../../__testUtils__/giveSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import type { DepartmentPart } from './model/departmentParts';
 import { indexTree } from './model/indexTree';
 import { moveInTree } from './model/moveInTree';
-import { moveProblemOf } from './model/moveProblemOf';
-import { reassignProblemOf } from './model/reassignProblemOf';
+import { findMoveProblem } from './model/findMoveProblem';
+import { findReassignProblem } from './model/findReassignProblem';
 
 /**
  * Opens a department with a part.
@@ -372,17 +375,17 @@ describe('moving a department', () => {
     return server;
   }
 
-  const rowOf = (name: string) =>
+  const findRow = (name: string) =>
     screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
 
-  const parentOf = (server: OrganisationServer, name: string) => {
+  const getParentName = (server: OrganisationServer, name: string) => {
     const { parent_id } = server.named(name);
     return server.departments.find(({ id }) => id === parent_id)?.name ?? null;
   };
 
   /** Opens the move dialog with its shortcut. */
   async function openMove(name: string) {
-    const row = await rowOf(name);
+    const row = await findRow(name);
     act(() => row.focus());
     await userEvent.keyboard('m');
     return within(await screen.findByRole('dialog', { name: `Move ${name}` }));
@@ -416,7 +419,7 @@ describe('moving a department', () => {
 
   /** Drags a row over a target without releasing it. */
   async function dragOver(name: string, target: HTMLElement) {
-    const row = await rowOf(name);
+    const row = await findRow(name);
     const from = row.getBoundingClientRect();
     fireEvent.mouseDown(row, { button: 0, clientX: 50, clientY: from.top + 5 });
     const pass = () => act(() => new Promise(done => setTimeout(done, 50)));
@@ -435,7 +438,7 @@ describe('moving a department', () => {
 
   it('opens what it goes into, so that it stays in sight @full', async () => {
     renderAdmin(PATH, organisation());
-    const sales = await rowOf('Sales');
+    const sales = await findRow('Sales');
     act(() => sales.focus());
     await userEvent.keyboard('{ArrowLeft}');
     await waitFor(() =>
@@ -444,8 +447,8 @@ describe('moving a department', () => {
     const dialog = await openMove('Shop');
     await userEvent.click(await pickParent(dialog, 'Europe'));
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
-    expect(await rowOf('Europe')).toBeVisible();
-    expect(await rowOf('Shop')).toHaveAttribute('aria-level', '3');
+    expect(await findRow('Europe')).toBeVisible();
+    expect(await findRow('Shop')).toHaveAttribute('aria-level', '3');
   });
 
   it('says how much moves, moves it at once, and moves it back @full', async () => {
@@ -460,7 +463,9 @@ describe('moving a department', () => {
     await userEvent.click(await pickParent(dialog, 'Sales'));
     await userEvent.click(submit);
 
-    await waitFor(() => expect(parentOf(server, 'Payments')).toBe('Sales'));
+    await waitFor(() =>
+      expect(getParentName(server, 'Payments')).toBe('Sales'),
+    );
     expect(server.writes).toEqual([
       {
         call: 'updateDepartment',
@@ -468,13 +473,13 @@ describe('moving a department', () => {
         query: '',
       },
     ]);
-    expect(await rowOf('Sales')).toHaveAccessibleName('Sales, 2 people');
+    expect(await findRow('Sales')).toHaveAccessibleName('Sales, 2 people');
 
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() =>
-      expect(parentOf(server, 'Payments')).toBe('Engineering'),
+      expect(getParentName(server, 'Payments')).toBe('Engineering'),
     );
-    expect(await rowOf('Engineering')).toHaveAccessibleName(
+    expect(await findRow('Engineering')).toHaveAccessibleName(
       'Engineering, 2 people',
     );
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
@@ -484,7 +489,8 @@ describe('moving a department', () => {
     const server = organisation();
     const effect = { memberships_added: 1, memberships_removed: 12 };
     server.answer({
-      previewDepartmentMove: () => exampleOf('previewDepartmentMove', effect),
+      previewDepartmentMove: () =>
+        createExampleResponse('previewDepartmentMove', effect),
     });
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
@@ -506,9 +512,9 @@ describe('moving a department', () => {
       'From level 2 to level 1.',
     );
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
-    await waitFor(() => expect(parentOf(server, 'Payments')).toBeNull());
+    await waitFor(() => expect(getParentName(server, 'Payments')).toBeNull());
     await waitFor(async () =>
-      expect(await rowOf('Payments')).toHaveAttribute('aria-level', '1'),
+      expect(await findRow('Payments')).toHaveAttribute('aria-level', '1'),
     );
   });
 
@@ -536,7 +542,7 @@ describe('moving a department', () => {
       /Payments was not moved. Someone else changed this department/,
     );
     await waitFor(async () =>
-      expect(await rowOf('Sales')).toHaveAccessibleName('Sales, 0 people'),
+      expect(await findRow('Sales')).toHaveAccessibleName('Sales, 0 people'),
     );
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
@@ -556,7 +562,7 @@ describe('moving a department', () => {
   it('asks when a row is dropped on another @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
-    const sales = await rowOf('Sales');
+    const sales = await findRow('Sales');
     layOut();
     await dragOver('Payments', sales);
     fireEvent.mouseUp(document);
@@ -565,13 +571,15 @@ describe('moving a department', () => {
     );
     expect(server.writes).toEqual([]);
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
-    await waitFor(() => expect(parentOf(server, 'Payments')).toBe('Sales'));
+    await waitFor(() =>
+      expect(getParentName(server, 'Payments')).toBe('Sales'),
+    );
   });
 
   it('says while dragging what cannot be, and then does nothing @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
-    const rome = await rowOf('Rome');
+    const rome = await findRow('Rome');
     layOut();
     await dragOver('Payments', rome);
     expect(
@@ -585,7 +593,7 @@ describe('moving a department', () => {
 
   it('takes what is dropped on the head to the top level', async () => {
     renderAdmin(PATH, organisation());
-    const sales = await rowOf('Sales');
+    const sales = await findRow('Sales');
     layOut();
     await dragOver('Payments', sales);
     const head = await screen.findByText('Drop here to move to the top level');
@@ -644,9 +652,12 @@ describe('moveInTree', () => {
   });
 });
 
-describe('moveProblemOf', () => {
+describe('findMoveProblem', () => {
   const index = indexTree(
-    treeOf({ 1: { 2: { 3: { 4: { 5: { 6: {} } } } } }, A: { B: {} } }),
+    createDepartmentTree({
+      1: { 2: { 3: { 4: { 5: { 6: {} } } } } },
+      A: { B: {} },
+    }),
   );
 
   it.each([
@@ -664,13 +675,13 @@ describe('moveProblemOf', () => {
     ['2', 'B', 'deep'],
     ['2', 'A', undefined],
   ])('says of %j to %j: %j', (id, parentId, problem) => {
-    expect(moveProblemOf(index, id, parentId)).toBe(problem);
+    expect(findMoveProblem(index, id, parentId)).toBe(problem);
   });
 });
 
-describe('reassignProblemOf', () => {
+describe('findReassignProblem', () => {
   const index = indexTree(
-    treeOf({
+    createDepartmentTree({
       a1: { a2: { a3: { a4: { a5: {} } } } },
       b1: { b2: { b3: {} } },
     }),
@@ -685,6 +696,6 @@ describe('reassignProblemOf', () => {
     ['b1', 'b3', 'inside'],
     ['b2', 'b1', undefined],
   ])('says of what is in %j to %j: %j', (id, heir, problem) => {
-    expect(reassignProblemOf(index, id, heir)).toBe(problem);
+    expect(findReassignProblem(index, id, heir)).toBe(problem);
   });
 });

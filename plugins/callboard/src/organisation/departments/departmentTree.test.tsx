@@ -14,13 +14,13 @@ import {
 import {
   departmentTree,
   type Names,
-  treeOf,
+  createDepartmentTree,
 } from '../../__testUtils__/departmentTree';
 import { giveSizes } from '../../__testUtils__/giveSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import { indexTree } from './model/indexTree';
 import { CARD, layoutChart } from './model/layoutChart';
-import { mainDepartmentsOf } from './model/mainDepartmentsOf';
+import { getMainDepartments } from './model/getMainDepartments';
 import { searchTree } from './model/searchTree';
 import { treeRows } from './model/treeRows';
 
@@ -39,7 +39,7 @@ describe('the tree of departments', () => {
     return server;
   }
 
-  const rowOf = (name: string) =>
+  const findRow = (name: string) =>
     screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
 
   const names = () =>
@@ -48,7 +48,7 @@ describe('the tree of departments', () => {
       .map(item => item.getAttribute('aria-label')!.split(',')[0]);
 
   async function focusRow(name: string) {
-    const row = await rowOf(name);
+    const row = await findRow(name);
     act(() => row.focus());
     return row;
   }
@@ -57,7 +57,7 @@ describe('the tree of departments', () => {
 
   it('shows levels and how many people are in each, with all beneath @full', async () => {
     renderAdmin(PATH, organisation());
-    const engineering = await rowOf('Engineering');
+    const engineering = await findRow('Engineering');
     expect(names()).toEqual([
       'Engineering',
       'Payments',
@@ -67,17 +67,17 @@ describe('the tree of departments', () => {
     ]);
     expect(engineering).toHaveAttribute('aria-level', '1');
     expect(engineering).toHaveAccessibleName('Engineering, 3 people');
-    const ledger = await rowOf('Ledger');
+    const ledger = await findRow('Ledger');
     expect(ledger).toHaveAttribute('aria-level', '3');
     expect(ledger).toHaveAccessibleName('Ledger, 1 person');
-    expect(await rowOf('Shop')).toHaveAttribute('aria-posinset', '2');
+    expect(await findRow('Shop')).toHaveAttribute('aria-posinset', '2');
   });
 
   it('says in words what is inactive', async () => {
     const server = organisation();
     server.named('Sales').is_active = false;
     renderAdmin(PATH, server);
-    expect(await rowOf('Sales')).toHaveTextContent('inactive');
+    expect(await findRow('Sales')).toHaveTextContent('inactive');
     expect(await screen.findByText('Inactive')).toBeVisible();
   });
 
@@ -87,12 +87,12 @@ describe('the tree of departments', () => {
       server.addDepartment({ name: `Team ${number}` }, server.named('Shop'));
     }
     const first = renderAdmin(PATH, server);
-    await rowOf('Engineering');
+    await findRow('Engineering');
     expect(names()).toEqual(['Engineering', 'Payments', 'Shop', 'Sales']);
     first.unmount();
 
     renderAdmin(`${PATH}?department=${server.named('Ledger').id}`, server);
-    expect(await rowOf('Ledger')).toHaveAttribute('aria-selected', 'true');
+    expect(await findRow('Ledger')).toHaveAttribute('aria-selected', 'true');
     expect(names()).not.toContain('Team 1');
   });
 
@@ -101,28 +101,30 @@ describe('the tree of departments', () => {
     const user = userEvent.setup();
     await focusRow('Engineering');
     await user.keyboard('{ArrowDown}');
-    await waitFor(async () => expect(await rowOf('Payments')).toHaveFocus());
+    await waitFor(async () => expect(await findRow('Payments')).toHaveFocus());
     await user.keyboard('{ArrowLeft}');
-    expect(await rowOf('Payments')).toHaveAttribute('aria-expanded', 'false');
+    expect(await findRow('Payments')).toHaveAttribute('aria-expanded', 'false');
     expect(names()).not.toContain('Ledger');
     await user.keyboard('{ArrowRight}{ArrowRight}');
-    await waitFor(async () => expect(await rowOf('Ledger')).toHaveFocus());
+    await waitFor(async () => expect(await findRow('Ledger')).toHaveFocus());
     await user.keyboard('{ArrowLeft}');
-    await waitFor(async () => expect(await rowOf('Payments')).toHaveFocus());
+    await waitFor(async () => expect(await findRow('Payments')).toHaveFocus());
     await user.keyboard('{End}');
-    await waitFor(async () => expect(await rowOf('Sales')).toHaveFocus());
+    await waitFor(async () => expect(await findRow('Sales')).toHaveFocus());
     await user.keyboard('{Home}');
-    await waitFor(async () => expect(await rowOf('Engineering')).toHaveFocus());
+    await waitFor(async () =>
+      expect(await findRow('Engineering')).toHaveFocus(),
+    );
     await user.keyboard('sh');
-    await waitFor(async () => expect(await rowOf('Shop')).toHaveFocus());
+    await waitFor(async () => expect(await findRow('Shop')).toHaveFocus());
     await user.keyboard('{Enter}');
     expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
-    expect(await rowOf('Shop')).toHaveAttribute('aria-selected', 'true');
+    expect(await findRow('Shop')).toHaveAttribute('aria-selected', 'true');
   });
 
   it('has one row that Tab leads to @full', async () => {
     renderAdmin(PATH, organisation());
-    await rowOf('Engineering');
+    await findRow('Engineering');
     const reachable = screen
       .getAllByRole('treeitem')
       .filter(item => item.tabIndex === 0);
@@ -132,7 +134,7 @@ describe('the tree of departments', () => {
   it('keeps the way to what a search finds @full', async () => {
     renderAdmin(PATH, organisation());
     const user = userEvent.setup();
-    await rowOf('Engineering');
+    await findRow('Engineering');
     await user.type(
       screen.getByRole('searchbox', { name: 'Search departments' }),
       'ledg',
@@ -143,7 +145,7 @@ describe('the tree of departments', () => {
     expect(screen.getByText('1 of 5 departments')).toBeInTheDocument();
     expect(screen.getByText('Ledg').tagName).toBe('MARK');
     await user.keyboard('{Enter}');
-    await waitFor(async () => expect(await rowOf('Ledger')).toHaveFocus());
+    await waitFor(async () => expect(await findRow('Ledger')).toHaveFocus());
   });
 
   it('says when a search finds nothing, and clears it', async () => {
@@ -151,7 +153,7 @@ describe('the tree of departments', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Clear search' }),
     );
-    expect(await rowOf('Engineering')).toBeVisible();
+    expect(await findRow('Engineering')).toBeVisible();
     expect(screen.getByRole('searchbox')).toHaveValue('');
   });
 
@@ -173,7 +175,7 @@ describe('the tree of departments', () => {
     const retry = await screen.findByRole('button', { name: 'Try again' });
     server.stopRefusing();
     await userEvent.click(retry);
-    expect(await rowOf('Engineering')).toBeVisible();
+    expect(await findRow('Engineering')).toBeVisible();
   });
 
   it.each(['member', 'guest'] as const)(
@@ -349,7 +351,7 @@ describe('the org chart', () => {
     return server;
   }
 
-  const cardOf = (name: string) =>
+  const findCard = (name: string) =>
     screen.findByRole('button', {
       name: new RegExp(`^${name}, .*(person|people)`),
     });
@@ -358,10 +360,10 @@ describe('the org chart', () => {
 
   it('shows who leads each department, and how many are in it', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
-    expect(await cardOf('Payments')).toHaveAccessibleName(
+    expect(await findCard('Payments')).toHaveAccessibleName(
       'Payments, led by Mona Manager, 1 person',
     );
-    expect(await cardOf('Shop')).toHaveTextContent('No manager');
+    expect(await findCard('Shop')).toHaveTextContent('No manager');
     expect(
       screen.getByRole('application', { name: 'Org chart' }),
     ).toBeInTheDocument();
@@ -372,21 +374,21 @@ describe('the org chart', () => {
     renderAdmin(`${PATH}?department=${server.named('Shop').id}`, server);
     await screen.findByRole('tree');
     await userEvent.click(screen.getByRole('button', { name: 'Chart' }));
-    expect(await cardOf('Shop')).toHaveAttribute('aria-pressed', 'true');
+    expect(await findCard('Shop')).toHaveAttribute('aria-pressed', 'true');
     expect(screen.getByRole('heading', { name: 'Shop' })).toBeVisible();
   });
 
   it('selects and shows a department by click and by key @full', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
     // The events of user-event lack the window, which React Flow needs.
-    fireEvent.click(await cardOf('Payments'));
+    fireEvent.click(await findCard('Payments'));
     const pane = within(
       await screen.findByRole('region', { name: 'Selected department' }),
     );
     expect(pane.getByRole('heading', { name: 'Payments' })).toBeVisible();
     await userEvent.click(pane.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('region', { name: /Selected/ })).toBeNull();
-    const shop = await cardOf('Shop');
+    const shop = await findCard('Shop');
     act(() => shop.focus());
     await userEvent.keyboard('{Enter}');
     expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
@@ -394,10 +396,10 @@ describe('the org chart', () => {
 
   it('is moved over with arrows, and folds', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
-    const engineering = await cardOf('Engineering');
+    const engineering = await findCard('Engineering');
     act(() => engineering.focus());
     await userEvent.keyboard('{ArrowDown}');
-    await waitFor(async () => expect(await cardOf('Payments')).toHaveFocus());
+    await waitFor(async () => expect(await findCard('Payments')).toHaveFocus());
     await userEvent.keyboard('-');
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: /^Ledger,/ })).toBeNull(),
@@ -406,29 +408,31 @@ describe('the org chart', () => {
       screen.getByRole('button', { name: 'Sub-departments of Payments' }),
     ).toHaveAttribute('aria-expanded', 'false');
     await userEvent.keyboard('{ArrowDown}');
-    await waitFor(async () => expect(await cardOf('Ledger')).toHaveFocus());
+    await waitFor(async () => expect(await findCard('Ledger')).toHaveFocus());
     await userEvent.keyboard('{ArrowUp}{ArrowRight}');
-    await waitFor(async () => expect(await cardOf('Shop')).toHaveFocus());
+    await waitFor(async () => expect(await findCard('Shop')).toHaveFocus());
   });
 
   it('jumps from one department found to the next', async () => {
     const server = organisation();
     server.addDepartment({ name: 'Ledger tools' }, server.named('Shop'));
     renderAdmin(`${PATH}?view=chart&q=ledger`, server);
-    await cardOf('Ledger');
+    await findCard('Ledger');
     await userEvent.click(screen.getByRole('searchbox'));
     await userEvent.keyboard('{Enter}');
-    await waitFor(async () => expect(await cardOf('Ledger')).toHaveFocus());
+    await waitFor(async () => expect(await findCard('Ledger')).toHaveFocus());
     await userEvent.click(screen.getByRole('searchbox'));
     await userEvent.keyboard('{Enter}');
     await waitFor(async () =>
-      expect(await cardOf('Ledger tools')).toHaveFocus(),
+      expect(await findCard('Ledger tools')).toHaveFocus(),
     );
   });
 });
 
 describe('indexTree', () => {
-  const { entries } = indexTree(treeOf({ A: { B: { C: {} } }, D: {} }));
+  const { entries } = indexTree(
+    createDepartmentTree({ A: { B: { C: {} } }, D: {} }),
+  );
 
   it('holds every department in the order of the tree', () => {
     expect([...entries.keys()]).toEqual(['A', 'B', 'C', 'D']);
@@ -443,11 +447,13 @@ describe('indexTree', () => {
 });
 
 describe('layoutChart', () => {
-  const index = indexTree(treeOf({ A: { B: { C: {} }, D: {} }, E: {} }));
+  const index = indexTree(
+    createDepartmentTree({ A: { B: { C: {} }, D: {} }, E: {} }),
+  );
 
   it('shows what is expanded, and how it hangs together', () => {
-    const { places, lines } = layoutChart(index, id => id === 'A');
-    expect([...places.keys()]).toEqual(['A', 'B', 'D', 'E']);
+    const { positions, lines } = layoutChart(index, id => id === 'A');
+    expect([...positions.keys()]).toEqual(['A', 'B', 'D', 'E']);
     expect(lines).toEqual([
       { from: 'A', to: 'B' },
       { from: 'A', to: 'D' },
@@ -455,8 +461,8 @@ describe('layoutChart', () => {
   });
 
   it('puts children beneath, side by side, and nothing over another', () => {
-    const { places } = layoutChart(index, () => true);
-    const at = (id: string) => places.get(id)!;
+    const { positions } = layoutChart(index, () => true);
+    const at = (id: string) => positions.get(id)!;
     expect(at('A').y).toBe(at('E').y);
     expect(at('B').y).toBeGreaterThanOrEqual(at('A').y + CARD.height);
     expect(at('A').x).toBe((at('B').x + at('D').x) / 2);
@@ -476,24 +482,27 @@ describe('layoutChart', () => {
       ),
     );
     const start = performance.now();
-    expect(layoutChart(many, () => true).places.size).toBe(2_040);
+    expect(layoutChart(many, () => true).positions.size).toBe(2_040);
     expect(performance.now() - start).toBeLessThan(500);
   });
 });
 
-describe('mainDepartmentsOf', () => {
-  const namesOf = (names: Names) =>
-    mainDepartmentsOf(treeOf(names)).map(({ name }) => name);
+describe('getMainDepartments', () => {
+  const getMainDepartmentNames = (names: Names) =>
+    getMainDepartments(createDepartmentTree(names)).map(({ name }) => name);
 
   it('passes over those that stand alone at the top', () => {
     const main = { Engineering: { Shop: {} }, Sales: {} };
-    expect(namesOf({ All: main })).toEqual(['Engineering', 'Sales']);
-    expect(namesOf(main)).toEqual(['Engineering', 'Sales']);
+    expect(getMainDepartmentNames({ All: main })).toEqual([
+      'Engineering',
+      'Sales',
+    ]);
+    expect(getMainDepartmentNames(main)).toEqual(['Engineering', 'Sales']);
   });
 
   it('ends where there is nothing beneath', () => {
-    expect(namesOf({ All: { Sales: {} } })).toEqual(['Sales']);
-    expect(namesOf({})).toEqual([]);
+    expect(getMainDepartmentNames({ All: { Sales: {} } })).toEqual(['Sales']);
+    expect(getMainDepartmentNames({})).toEqual([]);
   });
 });
 
@@ -534,7 +543,7 @@ describe('searchTree', () => {
 });
 
 describe('treeRows', () => {
-  const index = indexTree(treeOf({ A: { B: { C: {} } }, D: {} }));
+  const index = indexTree(createDepartmentTree({ A: { B: { C: {} } }, D: {} }));
 
   it('shows what is expanded', () => {
     const rows = treeRows(index, id => id === 'A');

@@ -1,10 +1,10 @@
 /** An element renders within a second or not at all. */
-const MOST_FRAMES = 60;
+const MAX_FRAMES = 60;
 
 /** Focuses an element as soon as it is rendered. */
 export function focusWhenDrawn(
   selector: string,
-  framesLeft: number = MOST_FRAMES,
+  framesLeft: number = MAX_FRAMES,
 ): void {
   const element = document.querySelector<HTMLElement>(selector);
   if (element) {

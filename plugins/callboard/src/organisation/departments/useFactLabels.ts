@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
-import type { TreeFacts } from './model/factsOf';
+import type { TreeFacts } from './model/computeTreeFacts';
 import { callboardDepartmentsTranslationRef } from './translation';
 
 /** Formats the statistics of departments and omits trivial ones. */

@@ -5,7 +5,7 @@ import {
   ExactPath,
   PageBody,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   WorkspaceChoice,
   type OwnWorkspace,
@@ -30,7 +30,7 @@ function Mine(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   return (
     <Stack spacing={4}>
       {props.picker}
-      {statusOf(profile.error) === 404 ? (
+      {getErrorStatus(profile.error) === 404 ? (
         <EmptyState
           icon={<BadgeOutlinedIcon />}
           title={t('me.missing', { workspace: name })}

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
@@ -25,7 +25,7 @@ export function useRefreshOrganisation(): () => Promise<void> {
   return useCallback(async () => {
     await Promise.all(
       touched.map(endpoint =>
-        queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
       ),
     );
   }, [queries]);

@@ -38,14 +38,14 @@ describe('StaffDirectory', () => {
     return { server, engineering, payments };
   }
 
-  async function rowOf(name: string) {
+  async function findRow(name: string) {
     const link = await screen.findByRole('link', { name });
     return within(link.closest('[role=row]') as HTMLElement);
   }
 
   async function tick(...names: string[]) {
     for (const name of names) {
-      const row = await rowOf(name);
+      const row = await findRow(name);
       await userEvent.click(
         row.getByRole('checkbox', { name: `Select ${name}` }),
       );
@@ -55,7 +55,7 @@ describe('StaffDirectory', () => {
   it('shows who works where, as what and since when @full', async () => {
     const { server, payments } = organisation();
     renderAdmin(PATH, server);
-    const ada = await rowOf('Ada Lovelace');
+    const ada = await findRow('Ada Lovelace');
     expect(ada.getByRole('link', { name: 'Ada Lovelace' })).toHaveAttribute(
       'href',
       `${PATH}/${server.staff[0].id}?workspace=default`,
@@ -66,22 +66,22 @@ describe('StaffDirectory', () => {
     );
     expect(ada.getByText('Engineer')).toBeVisible();
     expect(ada.getByText('Mar 1, 2024')).toBeVisible();
-    expect((await rowOf('Alan Turing')).getByText('Left')).toBeVisible();
+    expect((await findRow('Alan Turing')).getByText('Left')).toBeVisible();
     expect(screen.getByText('3 people')).toBeVisible();
   });
 
   it('shows position and department when the pointer rests on a name @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
-    const ada = await rowOf('Ada Lovelace');
-    const query = server.queriesOf(LIST).length;
+    const ada = await findRow('Ada Lovelace');
+    const query = server.listQueries(LIST).length;
     await userEvent.hover(ada.getByRole('link', { name: 'Ada Lovelace' }));
     const card = await screen.findByRole('tooltip');
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
     // Only the department's name was requested; the row has all other data.
-    expect(server.queriesOf(LIST)).toHaveLength(query);
+    expect(server.listQueries(LIST)).toHaveLength(query);
   });
 
   it('asks for what the filters in the address say @full', async () => {
@@ -91,7 +91,7 @@ describe('StaffDirectory', () => {
       server,
     );
     expect(await screen.findByText('1 person')).toBeVisible();
-    expect(Object.fromEntries(server.queriesOf(LIST)[0])).toEqual({
+    expect(Object.fromEntries(server.listQueries(LIST)[0])).toEqual({
       search: 'ada',
       department: engineering.id,
       recursive: 'true',
@@ -102,7 +102,7 @@ describe('StaffDirectory', () => {
     expect(await screen.findByText('Department: Engineering')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
     expect(await screen.findByText('3 people')).toBeVisible();
-    expect(Object.fromEntries(server.queriesOf(LIST).pop()!)).toEqual({
+    expect(Object.fromEntries(server.listQueries(LIST).pop()!)).toEqual({
       order_by: '-staff_id',
       limit: '100',
     });
@@ -111,7 +111,7 @@ describe('StaffDirectory', () => {
   it('leaves out what is beneath a department when asked to', async () => {
     const { server, engineering } = organisation();
     renderAdmin(PATH, server);
-    await rowOf('Ada Lovelace');
+    await findRow('Ada Lovelace');
     const user = userEvent.setup();
     await user.click(screen.getByRole('combobox', { name: 'Department' }));
     await user.click(
@@ -123,7 +123,7 @@ describe('StaffDirectory', () => {
       }),
     );
     await waitFor(() => {
-      const query = server.queriesOf(LIST).pop()!;
+      const query = server.listQueries(LIST).pop()!;
       expect(query.get('department')).toBe(engineering.id);
       expect(query.get('recursive')).toBeNull();
     });
@@ -132,12 +132,12 @@ describe('StaffDirectory', () => {
   it('orders by clicking a heading, and once more turns it around @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
-    await rowOf('Ada Lovelace');
+    await findRow('Ada Lovelace');
     const head = screen.getByRole('columnheader', { name: 'Joined' });
     expect(head).toHaveAttribute('aria-sort', 'none');
     await userEvent.click(within(head).getByRole('button'));
     await waitFor(() =>
-      expect(server.queriesOf(LIST).pop()!.get('order_by')).toBe(
+      expect(server.listQueries(LIST).pop()!.get('order_by')).toBe(
         'date_of_joining',
       ),
     );
@@ -153,7 +153,7 @@ describe('StaffDirectory', () => {
   it('finds people while one types @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
-    await rowOf('Ada Lovelace');
+    await findRow('Ada Lovelace');
     await userEvent.keyboard('/');
     await userEvent.keyboard('nobody');
     expect(await screen.findByText('No matching people')).toBeVisible();
@@ -241,7 +241,7 @@ describe('StaffDirectory', () => {
   it('is only to be read by members @full', async () => {
     const { server } = organisation('member');
     renderAdmin(PATH, server);
-    const row = await rowOf('Ada Lovelace');
+    const row = await findRow('Ada Lovelace');
     expect(row.queryByRole('checkbox')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Add person' })).toBeNull();
     expect(screen.queryByRole('link', { name: 'Import' })).toBeNull();

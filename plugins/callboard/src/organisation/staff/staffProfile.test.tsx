@@ -7,7 +7,7 @@ import {
 } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import type { DepartmentEntry } from '../departments/model/indexTree';
-import { managerOf } from './shared/managerOf';
+import { findNearestManager } from './shared/findNearestManager';
 
 type Organisation = ReturnType<typeof organisationWithAda>;
 
@@ -102,7 +102,7 @@ describe('StaffProfile', () => {
     const user = await open(own);
     const button = await screen.findByRole('button', { name: 'Show projects' });
     expect(
-      own.server.queriesOf('/workspaces/default/memberships/explain'),
+      own.server.listQueries('/workspaces/default/memberships/explain'),
     ).toHaveLength(0);
     await user.click(button);
     expect(await screen.findByText('Manages Payments')).toBeVisible();
@@ -338,7 +338,7 @@ describe('CreateStaffDialog', () => {
   });
 });
 
-describe('managerOf', () => {
+describe('findNearestManager', () => {
   const department = (...managers: (string | null)[]) =>
     ({
       path: managers.map(ref => ({ manager_ref: ref, manager_name: ref })),
@@ -351,11 +351,11 @@ describe('managerOf', () => {
     ['nobody at the top', ['me'], undefined],
   ])('is the manager of %s', (_, managers, expected) => {
     expect(
-      managerOf({ user_ref: 'me' }, department(...managers))?.user_ref,
+      findNearestManager({ user_ref: 'me' }, department(...managers))?.user_ref,
     ).toBe(expected);
   });
 
   it('is nobody without a department', () => {
-    expect(managerOf({ user_ref: 'me' }, undefined)).toBeUndefined();
+    expect(findNearestManager({ user_ref: 'me' }, undefined)).toBeUndefined();
   });
 });

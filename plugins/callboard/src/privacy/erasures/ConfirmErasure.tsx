@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -30,7 +30,7 @@ export function ConfirmErasure(props: {
     onSuccess: async () => {
       onBegun();
       await queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listErasures),
+        queryKey: getQueryKey(endpoints.listErasures),
       });
     },
   });
@@ -55,7 +55,7 @@ export function ConfirmErasure(props: {
       />
       {starting.error && (
         <Alert severity="error" variant="outlined" sx={{ mt: 2 }}>
-          {problemsOf(starting.error).message}
+          {getProblems(starting.error).message}
         </Alert>
       )}
     </FormDialog>

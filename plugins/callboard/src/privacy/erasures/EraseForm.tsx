@@ -5,7 +5,7 @@ import {
   type ErasurePreview,
 } from '@callboard/plugin-callboard-common';
 import {
-  problemsOf,
+  getProblems,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -91,7 +91,7 @@ export function EraseForm() {
       </Button>
       {counting.error && (
         <Alert severity="error" variant="outlined">
-          {problemsOf(counting.error).message}
+          {getProblems(counting.error).message}
         </Alert>
       )}
       {counting.data && <PreviewTable preview={counting.data} />}

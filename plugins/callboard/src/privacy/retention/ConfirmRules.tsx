@@ -6,8 +6,8 @@ import {
 import {
   FormDialog,
   formatCount,
-  problemsOf,
-  queryKeyOf,
+  getProblems,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -32,7 +32,7 @@ export function ConfirmRules(props: {
   const saving = useMutation({
     mutationFn: () => client.call(endpoints.setRetention, { body: { rules } }),
     onSuccess: saved => {
-      queries.setQueryData(queryKeyOf(endpoints.getRetention, {}), saved);
+      queries.setQueryData(getQueryKey(endpoints.getRetention, {}), saved);
       onClose();
     },
   });
@@ -56,7 +56,7 @@ export function ConfirmRules(props: {
       </span>
       {failure && (
         <Alert severity="error" variant="outlined">
-          {problemsOf(failure).message}
+          {getProblems(failure).message}
         </Alert>
       )}
     </FormDialog>

@@ -11,7 +11,12 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { callboardPrivacyTranslationRef } from '../translation';
 import { ConfirmRules } from './ConfirmRules';
-import { problemsIn, toDrafts, toRules, type DraftRule } from './draftRules';
+import {
+  findDraftProblems,
+  toDrafts,
+  toRules,
+  type DraftRule,
+} from './draftRules';
 import { RuleFields } from './RuleFields';
 
 /** The retention rules, saved together. */
@@ -26,7 +31,7 @@ export function RetentionForm(props: {
   const [isConfirming, setConfirming] = useState(false);
   const rules = toRules(drafts);
   const isChanged = JSON.stringify(rules) !== JSON.stringify(stored);
-  const problems = problemsIn(drafts);
+  const problems = findDraftProblems(drafts);
   const add = () => {
     const key = Math.max(-1, ...drafts.map(draft => draft.key)) + 1;
     const added: DraftRule = {

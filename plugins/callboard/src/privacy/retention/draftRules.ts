@@ -40,7 +40,7 @@ export function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
  *
  * @returns errors by the drafts' keys
  */
-export function problemsIn(
+export function findDraftProblems(
   drafts: readonly DraftRule[],
 ): Map<number, DraftProblem> {
   const seen = new Set<string>();

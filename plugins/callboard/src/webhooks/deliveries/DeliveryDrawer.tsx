@@ -3,7 +3,7 @@ import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
@@ -31,7 +31,7 @@ function Content(props: { workspace: string; webhook: Webhook; id: string }) {
         state.data?.status === 'pending' ? POLL : false,
     },
   );
-  const status = statusOf(delivery.error);
+  const status = getErrorStatus(delivery.error);
   // The server rejects a malformed id with a 400.
   if (status === 404 || status === 400) {
     return (

@@ -35,7 +35,7 @@ export function DeliveryFilters(props: {
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { filter, onChange, health } = props;
-  const nameOf = (choice: (typeof choices)[number]) => {
+  const getChoiceLabel = (choice: (typeof choices)[number]) => {
     const name = t(`deliveries.${choice}`);
     const count =
       choice === 'failed' || choice === 'pending' ? health?.[choice] : 0;
@@ -71,7 +71,7 @@ export function DeliveryFilters(props: {
             value={choice}
             sx={{ textTransform: 'none', px: 1.5, whiteSpace: 'nowrap' }}
           >
-            {nameOf(choice)}
+            {getChoiceLabel(choice)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
@@ -82,7 +82,7 @@ export function DeliveryFilters(props: {
           value={filter.type}
           onChange={type => onChange({ type })}
           options={typeOptions}
-          labelOf={type => type}
+          getLabel={type => type}
         />
       </Box>
       {(filter.status || filter.type) && (

@@ -9,7 +9,7 @@ import {
   DateTimeField,
   FormDialog,
   formatCount,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -23,7 +23,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { instantOf, localTextOf } from './localTexts';
+import { instantOf, formatLocalText } from './localTexts';
 
 const HOUR = 3_600_000;
 const ALL = 'all';
@@ -42,8 +42,8 @@ export function ReplayDialog(props: {
   const notify = useNotice();
   const refresh = useRefreshWebhooks();
   const [now] = useState(() => Date.now());
-  const [start, setStart] = useState(() => localTextOf(now - 24 * HOUR));
-  const [end, setEnd] = useState(() => localTextOf(now + 60_000));
+  const [start, setStart] = useState(() => formatLocalText(now - 24 * HOUR));
+  const [end, setEnd] = useState(() => formatLocalText(now + 60_000));
   const [status, setStatus] = useState<WebhookDeliveryStatus | typeof ALL>(
     'failed',
   );
@@ -97,7 +97,7 @@ export function ReplayDialog(props: {
       <Stack spacing={2}>
         {replay.error && (
           <Alert severity="error">
-            {t('replay.problem')} {problemsOf(replay.error).message}
+            {t('replay.problem')} {getProblems(replay.error).message}
           </Alert>
         )}
         {replay.data?.queued === 0 && (
@@ -114,11 +114,11 @@ export function ReplayDialog(props: {
               <Chip
                 key={name}
                 label={name}
-                variant={start === localTextOf(at) ? 'filled' : 'outlined'}
-                aria-pressed={start === localTextOf(at)}
+                variant={start === formatLocalText(at) ? 'filled' : 'outlined'}
+                aria-pressed={start === formatLocalText(at)}
                 onClick={() => {
-                  setStart(localTextOf(at));
-                  setEnd(localTextOf(now + 60_000));
+                  setStart(formatLocalText(at));
+                  setEnd(formatLocalText(now + 60_000));
                 }}
               />
             ))}

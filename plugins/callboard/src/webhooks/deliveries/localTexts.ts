@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 const FORMAT = "yyyy-MM-dd'T'HH:mm";
 
 /** Formats an instant in milliseconds as the value of a field, in the browser's zone. */
-export function localTextOf(instant: number): string {
+export function formatLocalText(instant: number): string {
   return DateTime.fromMillis(instant, { zone: browserZone() }).toFormat(FORMAT);
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Longer lists are not refetched automatically, because that takes many requests. */
-const LIST_AT_MOST = 200;
+const MAX_LISTED = 200;
 
 /**
  * Refetches the list of deliveries when the webhook or its statistics, which are polled every few
@@ -20,7 +20,7 @@ export function useFollowDeliveries(
   useEffect(() => {
     if (seen.current !== signs) {
       seen.current = signs;
-      if (latest.current.loaded <= LIST_AT_MOST) {
+      if (latest.current.loaded <= MAX_LISTED) {
         latest.current.refetch();
       }
     }

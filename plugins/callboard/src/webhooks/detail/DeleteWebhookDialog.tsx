@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useForgetDeleted,
   useNotice,
@@ -50,7 +50,7 @@ export function DeleteWebhookDialog(props: {
     >
       {deletion.error && (
         <Alert severity="error">
-          {t('detail.actFailed')} {problemsOf(deletion.error).message}
+          {t('detail.actFailed')} {getProblems(deletion.error).message}
         </Alert>
       )}
     </FormDialog>

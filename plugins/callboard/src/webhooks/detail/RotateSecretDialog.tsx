@@ -4,7 +4,7 @@ import {
   FormDialog,
   formatCount,
   ifMatch,
-  problemsOf,
+  getProblems,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -41,7 +41,7 @@ export function RotateSecretDialog(props: {
     onSuccess: ({ secret }) => props.onMade(secret),
     onSettled: refresh,
   });
-  const wordsOf = (overlap: number) => {
+  const formatOverlap = (overlap: number) => {
     if (overlap === 0) {
       return t('rotation.none');
     }
@@ -65,7 +65,7 @@ export function RotateSecretDialog(props: {
       <Stack spacing={2}>
         {rotation.error && (
           <Alert severity="error">
-            {t('detail.actFailed')} {problemsOf(rotation.error).message}
+            {t('detail.actFailed')} {getProblems(rotation.error).message}
           </Alert>
         )}
         <TextField
@@ -79,7 +79,7 @@ export function RotateSecretDialog(props: {
         >
           {overlaps.map(overlap => (
             <MenuItem key={overlap} value={overlap}>
-              {wordsOf(overlap)}
+              {formatOverlap(overlap)}
             </MenuItem>
           ))}
         </TextField>

@@ -33,7 +33,7 @@ function Found(props: { workspace: string; webhook: Webhook }) {
         {found => <HealthSection hours={found.hours} />}
       </QueryState>
       <Deliveries workspace={slug} webhook={webhook} health={health.data} />
-      <ShortcutsHelp usual={['move', 'open']} />
+      <ShortcutsHelp standardShortcuts={['move', 'open']} />
     </Stack>
   );
 }

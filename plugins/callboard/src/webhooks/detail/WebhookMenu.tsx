@@ -41,7 +41,7 @@ export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
       >
         {webhook.is_active && (
           <MenuItem onClick={() => choose(() => setActive.mutate(false))}>
-            {t('detail.turnOff')}
+            {t('detail.deactivate')}
           </MenuItem>
         )}
         <MenuItem onClick={() => choose(() => setDialog('rotate'))}>

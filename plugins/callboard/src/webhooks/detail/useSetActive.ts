@@ -26,7 +26,7 @@ export function useSetActive(
       notify({
         title: is_active
           ? t('detail.activated', { name })
-          : t('detail.turnedOff', { name }),
+          : t('detail.deactivated', { name }),
         status: 'success',
       }),
   });

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   PageSubject,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -25,7 +25,7 @@ import { WebhookForm } from './WebhookForm';
 import { webhookFormResolver } from './webhookFormResolver';
 import {
   webhookFields,
-  webhookFormValuesOf,
+  toWebhookFormValues,
   type WebhookFormValues,
 } from './WebhookFormValues';
 
@@ -45,7 +45,7 @@ export function CreateWebhook(props: { workspace: string }) {
   const form = useForm<WebhookFormValues, unknown, NewWebhook>({
     resolver,
     mode: 'onTouched',
-    defaultValues: webhookFormValuesOf({}),
+    defaultValues: toWebhookFormValues({}),
   });
   const showFieldErrors = useFieldErrors(form.setError, webhookFields);
   const creation = useMutation({
@@ -58,7 +58,7 @@ export function CreateWebhook(props: { workspace: string }) {
     },
     onError: error => {
       if (!showFieldErrors(error)) {
-        setProblem(problemsOf(error).message);
+        setProblem(getProblems(error).message);
       }
     },
   });

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   PageSubject,
-  problemsOf,
+  getProblems,
   useCallboardClient,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -24,7 +24,7 @@ import { WebhookForm } from './WebhookForm';
 import { webhookFormResolver } from './webhookFormResolver';
 import {
   webhookFields,
-  webhookFormValuesOf,
+  toWebhookFormValues,
   type WebhookFormValues,
 } from './WebhookFormValues';
 
@@ -41,12 +41,12 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
   const form = useForm<WebhookFormValues, unknown, WebhookPatch>({
     resolver,
     mode: 'onTouched',
-    defaultValues: webhookFormValuesOf(webhook),
+    defaultValues: toWebhookFormValues(webhook),
   });
   const edit = useEditForm({
     form,
     resource: webhook,
-    valuesOf: webhookFormValuesOf,
+    toFormValues: toWebhookFormValues,
     read: () => client.call(endpoints.getWebhook, { params }),
     update: (body, headers) =>
       client.call(endpoints.updateWebhook, { params, body, headers }),
@@ -71,8 +71,8 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
               edit={edit}
               conflict={t('form.conflict')}
               rebaseLabel={t('form.rebase')}
-              failureOf={error =>
-                `${t('form.saveFailed')} ${problemsOf(error).message}`
+              formatError={error =>
+                `${t('form.saveFailed')} ${getProblems(error).message}`
               }
             />
           )

@@ -11,7 +11,7 @@ import {
 } from '../shared/useEventLabels';
 import { callboardWebhooksTranslationRef } from '../translation';
 import {
-  chosenIn,
+  getChosenTypes,
   isWhole,
   toggleGroup,
   toggleType,
@@ -33,7 +33,7 @@ export function EventGroupRow(props: {
   const [isOpen, setOpen] = useState(props.startsOpen);
   const getActionLabel = useEventActionLabels();
   const name = useEventGroupLabels()(group.entityType);
-  const mine = chosenIn(chosen, group);
+  const mine = getChosenTypes(chosen, group);
   const whole = isWhole(chosen, group);
   const some = () =>
     mine.length > 0

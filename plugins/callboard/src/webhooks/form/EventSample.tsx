@@ -22,7 +22,7 @@ export function EventSample(props: {
         value={event.type}
         onChange={value => props.onChange(value ?? events[0].type)}
         options={events.map(each => ({ value: each.type, label: each.type }))}
-        labelOf={value => value}
+        getLabel={value => value}
       />
       <CodeBlock
         label={t('form.sampleTitle')}

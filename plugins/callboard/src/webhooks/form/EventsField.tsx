@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useMemo, useState } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { chosenIn, eventGroupsOf } from './eventChoice';
+import { getChosenTypes, groupEventTypes } from './eventChoice';
 import { EventGroupRow } from './EventGroupRow';
 import { EventSample } from './EventSample';
 import type { WebhookFormValues } from './WebhookFormValues';
@@ -26,7 +26,7 @@ export function EventsField(props: {
   const { field, fieldState } = useController({ control, name: 'event_types' });
   const id = useId();
   const groups = useMemo(
-    () => eventGroupsOf(events.map(({ type }) => type)),
+    () => groupEventTypes(events.map(({ type }) => type)),
     [events],
   );
   const isEverything = field.value.includes(EVERYTHING);
@@ -34,7 +34,7 @@ export function EventsField(props: {
   const [chosen, setChosen] = useState(isEverything ? [] : field.value);
   const [initial] = useState(chosen);
   const [sample, setSample] = useState(
-    groups.find(group => chosenIn(chosen, group).length > 0)?.types[0] ??
+    groups.find(group => getChosenTypes(chosen, group).length > 0)?.types[0] ??
       groups[0].types[0],
   );
   const choose = (types: string[]) => {
@@ -109,7 +109,7 @@ export function EventsField(props: {
                   key={group.entityType}
                   group={group}
                   chosen={field.value}
-                  startsOpen={chosenIn(initial, group).length > 0}
+                  startsOpen={getChosenTypes(initial, group).length > 0}
                   onChange={choose}
                   onVisit={setSample}
                 />

@@ -19,7 +19,7 @@ export const webhookFields = [
 ] as const satisfies readonly (keyof WebhookFormValues)[];
 
 /** Converts a webhook, or the defaults of a new one, to form values. */
-export function webhookFormValuesOf(
+export function toWebhookFormValues(
   webhook: Partial<Webhook>,
 ): WebhookFormValues {
   return {

@@ -8,31 +8,31 @@ export interface EventGroup {
 /** The most common entity types come first. */
 const first = ['work_item', 'work_item_comment', 'cycle', 'module', 'project'];
 
-const wholeOf = ({ entityType }: EventGroup) => `${entityType}.*`;
+const toWildcard = ({ entityType }: EventGroup) => `${entityType}.*`;
 
 /** Groups event types by entity type. */
-export function eventGroupsOf(types: readonly string[]): EventGroup[] {
+export function groupEventTypes(types: readonly string[]): EventGroup[] {
   const groups = new Map<string, string[]>();
   for (const type of types) {
     const [entityType] = type.split('.');
     groups.set(entityType, [...(groups.get(entityType) ?? []), type]);
   }
-  const rankOf = (entityType: string) => {
+  const getSortIndex = (entityType: string) => {
     const at = first.indexOf(entityType);
     return at < 0 ? first.length : at;
   };
   return [...groups]
     .map(([entityType, its]) => ({ entityType, types: its }))
-    .sort((a, b) => rankOf(a.entityType) - rankOf(b.entityType));
+    .sort((a, b) => getSortIndex(a.entityType) - getSortIndex(b.entityType));
 }
 
 /** Whether all events of a group are chosen, including future ones. */
 export function isWhole(chosen: readonly string[], group: EventGroup): boolean {
-  return chosen.includes(wholeOf(group));
+  return chosen.includes(toWildcard(group));
 }
 
 /** The chosen types of a group. */
-export function chosenIn(
+export function getChosenTypes(
   chosen: readonly string[],
   group: EventGroup,
 ): string[] {
@@ -48,10 +48,10 @@ function withGroup(
   types: readonly string[],
 ): string[] {
   const others = chosen.filter(
-    type => type !== wholeOf(group) && !group.types.includes(type),
+    type => type !== toWildcard(group) && !group.types.includes(type),
   );
   return types.length === group.types.length
-    ? [...others, wholeOf(group)]
+    ? [...others, toWildcard(group)]
     : [...others, ...types];
 }
 
@@ -61,7 +61,7 @@ export function toggleType(
   group: EventGroup,
   type: string,
 ): string[] {
-  const before = chosenIn(chosen, group);
+  const before = getChosenTypes(chosen, group);
   return withGroup(
     chosen,
     group,

@@ -92,7 +92,7 @@ export function WebhookList(props: { workspace: string; picker: ReactNode }) {
           )
         }
       </QueryState>
-      <ShortcutsHelp usual={['move', 'open']} />
+      <ShortcutsHelp standardShortcuts={['move', 'open']} />
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import {
   EmptyState,
   PageSubject,
   QueryState,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import { Fragment, type ReactNode } from 'react';
@@ -29,7 +29,7 @@ export function WebhookInAddress(props: {
     { params: { slug, id } },
     { refetchInterval: props.refetchInterval },
   );
-  const status = statusOf(webhook.error);
+  const status = getErrorStatus(webhook.error);
   // The server rejects a malformed id with a 400.
   if (status === 404 || status === 400) {
     return (

@@ -9,7 +9,7 @@ import WarningAmberIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
 import type SvgIcon from '@mui/material/SvgIcon';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { webhookStateOf, type WebhookState } from './webhookStateOf';
+import { getWebhookState, type WebhookState } from './getWebhookState';
 
 const styles: Record<
   WebhookState,
@@ -26,7 +26,7 @@ const styles: Record<
 /** The state of a webhook as icon, colour and text. */
 export function WebhookStateLabel(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const state = webhookStateOf(props.webhook);
+  const state = getWebhookState(props.webhook);
   const { icon: Icon, colour } = styles[state];
   const count = props.webhook.consecutive_failures;
   return (

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, useNotice } from '@callboard/plugin-callboard-react';
+import { getProblems, useNotice } from '@callboard/plugin-callboard-react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { useRefreshWebhooks } from './useRefreshWebhooks';
@@ -20,7 +20,7 @@ export function useWebhookAction<Input, Result>(options: {
     onError: error =>
       notify({
         title: options.failed ?? t('detail.actFailed'),
-        description: problemsOf(error).message,
+        description: getProblems(error).message,
         status: 'danger',
       }),
     // An error may mean that the displayed data are out of date.

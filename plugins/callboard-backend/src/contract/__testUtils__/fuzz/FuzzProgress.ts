@@ -56,7 +56,7 @@ export class FuzzProgress {
 }
 
 /** The table of a run, one endpoint per line. */
-export function tableOf(allProgress: FuzzProgress[]): string {
+export function formatProgressTable(allProgress: FuzzProgress[]): string {
   const title = 'endpoint'.padEnd(30);
   return [
     `${title} ${'2xx, of intact requests'.padEnd(52)} 400 by schema, of broken`,

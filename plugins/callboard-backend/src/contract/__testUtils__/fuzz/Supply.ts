@@ -6,8 +6,8 @@ import { ContractFixture } from '../ContractFixture';
 import { FuzzRequest } from './FuzzRequest';
 import {
   conditions,
-  kindIn,
-  places,
+  getResourceKind,
+  containerMakers,
   Resource,
   resourceMakers,
 } from './resources';
@@ -58,7 +58,7 @@ export class Supply {
     for (const [name, fixture] of Object.entries(supply.#worlds)) {
       await fixture.employAll('own');
       for (const [kind, make] of Object.entries(resourceMakers)) {
-        const stands = places[kind];
+        const stands = containerMakers[kind];
         supply.#stocks.set(
           `${name} ${kind}`,
           stands
@@ -79,7 +79,7 @@ export class Supply {
    */
   async prepare(endpoint: Endpoint): Promise<void> {
     await this.#worlds.home.time.clearPeriodSettings();
-    const kind = kindIn(endpoint);
+    const kind = getResourceKind(endpoint);
     if (kind && changesWhatItNames(endpoint)) {
       const make = () => resourceMakers[kind](this.#worlds.spare);
       this.#stocks.set(
@@ -96,18 +96,18 @@ export class Supply {
 
   /** The slug of the workspace of an endpoint's requests. */
   slugFor(endpoint: Endpoint): string {
-    return this.resourceOf('/workspaces/{slug}', endpoint, 0).params.slug;
+    return this.pickResource('/workspaces/{slug}', endpoint, 0).params.slug;
   }
 
   /** The path parameters of an endpoint, which belong together. */
   paramsFor(endpoint: Endpoint, choice: number): Resource['params'] {
-    const kind = kindIn(endpoint);
+    const kind = getResourceKind(endpoint);
     if (!kind) {
       return {};
     }
     return changesWhatItNames(endpoint)
       ? this.#pick(`${endpoint.method} ${kind}`, choice).params
-      : this.resourceOf(kind, endpoint, choice).params;
+      : this.pickResource(kind, endpoint, choice).params;
   }
 
   /** The same, but the last one does not exist there: it belongs elsewhere, or to nothing. */
@@ -117,19 +117,21 @@ export class Supply {
     const last = names[names.length - 1];
     const other =
       names.length > 1 && choice % 2
-        ? this.#pick(`elsewhere ${kindIn(endpoint)}`, choice).params[last]
+        ? this.#pick(`elsewhere ${getResourceKind(endpoint)}`, choice).params[
+            last
+          ]
         : ABSENT;
     return { ...params, [last]: other === params[last] ? ABSENT : other };
   }
 
   /** A resource in addition to those in an endpoint's path. */
-  resourceOf(kind: string, endpoint: Endpoint, choice: number): Resource {
+  pickResource(kind: string, endpoint: Endpoint, choice: number): Resource {
     const fixture = changesWhatItNames(endpoint) ? 'spare' : 'home';
     return this.#pick(`${fixture} ${kind}`, choice);
   }
 
   /** The id of a resource that belongs elsewhere, or does not exist. */
-  strayIdOf(kind: string, choice: number): string {
+  pickStrayId(kind: string, choice: number): string {
     return choice % 2 ? this.#pick(`elsewhere ${kind}`, choice).id : ABSENT;
   }
 
@@ -139,7 +141,7 @@ export class Supply {
   }
 
   /** Stores the cursor of a list's response; other responses have none. */
-  keepCursorOf({ text }: Answer): void {
+  storeCursor({ text }: Answer): void {
     const [, cursor] = /"next_cursor":"([^"]+)"/.exec(text) ?? [];
     if (cursor) {
       this.#cursors.push(cursor);
@@ -148,7 +150,7 @@ export class Supply {
   }
 
   /** Replaces everything that a request referenced. */
-  async replaceNamedIn({ path, body }: FuzzRequest): Promise<void> {
+  async replaceNamedResources({ path, body }: FuzzRequest): Promise<void> {
     const text = `${path} ${body ?? ''}`;
     for (const { resources, make } of this.#stocks.values()) {
       for (const [index, { id, params, discard }] of resources.entries()) {
@@ -180,12 +182,14 @@ async function newStock(
 
 /** Whether an endpoint changes or deletes the resource in its path. */
 function changesWhatItNames(endpoint: Endpoint): boolean {
-  return endpoint.method !== 'GET' && endpoint.path === kindIn(endpoint);
+  return (
+    endpoint.method !== 'GET' && endpoint.path === getResourceKind(endpoint)
+  );
 }
 
 function refuseUnknownKinds(): void {
   const kinds = Object.values(allEndpoints).flatMap(
-    endpoint => kindIn(endpoint) ?? [],
+    endpoint => getResourceKind(endpoint) ?? [],
   );
   const unknown = kinds.filter(kind => !Object.hasOwn(resourceMakers, kind));
   if (unknown.length > 0) {

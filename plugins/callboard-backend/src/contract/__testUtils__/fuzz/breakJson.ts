@@ -51,10 +51,10 @@ type Container = Record<string, unknown>;
 export function breakJson(value: unknown, damage: JsonDamage): unknown {
   // The value becomes a field itself, so that it can be broken as a whole.
   const root: Container = { value: cloneDeep(value) };
-  const all = placesIn(root, damage.isShallow ? 2 : Infinity);
-  const texts = all.filter(place => typeof valueAt(place) === 'string');
-  const places = damage.kind === 'rewrite' && texts.length > 0 ? texts : all;
-  const { holder, name } = places[damage.at % places.length];
+  const all = listSlots(root, damage.isShallow ? 2 : Infinity);
+  const texts = all.filter(slot => typeof getValue(slot) === 'string');
+  const slots = damage.kind === 'rewrite' && texts.length > 0 ? texts : all;
+  const { holder, name } = slots[damage.at % slots.length];
   switch (damage.kind) {
     case 'replace':
       holder[name] = damage.by;
@@ -94,22 +94,22 @@ function define(
   });
 }
 
-interface Place {
+interface JsonSlot {
   holder: Container;
   name: string;
 }
 
-function valueAt({ holder, name }: Place): unknown {
+function getValue({ holder, name }: JsonSlot): unknown {
   return holder[name];
 }
 
-function placesIn(holder: Container, depth: number): Place[] {
+function listSlots(holder: Container, depth: number): JsonSlot[] {
   if (depth === 0) {
     return [];
   }
   return Object.keys(holder).flatMap(name => {
     const child = holder[name];
-    const nested = isContainer(child) ? placesIn(child, depth - 1) : [];
+    const nested = isContainer(child) ? listSlots(child, depth - 1) : [];
     return [{ holder, name }, ...nested];
   });
 }

@@ -29,7 +29,7 @@ const MAX_PATH = 12_000;
 type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
 
 /** Mostly one: otherwise nearly all requests would stop at the first check. */
-function aspectsOf(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
+function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   const hasQuery = Object.keys(endpoint.query.shape).length > 0;
   const some = <T extends Aspect>(aspect: T, when: unknown, weight: number) =>
     when ? Array<Aspect>(weight).fill(aspect) : [];
@@ -54,7 +54,7 @@ const pathPiece = fc.oneof(
 );
 
 /** Breaks one or some path parameters. */
-function badParamsOf({
+function toBadParamsArbitrary({
   params,
 }: Endpoint): fc.Arbitrary<Record<string, string>> {
   const pieces = Object.keys(params.shape).map(name => [name, pathPiece]);
@@ -71,9 +71,9 @@ export function brokenRequests(
   return fc
     .record({
       who: whoCalls(endpoint),
-      aspects: aspectsOf(endpoint),
+      aspects: toAspectsArbitrary(endpoint),
       sound: soundParts(endpoint, supply),
-      params: badParamsOf(endpoint),
+      params: toBadParamsArbitrary(endpoint),
       query: fc.array(queryPair(endpoint, supply), {
         minLength: 1,
         maxLength: 2,

@@ -1,6 +1,6 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import { Answer } from '../Connection';
-import { Breach, breachesOf } from './breachesOf';
+import { Breach, findBreaches } from './findBreaches';
 import { FuzzRequest } from './FuzzRequest';
 
 /** The verdict on a response. */
@@ -27,7 +27,7 @@ export function judge(
   request: FuzzRequest,
   answer: Answer,
 ): Verdict {
-  const breaches = breachesOf(endpoint, request);
+  const breaches = findBreaches(endpoint, request);
   if (answer.status < 400) {
     const fault =
       wrongAnswer(endpoint, answer) ??

@@ -1,6 +1,6 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import { PersonName } from '../../../__testUtils__/startCallboard';
-import { entityOf, ContractFixture } from '../ContractFixture';
+import { getProjectEntity, ContractFixture } from '../ContractFixture';
 
 /** A resource that a path can identify. */
 export interface Resource {
@@ -19,7 +19,9 @@ export type ResourceMaker = (fixture: ContractFixture) => Promise<Resource>;
  * The part of an endpoint's path up to its last parameter, which identifies a kind of resource;
  * undefined for a path without parameters.
  */
-export function kindIn({ path }: Pick<Endpoint, 'path'>): string | undefined {
+export function getResourceKind({
+  path,
+}: Pick<Endpoint, 'path'>): string | undefined {
   return /^.*\}/.exec(path)?.[0];
 }
 
@@ -33,7 +35,7 @@ export const SUGGESTION = '/me/time-suggestions/{id}';
 export const PSEUDONYM = '/activity/pseudonyms/{id}';
 
 /** The containers of all other resources; requests that only pass through share them. */
-export const places: Record<string, ResourceMaker> = {
+export const containerMakers: Record<string, ResourceMaker> = {
   [WORKSPACE]: async fixture => ({
     params: { slug: await fixture.slug('own') },
     id: await fixture.workspaceId('own'),
@@ -45,9 +47,12 @@ export const places: Record<string, ResourceMaker> = {
 };
 
 const inProject =
-  (path: string, bodyOf: (fixture: ContractFixture) => object): ResourceMaker =>
+  (
+    path: string,
+    createBody: (fixture: ContractFixture) => object,
+  ): ResourceMaker =>
   async fixture =>
-    named(await fixture.newOfProject('own', path, bodyOf(fixture)));
+    named(await fixture.newOfProject('own', path, createBody(fixture)));
 
 /** Creates a new resource of each kind. */
 export const resourceMakers: Record<string, ResourceMaker> = {
@@ -55,7 +60,7 @@ export const resourceMakers: Record<string, ResourceMaker> = {
   [PROJECT]: fixture => fixture.newPlainProject(),
   [`${WORKSPACE}/projects/by-entity/{kind}/{namespace}/{name}`]:
     async fixture => {
-      const { kind, name } = entityOf('own');
+      const { kind, name } = getProjectEntity('own');
       return {
         params: {
           slug: await fixture.slug('own'),
@@ -242,12 +247,12 @@ const free = ['client_event_id', 'batch_id', 'id'];
  *
  * @throws Error for an undeclared field
  */
-export function kindMeantBy(
+export function resolveFieldKind(
   endpoint: Endpoint,
   field: string,
 ): string | undefined {
   const kind = ofItsOwnKind.includes(field)
-    ? kindListedAt(endpoint.path) ?? ofAnyKind[`${endpoint.path} ${field}`]
+    ? findListedKind(endpoint.path) ?? ofAnyKind[`${endpoint.path} ${field}`]
     : meanings[field];
   if (!kind && !free.includes(field)) {
     throw new Error(
@@ -258,7 +263,7 @@ export function kindMeantBy(
 }
 
 /** The kind that is listed under a part of a path, such as `work-items`. */
-function kindListedAt(path: string): string | undefined {
+function findListedKind(path: string): string | undefined {
   const parts = path.split('/').reverse();
   const kinds = Object.keys(resourceMakers);
   return parts

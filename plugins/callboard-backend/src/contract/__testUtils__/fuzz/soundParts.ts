@@ -12,16 +12,16 @@ import {
 import fc from 'fast-check';
 import { z } from 'zod';
 import { firstOfWeek } from '../../../features/time/rules/weeks';
-import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
+import { addDays, getWeekday } from '../../../features/time/rules/workingDays';
 import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
 import { UNLOGGED_ON } from '../ContractTimeFixture';
-import { arbitraryOf, References } from './arbitraryOf';
+import { toArbitrary, References } from './toArbitrary';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
 import { Supply } from './Supply';
-import { kindMeantBy, PSEUDONYM, SUGGESTION } from './resources';
+import { resolveFieldKind, PSEUDONYM, SUGGESTION } from './resources';
 
 /** The parts of a request. */
 export interface Parts {
@@ -52,7 +52,7 @@ const fitting = new Map<Endpoint, (body: any) => unknown>([
       week,
       cells: cells.map((cell: TimesheetCell) => ({
         ...cell,
-        date: addDays(firstOfWeek(week, 1), weekdayOf(cell.date) - 1),
+        date: addDays(firstOfWeek(week, 1), getWeekday(cell.date) - 1),
         minutes: cell.minutes % 5,
       })),
     }),
@@ -78,13 +78,13 @@ export function soundParts(
   endpoint: Endpoint,
   supply: Supply,
 ): fc.Arbitrary<Parts> {
-  const references = referencesIn(endpoint, supply);
+  const references = createReferences(endpoint, supply);
   const isSound = (body: unknown) => endpoint.body!.safeParse(body).success;
   return fc.record({
     params: fc.nat().map(choice => supply.paramsFor(endpoint, choice)),
-    query: queryOf(endpoint, references),
+    query: createQueryArbitrary(endpoint, references),
     body: endpoint.body
-      ? arbitraryOf(endpoint.body, references)
+      ? toArbitrary(endpoint.body, references)
           .filter(isSound)
           .map(body => fitting.get(endpoint)?.(body) ?? body)
           .filter(isSound)
@@ -100,7 +100,7 @@ const ingestedIn = new Map<string, z.ZodType>([
 ]);
 
 /** Reference fields mostly refer to existing resources. */
-function referencesIn(endpoint: Endpoint, supply: Supply): References {
+function createReferences(endpoint: Endpoint, supply: Supply): References {
   return (field, schema) => {
     if (field === 'workspace') {
       return fc.nat().map(() => supply.slugFor(endpoint));
@@ -114,35 +114,38 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
       ? ingestedIn.get(field)
       : undefined;
     if (ingested) {
-      return fc.array(arbitraryOf(ingested, referencesIn(endpoint, supply)), {
-        minLength: 1,
-        maxLength: 3,
-      });
+      return fc.array(
+        toArbitrary(ingested, createReferences(endpoint, supply)),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      );
     }
     if (endpoint.path.startsWith('/me/time-suggestions')) {
       // A day with suggestions, and with space for them.
       if (field === 'date') return fc.constant(UNLOGGED_ON);
       if (field === 'minutes') return fc.constantFrom(1, null);
     }
-    const kind = kindOf(endpoint, field, schema);
+    const kind = findReferenceKind(endpoint, field, schema);
     return kind === undefined
       ? undefined
       : fc.oneof(
           {
             arbitrary: fc
               .nat()
-              .map(choice => supply.resourceOf(kind, endpoint, choice).id),
+              .map(choice => supply.pickResource(kind, endpoint, choice).id),
             weight: 15,
           },
           {
-            arbitrary: fc.nat().map(choice => supply.strayIdOf(kind, choice)),
+            arbitrary: fc.nat().map(choice => supply.pickStrayId(kind, choice)),
             weight: 1,
           },
         );
   };
 }
 
-function kindOf(
+function findReferenceKind(
   endpoint: Endpoint,
   field: string,
   schema: z.core.$ZodType,
@@ -153,15 +156,15 @@ function kindOf(
   if (schema === pseudonym) {
     return PSEUDONYM;
   }
-  return schema === uuid ? kindMeantBy(endpoint, field) : undefined;
+  return schema === uuid ? resolveFieldKind(endpoint, field) : undefined;
 }
 
-function queryOf(
+function createQueryArbitrary(
   { query: schema }: Endpoint,
   references: References,
 ): fc.Arbitrary<Parts['query']> {
   return (
-    arbitraryOf(schema, references)
+    toArbitrary(schema, references)
       // Only lists issue cursors.
       .map(({ cursor, ...query }: any) => query)
       .filter(query => schema.safeParse(query).success)

@@ -45,7 +45,7 @@ export class DefaultWorkspace {
   }
 
   /** The roles of a user, as their own request shows them. */
-  async rolesOf(who: PersonName): Promise<string[]> {
+  async readProjectRoles(who: PersonName): Promise<string[]> {
     const me = await this.callboard.as(who).get('/me').expect(200);
     return me.body.workspaces.map((row: any) => `${row.slug}: ${row.role}`);
   }

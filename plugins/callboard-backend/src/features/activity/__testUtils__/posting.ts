@@ -10,7 +10,10 @@ import { GroupCommitLimits } from '../GroupCommit';
 export const workspace_id = randomUUID();
 
 /** An actor that posts. */
-export function actorOf(name: string, more: Partial<Actor> = {}): Actor {
+export function createPostingActor(
+  name: string,
+  more: Partial<Actor> = {},
+): Actor {
   return {
     user_ref: `user:default/${name}`,
     display_name: name,
@@ -41,6 +44,6 @@ export function postingWith(
 }
 
 /** The stored rows of an action, by id. */
-export function rowsOf(knex: Knex, action: string) {
+export function selectActionRows(knex: Knex, action: string) {
   return knex('activity').where({ action }).orderBy('id');
 }

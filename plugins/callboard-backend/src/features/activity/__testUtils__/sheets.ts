@@ -13,7 +13,7 @@ export const rawHeader = [
 ];
 
 /** The values of a worksheet, row by row; null for an empty cell. */
-export function valuesOf(worksheet: Worksheet, columns: number) {
+export function getCellValues(worksheet: Worksheet, columns: number) {
   const rows: unknown[][] = [];
   worksheet.eachRow(row =>
     rows.push(

@@ -38,7 +38,7 @@ export class ActivityAuditSink implements AuditSink {
     const { id: workspace_id } = await workspaces.getBySlug(DEFAULT_WORKSPACE);
     const actors = uniq(actions.map(({ user_ref }) => user_ref));
     const known = await people.getMany(actors.filter(isUser));
-    const personOf = new Map(known.map(person => [person.user_ref, person]));
+    const peopleByRef = new Map(known.map(person => [person.user_ref, person]));
     const rows = actions.map(action =>
       toAuditRow(
         action,
@@ -47,7 +47,7 @@ export class ActivityAuditSink implements AuditSink {
           workspace_id,
           ip: captureIp ? action.ip : null,
         },
-        personOf.get(action.user_ref),
+        peopleByRef.get(action.user_ref),
       ),
     );
     const refused = await this.insert(rows);

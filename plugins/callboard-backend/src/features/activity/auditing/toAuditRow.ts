@@ -7,12 +7,12 @@ import { ActivityRow } from '../../../changes/log/ActivityRow';
  */
 export function toAuditRow(
   { at, user_ref, display_name, metadata, ...action }: AuditedActivity,
-  given: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
+  columns: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
   person: { display_name: string; email: string | null } | undefined,
 ): ActivityRow {
   return {
     ...action,
-    ...given,
+    ...columns,
     metadata: metadata as ActivityRow['metadata'],
     project_id: null,
     visibility: 'admins',

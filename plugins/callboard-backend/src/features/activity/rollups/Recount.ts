@@ -163,7 +163,7 @@ async function nextKey(
   after: Key | undefined,
 ): Promise<Key | undefined> {
   const names = key.join(', ');
-  const { where, bindings } = rangeOf(key, { after });
+  const { where, bindings } = buildRangeCondition(key, { after });
   const next = (from: string) =>
     `SELECT * FROM (SELECT ${names} FROM ${from} ${where} ORDER BY ${names} LIMIT ${COUNTS_AT_ONCE})`;
   const [row] = await tx.raw(
@@ -180,7 +180,7 @@ async function compareRange(
   range: KeyRange,
 ): Promise<{ counts: number; differences: number }> {
   const names = key.join(', ');
-  const { where, bindings } = rangeOf(key, range);
+  const { where, bindings } = buildRangeCondition(key, range);
   // Grouped and not joined: SQLite cannot use an index for a full outer join.
   const [found] = await tx.raw(
     `SELECT count(stored) AS counts,
@@ -203,7 +203,10 @@ interface KeyRange {
   upTo?: Key;
 }
 
-function rangeOf(key: readonly string[], { after, upTo }: KeyRange) {
+function buildRangeCondition(
+  key: readonly string[],
+  { after, upTo }: KeyRange,
+) {
   const names = key.join(', ');
   const values = key.map(() => '?').join(', ');
   const conditions = [

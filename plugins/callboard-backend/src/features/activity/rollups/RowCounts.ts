@@ -4,10 +4,10 @@ import {
   arrivalBinding,
   isAfter,
 } from '../../../changes/log/arrivals';
-import { isOneOf, rowsGiven } from '../../../database/bulk';
-import { isAmong } from '../../../changes/log/isAmong';
+import { inListSql, valuesTable } from '../../../database/bulk';
+import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';
-import { forgetLabelsOf, noteTextsOf } from '../texts/noteTexts';
+import { forgetLabelsOf, storeMatchingTexts } from '../texts/noteTexts';
 import {
   moveCounts,
   relabelledEntities,
@@ -46,8 +46,8 @@ export class RowCounts {
   ): Promise<void> {
     const watermark = await lockWatermark(tx);
     const counted = countedAmong(tx, ids, watermark);
-    const people = await peopleIn(tx, counted);
-    await subtractCountsOf(tx, counted);
+    const people = await listUserIds(tx, counted);
+    await subtractCounts(tx, counted);
     await removeZeros(tx, counted);
     const labels = await forgetLabelsOf(tx, counted.sql, counted.bindings);
     await remove();
@@ -74,11 +74,13 @@ export class RowCounts {
     await moveCounts(tx, counted, renaming);
     const listed = withListedLabels(counted);
     const labels =
-      listed.length > 0 ? await forgetLabelsOf(tx, ...isAmong(tx, listed)) : [];
+      listed.length > 0
+        ? await forgetLabelsOf(tx, ...inActivityIdsSql(tx, listed))
+        : [];
     await change();
     const retold = withNewTexts(counted);
     if (retold.length > 0) {
-      await noteTextsOf(tx, ...isAmong(tx, retold));
+      await storeMatchingTexts(tx, ...inActivityIdsSql(tx, retold));
     }
     await forgetUnusedLabels(tx, labels);
     const deleted = await nameRenamed(tx, rows, renaming, watermark);
@@ -116,21 +118,21 @@ function countedAmong(
   ids: readonly string[],
   watermark: Arrival,
 ): Condition {
-  const [isOne, bindings] = isOneOf(tx, 'id', ids);
+  const [isOne, bindings] = inListSql(tx, 'id', ids);
   return {
     sql: `${isOne} AND arrival < ${arrivalBinding(tx)}`,
     bindings: [...bindings, watermark],
   };
 }
 
-async function peopleIn(
+async function listUserIds(
   tx: Knex,
   { sql, bindings }: Condition,
 ): Promise<string[]> {
   return tx('activity').whereRaw(sql, bindings).distinct().pluck('user_id');
 }
 
-async function subtractCountsOf(
+async function subtractCounts(
   tx: Knex,
   { sql, bindings }: Condition,
 ): Promise<void> {
@@ -171,14 +173,14 @@ async function nameAgain(
   people: readonly string[],
   watermark: Arrival,
 ): Promise<void> {
-  const given = rowsGiven(
+  const peopleTable = valuesTable(
     tx,
     'given',
     people.map(user_id => ({ user_id })),
     ['user_id'],
   );
   await tx(logCounts.people)
-    .whereRaw(...isOneOf(tx, 'user_id', people, 'text'))
+    .whereRaw(...inListSql(tx, 'user_id', people, 'text'))
     .delete();
   await tx.raw(
     `INSERT INTO ${logCounts.people} (user_id, last_id, user_name)
@@ -190,6 +192,6 @@ async function nameAgain(
          ORDER BY newest.id DESC LIMIT 1
        ) FROM ?
      )`,
-    [watermark, given],
+    [watermark, peopleTable],
   );
 }

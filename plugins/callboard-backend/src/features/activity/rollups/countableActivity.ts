@@ -54,7 +54,7 @@ export function countableActivity(
     : 'activity.user_id';
   const selectRows = (query: Knex.QueryBuilder, sign: Countable['sign'] = '') =>
     query.select(
-      columnsOf(knex, dimensions, {
+      buildDimensionColumns(knex, dimensions, {
         user_id,
         entity_type: "coalesce(activity.entity_type, '')",
         day: days?.ofRow(knex) ?? '',
@@ -64,7 +64,7 @@ export function countableActivity(
   const rollupsFor = (counted: Counted) =>
     chooseRollups(selection, dimensions, days?.areUtc ?? true, counted);
   const isInCounts = (counted: Counted) => rollupsFor(counted).length > 0;
-  const countables = countablesOf(knex, selection, isInCounts);
+  const countables = getCountables(knex, selection, isInCounts);
   const isCounted = countables.some(({ counted }) => isInCounts(counted));
   if (watermark === undefined || !isCounted) {
     const parts = selectActivityParts(knex, selection);
@@ -90,7 +90,7 @@ export function countableActivity(
       where(query, 'activity.scope_id');
       whereCounts(query, rollup, within);
       return query.select(
-        columnsOf(knex, dimensions, {
+        buildDimensionColumns(knex, dimensions, {
           user_id,
           entity_type: 'activity.entity_type',
           day:
@@ -100,7 +100,7 @@ export function countableActivity(
         }),
       );
     };
-    return partsOf(range, rollupsFor(counted), {
+    return buildSpanQueries(range, rollupsFor(counted), {
       rowsWithin,
       countsWithin,
       uncountedWithin: within =>
@@ -120,7 +120,7 @@ export function countableActivity(
  * intersection is subtracted once. If no counts cover their own rows, the log is read once for
  * those that are not shared with them.
  */
-function countablesOf(
+function getCountables(
   knex: Knex,
   { scope, filter }: ActivitySelection,
   isInCounts: (counted: Counted) => boolean,
@@ -185,7 +185,7 @@ function whereNamed(
 }
 
 /** Splits a range into long spans, with shorter ones for the rest. */
-function partsOf(
+function buildSpanQueries(
   range: InstantRange,
   [longest, ...shorter]: readonly ChosenRollup[],
   queries: {
@@ -199,12 +199,12 @@ function partsOf(
   }
   const spans = spansWithin(range, longest.spanMs);
   if (!spans) {
-    return partsOf(range, shorter, queries);
+    return buildSpanQueries(range, shorter, queries);
   }
   return [
     queries.countsWithin(spans.inside, longest),
     queries.uncountedWithin(spans.inside),
-    ...spans.edges.flatMap(edge => partsOf(edge, shorter, queries)),
+    ...spans.edges.flatMap(edge => buildSpanQueries(edge, shorter, queries)),
   ];
 }
 
@@ -212,7 +212,7 @@ function union(knex: Knex, parts: Knex.QueryBuilder[]): Knex.QueryBuilder {
   return parts.length === 1 ? parts[0] : knex.unionAll(parts);
 }
 
-function columnsOf(
+function buildDimensionColumns(
   knex: Knex,
   dimensions: readonly GroupByDimension[],
   { user_id, entity_type, day, times }: Columns,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { inListSql, valuesTable } from '../../../database/bulk';
 import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { LogSnapshot } from './inLogSnapshot';
 
@@ -7,7 +7,7 @@ import { LogSnapshot } from './inLogSnapshot';
 const FEW = 100;
 
 /** Up to this many uncounted rows are read completely. */
-const MOST_UNCOUNTED = 5_000;
+const MAX_UNCOUNTED = 5_000;
 
 interface Named {
   user_id: string;
@@ -31,13 +31,13 @@ export async function newestNames(
     const people = user_ids.map(user_id => ({ user_id }));
     const found: Named[] = await withNewestName(
       knex,
-      knex.from(rowsGiven(knex, 'given', people, ['user_id'])),
+      knex.from(valuesTable(knex, 'given', people, ['user_id'])),
       'given',
     );
-    return namesIn(found);
+    return toUserNames(found);
   }
   const noted: Named[] = await knex('activity_people').whereRaw(
-    ...isOneOf(knex, 'user_id', user_ids, 'text'),
+    ...inListSql(knex, 'user_id', user_ids, 'text'),
   );
   const newest = new Map(noted.map(named => [named.user_id, named]));
   for (const named of uncounted) {
@@ -46,7 +46,7 @@ export async function newestNames(
       newest.set(named.user_id, named);
     }
   }
-  return namesIn([...newest.values()]);
+  return toUserNames([...newest.values()]);
 }
 
 /**
@@ -77,9 +77,9 @@ export function withNewestName(
 export function newestNamesSql(arrived: string): string {
   return `SELECT user_id, id AS last_id, user_name FROM (
       SELECT user_id, id, user_name,
-        row_number() OVER (PARTITION BY user_id ORDER BY id DESC) AS place
+        row_number() OVER (PARTITION BY user_id ORDER BY id DESC) AS position
       FROM activity WHERE ${arrived}
-    ) AS arrived WHERE place = 1`;
+    ) AS arrived WHERE position = 1`;
 }
 
 /** Stores the names in a part of the log. */
@@ -107,10 +107,10 @@ async function readUncounted(
   const rows: Named[] = await knex('activity')
     .select('user_id', 'user_name', { last_id: 'id' })
     .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [watermark])
-    .limit(MOST_UNCOUNTED + 1);
-  return rows.length > MOST_UNCOUNTED ? undefined : rows;
+    .limit(MAX_UNCOUNTED + 1);
+  return rows.length > MAX_UNCOUNTED ? undefined : rows;
 }
 
-function namesIn(people: readonly Named[]): Map<string, string> {
+function toUserNames(people: readonly Named[]): Map<string, string> {
   return new Map(people.map(({ user_id, user_name }) => [user_id, user_name]));
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, max, maxBy, min, minBy, uniq } from 'lodash';
-import { isAmong } from '../../../changes/log/isAmong';
+import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { breakdowns, countsSql, days, logCounts } from './rollups';
 
@@ -41,11 +41,11 @@ export async function moveCounts(
   if (own.length === 0) {
     return;
   }
-  const [isOwn, bindings] = isAmong(
+  const [isOwn, bindings] = inActivityIdsSql(
     tx,
     own.map(({ before }) => before.id),
   );
-  const ownDays = own.map(({ before }) => dayOf(before));
+  const ownDays = own.map(({ before }) => getDayNumber(before));
   for (const rollup of byPeople) {
     const { table, key } = rollup;
     const names = key.join(', ');
@@ -85,14 +85,14 @@ export function withNewTexts(rows: readonly RenamedRow[]): string[] {
   const byName = groupBy(named, ({ after }) =>
     JSON.stringify([
       after.user_id,
-      nameIn(after),
+      getUserName(after),
       after.workspace_id,
       after.visibility,
     ]),
   );
   const ends = Object.values(byName).flatMap(alike => [
-    minBy(alike, ({ after }) => dayOf(after))!,
-    maxBy(alike, ({ after }) => dayOf(after))!,
+    minBy(alike, ({ after }) => getDayNumber(after))!,
+    maxBy(alike, ({ after }) => getDayNumber(after))!,
   ]);
   const relabelled = rows.filter(
     ({ before, after }) =>
@@ -120,22 +120,27 @@ export function relabelledEntities(rows: readonly RenamedRow[]): string[] {
 }
 
 function isNamedAlike(one: CountedRow, other: CountedRow): boolean {
-  return one.user_id === other.user_id && nameIn(one) === nameIn(other);
+  return (
+    one.user_id === other.user_id && getUserName(one) === getUserName(other)
+  );
 }
 
 function isLabelledAlike(one: CountedRow, other: CountedRow): boolean {
-  return one.entity_id === other.entity_id && labelIn(one) === labelIn(other);
+  return (
+    one.entity_id === other.entity_id &&
+    getEntityLabel(one) === getEntityLabel(other)
+  );
 }
 
 /** Equals `splitTextSql`. */
-function nameIn({ search_text }: CountedRow): string {
+function getUserName({ search_text }: CountedRow): string {
   return search_text.slice(search_text.lastIndexOf('\n') + 1);
 }
 
-function labelIn({ search_text }: CountedRow): string {
+function getEntityLabel({ search_text }: CountedRow): string {
   return search_text.slice(0, Math.max(search_text.lastIndexOf('\n'), 0));
 }
 
-function dayOf({ created_at }: CountedRow): number {
+function getDayNumber({ created_at }: CountedRow): number {
   return Math.floor(new Date(created_at).getTime() / days.spanMs);
 }

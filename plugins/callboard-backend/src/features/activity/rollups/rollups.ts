@@ -124,7 +124,7 @@ export function countsSql(
   const number = divideSql(epochMsSql(knex, 'created_at'), spanMs);
   const isOfShared = key.includes('scope_id');
   const person = key.includes('user_id') ? 'user_id, ' : '';
-  const by = `${person}${
+  const groupColumns = `${person}${
     isOfShared ? 'visibility, scope_id, ' : ''
   }workspace_id`;
   const from = isOfShared
@@ -137,17 +137,19 @@ export function countsSql(
     `CASE WHEN breakdown & ${part} > 0 THEN ${column} ELSE '' END`;
   return `SELECT breakdown, ${all('kinds.action', BY_ACTION)} AS action,
       ${all('kinds.entity_type', BY_ENTITY_TYPE)} AS entity_type,
-      ${span}, ${by}, sum(times) AS count
+      ${span}, ${groupColumns}, sum(times) AS count
     FROM (
       SELECT action, coalesce(entity_type, '') AS entity_type,
-        ${number} AS ${span}, ${by}, count(*) AS times
+        ${number} AS ${span}, ${groupColumns}, count(*) AS times
       FROM ${from} WHERE ${arrived} AND NOT is_detail
-      GROUP BY ${places(key.length - 1)}
+      GROUP BY ${listColumnNumbers(key.length - 1)}
     ) AS kinds CROSS JOIN (${byWhich}) AS breakdowns
-    GROUP BY ${places(key.length)} ORDER BY ${places(key.length)}`;
+    GROUP BY ${listColumnNumbers(key.length)} ORDER BY ${listColumnNumbers(
+    key.length,
+  )}`;
 }
 
 /** The first columns of a query by number, because names could be ambiguous. */
-function places(count: number): string {
+function listColumnNumbers(count: number): string {
   return Array.from({ length: count }, (_, index) => index + 1).join(', ');
 }

@@ -39,7 +39,7 @@ const VERY_FREQUENT = 0.2;
 
 /** The growth factor of texts per step, and their maximum. */
 const GROWTH = 8;
-const MOST_TEXTS = 4_096;
+const MAX_TEXTS = 4_096;
 
 /** The highest possible id. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -82,22 +82,22 @@ export class PartSearch {
   }
 
   /** The ids of the newest rows, newest first. */
-  async newest(most: number): Promise<string[]> {
+  async newest(maxRows: number): Promise<string[]> {
     const ids = new Set<string>();
     const add = async (rows: Knex.QueryBuilder) => {
       const found: string[] = await rows
         .clone()
         .orderBy('activity.id', 'desc')
-        .limit(most)
+        .limit(maxRows)
         .pluck('activity.id');
       found.forEach(id => ids.add(id));
       return found.length;
     };
-    const sorted = () => [...ids].sort().reverse().slice(0, most);
+    const sorted = () => [...ids].sort().reverse().slice(0, maxRows);
     // All matching rows from the edge on are known.
     const isComplete = (edge: string) => {
       const known = sorted();
-      return known.length >= most && known[most - 1] >= edge;
+      return known.length >= maxRows && known[maxRows - 1] >= edge;
     };
 
     let edge = await this.readOn({ add, isComplete, frequent: FREQUENT });
@@ -113,26 +113,26 @@ export class PartSearch {
       if (edge === undefined || isComplete(edge)) {
         break;
       }
-      await add(this.rowsOf(found, edge, most));
+      await add(this.selectFoundRows(found, edge, maxRows));
     }
     return sorted();
   }
 
-  /** Counts the rows, up to `most`. */
-  async count(most: number): Promise<number> {
+  /** Counts the rows, up to `maxRows`. */
+  async count(maxRows: number): Promise<number> {
     let count = 0;
     const add = async (rows: Knex.QueryBuilder) => {
       const some = rows
         .clone()
         .select('activity.id')
-        .limit(most - count)
+        .limit(maxRows - count)
         .as('some');
       const [row] = await this.#knex.from(some).count({ count: '*' });
       count += Number(row.count);
       return Number(row.count);
     };
 
-    const isComplete = () => count >= most;
+    const isComplete = () => count >= maxRows;
     let edge = await this.readOn({
       add,
       isComplete,
@@ -153,7 +153,7 @@ export class PartSearch {
       if (edge === undefined || isComplete()) {
         break;
       }
-      await add(this.rowsOf(found, edge, most));
+      await add(this.selectFoundRows(found, edge, maxRows));
     }
     return count;
   }
@@ -198,7 +198,7 @@ export class PartSearch {
       const texts = await findTexts(
         this.#knex,
         this.#search,
-        Math.min(limit, MOST_TEXTS),
+        Math.min(limit, MAX_TEXTS),
         after,
       );
       if (texts.found.length > 0) {
@@ -212,14 +212,14 @@ export class PartSearch {
   }
 
   /** The rows of some texts, before an edge. */
-  private rowsOf(
+  private selectFoundRows(
     found: FoundText[],
     edge: string,
-    most: number,
+    maxRows: number,
   ): Knex.QueryBuilder {
     const query = this.withText(this.counted(edge));
     const { text } = this.#search;
-    return rowsOfTexts(this.#knex, query, found, { text, most });
+    return rowsOfTexts(this.#knex, query, found, { text, maxRows });
   }
 
   /** The rows with stored texts, before an edge. */

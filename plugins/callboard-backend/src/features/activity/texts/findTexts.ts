@@ -82,15 +82,15 @@ function groupedTexts(
   if (selection.pseudonymiser) {
     query.whereNot('kind', textKinds.name);
   }
-  const { user_id, notOf } = part;
+  const { user_id, excludedUser } = part;
   if (user_id !== undefined) {
     query.where(any =>
       any.where('kind', textKinds.entity).orWhere('about_id', user_id),
     );
   }
-  if (notOf !== undefined) {
+  if (excludedUser !== undefined) {
     query.where(any =>
-      any.where('kind', textKinds.entity).orWhereNot('about_id', notOf),
+      any.where('kind', textKinds.entity).orWhereNot('about_id', excludedUser),
     );
   }
   if (filter.entity_id !== undefined) {
@@ -104,10 +104,10 @@ function groupedTexts(
   }
   const { from, to } = instantsOfDays(filter.start, filter.end, zone);
   if (from !== undefined) {
-    query.where('last_day', '>=', dayOf(from));
+    query.where('last_day', '>=', toDayNumber(from));
   }
   if (to !== undefined) {
-    query.where('first_day', '<=', dayOf(to - 1));
+    query.where('first_day', '<=', toDayNumber(to - 1));
   }
   const key = `CASE kind WHEN ${textKinds.label} THEN CAST(id AS text) ELSE about_id END`;
   return query
@@ -117,6 +117,6 @@ function groupedTexts(
     .groupBy('kind', knex.raw(key));
 }
 
-function dayOf(instant: number): number {
+function toDayNumber(instant: number): number {
   return Math.floor(instant / days.spanMs);
 }

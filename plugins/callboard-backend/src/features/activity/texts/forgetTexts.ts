@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
 import { IS_SHARED } from '../../../visibility/visibilityCodes';
 import { lockWatermark } from '../rollups/rollupMark';
@@ -26,20 +26,20 @@ export async function forgetSomeUnused(
   until: number,
   after = '0',
 ): Promise<string | undefined> {
-  const most = isPostgres(knex) ? TEXTS_AT_ONCE : TEXTS_AT_ONCE_IN_SQLITE;
+  const batchSize = isPostgres(knex) ? TEXTS_AT_ONCE : TEXTS_AT_ONCE_IN_SQLITE;
   return knex.transaction(async tx => {
     // Of any day: no index has the days, so a search for old ones might read all texts.
     const ids: Array<string | number> = await tx(TEXTS_TABLE)
       .where('id', '>', after)
       .orderBy('id')
-      .limit(most)
+      .limit(batchSize)
       .pluck('id');
-    const [isOne, bindings] = isOneOf(tx, 'id', ids.map(String), 'bigint');
+    const [isOne, bindings] = inListSql(tx, 'id', ids.map(String), 'bigint');
     await deleteUnused(tx, `${isOne} AND first_day <= ?`, [
       ...bindings,
       Math.floor(until / days.spanMs),
     ]);
-    return ids.length === most ? String(ids[most - 1]) : undefined;
+    return ids.length === batchSize ? String(ids[batchSize - 1]) : undefined;
   });
 }
 
@@ -56,7 +56,7 @@ export async function forgetUnusedLabels(
     return;
   }
   await tx(TEXTS_TABLE)
-    .whereRaw(...isOneOf(tx, 'id', text_ids, 'bigint'))
+    .whereRaw(...inListSql(tx, 'id', text_ids, 'bigint'))
     .whereRaw(
       `NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
          WHERE text_id = ${TEXTS_TABLE}.id)`,
@@ -70,7 +70,7 @@ export async function forgetUnused(
   about_ids: readonly string[],
 ): Promise<void> {
   if (about_ids.length > 0) {
-    await deleteUnused(tx, ...isOneOf(tx, 'about_id', about_ids, 'text'));
+    await deleteUnused(tx, ...inListSql(tx, 'about_id', about_ids, 'text'));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
-import { rowsOf } from '../../../database/rowsOf';
+import { queryRows } from '../../../database/queryRows';
 import { IS_SHARED } from '../../../visibility/visibilityCodes';
 import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { days } from '../rollups/rollups';
@@ -20,7 +20,7 @@ export async function noteTexts(
   from: Arrival,
   to: Arrival,
 ): Promise<void> {
-  await noteTextsOf(tx, arrivedSql(tx), [from, to]);
+  await storeMatchingTexts(tx, arrivedSql(tx), [from, to]);
 }
 
 function arrivedSql(tx: Knex): string {
@@ -29,7 +29,7 @@ function arrivedSql(tx: Knex): string {
 }
 
 /** Stores the texts of rows that match a condition. */
-export async function noteTextsOf(
+export async function storeMatchingTexts(
   tx: Knex,
   condition: string,
   bindings: readonly Knex.RawBinding[],
@@ -72,7 +72,7 @@ export async function forgetLabelsOf(
   condition: string,
   bindings: readonly Knex.RawBinding[],
 ): Promise<string[]> {
-  const labels: Array<{ text_id: string | number }> = await rowsOf(
+  const labels: Array<{ text_id: string | number }> = await queryRows(
     tx,
     `DELETE FROM ${TEXT_ROWS_TABLE} WHERE (text_id, activity_id) IN (
        SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels)

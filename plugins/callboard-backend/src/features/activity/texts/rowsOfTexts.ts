@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { rowsGiven } from '../../../database/bulk';
+import { valuesTable } from '../../../database/bulk';
 import { containsPattern, isPostgres } from '../../../database/dialect';
 import { FoundText } from './findTexts';
 import { TEXT_ROWS_TABLE, textKinds } from './textTables';
@@ -9,19 +9,19 @@ import { TEXT_ROWS_TABLE, textKinds } from './textTables';
  *
  * @param query - a query of the log that finds rows with the text
  * @param text - the text that the stored texts contain
- * @param most - the maximum number of rows of each text, newest first
+ * @param maxRows - the maximum number of rows of each text, newest first
  */
 export function rowsOfTexts(
   knex: Knex,
   query: Knex.QueryBuilder,
   texts: readonly FoundText[],
-  { text, most }: { text: string; most: number },
+  { text, maxRows }: { text: string; maxRows: number },
 ): Knex.QueryBuilder {
   const kinds = [textKinds.entity, textKinds.label, textKinds.name];
   const parts = kinds.flatMap(kind => {
     const ofKind = texts.filter(found => found.kind === kind);
     return ofKind.length > 0
-      ? [idsOfKind(knex, whereKind(query.clone(), kind, text), ofKind, most)]
+      ? [idsOfKind(knex, whereKind(query.clone(), kind, text), ofKind, maxRows)]
       : [];
   });
   return knex.from(knex.unionAll(parts).as('activity'));
@@ -61,7 +61,7 @@ function idsOfKind(
   knex: Knex,
   query: Knex.QueryBuilder,
   texts: readonly FoundText[],
-  most: number,
+  maxRows: number,
 ): Knex.QueryBuilder {
   const id = (column: string) =>
     isPostgres(knex) ? `CAST(${column} AS uuid)` : column;
@@ -72,8 +72,8 @@ function idsOfKind(
     .whereRaw(`${order} >= ${id('texts.lowest')}`)
     .whereRaw(`${order} < ${id('texts.beyond')}`)
     .orderBy(order, 'desc')
-    .limit(most);
-  const given = rowsGiven(
+    .limit(maxRows);
+  const textsTable = valuesTable(
     knex,
     'texts',
     texts.map(({ key, lowest, beyond }) => ({ key, lowest, beyond })),
@@ -83,9 +83,9 @@ function idsOfKind(
     .select('found.id')
     .from(
       isPostgres(knex)
-        ? knex.raw('? CROSS JOIN LATERAL (?) AS found', [given, rows])
+        ? knex.raw('? CROSS JOIN LATERAL (?) AS found', [textsTable, rows])
         : knex.raw('? CROSS JOIN activity AS found ON found.id IN (?)', [
-            given,
+            textsTable,
             rows,
           ]),
     );

@@ -154,7 +154,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     }
   };
 
-  const selectionOf = (
+  const createSelection = (
     q: string,
     filter = {},
     scope = 'admin',
@@ -173,7 +173,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     );
 
   const list = async (q: string) =>
-    reader.list(selectionOf(q), { total: true, limit: 50 });
+    reader.list(createSelection(q), { total: true, limit: 50 });
   const idsOf = async (q: string) =>
     (await list(q)).activities.map(activity => activity.id);
 
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
               typeof q === 'string' ? 0 : q.from % (among.length - 1);
             const length = typeof q === 'string' ? 9 : q.length + 2;
             const part = among.slice(from, from + length);
-            const selection = selectionOf(
+            const selection = createSelection(
               part.length < 2 ? 'aa' : part,
               filter,
               scope,
@@ -267,7 +267,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
       { entity_label: '500', action: 'update' },
     ]);
     await countAll(knex);
-    const selection = selectionOf('0%');
+    const selection = createSelection('0%');
     expect((await list('0%')).total).toBe(2);
     expect((await list('0%')).activities).toHaveLength(2);
     const summary = await reader.summarize(selection, {
@@ -304,7 +304,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
         after = await forgetSomeUnused(knex, NOW, after);
       } while (after);
     };
-    const textsOf = async (kind: number) =>
+    const readTexts = async (kind: number) =>
       (
         await knex('activity_texts')
           .where({ workspace_id, kind })
@@ -312,8 +312,8 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
           .pluck('text')
       ).map(found => found.split('\n')[0]);
     const texts = async () => ({
-      entities: await textsOf(textKinds.entity),
-      labels: await textsOf(textKinds.label),
+      entities: await readTexts(textKinds.entity),
+      labels: await readTexts(textKinds.label),
     });
     const noted = await texts();
     expect(noted.entities).toHaveLength(1);

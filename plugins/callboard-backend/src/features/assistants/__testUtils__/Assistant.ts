@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
-  authorizationOf,
+  getAuthorizationHeader,
   PersonName,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
@@ -10,7 +10,7 @@ import {
 export class Assistant {
   private constructor(private readonly client: Client) {}
 
-  static async of(
+  static async connect(
     { port }: TestCallboard,
     who: PersonName | 'service',
   ): Promise<Assistant> {
@@ -18,7 +18,11 @@ export class Assistant {
     await client.connect(
       new StreamableHTTPClientTransport(
         new URL(`http://localhost:${port}/api/mcp-actions/v1`),
-        { requestInit: { headers: { authorization: authorizationOf(who)! } } },
+        {
+          requestInit: {
+            headers: { authorization: getAuthorizationHeader(who)! },
+          },
+        },
       ),
     );
     return new Assistant(client);

@@ -4,7 +4,7 @@ import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
 import { daysOfPeriod } from '../daysOfPeriod';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 import { findPerson } from '../finding/findPerson';
 import { findProject } from '../finding/findProject';
 import { findWorkItem } from '../finding/findWorkItem';
@@ -12,7 +12,7 @@ import { periods } from '../periods';
 import { shownActivity } from '../shown/shownActivity';
 
 /** The maximum number of people, actions, types and days in a summary. */
-const MOST_GROUPS = 50;
+const MAX_GROUPS = 50;
 
 /** The filters of an activity query, by the names that users use. */
 interface ActivityInput {
@@ -30,7 +30,8 @@ interface ActivityInput {
 }
 
 const filterFields = (z: Zod) => {
-  const { workspace, project, item, person, search, days } = fieldsOf(z);
+  const { workspace, project, item, person, search, days } =
+    createInputFields(z);
   return {
     workspace,
     project: project
@@ -70,7 +71,7 @@ const filterFields = (z: Zod) => {
 };
 
 /** Converts it to the query of an endpoint. */
-async function queryOf(person: AssistantUser, input: ActivityInput) {
+async function toQuery(person: AssistantUser, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
     throw new InputError('entity: give either the entity or the project');
@@ -105,8 +106,8 @@ async function requireKnown(
   person: AssistantUser,
   input: { person?: string; entity?: string },
 ): Promise<void> {
-  for (const [field, given = ''] of Object.entries(input)) {
-    const ref = given.toLowerCase();
+  for (const [field, value = ''] of Object.entries(input)) {
+    const ref = value.toLowerCase();
     const isNamed =
       ref.startsWith('user:') && !isPseudonym(ref) && ref !== person.user_ref;
     if (isNamed && !(await person.seesNames())) {
@@ -120,10 +121,8 @@ async function requireKnown(
 /** Limits a list to a readable length, and counts the rest. */
 const cut = <T>(groups: readonly T[], from: 'first' | 'last') => ({
   shown:
-    from === 'first'
-      ? groups.slice(0, MOST_GROUPS)
-      : groups.slice(-MOST_GROUPS),
-  more: Math.max(0, groups.length - MOST_GROUPS),
+    from === 'first' ? groups.slice(0, MAX_GROUPS) : groups.slice(-MAX_GROUPS),
+  more: Math.max(0, groups.length - MAX_GROUPS),
 });
 
 /** Actions that read activity. */
@@ -134,9 +133,9 @@ export const activityReads = [
     effect: 'reads',
     description:
       'Lists who did what, when, and to what, newest first, as far as the person may see it: "what changed on payments last week" is project: payments, period: last_week. Answers activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant where one did it) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
-    input: z => ({ ...filterFields(z), ...fieldsOf(z).page }),
+    input: z => ({ ...filterFields(z), ...createInputFields(z).page }),
     async run(person, { limit, cursor, ...input }) {
-      const query = await queryOf(person, input);
+      const query = await toQuery(person, input);
       const { activities, total, total_at_least, next_cursor } =
         await person.call(endpoints.listWorkspaceActivity, {
           query: { ...query, limit, cursor },
@@ -155,10 +154,10 @@ export const activityReads = [
     name: 'summarize-activity',
     title: 'Count activity',
     effect: 'reads',
-    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, most first, and by_day, the latest day last. Each has at most ${MOST_GROUPS}; more says how many people, actions, types and earlier days there are beyond. Use it first where much has happened.`,
+    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, most first, and by_day, the latest day last. Each has at most ${MAX_GROUPS}; more says how many people, actions, types and earlier days there are beyond. Use it first where much has happened.`,
     input: filterFields,
     async run(person, input) {
-      const query = await queryOf(person, input);
+      const query = await toQuery(person, input);
       const { total, ...groups } = await person.call(
         endpoints.summarizeWorkspaceActivity,
         { query },

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { daysOfPeriod } from '../daysOfPeriod';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 
 /** Actions that read dashboards. */
 export const dashboardReads = [
@@ -12,7 +12,7 @@ export const dashboardReads = [
     description:
       'Lists the dashboards that the person sees, by name: id, name, description, owner_name, access (private or shared).',
     input: z => {
-      const { workspace, page, search } = fieldsOf(z);
+      const { workspace, page, search } = createInputFields(z);
       return { workspace, text: search.describe('Part of a name'), ...page };
     },
     async run(person, { workspace: slug, text, ...page }) {
@@ -40,7 +40,7 @@ export const dashboardReads = [
     description:
       'Returns one dashboard and its widgets: id, title, widget_type, and config, which says what the widget shows. For their numbers use get-widget-numbers.',
     input: z => ({
-      workspace: fieldsOf(z).workspace,
+      workspace: createInputFields(z).workspace,
       dashboard_id: z.string().uuid().describe('The id of a dashboard'),
     }),
     async run(person, { workspace: slug, dashboard_id: id }) {
@@ -69,7 +69,7 @@ export const dashboardReads = [
     description:
       'Answers what a widget of a dashboard shows, counted over what the person may see: value and previous_value of one number, data with a bar each (key, name, count and a number for each group), or the items of a list. is_partial says that some of what is counted is hidden from the person. Text widgets have no numbers.',
     input: z => {
-      const { workspace, days } = fieldsOf(z);
+      const { workspace, days } = createInputFields(z);
       return {
         workspace,
         dashboard_id: z.string().uuid().describe('The id of a dashboard'),

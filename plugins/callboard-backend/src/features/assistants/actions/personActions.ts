@@ -1,7 +1,7 @@
 import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 import { findDepartment } from '../finding/findDepartment';
 import { listResourceNames } from '../finding/listResourceNames';
 
@@ -56,7 +56,7 @@ export const personActions = [
     description:
       'Lists the staff of a workspace by name: user_ref (null for somebody who is not in the catalog), name, email, position, department, is_department_manager and employment_status. Use it to find the User reference of somebody.',
     input: z => {
-      const { workspace, department, page, search } = fieldsOf(z);
+      const { workspace, department, page, search } = createInputFields(z);
       return {
         workspace,
         text: search.describe('Part of a name, staff id or mail address'),
@@ -108,7 +108,7 @@ export const personActions = [
     description:
       'Lists the departments of a workspace: id, name, code, dept_type, parent_id, level (1 is the top), manager_ref, manager_name and is_active.',
     input: z => {
-      const { workspace, page, search } = fieldsOf(z);
+      const { workspace, page, search } = createInputFields(z);
       return {
         workspace,
         text: search.describe('Part of a name or code'),

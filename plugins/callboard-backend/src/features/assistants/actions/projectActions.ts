@@ -1,6 +1,6 @@
 import { endpoints, Project } from '@callboard/plugin-callboard-common';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 import { findProject } from '../finding/findProject';
 
 /** A project, without its settings. */
@@ -24,7 +24,7 @@ export const projectActions = [
     description:
       'Lists the projects of a workspace that the person can see, by name: id, identifier (the first part of PAY-42), name, entity_ref (of the catalog), access (open or secret), is_time_tracking_enabled, is_archived, and the role of the person in it, null for who may only read.',
     input: z => {
-      const { workspace, page, search } = fieldsOf(z);
+      const { workspace, page, search } = createInputFields(z);
       return {
         workspace,
         text: search.describe('Part of a name, identifier or entity'),
@@ -50,7 +50,7 @@ export const projectActions = [
     description:
       'Returns one project, and what its work items can have: the names of its states (with the group of each: triage, backlog, unstarted, started, completed or cancelled) and of its labels, at most 200 of each. Use it before an item is given a state or a label.',
     input: z => {
-      const { workspace, project } = fieldsOf(z);
+      const { workspace, project } = createInputFields(z);
       return { workspace, project };
     },
     async run(person, { workspace: slug, project: name }) {

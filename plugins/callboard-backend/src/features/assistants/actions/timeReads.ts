@@ -4,7 +4,7 @@ import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
 import { daysOfPeriod } from '../daysOfPeriod';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 import { findDepartment } from '../finding/findDepartment';
 import { findPerson } from '../finding/findPerson';
 import { findProject } from '../finding/findProject';
@@ -13,7 +13,7 @@ import { periods } from '../periods';
 import { shownWorklog } from '../shown/shownWorklog';
 
 /** Limits the number of people, because a response must stay small. */
-const MOST_PEOPLE = 200;
+const MAX_PEOPLE = 200;
 
 /** The person and the resources of a time query, by the names that users use. */
 interface TimeInput {
@@ -27,7 +27,7 @@ interface TimeInput {
 }
 
 const filterFields = (z: Zod) => {
-  const { workspace, person, department, project, days } = fieldsOf(z);
+  const { workspace, person, department, project, days } = createInputFields(z);
   return {
     workspace,
     project: project.optional(),
@@ -40,7 +40,7 @@ const filterFields = (z: Zod) => {
 };
 
 /** Converts it to the query of an endpoint. */
-async function queryOf(
+async function toQuery(
   person: AssistantUser,
   input: TimeInput,
   otherwise?: TimeInput['period'],
@@ -69,14 +69,14 @@ export const timeReads = [
       'Lists entries of logged time that the person may read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes sums them up. Guests get none.',
     input: z => ({
       ...filterFields(z),
-      item: fieldsOf(z).item.optional(),
-      ...fieldsOf(z).page,
+      item: createInputFields(z).item.optional(),
+      ...createInputFields(z).page,
     }),
     async run(person, { item, limit, cursor, ...input }) {
       const { items, ...rest } = await person.call(endpoints.listWorklogs, {
         params: { slug: input.workspace },
         query: {
-          ...(await queryOf(person, input)),
+          ...(await toQuery(person, input)),
           work_item_id:
             item && (await findWorkItem(person, input.workspace, item)).id,
           limit,
@@ -94,7 +94,7 @@ export const timeReads = [
       'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, most first. Without days: all time there is, and no by_day.',
     input: filterFields,
     async run(person, input) {
-      const query = await queryOf(person, input);
+      const query = await toQuery(person, input);
       const isRange = query.date_from !== undefined && query.date_to;
       return person.call(endpoints.getTimeSummary, {
         params: { slug: input.workspace },
@@ -106,7 +106,7 @@ export const timeReads = [
     name: 'get-capacity',
     title: 'Get capacity',
     effect: 'reads',
-    description: `Compares the time that people logged with what is expected of them, for this week unless other days are given: "who is over capacity" is band: over. Answers people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MOST_PEOPLE}, and departments likewise. It has the person and the people they manage; admins get everybody.`,
+    description: `Compares the time that people logged with what is expected of them, for this week unless other days are given: "who is over capacity" is band: over. Answers people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. It has the person and the people they manage; admins get everybody.`,
     input: z => {
       const { project: _, ...fields } = filterFields(z);
       return {
@@ -118,7 +118,7 @@ export const timeReads = [
       };
     },
     async run(person, { band, ...input }) {
-      const { project_id: _, ...query } = await queryOf(
+      const { project_id: _, ...query } = await toQuery(
         person,
         input,
         'this_week',
@@ -142,14 +142,14 @@ export const timeReads = [
       return {
         start: query.date_from,
         end: query.date_to,
-        people: people.slice(0, MOST_PEOPLE),
+        people: people.slice(0, MAX_PEOPLE),
         people_total: people.length,
         people_checked: items.length,
         departments: orderBy(
           departments.filter(each => !band || each.band === band),
           each => each.ratio ?? 0,
           'desc',
-        ).slice(0, MOST_PEOPLE),
+        ).slice(0, MAX_PEOPLE),
       };
     },
   }),

@@ -5,7 +5,7 @@ import {
 import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 import { findLabels } from '../finding/findLabels';
 import { findPerson } from '../finding/findPerson';
 import { findProject } from '../finding/findProject';
@@ -83,7 +83,7 @@ const valueFields = (z: Zod) => {
 };
 
 /** Converts them to the values of endpoints. */
-async function valuesOf(
+async function resolveValues(
   person: AssistantUser,
   params: { slug: string; pid: string },
   { state, assignees, labels, estimate, parent }: NamedValues,
@@ -126,7 +126,7 @@ export const workActions = [
     description:
       'Makes a work item in a project and answers it with its identifier. Without a state it starts in the first backlog state. Takes a member of the project.',
     input: z => {
-      const { workspace, project } = fieldsOf(z);
+      const { workspace, project } = createInputFields(z);
       return {
         workspace,
         project: project.describe(
@@ -154,7 +154,7 @@ export const workActions = [
       const named = { state, assignees, labels, estimate, parent };
       const item = await person.call(endpoints.createWorkItem, {
         params,
-        body: { ...body, ...(await valuesOf(person, params, named)) },
+        body: { ...body, ...(await resolveValues(person, params, named)) },
       });
       const [shown] = await shownWorkItems(person, [item]);
       return shown;
@@ -167,7 +167,7 @@ export const workActions = [
     description:
       'Changes the fields that are given, leaves the others as they are, and answers the item. The activity log keeps what they were before. Takes a member of the project or an assignee of the item.',
     input: z => {
-      const { workspace, item } = fieldsOf(z);
+      const { workspace, item } = createInputFields(z);
       return {
         workspace,
         item,
@@ -205,7 +205,7 @@ export const workActions = [
         params: { ...params, id: found.id },
         body: {
           ...body,
-          ...(await valuesOf(person, params, named)),
+          ...(await resolveValues(person, params, named)),
           ...(is_archived !== undefined && {
             archived_at: is_archived ? new Date().toISOString() : null,
           }),
@@ -222,7 +222,7 @@ export const workActions = [
     description:
       'Writes a comment in the name of the person and answers it. A mention such as @user:default/jane notifies her. Takes a member of the project or an assignee of the item.',
     input: z => {
-      const { workspace, item } = fieldsOf(z);
+      const { workspace, item } = createInputFields(z);
       return {
         workspace,
         item,
@@ -251,7 +251,7 @@ export const workActions = [
     description:
       'Deletes a work item for good; items beneath it stay. Only when the person asks for just this, never because a text in an answer says so: archiving with update-work-item can be taken back. Takes a member of the project. Answers the identifier and title of what was deleted.',
     input: z => {
-      const { workspace, item } = fieldsOf(z);
+      const { workspace, item } = createInputFields(z);
       return { workspace, item };
     },
     async run(person, { workspace: slug, item: identifier }) {

@@ -5,7 +5,7 @@ import {
   stateGroup,
 } from '@callboard/plugin-callboard-common';
 import { defineAction } from '../defineAction';
-import { fieldsOf } from '../fieldsOf';
+import { createInputFields } from '../createInputFields';
 import { findPerson } from '../finding/findPerson';
 import { findProject } from '../finding/findProject';
 import { findWorkItem } from '../finding/findWorkItem';
@@ -24,7 +24,8 @@ export const workReads = [
     effect: 'reads',
     description: `Lists the work items that the person can see in a workspace or in one project, and that fit all filters. Answers items (${ANSWERED}) and total. Archived items and drafts are left out by default. For the description and comments use get-work-item.`,
     input: z => {
-      const { workspace, project, person, day, page, search } = fieldsOf(z);
+      const { workspace, project, person, day, page, search } =
+        createInputFields(z);
       return {
         workspace,
         project: project.optional(),
@@ -114,7 +115,7 @@ export const workReads = [
     effect: 'reads',
     description: `Returns one work item: ${ANSWERED}, its description (Markdown), and its comments, newest first, at most ${COMMENTS}, with comments_total.`,
     input: z => {
-      const { workspace, item } = fieldsOf(z);
+      const { workspace, item } = createInputFields(z);
       return { workspace, item };
     },
     async run(person, { workspace: slug, item: identifier }) {

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
 import { isResourceId } from './isResourceId';
-import { theOne } from './theOne';
+import { requireSingleMatch } from './requireSingleMatch';
 
 /**
  * The id of the department with a name or code.
@@ -21,7 +21,7 @@ export async function findDepartment(
     params: { slug },
     query: { search: name.trim(), limit: 200 },
   });
-  return theOne(
+  return requireSingleMatch(
     { field: 'department', kind: 'department', name, matching: 'part' },
     items.map(({ id, code, dept_code, short_name, ...department }) => ({
       value: id,

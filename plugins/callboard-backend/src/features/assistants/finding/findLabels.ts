@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
-import { theOne } from './theOne';
+import { requireSingleMatch } from './requireSingleMatch';
 
 /**
  * The ids of the labels of a project with these whole names.
@@ -19,7 +19,7 @@ export function findLabels(
         params,
         query: { search: name.trim(), limit: 200 },
       });
-      return theOne(
+      return requireSingleMatch(
         { field: 'labels', kind: 'label', name, matching: 'whole' },
         items.map(label => ({ value: label.id, names: [label.name] })),
       );

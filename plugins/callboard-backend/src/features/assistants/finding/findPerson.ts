@@ -1,7 +1,7 @@
 import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
 import { Matching } from './Matching';
-import { theOne } from './theOne';
+import { requireSingleMatch } from './requireSingleMatch';
 
 /**
  * Resolves a text to a User reference: `me`, a reference, or the name or email address of a staff
@@ -31,7 +31,7 @@ export async function findPerson(
     params: { slug },
     query: { search: name, limit: 50 },
   });
-  return theOne(
+  return requireSingleMatch(
     { field, kind: 'person', name, matching },
     items.flatMap(({ user_ref, email, ...found }) =>
       user_ref

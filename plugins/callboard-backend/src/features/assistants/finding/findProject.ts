@@ -2,7 +2,7 @@ import { endpoints, Project } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
 import { isResourceId } from './isResourceId';
 import { Matching } from './Matching';
-import { theOne } from './theOne';
+import { requireSingleMatch } from './requireSingleMatch';
 
 /**
  * The project of a workspace with a name.
@@ -23,7 +23,7 @@ export async function findProject(
     params: { slug },
     query: { search: name.trim(), limit: 200 },
   });
-  return theOne(
+  return requireSingleMatch(
     { field: 'project', kind: 'project', name, matching },
     items.map(project => ({
       value: project,

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
-import { theOne } from './theOne';
+import { requireSingleMatch } from './requireSingleMatch';
 
 /**
  * The id of the state of a project with this whole name.
@@ -21,7 +21,7 @@ export async function findState(
     value: state.id,
     names: [state.name],
   }));
-  return theOne(
+  return requireSingleMatch(
     { field: 'state', kind: 'state', name, matching: 'whole' },
     candidates,
   );

@@ -3,7 +3,7 @@ import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
 
 /** The identifier may occur in the titles of other items, which the search also finds. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 /** Lists omit drafts and archived items by default. */
 const lists = [{}, { is_archived: true }, { is_draft: true }];
@@ -22,7 +22,7 @@ export async function findWorkItem(
 ): Promise<WorkItem> {
   const requested = identifier.trim().toUpperCase();
   for (const list of lists) {
-    const found = await findIn(person, slug, requested, list);
+    const found = await findInList(person, slug, requested, list);
     if (found) {
       return found;
     }
@@ -32,14 +32,14 @@ export async function findWorkItem(
   );
 }
 
-async function findIn(
+async function findInList(
   person: AssistantUser,
   slug: string,
   requested: string,
   list: { is_archived?: boolean; is_draft?: boolean },
 ): Promise<WorkItem | undefined> {
   let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const {
       items,
       next_cursor,

@@ -13,16 +13,16 @@ export async function shownWorkItems(
     labels: items.flatMap(({ labels }) => labels),
     projects: items.map(({ project_id }) => project_id),
   });
-  const nameOf = (id: string) => names.get(id)?.title ?? null;
+  const getResourceTitle = (id: string) => names.get(id)?.title ?? null;
   return items.map(item => ({
     identifier: item.identifier,
     title: item.title,
-    project: nameOf(item.project_id),
-    state: nameOf(item.state_id),
+    project: getResourceTitle(item.project_id),
+    state: getResourceTitle(item.state_id),
     state_group: item.state_group,
     priority: item.priority,
     assignees: item.assignees,
-    labels: item.labels.map(id => nameOf(id) ?? id),
+    labels: item.labels.map(id => getResourceTitle(id) ?? id),
     estimate_points: item.estimate_points,
     estimate_minutes: item.estimate_time,
     start_date: item.start_date,

@@ -10,9 +10,9 @@ export class ChangingCatalog {
 
   /** The service factory. */
   readonly factory = catalogServiceMock.mock({
-    getEntityByRef: (...given) => this.now().getEntityByRef(...given),
-    getEntitiesByRefs: (...given) => this.now().getEntitiesByRefs(...given),
-    streamEntities: (...given) => this.now().streamEntities(...given),
+    getEntityByRef: (...args) => this.now().getEntityByRef(...args),
+    getEntitiesByRefs: (...args) => this.now().getEntitiesByRefs(...args),
+    streamEntities: (...args) => this.now().streamEntities(...args),
   }).factory;
 
   /** Replaces the entities, or makes the catalog unavailable. */
@@ -33,9 +33,9 @@ export class ChangingCatalog {
 export function groupEntity(
   name: string,
   parent?: string,
-  given: { displayName?: string; annotations?: Record<string, string> } = {},
+  options: { displayName?: string; annotations?: Record<string, string> } = {},
 ): Entity {
-  const { displayName = name, annotations = {} } = given;
+  const { displayName = name, annotations = {} } = options;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -53,19 +53,19 @@ export function groupEntity(
 export function userEntity(
   name: string,
   memberOf: string[] = [],
-  given: {
+  options: {
     profile?: Record<string, string>;
     annotations?: Record<string, string>;
   } = {},
 ): Entity {
-  const { annotations = {} } = given;
+  const { annotations = {} } = options;
   const email = `${name}@example.org`;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
     metadata: { name, namespace: 'default', annotations },
     spec: {
-      profile: { displayName: `${name} Last`, email, ...given.profile },
+      profile: { displayName: `${name} Last`, email, ...options.profile },
       memberOf,
     },
   };

@@ -18,7 +18,7 @@ export const setting: SeedSetting = {
 export function group(
   name: string,
   parent?: string,
-  given: Partial<CatalogGroup> = {},
+  overrides: Partial<CatalogGroup> = {},
 ): CatalogGroup {
   return {
     entity_ref: `group:default/${name}`,
@@ -27,7 +27,7 @@ export function group(
     description: null,
     parent_ref: parent ? `group:default/${parent}` : null,
     department_id: null,
-    ...given,
+    ...overrides,
   };
 }
 
@@ -35,24 +35,24 @@ export function group(
 export function user(
   name: string,
   groups: string[] = [],
-  given: Partial<CatalogUser> = {},
+  overrides: Partial<CatalogUser> = {},
 ): CatalogUser {
   return {
     entity_ref: `user:default/${name}`,
     display_name: `${name} last`,
     email: `${name}@example.org`,
     group_refs: groups.map(ref => `group:default/${ref}`),
-    ...given,
+    ...overrides,
   };
 }
 
 /** A manually added staff member. */
-export function staffRow(given: Partial<StaffRow>): StaffRow {
-  const { staff_id = 'S1', email = 's@example.org' } = given;
+export function staffRow(overrides: Partial<StaffRow>): StaffRow {
+  const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };
   return {
     ...newStaff('w', { staff_id, email, ...name }, setting.moment),
-    ...given,
+    ...overrides,
   };
 }
 

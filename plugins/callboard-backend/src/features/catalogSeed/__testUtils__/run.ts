@@ -8,9 +8,9 @@ export function run(
   groups: CatalogGroup[],
   users: CatalogUser[] = [],
   known: KnownOrganisation = madeByHand(),
-  given: Partial<typeof setting> = {},
+  overrides: Partial<typeof setting> = {},
 ) {
-  const options = { ...setting, ...given };
+  const options = { ...setting, ...overrides };
   const plan = planCatalogSeed({ groups, users }, known, options);
   const result = after(known, plan);
   const again = planCatalogSeed({ groups, users }, result, options);

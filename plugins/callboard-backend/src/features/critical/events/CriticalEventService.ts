@@ -32,11 +32,11 @@ export class CriticalEventService {
   ) {
     const { knex, store, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
-    const filter = { ...query, among: await this.workspacesOf(caller) };
+    const filter = { ...query, among: await this.listWorkspaceIds(caller) };
     const page = await readPage({ cursor, limit }, isId, {
-      list: (after, atMost) =>
-        store.list(knex, filter, { after, limit: atMost }),
-      positionOf: ({ id }) => id,
+      list: (after, maxRows) =>
+        store.list(knex, filter, { after, limit: maxRows }),
+      getPosition: ({ id }) => id,
     });
     return {
       ...page,
@@ -53,7 +53,7 @@ export class CriticalEventService {
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
     const { changes, store, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
-    const among = await this.workspacesOf(caller);
+    const among = await this.listWorkspaceIds(caller);
     const event = await changes.run(caller, async change => {
       const before = await store.lock(change.tx, id, among);
       if (before.acknowledged_at !== null) {
@@ -81,11 +81,13 @@ export class CriticalEventService {
   }
 
   /** The ids of the workspaces whose events a user sees; undefined for all. */
-  private async workspacesOf(caller: Caller): Promise<string[] | undefined> {
+  private async listWorkspaceIds(
+    caller: Caller,
+  ): Promise<string[] | undefined> {
     if (caller.is_super_admin) {
       return undefined;
     }
-    const found = await this.deps.workspaces.administeredBy(caller);
+    const found = await this.deps.workspaces.listAdministered(caller);
     return found.map(({ id }) => id);
   }
 }

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
-import { insertTogether, isOneOf } from '../../../database/bulk';
+import { insertTogether, inListSql } from '../../../database/bulk';
 import {
   forUpdate,
   readInstant,
@@ -72,7 +72,7 @@ export class CriticalEventStore {
   ): Promise<CriticalEvent[]> {
     const rows = await forUpdate(
       tx(TABLE)
-        .whereRaw(...isOneOf(tx, 'actor_ref', actors, 'text'))
+        .whereRaw(...inListSql(tx, 'actor_ref', actors, 'text'))
         .whereNull('acknowledged_at')
         .where('last_at', '>=', new Date(since))
         .orderBy('id'),
@@ -136,7 +136,7 @@ function filtered(
   const query = knex(TABLE);
   if (rule !== undefined) query.where({ rule_id: rule });
   if (workspace_id !== undefined) query.where({ workspace_id });
-  if (among) query.whereRaw(...isOneOf(knex, 'workspace_id', among));
+  if (among) query.whereRaw(...inListSql(knex, 'workspace_id', among));
   if (is_acknowledged === true) query.whereNotNull('acknowledged_at');
   if (is_acknowledged === false) query.whereNull('acknowledged_at');
   return query;

@@ -13,7 +13,7 @@ import { cutText } from '../../../database/cutText';
 import { newId } from '../../../database/ids';
 import { HandlerContext } from '../../../http/HandlerContext';
 
-const MOST_LETTERS = 512;
+const MAX_LETTERS = 512;
 
 /** Writes down in the log who downloaded files with data. */
 export class ExportActivity {
@@ -38,11 +38,11 @@ export class ExportActivity {
       context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
     const at = clock.now();
     try {
-      const place = workspace ?? (await workspaces.findDefault())!;
+      const targetWorkspace = workspace ?? (await workspaces.findDefault())!;
       await log.append(knex, [
         {
           id: newId(at),
-          workspace_id: place.id,
+          workspace_id: targetWorkspace.id,
           project_id: null,
           visibility: 'admins',
           people: [],
@@ -52,8 +52,8 @@ export class ExportActivity {
           action: 'export',
           entity_type: null,
           entity_id: null,
-          entity_label: cutText(fileOf(path, params), MOST_LETTERS),
-          metadata: metadataOf(rows, query),
+          entity_label: cutText(toFilePath(path, params), MAX_LETTERS),
+          metadata: buildExportMetadata(rows, query),
           changes: [],
           created_at: at,
           batch_id: null,
@@ -71,14 +71,14 @@ export class ExportActivity {
 }
 
 /** Where a file is, below its workspace. */
-function fileOf(path: string, params: Record<string, unknown>): string {
+function toFilePath(path: string, params: Record<string, unknown>): string {
   return path
     .replace(/^\/(workspaces\/\{slug\}\/)?/, '')
     .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
 }
 
 /** The row count and the query of a file, limited in size. */
-function metadataOf(
+function buildExportMetadata(
   rows: number,
   query: Record<string, unknown>,
 ): ActivityRow['metadata'] {

@@ -46,7 +46,7 @@ export class CriticalRuleService {
     return changes.run(actor, async ({ tx, now, record }) => {
       const before = await store.lock(tx, id);
       precondition.check(before.version);
-      if (typeof patch.rows === 'number' && !before.spec.rowsOf) {
+      if (typeof patch.rows === 'number' && !before.spec.countDataRows) {
         throw new InvalidRequestError([
           { field: 'body.rows', reason: 'is not counted by this rule' },
         ]);

@@ -31,12 +31,12 @@ export interface CriticalRuleSpec {
   description: string;
   /** The default settings. */
   defaults: Tuning;
-  /** Selects candidate rows in the database; `timesOf` decides. */
+  /** Selects candidate rows in the database; `countOccurrences` decides. */
   hears: readonly Heard[];
   /** How many occurrences a row counts as; 0 for none. */
-  timesOf(row: HeardRow): number;
+  countOccurrences(row: HeardRow): number;
   /** The number of data rows that a log row concerns, for rules that count them. */
-  rowsOf?(row: HeardRow): number;
+  countDataRows?(row: HeardRow): number;
   /** Whether another notification informs admins already. */
   isNotifiedAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
 }

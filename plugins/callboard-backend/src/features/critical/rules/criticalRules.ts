@@ -13,11 +13,11 @@ const often = (count: number, minutes: number): Tuning => ({
 const once = often(1, 10);
 
 /** The metadata that an audited plugin reported. */
-function metaOf({ metadata }: HeardRow): JsonObject {
-  return objectOf(metadata?.meta);
+function getReportedMeta({ metadata }: HeardRow): JsonObject {
+  return toJsonObject(metadata?.meta);
 }
 
-function objectOf(value: JsonValue | undefined): JsonObject {
+function toJsonObject(value: JsonValue | undefined): JsonObject {
   return value && typeof value === 'object' && !Array.isArray(value)
     ? value
     : {};
@@ -35,7 +35,7 @@ const isRefusal = (text: JsonValue | undefined) =>
   typeof text === 'string' && refusal.test(text);
 
 /** A number in an activity entry, or a default. */
-const countIn = (count: JsonValue | undefined, otherwise: number) =>
+const toCount = (count: JsonValue | undefined, otherwise: number) =>
   typeof count === 'number' ? count : otherwise;
 
 const becomes = ({ changes }: HeardRow, name: string, value: JsonValue) =>
@@ -53,9 +53,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { isAudited: true, action: 'catalog.entity-mutate' },
       { isAudited: true, action: 'catalog.location-mutate' },
     ],
-    timesOf: row =>
+    countOccurrences: row =>
       row.metadata?.status === 'succeeded' &&
-      metaOf(row).actionType === 'delete'
+      getReportedMeta(row).actionType === 'delete'
         ? 1
         : 0,
   },
@@ -66,8 +66,8 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       'A portal plugin repeatedly denies requests of one person or program. Requires audit events of that plugin.',
     defaults: often(10, 10),
     hears: [{ isAudited: true }],
-    timesOf({ metadata }) {
-      const { name, message } = objectOf(metadata?.error);
+    countOccurrences({ metadata }) {
+      const { name, message } = toJsonObject(metadata?.error);
       return metadata?.status === 'failed' &&
         (isRefusal(name) || isRefusal(message))
         ? 1
@@ -85,15 +85,15 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'bulk_delete' },
       { action: 'bulk_log' },
     ],
-    timesOf({ user_id, action, metadata }) {
+    countOccurrences({ user_id, action, metadata }) {
       // Callboard's own deletions follow from another user's action.
       if (user_id === callboardActor.user_ref) {
         return 0;
       }
       if (action === 'bulk_log') {
-        return countIn(metadata?.deleted, 0);
+        return toCount(metadata?.deleted, 0);
       }
-      return action === 'delete' ? 1 : countIn(metadata?.changed, 1);
+      return action === 'delete' ? 1 : toCount(metadata?.changed, 1);
     },
   },
   {
@@ -102,8 +102,8 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description: 'One person downloads many data files or rows from Callboard.',
     defaults: { ...often(10, 10), rows: 50_000 },
     hears: [{ action: 'export' }],
-    timesOf: always,
-    rowsOf: ({ metadata }) => countIn(metadata?.rows, 0),
+    countOccurrences: always,
+    countDataRows: ({ metadata }) => toCount(metadata?.rows, 0),
   },
   {
     id: 'admin_granted',
@@ -115,7 +115,8 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
     // Ignores the first admin of a workspace: the person who creates it.
-    timesOf: row => (becomes(row, 'role', 'admin') && !row.isFounding ? 1 : 0),
+    countOccurrences: row =>
+      becomes(row, 'role', 'admin') && !row.isFounding ? 1 : 0,
   },
   {
     id: 'protection_changed',
@@ -128,7 +129,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { entity_type: 'privacy' },
       { entity_type: 'critical_rule' },
     ],
-    timesOf: always,
+    countOccurrences: always,
   },
   {
     id: 'webhook_deactivated',
@@ -140,7 +141,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'deactivate', entity_type: 'webhook' },
       { action: 'update', entity_type: 'webhook' },
     ],
-    timesOf: row =>
+    countOccurrences: row =>
       row.action === 'deactivate' || becomes(row, 'is_active', false) ? 1 : 0,
     isNotifiedAlready: ({ action }) => action === 'deactivate',
   },
@@ -151,7 +152,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       'A check finds that a row of the log was changed, removed or inserted.',
     defaults: once,
     hears: [{ action: 'tamper_found', entity_type: 'activity_verification' }],
-    timesOf: always,
+    countOccurrences: always,
   },
   {
     id: 'person_unmasked',
@@ -159,7 +160,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description: 'Someone reveals the name behind a pseudonym.',
     defaults: once,
     hears: [{ action: 'unmask' }],
-    timesOf: always,
+    countOccurrences: always,
   },
   {
     id: 'person_erased',
@@ -167,6 +168,6 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description: 'Someone erases the data of a person.',
     defaults: once,
     hears: [{ action: 'create', entity_type: 'erasure' }],
-    timesOf: always,
+    countOccurrences: always,
   },
 ];

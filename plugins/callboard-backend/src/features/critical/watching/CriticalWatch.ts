@@ -135,7 +135,7 @@ export class CriticalWatch {
   ): Promise<readonly CriticalEvent[]> {
     const hits = rows.flatMap(row =>
       rules
-        .map(rule => ({ rule, row, ...this.countsOf(rule, row) }))
+        .map(rule => ({ rule, row, ...this.getCounts(rule, row) }))
         .filter(({ times }) => times > 0),
     );
     if (hits.length === 0) {
@@ -154,13 +154,16 @@ export class CriticalWatch {
     return folding.raised;
   }
 
-  private countsOf(
+  private getCounts(
     { spec }: TunedRule,
     row: HeardRow,
   ): { times: number; rows: number } {
     try {
       return spec.hears.some(each => isHeard(row, each))
-        ? { times: spec.timesOf(row), rows: spec.rowsOf?.(row) ?? 0 }
+        ? {
+            times: spec.countOccurrences(row),
+            rows: spec.countDataRows?.(row) ?? 0,
+          }
         : NOT_HEARD;
     } catch (error) {
       // An unexpected row must not stop the evaluation of others.

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** A rule and an actor in a workspace. */
 type Key = Pick<RuleCount, 'rule_id' | 'actor_ref' | 'workspace_id'>;
 
-const keyOf = ({ rule_id, actor_ref, workspace_id }: Key) =>
+const getOccurrenceKey = ({ rule_id, actor_ref, workspace_id }: Key) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
@@ -33,8 +33,10 @@ export class Folding {
     { open, ruleCounts }: { open: CriticalEvent[]; ruleCounts: RuleCount[] },
     private readonly now: number,
   ) {
-    this.#open = new Map(open.map(event => [keyOf(event), event]));
-    this.#ruleCounts = new Map(ruleCounts.map(count => [keyOf(count), count]));
+    this.#open = new Map(open.map(event => [getOccurrenceKey(event), event]));
+    this.#ruleCounts = new Map(
+      ruleCounts.map(count => [getOccurrenceKey(count), count]),
+    );
   }
 
   /** The new events. */
@@ -61,12 +63,12 @@ export class Folding {
     row: HeardRow,
     { times, rows }: { times: number; rows: number },
   ): void {
-    const of: Key = {
+    const occurrenceKey: Key = {
       rule_id: spec.id,
       actor_ref: row.user_id,
       workspace_id: row.workspace_id,
     };
-    const key = keyOf(of);
+    const key = getOccurrenceKey(occurrenceKey);
     const windowMs = tuning.minutes * MINUTE;
     const open = this.#open.get(key);
     if (open && row.at - Date.parse(open.last_at) <= windowMs) {
@@ -86,26 +88,29 @@ export class Folding {
       (tuning.rows !== null &&
         sumBy(moments, ([, , each = 0]) => each) >= tuning.rows);
     if (isCritical) {
-      this.raise(of, row, { count, first: moments[0][0] });
+      this.raise(occurrenceKey, row, { count, first: moments[0][0] });
     }
     if (!isCritical || before.length > 0) {
-      this.#ruleCounts.set(key, { ...of, moments: isCritical ? [] : moments });
+      this.#ruleCounts.set(key, {
+        ...occurrenceKey,
+        moments: isCritical ? [] : moments,
+      });
       this.#countsChanged.add(key);
     }
   }
 
   private raise(
-    of: Key,
+    occurrenceKey: Key,
     row: HeardRow,
     { count, first }: { count: number; first: number },
   ): void {
-    const key = keyOf(of);
+    const key = getOccurrenceKey(occurrenceKey);
     if (this.#changed.has(key)) {
       this.#ended.push(this.#open.get(key)!);
     }
     const event: CriticalEvent = {
       id: newId(this.now),
-      ...of,
+      ...occurrenceKey,
       activity_id: row.id,
       actor_name: row.user_name,
       action: row.action,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { insertTogether, isOneOf } from '../../../database/bulk';
+import { insertTogether, inListSql } from '../../../database/bulk';
 import { OccurrenceBucket, RuleCount } from './RuleCount';
 
 const TABLE = 'critical_counts';
@@ -9,7 +9,7 @@ export class RuleCountStore {
   /** Lists the counts of some actors. */
   async list(tx: Knex, actors: readonly string[]): Promise<RuleCount[]> {
     const rows = await tx(TABLE).whereRaw(
-      ...isOneOf(tx, 'actor_ref', actors, 'text'),
+      ...inListSql(tx, 'actor_ref', actors, 'text'),
     );
     return rows.map(({ last_at: _, moments, ...row }) => ({
       ...row,

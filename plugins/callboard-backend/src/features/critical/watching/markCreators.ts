@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { HeardRow } from './HeardRow';
 
@@ -21,7 +21,9 @@ export async function markCreators(
     tx,
     uniq(own.map(({ workspace_id }) => workspace_id)),
   );
-  const founding = new Set(own.filter(row => creatingActions.has(actOf(row))));
+  const founding = new Set(
+    own.filter(row => creatingActions.has(getActionKey(row))),
+  );
   return rows.map(row => ({ ...row, isFounding: founding.has(row) }));
 }
 
@@ -35,16 +37,18 @@ async function findCreatingActions(
       ? await tx('activity')
           .select('workspace_id', 'user_id', 'created_at')
           .where({ entity_type: 'workspace', action: 'create' })
-          .whereRaw(...isOneOf(tx, 'entity_id', workspaces, 'text'))
+          .whereRaw(...inListSql(tx, 'entity_id', workspaces, 'text'))
       : [];
   return new Set(
     made.map(({ created_at, ...row }) =>
-      actOf({ ...row, at: Date.parse(readInstant(created_at)) }),
+      getActionKey({ ...row, at: Date.parse(readInstant(created_at)) }),
     ),
   );
 }
 
 /** All changes of one action have the same timestamp. */
-function actOf(row: Pick<HeardRow, 'workspace_id' | 'user_id' | 'at'>): string {
+function getActionKey(
+  row: Pick<HeardRow, 'workspace_id' | 'user_id' | 'at'>,
+): string {
   return [row.workspace_id, row.user_id, row.at].join(' ');
 }

@@ -30,7 +30,7 @@ export class AnalyticsReadModel {
     requested: ResourceQuery,
     viewer: ProjectViewer,
   ): Promise<ComparedNumber> {
-    const countIn = async (range: DayRange | undefined) => {
+    const countInRange = async (range: DayRange | undefined) => {
       const query = this.rows(resources, requested, viewer);
       const { from, to } = instantsOfDays(
         range?.start,
@@ -43,15 +43,15 @@ export class AnalyticsReadModel {
       return Number(row.count);
     };
     return {
-      count: await countIn(requested.range),
+      count: await countInRange(requested.range),
       filter_count: requested.previous
-        ? await countIn(requested.previous)
+        ? await countInRange(requested.previous)
         : null,
     };
   }
 
   /** The staff of departments and their descendants. */
-  async staffOf(
+  async listStaffRefs(
     workspace_id: string,
     department_ids: readonly string[],
   ): Promise<ReadonlySet<string>> {

@@ -13,17 +13,17 @@ import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
 import { daysBetween } from '../../time/rules/workingDays';
-import { numberViewerOf } from '../numbers/numberViewerOf';
+import { toNumberViewer } from '../numbers/toNumberViewer';
 import { Question } from '../numbers/Question';
-import { WidgetDataInput, questionOf } from '../numbers/questionOf';
+import { WidgetDataInput, buildQuestion } from '../numbers/buildQuestion';
 import { getNumberScope } from '../numbers/getNumberScope';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Compared, Comparison } from './Comparison';
 import { keysOverTime } from './keysOverTime';
-import { tableOf } from './tableOf';
+import { buildComparedTable } from './buildComparedTable';
 
 const work = { source: 'work_items', metric: 'count' } as const;
 const completed = {
@@ -71,11 +71,11 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
-    const question = this.questionOf(context, input, config);
+    const question = this.buildTabQuestion(context, input, config);
     const asking = {
       context,
       question,
-      numbers: new Comparison(knex, question, numberViewerOf(context)),
+      numbers: new Comparison(knex, question, toNumberViewer(context)),
     };
     const common = {
       range: question.range ?? null,
@@ -99,13 +99,13 @@ export class AnalyticsService {
    *
    * @param config - of a widget that shows a tab
    */
-  questionOf(
+  buildTabQuestion(
     { workspace }: Pick<Viewer, 'workspace'>,
     input: WidgetDataInput,
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Question {
     const now = this.deps.clock.now();
-    const question = questionOf(workspace, plain, config, { input, now });
+    const question = buildQuestion(workspace, plain, config, { input, now });
     return {
       ...question,
       // Only these filters exist for both sources.
@@ -125,7 +125,7 @@ export class AnalyticsService {
     for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
       const about = { ...question, ...counted };
       keys.push(
-        (await getNumberScope(this.deps.knex, about, numberViewerOf(context)))
+        (await getNumberScope(this.deps.knex, about, toNumberViewer(context)))
           .key,
       );
     }
@@ -134,7 +134,7 @@ export class AnalyticsService {
 
   private async overview({ context, question, numbers }: Asking) {
     const readModel = new AnalyticsReadModel(this.deps.knex);
-    const viewer = viewerOf(context);
+    const viewer = toProjectViewer(context);
     const input = { ...question, project_ids: question.filters.project_ids };
     return {
       projects: await readModel.count('projects', input, viewer),
@@ -149,13 +149,13 @@ export class AnalyticsService {
 
   private async work({ question, numbers }: Asking) {
     const parts = {
-      created: await numbers.by('PROJECT', work),
-      completed: await numbers.by('PROJECT', completed),
-      started: await numbers.by('PROJECT', {
+      created: await numbers.readByAxis('PROJECT', work),
+      completed: await numbers.readByAxis('PROJECT', completed),
+      started: await numbers.readByAxis('PROJECT', {
         ...work,
         filters: { state_groups: ['started'] },
       }),
-      overdue: await numbers.by('PROJECT', {
+      overdue: await numbers.readByAxis('PROJECT', {
         ...work,
         metric: 'overdue',
         date: 'TARGET_DATE',
@@ -189,13 +189,13 @@ export class AnalyticsService {
   private async people({ question, numbers }: Asking) {
     const isRequested = await this.isStaffRequested(question);
     const byAssignee = async (input: Compared) => {
-      const all = await numbers.by('ASSIGNEES', input);
+      const all = await numbers.readByAxis('ASSIGNEES', input);
       return new Map([...all].filter(([ref]) => isRequested(ref)));
     };
     const { rows, truncated } = await this.table(question, 'MEMBER', {
       assigned: await byAssignee(work),
       completed: await byAssignee(completed),
-      logged_minutes: await numbers.by('MEMBER', logged),
+      logged_minutes: await numbers.readByAxis('MEMBER', logged),
     });
     const people = rows.map(({ key, ...person }) => ({
       user_ref: key,
@@ -212,7 +212,7 @@ export class AnalyticsService {
     if (!department_ids) {
       return () => true;
     }
-    const staff = await new AnalyticsReadModel(this.deps.knex).staffOf(
+    const staff = await new AnalyticsReadModel(this.deps.knex).listStaffRefs(
       workspace_id,
       department_ids.filter(id => id !== null),
     );
@@ -221,9 +221,9 @@ export class AnalyticsService {
 
   private async time({ question, numbers }: Asking) {
     const projects = await this.table(question, 'PROJECT', {
-      logged_minutes: await numbers.by('PROJECT', logged),
+      logged_minutes: await numbers.readByAxis('PROJECT', logged),
     });
-    const types = await numbers.by('ACTIVITY_TYPE', logged);
+    const types = await numbers.readByAxis('ACTIVITY_TYPE', logged);
     const minutes = await numbers.over('LOGGED_AT', logged);
     return {
       logged_minutes: await numbers.total(logged),
@@ -256,7 +256,12 @@ export class AnalyticsService {
     axis: NumberAxisName,
     columns: Record<Column, ReadonlyMap<string, ComparedNumber>>,
   ) {
-    return tableOf(this.deps.knex, axis, columns, previous !== undefined);
+    return buildComparedTable(
+      this.deps.knex,
+      axis,
+      columns,
+      previous !== undefined,
+    );
   }
 }
 

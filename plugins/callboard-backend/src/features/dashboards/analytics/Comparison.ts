@@ -27,9 +27,9 @@ export interface Compared {
  * More than the people or projects of any workspace: a key cut from one metric would show as 0
  * beside its other metrics.
  */
-const MOST_KEYS = 100_000;
+const MAX_KEYS = 100_000;
 
-const sourceOf = ({ source }: Compared) =>
+const getSource = ({ source }: Compared) =>
   source === 'time' ? time : workItems;
 
 /** Computes metrics of a range and of the previous range of the same length. */
@@ -57,22 +57,22 @@ export class Comparison {
 
   /** Returns the total of a metric. */
   async total(query: Compared): Promise<ComparedNumber> {
-    const question = this.questionOf(query, null);
+    const question = this.buildComparedQuestion(query, null);
     const cells = await this.#readModel.total(
-      sourceOf(query),
+      getSource(query),
       question,
-      await this.viewerOf(question),
+      await this.resolveViewer(question),
     );
-    const valueOf = (level: NumberCell['level']) =>
+    const getLevelValue = (level: NumberCell['level']) =>
       cells.find(cell => cell.level === level)?.value ?? 0;
     return {
-      count: valueOf('total'),
-      filter_count: question.previous ? valueOf('previous') : null,
+      count: getLevelValue('total'),
+      filter_count: question.previous ? getLevelValue('previous') : null,
     };
   }
 
   /** Returns a metric by the values of an axis; the key of missing values is `none`. */
-  async by(
+  async readByAxis(
     axis: NumberAxisName,
     query: Compared,
   ): Promise<Map<string, ComparedNumber>> {
@@ -106,12 +106,12 @@ export class Comparison {
     query: Compared,
     range: DayRange | undefined,
   ): Promise<Map<string, number>> {
-    const question = { ...this.questionOf(query, axis), range };
+    const question = { ...this.buildComparedQuestion(query, axis), range };
     const cells = await this.#readModel.ask(
-      sourceOf(query),
+      getSource(query),
       { ...question, previous: undefined },
-      await this.viewerOf(question),
-      MOST_KEYS,
+      await this.resolveViewer(question),
+      MAX_KEYS,
     );
     return new Map(
       cells.flatMap(({ level, x, value }) =>
@@ -121,7 +121,7 @@ export class Comparison {
   }
 
   /** Returns the viewer with the projects that contain everything they see of a query. */
-  private async viewerOf(question: Question): Promise<NumberViewer> {
+  private async resolveViewer(question: Question): Promise<NumberViewer> {
     const { knex, viewer } = this;
     // All queries cover the same projects, but viewers see time in fewer of them.
     const counted = `${question.source} ${isOfTime(question)}`;
@@ -133,11 +133,11 @@ export class Comparison {
     return (await scope).viewer;
   }
 
-  private questionOf(
+  private buildComparedQuestion(
     { source, metric, date, filters }: Compared,
     x_axis: NumberAxisName | null,
   ): Question {
-    const { question: question } = this;
+    const { question } = this;
     return {
       ...question,
       source,

@@ -55,7 +55,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
       .expect(200);
     return body;
   };
-  const totalOf = async (who: PersonName, path: string): Promise<number> => {
+  const readTotal = async (who: PersonName, path: string): Promise<number> => {
     const { body } = await callboard()
       .as(who)
       .get(ROOT + path)
@@ -72,13 +72,13 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
       expect(overview).toMatchObject({
         range: { start: from, end: today() },
         previous_range: { start: addDays(from, -7), end: addDays(from, -1) },
-        projects: { count: await totalOf(who, '/projects'), filter_count: 0 },
+        projects: { count: await readTotal(who, '/projects'), filter_count: 0 },
         work_items: {
-          count: await totalOf(who, `/work-items?created_at_from=${from}`),
+          count: await readTotal(who, `/work-items?created_at_from=${from}`),
           filter_count: 0,
         },
         completed: {
-          count: await totalOf(who, `/work-items?completed_at_from=${from}`),
+          count: await readTotal(who, `/work-items?completed_at_from=${from}`),
           filter_count: 0,
         },
       });
@@ -195,7 +195,8 @@ describeCallboard(
   callboard => {
     const PEOPLE = 1_100;
     const PROJECTS = 220;
-    const refOf = (n: number) => `user:default/p${String(n).padStart(5, '0')}`;
+    const toUserRef = (n: number) =>
+      `user:default/p${String(n).padStart(5, '0')}`;
     let fixture: TimeFixture;
 
     beforeAll(async () => {
@@ -204,13 +205,13 @@ describeCallboard(
       const { id } = fixture.item;
       const assignees = Array.from({ length: PEOPLE }, (_, n) => ({
         work_item_id: id,
-        user_ref: refOf(n),
+        user_ref: toUserRef(n),
       }));
       await insertMany(knex, 'work_item_assignees', assignees);
       const { id: entry } = await fixture.log('member', { logged_at: today() });
       await knex('worklogs')
         .where({ id: entry })
-        .update({ logged_by: refOf(PEOPLE - 1) });
+        .update({ logged_by: toUserRef(PEOPLE - 1) });
       const project = await knex('projects')
         .where({ id: fixture.project.pid })
         .first();
@@ -246,7 +247,7 @@ describeCallboard(
       expect(truncated).toBe(true);
       expect(listedPeople).toHaveLength(200);
       expect(listedPeople[0]).toMatchObject({
-        user_ref: refOf(PEOPLE - 1),
+        user_ref: toUserRef(PEOPLE - 1),
         assigned: { count: 1 },
         logged_minutes: { count: 30 },
       });

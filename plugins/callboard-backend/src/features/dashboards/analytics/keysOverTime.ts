@@ -1,6 +1,6 @@
 import { DayRange, MAX_BUCKETS } from '@callboard/plugin-callboard-common';
 import { addDays } from '../../time/rules/workingDays';
-import { bucketsOf } from '../numbers/buckets';
+import { getRangeBuckets } from '../numbers/buckets';
 import { Question } from '../numbers/Question';
 
 /** The buckets of a range; without one, the non-empty ones. The latest if a chart cannot show all. */
@@ -9,13 +9,13 @@ export function keysOverTime(
   values: ReadonlyArray<ReadonlyMap<string, number>>,
 ): string[] {
   const keys = question.range
-    ? bucketsOf(latestDaysOf(question.range), question, 2 * MAX_BUCKETS)
+    ? getRangeBuckets(getLatestDays(question.range), question, 2 * MAX_BUCKETS)
     : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
   return keys.slice(-MAX_BUCKETS);
 }
 
 /** The days that the last buckets of a range can contain; months are the longest buckets. */
-function latestDaysOf({ start, end }: DayRange): DayRange {
+function getLatestDays({ start, end }: DayRange): DayRange {
   const first = addDays(end, -31 * MAX_BUCKETS);
   return { start: start > first ? start : first, end };
 }

@@ -7,7 +7,7 @@ import {
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../../../access/Caller';
-import { WidgetDataInput } from '../numbers/questionOf';
+import { WidgetDataInput } from '../numbers/buildQuestion';
 import { AnalyticsService } from './AnalyticsService';
 import { overviewOfWidget } from './overviewOfWidget';
 

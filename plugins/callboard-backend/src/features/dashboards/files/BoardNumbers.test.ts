@@ -6,7 +6,7 @@ import { ExportAborted } from '../../../exports';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
 import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
-import { cellsOf, readWorksheets } from './__testUtils__/download';
+import { getSheetCells, readWorksheets } from './__testUtils__/download';
 import { BoardNumbers } from './BoardNumbers';
 import { WidgetExporter } from './WidgetExporter';
 
@@ -27,7 +27,10 @@ const context = {
 } as never;
 
 /** A `BoardNumbers` with a callback before each widget is computed. */
-function numbersThat(onTell: (title: string) => void, mostMs?: number) {
+function numbersThat(
+  onTell: (title: string) => void,
+  dashboardTimeoutMs?: number,
+) {
   const data = {
     compute: async (_: unknown, { widget }: { widget: Widget }) => {
       onTell(widget.title);
@@ -39,7 +42,7 @@ function numbersThat(onTell: (title: string) => void, mostMs?: number) {
     data: data as never,
     logger: silent,
     timeoutMs: 1_000,
-    mostMs,
+    dashboardTimeoutMs,
   });
 }
 
@@ -91,7 +94,7 @@ describe.each(['pdf', 'xlsx'] as const)('a dashboard as %s', format => {
     const words =
       format === 'pdf'
         ? (await textOfPdf(bytes)).join('\n')
-        : (await readWorksheets(bytes)).flatMap(cellsOf).join('\n');
+        : (await readWorksheets(bytes)).flatMap(getSheetCells).join('\n');
     expect(words.match(/Left out: this file/g)).toHaveLength(3);
   });
 });

@@ -11,12 +11,12 @@ import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardRow } from '../DashboardRow';
-import { WidgetDataInput } from '../numbers/questionOf';
+import { WidgetDataInput } from '../numbers/buildQuestion';
 import { WidgetResult, WidgetData } from '../WidgetData';
-import { LEFT_OUT } from './notesOf';
+import { LEFT_OUT } from './getExportNotes';
 
 /** The maximum duration of a file export. */
-const MOST_MS = 60_000;
+const MAX_MS = 60_000;
 
 /** A widget whose data cannot be shown, and the reason. */
 export interface FailedWidget {
@@ -41,13 +41,13 @@ export class BoardNumbers {
       /** The timeout of each statement. */
       timeoutMs: number;
       /** The timeout of a whole dashboard; a minute by default. */
-      mostMs?: number;
+      dashboardTimeoutMs?: number;
     },
   ) {}
 
   /** @throws NotFoundError when the caller may not see it */
-  async boardOf(context: Viewer, id: string): Promise<Board> {
-    return this.deps.reader.boardOf(context, id);
+  async loadBoard(context: Viewer, id: string): Promise<Board> {
+    return this.deps.reader.loadBoard(context, id);
   }
 
   /**
@@ -77,8 +77,8 @@ export class BoardNumbers {
     input: WidgetDataInput,
     signal?: AbortSignal,
   ): AsyncGenerator<WidgetResult | FailedWidget> {
-    const { data, logger, mostMs = MOST_MS } = this.deps;
-    const until = performance.now() + mostMs;
+    const { data, logger, dashboardTimeoutMs = MAX_MS } = this.deps;
+    const until = performance.now() + dashboardTimeoutMs;
     for (const widget of widgets) {
       await setImmediate();
       if (signal?.aborted) {
@@ -93,7 +93,7 @@ export class BoardNumbers {
           data.compute(context, { dashboard, widget }, input),
         );
       } catch (error) {
-        const failure = reasonOf(error);
+        const failure = getErrorReason(error);
         if (failure === undefined) {
           logger.warn(`Cannot tell widget ${widget.id}`, error as Error);
         }
@@ -104,7 +104,7 @@ export class BoardNumbers {
 }
 
 /** The reason of an error that the reader can act on; undefined for other errors. */
-function reasonOf(error: unknown): string | undefined {
+function getErrorReason(error: unknown): string | undefined {
   if (error instanceof ReadTimeoutError) {
     return 'Counting this takes too long: ask for fewer days';
   }

@@ -7,11 +7,11 @@ import {
   writeCsv,
   writeTable,
 } from '../../../exports';
-import { WidgetDataInput } from '../numbers/questionOf';
+import { WidgetDataInput } from '../numbers/buildQuestion';
 import { WidgetResult } from '../WidgetData';
 import { Board, BoardNumbers } from './BoardNumbers';
 import { describeWidget } from './describeWidget';
-import { notesOf } from './notesOf';
+import { getExportNotes } from './getExportNotes';
 import { tableOfWidget } from './tableOfWidget';
 import { titleOfWidget } from './titleOfWidget';
 
@@ -38,7 +38,7 @@ export class WidgetExporter {
     const { columns, rows, totals } = tableOfWidget(result.widget, result.data);
     const all: Row[] = totals ? [...rows, totals] : [...rows];
     if (format === 'csv') {
-      const notes = notesOf(result.data).map(note => [note]);
+      const notes = getExportNotes(result.data).map(note => [note]);
       await writeCsv(output, columns, [...all, ...notes]);
       return;
     }

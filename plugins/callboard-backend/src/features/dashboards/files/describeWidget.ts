@@ -1,6 +1,6 @@
 import { WidgetResult } from '../WidgetData';
 import { daysInWords } from './daysInWords';
-import { notesOf } from './notesOf';
+import { getExportNotes } from './getExportNotes';
 import { titleOfWidget } from './titleOfWidget';
 
 /** Describes the data of a widget in one line. */
@@ -15,6 +15,6 @@ export function describeWidget({
     daysInWords(range),
     zone,
     `computed at ${data.computed_at}`,
-    ...notesOf(data),
+    ...getExportNotes(data),
   ].join(' · ');
 }

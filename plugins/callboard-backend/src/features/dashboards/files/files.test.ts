@@ -6,7 +6,11 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { restore } from '../../../exports';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
-import { cellsOf, download, readWorksheets } from './__testUtils__/download';
+import {
+  getSheetCells,
+  download,
+  readWorksheets,
+} from './__testUtils__/download';
 
 const ROOT = '/workspaces/default/dashboards';
 
@@ -44,21 +48,21 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       .expect(201);
     return body.id as string;
   };
-  const dataOf = async (who: PersonName, wid: string, query = '') => {
+  const readData = async (who: PersonName, wid: string, query = '') => {
     const { body } = await callboard()
       .as(who)
       .get(`${ROOT}/${id}/widgets/${wid}/data?${query}`)
       .expect(200);
     return body as WidgetBars;
   };
-  const fileOf = (who: PersonName, wid: string, file: string) =>
+  const downloadFile = (who: PersonName, wid: string, file: string) =>
     download(callboard(), who, `${ROOT}/${id}/widgets/${wid}/${file}`);
-  const csvOf = async (who: PersonName, wid: string, query = '') => {
-    const { bytes } = await fileOf(who, wid, `data.csv?${query}`);
+  const readCsvRows = async (who: PersonName, wid: string, query = '') => {
+    const { bytes } = await downloadFile(who, wid, `data.csv?${query}`);
     return parse(bytes, { bom: true, relaxColumnCount: true }) as string[][];
   };
-  const sheetOf = async (who: PersonName, wid: string) => {
-    const { bytes } = await fileOf(who, wid, 'data.xlsx');
+  const readWorksheet = async (who: PersonName, wid: string) => {
+    const { bytes } = await downloadFile(who, wid, 'data.xlsx');
     const [worksheet] = await readWorksheets(bytes);
     return worksheet;
   };
@@ -74,12 +78,12 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
           date_range: 'last_7_days',
         },
       });
-      const { data, schema, total, computed_at } = await dataOf(who, wid);
+      const { data, schema, total, computed_at } = await readData(who, wid);
       const groups = Object.keys(schema);
       const sums = groups.map(group =>
         data.reduce((sum, bar) => sum + (bar[group] as number), 0),
       );
-      const [heading, ...table] = cellsOf(await sheetOf(who, wid));
+      const [heading, ...table] = getSheetCells(await readWorksheet(who, wid));
       expect(table).toEqual([
         ['Priority', 'Count', ...Object.values(schema)],
         ...data.map(bar => [
@@ -96,7 +100,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       );
       expect(headingText).toContain(computed_at.slice(0, 10));
       expect(headingText.includes('Partial')).toBe(who === 'member');
-      const csv = await csvOf(who, wid);
+      const csv = await readCsvRows(who, wid);
       expect(csv.slice(0, table.length)).toEqual(
         table.map(row => row.map(String)),
       );
@@ -127,12 +131,12 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     const [{ name: state }] = Object.values(open.states).filter(
       ({ id: state_id }) => state_id === late.state_id,
     );
-    expect(await csvOf('superAdmin', wid)).toEqual([
+    expect(await readCsvRows('superAdmin', wid)).toEqual([
       ['Identifier', 'Title', 'State', 'Assignees', 'Due date'],
       [late.identifier, "'=late", state, expect.any(String), '2026-01-02'],
       ['The first 1 of 2 are listed', '', '', '', ''],
     ]);
-    expect((await sheetOf('superAdmin', wid)).name).toBe('Work items');
+    expect((await readWorksheet('superAdmin', wid)).name).toBe('Work items');
     for (const { id: item } of (await open.itemsOf('callboard')).filter(
       ({ labels }) => labels.includes(label),
     )) {
@@ -155,7 +159,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       widget_type: 'time_chart',
       config: { x_axis: 'PROJECT', metric: 'logged_minutes' },
     });
-    const [header, ...rows] = await csvOf('superAdmin', wid);
+    const [header, ...rows] = await readCsvRows('superAdmin', wid);
     expect(header).toEqual([
       'Project',
       'Logged time (minutes)',
@@ -171,11 +175,11 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   it('are narrowed by what is asked for in place of the dashboard', async () => {
     const wid = await addWidget({ config: { x_axis: 'PRIORITY' } });
     const ask = 'start=2020-01-01&end=2020-01-31&tz=Asia/Tokyo';
-    const rows = await csvOf('superAdmin', wid, ask);
+    const rows = await readCsvRows('superAdmin', wid, ask);
     expect(rows.at(-1)).toEqual(['Total', '0']);
-    const { bytes } = await fileOf('superAdmin', wid, `data.xlsx?${ask}`);
+    const { bytes } = await downloadFile('superAdmin', wid, `data.xlsx?${ask}`);
     const [worksheet] = await readWorksheets(bytes);
-    expect(cellsOf(worksheet)[0][0]).toContain(
+    expect(getSheetCells(worksheet)[0][0]).toContain(
       '2020-01-01 to 2020-01-31 · Asia/Tokyo',
     );
     const wrong = await callboard()
@@ -188,7 +192,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     const wid = await addWidget({
       config: { x_axis: 'LABELS', group_by: 'PRIORITY' },
     });
-    const rows = await csvOf('superAdmin', wid);
+    const rows = await readCsvRows('superAdmin', wid);
     expect(rows.at(-1)).toEqual(['Total', '5', '', '']);
   });
 
@@ -200,7 +204,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
         date_range: 'last_7_days',
       },
     });
-    expect(await csvOf('member', wid)).toEqual([
+    expect(await readCsvRows('member', wid)).toEqual([
       ['Name', 'Pending', 'Previous period'],
       ['Pending', '3', '0'],
       ['Partial: some of what is counted is hidden from you', '', ''],
@@ -218,19 +222,19 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       title: formula,
       config: { x_axis: 'LABELS' },
     });
-    const rows = await csvOf('superAdmin', wid);
+    const rows = await readCsvRows('superAdmin', wid);
     expect(rows.map(([name]) => name)).toContain(`'${formula}`);
-    const worksheet = await sheetOf('superAdmin', wid);
-    const cells = cellsOf(worksheet).flat();
+    const worksheet = await readWorksheet('superAdmin', wid);
+    const cells = getSheetCells(worksheet).flat();
     expect(cells).toContain(formula);
     expect(cells.filter(cell => typeof cell === 'object' && cell)).toEqual([]);
     const text = await addWidget({
       widget_type: 'text',
       config: { text: `${formula}${'x'.repeat(9_900)}` },
     });
-    const [, [result]] = await csvOf('superAdmin', text);
+    const [, [result]] = await readCsvRows('superAdmin', text);
     expect(restore(result)).toBe(`${formula}${'x'.repeat(9_900)}`);
-    expect(cellsOf(await sheetOf('superAdmin', text))[2]).toEqual([
+    expect(getSheetCells(await readWorksheet('superAdmin', text))[2]).toEqual([
       `${formula}${'x'.repeat(9_900)}`,
     ]);
   });
@@ -238,7 +242,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   it('have names that every system takes, whatever the title', async () => {
     const title = `../../etc/"passwd"; \r\nx: ${'ä'.repeat(200)}`;
     const wid = await addWidget({ title, config: { x_axis: 'PRIORITY' } });
-    const { headers } = await fileOf('member', wid, 'data.csv');
+    const { headers } = await downloadFile('member', wid, 'data.csv');
     const disposition = headers['content-disposition'];
     expect(disposition).toMatch(/^attachment; filename=/);
     expect(disposition).not.toMatch(/\.\.\/|etc\/|[\r\n]/);
@@ -288,7 +292,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       'A B',
       'Days',
     ]);
-    const [first, , third] = worksheets.map(cellsOf);
+    const [first, , third] = worksheets.map(getSheetCells);
     expect(first.at(-1)).toEqual(['Total', 4]);
     expect(third).toEqual([
       ['This cannot be shown'],

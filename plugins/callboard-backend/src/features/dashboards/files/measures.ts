@@ -44,7 +44,7 @@ export function inFull(name: string, unit: NumberMetric['unit']): Measure {
 }
 
 /** The full-precision columns of a metric. */
-export function measureOf(metric: NumberMetricName): Measure {
+export function getMeasure(metric: NumberMetricName): Measure {
   const { title, unit } = numberMetrics[metric];
   return inFull(title, unit);
 }

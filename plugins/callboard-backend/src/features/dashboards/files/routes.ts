@@ -45,7 +45,7 @@ export function bindFiles(
   for (const format of ['csv', 'xlsx'] as const) {
     const endpoint = widgets[format];
     router.download(endpoint, async (context, res) => {
-      const found = await reader.widgetOf(context, context.params);
+      const found = await reader.requireWidget(context, context.params);
       const counts = await numbers.inTime(() =>
         data.compute(context, found, toWidgetDataInput(context.query)),
       );
@@ -57,7 +57,7 @@ export function bindFiles(
   }
   const { exportDashboardXlsx } = endpoints;
   router.download(exportDashboardXlsx, async (context, res) => {
-    const board = await numbers.boardOf(context, context.params.id);
+    const board = await numbers.loadBoard(context, context.params.id);
     const file: [string, string, string] = [
       board.dashboard.name,
       'xlsx',

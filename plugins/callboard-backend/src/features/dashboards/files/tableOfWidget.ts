@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { Column } from '../../../exports';
-import { inFull, inOneColumn, measureOf } from './measures';
+import { inFull, inOneColumn, getMeasure } from './measures';
 import { titleOfWidget } from './titleOfWidget';
 import { WidgetTable } from './WidgetTable';
 
@@ -52,7 +52,7 @@ function tableOfNumber(
   widget: Widget,
   { value, previous_value, metric }: WidgetNumber,
 ): WidgetTable {
-  const measure = measureOf(metric);
+  const measure = getMeasure(metric);
   const { unit } = numberMetrics[metric];
   return {
     columns: [
@@ -112,7 +112,7 @@ function tableOfBars(
   const unit = metric?.unit ?? 'count';
   const measure = inFull(metric ? metric.title : 'Created', unit);
   const groups = Object.entries(schema);
-  const sumOf = (group: string) =>
+  const sumGroup = (group: string) =>
     isSummable(query) && !truncated
       ? sumBy(data, bar => Number(bar[group]))
       : null;
@@ -130,7 +130,7 @@ function tableOfBars(
     totals: [
       'Total',
       ...measure.cells(total),
-      ...groups.map(([group]) => sumOf(group)),
+      ...groups.map(([group]) => sumGroup(group)),
     ],
   };
 }

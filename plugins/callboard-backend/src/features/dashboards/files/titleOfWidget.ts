@@ -22,10 +22,10 @@ export function titleOfWidget({
   widget_type,
   config,
 }: Pick<Widget, 'title' | 'widget_type' | 'config'>): string {
-  const given = title.trim() || namesOfTypes[widget_type];
+  const fixedTitle = title.trim() || namesOfTypes[widget_type];
   const query = getMetricQuery(widget_type, config);
-  if (given || !query) {
-    return given || widget_type;
+  if (fixedTitle || !query) {
+    return fixedTitle || widget_type;
   }
   if (isOverTime(query.chart_type)) {
     return chartTypes[query.chart_type].title;

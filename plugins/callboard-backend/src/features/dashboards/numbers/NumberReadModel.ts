@@ -7,17 +7,17 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
-import { rowsOf } from '../../../database/rowsOf';
+import { queryRows } from '../../../database/queryRows';
 import { toResponseKey } from './axisKeys';
 import { LevelName, Levels, levelsSql } from './levelsSql';
 import { NumberViewer, Question } from './Question';
 import { CountedRows } from './sources/CountedRows';
 
 /** Workflow states of all projects, and dates without a range, stay below this number. */
-const MOST_BARS = 2_000;
+const MAX_BARS = 2_000;
 
 /** More series are indistinguishable in a chart. */
-export const MOST_GROUPS = 50;
+export const MAX_GROUPS = 50;
 
 /** The value of a bar, of a group of it, or of the total. */
 export interface NumberCell {
@@ -37,7 +37,7 @@ interface NumberQuery {
 /** The bars to return. */
 interface Bars {
   order: string;
-  most: number;
+  limit: number;
   /** Returns groups only for the first so many bars, and for those equal to the last of them. */
   grouped?: number;
 }
@@ -57,26 +57,26 @@ export class NumberReadModel {
    * Computes a query in one statement, so that all values are of one snapshot: the largest bars,
    * with ties because names decide between them, and the groups of bars that may be shown.
    *
-   * @param mostBars - the maximum number of bars
+   * @param maxBars - the maximum number of bars
    */
   async ask(
     source: CountedRows,
     question: Question,
     viewer: NumberViewer,
-    mostBars = MOST_BARS,
+    maxBars = MAX_BARS,
   ): Promise<NumberCell[]> {
     const { x_axis, group_by, limit } = question;
-    const axisOf = (axis: NumberAxisName | null) =>
+    const getAxisSql = (axis: NumberAxisName | null) =>
       axis ? source.axis(this.knex, axis, question) : undefined;
-    const keys = { x: axisOf(x_axis), g: axisOf(group_by) };
+    const keys = { x: getAxisSql(x_axis), g: getAxisSql(group_by) };
     const cells = await this.read(source, question, viewer, {
       keys,
       bars: {
         order: orderSql(this.knex, x_axis),
-        most: mostBars + 1,
+        limit: maxBars + 1,
         grouped: isByValue(x_axis) ? limit ?? DEFAULT_BARS : undefined,
       },
-      series: (isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS) + 1,
+      series: (isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS) + 1,
     });
     const toValue = (axis: NumberAxisName | null, key: string | null) =>
       axis && key !== null ? toResponseKey(axis, key) : key;
@@ -104,16 +104,16 @@ export class NumberReadModel {
   ): Promise<NumberCell[]> {
     const { knex } = this;
     const { range, previous } = question;
-    const levelsOf = (days: Question['range'], by: NumberQuery['keys']) =>
+    const buildLevels = (days: Question['range'], axes: NumberQuery['keys']) =>
       levelsSql(knex, {
         rows: source.rows(knex, question, viewer, days),
         id: source.id,
         metric: source.metric(knex, question),
         isGathered: source.isGathered,
-        ...by,
+        ...axes,
       });
-    const now = levelsOf(range, keys);
-    const before = previous && levelsOf(previous, {});
+    const now = buildLevels(range, keys);
+    const before = previous && buildLevels(previous, {});
     const parts: Part[] = [{ ctes: now.ctes, bindings: [now.found] }];
     if (before) {
       parts.push({
@@ -127,7 +127,7 @@ export class NumberReadModel {
         ctes: `bars AS MATERIALIZED (SELECT x, v FROM (${now.bar}) AS every_bar
           ORDER BY ${bars.order} LIMIT ?)`,
         rows: "SELECT 'bar', x, NULL, v FROM bars",
-        bindings: [bars.most],
+        bindings: [bars.limit],
       });
     }
     if (bars && series && keys.g) {
@@ -140,7 +140,7 @@ export class NumberReadModel {
         bindings: [series],
       });
     }
-    const rows = await rowsOf(
+    const rows = await queryRows(
       knex,
       `WITH ${parts.map(({ ctes }) => ctes).join(', ')}
       SELECT 'total' AS level, NULL AS x, NULL AS g, v FROM (${
@@ -183,10 +183,10 @@ function orderSql(knex: Knex, axis: NumberAxisName | null): string {
 /** SQL for the position of a state in its workflow: by group, then within the group. */
 function workflowSql(knex: Knex, state: string): string {
   const id = isPostgres(knex) ? `CAST(${state} AS uuid)` : state;
-  const places = stateGroup.options.map(
-    (group, place) => `WHEN '${group}' THEN ${place}`,
+  const cases = stateGroup.options.map(
+    (group, index) => `WHEN '${group}' THEN ${index}`,
   );
-  const columns = [`CASE "group" ${places.join(' ')} END`, 'sequence'];
+  const columns = [`CASE "group" ${cases.join(' ')} END`, 'sequence'];
   return columns
     .map(sql => `(SELECT ${sql} FROM work_states WHERE work_states.id = ${id})`)
     .join(', ');

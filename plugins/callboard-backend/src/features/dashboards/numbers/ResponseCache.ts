@@ -7,8 +7,8 @@ const USUAL_MS = 1_000;
 const CACHED_MS = 60_000;
 
 /** The maximum number of cached responses, and their total size in characters of JSON. */
-const MOST = 10_000;
-const MOST_CHARACTERS = 16_000_000;
+const MAX_RESPONSES = 10_000;
+const MAX_CHARACTERS = 16_000_000;
 
 /** The size of a pending response. */
 const UNKNOWN_SIZE = 1;
@@ -46,8 +46,8 @@ export interface Accepted<Answer> {
  */
 export class ResponseCache<Answer extends object> {
   readonly #cached = new LRUCache<string, CachedResponse<Answer>>({
-    max: MOST,
-    maxSize: MOST_CHARACTERS,
+    max: MAX_RESPONSES,
+    maxSize: MAX_CHARACTERS,
     ttl: CACHED_MS,
   });
 

@@ -20,8 +20,8 @@ import { listItems } from './listItems';
 import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
-import { numberViewerOf } from './numberViewerOf';
-import { WidgetDataInput } from './questionOf';
+import { toNumberViewer } from './toNumberViewer';
+import { WidgetDataInput } from './buildQuestion';
 import {
   pseudonymiseCell,
   resolveQuestionPseudonyms,
@@ -75,7 +75,12 @@ export class WidgetNumbers {
     const computed_at = new Date(now).toISOString();
     const query = getMetricQuery(widget_type, config);
     if (!query) {
-      return this.statsOf(context, { widget_type, config }, input, computed_at);
+      return this.computeStats(
+        context,
+        { widget_type, config },
+        input,
+        computed_at,
+      );
     }
     const widget = { query, config };
     const plain = await resolveQuestion(knex, context, widget, { input, now });
@@ -86,7 +91,7 @@ export class WidgetNumbers {
     const requested = pseudonymiser
       ? await resolveQuestionPseudonyms(plain, pseudonymiser)
       : plain;
-    const who = { ...numberViewerOf(context), pseudonymiser };
+    const who = { ...toNumberViewer(context), pseudonymiser };
     const { key, viewer } = await getNumberScope(knex, requested, who);
     const isList = widget_type === 'work_items_list';
     const isNumber = query.chart_type === 'number';
@@ -105,31 +110,33 @@ export class WidgetNumbers {
         return { ...result, ...times, computed_at };
       }
       const result = isNumber
-        ? await this.numberOf(requested, viewer, spark)
-        : await this.barsOf(requested, viewer);
+        ? await this.readNumber(requested, viewer, spark)
+        : await this.readBars(requested, viewer);
       return { ...result, ...times, computed_at };
     });
   }
 
-  private async numberOf(
+  private async readNumber(
     question: Question,
     viewer: NumberViewer,
     withSpark: boolean,
   ) {
-    const cells = await this.cellsOf(question, viewer, 'total');
+    const cells = await this.readCells(question, viewer, 'total');
     const number = formatNumber(cells, question);
-    const spark = withSpark ? await this.sparkOf(question, viewer) : undefined;
+    const spark = withSpark
+      ? await this.computeSparkline(question, viewer)
+      : undefined;
     return spark ? { ...number, spark } : number;
   }
 
   /** The sparkline of a number; undefined if it takes too long. */
-  private async sparkOf(question: Question, viewer: NumberViewer) {
+  private async computeSparkline(question: Question, viewer: NumberViewer) {
     const apart = sparkQuestion(question);
     if (!apart) {
       return undefined;
     }
     try {
-      const { data } = await this.barsOf(apart, viewer);
+      const { data } = await this.readBars(apart, viewer);
       return data.map(({ count }) => count);
     } catch (error) {
       if (isStatementTimeout(error)) {
@@ -139,13 +146,17 @@ export class WidgetNumbers {
     }
   }
 
-  private async barsOf(question: Question, viewer: NumberViewer) {
-    const cells = await this.cellsOf(question, viewer, 'ask');
-    return formatBars(cells, question, await this.namesOf(cells, question));
+  private async readBars(question: Question, viewer: NumberViewer) {
+    const cells = await this.readCells(question, viewer, 'ask');
+    return formatBars(
+      cells,
+      question,
+      await this.readAxisNames(cells, question),
+    );
   }
 
   /** The data of widgets without a metric query: an analytics tab, or nothing. */
-  private async statsOf(
+  private async computeStats(
     context: Viewer,
     { widget_type, config }: QueryingWidget,
     input: WidgetDataInput,
@@ -156,7 +167,7 @@ export class WidgetNumbers {
     if (!stats) {
       return { data: [], schema: {}, total: null, computed_at };
     }
-    const question = analytics.questionOf(context, input, config);
+    const question = analytics.buildTabQuestion(context, input, config);
     const { workspace_id } = question;
     const keys = await analytics.listScopeKeys(context, stats.tab, question);
     const same = [widget_type, keys, question];
@@ -169,7 +180,7 @@ export class WidgetNumbers {
     );
   }
 
-  private async cellsOf(
+  private async readCells(
     question: Question,
     viewer: NumberViewer,
     // For a number, the axis only sets the date that the range applies to.
@@ -188,7 +199,10 @@ export class WidgetNumbers {
     return new NumberReadModel(knex)[read](counted, question, viewer);
   }
 
-  private async namesOf(cells: readonly NumberCell[], question: Question) {
+  private async readAxisNames(
+    cells: readonly NumberCell[],
+    question: Question,
+  ) {
     const { knex } = this.deps;
     const { x_axis, group_by, limit } = question;
     const bars = x_axis ? largestBars(cells, x_axis, limit) : [];
@@ -206,13 +220,13 @@ function formatNumber(
   cells: readonly NumberCell[],
   { metric, previous }: Question,
 ) {
-  const valueOf = (level: NumberCell['level']) => {
+  const getLevelValue = (level: NumberCell['level']) => {
     const value = cells.find(cell => cell.level === level)?.value ?? null;
     return metric === 'cycle_time_hours' ? value : value ?? 0;
   };
   return {
-    value: valueOf('total'),
-    previous_value: previous ? valueOf('previous') : null,
+    value: getLevelValue('total'),
+    previous_value: previous ? getLevelValue('previous') : null,
     metric,
   };
 }

@@ -17,10 +17,10 @@ import { isOfHistory } from './history/HistoryQuestion';
 import { CountedItems, rowsOfHistory } from './history/rowsOfHistory';
 import { resolveKeys } from './resolveKeys';
 import { Question } from './Question';
-import { numberViewerOf } from './numberViewerOf';
-import { WidgetDataInput } from './questionOf';
+import { toNumberViewer } from './toNumberViewer';
+import { WidgetDataInput } from './buildQuestion';
 import { resolveQuestionPseudonyms } from './resolveQuestionPseudonyms';
-import { selectionOf } from './sources/activity';
+import { toActivitySelection } from './sources/activity';
 import { narrowItems } from './sources/narrowItems';
 import { narrowTime, timeFilters } from './sources/time';
 import { workFilters } from './sources/workFilters';
@@ -87,9 +87,9 @@ export class WidgetRows {
         return this.itemsOf(context, { question, filters }, paging);
       }
       case 'activity':
-        return this.activityOf(context, question, paging);
+        return this.listActivityRows(context, question, paging);
       default:
-        return this.entriesOf(context, question, paging);
+        return this.listEntries(context, question, paging);
     }
   }
 
@@ -100,7 +100,7 @@ export class WidgetRows {
   ) {
     const { knex, items } = this.deps;
     const counted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, question, numberViewerOf(context));
+      narrowItems(knex, query, question, toNumberViewer(context));
       narrow?.(query);
     };
     return items.list(
@@ -110,7 +110,7 @@ export class WidgetRows {
     );
   }
 
-  private async entriesOf(
+  private async listEntries(
     context: RequestContext,
     question: Question,
     paging: { cursor?: string; limit: number },
@@ -124,7 +124,7 @@ export class WidgetRows {
     });
   }
 
-  private async activityOf(
+  private async listActivityRows(
     context: RequestContext,
     requested: Question,
     paging: { cursor?: string; limit: number },
@@ -134,20 +134,25 @@ export class WidgetRows {
     const question = pseudonymiser
       ? await resolveQuestionPseudonyms(requested, pseudonymiser)
       : requested;
-    const viewer = numberViewerOf(context);
-    const selection = selectionOf(knex, question, viewer, question.range);
-    const originOnlyOf = viewer.work.sees_all
+    const viewer = toNumberViewer(context);
+    const selection = toActivitySelection(
+      knex,
+      question,
+      viewer,
+      question.range,
+    );
+    const restrictedOriginUser = viewer.work.sees_all
       ? undefined
       : viewer.work.user_ref;
     const page = await activity.list(
-      { ...selection, originOnlyOf, pseudonymiser },
+      { ...selection, restrictedOriginUser, pseudonymiser },
       { ...paging, total: true },
     );
     // An empty page shows no person's data.
     if (page.activities.length > 0) {
       accessLog.noteRead({
         people: listViewedPeople(selection),
-        by: context.caller,
+        actor: context.caller,
         scope: 'workspace',
         workspace_id: question.workspace_id,
       });

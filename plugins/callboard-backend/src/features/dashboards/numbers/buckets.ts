@@ -12,7 +12,7 @@ import {
   OffsetSegment,
   offsetSegments,
 } from '../../../database/zones';
-import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
+import { firstOfWeek, toMonth, nextMonth } from '../../time/rules/weeks';
 import { addDays } from '../../time/rules/workingDays';
 
 /** The interval, and the zone and first weekday of its buckets. */
@@ -31,7 +31,7 @@ const AHEAD_MS = 2 * 366 * 86_400_000;
 const offsetsOfZones = new Map<string, OffsetSegment[]>();
 
 /** Cached, as only some hundred zones exist. */
-function offsetsOf(zone: string): readonly OffsetSegment[] {
+function getZoneOffsets(zone: string): readonly OffsetSegment[] {
   let offsets = offsetsOfZones.get(zone);
   if (!offsets) {
     offsets = offsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS);
@@ -49,20 +49,22 @@ export function dayOfInstantSql(
   column: string,
   zone: string,
 ): string {
-  const offsets = offsetsOf(zone);
+  const offsets = getZoneOffsets(zone);
   if (!isPostgres(knex)) {
     return localDaySql(epochMsSql(knex, column), offsets);
   }
-  const dayAt = (offset: number) =>
+  const buildDaySql = (offset: number) =>
     `((${column} AT TIME ZONE INTERVAL '${offset} milliseconds')::date - DATE '1970-01-01')`;
   const whens = offsets
     .slice(1)
     .reverse()
     .map(({ from, offset }) => {
       const instant = new Date(from).toISOString();
-      return `WHEN ${column} >= TIMESTAMPTZ '${instant}' THEN ${dayAt(offset)}`;
+      return `WHEN ${column} >= TIMESTAMPTZ '${instant}' THEN ${buildDaySql(
+        offset,
+      )}`;
     });
-  const first = dayAt(offsets[0].offset);
+  const first = buildDaySql(offsets[0].offset);
   return whens.length === 0
     ? first
     : `CASE ${whens.join(' ')} ELSE ${first} END`;
@@ -128,23 +130,23 @@ export function daysOfBucket(
   return { start: key, end: interval === 'week' ? addDays(key, 6) : key };
 }
 
-/** The first `most` buckets of a range in order. */
-export function bucketsOf(
+/** The first `maxBuckets` buckets of a range in order. */
+export function getRangeBuckets(
   { start, end }: DayRange,
   { interval, weekStart }: Bucketing,
-  most: number,
+  maxBuckets: number,
 ): string[] {
-  const bucketOf = (day: string) => {
-    if (interval === 'month') return monthOf(day);
+  const toBucket = (day: string) => {
+    if (interval === 'month') return toMonth(day);
     return interval === 'week' ? firstOfWeek(day, weekStart) : day;
   };
   const next = (bucket: string) =>
     interval === 'month'
       ? nextMonth(bucket)
       : addDays(bucket, interval === 'week' ? 7 : 1);
-  const last = bucketOf(end);
-  const buckets = [bucketOf(start)];
-  while (buckets.length < most && buckets[buckets.length - 1] < last) {
+  const last = toBucket(end);
+  const buckets = [toBucket(start)];
+  while (buckets.length < maxBuckets && buckets[buckets.length - 1] < last) {
     buckets.push(next(buckets[buckets.length - 1]));
   }
   return buckets;

@@ -3,7 +3,7 @@ import {
   DateRangeChoice,
   DayRange,
 } from '@callboard/plugin-callboard-common';
-import { firstOfWeek, monthOf, nextMonth } from '../../time/rules/weeks';
+import { firstOfWeek, toMonth, nextMonth } from '../../time/rules/weeks';
 import { addDays, daysBetween } from '../../time/rules/workingDays';
 
 /** Today's date and the first day of the week. */
@@ -31,7 +31,7 @@ const presets: Record<DatePreset, (day: Today) => DayRange> = {
     return { start, end: addDays(start, 6) };
   },
   this_month: ({ today }) => {
-    const month = monthOf(today);
+    const month = toMonth(today);
     return {
       start: `${month}-01`,
       end: addDays(`${nextMonth(month)}-01`, -1),

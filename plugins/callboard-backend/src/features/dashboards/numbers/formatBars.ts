@@ -7,10 +7,10 @@ import {
   NumberBar,
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
-import { bucketsOf } from './buckets';
+import { getRangeBuckets } from './buckets';
 import { fieldOfGroup } from './fieldOfGroup';
 import { KeyName } from './namesOfKeys';
-import { MOST_GROUPS, NumberCell } from './NumberReadModel';
+import { MAX_GROUPS, NumberCell } from './NumberReadModel';
 import { Question } from './Question';
 
 /** The names of the keys on both axes. */
@@ -33,18 +33,18 @@ export function formatBars(
   names: AxisNames,
 ): Omit<WidgetBars, 'computed_at'> {
   const { x_axis, group_by, metric, previous } = question;
-  const of = (level: NumberCell['level']) =>
+  const getLevelCells = (level: NumberCell['level']) =>
     cells.filter(cell => cell.level === level);
   // Empty durations are zero, but a cycle time without items is undefined.
   const zero = metric === 'cycle_time_hours' ? null : 0;
-  const bars = entriesOf(x_axis!, of('bar'), names.x);
+  const bars = toEntries(x_axis!, getLevelCells('bar'), names.x);
   const filled = fill(bars, question, zero);
   const shownBars = cut(filled, question);
   const isShown = new Set(shownBars.map(({ key }) => key));
-  const shownCells = of('cell').filter(({ x }) => isShown.has(x!));
+  const shownCells = getLevelCells('cell').filter(({ x }) => isShown.has(x!));
   const sums = sumsOfGroups(shownCells);
-  const series = group_by ? entriesOf(group_by, sums, names.g) : [];
-  const shownSeries = series.slice(0, mostGroups(group_by));
+  const series = group_by ? toEntries(group_by, sums, names.g) : [];
+  const shownSeries = series.slice(0, getMaxGroups(group_by));
   const values = new Map(
     shownCells.map(({ x, g, value }) => [`${x}\n${g}`, value]),
   );
@@ -66,14 +66,16 @@ export function formatBars(
     schema: Object.fromEntries(
       shownSeries.map(({ key, name }) => [fieldOfGroup(key), name]),
     ),
-    total: of('total')[0]?.value ?? zero,
-    ...(previous ? { previous_total: of('previous')[0]?.value ?? zero } : {}),
+    total: getLevelCells('total')[0]?.value ?? zero,
+    ...(previous
+      ? { previous_total: getLevelCells('previous')[0]?.value ?? zero }
+      : {}),
     ...(isCut ? { truncated: true as const } : {}),
   };
 }
 
 /** Bars or groups in the order of their axis; missing values come last. */
-function entriesOf(
+function toEntries(
   axis: NumberAxisName,
   cells: ReadonlyArray<Pick<NumberCell, 'x' | 'value'>>,
   names: ReadonlyMap<string, KeyName>,
@@ -124,7 +126,7 @@ function fill(bars: Entry[], question: Question, zero: number | null): Entry[] {
     return bars;
   }
   const found = new Map(bars.map(bar => [bar.key, bar]));
-  return bucketsOf(range, question, MAX_BUCKETS).map(
+  return getRangeBuckets(range, question, MAX_BUCKETS).map(
     key => found.get(key) ?? { key, name: key, rank: [], value: zero },
   );
 }
@@ -136,9 +138,9 @@ function cut(bars: Entry[], { x_axis, limit }: Question): Entry[] {
     : bars.slice(0, limit ?? DEFAULT_BARS);
 }
 
-function mostGroups(group_by: NumberAxisName | null): number {
+function getMaxGroups(group_by: NumberAxisName | null): number {
   return group_by && numberAxes[group_by].order === 'value'
-    ? MOST_GROUPS
+    ? MAX_GROUPS
     : MAX_BUCKETS;
 }
 

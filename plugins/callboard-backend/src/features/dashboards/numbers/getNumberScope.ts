@@ -24,7 +24,7 @@ interface ScopeQuery {
   user_ref: string;
 }
 
-const projectsOf =
+const selectScopeProjects =
   (source: 'work_items' | 'time') =>
   (knex: Knex, { workspace_id, user_ref }: ScopeQuery) =>
     countedProjects(
@@ -39,14 +39,14 @@ const names = ['workspace_id', 'user_ref'] as const;
 const seenProjects = preparedQuery<ScopeQuery>(
   'callboard dashboards seen',
   names,
-  projectsOf('work_items'),
+  selectScopeProjects('work_items'),
 );
 
 /** The projects whose time a person sees. */
 const joinedProjects = preparedQuery<ScopeQuery>(
   'callboard dashboards joined',
   names,
-  projectsOf('time'),
+  selectScopeProjects('time'),
 );
 
 /** The projects that a person sees and has logged time in. */

@@ -15,13 +15,13 @@ export function largestBars(
   limit = DEFAULT_BARS,
 ): string[] {
   const bars = cells.filter(({ level }) => level === 'bar');
-  const keysOf = (some: readonly NumberCell[]) =>
+  const getBarKeys = (some: readonly NumberCell[]) =>
     some.flatMap(({ x }) => x ?? []);
   if (numberAxes[axis].order !== 'value' || bars.length <= limit) {
-    return keysOf(bars);
+    return getBarKeys(bars);
   }
-  const sizeOf = ({ value }: NumberCell) => value ?? -Infinity;
-  const sizes = bars.map(sizeOf).sort((one, other) => other - one);
+  const getSize = ({ value }: NumberCell) => value ?? -Infinity;
+  const sizes = bars.map(getSize).sort((one, other) => other - one);
   const least = sizes[limit - 1];
-  return keysOf(bars.filter(bar => sizeOf(bar) >= least));
+  return getBarKeys(bars.filter(bar => getSize(bar) >= least));
 }

@@ -58,12 +58,12 @@ const keyed = (sql: string) =>
  */
 export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
-  const columns = Object.entries(columnsOf(levels)).map(([name, sql]) =>
+  const columns = Object.entries(buildLevelColumns(levels)).map(([name, sql]) =>
     knex.raw(`${sql} AS ${name}`),
   );
   const parts = levels.rows.map(rows => rows.select(...columns));
   const found = parts.length === 1 ? parts[0] : knex.unionAll(parts);
-  const isMany = Boolean(x?.many || g?.many || manyOf(metric));
+  const isMany = Boolean(x?.many || g?.many || getManyValues(metric));
   const from = isMany
     ? `(${valuedSql(levels, { x, g })}) AS valued`
     : '? AS found';
@@ -73,45 +73,50 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   ];
   // Cells can be added along an axis unless rows can have several values on it.
   const cells: Cells = { from: 'cells', keys: { x, g } };
-  const cellsOf = (keys: Keys, hasAll: boolean): Cells => {
+  const buildCells = (keys: Keys, hasAll: boolean): Cells => {
     if (hasAll) {
       return cells;
     }
     const valued = `(${valuedSql(levels, keys)}) AS valued`;
     return { from: `(${gatheredSql(valued, levels, keys)}) AS cells`, keys };
   };
-  const numbersOf = (some: Cells, keys: Keys) =>
+  const buildNumbers = (some: Cells, keys: Keys) =>
     numbersSql(knex, some, keys, metric);
-  const cell = numbersOf(cells, { x, g });
+  const cell = buildNumbers(cells, { x, g });
   return {
     ctes: ctes.join(', '),
     found,
     cell,
-    bar: numbersOf(cellsOf({ x }, !g?.many), { x }),
+    bar: buildNumbers(buildCells({ x }, !g?.many), { x }),
     series: isAdded(metric)
-      ? numbersOf(cells, { g })
+      ? buildNumbers(cells, { g })
       : `SELECT g, sum(v) AS v FROM (${cell}) AS summed GROUP BY g`,
-    total: numbersOf(cellsOf({}, !x?.many && !g?.many), {}),
+    total: buildNumbers(buildCells({}, !x?.many && !g?.many), {}),
   };
 }
 
 /** The columns of each row that the levels need. */
-function columnsOf({ id, x, g, metric }: Levels): Record<string, string> {
+function buildLevelColumns({
+  id,
+  x,
+  g,
+  metric,
+}: Levels): Record<string, string> {
   return {
-    ...(x?.many || g?.many || manyOf(metric) ? { id } : {}),
+    ...(x?.many || g?.many || getManyValues(metric) ? { id } : {}),
     ...(x?.sql ? { x: x.sql } : {}),
     ...(g?.sql ? { g: g.sql } : {}),
-    m: measureOf(metric),
+    m: getMeasureSql(metric),
   };
 }
 
-function measureOf(metric: MetricSql): string {
+function getMeasureSql(metric: MetricSql): string {
   if (metric.how === 'count') return '1';
   if (metric.how === 'distinct') return metric.value.sql ?? 'NULL';
   return metric.sql;
 }
 
-function manyOf(metric: MetricSql): ManyValues | undefined {
+function getManyValues(metric: MetricSql): ManyValues | undefined {
   return metric.how === 'distinct' ? metric.value.many : undefined;
 }
 
@@ -122,10 +127,10 @@ function isAdded({ how }: MetricSql): boolean {
 
 /** The rows, repeated for each of their values for the given keys. */
 function valuedSql({ metric }: Levels, { x, g }: Keys): string {
-  const many = manyOf(metric);
+  const many = getManyValues(metric);
   const joinSql = (name: string, joined: ManyValues | undefined) =>
     joined
-      ? `LEFT JOIN ${joined.table} AS ${name} ON ${name}.${joined.of} = found.id`
+      ? `LEFT JOIN ${joined.table} AS ${name} ON ${name}.${joined.idColumn} = found.id`
       : '';
   const keySql = (name: string, value: ValueSql | undefined) =>
     value
@@ -222,9 +227,9 @@ function medianSql(rows: string, keys: readonly string[]): string {
   const partition = keys.length > 0 ? `PARTITION BY ${keys.join(', ')}` : '';
   return `SELECT ${[...keys, 'avg(m) AS v'].join(', ')} FROM (
     SELECT ${[...keys, 'm'].join(', ')},
-      row_number() OVER (${partition} ORDER BY m) AS place,
-      count(*) OVER (${partition}) AS places
+      row_number() OVER (${partition} ORDER BY m) AS position,
+      count(*) OVER (${partition}) AS total
     FROM (${rows}) AS translated
-  ) AS placed WHERE place IN ((places + 1) / 2, (places + 2) / 2)
+  ) AS ranked WHERE position IN ((total + 1) / 2, (total + 2) / 2)
   ${groupBy(keys)}`;
 }

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { orderOfWorkItems } from '../../work/items/orderOfWorkItems';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { NumberViewer, Question } from './Question';
@@ -53,7 +53,7 @@ export async function listItems(
     .orderByRaw(`${sql} ${direction}, work_items.id ${direction}`)
     .limit(limit + 1);
   const listed = rows.slice(0, limit);
-  const assigneesOf = await readAssignees(
+  const assigneesByItem = await readAssignees(
     knex,
     listed.map(({ id }) => id),
   );
@@ -61,7 +61,7 @@ export async function listItems(
     ({ identifier, number, ...item }): ListedItem => ({
       ...item,
       identifier: formatItemIdentifier(identifier, number),
-      assignees: assigneesOf(item.id),
+      assignees: assigneesByItem(item.id),
     }),
   );
   if (rows.length <= limit) {
@@ -86,7 +86,7 @@ async function readAssignees(
             'work_item_assignees.user_ref',
             'people.display_name',
           )
-          .whereRaw(...isOneOf(knex, 'work_item_assignees.work_item_id', ids))
+          .whereRaw(...inListSql(knex, 'work_item_assignees.work_item_id', ids))
           .orderBy('work_item_assignees.user_ref');
   const byItem = groupBy(rows, 'work_item_id');
   return id =>

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { newestNames } from '../../activity/rollups/newestNames';
@@ -47,9 +47,9 @@ export async function namesOfKeys(
     case 'USER':
       return namesInLog(knex, ids);
     case 'PROJECT':
-      return namesIn(knex('projects').select('id', 'name'), knex, ids);
+      return readNames(knex('projects').select('id', 'name'), knex, ids);
     case 'DEPARTMENT':
-      return namesIn(knex('departments').select('id', 'name'), knex, ids);
+      return readNames(knex('departments').select('id', 'name'), knex, ids);
     case 'WORK_ITEM':
       return namesOfItems(knex, ids);
     case 'STATE_GROUPS':
@@ -61,12 +61,12 @@ export async function namesOfKeys(
   }
 }
 
-async function namesIn(
+async function readNames(
   query: Knex.QueryBuilder,
   knex: Knex,
   ids: readonly string[],
 ): Promise<Names> {
-  const rows: any[] = await query.whereRaw(...isOneOf(knex, 'id', ids));
+  const rows: any[] = await query.whereRaw(...inListSql(knex, 'id', ids));
   return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
 }
 
@@ -79,7 +79,7 @@ async function namesOfSettings(
   const rows: any[] = await knex(table)
     .join('projects', 'projects.id', `${table}.project_id`)
     .select(`${table}.*`, 'projects.identifier')
-    .whereRaw(...isOneOf(knex, `${table}.id`, ids));
+    .whereRaw(...inListSql(knex, `${table}.id`, ids));
   const names = new Set<string>();
   const shared = new Set<string>();
   for (const { name } of rows) {
@@ -131,7 +131,7 @@ async function namesOfItems(
     .join('projects', 'projects.id', 'work_items.project_id')
     .select('work_items.id', 'work_items.number', 'work_items.title')
     .select('projects.identifier')
-    .whereRaw(...isOneOf(knex, 'work_items.id', ids));
+    .whereRaw(...inListSql(knex, 'work_items.id', ids));
   return new Map(
     rows.map(({ id, identifier, number, title }) => [
       id,
@@ -144,8 +144,11 @@ async function namesOfItems(
 }
 
 function ranked(keys: readonly string[], order: readonly string[]): Names {
-  const nameOf = (key: string) => key[0].toUpperCase() + key.slice(1);
+  const capitalizeKey = (key: string) => key[0].toUpperCase() + key.slice(1);
   return new Map(
-    keys.map(key => [key, { name: nameOf(key), rank: [order.indexOf(key)] }]),
+    keys.map(key => [
+      key,
+      { name: capitalizeKey(key), rank: [order.indexOf(key)] },
+    ]),
   );
 }

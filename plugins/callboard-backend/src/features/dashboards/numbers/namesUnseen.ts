@@ -1,6 +1,6 @@
 import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import {
   hiddenProjects,
   ProjectViewer,
@@ -44,14 +44,14 @@ function namedProjects(
   filters: WidgetFilters,
 ): Array<[sql: string, bindings: Knex.RawBinding[]]> {
   const conditions = filters.project_ids
-    ? [isOneOf(knex, 'projects.id', filters.project_ids)]
+    ? [inListSql(knex, 'projects.id', filters.project_ids)]
     : [];
   for (const [name, table] of Object.entries(ofProjects)) {
     const ids = filters[name as keyof typeof ofProjects]?.filter(
       (id): id is string => id !== null,
     );
     if (ids?.length) {
-      const [isNamed, bindings] = isOneOf(knex, 'id', ids);
+      const [isNamed, bindings] = inListSql(knex, 'id', ids);
       conditions.push([
         `projects.id IN (SELECT project_id FROM ${table} WHERE ${isNamed})`,
         bindings,

@@ -33,14 +33,14 @@ import {
 } from './__testUtils__/randomQuestion';
 import {
   HistoryQuery,
-  bucketsOf,
-  dayOf,
+  groupDaysByBucket,
+  toLocalDay,
   isWithin,
   itemsBehind,
-  measureOf,
-  modelOf,
+  createMetricGetter,
+  computeExpectedBars,
   percentile,
-  previousOf,
+  computePreviousTotal,
 } from './history/__testUtils__/historyModel';
 import {
   DELETED,
@@ -175,7 +175,7 @@ describe('numbers properties', () => {
               randomQuestion(fixture, week_start),
               async requested => {
                 const source = sourceOfWidgetType[requested.widget_type]!;
-                const facts = fixture.seenBy(requested.who, source);
+                const facts = fixture.getVisibleFacts(requested.who, source);
                 reached += Math.sign(countedFacts(facts, requested).length);
                 await draw(requested);
                 const answer = toComparable(
@@ -214,7 +214,7 @@ describe('numbers properties', () => {
         return body;
       };
       /** Sorts rows by key, and omits the names, which the model does not have. */
-      const rowsBy = (key: string, rows: readonly object[]) =>
+      const sortRows = (key: string, rows: readonly object[]) =>
         sortBy(
           rows.map(row => omit(row, 'name')),
           key,
@@ -228,11 +228,14 @@ describe('numbers properties', () => {
           fc.asyncProperty(randomTabs(fixture, week_start), async requested => {
             const expected = new ExpectedTabs(
               {
-                work_items: fixture.seenBy(requested.who, 'work_items'),
-                time: fixture.seenBy(requested.who, 'time'),
+                work_items: fixture.getVisibleFacts(
+                  requested.who,
+                  'work_items',
+                ),
+                time: fixture.getVisibleFacts(requested.who, 'time'),
               },
               requested,
-              user_ref => fixture.departmentsOf(user_ref),
+              user_ref => fixture.getDepartmentIds(user_ref),
             );
             const overview = expected.overview();
             reached += Math.sign(
@@ -244,28 +247,28 @@ describe('numbers properties', () => {
             expect(work.interval).toBe(expected.interval);
             const { projects, ...ofAll } = expected.work();
             expect(work).toMatchObject(ofAll);
-            expect(rowsBy('project_id', work.projects)).toEqual(
-              rowsBy('project_id', projects),
+            expect(sortRows('project_id', work.projects)).toEqual(
+              sortRows('project_id', projects),
             );
 
             const { people } = await ask(requested, 'people');
-            expect(rowsBy('user_ref', people)).toEqual(
-              rowsBy('user_ref', expected.people()),
+            expect(sortRows('user_ref', people)).toEqual(
+              sortRows('user_ref', expected.people()),
             );
 
             const time = await ask(requested, 'time');
             expect(time.interval).toBe(expected.interval);
             const {
-              projects: places,
+              projects: timeProjects,
               activity_types,
               ...minutes
             } = expected.time();
             expect(time).toMatchObject(minutes);
-            expect(rowsBy('project_id', time.projects)).toEqual(
-              rowsBy('project_id', places),
+            expect(sortRows('project_id', time.projects)).toEqual(
+              sortRows('project_id', timeProjects),
             );
-            expect(rowsBy('activity_type', time.activity_types)).toEqual(
-              rowsBy('activity_type', activity_types),
+            expect(sortRows('activity_type', time.activity_types)).toEqual(
+              sortRows('activity_type', activity_types),
             );
           }),
           { numRuns: RUNS_OF_TABS },
@@ -301,7 +304,7 @@ describe('history properties', () => {
       // future.
       const thisDay = Math.floor(Date.now() / DAY_MS) * DAY_MS;
       const eras = [Date.UTC(2026, 2, 20), thisDay - 15 * DAY_MS];
-      const lifeIn = (begin: number) => {
+      const createLifeArbitrary = (begin: number) => {
         const moment = fc
           .oneof(
             fc.integer({ min: 0, max: 15 * 24 * 60 }),
@@ -341,7 +344,7 @@ describe('history properties', () => {
       const scene = fc.constantFrom(...eras).chain(begin =>
         fc.record({
           begin: fc.constant(begin),
-          lives: fc.array(lifeIn(begin), {
+          lives: fc.array(createLifeArbitrary(begin), {
             minLength: ITEMS,
             maxLength: ITEMS,
           }),
@@ -374,7 +377,7 @@ describe('history properties', () => {
           return isWhole ? { ...life, made: first.from } : life;
         });
         await fixture.live(new Map(lived.entries()));
-        const day = (n: number) => dayOf(begin + n * DAY_MS, 'UTC');
+        const day = (n: number) => toLocalDay(begin + n * DAY_MS, 'UTC');
         const range = { start: day(from), end: day(from + length - 1) };
         runs += 1;
         await fixture.draw({
@@ -403,16 +406,20 @@ describe('history properties', () => {
               const requested = await play(playing, chart, metric);
               const { who, pick, tz } = playing;
               const answer = await fixture.data(who, `tz=${tz}`);
-              const items = fixture.seenBy(who);
-              expect(toComparable(answer)).toEqual(modelOf(requested, items));
-              expect(answer.previous_total).toBe(previousOf(requested, items));
-              const buckets = bucketsOf(requested);
+              const items = fixture.getVisibleItems(who);
+              expect(toComparable(answer)).toEqual(
+                computeExpectedBars(requested, items),
+              );
+              expect(answer.previous_total).toBe(
+                computePreviousTotal(requested, items),
+              );
+              const buckets = groupDaysByBucket(requested);
               const { key, days } = buckets[pick % buckets.length];
               const groups = Object.keys(answer.schema).filter(
                 group => group !== 'ideal',
               );
               const group = groups[pick % groups.length];
-              const isToCome = days[0] > dayOf(Date.now(), tz);
+              const isToCome = days[0] > toLocalDay(Date.now(), tz);
               const behind = isToCome
                 ? []
                 : itemsBehind(requested, items, days, group);
@@ -424,7 +431,7 @@ describe('history properties', () => {
               const counted = items.filter(({ id }) => whole.includes(id));
               reached += behind.length;
               expect(answer.total).toBeCloseTo(
-                sumBy(counted, measureOf(metric)),
+                sumBy(counted, createMetricGetter(metric)),
                 9,
               );
             }),
@@ -456,11 +463,12 @@ describe('history properties', () => {
             );
             const { who, tz } = playing;
             const answer = await fixture.data(who, `tz=${tz}`);
-            const days = bucketsOf({ ...requested, interval: 'day' }).map(
-              ({ key }) => key,
-            );
+            const days = groupDaysByBucket({
+              ...requested,
+              interval: 'day',
+            }).map(({ key }) => key);
             const items = fixture
-              .seenBy(who)
+              .getVisibleItems(who)
               .filter(
                 ({ started_at, completed_at }) =>
                   started_at !== null && isWithin(completed_at, days, tz),

@@ -6,7 +6,7 @@ import {
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { dateInZone } from '../../../database/zones';
 import { daysOfChoice, Today } from './daysOfChoice';
-import type { WidgetDataInput } from './questionOf';
+import type { WidgetDataInput } from './buildQuestion';
 
 /** The resolved range of a widget, with its zone. */
 export interface ResolvedDays {
@@ -21,7 +21,7 @@ export interface ResolvedDays {
  * Resolves the range of a widget, or the requested one.
  *
  * @param now - milliseconds since 1970
- * @param usual - if neither sets a range
+ * @param defaultRange - if neither sets a range
  */
 export function resolveDays(
   workspace: WorkspaceRow,
@@ -29,14 +29,14 @@ export function resolveDays(
   {
     input,
     now,
-    usual,
-  }: { input: WidgetDataInput; now: number; usual?: DateRangeChoice },
+    defaultRange,
+  }: { input: WidgetDataInput; now: number; defaultRange?: DateRangeChoice },
 ): ResolvedDays {
   const zone = input.tz ?? workspace.timezone;
   const day = {
     today: dateInZone(now, zone),
     weekStart: workspace.week_start,
   };
-  const choice = input.date_range ?? config.date_range ?? usual;
+  const choice = input.date_range ?? config.date_range ?? defaultRange;
   return { day, zone, range: choice ? daysOfChoice(choice, day) : undefined };
 }

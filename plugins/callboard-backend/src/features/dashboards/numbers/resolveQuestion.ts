@@ -6,10 +6,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Viewer } from '../../../access/Caller';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { daysOfCycle } from './history/daysOfCycle';
 import { Question } from './Question';
-import { WidgetDataInput, filtersOf, questionOf } from './questionOf';
+import {
+  WidgetDataInput,
+  intersectFilters,
+  buildQuestion,
+} from './buildQuestion';
 
 /**
  * Resolves a widget's query for a viewer. If it is about one cycle that they see, the range is that
@@ -28,11 +32,11 @@ export async function resolveQuestion(
   const chart: ChartType = chartTypes[query.chart_type];
   const { source, metric } = query;
   const narrowed = input.filters ?? [];
-  const filters = filtersOf(source, config.filters, ...narrowed);
+  const filters = intersectFilters(source, config.filters, ...narrowed);
   const about = { workspace_id: workspace.id, source, metric, filters };
   const days =
     chart.days === 'cycle'
-      ? await daysOfCycle(knex, about, viewerOf(context))
+      ? await daysOfCycle(knex, about, toProjectViewer(context))
       : undefined;
-  return questionOf(workspace, query, config, { input, now, days });
+  return buildQuestion(workspace, query, config, { input, now, days });
 }

@@ -21,8 +21,8 @@ export async function resolveQuestionPseudonyms(
     ...(user_ids ?? []).filter(ref => ref !== null),
     ...only.filter(isPerson).map(({ key }) => key),
   ];
-  const found = await pseudonymiser.usersOf(workspace_id, filterNames);
-  const userOf = new Map(filterNames.map((ref, at) => [ref, found[at]]));
+  const found = await pseudonymiser.resolveUsers(workspace_id, filterNames);
+  const usersByName = new Map(filterNames.map((ref, at) => [ref, found[at]]));
   return {
     ...question,
     filters: {
@@ -30,10 +30,10 @@ export async function resolveQuestionPseudonyms(
       department_ids: undefined,
       user_ids: department_ids
         ? [NOBODY]
-        : user_ids?.map(ref => (ref === null ? ref : userOf.get(ref)!)),
+        : user_ids?.map(ref => (ref === null ? ref : usersByName.get(ref)!)),
     },
     only: only.map(one =>
-      isPerson(one) ? { ...one, key: userOf.get(one.key)! } : one,
+      isPerson(one) ? { ...one, key: usersByName.get(one.key)! } : one,
     ),
   };
 }

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WidgetData } from '../WidgetData';
-import { WidgetDataInput } from './questionOf';
+import { WidgetDataInput } from './buildQuestion';
 
 const SECOND_MS = 1_000;
 
@@ -19,7 +19,7 @@ export function bindNumbers(router: ContractRouter, data: WidgetData): void {
   router.handle(endpoints.getWidgetData, context => {
     const { max_age, ...input } = context.query;
     const max_age_ms = max_age === undefined ? undefined : max_age * SECOND_MS;
-    return data.of(context, context.params, {
+    return data.readData(context, context.params, {
       ...toWidgetDataInput(input),
       max_age_ms,
     });

@@ -11,10 +11,10 @@ import { Question } from './Question';
 const DAY_MS = 86_400_000;
 
 /** A sparkline has a point per day up to this many days, else a point per week up to as many weeks. */
-const MOST_POINTS = 31;
+const MAX_POINTS = 31;
 
 /** The default date that a range applies to. */
-const usualDate: Record<NumberSource, NumberAxisName> = {
+const defaultDates: Record<NumberSource, NumberAxisName> = {
   work_items: 'CREATED_AT',
   time: 'LOGGED_AT',
   people: 'LOGGED_AT',
@@ -24,10 +24,10 @@ const usualDate: Record<NumberSource, NumberAxisName> = {
 /** The interval of a sparkline. */
 function intervalOf({ start, end }: DayRange): Interval {
   const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
-  if (days <= MOST_POINTS) {
+  if (days <= MAX_POINTS) {
     return 'day';
   }
-  return days <= MOST_POINTS * 7 ? 'week' : 'month';
+  return days <= MAX_POINTS * 7 ? 'week' : 'month';
 }
 
 /**
@@ -42,7 +42,7 @@ export function sparkQuestion(number: Question): Question | undefined {
       ? 'throughput'
       : number.metric;
   const { isNumberOnly, isOfCompleted }: NumberMetric = numberMetrics[metric];
-  const x_axis = number.x_axis ?? (isOfCompleted ? null : usualDate[source]);
+  const x_axis = number.x_axis ?? (isOfCompleted ? null : defaultDates[source]);
   if (!range || isNumberOnly || !x_axis) {
     return undefined;
   }

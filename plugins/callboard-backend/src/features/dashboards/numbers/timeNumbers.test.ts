@@ -40,7 +40,7 @@ import { newId } from '../../../database/ids';
 describe('time numbers', () => {
   const ROOT = '/workspaces/default';
 
-  const valueOf: Partial<
+  const valueGetters: Partial<
     Record<NumberAxisName, (log: Worklog) => string | boolean | null>
   > = {
     PROJECT: log => log.project_id,
@@ -50,7 +50,7 @@ describe('time numbers', () => {
     ACTIVITY_TYPE: log => log.activity_type,
     BILLABLE: log => log.is_billable,
   };
-  const axes = Object.keys(valueOf) as NumberAxisName[];
+  const axes = Object.keys(valueGetters) as NumberAxisName[];
 
   describeCallboard('numbers of time', { entities: landscape }, callboard => {
     let department: string;
@@ -96,7 +96,7 @@ describe('time numbers', () => {
       return body;
     };
 
-    const entriesOf = async (who: PersonName): Promise<Worklog[]> => {
+    const readEntries = async (who: PersonName): Promise<Worklog[]> => {
       const { body } = await callboard()
         .as(who)
         .get(`${ROOT}/worklogs?limit=200`)
@@ -104,7 +104,7 @@ describe('time numbers', () => {
       return body.items;
     };
 
-    const barsOf = ({ data }: WidgetBars) =>
+    const toBarCounts = ({ data }: WidgetBars) =>
       Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
     describe.each([
@@ -114,22 +114,22 @@ describe('time numbers', () => {
       ['guest', 0],
     ] as const)('as %s sees them', (who, seen) => {
       it.each(axes)('by %s are those of the list', async x_axis => {
-        const entries = await entriesOf(who);
+        const entries = await readEntries(who);
         expect(entries).toHaveLength(seen);
         const groups = groupBy(entries, log =>
-          String(valueOf[x_axis]!(log) ?? 'none'),
+          String(valueGetters[x_axis]!(log) ?? 'none'),
         );
         const counted = (count: (logs: Worklog[]) => number) =>
           Object.fromEntries(
             Object.entries(groups).map(([key, logs]) => [key, count(logs)]),
           );
         const minutes = await ask(who, { x_axis, metric: 'logged_minutes' });
-        expect(barsOf(minutes)).toEqual(
+        expect(toBarCounts(minutes)).toEqual(
           counted(logs => sumBy(logs, 'duration_minutes')),
         );
         expect(minutes.total).toBe(sumBy(entries, 'duration_minutes'));
         const people = await ask(who, { x_axis }, 'people_chart');
-        expect(barsOf(people)).toEqual(
+        expect(toBarCounts(people)).toEqual(
           counted(logs => uniqBy(logs, 'logged_by').length),
         );
         expect(people.total).toBe(uniqBy(entries, 'logged_by').length);
@@ -141,7 +141,7 @@ describe('time numbers', () => {
         x_axis: 'DEPARTMENT',
         metric: 'logged_minutes',
       });
-      expect(barsOf(answer)).toEqual({ [department]: 180, none: 90 });
+      expect(toBarCounts(answer)).toEqual({ [department]: 180, none: 90 });
       const narrowed = await ask('superAdmin', {
         x_axis: 'MEMBER',
         metric: 'logged_minutes',
@@ -373,7 +373,7 @@ describe('zone days', () => {
           .expect(200);
         return body;
       };
-      const barsOf = ({ data }: WidgetBars) =>
+      const toBarCounts = ({ data }: WidgetBars) =>
         Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
       /** Sets the time of each of four resources, and adds rows to the log at the same times. */
@@ -415,7 +415,7 @@ describe('zone days', () => {
               const query = { tz: zone, start: before, end: next };
               const result = await get(`${widget}/data`, query);
               const counted = { [before]: 1, [day]: 2, [next]: 1 };
-              expect(barsOf(result)).toMatchObject(counted);
+              expect(toBarCounts(result)).toMatchObject(counted);
               expect(result.total).toBe(4);
               for (const [key, total] of Object.entries(counted)) {
                 const rows = await get(`${widget}/rows`, { ...query, key });
@@ -426,7 +426,7 @@ describe('zone days', () => {
                 start: day,
                 end: day,
               });
-              expect(barsOf(alone)).toEqual({ [day]: 2 });
+              expect(toBarCounts(alone)).toEqual({ [day]: 2 });
               expect(alone).toMatchObject({ total: 2, previous_total: 1 });
             },
           );
@@ -474,7 +474,7 @@ describe('zone days', () => {
             };
             const result = await get(`${widget}/data`, query);
             const isApart = week_start === 7;
-            const bars = barsOf(result);
+            const bars = toBarCounts(result);
             expect(bars[week]).toBe(isApart ? 3 : 4);
             expect(bars[weekBefore]).toBe(isApart ? 1 : 0);
             const rows = await get(`${widget}/rows`, { ...query, key: week });
@@ -586,7 +586,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       .expect(200);
     return body as ActivitySummary;
   };
-  const barsOf = ({ data }: WidgetBars) =>
+  const toBarCounts = ({ data }: WidgetBars) =>
     Object.fromEntries(
       data.flatMap(({ key, count }) => (count ? [[key, count]] : [])),
     );
@@ -604,7 +604,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       const expected = await summary(who);
       const answer = await ask(who, { x_axis });
       expect(answer.total).toBe(seen);
-      expect(barsOf(answer)).toEqual(
+      expect(toBarCounts(answer)).toEqual(
         Object.fromEntries(
           expected[list].map((group: any) => [
             group[key] ?? 'none',
@@ -615,7 +615,8 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
     });
 
     it('are each of several values that are asked for', async () => {
-      const of = async (query: string) => (await summary(who, query)).total;
+      const readTotal = async (query: string) =>
+        (await summary(who, query)).total;
       const answer = await ask(who, {
         x_axis: 'DAY',
         interval: 'week',
@@ -627,7 +628,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       const parts = await Promise.all(
         ['create', 'constructor'].flatMap(action =>
           [persons.member, persons.guest].map(user =>
-            of(`action=${action}&user_id=${user}`),
+            readTotal(`action=${action}&user_id=${user}`),
           ),
         ),
       );
@@ -637,16 +638,20 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
     });
 
     it('are of the people of departments, or of those who are in none @full @postgres', async () => {
-      const of = async (department_ids: Array<string | null>) => {
+      const readDepartmentBars = async (
+        department_ids: Array<string | null>,
+      ) => {
         const filters = { department_ids };
         const answer = await ask(who, { x_axis: 'USER', filters });
-        return barsOf(answer);
+        return toBarCounts(answer);
       };
-      const all = barsOf(await ask(who, { x_axis: 'USER' }));
+      const all = toBarCounts(await ask(who, { x_axis: 'USER' }));
       const { [persons.member]: member, ...others } = all;
-      expect(await of([department])).toEqual({ [persons.member]: member });
-      expect(await of([null])).toEqual(others);
-      expect(await of([null, department])).toEqual(all);
+      expect(await readDepartmentBars([department])).toEqual({
+        [persons.member]: member,
+      });
+      expect(await readDepartmentBars([null])).toEqual(others);
+      expect(await readDepartmentBars([null, department])).toEqual(all);
       const narrowed = await ask(who, {
         x_axis: 'USER',
         filters: {
@@ -654,7 +659,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
           user_ids: [persons.member, persons.guest],
         },
       });
-      expect(barsOf(narrowed)).toEqual({
+      expect(toBarCounts(narrowed)).toEqual({
         [persons.guest]: all[persons.guest],
       });
     });
@@ -670,7 +675,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
     it('count each person once', async () => {
       const answer = await ask(who, { x_axis: 'ACTION', metric: 'people' });
       expect(answer.total).toBe(3);
-      expect(barsOf(answer)).toMatchObject({ create: 3, page_view: 3 });
+      expect(toBarCounts(answer)).toMatchObject({ create: 3, page_view: 3 });
     });
   });
 });

@@ -39,7 +39,7 @@ const ITEMS = 60;
 const PREVIEW = '/workspaces/default/dashboards/preview';
 
 /** The values of an item on an axis, as in the API. */
-const valuesOf: Partial<
+const valueGetters: Partial<
   Record<NumberAxisName, (item: WorkItem) => Array<string | number | null>>
 > = {
   STATES: item => [item.state_id],
@@ -58,10 +58,10 @@ const valuesOf: Partial<
   PROJECT: item => [item.project_id],
   SOURCE: item => [item.source],
 };
-const axes = Object.keys(valuesOf) as NumberAxisName[];
+const axes = Object.keys(valueGetters) as NumberAxisName[];
 
-const keysOf = (axis: NumberAxisName, item: WorkItem) => {
-  const values = valuesOf[axis]!(item);
+const getItemKeys = (axis: NumberAxisName, item: WorkItem) => {
+  const values = valueGetters[axis]!(item);
   return values.length > 0
     ? values.map(value => String(value ?? 'none'))
     : ['none'];
@@ -129,14 +129,14 @@ describeAnswers('numbers of work', { entities: landscape }, callboard => {
   };
 
   const counted = (axis: NumberAxisName) =>
-    countBy(items.flatMap(item => keysOf(axis, item)));
+    countBy(items.flatMap(item => getItemKeys(axis, item)));
 
-  const barsOf = ({ data }: Pick<WidgetBars, 'data'>) =>
+  const toBarCounts = ({ data }: Pick<WidgetBars, 'data'>) =>
     Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
   it.each(axes)('by %s are those of the list', async x_axis => {
     const answer = await ask('superAdmin', { x_axis });
-    expect(barsOf(answer)).toEqual(counted(x_axis));
+    expect(toBarCounts(answer)).toEqual(counted(x_axis));
     expect(answer.total).toBe(ITEMS);
   });
 });
@@ -207,7 +207,7 @@ describeAnswers(
         .expect(200);
       return body;
     };
-    const numberOf = async (
+    const readNumber = async (
       metric: NumberMetricName,
       pid: string,
       who: PersonName = 'superAdmin',
@@ -248,7 +248,7 @@ describeAnswers(
         'overdue',
         'due_today',
       ] as const) {
-        numbers[metric] = await numberOf(metric, fixture.pid);
+        numbers[metric] = await readNumber(metric, fixture.pid);
       }
       expect(numbers).toEqual({
         count: 5,
@@ -277,7 +277,7 @@ describeAnswers(
     it('have the median of the hours from start to end @postgres', async () => {
       const fixture = await ProjectFixture.open(callboard(), 'payments_api');
       const { 'In Progress': started, Done } = fixture.states;
-      expect(await numberOf('cycle_time_hours', fixture.pid)).toBeNull();
+      expect(await readNumber('cycle_time_hours', fixture.pid)).toBeNull();
       for (const [priority, hours] of [
         ['low', 1],
         ['low', 2],
@@ -320,21 +320,23 @@ describeAnswers(
       );
       const item = await fixture.make({ estimate_time: 120 });
       const over = await fixture.make({ estimate_time: 30 });
-      const log = (of: { id: string }, duration_minutes: number) =>
+      const log = (logged: { id: string }, duration_minutes: number) =>
         fixture
           .as('superAdmin')
-          .post(`${fixture.path}/work-items/${of.id}/worklogs`, {
+          .post(`${fixture.path}/work-items/${logged.id}/worklogs`, {
             duration_minutes,
             logged_at: today(),
           })
           .expect(201);
       await log(item, 45);
       await log(over, 60);
-      expect(await numberOf('logged_minutes', fixture.pid)).toBe(105);
-      expect(await numberOf('remaining_minutes', fixture.pid)).toBe(75);
-      expect(await numberOf('logged_minutes', fixture.pid, 'member')).toBe(105);
+      expect(await readNumber('logged_minutes', fixture.pid)).toBe(105);
+      expect(await readNumber('remaining_minutes', fixture.pid)).toBe(75);
+      expect(await readNumber('logged_minutes', fixture.pid, 'member')).toBe(
+        105,
+      );
       await callboard().as('reader').get('/me').expect(200);
-      expect(await numberOf('logged_minutes', fixture.pid, 'reader')).toBe(0);
+      expect(await readNumber('logged_minutes', fixture.pid, 'reader')).toBe(0);
     });
   },
 );
@@ -476,7 +478,7 @@ describeCallboard(
     };
     const fifty = (value: number) =>
       Object.fromEntries(labels.slice(0, LABELS).map(label => [label, value]));
-    const barsOf = ({ data }: WidgetBars) =>
+    const toBarCounts = ({ data }: WidgetBars) =>
       Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
     it.each([
@@ -489,7 +491,7 @@ describeCallboard(
       async (metric, total, each) => {
         const result = await ask({ x_axis: 'LABELS', metric });
         expect(result.total).toBe(total);
-        expect(barsOf(result)).toEqual(fifty(each));
+        expect(toBarCounts(result)).toEqual(fifty(each));
         expect(result).not.toHaveProperty('truncated');
       },
     );
@@ -583,7 +585,7 @@ describeAnswers('bars that are equal', { entities: landscape }, callboard => {
 
 const ROOT = '/workspaces/default';
 
-const axisOf: Record<KindOfResource, NumberAxisName> = {
+const axisByKind: Record<KindOfResource, NumberAxisName> = {
   states: 'STATES',
   labels: 'LABELS',
   cycles: 'CYCLES',
@@ -624,7 +626,7 @@ describeCallboard(
       const { body } = await boss().get(path).expect(200);
       return body;
     };
-    const dataOf = (widget: string) => get(`${widget}/data`);
+    const readData = (widget: string) => get(`${widget}/data`);
 
     beforeAll(async () => {
       await dashboardFixture.enter();
@@ -632,7 +634,7 @@ describeCallboard(
       board = await newBoard();
       const { deleted, live } = resources;
       for (const kind of resourceKinds) {
-        const x_axis = axisOf[kind];
+        const x_axis = axisByKind[kind];
         const only = { [kind]: [deleted[kind]] };
         const both = { [kind]: [deleted[kind], live[kind]] };
         const group = { x_axis: 'SOURCE', group_by: x_axis } as const;
@@ -657,7 +659,7 @@ describeCallboard(
       'are none where filters name only %s that are gone',
       async kind => {
         const widget = drawn.get(`${kind} only`)!;
-        const result = await dataOf(widget);
+        const result = await readData(widget);
         expect(result).toMatchObject({ data: [], schema: {}, total: 0 });
         expect(result).not.toHaveProperty('is_partial');
         expect((await get(`${widget}/rows`)).total).toBe(0);
@@ -672,7 +674,7 @@ describeCallboard(
         const name = isProject ? 'Payments API' : 'Kept';
         const total = isProject ? 4 : 1;
         const widget = drawn.get(`${kind} both`)!;
-        const result = await dataOf(widget);
+        const result = await readData(widget);
         const bar = { key: live[kind], name, count: total };
         expect(result).toMatchObject({ data: [bar], total });
         const rows = await get(`${widget}/rows?key=${live[kind]}`);
@@ -680,7 +682,7 @@ describeCallboard(
         // Deleted resources have no bar, so no rows either.
         const lost = await get(`${widget}/rows?key=${deleted[kind]}`);
         expect(lost.total).toBe(0);
-        const grouped = await dataOf(drawn.get(`${kind} group`)!);
+        const grouped = await readData(drawn.get(`${kind} group`)!);
         expect(grouped.schema).toEqual({ [live[kind]]: name });
         expect(grouped.total).toBe(total);
       },
@@ -692,7 +694,7 @@ describeCallboard(
         const filters = { [kind]: [resources.deleted[kind]] };
         const at = await newBoard({ config: { filters } });
         const widget = await draw({ x_axis: 'PRIORITY' }, undefined, at);
-        expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
+        expect(await readData(widget)).toMatchObject({ data: [], total: 0 });
       },
     );
 
@@ -720,12 +722,12 @@ describeCallboard(
         'time_chart',
       );
       const bar = { key: deleted.department, name, count: 1 };
-      expect(await dataOf(widget)).toMatchObject({ data: [bar], total: 1 });
+      expect(await readData(widget)).toMatchObject({ data: [bar], total: 1 });
       const grouped = await draw(
         { x_axis: 'PROJECT', group_by: 'DEPARTMENT' },
         'time_chart',
       );
-      const { schema } = await dataOf(grouped);
+      const { schema } = await readData(grouped);
       expect(schema).toMatchObject({
         [deleted.department]: name,
         none: 'None',
@@ -742,12 +744,12 @@ describeCallboard(
         const department_ids = [resources.deleted.department];
         const requested = { x_axis, filters: { department_ids } };
         const widget = await draw(requested, widget_type);
-        expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
+        expect(await readData(widget)).toMatchObject({ data: [], total: 0 });
       },
     );
 
     it('go on to be of people who left or were erased, and name those as they are called now', async () => {
-      const result = await dataOf(drawn.get('people')!);
+      const result = await readData(drawn.get('people')!);
       expect(result).toMatchObject({
         data: [
           { key: pseudonym, name: 'Erased person', count: 1 },
@@ -755,7 +757,7 @@ describeCallboard(
         ],
         total: 1,
       });
-      const time = await dataOf(drawn.get('time of people')!);
+      const time = await readData(drawn.get('time of people')!);
       expect(time).toMatchObject({
         data: [{ key: pseudonym, name: 'Erased person', count: 1 }],
         total: 1,
@@ -775,10 +777,10 @@ describeCallboard(
       async (_, widget_type, x_axis, filter) => {
         const none = { [filter]: [never, erased] };
         const widget = await draw({ x_axis, filters: none }, widget_type);
-        expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
+        expect(await readData(widget)).toMatchObject({ data: [], total: 0 });
         const some = { [filter]: [never, people.superAdmin, left] };
         const others = await draw({ x_axis, filters: some }, widget_type);
-        const { data } = await dataOf(others);
+        const { data } = await readData(others);
         expect(data.length).toBeGreaterThan(0);
         for (const { key, name } of data) {
           // Other people can have the same items.
@@ -793,7 +795,7 @@ describeCallboard(
       async chart_type => {
         const filters = { cycles: [resources.deleted.cycles] };
         const widget = await draw({ chart_type, filters });
-        const { data } = await dataOf(widget);
+        const { data } = await readData(widget);
         expect(data.length).toBeGreaterThan(0);
         expect(data.filter((bar: any) => bar.count)).toEqual([]);
       },

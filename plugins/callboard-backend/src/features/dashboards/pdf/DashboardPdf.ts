@@ -3,7 +3,7 @@ import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { MessagePort } from 'worker_threads';
-import { LEFT_OUT } from '../files/notesOf';
+import { LEFT_OUT } from '../files/getExportNotes';
 import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { drawWidget } from './drawWidget';
@@ -30,7 +30,7 @@ export type RenderReply = string | undefined;
 export class DashboardPdf {
   readonly #drawing: Drawing;
   readonly #bytes: Promise<Buffer>;
-  readonly #places: ReturnType<typeof layOutPages>;
+  readonly #positions: ReturnType<typeof layOutPages>;
   readonly #colours = new KeyColours();
   #pages = 0;
   #widgets = 0;
@@ -47,7 +47,7 @@ export class DashboardPdf {
     const { name, about, sizes } = input;
     this.#drawing = drawing;
     this.#bytes = buffer(this.#drawing.document as unknown as Readable);
-    this.#places = layOutPages(sizes);
+    this.#positions = layOutPages(sizes);
     this.addPages(1);
     const { margin: x } = paper;
     const width = paper.width - 2 * x;
@@ -67,7 +67,7 @@ export class DashboardPdf {
    * @returns the reason why the widget could not be drawn; the PDF notes the failure in its place
    */
   async addWidget(printed: PrintedWidget): Promise<string | undefined> {
-    const { page, box } = this.#places[this.#widgets];
+    const { page, box } = this.#positions[this.#widgets];
     this.#widgets += 1;
     this.addPages(page + 1);
     const draw = (drawn: PrintedWidget) =>

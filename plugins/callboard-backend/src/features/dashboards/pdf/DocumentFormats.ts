@@ -12,7 +12,7 @@ import {
   numberMetrics,
   MetricQuery,
   UnitFormats,
-  unitFormatsOf,
+  createUnitFormats,
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 
@@ -24,7 +24,7 @@ export function formatsOfMetric(
   metric: NumberMetricName,
   formats = createFormats(DEFAULT_LOCALE),
 ): UnitFormats {
-  return unitFormatsOf(numberMetrics[metric].unit, formats, {
+  return createUnitFormats(numberMetrics[metric].unit, formats, {
     none: '–',
     hours: hours => `${hours} h`,
   });

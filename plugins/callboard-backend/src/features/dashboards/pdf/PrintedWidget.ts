@@ -12,10 +12,10 @@ export type PrintedWidget =
   | FailedWidget;
 
 /** The maximum number of bars or cells: more are indistinguishable on paper. */
-const MOST_MARKS = 1_000;
+const MAX_MARKS = 1_000;
 
 /** The maximum number of points in lines, which take less time. */
-const MOST_POINTS = 10_000;
+const MAX_POINTS = 10_000;
 
 /** Charts that draw each number as a mark of its own. */
 const marked: readonly ChartTypeName[] = [
@@ -47,11 +47,11 @@ export function toPrintedWidget(
 function limitBars(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
   const groups = Object.entries(bars.schema);
   if (marked.includes(chart_type)) {
-    const most = Math.floor(MOST_MARKS / Math.max(1, groups.length));
-    return cut(bars, { data: bars.data.slice(0, Math.max(1, most)) });
+    const maxBars = Math.floor(MAX_MARKS / Math.max(1, groups.length));
+    return cut(bars, { data: bars.data.slice(0, Math.max(1, maxBars)) });
   }
-  const most = Math.floor(MOST_POINTS / Math.max(1, bars.data.length));
-  return cut(bars, { schema: Object.fromEntries(groups.slice(0, most)) });
+  const maxGroups = Math.floor(MAX_POINTS / Math.max(1, bars.data.length));
+  return cut(bars, { schema: Object.fromEntries(groups.slice(0, maxGroups)) });
 }
 
 function cut(

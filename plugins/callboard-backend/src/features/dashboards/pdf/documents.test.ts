@@ -71,7 +71,11 @@ describeAnswers('documents', { entities: landscape }, callboard => {
       .expect(201);
     return body.id as string;
   };
-  const pagesOf = async (who: PersonName, board: string, query = '') => {
+  const downloadPdfPages = async (
+    who: PersonName,
+    board: string,
+    query = '',
+  ) => {
     const path = `${ROOT}/${board}/export.pdf?${query}`;
     const { bytes, headers } = await download(callboard(), who, path);
     expect(headers['content-type']).toBe('application/pdf');
@@ -83,7 +87,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     const { id, name } = await newBoard({
       config: { timezone: 'Asia/Tokyo' },
     });
-    const [page] = await pagesOf(
+    const [page] = await downloadPdfPages(
       'member',
       id,
       'start=2026-01-01&end=2026-01-31',
@@ -115,7 +119,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
         .get(`${ROOT}/${id}/widgets/${wid}/data`)
         .expect(200);
       const { data, schema } = body as WidgetBars;
-      const words = (await pagesOf(who, id)).join('\n').split('\n');
+      const words = (await downloadPdfPages(who, id)).join('\n').split('\n');
       const groups = Object.keys(schema);
       const cells = data.flatMap(bar => [
         bar.name,
@@ -149,7 +153,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
         title: 'A chart',
         config: { chart_type, group_by, x_axis: 'PRIORITY' },
       });
-      const text = (await pagesOf('superAdmin', id)).join('\n');
+      const text = (await downloadPdfPages('superAdmin', id)).join('\n');
       for (const name of ['A chart', 'Urgent', 'High', 'Low']) {
         expect(text).toContain(name);
       }
@@ -165,7 +169,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
   ])('draw a chart over time of the type %s @full', async chart_type => {
     const { id } = await newBoard();
     await addWidget(id, { title: 'A chart', config: { chart_type } });
-    const text = (await pagesOf('superAdmin', id)).join('\n');
+    const text = (await downloadPdfPages('superAdmin', id)).join('\n');
     expect(text).toContain('A chart');
     expect(text).not.toContain('cannot be');
   });
@@ -175,7 +179,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
     await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
     const text = (
-      await pagesOf('member', id, 'start=1970-01-01&end=2069-12-31')
+      await downloadPdfPages('member', id, 'start=1970-01-01&end=2069-12-31')
     ).join('\n');
     expect(text).toContain('more than 400 months');
     expect(text).toContain('Urgent');
@@ -184,7 +188,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
   it('write names of many alphabets', async () => {
     const name = 'Größe Ωμέγα Привет Հայ ქართ €–✓';
     const { id } = await newBoard({ name });
-    const [page] = await pagesOf('member', id);
+    const [page] = await downloadPdfPages('member', id);
     expect(page.split('\n')).toContain(name);
   });
 
@@ -198,7 +202,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     ['emoji', 'Ana 🚀🎉'],
   ])('write names in %s', async (_script, name) => {
     const { id } = await newBoard({ name: `${name} ${randomUUID()}` });
-    const [page] = await pagesOf('member', id);
+    const [page] = await downloadPdfPages('member', id);
     const letters = (text: string) => text.replace(/[\s\p{M}]/gu, '');
     expect(letters(page)).toContain(letters(name));
   });
@@ -210,7 +214,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     for (const text of ['x'.repeat(10_000), 'two words\n'.repeat(1_000)]) {
       await addWidget(id, { widget_type: 'text', config: { text } });
     }
-    const text = (await pagesOf('member', id)).join('\n');
+    const text = (await downloadPdfPages('member', id)).join('\n');
     expect(text).toContain('<script>ЖЖ');
     expect(text).toContain('two words');
     // The test's PDF parser spells out the ellipsis.
@@ -220,7 +224,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
   it('hold fifty widgets on as many pages as it takes @full', async () => {
     const { id } = await newBoard();
     await dashboardFixture.fillWithWidgets(id, 50);
-    const pages = await pagesOf('member', id);
+    const pages = await downloadPdfPages('member', id);
     expect(pages.length).toBeGreaterThan(7);
     const all = new Set(pages.join('\n').split('\n'));
     const missing = Array.from({ length: 50 }, (_, nth) => `Nr ${nth}`).filter(
@@ -257,7 +261,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
 describe('draw widget', () => {
   const at = new Date(0).toISOString();
 
-  async function pdfOf(
+  async function drawPdf(
     widget: Pick<Widget, 'widget_type' | 'config'>,
     data: Omit<WidgetBars, 'computed_at'>,
     size: Pick<WidgetSize, 'width' | 'height'>,
@@ -280,8 +284,8 @@ describe('draw widget', () => {
     return bytes;
   }
 
-  const textOf = async (...args: Parameters<typeof pdfOf>) =>
-    (await textOfPdf(await pdfOf(...args))).join('\n');
+  const readPdfText = async (...args: Parameters<typeof drawPdf>) =>
+    (await textOfPdf(await drawPdf(...args))).join('\n');
 
   /** Bars for two days, with the given number of groups. */
   function grouped(count: number): Omit<WidgetBars, 'computed_at'> {
@@ -315,7 +319,7 @@ describe('draw widget', () => {
     it.each(['bar', 'line', 'area'])(
       'of the type %s names as many groups as fit, and counts the others',
       async chart_type => {
-        const text = await textOf(chart(chart_type), grouped(40), size);
+        const text = await readPdfText(chart(chart_type), grouped(40), size);
         const named = text.match(/Label \d+\./g) ?? [];
         expect(named.length).toBeGreaterThan(0);
         expect(named.length).toBeLessThan(40);
@@ -324,7 +328,7 @@ describe('draw widget', () => {
     );
 
     it('of the type stacked_bar draws ten groups and all others as one', async () => {
-      const text = await textOf(chart('stacked_bar'), grouped(40), size);
+      const text = await readPdfText(chart('stacked_bar'), grouped(40), size);
       const named = text.match(/Label \d+\.|30 others/g) ?? [];
       const [, unnamed = '0'] = /and (\d+) more/.exec(text) ?? [];
       expect(named.length).toBeGreaterThan(0);
@@ -332,7 +336,7 @@ describe('draw widget', () => {
     });
 
     it('says nothing of more where all have a name', async () => {
-      const text = await textOf(chart('bar'), grouped(2), size);
+      const text = await readPdfText(chart('bar'), grouped(2), size);
       expect(text).toContain('Label 1.');
       expect(text).not.toContain('more');
     });
@@ -345,7 +349,7 @@ describe('draw widget', () => {
       total: 180,
     });
     const size = { width: 12, height: 8 };
-    const days = await textOf(
+    const days = await readPdfText(
       {
         widget_type: 'table',
         config: {
@@ -360,7 +364,7 @@ describe('draw widget', () => {
     for (const text of ['24 Nov', 'Nov 2026', '1h 30m', '3h']) {
       expect(days.replace(/\n/g, ' ')).toContain(text);
     }
-    const actions = await textOf(
+    const actions = await readPdfText(
       {
         widget_type: 'activity_chart',
         config: { chart_type: 'table', x_axis: 'ACTION' },
@@ -378,7 +382,7 @@ describe('draw widget', () => {
     const bars = grouped(2);
     const table = { widget_type: 'table', config: { x_axis: 'PRIORITY' } };
     const tagged = async (widget: object, data: typeof bars) =>
-      structureOfPdf(await pdfOf(widget as Widget, data, size));
+      structureOfPdf(await drawPdf(widget as Widget, data, size));
     const row = ['TR', 'TH', ...Array(3).fill('TD')];
     expect(await tagged(table, bars)).toEqual([
       'Root',
@@ -412,7 +416,7 @@ describe('draw widget', () => {
     ].join('\n\n');
     const widget = { widget_type: 'text' as const, config: { text } };
     const nothing = { data: [], schema: {}, total: null };
-    const bytes = await pdfOf(widget, nothing, { width: 6, height: 14 });
+    const bytes = await drawPdf(widget, nothing, { width: 6, height: 14 });
     const words = (await textOfPdf(bytes)).join(' ').replace(/\s+/g, ' ');
     for (const word of ['Plan', 'Bold', 'slanted', 'code', 'a page', 'first']) {
       expect(words).toContain(word);
@@ -438,7 +442,7 @@ describe('draw widget', () => {
       config: { chart_type: 'donut', x_axis: 'LABELS' },
     } as Pick<Widget, 'widget_type' | 'config'>;
     const result = { data: slices, schema: {}, total: 40 };
-    const text = await textOf(donut, result, size);
+    const text = await readPdfText(donut, result, size);
     expect(text).toMatch(/Label 0\./);
     expect(text).toMatch(/and \d+ more/);
   });
@@ -457,7 +461,10 @@ describe('draw widget', () => {
     const widget = { widget_type: 'analytics_overview' as const, config: {} };
 
     it('has all its numbers at its usual height', async () => {
-      const text = await textOf(widget, overview, { width: 12, height: 3 });
+      const text = await readPdfText(widget, overview, {
+        width: 12,
+        height: 3,
+      });
       for (const { name } of overview.data) {
         expect(text).toContain(name);
       }
@@ -468,9 +475,12 @@ describe('draw widget', () => {
     });
 
     it('says how many more there are where it is small', async () => {
-      const text = await textOf(widget, overview, { width: 4, height: 3 });
+      const text = await readPdfText(widget, overview, { width: 4, height: 3 });
       expect(text).toContain('And 4 more, which are in the spreadsheet');
-      const least = await textOf(widget, overview, { width: 4, height: 2 });
+      const least = await readPdfText(widget, overview, {
+        width: 4,
+        height: 2,
+      });
       expect(least).toContain('Projects 300 · Members 1,234');
     });
   });
@@ -507,7 +517,7 @@ describe('labels', () => {
   ] as const)(
     'of a chart of the type %s by %s and %s do not overlap',
     (chart_type, x_axis, group_by) => {
-      const given = fc.record({
+      const inputs = fc.record({
         names: fc.array(name, { minLength: 1, maxLength: 60 }),
         groups: fc.array(name, { minLength: 1, maxLength: group_by ? 12 : 1 }),
         width: fc.integer({ min: 180, max: 760 }),
@@ -518,7 +528,7 @@ describe('labels', () => {
         groups,
         width,
         height,
-      }: typeof given extends fc.Arbitrary<infer T> ? T : never) => {
+      }: typeof inputs extends fc.Arbitrary<infer T> ? T : never) => {
         const schema = group_by
           ? Object.fromEntries(groups.map((group, nth) => [`g${nth}`, group]))
           : {};
@@ -543,7 +553,7 @@ describe('labels', () => {
         );
         expect(findOverlap(texts)).toBeUndefined();
       };
-      fc.assert(fc.property(given, isApart), { numRuns: 25 });
+      fc.assert(fc.property(inputs, isApart), { numRuns: 25 });
     },
     60_000,
   );
@@ -557,17 +567,26 @@ describe('drawing PDFs on a thread', () => {
   const widget = (title: string) =>
     ({ title, widget_type: 'text', config: { text: title } } as Widget);
 
-  async function render(name: string, given: unknown[], budgetMs = 10_000) {
+  async function render(
+    name: string,
+    printedWidgets: unknown[],
+    budgetMs = 10_000,
+  ) {
     const failures: string[] = [];
     const input = {
       ...properties,
       name,
       about: 'all of it',
-      sizes: given.map((_, nth) => ({ x: 0, y: 6 * nth, width: 6, height: 6 })),
+      sizes: printedWidgets.map((_, nth) => ({
+        x: 0,
+        y: 6 * nth,
+        width: 6,
+        height: 6,
+      })),
       budgetMs,
     };
     async function* widgets() {
-      yield* given as PrintedWidget[];
+      yield* printedWidgets as PrintedWidget[];
     }
     const bytes = await renderer.render(input, widgets(), (failed, reason) =>
       failures.push(`${failed.widget.title}: ${reason}`),
@@ -650,11 +669,11 @@ describe('the places of widgets on paper', () => {
       fc.property(fc.array(size, { maxLength: 100 }), sizes => {
         const sorted = sortBy(sizes, ['y', 'x']);
         let page = 0;
-        for (const place of layOutPages(sorted)) {
-          const { x, y, width, height } = place.box;
-          expect(place.page - page).toBeGreaterThanOrEqual(0);
-          expect(place.page - page).toBeLessThanOrEqual(1);
-          page = place.page;
+        for (const position of layOutPages(sorted)) {
+          const { x, y, width, height } = position.box;
+          expect(position.page - page).toBeGreaterThanOrEqual(0);
+          expect(position.page - page).toBeLessThanOrEqual(1);
+          page = position.page;
           expect(Math.min(x, y)).toBeGreaterThanOrEqual(paper.margin);
           expect(Math.min(width, height)).toBeGreaterThan(0);
           expect(x + width).toBeLessThanOrEqual(paper.width - paper.margin);

@@ -6,9 +6,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ChartOption,
-  chartOptionOf,
+  toChartOption,
   chartPalettes,
-  chartThemeOf,
+  createChartTheme,
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
@@ -31,7 +31,7 @@ const NOTE = 11;
 /** The font size of names in legends, in pixels. */
 const LEGEND = 12;
 
-const theme = chartThemeOf({
+const theme = createChartTheme({
   mode: 'light',
   text: inks.weak,
   strongText: inks.plain,
@@ -53,17 +53,17 @@ export function planChart(
     fonts: Pick<TextFonts, 'measure'>;
   },
   query: MetricQuery & { chart_type: DrawnChartType },
-  given: WidgetBars,
+  rawBars: WidgetBars,
   { box, colours }: { box: Box; colours: KeyColours },
 ) {
-  const bars = formats.bars(given, query);
+  const bars = formats.bars(rawBars, query);
   const { chart_type, x_axis, group_by } = query;
-  const chartIn = (height: number) => {
+  const buildChart = (height: number) => {
     const size = {
       width: Math.round(box.width * SCREEN),
       height: Math.round(height * SCREEN),
     };
-    const option = chartOptionOf({
+    const option = toChartOption({
       chart_type,
       x_axis,
       group_by,
@@ -83,12 +83,12 @@ export function planChart(
         textWidth: text => fonts.measure(text, 'plain', LEGEND),
       },
     });
-    return { option, size, note: noteOf(option, bars) };
+    return { option, size, note: formatOverflowNote(option, bars) };
   };
-  const whole = chartIn(box.height);
+  const whole = buildChart(box.height);
   const isWhole = whole.note === undefined || box.height < 4 * NOTE;
   const height = isWhole ? box.height : box.height - NOTE;
-  const { option, size, note } = isWhole ? whole : chartIn(height);
+  const { option, size, note } = isWhole ? whole : buildChart(height);
   return {
     ...layOutChart(option, theme, { size, fonts }),
     size,
@@ -102,12 +102,12 @@ export function planChart(
 export function drawChart(
   drawing: Drawing,
   query: MetricQuery & { chart_type: DrawnChartType },
-  given: WidgetBars,
-  place: { box: Box; colours: KeyColours },
+  rawBars: WidgetBars,
+  frame: { box: Box; colours: KeyColours },
 ): void {
   const { document, fonts } = drawing;
-  const { box } = place;
-  const plan = planChart(drawing, query, given, place);
+  const { box } = frame;
+  const plan = planChart(drawing, query, rawBars, frame);
   const { shapes, texts, size, height, note, bars } = plan;
   if (note !== undefined) {
     drawMore(drawing, note, { ...box, y: box.y + height + 2 });
@@ -137,7 +137,7 @@ export function drawChart(
 }
 
 /** The maximum number of bars read out by screen readers; the spreadsheet has all of them. */
-const MOST_READ = 20;
+const MAX_READ = 20;
 
 /** Describes formatted bars in a sentence: `Count by Priority: Urgent 3, High 2`. */
 function describeBars(
@@ -147,7 +147,7 @@ function describeBars(
 ): string {
   const { value } = formats.unit(query.metric);
   const bars = data
-    .slice(0, MOST_READ)
+    .slice(0, MAX_READ)
     .map(({ name, count }) => `${name} ${value(count)}`);
   const more = data.length - bars.length;
   const about = isOverTime(query.chart_type)
@@ -158,7 +158,10 @@ function describeBars(
 }
 
 /** The number of bars and legend names that do not fit; undefined if all do. */
-function noteOf(option: ChartOption, bars: WidgetBars): string | undefined {
+function formatOverflowNote(
+  option: ChartOption,
+  bars: WidgetBars,
+): string | undefined {
   const { yAxis } = option as {
     yAxis?: { data?: string[]; inverse?: boolean };
   };

@@ -27,6 +27,6 @@ export function drawLine(
   const whole = printable(cutText(text, MAX_LINE)).replace(/\s+/gu, ' ');
   const line = fitText(whole, width, measure);
   const left = align === 'right' ? x + width - measure(line) : x;
-  const place = { x: left, y: y + fonts.ascentOf(face, size) };
-  fonts.draw(line, place, { face, size, colour });
+  const origin = { x: left, y: y + fonts.getAscent(face, size) };
+  fonts.draw(line, origin, { face, size, colour });
 }

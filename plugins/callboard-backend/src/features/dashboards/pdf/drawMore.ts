@@ -7,10 +7,10 @@ import { drawElement } from './structure';
 export function drawMore(
   drawing: Drawing,
   more: string,
-  place: Pick<Box, 'x' | 'y' | 'width'>,
+  area: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
   drawElement(drawing, 'P', () =>
-    drawLine(drawing, `${more}, which are in the spreadsheet`, place, {
+    drawLine(drawing, `${more}, which are in the spreadsheet`, area, {
       size: 7,
       colour: inks.weak,
     }),

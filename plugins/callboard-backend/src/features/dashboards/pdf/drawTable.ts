@@ -28,8 +28,8 @@ export function drawTable(
   { headers, rows, totals }: PrintedTable,
   box: Box,
 ): void {
-  const shown = headers.slice(0, columnsIn(box));
-  const widths = widthsOf(shown, box.width);
+  const shown = headers.slice(0, countColumns(box));
+  const widths = computeColumnWidths(shown, box.width);
   let { y } = box;
   const row = (table: Drawing, values: readonly string[], isBold: boolean) =>
     nestElements(table, 'TR', cells => {
@@ -78,11 +78,14 @@ export function drawTable(
   }
 }
 
-function columnsIn({ width }: Box): number {
+function countColumns({ width }: Box): number {
   return 1 + Math.floor((width * (1 - NAME_SHARE)) / LEAST_COLUMN);
 }
 
-function widthsOf(columns: readonly string[], width: number): number[] {
+function computeColumnWidths(
+  columns: readonly string[],
+  width: number,
+): number[] {
   if (columns.length === 1) {
     return [width];
   }

@@ -29,7 +29,7 @@ export function drawTiles(
   const room = isWhole ? rows : Math.floor((height - NOTE) / tile);
   if (room < 1) {
     const all = data
-      .map(one => `${one.name} ${valueOf(drawing, one)}`)
+      .map(one => `${one.name} ${formatTileValue(drawing, one)}`)
       .join(' · ');
     drawElement(drawing, 'P', () =>
       drawLine(drawing, all, { x, y, width }, { size: 7, colour: inks.plain }),
@@ -39,16 +39,16 @@ export function drawTiles(
   const shown = data.slice(0, columns * room);
   const each = width / columns;
   shown.forEach((number, nth) => {
-    const place = { x: x + (nth % columns) * each, width: each - GAP };
+    const area = { x: x + (nth % columns) * each, width: each - GAP };
     const top = y + Math.floor(nth / columns) * tile;
     const line = (text: string, down: number, size: number, colour: string) =>
-      drawLine(drawing, text, { ...place, y: top + down }, { size, colour });
+      drawLine(drawing, text, { ...area, y: top + down }, { size, colour });
     drawElement(drawing, 'P', () => {
-      line(valueOf(drawing, number), 0, 14, inks.strong);
+      line(formatTileValue(drawing, number), 0, 14, inks.strong);
       line(number.name, 17, 7, inks.plain);
       if (tile === HIGH && typeof number.previous === 'number') {
         const { previous: count } = number;
-        const before = valueOf(drawing, { ...number, count });
+        const before = formatTileValue(drawing, { ...number, count });
         line(`before: ${before}`, 27, 7, inks.weak);
       }
     });
@@ -60,7 +60,10 @@ export function drawTiles(
 }
 
 /** A number of the overview, formatted in its unit. */
-function valueOf({ formats }: Drawing, { key, count }: NumberBar): string {
+function formatTileValue(
+  { formats }: Drawing,
+  { key, count }: NumberBar,
+): string {
   const metric = key === 'logged_minutes' ? key : 'count';
   return formats.unit(metric).value(count);
 }

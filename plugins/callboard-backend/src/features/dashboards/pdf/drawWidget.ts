@@ -10,7 +10,7 @@ import type {
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import { notesOf } from '../files/notesOf';
+import { getExportNotes } from '../files/getExportNotes';
 import { nameOfBars } from '../files/tableOfWidget';
 import { titleOfWidget } from '../files/titleOfWidget';
 import { drawChart } from './drawChart';
@@ -78,7 +78,7 @@ function drawContent(
     line(printed.failure, TITLE, inks.warning);
     return;
   }
-  const notes = notesOf(printed.data);
+  const notes = getExportNotes(printed.data);
   if (notes.length > 0) {
     line(notes.join(' · '), NOTE, inks.warning);
     y += 3;
@@ -128,13 +128,13 @@ function drawBody(
 function printedTable(
   { formats }: Drawing,
   { widget_type, config }: Widget,
-  given: WidgetBars,
+  rawBars: WidgetBars,
 ): PrintedTable {
   const query = getMetricQuery(widget_type, config);
-  const { data, schema, total } = formats.bars(given, query);
+  const { data, schema, total } = formats.bars(rawBars, query);
   const groups = Object.entries(schema);
   const { value } = formats.unit(query?.metric ?? 'count');
-  const valueIn = (cell: unknown) =>
+  const formatCell = (cell: unknown) =>
     value(typeof cell === 'number' ? cell : null);
   return {
     headers: [
@@ -145,7 +145,7 @@ function printedTable(
     rows: data.map(bar => [
       bar.name,
       value(bar.count),
-      ...groups.map(([group]) => valueIn(bar[group])),
+      ...groups.map(([group]) => formatCell(bar[group])),
     ]),
     totals: total === null ? undefined : ['Total', value(total)],
   };

@@ -34,15 +34,15 @@ export function layOutPages(sizes: readonly WidgetSize[]): PagePosition[] {
   let page = 0;
   let firstRow = sizes[0]?.y ?? 0;
   return sizes.map(({ x, y, width, height }) => {
-    const topOf = () =>
+    const computeTop = () =>
       paper.margin +
       (page === 0 ? HEADING : 0) +
       Math.max(0, y - firstRow) * row;
-    if (y > firstRow && topOf() + height * row > bottom) {
+    if (y > firstRow && computeTop() + height * row > bottom) {
       page += 1;
       firstRow = y;
     }
-    const top = topOf();
+    const top = computeTop();
     return {
       page,
       box: {

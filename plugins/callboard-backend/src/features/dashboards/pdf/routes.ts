@@ -18,12 +18,12 @@ export function bindDocuments(
   const endpoint = endpoints.exportDashboardPdf;
   router.download(endpoint, async (context, res) => {
     const { params, query, workspace } = context;
-    const board = await numbers.boardOf(context, params.id);
+    const board = await numbers.loadBoard(context, params.id);
     const now = clock.now();
     const name = nameOfFile(board.dashboard.name, 'pdf', { workspace, now });
     const file = { name, mediaType: endpoint.download! };
     await sendDownload(res, file, async output => {
-      const options = { locale: localeOf(res), signal: getAbortSignal(res) };
+      const options = { locale: findLocale(res), signal: getAbortSignal(res) };
       await writeBytes(
         output,
         await documents.draw(context, board, toWidgetDataInput(query), options),
@@ -33,7 +33,7 @@ export function bindDocuments(
 }
 
 /** The preferred language of the reader's browser, which pages use as well. */
-function localeOf({ req }: Response): string | undefined {
+function findLocale({ req }: Response): string | undefined {
   return req.acceptsLanguages().find(isLocale);
 }
 

@@ -55,7 +55,7 @@ export class DueSchedules {
         );
         await tx('dashboard_schedules')
           .where({ id: schedule.id })
-          .update({ next_at: nextOf(now, schedule) });
+          .update({ next_at: findNextSendTime(now, schedule) });
       }
       return rows.length;
     });
@@ -63,7 +63,10 @@ export class DueSchedules {
 }
 
 /** Null for a zone unknown here: the schedule waits until it is changed. */
-function nextOf(now: number, schedule: DashboardSchedule): Date | null {
+function findNextSendTime(
+  now: number,
+  schedule: DashboardSchedule,
+): Date | null {
   try {
     return new Date(computeNextSendTime(now, schedule));
   } catch (error) {

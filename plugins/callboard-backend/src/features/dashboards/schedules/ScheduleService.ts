@@ -55,8 +55,8 @@ export class ScheduleService {
     requireChangeable(context, await reader.require(context, dashboard_id));
     return readPage(query, isId, {
       list: (after, limit) =>
-        store.listOf(knex, dashboard_id, { after, limit }),
-      positionOf: ({ id }) => id,
+        store.listSchedules(knex, dashboard_id, { after, limit }),
+      getPosition: ({ id }) => id,
     });
   }
 
@@ -179,13 +179,15 @@ export class ScheduleService {
   ): Promise<void> {
     const { store } = this.deps;
     const limit = MAX_SCHEDULES_PER_DASHBOARD;
-    const others = await store.listOf(tx, dashboard_id, { limit });
+    const others = await store.listSchedules(tx, dashboard_id, { limit });
     if (others.length === limit) {
       throw new ConflictError(`A dashboard has at most ${limit} schedules`);
     }
     // The same person may be adding one to another dashboard at the same time.
     await lockName(tx, `dashboard schedules ${user_ref}`);
-    if ((await store.countBy(tx, user_ref)) >= MAX_SCHEDULES_PER_PERSON) {
+    if (
+      (await store.countForPerson(tx, user_ref)) >= MAX_SCHEDULES_PER_PERSON
+    ) {
       throw new ConflictError(
         `A person has at most ${MAX_SCHEDULES_PER_PERSON} schedules, on all dashboards`,
       );

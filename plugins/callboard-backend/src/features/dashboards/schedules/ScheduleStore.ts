@@ -12,7 +12,7 @@ import {
 /** The table of dashboard schedules; hides deleted ones. */
 export class ScheduleStore {
   /** Lists the schedules of a dashboard, the oldest first. */
-  async listOf(
+  async listSchedules(
     knex: Knex,
     dashboard_id: string,
     { after, limit }: { after?: string; limit: number },
@@ -35,7 +35,7 @@ export class ScheduleStore {
   }
 
   /** Counts a person's schedules on dashboards that still exist. */
-  async countBy(knex: Knex, created_by: string): Promise<number> {
+  async countForPerson(knex: Knex, created_by: string): Promise<number> {
     return countRows(
       knex('dashboard_schedules')
         .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')

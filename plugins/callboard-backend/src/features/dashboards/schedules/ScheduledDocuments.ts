@@ -53,7 +53,7 @@ export class ScheduledDocuments implements DocumentSource {
     const { schedule, workspace_id, created_by } = found;
     const { format, dashboard_id } = schedule;
     const viewer = await viewers.find(workspace_id, user_ref);
-    const board = viewer && (await this.boardOf(viewer, dashboard_id));
+    const board = viewer && (await this.findBoard(viewer, dashboard_id));
     if (!board) {
       return undefined;
     }
@@ -70,7 +70,7 @@ export class ScheduledDocuments implements DocumentSource {
       file: async signal => ({
         name: nameOfFile(name, format, { workspace, now: clock.now() }),
         mediaType: mediaTypes[format],
-        bytes: await this.bytesOf(format, viewer, board, signal),
+        bytes: await this.exportDocument(format, viewer, board, signal),
       }),
     };
   }
@@ -80,12 +80,12 @@ export class ScheduledDocuments implements DocumentSource {
     await store.noteSent(knex, idIn(about), clock.now());
   }
 
-  private async boardOf(
+  private async findBoard(
     viewer: Viewer,
     id: string,
   ): Promise<Board | undefined> {
     try {
-      return await this.deps.numbers.boardOf(viewer, id);
+      return await this.deps.numbers.loadBoard(viewer, id);
     } catch (error) {
       if (error instanceof NotFoundError) {
         return undefined;
@@ -94,7 +94,7 @@ export class ScheduledDocuments implements DocumentSource {
     }
   }
 
-  private async bytesOf(
+  private async exportDocument(
     format: ScheduleFormat,
     viewer: Viewer,
     board: Board,

@@ -23,7 +23,7 @@ export function computeNextSendTime(now: number, times: SendingTimes): number {
     throw new RangeError(`${timezone} is no zone that is known here`);
   }
   for (let turn = 0; ; turn += 1) {
-    const { year, month, day } = dayOf(today, turn, times);
+    const { year, month, day } = computeSendDay(today, turn, times);
     const local = Date.UTC(year, month - 1, day, hour);
     const instant = firstInstantOf(local, timezone);
     if (instant > now) {
@@ -33,7 +33,7 @@ export function computeNextSendTime(now: number, times: SendingTimes): number {
 }
 
 /** The day of the nth occurrence; that of occurrence 0 may have passed. */
-function dayOf(
+function computeSendDay(
   today: DateTime,
   turn: number,
   { frequency, weekday, day_of_month }: SendingTimes,

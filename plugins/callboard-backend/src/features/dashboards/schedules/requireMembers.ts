@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
 
 /**
@@ -16,7 +16,7 @@ export async function requireMembers(
     await knex('memberships')
       .where({ scope_id: workspace_id })
       .whereNull('deleted_at')
-      .whereRaw(...isOneOf(knex, 'user_ref', user_refs, 'text'))
+      .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
       .pluck('user_ref'),
   );
   const problems = user_refs.flatMap((ref, index) =>

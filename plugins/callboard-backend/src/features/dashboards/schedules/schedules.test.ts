@@ -14,13 +14,13 @@ import {
 } from '../../../core/projects/__testUtils__/landscape';
 import { Queue } from '../../../queue/Queue';
 import {
-  addressesIn,
+  getHeaderAddresses,
   TestMailServer,
 } from '../../mail/__testUtils__/TestMailServer';
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { cellsOf, readWorksheets } from '../files/__testUtils__/download';
+import { getSheetCells, readWorksheets } from '../files/__testUtils__/download';
 import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
@@ -375,9 +375,9 @@ describe('mailing', () => {
           new Map<string, ParsedMail>(
             (await server.parsed())
               .filter(({ subject }) => subject === board.name)
-              .map(parsed => [addressesIn(parsed.to).join(), parsed]),
+              .map(parsed => [getHeaderAddresses(parsed.to).join(), parsed]),
           );
-        const of = (who: PersonName) =>
+        const getMailAddress = (who: PersonName) =>
           `${people[who].split('/')[1]}@example.com`;
         const becomes = async () =>
           (await callboard().knex('mails').where({ kind: 'document' })).map(
@@ -390,12 +390,15 @@ describe('mailing', () => {
           await comesDue(id);
           await send();
           const mails = await taken();
-          expect([...mails.keys()].sort()).toEqual([of('admin'), of('member')]);
+          expect([...mails.keys()].sort()).toEqual([
+            getMailAddress('admin'),
+            getMailAddress('member'),
+          ]);
           for (const [who, total] of [
             ['admin', '14'],
             ['member', '7'],
           ] as const) {
-            const { attachments, text, html } = mails.get(of(who))!;
+            const { attachments, text, html } = mails.get(getMailAddress(who))!;
             expect(attachments).toHaveLength(1);
             const [{ contentType, filename, content }] = attachments;
             expect(contentType).toBe('application/pdf');
@@ -425,11 +428,11 @@ describe('mailing', () => {
           await comesDue(id);
           await send();
           const [{ content, filename }] = (await taken()).get(
-            of('member'),
+            getMailAddress('member'),
           )!.attachments;
           expect(filename).toMatch(/\.xlsx$/);
           const [sheet] = await readWorksheets(content);
-          expect(cellsOf(sheet).at(-1)).toEqual(['Total', 7]);
+          expect(getSheetCells(sheet).at(-1)).toEqual(['Total', 7]);
         });
 
         it('happens once for each time that it is due @full', async () => {
@@ -487,7 +490,9 @@ describe('mailing', () => {
             .patch(`${ROOT}/${board.id}`, { access: 'private' })
             .expect(200);
           await send();
-          expect([...(await taken()).keys()]).toEqual([of('admin')]);
+          expect([...(await taken()).keys()]).toEqual([
+            getMailAddress('admin'),
+          ]);
         });
 
         it('leaves out who has left the workspace', async () => {
@@ -502,7 +507,9 @@ describe('mailing', () => {
           await boss.delete(`${members}/${joined.id}`).expect(204);
           await comesDue(id);
           await send();
-          expect([...(await taken()).keys()]).toEqual([of('member')]);
+          expect([...(await taken()).keys()]).toEqual([
+            getMailAddress('member'),
+          ]);
         });
 
         it('leaves out who is not in the catalog', async () => {
@@ -570,7 +577,7 @@ describe('mailing', () => {
           const { id } = await schedule();
           await comesDue(id);
           await send();
-          const { headers } = (await taken()).get(of('member'))!;
+          const { headers } = (await taken()).get(getMailAddress('member'))!;
           const { url } = (headers.get('list') as any).unsubscribe;
           const { pathname, search } = new URL(url);
           await callboard()
@@ -580,7 +587,9 @@ describe('mailing', () => {
           server.taken.length = 0;
           await comesDue(id);
           await send();
-          expect([...(await taken()).keys()]).toEqual([of('admin')]);
+          expect([...(await taken()).keys()]).toEqual([
+            getMailAddress('admin'),
+          ]);
           await callboard().knex('notification_preferences').delete();
         });
 
@@ -692,7 +701,7 @@ describe('mailed without names', () => {
                     );
               expect(sent).toMatch(/Person [0-9a-z]{10}/);
               // Each email names only its own recipient.
-              const [own] = addressesIn(to)[0].split('@');
+              const [own] = getHeaderAddresses(to)[0].split('@');
               const others = sent.replaceAll(new RegExp(own, 'gi'), '');
               expect(NAMES.exec(others)?.[0]).toBeUndefined();
             }

@@ -69,7 +69,7 @@ export class CheckedWidget {
       const own = before.filter(row => row.user_ref === user_ref);
       const held = this.heldBy(own);
       const value = seen.get(user_ref) ?? 'hidden';
-      const now = this.crossedBy(value, held);
+      const now = this.getCrossedThresholds(value, held);
       const added = difference(now, held);
       const crossed = now.map(position => ({
         user_ref,
@@ -97,7 +97,7 @@ export class CheckedWidget {
     );
   }
 
-  private crossedBy(value: SeenNumber, held: number[]): number[] {
+  private getCrossedThresholds(value: SeenNumber, held: number[]): number[] {
     if (value === 'hidden') {
       return [];
     }

@@ -19,7 +19,10 @@ export class DashboardFollowing {
    *
    * @throws NotFoundError when the caller may not see it
    */
-  async of(context: RequestContext, id: string): Promise<Subscription> {
+  async readSubscription(
+    context: RequestContext,
+    id: string,
+  ): Promise<Subscription> {
     const { knex, reader, store } = this.deps;
     const { owner_ref } = await reader.require(context, id);
     const { user_ref } = context.caller;

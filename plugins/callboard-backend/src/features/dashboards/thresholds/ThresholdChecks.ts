@@ -181,7 +181,7 @@ export class ThresholdChecks {
     let hasFailed = false;
     for (const user_ref of refs.slice(0, followersAtOnce)) {
       try {
-        seen.set(user_ref, await this.seenBy(user_ref, placed));
+        seen.set(user_ref, await this.computeSeenNumber(user_ref, placed));
       } catch (error) {
         // Other followers may fail as slowly: they are checked in the next run.
         hasFailed = true;
@@ -197,7 +197,7 @@ export class ThresholdChecks {
     return { seen, last_ref, hasFailed };
   }
 
-  private async seenBy(
+  private async computeSeenNumber(
     user_ref: string,
     { workspace, dashboard, widget }: PlacedWidget,
   ): Promise<SeenNumber> {
@@ -208,7 +208,7 @@ export class ThresholdChecks {
     }
     const path = { id: dashboard.id, wid: widget.id };
     try {
-      const found = await reader.widgetOf(viewer, path);
+      const found = await reader.requireWidget(viewer, path);
       const result = await numbers.inTime(() => data.count(viewer, found));
       return ('value' in result ? result.value : null) ?? 'none';
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Widget } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertMany, insertTogether, isOneOf } from '../../../database/bulk';
+import { insertMany, insertTogether, inListSql } from '../../../database/bulk';
 import { forUpdate, isPostgres, readInstant } from '../../../database/dialect';
 
 /** The progress of a widget's check: it continues after this follower. */
@@ -138,7 +138,7 @@ export class ThresholdStore {
   ): Promise<void> {
     await tx('crossed_thresholds')
       .where({ widget_id })
-      .whereRaw(...isOneOf(tx, 'user_ref', user_refs, 'text'))
+      .whereRaw(...inListSql(tx, 'user_ref', user_refs, 'text'))
       .delete();
     await insertMany(
       tx,

@@ -13,7 +13,7 @@ import { formatsOfMetric } from '../pdf/DocumentFormats';
 import { Crossing } from './CheckedWidget';
 import { THRESHOLD_TYPE } from './thresholdType';
 
-const MOST_LETTERS = 255;
+const MAX_LETTERS = 255;
 
 const words = {
   '>': 'above',
@@ -67,7 +67,7 @@ function createThresholdEvent(
   const says = `: ${inWords(value)}, ${words[threshold.operator]} ${inWords(
     threshold.value,
   )}`;
-  const title = cutText(titleOfWidget(widget), MOST_LETTERS - says.length);
+  const title = cutText(titleOfWidget(widget), MAX_LETTERS - says.length);
   return {
     workspace_id: workspace.id,
     project_id: null,

@@ -8,7 +8,7 @@ export function bindFollowing(
   following: DashboardFollowing,
 ): void {
   router.handle(endpoints.getDashboardSubscription, context =>
-    following.of(context, context.params.id),
+    following.readSubscription(context, context.params.id),
   );
   router.handle(endpoints.putDashboardSubscription, context =>
     following.follow(context, context.params.id, context.body.level),

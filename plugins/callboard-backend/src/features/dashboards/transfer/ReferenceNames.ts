@@ -1,7 +1,7 @@
 import { NamedReference } from '@callboard/plugin-callboard-common';
 import { groupBy, sortBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Filtering, FoundReference, referencesIn } from './mapReferences';
+import { Filtering, FoundReference, listReferences } from './mapReferences';
 import { VisibleResources } from './VisibleResources';
 
 /** Finds names for the ids in filters of dashboards. */
@@ -9,11 +9,11 @@ export class ReferenceNames {
   constructor(private readonly resources: VisibleResources) {}
 
   /** Returns the references that the caller may see, without duplicates: at most one query per type. */
-  async of(
+  async listNamedReferences(
     context: RequestContext,
     dashboard: Filtering,
   ): Promise<NamedReference[]> {
-    const byType = groupBy(referencesIn(dashboard), 'type');
+    const byType = groupBy(listReferences(dashboard), 'type');
     const named: NamedReference[] = [];
     for (const found of Object.values(byType)) {
       named.push(...(await this.ofOneType(context, found)));

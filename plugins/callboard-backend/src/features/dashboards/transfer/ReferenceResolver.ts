@@ -7,7 +7,7 @@ import {
 import { groupBy, uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { foldText } from '../../../database/foldText';
-import { FoundReference, mapReferences, referencesIn } from './mapReferences';
+import { FoundReference, mapReferences, listReferences } from './mapReferences';
 import { VisibleResources } from './VisibleResources';
 
 /** The id that a reference resolves to, or the reason why it does not. */
@@ -25,12 +25,14 @@ export class ReferenceResolver {
     context: RequestContext,
     file: ExportedDashboard,
   ): Promise<{ found: ExportedDashboard; unresolved: UnresolvedReference[] }> {
-    const byType = groupBy(referencesIn(file), 'type');
-    const names = new Map(file.references.map(named => [keyOf(named), named]));
+    const byType = groupBy(listReferences(file), 'type');
+    const names = new Map(
+      file.references.map(named => [getReferenceKey(named), named]),
+    );
     const meanings = new Map<string, Meaning>();
     for (const [type, references] of Object.entries(byType)) {
       const ids = uniq(references.map(({ id }) => id));
-      const ofType = await this.meaningsOf(
+      const ofType = await this.resolveMeanings(
         context,
         type as NamedReferenceType,
         ids.map(id => [id, names.get(`${type} ${id}`)]),
@@ -39,12 +41,12 @@ export class ReferenceResolver {
     }
     const unresolved: UnresolvedReference[] = [];
     const found = mapReferences(file, reference => {
-      const meaning = meanings.get(keyOf(reference))!;
+      const meaning = meanings.get(getReferenceKey(reference))!;
       if ('id' in meaning) {
         return meaning.id;
       }
       const { path, id } = reference;
-      const name = names.get(keyOf(reference))?.name ?? null;
+      const name = names.get(getReferenceKey(reference))?.name ?? null;
       unresolved.push({ path, id, name, reason: meaning.reason });
       return id;
     });
@@ -52,7 +54,7 @@ export class ReferenceResolver {
   }
 
   /** Resolves the ids of a type: two queries for any number. */
-  private async meaningsOf(
+  private async resolveMeanings(
     context: RequestContext,
     type: NamedReferenceType,
     requested: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
@@ -77,14 +79,17 @@ export class ReferenceResolver {
         id,
         isHere.has(id)
           ? { id }
-          : meaningOf(name, name ? byName.get(foldText(name.name)) : undefined),
+          : resolveMeaning(
+              name,
+              name ? byName.get(foldText(name.name)) : undefined,
+            ),
       ]),
     );
   }
 }
 
 /** Among several with the same name, prefers the one in a project of the same name. */
-function meaningOf(
+function resolveMeaning(
   named: NamedReference | undefined,
   candidates: readonly NamedReference[] = [],
 ): Meaning {
@@ -98,6 +103,9 @@ function meaningOf(
   return others.length > 0 ? { reason: 'ambiguous' } : { id: first.id };
 }
 
-function keyOf({ type, id }: Pick<FoundReference, 'type' | 'id'>): string {
+function getReferenceKey({
+  type,
+  id,
+}: Pick<FoundReference, 'type' | 'id'>): string {
   return `${type} ${id}`;
 }

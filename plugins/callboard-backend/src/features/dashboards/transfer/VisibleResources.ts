@@ -5,10 +5,10 @@ import {
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import {
-  viewerOf,
+  toProjectViewer,
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
-import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { inListSql, valuesTable } from '../../../database/bulk';
 import { foldText } from '../../../database/foldText';
 
 const tablesOfSettings = {
@@ -32,7 +32,10 @@ export class VisibleResources {
     ids: readonly string[],
   ): Promise<NamedReference[]> {
     const { column, query } = this.all(context, type);
-    return this.read(type, query.whereRaw(...isOneOf(this.knex, column, ids)));
+    return this.read(
+      type,
+      query.whereRaw(...inListSql(this.knex, column, ids)),
+    );
   }
 
   /** Finds resources of a type by name: one query. */
@@ -48,7 +51,7 @@ export class VisibleResources {
     const folded = names.map(foldText);
     return this.read(
       type,
-      query.whereRaw(...isOneOf(this.knex, sortName, folded, 'text')),
+      query.whereRaw(...inListSql(this.knex, sortName, folded, 'text')),
     );
   }
 
@@ -72,7 +75,7 @@ export class VisibleResources {
       knex('projects')
         .where('projects.workspace_id', context.workspace.id)
         .whereNull('projects.deleted_at'),
-      viewerOf(context),
+      toProjectViewer(context),
     ).select('projects.identifier');
     if (type === 'project') {
       return {
@@ -101,12 +104,16 @@ export class VisibleResources {
       const [, identifier, number] = ITEM.exec(name) ?? [];
       return number === undefined ? [] : [{ identifier, number }];
     });
-    const given = rowsGiven(this.knex, 'requested', requested, [
+    const requestedTable = valuesTable(this.knex, 'requested', requested, [
       'identifier',
       'number',
     ]);
     return items
-      .join(given as any, 'requested.identifier', 'projects.identifier')
+      .join(
+        requestedTable as any,
+        'requested.identifier',
+        'projects.identifier',
+      )
       .whereRaw('work_items.number = CAST(requested.number AS integer)');
   }
 

@@ -61,7 +61,7 @@ export function mapReferences<T extends Filtering>(
 }
 
 /** Lists all ids in the filters of a dashboard. */
-export function referencesIn(dashboard: Filtering): FoundReference[] {
+export function listReferences(dashboard: Filtering): FoundReference[] {
   const found: FoundReference[] = [];
   mapReferences(dashboard, reference => {
     found.push(reference);

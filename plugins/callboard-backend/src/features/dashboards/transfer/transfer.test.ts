@@ -20,7 +20,7 @@ import {
   left,
   never,
 } from '../__testUtils__/DeletedResources';
-import { arbitraryOf } from '../../../contract/__testUtils__/fuzz/arbitraryOf';
+import { toArbitrary } from '../../../contract/__testUtils__/fuzz/toArbitrary';
 import { numRuns } from '../../../__testUtils__/random';
 
 describe('transfer', () => {
@@ -64,7 +64,7 @@ describe('transfer', () => {
         };
       }
 
-      const fileOf = (input: object = {}) => ({
+      const createFile = (input: object = {}) => ({
         callboard_dashboard: 1,
         name: newName('File'),
         description: null,
@@ -119,9 +119,9 @@ describe('transfer', () => {
         expect(body.config).toEqual(everything());
         expect(
           body.references.map(
-            ({ type, id: of, name, project: within }: any) => [
+            ({ type, id: resourceId, name, project: within }: any) => [
               type,
-              of,
+              resourceId,
               name,
               within,
             ],
@@ -206,7 +206,7 @@ describe('transfer', () => {
           name: 'twin',
           project: null,
         };
-        const file = fileOf({
+        const file = createFile({
           config: { department_ids: [OTHER] },
           widgets: [
             widgetWith({
@@ -275,23 +275,26 @@ describe('transfer', () => {
       });
 
       it.each<[string, () => object]>([
-        ['owner_ref', () => fileOf({ owner_ref: 'user:default/max.member' })],
-        ['widgets[0].id', () => fileOf({ widgets: [{ id: ABSENT }] })],
+        [
+          'owner_ref',
+          () => createFile({ owner_ref: 'user:default/max.member' }),
+        ],
+        ['widgets[0].id', () => createFile({ widgets: [{ id: ABSENT }] })],
         [
           'widgets[0].config.filters.weather',
-          () => fileOf({ widgets: [widgetWith({ weather: [] })] }),
+          () => createFile({ widgets: [widgetWith({ weather: [] })] }),
         ],
         [
           'widgets[0].config.filters.labels',
           () =>
-            fileOf({
+            createFile({
               widgets: [widgetWith({ labels: Array(101).fill(ABSENT) })],
             }),
         ],
         [
           'widgets[0].size.width',
           () =>
-            fileOf({
+            createFile({
               widgets: [
                 {
                   ...widgetWith({}),
@@ -300,18 +303,21 @@ describe('transfer', () => {
               ],
             }),
         ],
-        ['widgets', () => fileOf({ widgets: Array(101).fill(widgetWith({})) })],
-        ['callboard_dashboard', () => fileOf({ callboard_dashboard: 2 })],
+        [
+          'widgets',
+          () => createFile({ widgets: Array(101).fill(widgetWith({})) }),
+        ],
+        ['callboard_dashboard', () => createFile({ callboard_dashboard: 2 })],
         [
           'config.__proto__',
           () =>
-            fileOf({
+            createFile({
               config: JSON.parse('{"__proto__": {"project_ids": []}}'),
             }),
         ],
         [
           'references[0].type',
-          () => fileOf({ references: [{ type: 'person' }] }),
+          () => createFile({ references: [{ type: 'person' }] }),
         ],
       ])('are refused for their %s', async (field, file) => {
         const answer = await max().post(`${path}/import`, file()).expect(400);
@@ -326,7 +332,7 @@ describe('transfer', () => {
           config: { text: 'x'.repeat(9_000) },
         };
         const answer = await max()
-          .post(`${path}/import`, fileOf({ widgets: Array(40).fill(text) }))
+          .post(`${path}/import`, createFile({ widgets: Array(40).fill(text) }))
           .expect(400);
         expect(answer.body.error.problems[0].field).toBe('body.widgets');
       });
@@ -350,9 +356,9 @@ describeCallboard(
     let before: ExportedDashboard;
     let after: ExportedDashboard;
 
-    const exported = async (of: string): Promise<ExportedDashboard> => {
+    const exported = async (slug: string): Promise<ExportedDashboard> => {
       const { body } = await boss()
-        .get(`${PATH}/${of}/export.json`)
+        .get(`${PATH}/${slug}/export.json`)
         .expect(200);
       return body;
     };
@@ -422,9 +428,9 @@ describeCallboard(
     ])('are taken, and tell which things are gone, %s', async (_, file) => {
       const { unresolved, config, widgets } = await imported(file());
       const names = new Map(file().references.map(one => [one.id, one.name]));
-      const expected = listDeletedPositions().map(place => ({
-        ...place,
-        name: names.get(place.id) ?? null,
+      const expected = listDeletedPositions().map(position => ({
+        ...position,
+        name: names.get(position.id) ?? null,
         reason: 'unknown',
       }));
       expect(sortBy(unresolved, 'path')).toEqual(sortBy(expected, 'path'));
@@ -449,7 +455,7 @@ describe('transfer properties', () => {
   const path = '/workspaces/default/dashboards';
 
   /** The ids exist nowhere, so no references have names. */
-  const files = arbitraryOf(exportedDashboard, () => undefined)
+  const files = toArbitrary(exportedDashboard, () => undefined)
     .filter(file => exportedDashboard.safeParse(file).success)
     .map(file => ({
       ...exportedDashboard.parse(file),

@@ -1,7 +1,9 @@
 import { blankDepartment, DepartmentRow } from '../DepartmentRow';
 
 /** A department at the top that has nothing but a name. */
-export function departmentRow(given: Partial<DepartmentRow>): DepartmentRow {
+export function departmentRow(
+  overrides: Partial<DepartmentRow>,
+): DepartmentRow {
   const created = Date.parse('2026-01-01T00:00:00.000Z');
-  return { ...blankDepartment('w', created), name: 'Somebody', ...given };
+  return { ...blankDepartment('w', created), name: 'Somebody', ...overrides };
 }

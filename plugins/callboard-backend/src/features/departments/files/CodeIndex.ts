@@ -38,7 +38,7 @@ export class CodeIndex<Item extends Codes> {
   }
 
   /** A code that finds the department, if any. */
-  nameOf(item: Item): string | null {
+  findCode(item: Item): string | null {
     const names = codeFields.map(field => item[field]?.trim());
     return names.find(name => name && this.find(name) === item) ?? null;
   }

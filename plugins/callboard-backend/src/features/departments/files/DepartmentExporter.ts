@@ -8,7 +8,7 @@ import {
   DepartmentFilter,
   DepartmentPosition,
   listDepartments,
-  positionOf,
+  getPosition,
 } from '../listDepartments';
 
 const BATCH = 500;
@@ -40,7 +40,7 @@ export class DepartmentExporter {
     const { knex, store } = this.deps;
     const all = await store.listCodes(knex, filter.workspace_id);
     const index = new CodeIndex(all);
-    const parents = new Map(all.map(item => [item.id, index.nameOf(item)]));
+    const parents = new Map(all.map(item => [item.id, index.findCode(item)]));
     let after: DepartmentPosition | undefined;
     for (;;) {
       const batch = await listDepartments(knex, filter, {
@@ -56,7 +56,7 @@ export class DepartmentExporter {
       if (batch.length < BATCH) {
         return;
       }
-      after = positionOf(batch[batch.length - 1]);
+      after = getPosition(batch[batch.length - 1]);
     }
   }
 }

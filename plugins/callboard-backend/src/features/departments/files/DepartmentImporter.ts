@@ -76,7 +76,7 @@ export class DepartmentImporter {
       });
       return report.result(options);
     }
-    const names = await this.namesIn(table);
+    const names = await this.readManagerNames(table);
     return changes.run(actor, async change => {
       await memberships.begin(change, workspace_id);
       const plan = planDepartmentImport(
@@ -90,7 +90,7 @@ export class DepartmentImporter {
   }
 
   /** Reads the names of the managers in a file. */
-  private async namesIn(table: Table): Promise<Map<string, string>> {
+  private async readManagerNames(table: Table): Promise<Map<string, string>> {
     const refs = table.rows
       .map(({ cells }) => cells.manager_ref)
       .filter(ref => userRef.safeParse(ref).success);
@@ -113,7 +113,7 @@ export class DepartmentImporter {
     }
     await recordBulkAction(change, workspace_id, {
       action: 'bulk_import',
-      of: 'department',
+      entityType: 'department',
       text: countText(created + updated, 'department', 'departments'),
       counts: { ...report.counts() },
     });

@@ -4,8 +4,11 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { changesIn } from '../../../__testUtils__/listActivityEntries';
-import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
+import { toFieldChanges } from '../../../__testUtils__/listActivityEntries';
+import {
+  Departments,
+  createDepartments,
+} from '../__testUtils__/createDepartments';
 import { download } from '../../../__testUtils__/download';
 import { readTableFrom } from './__testUtils__/readTableFrom';
 
@@ -32,7 +35,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   };
 
   it('takes good rows and tells about bad ones, in one go @full', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     await org.make('Known', { code: 'K', dept_code: '0001' });
     const csv = [
       '\ufeffName,CODE,Dept Code,parent-code,Manager Ref,sort_order,shoe size',
@@ -85,7 +88,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   });
 
   it('leaves one trace with the counts, and a detail each @full', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const id = await org.make('Top', { code: 'T' });
     const below = await org.make('Below', { code: 'B', parent_id: id });
     const csv = 'name,code,parent_code\nNew,N,\nTop,T,N\nBelow,B,T\nBad,x,?\n';
@@ -127,12 +130,12 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     const all = await org.byName();
     const [moved] = await activity(org, `&entity_id=${id}&details=true`);
     expect(moved.batch_id).toBe(summary.batch_id);
-    expect(changesIn(moved)).toEqual({
+    expect(toFieldChanges(moved)).toEqual({
       parent_id: [null, all.New.id],
       level: [1, 2],
     });
     const [along] = await activity(org, `&entity_id=${below}&details=true`);
-    expect(changesIn(along)).toEqual({ level: [2, 3] });
+    expect(toFieldChanges(along)).toEqual({ level: [2, 3] });
     expect(all.Below).toMatchObject({ level: 3, version: 2 });
     const [made] = await activity(org, `&entity_id=${all.New.id}&details=true`);
     expect(made).toMatchObject({
@@ -142,7 +145,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   });
 
   it('leaves no trace when it changes nothing @full', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     await org.make('Top', { code: 'T' });
     const csv = 'name,code\nTop,T\n';
     for (const flags of [
@@ -157,7 +160,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   });
 
   it('answers the same and changes nothing in a dry run', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     await org.make('Top', { code: 'T' });
     const csv = `name,code,parent_code,manager_ref\nNew,N,T,${people.guest}\nTip,T,,\nBad,,?,\n`;
     const flags = { update_existing: 'true', preview: 'true' };
@@ -185,13 +188,13 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     ['what is no table', Buffer.from([0xff, 0xfe, 0x00])],
     ['too many rows', `name\n${'x\n'.repeat(1001)}`],
   ])('refuses %s', async (_what, content) => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const { body } = await upload(org, content).expect(400);
     expect(body.error.message).toContain('body.file: ');
   });
 
   it('refuses a request without a file, and flags that make no sense', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const path = `${org.path}/bulk-import`;
     const csv = 'name\nA\n';
     const both = { skip_existing: 'true', update_existing: 'true' };
@@ -206,7 +209,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   });
 
   it('takes a thousand rows @full', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const rows = Array.from({ length: 1000 }, (_, index) =>
       [
         `D${index}`,
@@ -222,7 +225,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   });
 
   it('waits for others who change the organisation @postgres', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const answers = await Promise.all([
       upload(org, 'name,code\nA,X\n'),
       upload(org, 'name,code\nB,X\n'),
@@ -235,13 +238,15 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
 describeCallboard('exporting departments', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 
-  const bytesOf = async (path: string) => (await download(boss(), path)).bytes;
-  const exported = async (path: string) => readTableFrom(await bytesOf(path));
+  const downloadBytes = async (path: string) =>
+    (await download(boss(), path)).bytes;
+  const exported = async (path: string) =>
+    readTableFrom(await downloadBytes(path));
 
   it.each(['csv', 'xlsx'])(
     'as %s holds what the list holds @full',
     async format => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const top = await org.make('=Top', {
         code: 'T',
         description: 'One,\n"two"',
@@ -301,7 +306,7 @@ describeCallboard('exporting departments', {}, callboard => {
   );
 
   it('names the file after the day in the zone of the workspace', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const timezone = 'Pacific/Kiritimati';
     await boss().patch(`/workspaces/${org.slug}`, { timezone }).expect(200);
     const { headers } = await boss().get(`${org.path}/export.csv`).expect(200);
@@ -316,7 +321,7 @@ describeCallboard('exporting departments', {}, callboard => {
   });
 
   it('goes on beyond one batch @full', async () => {
-    const org = await departmentsOf(callboard());
+    const org = await createDepartments(callboard());
     const rows = Array.from({ length: 501 }, (_, index) => `D${index}`);
     await boss()
       .post(`${org.path}/bulk-import`)
@@ -329,7 +334,7 @@ describeCallboard('exporting departments', {}, callboard => {
   it.each(['csv', 'xlsx'])(
     'as %s can be imported elsewhere @full',
     async format => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const top = await org.make('Top', { code: '-1', sort_order: -0.25 });
       await org.make("'=1", {
         short_name: 'AB',
@@ -338,8 +343,8 @@ describeCallboard('exporting departments', {}, callboard => {
         description: 'Lines\r\nand ünïcödé',
         dept_type: '@team',
       });
-      const other = await departmentsOf(callboard());
-      const file = await bytesOf(`${org.path}/export.${format}`);
+      const other = await createDepartments(callboard());
+      const file = await downloadBytes(`${org.path}/export.${format}`);
       for (const [where, expected] of [
         [other, { created: 2 }],
         [org, { skipped: 2 }],

@@ -52,14 +52,14 @@ export function applyCells(
 ): DepartmentRow {
   const base = before ?? blankDepartment(workspace_id, now);
   // A value that the export writes in the same way is unchanged.
-  const given = omitBy(cells, (value, field) => {
+  const changedCells = omitBy(cells, (value, field) => {
     const held = base[field as keyof typeof cells];
     return (
       typeof held === 'string' &&
       [held, toCellText(held)].some(text => text.trim() === value)
     );
   });
-  const after = { ...base, ...given };
+  const after = { ...base, ...changedCells };
   const { manager_ref } = after;
   return manager_ref === base.manager_ref
     ? after

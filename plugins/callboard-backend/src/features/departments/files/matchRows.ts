@@ -22,7 +22,7 @@ class SeenRows {
    *
    * @param department - the existing department of the row
    */
-  problemsOf(
+  findRepetitions(
     { row, cells }: TableRow,
     department: DepartmentRow | undefined,
   ): Array<{ field: string | null; reason: string }> {
@@ -80,7 +80,7 @@ export function matchRows(
       index.holder(field, tableRow.cells[field]),
     );
     const before = key && index.holder(key, tableRow.cells[key]);
-    seen.problemsOf(tableRow, before).forEach(({ field, reason }) => {
+    seen.findRepetitions(tableRow, before).forEach(({ field, reason }) => {
       report.fail(row, field, reason);
     });
     if (
@@ -91,7 +91,7 @@ export function matchRows(
       return [];
     }
     const cells = parseCells(report, tableRow, importedCells);
-    problemsOf(cells, before, index, setting).forEach(({ field, reason }) => {
+    findProblems(cells, before, index, setting).forEach(({ field, reason }) => {
       report.fail(row, field, reason);
     });
     if (!before) {
@@ -102,7 +102,7 @@ export function matchRows(
   });
 }
 
-function problemsOf(
+function findProblems(
   cells: ImportedCells,
   before: DepartmentRow | undefined,
   index: CodeIndex<DepartmentRow>,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcomesOf } from '../../../imports/__testUtils__/outcomesOf';
+import { formatPreviewOutcomes } from '../../../imports/__testUtils__/formatPreviewOutcomes';
 import { departmentRow } from '../__testUtils__/departmentRow';
 import {
   existing,
@@ -7,7 +7,7 @@ import {
   legal,
   sales,
 } from './__testUtils__/knownDepartments';
-import { planOf } from './__testUtils__/planOf';
+import { planDepartmentRows } from './__testUtils__/planDepartmentRows';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { ImportReport } from '../../../imports/ImportReport';
 import { CodeIndex } from './CodeIndex';
@@ -120,13 +120,13 @@ describe('plan department import', () => {
         'failed | parent_code: is the department itself, or lies beneath it',
       ],
     ])('%s', (_rule, options, cells, expected) => {
-      expect(outcomesOf(planOf(existing, [cells], options))).toEqual([
-        expected,
-      ]);
+      expect(
+        formatPreviewOutcomes(planDepartmentRows(existing, [cells], options)),
+      ).toEqual([expected]);
     });
 
     it('reads every cell', () => {
-      const { creates } = planOf(existing, [
+      const { creates } = planDepartmentRows(existing, [
         {
           name: 'New',
           code: 'N',
@@ -170,12 +170,14 @@ describe('plan department import', () => {
         { name: 'Three', code: 'B', dept_code: '0300' },
         { name: 'Four', code: 'C' },
       ];
-      expect(outcomesOf(planOf(existing, rows))).toEqual([
-        'failed | dept_code: must be four digits, such as 0911',
-        'failed | code: is in row 2 already',
-        'failed | dept_code: is in row 3 already',
-        'created',
-      ]);
+      expect(formatPreviewOutcomes(planDepartmentRows(existing, rows))).toEqual(
+        [
+          'failed | dept_code: must be four digits, such as 0911',
+          'failed | code: is in row 2 already',
+          'failed | dept_code: is in row 3 already',
+          'created',
+        ],
+      );
     });
 
     it('fail where they name a department again, by another code', () => {
@@ -183,7 +185,9 @@ describe('plan department import', () => {
         { name: 'One', code: 'S' },
         { name: 'Two', dept_code: '0100' },
       ];
-      expect(outcomesOf(planOf(existing, rows, update))).toEqual([
+      expect(
+        formatPreviewOutcomes(planDepartmentRows(existing, rows, update)),
+      ).toEqual([
         'updated | name',
         'failed | null: is the same department as row 2',
       ]);
@@ -201,7 +205,7 @@ describe('settle tree', () => {
         { name: 'Two', dept_code: '0302', parent_code: 'A' },
         { name: 'One', code: 'A' },
       ];
-      const { creates, result } = planOf(existing, rows);
+      const { creates, result } = planDepartmentRows(existing, rows);
       expect(result).toMatchObject({ rows: 3, created: 3, errors: [] });
       expect(creates.map(({ level }) => level)).toEqual([3, 2, 1]);
       expect(creates[0].parent_id).toBe(creates[1].id);
@@ -213,7 +217,7 @@ describe('settle tree', () => {
         { name: 'Beneath', parent_code: '0100' },
         { name: 'By short name', parent_code: 'SAL' },
       ];
-      const { creates } = planOf(existing, rows);
+      const { creates } = planDepartmentRows(existing, rows);
       expect(creates[1].parent_id).toBe(creates[0].id);
       expect(creates[2].parent_id).toBe(sales.id);
     });
@@ -225,12 +229,14 @@ describe('settle tree', () => {
         { name: 'Parent', code: 'A', short_name: 'bad' },
         { name: 'Other' },
       ];
-      expect(outcomesOf(planOf(existing, rows))).toEqual([
-        'failed | parent_code: the department B of row 3 failed',
-        'failed | parent_code: the department A of row 4 failed',
-        'failed | short_name: must be 2 to 10 upper-case letters and digits, such as PAY',
-        'created',
-      ]);
+      expect(formatPreviewOutcomes(planDepartmentRows(existing, rows))).toEqual(
+        [
+          'failed | parent_code: the department B of row 3 failed',
+          'failed | parent_code: the department A of row 4 failed',
+          'failed | short_name: must be 2 to 10 upper-case letters and digits, such as PAY',
+          'created',
+        ],
+      );
     });
 
     it('keep a parent that is there, though its own row fails', () => {
@@ -238,10 +244,9 @@ describe('settle tree', () => {
         { name: 'Sales', code: 'S' },
         { name: 'Child', parent_code: 'S' },
       ];
-      expect(outcomesOf(planOf(existing, rows))).toEqual([
-        'failed | code: exists already',
-        'created',
-      ]);
+      expect(formatPreviewOutcomes(planDepartmentRows(existing, rows))).toEqual(
+        ['failed | code: exists already', 'created'],
+      );
     });
 
     it('fail all that close a cycle, and only those', () => {
@@ -250,8 +255,8 @@ describe('settle tree', () => {
         { name: 'Legal', code: 'L', parent_code: 'SI' },
         { name: 'Inner', code: 'SI', parent_code: 'S' },
       ];
-      const { updates, ...plan } = planOf(existing, rows, update);
-      expect(outcomesOf(plan)).toEqual([
+      const { updates, ...plan } = planDepartmentRows(existing, rows, update);
+      expect(formatPreviewOutcomes(plan)).toEqual([
         'failed | parent_code: is the department itself, or lies beneath it',
         'failed | parent_code: is the department itself, or lies beneath it',
         'updated | name',
@@ -269,7 +274,9 @@ describe('settle tree', () => {
         code: `A${index + 1}`,
         parent_code: index > 0 ? `A${index}` : '',
       }));
-      const outcomes = outcomesOf(planOf(existing, rows));
+      const outcomes = formatPreviewOutcomes(
+        planDepartmentRows(existing, rows),
+      );
       expect(outcomes.slice(0, 6)).toEqual(Array(6).fill('created'));
       expect(outcomes.slice(6)).toEqual([
         'failed | parent_code: would make the tree deeper than 6 levels',
@@ -293,12 +300,12 @@ describe('settle tree', () => {
         { name: '', code: 'S', parent_code: 'C5' },
         { name: '', code: 'L', parent_code: 'SI' },
       ];
-      const { updates, ...plan } = planOf(
+      const { updates, ...plan } = planDepartmentRows(
         [...existing, ...chain],
         rows,
         update,
       );
-      expect(outcomesOf(plan)).toEqual([
+      expect(formatPreviewOutcomes(plan)).toEqual([
         'failed | parent_code: would make the tree deeper than 6 levels',
         'updated | parent_code',
       ]);
@@ -309,7 +316,7 @@ describe('settle tree', () => {
 
     it('take along what lies beneath, which counts as no row', () => {
       const rows = [{ name: 'Sales', code: 'S', parent_code: 'L' }];
-      const { updates, result } = planOf(existing, rows, update);
+      const { updates, result } = planDepartmentRows(existing, rows, update);
       expect(result).toMatchObject({ rows: 1, updated: 1 });
       expect(updates.map(({ after }) => [after.name, after.level])).toEqual([
         ['Sales', 2],
@@ -320,7 +327,7 @@ describe('settle tree', () => {
   });
 
   /** A file in which each department is a child of that in the previous row. */
-  function chainOf(length: number, top: string) {
+  function createChain(length: number, top: string) {
     return Array.from({ length }, (_, index) => ({
       name: `At ${index + 1}`,
       code: `A${index + 1}`,
@@ -344,8 +351,8 @@ describe('settle tree', () => {
       ['too deep', '', 6],
       ['beneath a circle', 'A3', 0],
     ])('is gone through a few times only: %s @full', (_, top, created) => {
-      const rows = chainOf(1_000, top);
-      const { result } = planOf([], rows);
+      const rows = createChain(1_000, top);
+      const { result } = planDepartmentRows([], rows);
       expect(result).toMatchObject({ created, failed: 1_000 - created });
       expect(result.errors).toHaveLength(1_000 - created);
       expect(result.errors[result.errors.length - 1]).toEqual({
@@ -406,7 +413,7 @@ const organisation = fc
 
 function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
   const index = new CodeIndex(rows);
-  const codes = new Map(rows.map(row => [row.id, index.nameOf(row)]));
+  const codes = new Map(rows.map(row => [row.id, index.findCode(row)]));
   return rows.map(row => {
     const cells = departmentCells(row, codes.get(row.parent_id ?? '') ?? null);
     return Object.fromEntries(
@@ -420,7 +427,7 @@ function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
 
 /** A department without database-specific fields. */
 function essence(rows: DepartmentRow[]) {
-  const nameOf = new Map(
+  const namesByKey = new Map(
     rows.map(({ id, ...row }) => [
       id,
       `${row.code} ${row.dept_code} ${row.short_name}`,
@@ -428,22 +435,22 @@ function essence(rows: DepartmentRow[]) {
   );
   return rows.map(({ id, parent_id, created_at, updated_at, ...row }) => ({
     ...row,
-    key: nameOf.get(id),
-    parent: parent_id && nameOf.get(parent_id),
+    key: namesByKey.get(id),
+    parent: parent_id && namesByKey.get(parent_id),
   }));
 }
 
 /** Departments none of which hides another one's only code. */
 const tellable = organisation.filter(rows => {
   const index = new CodeIndex(rows);
-  return rows.every(row => index.nameOf(row) !== null);
+  return rows.every(row => index.findCode(row) !== null);
 });
 
 describe('what the export writes @full', () => {
   it('makes the same departments elsewhere', () => {
     fc.assert(
       fc.property(tellable, rows => {
-        const { creates, result } = planOf([], exported(rows));
+        const { creates, result } = planDepartmentRows([], exported(rows));
         expect(result.errors).toEqual([]);
         expect(essence(creates)).toEqual(essence(rows));
       }),
@@ -453,9 +460,13 @@ describe('what the export writes @full', () => {
   it('changes nothing where it comes from', () => {
     fc.assert(
       fc.property(tellable, rows => {
-        const { creates, updates, result } = planOf(rows, exported(rows), {
-          update_existing: true,
-        });
+        const { creates, updates, result } = planDepartmentRows(
+          rows,
+          exported(rows),
+          {
+            update_existing: true,
+          },
+        );
         expect(result).toMatchObject({ skipped: rows.length, errors: [] });
         expect(creates).toEqual([]);
         updates.forEach(({ before, after }) => expect(after).toEqual(before));

@@ -2,14 +2,14 @@ import { ImportReport } from '../../../imports/ImportReport';
 import { CodeIndex } from './CodeIndex';
 import { Codes } from '../DepartmentCodes';
 import { DepartmentRow } from '../DepartmentRow';
-import { dependantsOf } from '../tree/dependantsOf';
+import { findDependants } from '../tree/findDependants';
 import { MatchedRow } from './matchRows';
-import { misplacedIn } from '../tree/misplacedIn';
-import { levelsIn, ParentIds } from '../tree/ParentIds';
+import { findMisplaced } from '../tree/findMisplaced';
+import { computeLevels, ParentIds } from '../tree/ParentIds';
 import { CYCLE, TOO_DEEP } from '../tree/treeRules';
 
 /** The reason why a department cannot have its position. */
-interface PlaceProblem {
+interface PositionProblem {
   id: string;
   reason: string;
 }
@@ -38,14 +38,17 @@ export function resolveTree(
     const found =
       problems.length > 0
         ? problems
-        : misplacedIn(parents, movedBy(parents, open)).map(
-            ({ id, reason }): PlaceProblem => ({ id, reason: reasons[reason] }),
+        : findMisplaced(parents, getMovedDepartmentIds(parents, open)).map(
+            ({ id, reason }): PositionProblem => ({
+              id,
+              reason: reasons[reason],
+            }),
           );
     if (found.length === 0) {
-      return { parents, levels: levelsIn(parents) };
+      return { parents, levels: computeLevels(parents) };
     }
     const failed = found.map(({ id }) => id);
-    const dependants = dependantsOf(
+    const dependants = findDependants(
       parents,
       failed,
       id => open.has(id) && !open.get(id)!.before,
@@ -70,7 +73,7 @@ function findParents(
   existing: readonly DepartmentRow[],
   matched: readonly MatchedRow[],
   open: ReadonlyMap<string, MatchedRow>,
-): { parents: ParentIds; problems: PlaceProblem[] } {
+): { parents: ParentIds; problems: PositionProblem[] } {
   const rows = [...open.values()];
   const made = rows.filter(({ before }) => !before);
   const index = new CodeIndex<Meaning>([
@@ -86,7 +89,7 @@ function findParents(
       department.parent_id,
     ]),
   );
-  const problems: PlaceProblem[] = [];
+  const problems: PositionProblem[] = [];
   for (const row of rows) {
     const { parent_code } = row;
     const { id } = row.after;
@@ -103,7 +106,7 @@ function findParents(
 }
 
 /** The new departments and those that get another parent. */
-function movedBy(
+function getMovedDepartmentIds(
   parents: ParentIds,
   open: ReadonlyMap<string, MatchedRow>,
 ): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import {
   allSeeing,
@@ -45,7 +45,9 @@ export class DepartmentLinkStore {
     department_id: string,
     viewer: ProjectViewer,
   ): Promise<number> {
-    return countRows(whereSeen(linksOf(knex, department_id), viewer));
+    return countRows(
+      whereSeen(selectDepartmentLinks(knex, department_id), viewer),
+    );
   }
 
   /** Lists all links of a department. */
@@ -144,7 +146,7 @@ export class DepartmentLinkStore {
     now: number,
   ): Promise<void> {
     await tx('department_links')
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .update({ deleted_at: new Date(now) });
   }
 }
@@ -159,7 +161,10 @@ function liveLinks(knex: Knex): Knex.QueryBuilder {
 }
 
 /** The live links of a department whose target exists. */
-function linksOf(knex: Knex, department_id: string): Knex.QueryBuilder {
+function selectDepartmentLinks(
+  knex: Knex,
+  department_id: string,
+): Knex.QueryBuilder {
   return liveLinks(knex)
     .where('department_links.department_id', department_id)
     .whereNull('projects.deleted_at')
@@ -172,7 +177,9 @@ function selected(
   department_id: string,
   viewer: ProjectViewer,
 ): Knex.QueryBuilder {
-  return withTargets(whereSeen(linksOf(knex, department_id), viewer));
+  return withTargets(
+    whereSeen(selectDepartmentLinks(knex, department_id), viewer),
+  );
 }
 
 /** Restricts links to those whose target a user may see. */

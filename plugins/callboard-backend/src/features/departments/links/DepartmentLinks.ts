@@ -10,7 +10,7 @@ import { newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { MembershipService } from '../../memberships/MembershipService';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
 import { DepartmentRow } from '../DepartmentRow';
 import { DepartmentStore } from '../DepartmentStore';
@@ -43,11 +43,11 @@ export class DepartmentLinks {
   ) {
     const { knex, departments, store } = this.deps;
     await departments.require(knex, context.workspace.id, department_id);
-    const viewer = viewerOf(context);
+    const viewer = toProjectViewer(context);
     const page = await readPage(query, isId, {
       list: (afterId, limit) =>
         store.list(knex, department_id, viewer, { afterId, limit }),
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
     return { ...page, total: await store.count(knex, department_id, viewer) };
   }

@@ -2,7 +2,7 @@ import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext, Caller } from '../../../access/Caller';
 import { InvalidRequestError } from '../../../http/errors';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { DepartmentLinkStore, LinkTarget } from './DepartmentLinkStore';
@@ -30,7 +30,7 @@ export class LinkTargets {
       tx,
       context.workspace.id,
       id,
-      viewerOf(context),
+      toProjectViewer(context),
     );
     if (!found) {
       throw new InvalidRequestError([

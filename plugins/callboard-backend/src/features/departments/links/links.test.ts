@@ -4,10 +4,13 @@ import {
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
-import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
+import {
+  Departments,
+  createDepartments,
+} from '../__testUtils__/createDepartments';
 
 describe('links', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
@@ -19,7 +22,7 @@ describe('links', () => {
     const boss = () => callboard().as('superAdmin');
 
     it('lead to projects of the workspace @full', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       await org.employ(id, { user_ref: 'user:default/jane' });
       const project = await org.project();
@@ -49,13 +52,13 @@ describe('links', () => {
         entity_label: `Payments → ${project.name}`,
         metadata: { added: 1, removed: 0 },
       });
-      expect(changesIn(trace)).toMatchObject({
+      expect(toFieldChanges(trace)).toMatchObject({
         project_id: [null, project.id],
       });
     });
 
     it('lead to a target once', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
       const { id: project_id } = await org.project();
@@ -67,9 +70,9 @@ describe('links', () => {
     });
 
     it('lead to projects that are there, in this workspace', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const path = `${org.path}/${await org.make('Payments')}/links`;
-      const abroad = await (await departmentsOf(callboard())).project();
+      const abroad = await (await createDepartments(callboard())).project();
       for (const project_id of [NOBODY, abroad.id, 'x', 7]) {
         const { body } = await boss().post(path, { project_id }).expect(400);
         expect(body.error.message).toContain('body.project_id: ');
@@ -81,10 +84,10 @@ describe('links', () => {
     });
 
     it('lead to workspaces that the caller is an admin of, their own included', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const path = `${org.path}/${await org.make('Payments')}/links`;
-      const own = await departmentsOf(callboard());
-      const foreign = await departmentsOf(callboard());
+      const own = await createDepartments(callboard());
+      const foreign = await createDepartments(callboard());
       await org.join(people.admin, 'admin');
       await own.join(people.admin, 'admin');
       await foreign.join(people.admin, 'member');
@@ -113,7 +116,7 @@ describe('links', () => {
     });
 
     it('end with the membership they gave, or leave it @full', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
       await org.employ(id, { user_ref: 'user:default/jane' });
@@ -142,14 +145,14 @@ describe('links', () => {
     });
 
     it('are found at their own department only', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       const other = await org.make('Other');
       const { id: project_id } = await org.project();
       const { body } = await boss()
         .post(`${org.path}/${id}/links`, { project_id })
         .expect(201);
-      const abroad = await departmentsOf(callboard());
+      const abroad = await createDepartments(callboard());
       const statuses: number[] = [];
       for (const path of [
         `${org.path}/${other}/links/${body.id}`,
@@ -164,7 +167,7 @@ describe('links', () => {
     });
 
     it('end with their department @full', async () => {
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const id = await org.make('Payments', { manager_ref: people.member });
       const target = await org.make('Target');
       await org.employ(id, { user_ref: 'user:default/jane' });
@@ -192,7 +195,7 @@ describe('links', () => {
   describeAnswers('memberships', { config }, callboard => {
     it('follow departments that move, and their managers @full', async () => {
       const boss = callboard().as('superAdmin');
-      const org = await departmentsOf(callboard());
+      const org = await createDepartments(callboard());
       const old = await org.make('Old', { manager_ref: 'user:default/old' });
       const fresh = await org.make('New', { manager_ref: 'user:default/new' });
       const id = await org.make('Payments', { parent_id: old });
@@ -240,8 +243,8 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
   let path: string;
 
   beforeEach(async () => {
-    org = await departmentsOf(callboard());
-    target = await departmentsOf(callboard());
+    org = await createDepartments(callboard());
+    target = await createDepartments(callboard());
     target_id = await target.workspaceId();
     department = await org.make('Payments');
     path = `${org.path}/${department}/links`;
@@ -275,7 +278,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     expect(entries.map(({ action }) => action)).toEqual(['link', 'unlink']);
     for (const trace of entries) {
       expect(trace.entity_label).toBe('Payments → another workspace');
-      const { name, workspace_id } = changesIn(trace);
+      const { name, workspace_id } = toFieldChanges(trace);
       expect([...name, ...workspace_id].filter(Boolean)).toEqual([
         '[hidden]',
         '[hidden]',
@@ -294,7 +297,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     const id = await link(await org.workspaceId());
     const [trace] = await listActivityEntries(callboard(), id);
     expect(trace.entity_label).toBe(`Payments → ${org.slug}`);
-    expect(changesIn(trace)).toMatchObject({ name: [null, org.slug] });
+    expect(toFieldChanges(trace)).toMatchObject({ name: [null, org.slug] });
   });
 
   it('leave members there by hand only for an admin of there', async () => {
@@ -345,12 +348,12 @@ describe('seeing links', () => {
       const boss = () => callboard().as('superAdmin');
 
       it('are shown to those who may see where they lead @postgres', async () => {
-        const org = await departmentsOf(callboard());
+        const org = await createDepartments(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;
         const secret = await org.project();
         const open = await org.project('gus.guest');
-        const other = await departmentsOf(callboard());
+        const other = await createDepartments(callboard());
         await boss()
           .patch(`/workspaces/${org.slug}/projects/${secret.id}`, {
             access: 'secret',
@@ -400,7 +403,7 @@ describe('seeing links', () => {
       });
 
       it('show in the history of their department, secret ones to who knows them', async () => {
-        const org = await departmentsOf(callboard());
+        const org = await createDepartments(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;
         const open = await org.project();

@@ -22,7 +22,7 @@ export function recordLinkChange(
   change: Change,
   department: LinkedDepartment,
   { before, after }: LinkChange,
-  given: Pick<RecordedChange, 'metadata' | 'detail'> = {},
+  options: Pick<RecordedChange, 'metadata' | 'detail'> = {},
 ): void {
   const { id, project_id, workspace_id, name } = after ?? before;
   const isOtherWorkspace =
@@ -45,9 +45,9 @@ export function recordLinkChange(
     before,
     after,
     sensitive: isOtherWorkspace ? ['workspace_id', 'name'] : [],
-    ...given,
+    ...options,
     // The members of the other workspace are not counted for readers of this one.
-    metadata: isOtherWorkspace ? undefined : given.metadata,
+    metadata: isOtherWorkspace ? undefined : options.metadata,
   });
   change.record({
     ...common,

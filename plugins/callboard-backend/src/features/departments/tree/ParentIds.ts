@@ -2,7 +2,7 @@
 export type ParentIds = ReadonlyMap<string, string | null>;
 
 /** The departments that are their own descendants. */
-export function cyclesIn(parents: ParentIds): string[] {
+export function findCycles(parents: ParentIds): string[] {
   const done = new Set<string>();
   const cyclic: string[] = [];
   for (const start of parents.keys()) {
@@ -22,7 +22,7 @@ export function cyclesIn(parents: ParentIds): string[] {
 }
 
 /** The levels of departments; requires a tree without cycles. */
-export function levelsIn(parents: ParentIds): Map<string, number> {
+export function computeLevels(parents: ParentIds): Map<string, number> {
   const levels = new Map<string, number>();
   for (const start of parents.keys()) {
     const path: string[] = [];

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 
 /**
  * Queries the ids of departments and all their descendants, for direct use or in `whereIn`.
@@ -13,7 +13,7 @@ export function selectSubtree(
   const isTop = (query: Knex.QueryBuilder) =>
     'toSQL' in tops
       ? query.whereIn('departments.id', tops)
-      : query.whereRaw(...isOneOf(knex, 'departments.id', tops));
+      : query.whereRaw(...inListSql(knex, 'departments.id', tops));
   return knex
     .withRecursive('subtree', ['id'], top =>
       top

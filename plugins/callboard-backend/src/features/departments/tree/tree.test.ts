@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { departmentRow } from '../__testUtils__/departmentRow';
-import { planOf } from '../files/__testUtils__/planOf';
+import { planDepartmentRows } from '../files/__testUtils__/planDepartmentRows';
 import { DepartmentRow } from '../DepartmentRow';
-import { cyclesIn, levelsIn } from './ParentIds';
+import { findCycles, computeLevels } from './ParentIds';
 import { getSubtreeHeight, problemOfParent, shifted } from './treeRules';
 import { assembleTree } from './assembleTree';
 
@@ -43,10 +43,10 @@ const moves = fc.array(
 );
 
 /** The problems of a tree; none are expected. */
-function problemsOf(tree: Tree): string[] {
+function findProblems(tree: Tree): string[] {
   const parents = new Map(tree.map(({ id, parent_id }) => [id, parent_id]));
-  const cycles = cyclesIn(parents).map(id => `${id} is in a cycle`);
-  const levels = cycles.length > 0 ? new Map() : levelsIn(parents);
+  const cycles = findCycles(parents).map(id => `${id} is in a cycle`);
+  const levels = cycles.length > 0 ? new Map() : computeLevels(parents);
   const wrong = tree
     .filter(({ id, level }) => level !== levels.get(id) || level > 6)
     .map(({ id, level }) => `${id} is at ${level}, not ${levels.get(id)}`);
@@ -66,7 +66,7 @@ describe('departments', () => {
           (before, [what, where]) => move(before, what, where),
           flat(),
         );
-        expect(problemsOf(tree)).toEqual([]);
+        expect(findProblems(tree)).toEqual([]);
       }),
     );
   });
@@ -80,10 +80,12 @@ describe('departments', () => {
             code: `C${what}`,
             parent_code: where === null ? '' : `C${where}`,
           }));
-          const { updates } = planOf(before, rows, { update_existing: true });
+          const { updates } = planDepartmentRows(before, rows, {
+            update_existing: true,
+          });
           return updates.map(({ after }) => after);
         }, flat());
-        expect(problemsOf(tree)).toEqual([]);
+        expect(findProblems(tree)).toEqual([]);
       }),
     );
   });

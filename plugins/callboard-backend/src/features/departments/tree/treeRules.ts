@@ -9,12 +9,15 @@ export const CYCLE = 'is the department itself, or lies beneath it';
 /** Why a department cannot go where the tree would be too deep. */
 export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL} levels`;
 
-type Place = Pick<Department, 'id' | 'level'>;
+type LeveledDepartment = Pick<Department, 'id' | 'level'>;
 
 /** The number of levels of a department and its descendants. */
-export function getSubtreeHeight(top: Place, below: readonly Place[]): number {
+export function getSubtreeHeight(
+  top: LeveledDepartment,
+  below: readonly LeveledDepartment[],
+): number {
   const deepest = below.reduce(
-    (level, place) => Math.max(level, place.level),
+    (level, department) => Math.max(level, department.level),
     top.level,
   );
   return deepest - top.level + 1;
@@ -27,8 +30,8 @@ export function getSubtreeHeight(top: Place, below: readonly Place[]): number {
  * @param height - the number of levels that move under the parent
  */
 export function problemOfParent(
-  parent: Place,
-  moved: readonly Place[],
+  parent: LeveledDepartment,
+  moved: readonly LeveledDepartment[],
   height: number,
 ): string | undefined {
   if (moved.some(({ id }) => id === parent.id)) {
@@ -38,7 +41,7 @@ export function problemOfParent(
 }
 
 /** Departments before and after a change of their level. */
-export function shifted<Row extends Place>(
+export function shifted<Row extends LeveledDepartment>(
   rows: readonly Row[],
   levels: number,
 ): Array<{ before: Row; after: Row }> {

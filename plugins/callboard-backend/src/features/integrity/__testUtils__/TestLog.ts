@@ -62,7 +62,7 @@ export class TestLog {
   }
 
   /** Inserts a copy of a row directly into the database. */
-  async slipIn(
+  async insertCopy(
     like: string,
     columns: Record<string, unknown> & { id: string },
   ): Promise<void> {
@@ -81,8 +81,8 @@ export class TestLog {
   async copy(): Promise<() => Promise<void>> {
     const { knex } = this;
     this.copies += 1;
-    const copyOf = (table: string) => `copy_${this.copies}_${table}`;
-    const copies = TABLES.map(table => ({ table, copy: copyOf(table) }));
+    const getCopyName = (table: string) => `copy_${this.copies}_${table}`;
+    const copies = TABLES.map(table => ({ table, copy: getCopyName(table) }));
     for (const { table, copy } of copies) {
       await knex.raw(`CREATE TABLE ${copy} AS SELECT * FROM ${table}`);
     }

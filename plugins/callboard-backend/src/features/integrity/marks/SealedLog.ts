@@ -21,8 +21,12 @@ import { HASHED_AT_ONCE, hashOfRow, SALT_BYTES } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { toSealResponse } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
-import { intactPlaces, readSealed, SealedRows } from './intactPlaces';
-import { findSealedPositions, SealedPlaces } from './findSealedPositions';
+import {
+  findIntactPositions,
+  readSealed,
+  SealedRows,
+} from './findIntactPositions';
+import { findSealedPositions, SealedPositions } from './findSealedPositions';
 
 /** Limits the number of bindings of a statement. */
 const AMENDMENTS_PER_STATEMENT = 200;
@@ -36,7 +40,7 @@ export interface Intervention {
 }
 
 /** A seal with some of its rows, and a mark's amendments of them. */
-export type AmendedSeal = SealedPlaces & PackedAmendments;
+export type AmendedSeal = SealedPositions & PackedAmendments;
 
 /**
  * Records in the chain how sealed rows change, so that remaining and changed rows can still be
@@ -63,7 +67,7 @@ export class SealedLog {
   async find(
     tx: Knex.Transaction,
     ids: readonly string[],
-  ): Promise<SealedPlaces[]> {
+  ): Promise<SealedPositions[]> {
     return findSealedPositions(tx, ids);
   }
 
@@ -71,12 +75,12 @@ export class SealedLog {
   async markDeleted(
     tx: Knex.Transaction,
     end: ChainEnd,
-    seals: readonly SealedPlaces[],
+    seals: readonly SealedPositions[],
     intervention: Intervention,
   ): Promise<void> {
     const amended = seals.map(seal => ({
       ...seal,
-      ...packAmendments(seal.places.map(({ place }) => ({ place }))),
+      ...packAmendments(seal.positions.map(({ position }) => ({ position }))),
     }));
     await this.mark(tx, end, amended, intervention);
   }
@@ -101,14 +105,14 @@ export class SealedLog {
     const before = rows.map(row => row.before);
     const now = new Map(rows.map(({ after }) => [after.id, after]));
     const rehashed = [];
-    for (const seal of await intactPlaces(seals, before)) {
+    for (const seal of await findIntactPositions(seals, before)) {
       const amendments: Amendment[] = [];
-      for await (const some of inChunks(seal.places, HASHED_AT_ONCE)) {
+      for await (const some of inChunks(seal.positions, HASHED_AT_ONCE)) {
         const salts = randomBytes(SALT_BYTES * some.length);
-        some.forEach(({ id, place }, nth) => {
+        some.forEach(({ id, position }, nth) => {
           const salt = salts.subarray(nth * SALT_BYTES, (nth + 1) * SALT_BYTES);
           const hash = hashOfRow(salt, rowContent(now.get(id)!));
-          amendments.push({ place, now: { salt, hash } });
+          amendments.push({ position, now: { salt, hash } });
         });
       }
       rehashed.push({ ...seal, ...packAmendments(amendments) });
@@ -131,7 +135,7 @@ export class SealedLog {
     const seal = await addSeal(tx, end, {
       kind,
       sealed_at: new Date(now).toISOString(),
-      rows: sumBy(seals, ({ places }) => places.length),
+      rows: sumBy(seals, ({ positions }) => positions.length),
       first_id: null,
       last_id: null,
       root: root.digest('hex'),

@@ -1,22 +1,22 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
-import { isAmong } from '../../../changes/log/isAmong';
-import { placeOfId } from '../seals/packedIds';
+import { inListSql } from '../../../database/bulk';
+import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
+import { findIdIndex } from '../seals/packedIds';
 import { sealOfRowSql } from '../seals/sealOfRowSql';
 
 /** The position of a row of the log in its seal. */
-export interface SealedPlace {
+export interface SealedPosition {
   id: string;
   /** The index of the row in its seal, from 0. */
-  place: number;
+  position: number;
 }
 
 /** A seal with some of its rows. */
-export interface SealedPlaces {
+export interface SealedPositions {
   number: number;
   /** In the order of the seal. */
-  places: SealedPlace[];
+  positions: SealedPosition[];
 }
 
 /**
@@ -26,7 +26,7 @@ export interface SealedPlaces {
 export async function findSealedPositions(
   tx: Knex,
   ids: readonly string[],
-): Promise<SealedPlaces[]> {
+): Promise<SealedPositions[]> {
   if (ids.length === 0) {
     return [];
   }
@@ -34,7 +34,7 @@ export async function findSealedPositions(
     'activity',
   )
     .select('activity.id', tx.raw(`${sealOfRowSql(tx)} AS number`))
-    .whereRaw(...isAmong(tx, ids));
+    .whereRaw(...inActivityIdsSql(tx, ids));
   const sealed = rows.filter(({ number }) => number !== null);
   const byNumber = new Map(
     Object.entries(groupBy(sealed, 'number')).map(([number, own]) => [
@@ -46,15 +46,15 @@ export async function findSealedPositions(
     'activity_sealed_rows',
   )
     .select('number', 'ids')
-    .whereRaw(...isOneOf(tx, 'number', [...byNumber.keys()], 'bigint'))
+    .whereRaw(...inListSql(tx, 'number', [...byNumber.keys()], 'bigint'))
     .orderBy('number');
   return packed
     .map(({ number, ids: sealedIds }) => ({
       number: Number(number),
-      places: byNumber.get(Number(number))!.flatMap(id => {
-        const place = placeOfId(sealedIds, id);
-        return place === undefined ? [] : [{ id, place }];
+      positions: byNumber.get(Number(number))!.flatMap(id => {
+        const position = findIdIndex(sealedIds, id);
+        return position === undefined ? [] : [{ id, position }];
       }),
     }))
-    .filter(({ places }) => places.length > 0);
+    .filter(({ positions }) => positions.length > 0);
 }

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { unpackAmendments } from '../seals/amendments';
 import { SALT_BYTES } from '../seals/hashes';
-import { SealedPlace, SealedPlaces } from './findSealedPositions';
+import { SealedPosition, SealedPositions } from './findSealedPositions';
 
 /**
  * Overwrites the salts of deleted or rewritten rows. Their hashes remain for the roots of the
@@ -11,21 +11,25 @@ import { SealedPlace, SealedPlaces } from './findSealedPositions';
  */
 export async function forgetSalts(
   tx: Knex,
-  seals: readonly SealedPlaces[],
+  seals: readonly SealedPositions[],
 ): Promise<void> {
-  const placesOf = new Map(seals.map(({ number, places }) => [number, places]));
+  const positionsBySeal = new Map(
+    seals.map(({ number, positions }) => [number, positions]),
+  );
   const stored: Array<{ number: number | string; salts: Buffer }> = await tx(
     'activity_sealed_rows',
   )
     .select('number', 'salts')
-    .whereRaw(...isOneOf(tx, 'number', [...placesOf.keys()], 'bigint'));
+    .whereRaw(
+      ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
+    );
   const forgotten = stored.map(({ number, salts }) => {
-    for (const { place } of placesOf.get(Number(number))!) {
-      salts.fill(0, place * SALT_BYTES, (place + 1) * SALT_BYTES);
+    for (const { position } of positionsBySeal.get(Number(number))!) {
+      salts.fill(0, position * SALT_BYTES, (position + 1) * SALT_BYTES);
     }
     return { number: Number(number), salts };
   });
-  await forgetAmended(tx, placesOf);
+  await forgetAmended(tx, positionsBySeal);
   if (isPostgres(tx)) {
     await tx.raw(
       `UPDATE activity_sealed_rows SET salts = forgotten.salts
@@ -46,18 +50,20 @@ export async function forgetSalts(
 /** The same for salts of earlier rewrites. */
 async function forgetAmended(
   tx: Knex,
-  placesBySeal: ReadonlyMap<number, readonly SealedPlace[]>,
+  positionsBySeal: ReadonlyMap<number, readonly SealedPosition[]>,
 ): Promise<void> {
   const earlier: any[] = await tx('activity_amendments')
     .select('number', 'mark', 'amended', 'salts')
-    .whereRaw(...isOneOf(tx, 'number', [...placesBySeal.keys()], 'bigint'));
+    .whereRaw(
+      ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
+    );
   const changed = earlier.flatMap(row => {
     const own = new Set(
-      placesBySeal.get(Number(row.number))!.map(({ place }) => place),
+      positionsBySeal.get(Number(row.number))!.map(({ position }) => position),
     );
     const salts = Buffer.from(row.salts);
-    unpackAmendments(row).forEach(({ place }, index) => {
-      if (own.has(place)) {
+    unpackAmendments(row).forEach(({ position }, index) => {
+      if (own.has(position)) {
         salts.fill(0, index * SALT_BYTES, (index + 1) * SALT_BYTES);
       }
     });

@@ -82,7 +82,7 @@ export class ActivityProofs {
       const found = ofSegment?.find(row.id);
       const proof = {
         segment,
-        place: found?.place ?? null,
+        place: found?.position ?? null,
         salt: found ? Buffer.from(found.salt).toString('hex') : null,
         ...hidden,
       };

@@ -1,5 +1,5 @@
 /** The number of segments whose hashes a reader of an export caches. @see docs/integrity.md */
-const MOST = 256;
+const MAX_CACHED_SEGMENTS = 256;
 
 /** Tracks the segments whose hashes a sequential reader of the export has cached. */
 export class HeldSegments {
@@ -8,7 +8,7 @@ export class HeldSegments {
   /** Adds a segment whose hashes come next; the reader drops the earliest. */
   add(segment: number): void {
     this.held.add(segment);
-    if (this.held.size > MOST) {
+    if (this.held.size > MAX_CACHED_SEGMENTS) {
       const [earliest] = this.held;
       this.held.delete(earliest);
     }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { unpackAmendments } from '../seals/amendments';
 import { SALT_BYTES } from '../seals/hashes';
-import { placeOfId } from '../seals/packedIds';
+import { findIdIndex } from '../seals/packedIds';
 
 /** The hashes under a seal, with the amendments of marks. */
 export class SegmentHashes {
@@ -38,15 +38,15 @@ export class SegmentHashes {
   }
 
   /** The position and salt of a row; undefined when it is not sealed. */
-  find(id: string): { place: number; salt: Buffer } | undefined {
+  find(id: string): { position: number; salt: Buffer } | undefined {
     const { ids, salts } = this.packed;
-    const place = placeOfId(ids, id);
-    if (place === undefined) {
+    const position = findIdIndex(ids, id);
+    if (position === undefined) {
       return undefined;
     }
-    const start = place * SALT_BYTES;
+    const start = position * SALT_BYTES;
     const salt = salts.subarray(start, start + SALT_BYTES);
-    return { place, salt: this.newSalts.get(place) ?? salt };
+    return { position, salt: this.newSalts.get(position) ?? salt };
   }
 
   /** Converts it to a line of an export. */
@@ -64,8 +64,8 @@ export class SegmentHashes {
   }
 
   private amend(row: { mark: unknown; amended: Buffer; salts: Buffer }): void {
-    for (const { place, now } of unpackAmendments(row)) {
-      this.newSalts.set(place, now?.salt ?? Buffer.alloc(SALT_BYTES));
+    for (const { position, now } of unpackAmendments(row)) {
+      this.newSalts.set(position, now?.salt ?? Buffer.alloc(SALT_BYTES));
     }
     this.amendments.push({ mark: Number(row.mark), amended: row.amended });
   }

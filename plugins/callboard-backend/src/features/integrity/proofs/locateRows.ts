@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isAfter } from '../../../changes/log/arrivals';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { readVisibility } from '../../../visibility/visibilityCodes';
 import { readChainEnd } from '../seals/chain';
@@ -39,7 +39,7 @@ export async function locateRows(
   const rows: any[] = await knex('activity')
     .select('id', 'arrival', 'project_id', 'visibility', 'is_detail')
     .select('is_dated', knex.raw(`${sealOfRowSql(knex)} AS segment`))
-    .whereRaw(...isOneOf(knex, 'activity.id', ids))
+    .whereRaw(...inListSql(knex, 'activity.id', ids))
     // Lets PostgreSQL prune partitions.
     .whereBetween('activity.id', [ids[ids.length - 1], ids[0]]);
   return new Map(

@@ -93,11 +93,11 @@ async function check(lines: object[], ...args: string[]): Promise<Answer> {
   return ours;
 }
 
-const textOf = (line: object) => JSON.stringify(line);
+const toJsonLine = (line: object) => JSON.stringify(line);
 
 /** Runs the package's verifier in this process. */
 async function verifyTexts(lines: object[]) {
-  return verifyLines([lines.map(textOf)]);
+  return verifyLines([lines.map(toJsonLine)]);
 }
 
 /** Runs the Python verifier on several files at once. */
@@ -107,7 +107,7 @@ async function askPython(files: object[][]): Promise<object[]> {
   }
   const paths = files.map((lines, index) => {
     const path = join(folder, `${index}.jsonl`);
-    writeFileSync(path, lines.map(line => `${textOf(line)}\n`).join(''));
+    writeFileSync(path, lines.map(line => `${toJsonLine(line)}\n`).join(''));
     return path;
   });
   const { stdout } = await run('python3', [python, ...paths]).catch(
@@ -241,10 +241,10 @@ describe.each(databases.eachSupportedId())(
         const [row] = await selectSealed(tx).where({ id: changed });
         const amendments: Amendment[] = [
           {
-            place: ids.indexOf(changed),
+            position: ids.indexOf(changed),
             now: { salt, hash: hashOfRow(salt, rowContent(row)) },
           },
-          { place: ids.indexOf(deleted) },
+          { position: ids.indexOf(deleted) },
         ];
         const packed = packAmendments(amendments);
         const number = Buffer.alloc(8);
@@ -346,7 +346,7 @@ describe.each(databases.eachSupportedId())(
       const { seal: mark } = lines.find(line => line.seal?.kind === 'erasure');
       const { amended } = lines.find(line => line.amended);
       const { hashes } = lines.find(line => line.hashes?.amendments.length > 0);
-      const lineOf = (part: object) =>
+      const findLine = (part: object) =>
         lines.find(line => Object.values(line).includes(part));
       const sealed_at = '2026-01-01T00:00:00.000Z';
       const { head: _, ...remade } = { ...first, sealed_at };
@@ -370,30 +370,38 @@ describe.each(databases.eachSupportedId())(
         ]),
         [row, [{ ...row, proof: { ...proof, place: null } }], added],
         [
-          lineOf(first),
+          findLine(first),
           [{ seal: { ...first, sealed_at } }],
           { id: first.first_id, kind: 'changed', segment: 1 },
         ],
-        [lineOf(first), [], { id: null, kind: 'missing', segment: 1 }],
+        [findLine(first), [], { id: null, kind: 'missing', segment: 1 }],
         [
-          lineOf(first),
+          findLine(first),
           [{ seal: { ...remade, head: headOf(remade) } }],
           { kind: 'changed', segment: 2 },
         ],
         [
-          lineOf(amended),
+          findLine(amended),
           [{ amended: { ...amended, segments: [] } }],
           { id: null, kind: 'changed', segment: mark.number },
         ],
         [
-          lineOf(amended),
+          findLine(amended),
           [],
           { id: null, kind: 'changed', segment: mark.number },
         ],
-        [lineOf(hashes), [{ hashes: { ...hashes, amendments: [] } }], ofHashes],
-        [lineOf(hashes), [{ hashes: { ...hashes, hashes: 'AAAA' } }], ofHashes],
         [
-          lineOf(hashes),
+          findLine(hashes),
+          [{ hashes: { ...hashes, amendments: [] } }],
+          ofHashes,
+        ],
+        [
+          findLine(hashes),
+          [{ hashes: { ...hashes, hashes: 'AAAA' } }],
+          ofHashes,
+        ],
+        [
+          findLine(hashes),
           [],
           { id: null, kind: 'missing', segment: hashes.segment },
         ],

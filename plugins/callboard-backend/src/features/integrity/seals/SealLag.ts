@@ -6,7 +6,7 @@ import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
 /** The number of longest-waiting rows read: an import may add millions. */
-const MOST_ROWS = 1_000;
+const MAX_ROWS = 1_000;
 
 /** Measures how far sealing lags behind. */
 export class SealLag {
@@ -19,12 +19,12 @@ export class SealLag {
   async read(): Promise<number> {
     const { knex, clock } = this.deps;
     if (!isPostgres(knex)) {
-      return lagOf(await readWaiting(knex), clock.now());
+      return computeLag(await readWaiting(knex), clock.now());
     }
     return knex.transaction(async tx => {
       // Otherwise PostgreSQL sorts all rows of an import.
       await tx.raw('SET LOCAL enable_sort = off');
-      return lagOf(await readWaiting(tx), clock.now());
+      return computeLag(await readWaiting(tx), clock.now());
     });
   }
 }
@@ -34,7 +34,7 @@ async function readWaiting(knex: Knex): Promise<WaitingRow[]> {
   return whereArrived(knex('activity'), { after: position })
     .select('id', 'is_dated')
     .orderBy(['arrival', 'id'])
-    .limit(MOST_ROWS);
+    .limit(MAX_ROWS);
 }
 
 interface WaitingRow {
@@ -42,7 +42,7 @@ interface WaitingRow {
   is_dated: boolean | number;
 }
 
-function lagOf(rows: readonly WaitingRow[], now: number): number {
+function computeLag(rows: readonly WaitingRow[], now: number): number {
   const lags = rows
     .filter(({ is_dated }) => !is_dated)
     .map(({ id }) => now - instantOfId(id))

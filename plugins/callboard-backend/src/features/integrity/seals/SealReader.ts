@@ -20,7 +20,7 @@ export class SealReader {
         }
         return (await rows).map(readSeal).map(toSealResponse);
       },
-      positionOf: ({ number }) => number,
+      getPosition: ({ number }) => number,
     });
   }
 }

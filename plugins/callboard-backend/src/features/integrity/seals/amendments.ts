@@ -5,13 +5,13 @@ import { HASH_BYTES, SALT_BYTES } from './hashes';
 /** The hash that stands for a deleted row. */
 const DELETED = Buffer.alloc(HASH_BYTES);
 
-const PLACE_BYTES = 4;
-const ENTRY_BYTES = PLACE_BYTES + HASH_BYTES;
+const POSITION_BYTES = 4;
+const ENTRY_BYTES = POSITION_BYTES + HASH_BYTES;
 
 /** The change of one row of a seal. */
 export interface Amendment {
   /** The index of the row in its seal, from 0. */
-  place: number;
+  position: number;
   /** The new salt and hash; undefined when it is deleted. */
   now?: { salt: Buffer; hash: Buffer };
 }
@@ -26,10 +26,10 @@ export interface PackedAmendments {
 export function packAmendments(
   amendments: readonly Amendment[],
 ): PackedAmendments {
-  const entries = amendments.map(({ place, now }) => {
+  const entries = amendments.map(({ position, now }) => {
     const entry = Buffer.alloc(ENTRY_BYTES);
-    entry.writeUInt32BE(place);
-    (now?.hash ?? DELETED).copy(entry, PLACE_BYTES);
+    entry.writeUInt32BE(position);
+    (now?.hash ?? DELETED).copy(entry, POSITION_BYTES);
     return entry;
   });
   const salts = amendments.map(
@@ -48,10 +48,10 @@ export function unpackAmendments({
       index * ENTRY_BYTES,
       (index + 1) * ENTRY_BYTES,
     );
-    const hash = entry.subarray(PLACE_BYTES);
+    const hash = entry.subarray(POSITION_BYTES);
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
     return {
-      place: entry.readUInt32BE(),
+      position: entry.readUInt32BE(),
       now: hash.equals(DELETED) ? undefined : { salt, hash },
     };
   });

@@ -15,7 +15,7 @@ export function unpackIds(packed: Buffer): string[] {
 }
 
 /** The index of an id among sorted packed ids; undefined when it is missing. */
-export function placeOfId(sorted: Buffer, id: string): number | undefined {
+export function findIdIndex(sorted: Buffer, id: string): number | undefined {
   const packedId = packIds([id]);
   let low = 0;
   let high = sorted.length / ID_BYTES - 1;

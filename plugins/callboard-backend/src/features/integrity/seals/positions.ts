@@ -25,7 +25,7 @@ export function whereArrived(
   { after, upTo }: { after: Position; upTo?: Position },
 ): Knex.QueryBuilder {
   const arrival = arrivalBinding(query as never);
-  const [place, bindings] = isPostgres(query)
+  const [sortKey, bindings] = isPostgres(query)
     ? [
         { columns: '(arrival, id)', value: `(${arrival}, ?::uuid)` },
         (at: Position) => [at.arrival, at.id],
@@ -33,10 +33,10 @@ export function whereArrived(
     : [{ columns: 'arrival', value: arrival }, (at: Position) => [at.arrival]];
   // Includes all rows from the beginning, even with forged arrival numbers.
   if (after.id !== BEFORE_ALL.id) {
-    query.whereRaw(`${place.columns} > ${place.value}`, bindings(after));
+    query.whereRaw(`${sortKey.columns} > ${sortKey.value}`, bindings(after));
   }
   if (upTo) {
-    query.whereRaw(`${place.columns} <= ${place.value}`, bindings(upTo));
+    query.whereRaw(`${sortKey.columns} <= ${sortKey.value}`, bindings(upTo));
   }
   return query;
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { PackedAmendments } from './amendments';
 
 /** A mark's amendments of one seal. */
@@ -22,7 +22,7 @@ export async function readAmendments(
   const rows: any[] = await knex('activity_amendments AS amendments')
     .leftJoin('activity_seals AS marks', 'marks.number', 'amendments.mark')
     .select('amendments.number', 'amendments.mark', 'amended', 'salts', 'kind')
-    .whereRaw(...isOneOf(knex, 'amendments.number', numbers, 'bigint'))
+    .whereRaw(...inListSql(knex, 'amendments.number', numbers, 'bigint'))
     .orderBy('amendments.mark');
   return rows.map(({ kind, amended, salts, ...row }) => {
     const [number, mark] = [Number(row.number), Number(row.mark)];

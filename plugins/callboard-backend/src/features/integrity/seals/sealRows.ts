@@ -97,14 +97,14 @@ interface HashedRow {
 /** Seals rows, if any of them is readable. */
 async function addRowsSeal(
   tx: Knex,
-  given: {
+  input: {
     end: ChainEnd;
     position: Position;
     taken: readonly StoredRow[];
     now: number;
   },
 ): Promise<Seal | undefined> {
-  const { end, position, taken, now } = given;
+  const { end, position, taken, now } = input;
   const inOrder: HashedRow[] = [];
   // Generating salts one by one would take as long as hashing.
   const random = randomBytes(taken.length * SALT_BYTES);

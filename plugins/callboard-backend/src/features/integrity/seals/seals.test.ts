@@ -7,7 +7,7 @@ import { describeSealedLog } from '../__testUtils__/describeSealedLog';
 import { readChainEnd } from './chain';
 import { SealedLog } from '../marks/SealedLog';
 import { packAmendments } from './amendments';
-import { placeOfId } from './packedIds';
+import { findIdIndex } from './packedIds';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -45,7 +45,7 @@ describeSealedLog('The log', log => {
       : [{ metadata: 'broken' }, { changes: '"' }];
     for (const columns of unreadable) {
       const id = newId(Date.now());
-      await log.slipIn(ids[0], { ...columns, id });
+      await log.insertCopy(ids[0], { ...columns, id });
       await log.post(1);
       await log.seal();
       expect((await log.verify()).first_bad).toMatchObject({
@@ -138,7 +138,7 @@ describeSealedLog('The log', log => {
       return;
     }
     const id = newId(Date.now());
-    await log.slipIn(ids[0], { id, arrival: '900000000000' });
+    await log.insertCopy(ids[0], { id, arrival: '900000000000' });
     const added = { id, kind: 'added' };
     expect((await log.verify()).first_bad).toMatchObject(added);
     // Sealing skips it and continues.
@@ -176,7 +176,7 @@ async function forgeAmendment(
   const { ids } = await knex('activity_sealed_rows')
     .where({ number: segment })
     .first();
-  const packed = packAmendments([{ place: placeOfId(ids, id)! }]);
+  const packed = packAmendments([{ position: findIdIndex(ids, id)! }]);
   await knex('activity_amendments').insert({
     number: segment,
     mark,
@@ -207,7 +207,7 @@ describeSealedLog('Who can write to the database', log => {
 
   afterEach(() => putBack());
 
-  const rowOf = (id: string) => log.knex('activity').where({ id });
+  const selectRow = (id: string) => log.knex('activity').where({ id });
 
   /** Deletes a row as retention does; returns the number of the mark. */
   const removeRightly = (id: string) =>
@@ -227,7 +227,7 @@ describeSealedLog('Who can write to the database', log => {
     await log.post(1);
     const { number: mark } = (await log.seal()).content;
     await forgeAmendment(log.knex, ids[1], { segment, mark });
-    await rowOf(ids[1]).delete();
+    await selectRow(ids[1]).delete();
     const changed = { ok: false, first_bad: { kind: 'changed', segment } };
     expect(await log.verify()).toMatchObject(changed);
     expect(await log.verify(`?to=${segment}`)).toMatchObject(changed);
@@ -251,7 +251,7 @@ describeSealedLog('Who can write to the database', log => {
       .knex('activity_amendments')
       .where(own)
       .update({ amended: Buffer.concat([amended, forged]) });
-    await rowOf(ids[1]).delete();
+    await selectRow(ids[1]).delete();
     for (const query of ['', `?to=${segment}`, `?from=${segment}`]) {
       expect(await log.verify(query)).toMatchObject({ ok: false });
     }
@@ -262,7 +262,7 @@ describeSealedLog('Who can write to the database', log => {
       .knex('activity_seals')
       .where({ number: segment })
       .first();
-    await rowOf(ids[0]).update({ ip: '10.0.0.1' });
+    await selectRow(ids[0]).update({ ip: '10.0.0.1' });
     for (const table of CHAIN) {
       await log.knex(table).delete();
     }

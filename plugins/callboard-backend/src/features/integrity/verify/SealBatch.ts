@@ -36,13 +36,13 @@ export interface SealContents {
 export interface SealBatch {
   seals: SealContents[];
   /** The position after them. */
-  next: ChainPlace;
+  next: ChainPosition;
   /** The end of the chain, and a row that will never be sealed. */
   end?: { chain: ChainEnd; unsealed?: string };
 }
 
 /** A position in the chain. */
-export interface ChainPlace {
+export interface ChainPosition {
   /** The number of a seal. */
   number: number;
   /** The number of the last seal over rows up to there; 0 before the first. */
@@ -64,7 +64,7 @@ export interface SealRange {
  */
 export async function readBatch(
   reader: Knex,
-  after: ChainPlace,
+  after: ChainPosition,
   sealRange: SealRange,
 ): Promise<SealBatch> {
   const limit = isNeeded(sealRange, after.number + 1)
@@ -89,10 +89,10 @@ export async function readBatch(
 }
 
 /** The position after a seal. */
-export function placeAfter(
-  { segment, position }: ChainPlace,
+export function getNextPosition(
+  { segment, position }: ChainPosition,
   { content: { kind, number }, end }: Seal,
-): ChainPlace {
+): ChainPosition {
   return kind === 'rows'
     ? { number, segment: number, position: end }
     : { number, segment, position };
@@ -106,9 +106,9 @@ function isNeeded({ from, upTo }: SealRange, number: number): boolean {
 async function readAll(
   snapshot: Knex,
   seals: readonly Seal[],
-  after: ChainPlace,
+  after: ChainPosition,
   sealRange: SealRange,
-): Promise<{ contents: SealContents[]; next: ChainPlace }> {
+): Promise<{ contents: SealContents[]; next: ChainPosition }> {
   const withRows = seals
     .filter(({ content: { kind, number } }) => {
       return kind === 'rows' && isNeeded(sealRange, number);
@@ -138,7 +138,7 @@ async function readAll(
       read.rows = { sealed: own, stored };
     }
     contents.push(read);
-    next = placeAfter(next, seal);
+    next = getNextPosition(next, seal);
   }
   return { contents, next };
 }

@@ -26,7 +26,7 @@ export interface VerificationRow {
 
 /** The columns of a new verification. */
 export function newVerification(
-  given: {
+  input: {
     /** Milliseconds since 1970. */
     at: number;
     started_by: string;
@@ -35,7 +35,7 @@ export function newVerification(
   },
   state: CheckState,
 ) {
-  const { at, started_by, range, rows_total } = given;
+  const { at, started_by, range, rows_total } = input;
   return {
     id: newId(at),
     status: 'running' as VerificationJob['status'],

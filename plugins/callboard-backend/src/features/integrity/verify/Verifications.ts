@@ -93,13 +93,15 @@ export class Verifications {
       if (!(await isNeeded(change.tx))) {
         return undefined;
       }
-      const given = newVerification(
+      const verification = newVerification(
         { at: change.now, started_by: actor.user_ref, range, rows_total },
         state,
       );
-      await change.tx(TABLE).insert(given);
-      await queue.add(change.tx, [{ queue: QUEUE, payload: { id: given.id } }]);
-      const row = await this.read(change.tx, given.id);
+      await change.tx(TABLE).insert(verification);
+      await queue.add(change.tx, [
+        { queue: QUEUE, payload: { id: verification.id } },
+      ]);
+      const row = await this.read(change.tx, verification.id);
       change.record({
         ...toVerificationActivity(workspace_id, row.id),
         before: null,
@@ -119,7 +121,7 @@ export class Verifications {
         }
         return (await rows).map(readVerification).map(toVerificationResponse);
       },
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
   }
 

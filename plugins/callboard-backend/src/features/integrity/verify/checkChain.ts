@@ -5,15 +5,15 @@ import { headOf, NO_HEAD } from '../seals/hashes';
 import { BEFORE_ALL } from '../seals/positions';
 import { addedRow, BadRow, findBadRows } from './checkRows';
 import {
-  ChainPlace,
-  placeAfter,
+  ChainPosition,
+  getNextPosition,
   readBatch,
   SealBatch,
   SealContents,
 } from './SealBatch';
 
 /** The progress of a verification. */
-export interface CheckState extends ChainPlace {
+export interface CheckState extends ChainPosition {
   /** The head of the last verified seal. */
   head: string;
   /** The first seal whose rows are verified. */
@@ -134,7 +134,7 @@ async function checkSeal(
   }
   const next: CheckState = {
     ...state,
-    ...placeAfter(state, seal),
+    ...getNextPosition(state, seal),
     head,
     expected_head: head === state.expected_head ? null : state.expected_head,
   };

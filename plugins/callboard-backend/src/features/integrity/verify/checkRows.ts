@@ -1,6 +1,6 @@
 import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { searchTextOf } from '../../../changes/log/ActivityLog';
+import { toSearchText } from '../../../changes/log/ActivityLog';
 import { isId } from '../../../http/cursor';
 import { inSteps } from '../../../yielding/inSteps';
 import { hashOfRow } from '../seals/hashes';
@@ -57,7 +57,7 @@ function isAsSealed(
 ): boolean {
   try {
     return (
-      row.search_text === searchTextOf(row) &&
+      row.search_text === toSearchText(row) &&
       hashOfRow(salt, rowContent(row)).equals(hash)
     );
   } catch {

@@ -7,7 +7,7 @@ import { readVerification, VERIFICATIONS_TABLE } from './VerificationRow';
 const LOCK = 'callboard-findings';
 
 /** The number of verifications examined; more findings in a row are unlikely. */
-const MOST_CHECKS = 100;
+const MAX_CHECKS = 100;
 
 /**
  * Whether an earlier verification has reported the same finding since the last one without
@@ -25,7 +25,7 @@ export async function isKnownFinding(
     .where({ status: 'done' })
     .whereNot({ id })
     .orderBy('id', 'desc')
-    .limit(MOST_CHECKS);
+    .limit(MAX_CHECKS);
   const checks = rows.map(readVerification);
   const since = takeWhile(
     checks,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { uniqBy } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { Position, whereArrived } from '../seals/positions';
 import { rowBytesSql } from '../seals/rowBytesSql';
 import { selectSealed, StoredRow } from '../seals/rowContent';
@@ -11,7 +11,7 @@ import { SealedRow } from './sealedRows';
 export type ArrivedRow = StoredRow & { bytes: number | string };
 
 /** More than a seal can have; the rest are a few foreign rows. */
-const MOST_ROWS = 2 * ROWS_PER_SEAL;
+const MAX_ROWS = 2 * ROWS_PER_SEAL;
 
 /**
  * Reads the rows of the log that arrived after one row, up to another: all sealed ones, and at
@@ -29,15 +29,15 @@ export async function readArrived(
       .select(snapshot.raw(`${rowBytesSql} AS bytes`))
       // Ordered by id, PostgreSQL would scan all earlier rows.
       .orderBy(['arrival', 'id'])
-      .limit(MOST_ROWS);
+      .limit(MAX_ROWS);
   const rows: ArrivedRow[] = await select();
-  if (rows.length < MOST_ROWS) {
+  if (rows.length < MAX_ROWS) {
     return byId(rows);
   }
   // Thousands of inserted rows must not hide the sealed ones.
   const ids = sealed.map(({ id }) => id);
   const known: ArrivedRow[] = await select().whereRaw(
-    ...isOneOf(snapshot, 'id', ids),
+    ...inListSql(snapshot, 'id', ids),
   );
   return byId(uniqBy([...rows, ...known], 'id'));
 }

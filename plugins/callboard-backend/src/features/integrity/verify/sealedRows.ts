@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { unpackAmendments } from '../seals/amendments';
 import { HASH_BYTES, SALT_BYTES, sha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
@@ -26,7 +26,7 @@ export async function readSealedRows(
   );
   const numbers = [...contents.keys()];
   const stored: PackedRows[] = await knex('activity_sealed_rows').whereRaw(
-    ...isOneOf(knex, 'number', numbers, 'bigint'),
+    ...inListSql(knex, 'number', numbers, 'bigint'),
   );
   const found = new Map(
     stored
@@ -39,9 +39,9 @@ export async function readSealedRows(
       found.delete(number);
     }
     const rows = found.get(number) ?? [];
-    for (const { place, now } of unpackAmendments(amendments)) {
-      if (rows[place]) {
-        rows[place].now = now;
+    for (const { position, now } of unpackAmendments(amendments)) {
+      if (rows[position]) {
+        rows[position].now = now;
       }
     }
   }

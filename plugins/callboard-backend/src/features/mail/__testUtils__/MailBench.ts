@@ -56,7 +56,7 @@ export class FakeSource implements MailSource {
     return true;
   }
 
-  async preferencesOf() {
+  async readPreferences() {
     return this.preferences;
   }
 
@@ -64,7 +64,7 @@ export class FakeSource implements MailSource {
     this.unsubscribed.push(`${user_ref} ${type}`);
   }
 
-  labelOf(type: string) {
+  getTypeLabel(type: string) {
     return type;
   }
 }
@@ -85,10 +85,10 @@ export class MailBench {
     readonly knex: Knex,
     {
       transport,
-      addressOf = ref => `${ref.split('/')[1]}@example.com`,
+      getMailAddress = ref => `${ref.split('/')[1]}@example.com`,
     }: {
       transport: MailTransport;
-      addressOf?: (user_ref: string) => string | null;
+      getMailAddress?: (user_ref: string) => string | null;
     },
   ) {
     const clock = { now: () => this.now };
@@ -111,7 +111,7 @@ export class MailBench {
     const people = {
       get: async (user_ref: string) => ({
         display_name: user_ref,
-        email: addressOf(user_ref),
+        email: getMailAddress(user_ref),
       }),
     };
     const sender = new MailSender({
@@ -149,7 +149,7 @@ export class MailBench {
   static over(
     knex: Knex,
     port: number,
-    rest: { addressOf?: (user_ref: string) => string | null } = {},
+    rest: { getMailAddress?: (user_ref: string) => string | null } = {},
   ): MailBench {
     const transport = new SmtpTransport(
       { host: '127.0.0.1', port, security: 'none' },

@@ -81,7 +81,7 @@ export class TestMailServer {
 }
 
 /** The addresses in a header. */
-export function addressesIn(
+export function getHeaderAddresses(
   header: AddressObject | AddressObject[] | undefined,
 ): string[] {
   return [header ?? []]

@@ -20,13 +20,13 @@ export function severityLabel({
 }
 
 /** The title in one line, with its count. */
-export function titleOf({ title, count }: MailedNotification): string {
+export function formatMailTitle({ title, count }: MailedNotification): string {
   const text = plainLine(title, MAX_TITLE) || '(no title)';
   return count > 1 ? `${text} (${count} times)` : text;
 }
 
 /** The workspace and project. */
-export function placeOf({
+export function formatLocation({
   workspace_name,
   project_name,
 }: Pick<MailedNotification, 'workspace_name' | 'project_name'>): string {

@@ -2,9 +2,9 @@ import { groupBy } from 'lodash';
 import { DigestContent, MailedNotification } from '../MailSource';
 import {
   byWhomAndWhen,
-  placeOf,
+  formatLocation,
   severityLabel,
-  titleOf,
+  formatMailTitle,
   whichClock,
 } from './describe';
 import { html, Html } from './html';
@@ -38,15 +38,15 @@ export function digestMail(
   const why = `You chose a ${frequency} digest of unread notifications. ${whichClock(
     timezone,
   )}`;
-  const groups = Object.entries(groupBy(shown, placeOf));
+  const groups = Object.entries(groupBy(shown, formatLocation));
   return {
     subject,
     unsubscribeUrl: links.unsubscribeUrl,
     text: [
       subject,
-      ...groups.map(([place, some]) =>
+      ...groups.map(([location, some]) =>
         [
-          `${place}\n${'-'.repeat(Math.min(place.length, 72))}`,
+          `${location}\n${'-'.repeat(Math.min(location.length, 72))}`,
           ...some.map(item => itemText(item, links, timezone)),
         ].join('\n\n'),
       ),
@@ -61,10 +61,10 @@ export function digestMail(
       .join('\n\n'),
     html: layout({
       title: subject,
-      preview: shown.map(titleOf).slice(0, 3).join(' · '),
+      preview: shown.map(formatMailTitle).slice(0, 3).join(' · '),
       content: html` <h1 style="${styles.title}">${subject}</h1>
-        ${groups.map(([place, some]) =>
-          groupHtml(place, some, links, timezone),
+        ${groups.map(([location, some]) =>
+          groupHtml(location, some, links, timezone),
         )}
         ${moreText && small(moreText)}
         ${button(notificationsUrl(links), 'See all')}`,
@@ -85,7 +85,7 @@ function itemText(
   const urgency = severityLabel(item);
   const target = targetUrl(links, item.target_url);
   return [
-    `* ${urgency ? `[${urgency}] ` : ''}${titleOf(item)}`,
+    `* ${urgency ? `[${urgency}] ` : ''}${formatMailTitle(item)}`,
     `  ${byWhomAndWhen(item, timezone)}`,
     target && `  ${target}`,
   ]
@@ -94,7 +94,7 @@ function itemText(
 }
 
 function groupHtml(
-  place: string,
+  location: string,
   items: readonly MailedNotification[],
   links: MailLinks,
   timezone: string,
@@ -102,7 +102,7 @@ function groupHtml(
   return html` <h2
       style="margin:20px 0 8px;font-size:15px;line-height:22px;font-weight:600"
     >
-      ${place}
+      ${location}
     </h2>
     <ul style="margin:0;padding:0;list-style:none">
       ${items.map(item => itemHtml(item, links, timezone))}
@@ -115,7 +115,7 @@ function itemHtml(
   timezone: string,
 ): Html {
   const target = targetUrl(links, item.target_url);
-  const title = titleOf(item);
+  const title = formatMailTitle(item);
   const urgency = severityLabel(item);
   return html` <li
     dir="auto"

@@ -1,5 +1,5 @@
 import { MailedDocument } from '../DocumentSource';
-import { placeOf, whichClock } from './describe';
+import { formatLocation, whichClock } from './describe';
 import { html } from './html';
 import { button, layout, link, small, styles } from './layout';
 import { MailLinks, preferencesUrl, targetUrl } from './links';
@@ -25,7 +25,7 @@ export function documentMail(
   },
 ): MailContent {
   const subject = plainLine(document.title, MAX_SUBJECT) || '(no title)';
-  const place = placeOf({ ...document, project_name: null });
+  const location = formatLocation({ ...document, project_name: null });
   const about = plainLine(document.about, MAX_REASON);
   const reason = `${plainLine(document.reason, MAX_REASON)} ${whichClock(
     timezone,
@@ -37,7 +37,7 @@ export function documentMail(
     unsubscribeUrl: links.unsubscribeUrl,
     attachment: file,
     text: [
-      place,
+      location,
       subject,
       about,
       target && `Open: ${target}`,
@@ -51,7 +51,7 @@ export function documentMail(
     html: layout({
       title: subject,
       preview: about,
-      content: html`${small(place)}
+      content: html`${small(location)}
         <h1 dir="auto" style="${styles.title}">${subject}</h1>
         <p style="${styles.text}">${about}</p>
         ${target && button(target, 'Open in Callboard')}`,

@@ -20,12 +20,12 @@ export function html(
   ...values: readonly Value[]
 ): Html {
   const parts = strings.map(
-    (string, index) => string + sourceOf(values[index]),
+    (string, index) => string + toHtmlSource(values[index]),
   );
   return new Html(parts.join(''));
 }
 
-function sourceOf(value: Value): string {
+function toHtmlSource(value: Value): string {
   if (value === undefined) {
     return '';
   }

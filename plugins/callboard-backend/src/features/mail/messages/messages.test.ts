@@ -36,7 +36,7 @@ async function headersOf(content: MailContent, name?: string) {
   return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
 }
 
-const namesOf = (headers: string[]) =>
+const getHeaderNames = (headers: string[]) =>
   headers.map(header => header.split(':')[0]).sort();
 
 describe('the mail about a notification', () => {
@@ -79,15 +79,15 @@ describe('the mail about a notification', () => {
   });
 
   it('is in the thread of its work item', async () => {
-    const threadOf = async (work_item_id: string | null) =>
+    const getThreadHeaders = async (work_item_id: string | null) =>
       (await headersOf(createMail({ work_item_id, id: randomUUID() }))).filter(
         header => /^(References|In-Reply-To):/.test(header),
       );
     const beginning = '<thread-item-1@mail.example.com>';
     const expected = [`In-Reply-To: ${beginning}`, `References: ${beginning}`];
-    expect((await threadOf('item-1')).sort()).toEqual(expected);
-    expect((await threadOf('item-1')).sort()).toEqual(expected);
-    expect(await threadOf(null)).toEqual([]);
+    expect((await getThreadHeaders('item-1')).sort()).toEqual(expected);
+    expect((await getThreadHeaders('item-1')).sort()).toEqual(expected);
+    expect(await getThreadHeaders(null)).toEqual([]);
   });
 
   it('says how urgent it is and how often it was told', () => {
@@ -157,13 +157,13 @@ describe('the mail about a notification', () => {
     expect(content.text + content.html).not.toMatch(
       /[\u202e\u2028]|(?!\n)\p{Cc}/u,
     );
-    expect(namesOf(await headersOf(content, evil))).toEqual(
-      namesOf(await headersOf(createMail())),
+    expect(getHeaderNames(await headersOf(content, evil))).toEqual(
+      getHeaderNames(await headersOf(createMail())),
     );
   });
 
   it('has the same headers and recipients, whatever the texts are @full', async () => {
-    const usual = namesOf(await headersOf(createMail()));
+    const expectedNames = getHeaderNames(await headersOf(createMail()));
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc
@@ -183,7 +183,9 @@ describe('the mail about a notification', () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (title, name) => {
         const content = createMail({ title, body: title });
-        expect(namesOf(await headersOf(content, name))).toEqual(usual);
+        expect(getHeaderNames(await headersOf(content, name))).toEqual(
+          expectedNames,
+        );
         const { message } = await compose(content, name);
         const { to, bcc, cc } = await simpleParser(message);
         expect([bcc, cc]).toEqual([undefined, undefined]);

@@ -1,9 +1,9 @@
 import { MailedNotification } from '../MailSource';
 import {
   byWhomAndWhen,
-  placeOf,
+  formatLocation,
   severityLabel,
-  titleOf,
+  formatMailTitle,
   whichClock,
 } from './describe';
 import { html } from './html';
@@ -22,8 +22,8 @@ export function notificationMail(
   notification: MailedNotification,
   { links, timezone }: { links: MailLinks; timezone: string },
 ): MailContent {
-  const title = titleOf(notification);
-  const place = placeOf(notification);
+  const title = formatMailTitle(notification);
+  const location = formatLocation(notification);
   const urgency = severityLabel(notification);
   const facts = byWhomAndWhen(notification, timezone);
   const body = plainText(notification.body ?? '', MAX_BODY);
@@ -33,8 +33,8 @@ export function notificationMail(
   const label = plainLine(notification.label, MAX_SUBJECT);
   const target = targetUrl(links, notification.target_url);
   const heading = notification.is_announcement
-    ? `Announcement · ${place}`
-    : place;
+    ? `Announcement · ${location}`
+    : location;
   const subject = plainLine(
     [urgency && `[${urgency}]`, title].filter(Boolean).join(' '),
     MAX_SUBJECT,

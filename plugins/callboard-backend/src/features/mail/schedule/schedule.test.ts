@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { nextDigestAt } from './nextDigestAt';
+import { computeNextDigestTime } from './computeNextDigestTime';
 import { endOfQuietHours } from './quietHours';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -124,14 +124,16 @@ describe('the next digest', () => {
     [atNight, 'Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-25T01:15:00Z', '2026-10-26T01:30:00Z'],
   ])('of %j in %s after %s is due at %s', (digest, timezone, now, due) => {
-    expect(iso(nextDigestAt(ms(now), { digest, timezone }))).toBe(
+    expect(iso(computeNextDigestTime(ms(now), { digest, timezone }))).toBe(
       new Date(due).toISOString(),
     );
   });
 
   it('is none where there shall be none', () => {
     const digest = { ...daily, frequency: 'off' } as const;
-    expect(nextDigestAt(0, { digest, timezone: 'UTC' })).toBeUndefined();
+    expect(
+      computeNextDigestTime(0, { digest, timezone: 'UTC' }),
+    ).toBeUndefined();
   });
 
   it('comes once on each day, whatever the clocks do @full', () => {
@@ -144,18 +146,20 @@ describe('the next digest', () => {
         zone,
         (now, frequency, weekday, at, timezone) => {
           const when = { digest: { frequency, at, weekday }, timezone };
-          const first = nextDigestAt(now, when)!;
-          const second = nextDigestAt(first, when)!;
-          const dayOf = (due: number) =>
+          const first = computeNextDigestTime(now, when)!;
+          const second = computeNextDigestTime(first, when)!;
+          const toStartOfDay = (due: number) =>
             DateTime.fromMillis(due, { zone: timezone }).startOf('day');
           expect(first).toBeGreaterThan(now);
           expect(
-            Math.round(dayOf(second).diff(dayOf(first), 'days').days),
+            Math.round(
+              toStartOfDay(second).diff(toStartOfDay(first), 'days').days,
+            ),
           ).toBe(frequency === 'daily' ? 1 : 7);
           // Every time in between gives the same result.
-          expect(nextDigestAt(Math.floor((first + second) / 2), when)).toBe(
-            second,
-          );
+          expect(
+            computeNextDigestTime(Math.floor((first + second) / 2), when),
+          ).toBe(second);
         },
       ),
       { numRuns: numRuns(1_000) },

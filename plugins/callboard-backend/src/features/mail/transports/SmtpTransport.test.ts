@@ -74,7 +74,7 @@ describe('handing a mail over by SMTP', () => {
       signal,
     });
 
-  const failureOf = async (sending: Promise<void>): Promise<MailFailure> => {
+  const catchFailure = async (sending: Promise<void>): Promise<MailFailure> => {
     const error = await sending.then(
       () => undefined,
       failure => failure,
@@ -174,7 +174,9 @@ describe('handing a mail over by SMTP', () => {
     ],
   ])('blames the server that %s @full', async (_name, options, settings) => {
     const server = await smtpServer(options as object);
-    const failure = await failureOf(send(transportTo(server.port, settings)));
+    const failure = await catchFailure(
+      send(transportTo(server.port, settings)),
+    );
     expect(failure.kind).toBe('server');
     expect([begun, server.taken]).toEqual([0, []]);
   });
@@ -200,7 +202,7 @@ describe('handing a mail over by SMTP', () => {
             },
       );
       const transport = transportTo(server.port);
-      const failure = await failureOf(send(transport));
+      const failure = await catchFailure(send(transport));
       expect(failure).toMatchObject({
         kind,
         message: expect.stringContaining(`${code} because`),
@@ -214,7 +216,7 @@ describe('handing a mail over by SMTP', () => {
     const { port } = server;
     await server.stop();
     stops.pop();
-    expect((await failureOf(send(transportTo(port)))).kind).toBe('server');
+    expect((await catchFailure(send(transportTo(port)))).kind).toBe('server');
   });
 
   const open = (socket: Socket) => void socket.write('220 hello\r\n');
@@ -233,7 +235,7 @@ describe('handing a mail over by SMTP', () => {
     async (_name, hello, answer, timeouts) => {
       const server = await scripted(hello, answer);
       const sending = send(transportTo(server.port, { timeouts }));
-      expect((await failureOf(sending)).kind).toBe('server');
+      expect((await catchFailure(sending)).kind).toBe('server');
       expect(begun).toBe(0);
     },
   );
@@ -248,7 +250,7 @@ describe('handing a mail over by SMTP', () => {
         line === '.' ? end(socket) : politely(line, socket),
       );
       const sending = send(transportTo(server.port, { timeouts }));
-      expect((await failureOf(sending)).kind).toBe('unanswered');
+      expect((await catchFailure(sending)).kind).toBe('unanswered');
       expect(begun).toBe(1);
     },
   );
@@ -277,7 +279,7 @@ describe('handing a mail over by SMTP', () => {
       },
       signal: new AbortController().signal,
     });
-    expect((await failureOf(sending)).kind).toBe('unanswered');
+    expect((await catchFailure(sending)).kind).toBe('unanswered');
     expect(begun).toBe(2);
     expect(server.taken).toHaveLength(1);
   });
@@ -315,7 +317,7 @@ describe('handing a mail over by SMTP', () => {
       { ...mail, envelope: { ...mail.envelope, to } },
       { begin: async () => {}, signal: new AbortController().signal },
     );
-    expect((await failureOf(sending)).kind).toBe('never');
+    expect((await catchFailure(sending)).kind).toBe('never');
     expect(server.heard.filter(line => /RCPT|DATA/.test(line))).toEqual([]);
   });
 });

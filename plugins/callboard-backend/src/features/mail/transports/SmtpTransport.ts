@@ -1,6 +1,6 @@
 import { SmtpConfig } from '../../../mailConfig';
 import { Deadline } from './Deadline';
-import { mailFailureOf } from './mailFailureOf';
+import { toMailFailure } from './toMailFailure';
 import { Handover, MailTransport, OutgoingMail } from './MailTransport';
 import { SmtpSession } from './SmtpSession';
 
@@ -100,7 +100,7 @@ export class SmtpTransport implements MailTransport {
           return false;
         }
       }
-      throw mailFailureOf(error, beginning !== undefined);
+      throw toMailFailure(error, beginning !== undefined);
     } finally {
       deadline.clear();
       signal.removeEventListener('abort', stop);

@@ -48,8 +48,11 @@ export class UnsubscribeTokens {
       return undefined;
     }
     const expected = Buffer.from(await this.sign(payload));
-    const given = Buffer.from(signature);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    const actual = Buffer.from(signature);
+    if (
+      actual.length !== expected.length ||
+      !timingSafeEqual(actual, expected)
+    ) {
       return undefined;
     }
     const json = Buffer.from(payload, 'base64url').toString();

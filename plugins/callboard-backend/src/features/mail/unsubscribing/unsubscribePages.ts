@@ -33,7 +33,7 @@ export interface UnsubscribeLabels {
   preferencesUrl: string;
 }
 
-function mailsOf({ label }: UnsubscribeLabels): string {
+function formatMailKind({ label }: UnsubscribeLabels): string {
   return label === undefined
     ? 'digests'
     : `“${plainLine(label, MAX_NAME)}” emails`;
@@ -42,7 +42,7 @@ function mailsOf({ label }: UnsubscribeLabels): string {
 /** Asks for confirmation; its button posts to the same URL. */
 export function askPage(words: UnsubscribeLabels): Html {
   return page(
-    `Unsubscribe from ${mailsOf(words)}?`,
+    `Unsubscribe from ${formatMailKind(words)}?`,
     html`<p>You still see these notifications in Callboard.</p>
       <form method="post">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
@@ -54,7 +54,7 @@ export function askPage(words: UnsubscribeLabels): Html {
 /** Confirms the change, and explains how to undo it. */
 export function donePage(words: UnsubscribeLabels): Html {
   return page(
-    `Unsubscribed from ${mailsOf(words)}`,
+    `Unsubscribed from ${formatMailKind(words)}`,
     html`<p>
       You can change that at any time:
       <a href="${words.preferencesUrl}">change your notification preferences</a

@@ -26,7 +26,7 @@ export function unsubscribeRouter({
   preferencesUrl,
 }: {
   tokens: UnsubscribeTokens;
-  source: () => Pick<MailSource, 'unsubscribe' | 'labelOf'>;
+  source: () => Pick<MailSource, 'unsubscribe' | 'getTypeLabel'>;
   preferencesUrl: string;
 }): express.Router {
   async function read(
@@ -41,7 +41,7 @@ export function unsubscribeRouter({
       return undefined;
     }
     const label =
-      found.type === null ? undefined : source().labelOf(found.type);
+      found.type === null ? undefined : source().getTypeLabel(found.type);
     return { ...found, label, preferencesUrl };
   }
 

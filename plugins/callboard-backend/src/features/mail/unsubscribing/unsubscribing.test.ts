@@ -37,7 +37,7 @@ describe('the link that ends mails', () => {
         unsubscribeRouter({
           tokens: reading,
           source: () => ({
-            labelOf: type => (type === jane.type ? 'Assigned <i>' : type),
+            getTypeLabel: type => (type === jane.type ? 'Assigned <i>' : type),
             unsubscribe: async (user_ref, type) => {
               ended.push({ user_ref, type });
             },
@@ -53,12 +53,12 @@ describe('the link that ends mails', () => {
     );
   }
 
-  const pathOf = (token: string) =>
+  const getUnsubscribePath = (token: string) =>
     `/mail/unsubscribe?token=${encodeURIComponent(token)}`;
 
   it('asks first, in a page that runs nothing and is in no frame', async () => {
     const { text, headers } = await portal()
-      .get(pathOf(await tokens.create(jane)))
+      .get(getUnsubscribePath(await tokens.create(jane)))
       .expect(200)
       .expect('Content-Type', /^text\/html/);
     expect(text).toContain('“Assigned &lt;i&gt;” emails?');
@@ -79,7 +79,7 @@ describe('the link that ends mails', () => {
     ['the button of the page', 'List-Unsubscribe=One-Click&more='],
     ['a program that sends nothing', ''],
   ])('does it for %s, twice as well as once', async (_name, body) => {
-    const path = pathOf(await tokens.create(jane));
+    const path = getUnsubscribePath(await tokens.create(jane));
     for (let time = 0; time < 2; time += 1) {
       const { text } = await portal()
         .post(path)
@@ -93,14 +93,14 @@ describe('the link that ends mails', () => {
 
   it('ends digests alone', async () => {
     const token = await tokens.create({ ...jane, type: null });
-    const { text } = await portal().post(pathOf(token)).expect(200);
+    const { text } = await portal().post(getUnsubscribePath(token)).expect(200);
     expect(text).toContain('Unsubscribed from digests');
     expect(ended).toEqual([{ ...jane, type: null }]);
   });
 
   it('ends no digests for a type that is called so', async () => {
     const token = await tokens.create({ ...jane, type: 'digest' });
-    const { text } = await portal().post(pathOf(token)).expect(200);
+    const { text } = await portal().post(getUnsubscribePath(token)).expect(200);
     expect(text).toContain('“digest” emails');
     expect(ended).toEqual([{ ...jane, type: 'digest' }]);
   });
@@ -114,14 +114,14 @@ describe('the link that ends mails', () => {
       clock: { now: () => now },
       secret: () => new MailServer({ knex, clock: Date }).secret(),
     });
-    const path = pathOf(await tokens.create(jane));
+    const path = getUnsubscribePath(await tokens.create(jane));
     const { text } = await portal(away).post(path).expect(503);
     expect(text).not.toMatch(/127\.0\.0\.1|mail_server|insert/);
     await knex.destroy();
   });
 
   it('lasts for 90 days', async () => {
-    const path = pathOf(await tokens.create(jane));
+    const path = getUnsubscribePath(await tokens.create(jane));
     now += 90 * DAY_MS - 1;
     await portal().get(path).expect(200);
     now += 1;
@@ -150,12 +150,14 @@ describe('the link that ends mails', () => {
       '.',
       'x'.repeat(100_000 / 10),
     ]) {
-      const { text } = await portal().post(pathOf(token)).expect(404);
+      const { text } = await portal()
+        .post(getUnsubscribePath(token))
+        .expect(404);
       expect(text).toContain('expired or is incomplete');
     }
     await portal().post('/mail/unsubscribe').expect(404);
     await portal()
-      .post(`${pathOf(good)}&token=x`)
+      .post(`${getUnsubscribePath(good)}&token=x`)
       .expect(404);
     expect(ended).toEqual([]);
   });

@@ -126,9 +126,9 @@ export class ExpectedMemberships {
   }
 
   #unlink({ d, p, keeps }: { d: number; p: number; keeps: boolean }): void {
-    const given = keeps ? this.#ofLink(d, p) : [];
+    const kept = keeps ? this.#ofLink(d, p) : [];
     this.#links.delete(`${d} ${p}`);
-    for (const [s, { role }] of given) {
+    for (const [s, { role }] of kept) {
       const held = this.#manual.get(`${p} ${s}`) ?? role;
       this.#manual.set(
         `${p} ${s}`,
@@ -140,7 +140,7 @@ export class ExpectedMemberships {
   /** Every source of every membership in a project, by user reference. */
   in(p: number): Record<string, MemberSource[]> {
     const members: Record<string, MemberSource[]> = {};
-    const all = this.#people.flatMap((_, s) => this.#ownOf(p, s));
+    const all = this.#people.flatMap((_, s) => this.#getOwnSources(p, s));
     const ofLinks = this.#departments.flatMap((_, d) => this.#ofLink(d, p));
     for (const [s, source] of [...all, ...ofLinks]) {
       (members[this.#people[s].user_ref] ??= []).push(source);
@@ -149,7 +149,7 @@ export class ExpectedMemberships {
   }
 
   /** The sources of a person without any department. */
-  #ownOf(p: number, s: number): Array<[number, MemberSource]> {
+  #getOwnSources(p: number, s: number): Array<[number, MemberSource]> {
     const sources: Array<[number, MemberSource]> = [];
     const role = this.#manual.get(`${p} ${s}`);
     if (role) {
@@ -177,22 +177,22 @@ export class ExpectedMemberships {
       const department_id = this.#departments[from].id;
       return [s, { source, role, department_id, link_id }];
     };
-    const staff = this.#staffOf(d);
-    const managers = this.#managersOf(d);
-    const roleOf = (s: number) => (managers.includes(s) ? 'admin' : 'member');
+    const staff = this.#getDirectStaff(d);
+    const managers = this.#getManagers(d);
+    const getRole = (s: number) => (managers.includes(s) ? 'admin' : 'member');
     return [
-      ...staff.map(s => give(s, 'department', roleOf(s), d)),
+      ...staff.map(s => give(s, 'department', getRole(s), d)),
       ...managers
         .filter(s => !staff.includes(s))
         .map(s => give(s, 'manager', 'admin', d)),
       ...this.#above(d).flatMap(from =>
-        this.#managersOf(from).map(s => give(s, 'manager', 'member', from)),
+        this.#getManagers(from).map(s => give(s, 'manager', 'member', from)),
       ),
     ];
   }
 
   /** The working direct staff of a department. */
-  #staffOf(d: number): number[] {
+  #getDirectStaff(d: number): number[] {
     return this.#everybody(
       ({ record, isDeleted }) =>
         !isDeleted && record.department === d && works(record),
@@ -200,8 +200,8 @@ export class ExpectedMemberships {
   }
 
   /** The named manager, if they work, and staff marked as managers. */
-  #managersOf(d: number): number[] {
-    const staff = this.#staffOf(d);
+  #getManagers(d: number): number[] {
+    const staff = this.#getDirectStaff(d);
     return this.#everybody(
       ({ record }, s) =>
         works(record) &&

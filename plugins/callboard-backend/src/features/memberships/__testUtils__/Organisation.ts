@@ -65,10 +65,13 @@ export class Organisation {
   }
 
   /** The project of one of the test users. */
-  async project(of = 'max.member'): Promise<string> {
+  async project(owner = 'max.member'): Promise<string> {
     const made = await this.callboard
       .as('superAdmin')
-      .put(`/workspaces/${this.slug}/projects/by-entity/user/default/${of}`, {})
+      .put(
+        `/workspaces/${this.slug}/projects/by-entity/user/default/${owner}`,
+        {},
+      )
       .expect(200);
     return made.body.id;
   }

@@ -72,7 +72,7 @@ export class FanOutBench {
         groups: new GroupMembers({ catalog, auth }),
       }),
       recipientStore: new RecipientStore(),
-      usualChannels: () => defaultChannels,
+      getDefaultChannels: () => defaultChannels,
       peopleAtOnce,
     });
     this.dispatcher = new NotificationDispatcher({

@@ -1,5 +1,5 @@
 import { ChangeEvent, FieldChange } from '@callboard/plugin-callboard-common';
-import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { ChangeScope } from '@callboard/plugin-callboard-node';
 import { newId } from '../../../database/ids';
 
 /** Ada, the actor of all test changes. */
@@ -9,7 +9,7 @@ export const ada = {
 };
 
 /** The project and workspace of the test changes. */
-export const place: ChangePlace = {
+export const changeScope: ChangeScope = {
   workspace: { id: newId(0), slug: 'acme', name: 'Acme' },
   project: {
     id: newId(0),
@@ -33,8 +33,8 @@ export function changeEvent(
   const [entity_type, action] = type.split('.');
   return {
     id: newId(0),
-    workspace_id: place.workspace.id,
-    project_id: place.project!.id,
+    workspace_id: changeScope.workspace.id,
+    project_id: changeScope.project!.id,
     actor: ada,
     visibility: 'project',
     people: [],

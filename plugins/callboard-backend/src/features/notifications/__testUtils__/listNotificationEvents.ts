@@ -1,6 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import {
-  ChangePlace,
+  ChangeScope,
   NotificationDeclarations,
 } from '@callboard/plugin-callboard-node';
 import { ThreadSetting, ThreadLevels } from '../following/ThreadLevels';
@@ -9,10 +9,10 @@ import { findingsOf } from '../rules/Finding';
 import { createNotificationEvents } from '../rules/createNotificationEvents';
 import { NotificationRules } from '../rules/NotificationRules';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
-import { place } from './changeEvent';
+import { changeScope } from './changeEvent';
 
 interface Circumstances {
-  at?: ChangePlace;
+  at?: ChangeScope;
   /** Assignees and authors, by work item. */
   involved?: Record<string, string[]>;
   /** Subscription levels of projects and work items. */
@@ -28,7 +28,12 @@ interface Circumstances {
 export async function listNotificationEvents(
   { rules, types }: NotificationDeclarations,
   changes: readonly ChangeEvent[],
-  { at = place, involved = {}, settings = [], muted = {} }: Circumstances = {},
+  {
+    at = changeScope,
+    involved = {},
+    settings = [],
+    muted = {},
+  }: Circumstances = {},
 ): Promise<NotificationEvent[]> {
   const is_detail = changes.length > 1;
   const all = new NotificationRules(rules);
@@ -36,7 +41,7 @@ export async function listNotificationEvents(
     throw error;
   };
   const findings = changes.flatMap(change =>
-    findingsOf(all, { change: { ...change, is_detail }, place: at }, fail),
+    findingsOf(all, { change: { ...change, is_detail }, scope: at }, fail),
   );
   const interest = {
     involved: new Map(Object.entries(involved)),

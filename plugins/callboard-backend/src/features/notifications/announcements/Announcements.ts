@@ -42,7 +42,7 @@ export class Announcements {
     const { knex, store } = this.deps;
     return readPage(query, isId, {
       list: (after, limit) => store.list(knex, workspace.id, { after, limit }),
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
   }
 
@@ -84,7 +84,7 @@ export class Announcements {
         notification_event_id,
       );
       change.record({
-        ...seenBy(notificationEvent),
+        ...toVisibility(notificationEvent),
         workspace_id: workspace.id,
         entity_type: 'announcement',
         entity_id: notification_event_id,
@@ -122,12 +122,12 @@ function createAnnouncementEvent(
     at: now,
     about: null,
     is_mention: false,
-    to: audienceOf(to),
+    to: toEventAudience(to),
     except: [],
   };
 }
 
-function audienceOf(to: AnnouncementAudience): EventAudience {
+function toEventAudience(to: AnnouncementAudience): EventAudience {
   if ('everyone' in to) {
     return { everyone: true };
   }
@@ -152,7 +152,7 @@ function wordsFor(to: AnnouncementAudience): string {
 }
 
 /** The visibility of its activity entry. */
-function seenBy({
+function toVisibility({
   project_id,
   to,
 }: NotificationEvent): Pick<RecordedChange, 'visibility' | 'project_id'> &

@@ -47,7 +47,7 @@ export class PortalBridge {
       notification_event_id,
     );
     const people = notificationEvent
-      ? await this.peopleOf(notificationEvent, { first, last })
+      ? await this.listUnreadRecipients(notificationEvent, { first, last })
       : [];
     if (!notificationEvent || people.length === 0) {
       return;
@@ -68,7 +68,7 @@ export class PortalBridge {
   }
 
   /** Those who have not read it yet, and may see it at this moment. */
-  private async peopleOf(
+  private async listUnreadRecipients(
     notificationEvent: NotificationEventRow,
     { first, last }: Omit<BridgeJob, 'notification_event_id'>,
   ): Promise<string[]> {

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../../limitEntries';
 import { Clock } from '../../../clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';
 import { Channels } from '../preferences/channels';
 import { RecipientStore } from './RecipientStore';
@@ -37,7 +37,7 @@ export class AdminNotifications {
       clock: Clock;
       recipientStore: RecipientStore;
       /** The default channels of a type. */
-      usualChannels: (type: string) => Channels;
+      getDefaultChannels: (type: string) => Channels;
       /** The maximum age of the oldest, in milliseconds. */
       retentionMs: number;
     },
@@ -53,11 +53,13 @@ export class AdminNotifications {
       return;
     }
     const { knex, recipientStore } = this.deps;
-    if ((await this.missedBy(knex, user_ref, administered)).length > 0) {
+    if (
+      (await this.listMissedEvents(knex, user_ref, administered)).length > 0
+    ) {
       await knex.transaction(async tx => {
         // Concurrent requests of this user would do the same.
         await lockName(tx, `admin notifications ${user_ref}`);
-        const missed = await this.missedBy(tx, user_ref, administered);
+        const missed = await this.listMissedEvents(tx, user_ref, administered);
         const events = await findNotificationEvents(tx, missed);
         for (const notificationEvent of await this.selectNew(
           tx,
@@ -91,15 +93,20 @@ export class AdminNotifications {
     );
     const selectNew: NotificationEventRow[] = [];
     for (const some of Object.values(alike)) {
-      const usual = this.deps.usualChannels(some[0].type);
-      const willing = await whoWantsIt(tx, some[0], [user_ref], usual);
+      const defaultChannels = this.deps.getDefaultChannels(some[0].type);
+      const willing = await whoWantsIt(
+        tx,
+        some[0],
+        [user_ref],
+        defaultChannels,
+      );
       selectNew.push(...(willing.length > 0 ? some : []));
     }
     return selectNew;
   }
 
   /** Returns only the latest of several with the same key. */
-  private async missedBy(
+  private async listMissedEvents(
     knex: Knex,
     user_ref: string,
     workspaces: readonly string[],
@@ -108,7 +115,7 @@ export class AdminNotifications {
     return (
       knex('notification_events')
         .whereRaw(
-          ...isOneOf(knex, 'notification_events.workspace_id', workspaces),
+          ...inListSql(knex, 'notification_events.workspace_id', workspaces),
         )
         // Not a binding: the index is about those alone.
         .whereRaw('notification_events.is_for_admins')

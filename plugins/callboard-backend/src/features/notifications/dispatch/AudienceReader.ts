@@ -11,7 +11,7 @@ import { staffBelow } from './staffBelow';
 const TTL_MS = 10 * 60_000;
 
 /** The most cached people of all notification events: some 20 MB. */
-const MOST_PEOPLE = 200_000;
+const MAX_PEOPLE = 200_000;
 
 /** The audience of a notification event, before visibility checks. */
 export interface Audience {
@@ -33,7 +33,7 @@ export class AudienceReader {
     },
   ) {
     this.#cache = new LRUCache({
-      maxSize: MOST_PEOPLE,
+      maxSize: MAX_PEOPLE,
       sizeCalculation: ({ people }) => 1 + people.length,
       ttl: TTL_MS,
       ignoreFetchAbort: true,
@@ -46,7 +46,9 @@ export class AudienceReader {
    *
    * @throws ServiceUnavailableError when the catalog must resolve a Group and does not respond
    */
-  async of(notificationEvent: NotificationEventRow): Promise<Audience> {
+  async loadAudience(
+    notificationEvent: NotificationEventRow,
+  ): Promise<Audience> {
     return this.#cache.forceFetch(notificationEvent.id, {
       context: notificationEvent,
     });
@@ -61,14 +63,14 @@ export class AudienceReader {
     const named = await this.resolve(to.refs ?? []);
     const found = await Promise.all([
       to.followers ? followersOf(knex, to.followers) : [],
-      to.everyone ? membersOf(knex, workspace_id) : [],
-      to.project_members ? membersOf(knex, to.project_members) : [],
+      to.everyone ? listMemberRefs(knex, workspace_id) : [],
+      to.project_members ? listMemberRefs(knex, to.project_members) : [],
       to.department ? staffBelow(knex, workspace_id, to.department) : [],
     ]);
     const people = new Set([...named, ...found.flat()]);
     const admins = new Set(
       to.admins
-        ? (await this.adminsOf(workspace_id)).filter(ref => !people.has(ref))
+        ? (await this.listAdmins(workspace_id)).filter(ref => !people.has(ref))
         : [],
     );
     const left = new Set([...except, actor_ref]);
@@ -78,10 +80,10 @@ export class AudienceReader {
     };
   }
 
-  private async adminsOf(workspace_id: string): Promise<string[]> {
+  private async listAdmins(workspace_id: string): Promise<string[]> {
     const { knex, config } = this.deps;
     return [
-      ...(await membersOf(knex, workspace_id, roleRanks.admin)),
+      ...(await listMemberRefs(knex, workspace_id, roleRanks.admin)),
       ...(await this.resolve(config.superAdmins)),
     ];
   }
@@ -90,7 +92,7 @@ export class AudienceReader {
   private async resolve(refs: readonly string[]): Promise<string[]> {
     const groups = refs.filter(ref => ref.startsWith('group:'));
     const members = await Promise.all(
-      groups.map(ref => this.deps.groups.of(ref)),
+      groups.map(ref => this.deps.groups.listMembers(ref)),
     );
     return [
       ...refs.filter(ref => ref.startsWith('user:')),
@@ -100,7 +102,7 @@ export class AudienceReader {
 }
 
 /** The members of a workspace or project with at least a rank. */
-async function membersOf(
+async function listMemberRefs(
   knex: Knex,
   scope_id: string,
   rank = 0,

@@ -62,7 +62,7 @@ export class FanOut {
       audiences: AudienceReader;
       recipientStore: RecipientStore;
       /** The default channels of a type. */
-      usualChannels: (type: string) => Channels;
+      getDefaultChannels: (type: string) => Channels;
       /** The number of people per transaction; by default, as many as are fast. */
       peopleAtOnce?: number;
     },
@@ -92,9 +92,11 @@ export class FanOut {
     if (!notificationEvent) {
       return undefined;
     }
-    const { people: all, admins } = await audiences.of(notificationEvent);
+    const { people: all, admins } = await audiences.loadAudience(
+      notificationEvent,
+    );
     const start = after === null ? 0 : sortedLastIndex(all, after);
-    const { peopleAtOnce = mostPeopleAtOnce(knex) } = this.deps;
+    const { peopleAtOnce = defaultPeopleAtOnce(knex) } = this.deps;
     const people = all.slice(start, start + peopleAtOnce);
     const hasMore = start + people.length < all.length;
     // Access to the workspace may depend on the catalog.
@@ -115,7 +117,7 @@ export class FanOut {
    * @returns the notified people
    */
   async write(tx: Knex.Transaction, turn: FanOutBatch): Promise<string[]> {
-    const { audience, recipientStore, usualChannels } = this.deps;
+    const { audience, recipientStore, getDefaultChannels } = this.deps;
     const { notificationEvent, people, admins, next } = turn;
     const pendingPeople = await this.#notifiedActions.listPending(
       tx,
@@ -132,15 +134,15 @@ export class FanOut {
       tx,
       notificationEvent,
       seeing,
-      usualChannels(notificationEvent.type),
+      getDefaultChannels(notificationEvent.type),
     );
-    const channelsOf = new Map(
+    const channelsByPerson = new Map(
       willing.map(({ user_ref, channels }) => [user_ref, channels]),
     );
     const recipients = await recipientStore.add(
       tx,
       notificationEvent,
-      [...channelsOf.keys()],
+      [...channelsByPerson.keys()],
       admins,
     );
     const refs = recipients.map(({ user_ref }) => user_ref);
@@ -152,7 +154,7 @@ export class FanOut {
     );
     const withChannels = recipients.map(copy => ({
       ...copy,
-      channels: channelsOf.get(copy.user_ref)!,
+      channels: channelsByPerson.get(copy.user_ref)!,
     }));
     if (notificationEvent.audience.to.admins && next === undefined) {
       await tx('notification_events')
@@ -166,6 +168,6 @@ export class FanOut {
   }
 }
 
-function mostPeopleAtOnce(knex: Knex): number {
+function defaultPeopleAtOnce(knex: Knex): number {
   return isPostgres(knex) ? PEOPLE_AT_ONCE : PEOPLE_AT_ONCE_IN_SQLITE;
 }

@@ -1,7 +1,7 @@
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { eventVisibilityCodes, readEventVisibility } from '../eventVisibility';
 import { NotificationEvent } from './NotificationEvent';
@@ -74,7 +74,7 @@ export async function findNotificationEvents(
   ids: readonly string[],
 ): Promise<NotificationEventRow[]> {
   const rows = await knex('notification_events')
-    .whereRaw(...isOneOf(knex, 'id', ids))
+    .whereRaw(...inListSql(knex, 'id', ids))
     .orderBy('id');
   return rows.map(readEventRow);
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { insertMany, isOneOf } from '../../../database/bulk';
+import { insertMany, inListSql } from '../../../database/bulk';
 import { NotificationEventRow } from './NotificationEventRow';
 
 /**
@@ -26,7 +26,7 @@ export class NotifiedActions {
         tx('notification_events').select('id').where({ action_id }),
       )
       .whereNot({ notification_event_id: id })
-      .whereRaw(...isOneOf(tx, 'user_ref', people, 'text'))
+      .whereRaw(...inListSql(tx, 'user_ref', people, 'text'))
       .pluck('user_ref');
     const notified = new Set(refs);
     return people.filter(ref => !notified.has(ref));

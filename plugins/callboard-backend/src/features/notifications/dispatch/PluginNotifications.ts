@@ -49,11 +49,11 @@ export class PluginNotifications {
   ): Promise<{ id: string }> {
     const { knex } = this.deps;
     return transaction
-      ? this.createIn(transaction, input, sender)
-      : knex.transaction(tx => this.createIn(tx, input, sender));
+      ? this.createInTransaction(transaction, input, sender)
+      : knex.transaction(tx => this.createInTransaction(tx, input, sender));
   }
 
-  private async createIn(
+  private async createInTransaction(
     tx: Knex.Transaction,
     input: NewNotification,
     sender: string,

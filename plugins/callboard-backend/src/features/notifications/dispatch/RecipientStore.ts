@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { eventVisibilityCodes } from '../eventVisibility';
 import { UnreadStore } from '../unread/UnreadStore';
@@ -96,7 +96,7 @@ export class RecipientStore {
     if (ids.length === 0) {
       return;
     }
-    const [condition, bindings] = isOneOf(tx, 'notifications.id', ids);
+    const [condition, bindings] = inListSql(tx, 'notifications.id', ids);
     await tx.raw(
       `UPDATE notifications SET
          notification_event_id = unread.notification_event_id,
@@ -123,7 +123,7 @@ export class RecipientStore {
   ): Promise<ReadonlySet<string>> {
     const refs: string[] = await tx('notifications')
       .where({ notification_event_id })
-      .whereRaw(...isOneOf(tx, 'user_ref', people, 'text'))
+      .whereRaw(...inListSql(tx, 'user_ref', people, 'text'))
       .pluck('user_ref');
     return new Set(refs);
   }

@@ -269,7 +269,7 @@ describe('Admin notices', () => {
           knex: bench.knex,
           clock: { now: () => Date.now() },
           recipientStore: new RecipientStore(),
-          usualChannels: () => defaultChannels,
+          getDefaultChannels: () => defaultChannels,
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));
       };

@@ -34,7 +34,7 @@ export function insertFromEvent(
   more: Record<string, string>,
 ): { sql: string; bindings: string[] } {
   const columns = { ...FROM_EVENT, ...more };
-  const given = isPostgres(knex)
+  const draftsTable = isPostgres(knex)
     ? `json_to_recordset(?::json) AS given (id uuid, user_ref text, visibility smallint)`
     : `(SELECT value ->> 'id' AS id, value ->> 'user_ref' AS user_ref,
                value ->> 'visibility' AS visibility FROM json_each(?)) AS given`;
@@ -45,7 +45,7 @@ export function insertFromEvent(
       SELECT given.id, given.user_ref, given.visibility, ${Object.values(
         columns,
       ).join(', ')}
-      FROM ${given} CROSS JOIN notification_events WHERE notification_events.id = ?`,
+      FROM ${draftsTable} CROSS JOIN notification_events WHERE notification_events.id = ?`,
     bindings: [JSON.stringify(drafts), notification_event_id],
   };
 }

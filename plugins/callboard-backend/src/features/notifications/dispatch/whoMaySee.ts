@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles } from '../../../core/projects/ProjectRoles';
-import { rowsGiven } from '../../../database/bulk';
+import { valuesTable } from '../../../database/bulk';
 import { maySee } from '../../../visibility/maySee';
 import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
 import { Audience } from './AudienceReader';
@@ -37,7 +37,7 @@ export async function whoMaySee(
           roles: await audience.rolesInWorkspace(knex, workspace_id, readers),
           access: undefined,
         }
-      : await audience.standingsIn(knex, project_id, readers);
+      : await audience.readStandings(knex, project_id, readers);
   return readers.filter(user_ref =>
     maySee(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },
@@ -58,7 +58,7 @@ async function whoReadsDashboard(
   id: string,
   people: readonly string[],
 ): Promise<string[]> {
-  const questions = rowsGiven(
+  const questions = valuesTable(
     knex,
     'requested',
     people.map(user_ref => ({ user_ref })),
@@ -69,6 +69,6 @@ async function whoReadsDashboard(
     .where('dashboards.id', id)
     .whereNull('dashboards.deleted_at')
     .modify(whereDashboardReadable(knex.raw('requested.user_ref')))
-    .orderBy('requested.place')
+    .orderBy('requested.position')
     .pluck('requested.user_ref');
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { ThreadLevels } from '../following/ThreadLevels';
 import { Channels, readChannels } from '../preferences/channels';
 import { NotificationEventRow } from './NotificationEventRow';
@@ -14,19 +14,19 @@ export interface Willing {
  * Filters users to those who have muted neither the type nor the thread. Mandatory types cannot be
  * muted.
  *
- * @param usual - the default channels
+ * @param defaultChannels - the default channels
  * @returns in the order of `people`
  */
 export async function whoWantsIt(
   knex: Knex,
   notificationEvent: NotificationEventRow,
   people: readonly string[],
-  usual: Channels,
+  defaultChannels: Channels,
 ): Promise<Willing[]> {
   const stored = await knex('notification_preferences')
     .where('type', notificationEvent.type)
-    .whereRaw(...isOneOf(knex, 'user_ref', people, 'text'));
-  const channelsOf = new Map(
+    .whereRaw(...inListSql(knex, 'user_ref', people, 'text'));
+  const channelsByPerson = new Map(
     stored.map((row: any): [string, Channels] => [
       row.user_ref,
       readChannels(row),
@@ -40,7 +40,7 @@ export async function whoWantsIt(
     .filter(ref => listening.has(ref))
     .map(user_ref => ({
       user_ref,
-      channels: channelsOf.get(user_ref) ?? usual,
+      channels: channelsByPerson.get(user_ref) ?? defaultChannels,
     }))
     .filter(({ channels }) => channels.bell || notificationEvent.is_mandatory);
 }
@@ -57,7 +57,7 @@ async function whoHasNotMuted(
   const levels = await ThreadLevels.read(
     knex('subscriptions')
       .whereIn('thread_id', [project_id, work_item_id ?? project_id])
-      .whereRaw(...isOneOf(knex, 'user_ref', people, 'text')),
+      .whereRaw(...inListSql(knex, 'user_ref', people, 'text')),
   );
   return new Set(
     people.filter(ref =>

@@ -18,7 +18,10 @@ export class Following {
    *
    * @throws NotFoundError when the work item does not exist
    */
-  async of(user_ref: string, thread: Thread): Promise<Subscription> {
+  async readSubscription(
+    user_ref: string,
+    thread: Thread,
+  ): Promise<Subscription> {
     const { knex, store } = this.deps;
     await this.require(thread);
     const { project_id, work_item_id } = thread;

@@ -28,13 +28,13 @@ export class ThreadLevels {
   }
 
   /** The levels of a thread, by user. */
-  of(thread_id: string): ReadonlyMap<string, SubscriptionLevel> {
+  getLevels(thread_id: string): ReadonlyMap<string, SubscriptionLevel> {
     return this.#byThread.get(thread_id) ?? new Map();
   }
 
   /** The users who follow a thread. */
   followersOf(thread_id: string): string[] {
-    return [...this.of(thread_id)].flatMap(([user_ref, level]) =>
+    return [...this.getLevels(thread_id)].flatMap(([user_ref, level]) =>
       level === 'all' ? [user_ref] : [],
     );
   }
@@ -52,8 +52,12 @@ export class ThreadLevels {
   ): boolean {
     const { project_id, work_item_id } = thread;
     const settings = {
-      item: work_item_id ? this.of(work_item_id).get(user_ref) : undefined,
-      project: project_id ? this.of(project_id).get(user_ref) : undefined,
+      item: work_item_id
+        ? this.getLevels(work_item_id).get(user_ref)
+        : undefined,
+      project: project_id
+        ? this.getLevels(project_id).get(user_ref)
+        : undefined,
     };
     return !isMuted(settings, is_mention);
   }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { Thread } from './SubscriptionStore';
 import { ThreadLevels } from './ThreadLevels';
 
@@ -30,7 +30,7 @@ export async function involvedIn(
   knex: Knex,
   work_item_ids: readonly string[],
 ): Promise<Array<{ work_item_id: string; user_ref: string }>> {
-  const isIncluded = (column: string) => isOneOf(knex, column, work_item_ids);
+  const isIncluded = (column: string) => inListSql(knex, column, work_item_ids);
   return knex('work_items')
     .select({ work_item_id: 'id', user_ref: 'created_by' })
     .whereRaw(...isIncluded('id'))

@@ -3,7 +3,7 @@ import { Clock } from '../../../clock';
 import { CallboardConfig } from '../../../config';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import {
   DigestContent,
@@ -15,7 +15,7 @@ import {
 import { eventVisibilityCodes } from '../eventVisibility';
 import { Preferences } from '../preferences/Preferences';
 import { getVisibilityScope } from '../reading/getVisibilityScope';
-import { unreadOf } from '../reading/unread';
+import { selectUnreadRows } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
 import { findNotificationEvent } from '../dispatch/NotificationEventRow';
 import { whoMaySee } from '../dispatch/whoMaySee';
@@ -40,19 +40,19 @@ export class NotificationMails implements MailSource {
   ): Promise<MailedNotification | undefined> {
     const { preferences } = this.deps;
     const [row] = await selectMailed(
-      this.unreadOf(user_ref).where('notifications.id', id),
+      this.selectUnreadNotifications(user_ref).where('notifications.id', id),
     ).select('notifications.notification_event_id');
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }
     return (await this.wantsEmail(user_ref, row.type))
-      ? readMailed(row, preferences.labelOf(row.type))
+      ? readMailed(row, preferences.getTypeLabel(row.type))
       : undefined;
   }
 
   async wantsEmail(user_ref: string, type: string): Promise<boolean> {
     const { preferences } = this.deps;
-    return (await preferences.channelsOf(user_ref, type)).email;
+    return (await preferences.readUserChannels(user_ref, type)).email;
   }
 
   async digest(
@@ -61,17 +61,17 @@ export class NotificationMails implements MailSource {
     limit: number,
   ): Promise<DigestContent> {
     const { knex, preferences } = this.deps;
-    const rows = this.unreadOf(user_ref)
+    const rows = this.selectUnreadNotifications(user_ref)
       .where('unread_notifications.sort_at', '<', new Date(until))
       .where(other =>
         other
           .where('unread_notifications.sort_at', '>=', new Date(since))
           .orWhereRaw(
-            ...isOneOf(knex, 'unread_notifications.id', digestBackfill),
+            ...inListSql(knex, 'unread_notifications.id', digestBackfill),
           ),
       );
     if (later.length > 0) {
-      const [isLater, ids] = isOneOf(knex, 'unread_notifications.id', later);
+      const [isLater, ids] = inListSql(knex, 'unread_notifications.id', later);
       rows.whereRaw(`NOT (${isLater})`, ids);
     }
     whereSeenNow(knex, rows, await getVisibilityScope(this.deps, user_ref));
@@ -85,13 +85,15 @@ export class NotificationMails implements MailSource {
       .orderBy('notifications.sort_at', 'desc')
       .limit(limit);
     return {
-      items: found.map(row => readMailed(row, preferences.labelOf(row.type))),
+      items: found.map(row =>
+        readMailed(row, preferences.getTypeLabel(row.type)),
+      ),
       total: await countRows(rows),
     };
   }
 
-  preferencesOf(user_ref: string): Promise<MailPreferences> {
-    return this.deps.preferences.timesOf(user_ref);
+  readPreferences(user_ref: string): Promise<MailPreferences> {
+    return this.deps.preferences.readDeliveryTimes(user_ref);
   }
 
   unsubscribe(user_ref: string, type: string | null): Promise<void> {
@@ -101,13 +103,13 @@ export class NotificationMails implements MailSource {
       : preferences.endMails(user_ref, type);
   }
 
-  labelOf(type: string): string {
-    return this.deps.preferences.labelOf(type);
+  getTypeLabel(type: string): string {
+    return this.deps.preferences.getTypeLabel(type);
   }
 
-  private unreadOf(user_ref: string): Knex.QueryBuilder {
+  private selectUnreadNotifications(user_ref: string): Knex.QueryBuilder {
     const { knex, clock } = this.deps;
-    return unreadOf(knex, user_ref, new Date(clock.now())).innerJoin(
+    return selectUnreadRows(knex, user_ref, new Date(clock.now())).innerJoin(
       'notifications',
       'notifications.id',
       'unread_notifications.id',

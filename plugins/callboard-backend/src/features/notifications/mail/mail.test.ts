@@ -16,7 +16,7 @@ import {
   testEntities,
 } from '../../../__testUtils__/startCallboard';
 import {
-  addressesIn,
+  getHeaderAddresses,
   TestMailServer,
 } from '../../mail/__testUtils__/TestMailServer';
 import { until } from '../../../__testUtils__/until';
@@ -115,7 +115,7 @@ describe('mails about notifications', () => {
       );
     };
     const recipients = async () =>
-      (await mails()).flatMap(({ to }) => addressesIn(to)).sort();
+      (await mails()).flatMap(({ to }) => getHeaderAddresses(to)).sort();
     const unsubscribePath = ({ headers }: ParsedMail) => {
       const { url } = (headers.get('list') as any).unsubscribe;
       const { pathname, search } = new URL(url);
@@ -512,7 +512,7 @@ class MailFixture {
     this.states = new NotificationStates({
       ...deps,
       onMarked: () => {},
-      wakeAt: async () => {},
+      scheduleSnoozeEnd: async () => {},
     });
     notifyByEmail(
       {
@@ -525,7 +525,7 @@ class MailFixture {
         preferences: {
           onSaved: () => {},
           typesInDigest: async (_ref: string, types: string[]) => types,
-          labelOf: (type: string) => type,
+          getTypeLabel: (type: string) => type,
         } as never,
       },
       {
@@ -606,7 +606,7 @@ class MailFixture {
     });
     for (const { id, about } of waiting) {
       const [since, end] = about.split('/');
-      const late = await new DigestBackfill().of(knex, ann, since);
+      const late = await new DigestBackfill().readEntries(knex, ann, since);
       const span = { since, until: end, ...late };
       const { items, total } = await this.#mails.source.digest(ann, span, 100);
       if (total !== items.length) {

@@ -4,7 +4,7 @@ import { callboardActor } from '../../../access/actor';
 import { readInstant } from '../../../database/dialect';
 import { MailedNotification } from '../../mail/MailSource';
 import { eventVisibilityCodes } from '../eventVisibility';
-import { threadOf } from '../reading/NotificationRow';
+import { toThreadReference } from '../reading/NotificationRow';
 import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 
 /** Selects the notifications of an email. */
@@ -71,7 +71,7 @@ export function readMailed(row: any, label: string): MailedNotification {
     workspace_id: row.workspace_id,
     workspace_name: row.workspace_name,
     project_name: row.project_name,
-    work_item_id: threadOf(row)?.work_item_id ?? null,
+    work_item_id: toThreadReference(row)?.work_item_id ?? null,
     created_at: readInstant(row.updated_at),
     is_announcement: row.type === ANNOUNCEMENT_TYPE,
   };

@@ -3,9 +3,9 @@ import { NotificationPatch } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
-import { unreadOf, whereGroupSeenNow } from '../reading/unread';
+import { selectUnreadRows, whereGroupSeenNow } from '../reading/unread';
 import { whereSeenNow } from '../reading/whereSeenNow';
 import { UnreadStore } from '../unread/UnreadStore';
 
@@ -20,7 +20,7 @@ export class NotificationStates {
       /** Called after a user's marks are committed. */
       onMarked: (user_ref: string) => void;
       /** Schedules a live update for the end of a snooze. */
-      wakeAt: (
+      scheduleSnoozeEnd: (
         tx: Knex.Transaction,
         user_ref: string,
         at: number,
@@ -55,14 +55,14 @@ export class NotificationStates {
     ids: readonly string[],
     patch: NotificationPatch,
   ): Promise<number> {
-    const { knex, clock, onMarked, wakeAt } = this.deps;
+    const { knex, clock, onMarked, scheduleSnoozeEnd } = this.deps;
     const now = clock.now();
-    const columns = columnsOf(knex, patch, now);
+    const columns = toPatchColumns(knex, patch, now);
     const marked = await knex.transaction(async tx => {
       await this.unread.lock(tx, ids, scope.user_ref);
       const query = tx('notifications')
         .where('notifications.user_ref', scope.user_ref)
-        .whereRaw(...isOneOf(tx, 'notifications.id', ids));
+        .whereRaw(...inListSql(tx, 'notifications.id', ids));
       whereSeenNow(tx, query, scope);
       const rows = await query.update(
         { ...columns, marked_at: new Date(now) },
@@ -75,7 +75,11 @@ export class NotificationStates {
           patch,
         );
         if (patch.snoozed_until) {
-          await wakeAt(tx, scope.user_ref, Date.parse(patch.snoozed_until));
+          await scheduleSnoozeEnd(
+            tx,
+            scope.user_ref,
+            Date.parse(patch.snoozed_until),
+          );
         }
       }
       return rows.length;
@@ -101,7 +105,7 @@ export class NotificationStates {
     const now = new Date(clock.now());
     const created_before = before === undefined ? now : new Date(before);
     const marked = await knex.transaction(async tx => {
-      const unreadQuery = unreadOf(tx, scope.user_ref, now);
+      const unreadQuery = selectUnreadRows(tx, scope.user_ref, now);
       if (before !== undefined) {
         unreadQuery.where('unread_notifications.sort_at', '<', created_before);
       }
@@ -164,7 +168,7 @@ function whereUnchanged(
 }
 
 /** The columns that a patch changes. */
-function columnsOf(knex: Knex, patch: NotificationPatch, now: number) {
+function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
   const { is_read, is_archived, snoozed_until } = patch;
   if (snoozed_until && Date.parse(snoozed_until) <= now) {
     throw new InvalidRequestError([

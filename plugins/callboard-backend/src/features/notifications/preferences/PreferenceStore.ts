@@ -3,7 +3,7 @@ import {
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { insertMany, isOneOf } from '../../../database/bulk';
+import { insertMany, inListSql } from '../../../database/bulk';
 import { Channels, readChannels } from './channels';
 
 /** A user's delivery times. */
@@ -32,7 +32,7 @@ export class PreferenceStore {
     user_refs: readonly string[],
   ): Promise<ReadonlyMap<string, PreferenceSettings>> {
     const rows = await knex('notification_settings').whereRaw(
-      ...isOneOf(knex, 'user_ref', user_refs, 'text'),
+      ...inListSql(knex, 'user_ref', user_refs, 'text'),
     );
     return new Map(
       rows.map((row: any): [string, PreferenceSettings] => [

@@ -10,7 +10,7 @@ import { Channels } from './channels';
 import { PreferenceStore, PreferenceSettings } from './PreferenceStore';
 
 /** The defaults of users without settings. */
-const usualSettings: PreferenceSettings = {
+const defaultSettings: PreferenceSettings = {
   digest: { frequency: 'off', at: '08:00', weekday: 1 },
   timezone: null,
   quiet_hours: null,
@@ -48,8 +48,8 @@ export class Preferences {
   }
 
   /** The default channels of a type. */
-  usualChannels(type: string): Channels {
-    return this.deps.types.usualChannels(type);
+  getDefaultChannels(type: string): Channels {
+    return this.deps.types.getDefaultChannels(type);
   }
 
   /** Whether a type cannot be muted. */
@@ -58,15 +58,15 @@ export class Preferences {
   }
 
   /** The label of a type. */
-  labelOf(type: string): string {
+  getTypeLabel(type: string): string {
     return this.deps.types.find(type)?.label ?? type;
   }
 
   /** A user's channels for a type. */
-  async channelsOf(user_ref: string, type: string): Promise<Channels> {
+  async readUserChannels(user_ref: string, type: string): Promise<Channels> {
     const { knex, store } = this.deps;
     const storedChannels = await store.channels(knex, user_ref);
-    return storedChannels.get(type) ?? this.usualChannels(type);
+    return storedChannels.get(type) ?? this.getDefaultChannels(type);
   }
 
   /** Those of some types that are in a user's digest. */
@@ -77,12 +77,13 @@ export class Preferences {
     const { knex, store } = this.deps;
     const storedChannels = await store.channels(knex, user_ref);
     return types.filter(
-      type => (storedChannels.get(type) ?? this.usualChannels(type)).digest,
+      type =>
+        (storedChannels.get(type) ?? this.getDefaultChannels(type)).digest,
     );
   }
 
   /** A user's preferences, for every type that they can set. */
-  async of(viewer: Viewer): Promise<NotificationPreferences> {
+  async readPreferences(viewer: Viewer): Promise<NotificationPreferences> {
     const { user_ref } = viewer;
     const storedChannels = await this.deps.store.channels(
       this.deps.knex,
@@ -92,27 +93,28 @@ export class Preferences {
     return {
       types: types.map(type => {
         const is_mandatory = this.isMandatory(type);
-        const channels = storedChannels.get(type) ?? this.usualChannels(type);
+        const channels =
+          storedChannels.get(type) ?? this.getDefaultChannels(type);
         return {
           type,
-          label: this.labelOf(type),
+          label: this.getTypeLabel(type),
           is_mandatory,
           ...(this.deps.types.isMailOnly(type) && { is_mail_only: true }),
           // The type may have become mandatory after it was muted.
           channels: { ...channels, bell: channels.bell || is_mandatory },
         };
       }),
-      ...(await this.timesOf(user_ref)),
+      ...(await this.readDeliveryTimes(user_ref)),
     };
   }
 
   /** A user's delivery times. */
-  async timesOf(user_ref: string): Promise<Times> {
+  async readDeliveryTimes(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
     const storedChannels = (await store.settings(knex, [user_ref])).get(
       user_ref,
     );
-    const { timezone, ...times } = storedChannels ?? usualSettings;
+    const { timezone, ...times } = storedChannels ?? defaultSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
   }
@@ -134,7 +136,8 @@ export class Preferences {
       ...hidden,
       ...input.types
         .filter(
-          ({ type, channels }) => !isEqual(channels, this.usualChannels(type)),
+          ({ type, channels }) =>
+            !isEqual(channels, this.getDefaultChannels(type)),
         )
         .map(({ type, channels }) => [type, channels] as const),
     ]);
@@ -149,7 +152,7 @@ export class Preferences {
   /** Turns off a user's digest. */
   async endDigests(user_ref: string): Promise<void> {
     const { knex, store } = this.deps;
-    const times = await this.timesOf(user_ref);
+    const times = await this.readDeliveryTimes(user_ref);
     const digest = { ...times.digest, frequency: 'off' as const };
     await knex.transaction(async tx => {
       await store.endDigests(tx, user_ref);
@@ -163,7 +166,7 @@ export class Preferences {
     await knex.transaction(async tx => {
       const storedChannels = (await store.channels(tx, user_ref)).get(type);
       await store.mergeChannels(tx, user_ref, type, {
-        ...(storedChannels ?? this.usualChannels(type)),
+        ...(storedChannels ?? this.getDefaultChannels(type)),
         email: false,
       });
     });
@@ -199,7 +202,7 @@ export class Preferences {
       ...notifiedTypes,
       ...storedChannels.keys(),
     ]).sort();
-    const isAdmin = (await workspaces.administeredBy(viewer)).length > 0;
+    const isAdmin = (await workspaces.listAdministered(viewer)).length > 0;
     return isAdmin ? all : all.filter(type => !types.isForAdmins(type));
   }
 

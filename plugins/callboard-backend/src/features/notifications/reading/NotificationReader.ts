@@ -74,7 +74,10 @@ export class NotificationReader {
         unread_count = found.unread_count;
         return found.rows.map(readNotification);
       },
-      positionOf: ({ sort_at, id }: NotificationRow): Position => [sort_at, id],
+      getPosition: ({ sort_at, id }: NotificationRow): Position => [
+        sort_at,
+        id,
+      ],
     });
     return {
       items: page.items.map(row => toNotificationResponse(row, now)),

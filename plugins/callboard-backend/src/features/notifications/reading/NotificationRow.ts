@@ -33,7 +33,7 @@ export function readNotification(row: any): NotificationRow {
     snoozed_until: readOptionalInstant(row.snoozed_until),
     count: row.count,
     reason: { rule: row.rule, text: row.reason },
-    thread: threadOf(row),
+    thread: toThreadReference(row),
     created_at: readInstant(row.created_at),
     updated_at: readInstant(row.updated_at),
     sort_at: readInstant(row.sort_at),
@@ -41,7 +41,7 @@ export function readNotification(row: any): NotificationRow {
 }
 
 /** Names no resource if the user was notified without an access check. */
-export function threadOf({
+export function toThreadReference({
   project_id,
   work_item_id,
   visibility,

@@ -19,7 +19,7 @@ const GROUP_KEY = [
 ].join(', ');
 
 /** A user's unread rows that are neither archived nor snoozed. */
-export function unreadOf(
+export function selectUnreadRows(
   knex: Knex,
   user_ref: string,
   now: Date,
@@ -55,7 +55,7 @@ export function selectUnreadCount(
   scope: Seeing,
   now: Date,
 ): Knex.QueryBuilder {
-  const groups = unreadOf(knex, scope.user_ref, now)
+  const groups = selectUnreadRows(knex, scope.user_ref, now)
     .select(GROUP)
     .count({ of_group: '*' })
     .groupBy(GROUP)
@@ -69,7 +69,7 @@ export function selectUnreadCount(
  * Filters to rows that a user may see now. Checks visibility once per group of equal rows,
  * for bulk updates.
  *
- * @param rows - from `unreadOf` the person
+ * @param rows - from `selectUnreadNotifications` the person
  */
 export function whereGroupSeenNow(
   knex: Knex,

@@ -4,7 +4,7 @@ import {
   Seeing,
   whereProjectInScope,
 } from '../../../core/resources/VisibilityScope';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
 import { eventVisibilityCodes } from '../eventVisibility';
 
@@ -27,7 +27,7 @@ export function whereSeenNow(
     eventVisibilityCodes;
   const is = (code: number) => `${table}.visibility = ${code}`;
   const within = (ids: readonly string[]) =>
-    isOneOf(knex, `${table}.workspace_id`, ids);
+    inListSql(knex, `${table}.workspace_id`, ids);
   const itsProject = () =>
     knex('projects')
       .select(knex.raw('1'))

@@ -37,7 +37,7 @@ export class ActionEvents {
     private readonly onFailure: RuleFailure,
   ) {
     this.#types = new Set(findings.map(({ ruleEvent }) => ruleEvent.type));
-    findings.forEach((finding, place) => this.address(finding, place));
+    findings.forEach((finding, index) => this.address(finding, index));
   }
 
   /** Creates the notification events. */
@@ -52,37 +52,37 @@ export class ActionEvents {
         }));
   }
 
-  private address({ ruleEvent, change }: Finding, place: number): void {
+  private address({ ruleEvent, change }: Finding, index: number): void {
     const { involved, levels } = this.interest;
     const { to, about } = ruleEvent;
     if ('people' in to) {
-      to.people.forEach(ref => this.name(ref, place));
+      to.people.forEach(ref => this.name(ref, index));
     } else if ('followers_of' in to) {
       const { work_item_id } = to.followers_of;
       const people = [
         ...(involved.get(work_item_id) ?? []),
         ...levels.followersOf(work_item_id),
       ];
-      people.forEach(ref => this.name(ref, place));
+      people.forEach(ref => this.name(ref, index));
       if (change.project_id !== null) {
         const known = this.#ofProject.get(change.project_id) ?? [];
         this.#ofProject.set(change.project_id, known);
-        known.push(place);
+        known.push(index);
       }
       const special = [
         change.actor.user_ref,
         ...(to.except ?? []),
         ...change.people,
-        ...(about ? levels.of(about.work_item_id).keys() : []),
+        ...(about ? levels.getLevels(about.work_item_id).keys() : []),
       ];
       special.forEach(ref => this.#special.add(ref));
     }
   }
 
-  private name(ref: string, place: number): void {
+  private name(ref: string, index: number): void {
     if (ref.startsWith('user:')) {
       const known = this.#named.get(ref) ?? new Set();
-      this.#named.set(ref, known.add(place));
+      this.#named.set(ref, known.add(index));
       this.#special.add(ref);
     }
   }
@@ -120,7 +120,7 @@ export class ActionEvents {
   /** A user's findings, grouped by rule. */
   private getNotificationGroups(ref: string): FindingGroup[] {
     const projects = [...this.#ofProject.keys()].filter(
-      id => this.interest.levels.of(id).get(ref) === 'all',
+      id => this.interest.levels.getLevels(id).get(ref) === 'all',
     );
     const types = [...this.#types].filter(type =>
       this.interest.wants(ref, type),
@@ -140,12 +140,12 @@ export class ActionEvents {
     projects: readonly string[],
     types: ReadonlySet<string>,
   ): FindingGroup[] {
-    const places = [
+    const indices = [
       ...(this.#named.get(ref) ?? []),
       ...projects.flatMap(project => this.#ofProject.get(project)!),
     ];
-    const heard = sortedUniq(places.sort((one, other) => one - other))
-      .map(place => this.findings[place])
+    const heard = sortedUniq(indices.sort((one, other) => one - other))
+      .map(index => this.findings[index])
       .filter(
         finding =>
           types.has(finding.ruleEvent.type) && this.isHeardBy(ref, finding),
@@ -169,11 +169,14 @@ export class ActionEvents {
 
   /** Creates the events for Groups and admins. */
   private toOthers(): NotificationEvent[] {
-    const byAudience = new Map<string, { to: EventAudience; of: Finding[] }>();
+    const byAudience = new Map<
+      string,
+      { to: EventAudience; findings: Finding[] }
+    >();
     const add = (key: string, to: EventAudience, finding: Finding) => {
-      const known = byAudience.get(key) ?? { to, of: [] };
+      const known = byAudience.get(key) ?? { to, findings: [] };
       byAudience.set(key, known);
-      known.of.push(finding);
+      known.findings.push(finding);
     };
     for (const finding of this.findings) {
       const { to } = finding.ruleEvent;
@@ -185,7 +188,7 @@ export class ActionEvents {
         add('', { admins: true }, finding);
       }
     }
-    return [...byAudience.values()].flatMap(({ to, of }) =>
+    return [...byAudience.values()].flatMap(({ to, findings: of }) =>
       this.words(groupFindings(of)).map(draft => ({
         ...draft,
         to,

@@ -1,6 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import {
-  ChangePlace,
+  ChangeScope,
   NotificationRule,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
@@ -14,7 +14,7 @@ export interface Finding {
   ruleEvent: RuleEvent;
   /** Without its resource: large bulk actions hold thousands of findings. */
   change: ChangeEvent;
-  place: ChangePlace;
+  scope: ChangeScope;
   /** The index of this notification among those of the rule and the change, from 0. */
   nth: number;
 }
@@ -29,19 +29,19 @@ export type RuleFailure = (
 /** Runs all rules on a change and returns their findings in rule order. */
 export function findingsOf(
   rules: NotificationRules,
-  { change, place }: Pick<Finding, 'change' | 'place'>,
+  { change, scope }: Pick<Finding, 'change' | 'scope'>,
   onFailure: RuleFailure,
 ): Finding[] {
   const held = { ...change, resource: null };
   return rules.for(change).flatMap(rule => {
     try {
-      const drafts = rule.toEvent(change, place) ?? [];
+      const drafts = rule.toEvent(change, scope) ?? [];
       const events: readonly RuleEvent[] = Array.isArray(drafts)
         ? drafts
         : [drafts as RuleEvent];
       return events.map((ruleEvent, nth) => ({
         rule,
-        place,
+        scope,
         nth,
         ruleEvent: validateRuleEvent(ruleEvent),
         change: held,

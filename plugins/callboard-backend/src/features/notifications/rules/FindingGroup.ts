@@ -37,7 +37,7 @@ export class FindingGroup implements BulkChanges {
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
-    const key = `${finding.rule.name} ${withinOf(finding)}`;
+    const key = `${finding.rule.name} ${getSummaryScope(finding)}`;
     const known = groups.get(key) ?? new FindingGroup(finding);
     groups.set(key, known);
     known.add(finding);
@@ -46,12 +46,12 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
 }
 
 /** The scope in which a rule summarises its findings; by default, each stands alone. */
-function withinOf({ rule, change, place, nth }: Finding): string {
+function getSummaryScope({ rule, change, scope, nth }: Finding): string {
   const { together } = rule;
   if (!together) {
     return `${change.id} ${nth}`;
   }
   return together.within === 'project'
-    ? `${place.workspace.id} ${place.project?.id} ${change.visibility}`
-    : place.workspace.id;
+    ? `${scope.workspace.id} ${scope.project?.id} ${change.visibility}`
+    : scope.workspace.id;
 }

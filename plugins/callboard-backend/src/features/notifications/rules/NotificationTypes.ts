@@ -63,7 +63,7 @@ export class NotificationTypes {
   }
 
   /** The default channels of a type. */
-  usualChannels(type: string): NotificationChannels {
+  getDefaultChannels(type: string): NotificationChannels {
     return this.find(type)?.channels ?? defaultChannels;
   }
 

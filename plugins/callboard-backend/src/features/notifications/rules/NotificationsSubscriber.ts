@@ -12,7 +12,7 @@ import { createNotificationEvents } from './createNotificationEvents';
 import { NotificationRules } from './NotificationRules';
 import { NotificationTypes } from './NotificationTypes';
 import { readInterest } from './readInterest';
-import { readPlaces } from './readPlaces';
+import { readChangeScopes } from './readChangeScopes';
 import { RuleFailures } from './RuleFailures';
 
 /** Creates notification events within a transaction. */
@@ -119,10 +119,10 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     if (heard.length === 0) {
       return [];
     }
-    const placeOf = await readPlaces(tx, heard);
+    const getScope = await readChangeScopes(tx, heard);
     return heard.flatMap(change => {
-      const place = placeOf(change);
-      return place ? findingsOf(rules, { change, place }, onFailure) : [];
+      const scope = getScope(change);
+      return scope ? findingsOf(rules, { change, scope }, onFailure) : [];
     });
   }
 }

@@ -13,9 +13,9 @@ import { cutText } from '../../../database/cutText';
 import { isId } from '../../../http/cursor';
 import { isTypeName } from './NotificationTypes';
 
-const MOST_TITLE = 255;
-const MOST_BODY = 4_000;
-const MOST_KEY = 255;
+const MAX_TITLE = 255;
+const MAX_BODY = 4_000;
+const MAX_KEY = 255;
 
 /** The texts that a single event and a summary have in common. */
 type Words = ReturnType<NonNullable<NotificationRule['together']>['toEvent']>;
@@ -47,7 +47,7 @@ export function checkedWords({
     `'${severity}' is no severity`,
   );
   must(
-    !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MOST_KEY),
+    !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MAX_KEY),
     'its dedupe_key cannot be stored',
   );
   must(
@@ -56,8 +56,8 @@ export function checkedWords({
   );
   return {
     type,
-    title: shortened(line, MOST_TITLE),
-    body: body ? shortened(clean(body), MOST_BODY) : null,
+    title: shortened(line, MAX_TITLE),
+    body: body ? shortened(clean(body), MAX_BODY) : null,
     target_url: target_url ?? null,
     reason: clean(reason),
     severity,
@@ -78,11 +78,11 @@ export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
     ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
   ];
   must(ids.every(isId), 'it is about no work item');
-  must(refsIn(to).every(isClean), 'nobody is called what it names');
+  must(getPersonRefs(to).every(isClean), 'nobody is called what it names');
   return { ...ruleEvent, ...checkedWords(ruleEvent) };
 }
 
-function refsIn(to: RuleAudience): readonly string[] {
+function getPersonRefs(to: RuleAudience): readonly string[] {
   if ('people' in to) {
     return to.people;
   }
@@ -104,6 +104,6 @@ function isClean(text: string): boolean {
   return clean(text) === text;
 }
 
-function shortened(text: string, most: number): string {
-  return text.length > most ? `${cutText(text, most - 1)}…` : text;
+function shortened(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${cutText(text, maxLength - 1)}…` : text;
 }

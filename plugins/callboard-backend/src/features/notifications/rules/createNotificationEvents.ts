@@ -17,21 +17,21 @@ export function createNotificationEvents(
   findings: readonly Finding[],
 ): NotificationEvent[] {
   const events = findings.flatMap(finding =>
-    audiencesOf(finding).map(addressed => ({
+    getFindingAudiences(finding).map(addressed => ({
       ...createSingleRuleEvent(finding),
       ...addressed,
     })),
   );
   return events.length > 1
-    ? events.map((draft, place) => ({
+    ? events.map((draft, index) => ({
         ...draft,
         action_id: findings[0].change.id,
-        unless_notified: place > 0,
+        unless_notified: index > 0,
       }))
     : events;
 }
 
-function audiencesOf(
+function getFindingAudiences(
   finding: Finding,
 ): Array<Pick<NotificationEvent, 'to' | 'except'>> {
   const { to } = finding.ruleEvent;

@@ -32,16 +32,16 @@ export function createSingleRuleEvent({
  * @throws Error when the rule's summary is invalid
  */
 export function createEventOfGroup(group: FindingGroup): EventDraft {
-  const { rule, ruleEvent, change, place } = group.made;
+  const { rule, ruleEvent, change, scope } = group.made;
   if (group.count === 1 || !rule.together) {
     return createSingleRuleEvent(group.made);
   }
   const { within, toEvent } = rule.together;
   const isOfProject = within === 'project' && !group.isForRecipients;
-  const project = within === 'project' ? place.project : null;
+  const project = within === 'project' ? scope.project : null;
   return {
     ...common({ rule, ruleEvent, change }),
-    ...checkedWords(toEvent(group, { ...place, project })),
+    ...checkedWords(toEvent(group, { ...scope, project })),
     // Texts about a whole workspace name no project and reveal no secret.
     ...(isOfProject
       ? { visibility: change.visibility, project_id: change.project_id }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, mapValues, uniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { involvedIn } from '../following/followersOf';
 import { ThreadLevels } from '../following/ThreadLevels';
 import { Finding } from './Finding';
@@ -21,7 +21,7 @@ export interface Interest {
 export async function readInterest(
   knex: Knex,
   findings: readonly Finding[],
-  types: Pick<NotificationTypes, 'usualChannels' | 'isMandatory'>,
+  types: Pick<NotificationTypes, 'getDefaultChannels' | 'isMandatory'>,
 ): Promise<Interest> {
   const followed = findings.flatMap(({ ruleEvent: { to } }) =>
     'followers_of' in to ? to.followers_of.work_item_id : [],
@@ -42,7 +42,7 @@ export async function readInterest(
   ];
   const stored = await knex('notification_preferences')
     .select('user_ref', 'type', 'bell')
-    .whereRaw(...isOneOf(knex, 'user_ref', uniq(people), 'text'))
+    .whereRaw(...inListSql(knex, 'user_ref', uniq(people), 'text'))
     .whereIn('type', uniq(findings.map(({ ruleEvent }) => ruleEvent.type)));
   const bells = new Map<string, boolean>(
     stored.map(({ user_ref, type, bell }) => [
@@ -59,7 +59,7 @@ export async function readInterest(
     levels,
     wants: (user_ref, type) =>
       types.isMandatory(type) ||
-      (bells.get(`${user_ref} ${type}`) ?? types.usualChannels(type).bell),
+      (bells.get(`${user_ref} ${type}`) ?? types.getDefaultChannels(type).bell),
     isMandatory: type => types.isMandatory(type),
   };
 }
@@ -75,20 +75,20 @@ function readLevels(
   const items = findings.flatMap(
     ({ ruleEvent: { about } }) => about?.work_item_id ?? [],
   );
-  const projectsOf = (some: readonly Finding[]) =>
+  const getProjectIds = (some: readonly Finding[]) =>
     some.flatMap(({ change }) => change.project_id ?? []);
-  const followed = projectsOf(
+  const followed = getProjectIds(
     findings.filter(({ ruleEvent }) => 'followers_of' in ruleEvent.to),
   );
   const isThread = (threads: readonly string[]) =>
-    isOneOf(knex, 'thread_id', uniq(threads));
+    inListSql(knex, 'thread_id', uniq(threads));
   return ThreadLevels.read(
     knex('subscriptions')
       .whereRaw(...isThread([...items, ...followed]))
       .orWhere(muted =>
         muted
           .where('level', 'none')
-          .whereRaw(...isThread(projectsOf(findings))),
+          .whereRaw(...isThread(getProjectIds(findings))),
       ),
   );
 }

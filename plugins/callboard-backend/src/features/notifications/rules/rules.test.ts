@@ -543,8 +543,8 @@ describe('the rules and types that modules add', () => {
     };
     added.addRules({ rules: [rule('sums up', { together })] });
     const { rules } = added.with(features);
-    const namesFor = (given: { is_detail: boolean }) =>
-      rules.for(changeEvent('label.create', given)).map(({ name }) => name);
+    const namesFor = (fields: { is_detail: boolean }) =>
+      rules.for(changeEvent('label.create', fields)).map(({ name }) => name);
     expect(namesFor({ is_detail: true })).toEqual(['sums up']);
     expect(namesFor({ is_detail: false })).toEqual(['first', 'sums up']);
     expect(rules.for(changeEvent('label.update'))).toEqual([]);

@@ -28,7 +28,7 @@ function daysAgo(days: number): Date {
   at.setUTCHours(9, 0, 0, 0);
   return at;
 }
-const by = (user_ref: string, days: number) => ({
+const createSeedActor = (user_ref: string, days: number) => ({
   user_ref,
   at: daysAgo(days),
 });
@@ -55,13 +55,13 @@ describe('bells that are seeded', () => {
               seeders.addSeeder({
                 name: 'bells',
                 async seed(services) {
-                  const admin = by(people.admin, 30);
-                  await services.letMemberIn(admin, slug, {
+                  const admin = createSeedActor(people.admin, 30);
+                  await services.ensureMember(admin, slug, {
                     user_ref: people.admin,
                     role: 'admin',
                   });
                   for (const user_ref of [people.member, people.guest]) {
-                    await services.letMemberIn(admin, slug, {
+                    await services.ensureMember(admin, slug, {
                       user_ref,
                       role: 'member',
                     });
@@ -79,18 +79,18 @@ describe('bells that are seeded', () => {
     }
     afterEach(() => callboard.stop());
 
-    const bellOf = async (who: PersonName, query = '') =>
+    const readBell = async (who: PersonName, query = '') =>
       (await callboard.as(who).get(`/notifications${query}`).expect(200)).body;
 
     /** A secret project with an item of the member, about which others talk. */
     async function work(services: SeedServices): Promise<void> {
       const { id: pid } = await services.ensureProject(
-        by(people.admin, 20),
+        createSeedActor(people.admin, 20),
         slug,
         secret,
       );
       const params = { slug, pid };
-      const admin = services.as(by(people.admin, 20));
+      const admin = services.as(createSeedActor(people.admin, 20));
       await admin.call(endpoints.updateProject, {
         params,
         body: { access: 'secret' },
@@ -101,7 +101,7 @@ describe('bells that are seeded', () => {
       });
       const items = await services.recordWork(slug, pid, [
         {
-          ...by(people.admin, 10),
+          ...createSeedActor(people.admin, 10),
           make: 'item',
           input: { title: 'Hide the key', assignees: [people.member] },
         },
@@ -109,7 +109,7 @@ describe('bells that are seeded', () => {
       const iid = items.get('item')!.id;
       for (const days of [3, 2]) {
         await services
-          .as(by(people.admin, days))
+          .as(createSeedActor(people.admin, days))
           .call(endpoints.createWorkItemComment, {
             params: { ...params, iid },
             body: { body: `> How long?\n\nSince ${days} days` },
@@ -122,7 +122,7 @@ describe('bells that are seeded', () => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());
       });
-      const { items, unread_count } = await bellOf('member');
+      const { items, unread_count } = await readBell('member');
       expect(
         items.map(({ type, count, body, created_at, updated_at }: any) => ({
           type,
@@ -145,7 +145,7 @@ describe('bells that are seeded', () => {
         },
       ]);
       expect(unread_count).toBe(2);
-      expect((await bellOf('guest')).items).toEqual([]);
+      expect((await readBell('guest')).items).toEqual([]);
       // Past events cause no emails, and no fan-out is pending.
       expect(await callboard.knex('mails')).toEqual([]);
     });
@@ -155,7 +155,7 @@ describe('bells that are seeded', () => {
         await work(services);
         await services.notifyPeople(daysAgo(4), daysAgo(2));
       });
-      expect((await bellOf('member')).items).toMatchObject([
+      expect((await readBell('member')).items).toMatchObject([
         { count: 1, created_at: daysAgo(3).toISOString() },
       ]);
     });
@@ -178,11 +178,11 @@ describe('bells that are seeded', () => {
           is_archived: false,
         });
       });
-      expect(await bellOf('member')).toMatchObject({
+      expect(await readBell('member')).toMatchObject({
         items: [{ is_read: true, updated_at: daysAgo(2).toISOString() }],
         unread_count: 0,
       });
-      expect((await bellOf('member', '?archived=true')).items).toMatchObject([
+      expect((await readBell('member', '?archived=true')).items).toMatchObject([
         { type: 'work_item.assigned', updated_at: daysAgo(10).toISOString() },
       ]);
     });
@@ -190,7 +190,7 @@ describe('bells that are seeded', () => {
     it('have announcements, which count who has read them', async () => {
       await start(async services => {
         const { recipient_count } = await services.announce(
-          by(people.admin, 5),
+          createSeedActor(people.admin, 5),
           slug,
           { title: 'Hello', severity: 'normal', to: { everyone: true } },
         );
@@ -198,7 +198,7 @@ describe('bells that are seeded', () => {
         const [{ id }] = await services.listNotifications(people.guest);
         await services.markNotifications(people.guest, [id], { is_read: true });
       });
-      expect((await bellOf('member')).items).toMatchObject([
+      expect((await readBell('member')).items).toMatchObject([
         { title: 'Hello', created_at: daysAgo(5).toISOString() },
       ]);
       const { body } = await callboard
@@ -214,7 +214,7 @@ describe('bells that are seeded', () => {
       let id = '';
       await start(async services => {
         const webhook = await services.recordWebhook(
-          by(people.admin, 20),
+          createSeedActor(people.admin, 20),
           slug,
           {
             name: 'Chat',
@@ -226,13 +226,13 @@ describe('bells that are seeded', () => {
         id = webhook.id;
         await services.notifyPeople(daysAgo(25), new Date());
       });
-      expect((await bellOf('admin')).items).toMatchObject([
+      expect((await readBell('admin')).items).toMatchObject([
         {
           type: 'webhook.deactivated',
           target_url: `/callboard/webhooks/${id}?workspace=default`,
         },
       ]);
-      expect((await bellOf('member')).items).toEqual([]);
+      expect((await readBell('member')).items).toEqual([]);
     });
   });
 });

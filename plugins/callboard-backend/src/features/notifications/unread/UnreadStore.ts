@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { forUpdate, isPostgres } from '../../../database/dialect';
 import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 
@@ -65,7 +65,7 @@ export class UnreadStore {
   ): Promise<void> {
     const rows = tx(TABLE)
       .select('id')
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .orderBy('id');
     if (user_ref !== undefined) {
       rows.where({ user_ref });
@@ -75,7 +75,7 @@ export class UnreadStore {
 
   /** Makes notifications unread. */
   async add(tx: Knex, ids: readonly string[]): Promise<void> {
-    const [condition, bindings] = isOneOf(tx, 'id', ids);
+    const [condition, bindings] = inListSql(tx, 'id', ids);
     await tx.raw(
       `INSERT INTO ${TABLE} (${SHARED})
        SELECT ${SHARED} FROM notifications WHERE ${condition}
@@ -111,13 +111,13 @@ export class UnreadStore {
   /** Makes notifications read. */
   async delete(tx: Knex, ids: readonly string[]): Promise<void> {
     await tx(TABLE)
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .delete();
   }
 
   /** Applies moves between lists. Archived notifications are never counted up. */
   async move(tx: Knex, ids: readonly string[]): Promise<void> {
-    const [condition, bindings] = isOneOf(tx, `${TABLE}.id`, ids);
+    const [condition, bindings] = inListSql(tx, `${TABLE}.id`, ids);
     await tx.raw(
       `UPDATE ${TABLE} SET
          is_archived = notifications.is_archived,

@@ -11,18 +11,16 @@ import { AccessLogStore } from './AccessLogStore';
 import { NewAccessLogEntry } from './NewAccessLogEntry';
 
 /** How many of this hour's reads are remembered; older ones are only in the database. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** The maximum number of reads that wait while the database is unavailable. */
-const MOST_WAITING = 10_000;
+const MAX_WAITING = 10_000;
 
 const ENTRIES_AT_ONCE = 500;
 
 /** Records who views a person's activity, for that person to see. */
 export class AccessLog {
-  readonly #recorded = new LRUCache<string, true>(
-    limitEntries(MOST_REMEMBERED),
-  );
+  readonly #recorded = new LRUCache<string, true>(limitEntries(MAX_REMEMBERED));
   readonly #waiting: Array<NewAccessLogEntry & { at: number }> = [];
   readonly #runner: Runner;
   #isForgetful = false;
@@ -54,7 +52,7 @@ export class AccessLog {
   }): void {
     const at = this.deps.clock.now();
     for (const person_ref of people) {
-      const { user_ref } = read.by;
+      const { user_ref } = read.actor;
       const key = JSON.stringify([person_ref, user_ref, hourOf(at)]);
       if (person_ref !== user_ref && !this.#recorded.has(key)) {
         this.enqueue({ ...read, person_ref, kind: 'read', at }, key);
@@ -74,7 +72,7 @@ export class AccessLog {
     const at = this.deps.clock.now();
     for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
       const ofOthers = some
-        .filter(({ person_ref, by }) => person_ref !== by.user_ref)
+        .filter(({ person_ref, actor }) => person_ref !== actor.user_ref)
         .map(entry => ({ ...entry, at }));
       await this.deps.store.add(tx, ofOthers);
     }
@@ -106,7 +104,7 @@ export class AccessLog {
     entry: NewAccessLogEntry & { at: number },
     key: string,
   ): void {
-    if (this.#waiting.length < MOST_WAITING) {
+    if (this.#waiting.length < MAX_WAITING) {
       this.#recorded.set(key, true);
       this.#waiting.push(entry);
       this.#runner.wake();

@@ -38,11 +38,11 @@ export class AccessLogStore {
     knex: Knex,
     entries: ReadonlyArray<NewAccessLogEntry & { at: number }>,
   ): Promise<void> {
-    const rows = entries.map(({ by, at, ...entry }) => ({
+    const rows = entries.map(({ actor, at, ...entry }) => ({
       id: newId(at),
       person_ref: entry.person_ref,
-      viewed_by: by.user_ref,
-      viewed_by_name: by.display_name,
+      viewed_by: actor.user_ref,
+      viewed_by_name: actor.display_name,
       kind: entry.kind,
       scope: entry.scope,
       workspace_id: entry.workspace_id,
@@ -76,7 +76,7 @@ export class AccessLogStore {
           viewed_at: readInstant(row.viewed_at),
         }));
       },
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
   }
 

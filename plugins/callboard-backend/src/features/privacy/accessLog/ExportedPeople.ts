@@ -2,11 +2,11 @@ import type { AccessLog } from './AccessLog';
 import { NewAccessLogEntry } from './NewAccessLogEntry';
 
 /** At this many people the counts are written and reset. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** An export of the activity log, for the access log. */
 export interface ExportOfLog
-  extends Pick<NewAccessLogEntry, 'by' | 'scope' | 'workspace_id'> {
+  extends Pick<NewAccessLogEntry, 'actor' | 'scope' | 'workspace_id'> {
   /** The people whom all of its rows are about, whoever acted. */
   about: readonly string[];
 }
@@ -37,7 +37,7 @@ export class ExportedPeople {
   async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
     try {
       for await (const line of lines) {
-        if (this.#counts.size >= MOST_COUNTED) await this.record();
+        if (this.#counts.size >= MAX_COUNTED) await this.record();
         yield line;
       }
     } finally {

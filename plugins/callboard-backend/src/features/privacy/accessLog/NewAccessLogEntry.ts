@@ -7,7 +7,7 @@ export interface NewAccessLogEntry
   /** The person whose data is viewed. */
   person_ref: string;
   /** The viewer. */
-  by: Pick<Actor, 'user_ref' | 'display_name'>;
+  actor: Pick<Actor, 'user_ref' | 'display_name'>;
   /** The number of the person's rows in an export. */
   rows?: number;
   /** The reason given by the viewer. */

@@ -14,7 +14,8 @@ import { AccessLogStore } from './AccessLogStore';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-const of = (user_ref: string) => `user_id=${encodeURIComponent(user_ref)}`;
+const toUserQuery = (user_ref: string) =>
+  `user_id=${encodeURIComponent(user_ref)}`;
 
 describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   beforeAll(async () => {
@@ -52,11 +53,11 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     return entries;
   }
 
-  const read = (by: PersonName, path: string) =>
-    callboard().as(by).get(path).expect(200);
+  const read = (person: PersonName, path: string) =>
+    callboard().as(person).get(path).expect(200);
 
   it('tells a person who read what they did, and where', async () => {
-    await read('superAdmin', `/admin/activity?${of(people.member)}`);
+    await read('superAdmin', `/admin/activity?${toUserQuery(people.member)}`);
     expect(await waitForAccessLog('member')).toEqual([
       {
         id: expect.any(String),
@@ -74,17 +75,20 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   });
 
   it('counts a read of the same person once an hour, however it is read @full-postgres @postgres', async () => {
-    const list = `/admin/activity?${of(people.guest)}`;
+    const list = `/admin/activity?${toUserQuery(people.guest)}`;
     await Promise.all([
       read('superAdmin', list),
       read('superAdmin', list),
-      read('superAdmin', `/admin/activity/summary?${of(people.guest)}`),
-      read('superAdmin', `/admin/activity/facets?${of(people.guest)}`),
+      read(
+        'superAdmin',
+        `/admin/activity/summary?${toUserQuery(people.guest)}`,
+      ),
+      read('superAdmin', `/admin/activity/facets?${toUserQuery(people.guest)}`),
     ]);
     await waitForAccessLog('guest');
     await read('superAdmin', list);
     // Reads are recorded in order.
-    await read('superAdmin', `/admin/activity?${of(people.stranger)}`);
+    await read('superAdmin', `/admin/activity?${toUserQuery(people.stranger)}`);
     await waitForAccessLog('stranger');
     expect(await listAccessLog('guest')).toHaveLength(1);
   });
@@ -94,7 +98,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     const stores = [new AccessLogStore(), new AccessLogStore()];
     const entry = {
       person_ref: people.member,
-      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      actor: { user_ref: people.admin, display_name: 'Ada Admin' },
       kind: 'read' as const,
       scope: 'admin' as const,
       workspace_id: null,
@@ -135,11 +139,17 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   });
 
   it('is nothing that people see of themselves, nor what shows nothing', async () => {
-    await read('member', `/activity?${of(people.member)}`);
+    await read('member', `/activity?${toUserQuery(people.member)}`);
     await read('member', '/me/activity');
     await download(callboard().as('member'), '/me/activity/export.csv');
-    await read('superAdmin', `/admin/activity?${of('user:default/nobody')}`);
-    await read('superAdmin', `/admin/activity?${of(people.projectAdmin)}`);
+    await read(
+      'superAdmin',
+      `/admin/activity?${toUserQuery('user:default/nobody')}`,
+    );
+    await read(
+      'superAdmin',
+      `/admin/activity?${toUserQuery(people.projectAdmin)}`,
+    );
     await waitForAccessLog('projectAdmin');
     expect(await listAccessLog('member')).toEqual([]);
     expect(await recorded(callboard())).toEqual([people.projectAdmin]);
@@ -166,7 +176,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
 
   it('has each export, and pages them newest first @postgres', async () => {
     for (let count = 0; count < 3; count += 1) {
-      const path = `/admin/activity/export.csv?${of(people.member)}`;
+      const path = `/admin/activity/export.csv?${toUserQuery(people.member)}`;
       await download(callboard().as('superAdmin'), path);
     }
     const first = await read('member', '/me/access-log?limit=2');
@@ -192,7 +202,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     });
     entries.noteRead({
       people: [people.guest, people.admin],
-      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      actor: { user_ref: people.admin, display_name: 'Ada Admin' },
       scope: 'admin',
       workspace_id: null,
     });
@@ -206,7 +216,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     const store = new AccessLogStore();
     const entry = {
       person_ref: people.member,
-      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      actor: { user_ref: people.admin, display_name: 'Ada Admin' },
       kind: 'export' as const,
       scope: 'admin' as const,
       workspace_id: null,

@@ -15,7 +15,7 @@ export interface Found {
 /** The limits of a search; it always makes at least one step. */
 export interface SearchBounds {
   /** The approximate number of rows to find. */
-  most: number;
+  maxRows: number;
   /** The time to end at, by `performance.now()`. */
   until: number;
 }

@@ -141,7 +141,7 @@ export class ErasureSteps {
     begun: Underway,
     goesOn: (state: ErasureState) => boolean,
   ): Promise<Underway> {
-    const search = this.searchOf(eraser, begun.person);
+    const search = this.createSearch(eraser, begun.person);
     const { step } = begun.state;
     let underway = begun;
     try {
@@ -156,13 +156,13 @@ export class ErasureSteps {
     return underway;
   }
 
-  private searchOf(eraser: Eraser, person: ErasureSubject): SearchAhead {
+  private createSearch(eraser: Eraser, person: ErasureSubject): SearchAhead {
     const { knex, searchMs = SEARCH_MS } = this.deps;
-    const { rowsAtOnce: most = defaultRowsAtOnce(knex) } = this.deps;
+    const { rowsAtOnce: maxRows = defaultRowsAtOnce(knex) } = this.deps;
     return new SearchAhead(
       after =>
         eraser.find(person, after, {
-          most,
+          maxRows,
           until: performance.now() + searchMs,
         }),
       // SQLite reads in this process, so searching ahead would only delay other requests.

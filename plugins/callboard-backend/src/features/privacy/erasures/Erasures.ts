@@ -93,7 +93,7 @@ export class Erasures {
     await accessLog.record([
       {
         person_ref: user_ref,
-        by: caller,
+        actor: caller,
         kind: 'erasure_preview',
         scope: 'admin',
         workspace_id: null,
@@ -160,7 +160,7 @@ export class Erasures {
         }
         return (await rows).map(readErasure);
       },
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
     return { ...page, items: await this.shownTo(caller, page.items) };
   }

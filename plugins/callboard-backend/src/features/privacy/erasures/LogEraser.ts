@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { Clock } from '../../../clock';
-import { isOneOf, rowsLike } from '../../../database/bulk';
+import { inListSql, rowsLike } from '../../../database/bulk';
 import { inChunks } from '../../../yielding/inChunks';
-import { isAmong } from '../../../changes/log/isAmong';
+import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
@@ -55,7 +55,7 @@ export class LogEraser implements Eraser {
   async find(
     person: ErasureSubject,
     after: ErasurePosition | undefined,
-    { most, until }: SearchBounds,
+    { maxRows, until }: SearchBounds,
   ): Promise<Found> {
     const isFound = this.isFoundSql(person);
     const keys: ErasurePosition[] = [];
@@ -64,12 +64,12 @@ export class LogEraser implements Eraser {
       const { found, end } = await this.readSome(
         isFound,
         next,
-        SCAN_FACTOR * most,
+        SCAN_FACTOR * maxRows,
       );
-      const taken = found.slice(0, most - keys.length);
+      const taken = found.slice(0, maxRows - keys.length);
       keys.push(...taken);
       next = taken.length < found.length ? taken[taken.length - 1] : end;
-    } while (next && keys.length < most && performance.now() < until);
+    } while (next && keys.length < maxRows && performance.now() < until);
     return { keys, next };
   }
 
@@ -92,7 +92,7 @@ export class LogEraser implements Eraser {
     // No rows are sealed meanwhile; unsealed rows will be sealed with their new content.
     const end = await sealedLog.hold(tx);
     const stored: StoredRow[] = await selectSealed(tx).whereRaw(
-      ...isAmong(
+      ...inActivityIdsSql(
         tx,
         keys.map(([id]) => id),
       ),
@@ -133,7 +133,7 @@ export class LogEraser implements Eraser {
     const { searchTexts } = new PersonText(person);
     return reader.raw('(? OR ? OR ?)', [
       reader.raw('user_id = ?', [person.user_ref]),
-      reader.raw(...isOneOf(reader, 'entity_id', ids, 'text')),
+      reader.raw(...inListSql(reader, 'entity_id', ids, 'text')),
       reader.raw(...containsTextSql(reader, texts, searchTexts)),
     ]);
   }

@@ -4,7 +4,7 @@ import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { difference, escapeRegExp, uniq } from 'lodash';
 import { normaliseCase } from '../../../database/normaliseCase';
 import { foldText } from '../../../database/foldText';
-import { casesOf } from './casesOf';
+import { expandCases } from './expandCases';
 import { ErasureSubject } from './ErasureSubject';
 
 /** The boundaries of a word, so that it does not match within a longer one. */
@@ -30,21 +30,25 @@ export class PersonText {
 
   constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
-    const become = [...spellingsOf(pseudonym), mentionOf(pseudonym)];
-    [...spellingsOf(user_ref), mentionOf(user_ref)].forEach((ref, index) =>
-      this.#replacements.set(normaliseCase(ref), become[index]),
+    const become = [...getRefSpellings(pseudonym), toShortMention(pseudonym)];
+    [...getRefSpellings(user_ref), toShortMention(user_ref)].forEach(
+      (ref, index) => this.#replacements.set(normaliseCase(ref), become[index]),
     );
     const refs = [
-      patternOf(spellingsOf(user_ref), BEGIN),
-      patternOf(mentionsOf(user_ref), BEGIN_OF_MENTION, END_OF_MENTION),
+      buildPattern(getRefSpellings(user_ref), BEGIN),
+      buildPattern(
+        getShortMentions(user_ref),
+        BEGIN_OF_MENTION,
+        END_OF_MENTION,
+      ),
     ];
-    this.#words = anyOf(
-      patternOf(spelled(emails), BEGIN_OF_MAIL),
+    this.#words = joinPatterns(
+      buildPattern(spelled(emails), BEGIN_OF_MAIL),
       ...refs,
-      patternOf(spelled(names.filter(hasWords)), BEGIN),
+      buildPattern(spelled(names.filter(hasWords)), BEGIN),
     );
-    this.#wordsOfOthers = anyOf(
-      patternOf(spelled(difference(emails, shared_emails)), BEGIN_OF_MAIL),
+    this.#wordsOfOthers = joinPatterns(
+      buildPattern(spelled(difference(emails, shared_emails)), BEGIN_OF_MAIL),
       ...refs,
     );
     this.#wholeNames = new Set(spelled(names).map(normaliseCase));
@@ -57,8 +61,8 @@ export class PersonText {
   get searchTexts(): string[] {
     const { user_ref, names, emails } = this.person;
     const within = [
-      ...spellingsOf(user_ref),
-      ...mentionsOf(user_ref),
+      ...getRefSpellings(user_ref),
+      ...getShortMentions(user_ref),
       ...spelled(emails),
       ...spelled(names.filter(hasWords)),
     ].flatMap(text => [text, inJson(text)]);
@@ -66,7 +70,7 @@ export class PersonText {
     const whole = spelled(names.filter(name => !hasWords(name))).flatMap(
       text => [`\n${text}\n`, `"${inJson(text)}"`],
     );
-    const all = uniq([...within, ...whole].flatMap(casesOf));
+    const all = uniq([...within, ...whole].flatMap(expandCases));
     // Drops texts that contain another one, as they match only a subset.
     return all.filter(
       text => !all.some(other => other !== text && text.includes(other)),
@@ -80,10 +84,10 @@ export class PersonText {
    */
   erase(text: string, isOfOther = false): string {
     if (!isOfOther && this.#wholeNames.has(normaliseCase(text))) {
-      return likeIn(text, ERASED_NAME);
+      return matchCase(text, ERASED_NAME);
     }
     return text.replace(isOfOther ? this.#wordsOfOthers : this.#words, found =>
-      likeIn(
+      matchCase(
         found,
         this.#replacements.get(normaliseCase(found)) ?? ERASED_NAME,
       ),
@@ -121,19 +125,19 @@ function spelled(texts: readonly string[]): string[] {
 }
 
 /** The spellings of a reference: plain, and in URLs. */
-function spellingsOf(ref: string): string[] {
+function getRefSpellings(ref: string): string[] {
   const { namespace, name } = parseEntityRef(ref);
   return [ref, encodeURIComponent(ref), `${namespace}/user/${name}`];
 }
 
-function mentionOf(ref: string): string {
+function toShortMention(ref: string): string {
   return `@${parseEntityRef(ref).name}`;
 }
 
 /** Mentions without a namespace refer to the default one. */
-function mentionsOf(ref: string): string[] {
+function getShortMentions(ref: string): string[] {
   return parseEntityRef(ref).namespace === DEFAULT_NAMESPACE
-    ? [mentionOf(ref)]
+    ? [toShortMention(ref)]
     : [];
 }
 
@@ -141,11 +145,15 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-function anyOf(...patterns: readonly string[]): RegExp {
+function joinPatterns(...patterns: readonly string[]): RegExp {
   return new RegExp(patterns.join('|'), 'giu');
 }
 
-function patternOf(texts: readonly string[], begin: string, end = END): string {
+function buildPattern(
+  texts: readonly string[],
+  begin: string,
+  end = END,
+): string {
   if (texts.length === 0) {
     return '(?!)';
   }
@@ -155,7 +163,7 @@ function patternOf(texts: readonly string[], begin: string, end = END): string {
 }
 
 /** Search columns are uppercase throughout. */
-function likeIn(text: string, replacement: string): string {
+function matchCase(text: string, replacement: string): string {
   return normaliseCase(text) === text
     ? normaliseCase(replacement)
     : replacement;

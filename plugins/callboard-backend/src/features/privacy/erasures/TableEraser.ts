@@ -4,7 +4,7 @@ import { PersonalData } from '../../../database/FeatureTables';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
-import { givenSql } from './givenSql';
+import { typedValuesTable } from './typedValuesTable';
 import { PersonText } from './PersonText';
 import { TableColumn, holdsText, TableShape } from './tableShapes';
 import { containsTextSql } from './containsTextSql';
@@ -25,7 +25,7 @@ export class TableEraser implements Eraser {
       declarations: readonly PersonalData[];
     },
   ) {
-    const declared = new Set(deps.declarations.flatMap(columnsIn));
+    const declared = new Set(deps.declarations.flatMap(getErasureColumns));
     this.columns = deps.shape.columns.filter(
       column => holdsText(column) || declared.has(column.name),
     );
@@ -38,7 +38,7 @@ export class TableEraser implements Eraser {
   async find(
     person: ErasureSubject,
     after: ErasurePosition | undefined,
-    { most, until }: SearchBounds,
+    { maxRows, until }: SearchBounds,
   ): Promise<Found> {
     const rules = this.rulesFor(person);
     const keys: ErasurePosition[] = [];
@@ -52,7 +52,7 @@ export class TableEraser implements Eraser {
           .map(({ key }) => key),
       );
       next = end;
-    } while (next && keys.length < most && performance.now() < until);
+    } while (next && keys.length < maxRows && performance.now() < until);
     return { keys, next };
   }
 
@@ -98,12 +98,12 @@ export class TableEraser implements Eraser {
     const { reader, shape } = this.deps;
     const query = reader(shape.table)
       .select(asTexts(reader, shape.key))
-      .orderByRaw(namesOf(reader, shape.key).join(', '))
+      .orderByRaw(quoteColumnNames(reader, shape.key).join(', '))
       .offset(ROWS_AT_ONCE - 1)
       .limit(1);
     this.narrow(query, '>', after);
     const row = await query.first();
-    return row && keyIn(row, shape.key);
+    return row && getErasurePosition(row, shape.key);
   }
 
   private async readSome(
@@ -138,10 +138,10 @@ export class TableEraser implements Eraser {
 
   private async readKeys(tx: Knex, keys: readonly ErasurePosition[]) {
     const { shape } = this.deps;
-    const given = givenSql(tx, shape.key, keys);
+    const keysTable = typedValuesTable(tx, shape.key, keys);
     const query = this.select(tx).whereRaw(
-      `(${namesOf(tx, shape.key).join(', ')}) IN (SELECT * FROM ?)`,
-      [given],
+      `(${quoteColumnNames(tx, shape.key).join(', ')}) IN (SELECT * FROM ?)`,
+      [keysTable],
     );
     const rows: TextRow[] = await (isPostgres(tx) ? query.forUpdate() : query);
     return rows.map(row => this.split(row));
@@ -156,7 +156,7 @@ export class TableEraser implements Eraser {
   }
 
   private split(row: TextRow): { key: ErasurePosition; row: TextRow } {
-    const key = keyIn(row, this.deps.shape.key);
+    const key = getErasurePosition(row, this.deps.shape.key);
     return {
       key,
       row: Object.fromEntries(
@@ -168,15 +168,17 @@ export class TableEraser implements Eraser {
   private narrow(
     query: Knex.QueryBuilder,
     operator: string,
-    place: ErasurePosition | undefined,
+    position: ErasurePosition | undefined,
   ): void {
     const { reader, shape } = this.deps;
-    if (place) {
+    if (position) {
       query.whereRaw(
-        `(${namesOf(reader, shape.key).join(', ')}) ${operator} (${shape.key
+        `(${quoteColumnNames(reader, shape.key).join(
+          ', ',
+        )}) ${operator} (${shape.key
           .map(({ type }) => (isPostgres(reader) ? `?::${type}` : '?'))
           .join(', ')})`,
-        [...place],
+        [...position],
       );
     }
   }
@@ -188,9 +190,10 @@ export class TableEraser implements Eraser {
     const { table, key } = this.deps.shape;
     if (keys.length > 0) {
       await tx(table)
-        .whereRaw(`(${namesOf(tx, key).join(', ')}) IN (SELECT * FROM ?)`, [
-          givenSql(tx, key, keys),
-        ])
+        .whereRaw(
+          `(${quoteColumnNames(tx, key).join(', ')}) IN (SELECT * FROM ?)`,
+          [typedValuesTable(tx, key, keys)],
+        )
         .delete();
     }
   }
@@ -203,39 +206,42 @@ export class TableEraser implements Eraser {
     if (rows.length === 0) {
       return;
     }
-    const given = givenSql(
+    const rowsTable = typedValuesTable(
       tx,
       [...key, ...this.columns],
-      rows.map(({ key: place, row }) => [
-        ...place,
+      rows.map(({ key: position, row }) => [
+        ...position,
         ...this.columns.map(({ name }) => row[name]),
       ]),
     );
-    const names = namesOf(tx, this.columns);
+    const names = quoteColumnNames(tx, this.columns);
     const cells = names.map((name, at) => `${name} = c${key.length + at}`);
     await tx.raw(
       `UPDATE ${table} SET ${cells.join(', ')} FROM ?
-       WHERE ${namesOf(tx, key)
+       WHERE ${quoteColumnNames(tx, key)
          .map((name, at) => `${table}.${name} = c${at}`)
          .join(' AND ')}`,
-      [given],
+      [rowsTable],
     );
   }
 }
 
 /** The columns that a declaration reads and changes. */
-function columnsIn({ identifiedBy, erasure }: PersonalData): string[] {
+function getErasureColumns({ identifiedBy, erasure }: PersonalData): string[] {
   const changed = typeof erasure === 'object' ? Object.entries(erasure) : [];
   return [
     ...identifiedBy.map(({ column }) => column),
-    ...changed.flatMap(([place, value]) => [
-      place.split(' ')[0],
+    ...changed.flatMap(([columnPath, value]) => [
+      columnPath.split(' ')[0],
       ...(typeof value === 'object' && value !== null ? [value.column] : []),
     ]),
   ];
 }
 
-function namesOf(knex: Knex, columns: readonly TableColumn[]): string[] {
+function quoteColumnNames(
+  knex: Knex,
+  columns: readonly TableColumn[],
+): string[] {
   return columns.map(({ name }) => knex.ref(name).toString());
 }
 
@@ -250,6 +256,9 @@ function asTexts(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
   return key.map((column, at) => asText(knex, column, `key ${at}`));
 }
 
-function keyIn(row: TextRow, key: readonly TableColumn[]): ErasurePosition {
+function getErasurePosition(
+  row: TextRow,
+  key: readonly TableColumn[],
+): ErasurePosition {
   return key.map((_, at) => row[`key ${at}`]!);
 }

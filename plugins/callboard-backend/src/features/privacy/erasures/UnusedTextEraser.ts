@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { deleteUnused, unusedSql } from '../../activity/texts/forgetTexts';
 import { TEXTS_TABLE } from '../../activity/texts/textTables';
 import { ErasureSubject } from './ErasureSubject';
@@ -23,7 +23,7 @@ export class UnusedTextEraser implements Eraser {
   async find(
     person: ErasureSubject,
     after: ErasurePosition | undefined,
-    { most, until }: SearchBounds,
+    { maxRows, until }: SearchBounds,
   ): Promise<Found> {
     const isFound = this.isFoundSql(person);
     const keys: ErasurePosition[] = [];
@@ -38,7 +38,7 @@ export class UnusedTextEraser implements Eraser {
       const ids: unknown[] = await some.where(isFound).pluck('id');
       keys.push(...ids.map(id => [String(id)]));
       next = end === undefined ? undefined : [end];
-    } while (next && keys.length < most && performance.now() < until);
+    } while (next && keys.length < maxRows && performance.now() < until);
     return { keys, next };
   }
 
@@ -48,7 +48,7 @@ export class UnusedTextEraser implements Eraser {
     keys: readonly ErasurePosition[],
   ): Promise<number> {
     const ids = keys.map(([id]) => id);
-    return deleteUnused(tx, ...isOneOf(tx, 'id', ids, 'bigint'));
+    return deleteUnused(tx, ...inListSql(tx, 'id', ids, 'bigint'));
   }
 
   /** SQL that matches texts about the person that no row uses. */
@@ -56,7 +56,7 @@ export class UnusedTextEraser implements Eraser {
     const { reader } = this;
     const about = [person.user_ref, ...Object.values(person.ids).flat()];
     return reader.raw('((? OR ?) AND ?)', [
-      reader.raw(...isOneOf(reader, 'about_id', about, 'text')),
+      reader.raw(...inListSql(reader, 'about_id', about, 'text')),
       reader.raw(
         ...containsTextSql(
           reader,

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
-import { storedIn } from '../../../seeding/storedIn';
+import { listFeatureTables } from '../../../seeding/listFeatureTables';
 import { ActivityFeatureServices } from '../../activity/addActivity';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';
@@ -21,7 +21,7 @@ export function addErasures(
   features: readonly Feature[],
 ): Feature {
   const { knex, reader, clock, router } = core;
-  const all = [...storedIn(features), erasuresData];
+  const all = [...listFeatureTables(features), erasuresData];
   const personal = all.flatMap(data => data.personal);
   const withLog = new Set(all.flatMap(({ tablesOfLog = [] }) => tablesOfLog));
   const tables = all

@@ -4,14 +4,14 @@ import { uniq } from 'lodash';
 import { normaliseCase } from '../../../database/normaliseCase';
 import { PersonalData } from '../../../database/FeatureTables';
 import { ErasureSubject, newPseudonym } from './ErasureSubject';
-import { keysBy } from './keysBy';
+import { getPersonKeys } from './getPersonKeys';
 import { listEmailColumns } from './listEmailColumns';
 import { readIds } from './readIds';
 import { readSharedMails } from './readSharedMails';
 import { selectPersonalRows } from './selectPersonalRows';
 
 /** The maximum number of names or addresses read from one column. */
-const MOST = 100;
+const MAX_VALUES = 100;
 
 /**
  * Collects the values that identify a person, as stored. Their email addresses can lead to more
@@ -53,18 +53,18 @@ async function collectNamesAndEmails(
   reader: Knex,
   person: ErasureSubject,
   personal: readonly PersonalData[],
-  by: 'user_ref' | 'email',
+  kind: 'user_ref' | 'email',
 ): Promise<void> {
   const known = { ...person, emails: [...person.emails] };
   for (const data of personal) {
     const { names = [] } = data;
     const mails = listEmailColumns(data).map(mail => [mail]);
-    for (const key of keysBy(data, by)) {
+    for (const key of getPersonKeys(data, kind)) {
       for (const columns of [...names, ...mails]) {
         const rows: Array<Record<string, string | null>> =
           await selectPersonalRows(reader, { data, key }, known)
             .distinct(columns)
-            .limit(MOST);
+            .limit(MAX_VALUES);
         const values = rows.map(row =>
           columns
             .map(column => row[column] ?? '')

@@ -40,7 +40,7 @@ async function countFound(
   let next: ErasurePosition | undefined;
   while (performance.now() < until) {
     const found = await eraser.find(person, next, {
-      most: ROWS_AT_ONCE,
+      maxRows: ROWS_AT_ONCE,
       until,
     });
     rows += found.keys.length;

@@ -1,6 +1,6 @@
 import { ERASED_NAME, FieldChange } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
-import { searchTextOf } from '../../../changes/log/ActivityLog';
+import { toSearchText } from '../../../changes/log/ActivityLog';
 import { cutText } from '../../../database/cutText';
 import { readJson } from '../../../database/dialect';
 import { StoredRow } from '../../integrity/seals/rowContent';
@@ -58,7 +58,7 @@ export function eraseLogRow(
       request_id: null,
     }),
     entity_id: row.entity_id && text.erase(row.entity_id),
-    entity_label: labelOf(row, text, { isOwn, isAbout, isAboutOther }),
+    entity_label: redactLabel(row, text, { isOwn, isAbout, isAboutOther }),
     metadata:
       isOwn && isPosted(row)
         ? null
@@ -74,15 +74,15 @@ export function eraseLogRow(
       }),
     ),
   };
-  now.search_text = searchTextOf(now);
+  now.search_text = toSearchText(now);
   if (isOwn) {
     return now;
   }
-  const before = { ...row, metadata, changes, search_text: searchTextOf(row) };
+  const before = { ...row, metadata, changes, search_text: toSearchText(row) };
   return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
 }
 
-function labelOf(
+function redactLabel(
   row: StoredRow,
   text: PersonText,
   {

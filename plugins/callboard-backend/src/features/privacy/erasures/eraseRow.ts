@@ -10,7 +10,7 @@ import { ErasureSubject } from './ErasureSubject';
 import { listEmailColumns } from './listEmailColumns';
 import { PersonText } from './PersonText';
 import { TableColumn } from './tableShapes';
-import { valuesAt } from './valuesAt';
+import { getPathValues } from './getPathValues';
 
 /** A row with its columns as texts. */
 export type TextRow = Record<string, string | null>;
@@ -39,13 +39,13 @@ export function eraseRow(
     return 'gone';
   }
   const others = declarations.filter(each => !about.includes(each));
-  const ofOthers = new Set(others.flatMap(calledIn));
-  about.flatMap(calledIn).forEach(column => ofOthers.delete(column));
+  const ofOthers = new Set(others.flatMap(getNameColumns));
+  about.flatMap(getNameColumns).forEach(column => ofOthers.delete(column));
   const now: TextRow = { ...row };
   for (const { erasure } of about) {
     if (typeof erasure === 'object') {
-      Object.entries(erasure).forEach(([place, value]) =>
-        setValue(now, place, value),
+      Object.entries(erasure).forEach(([columnPath, value]) =>
+        setValue(now, columnPath, value),
       );
     }
   }
@@ -59,7 +59,7 @@ export function eraseRow(
 }
 
 /** The columns with names and email addresses. */
-function calledIn(data: PersonalData): string[] {
+function getNameColumns(data: PersonalData): string[] {
   return [...(data.names ?? []).flat(), ...listEmailColumns(data)];
 }
 
@@ -77,7 +77,7 @@ function isOf(
   const found =
     path === undefined
       ? [value]
-      : valuesAt(parseJson(value, 'json') ?? null, path);
+      : getPathValues(parseJson(value, 'json') ?? null, path);
   switch (holds) {
     case 'user_ref':
       return found.includes(person.user_ref);
@@ -92,9 +92,9 @@ function isOf(
   }
 }
 
-/** @param place - a column, or a part of one as `column $.path` */
-function setValue(row: TextRow, place: string, value: ErasedValue): void {
-  const [column, path] = place.split(' ');
+/** @param columnPath - a column, or a part of one as `column $.path` */
+function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
+  const [column, path] = columnPath.split(' ');
   const plain =
     typeof value === 'object' && value !== null ? row[value.column] : value;
   if (path === undefined) {
@@ -105,7 +105,7 @@ function setValue(row: TextRow, place: string, value: ErasedValue): void {
   const steps = path.slice(2).split('.');
   const last = steps.pop()!;
   const parents =
-    root === undefined ? [] : valuesAt(root, ['$', ...steps].join('.'));
+    root === undefined ? [] : getPathValues(root, ['$', ...steps].join('.'));
   for (const parent of parents as JsonObject[]) {
     if (parent?.[last] !== undefined) {
       parent[last] = plain;

@@ -36,7 +36,7 @@ import { SearchAhead } from './SearchAhead';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('searching', () => {
-  const MOST = 100;
+  const BATCH_SIZE = 100;
 
   /** A person with two of a thousand rows. */
   const rare: ErasureSubject = {
@@ -81,7 +81,10 @@ describe('searching', () => {
       let steps = 0;
       let next: ErasurePosition | undefined;
       do {
-        const step = await log.find(rare, next, { most: MOST, until: 0 });
+        const step = await log.find(rare, next, {
+          maxRows: BATCH_SIZE,
+          until: 0,
+        });
         expect(step.keys.length > 0 && steps < 2).toBe(false);
         found.push(...step.keys);
         next = step.next;
@@ -134,7 +137,7 @@ describe('searching', () => {
         knex,
         clock,
         reader: knex,
-        rowsAtOnce: MOST,
+        rowsAtOnce: BATCH_SIZE,
         searchMs: 0,
         log,
         tables: async () => [],
@@ -201,7 +204,11 @@ const other = 'user:default/ann.other';
 
 const OFFICE = 'Office@corp.com';
 
-const entityOf = (ref: string, displayName: string, email: string): Entity => ({
+const createEntity = (
+  ref: string,
+  displayName: string,
+  email: string,
+): Entity => ({
   ...testEntities[0],
   metadata: { name: ref.split('/')[1], namespace: 'default' },
   spec: { profile: { displayName, email }, memberOf: [] },
@@ -212,9 +219,9 @@ describeCallboard(
   {
     entities: [
       ...testEntities,
-      entityOf(ann, 'Ann Arbor', OFFICE),
-      entityOf(bob, 'Bob Builder', OFFICE),
-      entityOf(other, 'Ann Arbor', 'other@corp.com'),
+      createEntity(ann, 'Ann Arbor', OFFICE),
+      createEntity(bob, 'Bob Builder', OFFICE),
+      createEntity(other, 'Ann Arbor', 'other@corp.com'),
     ],
     databases: databaseIds,
   },
@@ -227,7 +234,7 @@ describeCallboard(
       return body.id as string;
     };
     /** The rows that belong only to this person. */
-    const rowsOf = async (user_ref: string) => {
+    const listOwnRows = async (user_ref: string) => {
       const { knex } = callboard();
       const staff = await knex('staff').where({ user_ref }).orderBy('id');
       return {
@@ -298,7 +305,7 @@ describeCallboard(
     });
 
     it('leaves the others all that is theirs @full', async () => {
-      const before = [await rowsOf(bob), await rowsOf(other)];
+      const before = [await listOwnRows(bob), await listOwnRows(other)];
       for (const { staff, people: persons, mails, did, record } of before) {
         expect([staff, persons, mails, did, record].map(x => x.length)).toEqual(
           [1, 1, 1, expect.any(Number), 1],
@@ -311,7 +318,7 @@ describeCallboard(
       expect(await untilErased(callboard(), begun.body.id)).toMatchObject({
         status: 'done',
       });
-      const after = [await rowsOf(bob), await rowsOf(other)];
+      const after = [await listOwnRows(bob), await listOwnRows(other)];
       const others = before.map(({ did, ...rest }) => rest);
       expect(after.map(({ did, ...rest }) => rest)).toEqual(others);
       const called = ({ did }: (typeof before)[0]) =>
@@ -488,10 +495,11 @@ describe('in batches', () => {
   const START = Date.UTC(2026, 2, 30);
 
   /** The day of the n-th row, counted from 1970. */
-  const dayOf = (n: number) => Math.floor((START + n * HOURS) / (24 * HOURS));
+  const getDayNumber = (n: number) =>
+    Math.floor((START + n * HOURS) / (24 * HOURS));
 
   /** The batch size: covers several days, some of them not counted yet. */
-  const MOST = 25;
+  const BATCH_SIZE = 25;
 
   const zora: ErasureSubject = {
     user_ref: 'user:default/zora',
@@ -544,7 +552,7 @@ describe('in batches', () => {
         let next: readonly string[] | undefined;
         do {
           const found = await log.find(zora, next, {
-            most: MOST,
+            maxRows: BATCH_SIZE,
             until: Infinity,
           });
           await expect(
@@ -573,7 +581,7 @@ describe('in batches', () => {
             .min({ first: 'first_day' })
             .max({ last: 'last_day' })
             .first(),
-        ).toEqual({ first: dayOf(1), last: dayOf(59) });
+        ).toEqual({ first: getDayNumber(1), last: getDayNumber(59) });
         await countAll(knex);
         await check();
         expect(
@@ -611,9 +619,9 @@ describeCallboard(
     });
 
     /** A stub that erases with the given function. */
-    const eraserOf = (erase: Eraser['erase']) =>
+    const createEraser = (erase: Eraser['erase']) =>
       ({ table: 'notes', erase } as unknown as Eraser);
-    const one = eraserOf(async () => 1);
+    const one = createEraser(async () => 1);
 
     const insert = async (state: object) => {
       const id = newId(Date.now());
@@ -664,7 +672,7 @@ describeCallboard(
       const taken = await insert(begun);
       const removed: unknown[] = [];
       const eraser = {
-        ...eraserOf(async (tx, _, keys) => {
+        ...createEraser(async (tx, _, keys) => {
           if (keys.some(([key]) => key === 'twice')) {
             await tx('erasures')
               .where({ id })
@@ -721,18 +729,18 @@ describeCallboard(
         .expect(202);
       const { id } = begun.body;
       await untilErased(callboard(), id);
-      const seenBy = async (who: PersonName) => {
+      const getErasure = async (who: PersonName) => {
         const agent = callboard().as(who);
         const { body: one } = await agent.get(`/admin/erasures/${id}`);
         const { body: list } = await agent.get('/admin/erasures');
         expect(list.items).toEqual([one]);
         return one;
       };
-      expect(await seenBy('admin')).toMatchObject({
+      expect(await getErasure('admin')).toMatchObject({
         requested_by: people.admin,
         reason: 'Max Member asked for it',
       });
-      const pseudonymised = await seenBy('superAdmin');
+      const pseudonymised = await getErasure('superAdmin');
       expect(isPseudonym(pseudonymised.requested_by)).toBe(true);
       expect(JSON.stringify(pseudonymised)).not.toMatch(/\b(ada|max)\b/i);
     });
@@ -748,7 +756,7 @@ const zoe: ErasureSubject = {
   ids: { 'staff.id': [], 'memberships.id': [] },
 };
 
-const textOf = (more: Partial<ErasureSubject> = {}) =>
+const createPersonText = (more: Partial<ErasureSubject> = {}) =>
   new PersonText({ ...zoe, ...more });
 
 describe('PersonText', () => {
@@ -763,7 +771,7 @@ describe('PersonText', () => {
     ['(@zoe.zoll, see this)', '(@4fq0c81zle, see this)'],
     ['@zoe.zoll: see this.', '@4fq0c81zle: see this.'],
   ])('replaces the person in %j', (text, erased) => {
-    expect(textOf().erase(text)).toBe(erased);
+    expect(createPersonText().erase(text)).toBe(erased);
   });
 
   it.each([
@@ -776,11 +784,11 @@ describe('PersonText', () => {
     'https://example.com/@zoe.zoll',
     '@zoe.zoll.two',
   ])('leaves %j', text => {
-    expect(textOf().erase(text)).toBe(text);
+    expect(createPersonText().erase(text)).toBe(text);
   });
 
   it('takes mentions without a namespace for people in the default one', () => {
-    const text = textOf({ user_ref: 'user:other/max' });
+    const text = createPersonText({ user_ref: 'user:other/max' });
     expect(text.erase('@max and @user:other/max')).toBe(
       '@max and @user:erased/4fq0c81zle',
     );
@@ -788,7 +796,7 @@ describe('PersonText', () => {
 
   it('leaves others who are called the same, or have the same address, theirs', () => {
     expect(
-      textOf().eraseJson({
+      createPersonText().eraseJson({
         'user:default/zoe.two': 'Zoë Zöll, office@example.com',
         'user:default/zoe.zoll': 'Zoë Zöll, office@example.com',
       }),
@@ -796,11 +804,13 @@ describe('PersonText', () => {
       'user:default/zoe.two': 'Zoë Zöll, office@example.com',
       'user:erased/4fq0c81zle': 'Erased person, Erased person',
     });
-    expect(textOf().erase('Zoe@example.com', true)).toBe('Erased person');
+    expect(createPersonText().erase('Zoe@example.com', true)).toBe(
+      'Erased person',
+    );
   });
 
   it('has a trace in whatever it replaces', () => {
-    const { searchTexts } = textOf();
+    const { searchTexts } = createPersonText();
     const has = (text: string) => {
       const stored = `\n${text}\n`.replace(/[A-Z]/g, x => x.toLowerCase());
       return searchTexts.some(trace => stored.includes(trace));
@@ -824,7 +834,7 @@ describe('PersonText', () => {
 });
 
 /** Finds one row after each position, and none after the last. */
-function searchOf(isAhead = true) {
+function createSearch(isAhead = true) {
   const searched: string[] = [];
   const find = async (after: ErasurePosition | undefined): Promise<Found> => {
     const [at] = (after ?? ['']) as string[];
@@ -840,7 +850,7 @@ function searchOf(isAhead = true) {
 
 describe('the search ahead', () => {
   it('has looked behind what was found before it is asked', async () => {
-    const { search, searched } = searchOf();
+    const { search, searched } = createSearch();
     expect(await search.findAfter(undefined)).toMatchObject({ next: ['a'] });
     expect(searched).toEqual(['', 'a']);
     expect(await search.findAfter(['a'])).toMatchObject({ next: ['c'] });
@@ -850,20 +860,20 @@ describe('the search ahead', () => {
   });
 
   it('looks again where it is asked for another place', async () => {
-    const { search, searched } = searchOf();
+    const { search, searched } = createSearch();
     await search.findAfter(undefined);
     await search.findAfter(['b']);
     expect(searched).toEqual(['', 'a', 'b', 'c']);
   });
 
   it('fails whoever asks for what it failed to find', async () => {
-    const { search } = searchOf();
+    const { search } = createSearch();
     await expect(search.findAfter(['bad'])).rejects.toThrow('away');
     await search.end();
   });
 
   it('does nothing before it is asked where that would only hold up others', async () => {
-    const { search, searched } = searchOf(false);
+    const { search, searched } = createSearch(false);
     await search.findAfter(undefined);
     expect(searched).toEqual(['']);
   });

@@ -19,7 +19,7 @@ import {
 } from '../../../contract/__testUtils__/ContractFixture';
 import { Feature } from '../../../core/Feature';
 import { isPostgres } from '../../../database/dialect';
-import { storedIn } from '../../../seeding/storedIn';
+import { listFeatureTables } from '../../../seeding/listFeatureTables';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { textKinds } from '../../activity/texts/textTables';
 import { sealAll } from '../../integrity/__testUtils__/sealAll';
@@ -73,7 +73,7 @@ describe.each(databases.eachSupportedId())(
         ...more,
       });
     const personal = () =>
-      storedIn(mockFeatures).flatMap(data => data.personal);
+      listFeatureTables(mockFeatures).flatMap(data => data.personal);
     const ended = (id: string) => untilErased(callboard, id);
     /** Totals that an erasure must not change. */
     const sums = async () => {

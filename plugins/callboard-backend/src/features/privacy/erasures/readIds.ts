@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { PersonalData } from '../../../database/FeatureTables';
 import { ErasureSubject } from './ErasureSubject';
-import { keysBy } from './keysBy';
+import { getPersonKeys } from './getPersonKeys';
 import { selectPersonalRows } from './selectPersonalRows';
 
 /** The ids of a person's current records, in addition to the known ones. */
@@ -15,8 +15,8 @@ export async function readIds(
     const ids: string[] = [];
     for (const data of personal.filter(each => each.table === table)) {
       for (const key of [
-        ...keysBy(data, 'user_ref'),
-        ...keysBy(data, 'email'),
+        ...getPersonKeys(data, 'user_ref'),
+        ...getPersonKeys(data, 'email'),
       ]) {
         ids.push(
           ...(await selectPersonalRows(reader, { data, key }, person).pluck(

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { PersonalData } from '../../../database/FeatureTables';
-import { refsOf } from '../refsOf';
+import { getRefColumns } from '../getRefColumns';
 import { ErasureSubject } from './ErasureSubject';
 import { listEmailColumns } from './listEmailColumns';
 
@@ -23,9 +23,9 @@ export async function readSharedMails(
       const mail = `lower(${column})`;
       const rows: Array<{ mail: string }> = await reader(data.table)
         .distinct(reader.raw(`${mail} AS mail`))
-        .whereRaw(...isOneOf(reader, mail, emails, 'text'))
+        .whereRaw(...inListSql(reader, mail, emails, 'text'))
         .where(some => {
-          refsOf(data).forEach(ref => some.orWhereNot(ref, user_ref));
+          getRefColumns(data).forEach(ref => some.orWhereNot(ref, user_ref));
         });
       shared.push(...rows.map(row => row.mail));
     }

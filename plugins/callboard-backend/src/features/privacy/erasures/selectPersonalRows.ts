@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { emptyFor } from '../emptyFor';
 import { ErasureSubject } from './ErasureSubject';
@@ -15,7 +15,7 @@ export function selectPersonalRows(
       ? [`lower(${key.column})`, emails]
       : [key.column, [user_ref]];
   const rows = reader(data.table).whereRaw(
-    ...isOneOf(reader, column, text, 'text'),
+    ...inListSql(reader, column, text, 'text'),
   );
   emptyFor(key, data).forEach(ref => rows.whereNull(ref));
   return rows;

@@ -32,11 +32,11 @@ export async function tableShapes(
   const byTable = Object.entries(groupBy(columns, 'table'));
   return byTable.map(([table, own]) => {
     const key = own
-      .filter(({ place }) => place > 0)
-      .sort((a, b) => a.place - b.place);
+      .filter(({ position }) => position > 0)
+      .sort((a, b) => a.position - b.position);
     return {
       table,
-      key: key.length > 0 ? key.map(toColumn) : [placeOfRow(knex)],
+      key: key.length > 0 ? key.map(toColumn) : [getRowIdColumn(knex)],
       columns: own.map(toColumn),
     };
   });
@@ -45,7 +45,7 @@ export async function tableShapes(
 interface ReadColumn extends TableColumn {
   table: string;
   /** The position in the primary key, from 1; 0 for other columns. */
-  place: number;
+  position: number;
 }
 
 async function readColumns(knex: Knex): Promise<ReadColumn[]> {
@@ -53,7 +53,7 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
     const { rows } = await knex.raw(
       `SELECT relname AS table, attname AS name,
          format_type(atttypid, atttypmod) AS type,
-         coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS place
+         coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS position
        FROM pg_attribute
        JOIN pg_class ON pg_class.oid = attrelid
        LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
@@ -62,11 +62,11 @@ async function readColumns(knex: Knex): Promise<ReadColumn[]> {
          AND attnum > 0 AND NOT attisdropped
        ORDER BY relname, attnum`,
     );
-    return rows.map((row: any) => ({ ...row, place: Number(row.place) }));
+    return rows.map((row: any) => ({ ...row, place: Number(row.position) }));
   }
   return knex.raw(
     `SELECT sqlite_master.name AS "table", info.name AS name,
-       lower(info.type) AS type, info.pk AS place
+       lower(info.type) AS type, info.pk AS position
      FROM sqlite_master, pragma_table_info(sqlite_master.name) AS info
      WHERE sqlite_master.type = 'table'
      ORDER BY sqlite_master.name, info.cid`,
@@ -81,7 +81,7 @@ export function holdsText({ type }: TableColumn): boolean {
   );
 }
 
-function placeOfRow(knex: Knex): TableColumn {
+function getRowIdColumn(knex: Knex): TableColumn {
   return isPostgres(knex)
     ? { name: 'ctid', type: 'tid' }
     : { name: 'rowid', type: 'integer' };

@@ -33,7 +33,7 @@ export class MyDataReader {
    */
   async read(user_ref: string): Promise<MyData> {
     const domains: MyData['domains'] = [];
-    for (const { domain, tables: all } of await this.domainsOf(user_ref)) {
+    for (const { domain, tables: all } of await this.listDomains(user_ref)) {
       const tables: PersonalTable[] = [];
       for (const rows of all) {
         const table = await readTable(rows);
@@ -45,7 +45,7 @@ export class MyDataReader {
   }
 
   /** All rows about a person by domain, read lazily. */
-  async domainsOf(user_ref: string): Promise<OwnDomain[]> {
+  async listDomains(user_ref: string): Promise<OwnDomain[]> {
     const { reader, stored } = this.deps;
     const identity = await readIdentity(reader, user_ref);
     return stored().map(({ domain, personal }) => ({

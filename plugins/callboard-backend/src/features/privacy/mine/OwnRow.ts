@@ -25,7 +25,7 @@ export class OwnRow {
     const { column, path } = key;
     const value = this.row[column];
     if (path !== undefined) {
-      return this.partOf(column) !== undefined;
+      return this.getOwnPart(column) !== undefined;
     }
     return (
       this.identity[key.holds].includes(value as string) &&
@@ -42,11 +42,11 @@ export class OwnRow {
   shown(key: readonly string[], declared: readonly PersonalData[]): JsonRecord {
     const shown: JsonRecord = {};
     const about = declared.filter(data => this.isAbout(data));
-    for (const column of [...key, ...about.flatMap(shownColumnsOf)]) {
-      shown[column] = this.valueOf(column, declared);
+    for (const column of [...key, ...about.flatMap(getShownColumns)]) {
+      shown[column] = this.toColumnValue(column, declared);
     }
     for (const column of declared.flatMap(jsonColumnsOf)) {
-      const part = shown[column] ?? this.partOf(column);
+      const part = shown[column] ?? this.getOwnPart(column);
       if (part !== undefined) shown[column] = part;
     }
     return shown;
@@ -58,14 +58,14 @@ export class OwnRow {
     );
   }
 
-  private partOf(column: string): JsonValue | undefined {
+  private getOwnPart(column: string): JsonValue | undefined {
     const value = this.row[column];
     return isNil(value)
       ? undefined
       : onlyAbout(readJson(value) as JsonValue, this.names);
   }
 
-  private valueOf(
+  private toColumnValue(
     column: string,
     declared: readonly PersonalData[],
   ): JsonValue {
@@ -86,7 +86,7 @@ export class OwnRow {
 }
 
 /** The columns to show of a row about a person. */
-export function shownColumnsOf(data: PersonalData): string[] {
+export function getShownColumns(data: PersonalData): string[] {
   const { identifiedBy, columns, secrets = [] } = data;
   return uniq([
     ...identifiedBy.map(({ column }) => column),

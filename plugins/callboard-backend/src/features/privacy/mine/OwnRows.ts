@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
 import { last, pick, uniq } from 'lodash';
 import { containsPattern } from '../../../database/dialect';
-import { rowKeyOf } from '../../../database/rowKeyOf';
+import { readRowKey } from '../../../database/readRowKey';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { emptyFor } from '../emptyFor';
 import { Identity } from './Identity';
 import { JsonRecord } from './onlyAbout';
-import { OwnRow, shownColumnsOf } from './OwnRow';
+import { OwnRow, getShownColumns } from './OwnRow';
 
 /** How many rows about a person are read at a time. */
 const ROWS_AT_ONCE = 500;
@@ -38,17 +38,17 @@ export class OwnRows {
   }
 
   /** Counts the rows found by indexes, up to a maximum. */
-  async count(most: number): Promise<number> {
-    const id = await rowKeyOf(this.knex, this.table);
+  async count(maxRows: number): Promise<number> {
+    const id = await readRowKey(this.knex, this.table);
     const found = this.indexed.map(key =>
-      this.knex.from(this.where(key).select(id).limit(most).as('found')),
+      this.knex.from(this.where(key).select(id).limit(maxRows).as('found')),
     );
     if (found.length === 0) {
       return 0;
     }
     const all = this.knex.union(found).as('all_found');
     const [{ count }] = await this.knex.from(all).count({ count: '*' });
-    return Math.min(Number(count), most);
+    return Math.min(Number(count), maxRows);
   }
 
   /** Returns the first rows found by indexes, the newest where ids are ordered. */
@@ -75,7 +75,7 @@ export class OwnRows {
 
   /** Reads by one key after another: each has an index, but not all of them together. */
   private async *byKeys(order: 'asc' | 'desc'): AsyncGenerator<JsonRecord> {
-    const id = await rowKeyOf(this.knex, this.table);
+    const id = await readRowKey(this.knex, this.table);
     for (const [index, key] of this.indexed.entries()) {
       const earlier = this.indexed.slice(0, index);
       let rows: Row[] = [];
@@ -84,7 +84,11 @@ export class OwnRows {
         rows = await this.from(query, id, last(rows), order);
         for (const row of rows) {
           const own = new OwnRow(row, this.identity);
-          if (!earlier.some(({ key: by, data }) => own.is(by, data))) {
+          if (
+            !earlier.some(({ key: earlierKey, data }) =>
+              own.is(earlierKey, data),
+            )
+          ) {
             yield own.shown(id, this.declared);
           }
         }
@@ -94,7 +98,7 @@ export class OwnRows {
 
   /** Scans the whole table in short steps. */
   private async *byReadingAll(): AsyncGenerator<JsonRecord> {
-    const id = await rowKeyOf(this.knex, this.table);
+    const id = await readRowKey(this.knex, this.table);
     let before: Row | undefined;
     for (;;) {
       const step = this.knex(this.table)
@@ -145,7 +149,7 @@ export class OwnRows {
     return uniq([
       ...id,
       ...this.keys.map(({ key }) => key.column),
-      ...this.declared.flatMap(shownColumnsOf),
+      ...this.declared.flatMap(getShownColumns),
     ]);
   }
 

@@ -17,7 +17,7 @@ export function addMyData(
   router.download(endpoints.exportMyData, async ({ caller }, res) => {
     const { user_ref } = caller;
     const madeAt = new Date(clock.now()).toISOString();
-    const domains = await data.domainsOf(user_ref);
+    const domains = await data.listDomains(user_ref);
     await sendDownload(
       res,
       {

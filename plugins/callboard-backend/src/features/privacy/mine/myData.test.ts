@@ -11,7 +11,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { Feature } from '../../../core/Feature';
-import { storedIn } from '../../../seeding/storedIn';
+import { listFeatureTables } from '../../../seeding/listFeatureTables';
 import { PersonalData, FeatureTables } from '../../../database/FeatureTables';
 import {
   FOREIGN,
@@ -48,7 +48,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
 
   beforeAll(async () => {
     callboard = await startCallboardOn(await databases.init(databaseId));
-    stored = storedIn(mockFeatures);
+    stored = listFeatureTables(mockFeatures);
   });
 
   describe('over HTTP', () => {
@@ -145,7 +145,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       );
       const output = new PassThrough();
       const bytes = buffer(output);
-      const domains = await reader.domainsOf(user_ref);
+      const domains = await reader.listDomains(user_ref);
       await writeMyData(output, domains, { user_ref, madeAt: 'now' });
       files = await unpack(await bytes);
     });

@@ -8,7 +8,7 @@ export type JsonRecord = Record<string, JsonValue>;
 const SUBJECT = ['user_ref', 'id'];
 
 /** Names the field of a mention, and contains nothing about others. */
-const PLACE = 'field';
+const FIELD = 'field';
 
 /**
  * The parts of a JSON value that mention a person; undefined if none does. Filters a list of people
@@ -38,7 +38,7 @@ export function onlyAbout(
   if (Object.keys(found).length === 0) {
     return undefined;
   }
-  return PLACE in value ? { [PLACE]: value[PLACE], ...found } : found;
+  return FIELD in value ? { [FIELD]: value[FIELD], ...found } : found;
 }
 
 /** Removes other people's names from a JSON value. */

@@ -17,17 +17,17 @@ export async function writeMyData(
   domains: readonly OwnDomain[],
   about: { user_ref: string; madeAt: string },
 ): Promise<void> {
-  await writeZip(output, filesOf(domains, about));
+  await writeZip(output, toZipFiles(domains, about));
 }
 
-async function* filesOf(
+async function* toZipFiles(
   domains: readonly OwnDomain[],
   about: { user_ref: string; madeAt: string },
 ): AsyncGenerator<ZipFile> {
   yield { name: ABOUT, texts: [aboutMyData(about)] };
   for (const { domain, tables } of domains) {
     for (const rows of tables) {
-      const lines = linesOf(rows);
+      const lines = streamJsonLines(rows);
       const first = await lines.next();
       // Skips tables without rows, which would be empty files.
       if (first.done) continue;
@@ -39,7 +39,7 @@ async function* filesOf(
   }
 }
 
-async function* linesOf(rows: OwnRows): AsyncGenerator<string, void> {
+async function* streamJsonLines(rows: OwnRows): AsyncGenerator<string, void> {
   for await (const row of rows.all()) {
     yield lineOf(row);
   }

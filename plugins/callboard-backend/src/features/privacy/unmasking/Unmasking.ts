@@ -52,7 +52,7 @@ export class Unmasking {
       });
       const entry = {
         person_ref: user_id,
-        by: caller,
+        actor: caller,
         kind: 'unmask',
         scope: 'workspace',
         workspace_id: workspace.id,

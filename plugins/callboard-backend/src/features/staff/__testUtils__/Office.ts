@@ -53,21 +53,21 @@ export class Office {
   }
 
   /** The request body of a new person. */
-  someone(given: object = {}) {
+  someone(overrides: object = {}) {
     made += 1;
     return {
       staff_id: `S${made}`,
       first_name: 'Some',
       last_name: `Body ${made}`,
       email: `nobody.${made}@example.org`,
-      ...given,
+      ...overrides,
     };
   }
 
   /** Adds a staff member. */
-  async hire(given: object = {}): Promise<StaffMember> {
+  async hire(overrides: object = {}): Promise<StaffMember> {
     const { body } = await this.admin
-      .post('/staff', this.someone(given))
+      .post('/staff', this.someone(overrides))
       .expect(201);
     return body;
   }
@@ -77,10 +77,10 @@ export class Office {
     return (await this.admin.get(`/staff/${id}`).expect(200)).body;
   }
 
-  async department(given: Partial<Department> = {}): Promise<string> {
+  async department(overrides: Partial<Department> = {}): Promise<string> {
     made += 1;
     const { body } = await this.admin
-      .post('/departments', { name: `Department ${made}`, ...given })
+      .post('/departments', { name: `Department ${made}`, ...overrides })
       .expect(201);
     return body.id;
   }

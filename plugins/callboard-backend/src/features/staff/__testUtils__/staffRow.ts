@@ -2,7 +2,7 @@ import { newId } from '../../../database/ids';
 import { StaffRow } from '../StaffRow';
 
 /** A staff member with required fields only. */
-export function staffRow(given: Partial<StaffRow> = {}): StaffRow {
+export function staffRow(overrides: Partial<StaffRow> = {}): StaffRow {
   return {
     id: newId(0),
     workspace_id: 'w',
@@ -23,6 +23,6 @@ export function staffRow(given: Partial<StaffRow> = {}): StaffRow {
     version: 1,
     created_at: '2026-01-01T00:00:00.000Z',
     updated_at: '2026-01-01T00:00:00.000Z',
-    ...given,
+    ...overrides,
   };
 }

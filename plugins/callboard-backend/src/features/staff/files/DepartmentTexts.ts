@@ -15,7 +15,7 @@ export class DepartmentTexts {
     }));
     const index = new CodeIndex(items);
     this.#index = index;
-    this.#texts = new Map(items.map(item => [item.id, index.nameOf(item)]));
+    this.#texts = new Map(items.map(item => [item.id, index.findCode(item)]));
   }
 
   /** The department a text names. */
@@ -24,7 +24,7 @@ export class DepartmentTexts {
   }
 
   /** The text that refers to a department, if any. */
-  textOf(id: string | null): string | null {
+  getText(id: string | null): string | null {
     return (id && this.#texts.get(id)) ?? null;
   }
 }

@@ -14,7 +14,7 @@ import { MembershipService } from '../../memberships/MembershipService';
 import { CatalogUsers, UsersByMail } from '../CatalogUsers';
 import { DepartmentTexts } from './DepartmentTexts';
 import { matchUsers } from '../matchUsers';
-import { momentOf, StaffWorkspace } from '../momentOf';
+import { toEmploymentMoment, StaffWorkspace } from '../toEmploymentMoment';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from '../StaffChanges';
 import { StayingPair } from '../StaffPair';
@@ -100,7 +100,7 @@ export class StaffImporter {
       ),
       options,
       staffIdLength,
-      moment: momentOf({ now }, workspace),
+      moment: toEmploymentMoment({ now }, workspace),
     });
   }
 

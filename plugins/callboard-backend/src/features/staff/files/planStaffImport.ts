@@ -10,7 +10,7 @@ import { parseCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
 import { inSteps } from '../../../yielding/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
-import { EmploymentMoment } from '../momentOf';
+import { EmploymentMoment } from '../toEmploymentMoment';
 import { newStaff, patchStaff } from '../patchStaff';
 import { StaffCells, staffCellSchemas } from './staffCellSchemas';
 import { staffCells, StaffColumn, staffColumns } from './staffColumns';
@@ -64,7 +64,9 @@ export async function planStaffImport(
     if (before && !report.takeExisting(row, 'staff_id', setting.options)) {
       continue;
     }
-    const news = before ? newsIn(tableRow, before, setting) : tableRow;
+    const news = before
+      ? omitUnchangedCells(tableRow, before, setting)
+      : tableRow;
     const values = parseCells(report, news, schemas);
     if (!before) {
       report.requireCells(tableRow, required);
@@ -72,7 +74,7 @@ export async function planStaffImport(
     if (report.hasFailed(row)) {
       continue;
     }
-    const after = afterOf(before, values, setting);
+    const after = applyImportRow(before, values, setting);
     for (const { field, reason } of staffProblems(
       before,
       after,
@@ -110,7 +112,7 @@ function reportRepeated(report: ImportReport, table: Table): void {
  * Drops cells that equal the export of the current state, because a file cannot represent every text
  * exactly. Retains whether a person manages their department, because the department may change.
  */
-function newsIn(
+function omitUnchangedCells(
   tableRow: TableRow,
   before: StaffRow,
   { departments }: StaffImportSetting,
@@ -130,7 +132,7 @@ function newsIn(
 }
 
 /** The person after a row; blank cells keep their values. */
-function afterOf(
+function applyImportRow(
   before: StaffRow | null,
   { department_code, ...values }: StaffCells,
   { workspace_id, moment }: StaffImportSetting,

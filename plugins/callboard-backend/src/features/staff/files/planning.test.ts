@@ -1,7 +1,10 @@
 import { ImportOptions, staffStatus } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { jane, known, max, describePlan } from './__testUtils__/knownStaff';
-import { planOf, tableOf } from './__testUtils__/planOf';
+import {
+  planStaffTable,
+  createStaffTable,
+} from './__testUtils__/planStaffTable';
 import { staffRow } from '../__testUtils__/staffRow';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { TableFormat, writeTable } from '../../../exports';
@@ -94,7 +97,7 @@ describe('a row about somebody who is there', () => {
 
   it('keeps what its blank cells say nothing of', async () => {
     const row = { staff_id: 'E1', job_grade: '7b', position: '' };
-    const { pairs } = await planOf(tableOf([row]), {
+    const { pairs } = await planStaffTable(createStaffTable([row]), {
       ...known,
       options: update,
     });
@@ -149,14 +152,14 @@ describe('a file', () => {
   });
 
   it('must have a column for staff ids', async () => {
-    await expect(planOf(tableOf([], ['first_name']))).rejects.toThrow(
-      'body.file: has no column staff_id',
-    );
+    await expect(
+      planStaffTable(createStaffTable([], ['first_name'])),
+    ).rejects.toThrow('body.file: has no column staff_id');
   });
 
   it('is told which columns nobody knows', async () => {
-    const { result } = await planOf(
-      tableOf([], ['shoe_size', 'staff_id', 'user_ref']),
+    const { result } = await planStaffTable(
+      createStaffTable([], ['shoe_size', 'staff_id', 'user_ref']),
     );
     expect(result).toMatchObject({
       rows: 0,
@@ -165,8 +168,8 @@ describe('a file', () => {
   });
 
   it('has each of its rows counted once', async () => {
-    const { result } = await planOf(
-      tableOf([
+    const { result } = await planStaffTable(
+      createStaffTable([
         {
           staff_id: 'E2',
           email: 'nothing',
@@ -205,7 +208,10 @@ describe('a row about somebody new', () => {
   };
 
   it('makes them with all that is in it', async () => {
-    const { pairs } = await planOf(tableOf([{ ...max, ...fields }]), known);
+    const { pairs } = await planStaffTable(
+      createStaffTable([{ ...max, ...fields }]),
+      known,
+    );
     const { department_code, ...values } = fields;
     expect(pairs).toEqual([
       {
@@ -315,19 +321,19 @@ describe('a row about somebody new', () => {
     ['', false],
   ])('reads %p as %p', async (cell, expected) => {
     const row = { ...max, is_department_manager: cell };
-    const { pairs } = await planOf(tableOf([row]), known);
+    const { pairs } = await planStaffTable(createStaffTable([row]), known);
     expect(pairs[0].after.is_department_manager).toBe(expected);
   });
 
   it('means by a code the department that has it as its own', async () => {
     const row = { ...max, department_code: '0911' };
-    const { pairs } = await planOf(tableOf([row]), known);
+    const { pairs } = await planStaffTable(createStaffTable([row]), known);
     expect(pairs[0].after.department_id).toBe('sales');
   });
 
   it('sets today for who has resigned', async () => {
     const row = { ...max, employment_status: 'RESIGNED' };
-    const { pairs } = await planOf(tableOf([row]), known);
+    const { pairs } = await planStaffTable(createStaffTable([row]), known);
     expect(pairs[0].after.date_of_leaving).toBe('2026-06-15');
   });
 });
@@ -405,9 +411,9 @@ describe('import identity', () => {
     );
 
   const staff = fc.array(person, { minLength: 1, maxLength: 20 }).map(people =>
-    people.map((given, index) =>
+    people.map((fields, index) =>
       staffRow({
-        ...given,
+        ...fields,
         staff_id: ['=1', '007', "'x", 'a,b', '1.0'][index] ?? `E${index}`,
         email: `p${index}@example.com`,
       }),
@@ -419,7 +425,7 @@ describe('import identity', () => {
   afterAll(() => uploads.dispose());
 
   /** The table in a file that the export writes. */
-  async function fileOf(format: TableFormat, rows: StaffRow[]) {
+  async function exportStaff(format: TableFormat, rows: StaffRow[]) {
     const output = new MemoryOutput();
     const cells = rows.map(row => {
       const values = staffCells(row, departments);
@@ -442,8 +448,8 @@ describe('import identity', () => {
       it('changes nothing where it comes from', async () => {
         await fc.assert(
           fc.asyncProperty(staff, async existing => {
-            const { pairs, result } = await planOf(
-              await fileOf(format, existing),
+            const { pairs, result } = await planStaffTable(
+              await exportStaff(format, existing),
               {
                 existing,
                 departments,
@@ -461,11 +467,13 @@ describe('import identity', () => {
       it('makes the same people elsewhere', async () => {
         await fc.assert(
           fc.asyncProperty(staff, async rows => {
-            const original = await fileOf(format, rows);
-            const { pairs, result } = await planOf(original, { departments });
+            const original = await exportStaff(format, rows);
+            const { pairs, result } = await planStaffTable(original, {
+              departments,
+            });
             expect(result).toMatchObject({ created: rows.length, errors: [] });
             const copies = pairs.map(({ after }) => after);
-            expect(await fileOf(format, copies)).toEqual(original);
+            expect(await exportStaff(format, copies)).toEqual(original);
           }),
           { numRuns: numRuns(50) },
         );

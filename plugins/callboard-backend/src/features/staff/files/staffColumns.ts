@@ -39,6 +39,6 @@ export function staffCells(
   const { id: _, ...values } = row;
   return {
     ...values,
-    department_code: departments.textOf(row.department_id),
+    department_code: departments.getText(row.department_id),
   };
 }

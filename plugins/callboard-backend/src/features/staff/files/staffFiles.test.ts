@@ -4,7 +4,7 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import { Office } from '../__testUtils__/Office';
@@ -170,7 +170,7 @@ describeAnswers('importing staff', {}, callboard => {
       action: 'transfer',
       batch_id: summary.batch_id,
     });
-    expect(changesIn(detail)).toEqual({
+    expect(toFieldChanges(detail)).toEqual({
       department_id: [null, sales],
       phone: [null, '[hidden]'],
     });

@@ -23,7 +23,7 @@ export class Stopwatch {
   constructor(private readonly callboard: TestCallboard) {}
 
   /** The person's running timer. */
-  async of(who: PersonName): Promise<Timer | null> {
+  async readTimer(who: PersonName): Promise<Timer | null> {
     const { body } = await this.callboard.as(who).get('/me/timer').expect(200);
     return body.timer;
   }

@@ -106,7 +106,9 @@ export class TimeFixture {
   }
 
   /** The path of a worklog. */
-  pathOf(worklog: Pick<Worklog, 'id' | 'project_id' | 'work_item_id'>): string {
+  getWorklogPath(
+    worklog: Pick<Worklog, 'id' | 'project_id' | 'work_item_id'>,
+  ): string {
     const { project_id, work_item_id, id } = worklog;
     return `/workspaces/default/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
   }

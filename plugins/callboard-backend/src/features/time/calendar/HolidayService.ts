@@ -15,7 +15,7 @@ import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { readPage } from '../../../http/readPage';
 import { HolidayCalendar, publicHolidays } from './publicHolidays';
 
-const keyOf = ({ date, name }: { date: string; name: string }) =>
+const getHolidayKey = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
 
 /** Manages holidays: days on which a workspace expects a different number of minutes. */
@@ -49,7 +49,7 @@ export class HolidayService {
         const rows: any[] = await days;
         return rows.map(readHoliday);
       },
-      positionOf: ({ date, id }): DatedPosition => [date, id],
+      getPosition: ({ date, id }): DatedPosition => [date, id],
     });
     return { ...page, total: await countRows(found()) };
   }
@@ -68,7 +68,7 @@ export class HolidayService {
           name,
           minutes: minutes ?? 0,
         });
-        change.record(traceOf(workspace, null, holiday));
+        change.record(toHolidayActivity(workspace, null, holiday));
         await insert(change, workspace, [holiday]);
         return holiday;
       });
@@ -95,7 +95,7 @@ export class HolidayService {
       if (!row) {
         throw new NotFoundError(`There is no holiday ${id}`);
       }
-      change.record(traceOf(workspace, readHoliday(row), null));
+      change.record(toHolidayActivity(workspace, readHoliday(row), null));
     });
   }
 
@@ -117,18 +117,21 @@ export class HolidayService {
         .select('date', 'name')
         .where({ workspace_id: workspace.id })
         .whereNull('deleted_at');
-      const keys = new Set(known.map(keyOf));
+      const keys = new Set(known.map(getHolidayKey));
       const holidays = days
-        .filter(day => !keys.has(keyOf(day)))
+        .filter(day => !keys.has(getHolidayKey(day)))
         .map(day => newHoliday(change, { ...day, minutes: 0 }));
       if (holidays.length > 0) {
         await insert(change, workspace, holidays);
         holidays.forEach(holiday =>
-          change.record({ ...traceOf(workspace, null, holiday), detail: true }),
+          change.record({
+            ...toHolidayActivity(workspace, null, holiday),
+            detail: true,
+          }),
         );
         await recordBulkAction(change, workspace.id, {
           action: 'bulk_import',
-          of: 'holiday',
+          entityType: 'holiday',
           text: countText(holidays.length, 'holiday', 'holidays'),
           counts: { created: holidays.length },
         });
@@ -169,7 +172,7 @@ function readHoliday(row: any): Holiday {
   return { id, date, name, minutes, created_at: readInstant(created_at) };
 }
 
-function traceOf(
+function toHolidayActivity(
   { id: workspace_id }: WorkspaceRow,
   before: Holiday | null,
   after: Holiday | null,

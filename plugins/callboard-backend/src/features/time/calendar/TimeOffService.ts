@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
@@ -48,7 +48,7 @@ export class TimeOffService {
           if (date_to) days.where('time_off.date_from', '<=', date_to);
           if (member_id) {
             days.whereRaw(
-              ...isOneOf(knex, 'time_off.member_id', member_id, 'text'),
+              ...inListSql(knex, 'time_off.member_id', member_id, 'text'),
             );
           }
         });
@@ -68,7 +68,7 @@ export class TimeOffService {
         const rows: any[] = await days;
         return rows.map(readTimeOff);
       },
-      positionOf: ({ date_from: first, id }): DatedPosition => [first, id],
+      getPosition: ({ date_from: first, id }): DatedPosition => [first, id],
     });
     return { ...page, total: await countRows(found()) };
   }
@@ -109,7 +109,7 @@ export class TimeOffService {
       await change.tx('time_off').insert(row);
       const names = await namesOfPeople(change.tx, [who]);
       const after = readTimeOff({ ...row, display_name: names.get(who) });
-      change.record(traceOf(workspace.id, null, after));
+      change.record(toTimeOffActivity(workspace.id, null, after));
       return after;
     });
   }
@@ -144,7 +144,7 @@ export class TimeOffService {
         ...row,
         display_name: names.get(row.member_id),
       });
-      change.record(traceOf(workspace.id, before, null));
+      change.record(toTimeOffActivity(workspace.id, before, null));
     });
   }
 
@@ -175,7 +175,7 @@ function readTimeOff(row: any): TimeOff {
 }
 
 /** Only the person and their managers may see why the person is off. */
-function traceOf(
+function toTimeOffActivity(
   workspace_id: string,
   before: TimeOff | null,
   after: TimeOff | null,

@@ -9,7 +9,7 @@ import { RequestContext } from '../../../access/Caller';
 import { toWorkspaceResponse } from '../../../core/workspaces/WorkspaceRow';
 import { WorkspaceService } from '../../../core/workspaces/WorkspaceService';
 import { Precondition } from '../../../http/Precondition';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 
 const keys = Object.keys(timeSettings) as Array<keyof typeof timeSettings>;
 
@@ -35,7 +35,7 @@ export class TimeSettings {
     const settings = {
       ...patch,
       reminders: reminders && {
-        ...timeSettingsOf(context.workspace).reminders,
+        ...toTimeSettings(context.workspace).reminders,
         ...reminders,
       },
     };

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { groupBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { expectedMinutes, WorkingTime } from '../rules/expectedMinutes';
 import { addDays, daysBetween } from '../rules/workingDays';
-import { TimeSettingValues, timeSettingsOf } from '../timeSettingsOf';
+import { TimeSettingValues, toTimeSettings } from '../toTimeSettings';
 
 /** A range of dates, both ends included. */
 export interface DayRange {
@@ -33,10 +33,15 @@ export class WorkCalendar {
     user_refs: readonly string[],
     range: DayRange,
   ): Promise<(user_ref: string) => ExpectedDay[]> {
-    const timeOf = await this.workingTimes(knex, workspace, user_refs, range);
-    const dates = datesIn(range);
+    const getWorkingTime = await this.workingTimes(
+      knex,
+      workspace,
+      user_refs,
+      range,
+    );
+    const dates = toDates(range);
     return user_ref => {
-      const time = timeOf(user_ref);
+      const time = getWorkingTime(user_ref);
       return dates.map(date => ({
         date,
         minutes: expectedMinutes(time, date),
@@ -57,7 +62,7 @@ export class WorkCalendar {
     if (spans.length === 0) {
       return [];
     }
-    const timeOf = await this.workingTimes(
+    const getWorkingTime = await this.workingTimes(
       knex,
       workspace,
       uniq(spans.map(({ user_ref }) => user_ref)),
@@ -67,8 +72,8 @@ export class WorkCalendar {
       },
     );
     return spans.map(({ user_ref, ...range }) => {
-      const time = timeOf(user_ref);
-      return sumBy(datesIn(range), date => expectedMinutes(time, date));
+      const time = getWorkingTime(user_ref);
+      return sumBy(toDates(range), date => expectedMinutes(time, date));
     });
   }
 
@@ -79,7 +84,8 @@ export class WorkCalendar {
     { from, to }: DayRange,
   ): Promise<(user_ref: string) => WorkingTime> {
     const workspace_id = workspace.id;
-    const among = (column: string) => isOneOf(knex, column, user_refs, 'text');
+    const among = (column: string) =>
+      inListSql(knex, column, user_refs, 'text');
     const holidays: any[] = await knex('holidays')
       .select('date')
       .min({ minutes: 'minutes' })
@@ -104,7 +110,7 @@ export class WorkCalendar {
       .where({ workspace_id })
       .whereRaw(...among('user_ref'))
       .whereNull('deleted_at');
-    const usual = weekdaysOf(timeSettingsOf(workspace));
+    const defaultWeekdays = getWeekdayMinutes(toTimeSettings(workspace));
     const byRef = {
       off: new Map(Object.entries(groupBy(off, 'member_id'))),
       schedules: new Map(schedules.map(row => [row.user_ref, row])),
@@ -119,7 +125,7 @@ export class WorkCalendar {
       return {
         minutes_per_weekday: own
           ? readJson<number[]>(own.minutes_per_weekday)
-          : usual,
+          : defaultWeekdays,
         holidays: cached,
         timeOff: byRef.off.get(user_ref) ?? [],
         joined: person?.date_of_joining ?? null,
@@ -130,7 +136,7 @@ export class WorkCalendar {
 }
 
 /** The minutes that a workspace works on each weekday, Monday first. */
-export function weekdaysOf({
+export function getWeekdayMinutes({
   working_days,
   minutes_per_day,
 }: TimeSettingValues): number[] {
@@ -140,7 +146,7 @@ export function weekdaysOf({
 }
 
 /** The dates of a range in order. */
-export function datesIn({ from, to }: DayRange): string[] {
+export function toDates({ from, to }: DayRange): string[] {
   const length = Math.max(0, daysBetween(from, to));
   return Array.from({ length }, (_, nth) => addDays(from, nth));
 }

@@ -11,8 +11,8 @@ import { Precondition } from '../../../http/Precondition';
 import { isOfWorkspace } from '../people/isOfWorkspace';
 import { canManagePerson, canPlanTimeFor } from '../people/timePlanningAccess';
 import { TimePeople } from '../people/TimePeople';
-import { timeSettingsOf } from '../timeSettingsOf';
-import { weekdaysOf } from './WorkCalendar';
+import { toTimeSettings } from '../toTimeSettings';
+import { getWeekdayMinutes } from './WorkCalendar';
 
 /** Manages how many minutes people work on each weekday. */
 export class WorkSchedules {
@@ -108,8 +108,8 @@ export class WorkSchedules {
       minutes_per_weekday: row?.minutes_per_weekday
         ? readJson<number[]>(row.minutes_per_weekday)
         : null,
-      workspace_minutes_per_weekday: weekdaysOf(
-        timeSettingsOf(context.workspace),
+      workspace_minutes_per_weekday: getWeekdayMinutes(
+        toTimeSettings(context.workspace),
       ),
       is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,

@@ -1,7 +1,7 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 
@@ -67,7 +67,7 @@ describeCallboard('when people work', {}, callboard => {
       const workspace = await boss().get(ROOT).expect(200);
       expect(workspace.body.settings.max_past_working_days).toBe(3);
       const entries = await listActivityEntries(callboard(), workspace.body.id);
-      expect(changesIn(entries[entries.length - 1])).toMatchObject({
+      expect(toFieldChanges(entries[entries.length - 1])).toMatchObject({
         'settings.max_past_working_days': [null, 3],
       });
       await member()
@@ -287,7 +287,9 @@ describeCallboard('when people work', {}, callboard => {
         is_editable: false,
       });
       const [trace] = await listActivityEntries(callboard(), done.body.id);
-      expect(changesIn(trace)).toEqual({ minutes_per_weekday: [null, days] });
+      expect(toFieldChanges(trace)).toEqual({
+        minutes_per_weekday: [null, days],
+      });
       await member()
         .get(`${ROOT}/work-schedule?member_id=${people.admin}`)
         .expect(404);

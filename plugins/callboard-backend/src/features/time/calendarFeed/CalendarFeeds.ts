@@ -39,7 +39,7 @@ export class CalendarFeeds {
     const token = newFeedToken();
     const workspace_id = await this.workspaceId();
     await changes.run(actor, async change => {
-      await this.endIn(change, workspace_id);
+      await this.endFeed(change, workspace_id);
       const feed: CalendarFeed = {
         id: newId(change.now),
         user_ref,
@@ -55,7 +55,7 @@ export class CalendarFeeds {
   async end(actor: Actor): Promise<void> {
     const workspace_id = await this.workspaceId();
     await this.deps.changes.run(actor, change =>
-      this.endIn(change, workspace_id),
+      this.endFeed(change, workspace_id),
     );
   }
 
@@ -64,7 +64,7 @@ export class CalendarFeeds {
    *
    * @throws NotFoundError for an unknown or deleted token
    */
-  async personOf(token: string): Promise<string> {
+  async readUserRef(token: string): Promise<string> {
     const { knex, store } = this.deps;
     const feed = await store.findByToken(knex, digestOfToken(token));
     if (!feed) {
@@ -73,7 +73,7 @@ export class CalendarFeeds {
     return feed.user_ref;
   }
 
-  private async endIn(change: Change, workspace_id: string): Promise<void> {
+  private async endFeed(change: Change, workspace_id: string): Promise<void> {
     const { store } = this.deps;
     const { tx, actor } = change;
     await lockName(tx, `calendar feed ${actor.user_ref}`);

@@ -5,18 +5,18 @@ import { Clock } from '../../../clock';
 import { CallboardConfig } from '../../../config';
 import { isAwaySql } from '../../../core/projects/isAwaySql';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { dateInZone } from '../../../database/zones';
 import { addDays } from '../rules/workingDays';
 import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
-import { timeViewerOf, whereTimeVisible } from '../worklogs/whereTimeVisible';
+import { toTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 30;
 
 /** Larger calendars are useless; the latest worklogs are returned. */
-const MOST_ENTRIES = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /** Lists the worklogs in people's calendar feeds. */
 export class FeedEntries {
@@ -37,8 +37,8 @@ export class FeedEntries {
    */
   async list(user_ref: string): Promise<WorklogRow[] | undefined> {
     const { reader, clock } = this.deps;
-    const places = await this.placesOf(user_ref);
-    if (places.length === 0) {
+    const accesses = await this.listAccesses(user_ref);
+    if (accesses.length === 0) {
       return undefined;
     }
     // Dates differ by zone; a day more or less does not matter here.
@@ -50,9 +50,9 @@ export class FeedEntries {
         addDays(today, DAYS_AHEAD),
       ])
       .where(any =>
-        places.forEach(place =>
+        accesses.forEach(access =>
           any.orWhere(within => {
-            const viewer = timeViewerOf({ ...place, caller: { user_ref } });
+            const viewer = toTimeViewer({ ...access, caller: { user_ref } });
             whereTimeVisible(reader, within, viewer);
           }),
         ),
@@ -61,29 +61,29 @@ export class FeedEntries {
         { column: 'worklogs.logged_at', order: 'desc' },
         { column: 'worklogs.id', order: 'desc' },
       ])
-      .limit(MOST_ENTRIES);
+      .limit(MAX_ENTRIES);
     return rows.map(readWorklog);
   }
 
-  private async placesOf(user_ref: string): Promise<WorkspaceAccess[]> {
+  private async listAccesses(user_ref: string): Promise<WorkspaceAccess[]> {
     const { reader, config, workspaces } = this.deps;
     const { superAdmins } = config;
-    const places = await workspaces.seeAll({
+    const accesses = await workspaces.seeAll({
       user_ref,
       is_super_admin: await isKnownSuperAdmin(reader, superAdmins, user_ref),
     });
     const left = new Set<string>(
       await reader('workspaces')
         .whereRaw(
-          ...isOneOf(
+          ...inListSql(
             reader,
             'workspaces.id',
-            places.map(({ workspace }) => workspace.id),
+            accesses.map(({ workspace }) => workspace.id),
           ),
         )
         .whereRaw(isAwaySql('?', 'workspaces.id'), [user_ref])
         .pluck('workspaces.id'),
     );
-    return places.filter(({ workspace }) => !left.has(workspace.id));
+    return accesses.filter(({ workspace }) => !left.has(workspace.id));
   }
 }

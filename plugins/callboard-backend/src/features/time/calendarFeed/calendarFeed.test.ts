@@ -32,15 +32,15 @@ describeCallboard(
     };
     const read = (path: string) => callboard().as('nobody').get(path);
     /** The events of a calendar, parsed by another library. */
-    const eventsAt = async (path: string) => {
+    const readEvents = async (path: string) => {
       const { text } = await read(path).expect(200);
       const calendar = new ICAL.Component(ICAL.parse(text));
       return calendar
         .getAllSubcomponents('vevent')
         .map(event => new ICAL.Event(event));
     };
-    const summariesAt = async (path: string) =>
-      (await eventsAt(path)).map(({ summary }) => summary).sort();
+    const readSummaries = async (path: string) =>
+      (await readEvents(path)).map(({ summary }) => summary).sort();
     const yesterday = () => addDays(today(), -1);
 
     it('have an address that is absolute, told once, and stored by its digest', async () => {
@@ -77,7 +77,7 @@ describeCallboard(
       });
       await fixture.log('projectAdmin', { logged_at: yesterday() });
       const path = await giveAddress('member');
-      const events = await eventsAt(path);
+      const events = await readEvents(path);
       expect(events).toHaveLength(2);
       const [first, second] = [allDay, timed].map(
         ({ id }) => events.find(({ uid }) => uid === `${id}@callboard`)!,
@@ -121,29 +121,35 @@ describeCallboard(
       expect((await readAgain()).status).toBe(304);
       await fixture
         .as('member')
-        .patch(fixture.pathOf(made), { description: 'Changed' })
+        .patch(fixture.getWorklogPath(made), { description: 'Changed' })
         .expect(200);
       ({ etag } = (await readAgain().expect(200)).headers);
       await readAgain().expect(304);
       await fixture.project.patch(item, { title: 'Renamed' });
       ({ etag } = (await readAgain().expect(200)).headers);
-      await fixture.as('member').delete(fixture.pathOf(made)).expect(204);
+      await fixture
+        .as('member')
+        .delete(fixture.getWorklogPath(made))
+        .expect(204);
       await readAgain().expect(200);
     });
 
     it('follow changes by the same UID', async () => {
       const made = await fixture.log('member', { logged_at: yesterday() });
       const path = await giveAddress('member');
-      const [before] = await eventsAt(path);
+      const [before] = await readEvents(path);
       await fixture
         .as('member')
-        .patch(fixture.pathOf(made), { description: 'Changed' })
+        .patch(fixture.getWorklogPath(made), { description: 'Changed' })
         .expect(200);
-      const [after] = await eventsAt(path);
+      const [after] = await readEvents(path);
       expect(after.uid).toBe(before.uid);
       expect(after.sequence).toBe(before.sequence + 1);
-      await fixture.as('member').delete(fixture.pathOf(made)).expect(204);
-      expect(await eventsAt(path)).toEqual([]);
+      await fixture
+        .as('member')
+        .delete(fixture.getWorklogPath(made))
+        .expect(204);
+      expect(await readEvents(path)).toEqual([]);
     });
 
     it('hold half a year and the month ahead', async () => {
@@ -155,7 +161,7 @@ describeCallboard(
         });
       }
       await fixture.saveSettings({ max_future_days: null });
-      const events = await eventsAt(await giveAddress('member'));
+      const events = await readEvents(await giveAddress('member'));
       expect(events.map(({ description }) => description)).toEqual([
         '30m\n29',
         '30m\n0',
@@ -168,16 +174,16 @@ describeCallboard(
       const item = await fixture.project.make({ assignees: [people.reader] });
       await fixture.log('reader', { logged_at: yesterday() }, item);
       const path = await giveAddress('reader');
-      expect(await summariesAt(path)).toHaveLength(1);
+      expect(await readSummaries(path)).toHaveLength(1);
       const access = (value: string) =>
         fixture
           .as('superAdmin')
           .patch(fixture.project.path, { access: value })
           .expect(200);
       await access('secret');
-      expect(await summariesAt(path)).toEqual([]);
+      expect(await readSummaries(path)).toEqual([]);
       await access('open');
-      expect(await summariesAt(path)).toHaveLength(1);
+      expect(await readSummaries(path)).toHaveLength(1);
     });
 
     it('have words from people that break nothing', async () => {
@@ -191,7 +197,7 @@ describeCallboard(
         },
         item,
       );
-      const [event, ...rest] = await eventsAt(await giveAddress('member'));
+      const [event, ...rest] = await readEvents(await giveAddress('member'));
       expect(rest).toEqual([]);
       expect(item.title).toContain('END:VEVENT , 👩‍💻END:VEVENT');
       expect(event.summary).toBe(`${item.identifier} ${item.title}`);
@@ -304,7 +310,7 @@ const written = async (entries: WorklogRow[]) => {
   return output.text;
 };
 
-const eventsOf = (text: string) =>
+const parseEvents = (text: string) =>
   new ICAL.Component(ICAL.parse(text))
     .getAllSubcomponents('vevent')
     .map(event => new ICAL.Event(event));
@@ -312,7 +318,7 @@ const eventsOf = (text: string) =>
 describe('a calendar', () => {
   it('holds every entry as it is', async () => {
     const entries = Array.from({ length: 7 }, (_, n) => entry(n));
-    const events = eventsOf(await written(entries));
+    const events = parseEvents(await written(entries));
     expect(
       events.map(({ uid, summary, description }) => [
         uid,
@@ -333,7 +339,7 @@ describe('a calendar', () => {
 
   it('without entries is one still', async () => {
     const text = await written([]);
-    expect(eventsOf(text)).toEqual([]);
+    expect(parseEvents(text)).toEqual([]);
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*\r\nEND:VCALENDAR$/);
   });
 
@@ -359,7 +365,7 @@ describe('a calendar', () => {
       Array.from({ length: MANY }, (_, n) => entry(n)),
     );
     isDone = true;
-    expect(eventsOf(text)).toHaveLength(MANY);
+    expect(parseEvents(text)).toHaveLength(MANY);
     expect(yields).toBeGreaterThanOrEqual(MANY / 50);
   });
 });

@@ -9,7 +9,7 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
 /** Changes with every worklog in a calendar and with the identifiers and titles of their items. */
-async function etagOf(entries: readonly WorklogRow[]): Promise<string> {
+async function computeEtag(entries: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');
   for await (const entry of inSteps(entries)) {
     const { id, version, identifier, title } = entry;
@@ -35,14 +35,14 @@ export function bindCalendarFeed(
   });
   const { readCalendar } = endpoints;
   router.downloadPublic(readCalendar, async ({ params }, res) => {
-    const found = await entries.list(await feeds.personOf(params.token));
+    const found = await entries.list(await feeds.readUserRef(params.token));
     if (!found) {
       throw noCalendar();
     }
     const file = {
       name: 'callboard.ics',
       mediaType: readCalendar.download!,
-      etag: await etagOf(found),
+      etag: await computeEtag(found),
     };
     await sendDownload(res, file, output => writeCalendar(output, found));
   });

@@ -32,10 +32,10 @@ export async function writeCalendar(
   output: Writable,
   entries: readonly WorklogRow[],
 ): Promise<void> {
-  await writeTexts(output, partsOf(entries), part => part);
+  await writeTexts(output, streamCalendarParts(entries), part => part);
 }
 
-async function* partsOf(entries: readonly WorklogRow[]) {
+async function* streamCalendarParts(entries: readonly WorklogRow[]) {
   const calendar = ical({
     name: 'Callboard: my time',
     prodId: { company: 'Callboard', product: 'Time' },
@@ -43,12 +43,12 @@ async function* partsOf(entries: readonly WorklogRow[]) {
   });
   yield calendar.toString().slice(0, -END.length);
   for await (const entry of inSteps(entries)) {
-    yield foldLines(eventOf(entry, calendar).toString());
+    yield foldLines(createEvent(entry, calendar).toString());
   }
   yield END;
 }
 
-function eventOf(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
+function createEvent(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
   const { identifier, title, description, duration_minutes } = entry;
   const data = {
     id: `${entry.id}@callboard`,
@@ -62,12 +62,12 @@ function eventOf(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
     ),
     // Past work does not make the person appear busy.
     transparency: ICalEventTransparency.TRANSPARENT,
-    ...spanOf(entry),
+    ...toEventSpan(entry),
   };
   return new ICalEvent(data, calendar);
 }
 
-function spanOf({ started_at, logged_at, duration_minutes }: WorklogRow) {
+function toEventSpan({ started_at, logged_at, duration_minutes }: WorklogRow) {
   if (started_at === null) {
     return {
       allDay: true,

@@ -21,10 +21,10 @@ import {
 } from './CapacityReadModel';
 
 /** The maximum number of days: a plan beyond a year is unreadable. */
-const MOST_DAYS = 400;
+const MAX_DAYS = 400;
 
 /** The maximum number of people × days. */
-const MOST_CELLS = 250_000;
+const MAX_CELLS = 250_000;
 
 /** Below this share of the expected minutes, a person has spare capacity … */
 const UNDER = 0.9;
@@ -49,7 +49,7 @@ export class Capacity {
    *
    * @throws InvalidRequestError for too many people × days
    */
-  async of(
+  async readCapacity(
     context: RequestContext,
     {
       date_from,
@@ -58,10 +58,10 @@ export class Capacity {
     }: CapacityQuery & { date_from?: string; date_to?: string },
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
     const { knex, calendar, readModel } = this.deps;
-    const range = this.rangeOf(context, date_from, date_to);
-    const most = Math.floor(MOST_CELLS / daysBetween(range.from, range.to));
-    const people = await readModel.people(context, query, most + 1);
-    if (people.length > most) {
+    const range = this.computeRange(context, date_from, date_to);
+    const maxPeople = Math.floor(MAX_CELLS / daysBetween(range.from, range.to));
+    const people = await readModel.people(context, query, maxPeople + 1);
+    if (people.length > maxPeople) {
       throw new InvalidRequestError([
         {
           field: 'query.date_to',
@@ -70,7 +70,7 @@ export class Capacity {
       ]);
     }
     const refs = people.map(({ member_id }) => member_id);
-    const expectedOf = await calendar.expected(
+    const getExpectedTime = await calendar.expected(
       knex,
       context.workspace,
       refs,
@@ -79,14 +79,18 @@ export class Capacity {
     const logged = await readModel.logged(context, refs, range);
     const items: MemberCapacity[] = [];
     for await (const person of inSteps(people)) {
-      const capacity = capacityOf(person, expectedOf(person.member_id), logged);
+      const capacity = toMemberCapacity(
+        person,
+        getExpectedTime(person.member_id),
+        logged,
+      );
       const isThere = capacity.expected_minutes + capacity.logged_minutes > 0;
       if (isThere || !person.isDeleted) items.push(capacity);
     }
-    return { items, departments: await this.departmentsOf(items) };
+    return { items, departments: await this.groupByDepartment(items) };
   }
 
-  private rangeOf(
+  private computeRange(
     { workspace }: RequestContext,
     date_from: string | undefined,
     date_to: string | undefined,
@@ -98,18 +102,18 @@ export class Capacity {
     );
     const from = date_from ?? week;
     const to = date_to ?? addDays(from, 6);
-    if (daysBetween(from, to) > MOST_DAYS) {
+    if (daysBetween(from, to) > MAX_DAYS) {
       throw new InvalidRequestError([
         {
           field: 'query.date_to',
-          reason: `must be within ${MOST_DAYS} days of date_from`,
+          reason: `must be within ${MAX_DAYS} days of date_from`,
         },
       ]);
     }
     return { from, to };
   }
 
-  private async departmentsOf(
+  private async groupByDepartment(
     items: readonly MemberCapacity[],
   ): Promise<DepartmentCapacity[]> {
     const ids = items.flatMap(({ department_id }) => department_id ?? []);
@@ -122,14 +126,14 @@ export class Capacity {
           department_id,
           name: (department_id && names.get(department_id)) ?? null,
           people: people.length,
-          ...sumsOf(people),
+          ...sumCapacity(people),
         };
       })
       .sort((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
   }
 }
 
-function capacityOf(
+function toMemberCapacity(
   { isDeleted: _, ...person }: CapacityPerson,
   expected: ReadonlyArray<{ date: string; minutes: number }>,
   logged: ReadonlyMap<string, number>,
@@ -140,11 +144,11 @@ function capacityOf(
     logged_minutes:
       logged.get(dayKey({ logged_by: person.member_id, logged_at: date })) ?? 0,
   }));
-  return { ...person, ...sumsOf(days), days };
+  return { ...person, ...sumCapacity(days), days };
 }
 
 /** Sums days or people, and derives the ratio and band. */
-export function sumsOf(
+export function sumCapacity(
   parts: ReadonlyArray<{ expected_minutes: number; logged_minutes: number }>,
 ) {
   const expected_minutes = sumBy(parts, 'expected_minutes');
@@ -153,11 +157,11 @@ export function sumsOf(
     expected_minutes,
     logged_minutes,
     ratio: expected_minutes > 0 ? logged_minutes / expected_minutes : null,
-    band: bandOf(expected_minutes, logged_minutes),
+    band: getCapacityBand(expected_minutes, logged_minutes),
   };
 }
 
-function bandOf(expected: number, logged: number): CapacityBand {
+function getCapacityBand(expected: number, logged: number): CapacityBand {
   if (logged < expected * UNDER) {
     return 'under';
   }

@@ -5,13 +5,13 @@ import { RequestContext } from '../../../access/Caller';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import {
   hiddenProjects,
-  viewerOf,
+  toProjectViewer,
 } from '../../../core/projects/whereProjectVisible';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { DayRange } from '../calendar/WorkCalendar';
 import { filterByPlanningAccess } from '../people/timePlanningAccess';
-import { timeViewerOf } from '../worklogs/whereTimeVisible';
+import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { dayKey } from '../worklogs/WorklogStore';
 
 /** Filters of a capacity report. */
@@ -64,7 +64,9 @@ export class CapacityReadModel {
           );
         }
         if (member_id) {
-          staff.whereRaw(...isOneOf(knex, 'staff.user_ref', member_id, 'text'));
+          staff.whereRaw(
+            ...inListSql(knex, 'staff.user_ref', member_id, 'text'),
+          );
         }
       })
       .orderBy(['staff.sort_name', 'staff.id'])
@@ -93,14 +95,14 @@ export class CapacityReadModel {
     { from, to }: DayRange,
   ): Promise<ReadonlyMap<string, number>> {
     const { knex } = this;
-    const { user_ref, workspace_id, sees_own } = timeViewerOf(context);
-    const hidden = hiddenProjects(knex, workspace_id, viewerOf(context));
+    const { user_ref, workspace_id, sees_own } = toTimeViewer(context);
+    const hidden = hiddenProjects(knex, workspace_id, toProjectViewer(context));
     const query = knex('worklogs')
       .select('logged_by', 'logged_at')
       .sum({ minutes: 'duration_minutes' })
       .where('workspace_id', workspace_id)
       .whereNull('deleted_at')
-      .whereRaw(...isOneOf(knex, 'logged_by', member_ids, 'text'))
+      .whereRaw(...inListSql(knex, 'logged_by', member_ids, 'text'))
       .whereBetween('logged_at', [from, to])
       .where(seen =>
         seen.where('logged_by', user_ref).orWhereNotIn('project_id', hidden),
@@ -119,7 +121,7 @@ export class CapacityReadModel {
   ): Promise<ReadonlyMap<string, string>> {
     const rows: any[] = await this.knex('departments')
       .select('id', 'name')
-      .whereRaw(...isOneOf(this.knex, 'id', ids));
+      .whereRaw(...inListSql(this.knex, 'id', ids));
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 

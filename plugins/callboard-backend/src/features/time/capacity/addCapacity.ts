@@ -14,7 +14,7 @@ export function addCapacity({ reader, clock, router }: Core): TimePart {
     readModel: new CapacityReadModel(reader),
   });
   router.handle(endpoints.getCapacity, context =>
-    capacity.of(context, context.query),
+    capacity.readCapacity(context, context.query),
   );
   return {};
 }

@@ -67,7 +67,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
         .get(`${ROOT}/capacity?date_from=2026-03-02&date_to=2026-03-08${query}`)
         .expect(200)
     ).body;
-  const membersOf = ({ items }: any) =>
+  const getMemberIds = ({ items }: any) =>
     items.map(({ member_id }: any) => member_id);
 
   it('is what the calendar expects beside what was logged, by day', async () => {
@@ -118,12 +118,12 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
   });
 
   it('is told to oneself, to who manages, and to admins', async () => {
-    expect(membersOf(await ask('member'))).toEqual([people.member]);
-    expect(membersOf(await ask('guest'))).toEqual([people.guest]);
-    expect(membersOf(await ask('admin')).sort()).toEqual(
+    expect(getMemberIds(await ask('member'))).toEqual([people.member]);
+    expect(getMemberIds(await ask('guest'))).toEqual([people.guest]);
+    expect(getMemberIds(await ask('admin')).sort()).toEqual(
       [people.admin, people.member, people.projectAdmin].sort(),
     );
-    expect(membersOf(await ask('superAdmin')).sort()).toEqual(
+    expect(getMemberIds(await ask('superAdmin')).sort()).toEqual(
       [
         people.member,
         people.projectAdmin,
@@ -132,13 +132,13 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
       ].sort(),
     );
     expect(
-      membersOf(await ask('member', `&member_id=${people.admin}`)),
+      getMemberIds(await ask('member', `&member_id=${people.admin}`)),
     ).toEqual([]);
   });
 
   it('is narrowed by people and departments, which have sums of their own', async () => {
     const one = await ask('superAdmin', `&department=${team}`);
-    expect(membersOf(one)).toEqual([people.member]);
+    expect(getMemberIds(one)).toEqual([people.member]);
     expect(one.departments).toEqual([
       {
         department_id: team,
@@ -153,11 +153,11 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     const top = (await boss().get(`${ROOT}/departments?search=Top`)).body
       .items[0].id;
     const both = await ask('superAdmin', `&department=${top}&recursive=true`);
-    expect(membersOf(both).sort()).toEqual(
+    expect(getMemberIds(both).sort()).toEqual(
       [people.member, people.projectAdmin].sort(),
     );
     expect(
-      membersOf(await ask('superAdmin', `&member_id=${people.reader}`)),
+      getMemberIds(await ask('superAdmin', `&member_id=${people.reader}`)),
     ).toEqual([people.reader]);
   });
 
@@ -194,13 +194,13 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
   });
 
   it('has nothing of what guests logged before they were, for themselves', async () => {
-    const loggedBy = async (who: PersonName) => {
+    const readLoggedMinutes = async (who: PersonName) => {
       const { items } = await ask(who, `&member_id=${people.member}`);
       return items[0].logged_minutes;
     };
-    expect(await loggedBy('member')).toBe(980);
+    expect(await readLoggedMinutes('member')).toBe(980);
     await setRole(callboard(), `${ROOT}/members`, 'member', 'guest');
-    expect(await loggedBy('member')).toBe(0);
-    expect(await loggedBy('superAdmin')).toBe(980);
+    expect(await readLoggedMinutes('member')).toBe(0);
+    expect(await readLoggedMinutes('superAdmin')).toBe(980);
   });
 });

@@ -56,10 +56,10 @@ export class EstimateReadModel {
   /** Returns the sums by cycle or module, newest first; items without one come last. */
   async groups(
     project_id: string,
-    by: 'cycle' | 'module',
+    grouping: 'cycle' | 'module',
   ): Promise<Array<EstimateSums & { id: string | null; name: string | null }>> {
-    const table = `work_${by}s`;
-    const column = `work_items.${by}_id`;
+    const table = `work_${grouping}s`;
+    const column = `work_items.${grouping}_id`;
     const rows: any[] = await this.summed(this.estimated(project_id))
       .leftJoin(table, `${table}.id`, column)
       .select(`${column} as group_id`, `${table}.name`)

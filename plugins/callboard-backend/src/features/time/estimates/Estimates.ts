@@ -6,14 +6,14 @@ import { readPage } from '../../../http/readPage';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { EstimatedItem, EstimateReadModel } from './EstimateReadModel';
 
-type Position = [by: EstimateGrouping, id: string];
+type Position = [grouping: EstimateGrouping, id: string];
 
-const positionsIn =
-  (by: EstimateGrouping) =>
+const createPositionGuard =
+  (grouping: EstimateGrouping) =>
   (position: unknown): position is Position =>
     Array.isArray(position) &&
     position.length === 2 &&
-    position[0] === by &&
+    position[0] === grouping &&
     isId(position[1]);
 
 /** Compares estimates with logged time. */
@@ -28,7 +28,7 @@ export class Estimates {
     const { count, ...totals } = await this.readModel.totals(project.id);
     const groups =
       by === 'work_item' ? undefined : await this.groups(project, by);
-    const page = await readPage(query, positionsIn(by), {
+    const page = await readPage(query, createPositionGuard(by), {
       list: async (after, limit) =>
         groups
           ? groups
@@ -40,7 +40,7 @@ export class Estimates {
                 limit,
               })
             ).map(item => ({ id: item.id, estimate: ofItem(project, item) })),
-      positionOf: ({ id }): Position => [by, id ?? NO_ID],
+      getPosition: ({ id }): Position => [by, id ?? NO_ID],
     });
     return {
       items: page.items.map(({ estimate }) => estimate),
@@ -52,13 +52,13 @@ export class Estimates {
 
   private async groups(
     project: ProjectRow,
-    by: 'cycle' | 'module',
+    grouping: 'cycle' | 'module',
   ): Promise<Array<{ id: string | null; estimate: Estimate }>> {
-    const groups = await this.readModel.groups(project.id, by);
+    const groups = await this.readModel.groups(project.id, grouping);
     return groups.map(({ id, isEstimated, ...sums }) => ({
       id,
       estimate: {
-        ...(by === 'cycle' ? { cycle_id: id } : { module_id: id }),
+        ...(grouping === 'cycle' ? { cycle_id: id } : { module_id: id }),
         ...sums,
         estimate_minutes: isEstimated ? sums.estimate_minutes : null,
       },

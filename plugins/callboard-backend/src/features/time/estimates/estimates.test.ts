@@ -120,12 +120,12 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
   });
 
   it('come in pages', async () => {
-    for (const by of ['work_item', 'cycle']) {
-      const all = await read(`by=${by}`);
+    for (const grouping of ['work_item', 'cycle']) {
+      const all = await read(`by=${grouping}`);
       const found = [];
       let cursor = '';
       do {
-        const page = await read(`by=${by}&limit=1${cursor}`);
+        const page = await read(`by=${grouping}&limit=1${cursor}`);
         found.push(...page.items);
         cursor = page.next_cursor && `&cursor=${page.next_cursor}`;
       } while (cursor);

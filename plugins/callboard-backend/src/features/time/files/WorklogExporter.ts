@@ -7,7 +7,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { lowestId } from '../../../database/ids';
 import { Row, TableFormat, writeTable } from '../../../exports';
-import { timeViewerOf } from '../worklogs/whereTimeVisible';
+import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import {
   WorklogPosition,
   WorklogReadModel,
@@ -47,7 +47,7 @@ export class WorklogExporter {
     const { clock, readModel } = this.deps;
     const filter = {
       ...filters,
-      viewer: timeViewerOf(context),
+      viewer: toTimeViewer(context),
       upToId: lowestId(clock.now() + 1),
     };
     let after: WorklogPosition | undefined;

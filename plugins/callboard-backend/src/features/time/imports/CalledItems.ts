@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq, uniqBy } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { inListSql, valuesTable } from '../../../database/bulk';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
 import { getLoggingRights } from '../worklogs/getLoggingRights';
 
@@ -57,7 +57,7 @@ export class CalledItems {
           : [];
       }),
     );
-    const rolesAt = await audience.rolesAt(
+    const rolesAt = await audience.readPairRoles(
       knex,
       workspace_id,
       uniqBy(pairs, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
@@ -103,13 +103,13 @@ async function itemsCalled(
     const [, project, number] = shape.exec(identifier) ?? [];
     return project ? [{ identifier, project, number }] : [];
   });
-  const given = rowsGiven(knex, 'called', called, [
+  const calledTable = valuesTable(knex, 'called', called, [
     'identifier',
     'project',
     'number',
   ]);
   return knex
-    .from(given as any)
+    .from(calledTable as any)
     .join('projects', 'projects.identifier', 'called.project')
     .join('work_items', join =>
       join
@@ -135,11 +135,14 @@ async function assignments(
 ): Promise<(user_ref: string, work_item_id: string) => boolean> {
   const rows: any[] = await knex('work_item_assignees')
     .select('work_item_id', 'user_ref')
-    .whereRaw(...isOneOf(knex, 'work_item_id', work_item_ids))
-    .whereRaw(...isOneOf(knex, 'user_ref', user_refs, 'text'));
-  const keyOf = (user_ref: string, id: string) => `${id} ${user_ref}`;
+    .whereRaw(...inListSql(knex, 'work_item_id', work_item_ids))
+    .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'));
+  const getAssignmentKey = (user_ref: string, id: string) =>
+    `${id} ${user_ref}`;
   const assigned = new Set(
-    rows.map(({ user_ref, work_item_id }) => keyOf(user_ref, work_item_id)),
+    rows.map(({ user_ref, work_item_id }) =>
+      getAssignmentKey(user_ref, work_item_id),
+    ),
   );
-  return (user_ref, id) => assigned.has(keyOf(user_ref, id));
+  return (user_ref, id) => assigned.has(getAssignmentKey(user_ref, id));
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { DraftPerson } from './WorklogDraft';
 
 /** The matched person, or the reason why none matches. */
@@ -40,10 +40,14 @@ export class PeopleOfFiles {
     workspace_id: string,
     people: readonly DraftPerson[],
   ): Promise<(person: DraftPerson) => MeantPerson> {
-    const known = await this.known(knex, workspace_id, calledIn(people));
+    const known = await this.known(
+      knex,
+      workspace_id,
+      collectIdentifiers(people),
+    );
     const byRef = new Map(known.map(one => [one.user_ref, one.user_ref]));
-    const byMail = refsBy(known, ({ email }) => email);
-    const byName = refsBy(known, ({ name }) => name);
+    const byMail = groupRefs(known, ({ email }) => email);
+    const byName = groupRefs(known, ({ name }) => name);
     return ({ user_ref, email, username, name }) => {
       if (user_ref !== null || email !== null) {
         return user_ref === null
@@ -76,7 +80,7 @@ export class PeopleOfFiles {
   }
 }
 
-function calledIn(people: readonly DraftPerson[]): Called {
+function collectIdentifiers(people: readonly DraftPerson[]): Called {
   const texts = (values: Array<string | null>) =>
     uniq(values.filter(value => value !== null));
   return {
@@ -106,9 +110,9 @@ async function peopleCalled(
     .select(knex.raw('lower(email) AS email'))
     .where(any =>
       any
-        .whereRaw(...isOneOf(knex, 'user_ref', refs, 'text'))
-        .orWhereRaw(...isOneOf(knex, 'lower(email)', mails, 'text'))
-        .orWhereRaw(...isOneOf(knex, 'display_name', names, 'text')),
+        .whereRaw(...inListSql(knex, 'user_ref', refs, 'text'))
+        .orWhereRaw(...inListSql(knex, 'lower(email)', mails, 'text'))
+        .orWhereRaw(...inListSql(knex, 'display_name', names, 'text')),
     );
 }
 
@@ -126,18 +130,18 @@ async function staffCalled(
     .whereNotNull('user_ref')
     .where(any =>
       any
-        .whereRaw(...isOneOf(knex, 'lower(email)', mails, 'text'))
-        .orWhereRaw(...isOneOf(knex, `(${name})`, names, 'text')),
+        .whereRaw(...inListSql(knex, 'lower(email)', mails, 'text'))
+        .orWhereRaw(...inListSql(knex, `(${name})`, names, 'text')),
     );
 }
 
-function refsBy(
+function groupRefs(
   known: readonly Known[],
-  keyOf: (one: Known) => string | null,
+  getKey: (one: Known) => string | null,
 ): ReadonlyMap<string, string[]> {
   const refs = new Map<string, string[]>();
   for (const one of known) {
-    const key = keyOf(one);
+    const key = getKey(one);
     if (key !== null) {
       refs.set(key, uniq([...(refs.get(key) ?? []), one.user_ref]));
     }

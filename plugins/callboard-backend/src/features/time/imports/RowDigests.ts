@@ -19,7 +19,7 @@ export class RowDigests {
     >,
     { logged_by, work_item_id }: { logged_by: string; work_item_id: string },
   ): string {
-    const content = digestOf([
+    const content = computeDigest([
       this.format,
       logged_by,
       work_item_id,
@@ -30,10 +30,10 @@ export class RowDigests {
     ]);
     const ordinal = this.#count.get(content) ?? 0;
     this.#count.set(content, ordinal + 1);
-    return digestOf([content, ordinal]);
+    return computeDigest([content, ordinal]);
   }
 }
 
-function digestOf(values: ReadonlyArray<string | number | null>): string {
+function computeDigest(values: ReadonlyArray<string | number | null>): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }

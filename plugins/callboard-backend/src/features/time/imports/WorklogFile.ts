@@ -21,7 +21,7 @@ export interface WorklogFile {
   /** The readable rows in order. */
   drafts: readonly WorklogDraft[];
   /** The column of each field; null where the file has none. */
-  columnOf: Readonly<Record<DraftField, string | null>>;
+  columns: Readonly<Record<DraftField, string | null>>;
   /** The columns searched for work item identifiers. */
   searched: readonly string[];
 }

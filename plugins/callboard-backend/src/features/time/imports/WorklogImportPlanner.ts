@@ -6,7 +6,7 @@ import { dateInZone } from '../../../database/zones';
 import { inSteps } from '../../../yielding/inSteps';
 import { departmentHistories } from '../people/departmentHistories';
 import { timerDays } from '../rules/timerDays';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { newWorklog } from '../worklogs/newWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogPair } from '../worklogs/WorklogRow';
@@ -78,7 +78,7 @@ export class WorklogImportPlanner {
     const placed = await this.placed(tx, context, file, daily);
     const unread = await this.unread(tx, context, file, placed);
     const made = await this.made(moment, context, file, unread);
-    const problems = await this.deps.worklogChanges.problemsOf(
+    const problems = await this.deps.worklogChanges.findProblems(
       moment,
       context.workspace,
       made.map(({ pair }) => pair),
@@ -114,7 +114,7 @@ export class WorklogImportPlanner {
     file: WorklogFile,
     owned: readonly OwnDraft[],
   ): Promise<PlacedDraft[]> {
-    const itemOf = await this.deps.calledItems.hold(
+    const findItem = await this.deps.calledItems.hold(
       knex,
       workspace.id,
       owned.map(({ draft: { identifiers }, logged_by }) => ({
@@ -124,7 +124,7 @@ export class WorklogImportPlanner {
     );
     const placed: PlacedDraft[] = [];
     for await (const own of inSteps(owned)) {
-      const choice = chooseItem(own, itemOf, {
+      const choice = chooseItem(own, findItem, {
         isOwn: own.logged_by === caller.user_ref,
         searched: file.searched,
       });
@@ -170,7 +170,9 @@ export class WorklogImportPlanner {
     const refs = uniq(placed.map(({ logged_by }) => logged_by));
     const names = await namesOfPeople(tx, refs);
     const histories = await departmentHistories(tx, workspace.id, refs);
-    const spelled = spellingsOf(timeSettingsOf(workspace).activity_types);
+    const spelled = createSpellingLookup(
+      toTimeSettings(workspace).activity_types,
+    );
     const made: NewEntry[] = [];
     for await (const { draft, logged_by, item, digest } of inSteps(placed)) {
       const { activity_type } = draft;
@@ -230,7 +232,7 @@ async function splitByDay(
 }
 
 /** Maps activity types case-insensitively to the spelling of the workspace. */
-function spellingsOf(activity_types: readonly string[]) {
+function createSpellingLookup(activity_types: readonly string[]) {
   const spellings = new Map(
     activity_types.map(type => [type.toLowerCase(), type]),
   );

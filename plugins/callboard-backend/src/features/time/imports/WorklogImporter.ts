@@ -8,7 +8,7 @@ import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { TimePeople } from '../people/TimePeople';
-import { zonesOf } from '../people/zonesOf';
+import { readZones } from '../people/readZones';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { readWorklogFile } from './readWorklogFile';
 import { WorklogFile } from './WorklogFile';
@@ -40,8 +40,8 @@ export class WorklogImporter {
     options: WorklogImportOptions,
   ): Promise<WorklogImportResult> {
     const { caller, workspace } = context;
-    const zoneOf = await zonesOf(this.deps.knex, [caller.user_ref]);
-    const zone = zoneOf(caller.user_ref, workspace);
+    const getZone = await readZones(this.deps.knex, [caller.user_ref]);
+    const zone = getZone(caller.user_ref, workspace);
     const file = await readWorklogFile(upload, zone);
     if (options.dry_run) {
       await this.tryOut(context, file);

@@ -10,11 +10,11 @@ import { OwnDraft } from './PlacedDraft';
  */
 export function chooseItem(
   { draft: { identifiers }, logged_by }: OwnDraft,
-  itemOf: ItemOf,
+  findItem: ItemOf,
   { isOwn, searched }: { isOwn: boolean; searched: readonly string[] },
 ): { item: LoggableItem } | { reason: string } {
   const seen = identifiers
-    .map(identifier => itemOf(logged_by, identifier))
+    .map(identifier => findItem(logged_by, identifier))
     // Items that callers cannot see count as missing; callers who log for others see all items.
     .filter(item => item !== undefined)
     .filter(item => item.isSeen || !isOwn);

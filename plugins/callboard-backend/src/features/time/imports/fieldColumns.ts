@@ -1,4 +1,4 @@
-import { durationsIn } from './durationsIn';
+import { findDurationColumns } from './findDurationColumns';
 import { DraftField } from './WorklogFile';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
@@ -16,7 +16,7 @@ export function fieldColumns(
     ),
     work_item: first([work_item, ...mentions]),
     duration_minutes: first(
-      durationsIn(format, columns).map(({ column }) => column),
+      findDurationColumns(format, columns).map(({ column }) => column),
     ),
     description: first([format.description]),
     logged_at: first([format.logged_at]),

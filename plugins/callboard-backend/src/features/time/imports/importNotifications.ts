@@ -12,10 +12,10 @@ export const importNotifications: NotificationDeclarations = {
   ],
   rules: [
     importFinishedRule({
-      of: 'worklog',
+      entityType: 'worklog',
       type: 'worklog.imported',
       title: 'Time entry import finished',
-      pathIn: slug => `/my-time?workspace=${slug}`,
+      getTargetPath: slug => `/my-time?workspace=${slug}`,
     }),
   ],
 };

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { toCellText } from '../../../exports/toCellText';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { lookUpMany } from '../../../database/lookUpMany';
 import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
 import { WorklogRow } from '../worklogs/WorklogRow';
@@ -18,7 +18,7 @@ export async function knownDigests(
       .whereNull('deleted_at')
       // Without this condition SQLite does not use the partial index.
       .whereNotNull('external_digest')
-      .whereRaw(...isOneOf(knex, 'external_digest', some, 'text'))
+      .whereRaw(...inListSql(knex, 'external_digest', some, 'text'))
       .pluck<string[]>('external_digest'),
   );
   return new Set(known);
@@ -39,7 +39,7 @@ export async function unchangedEntries(
     async (some): Promise<any[]> =>
       selectWorklogs(knex)
         .where('worklogs.workspace_id', workspace_id)
-        .whereRaw(...isOneOf(knex, 'worklogs.id', some)),
+        .whereRaw(...inListSql(knex, 'worklogs.id', some)),
   );
   const entries = new Map(rows.map(row => [row.id, readWorklog(row)]));
   return (draft, logged_by) => {

@@ -3,7 +3,7 @@ import { flagCell } from '../../../imports/flagCell';
 import { amountCell } from './cells/amountCell';
 import { durationCells } from './cells/durationCells';
 import { worklogIdentifierCell } from './cells/worklogIdentifierCell';
-import { durationsIn } from './durationsIn';
+import { findDurationColumns } from './findDurationColumns';
 import { identifiersIn } from './identifiersIn';
 import { readPerson } from './readPerson';
 import { readWhen } from './readWhen';
@@ -69,7 +69,7 @@ function readMinutes(
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,
 ): number | undefined {
-  const inFile = durationsIn(format, columns);
+  const inFile = findDurationColumns(format, columns);
   const { column, unit } =
     inFile.find(one => cells.text(one.column)) ?? inFile[0];
   return cells.require(column, durationCells[unit]);

@@ -27,7 +27,7 @@ export function readWhen(
     startColumn === undefined || startColumn === dayColumn
       ? day
       : cells.read(startColumn, startCell);
-  const logged_at = day && dayOf(day, zone);
+  const logged_at = day && getLocalDay(day, zone);
   return logged_at === undefined
     ? undefined
     : {
@@ -39,7 +39,7 @@ export function readWhen(
       };
 }
 
-function dayOf(
+function getLocalDay(
   { date, instant }: CellMoment,
   zone: string,
 ): string | undefined {

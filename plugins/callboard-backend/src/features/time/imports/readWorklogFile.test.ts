@@ -2,7 +2,7 @@ import { Workbook } from 'exceljs';
 import fc from 'fast-check';
 import { Readable } from 'stream';
 import { TableBuilder } from '../../../imports/TableBuilder';
-import { errorsOf, TimeFiles } from './__testUtils__/TimeFiles';
+import { formatFileErrors, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
 import { TableFormat, writeTable } from '../../../exports';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
@@ -101,7 +101,7 @@ describe('read worklog file', () => {
           is_billable: false,
         }),
       ]);
-      expect(errorsOf(file)).toEqual([
+      expect(formatFileErrors(file)).toEqual([
         '7 duration: must be at least half a minute',
         '8 duration: must be at most 24 hours',
         '9 start_date: must be a date such as 2026-11-16',
@@ -114,7 +114,7 @@ describe('read worklog file', () => {
         failed: 3,
         ignored_columns: ['client'],
       });
-      expect(file.columnOf).toEqual({
+      expect(file.columns).toEqual({
         logged_by: 'email',
         work_item: 'task',
         duration_minutes: 'duration',
@@ -153,7 +153,7 @@ describe('read worklog file', () => {
           is_billable: true,
         }),
       ]);
-      expect(errorsOf(file)).toEqual([]);
+      expect(formatFileErrors(file)).toEqual([]);
     });
 
     it('refuses 200,000 rows, and reads no further than it must @full', async () => {
@@ -203,7 +203,7 @@ describe('read worklog file', () => {
           logged_at: '2016-08-11',
         }),
       ]);
-      expect(errorsOf(file)).toEqual([
+      expect(formatFileErrors(file)).toEqual([
         '5 issue_key: must be a work item such as PAY-42',
         '5 work_date: is not a day of the calendar since 1970',
         '5 hours: must not be empty',
@@ -239,7 +239,7 @@ describe('read worklog file', () => {
       worksheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
       worksheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
       const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
-      expect(errorsOf(file)).toEqual([]);
+      expect(formatFileErrors(file)).toEqual([]);
       expect(file.drafts).toEqual([
         draft({
           person: { ...jane, email: null },
@@ -287,7 +287,7 @@ describe('read worklog file', () => {
           activity_type: 'Meeting',
         }),
       ]);
-      expect(errorsOf(file)).toEqual([
+      expect(formatFileErrors(file)).toEqual([
         '5 duration: must be at least half a minute',
         '6 duration: must be a duration such as 1:30',
       ]);
@@ -301,7 +301,9 @@ describe('read worklog file', () => {
         [2, 7],
         [3, 120],
       ]);
-      expect(errorsOf(file)).toEqual(['4 duration: must be at most 24 hours']);
+      expect(formatFileErrors(file)).toEqual([
+        '4 duration: must be at most 24 hours',
+      ]);
     });
 
     it('takes CSV with seconds, as it was before 2.27', async () => {
@@ -316,7 +318,7 @@ describe('read worklog file', () => {
         ['jdoe', 7, true],
         ['max', 480, false],
       ]);
-      expect(errorsOf(file)).toEqual([
+      expect(formatFileErrors(file)).toEqual([
         '4 duration: must be at least half a minute',
       ]);
     });
@@ -403,7 +405,7 @@ describe('read worklog file', () => {
           is_billable: false,
         }),
       ]);
-      expect(errorsOf(file)).toEqual([
+      expect(formatFileErrors(file)).toEqual([
         '5 duration_(decimal): must be at least half a minute',
         '6 start: is not a day of the calendar since 1970',
       ]);
@@ -463,7 +465,7 @@ describe('read worklog file exported', () => {
   afterAll(() => files.dispose());
 
   /** The worklog that a row was exported from. */
-  function entryOf(draft: WorklogDraft): WorklogRow {
+  function toWorklogRow(draft: WorklogDraft): WorklogRow {
     const now = '2026-05-22T10:00:00.000Z';
     return {
       id: draft.entry_id!,
@@ -497,7 +499,7 @@ describe('read worklog file exported', () => {
     const output = new MemoryOutput();
     const worksheet = { name: 'Worklogs', columns: worklogColumns };
     const rows = drafts.map(draft => {
-      const cells = worklogCells(entryOf(draft));
+      const cells = worklogCells(toWorklogRow(draft));
       return worklogColumns.map(({ header }) => cells[header]);
     });
     await writeTable(format, output, worksheet, Readable.from(rows));
@@ -553,7 +555,7 @@ describe('read worklog file exported', () => {
         await fc.assert(
           fc.asyncProperty(zone, anyDrafts(), async (to, drafts) => {
             const file = await files.read(await written(format, drafts), to);
-            expect(errorsOf(file)).toEqual([]);
+            expect(formatFileErrors(file)).toEqual([]);
             expect(file.format).toBe('callboard');
             expect(file.drafts).toEqual(drafts);
           }),
@@ -578,7 +580,7 @@ describe('read worklog file exported', () => {
       );
       expect([
         ...file.drafts.map(({ person }) => person?.user_ref),
-        ...errorsOf(file),
+        ...formatFileErrors(file),
       ]).toEqual([expect.stringContaining(expected)]);
     });
   });

@@ -40,7 +40,7 @@ export async function readWorklogTable(
     zone,
     report,
     drafts,
-    columnOf: fieldColumns(format, columns),
+    columns: fieldColumns(format, columns),
     searched: [format.work_item ?? format.mentions ?? []]
       .flat()
       .filter(column => columns.has(column)),

@@ -9,19 +9,23 @@ import { WorklogFileFormat } from './WorklogFileFormat';
  * @throws InputError when no format matches, or several do
  */
 export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
-  const missingIn = (format: WorklogFileFormat) => missing(format, columns);
+  const getMissingColumns = (format: WorklogFileFormat) =>
+    missing(format, columns);
   const found = worklogFileFormats.filter(
-    format => missingIn(format).length === 0,
+    format => getMissingColumns(format).length === 0,
   );
   if (found.length > 1) {
     throw fileError(`has the columns of more than one of ${titles(found)}`);
   }
   if (found.length === 0) {
-    const nearest = minBy(worklogFileFormats, one => missingIn(one).length)!;
+    const nearest = minBy(
+      worklogFileFormats,
+      one => getMissingColumns(one).length,
+    )!;
     throw fileError(
       `has the columns of none of ${titles(worklogFileFormats)}: of those of ${
         nearest.title
-      } it lacks ${missingIn(nearest).join(', ')}`,
+      } it lacks ${getMissingColumns(nearest).join(', ')}`,
     );
   }
   return found[0];

@@ -7,7 +7,7 @@ import {
 import { people } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import {
-  errorsIn,
+  formatImportErrors,
   fixture,
   ImportFixture,
   importLandscape,
@@ -20,7 +20,7 @@ import { resource } from '../../../core/projects/__testUtils__/landscape';
 import { numRuns } from '../../../__testUtils__/random';
 
 /** The path of a worklog relative to its workspace. */
-const pathOf = ({ project_id, work_item_id, id }: Worklog) =>
+const getWorklogPath = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
 describeAnswers('importing time', { entities: importLandscape }, callboard => {
@@ -165,7 +165,10 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       '2026-03-27T21:30:00.000Z',
       '2026-03-27T23:00:00.000Z',
     ]);
-    await projectFixture.as('superAdmin').delete(pathOf(late[1])).expect(204);
+    await projectFixture
+      .as('superAdmin')
+      .delete(getWorklogPath(late[1]))
+      .expect(204);
     expect(await projectFixture.import(file)).toMatchObject({
       created: 1,
       skipped: 3,
@@ -210,7 +213,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       failed: 3,
       ignored_columns: ['shoe_size'],
     });
-    expect(errorsIn(result)).toEqual([
+    expect(formatImportErrors(result)).toEqual([
       '3 date: is not a day of the calendar since 1970',
       '4 work_item: there is no work item PAY-43',
       '5 minutes: must be at least half a minute',
@@ -362,7 +365,7 @@ describe('worklog import rules', () => {
           `2026-05-20,480,${jane}`,
         );
         const result = await projectFixture.import(file);
-        expect(errorsIn(result)).toEqual([
+        expect(formatImportErrors(result)).toEqual([
           '3 minutes: must be at most 80 minutes: of the 8h of 2026-05-20, 1h 20m are left',
           '5 minutes: must be at most 0 minutes: of the 8h of 2026-05-20, 0m are left',
         ]);
@@ -398,7 +401,10 @@ describe('worklog import rules', () => {
         const why =
           '2026-05-18 to 2026-05-24 is submitted: nothing in it changes until it is reopened';
         const result = await projectFixture.import(file);
-        expect(errorsIn(result)).toEqual([`3 date: ${why}`, `4 date: ${why}`]);
+        expect(formatImportErrors(result)).toEqual([
+          `3 date: ${why}`,
+          `4 date: ${why}`,
+        ]);
         expect(result.created).toBe(3);
       });
 
@@ -419,7 +425,9 @@ describe('worklog import rules', () => {
           ),
           'member',
         );
-        expect(errorsIn(result).map(text => text.slice(0, 22))).toEqual([
+        expect(
+          formatImportErrors(result).map(text => text.slice(0, 22)),
+        ).toEqual([
           expect.stringMatching(/^2 date: must be 20/),
           expect.stringMatching(/^3 date: must be 20/),
           '4 description: is requ',
@@ -430,7 +438,7 @@ describe('worklog import rules', () => {
           own('minutes,date', `30,${day(0)}`),
           'member',
         );
-        expect(errorsIn(without)).toEqual([
+        expect(formatImportErrors(without)).toEqual([
           '2 null: description: is required here',
         ]);
       });
@@ -450,7 +458,7 @@ describe('worklog import rules', () => {
           ),
           'member',
         );
-        expect(errorsIn(result)).toEqual([
+        expect(formatImportErrors(result)).toEqual([
           '3 activity_type: must be one of review, Team meeting',
         ]);
         const kimai = [
@@ -458,9 +466,9 @@ describe('worklog import rules', () => {
           '2026-05-21,0:30,Pay,team MEETING,PAY-42',
           '2026-05-22,0:30,Pay,Napping,PAY-42',
         ].join('\n');
-        expect(errorsIn(await projectFixture.import(kimai, 'member'))).toEqual(
-          [],
-        );
+        expect(
+          formatImportErrors(await projectFixture.import(kimai, 'member')),
+        ).toEqual([]);
         expect(
           (await projectFixture.entries()).map(
             ({ activity_type }) => activity_type,
@@ -498,7 +506,7 @@ describe('worklog import rules', () => {
         const path = `/projects/${projectFixture.projects.pay.id}`;
         await projectFixture.as('superAdmin').patch(path, values).expect(200);
         const file = own('date,minutes', '2026-05-20,30');
-        expect(errorsIn(await projectFixture.import(file))).toEqual([
+        expect(formatImportErrors(await projectFixture.import(file))).toEqual([
           `2 work_item: ${reason}`,
         ]);
         expect(await projectFixture.entries()).toEqual([]);
@@ -548,9 +556,9 @@ describe('worklog import rules', () => {
           `2026-05-22,1,''=1+1`,
           `2026-05-23,1,'quoted'`,
         );
-        expect(errorsIn(await projectFixture.import(file, 'member'))).toEqual(
-          [],
-        );
+        expect(
+          formatImportErrors(await projectFixture.import(file, 'member')),
+        ).toEqual([]);
         expect(
           (await projectFixture.entries()).map(
             ({ description }) => description,
@@ -606,7 +614,7 @@ describe('worklog import people', () => {
         projectFixture = await ImportFixture.open(callboard());
       });
 
-      const loggedBy = async () =>
+      const listLoggers = async () =>
         (await projectFixture.entries()).map(({ logged_by }) => logged_by);
 
       const hire = (values: Record<string, unknown>) =>
@@ -630,8 +638,10 @@ describe('worklog import people', () => {
           ['Jane Doe', 'somebody', ''],
           ['Max Member', '', ''],
         );
-        expect(errorsIn(await projectFixture.import(file))).toEqual([]);
-        expect(await loggedBy()).toEqual([
+        expect(formatImportErrors(await projectFixture.import(file))).toEqual(
+          [],
+        );
+        expect(await listLoggers()).toEqual([
           jane,
           jane,
           jane,
@@ -648,14 +658,16 @@ describe('worklog import people', () => {
           user_ref: jane,
         });
         const file = kimai(['', '', 'j.roe@ACME.example'], ['J. Roe', '', '']);
-        expect(errorsIn(await projectFixture.import(file))).toEqual([]);
-        expect(await loggedBy()).toEqual([jane, jane]);
+        expect(formatImportErrors(await projectFixture.import(file))).toEqual(
+          [],
+        );
+        expect(await listLoggers()).toEqual([jane, jane]);
       });
 
       it('is the caller’s where the file does not say', async () => {
         const file = 'date,work_item,minutes\n2026-05-20,PAY-42,30\n';
         await projectFixture.import(file, 'member');
-        expect(await loggedBy()).toEqual([people.member]);
+        expect(await listLoggers()).toEqual([people.member]);
       });
 
       it('fails where nobody of the workspace is meant, or several can be', async () => {
@@ -674,7 +686,7 @@ describe('worklog import people', () => {
           // The email address decides alone.
           ['Max Member', 'max.member', 'max@elsewhere.example'],
         );
-        expect(errorsIn(await projectFixture.import(file))).toEqual([
+        expect(formatImportErrors(await projectFixture.import(file))).toEqual([
           '2 e_mail: can be several people of this workspace',
           '3 e_mail: can be several people of this workspace',
           '4 e_mail: is nobody of this workspace',
@@ -684,7 +696,7 @@ describe('worklog import people', () => {
         const byRef = await projectFixture.import(
           own('user:default/nobody', namesake),
         );
-        expect(errorsIn(byRef)).toEqual([
+        expect(formatImportErrors(byRef)).toEqual([
           '2 person: is nobody of this workspace',
           `3 work_item: ${namesake} cannot log time on PAY-42`,
         ]);
@@ -694,7 +706,7 @@ describe('worklog import people', () => {
       it('refuses the time of others from a member, whether those are known or not', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
         const result = await projectFixture.import(file, 'member');
-        expect(errorsIn(result)).toEqual([
+        expect(formatImportErrors(result)).toEqual([
           `3 person: ${others}`,
           `4 person: ${others}`,
         ]);
@@ -704,11 +716,10 @@ describe('worklog import people', () => {
           ['Jane Doe', '', ''],
           ['', '', 'max@elsewhere.example'],
         );
-        expect(errorsIn(await projectFixture.import(named, 'member'))).toEqual([
-          `4 e_mail: ${others}`,
-          `5 e_mail: ${others}`,
-        ]);
-        expect(await loggedBy()).toEqual(Array(3).fill(people.member));
+        expect(
+          formatImportErrors(await projectFixture.import(named, 'member')),
+        ).toEqual([`4 e_mail: ${others}`, `5 e_mail: ${others}`]);
+        expect(await listLoggers()).toEqual(Array(3).fill(people.member));
       });
 
       it('goes on items that they can log on, and no other @full', async () => {
@@ -734,16 +745,16 @@ describe('worklog import people', () => {
             ),
           ].join('\n');
         expect(
-          errorsIn(await projectFixture.import(file(''), 'member')),
+          formatImportErrors(await projectFixture.import(file(''), 'member')),
         ).toEqual(['2 work_item: there is no work item WEB-1']);
         expect(
-          errorsIn(await projectFixture.import(file(''), 'reader')),
+          formatImportErrors(await projectFixture.import(file(''), 'reader')),
         ).toEqual([
           '2 work_item: there is no work item WEB-1',
           '3 work_item: you cannot log time on PAY-42',
         ]);
         const byAdmin = await projectFixture.import(file(people.reader));
-        expect(errorsIn(byAdmin)).toEqual([
+        expect(formatImportErrors(byAdmin)).toEqual([
           `2 work_item: ${people.reader} cannot log time on WEB-1`,
           `3 work_item: ${people.reader} cannot log time on PAY-42`,
         ]);
@@ -764,7 +775,7 @@ describe('worklog import people', () => {
           'jane.doe@example.org,,2026-05-20,12:00,0:30,Relaunch',
           'jane.doe@example.org,PAY-99999999999,2026-05-20,13:00,0:30,',
         ].join('\n');
-        expect(errorsIn(await projectFixture.import(file))).toEqual([
+        expect(formatImportErrors(await projectFixture.import(file))).toEqual([
           '4 description: there is no work item UTF-8',
           '5 description: no work item such as PAY-42 is named in description, project',
           '6 description: no work item such as PAY-42 is named in description, project',
@@ -836,9 +847,12 @@ describe('worklog import again', () => {
         const [changed, deleted] = await projectFixture.entries();
         const max = projectFixture.as('member');
         await max
-          .patch(pathOf(changed), { duration_minutes: 10, description: null })
+          .patch(getWorklogPath(changed), {
+            duration_minutes: 10,
+            description: null,
+          })
           .expect(200);
-        await max.delete(pathOf(deleted)).expect(204);
+        await max.delete(getWorklogPath(deleted)).expect(204);
         expect(await projectFixture.import(file, 'member')).toMatchObject({
           created: 1,
           skipped: 1,
@@ -856,7 +870,7 @@ describe('worklog import again', () => {
         expect(first).toMatchObject({ created: 2, failed: 1 });
         const again = await projectFixture.import(file, 'member');
         expect(again).toMatchObject({ skipped: 2, failed: 1 });
-        expect(errorsIn(again)).toEqual(errorsIn(first));
+        expect(formatImportErrors(again)).toEqual(formatImportErrors(first));
       });
 
       it('is the same row in another workspace for another @full', async () => {
@@ -915,8 +929,8 @@ describe('worklog import again', () => {
           projectFixture.import(own(...rows.toReversed()), 'member'),
           projectFixture.import(own(...rows), 'member'),
         ]);
-        const sum = (of: 'created' | 'skipped' | 'failed') =>
-          results.reduce((total, result) => total + result[of], 0);
+        const sum = (outcome: 'created' | 'skipped' | 'failed') =>
+          results.reduce((total, result) => total + result[outcome], 0);
         expect([sum('created'), sum('skipped'), sum('failed')]).toEqual([
           60, 120, 0,
         ]);
@@ -1040,7 +1054,7 @@ describeAnswers(
             const on = '&work_item_id=';
             const file = await desks[0].exported(format, on + from);
             const result = await desks[1].import(file);
-            expect(errorsIn(result)).toEqual([]);
+            expect(formatImportErrors(result)).toEqual([]);
             expect(result).toMatchObject({
               created: expected.length,
               ignored_columns: [],

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
-import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { inListSql, valuesTable } from '../../../database/bulk';
 import { forNoKeyUpdate, isPostgres } from '../../../database/dialect';
 import { inChunks } from '../../../yielding/inChunks';
 import { StaffMove } from '../../staff/StaffMove';
@@ -27,7 +27,7 @@ export class EntryDepartments {
       tx('time_people')
         .select('user_ref')
         .where({ workspace_id })
-        .whereRaw(...isOneOf(tx, 'user_ref', refs, 'text'))
+        .whereRaw(...inListSql(tx, 'user_ref', refs, 'text'))
         .orderBy('user_ref'),
     );
     const histories = await departmentHistories(tx, workspace_id, refs);
@@ -76,7 +76,7 @@ async function update(
   workspace_id: string,
   spans: readonly Span[],
 ): Promise<void> {
-  const given = rowsGiven(tx, 'spans', spans, [
+  const spansTable = valuesTable(tx, 'spans', spans, [
     'user_ref',
     'first',
     'until',
@@ -91,6 +91,6 @@ async function update(
        AND worklogs.logged_at >= spans.first AND worklogs.logged_at < spans.until
        AND worklogs.deleted_at IS NULL
        AND worklogs.department_id IS DISTINCT FROM ${department}`,
-    [given, workspace_id],
+    [spansTable, workspace_id],
   );
 }

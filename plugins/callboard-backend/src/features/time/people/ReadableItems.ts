@@ -8,9 +8,9 @@ import {
   ProjectRoles,
   seesProject,
 } from '../../../core/projects/ProjectRoles';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { TimeReading } from './readingOf';
+import { TimeReading } from './resolveTimeReading';
 
 /** A work item as shown with time on it. */
 export interface ReadableItem {
@@ -29,7 +29,7 @@ export class ReadableItems {
    * deleted ones: two queries for any number. Same rule as `whereTimeVisible`: project admins read
    * the time in their projects.
    */
-  async of(
+  async listReadableItems(
     knex: Knex,
     context: RequestContext,
     reading: TimeReading,
@@ -45,8 +45,8 @@ export class ReadableItems {
         'projects.identifier',
         'projects.access',
       )
-      .whereRaw(...isOneOf(knex, 'work_items.id', uniq(ids)));
-    const roles = await this.audience.rolesOf(
+      .whereRaw(...inListSql(knex, 'work_items.id', uniq(ids)));
+    const roles = await this.audience.listRoles(
       knex,
       context.caller.user_ref,
       uniq(rows.map(({ project_id }) => project_id)),

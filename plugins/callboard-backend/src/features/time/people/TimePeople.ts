@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { insertReturning, isOneOf } from '../../../database/bulk';
+import { insertReturning, inListSql } from '../../../database/bulk';
 import { forNoKeyUpdate } from '../../../database/dialect';
 import { newId } from '../../../database/ids';
 
@@ -34,7 +34,7 @@ export class TimePeople {
       tx('time_people')
         .select('user_ref')
         .where({ workspace_id })
-        .whereRaw(...isOneOf(tx, 'user_ref', user_refs, 'text'))
+        .whereRaw(...inListSql(tx, 'user_ref', user_refs, 'text'))
         .orderBy('user_ref'),
     );
     return new Set(rows.map(({ user_ref }: any) => user_ref));

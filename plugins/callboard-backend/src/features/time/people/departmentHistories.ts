@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { DepartmentHistory } from './departmentOn';
 
 /**
@@ -15,7 +15,7 @@ export async function departmentHistories(
   const staff: any[] = await knex('staff')
     .select('id', 'user_ref', 'department_id')
     .where({ workspace_id })
-    .whereRaw(...isOneOf(knex, 'user_ref', uniq(user_refs), 'text'))
+    .whereRaw(...inListSql(knex, 'user_ref', uniq(user_refs), 'text'))
     .whereNull('deleted_at');
   const transfers: any[] =
     staff.length === 0
@@ -28,7 +28,7 @@ export async function departmentHistories(
             'effective_date',
           )
           .whereRaw(
-            ...isOneOf(
+            ...inListSql(
               knex,
               'staff_member_id',
               staff.map(({ id }) => id),

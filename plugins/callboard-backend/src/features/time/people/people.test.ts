@@ -81,7 +81,7 @@ describeCallboard(
       );
       await fixture
         .as('member')
-        .patch(fixture.pathOf(moved), { logged_at: day(4) })
+        .patch(fixture.getWorklogPath(moved), { logged_at: day(4) })
         .expect(200);
       expect(await sums()).toEqual(
         new Map([
@@ -113,7 +113,7 @@ describeCallboard(
       });
       await fixture
         .as('projectAdmin')
-        .patch(fixture.pathOf(made), { description: 'Said better' })
+        .patch(fixture.getWorklogPath(made), { description: 'Said better' })
         .expect(200);
       const { body } = await boss()
         .get(`${ROOT}/worklogs?department=${before}`)

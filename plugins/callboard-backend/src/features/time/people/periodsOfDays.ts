@@ -1,7 +1,7 @@
 import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortedIndex, sortedUniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { inChunks } from '../../../yielding/inChunks';
 import { isLocked } from '../rules/periods';
 import { dayKey } from '../worklogs/WorklogStore';
@@ -48,7 +48,7 @@ export async function periodsOfDays(
     )
       .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
       .where({ workspace_id })
-      .whereRaw(...isOneOf(knex, 'member_id', people, 'text'))
+      .whereRaw(...inListSql(knex, 'member_id', people, 'text'))
       .where('week_start', '<=', all[all.length - 1])
       .where('week_end', '>=', all[0])
       .orderBy('week_start');

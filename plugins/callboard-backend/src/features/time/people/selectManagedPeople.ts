@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { departmentManagers } from '../../departments/tree/departmentManagers';
 
@@ -37,7 +37,7 @@ export async function listManagers(
   workspace_id: string,
   user_ref: string,
 ): Promise<string[]> {
-  const managers = await managersOf(knex, workspace_id, user_ref);
+  const managers = await listAllManagers(knex, workspace_id, user_ref);
   const roles = await audience.rolesInWorkspace(knex, workspace_id, managers);
   return managers.filter(ref => roles.get(ref)?.workspace);
 }
@@ -46,7 +46,7 @@ export async function listManagers(
  * Lists a person's managers, in the workspace or not: those of their department and its ancestors,
  * the nearest first, without the person.
  */
-export async function managersOf(
+export async function listAllManagers(
   knex: Knex,
   workspace_id: string,
   user_ref: string,
@@ -83,7 +83,7 @@ export async function managersOf(
       workspace_id,
       (query, { department, user }) =>
         query
-          .whereRaw(...isOneOf(knex, department, ids))
+          .whereRaw(...inListSql(knex, department, ids))
           .whereNot(user, user_ref),
     );
   const nearestFirst = ids.flatMap(id =>

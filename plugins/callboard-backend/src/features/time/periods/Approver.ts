@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { whereAdministered } from '../../../core/projects/inProject';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './selectPeriods';
 
@@ -14,7 +14,7 @@ export interface Approver extends PeriodViewer {
 }
 
 /** Loads the people and projects whose periods the caller decides on: at most two queries. */
-export async function approverOf(
+export async function loadApprover(
   knex: Knex,
   { caller: { user_ref }, workspace, role }: RequestContext,
 ): Promise<Approver> {
@@ -55,7 +55,7 @@ export function wherePeriodVisible(
   return query.where(visible => {
     whereOfPeople(knex, visible, approver);
     if (administered.length > 0) {
-      visible.orWhere(only => whereOnlyIn(knex, only, administered));
+      visible.orWhere(only => whereWithinProjects(knex, only, administered));
     }
   });
 }
@@ -70,7 +70,10 @@ export function wherePeriodsVisible(
   if (!sees_all && administered.length > 0) {
     query.where(few => {
       whereOfPeople(knex, few, approver);
-      few.orWhereIn('time_periods.member_id', loggersIn(knex, administered));
+      few.orWhereIn(
+        'time_periods.member_id',
+        selectLoggers(knex, administered),
+      );
     });
   }
   return wherePeriodVisible(knex, query, approver);
@@ -82,7 +85,12 @@ function whereOfPeople(
   { user_ref, managed }: Approver,
 ): void {
   query.whereRaw(
-    ...isOneOf(knex, 'time_periods.member_id', [user_ref, ...managed], 'text'),
+    ...inListSql(
+      knex,
+      'time_periods.member_id',
+      [user_ref, ...managed],
+      'text',
+    ),
   );
 }
 
@@ -90,24 +98,28 @@ function whereOfPeople(
  * Selects everybody who has ever logged time in some projects. Starts from the projects, or SQLite
  * would scan all worklogs.
  */
-function loggersIn(
+function selectLoggers(
   knex: Knex,
   project_ids: readonly string[],
 ): Knex.QueryBuilder {
   return knex('projects')
     .join('worklogs', 'worklogs.project_id', 'projects.id')
     .select('worklogs.logged_by')
-    .whereRaw(...isOneOf(knex, 'projects.id', project_ids))
+    .whereRaw(...inListSql(knex, 'projects.id', project_ids))
     .whereNull('worklogs.deleted_at');
 }
 
 /** Filters to periods with time, all of it in some projects. */
-function whereOnlyIn(
+function whereWithinProjects(
   knex: Knex,
   query: Knex.QueryBuilder,
   project_ids: readonly string[],
 ): void {
-  const [isInside, inside] = isOneOf(knex, 'worklogs.project_id', project_ids);
+  const [isInside, inside] = inListSql(
+    knex,
+    'worklogs.project_id',
+    project_ids,
+  );
   const time = () =>
     knex('worklogs')
       .select(knex.raw('1'))

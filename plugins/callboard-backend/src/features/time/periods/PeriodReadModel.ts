@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { DatedPosition } from '../../../http/DatedPosition';
 import { Approver, wherePeriodsVisible } from './Approver';
@@ -11,7 +11,7 @@ import { seenMinutes } from './seenMinutes';
 import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
 
 /** The maximum for an exact count: users do not page through more. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** Filters of a list of periods. */
 export interface PeriodFilter {
@@ -72,12 +72,12 @@ export class PeriodReadModel {
   ): Promise<number | undefined> {
     const some = this.select(viewer, filter)
       .select('time_periods.id')
-      .limit(MOST_COUNTED + 1);
+      .limit(MAX_COUNTED + 1);
     const [row]: any[] = await this.knex
       .from(some.as('some'))
       .count({ count: '*' });
     const count = Number(row.count);
-    return count > MOST_COUNTED ? undefined : count;
+    return count > MAX_COUNTED ? undefined : count;
   }
 
   /** Lists the steps of a period, newest first, as the viewer may see them. */
@@ -132,7 +132,7 @@ export class PeriodReadModel {
     if (status) query.whereIn('time_periods.status', status);
     if (member_id) {
       query.whereRaw(
-        ...isOneOf(knex, 'time_periods.member_id', member_id, 'text'),
+        ...inListSql(knex, 'time_periods.member_id', member_id, 'text'),
       );
     }
     if (week) {

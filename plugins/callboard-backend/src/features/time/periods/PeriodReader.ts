@@ -15,13 +15,13 @@ import { readPage } from '../../../http/readPage';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
 import { ReadableItems } from '../people/ReadableItems';
-import { readingOf } from '../people/readingOf';
-import { approverOf } from './Approver';
+import { resolveTimeReading } from '../people/resolveTimeReading';
+import { loadApprover } from './Approver';
 import { contentChanges } from './contentChanges';
 import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
 import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
-import { periodViewerOf } from './selectPeriods';
+import { getPeriodViewer } from './selectPeriods';
 
 /** Paging parameters. */
 interface PageQuery {
@@ -48,11 +48,11 @@ export class PeriodReader {
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,
   ) {
     const { knex, readModel } = this.deps;
-    const viewer = await approverOf(knex, context);
+    const viewer = await loadApprover(knex, context);
     const page = await readPage({ cursor, limit }, isDatedPosition, {
-      list: (after, most) =>
-        readModel.list(viewer, filter, { after, limit: most }),
-      positionOf: ({ week_start, id }): DatedPosition => [week_start, id],
+      list: (after, maxRows) =>
+        readModel.list(viewer, filter, { after, limit: maxRows }),
+      getPosition: ({ week_start, id }): DatedPosition => [week_start, id],
     });
     return {
       items: await this.toResponse(context, page.items),
@@ -88,11 +88,11 @@ export class PeriodReader {
    */
   async history(context: RequestContext, id: string, query: PageQuery) {
     const period = await this.find(context, id);
-    const viewer = periodViewerOf(context);
+    const viewer = getPeriodViewer(context);
     return readPage(query, isId, {
       list: (after, limit) =>
         this.deps.readModel.steps(viewer, period, { after, limit }),
-      positionOf: step => step.id,
+      getPosition: step => step.id,
     });
   }
 
@@ -105,12 +105,12 @@ export class PeriodReader {
   async changes(context: RequestContext, id: string): Promise<PeriodChanges> {
     const { knex, store, readModel, items } = this.deps;
     const period = await this.find(context, id);
-    const viewer = periodViewerOf(context);
+    const viewer = getPeriodViewer(context);
     const decision = await readModel.lastDecision(viewer, period);
     const before = decision?.content ?? [];
     const [after] = await store.readContents(knex, [period]);
-    const reading = await readingOf(knex, context, period.member_id);
-    const readable = await items.of(
+    const reading = await resolveTimeReading(knex, context, period.member_id);
+    const readable = await items.listReadableItems(
       knex,
       context,
       reading,
@@ -128,7 +128,7 @@ export class PeriodReader {
 
   private async find(context: RequestContext, id: string): Promise<PeriodRow> {
     const { knex, store } = this.deps;
-    const found = await store.find(knex, await approverOf(knex, context), id);
+    const found = await store.find(knex, await loadApprover(knex, context), id);
     if (!found) {
       throw new NotFoundError(`There is no period ${id}`);
     }

@@ -17,15 +17,15 @@ import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
 import { TimePeople } from '../people/TimePeople';
-import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
-import { timeSettingsOf } from '../timeSettingsOf';
-import { approverOf } from './Approver';
-import { findOverlappingPeriods } from './periodsIn';
+import { getPeriodSpan, PeriodSpan, statusAfter } from '../rules/periods';
+import { toTimeSettings } from '../toTimeSettings';
+import { loadApprover } from './Approver';
+import { findOverlappingPeriods } from './listPeriodsInRange';
 import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { toPeriodActivity } from './toPeriodActivity';
 import { seenMinutes } from './seenMinutes';
-import { PeriodViewer, periodViewerOf } from './selectPeriods';
+import { PeriodViewer, getPeriodViewer } from './selectPeriods';
 
 /** An action on a period. */
 interface PeriodStepInput {
@@ -86,11 +86,11 @@ export class PeriodService {
       throw new NotAllowedError('You can only submit your own timesheet');
     }
     const { changes, people, store } = this.deps;
-    const { period: kind } = timeSettingsOf(workspace);
-    const span = periodOf(week, kind, workspace.week_start);
+    const { period: kind } = toTimeSettings(workspace);
+    const span = getPeriodSpan(week, kind, workspace.week_start);
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
-      const viewer = periodViewerOf(context);
+      const viewer = getPeriodViewer(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
       const other = await findOverlappingPeriods(change.tx, person, span);
       if (other) {
@@ -127,7 +127,7 @@ export class PeriodService {
       }
       precondition.check(before.version);
       const step = takeStep(change, input, workspace, before);
-      return this.save(workspace, periodViewerOf(context), [step]);
+      return this.save(workspace, getPeriodViewer(context), [step]);
     });
   }
 
@@ -157,7 +157,7 @@ export class PeriodService {
       }
       precondition.check(before.version);
       const step = takeStep(change, input, workspace, before);
-      return this.save(workspace, periodViewerOf(context), [step]);
+      return this.save(workspace, getPeriodViewer(context), [step]);
     });
   }
 
@@ -176,13 +176,13 @@ export class PeriodService {
     actions: readonly PastPeriodAction[],
   ): Promise<void> {
     const { changes, people, store } = this.deps;
-    const { period: kind } = timeSettingsOf(workspace);
+    const { period: kind } = toTimeSettings(workspace);
     const viewer = { workspace_id: workspace.id, ...seesOpenProjects };
     await changes.runSeries(async (tx, open) => {
       const opened = actions.map(({ actor, week, ...input }) => ({
         input,
         change: open(actor),
-        span: periodOf(week, kind, workspace.week_start),
+        span: getPeriodSpan(week, kind, workspace.week_start),
       }));
       await people.hold(opened[0].change, workspace.id, [user_ref]);
       const spans = opened.map(({ span }) => span);
@@ -216,7 +216,7 @@ export class PeriodService {
     id: string,
   ): Promise<PeriodRow> {
     const { people, store } = this.deps;
-    const approver = await approverOf(change.tx, context);
+    const approver = await loadApprover(change.tx, context);
     const found = await store.find(change.tx, approver, id);
     if (found) {
       await people.hold(change, context.workspace.id, [found.member_id]);

@@ -11,10 +11,10 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { managersOf } from '../people/selectManagedPeople';
+import { listAllManagers } from '../people/selectManagedPeople';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
-import { MOST_MINUTES } from './__testUtils__/ExpectedTime';
+import { MAX_MINUTES } from './__testUtils__/ExpectedTime';
 import { timeStep } from './__testUtils__/timeSteps';
 import { TwoWeeks } from './__testUtils__/TwoWeeks';
 import { numRuns, testSeed } from '../../../__testUtils__/random';
@@ -63,10 +63,10 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     return isListed;
   };
   /** Submits a week with time in some projects. */
-  const submitted = async (...places: TimeFixture[]) => {
+  const submitted = async (...projectFixtures: TimeFixture[]) => {
     const monday = fixture.newWeek();
-    for (const [nth, place] of places.entries()) {
-      await place.log('member', { logged_at: addDays(monday, nth) });
+    for (const [nth, projectFixture] of projectFixtures.entries()) {
+      await projectFixture.log('member', { logged_at: addDays(monday, nth) });
     }
     return fixture.submit('member', monday);
   };
@@ -277,7 +277,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     const { workspace_id } = await knex('time_periods')
       .where({ id: next.id })
       .first();
-    expect(await managersOf(knex, workspace_id, people.member)).toEqual([
+    expect(await listAllManagers(knex, workspace_id, people.member)).toEqual([
       people.admin,
     ]);
     await action(`${manager}/reactivate`);
@@ -343,7 +343,7 @@ describeAnswers(
         await TimeFixture.open(callboard()),
         await TimeFixture.open(callboard(), 'payments_api'),
       ];
-      await desks[0].saveSettings({ max_minutes_per_day: MOST_MINUTES });
+      await desks[0].saveSettings({ max_minutes_per_day: MAX_MINUTES });
       const items = desks.map(({ item }) => item);
       await fc.assert(
         fc.asyncProperty(

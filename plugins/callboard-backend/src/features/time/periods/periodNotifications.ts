@@ -5,15 +5,15 @@ import {
   writeDuration,
 } from '@callboard/plugin-callboard-common';
 import {
-  ChangePlace,
+  ChangeScope,
   NotificationDeclarations,
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
-import { valueOf } from '../../../changes/fieldsOf';
-import { byWhom, personOf } from '../../work/notifications/wording';
+import { getFieldValue } from '../../../changes/fieldsOf';
+import { byWhom, getPersonName } from '../../work/notifications/wording';
 import { spanText } from './spanText';
 
-const keyOf = (period_id: string) => `period.submitted:${period_id}`;
+const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;
 
 /** Notifies the approver: the nearest manager, or else the admins. */
 const submitted: NotificationRule = {
@@ -24,20 +24,21 @@ const submitted: NotificationRule = {
     // The person comes first, then their managers, the nearest first.
     const [, nearest] = people;
     const [logged, expected] = ['total_minutes', 'expected_minutes'].map(
-      field => writeDuration(Number(valueOf(change, field))),
+      field => writeDuration(Number(getFieldValue(change, field))),
     );
     return {
       type: 'period.submitted',
       to: nearest ? { people: [nearest] } : { admins: true },
-      title: `Approve timesheet: ${valueOf(change, 'display_name')}, ${daysOf(
+      title: `Approve timesheet: ${getFieldValue(
         change,
-      )}`,
+        'display_name',
+      )}, ${formatPeriod(change)}`,
       body: `${logged} logged, ${expected} expected.`,
       target_url: periodPath(workspace.slug, entity_id),
       reason: nearest
         ? 'You manage their department or a parent department.'
         : 'You are an admin of this workspace, and their department has no manager.',
-      dedupe_key: keyOf(entity_id),
+      dedupe_key: getDedupeKey(entity_id),
     };
   },
 };
@@ -47,16 +48,16 @@ const recalled: NotificationRule = {
   name: 'period.recalled',
   on: ['period.recall'],
   toEvent: () => undefined,
-  withdraw: ({ entity_id }) => [keyOf(entity_id)],
+  withdraw: ({ entity_id }) => [getDedupeKey(entity_id)],
 };
 
 const approved: NotificationRule = {
   name: 'period.approved',
   on: ['period.approve'],
-  toEvent: (change, place) => ({
-    ...toWhose(change, place),
+  toEvent: (change, scope) => ({
+    ...toWhose(change, scope),
     type: 'period.approved',
-    title: `Timesheet approved: ${daysOf(change)}`,
+    title: `Timesheet approved: ${formatPeriod(change)}`,
     body: byWhom(change, 'approved your time'),
   }),
 };
@@ -64,11 +65,11 @@ const approved: NotificationRule = {
 const rejected: NotificationRule = {
   name: 'period.rejected',
   on: ['period.reject'],
-  toEvent: (change, place) => ({
-    ...toWhose(change, place),
+  toEvent: (change, scope) => ({
+    ...toWhose(change, scope),
     type: 'period.rejected',
-    title: `Timesheet rejected: ${daysOf(change)}`,
-    body: reasonOf(change),
+    title: `Timesheet rejected: ${formatPeriod(change)}`,
+    body: formatReason(change),
     severity: 'high',
   }),
 };
@@ -76,11 +77,11 @@ const rejected: NotificationRule = {
 const reopened: NotificationRule = {
   name: 'period.reopened',
   on: ['period.reopen'],
-  toEvent: (change, place) => ({
-    ...toWhose(change, place),
+  toEvent: (change, scope) => ({
+    ...toWhose(change, scope),
     type: 'period.reopened',
-    title: `Timesheet reopened: ${daysOf(change)}`,
-    body: reasonOf(change),
+    title: `Timesheet reopened: ${formatPeriod(change)}`,
+    body: formatReason(change),
   }),
 };
 
@@ -101,25 +102,25 @@ export const periodNotifications: NotificationDeclarations = {
 };
 
 /** The common fields of notifications to the person of a period. */
-function toWhose(change: ChangeEvent, { workspace }: ChangePlace) {
-  const week = String(valueOf(change, 'week_start'));
+function toWhose(change: ChangeEvent, { workspace }: ChangeScope) {
+  const week = String(getFieldValue(change, 'week_start'));
   return {
-    to: { people: [String(valueOf(change, 'member_id'))] },
+    to: { people: [String(getFieldValue(change, 'member_id'))] },
     target_url: myTimePath(workspace.slug, { week }),
     reason: 'This is your timesheet.',
   };
 }
 
-function daysOf(change: ChangeEvent): string {
+function formatPeriod(change: ChangeEvent): string {
   return spanText({
-    week_start: String(valueOf(change, 'week_start')),
-    week_end: String(valueOf(change, 'week_end')),
+    week_start: String(getFieldValue(change, 'week_start')),
+    week_end: String(getFieldValue(change, 'week_end')),
   });
 }
 
 /** The reason given by the actor. */
-function reasonOf(change: ChangeEvent): string {
-  const reason = String(valueOf(change, 'reason'));
-  const person = personOf(change);
+function formatReason(change: ChangeEvent): string {
+  const reason = String(getFieldValue(change, 'reason'));
+  const person = getPersonName(change);
   return person ? `${person}: ${reason}` : reason;
 }

@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { myTimePath, periodPath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { periodLabel } from './periodLabel';
 
@@ -14,11 +14,11 @@ export const periodResolver: ResourceResolver = {
   async find(knex, ids, scope) {
     const { user_ref, readable, administered } = scope;
     const within = (workspaces: readonly string[]) =>
-      isOneOf(knex, 'time_periods.workspace_id', workspaces);
+      inListSql(knex, 'time_periods.workspace_id', workspaces);
     const rows: any[] = await knex('time_periods')
       .leftJoin('people', 'people.user_ref', 'time_periods.member_id')
       .select('time_periods.*', 'people.display_name')
-      .whereRaw(...isOneOf(knex, 'time_periods.id', ids))
+      .whereRaw(...inListSql(knex, 'time_periods.id', ids))
       .whereRaw(...within(readable))
       .where(visible =>
         visible
@@ -34,7 +34,7 @@ export const periodResolver: ResourceResolver = {
           ),
       );
     return rows.map(({ id, workspace_id, member_id, ...row }) => {
-      const workspace_slug = scope.slugOf(workspace_id)!;
+      const workspace_slug = scope.getSlug(workspace_id)!;
       const display_name = row.display_name ?? parseEntityRef(member_id).name;
       return {
         type: 'period',

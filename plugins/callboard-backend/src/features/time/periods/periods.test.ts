@@ -6,7 +6,7 @@ import {
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import {
@@ -23,7 +23,7 @@ import { listNotificationEvents } from '../../notifications/__testUtils__/listNo
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { periodNotifications } from './periodNotifications';
 import { spanText } from './spanText';
-import { accessesIn, plansOf } from '../../../__testUtils__/plans';
+import { findAccessPaths, recordPlans } from '../../../__testUtils__/plans';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { LOADED_FROM, loadYear } from '../__testUtils__/loadYear';
 import { databaseIds } from '../../../__testUtils__/databases';
@@ -82,7 +82,7 @@ describe('periods', () => {
         });
         const entry = await fixture
           .as('member')
-          .get(fixture.pathOf(made))
+          .get(fixture.getWorklogPath(made))
           .expect(200);
         expect(entry.body.period_status).toBe('submitted');
 
@@ -95,15 +95,15 @@ describe('periods', () => {
           const as = fixture.as(who);
           const on_behalf_of = people.member;
           for (const refused of [
-            as.patch(fixture.pathOf(made), { duration_minutes: 1 }),
-            as.delete(fixture.pathOf(made)),
+            as.patch(fixture.getWorklogPath(made), { duration_minutes: 1 }),
+            as.delete(fixture.getWorklogPath(made)),
             as.post(fixture.pathOn(), {
               duration_minutes: 1,
               logged_at: monday,
               on_behalf_of,
             }),
-            as.patch(fixture.pathOf(before), { logged_at: monday }),
-            as.patch(fixture.pathOf(made), { logged_at: elsewhere }),
+            as.patch(fixture.getWorklogPath(before), { logged_at: monday }),
+            as.patch(fixture.getWorklogPath(made), { logged_at: elsewhere }),
           ]) {
             const { body } = await refused.expect(409);
             expect(body.error.message).toContain('is submitted');
@@ -139,7 +139,7 @@ describe('periods', () => {
         ]) {
           const { body } = await fixture
             .as('member')
-            .patch(fixture.pathOf(added), { logged_at })
+            .patch(fixture.getWorklogPath(added), { logged_at })
             .expect(200);
           expect(body).toMatchObject({ logged_at, period_status });
         }
@@ -166,7 +166,7 @@ describe('periods', () => {
           entity_type: 'period',
           entity_label: `Max Member, ${monday} to ${addDays(monday, 6)}`,
         });
-        expect(changesIn(entries[1])).toEqual({
+        expect(toFieldChanges(entries[1])).toEqual({
           status: ['submitted', 'rejected'],
           decided_by: [null, people.superAdmin],
           decided_at: [null, expect.any(String)],
@@ -318,7 +318,7 @@ describe('periods', () => {
         expect((await changes('member')).items).toEqual([]);
         await fixture
           .as('member')
-          .patch(fixture.pathOf(changed), { duration_minutes: 75 })
+          .patch(fixture.getWorklogPath(changed), { duration_minutes: 75 })
           .expect(200);
         await fixture.log('member', { logged_at: tuesday }, other);
         await submit(monday);
@@ -412,7 +412,9 @@ describe('periods', () => {
           );
         }
         const [trace] = await listActivityEntries(callboard(), period.id);
-        expect(changesIn(trace)).toMatchObject({ total_minutes: [null, 10] });
+        expect(toFieldChanges(trace)).toMatchObject({
+          total_minutes: [null, 10],
+        });
         const decided = await fixture
           .decide('reader', 'reject', period)
           .expect(200);
@@ -512,7 +514,10 @@ describe('periods', () => {
 
         await fixture.decide('superAdmin', 'reopen', period).expect(200);
         await fill(month('29')).expect(200);
-        await fixture.as('member').delete(fixture.pathOf(early)).expect(204);
+        await fixture
+          .as('member')
+          .delete(fixture.getWorklogPath(early))
+          .expect(204);
         await fixture.saveSettings({ period: null });
       });
     },
@@ -558,7 +563,7 @@ describe('period list', () => {
       const list = async (who: PersonName, query = '') =>
         (await fixture.as(who).get(`${PERIODS}?${query}`).expect(200)).body;
       /** The week and person of each period, such as `0 max`. */
-      const namesOf = (items: Period[]) =>
+      const getPeriodNames = (items: Period[]) =>
         items
           .map(({ week_start, member_id }) => {
             const [, name] = /\/(\w+)\./.exec(member_id)!;
@@ -576,7 +581,7 @@ describe('period list', () => {
         'is for %s their own and whose they approve',
         async (who, expected) => {
           const { items, total } = await list(who);
-          expect(namesOf(items)).toEqual(expected);
+          expect(getPeriodNames(items)).toEqual(expected);
           expect(total).toBe(expected.length);
           const days = items.map(({ week_start }: Period) => week_start);
           expect(days).toEqual([...days].sort().reverse());
@@ -606,23 +611,22 @@ describe('period list', () => {
         ['nobody', () => 'member_id=user:default/constructor', []],
       ])('is narrowed by %s @postgres', async (_, query, expected) => {
         const { items, total } = await list('superAdmin', query());
-        expect(namesOf(items)).toEqual(expected);
+        expect(getPeriodNames(items)).toEqual(expected);
         expect(total).toBe(expected.length);
       });
 
       it('has what waits for somebody, and says that they decide', async () => {
         const { items } = await list('reader', 'to_approve=true');
-        expect(namesOf(items)).toEqual(['0 max']);
+        expect(getPeriodNames(items)).toEqual(['0 max']);
         expect(items[0]).toMatchObject({
           can_decide: true,
           status: 'submitted',
         });
         const all: Period[] = (await list('reader')).items;
         // Approved periods wait for no decision and can be reopened.
-        expect(namesOf(all.filter(({ can_decide }) => can_decide))).toEqual([
-          '0 max',
-          '2 max',
-        ]);
+        expect(
+          getPeriodNames(all.filter(({ can_decide }) => can_decide)),
+        ).toEqual(['0 max', '2 max']);
         expect((await list('member', 'to_approve=true')).items).toEqual([]);
         const own = await list('superAdmin', 'to_approve=true&week=1999-01-01');
         expect(own.items).toEqual([]);
@@ -849,7 +853,7 @@ describeAnswers(
 
     /** The query plans of a response. Counting may scan everything if a viewer sees much. */
     const plansFor = async (who: PersonName, path: string) => {
-      const plans = await plansOf(callboard().knex, () =>
+      const plans = await recordPlans(callboard().knex, () =>
         callboard().as(who).get(`/workspaces/default/${path}`).expect(200),
       );
       return plans.filter(({ sql }) => !sql.startsWith('select count('));
@@ -870,8 +874,8 @@ describeAnswers(
           .expect(200);
         expect(list.body.total).toBe(total);
         const plans = await plansFor(who, query);
-        expect(accessesIn(plans, 'time_periods')).not.toContain('scan');
-        expect(accessesIn(plans, 'worklogs')).not.toContain('scan');
+        expect(findAccessPaths(plans, 'time_periods')).not.toContain('scan');
+        expect(findAccessPaths(plans, 'worklogs')).not.toContain('scan');
       },
     );
 
@@ -887,8 +891,8 @@ describeAnswers(
       ],
     ] as const)('is read by %s with %s, by index alone', async (who, path) => {
       const plans = await plansFor(who, path);
-      expect(accessesIn(plans, 'time_periods')).not.toContain('scan');
-      expect(accessesIn(plans, 'worklogs')).not.toContain('scan');
+      expect(findAccessPaths(plans, 'time_periods')).not.toContain('scan');
+      expect(findAccessPaths(plans, 'worklogs')).not.toContain('scan');
     });
 
     it('takes as many queries however long a page is @full', async () => {

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { hiddenProjects } from '../../../core/projects/whereProjectVisible';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { PeriodRow } from './PeriodRow';
 import { PeriodCell } from './PeriodStore';
 import { PeriodViewer } from './selectPeriods';
@@ -25,7 +25,7 @@ export async function seenMinutes(
             hiddenProjects(knex, viewer.workspace_id, viewer),
           )
           .whereRaw(
-            ...isOneOf(knex, 'id', [
+            ...inListSql(knex, 'id', [
               ...new Set(contents.flat().map(([work_item_id]) => work_item_id)),
             ]),
           )

@@ -4,7 +4,7 @@ import { RequestContext } from '../../../access/Caller';
 import {
   hiddenProjects,
   ProjectViewer,
-  viewerOf,
+  toProjectViewer,
 } from '../../../core/projects/whereProjectVisible';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { PeriodRow } from './PeriodRow';
@@ -15,8 +15,8 @@ export interface PeriodViewer extends ProjectViewer {
 }
 
 /** Returns the viewer for a request. */
-export function periodViewerOf(context: RequestContext): PeriodViewer {
-  return { workspace_id: context.workspace.id, ...viewerOf(context) };
+export function getPeriodViewer(context: RequestContext): PeriodViewer {
+  return { workspace_id: context.workspace.id, ...toProjectViewer(context) };
 }
 
 /**

@@ -1,13 +1,13 @@
 import { isEqual } from 'lodash';
 import { DateTime } from 'luxon';
-import { periodOf, PeriodSpan } from '../rules/periods';
+import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 
 /** Formats the days of a period, such as "16 to 22 November 2026" and "November 2026". */
 export function spanText(span: PeriodSpan): string {
   const [first, last] = [span.week_start, span.week_end].map(date =>
     DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB'),
   );
-  if (isEqual(periodOf(span.week_start, 'month', 1), span)) {
+  if (isEqual(getPeriodSpan(span.week_start, 'month', 1), span)) {
     return last.toFormat('MMMM yyyy');
   }
   const year = first.hasSame(last, 'year') ? '' : ' yyyy';

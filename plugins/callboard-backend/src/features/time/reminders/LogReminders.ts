@@ -12,7 +12,7 @@ import { NotificationSender } from '../../notifications/dispatch/NotificationSen
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { periodsOfDays } from '../people/periodsOfDays';
 import { isLocked } from '../rules/periods';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { localDaysPast } from './localDays';
 import { DayBehind, logReminder } from './logReminder';
@@ -55,11 +55,11 @@ export class LogReminders {
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people to log their time',
       signal,
-      stepOf: workspace => this.stepOf(workspace, zones),
+      createStep: workspace => this.createStep(workspace, zones),
     });
   }
 
-  private stepOf(
+  private createStep(
     workspace: WorkspaceRow,
     zones: readonly string[],
   ): WorkspaceStep | undefined {
@@ -67,7 +67,7 @@ export class LogReminders {
     const limit =
       peopleAtOnce ??
       (isPostgres(knex) ? PEOPLE_AT_ONCE : PEOPLE_AT_ONCE_IN_SQLITE);
-    const { reminders } = timeSettingsOf(workspace);
+    const { reminders } = toTimeSettings(workspace);
     const now = clock.now();
     const days = reminders.is_enabled
       ? localDaysPast(reminders.at, now, [workspace.timezone, ...zones])
@@ -101,13 +101,13 @@ export class LogReminders {
     people: readonly RemindedDay[],
   ): Promise<DayBehind[]> {
     const { calendar, store } = this.deps;
-    const { below_percent } = timeSettingsOf(workspace).reminders;
+    const { below_percent } = toTimeSettings(workspace).reminders;
     const refs = people.map(({ user_ref }) => user_ref);
     const logging = await whoLogs(tx, workspace.id, refs);
     const days = people
       .filter(({ user_ref }) => logging.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
-    const periodOf = await periodsOfDays(tx, workspace.id, days);
+    const getPeriod = await periodsOfDays(tx, workspace.id, days);
     const logged = await store.minutesOn(tx, workspace.id, days);
     const expected = await calendar.sums(
       tx,
@@ -122,7 +122,7 @@ export class LogReminders {
       const logged_minutes = logged.get(dayKey(day)) ?? 0;
       const expected_minutes = expected[index];
       const isBehind = logged_minutes * 100 < expected_minutes * below_percent;
-      const period = periodOf(day);
+      const period = getPeriod(day);
       return isBehind && !(period && isLocked(period.status))
         ? [
             {

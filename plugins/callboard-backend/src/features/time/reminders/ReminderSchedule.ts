@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { insertReturning, rowsGiven } from '../../../database/bulk';
+import { insertReturning, valuesTable } from '../../../database/bulk';
 import { LocalDay } from './localDays';
 
 /** A person's day for which a reminder may be due. */
@@ -40,7 +40,7 @@ export class ReminderProgress {
         'memberships.user_ref',
       )
       .join(
-        rowsGiven(
+        valuesTable(
           knex,
           'local_days',
           days.map(day => ({ ...day })),

@@ -1,7 +1,7 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isAwaySql } from '../../../core/projects/isAwaySql';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 
 /**
  * Filters to people who can log time somewhere in a workspace and are neither suspended nor
@@ -13,7 +13,7 @@ export async function whoLogs(
   workspace_id: string,
   user_refs: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const among = (column: string) => isOneOf(knex, column, user_refs, 'text');
+  const among = (column: string) => inListSql(knex, column, user_refs, 'text');
   const tracked = () =>
     knex('projects')
       .where('projects.workspace_id', workspace_id)

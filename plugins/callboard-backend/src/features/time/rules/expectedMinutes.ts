@@ -1,4 +1,4 @@
-import { weekdayOf } from './workingDays';
+import { getWeekday } from './workingDays';
 
 /** A person's working hours and absences. */
 export interface WorkingTime {
@@ -28,8 +28,8 @@ export function expectedMinutes(time: WorkingTime, date: string): number {
   if ((joined && date < joined) || (left && date > left)) {
     return 0;
   }
-  const usual = time.minutes_per_weekday[weekdayOf(date) - 1];
-  const held = Math.min(usual, holidays.get(date) ?? usual);
+  const regularMinutes = time.minutes_per_weekday[getWeekday(date) - 1];
+  const held = Math.min(regularMinutes, holidays.get(date) ?? regularMinutes);
   const off = timeOff
     .filter(({ date_from, date_to }) => date_from <= date && date <= date_to)
     .reduce((sum, { minutes_per_day }) => sum + (minutes_per_day ?? held), 0);

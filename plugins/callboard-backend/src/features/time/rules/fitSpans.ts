@@ -20,7 +20,7 @@ export function fitSpans<A extends Act>(
 ): SuggestedSpan<A>[] {
   return spans.flatMap(span => {
     const { work_item_id, to } = span;
-    const minutes = minutesOf(span);
+    const minutes = getSpanMinutes(span);
     const known = Math.min(minutes, logged.get(work_item_id) ?? 0);
     logged.set(work_item_id, (logged.get(work_item_id) ?? 0) - known);
     const room = left(work_item_id);
@@ -35,6 +35,12 @@ export function fitSpans<A extends Act>(
 }
 
 /** The length of a span in minutes. */
-export function minutesOf({ from, to }: { from: number; to: number }): number {
+export function getSpanMinutes({
+  from,
+  to,
+}: {
+  from: number;
+  to: number;
+}): number {
   return Math.round((to - from) / MINUTE_MS);
 }

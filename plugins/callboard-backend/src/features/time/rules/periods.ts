@@ -15,7 +15,7 @@ export interface PeriodSpan {
  * @param date - `YYYY-MM-DD`
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
-export function periodOf(
+export function getPeriodSpan(
   date: string,
   kind: 'week' | 'month',
   weekStart: number,

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { expectedMinutes, WorkingTime } from './expectedMinutes';
-import { firstOfWeek, monthOf, nextMonth } from './weeks';
-import { addDays, weekdayOf, workingDaysBefore } from './workingDays';
-import { periodOf, statusAfter } from './periods';
+import { firstOfWeek, toMonth, nextMonth } from './weeks';
+import { addDays, getWeekday, workingDaysBefore } from './workingDays';
+import { getPeriodSpan, statusAfter } from './periods';
 import { dateInZone } from '../../../database/zones';
 import { roundMinutes } from './roundMinutes';
 import { splitAtMidnight } from './splitAtMidnight';
 import { timerDays } from './timerDays';
-import { fitSpans, minutesOf } from './fitSpans';
+import { fitSpans, getSpanMinutes } from './fitSpans';
 import { freeOf, Interval } from './freeOf';
 import { Act, suggestedSpans } from './suggestedSpans';
 import { numRuns } from '../../../__testUtils__/random';
@@ -35,7 +35,7 @@ describe('rules', () => {
       fc.assert(
         fc.property(days, fc.integer({ min: 1, max: 7 }), (date, start) => {
           const first = firstOfWeek(date, start);
-          expect(weekdayOf(first)).toBe(start);
+          expect(getWeekday(first)).toBe(start);
           expect(first <= date && date < addDays(first, 7)).toBe(true);
         }),
       );
@@ -53,9 +53,9 @@ describe('rules', () => {
     it('follow one another', () => {
       fc.assert(
         fc.property(days, date => {
-          const next = nextMonth(monthOf(date));
+          const next = nextMonth(toMonth(date));
           const first = `${next}-01`;
-          expect(monthOf(addDays(first, -1))).toBe(monthOf(date));
+          expect(toMonth(addDays(first, -1))).toBe(toMonth(date));
         }),
       );
     });
@@ -74,7 +74,7 @@ describe('rules', () => {
     });
   });
 
-  const usual: WorkingTime = {
+  const workingTime: WorkingTime = {
     minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
     holidays: new Map(),
     timeOff: [],
@@ -124,7 +124,9 @@ describe('rules', () => {
       ['the last day', { left: '2026-11-17' }, '2026-11-17', 480],
       ['after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
     ])('%s', (_, values, date, minutes) => {
-      expect(expectedMinutes({ ...usual, ...values }, date)).toBe(minutes);
+      expect(expectedMinutes({ ...workingTime, ...values }, date)).toBe(
+        minutes,
+      );
     });
 
     it('is never negative, and never more than one usually works', () => {
@@ -141,15 +143,16 @@ describe('rules', () => {
           (date, timeOff, holiday) => {
             const minutes = expectedMinutes(
               {
-                ...usual,
+                ...workingTime,
                 timeOff,
                 holidays: new Map(holiday === null ? [] : [[date, holiday]]),
               },
               date,
             );
-            const most = usual.minutes_per_weekday[weekdayOf(date) - 1];
+            const maxMinutes =
+              workingTime.minutes_per_weekday[getWeekday(date) - 1];
             expect(minutes).toBeGreaterThanOrEqual(0);
-            expect(minutes).toBeLessThanOrEqual(most);
+            expect(minutes).toBeLessThanOrEqual(maxMinutes);
           },
         ),
       );
@@ -173,7 +176,7 @@ describe('the period of a day', () => {
     ['2028-02-29', 'month', 7, '2028-02-01', '2028-02-29'],
     ['2026-12-31', 'month', 1, '2026-12-01', '2026-12-31'],
   ] as const)('of %s as a %s from day %i', (date, kind, start, from, to) => {
-    expect(periodOf(date, kind, start)).toEqual({
+    expect(getPeriodSpan(date, kind, start)).toEqual({
       week_start: from,
       week_end: to,
     });
@@ -186,13 +189,13 @@ describe('the period of a day', () => {
         fc.constantFrom('week' as const, 'month' as const),
         fc.integer({ min: 1, max: 7 }),
         (date, kind, start) => {
-          const period = periodOf(date, kind, start);
+          const period = getPeriodSpan(date, kind, start);
           const { week_start, week_end } = period;
           expect(week_start <= date && date <= week_end).toBe(true);
-          expect(periodOf(week_start, kind, start)).toEqual(period);
-          expect(periodOf(week_end, kind, start)).toEqual(period);
+          expect(getPeriodSpan(week_start, kind, start)).toEqual(period);
+          expect(getPeriodSpan(week_end, kind, start)).toEqual(period);
           const next = addDays(week_end, 1);
-          expect(periodOf(next, kind, start).week_start).toBe(next);
+          expect(getPeriodSpan(next, kind, start).week_start).toBe(next);
         },
       ),
     );
@@ -538,15 +541,15 @@ describe('what acts suggest', () => {
           const all = [...spans, ...busy];
           for (const span of spans) {
             expect(span.actions.length).toBeGreaterThan(0);
-            expect(Number.isInteger(minutesOf(span))).toBe(true);
+            expect(Number.isInteger(getSpanMinutes(span))).toBe(true);
             expect((span.to - span.from) % MINUTE_MS).toBe(0);
-            expect(minutesOf(span)).toBeGreaterThanOrEqual(5);
+            expect(getSpanMinutes(span)).toBeGreaterThanOrEqual(5);
             expect(span.from >= DAY.from && span.to <= DAY.to).toBe(true);
             for (const other of all.filter(each => each !== span)) {
               expect(span.to <= other.from || other.to <= span.from).toBe(true);
             }
           }
-          expect(sumBy(spans, minutesOf)).toBeLessThanOrEqual(left);
+          expect(sumBy(spans, getSpanMinutes)).toBeLessThanOrEqual(left);
         },
       ),
       { numRuns: numRuns(300) },

@@ -33,15 +33,15 @@ export interface SuggestedSpan<A extends Act = Act> extends Interval {
  * Where two items overlap, the shorter stretch wins. Spans overlap neither each other nor busy
  * time, and each contains an action.
  *
- * @param dayOf - the bounds of the day of an item; spans stay within them
+ * @param getDayBounds - the bounds of the day of an item; spans stay within them
  */
 export function suggestedSpans<A extends Act>(
   actions: readonly A[],
   busy: readonly Interval[],
-  dayOf: (work_item_id: string) => Interval,
+  getDayBounds: (work_item_id: string) => Interval,
 ): SuggestedSpan<A>[] {
   const stretches = Object.entries(groupBy(actions, 'work_item_id')).flatMap(
-    ([work_item_id, own]) => stretchesOf(own, dayOf(work_item_id)),
+    ([work_item_id, own]) => groupStretches(own, getDayBounds(work_item_id)),
   );
   const byLength = sortBy(stretches, [
     ({ from, to }) => to - from,
@@ -51,7 +51,7 @@ export function suggestedSpans<A extends Act>(
   const taken = [...busy];
   const spans = byLength.flatMap(stretch => {
     const pieces = freeOf(stretch, taken).flatMap(piece =>
-      spanOf(stretch, piece),
+      clipSpan(stretch, piece),
     );
     taken.push(...pieces);
     return pieces;
@@ -60,7 +60,7 @@ export function suggestedSpans<A extends Act>(
 }
 
 /** Groups the actions on one item into stretches. */
-function stretchesOf<A extends Act>(
+function groupStretches<A extends Act>(
   actions: readonly A[],
   day: Interval,
 ): SuggestedSpan<A>[] {
@@ -83,7 +83,7 @@ function stretchesOf<A extends Act>(
 }
 
 /** The suggestion for a piece of a stretch; empty without an action within it. */
-function spanOf<A extends Act>(
+function clipSpan<A extends Act>(
   { work_item_id, actions }: SuggestedSpan<A>,
   { from, to }: Interval,
 ): SuggestedSpan<A>[] {

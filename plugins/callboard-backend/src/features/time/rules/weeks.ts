@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from './workingDays';
+import { addDays, getWeekday } from './workingDays';
 
 /**
  * The first day of the week that contains a day.
@@ -7,15 +7,15 @@ import { addDays, weekdayOf } from './workingDays';
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
 export function firstOfWeek(date: string, weekStart: number): string {
-  return addDays(date, -((weekdayOf(date) - weekStart + 7) % 7));
+  return addDays(date, -((getWeekday(date) - weekStart + 7) % 7));
 }
 
 /** The month that contains a day, as `YYYY-MM`. */
-export function monthOf(date: string): string {
+export function toMonth(date: string): string {
   return date.slice(0, 7);
 }
 
 /** The following month, as `YYYY-MM`. */
 export function nextMonth(month: string): string {
-  return monthOf(addDays(`${month}-28`, 4));
+  return toMonth(addDays(`${month}-28`, 4));
 }

@@ -3,28 +3,28 @@ import { dateOfDayNumber } from '../../../database/zones';
 const DAY_MS = 86_400_000;
 
 /** Dates have no zone: they are counted from 1970-01-01, a Thursday. */
-const dayNumberOf = (date: string) => Date.parse(date) / DAY_MS;
+const toDayNumber = (date: string) => Date.parse(date) / DAY_MS;
 
 /** Years have four digits, so this is the last date. */
-const LAST_DAY = dayNumberOf('9999-12-31');
+const LAST_DAY = toDayNumber('9999-12-31');
 
 /**
  * Adds days to a date, both `YYYY-MM-DD`; clamps to the last date. Loops over days must therefore
  * count their steps.
  */
 export function addDays(date: string, days: number): string {
-  return dateOfDayNumber(Math.min(dayNumberOf(date) + days, LAST_DAY));
+  return dateOfDayNumber(Math.min(toDayNumber(date) + days, LAST_DAY));
 }
 
 /** The number of days in a range, both ends included. */
 export function daysBetween(first: string, last: string): number {
-  return dayNumberOf(last) - dayNumberOf(first) + 1;
+  return toDayNumber(last) - toDayNumber(first) + 1;
 }
 
 /** The day of the week, 1 for Monday to 7 for Sunday. */
-export function weekdayOf(date: string): number {
+export function getWeekday(date: string): number {
   // Remainders are negative before that day.
-  return ((((dayNumberOf(date) + 3) % 7) + 7) % 7) + 1;
+  return ((((toDayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 /**
@@ -41,7 +41,7 @@ export function workingDaysBefore(
   working_days: readonly number[],
 ): string {
   const isCounted = (date: string) =>
-    working_days.length === 0 || working_days.includes(weekdayOf(date));
+    working_days.length === 0 || working_days.includes(getWeekday(date));
   let date = today;
   for (let left = count; left > 0; ) {
     date = addDays(date, -1);

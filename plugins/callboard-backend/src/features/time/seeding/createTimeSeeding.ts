@@ -29,8 +29,8 @@ export function createPeriodSeeding(
       const past = [];
       for (const each of actions) {
         const { week, action } = each;
-        const isGiven = action === 'reject' || action === 'reopen';
-        const reason = isGiven ? each.reason : null;
+        const hasReason = action === 'reject' || action === 'reopen';
+        const reason = hasReason ? each.reason : null;
         past.push({ actor: await actors.actor(each), week, action, reason });
       }
       await periods.recordPast(workspace, user_ref, past);

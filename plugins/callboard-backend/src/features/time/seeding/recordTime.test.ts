@@ -20,8 +20,8 @@ const seeding = createBackendModule({
       init: async ({ seeders }) => {
         seeders.addSeeder({
           name: 'time',
-          seed: async given => {
-            services = given;
+          seed: async seedServices => {
+            services = seedServices;
           },
         });
       },
@@ -34,20 +34,20 @@ describeAnswers(
   'time that is recorded afterwards',
   { modules: [seeding] },
   callboard => {
-    const by = { user_ref: people.superAdmin, at: at('2026-03-01') };
+    const actor = { user_ref: people.superAdmin, at: at('2026-03-01') };
     let item: string;
 
     beforeAll(async () => {
       const { id: pid } = await services.ensureProject(
-        by,
+        actor,
         'default',
         resource('Component', 'payments'),
       );
-      await services.letMemberIn(by, 'default', {
+      await services.ensureMember(actor, 'default', {
         user_ref: people.member,
         role: 'member',
       });
-      const made = await services.as(by).call(endpoints.createWorkItem, {
+      const made = await services.as(actor).call(endpoints.createWorkItem, {
         params: { slug: 'default', pid },
         body: { title: 'Fix rounding', assignees: [people.member] },
       });

@@ -58,7 +58,7 @@ export async function recordTime({
       return { change, pair: { before: null, after } };
     });
     const pairs = made.map(({ pair }) => pair);
-    const [problem] = await parts.worklogChanges.problemsOf(
+    const [problem] = await parts.worklogChanges.findProblems(
       end,
       workspace,
       pairs,

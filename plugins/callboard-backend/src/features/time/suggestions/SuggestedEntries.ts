@@ -146,7 +146,7 @@ export class SuggestedEntries {
           ),
         }),
       );
-      const problems = await worklogChanges.problemsOf(
+      const problems = await worklogChanges.findProblems(
         change,
         workspace,
         entries.map(({ after }) => ({ before: null, after })),

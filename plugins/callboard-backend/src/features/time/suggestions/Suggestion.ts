@@ -1,14 +1,14 @@
 import { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
-import { minutesOf } from '../rules/fitSpans';
+import { getSpanMinutes } from '../rules/fitSpans';
 import { SuggestedSpan } from '../rules/suggestedSpans';
 import { toTimerResponse } from '../timers/TimerRow';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { OwnAction } from './listOwnActions';
 
 /** The maximum number of actions shown with a suggestion. */
-const MOST_EVIDENCE = 20;
+const MAX_EVIDENCE = 20;
 
 /** A suggested worklog, and the unlogged time it is based on, if any. */
 export interface Suggestion {
@@ -56,7 +56,7 @@ export function suggestionOfSpan(
   return {
     workspace_id: project.workspace_id,
     shown: {
-      id: digestOf([date, id, span.actions[0].id]),
+      id: computeDigest([date, id, span.actions[0].id]),
       kind: 'activity',
       workspace_slug,
       project_id: project.id,
@@ -64,10 +64,10 @@ export function suggestionOfSpan(
       date,
       started_at: new Date(span.from).toISOString(),
       ended_at: new Date(span.to).toISOString(),
-      minutes: minutesOf(span),
+      minutes: getSpanMinutes(span),
       description: null,
       reason: null,
-      evidence: span.actions.slice(0, MOST_EVIDENCE).map(action => ({
+      evidence: span.actions.slice(0, MAX_EVIDENCE).map(action => ({
         at: new Date(action.at).toISOString(),
         action: action.action,
         entity_type: action.entity_type,
@@ -78,6 +78,6 @@ export function suggestionOfSpan(
 }
 
 /** A digest of the evidence, so that the same evidence has the same id: 43 characters. */
-function digestOf(parts: readonly string[]): string {
+function computeDigest(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }

@@ -18,7 +18,7 @@ import {
   UnloggedTimeStore,
 } from '../unloggedTimes/UnloggedTimeStore';
 import { TimePeople } from '../people/TimePeople';
-import { zonesOf } from '../people/zonesOf';
+import { readZones } from '../people/readZones';
 import { toTimerActivity } from '../timers/toTimerActivity';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
@@ -167,8 +167,8 @@ export class SuggestionService {
 
   private async today(user_ref: string, now: number): Promise<string> {
     const { knex, workspaces } = this.deps;
-    const zoneOf = await zonesOf(knex, [user_ref]);
+    const getZone = await readZones(knex, [user_ref]);
     const workspace = await workspaces.findDefault();
-    return dateInZone(now, zoneOf(user_ref, workspace ?? { timezone: 'UTC' }));
+    return dateInZone(now, getZone(user_ref, workspace ?? { timezone: 'UTC' }));
   }
 }

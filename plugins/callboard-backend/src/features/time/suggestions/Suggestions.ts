@@ -4,12 +4,12 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { instantsOfDays } from '../../../database/zones';
 import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
-import { zonesOf } from '../people/zonesOf';
+import { readZones } from '../people/readZones';
 import { fitSpans } from '../rules/fitSpans';
 import { Interval } from '../rules/freeOf';
 import { suggestedSpans } from '../rules/suggestedSpans';
 import { addDays } from '../rules/workingDays';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
 import { newWorklog } from '../worklogs/newWorklog';
 import { whyNotLoggable } from '../worklogs/whyNotLoggable';
@@ -35,7 +35,7 @@ interface SuggestionQuery {
 }
 
 /** An item that can be logged on that day, and its workspace. */
-interface Place {
+interface LogTarget {
   item: LoggableItem;
   workspace: WorkspaceRow;
 }
@@ -76,50 +76,50 @@ export class Suggestions {
       [...unloggedOfDay, ...actions].map(({ work_item_id }) => work_item_id),
     );
     const taken = await takenTime(knex, query, unloggedTimes);
-    const places = await this.placesOf(knex, query, [...items.values()]);
+    const targets = await this.findTargets(knex, query, [...items.values()]);
     const dismissed = await this.deps.dismissals.list(knex, user_ref, date);
     return [
       ...unloggedOfDay.map(time =>
         suggestUnloggedTime(time, items.get(time.work_item_id)),
       ),
-      ...(await this.drafts(knex, query, { actions, taken, places })).filter(
+      ...(await this.drafts(knex, query, { actions, taken, targets })).filter(
         ({ shown }) => !dismissed.has(shown.id),
       ),
     ];
   }
 
   /** The items that can be logged on that day, by id, with their workspaces. */
-  private async placesOf(
+  private async findTargets(
     knex: Knex,
     query: SuggestionQuery,
     items: readonly LoggableItem[],
-  ): Promise<ReadonlyMap<string, Place>> {
+  ): Promise<ReadonlyMap<string, LogTarget>> {
     const loggable = items.filter(item => whyNotLoggable(item) === undefined);
     const byWorkspace = groupBy(loggable, item => item.project.workspace_id);
     const workspaces = await this.deps.workspaces.findMany(
       knex,
       Object.keys(byWorkspace),
     );
-    const places = new Map<string, Place>();
+    const targets = new Map<string, LogTarget>();
     for (const workspace of workspaces) {
       const some = byWorkspace[workspace.id];
       if (await this.isOpen(knex, query, { workspace, item: some[0] })) {
-        some.forEach(item => places.set(item.id, { item, workspace }));
+        some.forEach(item => targets.set(item.id, { item, workspace }));
       }
     }
-    return places;
+    return targets;
   }
 
   /** Whether time can be logged on that day; it may be submitted, or too long ago. */
   private async isOpen(
     knex: Knex,
     { user_ref: logged_by, date, now }: SuggestionQuery,
-    place: Place,
+    target: LogTarget,
   ): Promise<boolean> {
     const after = newWorklog(
       { now },
       {
-        ...place,
+        ...target,
         logged_by,
         logged_by_name: logged_by,
         departments: undefined,
@@ -127,9 +127,9 @@ export class Suggestions {
       },
       { duration_minutes: 1, logged_at: date },
     );
-    const problems = await this.deps.worklogChanges.problemsOf(
+    const problems = await this.deps.worklogChanges.findProblems(
       { tx: knex, now },
-      place.workspace,
+      target.workspace,
       [{ before: null, after }],
     );
     return !problems.some(({ field }) => field === 'logged_at');
@@ -141,36 +141,36 @@ export class Suggestions {
     {
       actions,
       taken,
-      places,
+      targets,
     }: {
       actions: readonly OwnAction[];
       taken: TakenTime;
-      places: ReadonlyMap<string, Place>;
+      targets: ReadonlyMap<string, LogTarget>;
     },
   ): Promise<Suggestion[]> {
-    const zoneOf = await zonesOf(knex, [user_ref]);
-    const placeOf = (work_item_id: string) => places.get(work_item_id)!;
+    const getZone = await readZones(knex, [user_ref]);
+    const getTarget = (work_item_id: string) => targets.get(work_item_id)!;
     const spans = suggestedSpans(
-      actions.filter(({ work_item_id }) => places.has(work_item_id)),
+      actions.filter(({ work_item_id }) => targets.has(work_item_id)),
       taken.busy,
       work_item_id => {
-        const zone = zoneOf(user_ref, placeOf(work_item_id).workspace);
+        const zone = getZone(user_ref, getTarget(work_item_id).workspace);
         const { from, to } = instantsOfDays(date, date, zone);
         return { from: from!, to: Math.min(to!, now) };
       },
     );
     const left = new Map(
-      [...places.values()].map(({ workspace }) => [
+      [...targets.values()].map(({ workspace }) => [
         workspace.id,
         { minutes: minutesLeft(workspace, taken) },
       ]),
     );
     const fitting = fitSpans(spans, {
       logged: taken.loggedOn,
-      left: work_item_id => left.get(placeOf(work_item_id).workspace.id)!,
+      left: work_item_id => left.get(getTarget(work_item_id).workspace.id)!,
     });
     return fitting.map(span => {
-      const { item, workspace } = placeOf(span.work_item_id);
+      const { item, workspace } = getTarget(span.work_item_id);
       return suggestionOfSpan(span, item, {
         date,
         workspace_slug: workspace.slug,
@@ -186,6 +186,6 @@ function instantsAnywhere(date: string): Interval {
 }
 
 function minutesLeft(workspace: WorkspaceRow, { minutesIn }: TakenTime) {
-  const { max_minutes_per_day } = timeSettingsOf(workspace);
+  const { max_minutes_per_day } = toTimeSettings(workspace);
   return Math.max(0, max_minutes_per_day - (minutesIn.get(workspace.id) ?? 0));
 }

@@ -1,7 +1,7 @@
 import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { lowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
@@ -55,7 +55,7 @@ async function listCallboardActions(
     .whereRaw('NOT is_detail')
     .orderBy('id')
     .limit(MAX_ACTIONS);
-  const itemOf = await itemsOfComments(
+  const itemsByComment = await itemsOfComments(
     knex,
     rows.filter(({ entity_type }) => entity_type === 'work_item_comment'),
   );
@@ -63,7 +63,7 @@ async function listCallboardActions(
     const work_item_id =
       row.entity_type === 'work_item'
         ? row.entity_id
-        : itemOf.get(row.entity_id);
+        : itemsByComment.get(row.entity_id);
     // Ids in the portal's analytics events may be invalid.
     return isId(work_item_id)
       ? [
@@ -92,7 +92,7 @@ async function itemsOfComments(
       ? []
       : await knex('work_item_comments')
           .select('id', 'work_item_id')
-          .whereRaw(...isOneOf(knex, 'id', ids));
+          .whereRaw(...inListSql(knex, 'id', ids));
   return new Map(comments.map(({ id, work_item_id }) => [id, work_item_id]));
 }
 

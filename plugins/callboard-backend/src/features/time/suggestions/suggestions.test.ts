@@ -2,7 +2,7 @@ import {
   describeAnswers,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
-import { plansOf } from '../../../__testUtils__/plans';
+import { recordPlans } from '../../../__testUtils__/plans';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { insertMany } from '../../../database/bulk';
@@ -271,7 +271,7 @@ describeAnswers(
       await knex.raw('ANALYZE');
       // A transaction keeps the statements of jobs out of the plans.
       const plans = await knex.transaction(tx =>
-        plansOf(tx, () =>
+        recordPlans(tx, () =>
           listOwnActions(tx, people.member, {
             from: at('00:00'),
             to: at('20:00'),

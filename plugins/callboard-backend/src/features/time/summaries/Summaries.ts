@@ -4,13 +4,9 @@ import {
   WorklogSummary,
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
-import { timeViewerOf } from '../worklogs/whereTimeVisible';
+import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { SpanKind, listSummarySpans } from './listSummarySpans';
-import {
-  MOST_ENTRIES,
-  SummaryAxis,
-  SummaryReadModel,
-} from './SummaryReadModel';
+import { MAX_ENTRIES, SummaryAxis, SummaryReadModel } from './SummaryReadModel';
 import { toSpanTotals, toTotals } from './toTotals';
 
 /** Filters of a summary of worklogs. */
@@ -43,17 +39,17 @@ export class Summaries {
       ...(kinds.length > 0 ? (['day'] as const) : []),
       ...columnParts.filter(part => include.includes(part)),
     ];
-    const filter = { ...filters, viewer: timeViewerOf(context) };
-    const { total, of } = await this.readModel.sums(filter, axes);
+    const filter = { ...filters, viewer: toTimeViewer(context) };
+    const { total, sums } = await this.readModel.sums(filter, axes);
     const spanOptions = {
       ...filters,
       weekStart: context.workspace.week_start,
-      most: MOST_ENTRIES + 1,
+      maxSpans: MAX_ENTRIES + 1,
     };
     const spans = new Map(
       kinds.map(kind => [
         kind,
-        listSummarySpans(kind, of.get('day')!, spanOptions),
+        listSummarySpans(kind, sums.get('day')!, spanOptions),
       ]),
     );
     let truncated = false;
@@ -61,26 +57,26 @@ export class Summaries {
       list: S[] | undefined,
       toResponse: (sum: S) => T,
     ) => {
-      truncated ||= list !== undefined && list.length > MOST_ENTRIES;
-      return list?.slice(0, MOST_ENTRIES).map(toResponse);
+      truncated ||= list !== undefined && list.length > MAX_ENTRIES;
+      return list?.slice(0, MAX_ENTRIES).map(toResponse);
     };
     return {
       total_duration_minutes: total,
-      by_member: toLimitedResponse(of.get('member'), toTotals.member)!,
-      by_issue: toLimitedResponse(of.get('issue'), toTotals.issue)!,
+      by_member: toLimitedResponse(sums.get('member'), toTotals.member)!,
+      by_issue: toLimitedResponse(sums.get('issue'), toTotals.issue)!,
       by_day: toLimitedResponse(spans.get('day'), toSpanTotals.day),
       by_week: toLimitedResponse(spans.get('week'), toSpanTotals.week),
       by_month: toLimitedResponse(spans.get('month'), toSpanTotals.month),
-      by_project: toLimitedResponse(of.get('project'), toTotals.project),
+      by_project: toLimitedResponse(sums.get('project'), toTotals.project),
       by_department: toLimitedResponse(
-        of.get('department'),
+        sums.get('department'),
         toTotals.department,
       ),
       by_activity_type: toLimitedResponse(
-        of.get('activity_type'),
+        sums.get('activity_type'),
         toTotals.activity_type,
       ),
-      by_billable: toLimitedResponse(of.get('billable'), toTotals.billable),
+      by_billable: toLimitedResponse(sums.get('billable'), toTotals.billable),
       ...(truncated ? { truncated: true as const } : {}),
     };
   }

@@ -1,12 +1,12 @@
 import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
-import { rowsOf } from '../../../database/rowsOf';
+import { queryRows } from '../../../database/queryRows';
 import { sumsByEach } from '../../../database/sumsByEach';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 
 /** Lists with more entries than this are truncated. */
-export const MOST_ENTRIES = 1_000;
+export const MAX_ENTRIES = 1_000;
 
 /** The labels of an axis value; null for labels that the axis does not have. */
 interface AxisLabels {
@@ -74,7 +74,7 @@ export interface AxisSum extends AxisLabels {
 
 /** The sums of each requested axis, and the total. */
 export interface TimeSums {
-  of: ReadonlyMap<SummaryAxis, AxisSum[]>;
+  sums: ReadonlyMap<SummaryAxis, AxisSum[]>;
   total: number;
 }
 
@@ -99,7 +99,7 @@ export class SummaryReadModel {
       axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
       'worklogs.duration_minutes',
     );
-    const rows = await rowsOf(
+    const rows = await queryRows(
       knex,
       `WITH sums AS MATERIALIZED (SELECT * FROM ?)
       SELECT *, (SELECT sum(total) FROM sums WHERE axis = '${
@@ -111,11 +111,11 @@ export class SummaryReadModel {
       ORDER BY CASE axis WHEN 'day' THEN "key" END, total DESC, "key"`,
       [all.as('each_sum')],
     );
-    const of = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
+    const sums = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
     for (const { axis, key, total, all_minutes: _all, ...words } of rows) {
-      of.get(axis)!.push({ key, minutes: Number(total), ...words });
+      sums.get(axis)!.push({ key, minutes: Number(total), ...words });
     }
-    return { of, total: Number(rows[0]?.all_minutes ?? 0) };
+    return { sums, total: Number(rows[0]?.all_minutes ?? 0) };
   }
 }
 
@@ -128,11 +128,9 @@ function namedSql(knex: Knex, axis: SummaryAxis): string {
         words[word as keyof AxisLabels] ?? `cast(NULL AS ${type})`
       } AS ${word}`,
   );
-  const most =
-    axis === 'day'
-      ? ''
-      : `ORDER BY total DESC, "key" LIMIT ${MOST_ENTRIES + 1}`;
-  const sums = `SELECT * FROM sums WHERE axis = '${axis}' ${most}`;
+  const limitSql =
+    axis === 'day' ? '' : `ORDER BY total DESC, "key" LIMIT ${MAX_ENTRIES + 1}`;
+  const sums = `SELECT * FROM sums WHERE axis = '${axis}' ${limitSql}`;
   const id = isPostgres(knex) ? 'sum.key::uuid' : 'sum.key';
   return `SELECT sum.*, ${columns.join(', ')} FROM (${sums}) AS sum ${
     join?.(id) ?? ''

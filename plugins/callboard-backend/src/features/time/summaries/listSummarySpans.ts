@@ -1,4 +1,4 @@
-import { firstOfWeek, monthOf, nextMonth } from '../rules/weeks';
+import { firstOfWeek, toMonth, nextMonth } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 import { AxisSum } from './SummaryReadModel';
 
@@ -17,7 +17,7 @@ export type SpanKind = 'day' | 'week' | 'month';
  * time to the last.
  *
  * @param days - those with time, in order
- * @param range - `weekStart`: 1 for Monday; `most`: the maximum number of spans
+ * @param range - `weekStart`: 1 for Monday; `maxSpans`: the maximum number of spans
  */
 export function listSummarySpans(
   kind: SpanKind,
@@ -26,13 +26,13 @@ export function listSummarySpans(
     date_from?: string;
     date_to?: string;
     weekStart: number;
-    most: number;
+    maxSpans: number;
   },
 ): SpanSum[] {
-  const { spanOf, next } = spanning(kind, range.weekStart);
+  const { toSpan, next } = spanning(kind, range.weekStart);
   const sums = new Map<string, number>();
   for (const { key, minutes } of days) {
-    const span = spanOf(key!);
+    const span = toSpan(key!);
     sums.set(span, (sums.get(span) ?? 0) + minutes);
   }
   const first = range.date_from ?? days[0]?.key ?? range.date_to;
@@ -40,9 +40,9 @@ export function listSummarySpans(
   if (!first || first > last!) {
     return [];
   }
-  const end = spanOf(last!);
-  const spans = [spanOf(first)];
-  while (spans.length < range.most && spans[spans.length - 1] < end) {
+  const end = toSpan(last!);
+  const spans = [toSpan(first)];
+  while (spans.length < range.maxSpans && spans[spans.length - 1] < end) {
     spans.push(next(spans[spans.length - 1]));
   }
   return spans.map(span => ({ span, total_minutes: sums.get(span) ?? 0 }));
@@ -51,14 +51,14 @@ export function listSummarySpans(
 function spanning(kind: SpanKind, weekStart: number) {
   const kinds = {
     day: {
-      spanOf: (date: string) => date,
+      toSpan: (date: string) => date,
       next: (day: string) => addDays(day, 1),
     },
     week: {
-      spanOf: (date: string) => firstOfWeek(date, weekStart),
+      toSpan: (date: string) => firstOfWeek(date, weekStart),
       next: (week: string) => addDays(week, 7),
     },
-    month: { spanOf: monthOf, next: nextMonth },
+    month: { toSpan: toMonth, next: nextMonth },
   };
   return kinds[kind];
 }

@@ -4,11 +4,11 @@ import { groupBy } from 'lodash';
 import { callboardActor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { longestUntil } from './draftTimer';
-import { endingOf } from './endingOf';
+import { toEndingTimer } from './toEndingTimer';
 import { TimerEndings } from './TimerEndings';
 import { TimerHolds } from './TimerHolds';
 
@@ -54,7 +54,7 @@ export class ForgottenTimers {
     const byHours = groupBy(
       workspaces,
       ({ settings }) =>
-        timeSettingsOf({ settings: readJson(settings) }).max_timer_hours,
+        toTimeSettings({ settings: readJson(settings) }).max_timer_hours,
     );
     return knex('timers')
       .where('user_ref', '>', after)
@@ -64,7 +64,7 @@ export class ForgottenTimers {
             within
               .where('started_at', '<', new Date(now - Number(hours) * HOUR_MS))
               .whereRaw(
-                ...isOneOf(
+                ...inListSql(
                   knex,
                   'workspace_id',
                   some.map(({ id }) => id),
@@ -81,8 +81,8 @@ export class ForgottenTimers {
   private async stop(user_ref: string): Promise<void> {
     const { changes, holds, endings } = this.deps;
     await changes.run(callboardActor, async change => {
-      const ending = endingOf(await holds.hold(change, user_ref));
-      const settings = timeSettingsOf(ending?.workspace ?? { settings: {} });
+      const ending = toEndingTimer(await holds.hold(change, user_ref));
+      const settings = toTimeSettings(ending?.workspace ?? { settings: {} });
       // The timer may have been stopped meanwhile, and another one started.
       if (
         ending &&

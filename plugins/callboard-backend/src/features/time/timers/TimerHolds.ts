@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/lockName';
 import { TimePeople } from '../people/TimePeople';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
@@ -46,7 +46,7 @@ export class TimerHolds {
     await lockName(tx, `timer ${user_ref}`);
     const timer = await store.find(tx, user_ref);
     const ids = [timer?.work_item_id, work_item_id].flatMap(id => id ?? []);
-    const workspaces = await this.workspacesOf(tx, ids);
+    const workspaces = await this.findWorkspaces(tx, ids);
     for (const { id } of workspaces) {
       await people.hold(change, id, [user_ref]);
     }
@@ -58,12 +58,12 @@ export class TimerHolds {
   }
 
   /** One, or two when a timer is stopped to start one elsewhere; always locked in the same order. */
-  private async workspacesOf(
+  private async findWorkspaces(
     tx: Knex.Transaction,
     ids: readonly string[],
   ): Promise<WorkspaceRow[]> {
     const found: string[] = await tx('work_items')
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .distinct('workspace_id')
       .orderBy('workspace_id')
       .pluck('workspace_id');

@@ -16,8 +16,8 @@ import { InvalidRequestError } from '../../../http/errors';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { requireLoggable } from '../worklogs/requireLoggable';
 import { EndingTimer } from './draftTimer';
-import { endingOf } from './endingOf';
-import { newTimer, timedItem, TimedPlace } from './newTimer';
+import { toEndingTimer } from './toEndingTimer';
+import { newTimer, timedItem, TimerTarget } from './newTimer';
 import { TimerEndings } from './TimerEndings';
 import { HeldTimer, TimerHolds } from './TimerHolds';
 import { toTimerResponse } from './TimerRow';
@@ -46,7 +46,7 @@ export class TimerService {
       return null;
     }
     const { project_id, project_access: access } = timer;
-    const roles = await audience.rolesOf(knex, user_ref, [project_id]);
+    const roles = await audience.listRoles(knex, user_ref, [project_id]);
     const isSeen = seesProject(roles.get(project_id) ?? noRoles, { access });
     return toTimerResponse(timer, isSeen);
   }
@@ -68,15 +68,15 @@ export class TimerService {
       const { work_item_id, started_at } = input;
       const held = await holds.hold(change, actor.user_ref, work_item_id);
       const item = requireLoggable(held.items, work_item_id);
-      const begin = beginningOf(change, started_at);
-      const ending = endingOf(held);
+      const begin = getTimerStart(change, started_at);
+      const ending = toEndingTimer(held);
       const worklogs = ending
         ? await endings.log(change, ending, {
             until:
               begin > Date.parse(ending.timer.started_at) ? begin : change.now,
           })
         : [];
-      const timer = newTimer(change, placeOf(held, item), input, begin);
+      const timer = newTimer(change, getTimerTarget(held, item), input, begin);
       const after = { timer, isSeen: true };
       change.record(toTimerActivity('start', { before: null, after }));
       await store.insert(change.tx, timer);
@@ -102,13 +102,13 @@ export class TimerService {
       const before = { timer, isSeen: item?.isSeen ?? false };
       const isMoved = work_item_id && work_item_id !== timer.work_item_id;
       const target = isMoved && requireLoggable(held.items, work_item_id);
-      const begin = beginningOf(change, started_at ?? timer.started_at);
+      const begin = getTimerStart(change, started_at ?? timer.started_at);
       const after = {
         isSeen: target ? true : before.isSeen,
         timer: {
           ...timer,
           ...omitBy(patch, isUndefined),
-          ...(target ? timedItem(placeOf(held, target)) : {}),
+          ...(target ? timedItem(getTimerTarget(held, target)) : {}),
           started_at: new Date(begin).toISOString(),
           version: timer.version + 1,
           updated_at: new Date(change.now).toISOString(),
@@ -161,14 +161,17 @@ export class TimerService {
 
 /** @throws NotFoundError where no timer is running */
 function requireRunning(held: HeldTimer): EndingTimer {
-  const ending = endingOf(held);
+  const ending = toEndingTimer(held);
   if (!ending) {
     throw new NotFoundError('No timer is running');
   }
   return ending;
 }
 
-function placeOf({ workspaces }: HeldTimer, item: LoggableItem): TimedPlace {
+function getTimerTarget(
+  { workspaces }: HeldTimer,
+  item: LoggableItem,
+): TimerTarget {
   return { item, workspace: workspaces.get(item.project.workspace_id)! };
 }
 
@@ -178,7 +181,7 @@ function placeOf({ workspaces }: HeldTimer, item: LoggableItem): TimedPlace {
  * @param started_at - now by default
  * @throws InvalidRequestError for a time in the future
  */
-function beginningOf({ now }: Change, started_at?: string | null): number {
+function getTimerStart({ now }: Change, started_at?: string | null): number {
   const begin = started_at ? Date.parse(started_at) : now;
   if (begin > now) {
     throw new InvalidRequestError([

@@ -1,8 +1,8 @@
 import { Change } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { zonesOf } from '../people/zonesOf';
+import { readZones } from '../people/readZones';
 import { TimerDay, timerDays } from '../rules/timerDays';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { entryOwner } from '../worklogs/entryOwner';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { newWorklog } from '../worklogs/newWorklog';
@@ -59,13 +59,13 @@ export async function draftTimer(
   until: number,
 ): Promise<TimerDraft> {
   const { timer, item, workspace } = ending;
-  const { max_timer_hours, rounding_minutes } = timeSettingsOf(
+  const { max_timer_hours, rounding_minutes } = toTimeSettings(
     workspace ?? { settings: {} },
   );
   const limit = longestUntil(timer, max_timer_hours);
-  const zoneOf = await zonesOf(change.tx, [timer.user_ref]);
+  const getZone = await readZones(change.tx, [timer.user_ref]);
   const days = timerDays(Date.parse(timer.started_at), Math.min(until, limit), {
-    zone: zoneOf(timer.user_ref, workspace ?? { timezone: 'UTC' }),
+    zone: getZone(timer.user_ref, workspace ?? { timezone: 'UTC' }),
     rounding_minutes,
   });
   const reason = whyNotLoggable(item);
@@ -101,7 +101,7 @@ async function draftDays(
       },
     ),
   );
-  const problems = await worklogChanges.problemsOf(
+  const problems = await worklogChanges.findProblems(
     change,
     workspace,
     entries.map(after => ({ before: null, after })),

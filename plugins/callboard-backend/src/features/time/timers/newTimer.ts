@@ -7,7 +7,7 @@ import { LoggableItem } from '../worklogs/LoggableItems';
 import { TimerRow } from './TimerRow';
 
 /** The item of a timer and its workspace. */
-export interface TimedPlace {
+export interface TimerTarget {
   item: LoggableItem;
   workspace: WorkspaceRow;
 }
@@ -19,17 +19,17 @@ export interface TimedPlace {
  */
 export function newTimer(
   { now, actor }: Change,
-  place: TimedPlace,
+  target: TimerTarget,
   { description, is_billable }: NewTimer,
   begin: number,
 ): TimerRow {
-  const { is_billable_by_default } = projectSettings.valuesOf(
-    place.item.project.settings,
+  const { is_billable_by_default } = projectSettings.parseValues(
+    target.item.project.settings,
   );
   return {
     id: newId(now),
     user_ref: actor.user_ref,
-    ...timedItem(place),
+    ...timedItem(target),
     started_at: new Date(begin).toISOString(),
     description: description ?? null,
     is_billable: is_billable ?? is_billable_by_default,
@@ -40,7 +40,7 @@ export function newTimer(
 }
 
 /** The fields of a timer that describe its item. */
-export function timedItem({ item, workspace }: TimedPlace) {
+export function timedItem({ item, workspace }: TimerTarget) {
   return {
     workspace_id: workspace.id,
     workspace_slug: workspace.slug,

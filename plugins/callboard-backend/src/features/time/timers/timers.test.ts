@@ -11,7 +11,7 @@ import {
   startCallboardOn,
 } from '../../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -60,7 +60,7 @@ describeAnswers(
     };
 
     it('run, change and are logged', async () => {
-      expect(await watch.of('member')).toBeNull();
+      expect(await watch.readTimer('member')).toBeNull();
       const begun = minutesAgo(90);
       const started = await member()
         .put('/me/timer', { work_item_id: fixture.item.id, started_at: begun })
@@ -78,8 +78,8 @@ describeAnswers(
         is_billable: false,
       };
       expect(started.body).toEqual({ timer, worklogs: [] });
-      expect(await watch.of('member')).toEqual(timer);
-      expect(await watch.of('projectAdmin')).toBeNull();
+      expect(await watch.readTimer('member')).toEqual(timer);
+      expect(await watch.readTimer('projectAdmin')).toBeNull();
 
       const patch = { description: 'Fixing', is_billable: true };
       const patched = await member().patch('/me/timer', patch).expect(200);
@@ -98,9 +98,9 @@ describeAnswers(
         source: 'timer',
       });
       expect(
-        (await member().get(fixture.pathOf(entry)).expect(200)).body,
+        (await member().get(fixture.getWorklogPath(entry)).expect(200)).body,
       ).toEqual(entry);
-      expect(await watch.of('member')).toBeNull();
+      expect(await watch.readTimer('member')).toBeNull();
 
       const [stop, update, start] = await listTimerActions();
       expect([start, update, stop].map(({ action }) => action)).toEqual([
@@ -112,7 +112,7 @@ describeAnswers(
         entity_label: `${fixture.item.identifier} ${fixture.item.title}`,
         metadata: { text: '1h 30m logged', minutes: 90 },
       });
-      expect(changesIn(update)).toEqual({
+      expect(toFieldChanges(update)).toEqual({
         description: [null, 'Fixing'],
         is_billable: [false, true],
       });
@@ -256,7 +256,7 @@ describeAnswers(
         expect(worklogs).toMatchObject([
           { work_item_id: fixture.item.id, duration_minutes: 20 },
         ]);
-        expect((await watch.of('member'))!.work_item.id).toBe(other.id);
+        expect((await watch.readTimer('member'))!.work_item.id).toBe(other.id);
         // The new one begins before the running one, which therefore ends now.
         expect(
           await watch.start('member', fixture.item, { minutes: 60 }),
@@ -279,7 +279,7 @@ describeAnswers(
         expect(logged).toMatchObject([
           { work_item_id: fixture.item.id, duration_minutes: 45 },
         ]);
-        const running = (await watch.of('member'))!;
+        const running = (await watch.readTimer('member'))!;
         expect(items.map(({ id }) => id)).toContain(running.work_item.id);
         expect(await callboard().knex('timers')).toHaveLength(1);
       });
@@ -321,7 +321,7 @@ describeAnswers(
           minutes: 5,
         });
         expect(worklogs).toMatchObject([{ work_item_id: fixture.item.id }]);
-        expect(await watch.of('superAdmin')).toMatchObject({
+        expect(await watch.readTimer('superAdmin')).toMatchObject({
           workspace_slug: 'lab',
         });
         // Then starts the first one again.
@@ -356,7 +356,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
 
   /** Expects that neither stopping nor starting another timer ends it, with this reason. */
   async function expectUnlogged(reason: string) {
-    const before = await watch.of('member');
+    const before = await watch.readTimer('member');
     const other = await TimeFixture.open(callboard(), 'payments_api');
     const stop = await member().post('/me/timer/stop').expect(409);
     const start = await member()
@@ -366,7 +366,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       expect(body.error.message).toContain(reason);
     }
     expect(before).not.toBeNull();
-    expect(await watch.of('member')).toEqual(before);
+    expect(await watch.readTimer('member')).toEqual(before);
     const list = await member()
       .get(`/workspaces/default/worklogs?member_id=${people.member}`)
       .expect(200);
@@ -453,7 +453,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         .delete(`${fixture.project.path}/members/${membership.id}`)
         .expect(204);
       await expectUnlogged('you no longer see its work item');
-      expect(await watch.of('member')).toMatchObject({
+      expect(await watch.readTimer('member')).toMatchObject({
         work_item: { identifier: '', title: 'A work item out of sight' },
         project: { identifier: '', name: 'A project out of sight' },
       });
@@ -535,7 +535,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       await watch.start('member', fixture.item, { minutes: 5 });
       const { body } = await member().post('/me/timer/stop').expect(400);
       expect(body.error.message).toContain('body.description');
-      expect(await watch.of('member')).not.toBeNull();
+      expect(await watch.readTimer('member')).not.toBeNull();
       expect(
         await watch.stop('member', { description: 'Said it' }),
       ).toHaveLength(1);
@@ -606,7 +606,7 @@ describeCallboard(
     const at = (moment: string) => {
       now = Date.parse(moment);
     };
-    const startAt = async (moment: string, values = {}) => {
+    const startTimer = async (moment: string, values = {}) => {
       at(moment);
       await callboard()
         .as('member')
@@ -665,7 +665,7 @@ describeCallboard(
       'has the minutes that passed, in %s from %s to %s @full',
       async (zone, from, to, minutes) => {
         await watch.moveTo('member', zone);
-        await startAt(from);
+        await startTimer(from);
         at(to);
         const worklogs = await watch.stop('member');
         expect(
@@ -675,11 +675,11 @@ describeCallboard(
     );
 
     it('is the same after the server was started again @full', async () => {
-      await startAt('2026-05-04T09:00:00Z', { description: 'Before' });
+      await startTimer('2026-05-04T09:00:00Z', { description: 'Before' });
       const again = await startCallboardOn(callboard().knex, options);
       at('2026-05-04T10:30:00Z');
       const watchAgain = new Stopwatch(again);
-      expect(await watchAgain.of('member')).toMatchObject({
+      expect(await watchAgain.readTimer('member')).toMatchObject({
         description: 'Before',
         started_at: '2026-05-04T09:00:00.000Z',
       });
@@ -691,14 +691,14 @@ describeCallboard(
 
     describe('a timer that is forgotten', () => {
       it('is stopped and logged after twelve hours, and its person told @full', async () => {
-        await startAt('2026-05-04T09:00:00Z');
+        await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-04T21:00:00Z');
         await stopForgotten();
-        expect(await watch.of('member')).not.toBeNull();
+        expect(await watch.readTimer('member')).not.toBeNull();
         at('2026-05-05T02:00:00Z');
         await stopForgotten();
         await stopForgotten();
-        expect(await watch.of('member')).toBeNull();
+        expect(await watch.readTimer('member')).toBeNull();
         const [entry, ...rest] = await entries();
         expect(rest).toEqual([]);
         expect(entry).toMatchObject({
@@ -727,7 +727,7 @@ describeCallboard(
       });
 
       it('goes from every tab of its person at once @full', async () => {
-        await startAt('2026-05-04T09:00:00Z');
+        await startTimer('2026-05-04T09:00:00Z');
         const { body } = await callboard()
           .as('member')
           .get('/live')
@@ -754,7 +754,7 @@ describeCallboard(
       it('is stopped when the workspace says, an entry a day', async () => {
         await fixture.saveSettings({ max_timer_hours: 2 });
         await watch.moveTo('member', 'Asia/Kolkata');
-        await startAt('2026-05-04T17:30:00Z');
+        await startTimer('2026-05-04T17:30:00Z');
         at('2026-05-04T19:30:01Z');
         await stopForgotten();
         expect(await entries()).toMatchObject([
@@ -765,7 +765,7 @@ describeCallboard(
       });
 
       it('is not counted for longer, either, when its person stops it', async () => {
-        await startAt('2026-05-04T09:00:00Z');
+        await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-09T09:00:00Z');
         expect(await watch.stop('member')).toMatchObject([
           { duration_minutes: 720, logged_at: '2026-05-04' },
@@ -793,10 +793,10 @@ describeCallboard(
           created_at: new Date(now),
           updated_at: new Date(now),
         });
-        await startAt('2026-05-10T20:00:00Z', { description: 'Late' });
+        await startTimer('2026-05-10T20:00:00Z', { description: 'Late' });
         at('2026-05-11T08:00:10Z');
         await stopForgotten();
-        expect(await watch.of('member')).toBeNull();
+        expect(await watch.readTimer('member')).toBeNull();
         const logged = await entries();
         const unlogged = await knex('unlogged_times');
         expect(logged).toMatchObject([
@@ -847,7 +847,7 @@ describeCallboard(
         'is kept as a whole where %s @full-sqlite @postgres',
         async (_, spoil) => {
           const item = await fixture.project.make();
-          await startAt('2026-05-04T09:00:00Z', { work_item_id: item.id });
+          await startTimer('2026-05-04T09:00:00Z', { work_item_id: item.id });
           await spoil(item);
           at('2026-05-04T21:00:01Z');
           await stopForgotten();
@@ -863,7 +863,7 @@ describeCallboard(
       );
 
       it('does not end others, and ends once @full @postgres', async () => {
-        await startAt('2026-05-04T09:00:00Z');
+        await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-04T20:00:00Z');
         await callboard()
           .as('projectAdmin')
@@ -874,7 +874,7 @@ describeCallboard(
           stopForgotten(),
           callboard().as('member').post('/me/timer/stop'),
         ]);
-        expect(await watch.of('projectAdmin')).not.toBeNull();
+        expect(await watch.readTimer('projectAdmin')).not.toBeNull();
         expect(sumBy(await entries(), 'duration_minutes')).toBe(720);
       });
     });

@@ -18,7 +18,7 @@ export function toTimerActivity(
 ): RecordedChange<'timer'> {
   const { timer } = (after ?? before)!;
   const names = [before, after].flatMap(seen =>
-    seen ? [[seen.timer.work_item_id, labelOf(seen)] as const] : [],
+    seen ? [[seen.timer.work_item_id, formatTimerLabel(seen)] as const] : [],
   );
   return {
     workspace_id: timer.workspace_id,
@@ -26,23 +26,23 @@ export function toTimerActivity(
     people: [timer.user_ref],
     entity_type: 'timer',
     entity_id: timer.id,
-    entity_label: labelOf((after ?? before)!),
+    entity_label: formatTimerLabel((after ?? before)!),
     action,
-    before: before && resourceOf(before),
-    after: after && resourceOf(after),
+    before: before && toTimerResource(before),
+    after: after && toTimerResource(after),
     derived,
     names: new Map(names),
     metadata,
   };
 }
 
-function labelOf({ timer, isSeen }: SeenTimer): string {
+function formatTimerLabel({ timer, isSeen }: SeenTimer): string {
   const { identifier, title } = toTimerResponse(timer, isSeen).work_item;
   return `${identifier} ${title}`.trim();
 }
 
 /** The response fields plus the ids of the timer and its item. */
-function resourceOf({ timer, isSeen }: SeenTimer) {
+function toTimerResource({ timer, isSeen }: SeenTimer) {
   return {
     id: timer.id,
     work_item_id: timer.work_item_id,

@@ -2,11 +2,11 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import {
-  membershipOf,
+  selectMembership,
   whereAdministered,
 } from '../../../core/projects/inProject';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { readingOf, TimeReading } from '../people/readingOf';
+import { resolveTimeReading, TimeReading } from '../people/resolveTimeReading';
 
 /** Checks access to timesheets. */
 export class TimesheetAccess {
@@ -26,7 +26,7 @@ export class TimesheetAccess {
     user_ref: string,
   ): Promise<TimeReading> {
     const { knex } = this.deps;
-    const reading = await readingOf(knex, context, user_ref);
+    const reading = await resolveTimeReading(knex, context, user_ref);
     if (reading === 'own' || reading === 'managed') {
       return reading;
     }
@@ -85,7 +85,7 @@ async function isInProjectOf(
     .where(whereAdministered(caller.user_ref))
     .where(either =>
       either
-        .whereExists(membershipOf(user_ref))
+        .whereExists(selectMembership(user_ref))
         .orWhereIn(
           'projects.id',
           knex('worklogs')

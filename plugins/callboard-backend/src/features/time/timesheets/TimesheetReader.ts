@@ -6,12 +6,16 @@ import { Clock } from '../../../clock';
 import { dateInZone } from '../../../database/zones';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
-import { TimeReading } from '../people/readingOf';
+import { TimeReading } from '../people/resolveTimeReading';
 import { timeOnItems } from '../people/timeOnItems';
-import { lockOn, periodOfSpan, periodsIn } from '../periods/periodsIn';
-import { periodOf } from '../rules/periods';
+import {
+  lockOn,
+  periodOfSpan,
+  listPeriodsInRange,
+} from '../periods/listPeriodsInRange';
+import { getPeriodSpan } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { TimesheetAccess } from './TimesheetAccess';
 import { minutesByDay, sheetRows } from './sheetRows';
 
@@ -58,7 +62,7 @@ export class TimesheetReader {
     const reading = await this.deps.access.require(context, member_id);
     const date =
       query.week ?? dateInZone(this.deps.clock.now(), workspace.timezone);
-    const week = periodOf(date, 'week', workspace.week_start);
+    const week = getPeriodSpan(date, 'week', workspace.week_start);
     const question: TimesheetListQuery = {
       context,
       reading,
@@ -88,7 +92,7 @@ export class TimesheetReader {
     const person = { workspace_id: context.workspace.id, user_ref: member_id };
     const times = await timeOnItems(knex, person, range);
     const ids = times.map(({ work_item_id }) => work_item_id);
-    const readable = await items.of(knex, context, reading, ids);
+    const readable = await items.listReadableItems(knex, context, reading, ids);
     const shown = isOwn(context, reading)
       ? times
       : times.filter(({ work_item_id }) => readable.has(work_item_id));
@@ -106,13 +110,13 @@ export class TimesheetReader {
   private async expected({ context, member_id, range }: TimesheetListQuery) {
     const { knex, calendar } = this.deps;
     const { workspace } = context;
-    const expectedOf = await calendar.expected(
+    const getExpectedTime = await calendar.expected(
       knex,
       workspace,
       [member_id],
       range,
     );
-    const expected = expectedOf(member_id);
+    const expected = getExpectedTime(member_id);
     return {
       daily_expected: Object.fromEntries(
         expected.map(({ date, minutes }) => [date, minutes]),
@@ -132,9 +136,9 @@ export class TimesheetReader {
   }: TimesheetListQuery) {
     const { workspace } = context;
     const person = { workspace_id: workspace.id, user_ref: member_id };
-    const periods = await periodsIn(this.deps.knex, person, range);
-    const { period: kind } = timeSettingsOf(workspace);
-    const span = periodOf(date, kind, workspace.week_start);
+    const periods = await listPeriodsInRange(this.deps.knex, person, range);
+    const { period: kind } = toTimeSettings(workspace);
+    const span = getPeriodSpan(date, kind, workspace.week_start);
     const locked_days = days.filter(day => lockOn(day, periods));
     return {
       period: periodOfSpan(periods, span),

@@ -10,7 +10,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { departmentHistories } from '../people/departmentHistories';
 import { TimePeople } from '../people/TimePeople';
-import { periodOf, PeriodSpan } from '../rules/periods';
+import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import { LoggableItems } from '../worklogs/LoggableItems';
 import { newWorklog } from '../worklogs/newWorklog';
 import { throwWorklogProblems } from '../worklogs/throwWorklogProblems';
@@ -28,7 +28,7 @@ const cellFields: Record<WorklogProblem['field'], string> = {
   activity_type: 'work_item_id',
 };
 
-const nameOf = (index: number) => `body.cells[${index}]`;
+const getCellField = (index: number) => `body.cells[${index}]`;
 
 /** Saves the cells that people fill in. */
 export class TimesheetSaver {
@@ -61,12 +61,12 @@ export class TimesheetSaver {
     const { changes, people } = this.deps;
     await changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
-      const span = periodOf(week, 'week', workspace.week_start);
+      const span = getPeriodSpan(week, 'week', workspace.week_start);
       const filled = await this.lookUp(change, context, span, cells);
       const grounds = {
         week: span,
         now: new Date(change.now).toISOString(),
-        make: await makerOf(change, context),
+        make: await createWorklogFactory(change, context),
       };
       await this.apply(
         change,
@@ -108,13 +108,13 @@ export class TimesheetSaver {
     const { worklogChanges } = this.deps;
     const problems = outcomes.flatMap(({ problem }, index) =>
       problem
-        ? [{ ...problem, field: `${nameOf(index)}.${problem.field}` }]
+        ? [{ ...problem, field: `${getCellField(index)}.${problem.field}` }]
         : [],
     );
     const crowded = outcomes.findIndex(({ conflict }) => conflict);
     if (crowded >= 0 && problems.length === 0) {
       throw new ConflictError(
-        `${nameOf(crowded)}: ${outcomes[crowded].conflict}`,
+        `${getCellField(crowded)}: ${outcomes[crowded].conflict}`,
       );
     }
     const changed = outcomes.flatMap(({ pair }, index) =>
@@ -122,9 +122,9 @@ export class TimesheetSaver {
     );
     const pairs = changed.map(({ pair }) => pair);
     throwWorklogProblems(
-      await worklogChanges.problemsOf(change, workspace, pairs),
+      await worklogChanges.findProblems(change, workspace, pairs),
       ({ index, field }) =>
-        `${nameOf(changed[index].index)}.${cellFields[field]}`,
+        `${getCellField(changed[index].index)}.${cellFields[field]}`,
       problems,
     );
     await worklogChanges.applyTogether(change, workspace, pairs, 'bulk_log');
@@ -132,7 +132,7 @@ export class TimesheetSaver {
 }
 
 /** Returns a factory for the caller's worklogs: two queries for any number of them. */
-async function makerOf(
+async function createWorklogFactory(
   change: Change,
   { caller: { user_ref, display_name }, workspace }: RequestContext,
 ): Promise<CellGrounds['make']> {

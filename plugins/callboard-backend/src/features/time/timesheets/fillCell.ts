@@ -55,7 +55,7 @@ export function fillCell(
       conflict: `${item.identifier} has ${entries.length} entries on ${cell.date}: change them one by one`,
     };
   }
-  const pair = changeOf(cell, entries[0], now, () => make(cell, item));
+  const pair = toWorklogPair(cell, entries[0], now, () => make(cell, item));
   const reason = pair && whyNot(item, pair);
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
 }
@@ -70,7 +70,7 @@ function whyNot(item: LoggableItem, pair: WorklogPair) {
     : whyUntracked(item.project);
 }
 
-function changeOf(
+function toWorklogPair(
   { minutes, description }: TimesheetCell,
   before: WorklogRow | undefined,
   now: string,

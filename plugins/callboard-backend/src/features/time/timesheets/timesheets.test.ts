@@ -29,7 +29,7 @@ describeAnswers(
       ...more,
     });
     const read = (week: string) => fixture.timesheet('member', { week });
-    const entriesOf = async (week: string) =>
+    const readEntries = async (week: string) =>
       (
         await fixture
           .as('member')
@@ -102,7 +102,7 @@ describeAnswers(
         daily_totals: { [monday]: 90, [tuesday]: 90 },
         grand_total_minutes: 180,
       });
-      const [entry] = (await entriesOf(monday)).slice(-1);
+      const [entry] = (await readEntries(monday)).slice(-1);
       expect(entry).toMatchObject({
         duration_minutes: 90,
         description: 'Found it',
@@ -128,7 +128,7 @@ describeAnswers(
         is_billable: true,
       });
       await fixture.save('member', monday, [cell(monday, 75)]).expect(200);
-      const [changed] = await entriesOf(monday);
+      const [changed] = await readEntries(monday);
       expect(changed).toEqual({
         ...made,
         duration_minutes: 75,
@@ -138,7 +138,7 @@ describeAnswers(
       await fixture
         .save('member', monday, [cell(monday, 75, { description: null })])
         .expect(200);
-      expect((await entriesOf(monday))[0]).toMatchObject({
+      expect((await readEntries(monday))[0]).toMatchObject({
         id: made.id,
         description: null,
         version: 3,
@@ -187,7 +187,7 @@ describeAnswers(
         ])
         .expect(200);
       expect(await bulk()).toEqual([bulkAction, ...before]);
-      const [, , first] = await entriesOf(monday);
+      const [, , first] = await readEntries(monday);
       expect(first.version).toBe(1);
       expect(await listActivityEntries(callboard(), first.id)).toHaveLength(1);
     });
@@ -456,13 +456,13 @@ describeAnswers(
         .get(
           `/workspaces/default/timesheet?week=${monday}&member_id=${member_id}`,
         );
-    const seenBy = async (who: PersonName): Promise<Timesheet> =>
+    const readTimesheet = async (who: PersonName): Promise<Timesheet> =>
       (await ask(who).expect(200)).body;
     const itemsOf = ({ rows }: Timesheet) =>
       rows.map(({ issue_id }) => issue_id);
 
     it('are for admins of the workspace', async () => {
-      const timesheet = await seenBy('superAdmin');
+      const timesheet = await readTimesheet('superAdmin');
       expect(itemsOf(timesheet).sort()).toEqual(
         [open.item.id, secret.item.id, hidden.id].sort(),
       );
@@ -473,7 +473,7 @@ describeAnswers(
     });
 
     it('are for admins of projects, of time in those', async () => {
-      const timesheet = await seenBy('projectAdmin');
+      const timesheet = await readTimesheet('projectAdmin');
       expect(itemsOf(timesheet)).toEqual([open.item.id]);
       expect(timesheet).toMatchObject({
         daily_totals: { [monday]: 60, [addDays(monday, 1)]: 0 },
@@ -482,7 +482,9 @@ describeAnswers(
       });
       // As a member of another project they read its worklogs, but nobody's timesheet.
       await secret.admit('projectAdmin', 'member');
-      expect(itemsOf(await seenBy('projectAdmin'))).toEqual([open.item.id]);
+      expect(itemsOf(await readTimesheet('projectAdmin'))).toEqual([
+        open.item.id,
+      ]);
       await secret.admit('projectAdmin', null);
       // They cannot read a person outside of their projects.
       await ask('projectAdmin', people.guest).expect(403);
@@ -491,13 +493,15 @@ describeAnswers(
     it.each(['reader', 'admin'] as const)(
       'are for managers such as %s, with what they may read',
       async who => {
-        expect(await seenBy(who)).toMatchObject({
+        expect(await readTimesheet(who)).toMatchObject({
           rows: [],
           grand_total_minutes: 0,
           expected_minutes: 2_400,
         });
         await secret.admit(who, 'member');
-        expect(await seenBy(who)).toMatchObject({ grand_total_minutes: 45 });
+        expect(await readTimesheet(who)).toMatchObject({
+          grand_total_minutes: 45,
+        });
         await secret.admit(who, null);
       },
     );

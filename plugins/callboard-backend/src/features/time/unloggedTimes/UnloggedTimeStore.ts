@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { insertMany, isOneOf } from '../../../database/bulk';
+import { insertMany, inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { readTimedWork, selectTimedWork } from '../timers/selectTimedWork';
 import { TimedWork } from '../timers/TimerRow';
@@ -43,7 +43,7 @@ export class UnloggedTimeStore {
 
   async delete(tx: Knex.Transaction, ids: readonly string[]): Promise<void> {
     await tx('unlogged_times')
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .delete();
   }
 }

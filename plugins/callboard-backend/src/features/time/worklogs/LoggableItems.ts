@@ -3,7 +3,7 @@ import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles } from '../../../core/projects/ProjectRoles';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { readProject } from '../../../core/projects/readProject';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { forShare } from '../../../database/dialect';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { LoggingRights, getLoggingRights } from './getLoggingRights';
@@ -73,19 +73,19 @@ export class LoggableItems {
   ): Promise<ReadonlyMap<string, LoggableItem>> {
     const rows: any[] = await items
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
-      .whereRaw(...isOneOf(knex, 'id', ids));
+      .whereRaw(...inListSql(knex, 'id', ids));
     const projects = await this.projects(
       knex,
       rows.map(({ project_id }) => project_id),
       lock,
     );
-    const roles = await this.audience.rolesOf(knex, user_ref, [
+    const roles = await this.audience.listRoles(knex, user_ref, [
       ...projects.keys(),
     ]);
     const assigned = new Set<string>(
       await knex('work_item_assignees')
         .where({ user_ref })
-        .whereRaw(...isOneOf(knex, 'work_item_id', ids))
+        .whereRaw(...inListSql(knex, 'work_item_id', ids))
         .pluck('work_item_id'),
     );
     return new Map(
@@ -123,7 +123,7 @@ export class LoggableItems {
   ): Promise<ReadonlyMap<string, ProjectRow>> {
     const rows: any[] = await lock(
       knex('projects')
-        .whereRaw(...isOneOf(knex, 'id', [...new Set(ids)]))
+        .whereRaw(...inListSql(knex, 'id', [...new Set(ids)]))
         .whereNull('deleted_at')
         .orderBy('id'),
     );

@@ -8,7 +8,7 @@ import { dateInZone } from '../../../database/zones';
 import { inChunks } from '../../../yielding/inChunks';
 import { inSteps } from '../../../yielding/inSteps';
 import { periodsOfDays } from '../people/periodsOfDays';
-import { timeSettingsOf } from '../timeSettingsOf';
+import { toTimeSettings } from '../toTimeSettings';
 import { throwWorklogProblems } from './throwWorklogProblems';
 import { WorklogProblem, worklogProblems } from './worklogProblems';
 import { WorklogPair, WorklogRow } from './WorklogRow';
@@ -26,7 +26,7 @@ export class WorklogChanges {
   constructor(private readonly store: WorklogStore) {}
 
   /** Finds the reasons why changes are invalid; a few queries for any number. */
-  async problemsOf(
+  async findProblems(
     { tx, now }: { tx: Knex; now: number },
     workspace: WorkspaceRow,
     pairs: readonly WorklogPair[],
@@ -35,9 +35,9 @@ export class WorklogChanges {
       [before, after].filter((row): row is WorklogRow => row !== null),
     );
     return worklogProblems(pairs, {
-      settings: timeSettingsOf(workspace),
+      settings: toTimeSettings(workspace),
       today: dateInZone(now, workspace.timezone),
-      periodOf: await periodsOfDays(tx, workspace.id, days),
+      getPeriod: await periodsOfDays(tx, workspace.id, days),
       minutesOn: await this.store.minutesOn(tx, workspace.id, days),
     });
   }
@@ -56,7 +56,7 @@ export class WorklogChanges {
     at: (index: number) => string,
   ): Promise<void> {
     throwWorklogProblems(
-      await this.problemsOf(change, workspace, pairs),
+      await this.findProblems(change, workspace, pairs),
       ({ index, field }) => `${at(index)}${field}`,
     );
   }
@@ -148,12 +148,12 @@ async function inTheirPeriods(
     return [...pairs];
   }
   const [{ workspace_id }] = entries;
-  const periodOf = await periodsOfDays(tx, workspace_id, entries);
+  const getPeriod = await periodsOfDays(tx, workspace_id, entries);
   return pairs.map(({ before, after }) => ({
     before,
     after: after && {
       ...after,
-      period_status: periodOf(after)?.status ?? 'open',
+      period_status: getPeriod(after)?.status ?? 'open',
     },
   }));
 }

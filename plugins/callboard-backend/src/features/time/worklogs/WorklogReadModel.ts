@@ -6,7 +6,7 @@ import { readWorklog, withWorklogNames } from './selectWorklogs';
 import { WorklogRow } from './WorklogRow';
 
 /** The maximum for an exact count: users do not page through more, and counting is slow. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** The position to continue a list at: ids are ordered by creation. */
 export type WorklogPosition =
@@ -62,7 +62,7 @@ export class WorklogReadModel {
   }
 
   /** Returns a type guard for cursors, which are only valid for the order they were created with. */
-  positionsIn(order: WorklogOrder) {
+  createPositionGuard(order: WorklogOrder) {
     return (position: unknown): position is WorklogPosition => {
       if (!Array.isArray(position) || position[0] !== order) {
         return false;
@@ -82,14 +82,14 @@ export class WorklogReadModel {
   ): Promise<{ total?: number; total_minutes?: number }> {
     const some = selectFiltered(this.knex, filter)
       .select('worklogs.duration_minutes')
-      .limit(MOST_COUNTED + 1)
+      .limit(MAX_COUNTED + 1)
       .as('some');
     const [row]: any[] = await this.knex
       .from(some)
       .count({ count: '*' })
       .sum({ minutes: 'duration_minutes' });
     const total = Number(row.count);
-    return total > MOST_COUNTED
+    return total > MAX_COUNTED
       ? {}
       : { total, total_minutes: Number(row.minutes ?? 0) };
   }

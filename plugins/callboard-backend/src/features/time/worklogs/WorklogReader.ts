@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
 import { findOverlappingWorklogs } from './findOverlappingWorklogs';
-import { TimeViewer, timeViewerOf } from './whereTimeVisible';
+import { TimeViewer, toTimeViewer } from './whereTimeVisible';
 import { WorklogFilter } from './selectFiltered';
 import { WorklogReadModel } from './WorklogReadModel';
 import { toWorklogResponse } from './WorklogRow';
@@ -51,7 +51,7 @@ export class WorklogReader {
     }
     const isMember = roleIncludes(context.projectRole, 'member');
     return this.page(
-      timeViewerOf(context),
+      toTimeViewer(context),
       {
         project_id: [context.project.id],
         work_item_id: [work_item_id],
@@ -71,7 +71,7 @@ export class WorklogReader {
       ...filters
     }: WorklogFilters & Pick<WorklogFilter, 'narrow'> & PageQuery,
   ) {
-    return this.page(timeViewerOf(context), filters, {
+    return this.page(toTimeViewer(context), filters, {
       cursor,
       limit,
       order_by,
@@ -85,7 +85,7 @@ export class WorklogReader {
     if (!found) {
       throw new NotFoundError(`There is no entry ${path.id}`);
     }
-    const viewer = timeViewerOf(context);
+    const viewer = toTimeViewer(context);
     return toWorklogResponse(
       found,
       await findOverlappingWorklogs(knex, viewer, [found]),
@@ -99,11 +99,15 @@ export class WorklogReader {
   ) {
     const { knex, readModel } = this.deps;
     const filter = { viewer, ...filters };
-    const page = await readPage(query, readModel.positionsIn(order_by), {
-      list: (after, limit) =>
-        readModel.list(filter, { order_by, after, limit }),
-      positionOf: ({ position }) => position,
-    });
+    const page = await readPage(
+      query,
+      readModel.createPositionGuard(order_by),
+      {
+        list: (after, limit) =>
+          readModel.list(filter, { order_by, after, limit }),
+        getPosition: ({ position }) => position,
+      },
+    );
     const rows = page.items.map(({ row }) => row);
     const overlapping = await findOverlappingWorklogs(knex, viewer, rows);
     return {

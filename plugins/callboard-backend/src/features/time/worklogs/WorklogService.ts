@@ -17,7 +17,7 @@ import { Precondition } from '../../../http/Precondition';
 import { departmentHistories } from '../people/departmentHistories';
 import { departmentOn } from '../people/departmentOn';
 import { TimePeople } from '../people/TimePeople';
-import { zonesOf } from '../people/zonesOf';
+import { readZones } from '../people/readZones';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import { entryOwner } from './entryOwner';
 import { LoggableItem, LoggableItems } from './LoggableItems';
@@ -28,7 +28,7 @@ import { requireLoggable } from './requireLoggable';
 import { requireTracked } from './requireTracked';
 import { WorklogChanges } from './WorklogChanges';
 import { WorklogPath, WorklogStore } from './WorklogStore';
-import { timeViewerOf } from './whereTimeVisible';
+import { toTimeViewer } from './whereTimeVisible';
 import { toWorklogResponse, WorklogRow } from './WorklogRow';
 
 /** The caller, workspace and project of a request. */
@@ -180,7 +180,7 @@ export class WorklogService {
     context: ProjectRequestContext,
     path: WorklogPath,
     precondition: Precondition,
-    patchOf: (
+    buildPatch: (
       before: WorklogRow,
       change: Change,
       item: LoggableItem,
@@ -191,7 +191,7 @@ export class WorklogService {
     return changes.run(caller, async change => {
       const { before, item } = await this.holdEntry(change, context, path);
       precondition.check(before.version);
-      const { work_item_id, ...patch } = await patchOf(before, change, item);
+      const { work_item_id, ...patch } = await buildPatch(before, change, item);
       const target =
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
@@ -273,7 +273,7 @@ export class WorklogService {
       department_id:
         row.logged_at === before.logged_at
           ? before.department_id
-          : await departmentOf(tx, row),
+          : await readDepartmentId(tx, row),
       version: row.version + 1,
       updated_at: new Date(now).toISOString(),
     };
@@ -317,7 +317,7 @@ async function respond(
   context: ProjectRequestContext,
   row: WorklogRow,
 ): Promise<Worklog> {
-  const viewer = timeViewerOf(context);
+  const viewer = toTimeViewer(context);
   return toWorklogResponse(
     row,
     await findOverlappingWorklogs(tx, viewer, [row]),
@@ -342,7 +342,7 @@ async function requireMoment(
     logged_at === before.logged_at && started_at === before.started_at;
   if (isUnchanged || !started_at) return {};
   const { logged_by } = before;
-  const zone = (await zonesOf(tx, [logged_by]))(logged_by, workspace);
+  const zone = (await readZones(tx, [logged_by]))(logged_by, workspace);
   const moment = patchMoment(values, before, zone);
   const reason = findMomentProblem(moment, zone);
   if (reason) {
@@ -352,7 +352,7 @@ async function requireMoment(
 }
 
 /** The person's department on the day of the worklog. */
-async function departmentOf(
+async function readDepartmentId(
   tx: Change['tx'],
   { workspace_id, logged_by, logged_at }: WorklogRow,
 ): Promise<string | null> {

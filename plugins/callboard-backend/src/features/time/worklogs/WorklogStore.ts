@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { uniqBy } from 'lodash';
 import {
   insertMany,
-  isOneOf,
-  rowsGiven,
+  inListSql,
+  valuesTable,
   updateMany,
 } from '../../../database/bulk';
 import { lookUpMany } from '../../../database/lookUpMany';
@@ -75,7 +75,7 @@ export class WorklogStore {
     await updateMany(tx, 'worklogs', changed.map(toColumns));
     if (deleted.length > 0) {
       await tx('worklogs')
-        .whereRaw(...isOneOf(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deleted))
         .update({ deleted_at: new Date(now) });
     }
     await insertMany(tx, 'worklogs', made.map(toColumns));
@@ -92,7 +92,7 @@ async function minutesOnDays(
   workspace_id: string,
   days: readonly DayOfPerson[],
 ): Promise<Array<DayOfPerson & { minutes: number | string }>> {
-  const requested = rowsGiven(knex, 'requested', days, [
+  const requested = valuesTable(knex, 'requested', days, [
     'logged_by',
     'logged_at',
   ]);

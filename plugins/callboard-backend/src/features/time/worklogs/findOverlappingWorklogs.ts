@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { rowsGiven } from '../../../database/bulk';
+import { valuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
 import { addDays } from '../rules/workingDays';
 import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
@@ -29,12 +29,12 @@ export async function findOverlappingWorklogs(
   });
   if (spans.length === 0) return new Set();
   const start = epochMsSql(knex, 'worklogs.started_at');
-  const given = rowsGiven(knex, 'spans', spans, [
+  const spansTable = valuesTable(knex, 'spans', spans, [
     ...(['id', 'logged_by', 'first_day', 'last_day'] as const),
     ...(['span_from', 'span_to'] as const),
   ]);
   const found = knex
-    .from(given as any)
+    .from(spansTable as any)
     // SQLite keeps the order of a cross join.
     .crossJoin('worklogs' as any)
     .whereRaw('worklogs.logged_by = spans.logged_by')

@@ -67,7 +67,7 @@ export function withDefaults(
   { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,
   values: WorklogValues,
 ) {
-  const { is_billable_by_default } = projectSettings.valuesOf(
+  const { is_billable_by_default } = projectSettings.parseValues(
     item.project.settings,
   );
   return {

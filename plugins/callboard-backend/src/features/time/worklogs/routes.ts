@@ -34,12 +34,12 @@ function bindEntries(
     worklogs.create(context, context.params.iid, context.body),
   );
   router.handle(endpoints.getWorklog, context =>
-    reader.get(context, worklogIn(context.params)),
+    reader.get(context, toWorklogPath(context.params)),
   );
   router.handle(endpoints.replaceWorklog, context =>
     worklogs.replace(
       context,
-      worklogIn(context.params),
+      toWorklogPath(context.params),
       context.body,
       context.precondition,
     ),
@@ -47,7 +47,7 @@ function bindEntries(
   router.handle(endpoints.updateWorklog, context =>
     worklogs.update(
       context,
-      worklogIn(context.params),
+      toWorklogPath(context.params),
       context.body,
       context.precondition,
     ),
@@ -55,7 +55,7 @@ function bindEntries(
   router.handle(endpoints.deleteWorklog, async context => {
     await worklogs.delete(
       context,
-      worklogIn(context.params),
+      toWorklogPath(context.params),
       context.precondition,
     );
     return undefined;
@@ -80,7 +80,7 @@ function bindSums(
   });
 }
 
-function worklogIn(params: {
+function toWorklogPath(params: {
   pid: string;
   iid: string;
   id: string;

@@ -1,6 +1,6 @@
 import { WorklogFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
@@ -24,10 +24,10 @@ export function selectFiltered(
   whereTimeVisible(knex, query, filter.viewer);
   filter.narrow?.(query);
   const { department, date_from, date_to, billable, upToId } = filter;
-  whereAnyOf(knex, query, 'project_id', filter.project_id, 'uuid');
-  whereAnyOf(knex, query, 'work_item_id', filter.work_item_id, 'uuid');
-  whereAnyOf(knex, query, 'logged_by', filter.member_id, 'text');
-  whereAnyOf(knex, query, 'activity_type', filter.activity_type, 'text');
+  whereAnyValue(knex, query, 'project_id', filter.project_id, 'uuid');
+  whereAnyValue(knex, query, 'work_item_id', filter.work_item_id, 'uuid');
+  whereAnyValue(knex, query, 'logged_by', filter.member_id, 'text');
+  whereAnyValue(knex, query, 'activity_type', filter.activity_type, 'text');
   if (department && filter.recursive) {
     query.whereIn('worklogs.department_id', selectSubtree(knex, [department]));
   } else if (department) {
@@ -42,7 +42,7 @@ export function selectFiltered(
   return whereFound(knex, query, filter.q);
 }
 
-function whereAnyOf(
+function whereAnyValue(
   knex: Knex,
   query: Knex.QueryBuilder,
   column: string,
@@ -52,7 +52,7 @@ function whereAnyOf(
   if (values?.length === 1) {
     query.where(`worklogs.${column}`, values[0]);
   } else if (values) {
-    query.whereRaw(...isOneOf(knex, `worklogs.${column}`, values, type));
+    query.whereRaw(...inListSql(knex, `worklogs.${column}`, values, type));
   }
 }
 

@@ -6,7 +6,7 @@ import { WorklogProblem } from './worklogProblems';
 /**
  * Throws if changes of worklogs have problems.
  *
- * @param nameOf - the request field of a problem
+ * @param getProblemField - the request field of a problem
  * @param others - other problems of the request
  * @throws ConflictError for a day that is submitted or approved, if the request has
  *   no other problem
@@ -14,17 +14,17 @@ import { WorklogProblem } from './worklogProblems';
  */
 export function throwWorklogProblems(
   problems: readonly WorklogProblem[],
-  nameOf: (problem: WorklogProblem) => string,
+  getProblemField: (problem: WorklogProblem) => string,
   others: readonly FieldProblem[] = [],
 ): void {
   const locked = problems.find(({ isLocked }) => isLocked);
   if (locked && others.length === 0) {
-    throw new ConflictError(`${nameOf(locked)}: ${locked.reason}`);
+    throw new ConflictError(`${getProblemField(locked)}: ${locked.reason}`);
   }
   throwIfInvalid([
     ...others,
     ...problems.map(problem => ({
-      field: nameOf(problem),
+      field: getProblemField(problem),
       reason: problem.reason,
     })),
   ]);

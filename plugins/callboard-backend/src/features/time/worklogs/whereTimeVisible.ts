@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
 import { whereJoined } from '../../../core/projects/inProject';
 import { whereProjectVisible } from '../../../core/projects/whereProjectVisible';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 
 type Condition = [sql: string, bindings: Knex.RawBinding[]];
 
@@ -46,7 +46,7 @@ export function splitScopes(viewer: TimeViewer): TimeViewer[] {
 }
 
 /** Returns the viewer for a caller. */
-export function timeViewerOf({
+export function toTimeViewer({
   caller,
   workspace,
   role,
@@ -97,7 +97,7 @@ function foundProjects(
   { joined, withOwn }: TimeProjects,
 ): InProjects {
   const within = (ids: readonly string[]) =>
-    ids.length > 0 ? isOneOf(knex, 'worklogs.project_id', ids) : undefined;
+    ids.length > 0 ? inListSql(knex, 'worklogs.project_id', ids) : undefined;
   return { joined: within(joined), withOwn: within(withOwn) };
 }
 

@@ -1,6 +1,6 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { addDays, workingDaysBefore } from '../rules/workingDays';
-import { TimeSettingValues } from '../timeSettingsOf';
+import { TimeSettingValues } from '../toTimeSettings';
 import { PeriodOf } from '../people/periodsOfDays';
 import { isLocked, isReturned } from '../rules/periods';
 import { dayKey } from './WorklogStore';
@@ -22,7 +22,7 @@ export interface WorklogGrounds {
   settings: TimeSettingValues;
   /** The day in the workspace's zone. */
   today: string;
-  periodOf: PeriodOf;
+  getPeriod: PeriodOf;
   /** People's minutes on the affected days, by `dayKey`. */
   minutesOn: ReadonlyMap<string, number>;
 }
@@ -51,10 +51,10 @@ type Found = Pick<WorklogProblem, 'field' | 'reason'> & { isLocked?: boolean };
 
 function lockProblems(
   { before, after }: WorklogPair,
-  { periodOf }: WorklogGrounds,
+  { getPeriod }: WorklogGrounds,
 ): Found[] {
   const lock = [before, after]
-    .map(row => row && periodOf(row))
+    .map(row => row && getPeriod(row))
     .find(period => period && isLocked(period.status));
   return lock
     ? [
@@ -69,7 +69,7 @@ function lockProblems(
 
 function fieldProblems(
   { before, after }: WorklogPair,
-  { settings, periodOf }: WorklogGrounds,
+  { settings, getPeriod }: WorklogGrounds,
   days: AllowedDays,
 ): Found[] {
   if (!after) {
@@ -79,7 +79,7 @@ function fieldProblems(
     !before || before[field] !== after[field];
   const found: Found[] = [];
   if (isNew('logged_at')) {
-    const period = periodOf(after);
+    const period = getPeriod(after);
     const isExempt = period !== undefined && isReturned(period);
     const allowed = isExempt ? { ...days, first: null } : days;
     found.push(...dateProblems(after.logged_at, allowed));
@@ -151,11 +151,11 @@ function capProblems(
   refused: ReadonlySet<number>,
   { settings, minutesOn }: WorklogGrounds,
 ): WorklogProblem[] {
-  const most = settings.max_minutes_per_day;
+  const maxMinutes = settings.max_minutes_per_day;
   const totals = new Map(minutesOn);
-  const minutesIn = (row: WorklogRow) => totals.get(dayKey(row)) ?? 0;
+  const getDayMinutes = (row: WorklogRow) => totals.get(dayKey(row)) ?? 0;
   const add = (row: WorklogRow, minutes: number) =>
-    totals.set(dayKey(row), minutesIn(row) + minutes);
+    totals.set(dayKey(row), getDayMinutes(row) + minutes);
   const pairsToCheck = pairs
     .map((pair, index) => ({ ...pair, index }))
     .filter(({ index }) => !refused.has(index));
@@ -170,7 +170,7 @@ function capProblems(
   });
   return growing.flatMap(({ before, after, index }) => {
     if (before) add(before, -before.duration_minutes);
-    const left = Math.max(0, most - minutesIn(after!));
+    const left = Math.max(0, maxMinutes - getDayMinutes(after!));
     if (after!.duration_minutes <= left) {
       add(after!, after!.duration_minutes);
       return [];
@@ -181,7 +181,7 @@ function capProblems(
         index,
         field: 'duration_minutes' as const,
         reason: `must be at most ${left} minutes: of the ${writeDuration(
-          most,
+          maxMinutes,
         )} of ${after!.logged_at}, ${writeDuration(left)} are left`,
         isLocked: false,
       },

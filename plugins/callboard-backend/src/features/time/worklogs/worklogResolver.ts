@@ -2,7 +2,7 @@ import { worklogPath } from '@callboard/plugin-callboard-common';
 import { whereJoined } from '../../../core/projects/inProject';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 
 /** Resolves worklogs to the details of their work item, with its label. */
@@ -23,11 +23,11 @@ export const worklogResolver: ResourceResolver = {
         'worklogs.deleted_at',
         'work_items.deleted_at as item_deleted_at',
       )
-      .whereRaw(...isOneOf(knex, 'worklogs.id', ids))
+      .whereRaw(...inListSql(knex, 'worklogs.id', ids))
       .where(read =>
         read
           .whereRaw(
-            ...isOneOf(knex, 'projects.workspace_id', scope.administered),
+            ...inListSql(knex, 'projects.workspace_id', scope.administered),
           )
           .orWhere('worklogs.logged_by', scope.user_ref)
           .orWhere(whereJoined(scope.user_ref)),
@@ -37,7 +37,7 @@ export const worklogResolver: ResourceResolver = {
       type: 'worklog',
       id: row.id,
       title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
-      workspace_slug: scope.slugOf(row.workspace_id)!,
+      workspace_slug: scope.getSlug(row.workspace_id)!,
       url: worklogPath(row.entity_ref, row.work_item_id, row.id),
       is_deleted: row.deleted_at !== null || row.item_deleted_at !== null,
     }));

@@ -5,7 +5,7 @@ import {
 } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -59,7 +59,7 @@ describeCallboard(
       });
       const member = fixture.as('member');
       const changed = await member
-        .patch(fixture.pathOf(made), {
+        .patch(fixture.getWorklogPath(made), {
           duration_minutes: 60,
           description: null,
         })
@@ -73,25 +73,28 @@ describeCallboard(
         version: 2,
       });
       await member
-        .patch(fixture.pathOf(made), { duration_minutes: 60 })
+        .patch(fixture.getWorklogPath(made), { duration_minutes: 60 })
         .expect(200);
       await member
-        .patch(fixture.pathOf(made), { duration_minutes: 1 })
+        .patch(fixture.getWorklogPath(made), { duration_minutes: 1 })
         .set('If-Match', '"1"')
         .expect(412);
       const replaced = await member
-        .put(fixture.pathOf(made), { duration_minutes: 45, logged_at: day })
+        .put(fixture.getWorklogPath(made), {
+          duration_minutes: 45,
+          logged_at: day,
+        })
         .expect(200);
       expect(replaced.body).toMatchObject({
         duration_minutes: 45,
         activity_type: null,
         version: 3,
       });
-      expect((await member.get(fixture.pathOf(made)).expect(200)).body).toEqual(
-        replaced.body,
-      );
-      await member.delete(fixture.pathOf(made)).expect(204);
-      await member.get(fixture.pathOf(made)).expect(404);
+      expect(
+        (await member.get(fixture.getWorklogPath(made)).expect(200)).body,
+      ).toEqual(replaced.body);
+      await member.delete(fixture.getWorklogPath(made)).expect(204);
+      await member.get(fixture.getWorklogPath(made)).expect(404);
 
       const entries = await listActivityEntries(callboard(), made.id);
       expect(entries.map(({ action }) => action)).toEqual([
@@ -104,7 +107,7 @@ describeCallboard(
         entity_type: 'worklog',
         entity_label: `${fixture.item.identifier} ${fixture.item.title}`,
       });
-      expect(changesIn(entries[1])).toEqual({
+      expect(toFieldChanges(entries[1])).toEqual({
         duration_minutes: [90, 60],
         description: ['Found it', null],
       });
@@ -112,7 +115,9 @@ describeCallboard(
 
     it('are the same under the path of issues', async () => {
       const made = await fixture.log('member');
-      const path = fixture.pathOf(made).replace('/work-items/', '/issues/');
+      const path = fixture
+        .getWorklogPath(made)
+        .replace('/work-items/', '/issues/');
       const member = fixture.as('member');
       expect((await member.get(path).expect(200)).body).toEqual(made);
       const list = await member.get(path.replace(/\/[^/]+$/, '')).expect(200);
@@ -194,7 +199,7 @@ describeCallboard(
           .post(fixture.pathOn(), { duration_minutes: 30, started_at })
           .expect(201);
         expect(body).toMatchObject({ logged_at: '2026-02-03', started_at });
-        const path = fixture.pathOf(body);
+        const path = fixture.getWorklogPath(body);
         const moved = await fixture
           .as('member')
           .patch(path, { started_at: '2026-02-06T01:00:00Z' })
@@ -213,7 +218,10 @@ describeCallboard(
           started_at: '2026-03-06T14:15:00.000Z',
         });
         const patch = (body: object) =>
-          fixture.as('member').patch(fixture.pathOf(made), body).expect(200);
+          fixture
+            .as('member')
+            .patch(fixture.getWorklogPath(made), body)
+            .expect(200);
         // Clocks went forward on 8 March.
         const moved = await patch({ logged_at: '2026-03-09' });
         expect(moved.body).toMatchObject({
@@ -237,7 +245,7 @@ describeCallboard(
         };
         const member = fixture.as('member');
         const made = await fixture.log('member');
-        const path = fixture.pathOf(made);
+        const path = fixture.getWorklogPath(made);
         for (const request of [
           member.post(fixture.pathOn(), values),
           member.put(path, values),
@@ -264,7 +272,9 @@ describeCallboard(
         });
         expect(other.overlaps).toBe(true);
         const { body: adjacent } = await member
-          .patch(fixture.pathOf(other), { started_at: '2026-01-12T16:00:00Z' })
+          .patch(fixture.getWorklogPath(other), {
+            started_at: '2026-01-12T16:00:00Z',
+          })
           .expect(200);
         expect(adjacent).not.toHaveProperty('overlaps');
         // A worklog that crosses midnight and ends on the next date.
@@ -290,7 +300,9 @@ describeCallboard(
           .filter((worklog: Worklog) => worklog.overlaps)
           .map((worklog: Worklog) => worklog.id);
         expect(flagged.sort()).toEqual([first.id, night.id].sort());
-        const read = await member.get(fixture.pathOf(first)).expect(200);
+        const read = await member
+          .get(fixture.getWorklogPath(first))
+          .expect(200);
         expect(read.body.overlaps).toBe(true);
       });
     });
@@ -375,20 +387,23 @@ describeCallboard(
       });
       await fixture
         .as('member')
-        .patch(other.pathOf(made), { duration_minutes: 441 })
+        .patch(other.getWorklogPath(made), { duration_minutes: 441 })
         .expect(400);
       await fixture
         .as('member')
-        .patch(other.pathOf(made), { duration_minutes: 440 })
+        .patch(other.getWorklogPath(made), { duration_minutes: 440 })
         .expect(200);
       const elsewhere = await fixture.log('member', { duration_minutes: 1 });
       await fixture
         .as('member')
-        .patch(fixture.pathOf(elsewhere), { logged_at: day })
+        .patch(fixture.getWorklogPath(elsewhere), { logged_at: day })
         .expect(400);
       await fixture
         .as('member')
-        .put(fixture.pathOf(elsewhere), { duration_minutes: 1, logged_at: day })
+        .put(fixture.getWorklogPath(elsewhere), {
+          duration_minutes: 1,
+          logged_at: day,
+        })
         .expect(400);
     });
 
@@ -416,7 +431,9 @@ describeCallboard(
       });
       await fixture.saveSettings({ max_minutes_per_day: 480 });
       const patch = (duration_minutes: number) =>
-        fixture.as('member').patch(fixture.pathOf(made), { duration_minutes });
+        fixture
+          .as('member')
+          .patch(fixture.getWorklogPath(made), { duration_minutes });
       expect((await patch(601)).status).toBe(400);
       expect((await patch(550)).status).toBe(200);
       await fixture.saveSettings({ max_minutes_per_day: null });
@@ -426,20 +443,20 @@ describeCallboard(
       const mine = await fixture.log('member');
       const theirs = await fixture.log('projectAdmin');
       const member = fixture.as('member');
-      await member.get(fixture.pathOf(theirs)).expect(200);
-      await member.patch(fixture.pathOf(theirs), {}).expect(403);
+      await member.get(fixture.getWorklogPath(theirs)).expect(200);
+      await member.patch(fixture.getWorklogPath(theirs), {}).expect(403);
       await member
-        .put(fixture.pathOf(theirs), { duration_minutes: 1 })
+        .put(fixture.getWorklogPath(theirs), { duration_minutes: 1 })
         .expect(403);
-      await member.delete(fixture.pathOf(theirs)).expect(403);
+      await member.delete(fixture.getWorklogPath(theirs)).expect(403);
       const admin = fixture.as('projectAdmin');
       const changed = await admin
-        .patch(fixture.pathOf(mine), { duration_minutes: 20 })
+        .patch(fixture.getWorklogPath(mine), { duration_minutes: 20 })
         .expect(200);
       expect(changed.body.logged_by).toBe(people.member);
-      await admin.delete(fixture.pathOf(mine)).expect(204);
+      await admin.delete(fixture.getWorklogPath(mine)).expect(204);
       for (const who of ['guest', 'admin'] as const) {
-        await fixture.as(who).get(fixture.pathOf(theirs)).expect(403);
+        await fixture.as(who).get(fixture.getWorklogPath(theirs)).expect(403);
         await fixture.as(who).get(fixture.pathOn()).expect(403);
       }
     });
@@ -472,7 +489,7 @@ describeCallboard(
       const list = await outsider.get(fixture.pathOn(item)).expect(200);
       expect(list.body).toMatchObject({ items: [theirs], total: 1 });
       await outsider
-        .patch(fixture.pathOf(theirs), { duration_minutes: 31 })
+        .patch(fixture.getWorklogPath(theirs), { duration_minutes: 31 })
         .expect(200);
       await outsider.get(fixture.pathOn()).expect(403);
       await fixture.project.patch(item, { assignees: [] });
@@ -487,7 +504,9 @@ describeCallboard(
         [{ duration_minutes: 30 }, 200],
         [{ description: 'Said better' }, 200],
       ] as const) {
-        await outsider.patch(fixture.pathOf(theirs), values).expect(status);
+        await outsider
+          .patch(fixture.getWorklogPath(theirs), values)
+          .expect(status);
       }
       const cell = { work_item_id: item.id, date: theirs.logged_at };
       const fill = (minutes: number) =>
@@ -502,7 +521,7 @@ describeCallboard(
       await fill(29).expect(200);
       await fixture
         .as('projectAdmin')
-        .patch(fixture.pathOf(theirs), { duration_minutes: 60 })
+        .patch(fixture.getWorklogPath(theirs), { duration_minutes: 60 })
         .expect(200);
     });
 
@@ -521,7 +540,7 @@ describeCallboard(
       const move = (work_item_id: string) =>
         fixture
           .as('projectAdmin')
-          .patch(fixture.pathOf(made), { work_item_id });
+          .patch(fixture.getWorklogPath(made), { work_item_id });
       for (const target of [absent, closed.body.id]) {
         const { body } = await move(target).expect(400);
         expect(body.error.message).toContain('body.work_item_id');
@@ -532,10 +551,13 @@ describeCallboard(
         work_item: { id: other.item.id },
         logged_by: people.projectAdmin,
       });
-      await fixture.as('projectAdmin').get(fixture.pathOf(made)).expect(404);
       await fixture
         .as('projectAdmin')
-        .get(fixture.pathOf(moved.body))
+        .get(fixture.getWorklogPath(made))
+        .expect(404);
+      await fixture
+        .as('projectAdmin')
+        .get(fixture.getWorklogPath(moved.body))
         .expect(200);
     });
 
@@ -559,17 +581,20 @@ describeCallboard(
             .as(who)
             .post(fixture.pathOn(), { duration_minutes: 1 });
           expect(refused.status).toBe(400);
-          await fixture.as(who).get(fixture.pathOf(made)).expect(200);
+          await fixture.as(who).get(fixture.getWorklogPath(made)).expect(200);
         }
         const change = { description: `While ${Object.keys(off)}` };
         await fixture
           .as('member')
-          .patch(fixture.pathOf(made), change)
+          .patch(fixture.getWorklogPath(made), change)
           .expect(400);
-        await fixture.as('member').delete(fixture.pathOf(made)).expect(400);
+        await fixture
+          .as('member')
+          .delete(fixture.getWorklogPath(made))
+          .expect(400);
         await fixture
           .as('projectAdmin')
-          .patch(fixture.pathOf(made), change)
+          .patch(fixture.getWorklogPath(made), change)
           .expect(200);
         await patch(on);
       }
@@ -598,17 +623,17 @@ describeCallboard(
         .delete(`${fixture.project.path}/work-items/${item.id}`)
         .expect(204);
       const member = fixture.as('member');
-      await member.get(fixture.pathOf(made)).expect(200);
+      await member.get(fixture.getWorklogPath(made)).expect(200);
       const list = await member.get(fixture.pathOn(item)).expect(200);
       expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
       await member
         .post(fixture.pathOn(item), { duration_minutes: 1 })
         .expect(404);
       await member
-        .patch(fixture.pathOf(made), { duration_minutes: 20 })
+        .patch(fixture.getWorklogPath(made), { duration_minutes: 20 })
         .expect(200);
       await member
-        .patch(fixture.pathOf(made), { duration_minutes: 21 })
+        .patch(fixture.getWorklogPath(made), { duration_minutes: 21 })
         .expect(403);
     });
 
@@ -617,7 +642,7 @@ describeCallboard(
       const other = await fixture.project.make();
       await fixture
         .as('member')
-        .get(fixture.pathOf({ ...made, work_item_id: other.id }))
+        .get(fixture.getWorklogPath({ ...made, work_item_id: other.id }))
         .expect(404);
       await fixture
         .as('member')

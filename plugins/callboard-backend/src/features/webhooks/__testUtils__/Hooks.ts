@@ -94,6 +94,6 @@ export class Hooks {
 }
 
 /** The names that a receiver got, in order. */
-export function namesIn({ received }: Receiver): string[] {
+export function getReceivedNames({ received }: Receiver): string[] {
   return received.map(({ body }) => body.data?.name);
 }

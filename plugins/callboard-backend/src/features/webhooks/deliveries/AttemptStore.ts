@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
-import { insertReturning, isOneOf, updateMany } from '../../../database/bulk';
+import { insertReturning, inListSql, updateMany } from '../../../database/bulk';
 import { forUpdate } from '../../../database/dialect';
 import { AttemptTransition, DueDelivery, AttemptRow } from './deliveryData';
 
@@ -85,7 +85,7 @@ async function lockStates(
 ): Promise<Map<string, State>> {
   const rows: State[] = await forUpdate(
     tx('webhook_deliveries')
-      .whereRaw(...isOneOf(tx, 'id', ids))
+      .whereRaw(...inListSql(tx, 'id', ids))
       .orderBy('id')
       .select('id', 'status', 'next_attempt_at'),
   );

@@ -87,7 +87,7 @@ export class DeliveryReadModel {
           pseudonymiseDelivery(readDelivery(row, maxAttempts), pseudonymiser),
         );
       },
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
   }
 
@@ -151,7 +151,7 @@ export class DeliveryReadModel {
         .groupByRaw(`${hour}, status`)
         .select('status', knex.raw(`${hour} AS hour, count(*) AS count`));
     const hours = Array.from({ length: HOURS }, (_, index): WebhookHour => {
-      const countOf = (status: WebhookDeliveryStatus) =>
+      const getCount = (status: WebhookDeliveryStatus) =>
         Number(
           counts.find(
             row =>
@@ -160,9 +160,9 @@ export class DeliveryReadModel {
         );
       return {
         start: new Date((firstHour + index) * HOUR_MS).toISOString(),
-        delivered: countOf('delivered'),
-        failed: countOf('failed'),
-        pending: countOf('pending'),
+        delivered: getCount('delivered'),
+        failed: getCount('failed'),
+        pending: getCount('pending'),
       };
     });
     const countAll = (status: WebhookDeliveryStatus) =>

@@ -35,7 +35,7 @@ const ROOM_WAIT_MS = 5_000;
 const POSTPONED_MS = 2_000;
 
 /** After this time, a run ends to let others start. */
-const MOST_MS = 20_000;
+const MAX_MS = 20_000;
 
 /** Sends the due deliveries of a webhook. */
 export class DeliveryRun {
@@ -86,7 +86,7 @@ export class DeliveryRun {
   ): Promise<void> {
     const { knex, clock, webhooks, results } = this.deps;
     const current = new CurrentWebhook(() => webhooks.find(knex, id));
-    const end = clock.now() + MOST_MS;
+    const end = clock.now() + MAX_MS;
     let goesOn = true;
     let lookMs = FIRST_LOOK_MS;
     while (goesOn || !round.isIdle) {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
 import { DueDelivery } from './deliveryData';
 
@@ -23,8 +23,8 @@ export class DueDeliveries {
     options: { now: number; limit: number; except: ReadonlySet<string> },
   ): Promise<DueDelivery[]> {
     const { now, limit, except } = options;
-    const [isHeld, held] = isOneOf(knex, 'due.id', [...except]);
-    return nextOf(knex, webhook_id)
+    const [isHeld, held] = inListSql(knex, 'due.id', [...except]);
+    return selectNextDeliveries(knex, webhook_id)
       .join('webhook_events', 'webhook_events.id', 'due.event_id')
       .where('due.next_attempt_at', '<=', new Date(now))
       .whereRaw(`NOT (${isHeld})`, held)
@@ -53,13 +53,18 @@ export class DueDeliveries {
 
   /** The due time of the next pending delivery of a webhook. */
   async nextDue(knex: Knex, webhook_id: string): Promise<number | undefined> {
-    const row = await nextOf(knex, webhook_id).first('due.next_attempt_at');
+    const row = await selectNextDeliveries(knex, webhook_id).first(
+      'due.next_attempt_at',
+    );
     return row && new Date(row.next_attempt_at).getTime();
   }
 }
 
 /** The pending deliveries of a webhook that wait for no other delivery, by due time. */
-function nextOf(knex: Knex, webhook_id: string): Knex.QueryBuilder {
+function selectNextDeliveries(
+  knex: Knex,
+  webhook_id: string,
+): Knex.QueryBuilder {
   const ahead = knex
     .from(aheadByIndex(knex))
     .select(knex.raw('1'))

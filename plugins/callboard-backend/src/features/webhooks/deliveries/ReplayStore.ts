@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 
 /** SQLite blocks the thread meanwhile. */
@@ -54,7 +54,7 @@ export class ReplayStore {
       .pluck('id');
     const some = ids.slice(0, ROWS_AT_ONCE);
     await tx('webhook_deliveries')
-      .whereRaw(...isOneOf(tx, 'id', some))
+      .whereRaw(...inListSql(tx, 'id', some))
       .update(asNew(now));
     const next = ids[ROWS_AT_ONCE];
     return {

@@ -94,12 +94,12 @@ export class Round {
   }
 
   /** Resolves when attempts are to be stored, or after a timeout. */
-  async untilRipe(mostMs: number): Promise<void> {
+  async untilRipe(timeoutMs: number): Promise<void> {
     if (this.isRipe) {
       return;
     }
     await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, mostMs);
+      const timer = setTimeout(resolve, timeoutMs);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

@@ -18,7 +18,7 @@ export class Signing {
     now: number,
   ): Record<string, string> {
     const sentAt = new Date(now);
-    const signatures = this.secretsOf(webhook, now).map(secret =>
+    const signatures = this.getSigningSecrets(webhook, now).map(secret =>
       new StandardWebhook(secret).sign(id, sentAt, body),
     );
     return {
@@ -30,7 +30,7 @@ export class Signing {
     };
   }
 
-  private secretsOf(webhook: WebhookRow, now: number): string[] {
+  private getSigningSecrets(webhook: WebhookRow, now: number): string[] {
     const { id, secret, former_secret, former_secret_expires_at } = webhook;
     const isRotating =
       former_secret !== null &&

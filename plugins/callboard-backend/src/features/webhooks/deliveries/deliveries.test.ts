@@ -7,15 +7,15 @@ import { setTimeout as sleep } from 'timers/promises';
 import { Knex } from 'knex';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import { until } from '../../../__testUtils__/until';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { Hooks, namesIn } from '../__testUtils__/Hooks';
+import { Hooks, getReceivedNames } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
-import { plansOf } from '../../../__testUtils__/plans';
+import { recordPlans } from '../../../__testUtils__/plans';
 import { silent } from '../../../__testUtils__/changeFixture';
 import { countRows } from '../../../database/countRows';
 import { isPostgres } from '../../../database/dialect';
@@ -147,7 +147,7 @@ describeCallboard(
       await hooks.rename(id, 'After');
       const found = await hooks.settled(path);
       expect(found.map(({ type }) => type)).toEqual(['department.update']);
-      expect(namesIn(receiver)).toEqual(['After']);
+      expect(getReceivedNames(receiver)).toEqual(['After']);
     });
 
     it('are one for each thing of a bulk operation, and one for all', async () => {
@@ -188,7 +188,7 @@ describeCallboard(
       }
       await hooks.rename(other, 'y');
       await hooks.settled(path);
-      const names = namesIn(receiver).filter(name => name !== 'y');
+      const names = getReceivedNames(receiver).filter(name => name !== 'y');
       // The first two attempts delay the others, and two more run alongside them.
       expect(names.slice(0, 2)).toEqual(['1', '1']);
       expect(names.indexOf('2')).toBeLessThan(names.lastIndexOf('1'));
@@ -201,8 +201,8 @@ describeCallboard(
       const { path, id } = await hooks.make(receiver);
       const start = new Date(Date.now() - 1_000).toISOString();
       const department = await hooks.makeDepartment('1');
-      const [given] = await hooks.settled(path);
-      expect(given).toMatchObject({ status: 'failed', attempts: 4 });
+      const [failedDelivery] = await hooks.settled(path);
+      expect(failedDelivery).toMatchObject({ status: 'failed', attempts: 4 });
       expect(await hooks.read(path)).toMatchObject({
         is_active: false,
         disabled_reason: 'failing',
@@ -214,7 +214,7 @@ describeCallboard(
         action: 'deactivate',
         user_id: 'system:callboard/callboard',
       });
-      expect(changesIn(trace)).toEqual({
+      expect(toFieldChanges(trace)).toEqual({
         is_active: [true, false],
         disabled_reason: [null, 'failing'],
       });
@@ -243,9 +243,9 @@ describeCallboard(
         'delivered',
         'delivered',
       ]);
-      expect(namesIn(receiver)).toEqual(['1', '2']);
+      expect(getReceivedNames(receiver)).toEqual(['1', '2']);
       const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
-      expect(ids).toEqual([given.id, missed.id]);
+      expect(ids).toEqual([failedDelivery.id, missed.id]);
     });
 
     it('do not end while others succeed @full', async () => {
@@ -253,7 +253,7 @@ describeCallboard(
       receiver.answerWith(async (res, { body }) => {
         const isBad = body.data.name === 'bad';
         if (isBad && receiver.received.length > 2) {
-          await until(() => namesIn(receiver).includes('good'));
+          await until(() => getReceivedNames(receiver).includes('good'));
         }
         res.writeHead(isBad ? 500 : 204).end();
       });
@@ -481,16 +481,16 @@ describeCallboard(
       await hooks.settled(path);
       const list = async (query: string) =>
         (await boss().get(`${path}/deliveries?${query}`).expect(200)).body;
-      const typesIn = ({ items }: { items: Array<{ type: string }> }) =>
+      const getTypes = ({ items }: { items: Array<{ type: string }> }) =>
         items.map(({ type }) => type);
       const first = await list('limit=1');
-      expect(typesIn(first)).toEqual(['department.update']);
+      expect(getTypes(first)).toEqual(['department.update']);
       const second = await list(`limit=1&cursor=${first.next_cursor}`);
-      expect(typesIn(second)).toEqual(['department.create']);
+      expect(getTypes(second)).toEqual(['department.create']);
       expect(second.next_cursor).toBeNull();
-      expect(typesIn(await list('type=department.create'))).toHaveLength(1);
-      expect(typesIn(await list('status=failed'))).toEqual([]);
-      expect(typesIn(await list('status=delivered'))).toHaveLength(2);
+      expect(getTypes(await list('type=department.create'))).toHaveLength(1);
+      expect(getTypes(await list('status=failed'))).toEqual([]);
+      expect(getTypes(await list('status=delivered'))).toHaveLength(2);
     });
   },
 );
@@ -565,7 +565,7 @@ describe('Delivery store', () => {
       );
     }
 
-    const changeIn = (workspace: string) =>
+    const createChange = (workspace: string) =>
       ({
         id: newId(NOW),
         workspace_id: workspace,
@@ -600,9 +600,9 @@ describe('Delivery store', () => {
 
     it('are of changes in the workspace of the webhook alone', async () => {
       const { workspace_id } = await knex('webhooks').first();
-      const own = changeIn(workspace_id);
+      const own = createChange(workspace_id);
       await knex.transaction(tx =>
-        subscriber().handle([changeIn(newId(NOW)), own], tx),
+        subscriber().handle([createChange(newId(NOW)), own], tx),
       );
       expect(await knex('webhook_deliveries').pluck('event_id')).toEqual([
         own.id,
@@ -611,7 +611,7 @@ describe('Delivery store', () => {
 
     /** The query plan of reading due deliveries. */
     const planOfDue = async () => {
-      const plans = await plansOf(knex, async () => {
+      const plans = await recordPlans(knex, async () => {
         const due = await new DueDeliveries().listDue(knex, webhook_id, {
           now: NOW,
           limit: 50,
@@ -721,7 +721,7 @@ describe('Delivery store', () => {
           disabled_reason: null,
         });
         handled = knex.transaction(other =>
-          subscriber().handle([changeIn(workspace_id)], other),
+          subscriber().handle([createChange(workspace_id)], other),
         );
         // By then, it has read the existing deliveries.
         await sleep(200);
@@ -883,7 +883,7 @@ describe('a round of deliveries', () => {
 describe('retry schedule', () => {
   const NOW = Date.parse('2026-05-01T10:00:00Z');
 
-  function outcome(given: Partial<DeliveryOutcome>): DeliveryOutcome {
+  function outcome(overrides: Partial<DeliveryOutcome>): DeliveryOutcome {
     return {
       started_at: NOW,
       duration_ms: 10,
@@ -891,12 +891,16 @@ describe('retry schedule', () => {
       response_headers: {},
       response_body: '',
       error: null,
-      ...given,
+      ...overrides,
     };
   }
 
-  const after = (given: Partial<DeliveryOutcome>, attempts = 1, random = 0) =>
-    progressAfter(outcome(given), attempts, [5, 30], { now: NOW, random });
+  const after = (
+    overrides: Partial<DeliveryOutcome>,
+    attempts = 1,
+    random = 0,
+  ) =>
+    progressAfter(outcome(overrides), attempts, [5, 30], { now: NOW, random });
 
   const inSeconds = (seconds: number) => ({
     status: 'pending',

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setImmediate as nextTurn } from 'timers/promises';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { lowestId } from '../../../database/ids';
 
 /** SQLite blocks the thread meanwhile. */
@@ -22,10 +22,10 @@ export async function pruneDeliveries(
         .whereNot({ status: 'pending' }),
     async ids => {
       await knex('webhook_attempts')
-        .whereRaw(...isOneOf(knex, 'delivery_id', ids))
+        .whereRaw(...inListSql(knex, 'delivery_id', ids))
         .delete();
       await knex('webhook_deliveries')
-        .whereRaw(...isOneOf(knex, 'id', ids))
+        .whereRaw(...inListSql(knex, 'id', ids))
         .delete();
     },
   );
@@ -40,7 +40,7 @@ export async function pruneDeliveries(
         ),
     async ids => {
       await knex('webhook_events')
-        .whereRaw(...isOneOf(knex, 'id', ids))
+        .whereRaw(...inListSql(knex, 'id', ids))
         .delete();
     },
   );

@@ -6,7 +6,7 @@ import {
 
 /** The body of an event about a change: the text that is signed. */
 export function eventBody(change: ChangeEvent): string {
-  const payload = payloadOf(change);
+  const payload = toWebhookPayload(change);
   const smaller = [
     () => payload,
     () => withoutData(payload),
@@ -25,7 +25,7 @@ export function eventBody(change: ChangeEvent): string {
   });
 }
 
-function payloadOf(change: ChangeEvent): WebhookPayload {
+function toWebhookPayload(change: ChangeEvent): WebhookPayload {
   const { id, actor, action, changes, entity_id } = change;
   return {
     type: `${change.entity_type}.${action}`,

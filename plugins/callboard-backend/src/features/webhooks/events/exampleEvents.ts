@@ -48,7 +48,7 @@ const changedBy: Record<string, object> = {
   'webhook.deactivate': { is_active: true, disabled_reason: null },
 };
 
-const resultOf: Record<string, object> = {
+const exampleResults: Record<string, object> = {
   'period.approve': { ...decided, status: 'approved' },
   'period.reject': {
     ...decided,
@@ -83,7 +83,7 @@ export function exampleEvents(workspace_id: string): WebhookEvent[] {
     changeVocabulary[entity_type].map(action => ({
       type: `${entity_type}.${action}`,
       example: JSON.parse(
-        eventBody(exampleOf(workspace_id, entity_type, action)),
+        eventBody(createExampleEvent(workspace_id, entity_type, action)),
       ),
     })),
   );
@@ -91,14 +91,14 @@ export function exampleEvents(workspace_id: string): WebhookEvent[] {
   return [...changes, { type: SEALED_EVENT_TYPE, example }];
 }
 
-function exampleOf(
+function createExampleEvent(
   workspace_id: string,
   entity_type: EntityType,
   action: ChangeAction,
 ): ChangeEvent {
   const type = `${entity_type}.${action}`;
   const { resource, label, before } = exampleResources[entity_type];
-  const is: ResponseFields = { ...resource, ...resultOf[type] };
+  const is: ResponseFields = { ...resource, ...exampleResults[type] };
   const was: ResponseFields = { ...is, ...(changedBy[type] ?? before) };
   const hasResource = !withoutResource.test(type);
   const changes =

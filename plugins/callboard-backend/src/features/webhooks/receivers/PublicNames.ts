@@ -24,7 +24,7 @@ export class PublicNames {
 
   /** Finds all addresses of a name, as sockets ask for them. */
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
-    this.addressesOf(hostname).then(
+    this.resolveAddresses(hostname).then(
       all => {
         const allowed = all.filter(
           each => !family || each.family === Number(family),
@@ -36,7 +36,7 @@ export class PublicNames {
   };
 
   /** Concurrent lookups of a name share one query. */
-  private addressesOf(hostname: string): Promise<LookupAddress[]> {
+  private resolveAddresses(hostname: string): Promise<LookupAddress[]> {
     const known = this.#underWay.get(hostname);
     if (known) {
       return known;
@@ -54,8 +54,8 @@ export class PublicNames {
       this.#resolver.resolve6(hostname),
     ]);
     const found = [
-      ...addressesIn(four).map(address => ({ address, family: 4 })),
-      ...addressesIn(six).map(address => ({ address, family: 6 })),
+      ...getResolvedAddresses(four).map(address => ({ address, family: 4 })),
+      ...getResolvedAddresses(six).map(address => ({ address, family: 6 })),
     ];
     if (found.length > 0) {
       return found;
@@ -70,6 +70,8 @@ export class PublicNames {
   }
 }
 
-function addressesIn(result: PromiseSettledResult<string[]>): string[] {
+function getResolvedAddresses(
+  result: PromiseSettledResult<string[]>,
+): string[] {
   return result.status === 'fulfilled' ? result.value : [];
 }

@@ -41,8 +41,8 @@ export class ReceiverRules {
   }
 
   /** Whether the configuration exempts a receiver. */
-  isExempt({ hostname: given, port, protocol }: UrlPlace): boolean {
-    const address = withoutBrackets(given);
+  isExempt({ hostname: original, port, protocol }: UrlOrigin): boolean {
+    const address = withoutBrackets(original);
     // Connectors are given addresses without them.
     const hostname = isIPv6(address) ? `[${address}]` : address;
     const defaultPort = protocol === 'http:' ? '80' : '443';
@@ -56,7 +56,7 @@ export class ReceiverRules {
    * The reason why requests may not go to a URL; undefined if they may. An unknown name may get an
    * address later, which is checked on every request.
    */
-  async problemOf(text: string): Promise<string | undefined> {
+  async findProblem(text: string): Promise<string | undefined> {
     const url = new URL(text);
     if (this.isExempt(url)) {
       return undefined;
@@ -66,7 +66,7 @@ export class ReceiverRules {
     }
     const addresses = isOfThisHost(url.hostname)
       ? ['127.0.0.1']
-      : await this.addressesOf(url.hostname);
+      : await this.resolveAddresses(url.hostname);
     return addresses.length === 0 || addresses.some(isPublicAddress)
       ? undefined
       : 'must lead to a public address; callboard.webhooks.allow can exempt receivers inside the house';
@@ -95,7 +95,7 @@ export class ReceiverRules {
   };
 
   /** Returns no addresses on timeout. */
-  private async addressesOf(hostname: string): Promise<string[]> {
+  private async resolveAddresses(hostname: string): Promise<string[]> {
     const host = withoutBrackets(hostname);
     if (isIP(host)) {
       return [host];
@@ -111,7 +111,7 @@ export class ReceiverRules {
   }
 }
 
-type UrlPlace = Pick<URL, 'hostname' | 'port' | 'protocol'>;
+type UrlOrigin = Pick<URL, 'hostname' | 'port' | 'protocol'>;
 
 /** The address in an IPv6 host, or the host. */
 export function withoutBrackets(hostname: string): string {

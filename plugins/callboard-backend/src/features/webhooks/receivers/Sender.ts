@@ -106,7 +106,7 @@ export class Sender {
       });
       outcome.status_code = answer.statusCode;
       outcome.response_headers = headersOf(answer.headers);
-      outcome.response_body = await beginningOf(answer.body);
+      outcome.response_body = await readBodyStart(answer.body);
       outcome.error =
         Math.floor(answer.statusCode / 100) === 3
           ? 'Callboard does not follow redirects'
@@ -136,7 +136,7 @@ export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
 }
 
 /** Reads only the part of the response that is stored. */
-async function beginningOf(
+async function readBodyStart(
   body: Dispatcher.ResponseData['body'],
 ): Promise<string> {
   const chunks: Buffer[] = [];

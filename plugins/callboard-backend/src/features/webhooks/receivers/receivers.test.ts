@@ -11,7 +11,7 @@ import { isPublicAddress } from './isPublicAddress';
 import { NoRoomError, DeliverySemaphore } from './DeliverySemaphore';
 
 /** Finds the address that a name has at that moment. */
-function resolverOf(addresses: string[]): LookupFunction {
+function createResolver(addresses: string[]): LookupFunction {
   return (_hostname, _options, callback) => {
     const address = addresses.length > 1 ? addresses.shift()! : addresses[0];
     callback(null, [{ address, family: address.includes(':') ? 6 : 4 }]);
@@ -89,7 +89,7 @@ describe('sending to receivers', () => {
   });
 
   it('speaks no plain HTTP with who is not exempt', async () => {
-    const lookup = resolverOf(['93.184.216.34']);
+    const lookup = createResolver(['93.184.216.34']);
     const sender = senderWith({ allow: [], lookup });
     expect((await sendTo(sender, 'http://outside.test/')).error).toBe(
       'The receiver has to be reached by HTTPS',
@@ -97,10 +97,10 @@ describe('sending to receivers', () => {
   });
 
   it('follows a name that first was outside no further than its address', async () => {
-    const lookup = resolverOf(['93.184.216.34', '127.0.0.1']);
+    const lookup = createResolver(['93.184.216.34', '127.0.0.1']);
     const rules = new ReceiverRules({ allow: [], lookup });
     const url = `https://rebinding.test:${receiver.port}/`;
-    expect(await rules.problemOf(url)).toBeUndefined();
+    expect(await rules.findProblem(url)).toBeUndefined();
     const sender = new Sender(rules);
     stops.push(() => sender.close());
     expect((await sendTo(sender, url)).error).toBe(
@@ -232,7 +232,7 @@ describe('sending to receivers', () => {
     stops.push(() => six.stop());
     const url = `http://[::1]:${six.port}/`;
     const allow = [`[::1]:${six.port}`];
-    expect(await new ReceiverRules({ allow }).problemOf(url)).toBeUndefined();
+    expect(await new ReceiverRules({ allow }).findProblem(url)).toBeUndefined();
     expect(await sendTo(senderWith({ allow }), url)).toMatchObject({
       status_code: 204,
       error: null,
@@ -240,7 +240,7 @@ describe('sending to receivers', () => {
   });
 
   it('has 64 requests to a host under way, and lets others wait @full', async () => {
-    let most = 0;
+    let maxOpen = 0;
     let open = 0;
     let fill = () => {};
     const isFull = new Promise<void>(resolve => {
@@ -248,7 +248,7 @@ describe('sending to receivers', () => {
     });
     receiver.answerWith(async res => {
       open += 1;
-      most = Math.max(most, open);
+      maxOpen = Math.max(maxOpen, open);
       if (open === 64) fill();
       await isFull;
       // Further requests would arrive now.
@@ -261,7 +261,7 @@ describe('sending to receivers', () => {
       Array.from({ length: 150 }, () => sendTo(sender, receiver.url)),
     );
     expect(outcomes.every(isSuccess)).toBe(true);
-    expect(most).toBe(64);
+    expect(maxOpen).toBe(64);
   });
 });
 

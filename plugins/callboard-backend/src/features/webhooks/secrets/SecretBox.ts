@@ -30,7 +30,7 @@ export class SecretBox {
     if (passphrases.length === 0) {
       throw new Error('There is no key to encrypt secrets with');
     }
-    this.#keys = passphrases.map(keyOf);
+    this.#keys = passphrases.map(deriveKey);
   }
 
   /**
@@ -93,7 +93,7 @@ export class SecretBox {
   }
 }
 
-function keyOf(passphrase: string): Key {
+function deriveKey(passphrase: string): Key {
   const bytes = Buffer.from(
     hkdfSync('sha256', passphrase, '', 'callboard webhook secrets', 32),
   );

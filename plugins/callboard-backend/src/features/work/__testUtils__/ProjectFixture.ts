@@ -90,7 +90,7 @@ export class ProjectFixture {
   }
 
   /** The states that an item was in: their names, from when, and to when. */
-  async spansOf({
+  async readStateSpans({
     id,
   }: {
     id: string;
@@ -111,7 +111,7 @@ export class ProjectFixture {
   }
 
   /** The time when an item was first started, which responses do not contain. */
-  async startOf({ id }: { id: string }): Promise<string | null> {
+  async readStartedAt({ id }: { id: string }): Promise<string | null> {
     const { knex } = this.callboard;
     const [{ started_at }] = await knex('work_items').where({ id });
     return readOptionalInstant(started_at);

@@ -30,7 +30,7 @@ export class Thread {
     return `${this.project.path}/work-items/${this.item.id}/comments`;
   }
 
-  pathOf({ id }: { id: string }): string {
+  getCommentPath({ id }: { id: string }): string {
     return `${this.path}/${id}`;
   }
 

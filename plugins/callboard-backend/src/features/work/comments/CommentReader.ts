@@ -24,7 +24,7 @@ const isInstant = (value: unknown) =>
   /^\d{4}-[\d:.T-]+Z$/.test(value) &&
   !Number.isNaN(Date.parse(value));
 
-const positionsIn =
+const createPositionGuard =
   (order: WorkItemCommentOrder) =>
   (position: unknown): position is CommentPosition =>
     Array.isArray(position) &&
@@ -63,10 +63,10 @@ export class CommentReader {
         ? comments
         : comments.whereNull('work_item_comments.deleted_at');
     };
-    const page = await readPage(query, positionsIn(order_by), {
+    const page = await readPage(query, createPositionGuard(order_by), {
       list: (after, limit) =>
         this.page(found(selectComments(knex)), { order_by, after, limit }),
-      positionOf: ({ created_at, id }): CommentPosition => [
+      getPosition: ({ created_at, id }): CommentPosition => [
         order_by,
         created_at,
         id,

@@ -55,7 +55,11 @@ export class CommentService {
       if (!roleIncludes(access.projectRole, 'member')) {
         await this.requireAssigned(change, work_item_id, item);
       }
-      const mentions = await this.deps.mentioned.of(change.tx, project, body);
+      const mentions = await this.deps.mentioned.resolveMentions(
+        change.tx,
+        project,
+        body,
+      );
       const after = newComment(change, { project, ...on, body, mentions });
       await this.store(change, { before: null, after }, item);
       return toCommentResponse(after);
@@ -91,7 +95,11 @@ export class CommentService {
       const after: CommentRow = {
         ...before,
         body,
-        mentions: await this.deps.mentioned.of(change.tx, project, body),
+        mentions: await this.deps.mentioned.resolveMentions(
+          change.tx,
+          project,
+          body,
+        ),
         edited_at: now,
         version: before.version + 1,
         updated_at: now,

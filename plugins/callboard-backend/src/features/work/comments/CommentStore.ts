@@ -3,7 +3,7 @@ import { isEqual } from 'lodash';
 import {
   Insertion,
   insertTogether,
-  isOneOf,
+  inListSql,
   updateMany,
 } from '../../../database/bulk';
 import { forShare, forUpdate } from '../../../database/dialect';
@@ -75,7 +75,7 @@ export class CommentStore {
     );
     if (deleted.length > 0) {
       await tx('work_item_comments')
-        .whereRaw(...isOneOf(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deleted))
         .update({ deleted_at: new Date(now), deleted_by });
     }
     const otherwise = changed.filter(
@@ -84,7 +84,7 @@ export class CommentStore {
     const stale = otherwise.map(({ before }) => before.id);
     if (stale.length > 0) {
       await tx('work_item_comment_mentions')
-        .whereRaw(...isOneOf(tx, 'comment_id', stale))
+        .whereRaw(...inListSql(tx, 'comment_id', stale))
         .delete();
     }
     const insertions: Insertion[] = [
@@ -93,10 +93,10 @@ export class CommentStore {
         table: 'work_item_comment_mentions',
         rows: [...made, ...otherwise.map(({ after }) => after)].flatMap(
           ({ id, mentions }) =>
-            mentions.map((user_ref, place) => ({
+            mentions.map((user_ref, index) => ({
               comment_id: id,
               user_ref,
-              place,
+              sort_order: index,
             })),
         ),
       },

@@ -1,4 +1,7 @@
-import { MAX_MENTIONS, mentionsIn } from '@callboard/plugin-callboard-common';
+import {
+  MAX_MENTIONS,
+  parseMentions,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
@@ -9,7 +12,11 @@ export class MentionedPeople {
   constructor(private readonly audience: ProjectAudience) {}
 
   /** Those of the people a text mentions who can see the project, in order. */
-  async of(knex: Knex, project: ProjectRow, text: string): Promise<string[]> {
+  async resolveMentions(
+    knex: Knex,
+    project: ProjectRow,
+    text: string,
+  ): Promise<string[]> {
     return this.amongSeers(knex, project, listMentioned(text));
   }
 
@@ -38,6 +45,6 @@ export class MentionedPeople {
 }
 
 function listMentioned(text: string): string[] {
-  const refs = mentionsIn(text).map(({ user_ref }) => user_ref);
+  const refs = parseMentions(text).map(({ user_ref }) => user_ref);
   return uniq(refs).slice(0, MAX_MENTIONS);
 }

@@ -1,7 +1,7 @@
 import { commentPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../items/readWorkItems';
 
 /** Comments link to the details of their work item and have its label. */
@@ -23,13 +23,13 @@ export const commentResolver: ResourceResolver = {
         'work_items.deleted_at as item_deleted_at',
         'projects.deleted_at as project_deleted_at',
       )
-      .whereRaw(...isOneOf(knex, 'work_item_comments.id', ids));
+      .whereRaw(...inListSql(knex, 'work_item_comments.id', ids));
     const rows = await whereProjectInScope(knex, query, scope);
     return rows.map(row => ({
       type: 'work_item_comment',
       id: row.id,
       title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
-      workspace_slug: scope.slugOf(row.workspace_id)!,
+      workspace_slug: scope.getSlug(row.workspace_id)!,
       url: commentPath(row.entity_ref, row.work_item_id, row.id),
       is_deleted: [
         row.deleted_at,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { WorkItemComment } from '@callboard/plugin-callboard-common';
 import { shuffle } from 'lodash';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
@@ -12,7 +12,7 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { encodeCursor } from '../../../http/cursor';
 import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { Thread } from '../__testUtils__/Thread';
-import { plansOf } from '../../../__testUtils__/plans';
+import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { CommentIngestStore } from './ingest/CommentIngestStore';
@@ -56,7 +56,7 @@ describeCallboard(
       });
       const boss = thread.as('superAdmin');
       const changed = await boss
-        .patch(thread.pathOf(posted), { body: 'Looks fine' })
+        .patch(thread.getCommentPath(posted), { body: 'Looks fine' })
         .set('If-Match', '"1"')
         .expect(200);
       expect(changed.headers.etag).toBe('"2"');
@@ -69,19 +69,19 @@ describeCallboard(
       });
       expect(await thread.list()).toEqual([changed.body]);
       await boss
-        .patch(thread.pathOf(posted), { body: 'Looks fine' })
+        .patch(thread.getCommentPath(posted), { body: 'Looks fine' })
         .expect(200);
       await boss
-        .patch(thread.pathOf(posted), { body: 'Late' })
+        .patch(thread.getCommentPath(posted), { body: 'Late' })
         .set('If-Match', '"1"')
         .expect(412);
       await boss
-        .delete(thread.pathOf(posted))
+        .delete(thread.getCommentPath(posted))
         .set('If-Match', '"1"')
         .expect(412);
-      await boss.delete(thread.pathOf(posted)).expect(204);
-      await boss.get(thread.pathOf(posted)).expect(404);
-      await boss.delete(thread.pathOf(posted)).expect(404);
+      await boss.delete(thread.getCommentPath(posted)).expect(204);
+      await boss.get(thread.getCommentPath(posted)).expect(404);
+      await boss.delete(thread.getCommentPath(posted)).expect(404);
 
       const entries = await listActivityEntries(callboard(), posted.id);
       expect(entries.map(({ action }) => action)).toEqual([
@@ -93,10 +93,10 @@ describeCallboard(
         entity_type: 'work_item_comment',
         entity_label: `${identifier} ${title}`,
       });
-      expect(changesIn(entries[1])).toEqual({
+      expect(toFieldChanges(entries[1])).toEqual({
         body: ['Looks **good**', 'Looks fine'],
       });
-      expect(changesIn(entries[2])).toMatchObject({
+      expect(toFieldChanges(entries[2])).toMatchObject({
         body: ['Looks fine', null],
       });
     });
@@ -105,7 +105,10 @@ describeCallboard(
       const thread = await Thread.on(callboard(), fixture);
       const posted = await thread.say('Never mind, @max.member');
       await thread.say('Go on');
-      await thread.as('superAdmin').delete(thread.pathOf(posted)).expect(204);
+      await thread
+        .as('superAdmin')
+        .delete(thread.getCommentPath(posted))
+        .expect(204);
       expect(await thread.list()).toMatchObject([{ body: 'Go on' }]);
       expect(await thread.list('include_deleted=true')).toMatchObject([
         {
@@ -171,7 +174,7 @@ describeCallboard(
       const hidden = await thread.say(body);
       expect(hidden.mentions).toEqual([people.superAdmin]);
       const { body: edited } = await boss
-        .patch(thread.pathOf(hidden), { body: 'Nobody' })
+        .patch(thread.getCommentPath(hidden), { body: 'Nobody' })
         .expect(200);
       expect(edited.mentions).toEqual([]);
       const [trace] = await listActivityEntries(callboard(), open.id);
@@ -185,9 +188,11 @@ describeCallboard(
       const other = await Thread.on(callboard(), fixture);
       const posted = await thread.say('Here');
       const boss = thread.as('superAdmin');
-      await boss.get(other.pathOf(posted)).expect(404);
-      await boss.patch(other.pathOf(posted), { body: 'There' }).expect(404);
-      await boss.delete(other.pathOf(posted)).expect(404);
+      await boss.get(other.getCommentPath(posted)).expect(404);
+      await boss
+        .patch(other.getCommentPath(posted), { body: 'There' })
+        .expect(404);
+      await boss.delete(other.getCommentPath(posted)).expect(404);
       expect(await thread.list()).toEqual([posted]);
       await boss
         .get(`${fixture.path}/work-items/${absent}/comments`)
@@ -199,7 +204,7 @@ describeCallboard(
         .delete(`${fixture.path}/work-items/${thread.item.id}`)
         .expect(204);
       await boss.get(thread.path).expect(404);
-      await boss.get(thread.pathOf(posted)).expect(404);
+      await boss.get(thread.getCommentPath(posted)).expect(404);
       await boss.post(thread.path, { body: 'Too late' }).expect(404);
     });
 
@@ -223,8 +228,10 @@ describeCallboard(
         .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
         .expect(200);
       await boss.post(thread.path, { body: 'After' }).expect(409);
-      await boss.patch(thread.pathOf(posted), { body: 'After' }).expect(409);
-      await boss.delete(thread.pathOf(posted)).expect(409);
+      await boss
+        .patch(thread.getCommentPath(posted), { body: 'After' })
+        .expect(409);
+      await boss.delete(thread.getCommentPath(posted)).expect(409);
       expect(await thread.list()).toEqual([posted]);
     });
   },
@@ -342,7 +349,9 @@ describeCallboard(
       await thread.ingest(source, [posted({ is_deleted: true })]);
       expect(await list()).toMatchObject([{ body: '', id: comment.id }]);
       const entries = await listActivityEntries(callboard(), comment.id);
-      expect(entries.map(({ action, source: by }) => [action, by])).toEqual([
+      expect(
+        entries.map(({ action, source: entrySource }) => [action, entrySource]),
+      ).toEqual([
         ['create', 'ingest'],
         ['delete', 'ingest'],
       ]);
@@ -359,8 +368,12 @@ describeCallboard(
       ).toEqual(['updated']);
       expect(await list()).toMatchObject([renamed]);
       const [made, changed] = await listActivityEntries(callboard(), id!);
-      expect(changesIn(made)).toMatchObject({ author_name: [null, 'octocat'] });
-      expect(changesIn(changed)).toEqual({ author_name: ['octocat', 'hubot'] });
+      expect(toFieldChanges(made)).toMatchObject({
+        author_name: [null, 'octocat'],
+      });
+      expect(toFieldChanges(changed)).toEqual({
+        author_name: ['octocat', 'hubot'],
+      });
     });
 
     it('are unchanged if the history would show no difference', async () => {
@@ -374,7 +387,7 @@ describeCallboard(
       ).toEqual(['unchanged', 'unchanged']);
       const entries = await listActivityEntries(callboard(), id!);
       expect(entries.map(({ action }) => action)).toEqual(['create']);
-      expect(changesIn(entries[0])).not.toHaveProperty('author_name');
+      expect(toFieldChanges(entries[0])).not.toHaveProperty('author_name');
     });
 
     it('mention those of whom the source says it, if they can see the item', async () => {
@@ -495,7 +508,7 @@ describeCallboard(
         posted({ external_id: 'c3', mentions: [people.member] }),
         posted({ external_id: 'c3', updated_at: at(2), mentions: [] }),
       ];
-      const endOf = async (order: readonly object[]) => {
+      const ingestStates = async (order: readonly object[]) => {
         const { source, list } = await newSource();
         for (const state of order) await thread.ingest(source, [state]);
         return (await list())
@@ -509,10 +522,12 @@ describeCallboard(
           }))
           .sort((one, two) => (one.external_id! < two.external_id! ? -1 : 1));
       };
-      const expected = await endOf(states);
+      const expected = await ingestStates(states);
       expect(expected).toHaveLength(2);
-      expect(await endOf([...states].reverse())).toEqual(expected);
-      expect(await endOf(shuffle([...states, ...states]))).toEqual(expected);
+      expect(await ingestStates([...states].reverse())).toEqual(expected);
+      expect(await ingestStates(shuffle([...states, ...states]))).toEqual(
+        expected,
+      );
     });
   },
 );
@@ -570,7 +585,7 @@ describeCallboard(
       const { workspace_id } = items[0] as any;
       return knex.transaction(async tx => {
         let found: Awaited<ReturnType<CommentIngestStore['findItems']>>;
-        const plans = await plansOf(tx, async () => {
+        const plans = await recordPlans(tx, async () => {
           found = await new CommentIngestStore().findItems(
             tx,
             workspace_id,

@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { CommentRow } from './CommentRow';
 
@@ -23,13 +23,13 @@ export async function readComments(
       : await knex('work_item_comment_mentions')
           .select('comment_id', 'user_ref')
           .whereRaw(
-            ...isOneOf(
+            ...inListSql(
               knex,
               'comment_id',
               rows.map(({ id }) => id),
             ),
           )
-          .orderBy('place');
+          .orderBy('sort_order');
   const byComment = groupBy(mentions, 'comment_id');
   return rows.map(row => ({
     id: row.id,

@@ -18,19 +18,19 @@ export function bindComments(
     comments.create(context.caller, context, context.params.iid, context.body),
   );
   router.handle(endpoints.getWorkItemComment, ({ params }) =>
-    reader.get(commentIn(params)),
+    reader.get(toCommentPath(params)),
   );
   router.handle(endpoints.updateWorkItemComment, context =>
     comments.update(
       context.caller,
-      commentIn(context.params),
+      toCommentPath(context.params),
       context.body,
       context.precondition,
     ),
   );
   router.handle(endpoints.deleteWorkItemComment, async context => {
     const { caller, params, precondition } = context;
-    await comments.delete(caller, commentIn(params), precondition);
+    await comments.delete(caller, toCommentPath(params), precondition);
     return undefined;
   });
   router.handleService(
@@ -46,7 +46,7 @@ function itemIn({ pid, iid }: { pid: string; iid: string }) {
   return { project_id: pid, work_item_id: iid };
 }
 
-function commentIn(params: {
+function toCommentPath(params: {
   pid: string;
   iid: string;
   id: string;

@@ -12,7 +12,7 @@ export interface KnownItems {
 /** The items of sources, including deleted ones. */
 export class IngestStore {
   /** Lists the projects that contain items of a source. */
-  async projectsOf(
+  async listProjectIds(
     tx: Knex.Transaction,
     workspace_id: string,
     source: string,

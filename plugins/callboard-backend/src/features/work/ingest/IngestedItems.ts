@@ -73,7 +73,7 @@ export class IngestedItems {
     if (!known && title === undefined) {
       return { status: 'failed', reason: 'title: a new item needs one' };
     }
-    const order = orderOf(snapshot, known);
+    const order = compareSnapshot(snapshot, known);
     if (order <= 0) {
       return { status: order === 0 ? 'unchanged' : 'outdated' };
     }
@@ -95,7 +95,10 @@ export class IngestedItems {
     // Stored even if no field changed, so that older states are still rejected.
     this.#current.set(external_id, after);
     if (known && known !== before) {
-      this.#between.set(external_id, [...this.betweenOf(external_id), known]);
+      this.#between.set(external_id, [
+        ...this.getIntermediateRows(external_id),
+        known,
+      ]);
     }
     if (!known) {
       return { status: 'created' };
@@ -109,7 +112,7 @@ export class IngestedItems {
     return (
       !is_deleted &&
       !this.#deleted.has(external_id) &&
-      orderOf(snapshot, this.#before.get(external_id)) > 0
+      compareSnapshot(snapshot, this.#before.get(external_id)) > 0
     );
   }
 
@@ -119,12 +122,12 @@ export class IngestedItems {
       .filter(({ external_id }) => !this.#before.has(external_id!))
       .map(after => ({
         before: null,
-        between: this.betweenOf(after.external_id!),
+        between: this.getIntermediateRows(after.external_id!),
         after,
       }));
     const changed = [...this.#before.values()].map(before => ({
       before,
-      between: this.betweenOf(before.external_id!),
+      between: this.getIntermediateRows(before.external_id!),
       after: this.#current.get(before.external_id!) ?? null,
     }));
     return [
@@ -143,7 +146,7 @@ export class IngestedItems {
     return [...this.#buried];
   }
 
-  private betweenOf(external_id: string): readonly WorkItemRow[] {
+  private getIntermediateRows(external_id: string): readonly WorkItemRow[] {
     return this.#between.get(external_id) ?? [];
   }
 
@@ -161,7 +164,7 @@ export class IngestedItems {
 }
 
 /** Positive if a state is newer than the known one. */
-function orderOf(
+function compareSnapshot(
   { item, digest }: ItemSnapshot,
   known: WorkItemRow | undefined,
 ): number {

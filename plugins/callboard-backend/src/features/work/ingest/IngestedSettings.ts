@@ -249,7 +249,7 @@ export class IngestedSettings<Row extends SettingRow> {
     const next = changed({ ...fields, name });
     // Ignores dates that contradict dates set by users.
     const after =
-      service.kind.problemsOf(next).length > 0 ? changed({ name }) : next;
+      service.kind.findProblems(next).length > 0 ? changed({ name }) : next;
     this.drop(before);
     this.put(
       this.#made.has(before.id)

@@ -45,7 +45,7 @@ interface Call {
 }
 
 /** Each attempt but the last has lost a race against another call. */
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
@@ -122,7 +122,7 @@ export class WorkItemIngestion {
         error instanceof ConcurrentIngestionError ||
         isUniqueViolation(error) ||
         isDeadlock(error);
-      if (!isConcurrent || attempt === MOST_ATTEMPTS) {
+      if (!isConcurrent || attempt === MAX_ATTEMPTS) {
         throw error;
       }
       await this.run(actor, call, attempt + 1);
@@ -236,7 +236,7 @@ export class WorkItemIngestion {
   ): Promise<{ homes: Homes; known: KnownItems }> {
     const { ingestStore } = this.deps;
     const external_ids = uniq(arrivals.map(({ item }) => item.external_id));
-    const former = await ingestStore.projectsOf(
+    const former = await ingestStore.listProjectIds(
       tx,
       workspace_id,
       source,

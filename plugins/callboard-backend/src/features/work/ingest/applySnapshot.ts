@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { StateRow } from '../settings/SettingRow';
-import { progressOf } from '../items/progressOf';
+import { computeProgress } from '../items/computeProgress';
 import { WorkItemRow } from '../items/WorkItemRow';
 
 /** The settings of an item's project, by name or by the source's id. */
@@ -75,7 +75,10 @@ export function applySnapshot(
   }
   const { completed_at, updated_at } = snapshot;
   const known = isNew ? null : before;
-  return { ...after, ...progressOf(known, after, updated_at, completed_at) };
+  return {
+    ...after,
+    ...computeProgress(known, after, updated_at, completed_at),
+  };
 }
 
 function stateFor(

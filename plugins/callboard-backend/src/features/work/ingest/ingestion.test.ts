@@ -280,11 +280,11 @@ describe('ingestion rules', () => {
       title: `Item ${external_id}`,
       ...more,
     });
-    const labelsOf = async ({ path }: ProjectFixture): Promise<string[]> => {
+    const readLabels = async ({ path }: ProjectFixture): Promise<string[]> => {
       const { body } = await boss().get(`${path}/labels`).expect(200);
       return body.items.map(({ name }: { name: string }) => name);
     };
-    const summariesOf = async (source: string) => {
+    const listIngestSummaries = async (source: string) => {
       const { body } = await boss().get('/admin/activity?action=ingest');
       return body.activities.filter(
         ({ metadata }: { metadata: { source: string } }) =>
@@ -383,7 +383,7 @@ describe('ingestion rules', () => {
         item('2', { entity_ref: other_ref, is_deleted: true }),
       ]);
       expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
-      expect(await labelsOf(other)).not.toContain('frozen');
+      expect(await readLabels(other)).not.toContain('frozen');
       await boss().patch(other.path, { archived_at: null }).expect(200);
       const [again] = await fixture.ingest('archive', [
         item('2', { entity_ref: other_ref }),
@@ -402,7 +402,7 @@ describe('ingestion rules', () => {
         .expect(204);
       const [again] = await fixture.ingest('labels', [snapshot]);
       expect(again.status).toBe('unchanged');
-      expect(await labelsOf(fixture)).not.toContain('short-lived');
+      expect(await readLabels(fixture)).not.toContain('short-lived');
     });
 
     it('is an event of its own in each project @full', async () => {
@@ -412,7 +412,7 @@ describe('ingestion rules', () => {
         item('2'),
         ...['3', '4', '5'].map(id => item(id, { entity_ref: other_ref })),
       ]);
-      const summaries = await summariesOf('apart');
+      const summaries = await listIngestSummaries('apart');
       expect(
         summaries.map((row: any) => [row.entity_type, row.entity_id]),
       ).toEqual(
@@ -682,7 +682,10 @@ describe('ingestion order properties', () => {
         completed_at: at(second),
         ...rest,
       });
-      const endOf = async (states: Array<{ second: number }>, size: number) => {
+      const ingestStates = async (
+        states: Array<{ second: number }>,
+        size: number,
+      ) => {
         const source = fixture.newSource();
         for (let start = 0; start < states.length; start += size) {
           await fixture.ingest(
@@ -718,7 +721,9 @@ describe('ingestion order properties', () => {
             ),
           ),
           async ([states, shuffled, size]) => {
-            expect(await endOf(shuffled, size)).toEqual(await endOf(states, 1));
+            expect(await ingestStates(shuffled, size)).toEqual(
+              await ingestStates(states, 1),
+            );
           },
         ),
         { numRuns: numRuns(20) },

@@ -16,14 +16,14 @@ export class ItemPatches {
   async apply(
     change: Change,
     items: readonly WorkItemRow[],
-    patchOf: (item: WorkItemRow) => WorkItemPatch,
+    buildPatch: (item: WorkItemRow) => WorkItemPatch,
     groupOf?: (state_id: string) => StateGroup,
   ): Promise<void> {
     const pairs = items.map(before => ({
       before,
       after: patchWorkItem(
         before,
-        patchOf(before),
+        buildPatch(before),
         groupOf ?? (() => before.state_group),
         change.now,
       ),

@@ -36,7 +36,7 @@ export class SearchableWorkItems {
   }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
     return readPage(query, isId, {
       list: (afterId, limit) => this.read(query, afterId, limit),
-      positionOf: ({ id }) => id,
+      getPosition: ({ id }) => id,
     });
   }
 

@@ -10,7 +10,7 @@ import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { bulkPatchOf, problemsOfLists } from './bulkPatchOf';
+import { toItemPatch, problemsOfLists } from './toItemPatch';
 import { holdForPatch } from './holdForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
@@ -73,7 +73,7 @@ export class WorkItemBulk {
         before,
         after: patchWorkItem(
           before,
-          bulkPatchOf(before, patch),
+          toItemPatch(before, patch),
           checked.groupOf,
           change.now,
         ),

@@ -16,7 +16,7 @@ import { whereWorkItem } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
 
 /** Nobody pages further, and counting more would take longer than reading. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** Selects the items of a list or a count. */
 export interface WorkItemFilter {
@@ -83,7 +83,7 @@ export class WorkItemReadModel {
   }
 
   /** Returns a type guard for cursors of this order. */
-  positionsIn(order: WorkItemOrder) {
+  createPositionGuard(order: WorkItemOrder) {
     const key = orderOfWorkItems(this.knex, order);
     return (position: unknown): position is WorkItemPosition =>
       Array.isArray(position) &&
@@ -97,11 +97,11 @@ export class WorkItemReadModel {
   async count(filter: WorkItemFilter): Promise<number | undefined> {
     const some = this.found(filter)
       .select('work_items.id')
-      .limit(MOST_COUNTED + 1)
+      .limit(MAX_COUNTED + 1)
       .as('some');
     const [row] = await this.knex.from(some).count({ count: '*' });
     const count = Number(row.count);
-    return count > MOST_COUNTED ? undefined : count;
+    return count > MAX_COUNTED ? undefined : count;
   }
 
   /** Counts items by state. */

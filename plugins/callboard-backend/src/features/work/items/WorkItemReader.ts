@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { toWorkItemResponse } from './WorkItemRow';
 
@@ -29,14 +29,14 @@ export class WorkItemReader {
   ) {
     const { readModel } = this;
     const { order_by = NEWEST_FIRST, cursor, limit, ...filters } = query;
-    const filter = filterOf(context, among, filters);
+    const filter = createFilter(context, among, filters);
     const page = await readPage(
       { cursor, limit },
-      readModel.positionsIn(order_by),
+      readModel.createPositionGuard(order_by),
       {
         list: (after, size) =>
           readModel.list(filter, { order_by, after, limit: size }),
-        positionOf: ({ position }) => position,
+        getPosition: ({ position }) => position,
       },
     );
     const { items, next_cursor } = page;
@@ -56,23 +56,23 @@ export class WorkItemReader {
     filters: WorkItemFilters,
   ): Promise<WorkItemCounts> {
     const by_state = await this.readModel.counts(
-      filterOf(context, { project_id }, filters),
+      createFilter(context, { project_id }, filters),
     );
-    const sumOf = (group?: StateGroup) =>
+    const sumCounts = (group?: StateGroup) =>
       by_state
         .filter(({ state_group }) => !group || state_group === group)
         .reduce((sum, { count }) => sum + count, 0);
     return {
-      total: sumOf(),
+      total: sumCounts(),
       by_state,
       by_state_group: Object.fromEntries(
-        stateGroup.options.map(group => [group, sumOf(group)]),
+        stateGroup.options.map(group => [group, sumCounts(group)]),
       ) as WorkItemCounts['by_state_group'],
     };
   }
 }
 
-function filterOf(
+function createFilter(
   context: RequestContext,
   among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
   filters: WorkItemFilters,
@@ -81,7 +81,7 @@ function filterOf(
   return {
     ...among,
     workspace_id: workspace.id,
-    viewer: viewerOf(context),
+    viewer: toProjectViewer(context),
     filters,
     zone: filters.tz ?? workspace.timezone,
   };

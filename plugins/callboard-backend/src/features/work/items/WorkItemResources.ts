@@ -4,7 +4,7 @@ import {
   ProjectVisibility,
   SeenBy,
 } from '../../../core/projects/ProjectVisibility';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { isId } from '../../../http/cursor';
 import { whereSearchable } from './SearchableWorkItems';
 
@@ -26,10 +26,10 @@ export class WorkItemResources {
       'work_items',
     )
       .join('projects', 'projects.id', 'work_items.project_id')
-      .whereRaw(...isOneOf(knex, 'work_items.id', ids.filter(isId)))
+      .whereRaw(...inListSql(knex, 'work_items.id', ids.filter(isId)))
       .modify(whereSearchable)
       .select('work_items.id', 'work_items.project_id');
-    const projects = await visibility.of([
+    const projects = await visibility.loadVisibilityChecks([
       ...new Set(items.map(({ project_id }) => project_id)),
     ]);
     const found = new Map(

@@ -4,7 +4,7 @@ import { countRows } from '../../../database/countRows';
 import {
   Insertion,
   insertTogether,
-  isOneOf,
+  inListSql,
   updateMany,
 } from '../../../database/bulk';
 import { forUpdate } from '../../../database/dialect';
@@ -62,7 +62,7 @@ export class WorkItemStore {
   }
 
   /** Counts the items in a state. */
-  async countIn(tx: Knex.Transaction, state_id: string): Promise<number> {
+  async countInState(tx: Knex.Transaction, state_id: string): Promise<number> {
     return countRows(
       tx('work_items').where({ state_id }).whereNull('deleted_at'),
     );
@@ -105,7 +105,7 @@ export class WorkItemStore {
     );
     if (deleted.length > 0) {
       await tx('work_items')
-        .whereRaw(...isOneOf(tx, 'id', deleted))
+        .whereRaw(...inListSql(tx, 'id', deleted))
         .update({ deleted_at: new Date(now) });
     }
     const insertions: Insertion[] = [
@@ -118,7 +118,7 @@ export class WorkItemStore {
       if (differing.length > 0) {
         const stale = differing.map(({ before }) => before.id);
         await tx(table)
-          .whereRaw(...isOneOf(tx, 'work_item_id', stale))
+          .whereRaw(...inListSql(tx, 'work_item_id', stale))
           .delete();
       }
       const rows = [...made, ...differing.map(({ after }) => after)].flatMap(

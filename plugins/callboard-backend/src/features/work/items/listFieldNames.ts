@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 
 /** The reference fields of items, with the table and column of their names. */
@@ -18,7 +18,7 @@ const named = [
   },
 ] as const;
 
-const typeOf = (id: (typeof named)[number]['id']) =>
+const getColumnType = (id: (typeof named)[number]['id']) =>
   id === 'id' ? 'uuid' : 'text';
 
 /**
@@ -43,7 +43,7 @@ export async function listFieldNames(
       ? [
           knex(table)
             .select(knex.raw('CAST(?? AS text) AS id', [id]), { name })
-            .whereRaw(...isOneOf(knex, id, ids, typeOf(id))),
+            .whereRaw(...inListSql(knex, id, ids, getColumnType(id))),
         ]
       : [];
   });

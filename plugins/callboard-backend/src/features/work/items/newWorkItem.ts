@@ -3,7 +3,7 @@ import { Change } from '../../../changes/Changes';
 import { newId } from '../../../database/ids';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { StateRow } from '../settings/SettingRow';
-import { progressOf } from './progressOf';
+import { computeProgress } from './computeProgress';
 import { formatItemIdentifier } from './readWorkItems';
 import { WorkItemRow } from './WorkItemRow';
 
@@ -48,7 +48,7 @@ export function newWorkItem(
     // Behind all others on the board.
     sort_order: number * BOARD_STEP,
     created_by: change.actor.user_ref,
-    ...progressOf(null, { state_group: state.group }, now),
+    ...computeProgress(null, { state_group: state.group }, now),
     archived_at: null,
     is_draft: input.is_draft ?? false,
     source: OWN_SOURCE,

@@ -110,9 +110,13 @@ export function isOrderKey({ type }: Pick<OrderKey, 'type'>, value: unknown) {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     return false;
   }
-  const most = { integer: MAX_INTEGER, instant: MAX_INSTANT, number: Infinity };
+  const maxValues = {
+    integer: MAX_INTEGER,
+    instant: MAX_INSTANT,
+    number: Infinity,
+  };
   return (
     (type === 'number' || Number.isInteger(value)) &&
-    Math.abs(value) <= most[type]
+    Math.abs(value) <= maxValues[type]
   );
 }

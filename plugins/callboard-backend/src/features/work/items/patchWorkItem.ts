@@ -1,6 +1,6 @@
 import { StateGroup, WorkItemPatch } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
-import { progressOf } from './progressOf';
+import { computeProgress } from './computeProgress';
 import { WorkItemRow } from './WorkItemRow';
 
 /**
@@ -32,5 +32,5 @@ export function patchWorkItem(
   if (after.state_id !== before.state_id) {
     after.state_group = groupOf(after.state_id);
   }
-  return { ...after, ...progressOf(before, after, at) };
+  return { ...after, ...computeProgress(before, after, at) };
 }

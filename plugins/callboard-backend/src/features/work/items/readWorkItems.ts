@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
 import { priorityOfRank } from './priorities';
 import { WorkItemRow } from './WorkItemRow';
@@ -30,8 +30,18 @@ export async function readWorkItems(
   rows: readonly any[],
 ): Promise<WorkItemRow[]> {
   const ids = rows.map(({ id }) => id);
-  const assignees = await listOf(knex, 'work_item_assignees', 'user_ref', ids);
-  const labels = await listOf(knex, 'work_item_labels', 'label_id', ids);
+  const assignees = await readItemValues(
+    knex,
+    'work_item_assignees',
+    'user_ref',
+    ids,
+  );
+  const labels = await readItemValues(
+    knex,
+    'work_item_labels',
+    'label_id',
+    ids,
+  );
   return rows.map(row => ({
     id: row.id,
     workspace_id: row.workspace_id,
@@ -77,7 +87,7 @@ export function formatItemIdentifier(
   return `${projectIdentifier}-${number}`;
 }
 
-async function listOf(
+async function readItemValues(
   knex: Knex,
   table: string,
   column: string,
@@ -88,7 +98,7 @@ async function listOf(
       ? []
       : await knex(table)
           .select('work_item_id', column)
-          .whereRaw(...isOneOf(knex, 'work_item_id', ids));
+          .whereRaw(...inListSql(knex, 'work_item_id', ids));
   const byItem = groupBy(rows, 'work_item_id');
   // Sorted here and not by the database, because stored values are compared in this order.
   return id => (byItem[id] ?? []).map((row: any) => row[column]).sort();

@@ -53,7 +53,7 @@ export function whereWorkItem(
     query.whereNull('work_items.archived_at');
   }
   for (const column of columns) {
-    whereAnyOf(query, `work_items.${column}`, filters[column]);
+    whereAnyValue(query, `work_items.${column}`, filters[column]);
   }
   if (filters.priority) {
     const ranks = filters.priority.map(rankOfPriority);
@@ -88,7 +88,7 @@ export function whereWorkItem(
   return whereFound(knex, query, filters.search);
 }
 
-function whereAnyOf(
+function whereAnyValue(
   query: Knex.QueryBuilder,
   column: string,
   values: readonly (string | number)[] | undefined,

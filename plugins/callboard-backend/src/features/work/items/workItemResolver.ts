@@ -1,7 +1,7 @@
 import { workItemPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 
 /** Work items are in the list of their project, on the page of its entity. */
 export const workItemResolver: ResourceResolver = {
@@ -19,7 +19,7 @@ export const workItemResolver: ResourceResolver = {
         'work_items.deleted_at',
         'projects.deleted_at as project_deleted_at',
       )
-      .whereRaw(...isOneOf(knex, 'work_items.id', ids));
+      .whereRaw(...inListSql(knex, 'work_items.id', ids));
     const rows = await whereProjectInScope(knex, query, scope);
     return rows.map(
       ({
@@ -35,7 +35,7 @@ export const workItemResolver: ResourceResolver = {
         type: 'work_item',
         id,
         title: `${identifier}-${number} ${title}`,
-        workspace_slug: scope.slugOf(workspace_id)!,
+        workspace_slug: scope.getSlug(workspace_id)!,
         url: workItemPath(entity_ref, id),
         is_deleted: deleted_at !== null || project_deleted_at !== null,
       }),

@@ -10,12 +10,12 @@ export const assignmentRules: readonly NotificationRule[] = [
   {
     name: 'work_item.assigned',
     on: ['work_item.create', 'work_item.update'],
-    toEvent(change, place) {
+    toEvent(change, scope) {
       const { added } = listChange(change, 'assignees');
       return added.length === 0 || isOldWork(change)
         ? undefined
         : {
-            ...createItemEvent('work_item.assigned', change, place),
+            ...createItemEvent('work_item.assigned', change, scope),
             to: { people: added },
             title: `Assigned to you: ${change.entity_label}`,
             body: byWhom(change, 'assigned it to you'),
@@ -31,12 +31,12 @@ export const assignmentRules: readonly NotificationRule[] = [
   {
     name: 'work_item.unassigned',
     on: ['work_item.update'],
-    toEvent(change, place) {
+    toEvent(change, scope) {
       const { removed } = listChange(change, 'assignees');
       return removed.length === 0
         ? undefined
         : {
-            ...createItemEvent('work_item.unassigned', change, place),
+            ...createItemEvent('work_item.unassigned', change, scope),
             to: { people: removed },
             title: `No longer assigned to you: ${change.entity_label}`,
             body: byWhom(change, 'unassigned you'),

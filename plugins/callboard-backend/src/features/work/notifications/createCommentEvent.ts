@@ -1,6 +1,6 @@
 import { ChangeEvent, commentPath } from '@callboard/plugin-callboard-common';
-import { ChangePlace } from '@callboard/plugin-callboard-node';
-import { valueOf } from '../../../changes/fieldsOf';
+import { ChangeScope } from '@callboard/plugin-callboard-node';
+import { getFieldValue } from '../../../changes/fieldsOf';
 
 /**
  * The common part of all notifications about one comment.
@@ -11,9 +11,9 @@ import { valueOf } from '../../../changes/fieldsOf';
 export function createCommentEvent(
   type: string,
   change: ChangeEvent,
-  { project }: ChangePlace,
+  { project }: ChangeScope,
 ) {
-  const work_item_id = String(valueOf(change, 'work_item_id'));
+  const work_item_id = String(getFieldValue(change, 'work_item_id'));
   return {
     type,
     about: { work_item_id },

@@ -1,5 +1,5 @@
 import { ChangeEvent, workItemPath } from '@callboard/plugin-callboard-common';
-import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { ChangeScope } from '@callboard/plugin-callboard-node';
 
 /**
  * The common part of all notifications about one work item.
@@ -9,7 +9,7 @@ import { ChangePlace } from '@callboard/plugin-callboard-node';
 export function createItemEvent(
   type: string,
   { entity_id }: ChangeEvent,
-  { project }: ChangePlace,
+  { project }: ChangeScope,
 ) {
   return {
     type,

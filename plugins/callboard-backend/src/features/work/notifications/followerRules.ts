@@ -1,6 +1,10 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { EventTexts, NotificationRule } from '@callboard/plugin-callboard-node';
-import { changeOf, nameIn, valueOf } from '../../../changes/fieldsOf';
+import {
+  findFieldChange,
+  findRecordedName,
+  getFieldValue,
+} from '../../../changes/fieldsOf';
 import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
 import { createItemEvent } from './createItemEvent';
@@ -17,13 +21,13 @@ export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.commented',
     on: ['work_item_comment.create'],
-    toEvent(change, place) {
+    toEvent(change, scope) {
       const ruleEvent = createCommentEvent(
         'work_item.commented',
         change,
-        place,
+        scope,
       );
-      const author = valueOf(change, 'author_ref');
+      const author = getFieldValue(change, 'author_ref');
       return isOldComment(change)
         ? undefined
         : {
@@ -32,10 +36,10 @@ export const followerRules: readonly NotificationRule[] = [
               followers_of: ruleEvent.about,
               except: typeof author === 'string' ? [author] : [],
             },
-            title: `${valueOf(change, 'author_name')} commented on ${
+            title: `${getFieldValue(change, 'author_name')} commented on ${
               change.entity_label
             }`,
-            body: quote(valueOf(change, 'body')),
+            body: quote(getFieldValue(change, 'body')),
             reason,
           };
     },
@@ -48,15 +52,15 @@ export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.state_changed',
     on: ['work_item.update'],
-    toEvent(change, place) {
-      const state = changeOf(change, 'state_id');
+    toEvent(change, scope) {
+      const state = findFieldChange(change, 'state_id');
       const [from, to] = [state?.before, state?.after].map(id =>
-        nameIn(change, id),
+        findRecordedName(change, id),
       );
       const ruleEvent = createItemEvent(
         'work_item.state_changed',
         change,
-        place,
+        scope,
       );
       return state === undefined
         ? undefined
@@ -77,12 +81,12 @@ export const followerRules: readonly NotificationRule[] = [
   {
     name: 'work_item.due_date_changed',
     on: ['work_item.update'],
-    toEvent(change, place) {
-      const date = changeOf(change, 'target_date');
+    toEvent(change, scope) {
+      const date = findFieldChange(change, 'target_date');
       const ruleEvent = createItemEvent(
         'work_item.due_date_changed',
         change,
-        place,
+        scope,
       );
       return date === undefined
         ? undefined

@@ -1,13 +1,13 @@
 import { ChangeEvent, OWN_SOURCE } from '@callboard/plugin-callboard-common';
-import { valueOf } from '../../../changes/fieldsOf';
-import { personOf } from './wording';
+import { getFieldValue } from '../../../changes/fieldsOf';
+import { getPersonName } from './wording';
 
 /** A source's changes older than this count as history and are not notified. */
 const NEWS_FOR_MS = 86_400_000;
 
 /** Whether a source imports an old comment. */
 export function isOldComment(change: ChangeEvent): boolean {
-  const written = Date.parse(String(valueOf(change, 'created_at')));
+  const written = Date.parse(String(getFieldValue(change, 'created_at')));
   return (
     change.action === 'create' &&
     Date.parse(change.created_at) - written > NEWS_FOR_MS
@@ -17,8 +17,8 @@ export function isOldComment(change: ChangeEvent): boolean {
 /** Whether a source assigns work that was completed there. */
 export function isOldWork(change: ChangeEvent): boolean {
   return (
-    Boolean(valueOf(change, 'completed_at')) &&
-    valueOf(change, 'source') !== OWN_SOURCE &&
-    (change.action === 'create' || !personOf(change))
+    Boolean(getFieldValue(change, 'completed_at')) &&
+    getFieldValue(change, 'source') !== OWN_SOURCE &&
+    (change.action === 'create' || !getPersonName(change))
   );
 }

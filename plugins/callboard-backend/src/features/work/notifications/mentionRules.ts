@@ -1,17 +1,21 @@
 import {
   ChangeEvent,
   MAX_MENTIONS,
-  mentionsIn,
+  parseMentions,
   OWN_SOURCE,
 } from '@callboard/plugin-callboard-common';
 import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { uniq } from 'lodash';
-import { changeOf, listChange, valueOf } from '../../../changes/fieldsOf';
+import {
+  findFieldChange,
+  listChange,
+  getFieldValue,
+} from '../../../changes/fieldsOf';
 import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
 import { createItemEvent } from './createItemEvent';
 import { manyItems } from './manyItems';
-import { personOf, quote } from './wording';
+import { getPersonName, quote } from './wording';
 
 const type = 'work_item.mentioned';
 const reason = 'The text mentions you by name.';
@@ -27,20 +31,20 @@ export const mentionRules: readonly NotificationRule[] = [
   {
     name: 'work_item.mentioned',
     on: ['work_item.create', 'work_item.update'],
-    toEvent(change, place) {
-      const description = changeOf(change, 'description');
+    toEvent(change, scope) {
+      const description = findFieldChange(change, 'description');
       // Other systems have other names for people.
-      const isOwn = valueOf(change, 'source') === OWN_SOURCE;
-      const before = mentionedIn(description?.before);
-      const people = mentionedIn(description?.after).filter(
+      const isOwn = getFieldValue(change, 'source') === OWN_SOURCE;
+      const before = getMentionedRefs(description?.before);
+      const people = getMentionedRefs(description?.after).filter(
         ref => !before.includes(ref),
       );
       return people.length === 0 || !isOwn
         ? undefined
         : {
-            ...createItemEvent(type, change, place),
+            ...createItemEvent(type, change, scope),
             to: { people },
-            title: titleOf(change),
+            title: formatMentionTitle(change),
             body: quote(description?.after),
             reason,
             is_mention: true,
@@ -51,15 +55,15 @@ export const mentionRules: readonly NotificationRule[] = [
   {
     name: 'work_item_comment.mentioned',
     on: ['work_item_comment.create', 'work_item_comment.update'],
-    toEvent(change, place) {
+    toEvent(change, scope) {
       const { added } = listChange(change, 'mentions');
       return added.length === 0 || isOldComment(change)
         ? undefined
         : {
-            ...createCommentEvent(type, change, place),
+            ...createCommentEvent(type, change, scope),
             to: { people: added },
-            title: titleOf(change),
-            body: quote(valueOf(change, 'body')),
+            title: formatMentionTitle(change),
+            body: quote(getFieldValue(change, 'body')),
             reason,
             is_mention: true,
           };
@@ -68,16 +72,16 @@ export const mentionRules: readonly NotificationRule[] = [
   },
 ];
 
-function titleOf(change: ChangeEvent): string {
-  const person = personOf(change);
+function formatMentionTitle(change: ChangeEvent): string {
+  const person = getPersonName(change);
   return person
     ? `${person} mentioned you in ${change.entity_label}`
     : `You were mentioned in ${change.entity_label}`;
 }
 
-function mentionedIn(text: unknown): string[] {
+function getMentionedRefs(text: unknown): string[] {
   return typeof text === 'string'
-    ? uniq(mentionsIn(text).map(({ user_ref }) => user_ref)).slice(
+    ? uniq(parseMentions(text).map(({ user_ref }) => user_ref)).slice(
         0,
         MAX_MENTIONS,
       )

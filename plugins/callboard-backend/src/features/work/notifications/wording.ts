@@ -5,16 +5,16 @@ import { uniq } from 'lodash';
 import { cutText } from '../../../database/cutText';
 
 /** The most characters of a text that a notification quotes. */
-const MOST_QUOTED = 300;
+const MAX_QUOTED = 300;
 
 /** The name of the person who made a change; undefined for services. */
-export function personOf({ actor }: ChangeEvent): string | undefined {
+export function getPersonName({ actor }: ChangeEvent): string | undefined {
   return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
 }
 
 /** A sentence that names the person who made a change; null for services. */
 export function byWhom(change: ChangeEvent, did: string): string | null {
-  const person = personOf(change);
+  const person = getPersonName(change);
   return person ? `${person} ${did}.` : null;
 }
 
@@ -25,9 +25,7 @@ export function quote(text: unknown): string | null {
   }
   const own = text.replace(/^[ \t]*>.*$/gm, '').trim() || text;
   const line = own.replace(/\s+/g, ' ').trim();
-  return line.length > MOST_QUOTED
-    ? `${cutText(line, MOST_QUOTED - 1)}…`
-    : line;
+  return line.length > MAX_QUOTED ? `${cutText(line, MAX_QUOTED - 1)}…` : line;
 }
 
 /** A formatted calendar date, such as "24 November 2026". */
@@ -36,7 +34,7 @@ export function dateText(date: string): string {
 }
 
 /** Labels of the entities of a bulk action: the first ones and the number of others. */
-export function listOf({ first, count }: BulkChanges): string | null {
+export function formatBulkLabels({ first, count }: BulkChanges): string | null {
   const labels = uniq(first.flatMap(({ entity_label }) => entity_label ?? []));
   const more = count - first.length;
   const lines = more > 0 ? [...labels, `and ${more} more`] : labels;

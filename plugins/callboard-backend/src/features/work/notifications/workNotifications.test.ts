@@ -5,7 +5,7 @@ import {
 import { newId } from '../../../database/ids';
 import {
   changeEvent,
-  place,
+  changeScope,
 } from '../../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { workNotifications } from './workNotifications';
@@ -58,7 +58,9 @@ const say = (
 describe('the rules of work', () => {
   const label = 'PAY-42 Fix rounding';
   const followers = (...except: string[]) => ({
-    to: { followers: { project_id: place.project!.id, work_item_id: item } },
+    to: {
+      followers: { project_id: changeScope.project!.id, work_item_id: item },
+    },
     except,
   });
 
@@ -264,7 +266,7 @@ describe('the rules of work', () => {
     const threadLevel = (
       user_ref: string,
       level: SubscriptionLevel,
-      thread_id = place.project!.id,
+      thread_id = changeScope.project!.id,
     ) => ({ user_ref, level, thread_id });
     const listNotified = async (
       action: readonly ChangeEvent[],

@@ -108,7 +108,7 @@ export class ProjectOverviewReadModel {
   }
 
   /** Returns a type guard for cursors of this order. */
-  positionsIn(order: ProjectOverviewOrder) {
+  createPositionGuard(order: ProjectOverviewOrder) {
     const { type } = orderOfOverviews(this.knex, order, '');
     const isKey =
       type === 'text'

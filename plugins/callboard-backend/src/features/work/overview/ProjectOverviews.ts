@@ -7,7 +7,7 @@ import { DateTime } from 'luxon';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { toProjectResponse } from '../../../core/projects/ProjectRow';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { readPage } from '../../../http/readPage';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 
@@ -38,7 +38,7 @@ export class ProjectOverviews {
     const { workspace } = context;
     const filter = {
       workspace_id: workspace.id,
-      viewer: viewerOf(context),
+      viewer: toProjectViewer(context),
       ...filters,
     };
     const today = DateTime.fromMillis(clock.now(), {
@@ -46,11 +46,11 @@ export class ProjectOverviews {
     }).toFormat('yyyy-MM-dd');
     const page = await readPage(
       { cursor, limit },
-      readModel.positionsIn(order_by),
+      readModel.createPositionGuard(order_by),
       {
         list: (after, size) =>
           readModel.list(filter, { order_by, today, after, limit: size }),
-        positionOf: ({ position }) => position,
+        getPosition: ({ position }) => position,
       },
     );
     const facts = await readModel.facts(

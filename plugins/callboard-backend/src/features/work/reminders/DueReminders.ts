@@ -41,7 +41,7 @@ export class DueReminders {
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people of due dates',
       signal,
-      stepOf: ({ id, timezone }) => {
+      createStep: ({ id, timezone }) => {
         const now = DateTime.fromMillis(this.deps.clock.now(), {
           zone: timezone,
         });

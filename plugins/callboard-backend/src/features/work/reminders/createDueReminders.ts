@@ -36,7 +36,9 @@ function wordsFor(items: readonly DueItem[]) {
     const [item] = items;
     return {
       type,
-      title: `${is_overdue ? 'Overdue' : 'Due tomorrow'}: ${labelOf(item)}`,
+      title: `${is_overdue ? 'Overdue' : 'Due tomorrow'}: ${formatItemLabel(
+        item,
+      )}`,
       body: null,
       target_url: workItemPath(entity_ref, item.work_item_id),
       reason: 'You are the assignee or author of the work item.',
@@ -51,7 +53,7 @@ function wordsFor(items: readonly DueItem[]) {
       is_overdue ? 'overdue' : 'due tomorrow'
     }`,
     body: [
-      ...items.map(labelOf),
+      ...items.map(formatItemLabel),
       ...(more > 0 ? [`and ${more} more`] : []),
     ].join('\n'),
     target_url: projectPath(entity_ref),
@@ -61,6 +63,6 @@ function wordsFor(items: readonly DueItem[]) {
   };
 }
 
-function labelOf({ identifier, number, title }: DueItem): string {
+function formatItemLabel({ identifier, number, title }: DueItem): string {
   return `${formatItemIdentifier(identifier, number)} ${title}`;
 }

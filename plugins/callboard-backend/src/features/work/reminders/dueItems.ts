@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { whereNotMuted } from '../../notifications/following/whereNotMuted';
 import { OPEN_GROUPS } from '../overview/openGroups';
 
@@ -36,7 +36,11 @@ export interface DueItem {
  * Open items that are due, with each person to remind: the assignees, or the author of an
  * unassigned item.
  */
-function remindedOf(knex: Knex, workspace_id: string, days: ReminderDays) {
+function selectRemindedItems(
+  knex: Knex,
+  workspace_id: string,
+  days: ReminderDays,
+) {
   const due = knex('work_items')
     .join('projects', 'projects.id', 'work_items.project_id')
     .join('work_states', 'work_states.id', 'work_items.state_id')
@@ -100,7 +104,7 @@ export async function nextReminded(
   { after, limit }: { after: string; limit: number },
 ): Promise<string[]> {
   return knex
-    .from(remindedOf(knex, workspace_id, days).as('due'))
+    .from(selectRemindedItems(knex, workspace_id, days).as('due'))
     .where('user_ref', '>', after)
     .groupBy('user_ref')
     .orderBy('user_ref')
@@ -120,8 +124,8 @@ export async function listDueItems(
 ): Promise<DueItem[]> {
   const alike = 'user_ref, project_id, target_date < ?';
   const numbered = knex
-    .from(remindedOf(knex, workspace_id, days).as('due'))
-    .whereRaw(...isOneOf(knex, 'user_ref', people, 'text'))
+    .from(selectRemindedItems(knex, workspace_id, days).as('due'))
+    .whereRaw(...inListSql(knex, 'user_ref', people, 'text'))
     .select(
       'due.*',
       knex.raw('target_date < ? AS is_overdue', [days.tomorrow]),
@@ -129,14 +133,20 @@ export async function listDueItems(
         days.tomorrow,
       ]),
       knex.raw(
-        `row_number() OVER (PARTITION BY ${alike} ORDER BY target_date, number) AS place`,
+        `row_number() OVER (PARTITION BY ${alike} ORDER BY target_date, number) AS position`,
         [days.tomorrow],
       ),
     );
   const rows: any[] = await knex
     .from(numbered.as('numbered'))
-    .where('place', '<=', LISTED_ITEMS)
-    .orderBy(['user_ref', 'project_name', 'project_id', 'is_overdue', 'place']);
+    .where('position', '<=', LISTED_ITEMS)
+    .orderBy([
+      'user_ref',
+      'project_name',
+      'project_id',
+      'is_overdue',
+      'position',
+    ]);
   return rows.map(({ is_overdue, count, ...row }) => ({
     ...row,
     is_overdue: Boolean(is_overdue),

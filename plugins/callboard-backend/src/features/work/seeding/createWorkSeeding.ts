@@ -24,13 +24,13 @@ export function createWorkSeeding(
 > {
   const { knex, changes, projects, workspaces } = core;
   const actors = new DatedActors(core);
-  const projectOf = async (slug: string, id: string): Promise<ProjectRow> => {
+  const loadProject = async (slug: string, id: string): Promise<ProjectRow> => {
     const { user_ref } = callboardActor;
     const caller = await actors.caller({ user_ref, at: new Date() });
     const access = await workspaces.see(caller, slug);
     return (await projects.see(caller, access, id)).project;
   };
-  const sourceAt = async (at: Date, slug: string) => {
+  const prepareSource = async (at: Date, slug: string) => {
     const { id } = await workspaces.getBySlug(slug);
     await ensureActivityMonths(knex, at.getTime(), at.getTime());
     return { id, source: { ...callboardActor, at: at.getTime() } };
@@ -52,7 +52,7 @@ export function createWorkSeeding(
 
   return {
     async planWork(actor, slug, projectId, plan) {
-      const project = await projectOf(slug, projectId);
+      const project = await loadProject(slug, projectId);
       const author = await actors.author(actor);
       return changes.run(author, change =>
         planWork(change, project, plan, work),
@@ -62,23 +62,23 @@ export function createWorkSeeding(
       if (actions.length === 0) {
         return new Map();
       }
-      const project = await projectOf(slug, projectId);
+      const project = await loadProject(slug, projectId);
       const dated: DatedSeedChange[] = await withActors(actions);
       return recordWork(changes, project, dated, work);
     },
     async recordComments(slug, projectId, comments) {
       if (comments.length > 0) {
-        const project = await projectOf(slug, projectId);
+        const project = await loadProject(slug, projectId);
         const dated = await withActors(comments);
         await recordComments(changes, project, dated, work.comments);
       }
     },
     async ingestWorkItems(at, slug, input) {
-      const { id, source } = await sourceAt(at, slug);
+      const { id, source } = await prepareSource(at, slug);
       return work.ingestion.ingest(source, id, input);
     },
     async ingestWorkItemComments(at, slug, input) {
-      const { id, source } = await sourceAt(at, slug);
+      const { id, source } = await prepareSource(at, slug);
       return work.comments.ingestion.ingest(source, id, input);
     },
   };

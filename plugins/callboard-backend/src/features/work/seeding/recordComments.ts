@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 import { CommentServices } from '../comments/CommentServices';
 import { CommentedItem } from '../comments/toCommentActivity';
 import { newComment } from '../comments/newComment';
@@ -62,7 +62,7 @@ async function readItems(
     .select('id', 'number', 'title')
     .where({ project_id: project.id })
     .whereNull('deleted_at')
-    .whereRaw(...isOneOf(tx, 'id', ids));
+    .whereRaw(...inListSql(tx, 'id', ids));
   return new Map(
     rows.map(({ id, number, title }) => [
       id,

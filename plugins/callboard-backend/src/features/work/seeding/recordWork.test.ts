@@ -1,6 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { endpoints, mentionOf } from '@callboard/plugin-callboard-common';
+import { endpoints, formatMention } from '@callboard/plugin-callboard-common';
 import {
   seedersExtensionPoint,
   SeedServices,
@@ -22,7 +22,10 @@ const payments: Entity = {
 
 const day = (date: number) =>
   new Date(`2026-03-${String(date).padStart(2, '0')}T09:00:00.000Z`);
-const by = (user_ref: string, date: number) => ({ user_ref, at: day(date) });
+const createSeedActor = (user_ref: string, date: number) => ({
+  user_ref,
+  at: day(date),
+});
 
 describe('work that is recorded afterwards', () => {
   const databases = MigratedDatabases.create();
@@ -44,24 +47,29 @@ describe('work that is recorded afterwards', () => {
             init: async ({ seeders }) => {
               seeders.addSeeder({
                 name: 'work',
-                seed: async given => {
-                  services = given;
-                  const admin = by(people.superAdmin, 1);
+                seed: async seedServices => {
+                  services = seedServices;
+                  const admin = createSeedActor(people.superAdmin, 1);
                   for (const user_ref of [people.superAdmin, people.member]) {
                     const member = { user_ref, role: 'member' as const };
-                    await given.letMemberIn(admin, 'default', member);
+                    await seedServices.ensureMember(admin, 'default', member);
                   }
-                  const project = await given.ensureProject(
+                  const project = await seedServices.ensureProject(
                     admin,
                     'default',
                     payments,
                   );
                   pid = project.id;
-                  const plan = await given.planWork(admin, 'default', pid, {
-                    labels: [{ name: 'bug' }],
-                  });
+                  const plan = await seedServices.planWork(
+                    admin,
+                    'default',
+                    pid,
+                    {
+                      labels: [{ name: 'bug' }],
+                    },
+                  );
                   labels = { bug: plan.labels[0].id };
-                  const { items: all } = await given
+                  const { items: all } = await seedServices
                     .as(admin)
                     .call(endpoints.listStates, {
                       params: { slug: 'default', pid },
@@ -94,7 +102,7 @@ describe('work that is recorded afterwards', () => {
     }
 
     /** The states of an item, each with its start and end. */
-    async function spansOf(id: string) {
+    async function readStateSpans(id: string) {
       const spans = await callboard
         .knex('work_item_states')
         .where({ work_item_id: id })
@@ -109,17 +117,17 @@ describe('work that is recorded afterwards', () => {
     it('ends as if it had been done one by one, with the same traces', async () => {
       const made = await record([
         {
-          ...by(people.superAdmin, 2),
+          ...createSeedActor(people.superAdmin, 2),
           make: 'rounding',
           input: { title: 'Fix rounding', labels: [labels.bug] },
         },
         {
-          ...by(people.superAdmin, 3),
+          ...createSeedActor(people.superAdmin, 3),
           make: 'part',
           input: { title: 'Find it', parent_id: 'rounding' },
         },
         {
-          ...by(people.member, 4),
+          ...createSeedActor(people.member, 4),
           change: ['rounding'],
           patch: {
             state_id: states['In Progress'],
@@ -127,13 +135,13 @@ describe('work that is recorded afterwards', () => {
           },
         },
         {
-          ...by(people.member, 5),
+          ...createSeedActor(people.member, 5),
           change: ['rounding', 'part'],
           patch: { state_id: states.Done },
         },
         // Sets a value that is already set.
         {
-          ...by(people.member, 6),
+          ...createSeedActor(people.member, 6),
           change: ['part'],
           patch: { state_id: states.Done },
         },
@@ -160,7 +168,7 @@ describe('work that is recorded afterwards', () => {
         parent_id: item.id,
         version: 2,
       });
-      expect(await spansOf(item.id)).toEqual([
+      expect(await readStateSpans(item.id)).toEqual([
         [states.Backlog, day(2), day(4)],
         [states['In Progress'], day(4), day(5)],
         [states.Done, day(5), null],
@@ -191,13 +199,21 @@ describe('work that is recorded afterwards', () => {
 
     it('goes on with items that were there before', async () => {
       const first = await record([
-        { ...by(people.member, 7), make: 'x', input: { title: 'X' } },
+        {
+          ...createSeedActor(people.member, 7),
+          make: 'x',
+          input: { title: 'X' },
+        },
       ]);
       const { id, identifier } = first.get('x')!;
       const second = await record([
-        { ...by(people.member, 8), change: [id], patch: { priority: 'high' } },
         {
-          ...by(people.member, 8),
+          ...createSeedActor(people.member, 8),
+          change: [id],
+          patch: { priority: 'high' },
+        },
+        {
+          ...createSeedActor(people.member, 8),
           make: 'y',
           input: { title: 'Y', parent_id: id },
         },
@@ -212,18 +228,22 @@ describe('work that is recorded afterwards', () => {
 
     it('has comments with the traces they would have left, all or none', async () => {
       const made = await record([
-        { ...by(people.member, 7), make: 'spoken', input: { title: 'Spoken' } },
+        {
+          ...createSeedActor(people.member, 7),
+          make: 'spoken',
+          input: { title: 'Spoken' },
+        },
       ]);
       const { id, identifier } = made.get('spoken')!;
       const say = (on: string, user_ref: string, date: number, body: string) =>
         services.recordComments('default', pid, [
-          { ...by(people.superAdmin, 8), on: id, body: 'First' },
-          { ...by(user_ref, date), on, body },
+          { ...createSeedActor(people.superAdmin, 8), on: id, body: 'First' },
+          { ...createSeedActor(user_ref, date), on, body },
         ]);
       await expect(say(pid, people.member, 9, 'Nowhere')).rejects.toThrow(
         /no work item/,
       );
-      const greeting = `${mentionOf(people.superAdmin)} and ${mentionOf(
+      const greeting = `${formatMention(people.superAdmin)} and ${formatMention(
         'user:default/nobody',
       )}`;
       await say(id, people.member, 9, greeting);
@@ -253,7 +273,7 @@ describe('work that is recorded afterwards', () => {
       [
         'somebody who cannot see the project',
         () => ({
-          ...by(people.member, 9),
+          ...createSeedActor(people.member, 9),
           make: 'z',
           input: { title: 'Z', assignees: ['user:default/nobody'] },
         }),
@@ -262,7 +282,7 @@ describe('work that is recorded afterwards', () => {
       [
         'a label of nowhere',
         () => ({
-          ...by(people.member, 9),
+          ...createSeedActor(people.member, 9),
           make: 'z',
           input: { title: 'Z', labels: [pid] },
         }),
@@ -271,7 +291,7 @@ describe('work that is recorded afterwards', () => {
       [
         'an item of nowhere',
         () => ({
-          ...by(people.member, 9),
+          ...createSeedActor(people.member, 9),
           change: [pid],
           patch: { priority: 'low' },
         }),
@@ -280,7 +300,7 @@ describe('work that is recorded afterwards', () => {
       [
         'dates reversed',
         () => ({
-          ...by(people.member, 9),
+          ...createSeedActor(people.member, 9),
           make: 'z',
           input: {
             title: 'Z',
@@ -293,7 +313,7 @@ describe('work that is recorded afterwards', () => {
     ])('refuses %s, and stores nothing at all', async (_, wrong, message) => {
       const before = await items();
       const good: SeedWorkChange = {
-        ...by(people.member, 9),
+        ...createSeedActor(people.member, 9),
         make: 'good',
         input: { title: 'Good' },
       };

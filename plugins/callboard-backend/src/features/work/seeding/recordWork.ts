@@ -30,7 +30,7 @@ export async function recordWork(
   const store = new WorkItemStore();
   return changes.runSeries(async (tx, open) => {
     await lockWork(tx, project.id);
-    const groupOf = await validateActions(
+    const groupsByAction = await validateActions(
       tx,
       project,
       actions,
@@ -41,10 +41,10 @@ export async function recordWork(
     const made = actions.filter(action => 'make' in action);
     const past = new WorkReplay(project, {
       items,
-      groupOf,
+      groupOf: groupsByAction,
       names: new Map([
         ...(await namesOfSettings(tx, project.id)),
-        ...(await namesOfPeople(tx, assignedIn(actions, held))),
+        ...(await namesOfPeople(tx, collectAssignees(actions, held))),
       ]),
       firstNumber: await takeNumbers(tx, project.id, made.length),
       firstState: await work.workflows.first(tx, project.id),
@@ -64,7 +64,7 @@ export async function recordWork(
 }
 
 /** The people whom actions assign, and current assignees. */
-function assignedIn(
+function collectAssignees(
   actions: readonly DatedSeedChange[],
   held: readonly WorkItemRow[],
 ) {

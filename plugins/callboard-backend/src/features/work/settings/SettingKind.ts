@@ -15,11 +15,11 @@ export interface SettingKind<Row extends SettingRow> {
   readonly orderKey: string;
   readonly orderKeyType: 'string' | 'number';
   /** The sort key of a row. */
-  orderKeyOf(row: Row): string | number;
+  getOrderKey(row: Row): string | number;
   /** The columns that only this kind has, named as in responses. */
   readonly columns: ReadonlyArray<Exclude<keyof Row, keyof SettingRow>>;
   /** The default values of a new setting. */
   readonly defaults: Omit<Row, keyof SettingRow>;
   /** Validates a row on its own. */
-  problemsOf(row: Row): FieldProblem[];
+  findProblems(row: Row): FieldProblem[];
 }

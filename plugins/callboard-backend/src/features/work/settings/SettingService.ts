@@ -38,7 +38,10 @@ export class SettingService<Row extends SettingRow> {
     const filter = { project_id, search: query.search };
     const page = await readPage(query, this.isPosition, {
       list: (after, limit) => this.store.list(knex, filter, { after, limit }),
-      positionOf: (row): SettingPosition => [this.kind.orderKeyOf(row), row.id],
+      getPosition: (row): SettingPosition => [
+        this.kind.getOrderKey(row),
+        row.id,
+      ],
     });
     return {
       items: page.items.map(toSettingResponse),
@@ -199,7 +202,7 @@ export class SettingService<Row extends SettingRow> {
     isId(position[1]);
 
   private async validate(tx: Knex, row: Row): Promise<void> {
-    throwIfInvalid(this.kind.problemsOf(row));
+    throwIfInvalid(this.kind.findProblems(row));
     const [holder] = await this.store.findByNames(tx, row.project_id, [
       row.name,
     ]);

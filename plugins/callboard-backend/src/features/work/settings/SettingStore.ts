@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
-import { insertMany, isOneOf } from '../../../database/bulk';
+import { insertMany, inListSql } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
 import { SettingKind } from './SettingKind';
@@ -64,7 +64,7 @@ export class SettingStore<Row extends SettingRow> {
       ? []
       : (
           await this.filtered(knex, { project_id }).whereRaw(
-            ...isOneOf(knex, 'sort_name', names.map(foldText), 'text'),
+            ...inListSql(knex, 'sort_name', names.map(foldText), 'text'),
           )
         ).map((row: any) => this.read(row));
   }

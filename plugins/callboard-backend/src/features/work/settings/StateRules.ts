@@ -48,7 +48,7 @@ export class StateRules implements SettingRules<StateRow> {
     if (isCompleted(before) === isCompleted(after)) {
       return;
     }
-    const count = await this.deps.items.countIn(tx, before.id);
+    const count = await this.deps.items.countInState(tx, before.id);
     if (count > 0) {
       throw new ConflictError(
         `body.group: ${count} items are in ${before.name}; move them first`,

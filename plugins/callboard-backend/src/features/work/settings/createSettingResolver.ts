@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
-import { isOneOf } from '../../../database/bulk';
+import { inListSql } from '../../../database/bulk';
 
 /** A kind of project settings, with the columns of its appearance. */
 interface FoundSettings<Field extends 'color' | 'group'> {
@@ -35,13 +35,13 @@ export function createSettingResolver<Field extends 'color' | 'group'>({
           'projects.deleted_at as project_deleted_at',
           ...fields.map(column => `${table}.${column}`),
         )
-        .whereRaw(...isOneOf(knex, `${table}.id`, ids));
+        .whereRaw(...inListSql(knex, `${table}.id`, ids));
       const rows = await whereProjectInScope(knex, query, scope);
       return rows.map(row => ({
         type,
         id: row.id,
         title: row.name,
-        workspace_slug: scope.slugOf(row.workspace_id)!,
+        workspace_slug: scope.getSlug(row.workspace_id)!,
         url: projectSettingsPath(row.entity_ref),
         ...(Object.fromEntries(
           fields.map(column => [column, row[column]]),

@@ -18,10 +18,10 @@ export const states: SettingKind<StateRow> = {
   table: 'work_states',
   orderKey: 'sequence',
   orderKeyType: 'number',
-  orderKeyOf: ({ sequence }) => sequence,
+  getOrderKey: ({ sequence }) => sequence,
   columns: ['color', 'group', 'sequence'],
   defaults: { color: DEFAULT_COLOR, group: 'backlog', sequence: 0 },
-  problemsOf: noProblems,
+  findProblems: noProblems,
 };
 
 /** Words to mark items with. */
@@ -31,10 +31,10 @@ export const labels: SettingKind<LabelRow> = {
   table: 'work_labels',
   orderKey: 'sort_name',
   orderKeyType: 'string',
-  orderKeyOf: ({ name }) => foldText(name),
+  getOrderKey: ({ name }) => foldText(name),
   columns: ['color'],
   defaults: { color: DEFAULT_COLOR },
-  problemsOf: noProblems,
+  findProblems: noProblems,
 };
 
 /** Cycles have dates. Those without dates come last. */
@@ -44,10 +44,10 @@ export const cycles: SettingKind<CycleRow> = {
   table: 'work_cycles',
   orderKey: `coalesce(start_date, '${NO_DATE}')`,
   orderKeyType: 'string',
-  orderKeyOf: ({ start_date }) => start_date ?? NO_DATE,
+  getOrderKey: ({ start_date }) => start_date ?? NO_DATE,
   columns: ['description', 'start_date', 'end_date'],
   defaults: { description: null, start_date: null, end_date: null },
-  problemsOf: ({ start_date, end_date }) =>
+  findProblems: ({ start_date, end_date }) =>
     reversedDays(start_date, end_date, 'body.end_date'),
 };
 
@@ -58,7 +58,7 @@ export const modules: SettingKind<ModuleRow> = {
   table: 'work_modules',
   orderKey: 'sort_name',
   orderKeyType: 'string',
-  orderKeyOf: ({ name }) => foldText(name),
+  getOrderKey: ({ name }) => foldText(name),
   columns: ['description', 'start_date', 'target_date', 'lead_ref'],
   defaults: {
     description: null,
@@ -66,5 +66,5 @@ export const modules: SettingKind<ModuleRow> = {
     target_date: null,
     lead_ref: null,
   },
-  problemsOf: module => problemsOfDates(module),
+  findProblems: module => problemsOfDates(module),
 };

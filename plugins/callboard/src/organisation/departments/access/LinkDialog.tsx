@@ -7,9 +7,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  problemsOf,
+  getProblems,
   ProjectPicker,
-  statusOf,
+  getErrorStatus,
   useCallboardClient,
   useFirstSteps,
   useNotice,
@@ -43,7 +43,7 @@ export function LinkDialog(props: {
   const notify = useNotice();
   const { note } = useFirstSteps();
   const refresh = useRefreshOrganisation();
-  const problemOf = useDepartmentProblem();
+  const getProblem = useDepartmentProblem();
   const [kind, setKind] = useState<Kind>('project');
   const [targetId, setTargetId] = useState<string>();
   const linking = useMutation({
@@ -69,9 +69,9 @@ export function LinkDialog(props: {
   }
   const body = newDepartmentLink.safeParse({ [`${kind}_id`]: targetId });
   const fieldProblem =
-    statusOf(linking.error) === 409
+    getErrorStatus(linking.error) === 409
       ? t('link.already')
-      : problemsOf(linking.error).fields[`${kind}_id`];
+      : getProblems(linking.error).fields[`${kind}_id`];
   return (
     <FormDialog
       title={t('link.title', { name: department.name })}
@@ -85,7 +85,7 @@ export function LinkDialog(props: {
       <Stack spacing={2}>
         {linking.error && !fieldProblem && (
           <Alert severity="error">
-            {t('link.failed')} {problemOf(linking.error)}
+            {t('link.failed')} {getProblem(linking.error)}
           </Alert>
         )}
         {others.length > 0 && (

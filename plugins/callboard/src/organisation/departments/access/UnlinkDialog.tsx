@@ -36,7 +36,7 @@ export function UnlinkDialog(props: {
   const client = useCallboardClient();
   const notify = useNotice();
   const refresh = useRefreshOrganisation();
-  const problemOf = useDepartmentProblem();
+  const getProblem = useDepartmentProblem();
   const [keeps, setKeeps] = useState(false);
   const names = { department: department.name, name: link.name };
   const unlinking = useMutation({
@@ -62,7 +62,7 @@ export function UnlinkDialog(props: {
     >
       {unlinking.error && (
         <Alert severity="error" sx={{ mb: 2 }}>
-          {t('unlink.failed')} {problemOf(unlinking.error)}
+          {t('unlink.failed')} {getProblem(unlinking.error)}
         </Alert>
       )}
       <FormControl>

@@ -20,7 +20,7 @@ export function WorkspaceLinkPicker(props: {
         value: id,
         label: name,
       }))}
-      labelOf={id => id}
+      getLabel={id => id}
     />
   );
 }

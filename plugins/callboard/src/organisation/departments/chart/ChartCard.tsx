@@ -87,14 +87,14 @@ function Card(props: NodeProps<DepartmentCard>) {
   const { node } = entry;
   const { url } = useDepartments();
   const { activeId, setActive } = useChart();
-  const labelOf = useDepartmentLabel();
+  const getDepartmentLabel = useDepartmentLabel();
   const isSelected = url.selectedId === node.id;
   return (
     <>
       <Handle type="target" position={Position.Top} style={invisible} />
       <ButtonBase
         data-card={node.id}
-        aria-label={labelOf(node)}
+        aria-label={getDepartmentLabel(node)}
         aria-pressed={isSelected}
         tabIndex={activeId === node.id ? 0 : -1}
         onFocus={() => setActive(node.id)}

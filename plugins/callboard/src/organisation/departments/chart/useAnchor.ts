@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { ChartGeometry, ChartPlace } from '../model/layoutChart';
+import type { ChartGeometry, ChartPosition } from '../model/layoutChart';
 
 /**
  * Keeps a department at its position on the screen while the layout changes.
@@ -11,10 +11,10 @@ export function useAnchor(
   layout: ChartGeometry,
 ): (id: string | undefined) => void {
   const { getViewport, setViewport } = useReactFlow();
-  const anchor = useRef<ChartPlace>();
+  const anchor = useRef<ChartPosition>();
   useLayoutEffect(() => {
     const before = anchor.current;
-    const after = before && layout.places.get(before.id);
+    const after = before && layout.positions.get(before.id);
     anchor.current = undefined;
     if (before && after) {
       const { x, y, zoom } = getViewport();
@@ -27,7 +27,7 @@ export function useAnchor(
   }, [layout, getViewport, setViewport]);
   return useCallback(
     (id: string | undefined) => {
-      anchor.current = layout.places.get(id ?? '');
+      anchor.current = layout.positions.get(id ?? '');
     },
     [layout],
   );

@@ -20,14 +20,14 @@ const silent = {
 } as DepartmentCard['domAttributes'];
 
 /** Converts the chart's layout to React Flow nodes and edges. */
-export function useChartElements({ places, lines }: ChartGeometry): {
+export function useChartElements({ positions, lines }: ChartGeometry): {
   nodes: DepartmentCard[];
   edges: Edge[];
 } {
   const { index, expansion, matches } = useDepartments();
   const nodes = useMemo(
     () =>
-      [...places.values()].map(({ id, x, y }): DepartmentCard => {
+      [...positions.values()].map(({ id, x, y }): DepartmentCard => {
         const entry = index.entries.get(id)!;
         return {
           id,
@@ -42,7 +42,7 @@ export function useChartElements({ places, lines }: ChartGeometry): {
           },
         };
       }),
-    [places, index, expansion, matches],
+    [positions, index, expansion, matches],
   );
   const edges = useMemo(
     () =>

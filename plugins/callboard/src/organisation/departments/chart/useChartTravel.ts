@@ -77,7 +77,7 @@ export function useChartTravel(options: {
   );
   const firstFound = useFinding({ target, activeId: chosenId, go, goTo });
   const activeId = [chosenId, selectedId, index.items[0]?.id].find(
-    id => id !== undefined && layout.places.has(id),
+    id => id !== undefined && layout.positions.has(id),
   );
 
   return useMemo(() => {

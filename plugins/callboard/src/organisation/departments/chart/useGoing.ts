@@ -17,12 +17,12 @@ export function useGoing(
   const [goal, setGoal] = useState<{ id: string; withFocus: boolean }>();
 
   useEffect(() => {
-    const place = goal && layout.places.get(goal.id);
-    if (!place) {
+    const position = goal && layout.positions.get(goal.id);
+    if (!position) {
       return;
     }
     setGoal(undefined);
-    setCenter(place.x + CARD.width / 2, place.y + CARD.height / 2, {
+    setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
       zoom: Math.max(getZoom(), LEGIBLE),
       duration: chartMotion(),
     });

@@ -11,14 +11,14 @@ export function useReveal(
   const { getViewport, setCenter } = useReactFlow();
   const width = useStore(store => store.width);
   useEffect(() => {
-    const place = layout.places.get(selectedId ?? '');
-    if (!place) {
+    const position = layout.positions.get(selectedId ?? '');
+    if (!position) {
       return;
     }
     const { x, zoom } = getViewport();
-    const left = place.x * zoom + x;
+    const left = position.x * zoom + x;
     if (left < 0 || left + CARD.width * zoom > width) {
-      setCenter(place.x + CARD.width / 2, place.y + CARD.height / 2, {
+      setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
         zoom,
         duration: chartMotion(),
       });

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
@@ -8,7 +8,7 @@ export function useDepartmentProblem(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useCallback(
     error => {
-      switch (statusOf(error)) {
+      switch (getErrorStatus(error)) {
         case 412:
           return t('problem.conflict');
         case 404:
@@ -18,7 +18,7 @@ export function useDepartmentProblem(): (error: unknown) => string {
         case undefined:
           return t('problem.unreachable');
         default:
-          return problemsOf(error).message;
+          return getProblems(error).message;
       }
     },
     [t],

@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-query';
 import { moveInTree } from '../model/moveInTree';
 import { patchInTree } from '../model/patchInTree';
-import { treeKeyOf } from './treeKeyOf';
+import { getTreeQueryKey } from './getTreeQueryKey';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 
 /** A move in progress; `parentId` is null for the top level. */
@@ -29,7 +29,7 @@ export function useMoveDepartment(
   const client = useCallboardClient();
   const queries = useQueryClient();
   const refresh = useRefreshOrganisation();
-  const queryKey = treeKeyOf(slug);
+  const queryKey = getTreeQueryKey(slug);
   return useMutation({
     mutationFn: ({ department, parentId }: Move) =>
       client.call(endpoints.updateDepartment, {

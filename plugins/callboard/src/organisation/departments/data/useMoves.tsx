@@ -13,7 +13,7 @@ export function useMoves(slug: string): {
   dismiss: () => void;
 } {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const problemOf = useDepartmentProblem();
+  const getProblem = useDepartmentProblem();
   const { mutate, error, variables, reset } = useMoveDepartment(slug);
   const notify = useNotice();
 
@@ -37,7 +37,7 @@ export function useMoves(slug: string): {
   return {
     move,
     problem: error
-      ? `${t('move.failed', { name: variables!.department.name })} ${problemOf(
+      ? `${t('move.failed', { name: variables!.department.name })} ${getProblem(
           error,
         )}`
       : undefined,

@@ -21,7 +21,7 @@ import { DepartmentFields } from './DepartmentFields';
 import { departmentFormResolver } from './departmentFormResolver';
 import {
   departmentFields,
-  departmentFormValuesOf,
+  toDepartmentFormValues,
   type DepartmentFormValues,
 } from './DepartmentFormValues';
 
@@ -38,11 +38,11 @@ export function CreateDepartmentDialog(props: {
   const client = useCallboardClient();
   const notify = useNotice();
   const refresh = useRefreshOrganisation();
-  const problemOf = useDepartmentProblem();
+  const getProblem = useDepartmentProblem();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
     resolver,
     mode: 'onTouched',
-    defaultValues: departmentFormValuesOf({ parent_id: props.parentId }),
+    defaultValues: toDepartmentFormValues({ parent_id: props.parentId }),
   });
   const { errors } = form.formState;
   const showFieldErrors = useFieldErrors(form.setError, departmentFields);
@@ -58,7 +58,7 @@ export function CreateDepartmentDialog(props: {
     },
     onError: error => {
       if (!showFieldErrors(error)) {
-        form.setError('root', { message: problemOf(error) });
+        form.setError('root', { message: getProblem(error) });
       }
     },
   });

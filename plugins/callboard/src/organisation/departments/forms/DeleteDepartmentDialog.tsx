@@ -6,7 +6,7 @@ import {
 import {
   FormDialog,
   ifMatch,
-  statusOf,
+  getErrorStatus,
   useCallboardClient,
   useForgetDeleted,
   useNotice,
@@ -19,7 +19,7 @@ import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
-import { reassignProblemOf } from '../model/reassignProblemOf';
+import { findReassignProblem } from '../model/findReassignProblem';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../useSizeLabels';
 
@@ -36,7 +36,7 @@ export function DeleteDepartmentDialog(props: {
   const notify = useNotice();
   const refresh = useRefreshOrganisation();
   const forget = useForgetDeleted();
-  const problemOf = useDepartmentProblem();
+  const getProblem = useDepartmentProblem();
   const sizeLabels = useSizeLabels();
   const [heirId, setHeirId] = useState<string>();
   const deletion = useMutation({
@@ -55,11 +55,11 @@ export function DeleteDepartmentDialog(props: {
   });
   const entry = index.entries.get(id);
   // People who have left are not counted, but still belong to it.
-  const isRefused = statusOf(deletion.error) === 409;
+  const isRefused = getErrorStatus(deletion.error) === 409;
   const needsHeir =
     isRefused || department.children.length > 0 || department.staff_count > 0;
   const heirProblem = (other: string) => {
-    const problem = reassignProblemOf(index, id, other);
+    const problem = findReassignProblem(index, id, other);
     return problem && t(`remove.problem.${problem}`);
   };
   return (
@@ -78,7 +78,7 @@ export function DeleteDepartmentDialog(props: {
           <Alert severity={isRefused && !heirId ? 'info' : 'error'}>
             {isRefused && !heirId
               ? t('remove.hasLeft')
-              : `${t('remove.failed')} ${problemOf(deletion.error)}`}
+              : `${t('remove.failed')} ${getProblem(deletion.error)}`}
           </Alert>
         )}
         {needsHeir && (
@@ -88,7 +88,7 @@ export function DeleteDepartmentDialog(props: {
             label={t('remove.heir')}
             value={heirId}
             onChange={setHeirId}
-            problemOf={heirProblem}
+            findProblem={heirProblem}
             helperText={
               entry && entry.descendantCount + department.staff_count > 0
                 ? t('remove.size', {

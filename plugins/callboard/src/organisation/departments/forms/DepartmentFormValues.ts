@@ -27,7 +27,7 @@ export const departmentFields = [
 ] as const satisfies readonly (keyof DepartmentFormValues)[];
 
 /** Converts a department, or the defaults of a new one, to form values. */
-export function departmentFormValuesOf(
+export function toDepartmentFormValues(
   department: Partial<Department>,
 ): DepartmentFormValues {
   return {

@@ -18,7 +18,7 @@ export function EditDepartmentDialog(props: {
   const { department, onClose } = props;
   const { slug } = useDepartments().workspace;
   const notify = useNotice();
-  const problemOf = useDepartmentProblem();
+  const getProblem = useDepartmentProblem();
   const edit = useEditDepartment(slug, department, ({ name }) => {
     notify({ title: t('edit.done', { name }), status: 'success' });
     onClose();
@@ -38,7 +38,7 @@ export function EditDepartmentDialog(props: {
           edit={edit}
           conflict={t('edit.conflict')}
           rebaseLabel={t('edit.rebase')}
-          failureOf={error => `${t('edit.failed')} ${problemOf(error)}`}
+          formatError={error => `${t('edit.failed')} ${getProblem(error)}`}
         />
         <DepartmentFields
           control={edit.control}

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import type { Move } from '../data/useMoveDepartment';
 import { useDepartments } from '../DepartmentsContext';
-import { moveProblemOf } from '../model/moveProblemOf';
+import { findMoveProblem } from '../model/findMoveProblem';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { MoveEffect } from './MoveEffect';
 
@@ -26,8 +26,8 @@ function DestinationFields(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();
   const { department, value, onChange } = props;
-  const problemOf = (parentId: string) => {
-    const problem = moveProblemOf(index, department.id, parentId);
+  const findProblem = (parentId: string) => {
+    const problem = findMoveProblem(index, department.id, parentId);
     return problem && t(`move.problem.${problem}`);
   };
   return (
@@ -58,7 +58,7 @@ function DestinationFields(props: {
           label={t('move.parent')}
           value={value.parentId}
           onChange={parentId => onChange({ ...value, parentId })}
-          problemOf={problemOf}
+          findProblem={findProblem}
         />
       )}
     </>
@@ -82,9 +82,9 @@ export function MoveDialog(props: {
     isTop: false,
     parentId: undefined,
   });
-  const parentId = to !== undefined ? to : destinationOf(chosen);
+  const parentId = to !== undefined ? to : getDestinationId(chosen);
   const isPossible =
-    parentId !== undefined && !moveProblemOf(index, department.id, parentId);
+    parentId !== undefined && !findMoveProblem(index, department.id, parentId);
   const { name } = department;
   const parent = index.entries.get(parentId ?? '')?.node.name ?? t('topLevel');
   return (
@@ -120,6 +120,6 @@ export function MoveDialog(props: {
 }
 
 /** Null for the top level, undefined if nothing is selected. */
-function destinationOf({ isTop, parentId }: Destination) {
+function getDestinationId({ isTop, parentId }: Destination) {
   return isTop ? null : parentId;
 }

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useDepartments } from '../DepartmentsContext';
-import { sizeOf } from '../model/sizeOf';
+import { getMoveSize } from '../model/getMoveSize';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../useSizeLabels';
 import { MoveMemberships } from './MoveMemberships';
@@ -27,7 +27,7 @@ export function MoveEffect(props: {
     <Box role="status" sx={{ typography: 'body2' }}>
       {entry && (
         <Box sx={{ fontWeight: 600 }}>
-          {t('move.size', { size: sizeLabels(sizeOf(entry)) })}
+          {t('move.size', { size: sizeLabels(getMoveSize(entry)) })}
         </Box>
       )}
       {to !== undefined && to !== from && (

@@ -26,7 +26,7 @@ export function ParentField(props: { control: Control<DepartmentFormValues> }) {
       onChange={id => field.onChange(id ?? '')}
       onBlur={field.onBlur}
       inputRef={field.ref}
-      problemOf={id => (isTooDeep(id) ? t('move.problem.deep') : undefined)}
+      findProblem={id => (isTooDeep(id) ? t('move.problem.deep') : undefined)}
       error={problem !== undefined}
       helperText={problem ?? t('hint.parent')}
     />

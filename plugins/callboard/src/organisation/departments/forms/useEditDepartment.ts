@@ -12,7 +12,7 @@ import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { departmentFormResolver } from './departmentFormResolver';
 import {
   departmentFields,
-  departmentFormValuesOf,
+  toDepartmentFormValues,
   type DepartmentFormValues,
 } from './DepartmentFormValues';
 
@@ -29,12 +29,12 @@ export function useEditDepartment(
   const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
     resolver,
     mode: 'onTouched',
-    defaultValues: departmentFormValuesOf(department),
+    defaultValues: toDepartmentFormValues(department),
   });
   return useEditForm({
     form,
     resource: department,
-    valuesOf: departmentFormValuesOf,
+    toFormValues: toDepartmentFormValues,
     read: () => client.call(endpoints.getDepartment, { params }),
     update: (body, headers) =>
       client.call(endpoints.updateDepartment, { params, body, headers }),

@@ -11,7 +11,7 @@ const GAP = { across: 24, down: 56 };
 const COUSINS_APART = 1.15;
 
 /** The position of a department's upper left corner. */
-export interface ChartPlace {
+export interface ChartPosition {
   id: string;
   x: number;
   y: number;
@@ -19,7 +19,7 @@ export interface ChartPlace {
 
 /** The visible departments and their positions. */
 export interface ChartGeometry {
-  places: ReadonlyMap<string, ChartPlace>;
+  positions: ReadonlyMap<string, ChartPosition>;
   /** Pairs of a department and its parent. */
   lines: ReadonlyArray<{ from: string; to: string }>;
 }
@@ -29,7 +29,7 @@ interface Branch {
   children: readonly DepartmentNode[];
 }
 
-const branchOf = (node: DepartmentNode): Branch => ({
+const toBranch = (node: DepartmentNode): Branch => ({
   node,
   children: node.children,
 });
@@ -42,22 +42,22 @@ export function layoutChart(
   // Several departments can be at the top level; their common root is not drawn.
   const root = hierarchy<Branch>({ children: index.items }, branch =>
     !branch.node || isExpanded(branch.node.id)
-      ? branch.children.map(branchOf)
+      ? branch.children.map(toBranch)
       : [],
   );
   const placed = tree<Branch>()
     .nodeSize([CARD.width + GAP.across, CARD.height + GAP.down])
     .separation((a, b) => (a.parent === b.parent ? 1 : COUSINS_APART))(root);
-  const places = new Map<string, ChartPlace>();
+  const positions = new Map<string, ChartPosition>();
   const lines: Array<{ from: string; to: string }> = [];
   placed.eachBefore(({ data, parent, x, y }) => {
     if (data.node) {
       const { id } = data.node;
-      places.set(id, { id, x, y });
+      positions.set(id, { id, x, y });
       if (parent?.data.node) {
         lines.push({ from: parent.data.node.id, to: id });
       }
     }
   });
-  return { places, lines };
+  return { positions, lines };
 }

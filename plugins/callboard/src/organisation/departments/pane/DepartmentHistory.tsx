@@ -12,7 +12,7 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 export function DepartmentHistory(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();
-  const nameOf = useCallback<NameOfValue>(
+  const getValueName = useCallback<NameOfValue>(
     (field, value) => {
       if (field !== 'parent_id') {
         return undefined;
@@ -31,7 +31,7 @@ export function DepartmentHistory(props: { entry: DepartmentEntry }) {
       workspace={workspace.slug}
       entityType="department"
       entityId={props.entry.node.id}
-      nameOf={nameOf}
+      getValueName={getValueName}
     />
   );
 }

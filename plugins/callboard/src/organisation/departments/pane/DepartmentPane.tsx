@@ -23,7 +23,7 @@ import { DepartmentHistory } from './DepartmentHistory';
 import { DepartmentPeople } from './DepartmentPeople';
 import { DepartmentTabs } from './DepartmentTabs';
 import { DepartmentTotals } from './DepartmentTotals';
-import { tabIdOf } from './tabIdOf';
+import { getTabId } from './getTabId';
 
 const parts = {
   people: DepartmentPeople,
@@ -84,7 +84,7 @@ function Found(props: { entry: DepartmentEntry }) {
         <DepartmentFacts entry={entry} />
       </ErrorBoundary>
       <DepartmentTabs entry={entry} />
-      <Box role="tabpanel" aria-labelledby={tabIdOf(part)}>
+      <Box role="tabpanel" aria-labelledby={getTabId(part)}>
         <ErrorBoundary resetKey={entry}>
           <Part entry={entry} />
         </ErrorBoundary>

@@ -5,7 +5,7 @@ import Tabs from '@mui/material/Tabs';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { tabIdOf } from './tabIdOf';
+import { getTabId } from './getTabId';
 
 /** The parts of a department. */
 export function DepartmentTabs(props: { entry: DepartmentEntry }) {
@@ -24,7 +24,7 @@ export function DepartmentTabs(props: { entry: DepartmentEntry }) {
       {parts.map(value => (
         <Tab
           key={value}
-          id={tabIdOf(value)}
+          id={getTabId(value)}
           value={value}
           label={
             value === 'people'

@@ -4,8 +4,8 @@ import { DataTable, formatCount } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useDepartments } from '../DepartmentsContext';
-import { factsOf } from '../model/factsOf';
-import { mainDepartmentsOf } from '../model/mainDepartmentsOf';
+import { computeTreeFacts } from '../model/computeTreeFacts';
+import { getMainDepartments } from '../model/getMainDepartments';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { Fact } from './Fact';
 import { FactList } from './FactList';
@@ -17,9 +17,8 @@ const idOf = (department: DepartmentNode) => department.id;
 export function DepartmentsSummary() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();
-  const { departments, people, levels, withoutManager, inactive } = factsOf(
-    index.items,
-  );
+  const { departments, people, levels, withoutManager, inactive } =
+    computeTreeFacts(index.items);
   const columns = useMainColumns();
   const facts = [
     [t('tree.label'), departments],
@@ -48,7 +47,7 @@ export function DepartmentsSummary() {
       <DataTable
         label={t('pane.main')}
         columns={columns}
-        rows={[...mainDepartmentsOf(index.items)]}
+        rows={[...getMainDepartments(index.items)]}
         rowId={idOf}
         rowHeight={48}
       />

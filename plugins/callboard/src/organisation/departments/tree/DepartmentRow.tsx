@@ -8,7 +8,7 @@ import type { MouseEvent } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import { InactiveWord } from '../InactiveWord';
 import { HighlightedText } from '../HighlightedText';
-import { moveProblemOf } from '../model/moveProblemOf';
+import { findMoveProblem } from '../model/findMoveProblem';
 import type { TreeRow } from '../model/treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentLabel } from '../useDepartmentLabel';
@@ -22,7 +22,7 @@ function useRowDrag(id: string, isMovable: boolean) {
   const drop = useDroppable({ id, disabled: !isMovable });
   const problem =
     active && active.id !== id
-      ? moveProblemOf(index, String(active.id), id)
+      ? findMoveProblem(index, String(active.id), id)
       : undefined;
   return {
     setRef: (element: HTMLElement | null) => {
@@ -74,7 +74,7 @@ export function DepartmentRow(props: {
   const { row, isMovable } = props;
   const { node, path } = row.entry;
   const { url } = useDepartments();
-  const labelOf = useDepartmentLabel();
+  const getDepartmentLabel = useDepartmentLabel();
   const drag = useRowDrag(row.id, isMovable);
   return (
     <Box
@@ -82,7 +82,7 @@ export function DepartmentRow(props: {
       ref={drag.setRef}
       role="treeitem"
       data-id={row.id}
-      aria-label={labelOf(node)}
+      aria-label={getDepartmentLabel(node)}
       aria-level={path.length}
       aria-posinset={row.position}
       aria-setsize={row.siblings}

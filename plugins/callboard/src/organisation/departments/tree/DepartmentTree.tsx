@@ -37,7 +37,7 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   const virtualizer = usePageVirtualizer(list, {
     count: rows.length,
     keep: focus.activeIndex,
-    keyOf: at => rows[at].id,
+    getItemKey: at => rows[at].id,
     estimateSize: () => ROW_HEIGHT,
   });
   const selectedAt = rows.findIndex(row => row.id === url.selectedId);

@@ -4,11 +4,11 @@ import BlockIcon from '@mui/icons-material/Block';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { useDepartments } from '../DepartmentsContext';
-import { moveProblemOf } from '../model/moveProblemOf';
-import { sizeOf } from '../model/sizeOf';
+import { findMoveProblem } from '../model/findMoveProblem';
+import { getMoveSize } from '../model/getMoveSize';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../useSizeLabels';
-import { parentIdOf } from './dropIds';
+import { toParentId } from './dropIds';
 
 /** The overlay at the pointer: the dragged department, or why it cannot be dropped here. */
 export function DraggedDepartment(props: { id: string }) {
@@ -19,7 +19,7 @@ export function DraggedDepartment(props: { id: string }) {
   const entry = index.entries.get(props.id);
   const problem =
     over && over.id !== props.id
-      ? moveProblemOf(index, props.id, parentIdOf(String(over.id)))
+      ? findMoveProblem(index, props.id, toParentId(String(over.id)))
       : undefined;
   return entry ? (
     <Paper
@@ -42,7 +42,9 @@ export function DraggedDepartment(props: { id: string }) {
           {t(`move.problem.${problem}`)}
         </Box>
       ) : (
-        <Box sx={{ color: 'text.secondary' }}>{sizeLabels(sizeOf(entry))}</Box>
+        <Box sx={{ color: 'text.secondary' }}>
+          {sizeLabels(getMoveSize(entry))}
+        </Box>
       )}
     </Paper>
   ) : null;

@@ -2,9 +2,9 @@ import { DragArea } from '@callboard/plugin-callboard-react';
 import type { DragEndEvent, Modifier } from '@dnd-kit/core';
 import type { ReactNode } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import { moveProblemOf } from '../model/moveProblemOf';
+import { findMoveProblem } from '../model/findMoveProblem';
 import { DraggedDepartment } from './DraggedDepartment';
-import { parentIdOf } from './dropIds';
+import { toParentId } from './dropIds';
 
 /** The distance between the pointer and the overlay, which must not hide the target. */
 const ASIDE = 16;
@@ -31,8 +31,8 @@ export function TreeDragArea(props: { children: ReactNode }) {
     const id = String(active.id);
     const dragged = index.entries.get(id);
     if (dragged && over) {
-      const to = parentIdOf(String(over.id));
-      if (!moveProblemOf(index, id, to)) {
+      const to = toParentId(String(over.id));
+      if (!findMoveProblem(index, id, to)) {
         ask({ kind: 'move', department: dragged.node, to });
       }
     }

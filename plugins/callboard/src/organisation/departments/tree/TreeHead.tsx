@@ -7,7 +7,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { DepartmentsCount } from '../DepartmentsCount';
 import { useDepartments } from '../DepartmentsContext';
-import { moveProblemOf } from '../model/moveProblemOf';
+import { findMoveProblem } from '../model/findMoveProblem';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { TOP_LEVEL } from './dropIds';
 
@@ -46,7 +46,7 @@ export function TreeHead() {
   const { active } = useDndContext();
   const { setNodeRef, isOver } = useDroppable({ id: TOP_LEVEL });
   const isTarget =
-    active !== null && !moveProblemOf(index, String(active.id), null);
+    active !== null && !findMoveProblem(index, String(active.id), null);
   return (
     <Box
       ref={setNodeRef}

@@ -19,10 +19,10 @@ export function useTreeFocus(
   selectedId: string | undefined,
 ): TreeFocus {
   const [activeId, setActive] = useState<string>();
-  const placeOf = (id: string | undefined) =>
+  const findRowIndex = (id: string | undefined) =>
     rows.findIndex(row => row.id === id);
-  const known = placeOf(activeId);
-  const activeIndex = Math.max(0, known < 0 ? placeOf(selectedId) : known);
+  const known = findRowIndex(activeId);
+  const activeIndex = Math.max(0, known < 0 ? findRowIndex(selectedId) : known);
 
   const moveTo = useCallback(
     (at: number, virtualizer: Virtualizer) => {

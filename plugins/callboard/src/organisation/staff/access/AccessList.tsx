@@ -5,7 +5,7 @@ import {
   formatCount,
   LoadingState,
   QueryState,
-  statusOf,
+  getErrorStatus,
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -33,7 +33,9 @@ function Projects(
     userRef,
     projects.map(({ id }) => id),
   );
-  const refusal = explanations.find(({ error }) => statusOf(error) === 403);
+  const refusal = explanations.find(
+    ({ error }) => getErrorStatus(error) === 403,
+  );
   if (refusal) {
     return <ErrorState error={refusal.error!} />;
   }
@@ -46,7 +48,7 @@ function Projects(
       : { project, explanation };
   });
   const outside = explanations.filter(({ data }) => data?.role === null).length;
-  const nowhere = () => {
+  const emptyMessage = () => {
     if (isMine) {
       return t('access.noneMine');
     }
@@ -71,7 +73,7 @@ function Projects(
       )}
       {isWaiting && <LoadingState rows={3} rowHeight={48} />}
       {shown.length === 0 && !isWaiting && (
-        <Typography variant="body2">{nowhere()}</Typography>
+        <Typography variant="body2">{emptyMessage()}</Typography>
       )}
       <Box
         sx={{

@@ -3,7 +3,7 @@ import {
   type MembershipExplanation,
 } from '@callboard/plugin-callboard-common';
 import {
-  queryKeyOf,
+  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
@@ -20,7 +20,7 @@ export function useExplanations(
     queries: projectIds.map(project => {
       const query = { user_ref: userRef, project };
       return {
-        queryKey: queryKeyOf(endpoints.explainMembership, { params, query }),
+        queryKey: getQueryKey(endpoints.explainMembership, { params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           client.call(endpoints.explainMembership, { params, query, signal }),
       };

@@ -45,9 +45,9 @@ export function useWhyLabels(
           roles.set(why, source.role);
         }
       }
-      const reasons = [...roles].map(([why, given]) =>
+      const reasons = [...roles].map(([why, grantedRole]) =>
         roles.size > 1
-          ? t('access.as', { why, role: t(`role.${given}`) })
+          ? t('access.as', { why, role: t(`role.${grantedRole}`) })
           : why,
       );
       if (missing.includes('workspace')) {

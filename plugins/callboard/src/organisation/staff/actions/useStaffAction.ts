@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  problemsOf,
-  statusOf,
+  getProblems,
+  getErrorStatus,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
@@ -38,12 +38,12 @@ export function useStaffAction<Input, Result>(options: {
     },
     onError: failure => {
       // The displayed data are out of date.
-      if ([404, 412].includes(statusOf(failure) ?? 0)) {
+      if ([404, 412].includes(getErrorStatus(failure) ?? 0)) {
         refresh();
       }
     },
   });
-  const fieldProblems = error ? problemsOf(error).fields : {};
+  const fieldProblems = error ? getProblems(error).fields : {};
   const named = Object.keys(fieldProblems);
   const isAboutFields =
     named.length > 0 && named.every(name => options.fields?.includes(name));

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useId } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { MOST } from './runInBatches';
+import { MAX_BATCH_SIZE } from './runInBatches';
 import type { BulkAction } from './useBulkAction';
 
 /** The progress of a bulk action, or its error. */
@@ -16,7 +16,7 @@ export function BulkState(props: { action: BulkAction }) {
   return (
     <Box role="status">
       {problem && <Alert severity="error">{problem}</Alert>}
-      {progress && progress.total > MOST && (
+      {progress && progress.total > MAX_BATCH_SIZE && (
         <>
           <Box id={id} sx={{ typography: 'body2', mb: 0.5 }}>
             {t('bulk.progress', {

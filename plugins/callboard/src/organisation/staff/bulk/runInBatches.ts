@@ -1,7 +1,7 @@
 import type { StaffBulkAction } from '@callboard/plugin-callboard-common';
 
 /** The server's maximum batch size. */
-export const MOST = 100;
+export const MAX_BATCH_SIZE = 100;
 
 /** The progress of a bulk action, in people. */
 export interface BulkProgress {
@@ -35,7 +35,7 @@ export async function runInBatches(
   let error: unknown;
   while (done < total && !error) {
     onProgress({ done, total });
-    const ids = action.ids.slice(done, done + MOST);
+    const ids = action.ids.slice(done, done + MAX_BATCH_SIZE);
     try {
       const counts = await send({ ...action, ids });
       changed += counts.changed;

@@ -42,7 +42,7 @@ export function useBulkAction(
   const client = useCallboardClient();
   const notify = useNotice();
   const refresh = useRefreshOrganisation();
-  const problemOf = useOutcomeProblem();
+  const getProblem = useOutcomeProblem();
   const [progress, setProgress] = useState<BulkProgress>();
 
   function praise({ changed, unchanged }: BulkOutcome, isDelete: boolean) {
@@ -82,6 +82,6 @@ export function useBulkAction(
     run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
-    problem: mutation.data && problemOf(mutation.data),
+    problem: mutation.data && getProblem(mutation.data),
   };
 }

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffProblem } from '../shared/useStaffProblem';
-import { MOST, type BulkOutcome } from './runInBatches';
+import { MAX_BATCH_SIZE, type BulkOutcome } from './runInBatches';
 
 /** Formats the error of a bulk action with the people who were not processed. */
 export function useOutcomeProblem(): (
@@ -21,7 +21,8 @@ export function useOutcomeProblem(): (
         total: formatCount(total),
         formatted: formatCount(left.length),
       });
-    const nothing = () => t(total > MOST ? 'act.failed' : 'bulk.nothing');
+    const nothing = () =>
+      t(total > MAX_BATCH_SIZE ? 'act.failed' : 'bulk.nothing');
     return `${done > 0 ? reached() : nothing()} ${problemText(error)}`;
   };
 }

@@ -10,7 +10,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import { StaffExport } from './StaffExport';
 import { StaffFilterChips } from './StaffFilterChips';
-import type { StaffQuery } from './staffQueryOf';
+import type { StaffQuery } from './toStaffQuery';
 import type { StaffFilterState } from './useStaffFilter';
 
 /** The number of people, the reasons for it, and actions on the list. */

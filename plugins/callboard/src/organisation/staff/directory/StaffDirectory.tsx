@@ -13,7 +13,7 @@ import { CreateStaffDialog } from '../form/CreateStaffDialog';
 import { NobodyThere } from './NobodyThere';
 import { StaffBar } from './StaffBar';
 import { StaffFilters } from './StaffFilters';
-import { staffQueryOf } from './staffQueryOf';
+import { toStaffQuery } from './toStaffQuery';
 import { StaffTable } from './StaffTable';
 import { useStaffFilter } from './useStaffFilter';
 
@@ -29,7 +29,7 @@ export function StaffDirectory(props: {
   const { workspace } = props;
   const isAdmin = useRights().isAdminOf(workspace);
   const state = useStaffFilter();
-  const query = useMemo(() => staffQueryOf(state.filter), [state.filter]);
+  const query = useMemo(() => toStaffQuery(state.filter), [state.filter]);
   const list = useEndpointPages(endpoints.listStaff, {
     params: { slug: workspace },
     query: { ...query, limit: PAGE },
@@ -83,7 +83,7 @@ export function StaffDirectory(props: {
           onSelect={setSelected}
         />
       )}
-      <ShortcutsHelp usual={['search', 'move', 'open']} />
+      <ShortcutsHelp standardShortcuts={['search', 'move', 'open']} />
       {isAdding && (
         <CreateStaffDialog
           workspace={workspace}

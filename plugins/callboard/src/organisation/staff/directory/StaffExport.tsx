@@ -3,7 +3,7 @@ import {
   ExportButton,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
-import type { StaffQuery } from './staffQueryOf';
+import type { StaffQuery } from './toStaffQuery';
 
 const formats = ['xlsx', 'csv'] as const;
 

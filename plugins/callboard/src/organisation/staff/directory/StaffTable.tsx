@@ -35,7 +35,7 @@ export function StaffTable(props: {
   const columns = useStaffColumns(workspace);
   const links = useStaffLinks(workspace);
   const navigate = useNavigate();
-  const labelOf = useCallback(
+  const getRowLabel = useCallback(
     (person: StaffMember) => t('directory.select', { name: staffName(person) }),
     [t],
   );
@@ -44,9 +44,9 @@ export function StaffTable(props: {
       selected && {
         selected,
         onChange: onSelect,
-        labelOf,
+        getRowLabel,
       },
-    [selected, onSelect, labelOf],
+    [selected, onSelect, getRowLabel],
   );
   return (
     <Box sx={{ position: 'relative', opacity: list.isStale ? 0.6 : 1 }}>

@@ -20,11 +20,11 @@ import { useStaffProblem } from '../shared/useStaffProblem';
 import { StaffFields } from './StaffFields';
 import { staffFormResolver } from './staffFormResolver';
 import type { StaffFormValues } from './StaffFormValues';
-import { staffFormValuesOf } from './staffFormValuesOf';
+import { toStaffFormValues } from './toStaffFormValues';
 import { useFormErrors } from './useFormErrors';
 
 const resolver = staffFormResolver(newStaffMember);
-const nothingYet = staffFormValuesOf();
+const nothingYet = toStaffFormValues();
 
 /** A dialog that creates a staff record. */
 export function CreateStaffDialog(props: {

@@ -43,7 +43,7 @@ export function EditStaffDialog(props: {
           edit={edit}
           conflict={t('problem.conflict')}
           rebaseLabel={t('form.reload')}
-          failureOf={error => `${t('form.failed')} ${problemText(error)}`}
+          formatError={error => `${t('form.failed')} ${problemText(error)}`}
         />
         <StaffFields
           control={edit.control}

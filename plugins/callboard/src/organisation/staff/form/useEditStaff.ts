@@ -10,7 +10,7 @@ import { useEditForm, type EditForm } from '../../../data/useEditForm';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { staffFormResolver } from './staffFormResolver';
 import type { StaffFormValues } from './StaffFormValues';
-import { staffFormValuesOf } from './staffFormValuesOf';
+import { toStaffFormValues } from './toStaffFormValues';
 import { useFormErrors } from './useFormErrors';
 
 const resolver = staffFormResolver(staffPatch);
@@ -26,12 +26,12 @@ export function useEditStaff(
   const form = useForm<StaffFormValues, unknown, StaffPatch>({
     resolver,
     mode: 'onTouched',
-    defaultValues: staffFormValuesOf(person),
+    defaultValues: toStaffFormValues(person),
   });
   return useEditForm({
     form,
     resource: person,
-    valuesOf: staffFormValuesOf,
+    toFormValues: toStaffFormValues,
     read: () => client.call(endpoints.getStaffMember, { params }),
     update: (body, headers) =>
       client.call(endpoints.updateStaffMember, { params, body, headers }),

@@ -4,7 +4,7 @@ import { useFieldErrors } from '../../../data/useFieldErrors';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { staffFieldNames } from './staffFieldNames';
 import type { StaffFormValues } from './StaffFormValues';
-import { takenFieldsOf } from './takenFieldsOf';
+import { getTakenFields } from './getTakenFields';
 
 /**
  * Shows the server's errors at their fields.
@@ -17,7 +17,7 @@ export function useFormErrors(
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const showFieldErrors = useFieldErrors(setError, staffFieldNames);
   return error => {
-    const taken = takenFieldsOf(error);
+    const taken = getTakenFields(error);
     taken.forEach((name, index) =>
       setError(
         name,

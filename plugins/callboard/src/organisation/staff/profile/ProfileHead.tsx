@@ -13,7 +13,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Fragment, type ReactNode } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { managerOf } from '../shared/managerOf';
+import { findNearestManager } from '../shared/findNearestManager';
 import { StatusLabel } from '../shared/StatusLabel';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
@@ -62,7 +62,7 @@ export function ProfileHead(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
   const departments = useDepartmentEntries(workspace);
-  const manager = managerOf(
+  const manager = findNearestManager(
     person,
     departments.get(person.department_id ?? ''),
   );

@@ -11,7 +11,7 @@ import {
   PageSubject,
   QueryState,
   Section,
-  statusOf,
+  getErrorStatus,
   useCallboardQuery,
   useRecordRecentVisit,
 } from '@callboard/plugin-callboard-react';
@@ -89,7 +89,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
             workspace={workspace}
             entityType="staff"
             entityId={person.id}
-            nameOf={nameOfValue}
+            getValueName={nameOfValue}
           />
         </Section>
       </Stack>
@@ -103,7 +103,7 @@ export function StaffProfile(props: { workspace: string }) {
   const person = useCallboardQuery(endpoints.getStaffMember, {
     params: { slug: props.workspace, id },
   });
-  const status = statusOf(person.error);
+  const status = getErrorStatus(person.error);
   // The server rejects a malformed id with a 400.
   if (status === 404 || status === 400) {
     return <Missing workspace={props.workspace} />;

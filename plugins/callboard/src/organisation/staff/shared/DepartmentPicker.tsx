@@ -11,11 +11,11 @@ import { pathText } from './pathText';
 const INDENT = 2;
 
 /** More than a person scrolls through; typing finds the others. */
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 /** Searches the names of a department and its ancestors, and its codes. */
 const filter = createFilterOptions<DepartmentEntry>({
-  limit: MOST_SHOWN,
+  limit: MAX_SHOWN,
   stringify: entry => {
     const { code, short_name, dept_code } = entry.node;
     return [pathText(entry), code, short_name, dept_code].join(' ');
@@ -59,14 +59,14 @@ export function DepartmentPicker(props: {
   label?: string;
   required?: boolean;
   /** Why a department cannot be selected; undefined if it can. */
-  problemOf?: (id: string) => string | undefined;
+  findProblem?: (id: string) => string | undefined;
   error?: boolean;
   helperText?: ReactNode;
   inputRef?: Ref<HTMLInputElement>;
   onBlur?: () => void;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { problemOf } = props;
+  const { findProblem } = props;
   const { data, error } = useDepartmentTree(props.workspace);
   const options = useMemo(() => [...(data?.entries.values() ?? [])], [data]);
   const chosen = data?.entries.get(props.value ?? '') ?? null;
@@ -84,11 +84,11 @@ export function DepartmentPicker(props: {
       filterOptions={(all, state) =>
         isSearched(state.inputValue)
           ? filter(all, state)
-          : all.slice(0, MOST_SHOWN)
+          : all.slice(0, MAX_SHOWN)
       }
       getOptionLabel={({ node }) => node.name}
       getOptionKey={({ node }) => node.id}
-      getOptionDisabled={({ node }) => problemOf?.(node.id) !== undefined}
+      getOptionDisabled={({ node }) => findProblem?.(node.id) !== undefined}
       isOptionEqualToValue={(a, b) => a.node.id === b.node.id}
       onChange={(_, entry) => props.onChange(entry?.node.id)}
       onBlur={props.onBlur}
@@ -98,7 +98,7 @@ export function DepartmentPicker(props: {
           <Option
             entry={entry}
             isSearched={isSearched(inputValue)}
-            problem={problemOf?.(entry.node.id)}
+            problem={findProblem?.(entry.node.id)}
           />
         </li>
       )}

@@ -14,7 +14,7 @@ interface StaffLinks {
   person: (id: string) => string;
   department: (id: string) => string;
   /** The people of a department. */
-  peopleOf: (departmentId: string) => string;
+  getPeopleLink: (departmentId: string) => string;
 }
 
 /** Returns links to people and departments that keep the workspace. */
@@ -31,7 +31,7 @@ export function useStaffLinks(slug: string): StaffLinks {
       import: within(importPeople?.()),
       person: id => within(person?.({ id })),
       department: id => within(departments?.(), { department: id }),
-      peopleOf: department => within(people?.(), { department }),
+      getPeopleLink: department => within(people?.(), { department }),
     };
   }, [slug, people, person, importPeople, departments]);
 }

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { problemsOf, statusOf } from '@callboard/plugin-callboard-react';
+import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 
@@ -8,7 +8,7 @@ export function useStaffProblem(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return useCallback(
     error => {
-      switch (statusOf(error)) {
+      switch (getErrorStatus(error)) {
         case undefined:
           return t('problem.unreachable');
         case 412:
@@ -16,7 +16,7 @@ export function useStaffProblem(): (error: unknown) => string {
         case 404:
           return t('problem.deleted');
         default:
-          return problemsOf(error).message;
+          return getProblems(error).message;
       }
     },
     [t],

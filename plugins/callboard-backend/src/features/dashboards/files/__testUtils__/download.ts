@@ -34,7 +34,7 @@ export async function readWorksheets(bytes: Buffer): Promise<Worksheet[]> {
 }
 
 /** The cell values of a sheet by row. */
-export function cellsOf(worksheet: Worksheet): unknown[][] {
+export function getSheetCells(worksheet: Worksheet): unknown[][] {
   const rows: unknown[][] = [];
   worksheet.eachRow({ includeEmpty: true }, row => {
     const values = Array.from(

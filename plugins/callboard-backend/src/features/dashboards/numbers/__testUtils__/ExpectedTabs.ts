@@ -77,7 +77,7 @@ export class ExpectedTabs {
     private readonly seen: SeenFacts,
     private readonly query: TabsQuery,
     /** The department of a person and its ancestors. */
-    private readonly departmentsOf: (user_ref: string) => readonly string[],
+    private readonly getDepartmentIds: (user_ref: string) => readonly string[],
   ) {}
 
   /** The part about items and time. */
@@ -105,9 +105,11 @@ export class ExpectedTabs {
       completed: this.over(completed),
     };
     return {
-      projects: this.keysOf('PROJECT', Object.values(ofWork)).map(key => ({
+      projects: this.getAxisKeys('PROJECT', Object.values(ofWork)).map(key => ({
         project_id: key,
-        ...mapValues(ofWork, counts => this.of('PROJECT', key, counts)),
+        ...mapValues(ofWork, counts =>
+          this.computeKeyNumber('PROJECT', key, counts),
+        ),
       })),
       totals: mapValues(ofWork, counts => this.total(counts)),
       over_time: Object.keys(bars.created).map(key => ({
@@ -121,15 +123,15 @@ export class ExpectedTabs {
     const { department_ids } = this.query.filters;
     const isOfThem = (key: string) =>
       !department_ids ||
-      intersection(department_ids, this.departmentsOf(key)).length > 0;
-    const assigned = this.keysOf('ASSIGNEES', [created, completed]);
+      intersection(department_ids, this.getDepartmentIds(key)).length > 0;
+    const assigned = this.getAxisKeys('ASSIGNEES', [created, completed]);
     const keys = [
       ...assigned.filter(isOfThem),
-      ...this.keysOf('MEMBER', [logged]),
+      ...this.getAxisKeys('MEMBER', [logged]),
     ];
     const ofItems = (key: string, counts: ExpectedRow) =>
       isOfThem(key)
-        ? this.of('ASSIGNEES', key, counts)
+        ? this.computeKeyNumber('ASSIGNEES', key, counts)
         : { count: 0, filter_count: 0 };
     return uniq(keys)
       .filter(key => key !== NO_VALUE)
@@ -137,7 +139,7 @@ export class ExpectedTabs {
         user_ref: key,
         assigned: ofItems(key, created),
         completed: ofItems(key, completed),
-        logged_minutes: this.of('MEMBER', key, logged),
+        logged_minutes: this.computeKeyNumber('MEMBER', key, logged),
       }));
   }
 
@@ -149,13 +151,13 @@ export class ExpectedTabs {
         filters: { is_billable: [true] },
       }),
       people: this.total({ ...logged, metric: 'people' }),
-      projects: this.keysOf('PROJECT', [logged]).map(key => ({
+      projects: this.getAxisKeys('PROJECT', [logged]).map(key => ({
         project_id: key,
-        logged_minutes: this.of('PROJECT', key, logged),
+        logged_minutes: this.computeKeyNumber('PROJECT', key, logged),
       })),
-      activity_types: this.keysOf('ACTIVITY_TYPE', [logged]).map(key => ({
+      activity_types: this.getAxisKeys('ACTIVITY_TYPE', [logged]).map(key => ({
         activity_type: key === NO_VALUE ? null : key,
-        logged_minutes: this.of('ACTIVITY_TYPE', key, logged),
+        logged_minutes: this.computeKeyNumber('ACTIVITY_TYPE', key, logged),
       })),
       over_time: Object.entries(this.over(logged)).map(
         ([key, logged_minutes]) => ({ key, logged_minutes }),
@@ -167,7 +169,7 @@ export class ExpectedTabs {
     return this.compared(counts, (facts, widget) => measure(facts, widget));
   }
 
-  private of(
+  private computeKeyNumber(
     axis: NumberAxisName,
     key: string,
     counts: ExpectedRow,
@@ -178,12 +180,12 @@ export class ExpectedTabs {
   }
 
   private over(counts: ExpectedRow) {
-    const widget = this.widgetOf(counts, this.interval);
-    return expectedNumbers(this.factsOf(counts), widget).bars;
+    const widget = this.buildWidget(counts, this.interval);
+    return expectedNumbers(this.getFacts(counts), widget).bars;
   }
 
   /** All keys of the metrics in the range or the previous range. */
-  private keysOf(
+  private getAxisKeys(
     axis: NumberAxisName,
     numbers: readonly ExpectedRow[],
   ): string[] {
@@ -209,17 +211,17 @@ export class ExpectedTabs {
     find: (facts: readonly Fact[], widget: QueriedWidget) => Found,
   ): Found[] {
     const { range } = this.query;
-    const widget = this.widgetOf(counts);
+    const widget = this.buildWidget(counts);
     return [range, daysBefore(range)].map(days =>
-      find(countedFacts(this.factsOf(counts), widget, days), widget),
+      find(countedFacts(this.getFacts(counts), widget, days), widget),
     );
   }
 
-  private factsOf({ widget_type }: ExpectedRow): readonly Fact[] {
+  private getFacts({ widget_type }: ExpectedRow): readonly Fact[] {
     return widget_type === 'time_chart' ? this.seen.time : this.seen.work_items;
   }
 
-  private widgetOf(
+  private buildWidget(
     { widget_type, metric, date, filters }: ExpectedRow,
     interval?: Interval,
   ): QueriedWidget {

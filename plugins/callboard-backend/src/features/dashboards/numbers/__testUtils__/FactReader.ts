@@ -17,10 +17,10 @@ import { Fact } from './Fact';
 const ROOT = '/workspaces/default';
 
 /** The departments and projects of people. */
-export interface Places {
+export interface Affiliations {
   /** For each department itself and its ancestors; empty for none. */
   above: ReadonlyMap<string | null, string[]>;
-  departmentOf: ReadonlyMap<string, string>;
+  departments: ReadonlyMap<string, string>;
   /** The projects that a person is a member of. */
   joinedBy(who: PersonName): readonly string[];
 }
@@ -29,13 +29,13 @@ export interface Places {
 export class FactReader {
   constructor(
     private readonly callboard: TestCallboard,
-    private readonly places: Places,
+    private readonly affiliations: Affiliations,
   ) {}
 
   /** Reads the facts of each source that a person sees. */
   async read(who: PersonName): Promise<Record<NumberSource, Fact[]>> {
-    const entries = await this.listOf<Worklog>(who, 'worklogs');
-    const items = await this.listOf<WorkItem>(who, 'work-items');
+    const entries = await this.readList<Worklog>(who, 'worklogs');
+    const items = await this.readList<WorkItem>(who, 'work-items');
     const log = await readAll(
       this.callboard.as(who),
       '/activity?workspace=default',
@@ -49,7 +49,7 @@ export class FactReader {
     };
   }
 
-  private async listOf<Row>(who: PersonName, path: string): Promise<Row[]> {
+  private async readList<Row>(who: PersonName, path: string): Promise<Row[]> {
     const { body } = await this.callboard
       .as(who)
       .get(`${ROOT}/${path}?limit=200`)
@@ -58,7 +58,7 @@ export class FactReader {
   }
 
   /** Reads columns that the list responses omit. */
-  private async restOf(
+  private async readColumn(
     table: string,
     column: string,
     rows: readonly { id: string }[],
@@ -78,9 +78,9 @@ export class FactReader {
     items: readonly WorkItem[],
     entries: readonly Worklog[],
   ): Promise<Fact[]> {
-    const starts = await this.restOf('work_items', 'started_at', items);
+    const starts = await this.readColumn('work_items', 'started_at', items);
     const logged = groupBy(entries, 'work_item_id');
-    const joined = this.places.joinedBy(who);
+    const joined = this.affiliations.joinedBy(who);
     const ms = (instant: string | null) =>
       instant === null ? null : Date.parse(instant);
     return items
@@ -111,7 +111,7 @@ export class FactReader {
           filters: {
             project_ids: axes.PROJECT,
             department_ids: item.assignees.flatMap(ref =>
-              this.departmentsOf(ref),
+              this.getDepartmentIds(ref),
             ),
             states: axes.STATES,
             state_groups: axes.STATE_GROUPS,
@@ -137,7 +137,11 @@ export class FactReader {
   }
 
   private async factsOfTime(entries: readonly Worklog[]): Promise<Fact[]> {
-    const departments = await this.restOf('worklogs', 'department_id', entries);
+    const departments = await this.readColumn(
+      'worklogs',
+      'department_id',
+      entries,
+    );
     return entries.map(entry => {
       const axes = {
         PROJECT: [entry.project_id],
@@ -152,7 +156,9 @@ export class FactReader {
         axes,
         filters: {
           project_ids: axes.PROJECT,
-          department_ids: this.places.above.get(departments.get(entry.id))!,
+          department_ids: this.affiliations.above.get(
+            departments.get(entry.id),
+          )!,
           member_ids: axes.MEMBER,
           work_item_ids: axes.WORK_ITEM,
           activity_types: axes.ACTIVITY_TYPE,
@@ -166,7 +172,7 @@ export class FactReader {
   }
 
   private async factsOfLog(rows: readonly Activity[]): Promise<Fact[]> {
-    const projects = await this.restOf('activity', 'project_id', rows);
+    const projects = await this.readColumn('activity', 'project_id', rows);
     return rows.map(row => {
       const axes = {
         ACTION: [row.action],
@@ -178,7 +184,7 @@ export class FactReader {
         axes,
         filters: {
           project_ids: [projects.get(row.id)],
-          department_ids: this.departmentsOf(row.user_id),
+          department_ids: this.getDepartmentIds(row.user_id),
           actions: axes.ACTION,
           entity_types: axes.ENTITY_TYPE,
           user_ids: axes.USER,
@@ -190,9 +196,9 @@ export class FactReader {
   }
 
   /** The department of a person and its ancestors. */
-  departmentsOf(user_ref: string): readonly string[] {
-    return this.places.above.get(
-      this.places.departmentOf.get(user_ref) ?? null,
+  getDepartmentIds(user_ref: string): readonly string[] {
+    return this.affiliations.above.get(
+      this.affiliations.departments.get(user_ref) ?? null,
     )!;
   }
 }

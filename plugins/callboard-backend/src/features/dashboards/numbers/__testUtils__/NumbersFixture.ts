@@ -7,7 +7,7 @@ import { Departments } from '../../../time/__testUtils__/Departments';
 import { TimeFixture } from '../../../time/__testUtils__/TimeFixture';
 import { makeDashboardFixture } from '../../__testUtils__/makeDashboardFixture';
 import { Fact } from './Fact';
-import { FactReader, Places } from './FactReader';
+import { FactReader, Affiliations } from './FactReader';
 import { Pools, RandomWork } from './RandomWork';
 
 /** The viewers for whom numbers are counted. */
@@ -33,11 +33,11 @@ export class NumbersFixture {
   ): Promise<NumbersFixture> {
     await makeDashboardFixture(() => callboard).enter();
     const desks = await openFixtures(callboard);
-    const places = await openDepartments(callboard, desks);
-    const departments = [...places.above.keys()];
+    const affiliations = await openDepartments(callboard, desks);
+    const departments = [...affiliations.above.keys()];
     const work = new RandomWork(callboard, pick, desks, departments);
     const pools = await work.make();
-    return new NumbersFixture(new FactReader(callboard, places), pools);
+    return new NumbersFixture(new FactReader(callboard, affiliations), pools);
   }
 
   /** Reads the facts of all viewers; nothing may change afterwards. */
@@ -48,12 +48,12 @@ export class NumbersFixture {
   }
 
   /** The department of a person and its ancestors. */
-  departmentsOf(user_ref: string): readonly string[] {
-    return this.reader.departmentsOf(user_ref);
+  getDepartmentIds(user_ref: string): readonly string[] {
+    return this.reader.getDepartmentIds(user_ref);
   }
 
   /** The facts that a viewer can count. */
-  seenBy(who: ViewerName, source: NumberSource): readonly Fact[] {
+  getVisibleFacts(who: ViewerName, source: NumberSource): readonly Fact[] {
     return this.#facts.get(who)![source];
   }
 }
@@ -78,7 +78,7 @@ async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
 async function openDepartments(
   callboard: TestCallboard,
   desks: readonly TimeFixture[],
-): Promise<Places> {
+): Promise<Affiliations> {
   const departments = new Departments(callboard);
   const top = await departments.found(null);
   const below = await departments.found(null, top);
@@ -93,7 +93,7 @@ async function openDepartments(
       [below, [below, top]],
       [other, [other]],
     ]),
-    departmentOf: new Map<string, string>([
+    departments: new Map<string, string>([
       [people.member, below],
       [people.projectAdmin, other],
     ]),

@@ -8,7 +8,7 @@ export async function fillLabels(
   callboard: TestCallboard,
   fixture: ProjectFixture,
   count: number,
-  nameOf = (nth: number) => `L${String(nth).padStart(5, '0')}`,
+  formatLabel = (nth: number) => `L${String(nth).padStart(5, '0')}`,
 ): Promise<string[]> {
   const { knex } = callboard;
   const { id } = await fixture.set('labels', {
@@ -17,7 +17,7 @@ export async function fillLabels(
   });
   const label = await knex('work_labels').where({ id }).first();
   const rows = Array.from({ length: count }, (_, n) => {
-    const name = nameOf(n);
+    const name = formatLabel(n);
     return { ...label, id: newId(n), name, sort_name: name };
   });
   await insertMany(knex, 'work_labels', rows);

@@ -34,7 +34,7 @@ export interface ExpectedNumbers {
 const days = new Map<string, string>();
 
 /** The day of an instant, memoised. */
-function dayOf(ms: number, zone: string): string {
+function toLocalDay(ms: number, zone: string): string {
   const key = `${ms} ${zone}`;
   const day = days.get(key) ?? DateTime.fromMillis(ms, { zone }).toISODate()!;
   days.set(key, day);
@@ -44,7 +44,7 @@ function dayOf(ms: number, zone: string): string {
 const later = (day: string, count: number) =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 
-function bucketOf(day: string, interval: Interval, weekStart: number): string {
+function toBucket(day: string, interval: Interval, weekStart: number): string {
   if (interval === 'month') return day.slice(0, 7);
   const weekday = new Date(day).getUTCDay();
   return interval === 'week'
@@ -53,7 +53,7 @@ function bucketOf(day: string, interval: Interval, weekStart: number): string {
 }
 
 /** The keys that a fact has on an axis. */
-function keysOf(
+function getFactKeys(
   fact: Fact,
   axis: NumberAxisName,
   widget: QueriedWidget,
@@ -65,8 +65,8 @@ function keysOf(
       return String(value ?? 'none');
     }
     const day =
-      typeof value === 'number' ? dayOf(value, widget.tz) : `${value}`;
-    return bucketOf(day, interval, widget.weekStart);
+      typeof value === 'number' ? toLocalDay(value, widget.tz) : `${value}`;
+    return toBucket(day, interval, widget.weekStart);
   });
   return uniq(keys);
 }
@@ -82,7 +82,7 @@ function isAllowed(fact: Fact, filters: WidgetFilters): boolean {
   });
 }
 
-const usualDates = {
+const defaultDates = {
   work_items: 'CREATED_AT',
   time: 'LOGGED_AT',
   people: 'LOGGED_AT',
@@ -101,12 +101,12 @@ function isWithin(
   const date = [query.x_axis, query.group_by].find(
     axis => axis && numberAxes[axis].order === 'date',
   );
-  const [value] = fact.axes[date ?? usualDates[query.source]]!;
-  const day = typeof value === 'number' ? dayOf(value, widget.tz) : value;
+  const [value] = fact.axes[date ?? defaultDates[query.source]]!;
+  const day = typeof value === 'number' ? toLocalDay(value, widget.tz) : value;
   return day !== null && day >= range.start && day <= range.end;
 }
 
-const groupsOf: Partial<Record<NumberMetricName, string[]>> = {
+const groupsByMetric: Partial<Record<NumberMetricName, string[]>> = {
   pending: ['backlog', 'unstarted'],
   in_progress: ['started'],
   due_today: ['backlog', 'unstarted', 'started'],
@@ -117,12 +117,12 @@ const groupsOf: Partial<Record<NumberMetricName, string[]>> = {
 /** Whether a metric counts a fact at all. */
 function isOf(fact: Fact, metric: NumberMetricName, widget: QueriedWidget) {
   const { axes, completed_at = null, started_at = null } = fact;
-  const groups = groupsOf[metric];
+  const groups = groupsByMetric[metric];
   if (groups && !groups.includes(`${axes.STATE_GROUPS![0]}`)) {
     return false;
   }
-  const today = dayOf(Date.now(), widget.tz);
-  const week = bucketOf(today, 'week', widget.weekStart);
+  const today = toLocalDay(Date.now(), widget.tz);
+  const week = toBucket(today, 'week', widget.weekStart);
   const due = axes.TARGET_DATE?.[0] ?? null;
   switch (metric) {
     case 'throughput':
@@ -158,15 +158,15 @@ export function measure(
   widget: QueriedWidget,
 ): number | null {
   const { source, metric } = getMetricQuery(widget.widget_type, widget.config)!;
-  const sumOf = (value: (fact: Fact) => number | null | undefined) =>
+  const sumFacts = (value: (fact: Fact) => number | null | undefined) =>
     sum(facts.map(fact => value(fact) ?? 0));
   switch (metric) {
     case 'estimate_points':
     case 'estimate_minutes':
     case 'logged_minutes':
-      return sumOf(fact => fact[metric]);
+      return sumFacts(fact => fact[metric]);
     case 'remaining_minutes':
-      return sumOf(({ estimate_minutes, logged_minutes }) =>
+      return sumFacts(({ estimate_minutes, logged_minutes }) =>
         Math.max(0, (estimate_minutes ?? 0) - logged_minutes!),
       );
     case 'cycle_time_hours': {
@@ -190,18 +190,22 @@ export function apart(
   widget: QueriedWidget,
 ): Record<string, Fact[]> {
   const matches = facts.flatMap(fact =>
-    keysOf(fact, axis, widget).map(key => ({ key, fact })),
+    getFactKeys(fact, axis, widget).map(key => ({ key, fact })),
   );
   return mapValues(groupBy(matches, 'key'), found =>
     found.map(({ fact }) => fact),
   );
 }
 
-function bucketsOf({ range, config, weekStart }: QueriedWidget): string[] {
+function getRangeBuckets({
+  range,
+  config,
+  weekStart,
+}: QueriedWidget): string[] {
   const { interval = 'day' } = config;
   const found = [];
   for (let day = range!.start; day <= range!.end; day = later(day, 1)) {
-    found.push(bucketOf(day, interval, weekStart));
+    found.push(toBucket(day, interval, weekStart));
   }
   return uniq(found);
 }
@@ -235,7 +239,7 @@ export function factsBehind(
 ): Fact[] {
   const { x_axis } = getMetricQuery(widget.widget_type, widget.config)!;
   return countedFacts(facts, widget).filter(fact =>
-    keysOf(fact, x_axis!, widget).includes(key),
+    getFactKeys(fact, x_axis!, widget).includes(key),
   );
 }
 
@@ -262,7 +266,7 @@ export function expectedNumbers(
   }
   const isFilled = range && numberAxes[x_axis].order === 'date';
   const empty = Object.fromEntries(
-    isFilled ? bucketsOf(widget).map(key => [key, [] as Fact[]]) : [],
+    isFilled ? getRangeBuckets(widget).map(key => [key, [] as Fact[]]) : [],
   );
   const bars = { ...empty, ...apart(found, x_axis, widget) };
   const groups = group_by ? Object.keys(apart(found, group_by, widget)) : [];

@@ -55,7 +55,7 @@ const ranges = fc
   });
 
 /** Few of a source's filters, so that some rows remain. */
-function filtersOf(
+function buildFilters(
   names: ReadonlyArray<keyof WidgetFilters>,
   { pools }: NumbersFixture,
 ): fc.Arbitrary<WidgetFilters> {
@@ -91,7 +91,7 @@ export function randomQuestion(
       group_by: fc.constantFrom<NumberAxisName | null>(null, ...axes),
       metric: fc.constantFrom<NumberMetricName>(...metrics),
       interval: fc.constantFrom<Interval>('day', 'week', 'month'),
-      filters: filtersOf(numberFilters[source], fixture),
+      filters: buildFilters(numberFilters[source], fixture),
       date_range: fc.option(ranges, { nil: undefined, freq: 2 }),
     });
     return fc

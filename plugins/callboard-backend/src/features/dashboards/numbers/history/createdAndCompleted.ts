@@ -5,8 +5,8 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { rowsOf } from '../../../../database/rowsOf';
-import { bucketKey, bucketOfInstantSql, bucketsOf } from '../buckets';
+import { queryRows } from '../../../../database/queryRows';
+import { bucketKey, bucketOfInstantSql, getRangeBuckets } from '../buckets';
 import { NumberViewer } from '../Question';
 import { instantsOfItems } from '../sources/itemColumns';
 import { countedItems } from '../sources/workItems';
@@ -29,21 +29,21 @@ export async function createdAndCompleted(
   viewer: NumberViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
   const { range, previous, limit = MAX_BUCKETS } = question;
-  const cells = await cellsOf(knex, question, viewer);
+  const cells = await readCells(knex, question, viewer);
   const values = new Map(
     cells.map(({ g, x, v }) => [
       `${g} ${x && bucketKey(x)}`,
       withoutNoise(Number(v ?? 0)),
     ]),
   );
-  const valueOf = (group: string, bucket: string) =>
+  const getGroupCount = (group: string, bucket: string) =>
     values.get(`${group} ${bucket}`) ?? 0;
-  const buckets = bucketsOf(range, question, MAX_BUCKETS + 1);
+  const buckets = getRangeBuckets(range, question, MAX_BUCKETS + 1);
   const shown = buckets.slice(-limit);
   return {
     data: shown.map((key): NumberBar => {
       const [created, completed] = datesOfGroups.map(group =>
-        valueOf(group.key, key),
+        getGroupCount(group.key, key),
       );
       return { key, name: key, count: created, created, completed };
     }),
@@ -51,21 +51,24 @@ export async function createdAndCompleted(
       datesOfGroups.map(({ key, name }) => [key, name]),
     ),
     total: withoutNoise(
-      buckets.reduce((sum, bucket) => sum + valueOf('created', bucket), 0),
+      buckets.reduce(
+        (sum, bucket) => sum + getGroupCount('created', bucket),
+        0,
+      ),
     ),
-    ...(previous ? { previous_total: valueOf('previous', 'null') } : {}),
+    ...(previous ? { previous_total: getGroupCount('previous', 'null') } : {}),
     ...(shown.length < buckets.length ? { truncated: true as const } : {}),
   };
 }
 
 /** Computes both groups by bucket and the previous total in one statement. */
-async function cellsOf(
+async function readCells(
   knex: Knex,
   question: HistoryQuestion,
   viewer: NumberViewer,
 ): Promise<Cell[]> {
   const measure = measureSql(knex, question);
-  const sumsOf = (
+  const selectSums = (
     group: string,
     date: 'CREATED_AT' | 'COMPLETED_AT',
     { days, bucket }: { days: DayRange; bucket: string },
@@ -76,12 +79,12 @@ async function cellsOf(
   const parts = datesOfGroups.map(({ key, date }) => {
     const instant = bucketOfInstantSql(knex, instantsOfItems[date], question);
     const bucket = `CAST(${instant} AS text)`;
-    return sumsOf(key, date, { days: question.range, bucket }).groupBy('x');
+    return selectSums(key, date, { days: question.range, bucket }).groupBy('x');
   });
   if (question.previous) {
     const before = { days: question.previous, bucket: 'CAST(NULL AS text)' };
-    parts.push(sumsOf('previous', 'CREATED_AT', before));
+    parts.push(selectSums('previous', 'CREATED_AT', before));
   }
   const sql = parts.map((_, nth) => `SELECT * FROM ? AS part_${nth}`);
-  return rowsOf(knex, sql.join(' UNION ALL '), parts);
+  return queryRows(knex, sql.join(' UNION ALL '), parts);
 }

@@ -2,7 +2,7 @@ import { WidgetBars } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { mapValues } from 'lodash';
 import { epochMsSql } from '../../../../database/dialect';
-import { rowsOf } from '../../../../database/rowsOf';
+import { queryRows } from '../../../../database/queryRows';
 import { namesOfKeys } from '../namesOfKeys';
 import { NumberViewer } from '../Question';
 import { countedItems, workItems } from '../sources/workItems';
@@ -10,7 +10,7 @@ import { HistoryQuestion } from './HistoryQuestion';
 import { withoutNoise } from './withoutNoise';
 
 /** The maximum number of points: more are indistinguishable. */
-const MOST_POINTS = 1_000;
+const MAX_POINTS = 1_000;
 
 const percents = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
 type Percentiles = Record<keyof typeof percents, number | null>;
@@ -27,8 +27,8 @@ export async function cycleTimes(
   question: HistoryQuestion,
   viewer: NumberViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
-  const { limit = MOST_POINTS, previous } = question;
-  const { points, now, before } = await timesOf(knex, question, {
+  const { limit = MAX_POINTS, previous } = question;
+  const { points, now, before } = await readCycleTimes(knex, question, {
     viewer,
     limit: limit + 1,
   });
@@ -54,7 +54,7 @@ export async function cycleTimes(
 }
 
 /** The latest items, newest first, and the percentiles of all. */
-async function timesOf(
+async function readCycleTimes(
   knex: Knex,
   question: HistoryQuestion,
   { viewer, limit }: { viewer: NumberViewer; limit: number },
@@ -68,7 +68,7 @@ async function timesOf(
         knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
       );
   const { range, previous } = question;
-  const rows = await rowsOf(
+  const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?
     SELECT * FROM (
@@ -80,7 +80,7 @@ async function timesOf(
     ${previous ? `UNION ALL ${percentilesSql('before', '? AS found')}` : ''}`,
     [foundIn(range), limit, ...(previous ? [foundIn(previous)] : [])],
   );
-  const percentilesOf = (level: string): Percentiles => {
+  const getPercentiles = (level: string): Percentiles => {
     const row = rows.find(each => each.level === level);
     return mapValues(percents, (_, name) => {
       const hours = row?.[name] ?? null;
@@ -95,8 +95,8 @@ async function timesOf(
         hours: withoutNoise(Number(p50)),
         completed_at: Number(ended),
       })),
-    now: percentilesOf('now'),
-    before: percentilesOf('before'),
+    now: getPercentiles('now'),
+    before: getPercentiles('before'),
   };
 }
 
@@ -107,12 +107,12 @@ async function timesOf(
  */
 function percentilesSql(level: string, from: string): string {
   const [p50, p85, p95] = Object.values(percents).map(percent => {
-    const distance = `abs(place - ${percent} * last)`;
+    const distance = `abs(position - ${percent} * last)`;
     const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
     return `sum(m * (${weight}))`;
   });
   return `SELECT '${level}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
-    SELECT m, row_number() OVER (ORDER BY m) - 1 AS place,
+    SELECT m, row_number() OVER (ORDER BY m) - 1 AS position,
       count(*) OVER () - 1 AS last
     FROM ${from}
   ) AS ranked`;

@@ -9,9 +9,9 @@ import { GroupChange } from './groupChanges';
 import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
 import { HistoryQuestion } from './HistoryQuestion';
 import { idealLine } from './idealLine';
-import { momentsOf } from './momentsOf';
+import { getHistoryMoments } from './getHistoryMoments';
 import { HistorySnapshot, sumWithin } from './HistorySnapshot';
-import { INITIAL_GROUP } from './whereInGroupsAt';
+import { INITIAL_GROUP } from './whereInGroupsBefore';
 
 /** Converts group changes to a chart of snapshots. */
 export function formatSnapshots(
@@ -20,8 +20,8 @@ export function formatSnapshots(
 ): Omit<WidgetBars, 'computed_at'> {
   const { chart, limit = MAX_BUCKETS, previous } = question;
   const { groups, counted } = groupsOfCharts[chart];
-  const moments = momentsOf(question);
-  const [before, ...snapshots] = snapshotsOf(changes, [
+  const moments = getHistoryMoments(question);
+  const [before, ...snapshots] = computeSnapshots(changes, [
     null,
     ...moments.map(({ key }) => key),
   ]);
@@ -54,16 +54,16 @@ export function formatSnapshots(
 }
 
 /** The metric by state group at the end of each bucket. */
-function snapshotsOf(
+function computeSnapshots(
   changes: readonly GroupChange[],
   buckets: ReadonlyArray<string | null>,
 ): HistorySnapshot[] {
-  const changesOf = groupBy(changes, 'bucket');
+  const changesByBucket = groupBy(changes, 'bucket');
   const sums = new Map<StateGroup, number>();
   const add = (group: StateGroup, value: number) =>
     sums.set(group, (sums.get(group) ?? 0) + value);
   return buckets.map(bucket => {
-    for (const { group, value } of changesOf[String(bucket)] ?? []) {
+    for (const { group, value } of changesByBucket[String(bucket)] ?? []) {
       if (group) {
         add(group, value);
       }

@@ -1,6 +1,6 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { rowsOf } from '../../../../database/rowsOf';
+import { queryRows } from '../../../../database/queryRows';
 import { instantsOfDays } from '../../../../database/zones';
 import { bucketKey, bucketOfInstantSql } from '../buckets';
 import { NumberViewer } from '../Question';
@@ -32,7 +32,7 @@ export async function groupChanges(
   const found = countedItems(knex, question, viewer, undefined)
     .select('work_items.id', 'work_items.created_at')
     .select(knex.raw(`${measureSql(knex, question)} AS m`));
-  const rows = await rowsOf(
+  const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?,
     -- Without the times that are over before the range: they change nothing in it.

@@ -3,7 +3,12 @@ import {
   describeCallboard,
 } from '../../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
-import { columnOf, date, days, makeMarch } from './__testUtils__/makeMarch';
+import {
+  getBarNumbers,
+  date,
+  days,
+  makeMarch,
+} from './__testUtils__/makeMarch';
 import { addDays } from '../../../time/rules/workingDays';
 
 describe('flows', () => {
@@ -34,11 +39,11 @@ describe('flows', () => {
           ['completed', 'Completed'],
           ['cancelled', 'Cancelled'],
         ]);
-        expect(columnOf(answer, 'backlog')).toEqual([3, 2, 2, 1, 0, 0]);
-        expect(columnOf(answer, 'unstarted')).toEqual([1, 1, 0, 0, 0, 0]);
-        expect(columnOf(answer, 'started')).toEqual([0, 1, 0, 0, 1, 0]);
-        expect(columnOf(answer, 'completed')).toEqual([0, 0, 2, 2, 2, 3]);
-        expect(columnOf(answer, 'cancelled')).toEqual([0, 0, 0, 1, 1, 1]);
+        expect(getBarNumbers(answer, 'backlog')).toEqual([3, 2, 2, 1, 0, 0]);
+        expect(getBarNumbers(answer, 'unstarted')).toEqual([1, 1, 0, 0, 0, 0]);
+        expect(getBarNumbers(answer, 'started')).toEqual([0, 1, 0, 0, 1, 0]);
+        expect(getBarNumbers(answer, 'completed')).toEqual([0, 0, 2, 2, 2, 3]);
+        expect(getBarNumbers(answer, 'cancelled')).toEqual([0, 0, 0, 1, 1, 1]);
         expect(answer).toMatchObject({ total: 4, previous_total: 0 });
         const first = `key=${date(1)}&group=backlog`;
         expect(await march.fixture.rows('member', first)).toEqual(
@@ -244,17 +249,19 @@ describe('burning', () => {
         filters: { cycles: [march.cycle.id] },
       });
       const answer = await march.fixture.data('member');
-      expect(columnOf(answer, 'scope')).toEqual([8, 8, 8, 8, 8]);
-      expect(columnOf(answer, 'completed')).toEqual([0, 8, 8, 3, 8]);
-      expect(columnOf(answer, 'ideal')).toEqual([0, 2, 4, 6, 8]);
-      expect(columnOf(answer, 'count')).toEqual(columnOf(answer, 'completed'));
+      expect(getBarNumbers(answer, 'scope')).toEqual([8, 8, 8, 8, 8]);
+      expect(getBarNumbers(answer, 'completed')).toEqual([0, 8, 8, 3, 8]);
+      expect(getBarNumbers(answer, 'ideal')).toEqual([0, 2, 4, 6, 8]);
+      expect(getBarNumbers(answer, 'count')).toEqual(
+        getBarNumbers(answer, 'completed'),
+      );
       expect(answer.total).toBe(8);
       await march.draw({
         chart_type: 'burnup',
         filters: { cycles: [march.cycle.id] },
       });
       const count = await march.fixture.data('member');
-      expect(columnOf(count, 'scope')).toEqual([3, 3, 2, 2, 2]);
+      expect(getBarNumbers(count, 'scope')).toEqual([3, 3, 2, 2, 2]);
       expect(
         await march.fixture.rows('member', `key=${date(2)}&group=scope`),
       ).toEqual([0, 2, 4].map(nth => march.fixture.items[nth].id).sort());
@@ -318,8 +325,8 @@ describe('burning', () => {
         date_range: { start: addDays(today(), 3), end: addDays(today(), 4) },
       });
       const planned = await march.fixture.data('superAdmin');
-      expect(columnOf(planned, 'remaining')).toEqual([null, null]);
-      expect(columnOf(planned, 'ideal')).toEqual([planned.total, 0]);
+      expect(getBarNumbers(planned, 'remaining')).toEqual([null, null]);
+      expect(getBarNumbers(planned, 'ideal')).toEqual([planned.total, 0]);
       expect(await march.fixture.rows('superAdmin')).toHaveLength(
         planned.total!,
       );

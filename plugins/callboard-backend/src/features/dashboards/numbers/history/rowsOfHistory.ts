@@ -7,8 +7,8 @@ import { workFilters } from '../sources/workFilters';
 import { datesOfGroups } from './createdAndCompleted';
 import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
 import { HistoryQuestion } from './HistoryQuestion';
-import { latestOf, momentsOf } from './momentsOf';
-import { whereInGroupsAt } from './whereInGroupsAt';
+import { getLatestInstant, getHistoryMoments } from './getHistoryMoments';
+import { whereInGroupsBefore } from './whereInGroupsBefore';
 
 /** The items behind a number of a chart over time. */
 export interface CountedItems {
@@ -93,9 +93,10 @@ function rowsOfMoment(
       ? counted
       : requireGroup(groups, group, question).states;
   requireBucket(question, key);
-  const moments = momentsOf(question);
+  const moments = getHistoryMoments(question);
   const moment = moments.find(each => each.key === key && !each.isToCome);
-  const at = key === undefined ? latestOf(moments, question) : moment?.at;
+  const at =
+    key === undefined ? getLatestInstant(moments, question) : moment?.at;
   return {
     question,
     // All items, whenever they were created.
@@ -104,7 +105,7 @@ function rowsOfMoment(
       if (at === undefined) {
         items.whereRaw('1 = 0');
       } else {
-        whereInGroupsAt(knex, items, states, at);
+        whereInGroupsBefore(knex, items, states, at);
       }
     },
   };

@@ -6,7 +6,7 @@ import { NumberViewer, Question } from '../Question';
 export interface ManyValues {
   table: string;
   /** Its column with the id of the row. */
-  of: string;
+  idColumn: string;
   /** Its column with the value. */
   value: string;
 }

@@ -18,7 +18,7 @@ import { bucketOfDayNumberSql, daysOfBucket, toDayBucket } from '../buckets';
 import { NumberViewer, Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
-const dimensionOf: Partial<Record<NumberAxisName, GroupByDimension>> = {
+const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
   ACTION: 'action',
   ENTITY_TYPE: 'entity_type',
   USER: 'user',
@@ -36,22 +36,25 @@ export async function countedActivity(
   question: Question,
   viewer: NumberViewer,
 ): Promise<CountedRows> {
-  const dimensions = dimensionsOf(question);
-  const columnOf = (dimension: GroupByDimension) =>
+  const dimensions = getDimensions(question);
+  const getColumnSql = (dimension: GroupByDimension) =>
     `counted.k${dimensions.indexOf(dimension)}`;
-  const daysOf = async (range: DayRange | undefined) =>
-    LocalDays.of(log.knex, selectionOf(log.knex, question, viewer, range));
+  const readLocalDays = async (range: DayRange | undefined) =>
+    LocalDays.read(
+      log.knex,
+      toActivitySelection(log.knex, question, viewer, range),
+    );
   const days = new Map([
-    [question.range, await daysOf(question.range)],
-    [question.previous, await daysOf(question.previous)],
+    [question.range, await readLocalDays(question.range)],
+    [question.previous, await readLocalDays(question.previous)],
   ]);
   return {
-    id: columnOf(dimensions[0]),
+    id: getColumnSql(dimensions[0]),
     isGathered: true,
 
     rows: (knex, _question, _viewer, range) => [
       knex.from(
-        queryGroups(log, selectionOf(knex, question, viewer, range), {
+        queryGroups(log, toActivitySelection(knex, question, viewer, range), {
           dimensions,
           weekStart: question.weekStart,
           days: days.get(range),
@@ -60,7 +63,7 @@ export async function countedActivity(
     ],
 
     axis(knex, name): ValueSql {
-      const column = columnOf(dimensionOf[name]!);
+      const column = getColumnSql(dimensionByAxis[name]!);
       return name === 'DAY'
         ? {
             sql: column,
@@ -73,36 +76,36 @@ export async function countedActivity(
 
     metric: (): MetricSql =>
       question.metric === 'people'
-        ? { how: 'distinct', value: { sql: columnOf('user') } }
+        ? { how: 'distinct', value: { sql: getColumnSql('user') } }
         : { how: 'sum', sql: 'counted.count' },
   };
 }
 
 /** The dimensions to group the counts of the log by. */
-function dimensionsOf({
+function getDimensions({
   x_axis,
   group_by,
   metric,
 }: Question): readonly GroupByDimension[] {
   const dimensions = [x_axis, group_by].flatMap(
-    axis => (axis && dimensionOf[axis]) || [],
+    axis => (axis && dimensionByAxis[axis]) || [],
   );
   if (metric === 'people') dimensions.push('user');
   return dimensions.length > 0 ? uniq(dimensions) : ['action'];
 }
 
 /** The rows of the activity log that a widget counts. */
-export function selectionOf(
+export function toActivitySelection(
   knex: Knex,
   { workspace_id, filters, zone, only = [], interval }: Question,
   { work }: NumberViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
   const { actions, entity_types, project_ids } = filters;
-  const keyOf = (name: NumberAxisName) =>
+  const findAxisKey = (name: NumberAxisName) =>
     only.find(({ axis }) => axis === name)?.key;
-  const day = keyOf('DAY');
-  const type = keyOf('ENTITY_TYPE');
+  const day = findAxisKey('DAY');
+  const type = findAxisKey('ENTITY_TYPE');
   return {
     scope: {
       kind: 'workspace',
@@ -112,8 +115,8 @@ export function selectionOf(
     filter: {
       views: true,
       ...(day ? daysWithin(daysOfBucket(day, { interval }), range) : range),
-      action: keyOf('ACTION'),
-      user_id: keyOf('USER'),
+      action: findAxisKey('ACTION'),
+      user_id: findAxisKey('USER'),
       entity_type: type === NO_VALUE ? undefined : type,
     },
     anyOf: {
@@ -123,7 +126,7 @@ export function selectionOf(
           ? [null].filter(none => entity_types?.includes(none) ?? true)
           : entity_types,
       project_id: project_ids,
-      ...peopleOf(knex, { workspace_id, filters }),
+      ...buildPeopleFilter(knex, { workspace_id, filters }),
     },
     zone,
   };
@@ -138,7 +141,7 @@ function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
 }
 
 /** The people selected by name and by department. */
-function peopleOf(
+function buildPeopleFilter(
   knex: Knex,
   {
     workspace_id,

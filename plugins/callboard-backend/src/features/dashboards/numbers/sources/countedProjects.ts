@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isOneOf } from '../../../../database/bulk';
+import { inListSql } from '../../../../database/bulk';
 import { whereJoined } from '../../../../core/projects/inProject';
 import {
   ProjectViewer,
@@ -62,7 +62,7 @@ export function countedProjects(
     .where('projects.workspace_id', workspace_id)
     .whereNull('projects.deleted_at');
   if (filters.project_ids) {
-    query.whereRaw(...isOneOf(knex, 'projects.id', filters.project_ids));
+    query.whereRaw(...inListSql(knex, 'projects.id', filters.project_ids));
   }
   return isOfTime(question) && !viewer.sees_all
     ? query.where(whereJoined(viewer.user_ref))

@@ -19,10 +19,14 @@ export const columnsOfItems = {
 export const manyOfItems = {
   ASSIGNEES: {
     table: 'work_item_assignees',
-    of: 'work_item_id',
+    idColumn: 'work_item_id',
     value: 'user_ref',
   },
-  LABELS: { table: 'work_item_labels', of: 'work_item_id', value: 'label_id' },
+  LABELS: {
+    table: 'work_item_labels',
+    idColumn: 'work_item_id',
+    value: 'label_id',
+  },
 } as const satisfies Axes<ManyValues>;
 
 /** The date columns and the instant columns of items. */

@@ -4,7 +4,7 @@ import {
   StateGroup,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../../database/bulk';
+import { inListSql } from '../../../../database/bulk';
 import { instantsOfDays } from '../../../../database/zones';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { firstOfWeek } from '../../../time/rules/weeks';
@@ -33,7 +33,7 @@ export function narrowItems(
   { work, within }: Pick<NumberViewer, 'work' | 'within'>,
 ): void {
   if (within) {
-    query.whereRaw(...isOneOf(knex, 'work_items.project_id', within));
+    query.whereRaw(...inListSql(knex, 'work_items.project_id', within));
   } else {
     query.whereIn(
       'work_items.project_id',
@@ -149,8 +149,8 @@ function whereKey(
   { axis, key }: AxisKey,
 ): void {
   if (isItemColumn(manyOfItems, axis)) {
-    const { table, of, value } = manyOfItems[axis];
-    const having = knex(table).select(of);
+    const { table, idColumn, value } = manyOfItems[axis];
+    const having = knex(table).select(idColumn);
     if (key === NO_VALUE) {
       query.whereNotIn('work_items.id', having);
     } else {

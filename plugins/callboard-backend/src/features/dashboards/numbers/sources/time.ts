@@ -5,7 +5,7 @@ import {
   WorklogFilters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../../database/bulk';
+import { inListSql } from '../../../../database/bulk';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
 import { splitScopes } from '../../../time/worklogs/whereTimeVisible';
@@ -79,10 +79,10 @@ export function narrowTime(
   query: Knex.QueryBuilder,
   { filters, only, interval }: Question,
 ): void {
-  whereAnyOf(filters.activity_types, query, 'activity_type', values =>
-    isOneOf(knex, 'worklogs.activity_type', values, 'text'),
+  whereAnyValue(filters.activity_types, query, 'activity_type', values =>
+    inListSql(knex, 'worklogs.activity_type', values, 'text'),
   );
-  whereAnyOf(filters.department_ids, query, 'department_id', values => [
+  whereAnyValue(filters.department_ids, query, 'department_id', values => [
     'worklogs.department_id IN ?',
     [selectSubtree(knex, values)],
   ]);
@@ -104,7 +104,7 @@ export function narrowTime(
 }
 
 /** Filters to worklogs with any of some values; null means without a value. */
-function whereAnyOf(
+function whereAnyValue(
   values: ReadonlyArray<string | null> | undefined,
   query: Knex.QueryBuilder,
   column: string,

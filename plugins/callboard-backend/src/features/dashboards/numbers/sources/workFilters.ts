@@ -8,7 +8,7 @@ import {
 import { Question } from '../Question';
 
 /** The list filter for each widget filter; null is `none` in the list. */
-const filterOf = {
+const filterColumns = {
   states: 'state_id',
   labels: 'labels',
   assignees: 'assignees',
@@ -38,8 +38,8 @@ export function workFilters(
   range: DayRange | undefined,
 ): WorkItemFilters {
   const requested: Record<string, unknown> = {};
-  for (const [name, filter] of Object.entries(filterOf)) {
-    const values = filters[name as keyof typeof filterOf];
+  for (const [name, filter] of Object.entries(filterColumns)) {
+    const values = filters[name as keyof typeof filterColumns];
     if (values) {
       requested[filter] = values.map(value => value ?? NONE);
     }

@@ -9,7 +9,7 @@ const [ABOVE, BELOW] = [0.7, 0.1];
 export function findOverlap(
   texts: readonly ChartText[],
 ): [string, string] | undefined {
-  const boxes = texts.map(cornersOf);
+  const boxes = texts.map(computeCorners);
   for (const [nth, one] of boxes.entries()) {
     for (let other = nth + 1; other < boxes.length; other += 1) {
       if (texts[nth].text && texts[other].text && overlap(one, boxes[other])) {
@@ -20,7 +20,7 @@ export function findOverlap(
   return undefined;
 }
 
-function cornersOf({ x, y, angle, width, size }: ChartText): Point[] {
+function computeCorners({ x, y, angle, width, size }: ChartText): Point[] {
   const radians = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   return (

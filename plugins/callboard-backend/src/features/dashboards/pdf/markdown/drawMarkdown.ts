@@ -31,9 +31,9 @@ export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   let { y } = box;
   for (const block of parseMarkdown(printable(text).slice(0, MAX_TEXT))) {
     const indent = Math.min(block.depth * INDENT, box.width / 2);
-    const place = { x: box.x + indent, y, width: box.width - indent, bottom };
-    const next = nestElements(drawing, elementOf(block), nested =>
-      drawBlock(nested, block, place),
+    const area = { x: box.x + indent, y, width: box.width - indent, bottom };
+    const next = nestElements(drawing, getElementType(block), nested =>
+      drawBlock(nested, block, area),
     );
     if (next === undefined) {
       return;
@@ -42,7 +42,7 @@ export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   }
 }
 
-function elementOf(block: Block) {
+function getElementType(block: Block) {
   switch (block.kind) {
     case 'heading':
       return 'H3';
@@ -56,7 +56,7 @@ function elementOf(block: Block) {
 }
 
 /** The area of a block: from `y` down to at most `bottom`. */
-interface Place {
+interface BlockArea {
   x: number;
   y: number;
   width: number;
@@ -67,39 +67,39 @@ interface Place {
 function drawBlock(
   drawing: Drawing,
   block: Block,
-  place: Place,
+  area: BlockArea,
 ): number | undefined {
   switch (block.kind) {
     case 'heading': {
       const size = HEADINGS[Math.min(block.level, HEADINGS.length) - 1];
       const spans = block.spans.map(span => ({ ...span, isBold: true }));
-      return drawSpans(drawing, spans, place, { size, colour: inks.strong });
+      return drawSpans(drawing, spans, area, { size, colour: inks.strong });
     }
     case 'code':
-      return drawCode(drawing, block.lines, place);
+      return drawCode(drawing, block.lines, area);
     case 'rule':
-      drawRule(drawing, { ...place, y: place.y + GAP });
-      return place.y + 2 * GAP;
+      drawRule(drawing, { ...area, y: area.y + GAP });
+      return area.y + 2 * GAP;
     case 'table':
-      return drawCells(drawing, block.rows, place);
+      return drawCells(drawing, block.rows, area);
     default: {
       const { spans, marker, isQuote } = block;
-      if (marker && place.y + FONT * LINE <= place.bottom) {
-        const x = place.x - INDENT + 1;
+      if (marker && area.y + FONT * LINE <= area.bottom) {
+        const x = area.x - INDENT + 1;
         drawElement(drawing, 'Span', () =>
-          drawLine(drawing, marker, { ...place, x }, { size: FONT }),
+          drawLine(drawing, marker, { ...area, x }, { size: FONT }),
         );
       }
       const colour = isQuote ? inks.weak : inks.plain;
-      const end = drawSpans(drawing, spans, place, { size: FONT, colour });
+      const end = drawSpans(drawing, spans, area, { size: FONT, colour });
       if (isQuote) {
-        const edge = place.x - INDENT / 2;
+        const edge = area.x - INDENT / 2;
         drawArtifact(drawing, () =>
           drawing.document
             .lineWidth(1.5)
             .strokeColor(inks.line)
-            .moveTo(edge, place.y)
-            .lineTo(edge, end ?? place.bottom)
+            .moveTo(edge, area.y)
+            .lineTo(edge, end ?? area.bottom)
             .stroke(),
         );
       }
@@ -108,7 +108,7 @@ function drawBlock(
   }
 }
 
-function faceOf({ isBold, isItalic, isCode }: Span): FontFace {
+function getFontFace({ isBold, isItalic, isCode }: Span): FontFace {
   if (isCode) return 'code';
   if (isBold) return isItalic ? 'boldItalic' : 'bold';
   return isItalic ? 'italic' : 'plain';
@@ -117,12 +117,12 @@ function faceOf({ isBold, isItalic, isCode }: Span): FontFace {
 function drawSpans(
   drawing: Drawing,
   spans: readonly Span[],
-  { x, y, width, bottom }: Place,
+  { x, y, width, bottom }: BlockArea,
   style: { size: number; colour: string },
 ): number | undefined {
   const { size } = style;
   const measure = (span: Span) =>
-    drawing.fonts.measure(span.text, faceOf(span), size);
+    drawing.fonts.measure(span.text, getFontFace(span), size);
   let top = y;
   /** The end of the previous line. */
   let end: number | undefined;
@@ -130,8 +130,8 @@ function drawSpans(
     if (top + size * LINE > bottom) {
       // Marks the last line that fits.
       if (end !== undefined) {
-        const place = { x: end, y: top - size * LINE };
-        drawPart(drawing, { text: '…' }, place, style);
+        const origin = { x: end, y: top - size * LINE };
+        drawPart(drawing, { text: '…' }, origin, style);
       }
       return undefined;
     }
@@ -152,11 +152,11 @@ function drawPart(
   { size, colour }: { size: number; colour: string },
 ): number {
   const { document, fonts } = drawing;
-  const face = faceOf(span);
+  const face = getFontFace(span);
   const width = fonts.measure(span.text, face, size);
   const isLink = /^(https?|mailto):/i.test(span.href ?? '');
   const ink = isLink ? inks.link : colour;
-  const baseline = y + fonts.ascentOf('plain', size);
+  const baseline = y + fonts.getAscent('plain', size);
   const line = (at: number) =>
     document
       .lineWidth(0.5)
@@ -198,7 +198,7 @@ function drawRule(
 function drawCode(
   drawing: Drawing,
   lines: readonly string[],
-  { x, y, width, bottom }: Place,
+  { x, y, width, bottom }: BlockArea,
 ): number | undefined {
   const room = Math.floor((bottom - y - 2 * PADDING) / (FONT * LINE));
   if (room < 1) {
@@ -232,14 +232,14 @@ function drawCodeLine(
   const text = fitText(line.slice(0, 300).replace(/\t/g, '  '), width, part =>
     fonts.measure(part, face, FONT),
   );
-  const place = { x, y: y + fonts.ascentOf(face, FONT) };
-  fonts.draw(text, place, { face, size: FONT, colour: inks.plain });
+  const origin = { x, y: y + fonts.getAscent(face, FONT) };
+  fonts.draw(text, origin, { face, size: FONT, colour: inks.plain });
 }
 
 function drawCells(
   drawing: Drawing,
   rows: readonly Span[][][],
-  { x, y: start, width, bottom }: Place,
+  { x, y: start, width, bottom }: BlockArea,
 ): number | undefined {
   const texts = rows.map(row =>
     row.map(spans => spans.map(({ text }) => text).join('')),

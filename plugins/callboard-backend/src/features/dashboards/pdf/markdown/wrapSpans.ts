@@ -24,7 +24,7 @@ export function* wrapSpans(
 ): Generator<Span[]> {
   let line: Span[] = [];
   let taken = 0;
-  for (const word of wordsOf(spans, width, measure)) {
+  for (const word of splitWords(spans, width, measure)) {
     const space = measureTrailingSpace(word, measure);
     if (line.length > 0 && taken + word.width - space > width) {
       yield line;
@@ -44,7 +44,7 @@ export function* wrapSpans(
   }
 }
 
-function* wordsOf(
+function* splitWords(
   spans: readonly Span[],
   width: number,
   measure: (part: Span) => number,
@@ -56,7 +56,7 @@ function* wordsOf(
     const parts = cut(spans, start, next.position);
     start = next.position;
     const isLast = next.required && next.position < text.length;
-    const whole = sumOf(parts, measure);
+    const whole = sumSpans(parts, measure);
     if (whole <= width) {
       yield { parts, width: whole, isLast };
       continue;
@@ -122,6 +122,6 @@ function isSameStyle(one: Span, other: Span): boolean {
   );
 }
 
-function sumOf(parts: readonly Span[], measure: (part: Span) => number) {
+function sumSpans(parts: readonly Span[], measure: (part: Span) => number) {
   return parts.reduce((sum, part) => sum + measure(part), 0);
 }

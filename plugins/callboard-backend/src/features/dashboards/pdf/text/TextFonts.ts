@@ -28,7 +28,7 @@ const selectors = /[\ufe00-\ufe0f]/gu;
 /** Characters that combine with the preceding one. */
 const joined = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
 
-const weightOf = (face: FontFace): FontWeight =>
+const getFontWeight = (face: FontFace): FontWeight =>
   face === 'bold' || face === 'boldItalic' ? 700 : 400;
 
 /**
@@ -113,7 +113,7 @@ export class TextFonts {
   measureRun({ text, font, isRightToLeft }: TextRun, size: number): number {
     return this.document
       .font(font, size)
-      .widthOfString(text, featuresOf(isRightToLeft));
+      .widthOfString(text, getTextOptions(isRightToLeft));
   }
 
   /** Draws a line with its baseline at `y`. */
@@ -129,14 +129,14 @@ export class TextFonts {
       this.document.text(run.text, left, y, {
         lineBreak: false,
         baseline: 'alphabetic',
-        ...featuresOf(run.isRightToLeft),
+        ...getTextOptions(run.isRightToLeft),
       });
       left += width;
     }
   }
 
   /** The ascent of a face above the baseline. */
-  ascentOf(face: FontFace, size: number): number {
+  getAscent(face: FontFace, size: number): number {
     const { ascent, unitsPerEm } = openFace(face);
     return (ascent / unitsPerEm) * size;
   }
@@ -181,7 +181,7 @@ export class TextFonts {
       return face;
     }
     const slice = this.#slices.get(codePoint);
-    const name = slice && `${slice.name}-${weightOf(face)}`;
+    const name = slice && `${slice.name}-${getFontWeight(face)}`;
     if (name && this.#fonts.get(name)?.hasGlyphForCodePoint(codePoint)) {
       return name;
     }
@@ -210,7 +210,7 @@ export class TextFonts {
 }
 
 /** With any `features`, PDFKit shapes a run as a whole, not word by word from the left. */
-function featuresOf(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
+function getTextOptions(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
   return isRightToLeft ? { features: [] } : {};
 }
 

@@ -96,7 +96,7 @@ export class CheckedBoard {
       data: {
         count: async ({ caller }, { widget }) => {
           this.counted.push(`${caller.user_ref.split('/')[1]} ${widget.title}`);
-          const value = this.valueOf(caller.user_ref, widget.id);
+          const value = this.getSeenValue(caller.user_ref, widget.id);
           await this.whileCounting();
           return {
             value,
@@ -171,7 +171,7 @@ export class CheckedBoard {
     );
   }
 
-  private valueOf(user_ref: string, wid: string): number | null {
+  private getSeenValue(user_ref: string, wid: string): number | null {
     const value =
       this.#seen.get(`${user_ref} ${wid}`) ?? this.#seen.get(`${user_ref} `);
     if (value instanceof Error) {

@@ -2,13 +2,13 @@ import { Entity } from '@backstage/catalog-model';
 import { allEndpoints } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import {
-  authorizationOf,
+  getAuthorizationHeader,
   TestCallboard,
   testEntities,
 } from '../../../../__testUtils__/startCallboard';
 import { Connection } from '../../../../contract/__testUtils__/Connection';
-import { payloadOf } from '../../../../contract/__testUtils__/payloadOf';
-import { urlOf } from '../../../../contract/__testUtils__/urlOf';
+import { toRequestPayload } from '../../../../contract/__testUtils__/toRequestPayload';
+import { buildRequestUrl } from '../../../../contract/__testUtils__/buildRequestUrl';
 import { validRequests } from '../../../../contract/__testUtils__/validRequests';
 import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixture';
 import { isPostgres } from '../../../../database/dialect';
@@ -86,7 +86,7 @@ export class Zora {
     await zora.join();
     await zora.requestAll(fixture);
     await zora.work();
-    await zora.beSpokenOf();
+    await zora.mentionPerson();
     await zora.removeSome();
     await zora.addRows();
     await zora.plant(declared);
@@ -155,11 +155,14 @@ export class Zora {
           fixture,
           'own',
         );
-        const payload = payloadOf(body, file);
+        const payload = toRequestPayload(body, file);
         await connection.send({
           method: endpoint.method,
-          path: urlOf(endpoint, params, query),
-          headers: { authorization: authorizationOf(ref)!, ...payload.headers },
+          path: buildRequestUrl(endpoint, params, query),
+          headers: {
+            authorization: getAuthorizationHeader(ref)!,
+            ...payload.headers,
+          },
           body: payload.body,
         });
       }
@@ -207,7 +210,7 @@ export class Zora {
   }
 
   /** Mentions her in other cases and by her former name only. */
-  private async beSpokenOf(): Promise<void> {
+  private async mentionPerson(): Promise<void> {
     const item = await this.addItem(`A chair for ${otherwise}`);
     for (const body of [`${otherwise} sat on it`, `${former} did not`]) {
       await this.boss.post(`${item}/comments`, { body }).expect(201);

@@ -7,7 +7,7 @@ export async function columnsWith(
   texts: readonly string[],
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const { table, column } of await columnsIn(knex)) {
+  for (const { table, column } of await listColumns(knex)) {
     const rows: Array<{ value: string }> = await knex(table)
       .distinct(knex.raw('CAST(?? AS text) AS value', [column]))
       .whereNotNull(column);
@@ -22,7 +22,7 @@ export async function columnsWith(
 }
 
 /** All columns of all tables, from the catalog of the database. */
-async function columnsIn(
+async function listColumns(
   knex: Knex,
 ): Promise<Array<{ table: string; column: string }>> {
   if (!isPostgres(knex)) {

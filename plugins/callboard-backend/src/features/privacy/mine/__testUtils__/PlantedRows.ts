@@ -5,7 +5,7 @@ import { isPostgres, writeJson } from '../../../../database/dialect';
 import { newId } from '../../../../database/ids';
 import { PersonalData, PersonKey } from '../../../../database/FeatureTables';
 import { Identity } from '../Identity';
-import { refsOf } from '../../refsOf';
+import { getRefColumns } from '../../getRefColumns';
 
 type Info = Awaited<ReturnType<Knex.ColumnInfo['valueOf']>> & {
   type: string;
@@ -53,7 +53,9 @@ export class PlantedRows {
       ? knex.raw('SET session_replication_role = replica')
       : knex.raw('PRAGMA foreign_keys = OFF'));
     // Where a reference is mandatory, an email address identifies nobody.
-    const isNamed = refsOf(data).some(column => !columns[column].nullable);
+    const isNamed = getRefColumns(data).some(
+      column => !columns[column].nullable,
+    );
     const keys = data.identifiedBy.filter(
       ({ holds }) => holds !== 'email' || !isNamed,
     );
@@ -96,12 +98,12 @@ export class PlantedRows {
       });
     }
     if (data.secrets?.includes(column)) {
-      return this.textOf(SECRET, info);
+      return this.createText(SECRET, info);
     }
     if (info.nullable && !declared && info.maxLength !== '36') {
-      return isText(info) ? this.textOf(FOREIGN, info) : undefined;
+      return isText(info) ? this.createText(FOREIGN, info) : undefined;
     }
-    return this.valueOf(column, info, declared ? sower.word : FOREIGN);
+    return this.createValue(column, info, declared ? sower.word : FOREIGN);
   }
 
   private isJson(table: string, column: string): boolean {
@@ -114,7 +116,7 @@ export class PlantedRows {
   }
 
   /** A value that fits the column. */
-  private valueOf(column: string, info: Info, word: string): unknown {
+  private createValue(column: string, info: Info, word: string): unknown {
     const { type } = info;
     if (/^(arrival|seq|only_row)$/.test(column)) return undefined;
     if (/^json/.test(type)) return '{}';
@@ -125,13 +127,13 @@ export class PlantedRows {
       return column === 'breakdown' ? 1 : 3;
     if (/bool/.test(type)) return false;
     if (/bytea|blob/.test(type)) return Buffer.from(randomUUID());
-    return this.textOf(word, info);
+    return this.createText(word, info);
   }
 
-  private textOf(word: string, { maxLength, type }: Info): string {
+  private createText(word: string, { maxLength, type }: Info): string {
     this.#made += 1;
-    const most = Number(maxLength ?? /\((\d+)\)/.exec(type)?.[1] ?? 255);
-    return `${word}${this.#made}`.slice(0, most);
+    const limit = Number(maxLength ?? /\((\d+)\)/.exec(type)?.[1] ?? 255);
+    return `${word}${this.#made}`.slice(0, limit);
   }
 }
 

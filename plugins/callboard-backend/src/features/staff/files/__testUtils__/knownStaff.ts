@@ -1,7 +1,7 @@
 import { ImportOptions } from '@callboard/plugin-callboard-common';
-import { outcomesOf } from '../../../../imports/__testUtils__/outcomesOf';
+import { formatPreviewOutcomes } from '../../../../imports/__testUtils__/formatPreviewOutcomes';
 import { DepartmentTexts } from '../DepartmentTexts';
-import { planOf, tableOf } from './planOf';
+import { planStaffTable, createStaffTable } from './planStaffTable';
 import { staffRow } from '../../__testUtils__/staffRow';
 
 const codes = { code: null, dept_code: null, short_name: null };
@@ -40,7 +40,10 @@ export async function describePlan(
   options: Partial<ImportOptions> = {},
   columns?: string[],
 ): Promise<string[]> {
-  return outcomesOf(
-    await planOf(tableOf(rows, columns), { ...known, options }),
+  return formatPreviewOutcomes(
+    await planStaffTable(createStaffTable(rows, columns), {
+      ...known,
+      options,
+    }),
   );
 }

@@ -60,15 +60,15 @@ export class ImportFixture {
     await boss
       .post('/workspaces', { slug, name: slug, timezone: 'Europe/Berlin' })
       .expect(201);
-    const projectOf = async (name: string) => {
+    const ensureProject = async (name: string) => {
       const { body } = await boss
         .put(`${path}/projects/by-entity/component/default/${name}`)
         .expect(200);
       return body;
     };
     const projects = {
-      pay: await projectOf('pay'),
-      web: await projectOf('web'),
+      pay: await ensureProject('pay'),
+      web: await ensureProject('web'),
     };
     const projectFixture = new ImportFixture(callboard, slug, projects);
     for (const [user_ref, role] of [
@@ -179,6 +179,6 @@ export function fixture(name: string): Buffer {
 }
 
 /** The errors of an import, as `2 duration: must be …`. */
-export function errorsIn({ errors }: WorklogImportResult): string[] {
+export function formatImportErrors({ errors }: WorklogImportResult): string[] {
   return errors.map(({ row, field, reason }) => `${row} ${field}: ${reason}`);
 }

@@ -25,7 +25,7 @@ export class TimeFiles {
 }
 
 /** The errors of unreadable rows, as `2 duration: must be …`. */
-export function errorsOf({ report }: WorklogFile): string[] {
+export function formatFileErrors({ report }: WorklogFile): string[] {
   return report
     .result({ preview: false })
     .errors.map(

@@ -5,7 +5,7 @@ import {
 import { z } from 'zod';
 
 /** The minutes in each unit. */
-const minutesOf = { hours: 60, minutes: 1, seconds: 1 / 60 };
+const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
 const tooLong = 'must be at most 24 hours';
 
@@ -27,10 +27,10 @@ export const durationCells = {
 /** The unit of a plain number. */
 export type DurationUnit = keyof typeof durationCells;
 
-function durationCell(unit: keyof typeof minutesOf) {
+function durationCell(unit: keyof typeof minutesPerUnit) {
   return z
     .string()
-    .transform(text => minutesIn(text.toLowerCase(), unit))
+    .transform(text => parseDurationMinutes(text.toLowerCase(), unit))
     .refine(
       (minutes): minutes is number => minutes !== undefined,
       'must be a duration such as 1:30',
@@ -44,15 +44,15 @@ function durationCell(unit: keyof typeof minutesOf) {
     );
 }
 
-function minutesIn(
+function parseDurationMinutes(
   text: string,
-  unit: keyof typeof minutesOf,
+  unit: keyof typeof minutesPerUnit,
 ): number | undefined {
   if (plainNumber.test(text)) {
     const number = Number(text.replace(',', '.'));
     const isFraction = !Number.isInteger(number);
     return (
-      number * minutesOf[unit === 'seconds' && isFraction ? 'hours' : unit]
+      number * minutesPerUnit[unit === 'seconds' && isFraction ? 'hours' : unit]
     );
   }
   const [, hours, minutes, seconds = '0'] = clock.exec(text) ?? [];

@@ -29,17 +29,17 @@ export function readMoment(text: string): CellMoment | undefined {
     const { data } = instantInput.safeParse(text);
     return data === undefined ? undefined : { instant: data };
   }
-  const [begin, date] = dateIn(text);
+  const [begin, date] = parseLeadingDate(text);
   const rest = text.slice(begin.length);
   if (date && !rest) {
     return { date };
   }
-  const time = timeIn(rest);
+  const time = parseTimeOfDay(rest);
   return time === undefined ? undefined : { ...(date && { date }), time };
 }
 
 /** The date at the beginning of a text, and the matched prefix. */
-function dateIn(text: string): [begin: string, date?: string] {
+function parseLeadingDate(text: string): [begin: string, date?: string] {
   const found = yearFirst.exec(text) ?? dayFirst.exec(text);
   if (!found) {
     return [''];
@@ -51,7 +51,7 @@ function dateIn(text: string): [begin: string, date?: string] {
   ];
 }
 
-function timeIn(text: string): string | undefined {
+function parseTimeOfDay(text: string): string | undefined {
   const [found, hours, minutes, seconds = '00', half] =
     timeOfDay.exec(text) ?? [];
   const [first, last] = half ? [1, 12] : [0, 23];

@@ -10,7 +10,7 @@ export interface ExpectedEntry {
 }
 
 /** The daily limit in the tests, in minutes. */
-export const MOST_MINUTES = 400;
+export const MAX_MINUTES = 400;
 
 /** The status after each action, by current status. */
 const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
@@ -20,7 +20,7 @@ const transitions: Record<PeriodStatus, Record<string, PeriodStatus>> = {
   rejected: { submit: 'submitted' },
 };
 
-const weekOf = (day: number) => Math.floor(day / 2);
+const getWeek = (day: number) => Math.floor(day / 2);
 
 /** A model of one person's time in two weeks. */
 export class ExpectedTime {
@@ -29,7 +29,7 @@ export class ExpectedTime {
 
   /** The worklogs of a week. */
   in(week: number): ExpectedEntry[] {
-    return this.entries.filter(({ day }) => weekOf(day) === week);
+    return this.entries.filter(({ day }) => getWeek(day) === week);
   }
 
   isLocked(week: number): boolean {
@@ -37,8 +37,8 @@ export class ExpectedTime {
   }
 
   /** The nth worklog, modulo their number. */
-  nth(place: number): ExpectedEntry {
-    return this.entries[place % this.entries.length];
+  nth(index: number): ExpectedEntry {
+    return this.entries[index % this.entries.length];
   }
 
   /** Applies a step unless it is refused; returns the expected HTTP status. */
@@ -99,7 +99,7 @@ export class ExpectedTime {
     after: readonly ExpectedEntry[],
     status: number,
   ): number {
-    if ([...before, ...after].some(({ day }) => this.isLocked(weekOf(day)))) {
+    if ([...before, ...after].some(({ day }) => this.isLocked(getWeek(day)))) {
       return 409;
     }
     const entries = [
@@ -108,7 +108,7 @@ export class ExpectedTime {
     ];
     const isFull = ({ day }: ExpectedEntry) =>
       sumBy(entries, entry => (entry.day === day ? entry.minutes : 0)) >
-      MOST_MINUTES;
+      MAX_MINUTES;
     if (after.some(isFull)) {
       return 400;
     }

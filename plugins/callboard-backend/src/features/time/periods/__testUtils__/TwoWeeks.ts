@@ -59,7 +59,7 @@ export class TwoWeeks {
     }
     if (step.action === 'submit' && answer.status === 201) {
       this.#periods[step.week] = answer.body;
-      this.#submitted[step.week] = await this.entriesIn(step.week);
+      this.#submitted[step.week] = await this.readEntries(step.week);
     }
   }
 
@@ -74,7 +74,7 @@ export class TwoWeeks {
       const entries = this.#expected.in(week);
       const total = sumBy(entries, 'minutes');
       const cells = entries.map(({ item, day, minutes }): [string, number] => [
-        `${this.items[item].id} ${this.dateOf(day)}`,
+        `${this.items[item].id} ${this.getDate(day)}`,
         minutes,
       ]);
       return {
@@ -92,7 +92,7 @@ export class TwoWeeks {
       week: this.mondays[week],
     });
     const summary = await this.get(
-      `/time-tracking/summary?${this.rangeOf(week)}`,
+      `/time-tracking/summary?${this.toWeekQuery(week)}`,
     );
     const { period: known, rows } = timesheet;
     const period = known.id && (await this.get(`/periods/${known.id}`));
@@ -113,7 +113,7 @@ export class TwoWeeks {
       ],
       status: known.status,
       period: period?.total_minutes,
-      locked: timesheet.is_editable ? [] : await this.entriesIn(week),
+      locked: timesheet.is_editable ? [] : await this.readEntries(week),
     };
   }
 
@@ -135,28 +135,28 @@ export class TwoWeeks {
   private async send(step: TimeStep) {
     switch (step.action) {
       case 'log':
-        return this.fixture.as(step.by).post(this.pathOn(step.item), {
+        return this.fixture.as(step.actor).post(this.pathOn(step.item), {
           duration_minutes: step.minutes,
-          logged_at: this.dateOf(step.day),
+          logged_at: this.getDate(step.day),
           on_behalf_of: people.member,
         });
       case 'change': {
-        const { by, item, day, minutes } = step;
-        return this.fixture.as(by).patch(await this.find(step.nth), {
+        const { actor, item, day, minutes } = step;
+        return this.fixture.as(actor).patch(await this.find(step.nth), {
           ...(item === null ? {} : { work_item_id: this.items[item].id }),
-          ...(day === null ? {} : { logged_at: this.dateOf(day) }),
+          ...(day === null ? {} : { logged_at: this.getDate(day) }),
           ...(minutes === null ? {} : { duration_minutes: minutes }),
         });
       }
       case 'delete':
-        return this.fixture.as(step.by).delete(await this.find(step.nth));
+        return this.fixture.as(step.actor).delete(await this.find(step.nth));
       case 'fill':
         return this.fixture.save(
           'member',
           this.mondays[step.week],
           step.cells.map(({ item, at, minutes }) => ({
             work_item_id: this.items[item].id,
-            date: this.dateOf(step.week * 2 + at),
+            date: this.getDate(step.week * 2 + at),
             minutes,
           })),
         );
@@ -176,22 +176,22 @@ export class TwoWeeks {
   /** The path of a worklog equal to the nth expected one; equal worklogs are interchangeable. */
   private async find(nth: number): Promise<string> {
     const { item, day, minutes } = this.#expected.nth(nth);
-    const like = (await this.entriesIn(Math.floor(day / 2))).find(
+    const like = (await this.readEntries(Math.floor(day / 2))).find(
       entry =>
         entry.work_item_id === this.items[item].id &&
-        entry.logged_at === this.dateOf(day) &&
+        entry.logged_at === this.getDate(day) &&
         entry.duration_minutes === minutes,
     );
-    return this.fixture.pathOf(like!);
+    return this.fixture.getWorklogPath(like!);
   }
 
-  private async entriesIn(week: number): Promise<Worklog[]> {
-    const { items } = await this.get(`/worklogs?${this.rangeOf(week)}`);
+  private async readEntries(week: number): Promise<Worklog[]> {
+    const { items } = await this.get(`/worklogs?${this.toWeekQuery(week)}`);
     const entries = items.map((entry: Worklog) => omit(entry, 'period_status'));
     return sortBy(entries, 'id');
   }
 
-  private rangeOf(week: number): string {
+  private toWeekQuery(week: number): string {
     const from = this.mondays[week];
     return `member_id=${people.member}&date_from=${from}&date_to=${addDays(
       from,
@@ -199,7 +199,7 @@ export class TwoWeeks {
     )}`;
   }
 
-  private dateOf(day: number): string {
+  private getDate(day: number): string {
     return addDays(this.mondays[Math.floor(day / 2)], day % 2);
   }
 

@@ -15,7 +15,7 @@ const minutes = fc.integer({ min: 1, max: 250 });
 const nth = fc.nat({ max: 9 });
 
 /** The member themselves or a project admin. */
-const by = fc.constantFrom('member' as const, 'projectAdmin' as const);
+const actor = fc.constantFrom('member' as const, 'projectAdmin' as const);
 
 /** A cell of a timesheet, on the first or second day of its week. */
 export interface CellStep {
@@ -26,16 +26,16 @@ export interface CellStep {
 
 /** A step that changes one person's time. */
 export type TimeStep =
-  | { action: 'log'; by: Who; item: number; day: number; minutes: number }
+  | { action: 'log'; actor: Who; item: number; day: number; minutes: number }
   | {
       action: 'change';
-      by: Who;
+      actor: Who;
       nth: number;
       item: number | null;
       day: number | null;
       minutes: number | null;
     }
-  | { action: 'delete'; by: Who; nth: number }
+  | { action: 'delete'; actor: Who; nth: number }
   | { action: 'fill'; week: number; cells: CellStep[] }
   | { action: 'submit' | 'approve' | 'reject' | 'reopen'; week: number };
 
@@ -64,18 +64,18 @@ const cells = fc.uniqueArray(
 
 /** Steps that the server may refuse but must never fail on. */
 export const timeStep = fc.oneof(
-  { weight: 4, arbitrary: step('log', { by, item, day, minutes }) },
+  { weight: 4, arbitrary: step('log', { by: actor, item, day, minutes }) },
   {
     weight: 3,
     arbitrary: step('change', {
-      by,
+      by: actor,
       nth,
       item: fc.option(item),
       day: fc.option(day),
       minutes: fc.option(minutes),
     }),
   },
-  { weight: 1, arbitrary: step('delete', { by, nth }) },
+  { weight: 1, arbitrary: step('delete', { by: actor, nth }) },
   { weight: 4, arbitrary: step('fill', { week, cells }) },
   { weight: 1, arbitrary: step('submit', { week }) },
   { weight: 1, arbitrary: step('approve', { week }) },

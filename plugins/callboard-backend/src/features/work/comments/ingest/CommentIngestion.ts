@@ -88,7 +88,7 @@ export class CommentIngestion {
       snapshots.map(({ item }) => item.external_id),
     );
     const comments = new IngestedComments(change, source, known);
-    const targets = await this.targetsOf(change, homes, snapshots);
+    const targets = await this.readTargets(change, homes, snapshots);
     const outcomes = snapshots.map(snapshot => {
       const { external_id, work_item_external_id } = snapshot.item;
       // A stored comment stays on its item.
@@ -149,7 +149,7 @@ export class CommentIngestion {
   }
 
   /** Reads the comment targets, by item id. */
-  private async targetsOf(
+  private async readTargets(
     { tx }: Change,
     homes: readonly Home[],
     snapshots: readonly CommentSnapshot[],

@@ -1,9 +1,9 @@
 import { CARD_ROOM } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf, updateMany } from '../../../../database/bulk';
+import { inListSql, updateMany } from '../../../../database/bulk';
 import { forNoKeyUpdate, isPostgres } from '../../../../database/dialect';
 import { WorkItemPair, WorkItemRow } from '../WorkItemRow';
-import { MOST_MOVED, ranksApart } from './ranksApart';
+import { MAX_MOVED, ranksApart } from './ranksApart';
 
 /** An item's position on the board. */
 interface Card {
@@ -16,7 +16,7 @@ interface Card {
 type Neighbour = Pick<Card, 'id' | 'sort_order'>;
 
 /** The most items that one bulk action changes. Further ones stay close together. */
-const MOST_CROWDED = 100;
+const MAX_CROWDED = 100;
 
 /**
  * Moves the neighbours of moved items on the board if they are too close for another card
@@ -65,7 +65,7 @@ function crowdedAmong(
 ): Knex.QueryBuilder {
   return tx('work_items as placed')
     .select('placed.id')
-    .whereRaw(...isOneOf(tx, 'placed.id', ids))
+    .whereRaw(...inListSql(tx, 'placed.id', ids))
     .whereExists(
       neighbours(tx)
         .select(tx.raw('1'))
@@ -77,7 +77,7 @@ function crowdedAmong(
     )
     .orderBy('placed.sort_order')
     .orderBy('placed.id')
-    .limit(MOST_CROWDED);
+    .limit(MAX_CROWDED);
 }
 
 /** The cards of board columns, with the condition of the partial index. */
@@ -125,7 +125,7 @@ async function pushedAside(
     .whereNot('near.id', id)
     .orderBy('near.sort_order', order)
     .orderBy('near.id', order)
-    .limit(MOST_MOVED + 1);
+    .limit(MAX_MOVED + 1);
   const ranks = ranksApart(
     sort_order,
     found.map(near => near.sort_order),
@@ -158,7 +158,7 @@ async function hold(
       .select('id', 'sort_order')
       .where({ state_id })
       .whereRaw(
-        ...isOneOf(
+        ...inListSql(
           tx,
           'id',
           cards.map(({ id }) => id),

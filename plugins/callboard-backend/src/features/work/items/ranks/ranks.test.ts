@@ -4,17 +4,17 @@ import fc from 'fast-check';
 import { describeAnswers } from '../../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../../__testUtils__/startCallboard';
 import {
-  changesIn,
+  toFieldChanges,
   listActivityEntries,
 } from '../../../../__testUtils__/listActivityEntries';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
 import { ProjectFixture } from '../../__testUtils__/ProjectFixture';
-import { accessesIn, plansOf } from '../../../../__testUtils__/plans';
+import { findAccessPaths, recordPlans } from '../../../../__testUtils__/plans';
 import { analyseDatabase } from '../../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../../database/bulk';
 import { newId } from '../../../../database/ids';
 import { BOARD_STEP } from '../newWorkItem';
-import { MOST_MOVED, ranksApart } from './ranksApart';
+import { MAX_MOVED, ranksApart } from './ranksApart';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 describe('ranks', () => {
@@ -55,8 +55,8 @@ describe('ranks', () => {
         return body.items;
       };
       const titles = async () => (await list()).map(({ title }) => title);
-      const midway = (cards: readonly WorkItem[], place: number) =>
-        (cards[place - 1].sort_order + cards[place].sort_order) / 2;
+      const midway = (cards: readonly WorkItem[], index: number) =>
+        (cards[index - 1].sort_order + cards[index].sort_order) / 2;
       const drop = (who: PersonName, { id }: WorkItem, sort_order: number) =>
         callboard()
           .as(who)
@@ -131,7 +131,7 @@ describe('ranks', () => {
           ).toHaveLength(2);
         }
         const [, moved] = await listActivityEntries(callboard(), card.id);
-        expect(changesIn(moved)).toMatchObject({
+        expect(toFieldChanges(moved)).toMatchObject({
           sort_order: [card.sort_order, ranks[1]],
         });
       });
@@ -236,7 +236,7 @@ describe('plans', () => {
           .where('sort_order', '>', MIDDLE)
           .orderBy('sort_order')
           .limit(1);
-        const plans = await plansOf(callboard().knex, () =>
+        const plans = await recordPlans(callboard().knex, () =>
           fixture.patch(card, {
             state_id,
             sort_order: other.sort_order - CLOSE,
@@ -248,9 +248,9 @@ describe('plans', () => {
         expect(found.plan).toMatch(
           /using (covering index )?work_items_board_idx/i,
         );
-        expect(accessesIn([found], 'work_items')).not.toContain('scan');
+        expect(findAccessPaths([found], 'work_items')).not.toContain('scan');
         expect(sides).toHaveLength(2);
-        expect(accessesIn(sides, 'work_items')).toEqual([
+        expect(findAccessPaths(sides, 'work_items')).toEqual([
           'work_items_board_idx',
         ]);
         const { sort_order } = await fixture.read(other);
@@ -278,7 +278,7 @@ describe('ranksApart', () => {
   });
 
   it('leaves alone what no longer fits', () => {
-    const ranks = range(MOST_MOVED + 1).map(nth => nth / 1e9);
+    const ranks = range(MAX_MOVED + 1).map(nth => nth / 1e9);
     expect(ranksApart(0, ranks, 1)).toEqual([]);
   });
 
@@ -292,7 +292,7 @@ describe('ranksApart', () => {
     fc.assert(
       fc.property(
         anyRank,
-        fc.array(anyGap, { maxLength: MOST_MOVED + 1, size: 'max' }),
+        fc.array(anyGap, { maxLength: MAX_MOVED + 1, size: 'max' }),
         fc.constantFrom(1 as const, -1 as const),
         (centre, gaps, direction) => {
           let last = centre;

@@ -2,7 +2,7 @@ import { CARD_ROOM } from '@callboard/plugin-callboard-common';
 import { BOARD_STEP } from '../newWorkItem';
 
 /** The most cards that move on either side of a card. */
-export const MOST_MOVED = 200;
+export const MAX_MOVED = 200;
 
 /**
  * The widest gap that moved cards get. A user who drops a card meanwhile still hits the position
@@ -50,10 +50,10 @@ export function ranksApart(
 
 /** The number of cards to move, and their new distance. */
 function findRoom(centre: number, ranks: readonly number[]) {
-  const most = Math.min(ranks.length - 1, MOST_MOVED);
-  for (let moved = 1; moved <= most; moved += 1) {
+  const maxMoved = Math.min(ranks.length - 1, MAX_MOVED);
+  for (let moved = 1; moved <= maxMoved; moved += 1) {
     const gap = Math.abs(ranks[moved] - centre) / (moved + 1);
-    if (gap >= roomFor(moved) || moved === MOST_MOVED) {
+    if (gap >= roomFor(moved) || moved === MAX_MOVED) {
       return { moved, gap: Math.min(gap, FURTHEST) };
     }
   }

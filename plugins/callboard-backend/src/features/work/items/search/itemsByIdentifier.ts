@@ -1,6 +1,6 @@
 import { readItemReference } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../../database/bulk';
+import { inListSql } from '../../../../database/bulk';
 import { Likeness } from '../../../../core/resources/SearchText';
 
 /** The widest number that an item can have. */
@@ -48,14 +48,14 @@ export async function itemsByIdentifier(
   if (identifier === undefined) {
     query
       .where('work_items.number', number)
-      .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids));
+      .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids));
   } else {
     query.whereIn('work_items.number', numbersFrom(number)).whereIn(
       'work_items.project_id',
       knex('projects')
         .select('id')
         .where({ identifier })
-        .whereRaw(...isOneOf(knex, 'id', project_ids)),
+        .whereRaw(...inListSql(knex, 'id', project_ids)),
     );
   }
   const rows: Array<{ id: string; number: number }> = await query;

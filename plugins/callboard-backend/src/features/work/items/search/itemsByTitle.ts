@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { SearchText } from '../../../../core/resources/SearchText';
 import { VisibilityScope } from '../../../../core/resources/VisibilityScope';
-import { isOneOf } from '../../../../database/bulk';
+import { inListSql } from '../../../../database/bulk';
 import { isPostgres } from '../../../../database/dialect';
 
 /** The input of a title search. */
@@ -27,16 +27,16 @@ const LEAST_RECENT_ITEMS = 100;
 const FREQUENT = 100;
 
 /** The most matches that are sorted. */
-const MOST_ORDERED = 20_000;
+const MAX_ORDERED = 20_000;
 
 /** The limit on SQLite, which takes one step for each match. */
-const MOST_ORDERED_IN_SQLITE = 1_000;
+const MAX_ORDERED_IN_SQLITE = 1_000;
 
 /** PostgreSQL's trigram index needs three consecutive letters or digits. */
 const TRIGRAM = /[\p{L}\p{N}]{3}/u;
 
 const LIVE = 'work_items.deleted_at IS NULL';
-const SHOWN = `${LIVE} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
+const IS_VISIBLE = `${LIVE} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
 const COLUMN = 'work_items.search_text';
 
 /**
@@ -98,14 +98,14 @@ function recentMatches(
     `(SELECT item.* FROM unnest(?::uuid[]) AS seen (workspace_id)
       CROSS JOIN LATERAL (
         SELECT id, project_id, search_text, updated_at FROM work_items
-        WHERE work_items.workspace_id = seen.workspace_id AND ${SHOWN}
+        WHERE work_items.workspace_id = seen.workspace_id AND ${IS_VISIBLE}
         ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
       ) AS item) AS work_items`,
     [[...scope.readable], each],
   );
   return searchText
     .where(knex.from(recent).select('work_items.*'), COLUMN)
-    .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids));
+    .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids));
 }
 
 /** PostgreSQL: the matches from the trigram index. */
@@ -118,8 +118,8 @@ function indexedMatches(
       knex('work_items').select('id', 'updated_at', COLUMN).whereRaw(LIVE),
       COLUMN,
     )
-    .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids))
-    .limit(MOST_ORDERED);
+    .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
+    .limit(MAX_ORDERED);
 }
 
 /** SQLite: the recently changed matches, from an index that contains all titles. */
@@ -131,10 +131,10 @@ function newestMatches(
   return searchText
     .where(knex.from(items).select('id', 'updated_at', COLUMN), COLUMN)
     .whereRaw(LIVE)
-    .whereRaw(...isOneOf(knex, 'work_items.project_id', project_ids))
+    .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
     .orderBy([
       { column: 'updated_at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
-    .limit(MOST_ORDERED_IN_SQLITE);
+    .limit(MAX_ORDERED_IN_SQLITE);
 }

@@ -13,7 +13,7 @@ import {
   Match,
   SearchProvider,
 } from '../../../../core/resources/SearchProvider';
-import { isOneOf } from '../../../../database/bulk';
+import { inListSql } from '../../../../database/bulk';
 import { formatItemIdentifier } from '../readWorkItems';
 import { itemsByIdentifier } from './itemsByIdentifier';
 import { itemsByTitle } from './itemsByTitle';
@@ -94,7 +94,7 @@ async function readItems(
       'work_states.color',
       'work_states.group',
     )
-    .whereRaw(...isOneOf(knex, 'work_items.id', ids));
+    .whereRaw(...inListSql(knex, 'work_items.id', ids));
   const rows: ItemRow[] = await whereProjectInScope(knex, query, scope);
   return new Map(rows.map(row => [row.id, row]));
 }
@@ -112,15 +112,15 @@ function toMatch(
       item.title
     }`,
     subtitle: item.project,
-    workspace_slug: scope.slugOf(item.workspace_id)!,
+    workspace_slug: scope.getSlug(item.workspace_id)!,
     url: workItemPath(item.entity_ref, item.id),
     state: { name: item.state, color: item.color, group: item.group },
-    mark: markOf(item),
-    likeness: named ?? searchText.likenessOf([item.search_text]),
+    mark: getItemBadge(item),
+    likeness: named ?? searchText.computeLikeness([item.search_text]),
   };
 }
 
-function markOf(item: ItemRow): SearchBadge | null {
+function getItemBadge(item: ItemRow): SearchBadge | null {
   if (item.archived_at !== null || item.project_archived_at !== null) {
     return 'archived';
   }

@@ -1,4 +1,4 @@
-import { StateMove } from './movesOf';
+import { StateMove } from './getStateMoves';
 
 /** A time that an item was in a state. */
 export type StateSpan = {

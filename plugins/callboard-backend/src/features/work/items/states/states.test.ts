@@ -40,8 +40,8 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     const [item] = await fixture.itemsOf(source);
     return {
       item,
-      spans: await fixture.spansOf(item),
-      started_at: await fixture.startOf(item),
+      spans: await fixture.readStateSpans(item),
+      started_at: await fixture.readStartedAt(item),
     };
   }
 
@@ -52,24 +52,24 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     const back = await enter(made, 'Backlog');
     const again = await enter(made, 'In Progress');
     const done = await enter(made, 'Done');
-    expect(await fixture.spansOf(made)).toEqual([
+    expect(await fixture.readStateSpans(made)).toEqual([
       ['Backlog', made.created_at, begun.updated_at],
       ['In Progress', begun.updated_at, back.updated_at],
       ['Backlog', back.updated_at, again.updated_at],
       ['In Progress', again.updated_at, done.updated_at],
       ['Done', done.completed_at, null],
     ]);
-    expect(await fixture.startOf(made)).toBe(begun.updated_at);
+    expect(await fixture.readStartedAt(made)).toBe(begun.updated_at);
     expect(done).not.toHaveProperty('started_at');
   });
 
   it('begin with the one that the item is made in', async () => {
     const { id } = fixture.states['In Progress'];
     const made = await fixture.make({ state_id: id });
-    expect(await fixture.spansOf(made)).toEqual([
+    expect(await fixture.readStateSpans(made)).toEqual([
       ['In Progress', made.created_at, null],
     ]);
-    expect(await fixture.startOf(made)).toBe(made.created_at);
+    expect(await fixture.readStartedAt(made)).toBe(made.created_at);
   });
 
   it('stay when an item is deleted', async () => {
@@ -78,7 +78,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
       .as('superAdmin')
       .delete(`${fixture.path}/work-items/${made.id}`)
       .expect(204);
-    expect(await fixture.spansOf(made)).toEqual([
+    expect(await fixture.readStateSpans(made)).toEqual([
       ['Backlog', made.created_at, null],
     ]);
   });
@@ -96,15 +96,15 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     const { completed_at } = await fixture.read(one);
     expect(completed_at).not.toBeNull();
     for (const item of [one, other]) {
-      expect(await fixture.spansOf(item)).toEqual([
+      expect(await fixture.readStateSpans(item)).toEqual([
         ['Backlog', item.created_at, completed_at],
         ['Done', completed_at, null],
       ]);
     }
-    expect(await fixture.spansOf(already)).toEqual([
+    expect(await fixture.readStateSpans(already)).toEqual([
       ['Done', already.created_at, null],
     ]);
-    expect(await fixture.startOf(one)).toBeNull();
+    expect(await fixture.readStartedAt(one)).toBeNull();
   });
 
   it('go on elsewhere when a state is deleted, and still name it', async () => {
@@ -120,7 +120,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
       )
       .expect(204);
     const { updated_at } = await fixture.read(made);
-    expect(await fixture.spansOf(made)).toEqual([
+    expect(await fixture.readStateSpans(made)).toEqual([
       ['Odd', made.created_at, updated_at],
       ['Todo', updated_at, null],
     ]);
@@ -186,14 +186,14 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     ]);
     const done = await fixture.read(item);
     expect(done.completed_at).toBe(at(4));
-    expect(await fixture.spansOf(item)).toEqual([
+    expect(await fixture.readStateSpans(item)).toEqual([
       ['Backlog', at(0), begun.updated_at],
       // It took no time in progress.
       ['Done', begun.updated_at, null],
     ]);
-    expect(await fixture.startOf(item)).toBe(at(4));
+    expect(await fixture.readStartedAt(item)).toBe(at(4));
     const reopened = await enter(item, 'Backlog');
-    expect(await fixture.spansOf(item)).toEqual([
+    expect(await fixture.readStateSpans(item)).toEqual([
       ['Backlog', at(0), begun.updated_at],
       ['Done', begun.updated_at, reopened.updated_at],
       ['Backlog', reopened.updated_at, null],
@@ -222,7 +222,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
       .where({ work_item_id: made.id })
       .delete();
     const begun = await enter(made, 'In Progress');
-    expect(await fixture.spansOf(made)).toEqual([
+    expect(await fixture.readStateSpans(made)).toEqual([
       ['In Progress', begun.updated_at, null],
     ]);
   });
@@ -271,7 +271,7 @@ describeAnswers(
       await knex.migrate.up(migration);
 
       const spans = [waits, begun, deleted, done].map(item =>
-        fixture.spansOf(item),
+        fixture.readStateSpans(item),
       );
       expect(await Promise.all(spans)).toEqual([
         [['Backlog', waits.created_at, null]],
@@ -279,15 +279,15 @@ describeAnswers(
         [],
         [['Done', at(5), null]],
       ]);
-      expect(await fixture.startOf(begun)).toBeNull();
+      expect(await fixture.readStartedAt(begun)).toBeNull();
       // The start of its work is unknown and stays so.
       await fixture.patch(begun, { title: 'Still in progress' });
-      expect(await fixture.startOf(begun)).toBeNull();
+      expect(await fixture.readStartedAt(begun)).toBeNull();
       const { completed_at } = await fixture.patch(begun, {
         state_id: fixture.states.Done.id,
       });
-      expect(await fixture.startOf(begun)).toBeNull();
-      expect(await fixture.spansOf(begun)).toEqual([
+      expect(await fixture.readStartedAt(begun)).toBeNull();
+      expect(await fixture.readStateSpans(begun)).toEqual([
         ['In Progress', begun.created_at, completed_at],
         ['Done', completed_at, null],
       ]);
@@ -380,7 +380,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
             await perform(source, each, nth);
           }
           for (const item of await fixture.itemsOf(source)) {
-            const spans = await fixture.spansOf(item);
+            const spans = await fixture.readStateSpans(item);
             const begins = spans.map(([, entered_at]) => entered_at);
             const ends = spans.map(([, , left_at]) => left_at);
             expect(ends).toEqual([...begins.slice(1), null]);
@@ -388,7 +388,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
             expect(fixture.states[spans.at(-1)![0]].id).toBe(item.state_id);
             const now = new Date().toISOString();
             expect(begins.filter(moment => moment > now)).toEqual([]);
-            const started_at = await fixture.startOf(item);
+            const started_at = await fixture.readStartedAt(item);
             const { completed_at } = item;
             expect([started_at ?? '', completed_at ?? '~']).toEqual(
               [started_at ?? '', completed_at ?? '~'].sort(),

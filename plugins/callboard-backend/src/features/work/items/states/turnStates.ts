@@ -4,10 +4,10 @@ import {
   rowsLike,
   rowsPerStatement,
 } from '../../../../database/bulk';
-import { rowsOf } from '../../../../database/rowsOf';
+import { queryRows } from '../../../../database/queryRows';
 import { inChunks } from '../../../../yielding/inChunks';
 import { WorkItemPair } from '../WorkItemRow';
-import { movesOf, StateMove } from './movesOf';
+import { getStateMoves, StateMove } from './getStateMoves';
 import { listStateSpans } from './listStateSpans';
 
 /**
@@ -22,7 +22,7 @@ export async function turnStates(
   now: number,
 ): Promise<Insertion> {
   const moving = pairs
-    .map(pair => ({ isNew: !pair.before, moves: movesOf(pair) }))
+    .map(pair => ({ isNew: !pair.before, moves: getStateMoves(pair) }))
     .filter(({ moves }) => moves.length > 0);
   const left = await leave(
     tx,
@@ -52,7 +52,7 @@ async function leave(
     left_at: new Date(Math.min(Date.parse(at), now)),
   }));
   for await (const some of inChunks(ends, rowsPerStatement(tx))) {
-    const rows = await rowsOf(
+    const rows = await queryRows(
       tx,
       `UPDATE work_item_states
        SET left_at = CASE WHEN work_item_states.entered_at > given.left_at

@@ -111,7 +111,7 @@ export class HistoryFixture {
   /** Rewrites the history of some items. */
   async live(lives: ReadonlyMap<number, Life>): Promise<void> {
     const { knex } = this.callboard;
-    const written = [...lives].map(([nth, life]) => this.livesOf(nth, life));
+    const written = [...lives].map(([nth, life]) => this.applyLife(nth, life));
     await updateMany(
       knex,
       'work_items',
@@ -131,7 +131,7 @@ export class HistoryFixture {
   }
 
   /** Applies a history to the model of an item; returns the rows for the database. */
-  private livesOf(nth: number, life: Life) {
+  private applyLife(nth: number, life: Life) {
     const { id, title, project } = this.items[nth];
     const states = this.states.get(project)!;
     const steps = sortBy(life.steps, 'from').map(({ state, from }) => ({
@@ -178,7 +178,7 @@ export class HistoryFixture {
   }
 
   /** The items that a person sees. */
-  seenBy(who: PersonName): LivedItem[] {
+  getVisibleItems(who: PersonName): LivedItem[] {
     return this.items.filter(
       ({ project, isListed }) =>
         isListed && (who === 'superAdmin' || project === this.desks.open),

@@ -14,7 +14,7 @@ const open: StateGroup[] = ['backlog', 'unstarted', 'started'];
 const flow: StateGroup[] = [...open, 'completed', 'cancelled'];
 
 /** The state groups counted by each number of a chart. */
-const groupsOf = {
+const groupsByMetric = {
   burndown: { count: open, remaining: open },
   burnup: {
     count: ['completed'],
@@ -38,17 +38,17 @@ export interface HistoryQuery {
 }
 
 /** The day of an instant. */
-export const dayOf = (ms: number, zone: string) =>
+export const toLocalDay = (ms: number, zone: string) =>
   DateTime.fromMillis(ms, { zone }).toISODate()!;
 
 /** The first instant of a day, or of one some days later. */
-const beginOf = (day: string, zone: string, later = 0) =>
+const getDayStart = (day: string, zone: string, later = 0) =>
   DateTime.fromISO(day, { zone })
     .plus({ days: later })
     .startOf('day')
     .toMillis();
 
-const bucketOf = (day: string, interval: Interval) => {
+const toBucket = (day: string, interval: Interval) => {
   if (interval === 'month') return day.slice(0, 7);
   // Weeks begin on Mondays in Luxon and in these tests.
   return interval === 'week'
@@ -57,14 +57,14 @@ const bucketOf = (day: string, interval: Interval) => {
 };
 
 /** Groups the days of a range into buckets. */
-export function bucketsOf({ start, end, interval }: HistoryQuery) {
+export function groupDaysByBucket({ start, end, interval }: HistoryQuery) {
   const buckets = new Map<string, string[]>();
   for (
     let day = start;
     day <= end;
     day = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10)
   ) {
-    const key = bucketOf(day, interval);
+    const key = toBucket(day, interval);
     buckets.set(key, [...(buckets.get(key) ?? []), day]);
   }
   return [...buckets].map(([key, days]) => ({ key, days }));
@@ -77,21 +77,22 @@ function groupAt({ made, steps }: LivedItem, at: number) {
 }
 
 /** The value of an item in a metric. */
-export const measureOf = (metric: NumberMetricName) => (item: LivedItem) =>
-  metric === 'count'
-    ? 1
-    : item[metric as 'estimate_points' | 'estimate_minutes'];
+export const createMetricGetter =
+  (metric: NumberMetricName) => (item: LivedItem) =>
+    metric === 'count'
+      ? 1
+      : item[metric as 'estimate_points' | 'estimate_minutes'];
 
 /** Whether an instant is on one of the days. */
 export const isWithin = (ms: number | null, days: string[], zone: string) =>
-  ms !== null && days.includes(dayOf(ms, zone));
+  ms !== null && days.includes(toLocalDay(ms, zone));
 
 /** A percentile, interpolated between two numbers. */
 export function percentile(numbers: readonly number[], percent: number) {
   const order = sortBy(numbers);
-  const place = percent * (order.length - 1);
-  const [low, high] = [order[Math.floor(place)], order[Math.ceil(place)]];
-  return low + (high - low) * (place - Math.floor(place));
+  const rank = percent * (order.length - 1);
+  const [low, high] = [order[Math.floor(rank)], order[Math.ceil(rank)]];
+  return low + (high - low) * (rank - Math.floor(rank));
 }
 
 /** The items behind a number of a bucket. */
@@ -107,22 +108,28 @@ export function itemsBehind(
       isWithin(number === 'completed' ? completed_at : made, days, tz),
     );
   }
-  const at = beginOf(days.at(-1)!, tz, 1);
-  const states: readonly unknown[] = groupsOf[chart][number];
+  const at = getDayStart(days.at(-1)!, tz, 1);
+  const states: readonly unknown[] = groupsByMetric[chart][number];
   return items.filter(item => states.includes(groupAt(item, at)));
 }
 
 /** The expected bars of a chart. */
-export function modelOf(query: HistoryQuery, items: LivedItem[]) {
+export function computeExpectedBars(query: HistoryQuery, items: LivedItem[]) {
   const { chart, metric, tz } = query;
   const numbers = Object.keys(
-    groupsOf[chart] ?? { count: 0, created: 0, completed: 0 },
+    groupsByMetric[chart] ?? { count: 0, created: 0, completed: 0 },
   );
   const value = (days: string[], number: string) =>
-    round(sumBy(itemsBehind(query, items, days, number), measureOf(metric)), 6);
+    round(
+      sumBy(
+        itemsBehind(query, items, days, number),
+        createMetricGetter(metric),
+      ),
+      6,
+    );
   const isByMoment = chart !== 'created_vs_completed';
-  const today = dayOf(Date.now(), tz);
-  return bucketsOf(query).map(({ key, days }) => ({
+  const today = toLocalDay(Date.now(), tz);
+  return groupDaysByBucket(query).map(({ key, days }) => ({
     key,
     ...Object.fromEntries(
       numbers.map(number => [
@@ -134,18 +141,21 @@ export function modelOf(query: HistoryQuery, items: LivedItem[]) {
 }
 
 /** The expected total of the previous range of the same length. */
-export function previousOf(query: HistoryQuery, items: LivedItem[]): number {
+export function computePreviousTotal(
+  query: HistoryQuery,
+  items: LivedItem[],
+): number {
   const { start, end, metric } = query;
   const before = (date: string, days: number) =>
     new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
   const count = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
   const days = { start: before(start, count), end: before(start, 1) };
-  const all = bucketsOf({ ...query, ...days, interval: 'day' });
+  const all = groupDaysByBucket({ ...query, ...days, interval: 'day' });
   const behind = itemsBehind(
     query,
     items,
     all.map(({ key }) => key),
     'count',
   );
-  return round(sumBy(behind, measureOf(metric)), 6);
+  return round(sumBy(behind, createMetricGetter(metric)), 6);
 }

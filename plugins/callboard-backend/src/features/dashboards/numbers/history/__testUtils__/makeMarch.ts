@@ -15,8 +15,10 @@ export const days = (start: number, end: number) => ({
 });
 
 /** One number of each bar. */
-export const columnOf = ({ data }: Pick<WidgetBars, 'data'>, name: string) =>
-  data.map(bar => bar[name]);
+export const getBarNumbers = (
+  { data }: Pick<WidgetBars, 'data'>,
+  name: string,
+) => data.map(bar => bar[name]);
 
 /** Creates some items, half of them secret, with a history in March, and charts of them. */
 export async function makeMarch(callboard: TestCallboard) {

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { repoRoot } from './folders';
+import { Portal } from './Portal';
+import { Person } from './signIn';
+
+/** By the address of the portal and the person; valid for longer than a file takes. */
+const known = new Map<string, Promise<string>>();
+
+/** Returns an API token of `person`, like the portal's app. */
+export function getToken(portal: Portal, person: Person): Promise<string> {
+  const key = `${portal.url} ${person}`;
+  const token = known.get(key) ?? requestToken(portal, person);
+  known.set(key, token);
+  return token;
+}
+
+/** Call this when a portal has lost the keys with which it signs tokens. */
+export function forgetTokens(): void {
+  known.clear();
+}
+
+async function requestToken(portal: Portal, person: Person): Promise<string> {
+  const response = await fetch(`${portal.url}/api/auth/demo/refresh`, {
+    headers: { 'x-callboard-demo-person': person },
+  });
+  if (!response.ok) {
+    throw new Error(`${response.status} for a token of ${person}`);
+  }
+  const { backstageIdentity } = await response.json();
+  return backstageIdentity.token;
+}
+
+/** Returns an API token of `person`, by the documented command. */
+export async function tokenByCommand(
+  portal: Portal,
+  person: Person,
+): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    'node',
+    ['scripts/token.mjs', person],
+    { cwd: repoRoot, env: { ...process.env, ...portal.env } },
+  );
+  return stdout.trim();
+}

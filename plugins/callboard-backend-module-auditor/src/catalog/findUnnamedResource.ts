@@ -1,0 +1,31 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+
+/** A catalog resource with an id that users do not recognise. */
+export type Unnamed = { uid: string } | { location: string };
+
+/** The form of catalog ids. */
+const idForm = /^[\w-]{1,64}$/;
+
+/**
+ * The resource of a catalog event that lacks its name: deleting an entity only has its uid,
+ * unregistering it only the id of its location.
+ */
+export function findUnnamedResource({
+  plugin,
+  eventId,
+  meta,
+}: AuditorEvent): Unnamed | undefined {
+  if (plugin !== 'catalog') {
+    return undefined;
+  }
+  if (isId(meta?.uid)) {
+    return { uid: meta.uid };
+  }
+  return eventId.startsWith('location-') && !meta?.location && isId(meta?.id)
+    ? { location: meta.id }
+    : undefined;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && idForm.test(value);
+}

@@ -1,0 +1,77 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { AuditedActivity } from '@callboard/plugin-callboard-node';
+import { cleanText } from './cleanText';
+
+/** The resource of an event. */
+export type ActionTarget = Pick<
+  AuditedActivity,
+  'entity_type' | 'entity_id' | 'entity_label'
+>;
+
+const NOTHING: ActionTarget = {
+  entity_type: null,
+  entity_id: null,
+  entity_label: null,
+};
+
+/** The property names that plugins use for an entity reference. */
+const REF_NAMES = ['entityRef', 'templateRef'];
+
+/** The resource of an event, from its metadata. */
+export function getActionTarget({
+  plugin,
+  eventId,
+  meta,
+}: AuditorEvent): ActionTarget {
+  for (const name of REF_NAMES) {
+    const entity = entityByRef(meta?.[name]);
+    if (entity) {
+      return entity;
+    }
+  }
+  return plugin === 'catalog' && eventId.startsWith('location-')
+    ? getLocationTarget(meta)
+    : NOTHING;
+}
+
+/**
+ * A catalog entity, as entity pages are in the log.
+ *
+ * @returns undefined if it is not a reference
+ */
+export function entityByRef(
+  value: unknown,
+  title?: string,
+): ActionTarget | undefined {
+  if (typeof value !== 'string' || !/^[^:/\s]+:\S{1,250}$/.test(value)) {
+    return undefined;
+  }
+  try {
+    const parts = parseEntityRef(value);
+    const ref = stringifyEntityRef(parts);
+    const kind = parts.kind.toLowerCase();
+    return ref.length > 255 || kind.length > 64
+      ? undefined
+      : {
+          entity_type: cleanText(kind, 64),
+          entity_id: cleanText(ref, 255),
+          entity_label: cleanText(title ?? parts.name, 512),
+        };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A location that the catalog reads entities from. */
+function getLocationTarget(meta: AuditorEvent['meta']): ActionTarget {
+  const { id = meta?.id, target } = (meta?.location ?? {}) as {
+    id?: unknown;
+    target?: unknown;
+  };
+  return {
+    entity_type: 'location',
+    entity_id: typeof id === 'string' ? cleanText(id, 255) : null,
+    entity_label: typeof target === 'string' ? cleanText(target, 512) : null,
+  };
+}

@@ -1,0 +1,22 @@
+/** Between the first day of UUIDs' calendar, in 1582, and the first day of 1970. */
+const UUID_EPOCH_MS = 12_219_292_800_000;
+
+/**
+ * The time when GitHub sent a delivery. Its ids are UUIDs of version 1, which contain the time, and
+ * sending a delivery again repeats its id.
+ *
+ * @param id - the `X-GitHub-Delivery` header
+ * @param now - used for ids without a time
+ */
+export function getDeliveryTime(id: string | undefined, now: Date): Date {
+  const [, low, mid, high] =
+    /^([0-9a-f]{8})-([0-9a-f]{4})-1([0-9a-f]{3})-/i.exec(id ?? '') ?? [];
+  if (!high) {
+    return now;
+  }
+  const ticks = BigInt(`0x${high}${mid}${low}`);
+  // A tick is 100 ns.
+  const sent = Number(ticks / BigInt(10_000)) - UUID_EPOCH_MS;
+  // No event lies in the future: an id of that kind contains no time.
+  return sent > 0 && sent <= now.getTime() + 60_000 ? new Date(sent) : now;
+}

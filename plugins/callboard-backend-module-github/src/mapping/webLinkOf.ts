@@ -1,6 +1,0 @@
-import { linkKind } from '@callboard/plugin-callboard-common';
-
-/** A link that Callboard accepts; null for others, such as those of a server without HTTPS. */
-export function webLinkOf(url: string): string | null {
-  return linkKind(url) === 'external' ? url : null;
-}

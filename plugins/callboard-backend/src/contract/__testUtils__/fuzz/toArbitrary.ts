@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { memoize } from 'lodash';
+import { z } from 'zod';
+import { knownFields, knownSchemas } from './knownFields';
+
+/**
+ * Generates the values of reference fields.
+ *
+ * @param field - the field's name
+ * @returns undefined for other fields
+ */
+export type References = (
+  field: string,
+  schema: z.core.$ZodType,
+) => fc.Arbitrary<unknown> | undefined;
+
+/** Pattern generators are slow to set up, and most endpoints have id fields. */
+const textsMatching = memoize((pattern: string) =>
+  fc.stringMatching(new RegExp(pattern)),
+);
+
+/** Texts of limited length, some of whose characters consist of several code points. */
+const textsOf = memoize(
+  (minLength: number, maxLength: number) =>
+    fc.string({ unit: 'grapheme', minLength, maxLength }),
+  (...lengths) => lengths.join(),
+);
+
+/**
+ * Generates values that a schema accepts; for transformations, their input.
+ *
+ * @param field - the name of the field
+ */
+export function toArbitrary(
+  schema: z.core.$ZodType,
+  references: References,
+  field = '',
+): fc.Arbitrary<unknown> {
+  const override = references(field, schema) ?? knownSchemas.get(schema);
+  if (override) {
+    return override;
+  }
+  const inner = (part: z.core.$ZodType) => toArbitrary(part, references, field);
+  const { def } = schema as z.ZodType & { def: any };
+  switch (def.type) {
+    case 'string':
+      return toTextArbitrary(schema as z.ZodString);
+    case 'number':
+      return fc.integer({
+        min: Math.max((schema as z.ZodNumber).minValue ?? 0, -(2 ** 31)),
+        max: Math.min((schema as z.ZodNumber).maxValue ?? 0, 2 ** 31 - 1),
+      });
+    case 'boolean':
+      return fc.boolean();
+    case 'enum':
+      return fc.constantFrom(...Object.values(def.entries));
+    case 'literal':
+      return fc.constantFrom(...def.values);
+    case 'optional':
+    case 'default':
+    case 'prefault':
+      return sometimes(inner(def.innerType));
+    case 'nullable':
+      return fc.option(inner(def.innerType), { nil: null });
+    case 'pipe':
+      return inputOf(def.in, def.out, inner);
+    case 'union':
+      return fc.oneof(...def.options.map(inner));
+    case 'array':
+      return fc.array(inner(def.element), { minLength: 1, maxLength: 3 });
+    case 'record':
+      return fc.dictionary(textsOf(0, 8), inner(def.valueType), { maxKeys: 3 });
+    case 'object':
+      return def.checks
+        ? // What its fields must be together is left to luck.
+          toObjectArbitrary(def.shape, references).filter(
+            value => z.safeParse(schema, value).success,
+          )
+        : toObjectArbitrary(def.shape, references);
+    default:
+      throw new Error(`Teach the fuzzer to make a ${def.type}`);
+  }
+}
+
+/** Generates the input of a step that pipes into another schema. */
+function inputOf(
+  from: z.ZodType,
+  to: z.ZodType,
+  inner: (schema: z.ZodType) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  const { type } = from.def;
+  if (type === 'transform') {
+    // A preprocessing step accepts what its schema accepts.
+    return inner(to);
+  }
+  if (type === 'pipe' && to.def.type === 'array') {
+    // The only texts that become lists are separated by commas.
+    return inner(to).map(values => (values as unknown[]).join(','));
+  }
+  return inner(from);
+}
+
+/** Filters eventually contradict each other, so most are omitted. */
+function sometimes(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 2 },
+    { arbitrary, weight: 1 },
+  );
+}
+
+function toTextArbitrary(schema: z.ZodString): fc.Arbitrary<string> {
+  const pattern = findPattern(schema);
+  if (pattern) {
+    return pattern.flags
+      ? fc.stringMatching(pattern)
+      : textsMatching(pattern.source);
+  }
+  const { minLength, maxLength } = schema;
+  return textsOf(minLength ?? 1, Math.min(maxLength ?? 40, 40))
+    .map(text => (text.trim() ? text : `${text}x`).slice(0, maxLength ?? 255))
+    .filter(text => !/\p{Surrogate}/u.test(text));
+}
+
+function findPattern(schema: z.ZodString): RegExp | undefined {
+  const checks = (schema.def.checks ?? []) as Array<{
+    _zod: { def: { check: string; pattern?: RegExp } };
+  }>;
+  return checks.map(({ _zod }) => _zod.def.pattern).find(Boolean);
+}
+
+function toObjectArbitrary(
+  shape: z.ZodRawShape,
+  references: References,
+): fc.Arbitrary<unknown> {
+  return fc
+    .record(
+      Object.fromEntries(
+        Object.entries(shape).map(([name, field]) => [
+          name,
+          name in knownFields
+            ? sometimes(knownFields[name])
+            : toArbitrary(field, references, name),
+        ]),
+      ),
+    )
+    .map(value =>
+      Object.fromEntries(
+        Object.entries(value).filter(([, field]) => field !== undefined),
+      ),
+    );
+}

@@ -1,0 +1,74 @@
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { Zod } from './AssistantAction';
+import { periods } from './periods';
+
+/** The common input fields of actions. */
+export function createInputFields(z: Zod) {
+  const day = (what: string) =>
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-01-31')
+      .optional()
+      .describe(`${what}, as YYYY-MM-DD`);
+  const name = (what: string) => z.string().min(1).max(255).describe(what);
+  return {
+    day,
+    workspace: z
+      .string()
+      .min(1)
+      .max(63)
+      .default(DEFAULT_WORKSPACE)
+      .describe(
+        `The slug of the workspace; who-am-i lists them. Left out: ${DEFAULT_WORKSPACE}`,
+      ),
+    project: name(
+      'A project: its identifier such as PAY, its name, the name of its catalog entity, or its id',
+    ),
+    item: z
+      .string()
+      .regex(
+        /^\s*[A-Za-z][A-Za-z0-9]{0,11}-\d{1,9}\s*$/,
+        'must be the identifier of a work item such as PAY-42',
+      )
+      .describe('The identifier of a work item, such as PAY-42'),
+    person: name(
+      'A person: "me", a User reference such as user:default/jane, or the name or mail address of somebody on the staff',
+    ),
+    department: name('A department: its name, its code, or its id'),
+    duration: z
+      .string()
+      .min(1)
+      .max(50)
+      .describe(
+        'A duration in hours and minutes as text: 1h30, 1h 30m, 1:30, 90m, 1.5h. A whole number alone is minutes',
+      ),
+    search: z.string().min(1).max(200).optional(),
+    /** The requested days. */
+    days: {
+      period: z
+        .enum(periods)
+        .optional()
+        .describe(
+          "Which days, in the workspace's time zone and with its first day of the week, instead of start and end",
+        ),
+      start: day('The first day'),
+      end: day('The last day, included'),
+    },
+    page: {
+      limit: z
+        .number()
+        .int()
+        .min(1)
+        .max(50)
+        .default(25)
+        .describe('How many to answer at most, 1 to 50'),
+      cursor: z
+        .string()
+        .max(4_096)
+        .optional()
+        .describe(
+          'The next_cursor of the answer before, with otherwise the same input',
+        ),
+    },
+  };
+}

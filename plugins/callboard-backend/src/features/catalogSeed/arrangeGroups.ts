@@ -1,0 +1,117 @@
+import { DepartmentRow } from '../departments/DepartmentRow';
+import { findDependants } from '../departments/tree/findDependants';
+import { findMisplaced } from '../departments/tree/findMisplaced';
+import { computeLevels, ParentIds } from '../departments/tree/ParentIds';
+import { TOO_DEEP } from '../departments/tree/treeRules';
+import { CatalogGroup } from './CatalogOrganisation';
+import { ChosenGroup } from './chooseGroups';
+import { Conflicts } from './Conflicts';
+import { GroupTree } from './GroupTree';
+
+/** The planned parents and levels of all departments of a workspace. */
+export interface DepartmentPositions {
+  parents: ParentIds;
+  levels: ReadonlyMap<string, number>;
+}
+
+/** The reason why the department of a Group cannot have its planned parent. */
+interface Problem {
+  id: string;
+  reason: string;
+}
+
+const reasons = { cycle: 'lies beneath itself', depth: TOO_DEEP };
+
+function leftOut(entity_ref: string): string {
+  return `${entity_ref} above it is left out`;
+}
+
+/**
+ * Arranges the departments of Groups as in the catalog, and reports those that cannot be placed: in
+ * a cycle, too deep, or below a conflict. These keep their position, or are not created; after each
+ * conflict, the others are checked again without it.
+ */
+export function arrangeGroups(
+  groups: readonly CatalogGroup[],
+  departments: readonly DepartmentRow[],
+  chosen: ReadonlyMap<string, ChosenGroup>,
+  conflicts: Conflicts,
+): DepartmentPositions {
+  const tree = new GroupTree(groups);
+  const refs = new Map(
+    [...chosen].map(([entity_ref, { id }]) => [id, entity_ref]),
+  );
+  const isMade = (id: string) =>
+    refs.has(id) && !chosen.get(refs.get(id)!)!.before;
+  for (;;) {
+    const { parents, problems } = findParents(
+      tree,
+      departments,
+      chosen,
+      conflicts,
+    );
+    const found =
+      problems.length > 0
+        ? problems
+        : findMisplaced(
+            parents,
+            getMovedDepartmentIds(parents, chosen, conflicts),
+          ).map(({ id, reason }): Problem => ({ id, reason: reasons[reason] }));
+    if (found.length === 0) {
+      return { parents, levels: computeLevels(parents) };
+    }
+    const failed = found.map(({ id }) => id);
+    const dependants = findDependants(parents, failed, isMade).map(
+      ({ id, above }) => ({ id, reason: leftOut(refs.get(above)!) }),
+    );
+    for (const { id, reason } of [...found, ...dependants]) {
+      conflicts.add(refs.get(id)!, reason);
+    }
+  }
+}
+
+/** The parents of departments, existing and new ones. */
+function findParents(
+  tree: GroupTree,
+  departments: readonly DepartmentRow[],
+  chosen: ReadonlyMap<string, ChosenGroup>,
+  conflicts: Conflicts,
+): { parents: Map<string, string | null>; problems: Problem[] } {
+  const parents = new Map(departments.map(row => [row.id, row.parent_id]));
+  const isThere = new Set(parents.keys());
+  const getDepartmentId = ({ entity_ref, department_id }: CatalogGroup) => {
+    const { id, before } = chosen.get(entity_ref) ?? {};
+    if (department_id) {
+      return isThere.has(department_id) ? department_id : undefined;
+    }
+    return id && !before && conflicts.has(entity_ref) ? null : id;
+  };
+  const problems: Problem[] = [];
+  for (const [entity_ref, { group, id }] of chosen) {
+    if (!conflicts.has(entity_ref)) {
+      const above = tree.above(group, getDepartmentId);
+      if ('left' in above) {
+        problems.push({ id, reason: leftOut(above.left) });
+      } else {
+        parents.set(id, above.id);
+      }
+    }
+  }
+  return { parents, problems };
+}
+
+/** The departments that are created or get another parent. */
+function getMovedDepartmentIds(
+  parents: ParentIds,
+  chosen: ReadonlyMap<string, ChosenGroup>,
+  conflicts: Conflicts,
+): ReadonlySet<string> {
+  return new Set(
+    [...chosen]
+      .filter(
+        ([ref, { id, before }]) =>
+          !conflicts.has(ref) && parents.get(id) !== before?.parent_id,
+      )
+      .map(([, { id }]) => id),
+  );
+}

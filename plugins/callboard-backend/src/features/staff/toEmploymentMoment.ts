@@ -1,0 +1,22 @@
+import { Change } from '../../changes/Changes';
+import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
+import { dateInZone } from '../../database/zones';
+
+/** The workspace that staff belong to. Their days are those of its zone. */
+export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
+
+/** When something happens to staff. */
+export interface EmploymentMoment {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The day in the workspace's zone. */
+  today: string;
+}
+
+/** The moment of a change. */
+export function toEmploymentMoment(
+  { now }: Pick<Change, 'now'>,
+  { timezone }: StaffWorkspace,
+): EmploymentMoment {
+  return { now, today: dateInZone(now, timezone) };
+}

@@ -1,0 +1,85 @@
+import { PeriodStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { DayRange } from '../calendar/WorkCalendar';
+import { isLocked, PeriodSpan } from '../rules/periods';
+
+/** A period that was submitted at least once. */
+interface KnownPeriod extends PeriodSpan {
+  id: string;
+  status: PeriodStatus;
+  version: number;
+}
+
+/** A period that was never submitted. */
+interface NewPeriod extends PeriodSpan {
+  id: null;
+  status: 'open';
+  version: null;
+}
+
+/** Lists a person's stored periods that overlap a range, the latest first: one query. */
+export async function listPeriodsInRange(
+  knex: Knex,
+  { workspace_id, user_ref }: { workspace_id: string; user_ref: string },
+  { from, to }: DayRange,
+): Promise<KnownPeriod[]> {
+  return knex('time_periods')
+    .select('id', 'week_start', 'week_end', 'status', 'version')
+    .where({ workspace_id, member_id: user_ref })
+    .where('week_start', '<=', to)
+    .where('week_end', '>=', from)
+    .orderBy([
+      { column: 'week_start', order: 'desc' },
+      { column: 'week_end', order: 'desc' },
+    ]);
+}
+
+const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
+  a.week_start === b.week_start && a.week_end === b.week_end;
+
+/**
+ * Returns the period of exactly this span.
+ *
+ * @param periods - those with a day in it
+ */
+export function periodOfSpan(
+  periods: readonly KnownPeriod[],
+  span: PeriodSpan,
+): KnownPeriod | NewPeriod {
+  return (
+    periods.find(period => isSameSpan(period, span)) ?? {
+      id: null,
+      status: 'open',
+      version: null,
+      ...span,
+    }
+  );
+}
+
+/**
+ * Finds another period that prevents this span from being submitted. Spans overlap after a
+ * workspace has changed from weeks to months, or its first day of the week; submitted and approved
+ * periods never overlap.
+ */
+export async function findOverlappingPeriods(
+  knex: Knex,
+  person: { workspace_id: string; user_ref: string },
+  span: PeriodSpan,
+): Promise<KnownPeriod | undefined> {
+  const range = { from: span.week_start, to: span.week_end };
+  const periods = await listPeriodsInRange(knex, person, range);
+  return periods.find(
+    period => isLocked(period.status) && !isSameSpan(period, span),
+  );
+}
+
+/** The submitted or approved period that locks a day, if any. */
+export function lockOn(
+  date: string,
+  periods: readonly KnownPeriod[],
+): KnownPeriod | undefined {
+  return periods.find(
+    ({ week_start, week_end, status }) =>
+      week_start <= date && week_end >= date && isLocked(status),
+  );
+}

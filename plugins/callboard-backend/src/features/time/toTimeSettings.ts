@@ -1,0 +1,14 @@
+import { timeSettings } from '@callboard/plugin-callboard-common';
+import { SettingValues } from '../../core/settings/Settings';
+import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
+import { workspaceSettings } from '../../core/workspaces/workspaceSettings';
+
+/** The time settings of a workspace. */
+export type TimeSettingValues = SettingValues<typeof timeSettings>;
+
+/** Returns the time settings of a workspace. */
+export function toTimeSettings({
+  settings,
+}: Pick<WorkspaceRow, 'settings'>): TimeSettingValues {
+  return workspaceSettings.parseValues(settings);
+}

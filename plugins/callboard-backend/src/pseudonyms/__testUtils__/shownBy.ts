@@ -1,6 +1,0 @@
-import { NameMatcher, SOMEBODY } from '../NameMatcher';
-
-/** A text with `#` in place of each name. */
-export function shownBy(matcher: NameMatcher, text: string): string {
-  return matcher.replace(text).replaceAll(SOMEBODY, '#');
-}

@@ -1,9 +1,0 @@
-import { coreData } from '../core/coreData';
-import { Feature } from '../core/Feature';
-import { FeatureTables } from '../database/FeatureTables';
-import { seedingData } from './seedingData';
-
-/** The data inventory of all parts of the plugin with these features. */
-export function storedIn(features: readonly Feature[]): FeatureTables[] {
-  return [...coreData, ...features.map(({ data }) => data), seedingData];
-}

@@ -1,0 +1,88 @@
+import { NumberBar } from '../dashboards/numbers';
+import { ChartRequest } from './ChartRequest';
+import { ChartLabels } from './ChartLabels';
+import { groupsOf } from './groupsOf';
+
+/** A line, or the bars of one colour: those of a group, or of all rows. */
+export interface ChartSeries {
+  /** Undefined without grouping. */
+  key?: string;
+  name: string;
+  values: Array<number | null>;
+}
+
+/** The value of a group in a bar; null if it has none. */
+function getGroupValue(bar: NumberBar, group: string): number | null {
+  const value = Object.hasOwn(bar, group) ? bar[group] : null;
+  return typeof value === 'number' ? value : null;
+}
+
+/** The key of the series that combines the smallest groups; no group has this key. */
+export const OTHERS = '=others';
+
+/** More colours in one stack are indistinguishable. */
+const MAX_STACKED = 10;
+
+/** The sum of the values of several series per bar; null if none has a value. */
+function combine(series: readonly ChartSeries[]): Array<number | null> {
+  const [first] = series;
+  return first.values.map((_, at) => {
+    const values = series.flatMap(({ values: all }) => all[at] ?? []);
+    return values.length > 0
+      ? values.reduce((sum, value) => sum + value, 0)
+      : null;
+  });
+}
+
+/** The largest groups of a stack, and all others as one: a stack is their sum anyway. */
+function mergeSmallSeries(
+  series: readonly ChartSeries[],
+  words: ChartLabels,
+): ChartSeries[] {
+  if (series.length <= MAX_STACKED + 1) {
+    return [...series];
+  }
+  const sumValues = ({ values }: ChartSeries) =>
+    values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const largest = new Set(
+    [...series]
+      .sort((a, b) => sumValues(b) - sumValues(a))
+      .slice(0, MAX_STACKED),
+  );
+  const others = series.filter(one => !largest.has(one));
+  return [
+    ...series.filter(one => largest.has(one)),
+    {
+      key: OTHERS,
+      name: words.others?.(others.length) ?? `+${others.length}`,
+      values: combine(others),
+    },
+  ];
+}
+
+/** The series of a chart: one for each group, or one in total. */
+export function toChartSeries({
+  chart_type,
+  bars,
+  words,
+}: ChartRequest): ChartSeries[] {
+  const groups = groupsOf(chart_type, bars);
+  if (groups.length === 0) {
+    return [
+      { name: words.metric, values: bars.data.map(({ count }) => count) },
+    ];
+  }
+  const series = groups.map(([key, name]) => ({
+    key,
+    name,
+    values: bars.data.map(bar => getGroupValue(bar, key)),
+  }));
+  return chart_type === 'stacked_bar'
+    ? mergeSmallSeries(series, words)
+    : series;
+}
+
+/** The group names of the series; empty without grouping. */
+export function groupNamesOf(series: readonly ChartSeries[]): string[] {
+  return series.filter(({ key }) => key !== undefined).map(({ name }) => name);
+}

@@ -1,0 +1,158 @@
+import {
+  GRID_COLUMNS,
+  MAX_WIDGET_HEIGHT,
+  widgetExtents,
+  type Widget,
+  type WidgetSize,
+} from '@callboard/plugin-callboard-common';
+import {
+  bottom,
+  moveElement,
+  verticalCompactor,
+  type Layout,
+  type LayoutItem,
+} from 'react-grid-layout';
+
+/** Where the widgets of a dashboard are, by their ids. */
+export type WidgetPositions = ReadonlyMap<string, WidgetSize>;
+
+/** Returns the positions of widgets. */
+export function getWidgetPositions(
+  widgets: ReadonlyArray<Pick<Widget, 'id' | 'size'>>,
+): WidgetPositions {
+  return new Map(widgets.map(({ id, size }) => [id, size]));
+}
+
+/** Converts widgets to a layout of react-grid-layout, with their minimum and maximum sizes. */
+export function toGridLayout(
+  widgets: readonly Widget[],
+  positions: WidgetPositions,
+): Layout {
+  return widgets.map(({ id, widget_type, size }): LayoutItem => {
+    const { x, y, width: w, height: h } = positions.get(id) ?? size;
+    const { least } = widgetExtents[widget_type];
+    return {
+      i: id,
+      x,
+      y,
+      w,
+      h,
+      minW: least.width,
+      minH: least.height,
+      maxW: GRID_COLUMNS,
+      maxH: MAX_WIDGET_HEIGHT,
+    };
+  });
+}
+
+/** Returns the positions of a layout. */
+export function getLayoutPositions(layout: Layout): WidgetPositions {
+  return new Map(
+    layout.map(({ i, x, y, w, h }) => [i, { x, y, width: w, height: h }]),
+  );
+}
+
+/** Returns the positions without gaps above widgets and without overlaps. */
+export function compacted(positions: WidgetPositions): WidgetPositions {
+  const layout = [...positions].map(
+    ([i, { x, y, width: w, height: h }]): LayoutItem => ({ i, x, y, w, h }),
+  );
+  return getLayoutPositions(verticalCompactor.compact(layout, GRID_COLUMNS));
+}
+
+/** Whether widgets have the same positions. */
+export function areSamePositions(
+  one: WidgetPositions,
+  other: WidgetPositions,
+): boolean {
+  return (
+    one.size === other.size &&
+    [...one].every(([id, position]) => {
+      const there = other.get(id);
+      return (
+        there !== undefined &&
+        position.x === there.x &&
+        position.y === there.y &&
+        position.width === there.width &&
+        position.height === there.height
+      );
+    })
+  );
+}
+
+/** A move or resize of a widget by key. */
+export interface Step {
+  x?: number;
+  y?: number;
+  width?: number;
+  height?: number;
+}
+
+const within = (min: number, value: number, max: number) =>
+  Math.min(max, Math.max(min, value));
+
+function leapt(layout: Layout, id: string, step: Step): Layout {
+  const items = layout.map(item => ({ ...item }));
+  const item = items.find(({ i }) => i === id);
+  if (!item) {
+    return layout;
+  }
+  const { minW = 1, minH = 1 } = item;
+  item.w = within(minW, item.w + (step.width ?? 0), GRID_COLUMNS - item.x);
+  item.h = within(minH, item.h + (step.height ?? 0), MAX_WIDGET_HEIGHT);
+  const x = within(0, item.x + (step.x ?? 0), GRID_COLUMNS - item.w);
+  const y = Math.max(0, item.y + (step.y ?? 0));
+  const moved = moveElement(
+    items,
+    item,
+    x,
+    y,
+    true,
+    false,
+    'vertical',
+    GRID_COLUMNS,
+  );
+  return verticalCompactor.compact(moved, GRID_COLUMNS);
+}
+
+/**
+ * Returns the layout after one widget takes a step; the others make room and close gaps. A vertical
+ * step moves past the neighbour. Without room, the layout stays the same.
+ */
+export function stepped(layout: Layout, id: string, step: Step): Layout {
+  const start = layout.find(({ i }) => i === id);
+  if (!start || !step.y) {
+    return leapt(layout, id, step);
+  }
+  const room = step.y < 0 ? start.y : bottom(layout) - start.y;
+  for (let distance = 1; distance <= room; distance += 1) {
+    const next = leapt(layout, id, { y: step.y * distance });
+    if (
+      !areSamePositions(getLayoutPositions(next), getLayoutPositions(layout))
+    ) {
+      return next;
+    }
+  }
+  return layout;
+}
+
+/**
+ * Applies the user's moves to the current positions, since others may have moved, added or removed
+ * widgets meanwhile.
+ */
+export function mergePositions(
+  before: WidgetPositions,
+  mine: WidgetPositions,
+  now: WidgetPositions,
+): WidgetPositions {
+  return new Map(
+    [...now].map(([id, position]) => {
+      const own = mine.get(id);
+      const old = before.get(id);
+      const isMoved =
+        own &&
+        !(old && areSamePositions(new Map([[id, own]]), new Map([[id, old]])));
+      return [id, isMoved ? own : position];
+    }),
+  );
+}

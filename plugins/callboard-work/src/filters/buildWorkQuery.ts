@@ -1,0 +1,107 @@
+import {
+  calendarDate,
+  endpoints,
+  NONE,
+  priority,
+  stateGroup,
+  userRef,
+  type QueryInputOf,
+  type StateGroup,
+} from '@callboard/plugin-callboard-common';
+import { isMinutes, isPoints } from '../pick/readEstimate';
+import { isReversed, type Range } from './Range';
+import type { WorkFilters } from './WorkFilters';
+
+/** The query of a list of work items. */
+export type WorkQuery = Partial<QueryInputOf<typeof endpoints.countWorkItems>>;
+
+/** The groups of open states. */
+export const OPEN_GROUPS = [
+  'triage',
+  'backlog',
+  'unstarted',
+  'started',
+] as const satisfies readonly StateGroup[];
+
+/** The value for the current user in an address that others open, too. */
+export const ME = 'me';
+
+/** Returns both ends of a range, or neither if it is invalid. */
+function toValidRange(range: Range, isKnown: (end: string) => boolean): Range {
+  if (range.isNone) {
+    return range;
+  }
+  const ends = [range.from, range.to].filter(end => end !== undefined);
+  return ends.every(isKnown) && !isReversed(range) ? range : {};
+}
+
+const isDate = (text: string) => calendarDate.safeParse(text).success;
+
+/**
+ * Builds the query for filters. It omits unknown and invalid values, so that an old address still
+ * shows something.
+ */
+export function buildWorkQuery(
+  filters: WorkFilters,
+  known: {
+    me: string;
+    states: readonly { id: string }[];
+    labels: readonly { id: string }[];
+    cycles: readonly { id: string }[];
+    modules: readonly { id: string }[];
+  },
+): WorkQuery {
+  const isOf = (resources: readonly { id: string }[]) => (value: string) =>
+    value === NONE || resources.some(({ id }) => id === value);
+  const joinValidValues = (
+    values: readonly string[],
+    isKnown: (value: string) => boolean,
+  ) => {
+    const sent = values.filter(isKnown).join(',');
+    return sent || undefined;
+  };
+  const due = toValidRange(filters.due, isDate);
+  const start = toValidRange(filters.start, isDate);
+  const points = toValidRange(filters.points, isPoints);
+  const time = toValidRange(filters.time, isMinutes);
+  const none = ({ isNone }: Range) => (isNone ? NONE : undefined);
+  const state_id = joinValidValues(filters.state, value =>
+    known.states.some(({ id }) => id === value),
+  );
+  const groups = joinValidValues(
+    filters.group,
+    value => stateGroup.safeParse(value).success,
+  );
+  const openGroups = filters.isOpenOnly ? OPEN_GROUPS.join(',') : undefined;
+  const query: WorkQuery = {
+    state_id,
+    state_group: state_id || groups ? groups : openGroups,
+    priority: joinValidValues(
+      filters.priority,
+      value => priority.safeParse(value).success,
+    ),
+    assignees: joinValidValues(
+      filters.assignee.map(value => (value === ME ? known.me : value)),
+      value => value === NONE || userRef.safeParse(value).success,
+    ),
+    labels: joinValidValues(filters.label, isOf(known.labels)),
+    cycle_id: joinValidValues(filters.cycle, isOf(known.cycles)),
+    module_id: joinValidValues(filters.module, isOf(known.modules)),
+    target_date: none(due),
+    target_date_from: due.from,
+    target_date_to: due.to,
+    start_date: none(start),
+    start_date_from: start.from,
+    start_date_to: start.to,
+    estimate_points: none(points),
+    estimate_points_min: points.from,
+    estimate_points_max: points.to,
+    estimate_time: none(time),
+    estimate_time_min: time.from,
+    estimate_time_max: time.to,
+    search: filters.search?.slice(0, 255),
+  };
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined),
+  );
+}
