@@ -21,7 +21,7 @@ import { forkModule } from './lib/worker.mjs';
 const suites = {
   delivery: {
     title: 'From a commit to everybody who is to hear of it.',
-    beside: ['idle'],
+    background: ['idle'],
     parts: 'changes notifications webhooks queue replicas'.split(' '),
   },
   log: {
@@ -84,8 +84,10 @@ const results = Object.fromEntries(chosen.map(name => [name, newResult()]));
 /** Runs the chosen parts of a suite, and adds to its result. */
 async function runParts(server, suite, parts = []) {
   const only = getChosenParts(suite);
-  const { first = [], beside = [] } = suites[suite];
-  const ofIndex = only.filter(part => ![...first, ...beside].includes(part));
+  const { first = [], background = [] } = suites[suite];
+  const ofIndex = only.filter(
+    part => ![...first, ...background].includes(part),
+  );
   const isChosen = part =>
     part === 'index' ? ofIndex.length : only.includes(part);
   if (!parts.some(part => !only.length || isChosen(part))) return;
@@ -134,11 +136,11 @@ try {
   await withServer(runs[size], async server => {
     const runAll = kind =>
       chosen.map(name => runParts(server, name, suites[name][kind]));
-    const beside = runAll('beside');
+    const background = runAll('background');
     await Promise.all(runAll('first'));
     for (const [nth, name] of chosen.entries()) {
       await runParts(server, name, suites[name].parts);
-      await beside[nth];
+      await background[nth];
       await report(name);
     }
   });

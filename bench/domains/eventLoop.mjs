@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { range } from '../lib/backend.mjs';
 import { makeBoard } from '../lib/board.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
-import { employee, idOf } from '../lib/data.mjs';
+import { employee, toSeedId } from '../lib/data.mjs';
 import { day, DAY_MS, logSpan, quarter } from '../lib/dates.mjs';
 import { bodies } from '../lib/events.mjs';
 import { createCsv, openStream, requester } from '../lib/http.mjs';
@@ -14,7 +14,7 @@ import { startWorker } from '../lib/worker.mjs';
 const [POSTERS, READERS, IMPORTED] = [10, 5, 300];
 
 const lists = ['/departments/tree', '/staff?search=muller'].concat(
-  `/projects/${idOf('projects', 1)}/work-items?limit=50`,
+  `/projects/${toSeedId('projects', 1)}/work-items?limit=50`,
 );
 
 /**

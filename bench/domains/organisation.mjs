@@ -1,5 +1,5 @@
 import { loadFeature, range } from '../lib/backend.mjs';
-import { idOf, insertMany, newId, workspace_id } from '../lib/data.mjs';
+import { toSeedId, insertMany, newId, workspace_id } from '../lib/data.mjs';
 import { createCsv } from '../lib/http.mjs';
 import { timed, times } from '../lib/timing.mjs';
 
@@ -46,8 +46,8 @@ function readTree(knex) {
 
 async function measureLinks(figure, knex, send, { departments }) {
   const link = n => {
-    const path = `/departments/${idOf('departments', n)}/links`;
-    return send('POST', path, { project_id: idOf('projects', n) });
+    const path = `/departments/${toSeedId('departments', n)}/links`;
+    return send('POST', path, { project_id: toSeedId('projects', n) });
   };
   // Compiles the code.
   await link(1);
@@ -56,8 +56,8 @@ async function measureLinks(figure, knex, send, { departments }) {
   const linked = Math.min(300, departments);
   const links = range(2, linked).map(n => ({
     id: newId(Date.now()),
-    department_id: idOf('departments', n),
-    project_id: idOf('projects', n),
+    department_id: toSeedId('departments', n),
+    project_id: toSeedId('projects', n),
     created_at: new Date(),
   }));
   await insertMany(knex, 'department_links', links);

@@ -16,7 +16,7 @@ const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 
 const { clock, day, DAY_MS, logSpan, mondayAfter, workSpan } = dates;
-const { createViewer, employee, idOf, SAVERS, workspace_id } = data;
+const { createViewer, employee, toSeedId, SAVERS, workspace_id } = data;
 
 const createAdmin = id => createViewer(employee(1), 'admin', id);
 const admin = createAdmin(workspace_id);
@@ -41,10 +41,10 @@ export async function measureTime(context, callboard) {
 const between = ({ start, end }) => ({ date_from: start, date_to: end });
 
 const filters = {
-  'a quarter of a project': { project_id: [idOf('projects', 5)] },
+  'a quarter of a project': { project_id: [toSeedId('projects', 5)] },
   'a quarter of a person': { member_id: [employee(77)] },
   'a quarter of a department with all below': {
-    department: idOf('departments', 1),
+    department: toSeedId('departments', 1),
     recursive: true,
   },
   'a quarter of billable': { billable: true },
@@ -175,7 +175,7 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     const numbers = [0, 1].map(nth => (project * items) / projects + nth);
     const cells = range(5).flatMap(weekday => {
       const date = day(Date.parse(week) + weekday * DAY_MS);
-      const ids = numbers.map(n => idOf('work_items', n));
+      const ids = numbers.map(n => toSeedId('work_items', n));
       return ids.map(work_item_id => ({ work_item_id, date, minutes: 225 }));
     });
     return ['PUT', '/timesheet', { week, cells }];

@@ -1,11 +1,11 @@
 import { range } from '../lib/backend.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
-import { idOf } from '../lib/data.mjs';
+import { toSeedId } from '../lib/data.mjs';
 import { clock, day, DAY_MS } from '../lib/dates.mjs';
 import { median, times } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
-const itemsOf = n => `/projects/${idOf('projects', n)}/work-items`;
+const getItemsPath = n => `/projects/${toSeedId('projects', n)}/work-items`;
 
 export async function measureWork(context, callboard) {
   const { isPostgres, figure, sizes } = context;
@@ -23,11 +23,11 @@ const orders = [
 
 const filters = Object.entries({
   state_group: 'started,unstarted',
-  state_id: idOf('work_states', 4),
+  state_id: toSeedId('work_states', 4),
   priority: 'urgent,high',
   assignees: 'user:default/p4711,none',
-  labels: idOf('work_labels', 3),
-  cycle_id: idOf('work_cycles', 2),
+  labels: toSeedId('work_labels', 3),
+  cycle_id: toSeedId('work_cycles', 2),
   module_id: 'none',
   estimate_points_min: '3',
   search: 'refunds',
@@ -38,12 +38,12 @@ const filters = Object.entries({
 const lists = {
   'newest first': '',
   'one person': 'assignees=user:default/p4711',
-  'a label, by title': `labels=${idOf('work_labels', 3)}&order_by=title`,
+  'a label, by title': `labels=${toSeedId('work_labels', 3)}&order_by=title`,
   'a part of a title': 'search=refunds 77',
 };
 
 async function measureLists(figure, send, { everyNth }) {
-  const list = query => () => send('GET', `${itemsOf(0)}?${query}`);
+  const list = query => () => send('GET', `${getItemsPath(0)}?${query}`);
   const found = [];
   for (const [at, one] of filters.entries()) {
     for (const [n, other] of filters.slice(at + 1).entries()) {
@@ -62,9 +62,9 @@ async function measureLists(figure, send, { everyNth }) {
 
 /** Measures the requests that a board sends before it shows cards. */
 async function measureBoard(figure, send) {
-  const states = range(5, 10).map(n => idOf('work_states', n));
+  const states = range(5, 10).map(n => toSeedId('work_states', n));
   const queries = states.map(id => `?state_id=${id}&order_by=sort_order`);
-  const paths = ['/counts', ...queries].map(it => itemsOf(1) + it);
+  const paths = ['/counts', ...queries].map(it => getItemsPath(1) + it);
   const open = () => Promise.all(paths.map(path => send('GET', path)));
   const what = 'a board: counts and the first 5 × 50 cards';
   figure.median(what, await times(7, open), 300);
@@ -76,7 +76,7 @@ const BATCH = 500;
 async function measureIngest(figure, callboard, sizes) {
   const { passes, ingestedBatches } = sizes;
   const send = callboard.inWorkspace('service');
-  const itemOf = (batch, n) => ({
+  const createItem = (batch, n) => ({
     entity_ref: 'component:default/project-3',
     title: `Item ${n}`,
     external_id: `E${batch}-${n}`,
@@ -90,7 +90,7 @@ async function measureIngest(figure, callboard, sizes) {
   });
   const ingest = async (turn, batches) => {
     for (const batch of range(batches)) {
-      const items = range(BATCH).map(n => itemOf(`${turn}-${batch}`, n));
+      const items = range(BATCH).map(n => createItem(`${turn}-${batch}`, n));
       await send('POST', '/work-items/ingest', { source: 'bench', items });
     }
   };
@@ -108,7 +108,7 @@ async function measureCreators({ figure, knex, sizes }, callboard) {
   const authorization = getAuthorizationHeader('superAdmin');
   const create = each => {
     const titles = range(each).map(n => ({ title: `Item ${n}` }));
-    const requests = titles.map(item => ['POST', itemsOf(2), item]);
+    const requests = titles.map(item => ['POST', getItemsPath(2), item]);
     const people = range(CREATORS).map(() => ({ authorization, requests }));
     return clients.call('sendAll', { server: callboard.server, people });
   };
@@ -120,7 +120,7 @@ async function measureCreators({ figure, knex, sizes }, callboard) {
   const what = '50 people at once';
   figure.rate(`${what}, creating items in one project`, rate, 300);
   const [{ created, different }] = await knex('work_items')
-    .where({ project_id: idOf('projects', 2) })
+    .where({ project_id: toSeedId('projects', 2) })
     .count({ created: '*' })
     .countDistinct({ different: 'number' });
   const twice = Number(created) - Number(different);

@@ -109,9 +109,9 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
     ['charts', 'echarts'],
     ['data grid', '@tanstack/table-core'],
   ]) {
-    const isOf = module => module.includes(`node_modules/${name}/`);
+    const isInPackage = module => module.includes(`node_modules/${name}/`);
     const isIn = path =>
-      whole[path].some(file => modules[file.name]?.some(isOf));
+      whole[path].some(file => modules[file.name]?.some(isInPackage));
     const isLazy = !foreign.some(isIn) && isIn(TRACKER);
     const measured = isLazy ? 'when needed' : 'early, or not at all';
     figure.equals(`${what} (${name}): loaded`, measured, 'when needed');

@@ -31,11 +31,11 @@ const groups = {
   work_items: 'a000',
 };
 
-export const idOf = (table, n) =>
+export const toSeedId = (table, n) =>
   `00000000-0000-7000-${groups[table]}-${n.toString(16).padStart(12, '0')}`;
 
 /** The first contains everything but a part of the log. */
-export const workspaces = [0, 1, 2].map(n => idOf('workspaces', n));
+export const workspaces = [0, 1, 2].map(n => toSeedId('workspaces', n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
 /** The person with the n-th most rows of the log. */

@@ -139,7 +139,7 @@ export class Viewers {
 
   /** The resources that badge viewers, who are in no project, were notified about. */
   overheard() {
-    return new Set(this.badges.flatMap(({ heardOf }) => [...heardOf]));
+    return new Set(this.badges.flatMap(({ heardIds }) => [...heardIds]));
   }
 
   /** After a fault, live updates may take a while to recover. */

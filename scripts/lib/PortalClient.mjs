@@ -1,6 +1,6 @@
 /** A client of a running portal, as one of the demo people. */
 import { join } from 'node:path';
-import { holderOf } from './lock.mjs';
+import { findLockHolder } from './lock.mjs';
 import { dataFolder } from './paths.mjs';
 import { readPort } from './port.mjs';
 
@@ -27,7 +27,7 @@ export class PortalClient {
 
   /** Returns a client of the portal on `PORT`, otherwise of the one that uses these data. */
   static find() {
-    const port = readPort(holderOf(portalLock)?.port);
+    const port = readPort(findLockHolder(portalLock)?.port);
     return new PortalClient(`http://localhost:${port}`);
   }
 

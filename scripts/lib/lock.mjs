@@ -51,7 +51,7 @@ function read(file) {
 }
 
 /** Returns the content of a lock whose holder is alive, if any. */
-export function holderOf(file) {
+export function findLockHolder(file) {
   const holder = read(file);
   // After a restart of the machine, another process may have its id.
   return holder && isAlive(holder.pid) && isTouched(file) ? holder : undefined;
@@ -66,7 +66,7 @@ function release(file) {
 /**
  * Takes a lock until this process ends or releases it.
  *
- * @param about written into it, for `holderOf`
+ * @param about written into it, for `findLockHolder`
  * @returns undefined, or the other process that holds it
  */
 export function takeLock(file, about = {}) {
@@ -80,7 +80,7 @@ export function takeLock(file, about = {}) {
     if (error.code !== 'EEXIST') {
       throw error;
     }
-    const holder = holderOf(file);
+    const holder = findLockHolder(file);
     if (holder) {
       return holder;
     }

@@ -80,14 +80,14 @@ export async function findAffectedTests(changed) {
   const tests = files.filter(file => TEST.test(file));
   const importers = readImporters(files);
   const reached = reachFrom(changed, importers);
-  const folders = new Set([...reached].map(folderOf).filter(Boolean));
+  const folders = new Set([...reached].map(findTestFolder).filter(Boolean));
   const inBackend = [...reached].filter(
     file => file.startsWith(`${BACKEND}/`) && isProduct(file),
   );
   const affected = tests.filter(
     test =>
       reached.has(test) ||
-      folders.has(folderOf(test)) ||
+      folders.has(findTestFolder(test)) ||
       (inBackend.length > 0 && EXERCISES_ALL.test(test)),
   );
   return {
@@ -104,7 +104,9 @@ function findSparedEndpoints(files, folders) {
   return files
     .filter(
       file =>
-        isInFeature(file) && isProduct(file) && !folders.has(folderOf(file)),
+        isInFeature(file) &&
+        isProduct(file) &&
+        !folders.has(findTestFolder(file)),
     )
     .flatMap(file => {
       const text = fs.readFileSync(path.join(root, file), 'utf8');
@@ -118,7 +120,7 @@ function findSparedEndpoints(files, folders) {
  * feature, whose tests reach it through the wiring, or the package of a file that is not a module
  * (a migration).
  */
-function folderOf(file) {
+function findTestFolder(file) {
   const [feature] =
     new RegExp(`^${BACKEND}/(?:features|core)/[^/]+/`).exec(file) ?? [];
   if (feature)

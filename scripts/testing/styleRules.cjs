@@ -119,7 +119,7 @@ class SheetIndex {
       .sort((a, b) => a.position - b.position);
   }
 
-  isOf(rules) {
+  hasRules(rules) {
     return (
       this.#rules.length === rules.length &&
       // Emotion only adds rules.
@@ -149,9 +149,9 @@ const defaultSheet = cssom.parse(
 
 const indexes = new WeakMap();
 
-function indexOf(sheet) {
+function getSheetIndex(sheet) {
   let index = indexes.get(sheet);
-  if (!index?.isOf(sheet.cssRules)) {
+  if (!index?.hasRules(sheet.cssRules)) {
     // Emotion writes each rule once; Material UI's JSS changes rules when properties of components
     // change.
     const isFixed =
@@ -183,7 +183,7 @@ function matches(selector, element) {
 
 /** Returns the sheets that apply to an element, in their order, each with its rules. */
 function listStyleSheets({ _ownerDocument }) {
-  return [defaultSheet, ..._ownerDocument.styleSheets._list].map(indexOf);
+  return [defaultSheet, ..._ownerDocument.styleSheets._list].map(getSheetIndex);
 }
 
 module.exports = { keysOfElement, matches, listStyleSheets };

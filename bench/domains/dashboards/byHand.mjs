@@ -22,11 +22,11 @@ const VISIBLE = `${ALL} AND (p.access = 'open' OR ${buildMemberSql(
 const JOINED = `${ALL} AND (${buildMemberSql(15)} OR ${OWNED})`;
 
 export async function readVisibility(knex, { caller: { user_ref: me } }) {
-  const idsOf = async select => {
+  const queryIds = async select => {
     const { rows } = await knex.raw(select, { workspace: workspace_id, me });
     return rows.map(({ id }) => id);
   };
-  const [visible, joined] = [await idsOf(VISIBLE), await idsOf(JOINED)];
+  const [visible, joined] = [await queryIds(VISIBLE), await queryIds(JOINED)];
   const elsewhere = visible.filter(id => !joined.includes(id));
   return { visible, joined, elsewhere };
 }
@@ -165,9 +165,10 @@ const shared = project => `(visibility = 1
 function activity(x, g, { seesAll }) {
   const rows = (used, when) => {
     const columns = used.map((axis, nth) => keyAs(axis, 'xg'[nth]));
-    const isBy = name => used.join().includes(name);
-    const breakdown = (isBy('action') ? 1 : 0) + (isBy('entity_type') ? 2 : 0);
-    const isAll = ['action', 'entity_type'].filter(name => !isBy(name));
+    const hasAxis = name => used.join().includes(name);
+    const breakdown =
+      (hasAxis('action') ? 1 : 0) + (hasAxis('entity_type') ? 2 : 0);
+    const isAll = ['action', 'entity_type'].filter(name => !hasAxis(name));
     const keys = columns.map(column => `${column}, `).join('');
     const counts = (
       table,
@@ -181,7 +182,7 @@ function activity(x, g, { seesAll }) {
       WHERE workspace_id = :workspace AND NOT is_detail
         AND created_at >= :from${when} AND created_at < :to${when}`;
     const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_watermark)`;
-    const suffix = isBy('user_id') ? '_person' : '';
+    const suffix = hasAxis('user_id') ? '_person' : '';
     if (seesAll)
       return `${counts(`activity${suffix}_days`, '')} UNION ALL ${late}`;
     const less = counts('activity_shared_person_days', '-');

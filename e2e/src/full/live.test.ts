@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
-import { framesOf, hasHeard } from '../harness/frames';
+import { collectFrames, hasHeard } from '../harness/frames';
 import { untilLive } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
@@ -76,7 +76,7 @@ describe('live updates', () => {
       await eventually(async () => expect(hasHeard(alex, hidden)).toBe(true));
       const late = await makeHeard(stage, open);
       await eventually(async () => expect(hasHeard(gina, late)).toBe(true));
-      const heard = framesOf(gina);
+      const heard = collectFrames(gina);
       expect(heard.filter(frame => frame.includes(hidden))).toEqual([]);
       expect(heard.filter(frame => frame.includes(secret.id))).toEqual([]);
       expect(

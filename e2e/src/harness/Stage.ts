@@ -1,7 +1,7 @@
 import { BrowserContext, Page } from 'playwright-core';
 import { giveBackContext, newContext, takeContext } from './browser';
 import { ConsoleErrors } from './ConsoleErrors';
-import { framesOf } from './frames';
+import { collectFrames } from './frames';
 import { Portal } from './Portal';
 import { Person, waitForSignIn } from './signIn';
 import { forgetTokens, getToken } from './getToken';
@@ -114,7 +114,7 @@ export class Stage {
     this.console.watch(context);
     const page = await context.newPage();
     watchRequests(page);
-    framesOf(page);
+    collectFrames(page);
     await page.setViewportSize({ width, height: HEIGHT });
     return page;
   }

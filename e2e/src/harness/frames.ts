@@ -3,7 +3,7 @@ import { Page } from 'playwright-core';
 const framesByPage = new WeakMap<Page, string[]>();
 
 /** Returns all socket messages of a page from the first call on; the list grows as they arrive. */
-export function framesOf(page: Page): string[] {
+export function collectFrames(page: Page): string[] {
   const known = framesByPage.get(page);
   if (known) return known;
   const frames: string[] = [];
@@ -16,4 +16,4 @@ export function framesOf(page: Page): string[] {
 
 /** Whether a page was sent a signal that names `id`. */
 export const hasHeard = (page: Page, id: string): boolean =>
-  framesOf(page).some(frame => frame.includes(id));
+  collectFrames(page).some(frame => frame.includes(id));

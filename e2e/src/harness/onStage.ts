@@ -11,7 +11,7 @@ function portalOfThisRun(): Portal {
   return new Portal(folder);
 }
 
-function framesOf(stack: string): string[] {
+function getStackFrames(stack: string): string[] {
   return stack.split('\n').filter(line => /^\s+at /.test(line));
 }
 
@@ -40,7 +40,7 @@ async function explain(error: unknown, stage: Stage, logFrom: number) {
     ...log.slice(-LOG_LINES_ON_FAILURE),
   ].join('\n');
   // Jest shows the stack, and takes the failing line from it.
-  explained.stack = [explained.message, ...framesOf(stack)].join('\n');
+  explained.stack = [explained.message, ...getStackFrames(stack)].join('\n');
   return explained;
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
-const { HASH_BYTES, headOf, NO_HEAD, sha256 } = require('./hashes');
+const { HASH_BYTES, computeHead, NO_HEAD, sha256 } = require('./hashes');
 const { Tampered } = require('./Tampered');
 const { Unreadable } = require('./Unreadable');
 
@@ -34,7 +34,8 @@ class Chain {
         `Seal ${number} is missing.`,
       );
     }
-    const isRight = seal.previous === this.head && headOf(seal) === seal.head;
+    const isRight =
+      seal.previous === this.head && computeHead(seal) === seal.head;
     if (seal.version !== 1 && isRight) {
       throw new Unreadable(
         `Seal ${number} has version ${seal.version}: a newer callboard-verify can read it.`,

@@ -1,6 +1,6 @@
 'use strict';
 
-const { HASH_BYTES, hashOfRow } = require('./hashes');
+const { HASH_BYTES, hashRow } = require('./hashes');
 const { Tampered } = require('./Tampered');
 const { Unreadable } = require('./Unreadable');
 
@@ -103,7 +103,7 @@ class Rows {
       throw new Tampered(added, `Row ${id} had gone, and is back.`);
     }
     const isRight =
-      typeof salt === 'string' && hashOfRow(row, proof)?.equals(sealed);
+      typeof salt === 'string' && hashRow(row, proof)?.equals(sealed);
     if (!isRight) {
       throw new Tampered(
         { id, kind: 'changed', segment },

@@ -41,7 +41,7 @@ function sha256(data) {
 }
 
 /** Returns the hash of a row by its line; undefined if its columns differ from the sealed ones. */
-function hashOfRow(row, proof) {
+function hashRow(row, proof) {
   const count = Object.keys(row).length;
   if (count !== SHOWN.length + 1) {
     return undefined;
@@ -61,8 +61,8 @@ function hashOfRow(row, proof) {
 }
 
 /** The head of a chain that ends with a seal. */
-function headOf({ head: _, ...content }) {
+function computeHead({ head: _, ...content }) {
   return sha256(canonical(content)).toString('hex');
 }
 
-module.exports = { HASH_BYTES, NO_HEAD, hashOfRow, headOf, sha256 };
+module.exports = { HASH_BYTES, NO_HEAD, hashRow, computeHead, sha256 };

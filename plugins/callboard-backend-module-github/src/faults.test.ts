@@ -1,5 +1,5 @@
 import { describePortal } from './__testUtils__/describePortal';
-import { githubIssueOf } from './__testUtils__/githubIssueOf';
+import { createGithubIssue } from './__testUtils__/createGithubIssue';
 import { GithubPortal } from './__testUtils__/GithubPortal';
 import { GithubIssue } from './mapping/githubIssue';
 
@@ -14,7 +14,7 @@ describePortal('deliveries that are not as one would like', newDatabase => {
   ) =>
     portal.deliver('issues', {
       action,
-      issue: githubIssueOf({ id, ...fields }),
+      issue: createGithubIssue({ id, ...fields }),
       repository: { full_name },
     });
 
@@ -126,7 +126,7 @@ describePortal('deliveries that are not as one would like', newDatabase => {
   it('has pull requests only where they are wanted', async () => {
     await portal.deliver('pull_request', {
       action: 'opened',
-      pull_request: { ...githubIssueOf({ id }), merged_at: null },
+      pull_request: { ...createGithubIssue({ id }), merged_at: null },
       repository: { full_name: 'Codertocat/Hello-World' },
     });
     const items = await portal.items();

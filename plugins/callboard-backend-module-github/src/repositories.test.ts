@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { describePortal } from './__testUtils__/describePortal';
-import { githubIssueOf } from './__testUtils__/githubIssueOf';
+import { createGithubIssue } from './__testUtils__/createGithubIssue';
 import { GithubPortal, resource } from './__testUtils__/GithubPortal';
 
 const HELLO = 'Codertocat/Hello-World';
@@ -18,7 +18,7 @@ describePortal('repositories', newDatabase => {
     id += 1;
     await portal.deliver('issues', {
       action: 'opened',
-      issue: githubIssueOf({ id }),
+      issue: createGithubIssue({ id }),
       repository: { full_name: HELLO, ...repository },
     });
   };

@@ -13,7 +13,7 @@ interface Sent {
 }
 
 /** The id of a delivery sent in a given second: a UUID of version 1. */
-function idOf(second: number): string {
+function createDeliveryId(second: number): string {
   const ms = Date.UTC(2019, 4, 15, 15, 20, second) + 12_219_292_800_000;
   const hex = (BigInt(ms) * BigInt(10_000)).toString(16).padStart(15, '0');
   return `${hex.slice(7)}-${hex.slice(3, 7)}-1${hex.slice(
@@ -43,7 +43,7 @@ function sent(
       action,
       [resource]: { ...payload[resource], updated_at, ...values },
     },
-    id: idOf(second),
+    id: createDeliveryId(second),
   };
 }
 

@@ -5,7 +5,7 @@ const SECRET = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`;
 const OTHER = `whsec_${Buffer.alloc(32, 'b').toString('base64')}`;
 const body = JSON.stringify({ type: 'work_item.create', data: { id: 'ü' } });
 
-function headersAt(date: Date): Record<string, string> {
+function createHeaders(date: Date): Record<string, string> {
   return {
     'webhook-id': 'msg-1',
     'webhook-timestamp': String(Math.floor(date.getTime() / 1_000)),
@@ -14,7 +14,7 @@ function headersAt(date: Date): Record<string, string> {
 }
 
 describe('verifyWebhook', () => {
-  const headers = headersAt(new Date());
+  const headers = createHeaders(new Date());
 
   it.each([
     ['a text', body],
@@ -47,7 +47,10 @@ describe('verifyWebhook', () => {
     ['another body', { body: `${body} ` }],
     ['another id', { headers: { ...headers, 'webhook-id': 'msg-2' } }],
     ['no signature', { headers: { 'webhook-id': 'msg-1' } }],
-    ['an old request', { headers: headersAt(new Date(Date.now() - 600_000)) }],
+    [
+      'an old request',
+      { headers: createHeaders(new Date(Date.now() - 600_000)) },
+    ],
   ])('refuses %s', (_what, overrides) => {
     expect(() =>
       verifyWebhook({ secret: SECRET, headers, body, ...overrides }),

@@ -75,7 +75,7 @@ export * from './filters/FilterRow';
 export * from './filters/SearchField';
 export * from './firstSteps/FirstStep';
 export * from './firstSteps/StepByVisit';
-export * from './firstSteps/firstStepsOf';
+export * from './firstSteps/getFirstSteps';
 export * from './firstSteps/useFirstSteps';
 export * from './following/FollowButton';
 export * from './following/MuteButton';

@@ -38,7 +38,11 @@ export function toEntities(
   const groups = placed
     .filter(({ isForeign }) => !isForeign)
     .map(({ department, ref }) =>
-      groupOf(department, ref, nearest(department.parent_id, parents, refs)),
+      toGroupEntity(
+        department,
+        ref,
+        nearest(department.parent_id, parents, refs),
+      ),
     );
   const users = new Map<string, Entity & { spec: { memberOf: string[] } }>();
   for (const { department, ref, isForeign } of placed) {
@@ -73,7 +77,7 @@ function nearest(
   return above ? refs.get(above) : undefined;
 }
 
-function groupOf(
+function toGroupEntity(
   department: PublishedDepartment,
   ref: string,
   parent: string | undefined,

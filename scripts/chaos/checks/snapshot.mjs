@@ -95,7 +95,7 @@ export async function readSnapshot({ knex, members }) {
   return {
     ...read,
     changes,
-    changesOf: changesByEntity,
+    changesByEntity,
     findChanges,
     published: readPublished(members),
     /** The number of log rows that the API lists. */

@@ -64,7 +64,7 @@ export function checkResources(check, { snapshot, journal }) {
   const versions = check('resources are what their changes say', 20);
   for (const [kind, { nameField }] of Object.entries(kinds)) {
     for (const { id, version, name } of snapshot.live(kind)) {
-      const rows = (snapshot.changesOf[id] ?? []).filter(
+      const rows = (snapshot.changesByEntity[id] ?? []).filter(
         ({ changes }) => changes.length > 0,
       );
       const isNamed = rows

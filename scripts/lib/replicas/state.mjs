@@ -1,7 +1,7 @@
 /** The files that `npm run replicas` leaves for its own commands. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { holderOf } from '../lock.mjs';
+import { findLockHolder } from '../lock.mjs';
 import { replicasFolder } from '../paths.mjs';
 
 /** Locked while the replicas run. */
@@ -12,7 +12,7 @@ export const stateFile = join(replicasFolder, 'state.json');
 
 /** Returns the current replicas; undefined if none run. */
 export function presentReplicas() {
-  if (!holderOf(replicasLock)) {
+  if (!findLockHolder(replicasLock)) {
     return undefined;
   }
   try {

@@ -3,7 +3,7 @@ import { CustomHomepageGrid } from '@backstage/plugin-home';
 import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 import {
   CallboardProvider,
-  firstStepsOf,
+  getFirstSteps,
   LoadingState,
   PageTitle,
   useCardWorkspace,
@@ -13,7 +13,7 @@ import {
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { Fragment, useMemo } from 'react';
-import { greetingAt } from './greetingAt';
+import { getGreeting } from './getGreeting';
 import { MeasuredAgain } from './MeasuredAgain';
 
 /** The default grid has ten columns on a laptop, which breaks a row. */
@@ -51,7 +51,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   const { workspace } = useCardWorkspace();
   const { done } = useFirstSteps();
   const isOver = Boolean(
-    me && done && firstStepsOf(me, workspace).every(step => done.has(step)),
+    me && done && getFirstSteps(me, workspace).every(step => done.has(step)),
   );
   const isGuest = Boolean(me?.workspaces.every(({ role }) => role === 'guest'));
   const isSuperAdmin = Boolean(me?.is_super_admin);
@@ -75,7 +75,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   if (isPending && failureCount === 0) {
     return skeleton;
   }
-  const greeting = greetingAt(new Date().getHours());
+  const greeting = getGreeting(new Date().getHours());
   const [firstName] = me?.display_name.trim().split(/\s+/) ?? [];
   return (
     <PageTitle>

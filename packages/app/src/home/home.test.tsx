@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { MeasuredAgain } from './MeasuredAgain';
-import { greetingAt } from './greetingAt';
+import { getGreeting } from './getGreeting';
 
 describe('a grid whose container changes after the window was resized', () => {
   /** jsdom has no layout: sets the current width of an element. */
@@ -61,7 +61,7 @@ describe('a grid whose container changes after the window was resized', () => {
   });
 });
 
-describe('greetingAt', () => {
+describe('getGreeting', () => {
   it.each([
     [4, 'Good evening'],
     [5, 'Good morning'],
@@ -71,6 +71,6 @@ describe('greetingAt', () => {
     [18, 'Good evening'],
     [23, 'Good evening'],
   ])('greets at %i with %s', (hour, greeting) => {
-    expect(greetingAt(hour)).toBe(greeting);
+    expect(getGreeting(hour)).toBe(greeting);
   });
 });

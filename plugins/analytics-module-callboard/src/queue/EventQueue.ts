@@ -54,7 +54,7 @@ export class EventQueue {
 
   /** Takes over events left by another tab, or by this one before a reload. */
   adopt(events: StoredEvent[]): void {
-    const known = new Set(this.#entries.map(idOf));
+    const known = new Set(this.#entries.map(getEventId));
     const newestAt = this.#entries[this.#entries.length - 1]?.stored.at ?? 0;
     for (const stored of events) {
       if (!known.has(stored.event.client_event_id)) {
@@ -81,7 +81,7 @@ export class EventQueue {
     const batch: StoredEvent['event'][] = [];
     let bytes = 2;
     for (const entry of this.#entries) {
-      if (!onTheirWay.has(idOf(entry))) {
+      if (!onTheirWay.has(getEventId(entry))) {
         bytes += entry.bytes + 1;
         if (batch.length >= limits.events || bytes > limits.bytes) {
           break;
@@ -95,7 +95,9 @@ export class EventQueue {
   /** Removes events that the server has stored or finally rejected. */
   remove(ids: Iterable<string>): void {
     const deletedIds = new Set(ids);
-    this.#entries = this.#entries.filter(entry => !deletedIds.has(idOf(entry)));
+    this.#entries = this.#entries.filter(
+      entry => !deletedIds.has(getEventId(entry)),
+    );
     this.#bytes = this.#entries.reduce((sum, { bytes }) => sum + bytes, 0);
     this.save();
   }
@@ -134,6 +136,6 @@ export class EventQueue {
   }
 }
 
-function idOf(entry: Entry): string {
+function getEventId(entry: Entry): string {
   return entry.stored.event.client_event_id;
 }

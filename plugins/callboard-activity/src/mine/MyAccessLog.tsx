@@ -13,7 +13,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import { Intro } from './Intro';
 import { useAccessLogColumns } from './useAccessLogColumns';
 
-const idOf = ({ id }: AccessLogEntry) => id;
+const getRowId = ({ id }: AccessLogEntry) => id;
 
 /** The access log of the reader's own activity. */
 export function MyAccessLog() {
@@ -34,7 +34,7 @@ export function MyAccessLog() {
               label={t('accessLog.label')}
               columns={columns}
               rows={items}
-              rowId={idOf}
+              rowId={getRowId}
               pages={pages}
               isMain
             />

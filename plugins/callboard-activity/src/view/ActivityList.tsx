@@ -17,7 +17,7 @@ import { useDayGroups } from './useDayGroups';
 import { useExpandedRows } from './useExpandedRows';
 import { useOpenRow } from './useOpenRow';
 
-const idOf = (row: Activity) => row.id;
+const getRowId = (row: Activity) => row.id;
 
 /** The rows grouped by day; a row opens its details. */
 export function ActivityList(props: {
@@ -55,8 +55,8 @@ export function ActivityList(props: {
             label={t('table.label')}
             columns={columns}
             rows={list.rows}
-            rowId={idOf}
-            groupOf={getGroup}
+            rowId={getRowId}
+            getGroup={getGroup}
             onRowOpen={open}
             onRowKeyDown={expanded.onKeyDown}
             renderDetails={details => {

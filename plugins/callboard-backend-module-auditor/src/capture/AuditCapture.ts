@@ -1,5 +1,5 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
-import { Hint, hintOf } from '../catalog/hintOf';
+import { Hint, findHint } from '../catalog/findHint';
 import { getEventSeverity } from '../mapping/getEventSeverity';
 import { toAuditedActivity } from '../mapping/toAuditedActivity';
 import { AuditorConfig, severities } from '../readAuditorConfig';
@@ -55,7 +55,7 @@ export class AuditCapture {
       ) {
         return;
       }
-      const hint = hintOf(event);
+      const hint = findHint(event);
       if (hint) {
         this.#onHint(hint);
       }

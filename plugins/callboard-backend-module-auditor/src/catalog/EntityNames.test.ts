@@ -3,7 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
-import { hintOf } from './hintOf';
+import { findHint } from './findHint';
 
 const entity = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -21,12 +21,12 @@ async function namesAfter(...events: object[]) {
     logger: mockServices.logger.mock(),
   });
   for (const event of events) {
-    const hint = hintOf({
+    const hint = findHint({
       plugin: 'catalog',
       status: 'initiated',
       actor: { actorId: 'user:default/max' },
       ...event,
-    } as Parameters<typeof hintOf>[0]);
+    } as Parameters<typeof findHint>[0]);
     if (hint) {
       reader.follow(hint);
     }

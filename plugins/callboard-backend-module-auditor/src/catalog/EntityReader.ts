@@ -1,7 +1,7 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityNames, MAX_NAMES } from './EntityNames';
-import { Hint } from './hintOf';
+import { Hint } from './findHint';
 
 const MAX_HINTS = 1_000;
 const LOOKUP_BATCH = 100;

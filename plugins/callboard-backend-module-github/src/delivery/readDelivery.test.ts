@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { githubIssueOf } from '../__testUtils__/githubIssueOf';
+import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { Moment } from '../mapping/Moment';
 import { readDelivery } from './readDelivery';
 import { issueActions } from './topics';
@@ -10,14 +10,14 @@ const issues = (action: string, fields = {}) =>
   readDelivery('github.issues', {
     action,
     repository,
-    issue: githubIssueOf(fields),
+    issue: createGithubIssue(fields),
   });
 
 const pullRequest = (action: string, fields = {}) =>
   readDelivery('github.pull_request', {
     action,
     repository,
-    pull_request: { ...githubIssueOf(), merged_at: null, ...fields },
+    pull_request: { ...createGithubIssue(), merged_at: null, ...fields },
   });
 
 describe('readDelivery', () => {
@@ -48,7 +48,7 @@ describe('readDelivery', () => {
       created_at: '2026-01-02T09:00:00Z',
       updated_at: '2026-01-02T09:00:00Z',
     };
-    const issue = githubIssueOf();
+    const issue = createGithubIssue();
     expect(
       readDelivery('github.issue_comment', {
         action,

@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { describePortal } from '../__testUtils__/describePortal';
 import { FakeGithub, second } from '../__testUtils__/FakeGithub';
-import { githubIssueOf } from '../__testUtils__/githubIssueOf';
+import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
 
 const integrations = { github: [{ host: 'github.com', token: 't' }] };
@@ -206,7 +206,7 @@ describePortal('the import', newDatabase => {
     const getReported = (title: string) =>
       portal.deliver('issues', {
         action: 'edited',
-        issue: githubIssueOf({ id: 1, title, updated_at: second(1) }),
+        issue: createGithubIssue({ id: 1, title, updated_at: second(1) }),
         repository: { full_name: 'Codertocat/Hello-World' },
       });
     await getReported('One');

@@ -1,5 +1,5 @@
 import { ingestedWorkItem } from '@callboard/plugin-callboard-common';
-import { githubIssueOf } from '../__testUtils__/githubIssueOf';
+import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { GithubIssue } from './githubIssue';
 import { issueToWorkItem } from './issueToWorkItem';
 import { Moment } from './Moment';
@@ -7,7 +7,7 @@ import { Moment } from './Moment';
 const people = new Map([['octo-cat', 'user:default/olga']]);
 
 const map = (fields?: Partial<GithubIssue>, moment = Moment.some) =>
-  issueToWorkItem(githubIssueOf(fields), {
+  issueToWorkItem(createGithubIssue(fields), {
     entity_ref: 'component:default/payments',
     people,
     moment,

@@ -73,7 +73,7 @@ describe('a change', () => {
         databases,
         databaseId,
       );
-      log.insertionOf = () => {
+      log.toInsertion = () => {
         throw new Error('disk full');
       };
       await expect(

@@ -138,8 +138,8 @@ export class Changes {
     for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
       const rows = some.map(({ row }) => row);
       await insertActivity(tx, {
-        activity: log.insertionOf(rows),
-        entries: outbox.insertionOf(some, now),
+        activity: log.toInsertion(rows),
+        entries: outbox.toInsertion(some, now),
       });
       const readers = log.toReaderInsertions(rows);
       if (readers.length > 0) {

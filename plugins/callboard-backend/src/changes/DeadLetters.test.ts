@@ -93,7 +93,7 @@ describe('what was set aside', () => {
       return items[items.length - 1];
     };
 
-    const idOf = ({
+    const toDeadLetterId = ({
       subscriber,
       change,
     }: Awaited<ReturnType<typeof first>>) => ({
@@ -173,7 +173,9 @@ describe('what was set aside', () => {
       await waitForRelay();
       const delivered = fixture.delivered().flat();
       broken.clear();
-      expect(await deadLetters.retry(idOf(await first('mail')), SUE)).toBe(1);
+      expect(
+        await deadLetters.retry(toDeadLetterId(await first('mail')), SUE),
+      ).toBe(1);
       expect(wakes).toBe(1);
 
       await fixture.relay.drain();
@@ -191,7 +193,7 @@ describe('what was set aside', () => {
     it('has all its attempts again, and is set aside once more when they fail @full', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
-      const id = idOf(await first('mail'));
+      const id = toDeadLetterId(await first('mail'));
       await deadLetters.retry(id, SUE);
       await fixture.relay.drain();
       expect(await list({ subscriber: 'mail' })).toEqual([]);
@@ -217,7 +219,7 @@ describe('what was set aside', () => {
       const [, middle] = (await list({ subscriber: 'mail' })).filter(
         ({ change }) => change.entity_id === noteId(1),
       );
-      expect(await deadLetters.retry(idOf(middle), SUE)).toBe(2);
+      expect(await deadLetters.retry(toDeadLetterId(middle), SUE)).toBe(2);
       await fixture.relay.drain();
       expect(got).toEqual(['mail: a → b', 'mail: b → c']);
     });
@@ -225,7 +227,7 @@ describe('what was set aside', () => {
     it('holds back what happens meanwhile to the same thing @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
-      await deadLetters.retry(idOf(await first('mail')), SUE);
+      await deadLetters.retry(toDeadLetterId(await first('mail')), SUE);
       await rename([1, 'b', 'c']);
       await fixture.relay.drain();
       broken.clear();
@@ -287,7 +289,7 @@ describe('what was set aside', () => {
     it('is not there to be tried twice @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
-      const id = idOf(await first('mail'));
+      const id = toDeadLetterId(await first('mail'));
       await deadLetters.retry(id, SUE);
       await expect(deadLetters.retry(id, SUE)).rejects.toThrow(/not set aside/);
       await expect(

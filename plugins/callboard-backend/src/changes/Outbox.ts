@@ -34,7 +34,7 @@ export interface OutboxEntry {
 /** The table of changes to dispatch. */
 export class Outbox {
   /** The entries of activity entries, inserted in the same transaction. */
-  insertionOf(activity: readonly Trace[], now: number): Insertion {
+  toInsertion(activity: readonly Trace[], now: number): Insertion {
     return {
       table: 'outbox',
       rows: activity.map(({ row, resource, resource_bytes }) => ({

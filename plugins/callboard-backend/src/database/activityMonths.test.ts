@@ -101,17 +101,17 @@ describe.each(onPostgres)('months of the log on %s', id => {
     const { rows } = await knex.raw(
       "SELECT tablename, indexdef FROM pg_indexes WHERE tablename LIKE 'activity%' AND tablename <> 'activity_client_events'",
     );
-    const indexesOf = (table: string): string[] =>
+    const getIndexes = (table: string): string[] =>
       rows
         .filter((row: { tablename: string }) => row.tablename === table)
         .map((row: { indexdef: string }) =>
           row.indexdef.replace(/INDEX \S+ ON (ONLY )?\S+/, 'INDEX'),
         )
         .sort();
-    const expected = indexesOf('activity');
+    const expected = getIndexes('activity');
     expect(expected).toHaveLength(13);
     for (const month of await listMonths(knex)) {
-      expect([month, indexesOf(month)]).toEqual([month, expected]);
+      expect([month, getIndexes(month)]).toEqual([month, expected]);
     }
   });
 

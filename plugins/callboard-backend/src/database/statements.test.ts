@@ -134,10 +134,10 @@ describe('bulk', () => {
         table.timestamp('made_at', { useTz: true, precision: 3 });
         table.text('unchanged');
       });
-      const idOf = (number: number) =>
+      const toId = (number: number) =>
         `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
       const rows = Array.from({ length: 5_001 }, (_, index) => ({
-        id: idOf(index),
+        id: toId(index),
         name: `n${index}`,
         is_good: true,
         weight: 0.5,

@@ -38,7 +38,7 @@ const isoDate = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const localDate = (ms: number, inZone: string) =>
   DateTime.fromMillis(ms, { zone: inZone }).toISODate()!;
 
-const hoursOf = (date: string, inZone: string) => {
+const countHours = (date: string, inZone: string) => {
   const { from, to } = instantsOfDays(date, date, inZone);
   return (to! - from!) / HOUR;
 };
@@ -80,31 +80,31 @@ describe('the instants of days', () => {
   });
 
   it('give a day 23 hours when the clocks go forward, and 25 back', () => {
-    expect(hoursOf('2026-03-08', 'America/New_York')).toBe(23);
-    expect(hoursOf('2026-11-01', 'America/New_York')).toBe(25);
-    expect(hoursOf('2026-10-04', 'Australia/Lord_Howe')).toBe(23.5);
-    expect(hoursOf('2026-04-05', 'Australia/Lord_Howe')).toBe(24.5);
-    expect(hoursOf('2026-07-01', 'America/New_York')).toBe(24);
+    expect(countHours('2026-03-08', 'America/New_York')).toBe(23);
+    expect(countHours('2026-11-01', 'America/New_York')).toBe(25);
+    expect(countHours('2026-10-04', 'Australia/Lord_Howe')).toBe(23.5);
+    expect(countHours('2026-04-05', 'Australia/Lord_Howe')).toBe(24.5);
+    expect(countHours('2026-07-01', 'America/New_York')).toBe(24);
   });
 
   it('begin a day with the first of two midnights', () => {
-    expect(hoursOf('2026-11-01', 'America/Havana')).toBe(25);
+    expect(countHours('2026-11-01', 'America/Havana')).toBe(25);
     expect(instantsOfDays('2026-11-01', undefined, 'America/Havana').from).toBe(
       Date.UTC(2026, 10, 1, 4),
     );
   });
 
   it('begin a day that has no midnight when its clocks begin', () => {
-    expect(hoursOf('2018-11-04', 'America/Sao_Paulo')).toBe(23);
+    expect(countHours('2018-11-04', 'America/Sao_Paulo')).toBe(23);
     expect(
       instantsOfDays('2018-11-04', undefined, 'America/Sao_Paulo').from,
     ).toBe(Date.UTC(2018, 10, 4, 3));
   });
 
   it('hold nothing for a day that a zone left out', () => {
-    expect(hoursOf('2011-12-30', 'Pacific/Apia')).toBe(0);
-    expect(hoursOf('2011-12-29', 'Pacific/Apia')).toBe(24);
-    expect(hoursOf('2011-12-31', 'Pacific/Apia')).toBe(24);
+    expect(countHours('2011-12-30', 'Pacific/Apia')).toBe(0);
+    expect(countHours('2011-12-29', 'Pacific/Apia')).toBe(24);
+    expect(countHours('2011-12-31', 'Pacific/Apia')).toBe(24);
   });
 
   it('have no bound where none is given', () => {
@@ -115,7 +115,7 @@ describe('the instants of days', () => {
   });
 
   it('exist for the last day that can be written', () => {
-    expect(hoursOf('9999-12-31', 'Asia/Kolkata')).toBe(24);
+    expect(countHours('9999-12-31', 'Asia/Kolkata')).toBe(24);
   });
 });
 

@@ -24,8 +24,8 @@ export function instantsOfDays(
   zone: string,
 ): InstantRange {
   return {
-    from: start ? firstInstantOf(Date.parse(start), zone) : undefined,
-    to: end ? firstInstantOf(Date.parse(end) + DAY_MS, zone) : undefined,
+    from: start ? toFirstInstant(Date.parse(start), zone) : undefined,
+    to: end ? toFirstInstant(Date.parse(end) + DAY_MS, zone) : undefined,
   };
 }
 
@@ -36,7 +36,7 @@ export function instantsOfDays(
  * @param local - the local time in milliseconds, as if it were UTC
  * @returns milliseconds since 1970
  */
-export function firstInstantOf(local: number, zone: string): number {
+export function toFirstInstant(local: number, zone: string): number {
   // No zone is further from UTC than this.
   const segments = offsetSegments(zone, local - DAY_MS, local + DAY_MS);
   const candidates = segments.map(({ from, offset }) =>
@@ -104,7 +104,7 @@ export function dateOfDayNumber(day: number): string {
 /** The instant with the same local time on another date. */
 export function sameTimeOn(date: string, ms: number, zone: string): number {
   const [{ offset }] = offsetSegments(zone, ms, ms);
-  return firstInstantOf(Date.parse(date) + ((ms + offset) % DAY_MS), zone);
+  return toFirstInstant(Date.parse(date) + ((ms + offset) % DAY_MS), zone);
 }
 
 /** The date of an instant in a zone. */

@@ -49,7 +49,7 @@ function calendarDate(value: CellValue): WorksheetCell | undefined {
   return plain(value);
 }
 
-function instantIn(zone: string) {
+function createInstantConverter(zone: string) {
   const clock = wallClock(zone);
   return (value: CellValue): WorksheetCell | undefined => {
     if (typeof value !== 'number') {
@@ -74,7 +74,7 @@ export function worksheetCells(
 ): (value: CellValue) => WorksheetCell | undefined {
   switch (column.kind) {
     case 'datetime':
-      return instantIn(column.zone);
+      return createInstantConverter(column.zone);
     case 'date':
       return calendarDate;
     default:

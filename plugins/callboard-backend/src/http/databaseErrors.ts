@@ -46,7 +46,7 @@ function explain(error: Error, reason: unknown): void {
     explained.add(reason);
     const { name, code } = reason as Error & { code?: string };
     const cause = [name, code, ownWords(reason)].filter(Boolean).join(': ');
-    error.stack = `${error.stack}\ncaused by ${cause}${framesOf(reason)}`;
+    error.stack = `${error.stack}\ncaused by ${cause}${getStackFrames(reason)}`;
   }
 }
 
@@ -56,7 +56,7 @@ function ownWords({ message }: Error): string {
 }
 
 /** The frames of a stack, which may start with the message, or an earlier one. */
-function framesOf({ message, stack = '' }: Error): string {
+function getStackFrames({ message, stack = '' }: Error): string {
   const rest = stack.split(message).pop()!;
   const start = rest.search(/\n +at /);
   return start < 0 ? '' : rest.slice(start);

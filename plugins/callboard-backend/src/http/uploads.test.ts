@@ -263,13 +263,13 @@ describe('read upload broken', () => {
   describe('readUpload, when a form does not arrive as it should', () => {
     describe('when the file is too large', () => {
       const message = 'body.file: must have at most 1 MB';
-      const formOf = (bytes: number) =>
+      const createForm = (bytes: number) =>
         multipart([], [['file', { name: 'f', content: Buffer.alloc(bytes) }]]);
 
       it.each([MAX_BYTES + 1, 5 * MAX_BYTES])(
         'answers 413 to %s bytes, and the next request over the same connection @full',
         async bytes => {
-          const { headers, body } = formOf(bytes);
+          const { headers, body } = createForm(bytes);
           const length = { 'content-length': String(body.length) };
           const socket = server.open({ ...headers, ...length }, body);
           const answered = readResponseText(socket);
@@ -286,7 +286,7 @@ describe('read upload broken', () => {
       );
 
       it('answers 413 also when its length is not told before', async () => {
-        const { headers, body } = formOf(5 * MAX_BYTES);
+        const { headers, body } = createForm(5 * MAX_BYTES);
         const reply = await server.send({
           headers: { ...headers, 'transfer-encoding': 'chunked' },
           body,
@@ -295,7 +295,7 @@ describe('read upload broken', () => {
       });
 
       it('answers 413 when it is what surrounds the file', async () => {
-        const { headers } = formOf(1);
+        const { headers } = createForm(1);
         const reply = await server.send({
           headers,
           body: Buffer.alloc(3 * MAX_BYTES),
@@ -304,7 +304,7 @@ describe('read upload broken', () => {
       });
 
       it('answers before the rest has come', async () => {
-        const { headers, body } = formOf(1);
+        const { headers, body } = createForm(1);
         const length = { 'content-length': '99999999' };
         const socket = server.open({ ...headers, ...length }, body);
         const text = await readResponseText(socket, answer =>
@@ -314,7 +314,7 @@ describe('read upload broken', () => {
       });
 
       it('breaks the connection when there is no end to it', async () => {
-        const { headers, body } = formOf(1);
+        const { headers, body } = createForm(1);
         const length = { 'content-length': String(1e12) };
         const socket = server.open({ ...headers, ...length }, body);
         socket.on('error', () => {});

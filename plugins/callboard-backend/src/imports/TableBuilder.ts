@@ -60,7 +60,7 @@ export class TableBuilder {
       const isHeader = this.options.isHeader(
         read.map(toColumnName).filter(Boolean),
       );
-      this.#header = isHeader ? headerOf(read) : undefined;
+      this.#header = isHeader ? parseHeader(read) : undefined;
     } else {
       this.#first ??= read;
       this.#isHeaderMissing = true;
@@ -73,7 +73,7 @@ export class TableBuilder {
    * @throws InputError if the file is blank, or its header is invalid
    */
   finish(): Table {
-    const header = this.#header ?? (this.#first && headerOf(this.#first));
+    const header = this.#header ?? (this.#first && parseHeader(this.#first));
     if (!header) {
       throw fileError('has no header');
     }
@@ -104,7 +104,7 @@ function toColumnName(cell: Cell): string {
 }
 
 /** @throws InputError for an invalid header */
-function headerOf(cells: Cell[]): string[] {
+function parseHeader(cells: Cell[]): string[] {
   if (cells.slice(MAX_COLUMNS).some(Boolean)) {
     throw fileError(`has more than ${MAX_COLUMNS} columns`);
   }

@@ -191,17 +191,17 @@ describeCallboard(
 
     it('end for whoever leaves the workspace, or is no admin of it any longer', async () => {
       const { body } = await boss().get(`${lab}/members`).expect(200);
-      const idOf = (who: PersonName) =>
+      const getMemberId = (who: PersonName) =>
         body.items.find((one: any) => one.user_ref === people[who]).id;
       const [guests, admins] = [
         await readLiveChannels('guest'),
         await readLiveChannels('admin'),
       ];
       await boss()
-        .delete(`${lab}/members/${idOf('guest')}`)
+        .delete(`${lab}/members/${getMemberId('guest')}`)
         .expect(204);
       await boss()
-        .patch(`${lab}/members/${idOf('admin')}`, { role: 'member' })
+        .patch(`${lab}/members/${getMemberId('admin')}`, { role: 'member' })
         .expect(200);
       const heard = await hear(rename('Three'));
       expect(changesOnly(on(guests, heard))).toEqual([]);

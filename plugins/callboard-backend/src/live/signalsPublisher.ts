@@ -14,7 +14,7 @@ import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { getChangeChannels } from './getChangeChannels';
 import { ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
-import { gainersIn } from './gainersIn';
+import { getAccessGainers } from './getAccessGainers';
 
 /** The maximum number of individual signals per type. */
 const MAX_SIGNALS = 10;
@@ -33,7 +33,7 @@ export function signalsPublisher(deps: {
     async handle(changes) {
       await signals.announceRenewal();
       const channelChanges = await withChannels(knex, changes);
-      const gainers = gainersIn(changes).map(
+      const gainers = getAccessGainers(changes).map(
         (scope): ChannelKey => ({
           kind: 'person',
           scope,

@@ -112,7 +112,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
   // A separate group through which each owns their projects.
   const owners = standings.flatMap((has, person) =>
     ids.flatMap((project_id, index) =>
-      has.owns[index] ? { project_id, owner_ref: groupOf(person) } : [],
+      has.owns[index] ? { project_id, owner_ref: toGroupRef(person) } : [],
     ),
   );
   if (memberships.length > 0) await knex('memberships').insert(memberships);
@@ -120,7 +120,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
   return { workspace_id, ids };
 }
 
-function groupOf(person: number): string {
+function toGroupRef(person: number): string {
   return `group:default/of-${person}`;
 }
 
@@ -134,7 +134,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     await knex('ownership_refs').insert(
       persons.map((user_ref, index) => ({
         user_ref,
-        owner_ref: groupOf(index),
+        owner_ref: toGroupRef(index),
       })),
     );
   });

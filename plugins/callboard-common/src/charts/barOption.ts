@@ -1,10 +1,10 @@
 import { NO_VALUE } from '../dashboards/numbers';
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
-import { toChartSeries, groupNamesOf, OTHERS } from './toChartSeries';
+import { toChartSeries, getGroupNames, OTHERS } from './toChartSeries';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
-import { commonOption, gridOf, createLegend } from './commonOption';
-import { itemStyleOf } from './itemStyleOf';
+import { commonOption, createGrid, createLegend } from './commonOption';
+import { getItemStyle } from './getItemStyle';
 import { computeLegendRoom } from './computeLegendRoom';
 import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
 
@@ -68,8 +68,8 @@ function createScrollWindow(request: ChartRequest): ChartOption {
 /** The style of a group: the combined group looks like a missing value, but paler. */
 function styleOfGroup(request: ChartRequest, key: string) {
   return key === OTHERS
-    ? { ...itemStyleOf(request, 'SERIES', NO_VALUE), opacity: 0.4 }
-    : itemStyleOf(request, request.group_by ?? 'SERIES', key);
+    ? { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 }
+    : getItemStyle(request, request.group_by ?? 'SERIES', key);
 }
 
 /** The minimum height of a printed bar with its name, in pixels. */
@@ -81,7 +81,7 @@ function printableBars(request: ChartRequest): ChartRequest {
   if (!printed || !isLying(request)) {
     return request;
   }
-  const legend = createLegend(request, groupNamesOf(toChartSeries(request)));
+  const legend = createLegend(request, getGroupNames(toChartSeries(request)));
   const around =
     AXIS +
     (legend.show
@@ -96,7 +96,7 @@ export function barOption(fullRequest: ChartRequest): ChartOption {
   const request = printableBars(fullRequest);
   const { bars, words, x_axis, chart_type } = request;
   const series = toChartSeries(request);
-  const names = groupNamesOf(series);
+  const names = getGroupNames(series);
   const lying = isLying(request);
   const isColoured =
     lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
@@ -116,7 +116,7 @@ export function barOption(fullRequest: ChartRequest): ChartOption {
     ...commonOption(request, position => getAxisValue(request, position)),
     ...createScrollWindow(request),
     legend: createLegend(request, names),
-    grid: gridOf(request, names),
+    grid: createGrid(request, names),
     xAxis: lying ? values : categories,
     yAxis: lying ? categories : values,
     series: series.map(({ key, name, values: numbers }) => ({
@@ -136,7 +136,7 @@ export function barOption(fullRequest: ChartRequest): ChartOption {
             ? {
                 value,
                 itemStyle: {
-                  ...itemStyleOf(request, x_axis, bars.data[at].key),
+                  ...getItemStyle(request, x_axis, bars.data[at].key),
                   borderRadius: round,
                 },
               }

@@ -46,7 +46,7 @@ export function createLegend(
 }
 
 /** The area between the axes and the legend. */
-export function gridOf(
+export function createGrid(
   request: ChartRequest,
   names: readonly string[],
 ): ChartOption {

@@ -2,7 +2,7 @@ import { NO_VALUE } from '../dashboards/numbers';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, createLegend } from './commonOption';
-import { itemStyleOf } from './itemStyleOf';
+import { getItemStyle } from './getItemStyle';
 import { computeLegendRoom } from './computeLegendRoom';
 import { toSlices } from './toSlices';
 
@@ -34,13 +34,13 @@ export function donutOption(request: ChartRequest): ChartOption {
   const slices = shown.map(bar => ({
     name: words.bar(bar),
     value: bar.count ?? 0,
-    ...(x_axis ? { itemStyle: itemStyleOf(request, x_axis, bar.key) } : {}),
+    ...(x_axis ? { itemStyle: getItemStyle(request, x_axis, bar.key) } : {}),
   }));
   if (others.length > 0) {
     slices.push({
       name: words.others?.(others.length) ?? `+${others.length}`,
       value: others.reduce((sum, { count }) => sum + (count ?? 0), 0),
-      itemStyle: { ...itemStyleOf(request, 'SERIES', NO_VALUE), opacity: 0.4 },
+      itemStyle: { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 },
     });
   }
   const names = slices.map(({ name }) => name);

@@ -1,9 +1,9 @@
 import { IDEAL } from './barBehind';
-import { ChartSeries, toChartSeries, groupNamesOf } from './toChartSeries';
+import { ChartSeries, toChartSeries, getGroupNames } from './toChartSeries';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
-import { commonOption, gridOf, createLegend } from './commonOption';
-import { itemStyleOf } from './itemStyleOf';
+import { commonOption, createGrid, createLegend } from './commonOption';
+import { getItemStyle } from './getItemStyle';
 import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
 
 /** Up to this many points have a symbol; a line of one point would be invisible otherwise. */
@@ -36,7 +36,7 @@ function getLineStyle(request: ChartRequest, key: string | undefined) {
     return { color: palette[0], opacity: 1 };
   }
   const kind = chart_type === 'cumulative_flow' ? 'STATE_GROUPS' : group_by;
-  return itemStyleOf(request, kind ?? 'SERIES', key);
+  return getItemStyle(request, kind ?? 'SERIES', key);
 }
 
 function createLineSeries(
@@ -81,7 +81,7 @@ function createLineSeries(
 export function lineOption(request: ChartRequest): ChartOption {
   const { bars, words } = request;
   const series = toChartSeries(request);
-  const names = groupNamesOf(series);
+  const names = getGroupNames(series);
   const common = commonOption(request, position =>
     getAxisValue(request, position),
   );
@@ -89,7 +89,7 @@ export function lineOption(request: ChartRequest): ChartOption {
     ...common,
     tooltip: { ...(common.tooltip as object), trigger: 'axis' },
     legend: createLegend(request, names),
-    grid: gridOf(request, names),
+    grid: createGrid(request, names),
     xAxis: {
       type: 'category',
       boundaryGap: bars.data.length === 1,

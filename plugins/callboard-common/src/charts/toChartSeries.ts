@@ -1,7 +1,7 @@
 import { NumberBar } from '../dashboards/numbers';
 import { ChartRequest } from './ChartRequest';
 import { ChartLabels } from './ChartLabels';
-import { groupsOf } from './groupsOf';
+import { getChartGroups } from './getChartGroups';
 
 /** A line, or the bars of one colour: those of a group, or of all rows. */
 export interface ChartSeries {
@@ -66,7 +66,7 @@ export function toChartSeries({
   bars,
   words,
 }: ChartRequest): ChartSeries[] {
-  const groups = groupsOf(chart_type, bars);
+  const groups = getChartGroups(chart_type, bars);
   if (groups.length === 0) {
     return [
       { name: words.metric, values: bars.data.map(({ count }) => count) },
@@ -83,6 +83,6 @@ export function toChartSeries({
 }
 
 /** The group names of the series; empty without grouping. */
-export function groupNamesOf(series: readonly ChartSeries[]): string[] {
+export function getGroupNames(series: readonly ChartSeries[]): string[] {
   return series.filter(({ key }) => key !== undefined).map(({ name }) => name);
 }

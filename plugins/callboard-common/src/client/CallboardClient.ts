@@ -85,7 +85,9 @@ export class CallboardClient {
         body?: unknown;
         file?: File;
       };
-    const payload = file ? formOf(file, body) : jsonOf(body);
+    const payload = file
+      ? buildFormPayload(file, body)
+      : buildJsonPayload(body);
     const base = await this.#discoveryApi.getBaseUrl('callboard');
     const response = await this.#fetchApi.fetch(
       `${base}${buildEndpointPath(endpoint, params)}${toQueryString(query)}`,
@@ -106,7 +108,9 @@ export class CallboardClient {
   }
 }
 
-function jsonOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+function buildJsonPayload(
+  body: unknown,
+): Pick<RequestInit, 'headers' | 'body'> {
   return body === undefined
     ? {}
     : {
@@ -116,7 +120,7 @@ function jsonOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
 }
 
 /** Builds form data; `fetch` sets the boundary itself. */
-function formOf(
+function buildFormPayload(
   file: File,
   fields: unknown = {},
 ): Pick<RequestInit, 'headers' | 'body'> {

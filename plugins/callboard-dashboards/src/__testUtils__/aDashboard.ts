@@ -1,4 +1,7 @@
-import { idOf, newProject } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  toFakeId,
+  newProject,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { FakeDashboards } from './FakeDashboards';
 
 /** A server with a dashboard `Team health`, and the path of its page. */
@@ -21,11 +24,11 @@ export function aSharedTable() {
 /** The signal that something in the workspace has changed. */
 export const createChangeSignal = <Type extends string>(
   entity_type: Type,
-  entity_id: string = idOf('item', 1),
+  entity_id: string = toFakeId('item', 1),
 ) =>
   ({
     type: 'change',
-    workspace_id: idOf('workspace', 1),
+    workspace_id: toFakeId('workspace', 1),
     entity_type,
     entity_id,
   } as const);

@@ -19,7 +19,7 @@ import { useTableOrder } from './useTableOrder';
 
 type Person = AnalyticsOf<'people'>['people'][number];
 
-const idOf = ({ user_ref }: Person) => user_ref;
+const getRowId = ({ user_ref }: Person) => user_ref;
 
 function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -46,7 +46,7 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
           label={t('people.title')}
           columns={columns}
           rows={rows}
-          rowId={idOf}
+          rowId={getRowId}
           order={order}
           isMain
         />

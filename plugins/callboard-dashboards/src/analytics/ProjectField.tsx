@@ -54,7 +54,7 @@ export function ProjectField(props: {
       getLabel={() =>
         picked.data?.name ?? (picked.error ? t('filters.unknownProject') : '…')
       }
-      iconOf={(_, size) => (
+      renderIcon={(_, size) => (
         <Box
           component="span"
           sx={{ display: 'flex', fontSize: size, color: 'text.secondary' }}

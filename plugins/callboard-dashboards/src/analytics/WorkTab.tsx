@@ -21,7 +21,7 @@ import { WorkOverTime } from './WorkOverTime';
 
 type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
 
-const idOf = ({ project_id }: ProjectRow) => project_id;
+const getRowId = ({ project_id }: ProjectRow) => project_id;
 
 function WorkOfProjects(props: {
   data: AnalyticsOf<'work-items'>;
@@ -44,7 +44,7 @@ function WorkOfProjects(props: {
           label={t('work.byProject')}
           columns={columns}
           rows={rows}
-          rowId={idOf}
+          rowId={getRowId}
           order={order}
           isMain
         />

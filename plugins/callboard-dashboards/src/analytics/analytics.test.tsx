@@ -2,7 +2,7 @@ import type { Analytics } from '@callboard/plugin-callboard-common';
 import {
   click,
   hostileWords,
-  idOf,
+  toFakeId,
   reactComplaints,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -45,18 +45,20 @@ describe('the page Analytics', () => {
   });
 
   it('leads from each number to its tab, with the same filters @full', async () => {
-    openAnalytics(`/analytics?range=this_week&project=${idOf('project', 1)}`);
+    openAnalytics(
+      `/analytics?range=this_week&project=${toFakeId('project', 1)}`,
+    );
     const tile = await findTile('Completed');
     expect(within(tile!).getByRole('link')).toHaveAttribute(
       'href',
       expect.stringContaining(
-        `range=this_week&project=${idOf('project', 1)}&tab=work`,
+        `range=this_week&project=${toFakeId('project', 1)}&tab=work`,
       ),
     );
   });
 
   it('leaves out what its filters do not narrow @full', async () => {
-    openAnalytics(`/analytics?department=${idOf('department', 1)}`);
+    openAnalytics(`/analytics?department=${toFakeId('department', 1)}`);
     expect(await findTile('New work items')).toBeVisible();
     expect(await findTile('New members')).toBeUndefined();
     expect(
@@ -111,7 +113,7 @@ describe('the page Analytics', () => {
     const change = { type: 'change', entity_type: 'work_item' } as const;
     await signal({
       ...change,
-      workspace_id: idOf('workspace', 2),
+      workspace_id: toFakeId('workspace', 2),
       entity_id: id,
     });
     await signal({ ...change, workspace_id: id, entity_id: id });
@@ -125,18 +127,18 @@ describe('the page Analytics', () => {
 describe('the filters of the page Analytics', () => {
   it('come from the address', async () => {
     const { server } = openAnalytics(
-      `/analytics?tab=people&range=custom&start=2026-01-01&end=2026-01-31&project=${idOf(
+      `/analytics?tab=people&range=custom&start=2026-01-01&end=2026-01-31&project=${toFakeId(
         'project',
         1,
-      )}&department=${idOf('department', 1)}`,
+      )}&department=${toFakeId('department', 1)}`,
     );
     await readRowTexts('By person');
     expect(getLastQuery(server)).toEqual({
       tab: 'people',
       start: '2026-01-01',
       end: '2026-01-31',
-      project_ids: idOf('project', 1),
-      department_ids: idOf('department', 1),
+      project_ids: toFakeId('project', 1),
+      department_ids: toFakeId('department', 1),
     });
     expect(
       await screen.findByRole('combobox', { name: 'Project' }),
@@ -188,7 +190,7 @@ describe('the filters of the page Analytics', () => {
     await click('option', 'payments-api');
     await waitFor(() =>
       expect(getLastQuery(server)).toMatchObject({
-        project_ids: idOf('project', 1),
+        project_ids: toFakeId('project', 1),
       }),
     );
     await click('button', /Last 30 days/);
@@ -202,7 +204,7 @@ describe('the filters of the page Analytics', () => {
   });
 
   it('say so when a project is not to be found @full', async () => {
-    openAnalytics(`/analytics?project=${idOf('project', 9)}`);
+    openAnalytics(`/analytics?project=${toFakeId('project', 9)}`);
     const field = await screen.findByRole('combobox', { name: 'Project' });
     await waitFor(() => expect(field).toHaveValue('Unknown project'));
   });
@@ -378,7 +380,7 @@ describe('names that people give', () => {
         ...work,
         projects: hostile.map((name, at) => ({
           ...work.projects[0],
-          project_id: idOf('project', at + 1),
+          project_id: toFakeId('project', at + 1),
           name,
         })),
       },
@@ -402,7 +404,7 @@ describe('names that people give', () => {
         ...time,
         projects: hostile.map((name, at) => ({
           ...time.projects[0],
-          project_id: idOf('project', at + 1),
+          project_id: toFakeId('project', at + 1),
           name,
         })),
         activity_types: hostile.map(activity_type => ({

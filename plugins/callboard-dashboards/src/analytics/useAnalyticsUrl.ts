@@ -51,7 +51,7 @@ function parseRange(
   return isRange ? { preset: 'custom', start, end } : USUAL;
 }
 
-const idIn = (text: string | undefined) =>
+const parseId = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 
 /** The tab that the address names, and the filters. */
@@ -77,8 +77,8 @@ export function useAnalyticsUrl(): AnalyticsUrl {
     () => ({
       tab: analyticsTabNames.find(name => name === state.tab) ?? 'overview',
       range: parseRange(state),
-      project: idIn(state.project),
-      department: idIn(state.department),
+      project: parseId(state.project),
+      department: parseId(state.department),
       isFiltered: filters.some(name => state[name] !== undefined),
       set,
       clear,

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
-import { handleOf, newBoard } from './__testUtils__/newBoard';
+import { findHandle, newBoard } from './__testUtils__/newBoard';
 
 const mockDrawn: string[] = [];
 
@@ -34,7 +34,7 @@ it('draws no chart again while a widget is dragged and saved @full', async () =>
       return this.parentElement;
     });
   open();
-  const handle = await handleOf('Dragged');
+  const handle = await findHandle('Dragged');
   await waitFor(() => expect(new Set(mockDrawn).size).toBe(12));
   await waitFor(() => expect(server.sent('GET', '/data')).toHaveLength(12));
   const settled = async () => {

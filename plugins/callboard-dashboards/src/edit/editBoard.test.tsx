@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   chooseAction,
-  handleOf,
+  findHandle,
   newBoard,
   press,
 } from './__testUtils__/newBoard';
@@ -61,7 +61,7 @@ describe('a dashboard that is changed', () => {
     async (_, changes) => {
       const { dashboard, left, open } = newBoard();
       open();
-      const handle = await handleOf('Left');
+      const handle = await findHandle('Left');
       dashboard.version += changes;
       const widget = handle.closest<HTMLElement>('.react-grid-item')!;
       const heights: string[] = [];
@@ -100,7 +100,7 @@ describe('a dashboard that is changed', () => {
   it('loses nothing of what somebody else moved and added while it was open @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
     open();
-    const handle = await handleOf('Left');
+    const handle = await findHandle('Left');
     const theirs = server.addWidget(dashboard, 'Theirs');
     const theirRight = { x: 8, y: 20, width: 4, height: 6 };
     right.size = theirRight;
@@ -117,7 +117,7 @@ describe('a dashboard that is changed', () => {
   it('keeps a move that could not be saved, and saves it when asked again @full', async () => {
     const { server, left, right, open } = newBoard();
     open();
-    (await handleOf('Left')).focus();
+    (await findHandle('Left')).focus();
     server.refuse('PUT', 503, 'Come back later');
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     const failed = await screen.findByText(/was not saved: Come back later/);
@@ -163,9 +163,9 @@ describe('a dashboard that is changed', () => {
     await chooseAction('Right', 'Remove');
     await screen.findByText('Right was removed');
     await userEvent.keyboard('{Control>}z{/Control}');
-    await handleOf('Right');
+    await findHandle('Right');
     await userEvent.keyboard('{Control>}z{/Control}');
-    await handleOf('Left');
+    await findHandle('Left');
     const getWidgetRow = (title: string) =>
       server.widgets.find(one => one.title === title)?.size.y;
     await waitFor(() =>
@@ -177,7 +177,7 @@ describe('a dashboard that is changed', () => {
     const { dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 12, height: 6 };
     open();
-    const handle = await handleOf('Left');
+    const handle = await findHandle('Left');
     right.size = { x: 6, y: 0, width: 6, height: 6 };
     dashboard.version += 1;
     handle.focus();
@@ -223,7 +223,7 @@ describe('a dashboard that is changed', () => {
     const heightNow = () =>
       server.widgets.find(one => one.title === 'Left')?.size.height;
     await waitFor(() => expect(heightNow()).toBe(7));
-    await handleOf('Left');
+    await findHandle('Left');
     await userEvent.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(heightNow()).toBe(6));
   });
@@ -246,7 +246,7 @@ describe('the focus while a dashboard is changed @full', () => {
 
   it('stays at the top of a page that was opened by its address', async () => {
     newBoard().open();
-    await handleOf('Left');
+    await findHandle('Left');
     expect(document.body).toHaveFocus();
   });
 
@@ -257,9 +257,9 @@ describe('the focus while a dashboard is changed @full', () => {
     });
     open();
     await chooseAction('Right', 'Remove');
-    await waitFor(async () => expect(await handleOf('Last')).toHaveFocus());
+    await waitFor(async () => expect(await findHandle('Last')).toHaveFocus());
     await chooseAction('Last', 'Remove');
-    await waitFor(async () => expect(await handleOf('Left')).toHaveFocus());
+    await waitFor(async () => expect(await findHandle('Left')).toHaveFocus());
     await chooseAction('Left', 'Remove');
     await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
   });
@@ -281,7 +281,9 @@ describe('the focus while a dashboard is changed @full', () => {
     const form = await screen.findByRole('dialog', { name: 'New widget' });
     await fill('Title', 'Open now', form);
     await click('button', 'Add', form);
-    await waitFor(async () => expect(await handleOf('Open now')).toHaveFocus());
+    await waitFor(async () =>
+      expect(await findHandle('Open now')).toHaveFocus(),
+    );
     await userEvent.click(await button('Undo'));
     await userEvent.click(await button('Undo'));
     await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
@@ -293,6 +295,6 @@ describe('the focus while a dashboard is changed @full', () => {
     await chooseAction('Right', 'Edit');
     await screen.findByRole('dialog', { name: 'Edit widget' });
     await userEvent.keyboard('{Escape}');
-    await waitFor(async () => expect(await handleOf('Right')).toHaveFocus());
+    await waitFor(async () => expect(await findHandle('Right')).toHaveFocus());
   });
 });

@@ -7,7 +7,7 @@ import { isFocusLost } from './isFocusLost';
 /** The attribute that identifies a widget on its board. */
 const WIDGET = 'data-widget';
 
-const idsIn = (widgets: readonly Widget[]) =>
+const getOrderedIds = (widgets: readonly Widget[]) =>
   [...widgets]
     .sort((a, b) => comparePositions(a.size, b.size))
     .map(({ id }) => id);
@@ -106,7 +106,7 @@ export function useBoardFocus(
 
   useEffect(() => {
     const before = order.current;
-    order.current = idsIn(widgets);
+    order.current = getOrderedIds(widgets);
     const at = before.indexOf(lastWidget.current ?? '');
     const isThere = (id: string) => order.current.includes(id);
     if (at < 0 || isThere(before[at]) || !isFocusLost()) {

@@ -7,7 +7,7 @@ import type {
 import {
   click,
   createExampleResponse,
-  idOf,
+  toFakeId,
   newWorkItem,
   pageOfItems,
   Refusal,
@@ -20,7 +20,7 @@ import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ThresholdFields } from './ThresholdFields';
-import { handleOf, newBoard } from './__testUtils__/newBoard';
+import { findHandle, newBoard } from './__testUtils__/newBoard';
 
 describe('the editor of a widget', () => {
   async function choose(field: string, option: string) {
@@ -224,8 +224,8 @@ describe('the editor of a widget', () => {
 
   it('opens nothing for a widget that is gone @full', async () => {
     const { open } = newBoard();
-    open({ query: `mode=edit&widget=${idOf('widget', 77)}` });
-    await handleOf('Left');
+    open({ query: `mode=edit&widget=${toFakeId('widget', 77)}` });
+    await findHandle('Left');
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
@@ -292,9 +292,9 @@ describe('the thresholds of a number', () => {
 });
 
 describe('the filters of a widget', () => {
-  const [seen, deleted, lost] = [1, 2, 3].map(at => idOf('project', at));
+  const [seen, deleted, lost] = [1, 2, 3].map(at => toFakeId('project', at));
 
-  const [cycle, lostCycle, part] = [1, 2, 3].map(at => idOf('cycle', at));
+  const [cycle, lostCycle, part] = [1, 2, 3].map(at => toFakeId('cycle', at));
 
   const byPerson = {
     widget_type: 'time_chart',
@@ -331,7 +331,7 @@ describe('the filters of a widget', () => {
           ['project', seen, 'Payments', query.get('projects')],
           [
             'work_item',
-            idOf('item', 7),
+            toFakeId('item', 7),
             'PAY-7 Fix rounding',
             query.get('work_items'),
           ],
@@ -411,7 +411,9 @@ describe('the filters of a widget', () => {
   });
 
   it('find work items by their title, and keep those that are there', async () => {
-    const { server, widget } = openEditor({ work_item_ids: [idOf('item', 7)] });
+    const { server, widget } = openEditor({
+      work_item_ids: [toFakeId('item', 7)],
+    });
     const items = await findChipField('Work items');
     expect(await items.findByText('PAY-7 Fix rounding')).toBeVisible();
     await userEvent.type(
@@ -423,7 +425,9 @@ describe('the filters of a widget', () => {
     await waitFor(() =>
       expect(
         server.widgets.find(({ id }) => id === widget.id)?.config.filters,
-      ).toEqual({ work_item_ids: [idOf('item', 7), newWorkItem(2, {}).id] }),
+      ).toEqual({
+        work_item_ids: [toFakeId('item', 7), newWorkItem(2, {}).id],
+      }),
     );
   });
 

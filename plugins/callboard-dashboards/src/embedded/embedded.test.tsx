@@ -1,7 +1,7 @@
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   click,
-  idOf,
+  toFakeId,
   newWorkItem,
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -143,7 +143,7 @@ describe('the card of an entity', () => {
 });
 
 describe('work on the page of a department', () => {
-  const ID = idOf('department', 1);
+  const ID = toFakeId('department', 1);
 
   /** Opens a page with the section. */
   function open(

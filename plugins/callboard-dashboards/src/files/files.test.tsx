@@ -3,7 +3,7 @@ import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import {
   click,
   hostileWords,
-  idOf,
+  toFakeId,
   NOW,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -353,7 +353,7 @@ describe('a dashboard that is mailed', () => {
     const dialog = await openMails();
     expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
     expect(server.sent('GET', '/schedules')[0].params.id).toBe(
-      idOf('dashboard', 1),
+      toFakeId('dashboard', 1),
     );
   });
 });

@@ -2,7 +2,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   type FakeServer,
-  idOf,
+  toFakeId,
   paymentsApi,
   renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -50,7 +50,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
             <Suspense fallback={null}>
               <Section
                 workspace={server.me.workspaces[0]}
-                department={{ id: idOf('department', 1) } as never}
+                department={{ id: toFakeId('department', 1) } as never}
               />
             </Suspense>
           </CallboardProvider>

@@ -34,7 +34,7 @@ const DashboardSettingsDialog = lazy(() =>
 
 const ROW_HEIGHT = 56;
 
-const idOf = ({ id }: Dashboard) => id;
+const getRowId = ({ id }: Dashboard) => id;
 
 /** The list itself, with what can be done to each dashboard. */
 export function DashboardTable(props: {
@@ -95,8 +95,8 @@ export function DashboardTable(props: {
               label={t('label')}
               columns={columns}
               rows={items}
-              rowId={idOf}
-              groupOf={isGrouped ? getGroup : undefined}
+              rowId={getRowId}
+              getGroup={isGrouped ? getGroup : undefined}
               rowHeight={ROW_HEIGHT}
               onRowOpen={actions.open}
               onRowKeyDown={(event, dashboard) => {

@@ -35,7 +35,7 @@ export function toScheduleDraft(
 }
 
 /** Converts a draft to the input of the API. */
-export function inputOf(draft: ScheduleDraft) {
+export function toScheduleInput(draft: ScheduleDraft) {
   const { frequency, weekday, day_of_month } = draft;
   return {
     ...draft,

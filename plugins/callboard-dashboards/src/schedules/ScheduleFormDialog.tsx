@@ -16,7 +16,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ChoiceField } from '../edit/ChoiceField';
 import { PeopleField } from './PeopleField';
-import { toScheduleDraft, inputOf, type ScheduleDraft } from './ScheduleDraft';
+import {
+  toScheduleDraft,
+  toScheduleInput,
+  type ScheduleDraft,
+} from './ScheduleDraft';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 import { TimesFields } from './TimesFields';
 import type { Schedules } from './useSchedules';
@@ -42,8 +46,8 @@ export function ScheduleFormDialog(props: {
   const saving = useMutation({
     mutationFn: () =>
       schedule
-        ? schedules.update(schedule, inputOf(draft))
-        : schedules.create(inputOf(draft)),
+        ? schedules.update(schedule, toScheduleInput(draft))
+        : schedules.create(toScheduleInput(draft)),
     onSuccess: onClose,
     onSettled: schedules.refresh,
   });

@@ -1,12 +1,12 @@
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { click, toFakeId } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDashboard } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
-const payments = idOf('project', 1);
-const billing = idOf('department', 1);
+const payments = toFakeId('project', 1);
+const billing = toFakeId('department', 1);
 
 async function openSettings(values: Partial<Dashboard> = {}, search = '') {
   const opened = aDashboard(values);

@@ -2,7 +2,7 @@ import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
   click,
   createExampleItem,
-  idOf,
+  toFakeId,
   newWorkItem,
   NOW,
   pageOfItems,
@@ -146,12 +146,12 @@ describe('a dashboard', () => {
       widget_type: 'work_items_list',
       config: { x_axis: 'TARGET_DATE' },
     });
-    const id = idOf('item', 1);
+    const id = toFakeId('item', 1);
     server.shown.set('Due soon', {
       items: [
         {
           id,
-          project_id: idOf('project', 1),
+          project_id: toFakeId('project', 1),
           identifier: 'PAY-1',
           title: 'Fix rounding',
           state_name: 'In Review',
@@ -230,7 +230,7 @@ describe('a dashboard', () => {
         items: [
           {
             type: 'work_state',
-            id: idOf('state', 1),
+            id: toFakeId('state', 1),
             title: 'In Review',
             workspace_slug: 'default',
             url: '/work',
@@ -432,7 +432,7 @@ describe('a dashboard', () => {
 
   it('says of one that is gone, or somebody else’s, that it is not there', async () => {
     const { server } = aDashboard();
-    renderDashboards(`/dashboards/${idOf('dashboard', 99)}`, server);
+    renderDashboards(`/dashboards/${toFakeId('dashboard', 99)}`, server);
     expect(await screen.findByText('Dashboard not found')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'All dashboards of Everybody' }),
@@ -449,7 +449,7 @@ describe('a dashboard', () => {
 });
 
 describe('a dashboard that is narrowed down for everybody', () => {
-  const [seen, deleted, lost] = [1, 2, 3].map(at => idOf('project', at));
+  const [seen, deleted, lost] = [1, 2, 3].map(at => toFakeId('project', at));
 
   it('says to what, without the name or the id of what the viewer may not see', async () => {
     const { server, path } = aDashboard({
@@ -483,11 +483,11 @@ describe('a dashboard that is narrowed down for everybody', () => {
   });
 
   it('looks up only the names that it shows @full', async () => {
-    const ids = [1, 2, 3, 4, 5].map(at => idOf('project', at));
+    const ids = [1, 2, 3, 4, 5].map(at => toFakeId('project', at));
     const { server, path } = aDashboard({
       config: {
         project_ids: ids.slice(0, 2),
-        department_ids: ids.map(() => idOf('department', 1)),
+        department_ids: ids.map(() => toFakeId('department', 1)),
       },
     });
     const queries: Array<Record<string, string>> = [];
@@ -501,7 +501,7 @@ describe('a dashboard that is narrowed down for everybody', () => {
     expect(await screen.findByText(/, and 4 more$/)).toBeVisible();
     expect(queries).toEqual([
       { projects: ids.slice(0, 2).join() },
-      { departments: idOf('department', 1) },
+      { departments: toFakeId('department', 1) },
     ]);
   });
 });
@@ -644,7 +644,7 @@ describe('the link of a dashboard', () => {
 });
 
 describe('numbers that somebody looks at', () => {
-  const workspace_id = idOf('workspace', 1);
+  const workspace_id = toFakeId('workspace', 1);
 
   /** Opens a dashboard with numbers of work and of activity, and counts the requests of each. */
   async function openBoth() {
@@ -724,7 +724,7 @@ describe('numbers that somebody looks at', () => {
 
   it('are left alone by what happens in other workspaces @full', async () => {
     const { queries, signal } = await openBoth();
-    await signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
+    await signal({ type: 'activity', workspace_id: toFakeId('workspace', 2) });
     await advance();
     expect(queries).toEqual({ work: 1, activity: 1 });
   });

@@ -81,7 +81,7 @@ function parseRange(state: {
     : undefined;
 }
 
-const idIn = (text: string | undefined) =>
+const parseId = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 
 function parseMode(mode: string | undefined): DashboardMode {
@@ -93,8 +93,8 @@ export function useDashboardUrl(): DashboardUrl {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {
     const { mode, widget, rows, key, group } = state;
-    const project = idIn(state.project);
-    const department = idIn(state.department);
+    const project = parseId(state.project);
+    const department = parseId(state.department);
     const range = parseRange(state);
     return {
       mode: parseMode(mode),

@@ -9,7 +9,7 @@ import {
 } from '../__testUtils__/NotificationServer';
 import { openPortal } from '../__testUtils__/openPortal';
 import { listsKey, markInCaches, pagesKey } from '../data/markInCaches';
-import { inverseOf, type Marks, withMarks } from '../data/marks';
+import { buildUndoSteps, type Marks, withMarks } from '../data/marks';
 import type { NotificationList } from '../data/useLatest';
 import { snoozeChoices } from '../item/snoozeChoices';
 import { NewsCenter } from '../listener/NewsCenter';
@@ -477,7 +477,7 @@ describe('marks on lists that are loaded', () => {
     const until = '2026-11-30T09:00:00.000Z';
     const snoozed = notification(9, { snoozed_until: until });
     const backFrom = (items: Notification[], marks: Marks) =>
-      inverseOf(items, marks).map(step => [
+      buildUndoSteps(items, marks).map(step => [
         step.items.map(({ title }) => title),
         step.marks,
       ]);

@@ -65,7 +65,7 @@ export function unreadChange(
  * Returns the patches that restore the previous state of notifications, grouped into as few steps
  * as possible.
  */
-export function inverseOf(
+export function buildUndoSteps(
   items: readonly Notification[],
   marks: Marks,
 ): Array<{ items: Notification[]; marks: Marks }> {

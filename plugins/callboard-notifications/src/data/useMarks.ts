@@ -20,7 +20,7 @@ import {
   markAllInCaches,
   reloadLists,
 } from './markInCaches';
-import { inverseOf, type Marks } from './marks';
+import { buildUndoSteps, type Marks } from './marks';
 import { useSendMarks } from './useSendMarks';
 
 /** The actions on the person's notifications. */
@@ -48,7 +48,7 @@ export function useMarks(): MarkActions {
         description: getProblems(error).message,
       });
     const undo = async (items: readonly Notification[], marks: Marks) => {
-      for (const step of inverseOf(items, marks)) {
+      for (const step of buildUndoSteps(items, marks)) {
         await send(step.items, step.marks);
       }
     };

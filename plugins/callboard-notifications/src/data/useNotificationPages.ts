@@ -41,7 +41,7 @@ export interface NotificationPages {
 }
 
 /** Merges pages. An item that moved to the next page in between is listed once. */
-function itemsOf(pages: readonly NotificationList[]): Notification[] {
+function mergePages(pages: readonly NotificationList[]): Notification[] {
   const items = new Map<string, Notification>();
   for (const item of pages.flatMap(page => page.items)) {
     if (!items.has(item.id)) {
@@ -83,7 +83,7 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
     gcTime: 0,
   });
   const { data, refetch, fetchNextPage } = list;
-  const items = useMemo(() => data && itemsOf(data.pages), [data]);
+  const items = useMemo(() => data && mergePages(data.pages), [data]);
   const restart = useCallback(() => {
     queries.setQueryData<InfiniteData<NotificationList>>(
       queryKey,

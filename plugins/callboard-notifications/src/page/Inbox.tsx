@@ -33,7 +33,7 @@ import { useInboxColumns } from './useInboxColumns';
 import { useInboxUrl } from './useInboxUrl';
 
 const ROW_HEIGHT = 56;
-const idOf = ({ id }: Notification) => id;
+const getRowId = ({ id }: Notification) => id;
 const nothing: ReadonlySet<string> = new Set();
 const noItems: Notification[] = [];
 
@@ -113,7 +113,7 @@ export function Inbox() {
         label={t('page.list')}
         columns={columns}
         rows={items}
-        rowId={idOf}
+        rowId={getRowId}
         rowHeight={ROW_HEIGHT}
         onRowOpen={open}
         onRowKeyDown={(event, item) => runActionByKey(event, item, actions)}

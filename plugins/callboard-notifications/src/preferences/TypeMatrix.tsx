@@ -10,7 +10,7 @@ import Checkbox from '@mui/material/Checkbox';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { groupsOf, type TypePreference } from './groupsOf';
+import { groupPreferences, type TypePreference } from './groupPreferences';
 import { useGroupName } from './useGroupName';
 
 export type SetChannel = (
@@ -197,7 +197,7 @@ export function TypeMatrix(props: {
           ))}
         </tr>
       </tbody>
-      {groupsOf(types).map(group => (
+      {groupPreferences(types).map(group => (
         <tbody key={group.name}>
           <Box component="tr" sx={{ bgcolor: 'action.hover' }}>
             <Heading scope="rowgroup">{groupName(group.name)}</Heading>

@@ -19,7 +19,7 @@ import { ShowViewsSwitch, useShownViews } from './ShowViewsSwitch';
 import { WholeActionLabel } from './WholeActionLabel';
 import type { NameOfValue } from './useChangeLabels';
 
-const idOf = (row: Activity) => row.id;
+const getRowId = (row: Activity) => row.id;
 
 const without = (activity: Activity, fields: readonly string[] = []) => ({
   ...activity,
@@ -128,7 +128,7 @@ export function EntityHistory(props: {
                 label={t('history.label')}
                 columns={columns}
                 rows={items}
-                rowId={idOf}
+                rowId={getRowId}
                 total={total}
                 pages={list}
               />

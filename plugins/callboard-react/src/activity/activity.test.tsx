@@ -22,10 +22,10 @@ import { fromTheChangeOn, isLongTextChange } from './longText';
 import type { NameOfValue } from './useChangeLabels';
 
 describe('the values of a change', () => {
-  const idOf = (n: number) =>
+  const toId = (n: number) =>
     `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-  const [TODO, DONE, BUG] = [1, 2, 3].map(idOf);
+  const [TODO, DONE, BUG] = [1, 2, 3].map(toId);
 
   /** A server with one state and one label; another state is deleted. */
   const server = () =>
@@ -58,7 +58,7 @@ describe('the values of a change', () => {
     const activity = {
       action: 'update',
       entity_type: 'work_item',
-      entity_id: idOf(9),
+      entity_id: toId(9),
       metadata: { names: { [TODO]: 'To do', [DONE]: 'Done', [BUG]: 'bug' } },
       changes,
     } as unknown as Activity;
@@ -110,7 +110,7 @@ describe('the values of a change', () => {
 
   it('are asked for in parts where there are more than one request takes', async () => {
     const fake = server();
-    const many = Array.from({ length: 60 }, (_, n) => idOf(n + 100));
+    const many = Array.from({ length: 60 }, (_, n) => toId(n + 100));
     show(fake, [{ field: 'labels', old_value: [], new_value: many }]);
     await screen.findByTestId('line');
     const queries = fake

@@ -13,7 +13,7 @@ const isMuted = ({ level, source }: Subscription) =>
   level === 'none' && source !== 'none';
 
 /** The level that undoes a choice: the person's former level, or null if they had none. */
-const formerOf = ({ level, source }: Subscription) =>
+const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
 /** The level that unmutes: null resets the person's own choice, `all` overrides an inherited one. */
@@ -44,7 +44,7 @@ export function MuteButton(props: { followed: FollowedWork }) {
       notify({
         status: 'success',
         title,
-        onUndo: () => choose(formerOf(data)),
+        onUndo: () => choose(getOwnLevel(data)),
       }),
     );
   };

@@ -9,7 +9,7 @@ import { OutcomeCell } from './OutcomeCell';
 import { PreviewCell } from './PreviewCell';
 import type { PreviewRow } from './PreviewRow';
 
-const idOf = ({ row }: PreviewRow) => String(row);
+const getRowId = ({ row }: PreviewRow) => String(row);
 
 const ROW_WIDTH = 64;
 const OUTCOME_WIDTH = 280;
@@ -96,7 +96,7 @@ export function PreviewTable(props: {
           label={t('preview.table')}
           columns={columns}
           rows={rows}
-          rowId={idOf}
+          rowId={getRowId}
         />
       </Box>
     </Box>

@@ -11,12 +11,12 @@ import type { LegacyTab } from './legacyTab';
 function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const { tabs, access } = props;
   const address = `/${useParams()['*'] ?? ''}`;
-  const isAt = ({ path }: LegacyTab) => matchPath(`${path}/*`, address);
-  const isUnknown = address !== '/' && !tabs.some(isAt);
+  const isCurrentTab = ({ path }: LegacyTab) => matchPath(`${path}/*`, address);
+  const isUnknown = address !== '/' && !tabs.some(isCurrentTab);
   // A person without access can still open a tab by its address; the tab then names who can grant
   // access.
   const shown = tabs.filter(
-    tab => !tab.isOpen || isAt(tab) || (access && tab.isOpen(access)),
+    tab => !tab.isOpen || isCurrentTab(tab) || (access && tab.isOpen(access)),
   );
   return (
     <RoutedTabs

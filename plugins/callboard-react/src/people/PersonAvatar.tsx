@@ -4,12 +4,12 @@ import Avatar from '@mui/material/Avatar';
 import { getContrastRatio } from '@mui/material/styles';
 import { useChartPalette } from '../charts/useChartPalette';
 import { parseRef } from '../resources/parseRef';
-import { initialsOf } from './initialsOf';
+import { getInitials } from './getInitials';
 
 /** The minimum contrast ratio of small text. */
 const LEGIBLE = 4.5;
 
-function hashOf(text: string): number {
+function computeHash(text: string): number {
   let hash = 0;
   for (const character of text) {
     hash = (hash * 31 + character.codePointAt(0)!) % 65_521;
@@ -34,7 +34,7 @@ export function PersonAvatar(props: {
   const kind = parseRef(props.userRef)?.kind ?? 'user';
   const isPerson = kind === 'user';
   const Icon = kind === 'group' ? GroupsOutlinedIcon : SmartToyOutlinedIcon;
-  const colour = palette[hashOf(props.userRef) % palette.length];
+  const colour = palette[computeHash(props.userRef) % palette.length];
   return (
     <Avatar
       aria-hidden
@@ -48,7 +48,7 @@ export function PersonAvatar(props: {
         color: getContrastRatio('#fff', colour) >= LEGIBLE ? '#fff' : '#000',
       }}
     >
-      {isPerson ? initialsOf(props.name) : <Icon fontSize="inherit" />}
+      {isPerson ? getInitials(props.name) : <Icon fontSize="inherit" />}
     </Avatar>
   );
 }

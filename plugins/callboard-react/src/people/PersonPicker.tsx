@@ -36,7 +36,7 @@ export function PersonPicker(props: {
         count,
       }))}
       getLabel={userRef => parseRef(userRef)?.name ?? userRef}
-      iconOf={(person, size) => (
+      renderIcon={(person, size) => (
         <PersonAvatar userRef={person.value} name={person.label} size={size} />
       )}
       findsValues

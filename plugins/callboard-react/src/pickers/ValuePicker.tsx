@@ -25,7 +25,7 @@ export interface ValuePickerProps {
   /** Names a value that is not an option, such as one from a shared URL. */
   getLabel: (value: string) => string;
   /** Renders an icon before the label. */
-  iconOf?: (option: ValueOption, size: number) => ReactNode;
+  renderIcon?: (option: ValueOption, size: number) => ReactNode;
   /** Whether the search also matches the value, not only its label. */
   findsValues?: boolean;
   /** Called with the typed text, if the options come from a search. */
@@ -53,7 +53,7 @@ const FIELD_ICON = 20;
 /** Selects one of the occurring values, by typing or from the list. @public */
 export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { value, iconOf, onSearch } = props;
+  const { value, renderIcon, onSearch } = props;
   const known = props.options.find(option => option.value === value);
   const unknown: ValueOption | undefined =
     value && !known ? { value, label: props.getLabel(value) } : undefined;
@@ -87,9 +87,9 @@ export function ValuePicker(props: ValuePickerProps) {
           component="li"
           key={key}
           {...optionProps}
-          sx={{ display: 'flex', gap: iconOf ? 1 : 2 }}
+          sx={{ display: 'flex', gap: renderIcon ? 1 : 2 }}
         >
-          {iconOf?.(option, LIST_ICON)}
+          {renderIcon?.(option, LIST_ICON)}
           <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
             {option.label}
           </Box>
@@ -112,9 +112,9 @@ export function ValuePicker(props: ValuePickerProps) {
           label={props.label}
           InputProps={{
             ...params.InputProps,
-            startAdornment: selected && iconOf && (
+            startAdornment: selected && renderIcon && (
               <InputAdornment position="start" sx={{ ml: 0.5, mr: 0 }}>
-                {iconOf(selected, FIELD_ICON)}
+                {renderIcon(selected, FIELD_ICON)}
               </InputAdornment>
             ),
           }}

@@ -50,7 +50,7 @@ export function ProjectPicker(props: {
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       // The selected project may not be among the current options.
       getLabel={id => (picked?.id === id ? picked.name : id)}
-      iconOf={(_, size) => (
+      renderIcon={(_, size) => (
         <Box
           component="span"
           sx={{ display: 'flex', fontSize: size, color: 'text.secondary' }}

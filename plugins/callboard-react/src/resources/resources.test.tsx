@@ -82,12 +82,12 @@ describe('EntityTypeIcon', () => {
 });
 
 describe('things in a list', () => {
-  const idOf = (n: number) =>
+  const toId = (n: number) =>
     `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-  const itemAt = (n: number) => ({
+  const createItemRef = (n: number) => ({
     entity_type: 'work_item',
-    entity_id: idOf(n),
+    entity_id: toId(n),
   });
 
   /** Renders rows that refer to resources, as pages do. */
@@ -129,18 +129,18 @@ describe('things in a list', () => {
       listResources: () => ({
         items: there.map(n => ({
           type: 'work_item' as const,
-          id: idOf(n),
+          id: toId(n),
           title: `PAY-${n}`,
           workspace_slug: 'default',
           url,
         })),
-        deleted: [{ type: 'work_item' as const, id: idOf(2) }],
+        deleted: [{ type: 'work_item' as const, id: toId(2) }],
       }),
     });
 
   it('are links to where they are; those that are gone say so', async () => {
     const server = serverWith(1);
-    show(server, [itemAt(1), itemAt(2), itemAt(1)]);
+    show(server, [createItemRef(1), createItemRef(2), createItemRef(1)]);
     const links = await screen.findAllByRole('link', { name: 'Thing 1' });
     expect(links[0]).toHaveAttribute('href', url);
     expect(screen.getByRole('link', { name: 'Thing 3' })).toBeVisible();
@@ -151,7 +151,7 @@ describe('things in a list', () => {
   });
 
   it('are text where they are not for the reader', async () => {
-    show(serverWith(1), [itemAt(1), itemAt(3)]);
+    show(serverWith(1), [createItemRef(1), createItemRef(3)]);
     await screen.findByRole('link', { name: 'Thing 1' });
     expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
       /^Thing 2$/,
@@ -160,7 +160,7 @@ describe('things in a list', () => {
 
   it('are asked for together, page by page', async () => {
     const server = serverWith(1);
-    const rows = Array.from({ length: 60 }, (_, at) => itemAt(at + 1));
+    const rows = Array.from({ length: 60 }, (_, at) => createItemRef(at + 1));
     show(server, rows);
     await screen.findByRole('link', { name: 'Thing 1' });
     expect(
@@ -181,8 +181,8 @@ describe('things in a list', () => {
     const server = serverWith();
     show(server, [
       { entity_type: 'work_item', entity_id: 'PAY-42' },
-      { entity_type: 'webhook', entity_id: idOf(1) },
-      { entity_type: 'constructor', entity_id: idOf(2) },
+      { entity_type: 'webhook', entity_id: toId(1) },
+      { entity_type: 'constructor', entity_id: toId(2) },
     ]);
     expect(await screen.findByText('Thing 3')).toBeVisible();
     expect(server.listQueries('/resources')).toEqual([]);
@@ -191,7 +191,7 @@ describe('things in a list', () => {
   it('are text while nobody knows where they are', async () => {
     const server = serverWith(1);
     server.refuseNext = { method: 'GET', refusal: new Refusal(403, 'No') };
-    show(server, [itemAt(1)]);
+    show(server, [createItemRef(1)]);
     expect(await screen.findByText('Thing 1')).toBeVisible();
     expect(screen.queryByText('(deleted)')).toBeNull();
     expect(screen.queryByRole('link')).toBeNull();
@@ -402,7 +402,10 @@ describe('useEntityTabHref', () => {
   const tab = createRouteRef();
 
   /** The address of an entity tab in a portal that mounts it at a path. */
-  function hrefIn(mounted: () => string | undefined, name = 'Shop'): string {
+  function resolveHref(
+    mounted: () => string | undefined,
+    name = 'Shop',
+  ): string {
     const resolve = (ref: unknown) => {
       if (ref === entityRouteRef) {
         return (params: { name: string }) =>
@@ -430,27 +433,27 @@ describe('useEntityTabHref', () => {
   }
 
   it('is where the portal has the tab, however the address is written', () => {
-    expect(hrefIn(() => '/catalog/default/component/shop/past')).toBe(
+    expect(resolveHref(() => '/catalog/default/component/shop/past')).toBe(
       '/catalog/default/component/shop/past',
     );
   });
 
   it('is its usual place where the portal does not have it', () => {
-    expect(hrefIn(() => undefined)).toBe(
+    expect(resolveHref(() => undefined)).toBe(
       '/catalog/default/component/Shop/history',
     );
   });
 
   it('is its usual place outside the pages of entities', () => {
     expect(
-      hrefIn(() => {
+      resolveHref(() => {
         throw new Error('The parent has parameters');
       }),
     ).toBe('/catalog/default/component/Shop/history');
   });
 
   it('is never the tab of another entity', () => {
-    expect(hrefIn(() => '/catalog/default/component/shop-ui/past')).toBe(
+    expect(resolveHref(() => '/catalog/default/component/shop-ui/past')).toBe(
       '/catalog/default/component/Shop/history',
     );
   });

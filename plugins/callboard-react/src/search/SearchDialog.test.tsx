@@ -18,7 +18,7 @@ import { SearchButton } from './SearchButton';
 import { useCommand } from './useCommand';
 import { useRecordRecentVisit } from './useRecentlyOpened';
 
-const idOf = (n: number) =>
+const toId = (n: number) =>
   `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 const result = (
@@ -28,7 +28,7 @@ const result = (
   more: Partial<SearchResult> = {},
 ): SearchResult => ({
   type,
-  id: idOf(n),
+  id: toId(n),
   title,
   subtitle: '',
   workspace_slug: 'default',
@@ -57,7 +57,7 @@ const membersAccess = toMyAccess({
 /** A server that knows some resources and finds those whose title contains the text. */
 function createFakeServer(known: SearchResult[]) {
   const workspace = {
-    id: idOf(9),
+    id: toId(9),
     timezone: 'UTC',
     role: 'member' as const,
   };

@@ -11,7 +11,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLayoutEffect, useState } from 'react';
 import { StepByVisit } from '../firstSteps/StepByVisit';
-import { firstStepsOf } from '../firstSteps/firstStepsOf';
+import { getFirstSteps } from '../firstSteps/getFirstSteps';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
 import { useNotice } from '../hooks/useNotice';
 import { LegacyPage } from '../legacy/LegacyPage';
@@ -210,7 +210,7 @@ describe('the first steps', () => {
   ] as const)(
     'are three (super admin: %s, %s), among them: %s',
     (is_super_admin, role, step) => {
-      const steps = firstStepsOf({ is_super_admin }, { role });
+      const steps = getFirstSteps({ is_super_admin }, { role });
       expect(steps).toHaveLength(3);
       expect(steps).toContain(step);
     },

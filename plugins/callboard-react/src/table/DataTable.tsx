@@ -29,7 +29,7 @@ export interface DataTableProps<Row> {
   /** Returns a stable id of a row. Keep the function's identity stable between renders. */
   rowId: (row: Row) => string;
   /** Returns the group of a row; rows must be sorted by group. */
-  groupOf?: (row: Row) => DataTableGroup;
+  getGroup?: (row: Row) => DataTableGroup;
   /** Makes groups collapsible; groups then keep the given order. */
   collapse?: DataTableCollapse;
   /** Opens a row, on click or Enter. */
@@ -70,7 +70,7 @@ export interface DataTableProps<Row> {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { columns, rows, rowId, groupOf, selection, rowHeight = 40 } = props;
+  const { columns, rows, rowId, getGroup, selection, rowHeight = 40 } = props;
   const { collapse, isMain = false } = props;
   const isStale = props.pages?.isStale ?? false;
   const table = useReactTable({
@@ -81,8 +81,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
   const tableRows = table.getRowModel().rows;
   const items = useMemo(
-    () => tableItems(tableRows, groupOf, collapse),
-    [tableRows, groupOf, collapse],
+    () => tableItems(tableRows, getGroup, collapse),
+    [tableRows, getGroup, collapse],
   );
   const isSelectable = selection !== undefined;
   const tracks = useMemo(

@@ -41,7 +41,7 @@ describe('DataTable', () => {
         columns={columns}
         rows={rows}
         rowId={row => row.id}
-        groupOf={row => ({ key: row.day, label: row.day })}
+        getGroup={row => ({ key: row.day, label: row.day })}
         {...props}
       />,
     );
@@ -107,7 +107,7 @@ describe('DataTable', () => {
       }
       return row.original.name;
     };
-    render({ columns: [{ ...columns[0], cell }], groupOf: undefined });
+    render({ columns: [{ ...columns[0], cell }], getGroup: undefined });
     await screen.findByRole('grid');
     expect(texts()).toEqual([
       'Name',
@@ -247,7 +247,7 @@ describe('the headings of a DataTable longer than its page', () => {
         columns={columns}
         rows={fruits}
         rowId={({ id }) => id}
-        groupOf={({ day }) => ({ key: day, label: day })}
+        getGroup={({ day }) => ({ key: day, label: day })}
       />,
     );
   const scrollTo = (top: number) => {
@@ -367,11 +367,11 @@ describe('the rows of groups that can be closed', () => {
   const rows = (text: string) =>
     [...text].map(original => ({ original })) as Row<string>[];
 
-  const groupOf = (key: string): DataTableGroup => ({ key, label: key });
+  const createGroup = (key: string): DataTableGroup => ({ key, label: key });
 
   const drawn = (text: string, order: string, closed = '') =>
-    tableItems(rows(text), groupOf, {
-      groups: [...order].map(groupOf),
+    tableItems(rows(text), createGroup, {
+      groups: [...order].map(createGroup),
       closed: new Set(closed),
     })
       .map(item =>

@@ -20,16 +20,16 @@ export type TableItem<Row> =
 /** Inserts a heading where the group of the rows changes. */
 export function tableItems<Row>(
   rows: TableRow<Row>[],
-  groupOf?: (row: Row) => DataTableGroup,
+  getGroup?: (row: Row) => DataTableGroup,
   collapse?: Pick<DataTableCollapse, 'groups' | 'closed'>,
 ): TableItem<Row>[] {
-  if (groupOf && collapse) {
-    return collapsibleItems(rows, groupOf, collapse);
+  if (getGroup && collapse) {
+    return collapsibleItems(rows, getGroup, collapse);
   }
   const items: TableItem<Row>[] = [];
   let current: string | undefined;
   for (const row of rows) {
-    const group = groupOf?.(row.original);
+    const group = getGroup?.(row.original);
     if (group && group.key !== current) {
       current = group.key;
       items.push({ kind: 'group', group });
@@ -42,13 +42,13 @@ export function tableItems<Row>(
 /** A collapsed group has only its heading, whether or not its rows are loaded. */
 function collapsibleItems<Row>(
   rows: TableRow<Row>[],
-  groupOf: (row: Row) => DataTableGroup,
+  getGroup: (row: Row) => DataTableGroup,
   { groups, closed }: Pick<DataTableCollapse, 'groups' | 'closed'>,
 ): TableItem<Row>[] {
   const rowsByGroup = new Map<string, TableItem<Row>[]>();
   const known = new Map(groups.map(group => [group.key, group]));
   for (const row of rows) {
-    const group = groupOf(row.original);
+    const group = getGroup(row.original);
     const { key } = group;
     if (!known.has(key)) {
       known.set(key, group);

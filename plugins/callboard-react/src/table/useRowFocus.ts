@@ -14,7 +14,7 @@ import type { TableItem } from './tableItems';
 const PAGE = 10;
 
 /** The id of a focusable item: a row, or the heading of a collapsible group. */
-const idOf = <Row>(item: TableItem<Row>): string | undefined => {
+const getFocusId = <Row>(item: TableItem<Row>): string | undefined => {
   if (item.kind === 'row') {
     return item.row.id;
   }
@@ -54,7 +54,7 @@ export function useRowFocus<Row>(
   const stops = useMemo(
     () =>
       items.flatMap((item, index) => {
-        const id = idOf(item);
+        const id = getFocusId(item);
         return id === undefined ? [] : [{ id, index, kind: item.kind }];
       }),
     [items],
@@ -67,7 +67,7 @@ export function useRowFocus<Row>(
 
   const setActive = useCallback(
     (index: number) => {
-      const id = items[index] && idOf(items[index]);
+      const id = items[index] && getFocusId(items[index]);
       if (id !== undefined) {
         setActiveId(id);
       }

@@ -6,7 +6,7 @@ import {
 import { expectValidContract } from './brokenContract';
 import { createExampleResponse } from './createExampleResponse';
 import { FakeServer } from './FakeServer';
-import { idOf } from './idOf';
+import { toFakeId } from './toFakeId';
 import { pageOfItems } from './pageOfItems';
 import { Refusal } from './Refusal';
 
@@ -124,7 +124,7 @@ describe('what a FakeServer stores', () => {
     expect(page).toMatchObject({ total: 3, next_cursor: '2' });
     const next = await listLabels(client, { cursor: page.next_cursor! });
     expect(next).toMatchObject({ items: [{ name: 'Three' }] });
-    const elsewhere = await listLabels(client, {}, idOf('project', 2));
+    const elsewhere = await listLabels(client, {}, toFakeId('project', 2));
     expect(elsewhere.items).toEqual([]);
     server.insert('workspaceMembers', { role: 'admin' });
     server.insert('workspaceMembers', { role: 'guest' });
@@ -171,7 +171,7 @@ describe('what a FakeServer stores', () => {
       });
     await expect(change(labels[0].id, '"1"')).rejects.toThrow(/412/);
     await expect(change(labels[0].id)).rejects.toThrow(/412/);
-    await expect(change(idOf('label', 7), '"1"')).rejects.toThrow(/404/);
+    await expect(change(toFakeId('label', 7), '"1"')).rejects.toThrow(/404/);
     expect(labels[0].name).toBe('One');
   });
 

@@ -12,7 +12,7 @@ import { noteBrokenContract } from './brokenContract';
 import { Collections } from './Collections';
 import type { AnswerOf, EndpointId, FakeCall, FakeHandlers } from './FakeCall';
 import type { CollectionName, StoredIn } from './findCollections';
-import { idOf } from './idOf';
+import { toFakeId } from './toFakeId';
 import { matchEndpoint } from './matchEndpoint';
 import { newMe } from './newMe';
 import { Refusal } from './Refusal';
@@ -100,7 +100,7 @@ export class FakeServer {
   record(...rows: Array<Partial<Activity>>): void {
     for (const row of rows) {
       this.insert('myProjectsActivity', {
-        workspace_id: idOf('workspace', 1),
+        workspace_id: toFakeId('workspace', 1),
         user_id: 'user:default/max.member',
         user_name: 'Max Member',
         action: 'update',

@@ -16,7 +16,7 @@ export * from './FakeSignals';
 export * from './findCollections';
 export * from './hostileValues';
 export * from './hostileWords';
-export * from './idOf';
+export * from './toFakeId';
 export * from './newMe';
 export * from './newProject';
 export * from './newWorkItem';

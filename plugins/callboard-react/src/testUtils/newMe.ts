@@ -1,5 +1,5 @@
 import type { Me } from '@callboard/plugin-callboard-common';
-import { idOf } from './idOf';
+import { toFakeId } from './toFakeId';
 
 /** Max Member of the default workspace, unless the values differ. @internal */
 export function newMe(
@@ -16,7 +16,7 @@ export function newMe(
     ...others,
     workspaces: [
       {
-        id: idOf('workspace', 1),
+        id: toFakeId('workspace', 1),
         slug: 'default',
         name: 'Everybody',
         timezone: 'UTC',

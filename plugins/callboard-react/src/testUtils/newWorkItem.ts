@@ -1,5 +1,5 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { idOf } from './idOf';
+import { toFakeId } from './toFakeId';
 import { stored } from './stored';
 
 /** A work item of the first project of a fake, in its first state. @internal */
@@ -9,11 +9,11 @@ export function newWorkItem(
 ): WorkItem {
   return {
     ...stored('item', number),
-    project_id: idOf('project', 1),
+    project_id: toFakeId('project', 1),
     identifier: `PAY-${number}`,
     title: `Item ${number}`,
     description: null,
-    state_id: idOf('state', 1),
+    state_id: toFakeId('state', 1),
     state_group: 'backlog',
     priority: 'none',
     assignees: [],

@@ -22,7 +22,7 @@ import { BringInForm, NewHolidayForm } from './HolidayForms';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useHolidayActions } from './useHolidayActions';
 
-const idOf = ({ id }: Holiday) => id;
+const getRowId = ({ id }: Holiday) => id;
 
 /** The years around the current one that people plan for. */
 const AROUND = [-2, -1, 0, 1, 2];
@@ -119,7 +119,7 @@ export function Holidays(props: { slug: string; today: string }) {
               label={t('holidays.label')}
               columns={columns}
               rows={items}
-              rowId={idOf}
+              rowId={getRowId}
               total={total}
               pages={list}
             />

@@ -1,6 +1,6 @@
 import type { Worklog } from '@callboard/plugin-callboard-common';
 
-const instantOf = ({ started_at, created_at }: Worklog) =>
+const getInstant = ({ started_at, created_at }: Worklog) =>
   started_at ?? created_at;
 
 /**
@@ -11,6 +11,6 @@ export function inOrderOfDay(entries: readonly Worklog[]): Worklog[] {
   return [...entries].sort(
     (a, b) =>
       Number(a.started_at === null) - Number(b.started_at === null) ||
-      instantOf(a).localeCompare(instantOf(b)),
+      getInstant(a).localeCompare(getInstant(b)),
   );
 }

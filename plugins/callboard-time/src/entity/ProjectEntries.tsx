@@ -21,7 +21,7 @@ import { useEntryColumns } from './useEntryColumns';
 import type { TimeProject } from './TimeProject';
 import type { WorklogQuery } from './toWorklogQuery';
 
-const idOf = ({ id }: Worklog) => id;
+const getRowId = ({ id }: Worklog) => id;
 
 /** The worklogs of a project, newest day first, with actions for people who may change them. */
 export function ProjectEntries(props: {
@@ -74,7 +74,7 @@ export function ProjectEntries(props: {
               label={t('entries.label')}
               columns={columns}
               rows={loaded.items}
-              rowId={idOf}
+              rowId={getRowId}
               total={loaded.total}
               pages={list}
               isMain

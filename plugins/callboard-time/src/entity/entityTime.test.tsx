@@ -4,7 +4,7 @@ import {
   click,
   createExampleItem,
   createExampleResponse,
-  idOf,
+  toFakeId,
   newProject,
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -441,7 +441,9 @@ describe('widgets', () => {
         <CallboardProvider>
           <DepartmentTime
             workspace={server.me.workspaces[0]}
-            department={{ id: idOf('project', 7), name: 'Payments' } as never}
+            department={
+              { id: toFakeId('project', 7), name: 'Payments' } as never
+            }
           />
         </CallboardProvider>,
       );
@@ -472,7 +474,7 @@ describe('widgets', () => {
         '/workspaces/default/time-tracking/summary',
       );
       expect(Object.fromEntries(query)).toMatchObject({
-        department: idOf('project', 7),
+        department: toFakeId('project', 7),
         recursive: 'true',
         date_from: expect.stringMatching(/-01$/),
       });

@@ -25,7 +25,7 @@ import { useEstimateColumns } from './useEstimateColumns';
 
 const parameters = ['by'] as const;
 
-const idOf = ({ work_item_id, cycle_id, module_id }: Estimate) =>
+const getRowId = ({ work_item_id, cycle_id, module_id }: Estimate) =>
   work_item_id ?? cycle_id ?? module_id ?? '';
 
 /** Estimated and logged time of a project, by work item, cycle or module. */
@@ -85,7 +85,7 @@ export function EstimatesView(props: { project: TimeProject }) {
                 label={t('estimates.label')}
                 columns={columns}
                 rows={loaded.items}
-                rowId={idOf}
+                rowId={getRowId}
                 total={loaded.total}
                 pages={list}
                 isMain

@@ -3,7 +3,7 @@ import {
   click,
   fillCalendarField,
   findCalendarField,
-  idOf,
+  toFakeId,
   NOW,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
@@ -276,7 +276,7 @@ describe('suggestions', () => {
       const server = suggesting();
       server.me.workspaces.push({
         ...server.me.workspaces[0],
-        id: idOf('workspace', 2),
+        id: toFakeId('workspace', 2),
         slug: 'strict',
         name: 'Strict',
       });

@@ -9,7 +9,7 @@ import {
   createExampleResponse,
   type FakeCall,
   fill,
-  idOf,
+  toFakeId,
   NOW,
   Refusal,
   stored,
@@ -319,7 +319,7 @@ describe('the map of capacity', () => {
     return createExampleItem('getCapacity', {
       member_id: `user:default/person-${number}`,
       display_name: `Person ${number}`,
-      department_id: idOf('department', 7),
+      department_id: toFakeId('department', 7),
       expected_minutes: minutes.length * 480,
       logged_minutes: minutes.reduce((sum, each) => sum + each, 0),
       days,
@@ -457,7 +457,7 @@ describe('the map of capacity', () => {
   });
 
   it('has words, not an id, for a department that the reader does not see', async () => {
-    const id = idOf('department', 9);
+    const id = toFakeId('department', 9);
     const server = serverWith(newCapacity(1, [480]));
     renderTime(`/team-time?view=capacity&department=${id}`, server);
     const field = await screen.findByRole('combobox', { name: 'Department' });

@@ -62,14 +62,14 @@ export function WeekTimesheet(props: {
     () => items.map(({ id }) => ({ entity_type: 'work_item', entity_id: id })),
     [items],
   );
-  const itemOf = (id: string) => items.find(item => item.id === id) ?? null;
+  const findItem = (id: string) => items.find(item => item.id === id) ?? null;
   const gridActions = useFillOrAsk(actions, {
     timesheet: week.openTimesheet,
     mustAsk: settings.require_description,
     onAsk: (cell, duration) =>
       setConfirming({
         cell,
-        start: { item: itemOf(cell.work_item_id), date: cell.date, duration },
+        start: { item: findItem(cell.work_item_id), date: cell.date, duration },
       }),
   });
   const pasteText = usePasteText({
@@ -96,7 +96,7 @@ export function WeekTimesheet(props: {
   const addRow = isOpen && (
     <AddRow slug={slug} here={here} onAdd={add} onCopyLastWeek={copyLastWeek} />
   );
-  const openedItem = opened && itemOf(opened.cell.work_item_id);
+  const openedItem = opened && findItem(opened.cell.work_item_id);
   return (
     <Stack spacing={2}>
       <PeriodNote slug={slug} period={period} />

@@ -7,7 +7,7 @@ import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
 
 /** The target of a move from a position. */
-function goalOf(
+function getTargetPosition(
   move: EditMove,
   from: CellPosition,
   size: GridSize,
@@ -52,7 +52,7 @@ export function useGridEditing(options: {
         action(cell);
       }
       if (move) {
-        moveTo(goalOf(move, position, size));
+        moveTo(getTargetPosition(move, position, size));
       }
     };
     return {

@@ -16,7 +16,7 @@ import {
   createExampleResponse,
   type FakeHandlers,
   FakeServer,
-  idOf,
+  toFakeId,
   newProject,
   newWorkItem,
   NOW,
@@ -30,7 +30,7 @@ const MAX = 'user:default/max.member';
 
 const ofProject = (kind: 'state' | 'label', number: number) => ({
   ...stored(kind, number),
-  project_id: idOf('project', 1),
+  project_id: toFakeId('project', 1),
   color: '#57606a',
 });
 
@@ -43,7 +43,7 @@ function newMember(
 ): Member {
   const roles = ['admin', 'member', 'guest'] as const;
   return createExampleItem('listProjectMembers', {
-    id: idOf('member', number),
+    id: toFakeId('member', number),
     user_ref: `user:default/${display_name.toLowerCase().replace(' ', '.')}`,
     display_name,
     role: roles.find(role => sources.some(source => source.role === role))!,
@@ -62,9 +62,9 @@ export const newComment = (
   values: Partial<WorkItemComment> = {},
 ): WorkItemComment =>
   createExampleItem('listWorkItemComments', {
-    id: idOf('comment', number),
-    project_id: idOf('project', 1),
-    work_item_id: idOf('item', 1),
+    id: toFakeId('comment', number),
+    project_id: toFakeId('project', 1),
+    work_item_id: toFakeId('item', 1),
     author_ref: MAX,
     author_name: 'Max Member',
     body: 'Looks good',
@@ -118,7 +118,7 @@ export class FakeWork extends FakeServer {
         createExampleResponse('listWorkspaceActivity', {
           activities: this.history.map((row, at) =>
             createExampleItem('listMyProjectsActivity', {
-              id: idOf('item', 1_000 + at),
+              id: toFakeId('item', 1_000 + at),
               user_id: MAX,
               user_name: 'Max Member',
               action: 'update',
@@ -220,7 +220,7 @@ export class FakeWork extends FakeServer {
   }
 
   #aboutItems(): FakeHandlers {
-    const itemOf = (id: string) => byId(this.items, id);
+    const getItem = (id: string) => byId(this.items, id);
     const merge = (
       list: readonly string[],
       added: readonly string[] | null | undefined,
@@ -235,7 +235,7 @@ export class FakeWork extends FakeServer {
       countWorkItems: ({ query }) => countItems(this, query),
       createWorkItem: ({ body }) => this.add(body as Partial<WorkItem>),
       updateWorkItem: call => {
-        const item = itemOf(call.params.id);
+        const item = getItem(call.params.id);
         if (call.ifMatch) {
           checkVersion(item, call);
         }
@@ -244,7 +244,7 @@ export class FakeWork extends FakeServer {
       updateManyWorkItems: ({ body: { ids, changes } }) => {
         const { add_assignees, remove_assignees, ...others } = changes;
         const { add_labels, remove_labels, ...patch } = others;
-        const changed = ids.map(itemOf).map(item =>
+        const changed = ids.map(getItem).map(item =>
           this.change(item, {
             assignees: merge(item.assignees, add_assignees, remove_assignees),
             labels: merge(item.labels, add_labels, remove_labels),
@@ -259,10 +259,10 @@ export class FakeWork extends FakeServer {
       },
       patchManyWorkItems: ({ body: { patches } }) => {
         const isCurrent = ({ id, version }: { id: string; version: number }) =>
-          itemOf(id).version === version;
+          getItem(id).version === version;
         const conflicts = patches.filter(patch => !isCurrent(patch));
         const current = patches.filter(isCurrent);
-        current.forEach(({ id, changes }) => this.change(itemOf(id), changes));
+        current.forEach(({ id, changes }) => this.change(getItem(id), changes));
         return {
           changed: current.length,
           unchanged: 0,

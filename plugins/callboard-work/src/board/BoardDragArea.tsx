@@ -8,7 +8,7 @@ import type { ColumnHandle } from './ColumnHandle';
 import type { BoardPosition } from './BoardPosition';
 import { usePointerHeight } from './usePointerHeight';
 
-const itemOf = (active: Active) =>
+const getDraggedItem = (active: Active) =>
   active.data.current?.item as WorkItem | undefined;
 
 function DraggedCard(props: { item: WorkItem | undefined }) {
@@ -38,11 +38,11 @@ export function BoardDragArea(props: {
   };
   return (
     <DragArea
-      overlay={active => <DraggedCard item={itemOf(active)} />}
+      overlay={active => <DraggedCard item={getDraggedItem(active)} />}
       onStart={() => setDragging(true)}
       onMove={event => onTarget(findPosition(event))}
       onDrop={event => {
-        const item = itemOf(event.active);
+        const item = getDraggedItem(event.active);
         const position = findPosition(event);
         if (item && position) {
           onDrop(item, position);

@@ -1,6 +1,6 @@
 import {
   click,
-  idOf,
+  toFakeId,
   newWorkItem,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
@@ -239,7 +239,7 @@ describe('the board', () => {
     const server = new FakeWork();
     server.states.unshift({
       ...server.states[0],
-      id: idOf('state', 9),
+      id: toFakeId('state', 9),
       name: 'Triage',
       group: 'triage',
       sequence: 1,

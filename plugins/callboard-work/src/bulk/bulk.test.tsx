@@ -8,7 +8,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { firstStepsIn } from '../__testUtils__/firstStepsIn';
+import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { ownChanges } from '../data/ownChanges';
@@ -122,7 +122,7 @@ describe('acts on the items that are selected', () => {
     expect(server.sent('POST', 'bulk-update').map(({ body }) => body)).toEqual([
       { ids: [server.items[0].id], changes: { estimate_points: 3 } },
     ]);
-    expect(firstStepsIn(storage)).toEqual(['item']);
+    expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
   it('are taken back for each item, but for what others changed since @full', async () => {

@@ -4,7 +4,7 @@ import type {
   WorkItemBulkUpdate,
   WorkItemPatches,
 } from '@callboard/plugin-callboard-common';
-import { inverseOf } from '../data/inverseOf';
+import { buildUndoPatch } from '../data/buildUndoPatch';
 import { wasOvertaken } from '../data/wasOvertaken';
 
 type Patch = WorkItemPatches['patches'][number];
@@ -37,7 +37,7 @@ export function inverseOfBulk(
     if (item && wasOvertaken(item, { version })) {
       overtaken += 1;
     } else if (item && item.version !== version) {
-      patches.push({ id, version, changes: inverseOf(item, patch) });
+      patches.push({ id, version, changes: buildUndoPatch(item, patch) });
     }
   }
   return { patches, overtaken };

@@ -68,7 +68,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
   );
 }
 
-const idOf = (entry: ThreadEntry) =>
+const getEntryId = (entry: ThreadEntry) =>
   entry.kind === 'comment' ? entry.comment.id : entry.activity.id;
 
 /** The comments and the history of an item, oldest first. */
@@ -90,7 +90,7 @@ export function ThreadEntries(
       }}
     >
       {entries.map(entry => (
-        <li key={idOf(entry)}>
+        <li key={getEntryId(entry)}>
           <ErrorBoundary resetKey={entry}>
             <Entry entry={entry} {...common} />
           </ErrorBoundary>

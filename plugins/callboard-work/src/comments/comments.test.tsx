@@ -4,7 +4,7 @@ import type {
   Activity,
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
-import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { click, toFakeId } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   cleanup,
@@ -15,7 +15,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork, newComment } from '../__testUtils__/FakeWork';
-import { firstStepsIn } from '../__testUtils__/firstStepsIn';
+import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
@@ -152,7 +152,7 @@ describe('comments on a work item', () => {
     );
     await waitFor(async () => expect(await newField()).toHaveValue(''));
     expect(await newField()).toHaveFocus();
-    expect(firstStepsIn(storage)).toEqual(['item']);
+    expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
   it('offer first whose first name is typed, whatever its accents', async () => {
@@ -282,7 +282,7 @@ describe('comments on a work item', () => {
     server.comments.push(newComment(1, { body: 'From afar' }));
     await signal({
       type: 'change',
-      workspace_id: idOf('workspace', 1),
+      workspace_id: toFakeId('workspace', 1),
       entity_type: 'work_item_comment',
       entity_id: server.comments[0].id,
       action: 'create',
@@ -422,7 +422,7 @@ describe('texts', () => {
 });
 
 describe('useLinkedComment', () => {
-  const NOWHERE = idOf('item', 9_999);
+  const NOWHERE = toFakeId('item', 9_999);
 
   /** A thread of many pages, with a comment on one of them. */
   function open(id: string | undefined, pages: number, pageOfComment = 0) {

@@ -8,7 +8,7 @@ import { FieldMenu } from '../pick/FieldMenu';
 import type { ItemField, ItemFieldValues } from '../pick/ItemField';
 import { useFieldOptions } from '../pick/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
-import { firstStateOf } from './firstStateOf';
+import { findInitialState } from './findInitialState';
 import type { NewItemFieldsProps } from './NewItemFieldsProps';
 
 /** A field of a new item: its value, and the menu of its values. */
@@ -20,7 +20,7 @@ export function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   const estimateText = useEstimateText();
   const [anchor, setAnchor] = useState<Element | null>(null);
   const current: ItemFieldValues = {
-    state_id: values.state_id ?? firstStateOf(states)?.id ?? null,
+    state_id: values.state_id ?? findInitialState(states)?.id ?? null,
     priority: values.priority ?? 'none',
     assignees: values.assignees ?? [],
     labels: values.labels ?? [],

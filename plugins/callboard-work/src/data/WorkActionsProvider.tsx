@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
-import { inverseOf } from './inverseOf';
+import { buildUndoPatch } from './buildUndoPatch';
 import { useChangeItem } from './useChangeItem';
 import { wasOvertaken } from './wasOvertaken';
 import type { MadeChange } from './WorkActions';
@@ -60,7 +60,7 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
         title: message,
         ...(wasOvertaken(before, saved)
           ? { description: t('change.overtaken') }
-          : { onUndo: () => undo(saved, inverseOf(before, patch)) }),
+          : { onUndo: () => undo(saved, buildUndoPatch(before, patch)) }),
       }),
     [notify, t, undo],
   );

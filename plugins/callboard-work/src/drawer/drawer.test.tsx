@@ -4,7 +4,7 @@ import {
   click,
   fillCalendarField,
   findCalendarField,
-  idOf,
+  toFakeId,
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
@@ -182,7 +182,7 @@ describe('the details of a work item', () => {
     expect(server.items).toHaveLength(0);
   });
 
-  it.each([idOf('item', 77), 'not-an-id'])(
+  it.each([toFakeId('item', 77), 'not-an-id'])(
     'say so where there is no item %s @full',
     async id => {
       const server = new FakeWork();
@@ -465,7 +465,7 @@ describe('sections of other plugins in the details of an item', () => {
 });
 
 describe('the neighbours of an open item', () => {
-  const itemsOf = (ids: string) =>
+  const createItems = (ids: string) =>
     [...ids].map(id => ({ id, project_id: 'project' }));
 
   function walk(id: string, sequence: ItemSequence | undefined) {
@@ -479,19 +479,19 @@ describe('the neighbours of an open item', () => {
   }
 
   it('are those before and after it, and none at the ends', () => {
-    const { result, open, rerender } = walk('b', { items: itemsOf('abc') });
+    const { result, open, rerender } = walk('b', { items: createItems('abc') });
     act(() => result.current.previous?.());
     act(() => result.current.next?.());
     expect(open.mock.calls).toEqual([['a'], ['c']]);
-    rerender({ id: 'a', sequence: { items: itemsOf('abc') } });
+    rerender({ id: 'a', sequence: { items: createItems('abc') } });
     expect(result.current.previous).toBeUndefined();
-    rerender({ id: 'c', sequence: { items: itemsOf('abc') } });
+    rerender({ id: 'c', sequence: { items: createItems('abc') } });
     expect(result.current.next).toBeUndefined();
   });
 
   it('stay the same when it leaves the list', () => {
-    const { result, open, rerender } = walk('b', { items: itemsOf('abc') });
-    rerender({ id: 'b', sequence: { items: itemsOf('ac') } });
+    const { result, open, rerender } = walk('b', { items: createItems('abc') });
+    rerender({ id: 'b', sequence: { items: createItems('ac') } });
     act(() => result.current.previous?.());
     act(() => result.current.next?.());
     expect(open.mock.calls).toEqual([['a'], ['c']]);
@@ -500,18 +500,21 @@ describe('the neighbours of an open item', () => {
   it('go on with what is not loaded yet', () => {
     const loadMore = jest.fn();
     const { result, open, rerender } = walk('b', {
-      items: itemsOf('ab'),
+      items: createItems('ab'),
       loadMore,
     });
     act(() => result.current.next?.());
     expect(loadMore).toHaveBeenCalledTimes(1);
     expect(open).not.toHaveBeenCalled();
-    rerender({ id: 'b', sequence: { items: itemsOf('abcd') } });
+    rerender({ id: 'b', sequence: { items: createItems('abcd') } });
     expect(open.mock.calls).toEqual([['c']]);
   });
 
   it('are unknown for one that was opened by its address', () => {
-    const { result } = walk('z', { items: itemsOf('abc'), loadMore: () => {} });
+    const { result } = walk('z', {
+      items: createItems('abc'),
+      loadMore: () => {},
+    });
     expect(result.current).toEqual({ previous: undefined, next: undefined });
     expect(walk('z', undefined).result.current.next).toBeUndefined();
   });

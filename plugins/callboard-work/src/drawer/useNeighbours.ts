@@ -33,9 +33,9 @@ export function useNeighbours(
     // The item left the list, so the next one has moved up.
     [before, after] = [wasHere - 1, wasHere];
   }
-  const idAt = (index: number | undefined) =>
+  const getItemId = (index: number | undefined) =>
     index === undefined ? undefined : items[index]?.id;
-  const [previousId, nextId] = [idAt(before), idAt(after)];
+  const [previousId, nextId] = [getItemId(before), getItemId(after)];
 
   useEffect(() => setWaiting(false), [id]);
   useEffect(() => {

@@ -51,8 +51,9 @@ export function buildWorkQuery(
     modules: readonly { id: string }[];
   },
 ): WorkQuery {
-  const isOf = (resources: readonly { id: string }[]) => (value: string) =>
-    value === NONE || resources.some(({ id }) => id === value);
+  const createIdCheck =
+    (resources: readonly { id: string }[]) => (value: string) =>
+      value === NONE || resources.some(({ id }) => id === value);
   const joinValidValues = (
     values: readonly string[],
     isKnown: (value: string) => boolean,
@@ -84,9 +85,9 @@ export function buildWorkQuery(
       filters.assignee.map(value => (value === ME ? known.me : value)),
       value => value === NONE || userRef.safeParse(value).success,
     ),
-    labels: joinValidValues(filters.label, isOf(known.labels)),
-    cycle_id: joinValidValues(filters.cycle, isOf(known.cycles)),
-    module_id: joinValidValues(filters.module, isOf(known.modules)),
+    labels: joinValidValues(filters.label, createIdCheck(known.labels)),
+    cycle_id: joinValidValues(filters.cycle, createIdCheck(known.cycles)),
+    module_id: joinValidValues(filters.module, createIdCheck(known.modules)),
     target_date: none(due),
     target_date_from: due.from,
     target_date_to: due.to,

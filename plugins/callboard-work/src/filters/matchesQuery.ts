@@ -3,7 +3,7 @@ import type { WorkQuery } from './buildWorkQuery';
 
 type Values = ReadonlyArray<string | number | null>;
 
-function isAnyOf(list: string | undefined, values: Values): boolean {
+function matchesList(list: string | undefined, values: Values): boolean {
   if (list === undefined) {
     return true;
   }
@@ -53,7 +53,7 @@ export function matchesQuery(item: WorkItem, query: WorkQuery): boolean {
   ];
   const search = query.search?.trim().toLocaleLowerCase();
   return (
-    lists.every(([list, values]) => isAnyOf(list, values)) &&
+    lists.every(([list, values]) => matchesList(list, values)) &&
     isBetween(item.target_date, query.target_date_from, query.target_date_to) &&
     isBetween(item.start_date, query.start_date_from, query.start_date_to) &&
     isBetween(

@@ -36,7 +36,7 @@ import { GROUPED, useWorkOrder } from './useWorkOrder';
 import { withoutClosed } from './withoutClosed';
 
 const PAGE = 100;
-const idOf = ({ id }: WorkItem) => id;
+const getRowId = ({ id }: WorkItem) => id;
 const nobody: ReadonlySet<string> = new Set();
 
 /** The items of a project grouped by state, or in another order. */
@@ -61,7 +61,7 @@ export function WorkList(props: {
   const { query, counts, lastCounts, onSequence, arrival } = props;
   const [order, setOrder] = useWorkOrder();
   const isGrouped = order === GROUPED;
-  const { groups, groupOf } = useStateGroups(counts);
+  const { groups, getGroup } = useStateGroups(counts);
   const [allClosed, toggleGroup] = useClosedGroups(scope.project.id);
   const closed = useMemo(
     // A state without items needs no heading.
@@ -131,8 +131,8 @@ export function WorkList(props: {
               label={t('list.label')}
               columns={columns}
               rows={rows}
-              rowId={idOf}
-              groupOf={isGrouped ? groupOf : undefined}
+              rowId={getRowId}
+              getGroup={isGrouped ? getGroup : undefined}
               collapse={isGrouped ? collapse : undefined}
               onRowOpen={props.onOpen}
               onRowKeyDown={menus.onKeyDown}

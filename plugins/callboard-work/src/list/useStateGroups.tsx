@@ -17,7 +17,7 @@ import { callboardWorkTranslationRef } from '../translation';
 export function useStateGroups(counts: WorkItemCounts | undefined): {
   /** In the order of the workflow. */
   groups: DataTableGroup[];
-  groupOf: (item: WorkItem) => DataTableGroup;
+  getGroup: (item: WorkItem) => DataTableGroup;
 } {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states } = useWorkProject();
@@ -44,5 +44,5 @@ export function useStateGroups(counts: WorkItemCounts | undefined): {
     [byId],
   );
   const groups = useMemo(() => [...byId.values()], [byId]);
-  return { groups, groupOf: getGroup };
+  return { groups, getGroup };
 }

@@ -2,7 +2,7 @@ import { mockApis } from '@backstage/frontend-test-utils';
 import {
   click,
   hostileWords,
-  idOf,
+  toFakeId,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -28,7 +28,7 @@ describe('the list of work items', () => {
       { name },
     );
 
-  const itemsPath = `/workspaces/default/projects/${idOf(
+  const itemsPath = `/workspaces/default/projects/${toFakeId(
     'project',
     1,
   )}/work-items`;

@@ -34,7 +34,7 @@ const SHORTEST = 6;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
-const idOf = ({ id }: WorkItem) => id;
+const getRowId = ({ id }: WorkItem) => id;
 
 /** The reader's work in a workspace, by project or by state group. */
 export function MyWorkList(props: {
@@ -157,8 +157,8 @@ export function MyWorkList(props: {
               arrival={arrival}
               columns={columns}
               rows={rows}
-              rowId={idOf}
-              groupOf={getGroup}
+              rowId={getRowId}
+              getGroup={getGroup}
               onRowOpen={({ id, project_id }) => url.open(id, project_id)}
               openRowId={url.item}
               total={total}

@@ -5,7 +5,7 @@ import type {
 import {
   click,
   findDeadEnds,
-  idOf,
+  toFakeId,
   newProject,
   pageOfItems,
   Refusal,
@@ -86,7 +86,10 @@ describe('my work', () => {
       },
     });
     renderWork(server, {
-      path: `/my-work?project=${idOf('project', 9)}&item=${idOf('item', 9)}`,
+      path: `/my-work?project=${toFakeId('project', 9)}&item=${toFakeId(
+        'item',
+        9,
+      )}`,
     });
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
     await within(drawer).findByText('Work item not found');
@@ -159,7 +162,11 @@ describe('my work', () => {
 
   it('keeps the drawer on the way from one project to the next @full', async () => {
     const server = new FakeWork();
-    const other = { ...server.project!, id: idOf('project', 2), name: 'shop' };
+    const other = {
+      ...server.project!,
+      id: toFakeId('project', 2),
+      name: 'shop',
+    };
     server.answer({
       listProjects: () => pageOfItems([server.project!, other]),
       getProject: ({ params }) =>
@@ -266,7 +273,7 @@ describe('the page Projects', () => {
     ) {
       this.insert('projectOverviews', {
         project: newProject({
-          id: idOf('project', this.overviews.length + 1),
+          id: toFakeId('project', this.overviews.length + 1),
           name,
           identifier: name.slice(0, 3).toUpperCase(),
           entity_ref: `component:default/${name.toLowerCase()}`,
@@ -453,7 +460,7 @@ describe('AccessNote', () => {
     return drawer;
   }
 
-  async function giversIn(part: HTMLElement) {
+  async function readAccessGivers(part: HTMLElement) {
     const list = await within(part).findByRole('list', {
       name: 'People who can give access',
     });
@@ -534,7 +541,7 @@ describe('AccessNote', () => {
       openList(server);
       const drawer = await openDrawer('Mine');
       within(drawer).getByText(/You can view items/);
-      expect(await giversIn(drawer)).toEqual([
+      expect(await readAccessGivers(drawer)).toEqual([
         expect.stringContaining('Mona Manager'),
         expect.stringContaining('Ada Admin'),
       ]);
@@ -549,7 +556,7 @@ describe('AccessNote', () => {
       await screen.findByText(/This project is archived/);
       const row = await findRow('Mine');
       expect(within(row).queryByRole('button')).toBeNull();
-      expect(await giversIn(document.body)).toHaveLength(2);
+      expect(await readAccessGivers(document.body)).toHaveLength(2);
     });
   });
 });

@@ -17,7 +17,7 @@ import type { ProjectsUrl } from './useProjectsUrl';
 
 const ROW_HEIGHT = 64;
 
-const idOf = ({ project }: ProjectOverview) => project.id;
+const getRowId = ({ project }: ProjectOverview) => project.id;
 
 /** The projects, with those of the reader first. */
 export function ProjectList(props: {
@@ -60,9 +60,9 @@ export function ProjectList(props: {
             label={t('label')}
             columns={columns}
             rows={items}
-            rowId={idOf}
+            rowId={getRowId}
             // Without the reader's own, the others need no heading.
-            groupOf={items[0].is_mine && !url.isMine ? getGroup : undefined}
+            getGroup={items[0].is_mine && !url.isMine ? getGroup : undefined}
             rowHeight={ROW_HEIGHT}
             total={total}
             pages={list}

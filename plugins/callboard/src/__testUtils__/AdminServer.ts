@@ -7,7 +7,7 @@ import {
   createExampleItem,
   createExampleResponse,
   FakeServer,
-  idOf,
+  toFakeId,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 
@@ -81,7 +81,7 @@ export class AdminServer extends FakeServer {
     const plain = createExampleItem('listDeadLetters');
     const change: DeadLetter['change'] = {
       ...plain.change,
-      id: idOf('item', dead_lettered.length + 1),
+      id: toFakeId('item', dead_lettered.length + 1),
       actor_name: 'Max Member',
       action: 'update',
       entity_type: 'project',

@@ -25,7 +25,7 @@ import { listMentioned } from './AudienceName';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 import { useAnnouncementColumns } from './useAnnouncementColumns';
 
-const idOf = ({ id }: Announcement) => id;
+const getRowId = ({ id }: Announcement) => id;
 
 /** Poll faster while an announcement is being sent, because its progress changes. */
 const WHILE_SENDING_MS = 1_500;
@@ -85,7 +85,7 @@ function List(props: { slug: string; onCreate: () => void }) {
                 label={t('list')}
                 columns={columns}
                 rows={items}
-                rowId={idOf}
+                rowId={getRowId}
                 rowHeight={56}
                 pages={list}
               />

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EmptyState,
-  firstStepsOf,
+  getFirstSteps,
   LoadingState,
   useFirstSteps,
   useOpenSearch,
@@ -130,7 +130,7 @@ export function FirstSteps() {
   return (
     <WorkspaceCard skeleton={skeleton}>
       {(workspace, me) => (
-        <Steps steps={firstStepsOf(me, workspace)} workspace={workspace} />
+        <Steps steps={getFirstSteps(me, workspace)} workspace={workspace} />
       )}
     </WorkspaceCard>
   );

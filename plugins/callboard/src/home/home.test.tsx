@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import {
   createExampleResponse,
-  idOf,
+  toFakeId,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -108,8 +108,8 @@ describe('home', () => {
   describe('the widget My team', () => {
     it('has the people of the department, and its manager', async () => {
       const server = new AdminServer('member');
-      const id = idOf('department', 1);
-      const [alex, zoe] = [1, 2].map(number => idOf('staff', number));
+      const id = toFakeId('department', 1);
+      const [alex, zoe] = [1, 2].map(number => toFakeId('staff', number));
       server.answer({
         getMyTeam: () => ({
           department: {
@@ -260,7 +260,7 @@ describe('the announcements of a workspace', () => {
 
   it('name the project that they are for', async () => {
     const server = new AdminServer();
-    const project_id = idOf('project', 1);
+    const project_id = toFakeId('project', 1);
     server.insert('announcements', { to: { project_id } });
     server.answer({
       listResources: () => ({

@@ -5,7 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   createExampleResponse,
-  idOf,
+  toFakeId,
   NOW,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -34,8 +34,8 @@ describe('IntegrityPage', () => {
       number,
       kind: 'rows',
       rows: 1_000,
-      first_id: idOf('item', number),
-      last_id: idOf('item', number + 1),
+      first_id: toFakeId('item', number),
+      last_id: toFakeId('item', number + 1),
       head: number.toString(16).padStart(64, 'a'),
       ...values,
     });

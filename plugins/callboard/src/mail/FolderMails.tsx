@@ -14,7 +14,7 @@ import { useMemo } from 'react';
 import { callboardTranslationRef } from '../translation';
 
 const POLL = 15_000;
-const idOf = ({ id }: FolderMail) => id;
+const getRowId = ({ id }: FolderMail) => id;
 
 /** The emails that were written to a folder instead of being sent. */
 export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
@@ -61,7 +61,7 @@ export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
               label={t('mail.mails')}
               columns={columns}
               rows={items}
-              rowId={idOf}
+              rowId={getRowId}
               onRowOpen={props.onOpen}
             />
           )

@@ -13,7 +13,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-const idOf = ({ id }: UndeliveredMail) => id;
+const getRowId = ({ id }: UndeliveredMail) => id;
 
 /** The undelivered emails with their errors. */
 export function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
@@ -72,7 +72,7 @@ export function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
           label={t('mail.undelivered')}
           columns={columns}
           rows={props.mails}
-          rowId={idOf}
+          rowId={getRowId}
         />
       )}
     </Section>

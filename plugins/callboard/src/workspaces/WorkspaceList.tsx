@@ -20,7 +20,7 @@ import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
 import { useRights } from './useRights';
 import { useWorkspaceColumns } from './useWorkspaceColumns';
 
-const idOf = (workspace: Workspace) => workspace.id;
+const getRowId = (workspace: Workspace) => workspace.id;
 
 /** All workspaces that the person can see, with a button that creates one. */
 export function WorkspaceList() {
@@ -72,7 +72,7 @@ export function WorkspaceList() {
               label={t('workspaces.label')}
               columns={columns}
               rows={items}
-              rowId={idOf}
+              rowId={getRowId}
               onRowOpen={open}
               total={total}
               pages={list}

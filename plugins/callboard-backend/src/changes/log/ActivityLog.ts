@@ -12,7 +12,7 @@ export class ActivityLog {
   /** Adds rows, in the caller's transaction. */
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
     await insertTogether(tx, [
-      this.insertionOf(rows),
+      this.toInsertion(rows),
       ...this.toReaderInsertions(rows),
     ]);
   }
@@ -28,7 +28,7 @@ export class ActivityLog {
   }
 
   /** The insertion of rows, for callers that insert more with them. */
-  insertionOf(rows: ActivityRow[]): Insertion {
+  toInsertion(rows: ActivityRow[]): Insertion {
     this.onInsert();
     return { table: 'activity', rows: rows.map(toColumns) };
   }

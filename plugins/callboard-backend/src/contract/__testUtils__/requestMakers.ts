@@ -40,6 +40,6 @@ export const byNewWorkItem = async (
 };
 
 /** A file with one row. */
-export function importOf(row: Record<string, string>): string {
+export function createImportFile(row: Record<string, string>): string {
   return [Object.keys(row), Object.values(row)].join('\n');
 }

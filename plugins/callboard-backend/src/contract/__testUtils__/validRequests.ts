@@ -2,7 +2,7 @@ import {
   byNewWorkItem,
   byProject,
   bySlug,
-  importOf,
+  createImportFile,
   newWorkItem,
   plain,
   RequestMaker,
@@ -203,7 +203,7 @@ export const validRequests: Record<string, RequestMaker> = {
   exportStaffXlsx: bySlug,
   importStaff: async (fixture, target) => ({
     params: { slug: await fixture.slug(target) },
-    file: { name: 'staff.csv', content: importOf(fixture.newPerson()) },
+    file: { name: 'staff.csv', content: createImportFile(fixture.newPerson()) },
   }),
   changeManyStaff: async (fixture, target) => {
     const { slug, id } = await fixture.newStaffMember(target);

@@ -2,7 +2,7 @@ import {
   byNewWorkItem,
   byProject,
   bySlug,
-  importOf,
+  createImportFile,
   newWorkItem,
   plain,
   RequestMaker,
@@ -59,7 +59,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
     params: { slug: await fixture.slug(target) },
     file: {
       name: 'time.csv',
-      content: importOf({
+      content: createImportFile({
         date: '2020-05-20',
         work_item: 'MAXMEMBER-1',
         minutes: '1',

@@ -147,7 +147,7 @@ function decodeGroupCursor({
   cursor,
 }: SummaryGrouping): GroupKey | undefined {
   return group_by && cursor
-    ? decodeCursor(cursor, isKeyOf(group_by))
+    ? decodeCursor(cursor, createGroupKeyGuard(group_by))
     : undefined;
 }
 
@@ -183,7 +183,7 @@ async function jointGroups(
   };
 }
 
-function isKeyOf(dimensions: GroupByDimension[]) {
+function createGroupKeyGuard(dimensions: GroupByDimension[]) {
   return (position: unknown): position is GroupKey =>
     Array.isArray(position) &&
     position.length === dimensions.length &&

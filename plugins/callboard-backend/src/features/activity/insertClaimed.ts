@@ -47,7 +47,7 @@ function oneStatement(
   log: ActivityLog,
   { now, rows, claims }: Addition,
 ): { sql: string; bindings: Knex.RawBinding[] } {
-  const add = insertStatement(knex, log.insertionOf(rows));
+  const add = insertStatement(knex, log.toInsertion(rows));
   if (claims.length === 0) {
     return { sql: add.sql, bindings: [add.binding] };
   }

@@ -154,7 +154,7 @@ async function listTexts(
 /**
  * Converts a row of the log to an API response.
  *
- * @param reader - `originOnlyOf`: shows the origin of this user's rows only; undefined
+ * @param reader - `restrictedOriginUser`: shows the origin of this user's rows only; undefined
  * for all. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(

@@ -774,14 +774,14 @@ describeCallboard(
       const [row] = await addRows(knex, project.workspace_id, [
         { project_id: former[300].id, user_id: people.member },
       ]);
-      const idsOf = (rows: Array<{ id: string }>) => rows.map(({ id }) => id);
-      expect(idsOf(await list('member', '', '/me/activity'))).toEqual([
+      const getIds = (rows: Array<{ id: string }>) => rows.map(({ id }) => id);
+      expect(getIds(await list('member', '', '/me/activity'))).toEqual([
         row.id,
-        ...idsOf(mine),
+        ...getIds(mine),
       ]);
       expect(
-        idsOf(await list('superAdmin', 'details=true', '/admin/activity')),
-      ).toEqual([row.id, ...idsOf(all)]);
+        getIds(await list('superAdmin', 'details=true', '/admin/activity')),
+      ).toEqual([row.id, ...getIds(all)]);
       for (const who of ['superAdmin', 'member', 'guest'] as const) {
         const { body } = await callboard()
           .as(who)

@@ -90,7 +90,8 @@ function toGroup(entity: Organised): CatalogGroup {
     name: cutText(getEntityName(entity), 255),
     type: clean(spec?.type),
     description: cutText(clean(metadata.description), 4_000) || null,
-    parent_ref: groupsOf(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
+    parent_ref:
+      getGroupRefs(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
     department_id: (isOurs(entity) && department) || null,
   };
 }
@@ -101,7 +102,7 @@ function toUser(entity: Organised): CatalogUser {
     entity_ref: stringifyEntityRef(entity),
     display_name: getEntityName(entity),
     email: clean(spec?.profile?.email) || null,
-    group_refs: groupsOf(entity, spec?.memberOf, RELATION_MEMBER_OF),
+    group_refs: getGroupRefs(entity, spec?.memberOf, RELATION_MEMBER_OF),
   };
 }
 
@@ -123,7 +124,11 @@ function clean(text: unknown): string {
 }
 
 /** The Groups that an entity names, followed by those that name the entity. */
-function groupsOf(entity: Organised, named: unknown, type: string): string[] {
+function getGroupRefs(
+  entity: Organised,
+  named: unknown,
+  type: string,
+): string[] {
   const own = [named].flat().filter(name => typeof name === 'string');
   const context = {
     defaultKind: 'Group',

@@ -10,7 +10,7 @@ import {
   groupEntity,
   userEntity,
 } from './__testUtils__/ChangingCatalog';
-import { historyOf } from './__testUtils__/historyOf';
+import { readHistory } from './__testUtils__/readHistory';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 
 describe('seeding', () => {
@@ -103,7 +103,7 @@ describe('seeding', () => {
         user_ref: 'user:default/jane',
         department_id: pay.id,
       });
-      const [created] = await historyOf(callboard(), pay.id);
+      const [created] = await readHistory(callboard(), pay.id);
       expect(toFieldChanges(created).parent_id).toEqual([null, company.id]);
       const summary = await boss()
         .get('/admin/activity?action=catalog_seed')
@@ -127,7 +127,7 @@ describe('seeding', () => {
         departments: { created: 0, updated: 0, unchanged: 2 },
         staff: { created: 0, updated: 0, unchanged: 2 },
       });
-      expect(await historyOf(callboard(), pay.id)).toHaveLength(1);
+      expect(await readHistory(callboard(), pay.id)).toHaveLength(1);
       expect(await one('/departments', 'Payments')).toEqual(pay);
     });
 
@@ -319,7 +319,7 @@ describe('schedule', () => {
         await seedNow();
         const { body } = await boss.get(`/workspaces/${slug}/departments`);
         expect(body.items).toMatchObject([{ name: 'scheduled' }]);
-        const [trace] = await historyOf(callboard(), body.items[0].id);
+        const [trace] = await readHistory(callboard(), body.items[0].id);
         expect(trace.user_id).toBe('system:callboard/callboard');
       });
     },

@@ -924,7 +924,7 @@ const TEAM = 'group:default/team-a';
 const BOSSES = 'group:default/bosses';
 const QUARTER_MS = 15 * 60_000;
 
-const groupOf = (name: string, members: string[]) =>
+const createGroup = (name: string, members: string[]) =>
   resource('Group', name, {
     relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
   });
@@ -968,7 +968,7 @@ describeAnswers(
       isAway = false;
       lookUps = 0;
       lost = [];
-      entities = [...testEntities, groupOf('team-a', [people.guest])];
+      entities = [...testEntities, createGroup('team-a', [people.guest])];
       await store().replace(
         people.guest,
         new Set([people.guest, TEAM, BOSSES, 'group:default/owns-nothing']),
@@ -1043,7 +1043,7 @@ describeAnswers(
     }
 
     it('see what they saw when they called just now', async () => {
-      entities = [...testEntities, groupOf('team-a', [])];
+      entities = [...testEntities, createGroup('team-a', [])];
       expect(await seen()).toBe('admin 1');
       expect(lost).toEqual([]);
     });
@@ -1058,7 +1058,7 @@ describeAnswers(
 
     it('see nothing of a Group that they have left', async () => {
       now += QUARTER_MS + 1;
-      entities = [...testEntities, groupOf('team-a', [people.member])];
+      entities = [...testEntities, createGroup('team-a', [people.member])];
       expect(await seen()).toBe('member 0');
       expect(lost).toEqual([BOSSES, TEAM]);
       await store().replace(people.guest, new Set([people.guest, TEAM]));
@@ -1072,7 +1072,7 @@ describeAnswers(
         resource('Group', 'team-a', {
           relations: [{ type: 'parentOf', targetRef: 'group:default/part' }],
         }),
-        groupOf('part', [people.guest]),
+        createGroup('part', [people.guest]),
       ];
       expect(await seen()).toBe('member 1');
     });

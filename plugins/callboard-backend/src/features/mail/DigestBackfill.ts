@@ -74,9 +74,12 @@ export class DigestBackfill {
       rows,
       row => new Date(row.since).getTime() === begin.getTime(),
     );
-    const idsOf = (some: typeof rows) =>
+    const getNotificationIds = (some: typeof rows) =>
       some.map(({ notification_id }) => notification_id);
-    return { digestBackfill: idsOf(own), later: idsOf(others) };
+    return {
+      digestBackfill: getNotificationIds(own),
+      later: getNotificationIds(others),
+    };
   }
 
   /** Deletes entries of periods that began before an instant. */

@@ -481,13 +481,15 @@ describe('deleted workspaces', () => {
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
-      async function idOf({ boss: agent }: Organisation): Promise<string> {
+      async function readWorkspaceId({
+        boss: agent,
+      }: Organisation): Promise<string> {
         return (await agent.get('').expect(200)).body.id;
       }
 
       async function linkTo(from: Organisation, to: Organisation) {
         const department = await from.department();
-        const workspace_id = await idOf(to);
+        const workspace_id = await readWorkspaceId(to);
         const { body } = await from.boss
           .post(`/departments/${department}/links`, { workspace_id })
           .expect(201);
@@ -591,7 +593,7 @@ describe('deleted workspaces', () => {
         await linkTo(other, removed);
         await linkTo(removed, removed);
         const department = await other.department();
-        const workspace_id = await idOf(removed);
+        const workspace_id = await readWorkspaceId(removed);
         const [deleted, linked] = await Promise.all([
           removed.boss.delete(''),
           other.boss.post(`/departments/${department}/links`, { workspace_id }),

@@ -136,12 +136,14 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       await send({ title });
     }
     const { items } = await list('member');
-    const idOf = (title: string) =>
+    const getItemId = (title: string) =>
       items.find(item => item.title === title)!.id;
-    await patch('member', idOf('read'), { is_read: true }).expect(200);
-    await patch('member', idOf('archived'), { is_archived: true }).expect(200);
+    await patch('member', getItemId('read'), { is_read: true }).expect(200);
+    await patch('member', getItemId('archived'), { is_archived: true }).expect(
+      200,
+    );
     const until = soon();
-    const { body } = await patch('member', idOf('snoozed'), {
+    const { body } = await patch('member', getItemId('snoozed'), {
       snoozed_until: until,
     }).expect(200);
     expect(body).toMatchObject({ snoozed_until: until, is_read: false });
@@ -545,7 +547,7 @@ describe('reads', () => {
     });
 
     /** Matches an index scan by user, in the order of the list. */
-    const inOrderOf = (index: string) =>
+    const createIndexPattern = (index: string) =>
       new RegExp(
         `Index (Only )?Scan Backward using ${index} on|INDEX ${index} \\(user_ref=\\? AND .*\\(sort_at,id\\)<`,
       );
@@ -560,7 +562,7 @@ describe('reads', () => {
       const plan = await explainQueries(bench.knex, () =>
         reader.list(scope, { limit: 20, ...query }),
       );
-      expect(plan).toMatch(inOrderOf(index));
+      expect(plan).toMatch(createIndexPattern(index));
       const { items, unread_count } = await reader.list(scope, {
         limit: 20,
         ...query,

@@ -287,12 +287,12 @@ describeCallboard(
             .as(who)
             .get(`/resources?${query.join('&')}`)
             .expect(200);
-          const idsIn = (items: Array<{ type: string; id: string }>) =>
+          const toSortedIds = (items: Array<{ type: string; id: string }>) =>
             items.map(({ type, id }) => `${type} ${id}`).sort();
           const found = await search(who, 'wombat');
-          expect([who, idsIn(found)]).toEqual([
+          expect([who, toSortedIds(found)]).toEqual([
             who,
-            idsIn(resources.body.items),
+            toSortedIds(resources.body.items),
           ]);
           counts.push(found.length);
         }
@@ -354,7 +354,7 @@ function match(
   };
 }
 
-const idsOf = (matches: Match[]) => matches.map(({ id }) => id);
+const getIds = (matches: Match[]) => matches.map(({ id }) => id);
 
 describe('bestMatches', () => {
   it('puts what matches best first, and what is archived last', () => {
@@ -365,7 +365,7 @@ describe('bestMatches', () => {
       match('work_item', 'named', Likeness.identifier),
       match('work_item', 'another word', Likeness.word),
     ];
-    expect(idsOf(bestMatches(matches, 10))).toEqual([
+    expect(getIds(bestMatches(matches, 10))).toEqual([
       'named',
       'word',
       'another word',
@@ -382,7 +382,7 @@ describe('bestMatches', () => {
       match('person', id, Likeness.part),
     );
     const left = match('department', 'gone', Likeness.same, 'inactive');
-    expect(idsOf(bestMatches([left, ...members, ...items], 10))).toEqual([
+    expect(getIds(bestMatches([left, ...members, ...items], 10))).toEqual([
       ...items.slice(0, 8).map(({ id }) => id),
       'one',
       'two',

@@ -65,7 +65,7 @@ export class CatalogUsers {
     const holders = new Map<string, string[]>();
     try {
       for (const part of chunk(emails, MAILS_PER_REQUEST)) {
-        for await (const { mail, user_ref } of this.holdersOf(part)) {
+        for await (const { mail, user_ref } of this.streamHolders(part)) {
           holders.set(mail, [...(holders.get(mail) ?? []), user_ref]);
         }
       }
@@ -79,7 +79,7 @@ export class CatalogUsers {
     }
   }
 
-  private async *holdersOf(
+  private async *streamHolders(
     mails: string[],
   ): AsyncGenerator<{ mail: string; user_ref: string }> {
     const { catalog, auth } = this.deps;

@@ -30,7 +30,7 @@ interface Paging {
 /** A cursor contains its order, because it has no meaning in another one. */
 type OrderedPosition = [StaffOrder, ...StaffPosition];
 
-const isPositionIn =
+const createPositionGuard =
   (order_by: StaffOrder) =>
   (position: unknown): position is OrderedPosition =>
     Array.isArray(position) &&
@@ -55,7 +55,7 @@ export class StaffReadModel {
     const viewer = staffViewer(context);
     const filter = staffFilter(context.workspace.id, viewer, query);
     const { order_by = 'name' } = query;
-    const page = await readPage(query, isPositionIn(order_by), {
+    const page = await readPage(query, createPositionGuard(order_by), {
       list: (position, limit) =>
         listStaff(knex, filter, {
           order_by,

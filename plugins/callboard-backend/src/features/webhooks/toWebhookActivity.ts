@@ -15,14 +15,14 @@ export function toWebhookActivity(
 ): RecordedChange<'webhook'> {
   const rows = [before, after].flatMap(row => row ?? []);
   const isMoved = new Set(rows.map(({ url }) => url)).size > 1;
-  const hosts = new Set(rows.map(({ url }) => hostOf(url)));
+  const hosts = new Set(rows.map(({ url }) => formatOrigin(url)));
   // Shows that the rest of the URL has changed.
   const sensitive =
     isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
   const shown = (row: WebhookRow | null) =>
     row && {
       ...toWebhookResponse(row),
-      url: sensitive.includes('url') ? row.url : hostOf(row.url),
+      url: sensitive.includes('url') ? row.url : formatOrigin(row.url),
       secret: row.secret,
     };
   return {
@@ -46,7 +46,7 @@ export function aboutWebhook({ id, workspace_id, name }: WebhookRow) {
 }
 
 /** The origin of a URL, with an ellipsis for the rest. */
-function hostOf(url: string): string {
+function formatOrigin(url: string): string {
   const { origin, href } = new URL(url);
   return href === `${origin}/` ? href : `${origin}/…`;
 }

@@ -552,9 +552,9 @@ describe('key rotation', () => {
       await boss.post(`${rotated.path}/rotate-secret`, {}).expect(200);
       await boss.post(`${deleted.path}/rotate-secret`, {}).expect(200);
       await boss.delete(deleted.path).expect(204);
-      const formerOf = ({ id }: { id: string }) =>
+      const readSecrets = ({ id }: { id: string }) =>
         knex('webhooks').where({ id }).first('secret', 'former_secret');
-      expect(await formerOf(deleted)).toEqual({
+      expect(await readSecrets(deleted)).toEqual({
         secret: '',
         former_secret: null,
       });
@@ -562,7 +562,7 @@ describe('key rotation', () => {
       await callboard.stop();
       await knex('webhooks').update({ former_secret_expires_at: new Date(1) });
       callboard = await startWith(knex, OLD);
-      expect(await formerOf(rotated)).toEqual({
+      expect(await readSecrets(rotated)).toEqual({
         secret: expect.stringMatching(/./),
         former_secret: null,
       });

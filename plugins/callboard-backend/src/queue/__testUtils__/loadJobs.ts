@@ -29,7 +29,7 @@ export async function loadJobs(knex: Knex, count: number): Promise<void> {
       knex,
       'jobs',
       range(from, Math.min(from + JOBS_AT_ONCE, count)).map(nth =>
-        jobOf(kinds[nth % kinds.length], nth),
+        createJob(kinds[nth % kinds.length], nth),
       ),
     );
   }
@@ -37,7 +37,7 @@ export async function loadJobs(knex: Knex, count: number): Promise<void> {
     knex,
     'jobs',
     range(20).map(nth => ({
-      ...jobOf('ready', nth),
+      ...createJob('ready', nth),
       state: 'running',
       leased_until: new Date(LOADED_AT + 30_000),
     })),
@@ -49,7 +49,7 @@ export async function loadJobs(knex: Knex, count: number): Promise<void> {
   );
 }
 
-function jobOf(kind: Kind, nth: number) {
+function createJob(kind: Kind, nth: number) {
   const failed =
     kind === 'dead_lettered' || (kind === 'retrying' && nth % 100 === 3);
   return {

@@ -5,7 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   createExampleItem,
-  idOf,
+  toFakeId,
   newProject,
   NOW,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -24,7 +24,7 @@ const common = {
 };
 
 const payments = {
-  project_id: idOf('project', 1),
+  project_id: toFakeId('project', 1),
   name: 'payments-api',
 };
 
@@ -53,7 +53,7 @@ export const defaultAnalytics = {
         overdue: compared(2, 1),
       },
       {
-        project_id: idOf('project', 2),
+        project_id: toFakeId('project', 2),
         name: 'Checkout',
         created: compared(20),
         completed: compared(1, 0),
@@ -122,7 +122,7 @@ export function answerAnalytics(
   const numbers: Record<AnalyticsTab, Analytics> = { ...defaultAnalytics };
   const project = server.insert('projects', newProject());
   server.insert('departments', {
-    id: idOf('department', 1),
+    id: toFakeId('department', 1),
     name: 'Payments',
   });
   server.answer({

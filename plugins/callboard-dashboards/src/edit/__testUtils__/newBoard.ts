@@ -33,12 +33,12 @@ export function newBoard() {
 }
 
 /** Waits for the handle that moves a widget. */
-export const handleOf = (title: string): Promise<HTMLElement> =>
+export const findHandle = (title: string): Promise<HTMLElement> =>
   screen.findByRole('button', { name: `Move or resize ${title}` });
 
 /** Presses keys on the handle of a widget. */
 export async function press(title: string, keys: string): Promise<void> {
-  (await handleOf(title)).focus();
+  (await findHandle(title)).focus();
   await userEvent.keyboard(keys);
 }
 

@@ -38,14 +38,14 @@ interface Options {
  */
 function useSearch<E extends Endpoint>(
   endpoint: E,
-  inputOf: (search: { search?: string; limit: number }) => ReadInput<E>,
+  buildInput: (search: { search?: string; limit: number }) => ReadInput<E>,
 ) {
   const [text, setText] = useState('');
   const searchText = text.trim();
   const search = useDebounced(searchText);
   const { data, isFetching } = useCallboardQuery(
     endpoint,
-    inputOf({ limit: MAX_FOUND, ...(search ? { search } : {}) }),
+    buildInput({ limit: MAX_FOUND, ...(search ? { search } : {}) }),
     { staleTime: A_MINUTE, placeholderData: keepPreviousData },
   );
   return {

@@ -16,7 +16,7 @@ import type { MemberFilter } from './useMemberFilter';
 
 const ROW_HEIGHT = 52;
 
-const idOf = (member: Member) => member.id;
+const getRowId = (member: Member) => member.id;
 
 /** Applies a change optimistically. */
 function withPending(members: Member[], pending: RoleChange | undefined) {
@@ -70,7 +70,7 @@ export function MemberTable(props: {
                 label={t('list.label')}
                 columns={columns}
                 rows={withPending(items, props.pending)}
-                rowId={idOf}
+                rowId={getRowId}
                 rowHeight={ROW_HEIGHT}
                 total={total}
                 pages={list}

@@ -32,7 +32,7 @@ const queries = {
   decided: { status: 'approved,rejected' },
 } as const;
 
-const idOf = ({ id }: Period) => id;
+const getRowId = ({ id }: Period) => id;
 
 /** The next period of a list; after the last one, the first. */
 function findNextPeriodId(
@@ -130,7 +130,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
                   label={t('queue.label')}
                   columns={columns}
                   rows={loaded.items}
-                  rowId={idOf}
+                  rowId={getRowId}
                   onRowOpen={({ id }) => setState({ period: id })}
                   openRowId={openId}
                   selection={

@@ -16,7 +16,7 @@ import { useMemo } from 'react';
 import { useEntryColumns } from '../../entity/useEntryColumns';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 
-const idOf = ({ id }: Worklog) => id;
+const getRowId = ({ id }: Worklog) => id;
 
 const readOnly = {
   mayChange: () => false,
@@ -65,7 +65,7 @@ export function PeriodEntries(props: { slug: string; period: Period }) {
                 label={t('period.entries')}
                 columns={columns}
                 rows={loaded.items}
-                rowId={idOf}
+                rowId={getRowId}
                 total={loaded.total}
                 pages={list}
               />

@@ -6,7 +6,7 @@ import Paper from '@mui/material/Paper';
 import { useMemo, useRef } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { toMapColumns } from './toMapColumns';
-import { headOf } from './headOf';
+import { getColumnHeading } from './getColumnHeading';
 import { toMapRows } from './toMapRows';
 import { DepartmentCells, PersonCells } from './MapRows';
 import { mapStyles, ROW_HEIGHT } from './mapStyles';
@@ -61,7 +61,7 @@ export function HeatMap(props: {
               {t('capacity.ratio')}
             </span>
             {columns.map(({ date }, at) => {
-              const { month, day } = headOf(columns, at);
+              const { month, day } = getColumnHeading(columns, at);
               return (
                 <span key={date} role="columnheader" className="day head">
                   {month && <b>{month} </b>}

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { useLocation } from 'react-router-dom';
-import { idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { toFakeId } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeWork } from '../../__testUtils__/FakeWork';
 import { renderWork } from '../../__testUtils__/renderWork';
 import { EntityWorkContent } from '../../entity/EntityWorkContent';
@@ -16,7 +16,7 @@ const user = (user_ref: string) => ({
 });
 
 /** The id of the only department, Payments. */
-export const DEPARTMENT = idOf('department', 1);
+export const DEPARTMENT = toFakeId('department', 1);
 
 /** Creates a project without members, with the reader's role in it. */
 export function aProject(role: 'admin' | 'member' = 'admin'): FakeWork {

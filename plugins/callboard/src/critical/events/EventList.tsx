@@ -24,7 +24,7 @@ import { useEventColumns } from './useEventColumns';
 import { useFreshEvents } from './useFreshEvents';
 
 const urlNames = ['events', 'rule'] as const;
-const idOf = ({ id }: CriticalEvent) => id;
+const getRowId = ({ id }: CriticalEvent) => id;
 
 function parseRuleId(text: string | undefined): CriticalRuleId | undefined {
   return criticalRuleIds.find(id => id === text);
@@ -90,7 +90,7 @@ export function EventList() {
                 label={t('list.title')}
                 columns={columns}
                 rows={items}
-                rowId={idOf}
+                rowId={getRowId}
                 pages={list}
                 rowHeight={64}
                 isMain

@@ -15,7 +15,7 @@ import { CheckResult } from './CheckResult';
 import { useRangeText } from './useRangeText';
 import { useTookText } from './useTookText';
 
-const idOf = ({ id }: VerificationJob) => id;
+const getRowId = ({ id }: VerificationJob) => id;
 
 function useColumns(names: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
@@ -82,7 +82,7 @@ export function ChecksTable(props: {
         label={t('checks.title')}
         columns={columns}
         rows={checks}
-        rowId={idOf}
+        rowId={getRowId}
         pages={pages}
       />
     </Section>

@@ -14,7 +14,7 @@ import { callboardIntegrityTranslationRef } from '../translation';
 import { useSealColumns } from './useSealColumns';
 
 const PAGE = 20;
-const idOf = ({ number }: ActivitySeal) => String(number);
+const getRowId = ({ number }: ActivitySeal) => String(number);
 
 /** The chain of integrity checkpoints, newest first. */
 export function SealsTable(props: {
@@ -42,7 +42,7 @@ export function SealsTable(props: {
             label={t('seals.title')}
             columns={columns}
             rows={items}
-            rowId={idOf}
+            rowId={getRowId}
             total={props.newest}
             pages={list}
           />

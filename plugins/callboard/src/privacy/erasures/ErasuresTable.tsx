@@ -11,7 +11,7 @@ import {
 import { useCallback, useMemo } from 'react';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-const idOf = ({ id }: Erasure) => id;
+const getRowId = ({ id }: Erasure) => id;
 
 function useStatusText() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
@@ -89,7 +89,7 @@ export function ErasuresTable(props: {
       label={t('erasure.list')}
       columns={columns}
       rows={props.erasures}
-      rowId={idOf}
+      rowId={getRowId}
       pages={props.pages}
     />
   );

@@ -28,7 +28,7 @@ import { useDeliveryFilter } from './useDeliveryFilter';
 import { useFollowDeliveries } from './useFollowDeliveries';
 import { useOpenDelivery } from './useOpenDelivery';
 
-const idOf = (delivery: WebhookDelivery) => delivery.id;
+const getRowId = (delivery: WebhookDelivery) => delivery.id;
 
 /** The sent and pending deliveries of a webhook in the last 30 days. */
 export function Deliveries(props: {
@@ -101,7 +101,7 @@ export function Deliveries(props: {
               label={t('deliveries.label')}
               columns={columns}
               rows={loaded.items}
-              rowId={idOf}
+              rowId={getRowId}
               onRowOpen={({ id }) => open(id)}
               openRowId={openId}
               total={loaded.total}

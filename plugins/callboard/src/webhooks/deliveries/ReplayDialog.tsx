@@ -23,7 +23,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { instantOf, formatLocalText } from './localTexts';
+import { parseLocalText, formatLocalText } from './localTexts';
 
 const HOUR = 3_600_000;
 const ALL = 'all';
@@ -47,8 +47,8 @@ export function ReplayDialog(props: {
   const [status, setStatus] = useState<WebhookDeliveryStatus | typeof ALL>(
     'failed',
   );
-  const from = instantOf(start);
-  const until = instantOf(end);
+  const from = parseLocalText(start);
+  const until = parseLocalText(end);
   const isReversed = from !== undefined && until !== undefined && until <= from;
   const replay = useMutation({
     mutationFn: () =>

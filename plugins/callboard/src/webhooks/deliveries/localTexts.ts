@@ -9,7 +9,7 @@ export function formatLocalText(instant: number): string {
 }
 
 /** Parses the value of a field to an instant in milliseconds; undefined if it is empty. */
-export function instantOf(text: string): number | undefined {
+export function parseLocalText(text: string): number | undefined {
   const parsed = DateTime.fromISO(text, { zone: browserZone() });
   return parsed.isValid ? parsed.toMillis() : undefined;
 }

@@ -22,7 +22,7 @@ import { useWebhookColumns } from './useWebhookColumns';
 
 const STANDARD = 'https://www.standardwebhooks.com';
 
-const idOf = (webhook: Webhook) => webhook.id;
+const getRowId = (webhook: Webhook) => webhook.id;
 
 /** The webhooks of a workspace, with a button that creates one. */
 export function WebhookList(props: { workspace: string; picker: ReactNode }) {
@@ -81,7 +81,7 @@ export function WebhookList(props: { workspace: string; picker: ReactNode }) {
                 label={t('list.label')}
                 columns={columns}
                 rows={items}
-                rowId={idOf}
+                rowId={getRowId}
                 rowHeight={64}
                 onRowOpen={({ id }) => navigate(links.webhook(id))}
                 total={total}

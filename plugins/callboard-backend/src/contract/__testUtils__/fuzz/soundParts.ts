@@ -189,11 +189,13 @@ export function toRequest(
     path: search.size > 0 ? `${path}?${search}` : path,
     params,
     query: [...search],
-    ...(endpoint.upload ? formOf(body, file) : jsonOf(endpoint, body)),
+    ...(endpoint.upload
+      ? buildFormPayload(body, file)
+      : buildJsonPayload(endpoint, body)),
   };
 }
 
-function jsonOf(
+function buildJsonPayload(
   endpoint: Endpoint,
   body: unknown,
 ): Pick<FuzzRequest, 'headers' | 'body'> {
@@ -206,7 +208,7 @@ function jsonOf(
 }
 
 /** A body that is not an object has no fields; a field that is not text is sent as JSON. */
-function formOf(
+function buildFormPayload(
   body: unknown,
   file: FormFile | undefined,
 ): Pick<FuzzRequest, 'headers' | 'body' | 'form'> {

@@ -63,7 +63,7 @@ export function toArbitrary(
     case 'nullable':
       return fc.option(inner(def.innerType), { nil: null });
     case 'pipe':
-      return inputOf(def.in, def.out, inner);
+      return toInputArbitrary(def.in, def.out, inner);
     case 'union':
       return fc.oneof(...def.options.map(inner));
     case 'array':
@@ -83,7 +83,7 @@ export function toArbitrary(
 }
 
 /** Generates the input of a step that pipes into another schema. */
-function inputOf(
+function toInputArbitrary(
   from: z.ZodType,
   to: z.ZodType,
   inner: (schema: z.ZodType) => fc.Arbitrary<unknown>,

@@ -43,7 +43,7 @@ export class ActivityAuditSink implements AuditSink {
       toAuditRow(
         action,
         {
-          id: this.idOf(action),
+          id: this.getActivityId(action),
           workspace_id,
           ip: captureIp ? action.ip : null,
         },
@@ -55,7 +55,7 @@ export class ActivityAuditSink implements AuditSink {
     return { refused };
   }
 
-  private idOf(action: AuditedActivity): string {
+  private getActivityId(action: AuditedActivity): string {
     const id = this.#ids.get(action) ?? newId(action.at.getTime());
     this.#ids.set(action, id);
     return id;
@@ -66,7 +66,7 @@ export class ActivityAuditSink implements AuditSink {
     const { knex, log, logger } = this.deps;
     try {
       await insertTogether(knex, [
-        { ...log.insertionOf(rows), onConflict: '(id) DO NOTHING' },
+        { ...log.toInsertion(rows), onConflict: '(id) DO NOTHING' },
       ]);
       return 0;
     } catch (error) {

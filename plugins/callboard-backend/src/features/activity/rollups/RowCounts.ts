@@ -7,7 +7,7 @@ import {
 import { inListSql, valuesTable } from '../../../database/bulk';
 import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';
-import { forgetLabelsOf, storeMatchingTexts } from '../texts/noteTexts';
+import { forgetLabels, storeMatchingTexts } from '../texts/noteTexts';
 import {
   moveCounts,
   relabelledEntities,
@@ -49,7 +49,7 @@ export class RowCounts {
     const people = await listUserIds(tx, counted);
     await subtractCounts(tx, counted);
     await removeZeros(tx, counted);
-    const labels = await forgetLabelsOf(tx, counted.sql, counted.bindings);
+    const labels = await forgetLabels(tx, counted.sql, counted.bindings);
     await remove();
     await nameAgain(tx, people, watermark);
     await forgetUnusedLabels(tx, labels);
@@ -75,7 +75,7 @@ export class RowCounts {
     const listed = withListedLabels(counted);
     const labels =
       listed.length > 0
-        ? await forgetLabelsOf(tx, ...inActivityIdsSql(tx, listed))
+        ? await forgetLabels(tx, ...inActivityIdsSql(tx, listed))
         : [];
     await change();
     const retold = withNewTexts(counted);

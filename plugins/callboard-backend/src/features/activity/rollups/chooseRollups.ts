@@ -48,13 +48,13 @@ export function chooseRollups(
   if (isInLogOnly) {
     return [];
   }
-  const isBy = (name: 'action' | 'entity_type') =>
+  const hasField = (name: 'action' | 'entity_type') =>
     filter[name] !== undefined ||
     anyOf?.[name] !== undefined ||
     dimensions.includes(name);
   const breakdown =
-    (isBy('action') || filter.views === false ? BY_ACTION : 0) +
-    (isBy('entity_type') ? BY_ENTITY_TYPE : 0);
+    (hasField('action') || filter.views === false ? BY_ACTION : 0) +
+    (hasField('entity_type') ? BY_ENTITY_TYPE : 0);
   const isByPerson =
     isOfPerson ||
     scope.kind === 'person' ||

@@ -176,7 +176,7 @@ export class PartSearch {
         start === undefined
           ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
           : this.counted(edge!);
-      const last: string | undefined = await idAt(left, rows - 1);
+      const last: string | undefined = await readNthId(left, rows - 1);
       const read = this.withText(left);
       const found = await add(
         last === undefined ? read : read.where('activity.id', '>=', last),
@@ -251,7 +251,7 @@ export class PartSearch {
 }
 
 /** The id of the n-th row of a query, newest first. */
-async function idAt(
+async function readNthId(
   query: Knex.QueryBuilder,
   offset: number,
 ): Promise<string | undefined> {

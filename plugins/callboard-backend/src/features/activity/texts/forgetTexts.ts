@@ -46,7 +46,7 @@ export async function forgetSomeUnused(
 /**
  * Deletes those of some labels that no row has any more.
  *
- * @see forgetLabelsOf
+ * @see forgetLabels
  */
 export async function forgetUnusedLabels(
   tx: Knex,

@@ -67,7 +67,7 @@ export async function storeMatchingTexts(
  *
  * @returns the texts; `forgetUnusedLabels` finds those without rows
  */
-export async function forgetLabelsOf(
+export async function forgetLabels(
   tx: Knex,
   condition: string,
   bindings: readonly Knex.RawBinding[],

@@ -174,7 +174,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
 
   const list = async (q: string) =>
     reader.list(createSelection(q), { total: true, limit: 50 });
-  const idsOf = async (q: string) =>
+  const listIds = async (q: string) =>
     (await list(q)).activities.map(activity => activity.id);
 
   it('find what LIKE finds, whatever is noted, with any filter and sight @full', async () => {
@@ -320,7 +320,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     expect(noted.labels.length).toBeGreaterThan(0);
 
     await remove(rows.slice(0, 2));
-    expect(await idsOf('secret')).toEqual([rows[3].id, rows[2].id]);
+    expect(await listIds('secret')).toEqual([rows[3].id, rows[2].id]);
     expect((await texts()).entities).toEqual(noted.entities);
     await remove(rows.slice(2));
     expect(await knex('activity_texts').where({ workspace_id })).toEqual([]);
@@ -338,7 +338,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     const [{ arrival }] = await knex('activity_rollup_watermark');
     await knex('activity_rollup_watermark').update({ arrival: '900000000000' });
     await knex('activity_texts').where({ workspace_id }).delete();
-    expect(await idsOf('here')).toEqual([one.id]);
+    expect(await listIds('here')).toEqual([one.id]);
     await knex('activity_rollup_watermark').update({ arrival });
   });
 });

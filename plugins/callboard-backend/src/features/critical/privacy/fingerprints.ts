@@ -8,7 +8,7 @@ const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 /**
  * Identifies a key without revealing it. Slow, because a reader of the fingerprint could try keys.
  */
-export async function fingerprintOf(key: string): Promise<string> {
+export async function createFingerprint(key: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(key, salt, BYTES);
   return [salt, hash].map(bytes => bytes.toString('hex')).join(':');

@@ -5,7 +5,7 @@ import { CallboardConfig } from '../../../config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { forUpdate } from '../../../database/dialect';
 import { loadPseudonymKey } from '../../../pseudonyms/pseudonymKey';
-import { fingerprintOf, isFingerprintOf } from './fingerprints';
+import { createFingerprint, isFingerprintOf } from './fingerprints';
 
 const TABLE = 'activity_privacy';
 
@@ -29,7 +29,7 @@ export async function notePrivacy(deps: {
     mode === 'pseudonymous'
       ? pseudonymKey ?? (await loadPseudonymKey(knex))
       : undefined;
-  const fingerprint = key === undefined ? null : await fingerprintOf(key);
+  const fingerprint = key === undefined ? null : await createFingerprint(key);
   await changes.run(callboardActor, async ({ tx, record }) => {
     await tx(TABLE)
       .insert({ ...ONLY_ROW, mode, key_fingerprint: fingerprint })

@@ -110,7 +110,7 @@ export class AnalyticsService {
       ...question,
       // Only these filters exist for both sources.
       filters: pick(question.filters, ['project_ids', 'department_ids']),
-      interval: intervalOf(question.range),
+      interval: chooseInterval(question.range),
     };
   }
 
@@ -266,7 +266,7 @@ export class AnalyticsService {
 }
 
 /** Chooses the interval so that a chart has between ten and some dozens of points. */
-function intervalOf(range: DayRange | undefined): Interval {
+function chooseInterval(range: DayRange | undefined): Interval {
   const days = range ? daysBetween(range.start, range.end) : Infinity;
   if (days <= 31) {
     return 'day';

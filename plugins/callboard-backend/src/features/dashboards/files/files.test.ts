@@ -137,7 +137,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       ['The first 1 of 2 are listed', '', '', '', ''],
     ]);
     expect((await readWorksheet('superAdmin', wid)).name).toBe('Work items');
-    for (const { id: item } of (await open.itemsOf('callboard')).filter(
+    for (const { id: item } of (await open.listSourceItems('callboard')).filter(
       ({ labels }) => labels.includes(label),
     )) {
       await open

@@ -14,7 +14,7 @@ export interface Measure {
 const MINUTES_PER_HOUR = 60;
 
 /** Rounded as in worklog exports. */
-const hoursOf = (minutes: number | null) =>
+const toHours = (minutes: number | null) =>
   minutes === null
     ? null
     : Math.round((minutes / MINUTES_PER_HOUR) * 100) / 100;
@@ -38,7 +38,7 @@ export function inFull(name: string, unit: NumberMetric['unit']): Measure {
           numberColumn(`${name} (minutes)`),
           numberColumn(`${name} (hours)`),
         ],
-        cells: value => [value, hoursOf(value)],
+        cells: value => [value, toHours(value)],
       }
     : inOneColumn(name, unit);
 }

@@ -77,14 +77,14 @@ export class WidgetRows {
     );
     if (isOfHistory(requested)) {
       const behind = rowsOfHistory(knex, requested, { key, group });
-      return this.itemsOf(context, behind, paging);
+      return this.listItemRows(context, behind, paging);
     }
     const only = resolveKeys(requested, { key, group });
     const question: Question = { ...requested, only };
     switch (question.source) {
       case 'work_items': {
         const filters = workFilters(question, question.range);
-        return this.itemsOf(context, { question, filters }, paging);
+        return this.listItemRows(context, { question, filters }, paging);
       }
       case 'activity':
         return this.listActivityRows(context, question, paging);
@@ -93,7 +93,7 @@ export class WidgetRows {
     }
   }
 
-  private async itemsOf(
+  private async listItemRows(
     context: RequestContext,
     { question, filters, narrow }: CountedItems,
     paging: { cursor?: string; limit: number },

@@ -67,7 +67,7 @@ export function buildQuestion(
     x_axis,
     group_by,
     chart,
-    interval: intervalOf(query, range, input),
+    interval: resolveInterval(query, range, input),
     ...day,
     workspace_id: workspace.id,
     filters: intersectFilters(source, config.filters, ...(input.filters ?? [])),
@@ -79,7 +79,7 @@ export function buildQuestion(
 }
 
 /** The interval of the widget, or a longer one if the range has too many. */
-function intervalOf(
+function resolveInterval(
   query: MetricQuery,
   range: DayRange | undefined,
   input: WidgetDataInput,

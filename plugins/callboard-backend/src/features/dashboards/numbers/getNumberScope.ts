@@ -81,13 +81,14 @@ export async function getNumberScope(
     workspace_id: question.workspace_id,
     user_ref: work.user_ref,
   };
-  const idsOf = (rows: { id: string }[]) => selectProjectIds(question, rows);
+  const getProjectIds = (rows: { id: string }[]) =>
+    selectProjectIds(question, rows);
   if (!isOfTime(question)) {
-    const seen = idsOf(await seenProjects(knex, requested));
+    const seen = getProjectIds(await seenProjects(knex, requested));
     return { key: digestScope(seen), viewer: { ...viewer, within: seen } };
   }
   if (question.source === 'work_items') {
-    const joined = idsOf(await joinedProjects(knex, requested));
+    const joined = getProjectIds(await joinedProjects(knex, requested));
     return { key: digestScope(joined), viewer: { ...viewer, within: joined } };
   }
   const [joined, own] = (
@@ -95,7 +96,7 @@ export async function getNumberScope(
       joinedProjects(knex, requested),
       time.sees_own ? projectsWithOwn(knex, requested) : [],
     ])
-  ).map(idsOf);
+  ).map(getProjectIds);
   const withOwn = difference(own, joined);
   const own_ref = withOwn.length > 0 ? [work.user_ref] : [];
   return {

@@ -22,7 +22,7 @@ const defaultDates: Record<NumberSource, NumberAxisName> = {
 };
 
 /** The interval of a sparkline. */
-function intervalOf({ start, end }: DayRange): Interval {
+function chooseInterval({ start, end }: DayRange): Interval {
   const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
   if (days <= MAX_POINTS) {
     return 'day';
@@ -50,7 +50,7 @@ export function sparkQuestion(number: Question): Question | undefined {
     ...number,
     metric,
     x_axis,
-    interval: intervalOf(range),
+    interval: chooseInterval(range),
     previous: undefined,
   };
 }

@@ -46,7 +46,7 @@ export class ScheduledDocuments implements DocumentSource {
     about: string,
   ): Promise<MailedDocument | undefined> {
     const { knex, clock, store, people, viewers } = this.deps;
-    const found = await store.findEnabled(knex, idIn(about));
+    const found = await store.findEnabled(knex, parseScheduleId(about));
     if (!found?.schedule.recipient_refs.includes(user_ref)) {
       return undefined;
     }
@@ -77,7 +77,7 @@ export class ScheduledDocuments implements DocumentSource {
 
   async sent(about: string): Promise<void> {
     const { knex, clock, store } = this.deps;
-    await store.noteSent(knex, idIn(about), clock.now());
+    await store.noteSent(knex, parseScheduleId(about), clock.now());
   }
 
   private async findBoard(
@@ -114,6 +114,6 @@ export class ScheduledDocuments implements DocumentSource {
 }
 
 /** `DueSchedules` queues the emails. */
-function idIn(about: string): string {
+function parseScheduleId(about: string): string {
   return about.split('/')[0];
 }

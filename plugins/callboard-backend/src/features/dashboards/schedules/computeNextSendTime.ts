@@ -1,6 +1,6 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { firstInstantOf } from '../../../database/zones';
+import { toFirstInstant } from '../../../database/zones';
 
 /** The sending times of a schedule. */
 export type SendingTimes = Pick<
@@ -25,7 +25,7 @@ export function computeNextSendTime(now: number, times: SendingTimes): number {
   for (let turn = 0; ; turn += 1) {
     const { year, month, day } = computeSendDay(today, turn, times);
     const local = Date.UTC(year, month - 1, day, hour);
-    const instant = firstInstantOf(local, timezone);
+    const instant = toFirstInstant(local, timezone);
     if (instant > now) {
       return instant;
     }

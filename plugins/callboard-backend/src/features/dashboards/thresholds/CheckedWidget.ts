@@ -67,7 +67,7 @@ export class CheckedWidget {
     ]);
     for (const user_ref of people) {
       const own = before.filter(row => row.user_ref === user_ref);
-      const held = this.heldBy(own);
+      const held = this.getFormerPositions(own);
       const value = seen.get(user_ref) ?? 'hidden';
       const now = this.getCrossedThresholds(value, held);
       const added = difference(now, held);
@@ -90,7 +90,7 @@ export class CheckedWidget {
   }
 
   /** The thresholds crossed before, at their current positions. */
-  private heldBy(before: readonly CrossedThreshold[]): number[] {
+  private getFormerPositions(before: readonly CrossedThreshold[]): number[] {
     const held = new Set(before.map(({ config_digest }) => config_digest));
     return [...this.digests.keys()].filter(position =>
       held.has(this.digests[position]),

@@ -71,7 +71,7 @@ export class ActivityProofs {
       snapshot,
       rows.map(({ id }) => id),
     );
-    const { segments, taken } = firstOf(rows, located);
+    const { segments, taken } = limitSegments(rows, located);
     const hashes = await SegmentHashes.readAll(snapshot, segments);
     const lines = rows.slice(0, taken).flatMap(row => {
       const { segment, hidden } = located.get(row.id)!;
@@ -97,7 +97,7 @@ export class ActivityProofs {
 }
 
 /** The first rows, up to a limited number of segments. */
-function firstOf(
+function limitSegments(
   rows: readonly Activity[],
   located: ReadonlyMap<string, Located>,
 ): { segments: number[]; taken: number } {

@@ -21,7 +21,7 @@ import { addRows } from '../../activity/__testUtils__/activityRows';
 import { sealAll } from '../__testUtils__/sealAll';
 import { Amendment, packAmendments, rootOfMark } from '../seals/amendments';
 import { addSeal, awaitChainEnd, moveChainEnd } from '../seals/chain';
-import { hashOfRow, headOf, sha256 } from '../seals/hashes';
+import { hashOfRow, computeHead, sha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
 import { sealRows } from '../seals/sealRows';
 import { rowContent, selectSealed } from '../seals/rowContent';
@@ -377,7 +377,7 @@ describe.each(databases.eachSupportedId())(
         [findLine(first), [], { id: null, kind: 'missing', segment: 1 }],
         [
           findLine(first),
-          [{ seal: { ...remade, head: headOf(remade) } }],
+          [{ seal: { ...remade, head: computeHead(remade) } }],
           { kind: 'changed', segment: 2 },
         ],
         [

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { NO_ID } from '../../../database/ids';
-import { headOf, NO_HEAD, SEAL_VERSION, SealContent } from './hashes';
+import { computeHead, NO_HEAD, SEAL_VERSION, SealContent } from './hashes';
 import { BEFORE_ALL, Position } from './positions';
 import { Seal } from './SealRow';
 
@@ -83,7 +83,7 @@ export async function addSeal(
     previous: end.head,
   };
   const { version: _, ...columns } = content;
-  const head = headOf(content);
+  const head = computeHead(content);
   await tx('activity_seals').insert({
     ...columns,
     sealed_at: new Date(content.sealed_at),

@@ -40,6 +40,6 @@ export function sha256(bytes: Buffer | string): string {
 }
 
 /** The head of a chain that ends with a seal. */
-export function headOf(content: SealContent): string {
+export function computeHead(content: SealContent): string {
   return sha256(canonicalize(content)!);
 }

@@ -1,7 +1,7 @@
 import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ChainEnd } from '../seals/chain';
-import { headOf, NO_HEAD } from '../seals/hashes';
+import { computeHead, NO_HEAD } from '../seals/hashes';
 import { BEFORE_ALL } from '../seals/positions';
 import { addedRow, BadRow, findBadRows } from './checkRows';
 import {
@@ -126,7 +126,7 @@ async function checkSeal(
   if (number !== state.number + 1) {
     return bad({ id: null, kind: 'missing' }, state.number + 1);
   }
-  if (content.previous !== state.head || headOf(content) !== head) {
+  if (content.previous !== state.head || computeHead(content) !== head) {
     return bad({ id: first_id, kind: 'changed' });
   }
   if (root !== undefined && root !== content.root) {

@@ -30,7 +30,9 @@ export async function readSealedRows(
   );
   const found = new Map(
     stored
-      .filter(packed => isOf(contents.get(Number(packed.number))!, packed))
+      .filter(packed =>
+        matchesSeal(contents.get(Number(packed.number))!, packed),
+      )
       .map(packed => [Number(packed.number), unpackRows(packed)]),
   );
   for (const amendments of await readAmendments(knex, numbers)) {
@@ -66,7 +68,7 @@ function unpackRows({ ids, salts, hashes }: PackedRows): SealedRow[] {
   }));
 }
 
-function isOf(
+function matchesSeal(
   { rows, root, first_id, last_id }: Seal['content'],
   { ids, salts, hashes }: PackedRows,
 ): boolean {

@@ -30,7 +30,7 @@ const compose = (content: MailContent, name = 'Jane Doe') =>
   });
 
 /** The lines before the first empty one, unfolded. */
-async function headersOf(content: MailContent, name?: string) {
+async function composeHeaders(content: MailContent, name?: string) {
   const { message } = await compose(content, name);
   const [head] = message.toString().split('\r\n\r\n');
   return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
@@ -62,7 +62,7 @@ describe('the mail about a notification', () => {
   });
 
   it('has the headers of a mail that a machine sends and people can stop', async () => {
-    const headers = await headersOf(createMail());
+    const headers = await composeHeaders(createMail());
     expect(headers).toEqual(
       expect.arrayContaining([
         'From: Callboard <callboard@mail.example.com>',
@@ -80,9 +80,9 @@ describe('the mail about a notification', () => {
 
   it('is in the thread of its work item', async () => {
     const getThreadHeaders = async (work_item_id: string | null) =>
-      (await headersOf(createMail({ work_item_id, id: randomUUID() }))).filter(
-        header => /^(References|In-Reply-To):/.test(header),
-      );
+      (
+        await composeHeaders(createMail({ work_item_id, id: randomUUID() }))
+      ).filter(header => /^(References|In-Reply-To):/.test(header));
     const beginning = '<thread-item-1@mail.example.com>';
     const expected = [`In-Reply-To: ${beginning}`, `References: ${beginning}`];
     expect((await getThreadHeaders('item-1')).sort()).toEqual(expected);
@@ -157,13 +157,13 @@ describe('the mail about a notification', () => {
     expect(content.text + content.html).not.toMatch(
       /[\u202e\u2028]|(?!\n)\p{Cc}/u,
     );
-    expect(getHeaderNames(await headersOf(content, evil))).toEqual(
-      getHeaderNames(await headersOf(createMail())),
+    expect(getHeaderNames(await composeHeaders(content, evil))).toEqual(
+      getHeaderNames(await composeHeaders(createMail())),
     );
   });
 
   it('has the same headers and recipients, whatever the texts are @full', async () => {
-    const expectedNames = getHeaderNames(await headersOf(createMail()));
+    const expectedNames = getHeaderNames(await composeHeaders(createMail()));
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc
@@ -183,7 +183,7 @@ describe('the mail about a notification', () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (title, name) => {
         const content = createMail({ title, body: title });
-        expect(getHeaderNames(await headersOf(content, name))).toEqual(
+        expect(getHeaderNames(await composeHeaders(content, name))).toEqual(
           expectedNames,
         );
         const { message } = await compose(content, name);

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { firstInstantOf } from '../../../database/zones';
+import { toFirstInstant } from '../../../database/zones';
 
 /**
  * When clocks show a time, some days after the day of `local`: the first time if
@@ -14,7 +14,7 @@ export function instantOfClock(
   time: string,
 ): number {
   const [hour, minute] = time.split(':').map(Number);
-  return firstInstantOf(
+  return toFirstInstant(
     Date.UTC(local.year, local.month - 1, local.day + days, hour, minute),
     local.zoneName!,
   );

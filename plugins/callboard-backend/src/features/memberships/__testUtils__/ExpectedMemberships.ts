@@ -126,9 +126,9 @@ export class ExpectedMemberships {
   }
 
   #unlink({ d, p, keeps }: { d: number; p: number; keeps: boolean }): void {
-    const kept = keeps ? this.#ofLink(d, p) : [];
+    const retained = keeps ? this.#ofLink(d, p) : [];
     this.#links.delete(`${d} ${p}`);
-    for (const [s, { role }] of kept) {
+    for (const [s, { role }] of retained) {
       const held = this.#manual.get(`${p} ${s}`) ?? role;
       this.#manual.set(
         `${p} ${s}`,

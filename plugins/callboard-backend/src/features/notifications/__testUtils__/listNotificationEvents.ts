@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { ThreadSetting, ThreadLevels } from '../following/ThreadLevels';
 import { ActionEvents } from '../rules/ActionEvents';
-import { findingsOf } from '../rules/Finding';
+import { collectFindings } from '../rules/Finding';
 import { createNotificationEvents } from '../rules/createNotificationEvents';
 import { NotificationRules } from '../rules/NotificationRules';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
@@ -41,7 +41,7 @@ export async function listNotificationEvents(
     throw error;
   };
   const findings = changes.flatMap(change =>
-    findingsOf(all, { change: { ...change, is_detail }, scope: at }, fail),
+    collectFindings(all, { change: { ...change, is_detail }, scope: at }, fail),
   );
   const interest = {
     involved: new Map(Object.entries(involved)),

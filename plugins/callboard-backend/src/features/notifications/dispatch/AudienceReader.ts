@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../../../config';
-import { followersOf } from '../following/followersOf';
+import { readFollowers } from '../following/readFollowers';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
 import { staffBelow } from './staffBelow';
@@ -62,7 +62,7 @@ export class AudienceReader {
     const { knex } = this.deps;
     const named = await this.resolve(to.refs ?? []);
     const found = await Promise.all([
-      to.followers ? followersOf(knex, to.followers) : [],
+      to.followers ? readFollowers(knex, to.followers) : [],
       to.everyone ? listMemberRefs(knex, workspace_id) : [],
       to.project_members ? listMemberRefs(knex, to.project_members) : [],
       to.department ? staffBelow(knex, workspace_id, to.department) : [],

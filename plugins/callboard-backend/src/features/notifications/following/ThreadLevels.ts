@@ -33,7 +33,7 @@ export class ThreadLevels {
   }
 
   /** The users who follow a thread. */
-  followersOf(thread_id: string): string[] {
+  getThreadFollowers(thread_id: string): string[] {
     return [...this.getLevels(thread_id)].flatMap(([user_ref, level]) =>
       level === 'all' ? [user_ref] : [],
     );
@@ -41,7 +41,9 @@ export class ThreadLevels {
 
   /** The users who follow any of the threads. */
   followers(): string[] {
-    return [...this.#byThread.keys()].flatMap(id => this.followersOf(id));
+    return [...this.#byThread.keys()].flatMap(id =>
+      this.getThreadFollowers(id),
+    );
   }
 
   /** Whether a user accepts an event that is addressed to them. */

@@ -61,7 +61,7 @@ export class ActionEvents {
       const { work_item_id } = to.followers_of;
       const people = [
         ...(involved.get(work_item_id) ?? []),
-        ...levels.followersOf(work_item_id),
+        ...levels.getThreadFollowers(work_item_id),
       ];
       people.forEach(ref => this.name(ref, index));
       if (change.project_id !== null) {
@@ -94,7 +94,7 @@ export class ActionEvents {
       { groups: FindingGroup[]; refs: string[] }
     >();
     const followers = [...this.#ofProject.keys()].flatMap(id =>
-      this.interest.levels.followersOf(id),
+      this.interest.levels.getThreadFollowers(id),
     );
     const people = [...new Set([...this.#named.keys(), ...followers])];
     for await (const some of inChunks(people, PEOPLE_AT_ONCE)) {

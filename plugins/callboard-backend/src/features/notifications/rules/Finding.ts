@@ -27,7 +27,7 @@ export type RuleFailure = (
 ) => void;
 
 /** Runs all rules on a change and returns their findings in rule order. */
-export function findingsOf(
+export function collectFindings(
   rules: NotificationRules,
   { change, scope }: Pick<Finding, 'change' | 'scope'>,
   onFailure: RuleFailure,

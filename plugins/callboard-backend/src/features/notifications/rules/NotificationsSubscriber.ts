@@ -7,7 +7,7 @@ import { firstOfBatches, readBatch } from '../../../changes/readBatch';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
 import { ActionEvents } from './ActionEvents';
-import { Finding, findingsOf, RuleFailure } from './Finding';
+import { Finding, collectFindings, RuleFailure } from './Finding';
 import { createNotificationEvents } from './createNotificationEvents';
 import { NotificationRules } from './NotificationRules';
 import { NotificationTypes } from './NotificationTypes';
@@ -122,7 +122,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     const getScope = await readChangeScopes(tx, heard);
     return heard.flatMap(change => {
       const scope = getScope(change);
-      return scope ? findingsOf(rules, { change, scope }, onFailure) : [];
+      return scope ? collectFindings(rules, { change, scope }, onFailure) : [];
     });
   }
 }

@@ -13,13 +13,13 @@ export async function readChangeScopes(
   knex: Knex,
   changes: readonly ChangeEvent[],
 ): Promise<(change: ChangeEvent) => ChangeScope | undefined> {
-  const idsOf = (column: 'workspace_id' | 'project_id') =>
+  const getUniqueIds = (column: 'workspace_id' | 'project_id') =>
     uniq(changes.flatMap(change => change[column] ?? []));
   const workspaces: Array<ChangeScope['workspace']> = await knex('workspaces')
     .select('id', 'slug', 'name')
-    .whereRaw(...inListSql(knex, 'id', idsOf('workspace_id')))
+    .whereRaw(...inListSql(knex, 'id', getUniqueIds('workspace_id')))
     .whereNull('deleted_at');
-  const ids = idsOf('project_id');
+  const ids = getUniqueIds('project_id');
   const projects: Array<NonNullable<ChangeScope['project']>> =
     ids.length === 0
       ? []

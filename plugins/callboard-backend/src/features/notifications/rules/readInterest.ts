@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy, mapValues, uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { involvedIn } from '../following/followersOf';
+import { readDefaultFollowers } from '../following/readFollowers';
 import { ThreadLevels } from '../following/ThreadLevels';
 import { Finding } from './Finding';
 import { NotificationTypes } from './NotificationTypes';
@@ -27,7 +27,7 @@ export async function readInterest(
     'followers_of' in to ? to.followers_of.work_item_id : [],
   );
   const involved = groupBy(
-    followed.length > 0 ? await involvedIn(knex, uniq(followed)) : [],
+    followed.length > 0 ? await readDefaultFollowers(knex, uniq(followed)) : [],
     ({ work_item_id }) => work_item_id,
   );
   const levels = await readLevels(knex, findings);

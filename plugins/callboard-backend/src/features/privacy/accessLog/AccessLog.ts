@@ -6,7 +6,7 @@ import { Clock } from '../../../clock';
 import { inChunks } from '../../../yielding/inChunks';
 import { Runner } from '../../../yielding/Runner';
 import { ExportedPeople, ExportOfLog } from './ExportedPeople';
-import { hourOf } from './hourOf';
+import { toHourNumber } from './toHourNumber';
 import { AccessLogStore } from './AccessLogStore';
 import { NewAccessLogEntry } from './NewAccessLogEntry';
 
@@ -53,7 +53,7 @@ export class AccessLog {
     const at = this.deps.clock.now();
     for (const person_ref of people) {
       const { user_ref } = read.actor;
-      const key = JSON.stringify([person_ref, user_ref, hourOf(at)]);
+      const key = JSON.stringify([person_ref, user_ref, toHourNumber(at)]);
       if (person_ref !== user_ref && !this.#recorded.has(key)) {
         this.enqueue({ ...read, person_ref, kind: 'read', at }, key);
       }

@@ -9,7 +9,7 @@ import { readInstant } from '../../../database/dialect';
 import { lowestId, newId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
-import { hourOf } from './hourOf';
+import { toHourNumber } from './toHourNumber';
 import { NewAccessLogEntry } from './NewAccessLogEntry';
 
 const TABLE = 'access_log';
@@ -49,7 +49,7 @@ export class AccessLogStore {
       reason: entry.reason ?? null,
       rows: entry.rows ?? null,
       viewed_at: new Date(at),
-      hour: entry.kind === 'read' ? hourOf(at) : null,
+      hour: entry.kind === 'read' ? toHourNumber(at) : null,
     }));
     const onConflict = 'DO NOTHING';
     await insertTogether(knex, [{ table: TABLE, rows, onConflict }]);

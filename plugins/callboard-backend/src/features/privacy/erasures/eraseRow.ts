@@ -33,7 +33,7 @@ export function eraseRow(
   { person, text, declarations, columns }: RowRules,
 ): TextRow | 'gone' | undefined {
   const about = declarations.filter(data =>
-    data.identifiedBy.some(key => isOf(row, key, data, person)),
+    data.identifiedBy.some(key => isAboutPerson(row, key, data, person)),
   );
   if (about.some(({ erasure }) => erasure === 'row')) {
     return 'gone';
@@ -63,7 +63,7 @@ function getNameColumns(data: PersonalData): string[] {
   return [...(data.names ?? []).flat(), ...listEmailColumns(data)];
 }
 
-function isOf(
+function isAboutPerson(
   row: TextRow,
   key: PersonKey,
   data: PersonalData,

@@ -155,7 +155,7 @@ describe.each(databases.eachSupportedId())(
       const held = await columnsWith(knex, searchTexts);
       const known = await columnsWith(knex, [
         ...searchTexts,
-        ...(await Zora.idsIn(knex)),
+        ...(await Zora.readRecordIds(knex)),
       ]);
       const tables = new Set(known.map(column => column.split('.')[0]));
       expect(

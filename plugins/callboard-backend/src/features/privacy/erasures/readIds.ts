@@ -11,7 +11,7 @@ export async function readIds(
   person: ErasureSubject,
   personal: readonly PersonalData[],
 ): Promise<ErasureSubject['ids']> {
-  const idsIn = async (table: string) => {
+  const readTableIds = async (table: string) => {
     const ids: string[] = [];
     for (const data of personal.filter(each => each.table === table)) {
       for (const key of [
@@ -29,10 +29,10 @@ export async function readIds(
   };
   const { ids } = person;
   return {
-    'staff.id': uniq([...ids['staff.id'], ...(await idsIn('staff'))]),
+    'staff.id': uniq([...ids['staff.id'], ...(await readTableIds('staff'))]),
     'memberships.id': uniq([
       ...ids['memberships.id'],
-      ...(await idsIn('memberships')),
+      ...(await readTableIds('memberships')),
     ]),
   };
 }

@@ -45,7 +45,7 @@ export class OwnRow {
     for (const column of [...key, ...about.flatMap(getShownColumns)]) {
       shown[column] = this.toColumnValue(column, declared);
     }
-    for (const column of declared.flatMap(jsonColumnsOf)) {
+    for (const column of declared.flatMap(getJsonColumns)) {
       const part = shown[column] ?? this.getOwnPart(column);
       if (part !== undefined) shown[column] = part;
     }
@@ -73,7 +73,7 @@ export class OwnRow {
     if (isNil(value)) {
       return null;
     }
-    if (declared.some(data => jsonColumnsOf(data).includes(column))) {
+    if (declared.some(data => getJsonColumns(data).includes(column))) {
       return withoutOthersNames(readJson(value) as JsonValue, this.names);
     }
     if (value instanceof Date) {
@@ -91,11 +91,11 @@ export function getShownColumns(data: PersonalData): string[] {
   return uniq([
     ...identifiedBy.map(({ column }) => column),
     ...columns,
-    ...jsonColumnsOf(data),
+    ...getJsonColumns(data),
   ]).filter(column => !secrets.includes(column) && !COPIES.test(column));
 }
 
-function jsonColumnsOf({ identifiedBy, jsonPaths = {} }: PersonalData) {
+function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
   const keys = identifiedBy.filter(({ path }) => path !== undefined);
   return [...keys.map(({ column }) => column), ...Object.keys(jsonPaths)];
 }

@@ -19,7 +19,7 @@ export class DepartmentTexts {
   }
 
   /** The department a text names. */
-  idOf(text: string): string | undefined {
+  findId(text: string): string | undefined {
     return this.#index.find(text)?.id;
   }
 

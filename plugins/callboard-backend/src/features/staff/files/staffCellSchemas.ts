@@ -21,10 +21,10 @@ export function staffCellSchemas(departments: DepartmentTexts) {
     department_code: z
       .string()
       .refine(
-        text => departments.idOf(text) !== undefined,
+        text => departments.findId(text) !== undefined,
         'no department has this code',
       )
-      .transform(text => departments.idOf(text)!),
+      .transform(text => departments.findId(text)!),
     position: shape.position.unwrap().unwrap(),
     job_grade: shape.job_grade.unwrap().unwrap(),
     phone: identifierCell(shape.phone.unwrap().unwrap()),

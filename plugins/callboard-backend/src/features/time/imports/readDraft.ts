@@ -4,7 +4,7 @@ import { amountCell } from './cells/amountCell';
 import { durationCells } from './cells/durationCells';
 import { worklogIdentifierCell } from './cells/worklogIdentifierCell';
 import { findDurationColumns } from './findDurationColumns';
-import { identifiersIn } from './identifiersIn';
+import { findIdentifiers } from './findIdentifiers';
 import { readPerson } from './readPerson';
 import { readWhen } from './readWhen';
 import { RowCells } from './RowCells';
@@ -58,7 +58,7 @@ function readIdentifiers(
   { work_item, mentions = [] }: WorklogFileFormat,
 ): string[] {
   if (work_item === undefined) {
-    return identifiersIn(mentions.map(column => cells.text(column)));
+    return findIdentifiers(mentions.map(column => cells.text(column)));
   }
   const identifier = cells.require(work_item, worklogIdentifierCell);
   return identifier === undefined ? [] : [identifier];

@@ -1,4 +1,4 @@
-import { dateInZone, firstInstantOf } from '../../../database/zones';
+import { dateInZone, toFirstInstant } from '../../../database/zones';
 import { momentCell } from './cells/momentCell';
 import { CellMoment } from './cells/readMoment';
 import { RowCells } from './RowCells';
@@ -34,7 +34,7 @@ export function readWhen(
         logged_at,
         started_at:
           start && !(format.isMidnightUnknown && start.time === MIDNIGHT)
-            ? instantOf(start, logged_at, zone)
+            ? toInstant(start, logged_at, zone)
             : null,
       };
 }
@@ -46,7 +46,7 @@ function getLocalDay(
   return instant ? dateInZone(Date.parse(instant), zone) : date;
 }
 
-function instantOf(
+function toInstant(
   { date, time, instant }: CellMoment,
   day: string,
   zone: string,
@@ -55,5 +55,5 @@ function instantOf(
     return instant ?? null;
   }
   const local = Date.parse(`${date ?? day}T${time}Z`);
-  return new Date(firstInstantOf(local, zone)).toISOString();
+  return new Date(toFirstInstant(local, zone)).toISOString();
 }

@@ -11,7 +11,7 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 import { worklogFileFormats } from './formats/worklogFileFormats';
 import { knownColumns } from './knownColumns';
 import { recogniseFormat } from './recogniseFormat';
-import { identifiersIn } from './identifiersIn';
+import { findIdentifiers } from './findIdentifiers';
 import {
   ada,
   changeEvent,
@@ -634,13 +634,16 @@ describe('identifiers of work items in texts', () => {
     ['TOOLONGFORONE-1', []],
     ['', []],
   ])('finds in "%s"', (text, identifiers) => {
-    expect(identifiersIn([text])).toEqual(identifiers);
+    expect(findIdentifiers([text])).toEqual(identifiers);
   });
 
   it('takes those of the first text first, each once, and not without end', () => {
-    expect(identifiersIn(['PAY-2', 'PAY-1 PAY-2'])).toEqual(['PAY-2', 'PAY-1']);
+    expect(findIdentifiers(['PAY-2', 'PAY-1 PAY-2'])).toEqual([
+      'PAY-2',
+      'PAY-1',
+    ]);
     const many = Array.from({ length: 50 }, (_, n) => `PAY-${n + 1}`);
-    expect(identifiersIn(many)).toEqual(many.slice(0, 10));
+    expect(findIdentifiers(many)).toEqual(many.slice(0, 10));
   });
 });
 

@@ -10,7 +10,7 @@ import { roundMinutes } from './roundMinutes';
 import { splitAtMidnight } from './splitAtMidnight';
 import { timerDays } from './timerDays';
 import { fitSpans, getSpanMinutes } from './fitSpans';
-import { freeOf, Interval } from './freeOf';
+import { subtractIntervals, Interval } from './subtractIntervals';
 import { Act, suggestedSpans } from './suggestedSpans';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -453,7 +453,7 @@ describe('what is left of a stretch of time', () => {
       [[7, 9]],
     ],
   ])('of %j without %j is %j', (whole, busy, free) => {
-    expect(freeOf(interval(whole), busy.map(interval))).toEqual(
+    expect(subtractIntervals(interval(whole), busy.map(interval))).toEqual(
       free.map(interval),
     );
   });

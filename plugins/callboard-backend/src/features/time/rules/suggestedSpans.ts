@@ -1,5 +1,5 @@
 import { groupBy, sortBy } from 'lodash';
-import { freeOf, Interval } from './freeOf';
+import { subtractIntervals, Interval } from './subtractIntervals';
 
 const MINUTE_MS = 60_000;
 
@@ -50,7 +50,7 @@ export function suggestedSpans<A extends Act>(
   ]);
   const taken = [...busy];
   const spans = byLength.flatMap(stretch => {
-    const pieces = freeOf(stretch, taken).flatMap(piece =>
+    const pieces = subtractIntervals(stretch, taken).flatMap(piece =>
       clipSpan(stretch, piece),
     );
     taken.push(...pieces);

@@ -6,7 +6,7 @@ import { instantsOfDays } from '../../../database/zones';
 import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { readZones } from '../people/readZones';
 import { fitSpans } from '../rules/fitSpans';
-import { Interval } from '../rules/freeOf';
+import { Interval } from '../rules/subtractIntervals';
 import { suggestedSpans } from '../rules/suggestedSpans';
 import { addDays } from '../rules/workingDays';
 import { toTimeSettings } from '../toTimeSettings';

@@ -6,7 +6,7 @@ import { lowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { Act } from '../rules/suggestedSpans';
-import { Interval } from '../rules/freeOf';
+import { Interval } from '../rules/subtractIntervals';
 
 /** More than anybody's actions on work items in two days. */
 const MAX_ACTIONS = 2_000;

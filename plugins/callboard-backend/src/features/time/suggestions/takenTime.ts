@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Interval } from '../rules/freeOf';
+import { Interval } from '../rules/subtractIntervals';
 import { addDays } from '../rules/workingDays';
 import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
 

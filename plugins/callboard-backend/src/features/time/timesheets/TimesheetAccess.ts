@@ -32,7 +32,7 @@ export class TimesheetAccess {
     }
     if (
       reading === 'administered' &&
-      (await isInProjectOf(knex, context, user_ref))
+      (await isInAdministeredProject(knex, context, user_ref))
     ) {
       return reading;
     }
@@ -74,7 +74,7 @@ export class TimesheetAccess {
 }
 
 /** Whether a person is or was in a project that the caller is an admin of. */
-async function isInProjectOf(
+async function isInAdministeredProject(
   knex: Knex,
   { caller, workspace }: RequestContext,
   user_ref: string,

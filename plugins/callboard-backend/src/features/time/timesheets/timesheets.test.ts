@@ -458,12 +458,12 @@ describeAnswers(
         );
     const readTimesheet = async (who: PersonName): Promise<Timesheet> =>
       (await ask(who).expect(200)).body;
-    const itemsOf = ({ rows }: Timesheet) =>
+    const getItemIds = ({ rows }: Timesheet) =>
       rows.map(({ issue_id }) => issue_id);
 
     it('are for admins of the workspace', async () => {
       const timesheet = await readTimesheet('superAdmin');
-      expect(itemsOf(timesheet).sort()).toEqual(
+      expect(getItemIds(timesheet).sort()).toEqual(
         [open.item.id, secret.item.id, hidden.id].sort(),
       );
       expect(timesheet).toMatchObject({
@@ -474,7 +474,7 @@ describeAnswers(
 
     it('are for admins of projects, of time in those', async () => {
       const timesheet = await readTimesheet('projectAdmin');
-      expect(itemsOf(timesheet)).toEqual([open.item.id]);
+      expect(getItemIds(timesheet)).toEqual([open.item.id]);
       expect(timesheet).toMatchObject({
         daily_totals: { [monday]: 60, [addDays(monday, 1)]: 0 },
         grand_total_minutes: 60,
@@ -482,7 +482,7 @@ describeAnswers(
       });
       // As a member of another project they read its worklogs, but nobody's timesheet.
       await secret.admit('projectAdmin', 'member');
-      expect(itemsOf(await readTimesheet('projectAdmin'))).toEqual([
+      expect(getItemIds(await readTimesheet('projectAdmin'))).toEqual([
         open.item.id,
       ]);
       await secret.admit('projectAdmin', null);

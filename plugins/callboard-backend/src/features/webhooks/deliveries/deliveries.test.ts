@@ -815,7 +815,7 @@ function roundWith(count: number) {
   };
 }
 
-const idsOf = (attempted: DeliveryAttempt[]) =>
+const getDeliveryIds = (attempted: DeliveryAttempt[]) =>
   attempted.map(({ delivery }) => delivery.id);
 
 describe('a round of deliveries', () => {
@@ -837,7 +837,7 @@ describe('a round of deliveries', () => {
     await end('2');
     await end('3');
     expect(round.isRipe).toBe(true);
-    expect(idsOf(round.takeAttempts())).toEqual(['1', '0', '2', '3']);
+    expect(getDeliveryIds(round.takeAttempts())).toEqual(['1', '0', '2', '3']);
     expect(round.isIdle).toBe(true);
   });
 
@@ -847,7 +847,7 @@ describe('a round of deliveries', () => {
     await end('1');
     expect(sending()).toEqual([]);
     expect(round.isRipe).toBe(true);
-    expect(idsOf(round.takeAttempts())).toEqual(['0', '1']);
+    expect(getDeliveryIds(round.takeAttempts())).toEqual(['0', '1']);
     round.begin();
     expect(sending()).toEqual(['2', '3']);
   });

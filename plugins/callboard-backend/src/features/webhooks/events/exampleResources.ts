@@ -34,7 +34,7 @@ import { projectSettings } from '../../../core/projects/projectSettings';
 import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
 
 /** Example ids, which match no resource. */
-const idOf = (number: number) =>
+const toExampleId = (number: number) =>
   `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
 const stamped = {
@@ -43,10 +43,10 @@ const stamped = {
   updated_at: '2026-05-05T09:15:00.000Z',
 };
 
-const projectId = idOf(2);
+const projectId = toExampleId(2);
 
 const workspace: Workspace = {
-  id: idOf(1),
+  id: toExampleId(1),
   slug: 'default',
   name: 'Default',
   timezone: 'Europe/Berlin',
@@ -70,7 +70,7 @@ const project: Project = {
 };
 
 const member: Member = {
-  id: idOf(3),
+  id: toExampleId(3),
   user_ref: 'user:default/max.member',
   display_name: 'Max Member',
   role: 'member',
@@ -79,7 +79,7 @@ const member: Member = {
 };
 
 const department: Department = {
-  id: idOf(4),
+  id: toExampleId(4),
   name: 'Payments',
   code: 'PAY',
   short_name: 'PAY',
@@ -96,7 +96,7 @@ const department: Department = {
 };
 
 const departmentLink: DepartmentLink = {
-  id: idOf(5),
+  id: toExampleId(5),
   department_id: department.id,
   project_id: projectId,
   workspace_id: null,
@@ -106,7 +106,7 @@ const departmentLink: DepartmentLink = {
 };
 
 const staff: StaffMember = {
-  id: idOf(6),
+  id: toExampleId(6),
   staff_id: 'S0000042',
   user_ref: 'user:default/max.member',
   first_name: 'Max',
@@ -125,7 +125,7 @@ const staff: StaffMember = {
 };
 
 const state: WorkState = {
-  id: idOf(7),
+  id: toExampleId(7),
   project_id: projectId,
   name: 'In progress',
   color: '#0b6bcb',
@@ -135,7 +135,7 @@ const state: WorkState = {
 };
 
 const label: Label = {
-  id: idOf(8),
+  id: toExampleId(8),
   project_id: projectId,
   name: 'regression',
   color: '#b42318',
@@ -143,7 +143,7 @@ const label: Label = {
 };
 
 const cycle: Cycle = {
-  id: idOf(9),
+  id: toExampleId(9),
   project_id: projectId,
   name: 'Sprint 12',
   description: null,
@@ -153,7 +153,7 @@ const cycle: Cycle = {
 };
 
 const workModule: WorkModule = {
-  id: idOf(10),
+  id: toExampleId(10),
   project_id: projectId,
   name: 'Refunds',
   description: null,
@@ -164,7 +164,7 @@ const workModule: WorkModule = {
 };
 
 const workItem: WorkItem = {
-  id: idOf(11),
+  id: toExampleId(11),
   project_id: projectId,
   identifier: 'PAY-42',
   title: 'Fix rounding',
@@ -193,7 +193,7 @@ const workItem: WorkItem = {
 };
 
 const workItemComment: WorkItemComment = {
-  id: idOf(12),
+  id: toExampleId(12),
   project_id: projectId,
   work_item_id: workItem.id,
   author_ref: 'user:default/max.member',
@@ -210,7 +210,7 @@ const workItemComment: WorkItemComment = {
 };
 
 const worklog: Worklog = {
-  id: idOf(16),
+  id: toExampleId(16),
   project_id: projectId,
   work_item_id: workItem.id,
   work_item: {
@@ -232,7 +232,7 @@ const worklog: Worklog = {
 };
 
 const holiday: Holiday = {
-  id: idOf(17),
+  id: toExampleId(17),
   date: '2026-05-14',
   name: 'Ascension Day',
   minutes: 0,
@@ -240,7 +240,7 @@ const holiday: Holiday = {
 };
 
 const timeOff: TimeOff = {
-  id: idOf(18),
+  id: toExampleId(18),
   member_id: 'user:default/max.member',
   display_name: 'Max Member',
   date_from: '2026-05-18',
@@ -252,7 +252,7 @@ const timeOff: TimeOff = {
 };
 
 const workSchedule: WorkSchedule & { id: string } = {
-  id: idOf(19),
+  id: toExampleId(19),
   member_id: 'user:default/max.member',
   minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0],
   workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
@@ -261,13 +261,13 @@ const workSchedule: WorkSchedule & { id: string } = {
 };
 
 const calendarFeed: CalendarFeed = {
-  id: idOf(22),
+  id: toExampleId(22),
   user_ref: 'user:default/max.member',
   created_at: stamped.created_at,
 };
 
 const period: Period = {
-  id: idOf(20),
+  id: toExampleId(20),
   member_id: 'user:default/max.member',
   display_name: 'Max Member',
   week_start: '2026-05-04',
@@ -285,7 +285,7 @@ const period: Period = {
 };
 
 const timer: Timer & { id: string; work_item_id: string } = {
-  id: idOf(21),
+  id: toExampleId(21),
   work_item_id: workItem.id,
   work_item: worklog.work_item,
   project: {
@@ -300,7 +300,7 @@ const timer: Timer & { id: string; work_item_id: string } = {
 };
 
 const webhook: Webhook = {
-  id: idOf(13),
+  id: toExampleId(13),
   name: 'Build bot',
   url: 'https://ci.example.com/…',
   event_types: ['work_item.*'],
@@ -315,7 +315,7 @@ const webhook: Webhook = {
 };
 
 const announcement: Announcement = {
-  id: idOf(15),
+  id: toExampleId(15),
   title: 'The office is closed on Friday',
   body: null,
   target_url: null,
@@ -330,7 +330,7 @@ const announcement: Announcement = {
 
 // `is_favourite` depends on the user, so events omit it.
 const dashboard: Omit<Dashboard, 'is_favourite'> = {
-  id: idOf(23),
+  id: toExampleId(23),
   name: 'Delivery',
   description: null,
   owner_ref: 'user:default/mona.manager',
@@ -342,7 +342,7 @@ const dashboard: Omit<Dashboard, 'is_favourite'> = {
 };
 
 const widget: Widget = {
-  id: idOf(24),
+  id: toExampleId(24),
   dashboard_id: dashboard.id,
   widget_type: 'work_items_chart',
   title: 'Open by state',
@@ -353,7 +353,7 @@ const widget: Widget = {
 };
 
 const dashboardSchedule: DashboardSchedule = {
-  id: idOf(30),
+  id: toExampleId(30),
   dashboard_id: dashboard.id,
   recipient_refs: ['user:default/mona.manager'],
   frequency: 'weekly',
@@ -374,21 +374,21 @@ const unmasked = {
 };
 
 const retention: RetentionRules & { id: string } = {
-  id: idOf(32),
+  id: toExampleId(32),
   rules: [{ workspace_id: null, class: 'views', keep_days: 90 }],
 };
 
 const privacy = {
-  id: idOf(1),
+  id: toExampleId(1),
   mode: 'named',
   pseudonym_key: null,
 };
 
 const criticalEvent: CriticalEvent = {
-  id: idOf(33),
+  id: toExampleId(33),
   rule_id: 'entity_deleted',
-  workspace_id: idOf(1),
-  activity_id: idOf(34),
+  workspace_id: toExampleId(1),
+  activity_id: toExampleId(34),
   actor_ref: 'user:default/mona.manager',
   actor_name: 'Mona Manager',
   action: 'catalog.entity-mutate',
@@ -416,13 +416,13 @@ const criticalRule: CriticalRule = {
 };
 
 const erasure = {
-  id: idOf(33),
+  id: toExampleId(33),
   pseudonym: 'user:erased/4fq0c81zle',
   reason: 'They asked for it',
 };
 
 const verification: VerificationJob = {
-  id: idOf(31),
+  id: toExampleId(31),
   status: 'cancelled',
   started_by: 'user:default/alex.admin',
   started_at: '2026-05-18T06:00:00.000Z',
@@ -454,7 +454,7 @@ export const exampleResources: Record<
     label: member.display_name,
     before: { role: 'guest' },
   },
-  membership_sync: { resource: { id: idOf(14) }, label: '', before: {} },
+  membership_sync: { resource: { id: toExampleId(14) }, label: '', before: {} },
   project: {
     resource: project,
     label: project.name,

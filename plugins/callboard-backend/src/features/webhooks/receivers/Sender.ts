@@ -105,7 +105,7 @@ export class Sender {
         dispatcher: this.#agent,
       });
       outcome.status_code = answer.statusCode;
-      outcome.response_headers = headersOf(answer.headers);
+      outcome.response_headers = limitHeaders(answer.headers);
       outcome.response_body = await readBodyStart(answer.body);
       outcome.error =
         Math.floor(answer.statusCode / 100) === 3
@@ -155,7 +155,7 @@ async function readBodyStart(
   return text.replaceAll('\u0000', '\ufffd');
 }
 
-function headersOf(
+function limitHeaders(
   headers: Dispatcher.ResponseData['headers'],
 ): Record<string, string> {
   const retainedHeaders: Record<string, string> = {};

@@ -140,7 +140,7 @@ export class ProjectFixture {
   }
 
   /** The items of a source in all projects, by number. */
-  async itemsOf(source: string): Promise<WorkItem[]> {
+  async listSourceItems(source: string): Promise<WorkItem[]> {
     const { body } = await this.as('superAdmin')
       .get(
         `/workspaces/default/work-items?source=${source}&order_by=number&limit=200`,

@@ -12,20 +12,20 @@ export class CommentChanges {
   /**
    * Stores changes to comments, within a change that has locked their project's work.
    *
-   * @param itemOf - the item of a comment
+   * @param getItem - the item of a comment
    * @param as - `detail`: records each as a detail of another change
    * @returns the number of changed comments
    */
   async apply(
     change: Change,
     pairs: readonly CommentPair[],
-    itemOf: (work_item_id: string) => CommentedItem,
+    getItem: (work_item_id: string) => CommentedItem,
     as: { detail?: boolean } = {},
   ): Promise<number> {
     return this.applySeries(
       change,
       pairs.map(pair => ({ change, pair })),
-      itemOf,
+      getItem,
       as,
     );
   }
@@ -38,7 +38,7 @@ export class CommentChanges {
   async applySeries(
     last: Change,
     series: ReadonlyArray<{ change: Change; pair: CommentPair }>,
-    itemOf: (work_item_id: string) => CommentedItem,
+    getItem: (work_item_id: string) => CommentedItem,
     as: { detail?: boolean } = {},
   ): Promise<number> {
     const rows = series.flatMap(({ pair }) => [pair.before, pair.after]);
@@ -47,7 +47,7 @@ export class CommentChanges {
       rows.flatMap(row => [row?.author_ref ?? [], row?.mentions ?? []].flat()),
     );
     const parts = partition(series, ({ change, pair }) => {
-      const item = itemOf((pair.after ?? pair.before)!.work_item_id);
+      const item = getItem((pair.after ?? pair.before)!.work_item_id);
       return change.record({ ...toCommentActivity(pair, item), ...as, names });
     });
     const [changed, unchanged] = parts.map(part =>

@@ -12,7 +12,7 @@ export function bindComments(
   workspaces: WorkspaceDirectory,
 ): void {
   router.handle(endpoints.listWorkItemComments, ({ params, query }) =>
-    reader.list(itemIn(params), query),
+    reader.list(toItemPath(params), query),
   );
   router.handle(endpoints.createWorkItemComment, context =>
     comments.create(context.caller, context, context.params.iid, context.body),
@@ -42,7 +42,7 @@ export function bindComments(
   );
 }
 
-function itemIn({ pid, iid }: { pid: string; iid: string }) {
+function toItemPath({ pid, iid }: { pid: string; iid: string }) {
   return { project_id: pid, work_item_id: iid };
 }
 
@@ -51,5 +51,5 @@ function toCommentPath(params: {
   iid: string;
   id: string;
 }): CommentPath {
-  return { ...itemIn(params), id: params.id };
+  return { ...toItemPath(params), id: params.id };
 }

@@ -103,7 +103,7 @@ export class IngestedSettings<Row extends SettingRow> {
   }
 
   /** The id of a referenced setting; undefined if the source has deleted it. */
-  idOf(named: string | { external_id: string }): string | undefined {
+  findId(named: string | { external_id: string }): string | undefined {
     const id =
       typeof named === 'string'
         ? this.#byName.get(foldText(named))?.id
@@ -177,7 +177,7 @@ export class IngestedSettings<Row extends SettingRow> {
   /** Deletes a setting, unless another id of the source refers to it. */
   private async remove(row: Row | undefined, external_id: string) {
     const { change, service } = this.deps;
-    if (row && this.idsOf(row, external_id).length === 0) {
+    if (row && this.getSettingSources(row, external_id).length === 0) {
       await service.delete(change, row, {}, this.options);
       this.drop(row);
     }
@@ -197,7 +197,9 @@ export class IngestedSettings<Row extends SettingRow> {
     const holder = this.#byName.get(foldText(name));
     // A setting with several external ids splits when one of them is renamed.
     const isSplit =
-      row && row !== holder && this.idsOf(row, external_id).length > 0;
+      row &&
+      row !== holder &&
+      this.getSettingSources(row, external_id).length > 0;
     const own = isSplit ? undefined : row;
     const named = { ...fields, name };
     if (!holder) {
@@ -206,7 +208,7 @@ export class IngestedSettings<Row extends SettingRow> {
     if (holder === own) {
       return this.update(own, named);
     }
-    const holders = this.idsOf(holder);
+    const holders = this.getSettingSources(holder);
     if (!own) {
       return this.update(holder, fields);
     }
@@ -268,7 +270,7 @@ export class IngestedSettings<Row extends SettingRow> {
   }
 
   /** The source's external ids of a setting, except one. */
-  private idsOf({ id }: Row, except?: string): SettingSource[] {
+  private getSettingSources({ id }: Row, except?: string): SettingSource[] {
     return [...this.#sources.values()].filter(
       ({ setting_id, external_id }) =>
         setting_id === id && external_id !== except,

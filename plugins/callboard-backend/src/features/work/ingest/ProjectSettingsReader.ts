@@ -66,8 +66,8 @@ export class ProjectSettingsReader {
       project,
       states,
       names: new Map(resources.map(({ id, name }) => [id, name])),
-      labelId: label => labels.idOf(label),
-      cycleId: cycle => cycles.idOf(cycle),
+      labelId: label => labels.findId(label),
+      cycleId: cycle => cycles.findId(cycle),
       admits: await this.admission(change, project, snapshots),
     };
   }

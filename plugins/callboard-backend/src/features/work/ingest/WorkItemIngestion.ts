@@ -134,20 +134,20 @@ export class WorkItemIngestion {
     const { workspace_id, source, arrivals, results } = call;
     const { tx } = change;
     const { homes, known } = await this.hold(change, call);
-    const homeOf = ({ item, project }: Arrival) =>
+    const getHomeId = ({ item, project }: Arrival) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
     const items = new IngestedItems(change, source, known);
-    const byHome = groupBy(arrivals, homeOf);
+    const byHome = groupBy(arrivals, getHomeId);
     const projects = await this.readProjects(call, change, {
       homes,
       byHome,
       items,
     });
     const outcomes = arrivals.map(arrival => {
-      const project = projects.get(homeOf(arrival));
+      const project = projects.get(getHomeId(arrival));
       const outcome: IngestOutcome = project
         ? items.take(arrival, project)
-        : { status: 'failed', reason: whyNot(homes.get(homeOf(arrival))) };
+        : { status: 'failed', reason: whyNot(homes.get(getHomeId(arrival))) };
       return { arrival, outcome };
     });
     await this.store(change, source, items.pairs(), { homes, projects });

@@ -54,7 +54,7 @@ describe('ingestion', () => {
           completed_at: at(4),
         },
       ]);
-      const [item] = await fixture.itemsOf(source);
+      const [item] = await fixture.listSourceItems(source);
       expect(result).toEqual({
         external_id: '7',
         status: 'created',
@@ -150,7 +150,7 @@ describe('ingestion', () => {
             cycle: { external_id: 'C', name: `Cycle ${name}` },
           },
         ]);
-        const [item] = await fixture.itemsOf(source);
+        const [item] = await fixture.listSourceItems(source);
         const read = async (kind: string, id: string) =>
           (await boss().get(`${fixture.path}/${kind}/${id}`).expect(200)).body;
         expect(item.labels).toHaveLength(1);
@@ -182,7 +182,10 @@ describe('ingestion', () => {
 
     it('begins items where they would go, never in triage by itself', async () => {
       const source = fixture.newSource();
-      const groupOf = async (external_id: string, state_groups?: string[]) => {
+      const ingestStateGroups = async (
+        external_id: string,
+        state_groups?: string[],
+      ) => {
         await fixture.ingest(source, [
           {
             entity_ref,
@@ -192,14 +195,20 @@ describe('ingestion', () => {
             state_groups,
           },
         ]);
-        const items = await fixture.itemsOf(source);
+        const items = await fixture.listSourceItems(source);
         const made = items.find(item => item.external_id === external_id)!;
         return made.state_group;
       };
-      expect(await groupOf('1')).toBe('backlog');
-      expect(await groupOf('2', ['backlog', 'triage'])).toBe('backlog');
-      expect(await groupOf('3', ['started', 'backlog'])).toBe('started');
-      expect(await groupOf('4', ['triage', 'backlog'])).toBe('triage');
+      expect(await ingestStateGroups('1')).toBe('backlog');
+      expect(await ingestStateGroups('2', ['backlog', 'triage'])).toBe(
+        'backlog',
+      );
+      expect(await ingestStateGroups('3', ['started', 'backlog'])).toBe(
+        'started',
+      );
+      expect(await ingestStateGroups('4', ['triage', 'backlog'])).toBe(
+        'triage',
+      );
     });
 
     it('fails what is wrong alone, and says why', async () => {
@@ -227,7 +236,7 @@ describe('ingestion', () => {
       expect(results[1].reason).toMatch(/^title: .*; estimate_time: /);
       expect(results[2].reason).toMatch(/^entity_ref: /);
       expect(results[5].reason).toMatch(/^title: /);
-      expect(await fixture.itemsOf(source)).toHaveLength(1);
+      expect(await fixture.listSourceItems(source)).toHaveLength(1);
     });
 
     it('makes the project of an entity on first use', async () => {
@@ -260,7 +269,7 @@ describe('ingestion', () => {
           .post('/workspaces/default/work-items/ingest', bad)
           .expect(400);
       }
-      expect(await fixture.itemsOf('github')).toEqual([]);
+      expect(await fixture.listSourceItems('github')).toEqual([]);
     });
   });
 });
@@ -311,7 +320,7 @@ describe('ingestion rules', () => {
       expect(results[2].reason).toBe(
         'target_date: must not be before start_date',
       );
-      expect(await fixture.itemsOf('odd')).toHaveLength(1);
+      expect(await fixture.listSourceItems('odd')).toHaveLength(1);
     });
 
     it.each([
@@ -453,7 +462,7 @@ describe('ingestion rules', () => {
           assignees: [people.member, people.guest],
         }),
       ]);
-      expect((await fixture.itemsOf('secret'))[0].assignees).toEqual([
+      expect((await fixture.listSourceItems('secret'))[0].assignees).toEqual([
         people.guest,
       ]);
       await boss().patch(other.path, { access: 'open' }).expect(200);
@@ -490,13 +499,13 @@ describe('ingestion order', () => {
           state(number, { external_id: `${number}` }),
         );
         await fixture.ingest(source, items);
-        const before = await fixture.itemsOf(source);
+        const before = await fixture.listSourceItems(source);
         const entries = await countActivity();
         const again = await fixture.ingest(source, items);
         expect(again.map(({ status }) => status)).toEqual(
           Array(3).fill('unchanged'),
         );
-        expect(await fixture.itemsOf(source)).toEqual(before);
+        expect(await fixture.listSourceItems(source)).toEqual(before);
         expect(await countActivity()).toBe(entries);
       });
 
@@ -546,7 +555,7 @@ describe('ingestion order', () => {
           'unchanged',
           'updated',
         ]);
-        expect(await fixture.itemsOf(source)).toMatchObject([
+        expect(await fixture.listSourceItems(source)).toMatchObject([
           { title: 'A', version: 1 },
         ]);
       });
@@ -554,7 +563,7 @@ describe('ingestion order', () => {
       it('lets the newest win, and leaves alone what the source does not tell @full', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [state(5, { title: 'Newer' })]);
-        const [{ id }] = await fixture.itemsOf(source);
+        const [{ id }] = await fixture.listSourceItems(source);
         await fixture.patch({ id }, { estimate_time: 30, priority: 'urgent' });
         const results = await fixture.ingest(source, [
           state(4, { title: 'Older' }),
@@ -566,7 +575,7 @@ describe('ingestion order', () => {
           'updated',
           'outdated',
         ]);
-        expect(await fixture.itemsOf(source)).toMatchObject([
+        expect(await fixture.listSourceItems(source)).toMatchObject([
           { title: 'Newest', estimate_time: 30, priority: 'urgent' },
         ]);
       });
@@ -582,7 +591,7 @@ describe('ingestion order', () => {
         await fixture.ingest(source, [
           state(3, { created_at: null, created_by: null }),
         ]);
-        expect(await fixture.itemsOf(source)).toMatchObject([
+        expect(await fixture.listSourceItems(source)).toMatchObject([
           { created_at: at(0), created_by: people.guest },
         ]);
       });
@@ -590,12 +599,12 @@ describe('ingestion order', () => {
       it('remembers the newest state also where that changes nothing @full-postgres', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [state(1, { title: 'A' })]);
-        const [before] = await fixture.itemsOf(source);
+        const [before] = await fixture.listSourceItems(source);
         const [same] = await fixture.ingest(source, [state(3, { title: 'A' })]);
         expect(same).toMatchObject({ status: 'unchanged', id: before.id });
         const [late] = await fixture.ingest(source, [state(2, { title: 'B' })]);
         expect(late.status).toBe('outdated');
-        expect(await fixture.itemsOf(source)).toEqual([before]);
+        expect(await fixture.listSourceItems(source)).toEqual([before]);
       });
 
       it('leaves an item in a state that suits its source @full', async () => {
@@ -603,10 +612,10 @@ describe('ingestion order', () => {
         const open = ['backlog', 'unstarted', 'started'];
         const stateAfter = async (second: number, state_groups: string[]) => {
           await fixture.ingest(source, [state(second, { state_groups })]);
-          return (await fixture.itemsOf(source))[0].state_id;
+          return (await fixture.listSourceItems(source))[0].state_id;
         };
         expect(await stateAfter(1, open)).toBe(fixture.states.Backlog.id);
-        const [made] = await fixture.itemsOf(source);
+        const [made] = await fixture.listSourceItems(source);
         await fixture.patch(made, { state_id: fixture.states['In Review'].id });
         expect(await stateAfter(2, open)).toBe(fixture.states['In Review'].id);
         expect(await stateAfter(3, ['completed'])).toBe(fixture.states.Done.id);
@@ -633,7 +642,7 @@ describe('ingestion order', () => {
         expect(results.map(({ status }) => status)).toEqual(
           Array(3).fill('deleted'),
         );
-        expect(await fixture.itemsOf(source)).toEqual([]);
+        expect(await fixture.listSourceItems(source)).toEqual([]);
       });
 
       async function countActivity(): Promise<number> {
@@ -693,7 +702,7 @@ describe('ingestion order properties', () => {
             states.slice(start, start + size).map(toItem),
           );
         }
-        return (await fixture.itemsOf(source))
+        return (await fixture.listSourceItems(source))
           .map(item =>
             omit(item, [
               'id',

@@ -11,20 +11,20 @@ export class ItemPatches {
   /**
    * Applies the patches, as details of that change.
    *
-   * @param groupOf - the group of a state in a patch
+   * @param getStateGroup - the group of a state in a patch
    */
   async apply(
     change: Change,
     items: readonly WorkItemRow[],
     buildPatch: (item: WorkItemRow) => WorkItemPatch,
-    groupOf?: (state_id: string) => StateGroup,
+    getStateGroup?: (state_id: string) => StateGroup,
   ): Promise<void> {
     const pairs = items.map(before => ({
       before,
       after: patchWorkItem(
         before,
         buildPatch(before),
-        groupOf ?? (() => before.state_group),
+        getStateGroup ?? (() => before.state_group),
         change.now,
       ),
     }));

@@ -74,7 +74,7 @@ export class WorkItemBulk {
         after: patchWorkItem(
           before,
           toItemPatch(before, patch),
-          checked.groupOf,
+          checked.getStateGroup,
           change.now,
         ),
         field: `body.ids[${ids.indexOf(before.id)}]`,
@@ -144,7 +144,12 @@ export class WorkItemBulk {
         const before = known.get(id)!;
         return {
           before,
-          after: patchWorkItem(before, patch, checked.groupOf, change.now),
+          after: patchWorkItem(
+            before,
+            patch,
+            checked.getStateGroup,
+            change.now,
+          ),
           field: at,
           isAboutDates: changesDates(patch),
         };

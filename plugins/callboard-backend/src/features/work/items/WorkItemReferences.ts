@@ -30,7 +30,7 @@ export interface ReferenceInput {
 
 /** The result of checking references. */
 export interface CheckedReferences {
-  groupOf(state_id: string): StateGroup;
+  getStateGroup(state_id: string): StateGroup;
   /** Names of the referenced records, by id. */
   names: ReadonlyMap<string, string>;
   problems: FieldProblem[];
@@ -77,7 +77,7 @@ export class ReferenceChecks {
         : new Set<string>();
     return {
       names: resources.names,
-      groupOf: state_id => resources.groups.get(state_id)!,
+      getStateGroup: state_id => resources.groups.get(state_id)!,
       problems: inputs.flatMap(input => {
         const missing = listMissing(input, resources.names);
         const isCircle =

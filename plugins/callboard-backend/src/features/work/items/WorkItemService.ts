@@ -108,8 +108,8 @@ export class WorkItemService {
         ids: [id],
         assigned: before.assignees,
       });
-      const { problems, groupOf, names } = checked;
-      const after = patchWorkItem(before, patch, groupOf, change.now);
+      const { problems, getStateGroup, names } = checked;
+      const after = patchWorkItem(before, patch, getStateGroup, change.now);
       throwIfInvalid([
         ...problems,
         ...(changesDates(patch) ? problemsOfDates(after) : []),
@@ -158,9 +158,9 @@ export class WorkItemService {
     names: ReadonlyMap<string, string>;
   }> {
     const { state_id } = input;
-    const { groupOf, names } = await this.check(tx, project, input);
+    const { getStateGroup, names } = await this.check(tx, project, input);
     if (state_id) {
-      return { state: { id: state_id, group: groupOf(state_id) }, names };
+      return { state: { id: state_id, group: getStateGroup(state_id) }, names };
     }
     const state = await this.deps.states.first(tx, project.id);
     return { state, names: new Map(names).set(state.id, state.name) };

@@ -6,13 +6,13 @@ import { WorkItemRow } from './WorkItemRow';
 /**
  * Applies a patch to an item and derives when work on it began and ended.
  *
- * @param groupOf - the group of a state that the patch may contain
+ * @param getStateGroup - the group of a state that the patch may contain
  * @param now - milliseconds since 1970
  */
 export function patchWorkItem(
   before: WorkItemRow,
   patch: WorkItemPatch,
-  groupOf: (state_id: string) => StateGroup,
+  getStateGroup: (state_id: string) => StateGroup,
   now: number,
 ): WorkItemRow {
   const at = new Date(now).toISOString();
@@ -30,7 +30,7 @@ export function patchWorkItem(
     after.archived_at = archived_at && (before.archived_at ?? at);
   }
   if (after.state_id !== before.state_id) {
-    after.state_group = groupOf(after.state_id);
+    after.state_group = getStateGroup(after.state_id);
   }
   return { ...after, ...computeProgress(before, after, at) };
 }

@@ -13,7 +13,7 @@ import { RememberedItems } from './RememberedItems';
 /** The dependencies of a replay. */
 export interface ReplayDeps {
   items: RememberedItems;
-  groupOf: (state_id: string) => StateGroup;
+  getStateGroup: (state_id: string) => StateGroup;
   /** Names of referenced records, by id; new items are added. */
   names: Map<string, string>;
   /** The number of the first new item. */
@@ -48,8 +48,13 @@ export class WorkReplay {
     }
     const pairs = action.change.map(nameOrId => {
       const before = this.deps.items.require(nameOrId);
-      const { groupOf } = this.deps;
-      const after = patchWorkItem(before, action.patch, groupOf, change.now);
+      const { getStateGroup } = this.deps;
+      const after = patchWorkItem(
+        before,
+        action.patch,
+        getStateGroup,
+        change.now,
+      );
       return { before, after };
     });
     refuseReversed(pairs);
@@ -63,14 +68,14 @@ export class WorkReplay {
     change: Change,
     { make: name, input }: Extract<DatedSeedChange, { make: string }>,
   ): Promise<void> {
-    const { items, groupOf, names, firstState } = this.deps;
+    const { items, getStateGroup, names, firstState } = this.deps;
     const parent_id = input.parent_id && items.require(input.parent_id).id;
     const number = this.#nextNumber;
     this.#nextNumber += 1;
     const after = newWorkItem(change, this.project, {
       number,
       state: input.state_id
-        ? { id: input.state_id, group: groupOf(input.state_id) }
+        ? { id: input.state_id, group: getStateGroup(input.state_id) }
         : firstState,
       input: { ...input, parent_id },
     });

@@ -93,7 +93,7 @@ describe('work that is recorded afterwards', () => {
     const items = () => callboard.knex('work_items').where('project_id', pid);
 
     /** The activity entries of an item, oldest first. */
-    async function historyOf(id: string) {
+    async function readHistory(id: string) {
       const { body } = await callboard
         .as('superAdmin')
         .get(`/activity?workspace=default&entity_id=${id}&details=true`)
@@ -173,7 +173,7 @@ describe('work that is recorded afterwards', () => {
         [states['In Progress'], day(4), day(5)],
         [states.Done, day(5), null],
       ]);
-      const history = await historyOf(item.id);
+      const history = await readHistory(item.id);
       expect(
         history.map((row: any) => [
           row.action,
@@ -218,7 +218,7 @@ describe('work that is recorded afterwards', () => {
           input: { title: 'Y', parent_id: id },
         },
       ]);
-      expect(await historyOf(id)).toHaveLength(2);
+      expect(await readHistory(id)).toHaveLength(2);
       const number = Number(identifier.split('-')[1]);
       expect(second.get('y')).toMatchObject({
         identifier: `PAYMENTS-${number + 1}`,
@@ -260,7 +260,7 @@ describe('work that is recorded afterwards', () => {
           created_at: day(9).toISOString(),
         },
       ]);
-      const [trace] = await historyOf(body.items[1].id);
+      const [trace] = await readHistory(body.items[1].id);
       expect(trace).toMatchObject({
         action: 'create',
         user_id: people.member,

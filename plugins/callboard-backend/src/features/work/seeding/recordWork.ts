@@ -41,7 +41,7 @@ export async function recordWork(
     const made = actions.filter(action => 'make' in action);
     const past = new WorkReplay(project, {
       items,
-      groupOf: groupsByAction,
+      getStateGroup: groupsByAction,
       names: new Map([
         ...(await namesOfSettings(tx, project.id)),
         ...(await namesOfPeople(tx, collectAssignees(actions, held))),

@@ -35,7 +35,7 @@ export async function validateActions(
   ];
   const groups = new Map<string, StateGroup>();
   for (const question of questions) {
-    const { problems, groupOf } = await references.check(
+    const { problems, getStateGroup } = await references.check(
       tx,
       project,
       question,
@@ -46,7 +46,7 @@ export async function validateActions(
     );
     throwIfInvalid(problems);
     if (question.state_id) {
-      groups.set(question.state_id, groupOf(question.state_id));
+      groups.set(question.state_id, getStateGroup(question.state_id));
     }
   }
   return state_id => groups.get(state_id)!;

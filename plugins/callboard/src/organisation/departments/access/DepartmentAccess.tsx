@@ -22,7 +22,7 @@ import { LinkDialog } from './LinkDialog';
 import { UnlinkDialog } from './UnlinkDialog';
 import { useLinkColumns } from './useLinkColumns';
 
-const idOf = (link: DepartmentLink) => link.id;
+const getRowId = (link: DepartmentLink) => link.id;
 
 /** The resources that a department gives its people access to; admins edit them here. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
@@ -61,7 +61,7 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
                 label={t('access.label', { name: node.name })}
                 columns={columns}
                 rows={items}
-                rowId={idOf}
+                rowId={getRowId}
                 rowHeight={48}
                 total={total}
                 pages={list}

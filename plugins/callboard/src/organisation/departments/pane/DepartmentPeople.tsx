@@ -21,7 +21,7 @@ import { switchLabelStyle } from '../switchLabelStyle';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { usePeopleColumns } from './usePeopleColumns';
 
-const idOf = (person: StaffMember) => person.id;
+const getRowId = (person: StaffMember) => person.id;
 
 function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -41,7 +41,7 @@ function PeopleTable(props: { entry: DepartmentEntry; recursive: boolean }) {
               label={t('people.label', { name: node.name })}
               columns={columns}
               rows={items}
-              rowId={idOf}
+              rowId={getRowId}
               total={total}
               pages={list}
             />

@@ -11,7 +11,7 @@ import { Fact } from './Fact';
 import { FactList } from './FactList';
 import { useMainColumns } from './useMainColumns';
 
-const idOf = (department: DepartmentNode) => department.id;
+const getRowId = (department: DepartmentNode) => department.id;
 
 /** Statistics of all departments and a list of the main ones, while none is selected. */
 export function DepartmentsSummary() {
@@ -48,7 +48,7 @@ export function DepartmentsSummary() {
         label={t('pane.main')}
         columns={columns}
         rows={[...getMainDepartments(index.items)]}
-        rowId={idOf}
+        rowId={getRowId}
         rowHeight={48}
       />
     </Stack>

@@ -17,7 +17,7 @@ import { useStaffLinks } from '../shared/useStaffLinks';
 import { LoadMoreSentinel } from './LoadMoreSentinel';
 import { useStaffColumns } from './useStaffColumns';
 
-const idOf = ({ id }: StaffMember) => id;
+const getRowId = ({ id }: StaffMember) => id;
 
 /** The loaded people; a row opens a profile. */
 export function StaffTable(props: {
@@ -54,7 +54,7 @@ export function StaffTable(props: {
         label={t('directory.label')}
         columns={columns}
         rows={loaded.items}
-        rowId={idOf}
+        rowId={getRowId}
         onRowOpen={({ id }) => navigate(links.person(id))}
         selection={selection}
         order={{

@@ -22,7 +22,7 @@ export interface Affiliations {
   above: ReadonlyMap<string | null, string[]>;
   departments: ReadonlyMap<string, string>;
   /** The projects that a person is a member of. */
-  joinedBy(who: PersonName): readonly string[];
+  getJoinedProjects(who: PersonName): readonly string[];
 }
 
 /** Reads list responses as facts to count. */
@@ -80,7 +80,7 @@ export class FactReader {
   ): Promise<Fact[]> {
     const starts = await this.readColumn('work_items', 'started_at', items);
     const logged = groupBy(entries, 'work_item_id');
-    const joined = this.affiliations.joinedBy(who);
+    const joined = this.affiliations.getJoinedProjects(who);
     const ms = (instant: string | null) =>
       instant === null ? null : Date.parse(instant);
     return items

@@ -97,7 +97,7 @@ async function openDepartments(
       [people.member, below],
       [people.projectAdmin, other],
     ]),
-    joinedBy: who =>
+    getJoinedProjects: who =>
       who === 'superAdmin'
         ? projects
         : projects.slice(0, who === 'member' ? 1 : 0),

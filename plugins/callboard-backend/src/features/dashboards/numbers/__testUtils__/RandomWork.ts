@@ -82,7 +82,7 @@ export class RandomWork {
         modules: [await project.set('modules', { name: 'Core' })],
       });
     }
-    const idsOf = (kind: 'states' | 'labels' | 'cycles' | 'modules') =>
+    const getSettingIds = (kind: 'states' | 'labels' | 'cycles' | 'modules') =>
       settings.flatMap(set => set[kind].map(({ id }: { id: string }) => id));
     const items = await this.fillItems(settings);
     await this.fillTime(items);
@@ -90,13 +90,13 @@ export class RandomWork {
     return {
       project_ids: desks.map(({ project }) => project.pid),
       department_ids: departments,
-      states: [null, ...idsOf('states')],
+      states: [null, ...getSettingIds('states')],
       state_groups: [null, 'backlog', 'unstarted', 'started', 'completed'],
-      labels: [null, ...idsOf('labels')],
+      labels: [null, ...getSettingIds('labels')],
       assignees: [null, ...everybody],
       priority: [null, ...priority.options],
-      cycles: [null, ...idsOf('cycles')],
-      modules: [null, ...idsOf('modules')],
+      cycles: [null, ...getSettingIds('cycles')],
+      modules: [null, ...getSettingIds('modules')],
       created_by: [null, ...everybody],
       estimate_points: [null, 1, 2.5, 40],
       sources: [null, 'callboard', 'github'],

@@ -115,7 +115,11 @@ const groupsByMetric: Partial<Record<NumberMetricName, string[]>> = {
 };
 
 /** Whether a metric counts a fact at all. */
-function isOf(fact: Fact, metric: NumberMetricName, widget: QueriedWidget) {
+function isCounted(
+  fact: Fact,
+  metric: NumberMetricName,
+  widget: QueriedWidget,
+) {
   const { axes, completed_at = null, started_at = null } = fact;
   const groups = groupsByMetric[metric];
   if (groups && !groups.includes(`${axes.STATE_GROUPS![0]}`)) {
@@ -225,7 +229,7 @@ export function countedFacts(
   const { metric } = getMetricQuery(widget.widget_type, widget.config)!;
   return facts.filter(
     fact =>
-      isOf(fact, metric, widget) &&
+      isCounted(fact, metric, widget) &&
       isAllowed(fact, widget.config.filters ?? {}) &&
       isWithin(fact, range, widget),
   );

@@ -77,10 +77,12 @@ export function randomQuestion(
 ): fc.Arbitrary<ViewerQuery> {
   return fc.constantFrom(...widgetTypes).chain(widget_type => {
     const source = sourceOfWidgetType[widget_type]!;
-    const isOf = ({ sources }: NumberAxis | NumberMetric) =>
+    const hasSource = ({ sources }: NumberAxis | NumberMetric) =>
       sources.includes(source);
-    const axes = numberAxisNames.filter(name => isOf(numberAxes[name]));
-    const metrics = numberMetricNames.filter(name => isOf(numberMetrics[name]));
+    const axes = numberAxisNames.filter(name => hasSource(numberAxes[name]));
+    const metrics = numberMetricNames.filter(name =>
+      hasSource(numberMetrics[name]),
+    );
     const config = fc.record({
       chart_type: fc.constantFrom(
         'bar' as const,

@@ -60,7 +60,7 @@ async function readCycleTimes(
   { viewer, limit }: { viewer: NumberViewer; limit: number },
 ): Promise<{ points: Point[]; now: Percentiles; before: Percentiles }> {
   const { sql } = workItems.metric(knex, question) as { sql: string };
-  const foundIn = (days: HistoryQuestion['range']) =>
+  const selectCompletedItems = (days: HistoryQuestion['range']) =>
     countedItems(knex, { ...question, date: 'COMPLETED_AT' }, viewer, days)
       .select('work_items.id')
       .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
@@ -78,7 +78,11 @@ async function readCycleTimes(
     ) AS points
     UNION ALL ${percentilesSql('now', 'found')}
     ${previous ? `UNION ALL ${percentilesSql('before', '? AS found')}` : ''}`,
-    [foundIn(range), limit, ...(previous ? [foundIn(previous)] : [])],
+    [
+      selectCompletedItems(range),
+      limit,
+      ...(previous ? [selectCompletedItems(previous)] : []),
+    ],
   );
   const getPercentiles = (level: string): Percentiles => {
     const row = rows.find(each => each.level === level);

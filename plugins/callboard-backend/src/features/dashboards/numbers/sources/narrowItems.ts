@@ -64,7 +64,7 @@ function whereInDepartments(
     return;
   }
   const some = departments.filter(id => id !== null);
-  const itemsOf = (inThem: (staff: Knex.QueryBuilder) => void) =>
+  const selectAssignedItems = (inThem: (staff: Knex.QueryBuilder) => void) =>
     knex('work_item_assignees')
       .join('staff', 'staff.user_ref', 'work_item_assignees.user_ref')
       .select('work_item_assignees.work_item_id')
@@ -75,14 +75,14 @@ function whereInDepartments(
   query.where(any => {
     any.whereIn(
       'work_items.id',
-      itemsOf(staff =>
+      selectAssignedItems(staff =>
         staff.whereIn('staff.department_id', selectSubtree(knex, some)),
       ),
     );
     if (some.length < departments.length) {
       any.orWhereNotIn(
         'work_items.id',
-        itemsOf(staff => staff.whereNotNull('staff.department_id')),
+        selectAssignedItems(staff => staff.whereNotNull('staff.department_id')),
       );
     }
   });

@@ -149,7 +149,7 @@ export class TextFonts {
     const runs: TextRun[] = [];
     for (const character of text) {
       const last = runs.at(-1);
-      const font = this.fontOf(character, face, last?.font);
+      const font = this.findFont(character, face, last?.font);
       if (font === undefined) {
         continue;
       }
@@ -163,7 +163,7 @@ export class TextFonts {
   }
 
   /** The font for a character; undefined if it is omitted. */
-  private fontOf(
+  private findFont(
     character: string,
     face: FontFace,
     before: string | undefined,

@@ -93,7 +93,7 @@ export class Zora {
   }
 
   /** The ids of her records: some tables identify her only by these. */
-  static async idsIn(knex: Knex): Promise<string[]> {
+  static async readRecordIds(knex: Knex): Promise<string[]> {
     const { 'staff.id': staff, 'memberships.id': memberships } =
       await readIdentity(knex, ref);
     return [...staff, ...memberships];

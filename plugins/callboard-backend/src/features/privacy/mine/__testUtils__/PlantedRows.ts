@@ -79,7 +79,7 @@ export class PlantedRows {
       const [value] = sower.identity[key.holds];
       return key.path === undefined
         ? value
-        : writeJson(jsonAt(key.path, value, sower.word));
+        : writeJson(buildJson(key.path, value, sower.word));
     }
     const ofThem = data.identifiedBy.find(other => other.column === column);
     if (ofThem?.holds === 'user_ref' && !ofThem.path && info.nullable) {
@@ -138,7 +138,7 @@ export class PlantedRows {
 }
 
 /** A value at an SQL/JSON path, next to values of another person. */
-function jsonAt(path: string, value: string, word: string): unknown {
+function buildJson(path: string, value: string, word: string): unknown {
   const steps: string[] = path.match(/[^.$[\]]+/g) ?? [];
   const root = {};
   const at = (name: string) => steps.map(step => (step === '*' ? name : step));

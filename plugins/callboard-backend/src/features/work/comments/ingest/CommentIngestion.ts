@@ -114,7 +114,7 @@ export class CommentIngestion {
         external_id,
         status: outcome.status,
         id: comment?.id ?? null,
-        identifier: home ? identifierOf(home) : null,
+        identifier: home ? formatIdentifier(home) : null,
         reason: outcome.reason ?? null,
       });
     }
@@ -190,7 +190,7 @@ export class CommentIngestion {
         together,
         id => {
           const home = byItem.get(id)!;
-          return { identifier: identifierOf(home), title: home.title };
+          return { identifier: formatIdentifier(home), title: home.title };
         },
         { detail: !isOne },
       );
@@ -220,6 +220,6 @@ export class CommentIngestion {
   }
 }
 
-function identifierOf({ project, number }: Home): string {
+function formatIdentifier({ project, number }: Home): string {
   return formatItemIdentifier(project.identifier, number);
 }

@@ -48,7 +48,7 @@ export async function itemsByTitle(
   search: TitleSearch,
 ): Promise<string[]> {
   if (!isPostgres(knex)) {
-    return idsOf(inOrder(knex, newestMatches(knex, search), search));
+    return readItemIds(inOrder(knex, newestMatches(knex, search), search));
   }
   const recent = await knex
     .from(inOrder(knex, recentMatches(knex, search), search).as('found'))
@@ -59,10 +59,10 @@ export async function itemsByTitle(
   if (isFrequent || !searchText.words.some(word => TRIGRAM.test(word))) {
     return ids;
   }
-  return idsOf(inOrder(knex, indexedMatches(knex, search), search));
+  return readItemIds(inOrder(knex, indexedMatches(knex, search), search));
 }
 
-async function idsOf(query: Knex.QueryBuilder): Promise<string[]> {
+async function readItemIds(query: Knex.QueryBuilder): Promise<string[]> {
   const rows: Array<{ id: string }> = await query;
   return rows.map(({ id }) => id);
 }

@@ -37,7 +37,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     for (const items of calls) {
       await fixture.ingest(source, items);
     }
-    const [item] = await fixture.itemsOf(source);
+    const [item] = await fixture.listSourceItems(source);
     return {
       item,
       spans: await fixture.readStateSpans(item),
@@ -265,7 +265,7 @@ describeAnswers(
           state_groups: ['completed'],
         },
       ]);
-      const [done] = await fixture.itemsOf(source);
+      const [done] = await fixture.listSourceItems(source);
 
       await knex.migrate.down(migration);
       await knex.migrate.up(migration);
@@ -330,7 +330,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
   });
 
   async function perform(source: string, each: Act, nth: number) {
-    const ids = (await fixture.itemsOf(source)).map(({ id }) => id);
+    const ids = (await fixture.listSourceItems(source)).map(({ id }) => id);
     if ('snapshots' in each) {
       const items = each.snapshots.map(({ delay, ...item }, index) => ({
         entity_ref: 'component:default/payments-api',
@@ -379,7 +379,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
           for (const [nth, each] of actions.entries()) {
             await perform(source, each, nth);
           }
-          for (const item of await fixture.itemsOf(source)) {
+          for (const item of await fixture.listSourceItems(source)) {
             const spans = await fixture.readStateSpans(item);
             const begins = spans.map(([, entered_at]) => entered_at);
             const ends = spans.map(([, , left_at]) => left_at);

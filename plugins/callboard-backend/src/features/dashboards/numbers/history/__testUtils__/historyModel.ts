@@ -71,7 +71,7 @@ export function groupDaysByBucket({ start, end, interval }: HistoryQuery) {
 }
 
 /** The state group of an item right before an instant. */
-function groupAt({ made, steps }: LivedItem, at: number) {
+function findStateGroup({ made, steps }: LivedItem, at: number) {
   const [last] = steps.filter(({ from }) => from < at).slice(-1);
   return made < at ? last?.group ?? 'backlog' : undefined;
 }
@@ -110,7 +110,7 @@ export function itemsBehind(
   }
   const at = getDayStart(days.at(-1)!, tz, 1);
   const states: readonly unknown[] = groupsByMetric[chart][number];
-  return items.filter(item => states.includes(groupAt(item, at)));
+  return items.filter(item => states.includes(findStateGroup(item, at)));
 }
 
 /** The expected bars of a chart. */

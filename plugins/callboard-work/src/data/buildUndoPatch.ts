@@ -4,7 +4,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 
 /** Returns the patch that restores an item. */
-export function inverseOf(
+export function buildUndoPatch(
   before: WorkItem,
   patch: WorkItemPatch,
 ): WorkItemPatch {

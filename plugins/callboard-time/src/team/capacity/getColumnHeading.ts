@@ -5,7 +5,7 @@ import type { MapColumn } from './toMapColumns';
  * The heading of a column: its day, or the first day of its week, and the month where a new one
  * begins.
  */
-export function headOf(
+export function getColumnHeading(
   columns: readonly MapColumn[],
   at: number,
 ): { day: string; month?: string } {

@@ -9,7 +9,9 @@ export interface TypeGroup {
 }
 
 /** Groups types by their resource, in their original order. */
-export function groupsOf(types: readonly TypePreference[]): TypeGroup[] {
+export function groupPreferences(
+  types: readonly TypePreference[],
+): TypeGroup[] {
   const groups = new Map<string, TypeGroup>();
   for (const type of types) {
     const [name] = type.type.split('.');

@@ -11,7 +11,7 @@ const beginnings: readonly StateGroup[] = [
 ];
 
 /** Returns the initial state of new items. */
-export function firstStateOf(
+export function findInitialState(
   states: readonly WorkState[],
 ): WorkState | undefined {
   return beginnings

@@ -8,7 +8,7 @@ import type { FirstStep } from './FirstStep';
  *
  * @public
  */
-export function firstStepsOf(
+export function getFirstSteps(
   { is_super_admin }: Pick<Me, 'is_super_admin'>,
   workspace: Pick<OwnWorkspace, 'role'> | undefined,
 ): readonly FirstStep[] {

@@ -8,7 +8,7 @@ export type Hint = Unnamed | { ref: string };
  * The resource that an event refers to: one about to change, or an entity whose page a user opens,
  * as they do before they delete it there.
  */
-export function hintOf(event: AuditorEvent): Hint | undefined {
+export function findHint(event: AuditorEvent): Hint | undefined {
   const { plugin, eventId, status, actor, meta } = event;
   if (plugin !== 'catalog' || status !== 'initiated') {
     return undefined;

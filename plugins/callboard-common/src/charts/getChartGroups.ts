@@ -4,7 +4,7 @@ import { ChartBars, DrawnChartType } from './ChartRequest';
  * The groups of a chart, key and name, in drawing order. A cumulative flow has completed work at
  * the bottom and backlog at the top.
  */
-export function groupsOf(
+export function getChartGroups(
   chart_type: DrawnChartType,
   { schema }: ChartBars,
 ): Array<[key: string, name: string]> {

@@ -7,7 +7,7 @@ import { ThreadLevels } from './ThreadLevels';
  * Returns the followers of a work item: its subscribers and, unless they chose another level
  * for it, the subscribers of its project, its assignees and its author.
  */
-export async function followersOf(
+export async function readFollowers(
   knex: Knex,
   { project_id, work_item_id }: Required<Thread>,
 ): Promise<string[]> {
@@ -15,10 +15,10 @@ export async function followersOf(
   const levels = await ThreadLevels.read(
     knex('subscriptions').whereIn('thread_id', threads),
   );
-  const involved = await involvedIn(knex, [work_item_id]);
+  const involved = await readDefaultFollowers(knex, [work_item_id]);
   const people = new Set([
     ...involved.map(({ user_ref }) => user_ref),
-    ...threads.flatMap(thread => levels.followersOf(thread)),
+    ...threads.flatMap(thread => levels.getThreadFollowers(thread)),
   ]);
   return [...people].filter(ref =>
     levels.isHeardBy(ref, { project_id, work_item_id }, false),
@@ -26,7 +26,7 @@ export async function followersOf(
 }
 
 /** Returns the default followers of work items: their assignees and authors. */
-export async function involvedIn(
+export async function readDefaultFollowers(
   knex: Knex,
   work_item_ids: readonly string[],
 ): Promise<Array<{ work_item_id: string; user_ref: string }>> {

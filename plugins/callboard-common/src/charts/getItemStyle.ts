@@ -2,7 +2,7 @@ import { ChartRequest } from './ChartRequest';
 import { KeyKind } from './KeyColours';
 
 /** The item style of a key. */
-export function itemStyleOf(
+export function getItemStyle(
   { colours, palette }: Pick<ChartRequest, 'colours' | 'palette'>,
   kind: KeyKind,
   key: string,

@@ -1,7 +1,9 @@
 import { GithubIssue } from '../mapping/githubIssue';
 
 /** An open issue, with some fields overridden. */
-export function githubIssueOf(fields: Partial<GithubIssue> = {}): GithubIssue {
+export function createGithubIssue(
+  fields: Partial<GithubIssue> = {},
+): GithubIssue {
   const { id = 42 } = fields;
   return {
     id,

@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** Subtracts busy intervals from an interval; the result is in order. */
-export function freeOf(
+export function subtractIntervals(
   { from, to }: Interval,
   busy: readonly Interval[],
 ): Interval[] {

@@ -1,5 +1,5 @@
 /** One or two initials of a name. */
-export function initialsOf(name: string): string {
+export function getInitials(name: string): string {
   const words = name
     .replace(/^.*[:/]/, '')
     .split(/[\s._-]+/)

@@ -8,7 +8,7 @@ const identifier =
   /(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,11}-[1-9]\d{0,8}(?![A-Za-z0-9])/g;
 
 /** Extracts possible work item identifiers from texts, in order. */
-export function identifiersIn(texts: readonly string[]): string[] {
+export function findIdentifiers(texts: readonly string[]): string[] {
   const found = texts.flatMap(text => text.match(identifier) ?? []);
   return uniq(found).slice(0, MAX_IDENTIFIERS);
 }
