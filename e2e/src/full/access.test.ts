@@ -12,9 +12,9 @@ const trackerPaths = [
   '/admin/activity/export.xlsx',
 ];
 
-describe('access', () => {
+describe('page access', () => {
   it.each<Person>(['max.member', 'mona.manager', 'gina.guest'])(
-    'to the activity of all workspaces is not for %s',
+    'denies %s the activity of all workspaces',
     onStage(async (stage, person) => {
       for (const path of trackerPaths) {
         expect((await stage.api(person, path)).status).toBe(403);
@@ -40,7 +40,7 @@ describe('access', () => {
     ['max.member', false],
     ['gina.guest', false],
   ])(
-    'to the admin page has an entry in the sidebar of %s: %p',
+    'shows the admin page entry in the sidebar of %s: %p',
     onStage(async (stage, person, isOpen) => {
       const page = await stage.signInAs(person);
       // Only this response decides whether the entry is shown.
@@ -60,7 +60,7 @@ describe('access', () => {
   );
 
   it.each<Person>(['max.member', 'gina.guest'])(
-    'to the admin page is for admins only: %s reads who can give it',
+    'denies %s the admin page and lists the people who can give access',
     onStage(async (stage, person) => {
       const page = await stage.signInAs(person);
       for (const path of ['/callboard', '/callboard/workspaces/operations']) {
@@ -74,7 +74,7 @@ describe('access', () => {
   );
 
   it(
-    'needs a person',
+    'returns 401 when nobody is signed in',
     onStage(async stage => {
       const response = await fetch(
         `${stage.portal.url}/api/callboard/me/activity`,
@@ -84,7 +84,7 @@ describe('access', () => {
   );
 
   it.each<Person>(['max.member', 'gina.guest'])(
-    'to one’s own activity is for everybody, here %s',
+    'shows %s their own activity',
     onStage(async (stage, person) => {
       const label = `A note of ${person} at ${Date.now()}`;
       await postActivity(stage, person, {

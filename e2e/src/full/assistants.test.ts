@@ -28,9 +28,9 @@ const marked = (page: Page, { identifier }: Item) =>
     .filter({ has: page.getByRole('img', { name: 'By an assistant' }) })
     .first();
 
-describe('an assistant', () => {
+describe('MCP assistant', () => {
   it(
-    'tells what changed in a project and logs time, which the API and the browser mark',
+    'lists project changes and logs time, marked as by an assistant in the API and browser',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=Payments');
       const title = `Ask the assistant ${Date.now()}`;
@@ -106,7 +106,7 @@ describe('an assistant', () => {
   );
 
   it(
-    'is refused what its person may not do, and changes nothing',
+    'denies actions that the user is not allowed to do, and changes nothing',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=Payments');
       const hidden = await projectWith(stage, 'access=secret');
@@ -143,7 +143,7 @@ describe('an assistant', () => {
   );
 
   it(
-    'is told of the tools with a token, by one request as the documentation has it, and of nothing without',
+    'lists the tools in one request with a token, and returns 401 without',
     onStage(async stage => {
       const list = (headers: Record<string, string>) =>
         fetch(`${stage.portal.url}${MCP}`, {

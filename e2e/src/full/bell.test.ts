@@ -28,9 +28,9 @@ function recordWhatIsSpoken(): void {
   Object.assign(window, { spoken, Notification: Shown, AudioContext: Played });
 }
 
-describe('the bell', () => {
+describe('notification bell', () => {
   it(
-    'speaks in one tab of many where the person wants that, and in the next once that is closed',
+    'shows a desktop notification in one tab only, and in the next when that tab closes',
     onStage(async stage => {
       const page = await stage.signInAlone('max.member', {
         path: '/my-work',

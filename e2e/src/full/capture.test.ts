@@ -28,9 +28,9 @@ async function search(page: Page, text: string) {
   await page.waitForURL(/\/search/);
 }
 
-describe('what people look at', () => {
+describe('page view recording', () => {
   it(
-    'is in the Activity Tracker, by person, also after a restart',
+    'lists views and searches by person in the Activity Tracker, also after a restart',
     onStage(async stage => {
       // The portal's search finds no work items in the first seconds, because its index
       // is not built yet.
@@ -79,7 +79,7 @@ describe('what people look at', () => {
   );
 
   it(
-    'is not there of a person who does not want it',
+    'records no page views of a user who has turned recording off',
     onStage(async stage => {
       const since = new Date().toISOString();
       const viewed = async () =>

@@ -9,9 +9,9 @@ const NAME = 'parcel-events';
 
 const title = `Catalog entity deleted: ${NAME}`;
 
-describe('what is critical', () => {
+describe('critical events', () => {
   it(
-    'reaches admins when somebody deletes an entity on its own page, and is acknowledged at home',
+    'notifies admins when a catalog entity is deleted, and allows them to acknowledge it',
     onStage(async stage => {
       // The entity page requests the entity once more while the user leaves it.
       stage.console.expect(/404/);

@@ -61,9 +61,9 @@ async function changeFromTemplate(page: Page): Promise<void> {
     .waitFor();
 }
 
-describe('a dashboard', () => {
+describe('dashboard', () => {
   it(
-    'is made from a template, changed by mouse and keyboard, and shared',
+    'creates a dashboard from a template, edits it by mouse and keyboard, and shares it',
     onStage(async stage => {
       const mona = await stage.signInAs('mona.manager', {
         path: '/dashboards',
@@ -154,7 +154,7 @@ describe('a dashboard', () => {
   );
 
   it(
-    'shows a card that somebody drags to everybody who looks, and the rows behind a bar',
+    'updates the charts of all viewers when a card is dragged, and lists the rows behind a count',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=payments-api');
       const { items: states } = await read<List<{ id: string; name: string }>>(

@@ -47,9 +47,9 @@ async function save(page: Page, entry: string, extension: string) {
   return file;
 }
 
-describe('a dashboard', () => {
+describe('dashboard exports and embedded widgets', () => {
   it(
-    'holds the same numbers on the page, in its workbook and in its document',
+    'exports the same numbers to XLSX and PDF as the page shows',
     onStage(async stage => {
       const { id } = await newDashboard(stage, [table]);
       const totals = [];
@@ -81,7 +81,7 @@ describe('a dashboard', () => {
   );
 
   it(
-    'has its numbers on the home page, and those of a system on its page',
+    'shows a widget on the home page, and only the rows of a system on the system page',
     onStage(async stage => {
       const { name } = await newDashboard(stage, [table]);
       const mona = await stage.signInAs('mona.manager');

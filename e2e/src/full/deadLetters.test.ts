@@ -34,9 +34,9 @@ const waiting = async (stage: Stage) => {
   return (await answer.json()).total;
 };
 
-describe('a change that a subscriber could not take', () => {
+describe('dead-lettered change', () => {
   it(
-    'is on the admin page, from where it is handed on again',
+    'shows the change on the admin page, and delivers it after a retry',
     onStage(async stage => {
       park(stage, 'the receiver was away');
 

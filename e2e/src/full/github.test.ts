@@ -14,9 +14,9 @@ async function sendDelivery({ portal }: Stage): Promise<string> {
   return stdout;
 }
 
-describe('a delivery from GitHub', () => {
+describe('GitHub webhook', () => {
   it(
-    'becomes a work item of the right entity, once',
+    'creates one work item when the same delivery is sent twice',
     onStage(async stage => {
       const comment = await sendDelivery(stage);
       const [, identifier] = comment.match(/work item (\S+):/)!;
@@ -41,7 +41,7 @@ describe('a delivery from GitHub', () => {
   );
 
   it(
-    'must be signed',
+    'returns 403 when the signature is wrong',
     onStage(async stage => {
       const { status } = await fetch(
         `${stage.portal.url}/api/events/http/github`,

@@ -25,9 +25,9 @@ async function sealedUpTo(stage: Stage): Promise<string> {
   return items[0]?.last_id ?? '';
 }
 
-describe('the integrity of the log', () => {
+describe('activity log integrity', () => {
   it(
-    'is lost on the admin page when somebody changes a row in the database, and is back with the row',
+    'reports a row that was changed in the database, and an intact log after it is restored',
     onStage(async stage => {
       const id = await postActivity(stage, 'max.member', {
         action: 'add_note',

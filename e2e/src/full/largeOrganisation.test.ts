@@ -102,10 +102,10 @@ function getPages(size: Size, { team, person }: Shown) {
   return Object.entries(pages);
 }
 
-describe('the pages of an organisation', () => {
+describe('organisation pages', () => {
   // Ten people look the same as ten thousand.
   it.each<Size>(['none', 'many'])(
-    'are well in light, dark and narrow, with people: %s',
+    'renders without accessibility or overflow errors in light, dark and narrow, people: %s',
     onStage(async (stage, size: Size) => {
       if (size === 'none') stage.console.expect(/404/);
       made ??= make(stage);
@@ -122,7 +122,7 @@ describe('the pages of an organisation', () => {
   );
 
   it(
-    'bring ten thousand people as one scrolls, and keep what is being read in place',
+    'loads more of 10,000 people on scroll, and keeps the visible rows in place',
     onStage(async stage => {
       made ??= make(stage);
       await made;
@@ -139,7 +139,7 @@ describe('the pages of an organisation', () => {
   );
 
   it(
-    'show what somebody else changes',
+    'shows a change by somebody else without a reload',
     onStage(async stage => {
       made ??= make(stage);
       await made;

@@ -49,7 +49,7 @@ async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
 
 describe('live updates', () => {
   it(
-    'of a secret project reach an admin, and neither a guest nor a socket without a token',
+    'sends changes in a secret project to admins, not to guests or anonymous sockets',
     onStage(async stage => {
       const open = await projectWith(stage, 'search=payments-api');
       const secret = await projectWith(stage, 'access=secret');

@@ -58,9 +58,9 @@ function tablesWith(stage: Stage, text: string): string[] {
   return found;
 }
 
-describe('what is stored about people', () => {
+describe('personal data', () => {
   it(
-    'is theirs to see and to take away, with who looked',
+    'shows users their stored data and access log, and exports the data',
     onStage(async stage => {
       const label = `A note at ${Date.now()}`;
       await postActivity(stage, 'max.member', {
@@ -103,7 +103,7 @@ describe('what is stored about people', () => {
   );
 
   it(
-    'goes when an admin erases them, and leaves counts and seals as they were',
+    'erases a user, and keeps activity counts and the integrity chain valid',
     onStage(async stage => {
       const { user_id, user_name, count } = await somebody(stage);
       expect(tablesWith(stage, user_name)).toContain('activity');

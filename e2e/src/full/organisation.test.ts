@@ -22,9 +22,9 @@ import { apply, choose, column, openTracker } from '../harness/tracker';
 /** The section "Access" of the current page. */
 const access = (page: Page) => page.getByRole('region', { name: 'Access' });
 
-describe('the organisation', () => {
+describe('organisation', () => {
   it(
-    'takes in a file of 500 people, save the three rows that are wrong',
+    'imports a file of 500 people and skips its three invalid rows',
     onStage(async stage => {
       const wrong = {
         7: { department_code: 'NOPE' },
@@ -103,7 +103,7 @@ describe('the organisation', () => {
   );
 
   it(
-    'is rearranged by dragging, in the tree and on the chart',
+    'moves a department dragged in the tree, and shows it below its new parent in the chart',
     onStage(async stage => {
       const search = await loadDepartment(stage, 'Search');
       const pricing = await loadDepartment(stage, 'Pricing');
@@ -155,7 +155,7 @@ describe('the organisation', () => {
   );
 
   it(
-    'gives access with a department, and takes it with a transfer',
+    'gives a member access through a department, and revokes it after a transfer',
     onStage(async stage => {
       const mine = await stage.signInAs('max.member');
       await openOrganisation(mine, 'My profile');

@@ -17,9 +17,9 @@ function waysToWrite(page: Page) {
     .or(page.getByRole('link', { name }));
 }
 
-describe('the organisation', () => {
+describe('organisation permissions', () => {
   it(
-    'is only for reading to guests, and phone numbers are not theirs',
+    'hides write actions and phone numbers from guests, and rejects their changes with 403',
     onStage(async stage => {
       const page = await stage.signInAs('gina.guest');
       await openOrganisation(page, 'Departments');
@@ -70,7 +70,7 @@ describe('the organisation', () => {
   );
 
   it(
-    'is not there for who is not in its workspace',
+    'returns 404 to users who are not in the workspace',
     onStage(async stage => {
       const island = { slug: 'island', name: 'Island', timezone: 'UTC' };
       expect(

@@ -19,9 +19,9 @@ function brightness(page: Page): Promise<number> {
   });
 }
 
-describe('the portal', () => {
+describe('portal', () => {
   it(
-    'has everything in its catalog when it first says that it is ready',
+    'reports ready only when the catalog is complete',
     onStage(async stage => {
       // Counted when the demo data were created, by a portal that started without any.
       const atReady: CatalogCount = JSON.parse(
@@ -33,7 +33,7 @@ describe('the portal', () => {
   );
 
   it(
-    'offers four people to a newcomer',
+    'shows four demo users on the sign-in page',
     onStage(async stage => {
       const page = await stage.open();
 
@@ -47,7 +47,7 @@ describe('the portal', () => {
   );
 
   it(
-    'leads from home to the catalog and to a thing in it',
+    'opens an entity from the home page through the catalog',
     onStage(async stage => {
       const page = await stage.open();
       await signIn(page, 'max.member');
@@ -62,7 +62,7 @@ describe('the portal', () => {
   );
 
   it(
-    'leads from home to the board of any project with two clicks',
+    'opens the board of a project from the home page in two clicks',
     onStage(async stage => {
       const page = await stage.signInAs('max.member');
 
@@ -77,7 +77,7 @@ describe('the portal', () => {
   );
 
   it(
-    'shows who one is, switches the theme and keeps it',
+    'shows the signed-in user, and keeps the chosen theme after a reload',
     onStage(async stage => {
       const page = await stage.signInAs('mona.manager', { path: '/settings' });
       await page.getByText('mona.manager@example.com').waitFor();
@@ -95,7 +95,7 @@ describe('the portal', () => {
   );
 
   it(
-    'lets one sign out and come back as somebody else',
+    'allows a user to sign out and sign in as another user',
     onStage(async stage => {
       const page = await stage.signInAs('alex.admin', { path: '/settings' });
       await page.getByRole('button', { name: 'more' }).click();

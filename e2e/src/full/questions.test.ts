@@ -36,9 +36,9 @@ async function findTuesday(stage: Stage, person: string) {
   throw new Error(`${person} changes nothing on Tuesdays`);
 }
 
-describe('from the home page', () => {
+describe('home page navigation', () => {
   it(
-    'three clicks tell what somebody did last Tuesday',
+    'shows in three clicks what a user changed last Tuesday',
     onStage(async stage => {
       const { day, rows } = await findTuesday(
         stage,
@@ -69,7 +69,7 @@ describe('from the home page', () => {
   );
 
   it(
-    'two clicks tell what changed in a project, without who looked',
+    'lists in two clicks the changes in a project, without page views',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=Payments');
       const { identifier } = await makeItem(stage, getProjectPath(project), {
@@ -86,7 +86,7 @@ describe('from the home page', () => {
   );
 
   it(
-    'two clicks lead to the board of a project',
+    'opens the board of a project in two clicks',
     onStage(async stage => {
       const visitor = await Visitor.atHome(stage, 'max.member');
       await visitor.goTo('Projects');
@@ -102,7 +102,7 @@ describe('from the home page', () => {
   );
 
   it(
-    'one click tells what to do next',
+    'lists the assigned work items in one click',
     onStage(async stage => {
       const visitor = await Visitor.atHome(stage, 'max.member');
       await visitor.goTo('My work');
@@ -113,7 +113,7 @@ describe('from the home page', () => {
   );
 
   it(
-    'one click on an item tells a guest why they cannot change it, and who lets them',
+    'shows a guest in one click why an item is read-only, and who can give access',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=Payments');
       const { identifier } = await makeItem(stage, getProjectPath(project), {
@@ -128,7 +128,7 @@ describe('from the home page', () => {
   );
 
   it(
-    'two clicks tell who imported somebody',
+    'shows in two clicks who imported a person',
     onStage(async stage => {
       const visitor = await Visitor.atHome(stage, 'alex.admin');
       await visitor.open('Ursula Unterberg');

@@ -4,9 +4,9 @@ import { read } from '../harness/organisation';
 import { timer } from '../harness/time';
 import { makeItem, getProjectPath, projectWith } from '../harness/work';
 
-describe('a restart', () => {
+describe('portal restart', () => {
   it(
-    'keeps everything, and makes no demo data twice',
+    'keeps activity and the running timer, and creates no demo data twice',
     onStage(async stage => {
       const before = await listActivity(stage, 'entity_type=component');
       expect(before.length).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ describe('a restart', () => {
   );
 
   it(
-    'after a crash finds what was answered',
+    'keeps an activity entry that was confirmed before a crash',
     onStage(async stage => {
       const label = `Written down at ${Date.now()}`;
       const id = await postActivity(stage, 'max.member', {

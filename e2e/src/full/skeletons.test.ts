@@ -48,9 +48,9 @@ const groups = [...adminPages, ...workPages].map(
   group => [group.title, group] as const,
 );
 
-describe('a page that waits for its data', () => {
+describe('page loading state', () => {
   it.each(groups)(
-    'shows a skeleton, on %s',
+    'shows a skeleton until the data arrive, on %s',
     onStage(async (stage, _: string, group: PageGroup) => {
       const pageStates = await group.prepare(stage);
       try {

@@ -15,9 +15,9 @@ import { WORKSPACE } from '../harness/work';
 
 const MINUTE_MS = 60_000;
 
-describe('time', () => {
+describe('time tracking', () => {
   it(
-    'is suggested from what somebody looked at today, and logged once it is accepted',
+    'suggests time for items viewed today, and logs it when the user accepts',
     onStage(async stage => {
       // If a person worked on other items within the last minutes, suggestions cover only the
       // remaining time, and other tests may have had Mona do so.
@@ -50,7 +50,7 @@ describe('time', () => {
   );
 
   it(
-    'is logged by one line from any page',
+    'logs time from one line of text in a dialog opened by a keyboard shortcut',
     onStage(async stage => {
       const [item] = await makeItems(stage, 'Write me down');
       const page = await stage.signInAs('max.member', { path: '/projects' });
@@ -74,7 +74,7 @@ describe('time', () => {
   );
 
   it(
-    'is read by calendars at an address of its own, until that is ended',
+    'serves a calendar feed at its own URL until the URL is revoked',
     onStage(async stage => {
       const [item] = await makeItems(stage, 'Put me into calendars');
       const page = await stage.signInAs('max.member', { path: '/my-time' });
@@ -102,9 +102,9 @@ describe('time', () => {
   );
 });
 
-describe('the timer', () => {
+describe('timer', () => {
   it(
-    'is in step in every tab and browser, and over a reload',
+    'shows the same timer in every tab and browser, and after a reload',
     onStage(async stage => {
       const [item] = await makeItems(stage, 'Time me');
       const page = await stage.signInAs('max.member', { path: '/projects' });

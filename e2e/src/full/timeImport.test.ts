@@ -22,7 +22,7 @@ const reportOn = (identifier: string) => ({
 });
 
 it(
-  'brings the time of a Toggl Track report in, but for the rows that are bad',
+  'imports the time entries of a Toggl Track report, and skips invalid rows and duplicates',
   onStage(async stage => {
     const item = await makeItem(stage, await projectPath(stage), {
       title: 'Round sums, not entries',

@@ -8,9 +8,9 @@ interface Named {
   name: string;
 }
 
-describe("a component's work", () => {
+describe('component work items', () => {
   it(
-    'is made by a key, and shows in the list what others change',
+    'creates an item by keyboard shortcut, and lists changes by others without a reload',
     onStage(async stage => {
       const page = await stage.signInAs('alex.admin', { path: WORK });
       const list = page.getByRole('grid');
@@ -43,7 +43,7 @@ describe("a component's work", () => {
   );
 
   it(
-    'is to read for guests, and what is secret is not there',
+    'rejects changes by guests with 403, and hides secret items from them',
     onStage(async stage => {
       const page = await stage.signInAs('gina.guest', { path: WORK });
       await page.getByRole('grid').waitFor();

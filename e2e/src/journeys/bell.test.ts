@@ -20,9 +20,9 @@ async function pressShortcut(page: Page, ...keys: string[]): Promise<void> {
 /** Shorter than the poll of once a minute, which pages without live updates use. */
 const LIVE_MS = 30_000;
 
-describe('the bell', () => {
+describe('notification bell', () => {
   it(
-    'shows in every tab, without a reload, what somebody else has done, and leads to it',
+    'shows a new notification in every tab without a reload, and opens its target',
     onStage(async stage => {
       const project = await projectWith(stage, 'search=payments-api');
       const title = `Refunds of ${Date.now()} lose cents`;

@@ -21,9 +21,9 @@ async function stateNamed(stage: Stage, name: string): Promise<Named> {
   return items.find(state => state.name === name)!;
 }
 
-describe("a component's work", () => {
+describe('component board', () => {
   it(
-    'is moved on the board, seen by others without a reload, and told by the tracker',
+    'moves a dragged card, shows the move to others without a reload, and records it',
     onStage(async stage => {
       const review = await stateNamed(stage, 'In Review');
       const done = await stateNamed(stage, 'Done');

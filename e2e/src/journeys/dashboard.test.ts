@@ -23,9 +23,9 @@ async function startOfPicture(page: Page, chart: string, format: string) {
   return fs.readFileSync(file).subarray(1, 4).toString();
 }
 
-describe('a dashboard', () => {
+describe('dashboard', () => {
   it(
-    'is made from a template, its document holds the numbers of the page, and its charts are saved as pictures',
+    'creates a dashboard from a template, and exports its numbers to PDF and charts to images',
     onStage(async stage => {
       const page = await stage.signInAs('mona.manager', {
         path: '/dashboards',

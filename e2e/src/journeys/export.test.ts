@@ -50,9 +50,9 @@ function body(sheet: Worksheet) {
   return found;
 }
 
-describe('the export to Excel', () => {
+describe('Excel export of the Activity Tracker', () => {
   it(
-    'holds what the list holds, read by two readers',
+    'exports the same rows as the list, readable by two XLSX readers',
     onStage(async stage => {
       await postActivity(stage, 'max.member', {
         action: 'add_note',

@@ -2,9 +2,9 @@ import { openLegacyApp } from '../harness/legacyApp';
 import { onStage } from '../harness/onStage';
 import { makeItem, projectPath } from '../harness/work';
 
-describe('an app on the legacy frontend system, installed as docs/install.md says', () => {
+describe('app on the legacy frontend system, installed as docs/install.md describes', () => {
   it(
-    'has the pages, the tabs of entities, the bell and the search of Callboard',
+    'shows the pages, entity tabs, notifications and search of Callboard',
     onStage(async stage => {
       const title = `Works on the legacy system, too, ${Date.now()}`;
       await makeItem(stage, await projectPath(stage), { title });

@@ -3,11 +3,11 @@ import { findFlaws } from '../harness/pageStates';
 import { onStage } from '../harness/onStage';
 import { adminPages } from '../harness/pages';
 
-describe('a page that is well', () => {
+describe('page accessibility and layout', () => {
   describePages(adminPages);
 
   it(
-    'is the page to sign in on',
+    'renders the sign-in page without accessibility or overflow errors',
     onStage(async stage => {
       const page = await stage.open();
       const pageState = {

@@ -48,9 +48,9 @@ async function submit(page: Page): Promise<void> {
   await page.getByText('Submitted', { exact: true }).waitFor();
 }
 
-describe('a week', () => {
+describe('weekly timesheet', () => {
   it(
-    'is filled by keyboard, submitted, rejected, mended and approved, and is then closed',
+    'accepts keyboard entry, submission, rejection and approval, then rejects edits with 409',
     onStage(async stage => {
       const [week, before] = [getPastDay(1), getPastDay(2)];
       const items = await makeItems(stage, 'Count the cents', 'Send receipts');

@@ -3,9 +3,9 @@ import { List, read } from '../harness/organisation';
 import { says, Visitor } from '../harness/Visitor';
 import { makeItem, projectPath, sendChange } from '../harness/work';
 
-describe('from the home page', () => {
+describe('home page navigation', () => {
   it(
-    'two clicks tell who changed an item, when, and from what to what, in bulk too',
+    'shows in two clicks who changed an item, with old and new values, also for bulk edits',
     onStage(async stage => {
       const project = await projectPath(stage);
       const title = `Round refunds ${Date.now()}`;

@@ -1,6 +1,6 @@
 import { describePages } from '../harness/describePages';
 import { workPages } from '../harness/pages';
 
-describe('a page that is well', () => {
+describe('page accessibility and layout', () => {
   describePages(workPages);
 });

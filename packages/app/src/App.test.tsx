@@ -43,7 +43,7 @@ function fakeAuthBackend() {
   return { requests, fetchMock };
 }
 
-describe('the portal', () => {
+describe('portal sign-in', () => {
   const original = { env: process.env, fetch: global.fetch };
   const backend = fakeAuthBackend();
 
@@ -88,7 +88,7 @@ describe('the portal', () => {
       { timeout: TIMEOUT },
     );
 
-  it('offers the demo people, and remembers who was chosen', async () => {
+  it('lists the demo users, and restores the chosen one on the next visit', async () => {
     const first = open({ enabled: true });
     for (const { displayName } of demoPeople) {
       expect(await findPerson(displayName)).toBeInTheDocument();
@@ -112,7 +112,7 @@ describe('the portal', () => {
     expect(backend.requests).toContainEqual(refresh);
   });
 
-  it('says why nobody could be signed in, and lets choose again', async () => {
+  it('shows that sign-in failed, and allows choosing another user', async () => {
     window.localStorage.setItem('callboard.demo.person', 'ghost');
     open({ enabled: true });
     expect(
@@ -122,7 +122,7 @@ describe('the portal', () => {
     await waitForSidebar();
   });
 
-  it('leaves sign-in to the proxy in front of it otherwise', async () => {
+  it('requests the session from the OAuth2 proxy when the demo is disabled', async () => {
     open({ enabled: false });
     await waitFor(
       () =>

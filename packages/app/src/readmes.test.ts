@@ -39,7 +39,7 @@ it('finds the frontend packages', () => {
 });
 
 it.each(packages)(
-  'the README of %s lists its extensions and how to configure them',
+  'lists every extension of %s and its configuration in the README',
   async (name, folder) => {
     const { default: feature }: { default: Feature } = await import(name);
     const provided = feature.extensions.map(({ id, configSchema }) => [

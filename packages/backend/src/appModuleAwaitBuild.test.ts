@@ -7,7 +7,7 @@ import { EventEmitter } from 'node:events';
 import { appModuleAwaitBuild, untilAppIsBuilt } from './appModuleAwaitBuild';
 
 describe('untilAppIsBuilt', () => {
-  it('resolves when the starting process says so', async () => {
+  it('resolves when the parent process reports that the app is built', async () => {
     const parent = new EventEmitter();
     let isBuilt = false;
     const built = untilAppIsBuilt(parent).then(() => {
@@ -19,7 +19,7 @@ describe('untilAppIsBuilt', () => {
     await built;
   });
 
-  it('throws when the starting process ends before', async () => {
+  it('rejects when the parent process disconnects before the build completes', async () => {
     const parent = new EventEmitter();
     const built = untilAppIsBuilt(parent);
     parent.emit('disconnect');
@@ -28,7 +28,7 @@ describe('untilAppIsBuilt', () => {
 });
 
 describe('appModuleAwaitBuild', () => {
-  it('delays nothing when nobody builds the app', async () => {
+  it('starts the app plugin at once when no app build is running', async () => {
     const init = jest.fn();
     const app = createBackendPlugin({
       pluginId: 'app',

@@ -35,8 +35,8 @@ async function readExamples(): Promise<string[]> {
   );
 }
 
-describe('the configuration of the portal', () => {
-  it('is accepted as it is @full', async () => {
+describe('portal configuration', () => {
+  it('passes schema validation with the demo enabled @full', async () => {
     const config = await load(base);
     expect(config.getBoolean('demo.enabled')).toBe(true);
     const schema = await loadConfigSchema({ dependencies: ['backend', 'app'] });
@@ -45,14 +45,14 @@ describe('the configuration of the portal', () => {
     ).not.toThrow();
   });
 
-  it('has no demo in production, and no admins or repositories of it', async () => {
+  it('disables the demo in production, and omits its admins and repositories', async () => {
     const config = await load(base, production);
     expect(config.getBoolean('demo.enabled')).toBe(false);
     expect(config.getStringArray('callboard.superAdmins')).toEqual([]);
     expect(config.get('callboard.github')).toEqual({ repositories: [] });
   });
 
-  it('shows production examples that load, alone and together @full', async () => {
+  it('loads the production examples, alone and together @full', async () => {
     const examples = await readExamples();
     expect(examples.length).toBeGreaterThanOrEqual(4);
     const schema = await loadConfigSchema({ dependencies: ['backend', 'app'] });

@@ -18,7 +18,7 @@ async function listSecrets(schema: ConfigSchema | undefined, data: JsonObject) {
   return [...enumerate(mockServices.rootConfig({ data }))].sort();
 }
 
-describe('the schemas of secrets', () => {
+describe('loadSecretSchema', () => {
   const createSchema = (visibility: string) => ({
     type: 'object',
     properties: { value: { type: 'string', visibility } },
@@ -44,7 +44,7 @@ describe('the schemas of secrets', () => {
     collect.mockClear();
   });
 
-  it('are found once, and name what is secret', async () => {
+  it('collects the schemas once, and lists only the secret values', async () => {
     const data = { secret: { value: 'hush' }, frontend: { value: 'hello' } };
     for (const _ of ['found', 'kept']) {
       const schema = await loadSecretSchema(collect, cache.path);
@@ -53,7 +53,7 @@ describe('the schemas of secrets', () => {
     expect(collect).toHaveBeenCalledTimes(1);
   });
 
-  it('are found again where they cannot be stored', async () => {
+  it('collects the schemas again when they cannot be cached', async () => {
     const file = join(cache.path, 'no-folder');
     writeFileSync(file, '');
     for (const _ of ['found', 'found again']) {
@@ -64,7 +64,7 @@ describe('the schemas of secrets', () => {
     expect(collect).toHaveBeenCalledTimes(2);
   });
 
-  it("name what the platform's logger leaves out @full", async () => {
+  it('lists the same secrets as the default logger of Backstage @full', async () => {
     const data = {
       backend: {
         database: { client: 'pg', connection: { password: 'p1' } },

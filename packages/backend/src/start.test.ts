@@ -98,13 +98,13 @@ describe('npm start', () => {
     return { code, output, locks };
   }
 
-  it('is ready when the backend is', async () => {
+  it('reports ready when the backend is ready', async () => {
     const { code, output, locks } = await start(serve);
     expect(output).toBe('the portal is ready\n');
     expect({ code, locks }).toEqual({ code: 0, locks: [] });
   });
 
-  it('prints the cause, exits with 1 and gives up its locks when the backend ends', async () => {
+  it('prints the cause, exits with 1 and releases its locks when the backend exits', async () => {
     const { code, output, locks } = await start(
       `console.error('callboard.activity.privacy: must be one of named, off'); process.exit(1)`,
     );
@@ -112,7 +112,7 @@ describe('npm start', () => {
     expect({ code, locks }).toEqual({ code: 1, locks: [] });
   });
 
-  it('ends a backend that says that a plugin has failed, and goes on @full', async () => {
+  it('stops a running backend that reports a failed plugin, and exits with 1 @full', async () => {
     const { code, output, locks } = await start(
       `console.log("Plugin 'catalog' threw an error during startup, waiting for 2 other plugins to finish before shutting down the process. no such host");
        setInterval(() => {}, 1000)`,
@@ -121,7 +121,7 @@ describe('npm start', () => {
     expect({ code, locks }).toEqual({ code: 1, locks: [] });
   });
 
-  it('goes on when a plugin fails that may @full', async () => {
+  it('continues when a plugin fails that is permitted to fail @full', async () => {
     const { code, output } = await start(
       `console.log("Plugin 'catalog' threw an error during startup, but boot failure is permitted for this plugin so startup will continue.");
        setTimeout(() => { ${serve} }, 500)`,
@@ -132,7 +132,7 @@ describe('npm start', () => {
     });
   });
 
-  it('tells a backend that was started before the app when that is built @full', async () => {
+  it('notifies a backend that waits for the app when the app is built @full', async () => {
     const { code, output } = await start(
       `if (!process.env.CALLBOARD_AWAIT_APP_BUILD) process.exit(2);
        setInterval(() => {}, 1_000);
@@ -145,7 +145,7 @@ describe('npm start', () => {
     });
   });
 
-  it('ends the backend when the app cannot be built', async () => {
+  it('stops the backend and exits with 1 when the app build fails', async () => {
     const { code, output, locks } = await start(
       `setInterval(() => {}, 1000)`,
       'broken',
@@ -181,7 +181,7 @@ describe('npm start -- --config', () => {
     return JSON.parse(output);
   }
 
-  it('puts files on top of the own configuration, with absolute paths', async () => {
+  it('adds files after the default configuration, with absolute paths', async () => {
     expect(await layer('--config', 'mine.yaml', '--config=/a/b.yaml')).toEqual(
       named([...own, join(root, 'mine.yaml'), '/a/b.yaml']),
     );
@@ -190,18 +190,18 @@ describe('npm start -- --config', () => {
     );
   });
 
-  it('takes a list that names app-config.yaml as it is', async () => {
+  it('omits the default configuration when the list includes app-config.yaml', async () => {
     const files = ['app-config.yaml', 'app-config.production.yaml'];
     expect(await layer(...named(files))).toEqual(
       named(files.map(file => join(root, file))),
     );
   });
 
-  it('adds nothing where no file is named', async () => {
+  it('adds no files when no --config is given', async () => {
     expect(await layer('--inspect')).toEqual(['--inspect']);
   });
 
-  it('sets every key of callboard, the sender of emails too', async () => {
+  it('overrides keys of callboard, including the sender of emails', async () => {
     const file = join(folder.path, 'mine.yaml');
     const from = 'Portal <portal@example.com>';
     writeFileSync(
@@ -224,7 +224,7 @@ describe('npm start -- --config', () => {
     });
   });
 
-  it('has no folder for emails where the variable is missing', async () => {
+  it('omits the email folder when the environment variable is missing', async () => {
     const config = await ConfigSources.toConfig(
       ConfigSources.default({
         watch: false,

@@ -118,17 +118,17 @@ describe('startOrExit', () => {
     }
   }
 
-  it('goes on when everything starts', async () => {
+  it('continues without output when every plugin starts', async () => {
     expect(await start([healthy])).toEqual({ codes: [], words: '' });
   });
 
-  it('names a plugin that throws while the others go on', async () => {
+  it('prints the plugin that throws, and exits with 1', async () => {
     const { codes, words } = await start([healthy, failing]);
     expect(codes).toEqual([1]);
     expect(words).toMatch(/'failing'.*no such key in the vault/);
   });
 
-  it('names the key of a wrong value', async () => {
+  it('prints the key of an invalid configuration value, and exits with 1', async () => {
     const { codes, words } = await start([healthy, callboard], {
       callboard: { activity: { privacy: 'sometimes' } },
     });
@@ -136,7 +136,7 @@ describe('startOrExit', () => {
     expect(words).toMatch(/callboard\.activity\.privacy/);
   });
 
-  it('names the port that another program has taken', async () => {
+  it('prints the port that is already in use, and exits with 1', async () => {
     const port = getPort(taken);
     const { codes, words } = await start([healthy], {
       backend: { listen: { host: '127.0.0.1', port } },
@@ -145,7 +145,7 @@ describe('startOrExit', () => {
     expect(words).toMatch(new RegExp(`EADDRINUSE.*${port}`));
   });
 
-  it('says that the database cannot be reached', async () => {
+  it('prints the connection error when the database is unreachable, and exits with 1', async () => {
     const closedPort = await listen();
     const port = getPort(closedPort);
     await new Promise(resolve => closedPort.close(resolve));
@@ -161,7 +161,7 @@ describe('startOrExit', () => {
     expect(words).toMatch(new RegExp(`ECONNREFUSED.*${port}`));
   });
 
-  it('says why the demo data could not be made', async () => {
+  it('prints why the demo data could not be created, and exits with 1', async () => {
     const { codes, words } = await start([
       healthy,
       callboard,

@@ -8,7 +8,7 @@ describe('CallboardAnalytics', () => {
     portal = new FakePortal();
   });
 
-  it('sends what happened a few seconds later, in one request @full', async () => {
+  it('sends events after a few seconds, in one request @full', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     await tab.visit('/');
@@ -29,7 +29,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.browser.stored.size).toBeLessThanOrEqual(1);
   });
 
-  it('does not wait when many events wait', async () => {
+  it('sends events at once when many are queued', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     tab.press(...Array.from({ length: 250 }, (_, n) => `${n}`));
@@ -38,7 +38,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.posts).toHaveLength(3);
   });
 
-  it('counts the same page within five seconds once, and later again', async () => {
+  it('records a repeated page view once within five seconds, and again later', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     await tab.visit('/docs');
@@ -51,7 +51,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.recorded).toEqual(['page_view /docs', 'page_view /docs']);
   });
 
-  it('counts the tabs of an entity once, also when it was opened by a redirect', async () => {
+  it('records one view for all tabs of an entity, ignoring path case and trailing slash', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     await tab.visit('/catalog/default/component/web');
@@ -63,7 +63,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.recorded).toEqual(['entity_view web', 'entity_view api']);
   });
 
-  it('knows a page again after a reload, and when the clock was set back', async () => {
+  it('omits a repeated view after a reload, but records it after the clock is set back', async () => {
     const before = portal.open();
     await portal.browser.pass(0);
     await before.visit('/docs');
@@ -79,7 +79,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.recorded).toHaveLength(2);
   });
 
-  it('records what was searched for, not how it was typed', async () => {
+  it('records the final search text, not each keystroke', async () => {
     const tab = portal.open('/search');
     await portal.browser.pass(0);
     for (const subject of ['pay', 'paym', 'payments', 'payments']) {
@@ -96,7 +96,7 @@ describe('CallboardAnalytics', () => {
     ]);
   });
 
-  it('counts a redirect as the page it leads to', async () => {
+  it('records a redirect as a view of its target page', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     tab.capture(
@@ -108,7 +108,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.activity[0].metadata).toMatchObject({ plugin_id: 'home' });
   });
 
-  it('counts what opens within a page beside the page', async () => {
+  it('records an item opened within a page in addition to the page', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     const item = (subject: string) =>
@@ -128,7 +128,7 @@ describe('CallboardAnalytics', () => {
     ]);
   });
 
-  it('counts a click on a link and the page it opens as one', async () => {
+  it('records a click on a link and the page it opens as one event', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     const click = (subject: string, to: string) =>
@@ -150,7 +150,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.activity[0].metadata).toMatchObject({ clicked: 'Settings' });
   });
 
-  it('calls entities by their titles, and does without when there are none', async () => {
+  it('labels entities with their titles, or with their names when they have none', async () => {
     portal.titles = { 'component:default/web': 'The web shop' };
     const tab = portal.open();
     await portal.browser.pass(0);
@@ -163,7 +163,7 @@ describe('CallboardAnalytics', () => {
     ]);
   });
 
-  it('knows titles in time for a page that is left soon', async () => {
+  it('labels an entity with its title even when the page is left at once', async () => {
     portal.titles = { 'component:default/web': 'The web shop' };
     const tab = portal.open();
     await portal.browser.pass(0);
@@ -173,7 +173,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.recorded).toEqual(['entity_view The web shop']);
   });
 
-  it('records nobody before they sign in, but the page they come to', async () => {
+  it('omits events before sign-in, except the view of the current page', async () => {
     let signIn = () => {};
     const signedIn = new Promise<void>(resolve => {
       signIn = resolve;
@@ -198,7 +198,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.recorded).toEqual(['page_view /catalog']);
   });
 
-  it('asks again when the identity could not be had', async () => {
+  it('retries when the identity request fails', async () => {
     const apis = portal.apis();
     let failures = 1;
     portal.apis = () => ({
@@ -219,7 +219,7 @@ describe('CallboardAnalytics', () => {
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
-  it('never throws, whatever it is given', async () => {
+  it('ignores invalid events without throwing', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     expect(() => {
@@ -230,7 +230,7 @@ describe('CallboardAnalytics', () => {
   });
 });
 
-describe('waiting events', () => {
+describe('queued analytics events', () => {
   const down = () => new Response(null, { status: 503 });
 
   let portal: FakePortal;
@@ -250,7 +250,7 @@ describe('waiting events', () => {
       portal.browser.hasLocks = hasLocks;
     });
 
-    it('survive a reload @full', async () => {
+    it('sends events queued before a reload @full', async () => {
       portal.refuse = down;
       const before = await openTab();
       await before.visit('/a');
@@ -268,7 +268,7 @@ describe('waiting events', () => {
       ]);
     });
 
-    it('are sent by one tab only @full', async () => {
+    it('sends each event from one tab only @full', async () => {
       const tabs = [await openTab(), await openTab(), await openTab()];
       tabs.forEach((tab, n) => tab.press(`one ${n}`));
       await portal.browser.pass(10 * 60_000);
@@ -280,7 +280,7 @@ describe('waiting events', () => {
       expect(portal.recorded).toHaveLength(6);
     });
 
-    it('are sent by another tab when theirs is closed', async () => {
+    it('sends the events of a closed tab from another tab', async () => {
       portal.refuse = down;
       const one = await openTab();
       await openTab();
@@ -292,7 +292,7 @@ describe('waiting events', () => {
       expect(portal.recorded).toEqual(['page_view /a']);
     });
 
-    it('are not doubled by a page that comes back from the cache @full', async () => {
+    it('sends no duplicates when a page returns from the back/forward cache @full', async () => {
       const queued = await openTab();
       await queued.visit('/a');
       queued.signal('leave');
@@ -306,7 +306,7 @@ describe('waiting events', () => {
     });
   });
 
-  it('survive a tab that crashed without a word', async () => {
+  it('sends the events of a crashed tab from another tab', async () => {
     portal.refuse = down;
     portal.browser.hasLocks = false;
     const crashed = await openTab();
@@ -321,7 +321,7 @@ describe('waiting events', () => {
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
-  it('are never sent as somebody else @full', async () => {
+  it('sends events only as the user who caused them @full', async () => {
     portal.refuse = down;
     const max = await openTab();
     await max.visit('/max');
@@ -343,7 +343,7 @@ describe('waiting events', () => {
     ]);
   });
 
-  it('notice that another tab has signed somebody else in', async () => {
+  it('sends no events of the previous user after another tab changes the user', async () => {
     const tab = await openTab();
     await tab.visit('/as-max');
     portal.userEntityRef = 'user:default/mona.manager';
@@ -356,7 +356,7 @@ describe('waiting events', () => {
     ]);
   });
 
-  it('are bounded: the oldest go first @full', async () => {
+  it('limits the queue to 1,000 events, and deletes the oldest first @full', async () => {
     portal.refuse = down;
     const tab = await openTab();
     tab.press(...Array.from({ length: 1_200 }, (_, n) => `${n}`));
@@ -366,7 +366,7 @@ describe('waiting events', () => {
     expect(portal.recorded[999]).toBe('click 1199');
   });
 
-  it('are bounded in bytes @full', async () => {
+  it('limits the size of the queue in bytes @full', async () => {
     portal.refuse = down;
     const tab = await openTab();
     const attributes = Object.fromEntries(
@@ -381,7 +381,7 @@ describe('waiting events', () => {
     expect(bytes).toBeLessThan(600_000);
   });
 
-  it('too old to be known again by the server are dropped', async () => {
+  it('deletes events that are too old for the server to deduplicate', async () => {
     portal.refuse = down;
     const tab = await openTab();
     await tab.visit('/old');
@@ -400,7 +400,7 @@ describe('waiting events', () => {
     '[]',
     '{"events":7}',
     '{"events":[null,{},{"at":1,"event":{"action":"BAD"}}]}',
-  ])('survive a damaged storage: %s', async damaged => {
+  ])('sends events despite damaged storage: %s', async damaged => {
     const key = 'callboard.activity/queue/user%3Adefault%2Fmax.member/x';
     portal.browser.stored.set(key, damaged);
     portal.browser.stored.set(
@@ -414,7 +414,7 @@ describe('waiting events', () => {
   });
 
   it.each(['full', 'blocked'] as const)(
-    'are sent also where the storage is %s',
+    'sends events when the storage is %s',
     async state => {
       const tab = await openTab();
       portal.browser.storageState = state;
@@ -428,7 +428,7 @@ describe('waiting events', () => {
     },
   );
 
-  it('are sent also where there is no storage', async () => {
+  it('sends events when no storage exists', async () => {
     const { tab: openPlain } = portal.browser;
     portal.browser.tab = path => {
       const opened = openPlain.call(portal.browser, path);
@@ -474,7 +474,7 @@ describe('EventSender', () => {
         Math.round((post.at - portal.posts[index].at) / 1e3),
       );
 
-  it('tries again after ever longer waits while the server fails @full', async () => {
+  it('retries with increasing delays while the server fails @full', async () => {
     portal.refuse = () => status(503);
     const tab = await openTab();
     await tab.visit('/a');
@@ -491,7 +491,7 @@ describe('EventSender', () => {
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
-  it('treats an unreachable server the same, and the network coming back as a chance @full', async () => {
+  it('retries when the server is unreachable, and when the network comes back @full', async () => {
     portal.refuse = () => Response.error();
     const tab = await openTab();
     await tab.visit('/a');
@@ -502,7 +502,7 @@ describe('EventSender', () => {
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
-  it('does not wait for an answer forever', async () => {
+  it('cancels a request that gets no response, and retries it', async () => {
     portal.hangs = true;
     const tab = await openTab();
     tab.press('a');
@@ -513,7 +513,7 @@ describe('EventSender', () => {
     expect(portal.recorded).toEqual(['click a']);
   });
 
-  it('leaves the server alone for as long as it asks', async () => {
+  it('waits for the seconds in Retry-After before the next request', async () => {
     portal.refuse = () => status(429, { 'retry-after': '60' });
     const tab = await openTab();
     await tab.visit('/a');
@@ -529,7 +529,7 @@ describe('EventSender', () => {
     expect(portal.recorded).toEqual(['page_view /a', 'page_view /b']);
   });
 
-  it('understands a date to come back at', async () => {
+  it('waits until the date in Retry-After before the next request', async () => {
     const at = new Date(portal.browser.time + 90_000).toUTCString();
     portal.refuse = () => status(503, { 'retry-after': at });
     const tab = await openTab();
@@ -542,7 +542,7 @@ describe('EventSender', () => {
   });
 
   it.each([401, 403, 404])(
-    'pauses at %s, and keeps what waits @full',
+    'pauses after status %s, and keeps the queued events @full',
     async code => {
       portal.refuse = () => status(code);
       const tab = await openTab();
@@ -559,7 +559,7 @@ describe('EventSender', () => {
   );
 
   it.each([400, 413])(
-    'finds the one event that makes %s, and drops only that',
+    'deletes only the one event that causes status %s',
     async code => {
       const poison = 'click 41';
       portal.refuse = events =>
@@ -578,7 +578,7 @@ describe('EventSender', () => {
     },
   );
 
-  it('does not ask about each event at once when the server refuses all @full', async () => {
+  it('limits the number of requests when the server rejects every event @full', async () => {
     portal.refuse = () => status(400);
     const tab = await openTab();
     tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));
@@ -588,7 +588,7 @@ describe('EventSender', () => {
     expect(portal.posts.length).toBeLessThan(200);
   });
 
-  it('sends what waits when the page is left', async () => {
+  it('sends queued events when the page is left', async () => {
     const tab = await openTab();
     await tab.visit('/a');
     tab.capture(portalEvent({ action: 'search', subject: 'half typed' }));
@@ -600,7 +600,7 @@ describe('EventSender', () => {
     expect(portal.posts[0].keepalive).toBe(true);
   });
 
-  it('keeps what is sent on leaving under 64 KiB, and the rest for the next page', async () => {
+  it('limits the request on leaving to 64 KiB, and sends the rest from the next page', async () => {
     portal.refuse = () => status(503);
     const tab = await openTab();
     const label = 'é'.repeat(500);

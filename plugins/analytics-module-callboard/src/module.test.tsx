@@ -26,7 +26,7 @@ import { Route } from 'react-router-dom';
 import module, { CallboardAnalytics } from './index';
 import { callboardAnalyticsApiFactory, CaptureSettings } from './legacy';
 
-describe('the module', () => {
+describe('analytics module', () => {
   const fetch = jest.fn(
     async (_input: unknown, _init?: RequestInit) =>
       new Response('{}', { status: 201 }),
@@ -51,7 +51,7 @@ describe('the module', () => {
     );
   }
 
-  it('hears the events of every plugin, and sends them when the page is left', async () => {
+  it('captures events of all plugins, and sends them when the page is left', async () => {
     renderTestApp({
       features: [module],
       extensions: [
@@ -85,7 +85,7 @@ describe('the module', () => {
     { privacy: 'off' },
     { privacy: 'off', capture: { enabled: true } },
     { privacy: false },
-  ])('records nothing with %j', async activity => {
+  ])('records nothing with the configuration %j', async activity => {
     const listen = jest.spyOn(window, 'addEventListener');
     const analytics: AnalyticsApi & AnalyticsImplementation =
       CallboardAnalytics.create({
@@ -107,7 +107,7 @@ describe('the module', () => {
   });
 });
 
-describe('the capture in a portal on the legacy frontend system', () => {
+describe('activity capture on the legacy frontend system', () => {
   const fetch = jest.fn(
     async (_input: unknown, _init?: RequestInit) =>
       new Response('{}', { status: 201 }),
@@ -165,7 +165,7 @@ describe('the capture in a portal on the legacy frontend system', () => {
     localStorage.clear();
   });
 
-  it('records what people look at', async () => {
+  it('records page views', async () => {
     renderPortal('/');
     await userEvent.click(
       await screen.findByRole('link', { name: 'Documentation' }),
@@ -177,7 +177,7 @@ describe('the capture in a portal on the legacy frontend system', () => {
     );
   });
 
-  it('is turned off in a tab of the settings', async () => {
+  it('stores an opt-out made in a tab of the settings page', async () => {
     const { bucket } = renderPortal('/settings/activity-capture');
     const toggle = { name: /record my views/i };
     await userEvent.click(await screen.findByRole('switch', toggle));

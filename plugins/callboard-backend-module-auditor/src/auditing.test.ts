@@ -13,7 +13,7 @@ const directory = createMockDirectory();
 const MAX = 'user:default/max';
 
 describe.each(databases.eachSupportedId())(
-  'what other plugins audit @full-postgres, on %p',
+  'audit events of other plugins @full-postgres, on %p',
   id => {
     let portal: AuditedPortal;
 
@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())(
         return rows.length >= count && rows;
       });
 
-    it('a deleted entity is in the log as that entity, for admins and whoever deleted it', async () => {
+    it('records a deleted entity, visible to admins and to the user who deleted it', async () => {
       const { metadata } = await waitForEntity('payments');
       await portal.scheduler.triggerTask('callboard-audit-entity-names');
       const path = `catalog/entities/by-uid/${metadata.uid}`;
@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())(
       ).toEqual([]);
     });
 
-    it('an unregistered entity is in the log as that entity', async () => {
+    it('records an unregistered entity with its entity reference', async () => {
       directory.addContent({
         'ledger.yaml': JSON.stringify({
           ...resource('Component', 'ledger'),
@@ -104,7 +104,7 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
-    it('what Callboard refuses is in the log, without keeping anybody waiting', async () => {
+    it('records a request that Callboard refuses with 403', async () => {
       const path = 'callboard/admin/activity';
       const { status } = await portal.send('user:default/eve', 'get', path);
       expect(status).toBe(403);
@@ -120,7 +120,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('only what is wanted is taken: by plugin, severity and status @full', async () => {
+    it('stores only events of the configured plugins, severities and statuses @full', async () => {
       const probe = portal.auditors.get('probe')!;
       const events = [
         await probe.createEvent({ eventId: 'read', severityLevel: 'low' }),
@@ -163,7 +163,7 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
-    it('whatever a plugin says of an event is stored within bounds', async () => {
+    it('limits and sanitises the event metadata that it stores', async () => {
       const circular: any = { deep: {} };
       circular.deep.circular = circular;
       const hostile: any[] = [
@@ -206,7 +206,7 @@ describe.each(databases.eachSupportedId())(
       expect(rows[7].metadata).not.toHaveProperty('meta');
     });
 
-    it('what was heard is stored before the backend goes down', async () => {
+    it('stores all captured events before the backend shuts down', async () => {
       for (let nth = 0; nth < 1_200; nth += 1) {
         await portal.audit('last-words', { nth });
       }
@@ -221,7 +221,7 @@ describe.each(databases.eachSupportedId())(
   },
 );
 
-describe('while the log cannot be written @full', () => {
+describe('auditing with an unavailable activity table @full', () => {
   let portal: AuditedPortal;
 
   beforeAll(async () => {
@@ -254,7 +254,7 @@ describe('while the log cannot be written @full', () => {
 
   const numbers = (size: number) => Array.from({ length: size }, (_, n) => n);
 
-  it('nobody who audits waits, and a flood is stored afterwards, in order', async () => {
+  it('accepts events while the table is locked, and stores them in order afterwards', async () => {
     const lock = await portal.knex.transaction();
     await lock.raw('LOCK TABLE activity IN ACCESS EXCLUSIVE MODE');
     await portal.audit('flood', { nth: 0 });
@@ -267,7 +267,7 @@ describe('while the log cannot be written @full', () => {
     expect(await stored('probe.flood')).toEqual(numbers(5_000));
   });
 
-  it('nothing is lost and nothing stored twice while the database is away', async () => {
+  it('stores each event exactly once after a database outage', async () => {
     await portal.knex.destroy();
     for (const nth of numbers(100)) {
       await portal.audit('away', { nth });

@@ -13,7 +13,7 @@ import { callboardAuditor } from './callboardAuditor';
 const read = (auditor?: any) =>
   readAuditorConfig(new ConfigReader({ callboard: { activity: { auditor } } }));
 
-it('has a default for every key, and takes nothing without the section', () => {
+it('returns a default for every key, and undefined without the auditor section', () => {
   expect(read()).toBeUndefined();
   expect(read({})).toEqual({
     plugins: 'all',
@@ -32,7 +32,7 @@ it.each([
   [{ status: [] }, 'status'],
   [{ sevrity: 'low' }, 'sevrity'],
   [true, 'callboard.activity.auditor'],
-])('refuses %j, naming the key', (auditor, key) => {
+])('rejects %j, naming the invalid key', (auditor, key) => {
   expect(() => read(auditor)).toThrow(/callboard\.activity\.auditor/);
   expect(() => read(auditor)).toThrow(key);
 });
@@ -69,14 +69,14 @@ async function startWithOwnAuditor(callboard: JsonObject) {
   return { keepsItsOwn: found === auditor, warnings: logger.warn.mock.calls };
 }
 
-it('without the section the auditor of the portal is what it was', async () => {
+it('keeps the auditor of the portal when the auditor section is missing', async () => {
   expect(await startWithOwnAuditor({})).toEqual({
     keepsItsOwn: true,
     warnings: [],
   });
 });
 
-it('with the section a portal with an auditor of its own is told that nothing is taken', async () => {
+it('logs that the auditor section has no effect when the portal has its own auditor', async () => {
   const { keepsItsOwn, warnings } = await startWithOwnAuditor({
     activity: { auditor: {} },
   });
@@ -84,7 +84,7 @@ it('with the section a portal with an auditor of its own is told that nothing is
   expect(warnings).toEqual([[expect.stringContaining('has no effect')]]);
 });
 
-it('a wrong value keeps the backend from starting, and names the key', async () => {
+it('rejects the backend start on an invalid value, naming the key', async () => {
   await expect(
     startWithOwnAuditor({ activity: { auditor: { severity: 'urgent' } } }),
   ).rejects.toThrow('callboard.activity.auditor.severity');

@@ -40,35 +40,35 @@ describePortal('deliveries that are not as one would like', newDatabase => {
     portal.mustHaveNoProblems();
   });
 
-  it('passes over repositories that nothing is from', async () => {
+  it('ignores issues of repositories without a catalog entity', async () => {
     await send('opened', {}, 'somebody/else');
     expect(await item()).toBeUndefined();
   });
 
-  it('finds a repository whatever the case of its name', async () => {
+  it('finds a repository, ignoring the case of its name', async () => {
     await send('opened', {}, 'codertocat/HELLO-world');
     expect(await item()).toBeDefined();
   });
 
-  it('leaves people out that nobody knows', async () => {
+  it('omits assignees without a known user', async () => {
     const assignees = [{ login: 'ghost' }, { login: 'Codertocat' }];
     await send('assigned', { assignees });
     expect(await item()).toMatchObject({ assignees: ['user:default/cody'] });
   });
 
-  it('takes an issue without a body', async () => {
+  it('stores an issue without a body', async () => {
     await send('opened', { body: null });
     expect(await item()).toMatchObject({ description: null });
   });
 
-  it('forgets an issue that was transferred, also when told late', async () => {
+  it('deletes a transferred issue, and ignores edits that arrive late', async () => {
     await send('opened');
     await send('transferred', { updated_at: '2026-01-03T09:00:00Z' });
     await send('edited', { updated_at: '2026-01-02T10:00:00Z' });
     expect(await item()).toBeUndefined();
   });
 
-  it('has the new name of a label once the issue changes @full-sqlite', async () => {
+  it('stores the newest label name, and ignores older deliveries @full-sqlite', async () => {
     const labelled = (name: string, updated_at: string) =>
       send('labeled', { labels: [{ name }], updated_at });
     await labelled('bug', '2026-01-02T09:00:00Z');
@@ -81,7 +81,7 @@ describePortal('deliveries that are not as one would like', newDatabase => {
     expect(await item()).toEqual(after);
   });
 
-  it("takes no notice of this machine's clock", async () => {
+  it('applies deliveries with timestamps ahead of the local clock', async () => {
     await send('opened', { updated_at: '2099-01-01T00:00:00Z' });
     await send('edited', {
       title: 'Later still',
@@ -90,7 +90,7 @@ describePortal('deliveries that are not as one would like', newDatabase => {
     expect(await item()).toMatchObject({ title: 'Later still' });
   });
 
-  it('lets the newest win', async () => {
+  it('applies the newest state when deliveries arrive out of order', async () => {
     await send('closed', {
       state: 'closed',
       closed_at: '2026-01-05T09:00:00Z',
@@ -109,13 +109,13 @@ describePortal('deliveries that are not as one would like', newDatabase => {
     });
   });
 
-  it('knows what an issue was opened with from what followed', async () => {
+  it('ignores an opened delivery that arrives after a later change', async () => {
     await send('labeled', { title: 'Z', labels: ['bug'] });
     await send('opened', { title: 'A' });
     expect(await item()).toMatchObject({ title: 'Z' });
   });
 
-  it('logs what GitHub would not send, and goes on', async () => {
+  it('logs an invalid delivery, and processes the next one', async () => {
     await portal.deliver('issues', { action: 'opened' });
     expect(portal.problems).toHaveLength(1);
     portal.problems.length = 0;
@@ -123,7 +123,7 @@ describePortal('deliveries that are not as one would like', newDatabase => {
     expect(await item()).toBeDefined();
   });
 
-  it('has pull requests only where they are wanted', async () => {
+  it('ignores pull requests unless they are enabled', async () => {
     await portal.deliver('pull_request', {
       action: 'opened',
       pull_request: { ...createGithubIssue({ id }), merged_at: null },

@@ -16,7 +16,7 @@ const token = (host = 'github.com') => ({
 });
 
 describe('readGithubConfig', () => {
-  it('has a default for everything', () => {
+  it('returns a default for every key', () => {
     expect(read()).toEqual({
       workspace: 'default',
       repositories: [],
@@ -28,7 +28,7 @@ describe('readGithubConfig', () => {
     });
   });
 
-  it('reads which repositories are taken', () => {
+  it('reads repositories in lower case', () => {
     const repositories = ['Lantern/Payments-API', 'octo_co/*', 'a/b.c_d-e'];
     expect(read({ repositories }).repositories).toEqual([
       'lantern/payments-api',
@@ -47,19 +47,19 @@ describe('readGithubConfig', () => {
     'lantern/a/b',
     'https://github.com/lantern/shop',
     '',
-  ])('does not take %j for a repository', name => {
+  ])('rejects %j as a repository', name => {
     expect(() => read({ repositories: ['lantern/ok', name] })).toThrow(
       /callboard\.github\.repositories/,
     );
   });
 
-  it('wants a list of repositories', () => {
+  it('rejects repositories that are not a list', () => {
     expect(() => read({ repositories: 'lantern/shop' })).toThrow(
       /callboard\.github\.repositories/,
     );
   });
 
-  it('reads who people are', () => {
+  it('maps logins to user references, and rejects group references', () => {
     const users = [{ login: 'Octo-Cat', user_ref: 'User:default/Olga' }];
     expect([...read({ users }).users]).toEqual([
       ['octo-cat', 'user:default/olga'],
@@ -69,7 +69,7 @@ describe('readGithubConfig', () => {
     ).toThrow(/callboard\.github\.users/);
   });
 
-  it('imports once there are credentials, unless told otherwise', () => {
+  it('enables the import when credentials exist, unless configured otherwise', () => {
     const schedule = {
       frequency: { hours: 1 },
       timeout: { minutes: 30 },
@@ -85,7 +85,7 @@ describe('readGithubConfig', () => {
     expect(read({ import: { enabled: true } }).import).toBeDefined();
   });
 
-  it('imports from another host', () => {
+  it('enables the import from another host only with an integration for that host', () => {
     const host = 'github.example.com';
     expect(read({ import: { host } }, token(host)).import).toMatchObject({
       host,

@@ -107,28 +107,31 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     }
   }
 
-  it('are many', () => {
+  it('contains more than 100 deliveries', () => {
     expect(recorded.length).toBeGreaterThan(100);
   });
 
   it.each([
     ['as they are', recorded],
     ['about several issues', spread],
-  ])('end the same in every order, %s @full', async (_, deliveries) => {
-    const end = await replayDeliveries(deliveries);
-    expect(end).not.toEqual([]);
-    for (const { name, arrange } of orders) {
-      expect({
-        name,
-        end: await replayDeliveries(arrange(deliveries)),
-      }).toEqual({
-        name,
-        end,
-      });
-    }
-  });
+  ])(
+    'produces the same work items in every order of the deliveries, %s @full',
+    async (_, deliveries) => {
+      const end = await replayDeliveries(deliveries);
+      expect(end).not.toEqual([]);
+      for (const { name, arrange } of orders) {
+        expect({
+          name,
+          end: await replayDeliveries(arrange(deliveries)),
+        }).toEqual({
+          name,
+          end,
+        });
+      }
+    },
+  );
 
-  it('make what they tell @full-postgres', async () => {
+  it('creates a work item from an opened issue @full-postgres', async () => {
     const opened = recorded.filter(
       ({ event, payload }) => event === 'issues' && payload.action === 'opened',
     );
@@ -148,7 +151,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     });
   });
 
-  it('of comments bring what was said, and the issue it is about @full', async () => {
+  it('stores, edits and deletes comments together with their issue @full', async () => {
     const comments = recorded.filter(({ event }) => event === 'issue_comment');
     const findDelivery = (action: string) =>
       comments.find(({ payload }) => payload.action === action)!;
@@ -184,7 +187,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     }
   });
 
-  it('that do not concern us leave nothing behind @full-postgres', async () => {
+  it('ignores irrelevant deliveries without recording activity @full-postgres', async () => {
     const others = recorded.filter(
       ({ event, payload }) =>
         !/^(issues|issue_comment|label|milestone)$/.test(event) ||
@@ -203,7 +206,7 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
     await portal.stop();
   });
 
-  it('are each one act @full-postgres', async () => {
+  it('records one activity entry for concurrent duplicate deliveries @full-postgres', async () => {
     const [opened] = recorded.filter(
       ({ event, payload }) => event === 'issues' && payload.action === 'opened',
     );

@@ -37,7 +37,7 @@ describePortal('repositories', newDatabase => {
     await portal.stop();
   });
 
-  it('are none unless some are named @full', async () => {
+  it('ignores issues and logs a hint when no repositories are configured @full', async () => {
     await start({ repositories: [] });
     await opened({});
     expect(await portal.items()).toEqual([]);
@@ -52,13 +52,16 @@ describePortal('repositories', newDatabase => {
     [['other/*', 'codertocat/other'], 0],
     [['CodertoCAT/*'], 1],
     [['codertocat/HELLO-world'], 1],
-  ])('are taken as %j name them @full', async (repositories, count) => {
-    await start({ repositories });
-    await opened({});
-    expect(await portal.items()).toHaveLength(count);
-  });
+  ])(
+    'accepts issues only of the configured repositories %j @full',
+    async (repositories, count) => {
+      await start({ repositories });
+      await opened({});
+      expect(await portal.items()).toHaveLength(count);
+    },
+  );
 
-  it('are not taken where several entities claim one, which the log says once', async () => {
+  it('ignores a repository claimed by several entities, and logs that once', async () => {
     const claim = { 'github.com/project-slug': HELLO.toLowerCase() };
     await start({}, [
       resource('System', 'hello-system', claim),
@@ -73,7 +76,7 @@ describePortal('repositories', newDatabase => {
     );
   });
 
-  it('that are private have secret projects, until somebody opens them', async () => {
+  it('makes the project of a private repository secret until an admin opens it', async () => {
     await start();
     await opened({ private: true });
     expect(await portal.items()).toHaveLength(1);
@@ -84,7 +87,7 @@ describePortal('repositories', newDatabase => {
     expect(await portal.readProjectAccess('hello')).toBe('open');
   });
 
-  it('that become private have secret projects from then on', async () => {
+  it('makes the project secret when its repository becomes private', async () => {
     await start();
     await opened({ private: false });
     expect(await portal.readProjectAccess('hello')).toBe('open');

@@ -114,7 +114,7 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
     };
   };
 
-  it('keep their work items through new names, colours, due dates and closing', async () => {
+  it('updates label and cycle of a work item after new names, colours, due dates and closing', async () => {
     await deliver([opened]);
     const before = await read();
     expect(before.labels).toMatchObject([{ name: 'bug', color: '#d73a4a' }]);
@@ -147,7 +147,7 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
     ]);
   });
 
-  it('leave their work items when GitHub deletes them', async () => {
+  it('removes deleted labels and milestones from their work items', async () => {
     await deliver([opened, ...removedSettings]);
     expect(await read()).toMatchObject({
       items: [{ labels: [], cycle_id: null }],
@@ -160,14 +160,17 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
     orders([opened, renamed, recolored]).map(
       (order, at) => [at, [...order, order[0]]] as const,
     ),
-  )('have the newest name and colour in order %i @full', async (_, order) => {
-    await deliver(order);
-    const { items, labels } = await read();
-    expect(labels).toMatchObject([{ name: 'defect', color: '#0e8a16' }]);
-    expect(items).toMatchObject([{ labels: [labels[0].id] }]);
-  });
+  )(
+    'stores the newest label name and colour in delivery order %i @full',
+    async (_, order) => {
+      await deliver(order);
+      const { items, labels } = await read();
+      expect(labels).toMatchObject([{ name: 'defect', color: '#0e8a16' }]);
+      expect(items).toMatchObject([{ labels: [labels[0].id] }]);
+    },
+  );
 
-  it('end the same in the opposite order, and when sent again', async () => {
+  it('produces the same labels and cycles for reversed and repeated deliveries', async () => {
     await deliver([closed, recolored, moved, renamed, opened, renamed, moved]);
     const { items, labels, cycles } = await read();
     expect(labels).toMatchObject([{ name: 'defect', color: '#0e8a16' }]);
@@ -186,7 +189,7 @@ describePortal("labels and milestones of GitHub's", newDatabase => {
     expect(await read()).toMatchObject({ labels: [], cycles: [] });
   });
 
-  it('exchange names, whichever of the news comes first', async () => {
+  it('swaps the names of two labels when the deliveries arrive out of order', async () => {
     const other = { id: 7, name: 'chore', color: 'ffffff' };
     await deliver([
       opened,

@@ -4,8 +4,8 @@ import { readCallboardConfig } from './config';
 const read = (callboard?: any) =>
   readCallboardConfig(new ConfigReader(callboard ? { callboard } : {}));
 
-describe('the configuration', () => {
-  it('has a default for every key, and no super admins', () => {
+describe('readCallboardConfig', () => {
+  it('returns a default for every key, and no super admins', () => {
     expect(read()).toEqual({
       superAdmins: [],
       activity: {
@@ -40,13 +40,13 @@ describe('the configuration', () => {
     });
   });
 
-  it('compares references in lower case', () => {
+  it('converts entity references to lower case', () => {
     expect(read({ superAdmins: ['User:Default/Jane'] }).superAdmins).toEqual([
       'user:default/jane',
     ]);
   });
 
-  it('reads the sender of mails, and the server that takes them', () => {
+  it('reads the email sender and the SMTP server', () => {
     const { mail } = read({
       mail: {
         from: 'Callboard <callboard@example.com>',
@@ -122,11 +122,11 @@ describe('the configuration', () => {
       { workspaces: { default: { name: '' } } },
       'callboard.workspaces.default.name',
     ],
-  ])('refuses %j, naming the key', (callboard, key) => {
+  ])('rejects %j and names the key', (callboard, key) => {
     expect(() => read(callboard)).toThrow(`${key}: `);
   });
 
-  it('names every key with a wrong value at once', () => {
+  it('names every key with an invalid value in one error', () => {
     expect(() =>
       read({ superAdmins: ['jane'], activity: { captureIp: 1 } }),
     ).toThrow(/callboard\.superAdmins\.0: .*callboard\.activity\.captureIp: /);

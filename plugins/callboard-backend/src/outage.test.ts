@@ -33,7 +33,7 @@ function keepDoing(attempt: () => Promise<void>): () => Promise<void> {
 
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms));
 
-describe('when PostgreSQL goes away in the middle of load and comes back', () => {
+describe('PostgreSQL restart under load', () => {
   let postgres: Postgres;
   let callboard: TestCallboard;
   let member: Agent;
@@ -59,7 +59,7 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
   });
 
   it.each(['fast', 'immediate'] as const)(
-    'every event that was acknowledged is stored once, and the rest are told to try again (%s shutdown)',
+    'stores acknowledged events once, and returns 503 for the others (%s shutdown)',
     async mode => {
       const acknowledged: string[] = [];
       const statuses = new Set<number>();
@@ -103,7 +103,7 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
     },
   );
 
-  it('changes go on being handed on without a restart of ours', async () => {
+  it('relays changes after the outage without a restart of Callboard', async () => {
     await callboard
       .as('superAdmin')
       .patch('/workspaces/default', { name: 'After the storm' })
@@ -188,7 +188,7 @@ const fullDisk: Fault = {
 /** More than the free space on the last page of a full database. */
 const LONG = 'x'.repeat(60_000);
 
-describe.each([readOnly, fullDisk])('when the database $name', fault => {
+describe.each([readOnly, fullDisk])('database that $name', fault => {
   describeCallboard(
     'a change',
     { entities: landscape, databases: 'tagged' },
@@ -252,7 +252,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
 
       afterAll(() => jest.restoreAllMocks());
 
-      it('fails loudly, and leaves nothing half-done @postgres', async () => {
+      it('returns 503 and stores nothing, while reads still succeed @postgres', async () => {
         const { knex } = callboard();
         const key = randomUUID();
         before = await contents();
@@ -273,7 +273,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
         }
       });
 
-      it('is made as ever when that is over', async () => {
+      it('succeeds again after the fault ends', async () => {
         for (const [request, status] of writes(randomUUID())) {
           await request.expect(status);
         }

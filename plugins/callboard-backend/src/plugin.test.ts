@@ -2,11 +2,11 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { databaseIds } from './__testUtils__/databases';
 import { startCallboard } from './__testUtils__/startCallboard';
 
-describe('callboard', () => {
+describe('callboard plugin', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   it.each(databases.eachSupportedId())(
-    'answers who the caller is, on %p @full',
+    'serves profile, activity, exports and the OpenAPI document on %p @full',
     async databaseId => {
       const callboard = await startCallboard(databases, databaseId);
       const me = await callboard.as('member').get('/me').expect(200);

@@ -47,7 +47,7 @@ async function whileLogIsLocked(knex: Knex, work: () => Promise<void>) {
   }
 }
 
-describe('reads that take too long @full', () => {
+describe('slow reads @full', () => {
   let callboard: TestCallboard;
 
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('reads that take too long @full', () => {
 
   afterAll(() => callboard.stop());
 
-  it('are given up, and others answered', async () => {
+  it('returns 503 after the timeout, and serves other requests', async () => {
     const { knex } = callboard;
     await whileLogIsLocked(knex, async () => {
       const { status, body, headers } = await callboard
@@ -79,7 +79,7 @@ describe('reads that take too long @full', () => {
     await callboard.as('member').get('/activity?q=something').expect(200);
   });
 
-  it('take neither a post with them, nor what a read changes first', async () => {
+  it('completes posts and automatic joins that take longer than the read timeout', async () => {
     let post: Sent;
     let joining: Sent;
     await whileLogIsLocked(callboard.knex, async () => {
@@ -95,7 +95,7 @@ describe('reads that take too long @full', () => {
   });
 });
 
-describe('a person who reads much at once', () => {
+describe('concurrent reads of one user', () => {
   let callboard: TestCallboard;
 
   beforeAll(async () => {
@@ -104,7 +104,7 @@ describe('a person who reads much at once', () => {
 
   afterAll(() => callboard.stop());
 
-  it('leaves connections to others, and is told when it is too much @full', async () => {
+  it('leaves connections to other users, and returns 429 above the limit @full', async () => {
     const { knex } = callboard;
     for (const who of ['member', 'guest', 'admin'] as const) {
       await callboard.as(who).get('/me').expect(200);

@@ -76,7 +76,7 @@ const getTables = ({ tables, preservedTables = [] }: FeatureTables) => [
   ...preservedTables,
 ];
 
-describe('what is stored', () => {
+describe('feature tables', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -99,11 +99,11 @@ describe('what is stored', () => {
       );
     });
 
-    it('belongs to one feature, or to one part of the core', () => {
+    it('assigns each table to exactly one feature or part of the core', () => {
       expect(all.flatMap(getTables).sort()).toEqual([...columns.keys()].sort());
     });
 
-    it('is in the inventory that the screens name, in the area of its feature', () => {
+    it('lists every table in the data inventory, in the area of its feature', () => {
       const declared = all
         .filter(data => getTables(data).length > 0)
         .map(data => [data.domain, getTables(data).sort()]);
@@ -117,7 +117,7 @@ describe('what is stored', () => {
       );
     });
 
-    it('is known to be about people, or not to be, where it looks so', () => {
+    it('declares every column with a personal name as personal or impersonal', () => {
       const declared = new Set([...personal, ...impersonal]);
       const forgotten = [...columns].flatMap(([table, names]) =>
         names
@@ -128,7 +128,7 @@ describe('what is stored', () => {
       expect(forgotten).toEqual([]);
     });
 
-    it('is there: no declaration speaks of a column that is not', () => {
+    it('declares only columns that exist', () => {
       const there = new Set(
         [...columns].flatMap(([table, names]) =>
           names.map(name => `${table}.${name}`),
@@ -140,7 +140,7 @@ describe('what is stored', () => {
       expect(deleted).toEqual([]);
     });
 
-    it('is declared by whom the table belongs to, and in one way', () => {
+    it('declares only tables of the feature itself, and no column as both kinds', () => {
       const foreign = all.flatMap(data => {
         const own = new Set(getTables(data));
         return [

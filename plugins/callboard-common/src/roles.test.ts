@@ -1,13 +1,13 @@
 import { roleIncludes, roleOfRank, roleRanks, roles } from './roles';
 
 describe('roles', () => {
-  it('have the ranks 5, 15 and 20', () => {
+  it('maps guest, member and admin to the ranks 5, 15 and 20, and back', () => {
     expect(roleRanks).toEqual({ guest: 5, member: 15, admin: 20 });
     expect(roles.map(name => roleOfRank(roleRanks[name]))).toEqual(roles);
     expect(() => roleOfRank(10)).toThrow(RangeError);
   });
 
-  it('include the lower ones and themselves', () => {
+  it('includes each lower role and the role itself', () => {
     const included = (actual: (typeof roles)[number]) =>
       roles.filter(required => roleIncludes(actual, required));
     expect(included('guest')).toEqual(['guest']);

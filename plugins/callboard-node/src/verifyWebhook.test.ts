@@ -19,14 +19,19 @@ describe('verifyWebhook', () => {
   it.each([
     ['a text', body],
     ['a buffer', Buffer.from(body)],
-  ])('reads what was signed, as %s', (_kind, rawBody) => {
-    expect(verifyWebhook({ secret: SECRET, headers, body: rawBody })).toEqual({
-      id: 'msg-1',
-      payload: JSON.parse(body),
-    });
-  });
+  ])(
+    'returns the id and payload of a signed body passed as %s',
+    (_kind, rawBody) => {
+      expect(verifyWebhook({ secret: SECRET, headers, body: rawBody })).toEqual(
+        {
+          id: 'msg-1',
+          payload: JSON.parse(body),
+        },
+      );
+    },
+  );
 
-  it('reads headers however their names are written', () => {
+  it('accepts header names in any case', () => {
     const written = Object.fromEntries(
       Object.entries(headers).map(([key, value]) => [key.toUpperCase(), value]),
     );
@@ -34,7 +39,7 @@ describe('verifyWebhook', () => {
     expect(id).toBe('msg-1');
   });
 
-  it('takes any of several secrets', () => {
+  it('accepts a signature by any of several secrets', () => {
     const { id } = verifyWebhook({ secret: [OTHER, SECRET], headers, body });
     expect(id).toBe('msg-1');
   });
@@ -51,7 +56,7 @@ describe('verifyWebhook', () => {
       'an old request',
       { headers: createHeaders(new Date(Date.now() - 600_000)) },
     ],
-  ])('refuses %s', (_what, overrides) => {
+  ])('rejects %s', (_what, overrides) => {
     expect(() =>
       verifyWebhook({ secret: SECRET, headers, body, ...overrides }),
     ).toThrow(WebhookVerificationError);

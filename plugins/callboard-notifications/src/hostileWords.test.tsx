@@ -113,8 +113,8 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
   );
 }
 
-describe('words in notifications', () => {
-  it('are drawn in the bell, with why @full', async () => {
+describe('hostile texts in notifications', () => {
+  it('renders them safely in the bell and the reason panel @full', async () => {
     await draws(async server => {
       openPortal('/other', server);
       await userEvent.click(
@@ -130,21 +130,21 @@ describe('words in notifications', () => {
     });
   });
 
-  it('are drawn on the page @full', async () => {
+  it('renders them safely on the notifications page @full', async () => {
     await draws(async server => {
       openPortal('/notifications/inbox', server);
       expect(await screen.findByText(`${AT_ONCE} shown`)).toBeVisible();
     });
   });
 
-  it('are drawn in the preferences @full', async () => {
+  it('renders them safely in the preferences @full', async () => {
     await draws(async server => {
       openPortal('/notifications/preferences', server);
       expect(await screen.findByRole('table')).toBeVisible();
     });
   });
 
-  it('are spoken by the browser, and lead nowhere that is not safe @full', async () => {
+  it('shows them in desktop notifications and opens no unsafe URL on click @full', async () => {
     const shown: Spoken[] = [];
     const show = jest
       .spyOn(realBrowser, 'show')
@@ -180,7 +180,7 @@ describe('words in notifications', () => {
     await screen.findByRole('search', { name: 'Filters' });
   });
 
-  it('are no addresses to go to', () => {
+  it('rejects them as link targets', () => {
     const went: string[] = [];
     const opened = jest.spyOn(window, 'open').mockReturnValue(null);
     for (const each of hostileWords.filter(text => !/^https:/.test(text))) {

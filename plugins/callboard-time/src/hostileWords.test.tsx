@@ -91,8 +91,8 @@ async function draws(
   );
 }
 
-describe('words in time @full', () => {
-  it('are drawn in the week', async () => {
+describe('time pages with hostile user texts @full', () => {
+  it('renders all work items in the week view', async () => {
     await draws(async server => {
       renderTime(WEEK, server);
       await findItemRow('PAY-3');
@@ -101,7 +101,7 @@ describe('words in time @full', () => {
     });
   });
 
-  it('are drawn in the day, beside its suggestions', async () => {
+  it('renders all time entries and suggestions in the day view', async () => {
     await draws(async server => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
       await waitFor(() =>
@@ -117,7 +117,7 @@ describe('words in time @full', () => {
     });
   });
 
-  it('are drawn in the window of an entry', async () => {
+  it('renders the description in the time entry editor', async () => {
     await draws(async (server, [{ description }]) => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
       const [first] = await screen.findAllByRole('button', {

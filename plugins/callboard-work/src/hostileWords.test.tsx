@@ -133,8 +133,8 @@ async function draws(
 
 const content = { element: <EntityWorkContent /> };
 
-describe('words in work items', () => {
-  it('are drawn in the list @full', async () => {
+describe('hostile text in work items', () => {
+  it('renders in the list without errors @full', async () => {
     await draws(async server => {
       renderWork(server, { ...content, path: '/entity?show=all' });
       await screen.findByText('PAY-4');
@@ -142,7 +142,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn on the board @full', async () => {
+  it('renders on the board without errors @full', async () => {
     await draws(async server => {
       renderWork(server, { ...content, path: '/entity?view=board' });
       await screen.findByText('PAY-4');
@@ -150,7 +150,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn in the drawer @full', async () => {
+  it('renders in the drawer without errors @full', async () => {
     await draws(async (server, [{ title }]) => {
       const [{ id }] = server.items;
       renderWork(server, { ...content, path: `/entity?item=${id}` });
@@ -166,7 +166,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn among my work @full', async () => {
+  it('renders on the My work page without errors @full', async () => {
     await draws(async server => {
       renderWork(server, { path: '/my-work' });
       await screen.findByText('PAY-3');
@@ -175,7 +175,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn in the cards', async () => {
+  it('renders in the project card and the My work widget without errors', async () => {
     await draws(async server => {
       renderWork(server, {
         element: (

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { MeasuredAgain } from './MeasuredAgain';
 import { getGreeting } from './getGreeting';
 
-describe('a grid whose container changes after the window was resized', () => {
+describe('MeasuredAgain', () => {
   /** jsdom has no layout: sets the current width of an element. */
   const resizes: ((to: HTMLElement) => void)[] = [];
 
@@ -37,7 +37,7 @@ describe('a grid whose container changes after the window was resized', () => {
     measure.mockClear();
   });
 
-  it('measures itself again, once for each width', () => {
+  it('triggers a window resize event once for each new container width', () => {
     render(
       <MeasuredAgain>
         <p>the grid</p>
@@ -50,7 +50,7 @@ describe('a grid whose container changes after the window was resized', () => {
     expect(measure).toHaveBeenCalledTimes(2);
   });
 
-  it('no longer hears of it once it is gone', () => {
+  it('disconnects its ResizeObserver on unmount', () => {
     const { unmount } = render(
       <MeasuredAgain>
         <p>the grid</p>
@@ -70,7 +70,7 @@ describe('getGreeting', () => {
     [17, 'Good afternoon'],
     [18, 'Good evening'],
     [23, 'Good evening'],
-  ])('greets at %i with %s', (hour, greeting) => {
+  ])('returns for hour %i the greeting %s', (hour, greeting) => {
     expect(getGreeting(hour)).toBe(greeting);
   });
 });

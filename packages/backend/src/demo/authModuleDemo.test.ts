@@ -32,7 +32,7 @@ async function startAuth(
   };
 }
 
-describe('the demo auth provider', () => {
+describe('demo auth provider', () => {
   const environment = process.env.NODE_ENV;
   afterEach(() => {
     Object.assign(process.env, { NODE_ENV: environment });
@@ -65,7 +65,7 @@ describe('the demo auth provider', () => {
   it.each([
     ...['zoe.angstrom', 'ALEX.ADMIN', 'group:default/platform', ' '],
     undefined,
-  ])('refuses %p', async person => {
+  ])('returns 401 for user %p', async person => {
     const refresh = await startAuth();
     const { status, body } = await refresh(person);
     expect(status).toBe(401);
@@ -85,7 +85,7 @@ describe('the demo auth provider', () => {
     ['http://localhost', 'localhost:7007', 'null', 403],
     ['https://demo.example.org', 'localhost:7007', undefined, 403],
   ])(
-    'answers at its own host names only: at %s, to %s from %s',
+    'accepts only its own host names: base URL %s, host %s, origin %s',
     async (baseUrl, host, origin, expected) => {
       const refresh = await startAuth({ enabled: true }, baseUrl);
       const { status, body } = await refresh('max.member').set({
@@ -97,14 +97,14 @@ describe('the demo auth provider', () => {
     },
   );
 
-  it('does not exist in production, with any configuration', async () => {
+  it('returns 404 in production, even when the demo is enabled', async () => {
     Object.assign(process.env, { NODE_ENV: 'production' });
     const refresh = await startAuth();
     expect((await refresh('alex.admin')).status).toBe(404);
   });
 
   it.each([{ enabled: false }, {}])(
-    'does not exist with the configuration %p',
+    'returns 404 with the demo configuration %p',
     async demo => {
       const refresh = await startAuth(demo);
       expect((await refresh('alex.admin')).status).toBe(404);

@@ -27,7 +27,7 @@ describe('DemoService', () => {
     ['nothing', undefined],
     ['half a file', '{"people": 4'],
     ['an invalid file', '{"people": "many"}'],
-  ])('has the default size for %s', async (_, text) => {
+  ])('returns the default size for %s', async (_, text) => {
     if (text) {
       directory.setContent({ 'demo.json': text });
     }
@@ -37,7 +37,7 @@ describe('DemoService', () => {
     expect((await service.getCompany()).people).toHaveLength(40);
   });
 
-  it('stores a change, and calls its listeners', async () => {
+  it('stores changed settings, and calls its listeners', async () => {
     const folder = directory.resolve('new/folder');
     const service = new DemoService(folder);
     const sizes: number[] = [];
@@ -59,7 +59,7 @@ describe('isWebhookSecretKnown', () => {
     ['our own', false, 'production', false],
     [undefined, false, 'production', false],
   ])(
-    "refuses the demo's secret outside the demo: %s, %s, %s",
+    'returns true only for the demo secret outside the demo: %s, enabled %s, %s',
     (webhookSecret, enabled, environment, expected) => {
       const modules = { github: { webhookSecret } };
       const data = { demo: { enabled }, events: { modules } };
@@ -98,7 +98,7 @@ describe('DemoData', () => {
     return data.status;
   }
 
-  it('does not repeat a reset that failed', async () => {
+  it('skips a failed reset on the next start', async () => {
     const { ids, data } = start(fail);
     data.startReset(settings);
     expect(await waitForEnd(data)).toMatchObject({
@@ -111,7 +111,7 @@ describe('DemoData', () => {
     expect(next.ids).toEqual([]);
   });
 
-  it('continues a reset under the same id after a crash, and starts another under a new one', async () => {
+  it('resumes a reset under the same id after a crash, and starts the next under a new id', async () => {
     const crashed = start(() => new Promise(() => {}));
     crashed.data.startReset(settings);
     while (crashed.ids.length === 0) {
@@ -173,7 +173,7 @@ describe('callboardModuleDemo', () => {
       (directory.content() as Record<string, string>)['demo.json'] ?? '{}',
     );
 
-  it('has created the data when the backend is ready, and resets them on demand @full', async () => {
+  it('creates demo data before the backend is ready, and resets them on request @full', async () => {
     const portal = await start({ people: 5, days: 10 });
     expect((await portal.readActivity()).total).toBeGreaterThan(50);
     const read = async (path = '') => {
@@ -227,7 +227,7 @@ describe('callboardModuleDemo', () => {
     expect((await portal.get(members)).body.total).toBe(5);
   });
 
-  it('resets for the demo admin only, and refuses invalid sizes', async () => {
+  it('allows resets by the demo admin only, and rejects invalid sizes with 400', async () => {
     const { reset } = await start({ empty: true });
     const { none, service } = mockCredentials;
     expect((await reset({}, MAX)).status).toBe(403);
@@ -247,7 +247,7 @@ describe('callboardModuleDemo', () => {
     }
   });
 
-  it('does not exist in production @full', async () => {
+  it('creates no demo data and returns 404 for resets in production @full', async () => {
     Object.assign(process.env, { NODE_ENV: 'production' });
     const portal = await start();
     // The default workspace, and its first member: the reader.

@@ -36,30 +36,33 @@ describe('makeCompany', () => {
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ spec }) => spec!.owner);
 
-  it.each([4, 40, 700])('creates exactly %i people, all different', count => {
-    const all = makeCompany({ people: count }).people;
-    expect(all).toHaveLength(count);
-    expect(new Set(all.map(({ name }) => name)).size).toBe(count);
-    expect(all.slice(0, 4)).toEqual(demoPeople);
-    for (const { email } of all) {
-      expect(email).toMatch(/^[a-z0-9.]+@example\.com$/);
-    }
-  });
+  it.each([4, 40, 700])(
+    'creates exactly %i people with unique names',
+    count => {
+      const all = makeCompany({ people: count }).people;
+      expect(all).toHaveLength(count);
+      expect(new Set(all.map(({ name }) => name)).size).toBe(count);
+      expect(all.slice(0, 4)).toEqual(demoPeople);
+      for (const { email } of all) {
+        expect(email).toMatch(/^[a-z0-9.]+@example\.com$/);
+      }
+    },
+  );
 
-  it('creates the same company again, and keeps its people when more join', () => {
+  it('returns the same company for the same size, and keeps its people in a larger one', () => {
     const more = makeCompany({ people: 60 });
     expect(makeCompany({ people: 60 })).toEqual(more);
     expect(more.people.slice(0, 40)).toEqual(people);
   });
 
-  it('has long names, and names in other alphabets', () => {
+  it('includes long names, and names in Chinese and Arabic scripts', () => {
     const names = people.map(({ displayName }) => displayName);
     for (const pattern of [/.{51}/, /\p{Script=Han}/u, /\p{Script=Arabic}/u]) {
       expect(names.some(name => pattern.test(name))).toBe(true);
     }
   });
 
-  it('has systems and components, owned by existing teams', () => {
+  it('creates systems and components owned by existing teams', () => {
     expect(listOwners('System').length).toBeGreaterThanOrEqual(4);
     expect(listOwners('Component').length).toBeGreaterThanOrEqual(12);
     const names = teams.map(({ name }) => name);
@@ -68,7 +71,7 @@ describe('makeCompany', () => {
     }
   });
 
-  it('gives the teams of the member and the guest no systems and components', () => {
+  it('assigns no systems or components to the teams of the member and the guest', () => {
     const [, , max, gina] = demoPeople;
     const owners = listOwners('System', 'Component');
     expect(owners).not.toContain(max.team);
@@ -80,7 +83,7 @@ describe('toEntities', () => {
   const entities = toEntities(makeCompany({ people: 120 }));
   const refs = new Set(entities.map(entity => stringifyEntityRef(entity)));
 
-  it('creates entities that the catalog accepts', async () => {
+  it('creates valid catalog entities with unique refs', async () => {
     const policy = EntityPolicies.allOf([
       new SchemaValidEntityPolicy(),
       new DefaultNamespaceEntityPolicy(),
@@ -152,7 +155,7 @@ describe('waitForCatalog', () => {
     expect(await countCalls(answers, () => 3)).toBe(4);
   });
 
-  it('waits for the relations of others to an entity @full', async () => {
+  it('waits for the relations in both directions @full', async () => {
     const answers = [
       { a: ['b'], b: [] },
       { a: ['b'], b: ['a'] },
@@ -165,14 +168,14 @@ describe('waitForCatalog', () => {
     expect(await countCalls([answer], () => 1)).toBe(1);
   });
 
-  it('waits for a demo that changes meanwhile', async () => {
+  it('uses the latest expected number of entities while it waits', async () => {
     let expected = 5;
     const calls = countCalls([three, three], () => expected);
     expected = 3;
     expect(await calls).toBeGreaterThan(0);
   });
 
-  it('ends when the portal stops @full', async () => {
+  it('stops waiting when the portal shuts down @full', async () => {
     const stopping = new AbortController();
     const calls = countCalls([[]], () => 3, stopping.signal);
     stopping.abort();
@@ -217,7 +220,7 @@ describe('catalogModuleDemo', () => {
 
   // A few people leave teams empty; many have every kind of relation.
   it.each([4, 60])(
-    'reports a complete catalog: %i people @full',
+    'reports ready only when the catalog is complete: %i people @full',
     async count => {
       const entities = await readFilledCatalog(count);
       expect(entities.filter(({ kind }) => kind === 'User')).toHaveLength(
@@ -237,7 +240,7 @@ describe('catalogModuleDemo', () => {
     },
   );
 
-  it('publishes the company, and again when it changes', async () => {
+  it('publishes the company, and again when its size changes', async () => {
     directory.addContent({ 'demo.json': '{"people": 9}' });
     const demo = new DemoService(directory.path);
     const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
@@ -268,7 +271,7 @@ describe('DemoHealth', () => {
   });
   const getStatus = async () => (await health.getReadiness()).status;
 
-  it('is ready once the backend has started and the catalog is filled, until shutdown', async () => {
+  it('reports ready after startup with a filled catalog, until shutdown', async () => {
     health.isCatalogFilled = true;
     expect(await getStatus()).toBe(503);
     health.isCatalogFilled = false;

@@ -13,7 +13,7 @@ import { listTeam, projects } from './work/projects';
 
 const payments = projects.find(({ hasExample }) => hasExample)!;
 
-describe('the generators, at the default size', () => {
+describe('demo generators at the default size', () => {
   const company = makeCompany(DEFAULT_SIZE);
   const calendar = new Calendar(new Date(), DEFAULT_SIZE.days);
   const profiles = createUsageProfiles(company);
@@ -21,7 +21,7 @@ describe('the generators, at the default size', () => {
     createEvents(profiles, calendar, day),
   );
 
-  it('create 12 000 to 22 000 events of five kinds, in working hours', () => {
+  it('creates 12 000 to 22 000 events of five kinds, mostly in working hours', () => {
     expect(events.length).toBeGreaterThan(12_000);
     expect(events.length).toBeLessThan(22_000);
     const kinds = uniqBy(events, 'event.action').map(each => each.event.action);
@@ -32,7 +32,7 @@ describe('the generators, at the default size', () => {
     expect(atNight.length).toBeLessThan(events.length / 20);
   });
 
-  it('create events only of present members', () => {
+  it('creates events of a person only between joining and leaving', () => {
     for (const { ref, from, until } of company.people) {
       const times = events
         .filter(({ user_ref }) => user_ref === ref)
@@ -44,7 +44,7 @@ describe('the generators, at the default size', () => {
     }
   });
 
-  it('create items of which most are completed, and some archived', () => {
+  it('creates items, completes most of them and archives some', () => {
     const history = createHistory(
       {
         project: payments,
@@ -70,7 +70,7 @@ describe('the generators, at the default size', () => {
     expect(share).toBeLessThan(0.85);
   });
 
-  it('create 3 000 items @full', () => {
+  it('creates 3 000 items @full', () => {
     expect(addProjects(new Timeline(calendar), company)).toBe(3_000);
   });
 });

@@ -82,7 +82,7 @@ afterAll(() => backend?.stop());
 const has = (rows: any[], field: string) =>
   rows.filter(row => row[field] !== null).length;
 
-describe('seedYear, for a season @full', () => {
+describe('seedYear for 90 days @full', () => {
   const send = (name: string, path: string) =>
     request(backend.server)
       .get(path)
@@ -110,7 +110,7 @@ describe('seedYear, for a season @full', () => {
     expect(await count('activity', appointed)).toBeGreaterThan(5);
   });
 
-  it('gives the demo people their roles, and some roles a past', async () => {
+  it('assigns roles to the demo users, and records role changes of members', async () => {
     const { items } = await get('alex.admin', `${DEFAULT}/members?limit=200`);
     const roles = new Map(items.map((one: any) => [one.user_ref, one.role]));
     const own = demoPeople.map(({ ref }) => roles.get(ref));
@@ -145,7 +145,7 @@ describe('seedYear, for a season @full', () => {
     ['Build bot', null, { try_count: 9, last_status_code: 503 }],
     ['Team chat', 'endpoint_removed', { try_count: 1, last_status_code: 410 }],
   ])(
-    'delivers to %s for a week, except for one delivery',
+    'creates webhook deliveries to %s, exactly one of them failed',
     async (name, disabled_reason, failure) => {
       const [webhook] = await knex('webhooks').where({ name });
       expect(webhook).toMatchObject({ is_active: 0, disabled_reason });
@@ -165,7 +165,7 @@ describe('seedYear, for a season @full', () => {
   );
 
   it.each(demoPeople.map(({ name }) => name))(
-    'creates notifications of %s, read and unread',
+    'creates read, unread, snoozed and archived notifications for %s',
     async name => {
       const list = async (query: string) => {
         const path = `/api/callboard/notifications?limit=100&${query}`;
@@ -196,7 +196,7 @@ describe('seedYear, for a season @full', () => {
     },
   );
 
-  it('notifies only admins that a receiver is gone', async () => {
+  it('notifies admins, not members, when a webhook is deactivated', async () => {
     const notified = await knex('unread_notifications')
       .where({ type: 'webhook.deactivated' })
       .pluck('user_ref');
@@ -204,7 +204,7 @@ describe('seedYear, for a season @full', () => {
     expect(notified).not.toContain('user:default/max.member');
   });
 
-  it('creates announcements that some have read, and sends no mail', async () => {
+  it('creates announcements that some users have read, and sends no emails', async () => {
     const [latest] = (await get('alex.admin', `${DEFAULT}/announcements`))
       .items;
     expect(latest.read_count).toBeGreaterThan(5);
@@ -212,7 +212,7 @@ describe('seedYear, for a season @full', () => {
     expect(await count('mails')).toBe(0);
   });
 
-  it('has comments in every month, with quotes and mentions', async () => {
+  it('creates comments in every month, with quotes and mentions', async () => {
     const comments = await knex('work_item_comments');
     expect(comments.length).toBeGreaterThan(60);
     expect(comments.length).toBeLessThan(400);
@@ -227,7 +227,7 @@ describe('seedYear, for a season @full', () => {
     expect(early).toEqual([]);
   });
 
-  it('has an item with every kind of change, PAY-311', async () => {
+  it('creates PAY-311 with every kind of change', async () => {
     const found = await get('max.member', '/api/callboard/search?q=PAY-311');
     const [{ id, title }] = found.items;
     expect(title).toContain('A refund in several parts loses cents');
@@ -260,7 +260,7 @@ describe('seedYear, for a season @full', () => {
     ]);
   });
 
-  it('has comments from GitHub, by people with and without a User', async () => {
+  it('creates GitHub comments by authors with and without a catalog user', async () => {
     const comments = await knex('work_item_comments').where({
       source: 'github',
     });
@@ -286,7 +286,7 @@ describe('seedYear, for a season @full', () => {
     }
   });
 
-  it('completes most items, within the year, when the log says', async () => {
+  it('completes most items within the period, at the times in the activity log', async () => {
     const rows = await knex('work_items')
       .join('work_states', 'work_states.id', 'work_items.state_id')
       .select('work_items.*', 'work_states.group');
@@ -339,14 +339,14 @@ describe('seedYear, for a season @full', () => {
     ['mona.manager', true],
     ['max.member', true],
     ['gina.guest', false],
-  ])('has open items of %s: %p', async (name, expected) => {
+  ])('assigns open items to %s: %p', async (name, expected) => {
     const query = `assignees=user:default/${name}&state_group=backlog,unstarted,started`;
     const { items } = await get('alex.admin', `${WORK}?${query}`);
     expect(items.length > 2).toBe(expected);
     expect(items.length > 0).toBe(expected);
   });
 
-  it('has Max as a member of every project in which he has open items', async () => {
+  it('adds Max as a member of every project in which he has open items', async () => {
     const open = await knex('work_item_assignees as a')
       .join('work_items as w', 'w.id', 'a.work_item_id')
       .join('work_states as s', 's.id', 'w.state_id')
@@ -363,7 +363,7 @@ describe('seedYear, for a season @full', () => {
     expect([...roles.values()]).toContain(null);
   });
 
-  it('has approved and rejected weeks, and some left to Mona and Max', async () => {
+  it('creates approved and rejected weeks, and leaves some to Mona to approve and Max to submit', async () => {
     const list = async (name: string, query: string) =>
       (await get(name, `${DEFAULT}/periods?limit=200&${query}`)).items;
     const rejected = await list('alex.admin', 'status=rejected');
@@ -387,7 +387,7 @@ describe('seedYear, for a season @full', () => {
     expect(Date.now() - toTime(latest.week_start)).toBeGreaterThan(28 * DAY_MS);
   });
 
-  it('has estimates with errors like real ones', async () => {
+  it('creates estimates with realistic errors', async () => {
     const found: any[] = await knex.raw(`
       SELECT estimate_time AS estimated, sum(duration_minutes) AS spent
       FROM work_items JOIN worklogs ON worklogs.work_item_id = work_items.id
@@ -418,7 +418,7 @@ describe('seedYear, for a season @full', () => {
   });
 });
 
-describe('seedYear, at other sizes and times @full', () => {
+describe('seedYear at other sizes and times @full', () => {
   /** Returns the activity, which is before now. */
   async function seed(people: number, days: number, now: string) {
     size = { people, days, now };
@@ -461,7 +461,7 @@ describe('seedYear, at other sizes and times @full', () => {
     },
   );
 
-  it('creates the same year again', async () => {
+  it('creates the same data again for the same size and time', async () => {
     const read = async () =>
       (await seed(4, 5, '2026-03-29T23:59:59.999Z'))
         .map(({ created_at, user_id, action, entity_type, entity_label }) =>

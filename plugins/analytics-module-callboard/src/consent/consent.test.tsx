@@ -26,7 +26,7 @@ describe('Consent', () => {
     return tab;
   }
 
-  it('sends nothing for somebody who has opted out', async () => {
+  it('sends nothing for a user who has opted out', async () => {
     await bucket().set('captureOptOut', true);
     const tab = await openTab();
     await tab.visit('/a');
@@ -38,7 +38,7 @@ describe('Consent', () => {
     expect([...portal.browser.stored.values()].join()).not.toContain('/a');
   });
 
-  it('throws away what waits at the moment of opting out, in every tab @full', async () => {
+  it('deletes queued events in every tab on opt-out @full', async () => {
     const one = await openTab();
     const two = await openTab();
     await one.visit('/one');
@@ -53,7 +53,7 @@ describe('Consent', () => {
     expect(portal.posts).toHaveLength(0);
   });
 
-  it('records again after opting in', async () => {
+  it('records events again after opt-in', async () => {
     await bucket().set('captureOptOut', true);
     const tab = await openTab();
     await tab.visit('/before');
@@ -63,7 +63,7 @@ describe('Consent', () => {
     expect(portal.recorded).toEqual(['page_view /after']);
   });
 
-  it('holds events back until the decision is known', async () => {
+  it('holds events until the consent setting is known', async () => {
     const subscribers: Array<(snapshot: object) => void> = [];
     const slow = {
       forBucket: () => slow,
@@ -86,7 +86,7 @@ describe('Consent', () => {
     expect(portal.recorded).toEqual(['page_view /a']);
   });
 
-  it('keeps somebody out when their settings cannot be read later', async () => {
+  it('keeps the opt-out when the stored setting is missing later', async () => {
     await bucket().set('captureOptOut', true);
     const first = await openTab();
     first.signal('leave');
@@ -97,7 +97,7 @@ describe('Consent', () => {
     expect(portal.posts).toHaveLength(0);
   });
 
-  it("hears of another tab's decision through the browser", async () => {
+  it('applies an opt-out from another tab on a storage event', async () => {
     const tab = await openTab();
     await tab.visit('/a');
     portal.browser.stored.set(
@@ -110,7 +110,7 @@ describe('Consent', () => {
     expect(portal.posts).toHaveLength(0);
   });
 
-  it('ends a request that is under way @full', async () => {
+  it('stops retrying when the user opts out during a request @full', async () => {
     let release = () => {};
     portal.refuse = () => {
       release = () => bucket().set('captureOptOut', true);
@@ -123,7 +123,7 @@ describe('Consent', () => {
     expect(portal.posts).toHaveLength(1);
   });
 
-  it('sends nothing when the storage of the portal is broken', async () => {
+  it('sends nothing when the storage API throws', async () => {
     Object.assign(portal, {
       storageApi: {
         forBucket() {
@@ -141,8 +141,8 @@ describe('Consent', () => {
 describe('CaptureSettings', () => {
   const toggle = { name: /record my views/i };
 
-  describe('CaptureSettings', () => {
-    it('is a tab of the settings', async () => {
+  describe('settings tab and switch', () => {
+    it('renders as one tab of the settings page', async () => {
       renderTestApp({
         features: [userSettingsPlugin, analyticsModuleCallboard],
         initialRouteEntries: ['/settings/activity-capture'],
@@ -153,7 +153,7 @@ describe('CaptureSettings', () => {
       ).toHaveLength(1);
     });
 
-    it('opts out and in again', async () => {
+    it('stores opt-out and opt-in', async () => {
       const storageApi = mockApis.storage();
       const bucket = storageApi.forBucket('callboard');
       renderInTestApp(<CaptureSettings />, {
@@ -168,7 +168,7 @@ describe('CaptureSettings', () => {
       expect(bucket.snapshot('captureOptOut').value).toBe(false);
     });
 
-    it('follows a choice that is made elsewhere', async () => {
+    it('updates the switch when the setting changes elsewhere', async () => {
       const storageApi = mockApis.storage();
       renderInTestApp(<CaptureSettings />, {
         apis: [[storageApiRef, storageApi]],
@@ -180,7 +180,7 @@ describe('CaptureSettings', () => {
       );
     });
 
-    it('says so when a choice cannot be saved, and offers to try again', async () => {
+    it('shows an error when saving fails, and saves on retry', async () => {
       const storageApi = mockApis.storage();
       const bucket = storageApi.forBucket('callboard');
       const set = jest.spyOn(bucket, 'set').mockRejectedValueOnce(new Error());
@@ -198,7 +198,7 @@ describe('CaptureSettings', () => {
       expect(set).toHaveBeenCalledTimes(2);
     });
 
-    it('offers no choice where there is none', async () => {
+    it('hides the switch when recording is turned off for everyone', async () => {
       renderInTestApp(<CaptureSettings />, {
         config: { callboard: { activity: { capture: { enabled: false } } } },
       });
@@ -207,7 +207,7 @@ describe('CaptureSettings', () => {
     });
   });
 
-  describe('CaptureSettings while the choice is not known', () => {
+  describe('unknown consent setting', () => {
     beforeEach(() => {
       jest.useFakeTimers({ advanceTimers: true });
     });
@@ -216,7 +216,7 @@ describe('CaptureSettings', () => {
       jest.useRealTimers();
     });
 
-    it('says so after a while, and offers to try again', async () => {
+    it('shows an error after a timeout, and loads the setting on retry', async () => {
       const storageApi = mockApis.storage();
       const bucket = storageApi.forBucket('callboard');
       jest

@@ -191,13 +191,13 @@ describe('toActivity', () => {
       { action: 'dark_mode_on' },
     ],
     ['a name without letters', { action: '→' }, { action: 'other' }],
-  ])('reads %s', (_name, event, expected) => {
+  ])('maps %s to an activity entry', (_name, event, expected) => {
     const activity = toActivity(portalEvent(event), circumstances);
     expect(activity).toMatchObject(expected);
     expect(newActivity.safeParse(activity).error).toBeUndefined();
   });
 
-  it('says where an event comes from', () => {
+  it('stores the plugin, extension, path, time and attributes of an event', () => {
     const event = portalEvent({
       action: 'click',
       subject: 'Go',
@@ -212,7 +212,7 @@ describe('toActivity', () => {
     });
   });
 
-  it('keeps what was searched for in the path, and no secrets', () => {
+  it('keeps the search query in the path, and removes secrets', () => {
     const { metadata } = toActivity(
       portalEvent({ action: 'search', subject: 'ghp_0123456789abcdefABCDEF' }),
       {
@@ -225,7 +225,7 @@ describe('toActivity', () => {
     expect(JSON.stringify(metadata)).not.toContain('abc');
   });
 
-  it('takes credentials out of texts, addresses and attributes', () => {
+  it('removes credentials from texts, URLs and attributes', () => {
     const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc-def_1';
     const activity = toActivity(
       portalEvent({
@@ -246,7 +246,7 @@ describe('toActivity', () => {
     });
   });
 
-  it('cuts what is too long, between characters', () => {
+  it('shortens values that are too long, without splitting characters', () => {
     const activity = toActivity(
       portalEvent({
         action: 'click',
@@ -301,7 +301,7 @@ describe('toActivity with any event @full', () => {
     { requiredKeys: ['action', 'subject', 'context'] },
   ) as fc.Arbitrary<PortalEvent>;
 
-  it('makes something the server accepts from any event', () => {
+  it('returns an entry that the server accepts for any event', () => {
     fc.assert(
       fc.property(anyEvent, text, text, (event, pathname, search) => {
         const activity = toActivity(event, {
@@ -319,7 +319,7 @@ describe('toActivity with any event @full', () => {
     );
   });
 
-  it('makes something the server accepts from what is no event at all', () => {
+  it('returns an entry that the server accepts for values that are not events', () => {
     fc.assert(
       fc.property(fc.anything(), anything => {
         const event = {

@@ -13,7 +13,7 @@ import plugin from '..';
 import { EntityActivityCard } from './EntityActivityCard';
 import { EntityActivityContent } from './EntityActivityContent';
 
-describe('the activity of an entity', () => {
+describe('entity activity', () => {
   const createEntity = (kind: string, name: string) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind,
@@ -32,7 +32,7 @@ describe('the activity of an entity', () => {
     entity = component,
   ) => renderPage([], '/entity', server, { element, entity });
 
-  it('is what was done about it, and what was looked at on request @full', async () => {
+  it('lists changes of an entity, and page views on request @full', async () => {
     const server = serverWith({ created_at });
     render(<EntityActivityContent />, server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
@@ -50,7 +50,7 @@ describe('the activity of an entity', () => {
     expect(screen.queryByText('Page views')).toBeNull();
   });
 
-  it('is, of a person, what they did and who looked', async () => {
+  it('lists what a user did, and separately who viewed their page', async () => {
     const server = serverWith();
     const user_id = 'user:default/jane';
     server.record(
@@ -71,7 +71,7 @@ describe('the activity of an entity', () => {
     expect(viewers.children).toHaveLength(1);
   });
 
-  it('does not say who looked to people who see no views of others @full', async () => {
+  it('hides page views from users who are not allowed to see views by others @full', async () => {
     const server = serverWith({ created_at, user_id: 'user:default/jane' });
     server.actAs({ role: 'member' });
     render(<EntityActivityContent />, server, jane);
@@ -79,7 +79,7 @@ describe('the activity of an entity', () => {
     expect(screen.queryByText('Page views')).toBeNull();
   });
 
-  it('has a card with the latest, and the way to all of it @full', async () => {
+  it('shows the latest six changes in a card, and links to all activity @full', async () => {
     const server = serverWith(...Array.from({ length: 9 }, () => ({})));
     server.record({ action: 'entity_view' });
     render(<EntityActivityCard />, server);
@@ -94,12 +94,12 @@ describe('the activity of an entity', () => {
     );
   });
 
-  it('says so where there is none', async () => {
+  it('shows an empty state when no activity exists', async () => {
     render(<EntityActivityCard />, serverWith());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
-  it('says who gives access to whom is in no workspace', async () => {
+  it('lists the people who can give access when the user is in no workspace', async () => {
     const server = serverWith();
     server.refuseBelow('/activity', 404, 'No');
     render(<EntityActivityCard />, server);
@@ -109,7 +109,7 @@ describe('the activity of an entity', () => {
   });
 });
 
-describe('the page of an entity', () => {
+describe('entity page', () => {
   const entityPath = '/catalog/default/component/payments-api';
 
   it.each([
@@ -123,7 +123,7 @@ describe('the page of an entity', () => {
       ],
     ],
   ])(
-    'has a card that leads to the tab at %s @full',
+    'links from the activity card to the tab at %s @full',
     async (tab, extensions) => {
       renderPage([catalogPlugin, plugin], entityPath, serverWith({}), {
         config: { app: { extensions } },
@@ -137,11 +137,11 @@ describe('the page of an entity', () => {
   );
 });
 
-describe('the widget Changed in my projects', () => {
+describe('ProjectChanges', () => {
   const render = (server: FakeServer) =>
     renderPage(plugin, '/entity', server, { element: <ProjectChanges /> });
 
-  it('says who changed what, from what to what', async () => {
+  it('shows who changed what, with old and new values', async () => {
     const server = serverWith({
       created_at: '2026-11-20T08:00:00.000Z',
       user_id: 'user:default/mona.manager',
@@ -165,7 +165,7 @@ describe('the widget Changed in my projects', () => {
     );
   });
 
-  it('says so where there is nothing, after asking once', async () => {
+  it('shows an empty state after a single request', async () => {
     const server = serverWith();
     render(server);
     expect(await screen.findByText('No recent changes')).toBeVisible();
@@ -176,7 +176,7 @@ describe('the widget Changed in my projects', () => {
 describe('daysToBuckets', () => {
   const today = '2026-11-20';
 
-  it('shows a day without actions as zero', () => {
+  it('returns zero for a day without actions', () => {
     const bounds = { start: '2026-11-18', end: '2026-11-20' };
     expect(
       daysToBuckets([{ date: '2026-11-19', count: 4 }], bounds, today),
@@ -190,7 +190,7 @@ describe('daysToBuckets', () => {
     });
   });
 
-  it('spans what there is where the range has no bounds', () => {
+  it('spans from the first day with actions to today when the range has no bounds', () => {
     const { buckets } = daysToBuckets(
       [{ date: '2026-11-17', count: 1 }],
       {},
@@ -205,7 +205,7 @@ describe('daysToBuckets', () => {
     expect(daysToBuckets([], {}, today).buckets).toEqual([]);
   });
 
-  it('has a bar a week for some months, within the range', () => {
+  it('returns weekly buckets for some months, clipped to the range', () => {
     const days = [
       { date: '2026-07-01', count: 1 },
       { date: '2026-07-05', count: 2 },
@@ -232,7 +232,7 @@ describe('daysToBuckets', () => {
     });
   });
 
-  it('has a bar a month for years, and loses nothing', () => {
+  it('returns monthly buckets for years, without losing actions', () => {
     const days = [
       { date: '2020-02-29', count: 3 },
       { date: '2024-02-29', count: 5 },

@@ -20,8 +20,8 @@ const entityPath = '/catalog/default/component/payments-api';
 /** A server with a recent change. */
 const busyServer = () => serverWith({});
 
-describe('the plugin in a portal on the legacy frontend system', () => {
-  it('has the page Activity, with a tab for one’s own', async () => {
+describe('activity plugin on the legacy frontend system', () => {
+  it('renders the Activity page with a My activity tab', async () => {
     await renderLegacyPage('/activity', busyServer(), {
       routes: callboardActivityRoutes(),
     });
@@ -39,7 +39,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/activity', '/activity/workspace', '/activity/mine'])(
-    'says of addresses beneath %s that nothing is there @full',
+    'shows a link back for unknown paths below %s @full',
     async path => {
       await renderLegacyPage(`${path}/no-such-page`, busyServer(), {
         routes: callboardActivityRoutes(),
@@ -49,7 +49,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     },
   );
 
-  it('has the Activity Tracker as a page of its own', async () => {
+  it('renders the Activity Tracker as a standalone page', async () => {
     const server = busyServer();
     await renderLegacyPage('/audit', server, {
       routes: <Route path="/audit" element={<ActivityTrackerPage />} />,
@@ -63,14 +63,14 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(server.listQueries('/admin/activity')).not.toHaveLength(0);
   });
 
-  it('has a block for the Activity Tracker where it is a tab of the admin page', () => {
+  it('provides an admin page block for the Activity Tracker tab', () => {
     expect(getAdminBlock(activityTrackerTab.element)).toMatchObject({
       title: 'Activity Tracker',
       isOpen: expect.any(Function),
     });
   });
 
-  it('has a tab on the pages of entities @full', async () => {
+  it('shows an Activity tab on entity pages @full', async () => {
     const server = busyServer();
     await renderLegacyPage(entityPath, server, {
       entityRoutes: (
@@ -92,7 +92,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/activity', '/history'])(
-    'has a card that leads to the tab, here at %s @full',
+    'links from the entity card to the Activity tab, here at %s @full',
     async tab => {
       await renderLegacyPage(entityPath, busyServer(), {
         entityRoutes: (
@@ -117,7 +117,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it.each(['/activity', '/what-happened'])(
-    'has a widget that leads to the page, here at %s @full',
+    'links from the home widget to the Activity page, here at %s @full',
     async path => {
       await renderLegacyPage('/', busyServer(), {
         routes: (
@@ -138,7 +138,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     },
   );
 
-  it('has a widget that leads nowhere where there is no page', async () => {
+  it('omits the See all link of the home widget when no Activity page exists', async () => {
     await renderLegacyPage('/', busyServer(), {
       routes: <Route path="/" element={<HomeRecentActivity />} />,
     });

@@ -25,7 +25,7 @@ describe('ActivityTrackerPage', () => {
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
-  it('says who gives access to whom may not read it @full', async () => {
+  it('shows the super admins who grant access to a user without permission @full', async () => {
     const server = serverWith().actAs({ role: 'admin' });
     renderPage(portal, path, server);
     expect(
@@ -38,7 +38,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByRole('tab')).toBeNull();
   });
 
-  it('offers the words of changes, and those that were posted @full', async () => {
+  it('lists built-in and posted actions and entity types as filter options @full', async () => {
     const server = serverWith(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(0),
@@ -74,7 +74,7 @@ describe('ActivityTrackerPage', () => {
     });
   });
 
-  it('shows what happened, with totals that add up to the list @full', async () => {
+  it('shows rows with totals that add up to the list @full', async () => {
     const server = serverWith(...createActivityRows(3));
     server.record({
       created_at: minutesAgo(0),
@@ -104,7 +104,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.getByText('Today')).toBeInTheDocument();
   });
 
-  it('takes its filters from the address @full', async () => {
+  it('reads its filters from the URL @full', async () => {
     const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(
@@ -125,7 +125,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.getByText('Search: pay')).toBeInTheDocument();
   });
 
-  it('filters by a bar, and clears with one click @full', async () => {
+  it('filters by a click on a bar, and clears the filter with one click @full', async () => {
     const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(portal, path, server);
@@ -140,7 +140,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByText('Action: deleted')).toBeNull();
   });
 
-  it('acts on what is chosen, and on text when that is said @full', async () => {
+  it('applies selected options immediately, and search text on Apply @full', async () => {
     const server = serverWith(...createActivityRows(12));
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
@@ -162,7 +162,7 @@ describe('ActivityTrackerPage', () => {
     expect(search).toHaveValue('thing 1');
   });
 
-  it('loads more below what is there @full', async () => {
+  it('appends the next page on Load more @full', async () => {
     const server = serverWith(...createActivityRows(60));
     renderPage(portal, path, server);
     await screen.findByText('50 of 60 shown');
@@ -177,7 +177,7 @@ describe('ActivityTrackerPage', () => {
     expect(lists[lists.length - 1].get('total')).toBe('false');
   });
 
-  it('hides what was only looked at, in one click @full', async () => {
+  it('hides page views with one click @full', async () => {
     const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), action: 'page_view' });
     renderPage(portal, path, server);
@@ -190,7 +190,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.getByText('Page views: hidden')).toBeVisible();
   });
 
-  it('says when there is more, and shows it when asked', async () => {
+  it('shows the number of new rows, and loads them on click', async () => {
     const server = serverWith(...createActivityRows(2));
     const { signal } = renderPage(portal, path, server);
     await screen.findByRole('treegrid');
@@ -210,7 +210,7 @@ describe('ActivityTrackerPage', () => {
     await within(list).findByRole('button', { name: 'updated: 5' });
   });
 
-  it('offers to try again after a failure @full', async () => {
+  it('shows a retry button after a failed request @full', async () => {
     const server = serverWith(...createActivityRows(1));
     server.refuseBelow('/admin/activity', 400, 'No');
     renderPage(portal, path, server);
@@ -225,12 +225,12 @@ describe('ActivityTrackerPage', () => {
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
   });
 
-  it('says what the page is for while there is nothing @full', async () => {
+  it('shows an empty state when no activity exists @full', async () => {
     renderPage(portal, path, serverWith());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
-  it('tells an admin who somebody is, once they say why', async () => {
+  it('reveals the name behind a pseudonym to an admin who enters a reason', async () => {
     const server = serverWith(...createActivityRows(1));
     const user_id = 'user:pseudonym/2thkhw5xxq';
     const user_name = 'Person 2thkhw5xxq';
@@ -289,7 +289,7 @@ describe('MyActivityPage', () => {
     createDomain('new_part', []),
   ];
 
-  it('shows everything there is about the person, from all time @full', async () => {
+  it('shows the activity of the user without a date limit @full', async () => {
     const server = serverWith({ created_at: '2020-01-01T00:00:00.000Z' });
     renderPage(portal, '/activity/mine', server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
@@ -301,7 +301,7 @@ describe('MyActivityPage', () => {
     ).toBeNull();
   });
 
-  it('lets the person opt out of being recorded, and in again', async () => {
+  it('allows the user to opt out of recording and back in', async () => {
     const { storage } = renderPage(portal, '/activity/mine', serverWith());
     const choice = () =>
       storage.forBucket('callboard').snapshot('captureOptOut');
@@ -323,7 +323,7 @@ describe('MyActivityPage', () => {
     expect(choice().value).toBe(false);
   });
 
-  it('does not offer a choice where nothing is recorded anyway @full', async () => {
+  it('disables the opt-out when recording is turned off for the portal @full', async () => {
     renderPage(portal, '/activity/mine', serverWith(), {
       config: { callboard: { activity: { privacy: 'off' } } },
     });
@@ -337,7 +337,7 @@ describe('MyActivityPage', () => {
     expect(recorded).not.toBeChecked();
   });
 
-  it('says so when the choice cannot be saved @full', async () => {
+  it('shows an error when the opt-out cannot be saved @full', async () => {
     const { storage } = renderPage(portal, '/activity/mine', serverWith());
     const recorded = await screen.findByRole('checkbox', {
       name: 'Record my views',
@@ -351,7 +351,7 @@ describe('MyActivityPage', () => {
     expect(recorded).toBeChecked();
   });
 
-  it('tells who looked, and keeps what is shown in the address', async () => {
+  it('lists who accessed the activity of the user, and opens that list from the URL', async () => {
     const server = serverWith();
     const viewed_by_name = 'Alex Admin';
     const workspace_id = server.me.workspaces[0].id;
@@ -383,7 +383,7 @@ describe('MyActivityPage', () => {
     ).toBeNull();
   });
 
-  it('says so when nobody looked, and when that cannot be read @full', async () => {
+  it('shows a retry button after a failed request, and an empty access log @full', async () => {
     const server = serverWith();
     server.refuseBelow('/me/access-log', 503, 'The database is away');
     renderPage(portal, '/activity/mine?show=accessLog', server);
@@ -393,7 +393,7 @@ describe('MyActivityPage', () => {
     expect(await screen.findByText('No access yet')).toBeVisible();
   });
 
-  it('shows what is stored by domain, with the first rows of each table', async () => {
+  it('shows stored data by domain with the first rows of each table', async () => {
     const server = serverWith();
     server.answer({
       getMyData: () => createExampleResponse('getMyData', { domains }),
@@ -419,7 +419,7 @@ describe('MyActivityPage', () => {
     expect(profile).not.toHaveTextContent('email');
   });
 
-  it('downloads all of it', async () => {
+  it('downloads all stored data of the user as a ZIP file', async () => {
     const server = serverWith();
     server.answer({
       getMyData: () => createExampleResponse('getMyData'),
@@ -451,7 +451,7 @@ describe('WorkspaceActivityPage', () => {
     return server;
   }
 
-  it('switches between the workspaces of the person @full', async () => {
+  it('switches between the workspaces of the user @full', async () => {
     const server = serverOfTwo('guest');
     renderPage(portal, '/activity', server);
     const select = await screen.findByRole('combobox', { name: 'Workspace' });
@@ -469,7 +469,7 @@ describe('WorkspaceActivityPage', () => {
     });
   });
 
-  it('opens the workspace that the address names @full', async () => {
+  it('opens the workspace named in the URL @full', async () => {
     const server = serverOfTwo('admin');
     renderPage(portal, '/activity/workspace?workspace=lab', server);
     await screen.findByText('No activity yet');
@@ -477,7 +477,7 @@ describe('WorkspaceActivityPage', () => {
     expect(query.get('workspace')).toBe('lab');
   });
 
-  it('says what to do for a person in no workspace', async () => {
+  it('shows an empty state to a user without a workspace', async () => {
     const server = serverWith().actAs({ workspaces: [] });
     renderPage(portal, '/activity/workspace', server);
     expect(
@@ -486,7 +486,7 @@ describe('WorkspaceActivityPage', () => {
   });
 });
 
-describe('filters in the address', () => {
+describe('activity filters in the URL', () => {
   const defaults: ViewDefaults = { range: 'last_7_days' };
 
   const back = (filters: ActivityFilters) =>
@@ -513,11 +513,11 @@ describe('filters in the address', () => {
         range: { preset: 'custom', start: '2026-01-01', end: '2026-01-31' },
       },
     ],
-  ])('come back as they were: %s', (_, filters) => {
+  ])('restores the same filters from the URL: %s', (_, filters) => {
     expect(back(filters)).toEqual(filters);
   });
 
-  it('leave no trace of what is the default', () => {
+  it('omits default values from the URL', () => {
     const url = filtersToUrl(
       { q: '  ', views: 'true', range: { preset: 'last_7_days' } },
       defaults,
@@ -525,7 +525,7 @@ describe('filters in the address', () => {
     expect(Object.values(url).filter(Boolean)).toEqual([]);
   });
 
-  it('show what was looked at where the view hides it', () => {
+  it('stores visible page views in the URL when the view hides them by default', () => {
     const hiding: ViewDefaults = { range: 'all_time', hidesViews: true };
     expect(filtersToUrl({ views: 'true' }, hiding).views).toBe('true');
     expect(filtersToUrl({ views: 'false' }, hiding).views).toBeUndefined();
@@ -535,7 +535,7 @@ describe('filters in the address', () => {
     expect(filtersFromUrl({ views: 'false' }, hiding)).toEqual({});
   });
 
-  it('pass over a search that is too short or too long', () => {
+  it('ignores a search text that is too short or too long', () => {
     for (const q of ['a', 'a'.repeat(201)]) {
       expect(filtersFromUrl({ q }, defaults)).toEqual({});
     }
@@ -547,7 +547,7 @@ describe('filters in the address', () => {
     { range: 'custom', start: '2026-02-30', end: '2026-03-01' },
     { range: 'custom', start: '2026-03-02', end: '2026-03-01' },
     { range: 'custom', start: 'x', end: '2026-03-01' },
-  ])('fall back to the default range: %j', url => {
+  ])('uses the default range when the range is invalid: %j', url => {
     expect(filtersFromUrl(url, { range: 'last_30_days' })).toEqual({});
   });
 
@@ -557,19 +557,22 @@ describe('filters in the address', () => {
     ['a text', { q: 'PAY-311' }, 'all_time'],
     ['blanks', { q: '  ' }, 'last_7_days'],
     ['one entity', { entity_id: 'component:default/shop' }, 'all_time'],
-  ])('imply how far back a search for %s goes', (_, filters, preset) => {
-    expect(getEffectiveRange(filters, 'last_7_days')).toEqual({ preset });
-    expect(
-      getEffectiveRange(
-        { ...filters, range: { preset: 'today' } },
-        'last_7_days',
-      ),
-    ).toEqual({ preset: 'today' });
-  });
+  ])(
+    'derives the default date range of a search for %s',
+    (_, filters, preset) => {
+      expect(getEffectiveRange(filters, 'last_7_days')).toEqual({ preset });
+      expect(
+        getEffectiveRange(
+          { ...filters, range: { preset: 'today' } },
+          'last_7_days',
+        ),
+      ).toEqual({ preset: 'today' });
+    },
+  );
 });
 
-describe('unknown addresses', () => {
-  it('says of every unknown address beneath a page that nothing is there @full', async () => {
+describe('unknown URLs', () => {
+  it('shows a not-found page for every unknown URL below a page @full', async () => {
     expect(
       await findDeadEnds(portal, () => serverWith(), [
         '/activity',

@@ -22,14 +22,14 @@ import { RecentActivity } from '../home/RecentActivity';
 
 fc.configureGlobal({ seed: testSeed });
 
-describe('the rows of the Activity Tracker', () => {
+describe('Activity Tracker rows', () => {
   const path = '/callboard/activity-tracker';
 
   const rowsShown = () =>
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
-  it('opens a row by keyboard, with before and after @full', async () => {
+  it('opens a row by keyboard, with values before and after @full', async () => {
     const server = serverWith({
       created_at: minutesAgo(5),
       request_id: 'request-7',
@@ -66,7 +66,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('marks what an assistant did for somebody, there and in the details @full', async () => {
+  it('marks actions by an assistant in the list and in the details @full', async () => {
     const server = serverWith(...createActivityRows(1));
     server.record({
       created_at: minutesAgo(1),
@@ -89,7 +89,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('opens the row in the address, also one that is not in the list @full', async () => {
+  it('opens the row named in the URL, even if the list omits it @full', async () => {
     const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), request_id: 'request-7' });
     const { id } = server.activityLog[0];
@@ -101,7 +101,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(screen.getByText('Entity type: pipeline')).toBeVisible();
   });
 
-  it('names the open action in the title of the tab', async () => {
+  it('shows the open action in the document title', async () => {
     const server = serverWith();
     server.record({
       created_at: minutesAgo(1),
@@ -120,7 +120,7 @@ describe('the rows of the Activity Tracker', () => {
     );
   });
 
-  it('says of a row that is not there that it is not', async () => {
+  it('shows a not-found message for an unknown row', async () => {
     const id = '01900000-0000-7000-9000-999999999999';
     renderPage(
       portal,
@@ -133,7 +133,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('gives the focus back to where a row was opened @full', async () => {
+  it('returns the focus to the button that opened the row @full', async () => {
     renderPage(portal, path, serverWith(...createActivityRows(2)));
     await screen.findByRole('treegrid');
     const [button] = screen.getAllByRole('button', { name: 'Show details' });
@@ -144,7 +144,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(button).toHaveFocus();
   });
 
-  it('keeps what is being typed while a row is opened and closed @full', async () => {
+  it('keeps the search text while a row opens and closes @full', async () => {
     renderPage(portal, path, serverWith(...createActivityRows(2)));
     await screen.findByRole('treegrid');
     await userEvent.type(screen.getByRole('searchbox'), 'pay');
@@ -161,7 +161,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('pay');
   });
 
-  it('leads from a row to the page with the history of its thing @full', async () => {
+  it('links from a row to the history page of its resource @full', async () => {
     const server = serverWith();
     const url = '/catalog/default/component/payments-api/work?item=1';
     const id = '01900000-0000-7000-8000-000000000007';
@@ -212,7 +212,7 @@ describe('the rows of the Activity Tracker', () => {
     );
   });
 
-  it('leads from a row to the history of a thing without a page', async () => {
+  it('filters the list by a resource without a page to show its history', async () => {
     const server = serverWith(...createActivityRows(2));
     server.record({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
     renderPage(portal, path, server);
@@ -232,7 +232,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(last.get('start')).toBeNull();
   });
 
-  it('shows with a bulk change what it did to each thing', async () => {
+  it('shows the changes to each resource of a bulk change', async () => {
     const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
@@ -272,7 +272,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(items).not.toHaveTextContent('Elsewhere');
   });
 
-  it('says of what a bulk change did that it is part of it @full', async () => {
+  it('opens the bulk change that an activity entry belongs to @full', async () => {
     const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
@@ -300,7 +300,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(within(drawer).getByText('PAY-1')).toBeVisible();
   });
 
-  it('opens a bulk change in place, by key and by click', async () => {
+  it('expands a bulk change in the list, by key and by click', async () => {
     const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
@@ -336,7 +336,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 });
 
-describe('words that anybody can post', () => {
+describe('pages with arbitrary posted values', () => {
   const word = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 64 }) },
@@ -453,14 +453,17 @@ describe('words that anybody can post', () => {
     ['/callboard/activity-tracker', 2],
     ['/activity/workspace', 1],
     ['/activity/mine', 1],
-  ])('are drawn by %s @full', async (path, numRuns) => {
-    await draws(numRuns, async activities => {
-      renderPage(portal, path, serverWith(...activities));
-      expect(await openRows()).toBe(ROWS);
-    });
-  });
+  ])(
+    'renders arbitrary values without errors on %s @full',
+    async (path, numRuns) => {
+      await draws(numRuns, async activities => {
+        renderPage(portal, path, serverWith(...activities));
+        expect(await openRows()).toBe(ROWS);
+      });
+    },
+  );
 
-  it('are drawn on the page of an entity', async () => {
+  it('renders arbitrary values without errors on the entity page', async () => {
     await draws(1, async activities => {
       drawOnEntity(
         <EntityActivityContent />,
@@ -470,14 +473,14 @@ describe('words that anybody can post', () => {
     });
   });
 
-  it('are drawn on the card of an entity', async () => {
+  it('renders arbitrary values without errors on the entity card', async () => {
     await draws(2, async activities => {
       drawOnEntity(<EntityActivityCard />, serverWith(...ofEntity(activities)));
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });
 
-  it('are drawn on the home page', async () => {
+  it('renders arbitrary values without errors on the home page', async () => {
     await draws(2, async activities => {
       drawOnEntity(<RecentActivity />, serverWith(...activities));
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);

@@ -47,8 +47,8 @@ function captureInto(
   return { capture, logger, drain };
 }
 
-describe('a sink', () => {
-  it('that never answers costs a bounded queue, and what is dropped is counted and logged @full', async () => {
+describe('AuditDrain with a slow or failing sink', () => {
+  it('limits the queue when the sink never responds, and logs the dropped events @full', async () => {
     const { capture, logger, drain } = captureInto({
       store: () => new Promise(() => {}),
     });
@@ -65,7 +65,7 @@ describe('a sink', () => {
     );
   });
 
-  it('that is slow keeps no more bytes than a bound, however large the events', () => {
+  it('limits the bytes in the queue when the sink is slow, whatever the event size', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
     const meta = { list: Array(200).fill('x'.repeat(900)) };
     for (let nth = 0; nth < 5_000; nth += 1) {
@@ -75,7 +75,7 @@ describe('a sink', () => {
     expect(capture.queue.size + capture.queue.dropped).toBe(5_000);
   });
 
-  it('that fails is given the same again, in order, until it takes it', async () => {
+  it('retries a failed batch in the same order until the sink stores it', async () => {
     const batches: string[][] = [];
     const { capture, drain } = captureInto({
       async store(actions) {
@@ -94,11 +94,11 @@ describe('a sink', () => {
   });
 });
 
-describe('while the backend goes down', () => {
+describe('AuditDrain shutdown', () => {
   const getEntityRefs = (actions: Parameters<AuditSink['store']>[0]) =>
     actions.map(({ entity_id }) => String(entity_id));
 
-  it('what waits is stored, also where that fails at first', async () => {
+  it('stores queued events on close, with a retry after a failure', async () => {
     const batches: string[][] = [];
     const { capture, logger, drain } = captureInto(
       {
@@ -119,7 +119,7 @@ describe('while the backend goes down', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('nothing waits for names, and as many as can be are stored together', async () => {
+  it('stores events in full batches on close without waiting for entity names', async () => {
     const batchSizes: number[] = [];
     const { capture, logger, drain } = captureInto(
       {
@@ -143,7 +143,7 @@ describe('while the backend goes down', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('what is heard too late is dropped, counted, and logged', async () => {
+  it('drops, counts and logs events that arrive after close', async () => {
     const { capture, logger, drain } = captureInto({
       store: async () => ({ refused: 0 }),
     });
@@ -160,8 +160,8 @@ describe('while the backend goes down', () => {
   });
 });
 
-describe('what is heard', () => {
-  it('is never what Callboard itself does, on its own or with the catalog', () => {
+describe('AuditCapture', () => {
+  it('ignores successful events of the callboard plugin, as source or as actor', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
     capture.hear(event({ plugin: 'callboard' }));
     capture.hear(event({ actor: { actorId: 'plugin:callboard' } }));
@@ -170,7 +170,7 @@ describe('what is heard', () => {
     expect(capture.queue.size).toBe(1);
   });
 
-  it('is what Callboard refuses', () => {
+  it('captures requests that Callboard refuses', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
     capture.hear(
       event({ plugin: 'callboard', status: 'failed', error: new Error('No') }),
@@ -186,7 +186,7 @@ describe('what is heard', () => {
     ['user:max', 'system:portal/unknown'],
     [`user:default/${'x'.repeat(5_000)}`, 'system:portal/unknown'],
     [undefined, 'system:portal/unknown'],
-  ])('is by %p: %p', (actorId, user_ref) => {
+  ])('maps the actor %p to the user %p', (actorId, user_ref) => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
     capture.hear(event({ actor: { actorId } }));
     expect(capture.queue.peek(1)[0].activity.user_ref).toBe(user_ref);
@@ -219,11 +219,14 @@ describe('what is heard', () => {
     ],
     ['probe', 'act', { entityRef: 'nobody knows' }, [null, null, null]],
     ['probe', 'act', undefined, [null, null, null]],
-  ])('of %s %s %j is about %j', (plugin, eventId, meta, expected) => {
-    const { capture } = captureInto({ store: () => new Promise(() => {}) });
-    capture.hear(event({ plugin, eventId, meta }));
-    const { entity_type, entity_id, entity_label } =
-      capture.queue.peek(1)[0].activity;
-    expect([entity_type, entity_id, entity_label]).toEqual(expected);
-  });
+  ])(
+    'maps the event %s %s %j to the entity %j',
+    (plugin, eventId, meta, expected) => {
+      const { capture } = captureInto({ store: () => new Promise(() => {}) });
+      capture.hear(event({ plugin, eventId, meta }));
+      const { entity_type, entity_id, entity_label } =
+        capture.queue.peek(1)[0].activity;
+      expect([entity_type, entity_id, entity_label]).toEqual(expected);
+    },
+  );
 });

@@ -43,13 +43,13 @@ it.each([
     'somebody opens its page',
     { eventId: 'entity-fetch', meta: { entityRef: 'Component:default/a' } },
   ],
-])('an entity is known once %s', async (_, event) => {
+])('stores the name of an entity once %s', async (_, event) => {
   const names = await namesAfter(event);
   expect(names.get('uid-a')).toEqual(A);
   expect(names.get('uid-b')).toBeUndefined();
 });
 
-it('nobody is asked for what no person looks at, or nobody knows', async () => {
+it('ignores entities fetched by plugins, and unknown or invalid entity uids', async () => {
   const names = await namesAfter(
     {
       eventId: 'entity-fetch',

@@ -29,7 +29,7 @@ const people = new GithubPeople({
 });
 
 describe('GithubPeople', () => {
-  it('knows people by their Users first, then by the configuration', async () => {
+  it('maps logins by User entities first, then by the configuration', async () => {
     const logins = ['OCTO-cat', 'Hubot', 'ghost', 'octo-cat'];
     expect([...(await people.find(logins))]).toEqual([
       ['octo-cat', 'user:default/ola'],
@@ -37,11 +37,11 @@ describe('GithubPeople', () => {
     ]);
   });
 
-  it('finds nobody for nobody', async () => {
+  it('returns an empty map for an empty list of logins', async () => {
     expect((await people.find([])).size).toBe(0);
   });
 
-  it('finds any number', async () => {
+  it('finds a user among hundreds of logins', async () => {
     const many = Array.from({ length: 350 }, (_, index) => `l${index}`);
     expect((await people.find([...many, 'hubot'])).size).toBe(1);
   });

@@ -46,7 +46,7 @@ const entities = [
 ];
 
 describe('Repositories', () => {
-  it('knows the entity of one, whatever the case', async () => {
+  it('returns the entity of a repository, ignoring case', async () => {
     const { repositories } = create(entities);
     expect(await repositories.findEntityRef('lantern/SHOP')).toBe(
       'component:default/shop',
@@ -56,7 +56,7 @@ describe('Repositories', () => {
     );
   });
 
-  it('knows only those that are allowed', async () => {
+  it('returns only allowed repositories', async () => {
     const { repositories } = create(entities, { allowed: ['lantern/shop'] });
     expect(await repositories.findEntityRef('lantern/SHOP')).toBeDefined();
     expect(await repositories.findEntityRef('lantern/ledger')).toBeUndefined();
@@ -68,7 +68,7 @@ describe('Repositories', () => {
     ]);
   });
 
-  it('knows only kinds that have projects', async () => {
+  it('returns only entities of kinds that have projects', async () => {
     const { repositories } = create(entities);
     expect(await repositories.findEntityRef('lantern/other')).toBeUndefined();
     expect(await repositories.findEntityRef('lantern/absent')).toBeUndefined();
@@ -81,7 +81,7 @@ describe('Repositories', () => {
     );
   });
 
-  it('lists them all, but for those that several claim', async () => {
+  it('lists all repositories except those claimed by several entities', async () => {
     const { repositories, logger } = create(entities);
     for (let count = 0; count < 2; count += 1) {
       expect(await repositories.all()).toEqual([
@@ -98,7 +98,7 @@ describe('Repositories', () => {
     );
   });
 
-  it('asks the catalog once for a while, also for what is not there', async () => {
+  it('caches catalog lookups, including those of missing repositories', async () => {
     const { repositories, getEntities } = create(entities);
     for (let count = 0; count < 3; count += 1) {
       await repositories.findEntityRef('lantern/shop');

@@ -21,16 +21,19 @@ const pullRequest = (action: string, fields = {}) =>
   });
 
 describe('readDelivery', () => {
-  it.each([...issueActions])('reads that an issue was %s', action => {
-    const delivery = issues(action);
-    expect(delivery).toMatchObject({
-      repository: 'lantern/payments',
-      issue: { id: 42 },
-      is_deleted: action === 'deleted' || action === 'transferred',
-    });
-  });
+  it.each([...issueActions])(
+    'reads an issue delivery with the action %s',
+    action => {
+      const delivery = issues(action);
+      expect(delivery).toMatchObject({
+        repository: 'lantern/payments',
+        issue: { id: 42 },
+        is_deleted: action === 'deleted' || action === 'transferred',
+      });
+    },
+  );
 
-  it('knows the first state of an issue', () => {
+  it('returns Moment.opened only for the first state of an issue', () => {
     expect(issues('opened')!.moment).toBe(Moment.opened);
     expect(issues('labeled')!.moment).toBe(Moment.some);
   });
@@ -39,32 +42,36 @@ describe('readDelivery', () => {
     ['created', Moment.opened, false],
     ['edited', Moment.some, false],
     ['deleted', Moment.some, true],
-  ])('reads that a comment was %s', (action, moment, is_deleted) => {
-    const comment = {
-      id: 7,
-      body: 'Seen',
-      html_url: 'https://github.com/lantern/payments/issues/42#issuecomment-7',
-      user: { login: 'Octo-Cat' },
-      created_at: '2026-01-02T09:00:00Z',
-      updated_at: '2026-01-02T09:00:00Z',
-    };
-    const issue = createGithubIssue();
-    expect(
-      readDelivery('github.issue_comment', {
-        action,
-        repository,
-        issue,
-        comment,
-      }),
-    ).toMatchObject({
-      issue: { id: 42 },
-      moment: Moment.some,
-      is_deleted: false,
-      comment: { comment, moment, is_deleted },
-    });
-  });
+  ])(
+    'reads a comment delivery with the action %s',
+    (action, moment, is_deleted) => {
+      const comment = {
+        id: 7,
+        body: 'Seen',
+        html_url:
+          'https://github.com/lantern/payments/issues/42#issuecomment-7',
+        user: { login: 'Octo-Cat' },
+        created_at: '2026-01-02T09:00:00Z',
+        updated_at: '2026-01-02T09:00:00Z',
+      };
+      const issue = createGithubIssue();
+      expect(
+        readDelivery('github.issue_comment', {
+          action,
+          repository,
+          issue,
+          comment,
+        }),
+      ).toMatchObject({
+        issue: { id: 42 },
+        moment: Moment.some,
+        is_deleted: false,
+        comment: { comment, moment, is_deleted },
+      });
+    },
+  );
 
-  it('reads pull requests from their own deliveries only', () => {
+  it('reads pull requests only from pull_request deliveries', () => {
     const merged_at = '2026-01-02T08:00:00Z';
     expect(issues('milestoned', { pull_request: {} })).toBeUndefined();
     expect(pullRequest('closed', { merged_at })).toMatchObject({
@@ -80,11 +87,11 @@ describe('readDelivery', () => {
     ['github.push', { ref: 'main' }],
     ['github.issues', null],
     ['github.issues', 'nonsense'],
-  ])('passes over what does not concern it: %s %p', (topic, payload) => {
+  ])('ignores irrelevant or malformed deliveries: %s %p', (topic, payload) => {
     expect(readDelivery(topic, payload)).toBeUndefined();
   });
 
-  it('says what is not as GitHub documents it', () => {
+  it('rejects an undocumented payload, naming the invalid field', () => {
     const read = () => issues('opened', { title: 7, state: 'ajar' });
     expect(read).toThrow(InputError);
     expect(read).toThrow(/issue\.title/);

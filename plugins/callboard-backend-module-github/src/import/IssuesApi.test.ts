@@ -41,7 +41,7 @@ const status = (code: number, headers = {}, message = 'No') =>
 describe('IssuesApi', () => {
   registerMswTestHooks(server);
 
-  it('asks as GitHub documents it', async () => {
+  it('sends the query and headers that GitHub documents', async () => {
     const requests = answer(() =>
       HttpResponse.json([{ id: 1 }], {
         headers: {
@@ -74,12 +74,12 @@ describe('IssuesApi', () => {
     });
   });
 
-  it('ends with a page that has none after it', async () => {
+  it('returns isLast for a page without a next link', async () => {
     answer(() => HttpResponse.json([{ id: 1 }]));
     expect(await read()).toMatchObject({ isLast: true, etag: null, at: NaN });
   });
 
-  it('says when nothing changed', async () => {
+  it('returns undefined when GitHub responds with 304', async () => {
     answer(() => new HttpResponse(null, { status: 304 }));
     expect(await read()).toBeUndefined();
   });
@@ -101,15 +101,18 @@ describe('IssuesApi', () => {
       status.bind(null, 403, {}, 'You exceeded a secondary rate limit'),
       60_000,
     ],
-  ])('knows a rate limit by %s', async (_, limited, waitMs) => {
-    const requests = answer(limited as () => Response);
-    const error = await read().catch(thrown => thrown);
-    expect(error).toBeInstanceOf(RateLimitError);
-    expect(error.waitMs).toBe(waitMs);
-    expect(requests).toHaveLength(1);
-  });
+  ])(
+    'throws RateLimitError when GitHub signals a limit by %s',
+    async (_, limited, waitMs) => {
+      const requests = answer(limited as () => Response);
+      const error = await read().catch(thrown => thrown);
+      expect(error).toBeInstanceOf(RateLimitError);
+      expect(error.waitMs).toBe(waitMs);
+      expect(requests).toHaveLength(1);
+    },
+  );
 
-  it('tries again what may help, a few times', async () => {
+  it('retries server and network errors up to twice', async () => {
     const requests = answer(
       () => status(502),
       () => HttpResponse.error(),
@@ -122,15 +125,18 @@ describe('IssuesApi', () => {
     expect(more).toHaveLength(3);
   });
 
-  it.each([401, 403, 404, 410])('does not try %d again', async code => {
-    const requests = answer(() => status(code));
-    const error = await read().catch(thrown => thrown);
-    expect(error).not.toBeInstanceOf(RateLimitError);
-    expect(error.status).toBe(code);
-    expect(requests).toHaveLength(1);
-  });
+  it.each([401, 403, 404, 410])(
+    'throws the status %d without a retry',
+    async code => {
+      const requests = answer(() => status(code));
+      const error = await read().catch(thrown => thrown);
+      expect(error).not.toBeInstanceOf(RateLimitError);
+      expect(error.status).toBe(code);
+      expect(requests).toHaveLength(1);
+    },
+  );
 
-  it('stops when it shall', async () => {
+  it('stops retrying when the signal is aborted', async () => {
     const controller = new AbortController();
     const requests = answer(() => {
       controller.abort();

@@ -73,7 +73,7 @@ describePortal('the import of comments', newDatabase => {
     await portal.stop();
   });
 
-  it('reads all page by page, then what changed @full', async () => {
+  it('imports all comments page by page, then only changed ones @full', async () => {
     github.put(1, second(1));
     github.put(2, second(2));
     for (let id = 1; id <= 150; id += 1) {
@@ -101,7 +101,7 @@ describePortal('the import of comments', newDatabase => {
     expect(github.requestedIssues).toEqual([]);
   });
 
-  it('makes up for deliveries that failed, and ends as they would have @full-sqlite', async () => {
+  it('imports comments of missed deliveries, and ignores late deliveries @full-sqlite', async () => {
     github.put(1, second(1));
     github.say(1, 1, second(1), 'First');
     await sendDelivery('created', 1);
@@ -126,7 +126,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await portal.comments()).toEqual(end);
   });
 
-  it('fetches issues that it has not read lately, and skips those that are gone @full-postgres', async () => {
+  it('fetches issues not read recently, and skips deleted or moved ones @full-postgres', async () => {
     const ids = [1, 2, 3, 4];
     for (const id of ids) {
       github.put(id, second(1));
@@ -159,7 +159,7 @@ describePortal('the import of comments', newDatabase => {
     expect(github.requestedIssues).toHaveLength(ids.length);
   });
 
-  it('reads those on pull requests only where they are wanted @full-postgres', async () => {
+  it('imports comments on pull requests only if pull requests are enabled @full-postgres', async () => {
     github.put(1, second(1), { pull_request: { merged_at: null } });
     github.say(1, 1, second(1), 'Nice');
     await run();
@@ -170,7 +170,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Nice']);
   });
 
-  it('makes up for comments written while a project was archived @full-postgres', async () => {
+  it('imports comments written while a project was archived @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
@@ -183,7 +183,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Meanwhile']);
   });
 
-  it('skips comments on an issue that fails, alone on a page or among others @full', async () => {
+  it('skips comments on an issue that cannot be stored, alone on a page or among others @full', async () => {
     github.put(1, second(1));
     github.put(2, second(1), { html_url: endless(2) });
     github.say(1, 2, second(1));
@@ -213,7 +213,7 @@ describePortal('the import of comments', newDatabase => {
     portal.problems.length = 0;
   });
 
-  it('stops at a rate limit, and goes on where it was @full', async () => {
+  it('stops at a rate limit, and resumes at the same comment page @full', async () => {
     github.put(1, second(1));
     for (let id = 1; id <= 120; id += 1) {
       github.say(id, 1, second(id));
@@ -234,7 +234,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toHaveLength(120);
   });
 
-  it('stores none in an open project once the repository is private @full-postgres', async () => {
+  it('makes an open project secret once its repository is private @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     expect(await portal.readProjectAccess('hello')).toBe('open');

@@ -53,7 +53,7 @@ describePortal('the import', newDatabase => {
     await portal.stop();
   });
 
-  it('is scheduled where there are credentials @full-postgres', async () => {
+  it('schedules the import only with credentials and repositories @full-postgres', async () => {
     const task = 'callboard-import-github-issues';
     expect(await portal.schedules()).toContain(task);
     await portal.stop();
@@ -64,7 +64,7 @@ describePortal('the import', newDatabase => {
     expect(await portal.schedules()).not.toContain(task);
   });
 
-  it('reads all issues page by page, then what changed @full', async () => {
+  it('imports all issues page by page, then only changed ones @full', async () => {
     for (let id = 1; id <= 250; id += 1) {
       github.put(id, second(id));
     }
@@ -84,7 +84,7 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it('makes up for what changed while a project was archived @full', async () => {
+  it('imports issues changed while a project was archived @full', async () => {
     github.put(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
@@ -100,7 +100,7 @@ describePortal('the import', newDatabase => {
     ]);
   });
 
-  it('leaves no trace where nothing changed @full', async () => {
+  it('changes no work item when GitHub responds with 304 @full', async () => {
     github.put(1, second(1));
     await run();
     const [before] = await portal.items();
@@ -115,7 +115,7 @@ describePortal('the import', newDatabase => {
     expect(await portal.items()).toEqual([before]);
   });
 
-  it('leaves out nothing that moves while it reads @full', async () => {
+  it('imports issues that move to another page during the import @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -131,7 +131,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toContain('Moved');
   });
 
-  it('reads any number of issues of one second @full', async () => {
+  it('imports several pages of issues updated in the same second @full', async () => {
     for (let id = 1; id <= 220; id += 1) {
       github.put(id, second(5));
     }
@@ -144,7 +144,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toHaveLength(220);
   });
 
-  it('stops at a rate limit, and goes on where it was @full-postgres', async () => {
+  it('stops at a rate limit, and resumes at the same page @full-postgres', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -163,7 +163,7 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it('gets over a bad gateway @full', async () => {
+  it('retries after a 502 response @full', async () => {
     github.put(1, second(1));
     github.issues.intervene = () => {
       github.issues.intervene = () => undefined;
@@ -175,7 +175,7 @@ describePortal('the import', newDatabase => {
   });
 
   it.each([404, 410, 403])(
-    'passes over what answers %d @full',
+    'skips a repository that returns %d, and imports it in the next run @full',
     async status => {
       github.put(1, second(1));
       github.issues.intervene = queries =>
@@ -189,7 +189,7 @@ describePortal('the import', newDatabase => {
     },
   );
 
-  it('resumes after a page that vanished half-way @full', async () => {
+  it('resumes at the page that returned 404 in the previous run @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -202,7 +202,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toHaveLength(150);
   });
 
-  it('has the last word about a second that is over @full-postgres', async () => {
+  it('stores the imported state over deliveries of the same past second @full-postgres', async () => {
     const getReported = (title: string) =>
       portal.deliver('issues', {
         action: 'edited',
@@ -227,7 +227,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['Anew']);
   });
 
-  it('keeps the issues of a private repository secret @full-postgres', async () => {
+  it('makes the project of a private repository secret @full-postgres', async () => {
     github.put(1, second(1));
     github.isPrivate = true;
     await run();
@@ -236,7 +236,7 @@ describePortal('the import', newDatabase => {
     expect(await portal.readProjectAccess('octo')).toBe('open');
   });
 
-  it('takes nothing as long as it cannot tell who may read it', async () => {
+  it('imports nothing while the visibility of the repository is unknown', async () => {
     github.put(1, second(1));
     server.use(
       http.get('https://api.github.com/repos/:owner/:repo', () =>
@@ -248,13 +248,13 @@ describePortal('the import', newDatabase => {
     expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
   });
 
-  it('asks for nothing that is not named @full-postgres', async () => {
+  it('requests only configured repositories @full-postgres', async () => {
     await portal.stop();
     await start({ github: { repositories: ['octo-org/*'] } });
     expect(await run()).toEqual(['octo-repo since ever page 1']);
   });
 
-  it('passes over an issue that it cannot read @full-postgres', async () => {
+  it('skips an issue that it cannot parse @full-postgres', async () => {
     github.put(1, second(1), { state: 'ajar' });
     github.put(2, second(2));
     await run();
@@ -266,7 +266,7 @@ describePortal('the import', newDatabase => {
 describePortal('the import of pull requests', newDatabase => {
   registerMswTestHooks(hooks);
 
-  it('begins anew once they are wanted @full', async () => {
+  it('imports older pull requests once they are enabled @full', async () => {
     const knex = await newDatabase();
     github = new FakeGithub();
     server.use(...github.handlers);

@@ -6,7 +6,7 @@ const came = (status: IngestionResult['status']) => ({ status, reason: null });
 
 const archived = failed('work_item_external_id: its project is archived');
 
-describe('whether a project refuses everything', () => {
+describe('isClosed', () => {
   it.each([
     ['is archived', [archived, archived], true],
     ['has no entity', [failed('entity_ref: is no entity')], true],
@@ -19,7 +19,10 @@ describe('whether a project refuses everything', () => {
     ],
     ['is open, and something fails', [failed('title: too long')], false],
     ['gets nothing', [], false],
-  ])('that %s', (_, results, expected) => {
-    expect(isClosed(results)).toBe(expected);
-  });
+  ])(
+    'returns whether a project is closed when it %s',
+    (_, results, expected) => {
+      expect(isClosed(results)).toBe(expected);
+    },
+  );
 });

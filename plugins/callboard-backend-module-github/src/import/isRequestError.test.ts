@@ -1,8 +1,8 @@
 import { isRequestError } from './isRequestError';
 
-describe('what is thrown', () => {
+describe('isRequestError', () => {
   it.each([404, 500])(
-    'is an answer of GitHub where it has its status',
+    'returns true for an Error with a numeric status',
     code => {
       expect(
         isRequestError(Object.assign(new Error('no'), { status: code })),
@@ -18,7 +18,7 @@ describe('what is thrown', () => {
     { status: 404 },
     new Error('no'),
     Object.assign(new Error('no'), { status: '404' }),
-  ])('is none in all other cases: %p', thrown => {
+  ])('returns false for any other value: %p', thrown => {
     expect(isRequestError(thrown)).toBe(false);
   });
 });

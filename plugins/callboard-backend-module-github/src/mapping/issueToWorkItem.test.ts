@@ -14,7 +14,7 @@ const map = (fields?: Partial<GithubIssue>, moment = Moment.some) =>
   });
 
 describe('issueToWorkItem', () => {
-  it('takes over what GitHub knows', () => {
+  it('maps all GitHub fields to the work item', () => {
     expect(
       map({
         assignees: [{ login: 'octo-cat' }, { login: 'nobody-here' }],
@@ -39,7 +39,7 @@ describe('issueToWorkItem', () => {
     });
   });
 
-  it('always tells everything', () => {
+  it('sets every field even if GitHub omits the value', () => {
     const bare = map({
       body: undefined,
       user: null,
@@ -65,15 +65,18 @@ describe('issueToWorkItem', () => {
     ['something new', 'completed'],
     ['not_planned', 'cancelled'],
     ['duplicate', 'cancelled'],
-  ])('has what was closed as %p in %s', (state_reason, group) => {
-    const closed_at = '2026-01-02T08:00:00Z';
-    expect(map({ state: 'closed', state_reason, closed_at })).toMatchObject({
-      state_groups: [group],
-      completed_at: group === 'completed' ? '2026-01-02T08:00:00.000Z' : null,
-    });
-  });
+  ])(
+    'maps issues closed as %p to the state group %s',
+    (state_reason, group) => {
+      const closed_at = '2026-01-02T08:00:00Z';
+      expect(map({ state: 'closed', state_reason, closed_at })).toMatchObject({
+        state_groups: [group],
+        completed_at: group === 'completed' ? '2026-01-02T08:00:00.000Z' : null,
+      });
+    },
+  );
 
-  it('has pull requests completed when they are merged', () => {
+  it('maps merged pull requests to completed, and closed ones to cancelled', () => {
     const merged_at = '2026-01-02T08:00:00Z';
     const closed = { state: 'closed', closed_at: merged_at } as const;
     expect(map({ pull_request: {} }).state_groups![0]).toBe('started');
@@ -88,7 +91,7 @@ describe('issueToWorkItem', () => {
     });
   });
 
-  it('orders states of one second', () => {
+  it('sorts states of the same second by their moment', () => {
     const times = [Moment.last, Moment.opened, Moment.some].map(
       moment => map({}, moment).updated_at,
     );
@@ -98,7 +101,7 @@ describe('issueToWorkItem', () => {
     );
   });
 
-  it('makes everything fit', () => {
+  it('converts invalid or too long values to valid ones', () => {
     const item = map({
       title: ' \0\u200b',
       html_url: 'http://git.internal/lantern/payments/issues/42',

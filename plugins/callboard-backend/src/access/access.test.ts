@@ -49,7 +49,7 @@ describeAnswers(
       return who === 'superAdmin' ? 'admin' : roles[slug][who];
     };
 
-    it('are each let in as who asks, where they ask', async () => {
+    it('checks each concurrent request against its own user and workspace', async () => {
       const questions = [...Object.keys(roles), 'gone', 'absent'].flatMap(
         slug => askers.map(who => ({ who, slug })),
       );
@@ -74,7 +74,7 @@ describeAnswers(
       );
     });
 
-    it('may do what their own role allows', async () => {
+    it('applies the role of each user to concurrent updates', async () => {
       const answers = await Promise.all(
         askers.map(who =>
           callboard()
@@ -87,7 +87,7 @@ describeAnswers(
       ]);
     });
 
-    it('know at once of a role that was taken away', async () => {
+    it('returns 404 immediately after a member is removed', async () => {
       const member = callboard().as('member');
       await member.get('/workspaces/red').expect(200);
       const { body } = await callboard()
@@ -145,7 +145,7 @@ describeCallboard(
   },
   callboard => {
     it.each(adminPaths)(
-      'keeps super admins and readers from %s',
+      'returns 403 to super admins and readers for %s',
       async path => {
         for (const who of ['superAdmin', 'reader'] as const) {
           const answer = await callboard().as(who).get(path);
@@ -155,12 +155,12 @@ describeCallboard(
       },
     );
 
-    it('has them told so', async () => {
+    it('returns may_read_all_activity false to readers in GET /me/access', async () => {
       const { body } = await callboard().as('reader').get('/me/access');
       expect(body.may_read_all_activity).toBe(false);
     });
 
-    it('takes nothing else away', async () => {
+    it('allows super admins all other reads', async () => {
       const superAdmin = callboard().as('superAdmin');
       const statuses = [];
       for (const path of ['/me', '/activity', '/me/activity', '/workspaces']) {
@@ -177,7 +177,7 @@ describeAnswers(
     services: [denyOnly('callboard.organisation.write')],
   },
   callboard => {
-    it('keeps admins from changing the organisation, and from nothing else', async () => {
+    it('denies super admins changes of the organisation, and allows everything else', async () => {
       const boss = callboard().as('superAdmin');
       const departments = '/workspaces/default/departments';
       const statuses = [];
@@ -202,13 +202,16 @@ describeAnswers(
     services: policy(AuthorizeResult.ALLOW),
   },
   callboard => {
-    it.each(adminPaths)('lets only whom Callboard lets to %s', async path => {
-      const statusFor = async (who: keyof typeof people) =>
-        (await callboard().as(who).get(path)).status;
-      expect(await statusFor('reader')).toBe(200);
-      expect(await statusFor('superAdmin')).toBe(200);
-      expect(await statusFor('member')).toBe(403);
-    });
+    it.each(adminPaths)(
+      'allows only super admins and configured readers to read %s',
+      async path => {
+        const statusFor = async (who: keyof typeof people) =>
+          (await callboard().as(who).get(path)).status;
+        expect(await statusFor('reader')).toBe(200);
+        expect(await statusFor('superAdmin')).toBe(200);
+        expect(await statusFor('member')).toBe(403);
+      },
+    );
   },
 );
 
@@ -251,14 +254,14 @@ describeAnswers(
       return me.body.is_super_admin;
     }
 
-    it('are those who belong to one, and nobody else', async () => {
+    it('grants super admin rights only to members of the configured group', async () => {
       expect(await isSuperAdmin('admin')).toBe(true);
       expect(await isSuperAdmin('member')).toBe(false);
       expect(await isSuperAdmin('guest')).toBe(false);
       expect(await isSuperAdmin('superAdmin')).toBe(false);
     });
 
-    it('are named to everybody once they have called', async () => {
+    it('lists super admins and their groups to every user in GET /me/access', async () => {
       await isSuperAdmin('admin');
       const { body } = await callboard().as('guest').get('/me/access');
       expect(body).toEqual({
@@ -274,7 +277,7 @@ describeAnswers(
       expect(reader.body.may_administrate).toBe(false);
     });
 
-    it('may do what their group may', async () => {
+    it('grants users the permissions of their configured group', async () => {
       const getBody = async (who: keyof typeof people, path: string) =>
         (await callboard().as(who).get(path)).status;
       expect(await getBody('admin', '/admin/activity')).toBe(200);
@@ -292,7 +295,7 @@ describeAnswers(
   'without super admins in the configuration',
   { config: { superAdmins: [] } },
   callboard => {
-    it('nobody is one', async () => {
+    it('denies super admin rights to every user', async () => {
       for (const who of ['superAdmin', 'admin'] as const) {
         const me = await callboard().as(who).get('/me').expect(200);
         expect(me.body.is_super_admin).toBe(false);

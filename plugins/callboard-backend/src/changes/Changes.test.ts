@@ -20,11 +20,11 @@ const renamed = (from: string, to: string): RecordedChange => ({
   after: { name: to },
 });
 
-describe('a change', () => {
+describe('Changes', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    it('commits the row, the activity about it and the outbox entry together', async () => {
+    it('commits the row, its activity entry and its outbox entry together', async () => {
       const { knex, changes } = await createChangeFixture(
         databases,
         databaseId,
@@ -51,7 +51,7 @@ describe('a change', () => {
       expect(entry.activity_id).toBe(row.id);
     });
 
-    it('leaves nothing at all when it fails', async () => {
+    it('rolls back the row, activity entry and outbox entry when the change fails', async () => {
       const { knex, changes } = await createChangeFixture(
         databases,
         databaseId,
@@ -68,7 +68,7 @@ describe('a change', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('fails as a whole when its activity cannot be stored', async () => {
+    it('rolls back the row and outbox entry when the activity entry cannot be stored', async () => {
       const { knex, changes, log } = await createChangeFixture(
         databases,
         databaseId,
@@ -83,7 +83,7 @@ describe('a change', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('that changes no field leaves no trace', async () => {
+    it('records no activity when no field changes', async () => {
       const { knex, changes, wakes } = await createChangeFixture(
         databases,
         databaseId,
@@ -94,7 +94,7 @@ describe('a change', () => {
       expect(wakes()).toBe(0);
     });
 
-    it('is handed on only after it has committed', async () => {
+    it('dispatches a change only after its commit', async () => {
       const { knex, changes, relay, delivered, wakes } =
         await createChangeFixture(databases, databaseId);
       await changes.run(jane, async change => {
@@ -112,7 +112,7 @@ describe('a change', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('is handed on to nobody when the commit itself fails', async () => {
+    it('skips waking the relay when the commit fails', async () => {
       const { knex, changes, wakes } = await createChangeFixture(
         databases,
         databaseId,
@@ -131,7 +131,7 @@ describe('a change', () => {
       expect(wakes()).toBe(0);
     });
 
-    it('can be one of a series, each with an actor and a moment of its own', async () => {
+    it('records each change of a series with its own actor and timestamp', async () => {
       const { knex, changes, wakes } = await createChangeFixture(
         databases,
         databaseId,
@@ -162,7 +162,7 @@ describe('a change', () => {
       expect(await knex('activity')).toHaveLength(2);
     });
 
-    it('of many rows writes its traces as it goes, and is still one', async () => {
+    it('writes activity entries of a large change early, in one batch and transaction', async () => {
       const { knex, changes, wakes } = await createChangeFixture(
         databases,
         databaseId,
@@ -197,7 +197,7 @@ describe('a change', () => {
       expect(wakes()).toBe(1);
     });
 
-    it('names no more things than its metadata may hold, the first ones', async () => {
+    it('limits the names in the metadata to the first ones that fit', async () => {
       const { knex, changes } = await createChangeFixture(
         databases,
         databaseId,
@@ -226,7 +226,7 @@ describe('a change', () => {
       expect(names.length).toBeGreaterThan(20);
     });
 
-    it('marks what follows from it, and holds it together', async () => {
+    it('marks detail entries, and groups them with their cause in one batch', async () => {
       const { knex, changes } = await createChangeFixture(
         databases,
         databaseId,

@@ -16,7 +16,7 @@ import { ExternalSubscriber } from './Subscriber';
 const LONG = 10 * 60_000;
 const SUE = 'user:default/sue';
 
-describe('what was set aside', () => {
+describe('DeadLetters', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -101,7 +101,7 @@ describe('what was set aside', () => {
       change_id: change.id,
     });
 
-    it('is nothing as long as a dispatch may still succeed', async () => {
+    it('returns an empty list while a dispatch may still succeed', async () => {
       await rename([1, 'a', 'b']);
       await fixture.relay.drain();
       expect(await deadLetters.list({ limit: 50 })).toEqual({
@@ -111,7 +111,7 @@ describe('what was set aside', () => {
       });
     });
 
-    it('says what changed, who failed on it, how often and why @full-postgres', async () => {
+    it('lists the change, subscriber, attempts and error of a dead letter @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
       const [change] = await fixture.knex('activity').select('id');
@@ -136,7 +136,7 @@ describe('what was set aside', () => {
       ]);
     });
 
-    it('is read page by page, the latest change first @full-postgres', async () => {
+    it('returns pages sorted by the latest change first @full-postgres', async () => {
       await rename([1, 'a', 'b'], [2, 'a', 'c'], [3, 'a', 'd']);
       await waitForRelay();
       const seen: string[] = [];
@@ -161,14 +161,14 @@ describe('what was set aside', () => {
       ]);
     });
 
-    it('refuses a cursor of another list', async () => {
+    it('rejects a cursor of another list', async () => {
       const cursor = Buffer.from('["7", 1]').toString('base64url');
       await expect(deadLetters.list({ limit: 2, cursor })).rejects.toThrow(
         'is not a cursor of this list',
       );
     });
 
-    it('is tried again at once, alone, and gone when it succeeds', async () => {
+    it('retries a single dead letter immediately, and deletes it on success', async () => {
       await rename([1, 'a', 'b'], [2, 'a', 'c']);
       await waitForRelay();
       const delivered = fixture.delivered().flat();
@@ -190,7 +190,7 @@ describe('what was set aside', () => {
       expect(await fixture.knex('test_ledger')).toHaveLength(2);
     });
 
-    it('has all its attempts again, and is set aside once more when they fail @full', async () => {
+    it('resets the attempts on retry, and dead-letters again when they fail @full', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
       const id = toDeadLetterId(await first('mail'));
@@ -212,7 +212,7 @@ describe('what was set aside', () => {
       expect(got).toEqual(['mail: a → b']);
     });
 
-    it('goes after the earlier changes of the same thing @full', async () => {
+    it('retries earlier changes of the same entity first @full', async () => {
       await rename([1, 'a', 'b'], [2, 'x', 'y'], [1, 'b', 'c'], [1, 'c', 'd']);
       await waitForRelay();
       broken.clear();
@@ -224,7 +224,7 @@ describe('what was set aside', () => {
       expect(got).toEqual(['mail: a → b', 'mail: b → c']);
     });
 
-    it('holds back what happens meanwhile to the same thing @full-postgres', async () => {
+    it('delays later changes of the same entity until the retry succeeds @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
       await deadLetters.retry(toDeadLetterId(await first('mail')), SUE);
@@ -238,7 +238,7 @@ describe('what was set aside', () => {
       ]);
     });
 
-    it('is tried again all together, or all of one subscriber @full-postgres', async () => {
+    it('retries all dead letters, or all of one subscriber @full-postgres', async () => {
       await rename([1, 'a', 'b'], [1, 'b', 'c']);
       await waitForRelay();
       broken.clear();
@@ -255,7 +255,7 @@ describe('what was set aside', () => {
       expect(wakes).toBe(2);
     });
 
-    it('is tried again in steps, however much it is @full', async () => {
+    it('retries any number of dead letters in batches @full', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
       const { knex } = fixture;
@@ -286,7 +286,7 @@ describe('what was set aside', () => {
       expect(await list({ subscriber: 'pager' })).toHaveLength(1);
     });
 
-    it('is not there to be tried twice @full-postgres', async () => {
+    it('rejects a second retry and an unknown subscriber @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
       const id = toDeadLetterId(await first('mail'));
@@ -297,7 +297,7 @@ describe('what was set aside', () => {
       ).rejects.toThrow(/not set aside/);
     });
 
-    it('leaves no activity behind @full-postgres', async () => {
+    it('records no activity for a retry @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await waitForRelay();
       const before = await fixture.knex('activity').select('id');
@@ -305,7 +305,7 @@ describe('what was set aside', () => {
       expect(await fixture.knex('activity').select('id')).toEqual(before);
     });
 
-    it('is left out when somebody has removed the change from the log @full-postgres', async () => {
+    it('omits dead letters whose change is deleted from the activity log @full-postgres', async () => {
       await rename([1, 'a', 'b'], [2, 'a', 'c']);
       await waitForRelay();
       await fixture

@@ -28,7 +28,7 @@ async function waitForRelay({ relay, wait }: ChangeFixture): Promise<void> {
   }
 }
 
-describe('the relay', () => {
+describe('Relay', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -44,7 +44,7 @@ describe('the relay', () => {
       return fixture;
     }
 
-    it('hands on the changes of an entity in order @full', async () => {
+    it('dispatches the changes of an entity in order @full', async () => {
       const fixture = await createFixtureWithChanges(450);
       fixture.subscribers.transactional.push(ledger);
       await fixture.relay.drain();
@@ -58,7 +58,7 @@ describe('the relay', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('goes on with what a relay that died has applied, before what is new', async () => {
+    it('resumes entries that a crashed relay has applied, before new ones', async () => {
       const fixture = await createFixtureWithChanges(3);
       fixture.subscribers.transactional.push(ledger);
       const [{ seq }] = await fixture.knex('outbox').orderBy('seq');
@@ -73,7 +73,7 @@ describe('the relay', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('finds what is next by its index, however many entries wait to be retried @full-postgres', async () => {
+    it('reads the next entries by index when thousands wait for a retry @full-postgres', async () => {
       const knex = await databases.init(databaseId);
       await insertMany(
         knex,
@@ -92,7 +92,7 @@ describe('the relay', () => {
       expect(findAccessPaths(plans, 'outbox')).toEqual(['outbox_stage_idx']);
     });
 
-    it('forgets what somebody has removed from the log, and goes on', async () => {
+    it('deletes outbox entries whose activity entry is missing, and continues', async () => {
       const fixture = await createFixtureWithChanges(3);
       fixture.subscribers.transactional.push(ledger);
       const [{ activity_id }] = await fixture.knex('outbox').orderBy('seq');
@@ -102,7 +102,7 @@ describe('the relay', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('stops between batches when asked to, and loses nothing @full', async () => {
+    it('stops between batches on abort, and loses no change @full', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
       await fixture.changes.run(jane, async change => {
         for (let index = 0; index < 2_100; index += 1) {
@@ -121,7 +121,7 @@ describe('the relay', () => {
       expect(new Set(fixture.delivered().flat()).size).toBe(2_100);
     });
 
-    it('tells a subscriber inside the database each change exactly once, also with two relays at work @full', async () => {
+    it('notifies a transactional subscriber exactly once per change, even with two relays @full', async () => {
       const first = await createFixtureWithChanges(300);
       const second = assembleChangeFixture(first.knex);
       first.subscribers.transactional.push(ledger);
@@ -139,7 +139,7 @@ describe('the relay', () => {
       ).toBe(300);
     });
 
-    it('tries again when a subscriber throws, and loses nothing @full-postgres', async () => {
+    it('retries a change when a subscriber throws, until it succeeds @full-postgres', async () => {
       const fixture = await createFixtureWithChanges(1);
       let failures = 3;
       const got: string[] = [];
@@ -162,7 +162,7 @@ describe('the relay', () => {
       expect(await fixture.knex('outbox_dispatches')).toEqual([]);
     });
 
-    it('tries again together what failed for the same reason', async () => {
+    it('retries changes that failed with the same error in one batch', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
       for (let note = 1; note <= 4; note += 1) {
         await fixture.changes.run(jane, change =>
@@ -188,7 +188,7 @@ describe('the relay', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('undoes what a subscriber wrote before it threw, and keeps what the others wrote', async () => {
+    it('rolls back the writes of a failed subscriber, and keeps those of other subscribers', async () => {
       const fixture = await createFixtureWithChanges(1);
       fixture.subscribers.transactional.push(
         {
@@ -209,7 +209,7 @@ describe('the relay', () => {
       ]);
     });
 
-    it('does not let one bad change spoil its batch', async () => {
+    it('delivers the rest of a batch when one change fails', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
       for (const note of [1, 2, 3]) {
         await fixture.changes.run(jane, change =>
@@ -230,7 +230,7 @@ describe('the relay', () => {
       expect(got).toEqual([noteId(1), noteId(3)]);
     });
 
-    it('keeps later changes of an entity behind one that failed', async () => {
+    it('delays later changes of an entity until a failed one succeeds', async () => {
       const fixture = await createFixtureWithChanges(3);
       let broken = true;
       const got: string[] = [];
@@ -248,7 +248,7 @@ describe('the relay', () => {
       expect(got).toEqual(['n0 → n1', 'n1 → n2', 'n2 → n3', 'n3 → n4']);
     });
 
-    it('sets a change aside, visibly, when a subscriber keeps failing on it, without holding up the others @full-postgres', async () => {
+    it('dead-letters a change after all attempts, without blocking other subscribers @full-postgres', async () => {
       const fixture = await createFixtureWithChanges(2);
       fixture.subscribers.external.push({
         name: 'hopeless',

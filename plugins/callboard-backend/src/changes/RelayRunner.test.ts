@@ -24,7 +24,7 @@ class FakeRelay {
   }
 }
 
-describe('the runner of the relay', () => {
+describe('RelayRunner', () => {
   const warn = jest.fn();
   let relay: FakeRelay;
   let runner: RelayRunner;
@@ -41,12 +41,12 @@ describe('the runner of the relay', () => {
   /** Waits for changes that are committed together. */
   const gathered = () => jest.advanceTimersByTimeAsync(25);
 
-  it('hands nothing on before it is started', () => {
+  it('ignores a wake-up before its start', () => {
     runner.wake();
     expect(relay.runs).toBe(0);
   });
 
-  it('runs again for whatever was committed during a run, once', async () => {
+  it('runs once more for all changes committed during a run', async () => {
     runner.start();
     await gathered();
     runner.wake();
@@ -60,7 +60,7 @@ describe('the runner of the relay', () => {
     expect(relay.runs).toBe(2);
   });
 
-  it('hands on together what is committed within a moment', async () => {
+  it('combines changes committed within a short interval in one run', async () => {
     runner.start();
     await jest.advanceTimersByTimeAsync(20);
     runner.wake();
@@ -70,7 +70,7 @@ describe('the runner of the relay', () => {
     expect(relay.runs).toBe(1);
   });
 
-  it('runs for what the work loop finds, which looks again after each run', async () => {
+  it('registers with the work loop, and requests a poll after each run', async () => {
     const loop = {
       add: jest.fn(),
       remove: jest.fn(),
@@ -91,7 +91,7 @@ describe('the runner of the relay', () => {
     expect(loop.remove).toHaveBeenCalledWith(runner);
   });
 
-  it('looks again soon when another replica was at it', async () => {
+  it('runs again soon when another replica was running the relay', async () => {
     runner.start();
     await gathered();
     await relay.end(false);
@@ -99,7 +99,7 @@ describe('the runner of the relay', () => {
     expect(relay.runs).toBe(2);
   });
 
-  it('goes on after an outage, and warns of it once', async () => {
+  it('resumes after a database outage, and logs one warning', async () => {
     runner.start();
     await gathered();
     await relay.end(new Error('database away'));
@@ -111,7 +111,7 @@ describe('the runner of the relay', () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
-  it('stops after the run that is under way', async () => {
+  it('stops only after the current run completes', async () => {
     runner.start();
     await gathered();
     let stopped = false;
@@ -126,14 +126,14 @@ describe('the runner of the relay', () => {
     expect(relay.runs).toBe(1);
   });
 
-  it('stops at once while it gathers', async () => {
+  it('stops immediately while it waits to combine changes', async () => {
     runner.start();
     await runner.stop();
     await jest.advanceTimersByTimeAsync(5_000);
     expect(relay.runs).toBe(0);
   });
 
-  it('rests while something else needs it to', async () => {
+  it('pauses during whileStopped, and runs again afterwards', async () => {
     runner.start();
     await gathered();
     await relay.end();

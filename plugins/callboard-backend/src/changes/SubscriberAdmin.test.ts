@@ -9,7 +9,7 @@ import { SubscriberAdmin } from './SubscriberAdmin';
 
 const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 
-describe('a subscriber that is forgotten', () => {
+describe('SubscriberAdmin.forget', () => {
   const databases = MigratedDatabases.create();
 
   it.each(
@@ -18,7 +18,7 @@ describe('a subscriber that is forgotten', () => {
       { id, stage: 'applied', left: 1 },
     ]),
   )(
-    'leaves $left of one change that is $stage, on $id @full-postgres',
+    'keeps $left outbox entries of a change in the stage $stage, on $id @full-postgres',
     async ({ id, stage, left }) => {
       const { knex, changes } = await createChangeFixture(databases, id);
       await changes.run(jane, change => renameNote(change, 'a', 'b', 1));

@@ -8,11 +8,11 @@ const BACKLOG = 5_000;
 const NOW = Date.parse('2026-05-31T10:00:00Z');
 const names = ['events', 'mail', 'notifications', 'signals', 'webhooks'];
 
-describe('the registry of subscribers', () => {
+describe('SubscriberRegistry', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    'says who is waited for without reading the backlog, on %p @full',
+    'returns subscribers with pending dispatches without scanning the backlog, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
       const registry = new SubscriberRegistry();

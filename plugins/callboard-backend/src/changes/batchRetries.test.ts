@@ -51,11 +51,11 @@ function reader() {
   return { state, subscriber };
 }
 
-describe('a batch whose first change is tried again', () => {
+describe('retry of the first change of a batch', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    it('is as it was, and leaves nothing behind @full-postgres', async () => {
+    it('returns the complete original batch, then empties the outbox @full-postgres', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
       const { state, subscriber } = reader();
       fixture.subscribers.transactional.push(subscriber);
@@ -72,7 +72,7 @@ describe('a batch whose first change is tried again', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('leaves nothing behind either when the log has lost its change @full-postgres', async () => {
+    it('empties the outbox when the activity entries are deleted @full-postgres', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
       fixture.subscribers.transactional.push(reader().subscriber);
       await renameThree(fixture);

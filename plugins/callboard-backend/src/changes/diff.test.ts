@@ -1,7 +1,7 @@
 import { diff, redactFields } from './diff';
 
-describe('the fields a trace shows', () => {
-  it('are those that differ', () => {
+describe('diff', () => {
+  it('lists only the fields that differ', () => {
     expect(
       diff(
         { name: 'a', size: 1, tags: ['x'] },
@@ -10,32 +10,32 @@ describe('the fields a trace shows', () => {
     ).toEqual([{ field: 'name', old_value: 'a', new_value: 'b' }]);
   });
 
-  it('have no old values when the thing is new', () => {
+  it('returns null old values for a created resource', () => {
     expect(diff(null, { name: 'a', note: null })).toEqual([
       { field: 'name', old_value: null, new_value: 'a' },
     ]);
   });
 
-  it('have no new values when the thing is gone', () => {
+  it('returns null new values for a deleted resource', () => {
     expect(diff({ name: 'a' }, null)).toEqual([
       { field: 'name', old_value: 'a', new_value: null },
     ]);
   });
 
-  it('never are the version or the time of the update', () => {
+  it('omits version and updated_at', () => {
     expect(
       diff({ version: 1, updated_at: 'x' }, { version: 2, updated_at: 'y' }),
     ).toEqual([]);
   });
 
-  it('keep native values', () => {
+  it('keeps booleans and numbers as native values', () => {
     expect(diff({ on: false, n: 0 }, { on: true, n: 1.5 })).toEqual([
       { field: 'on', old_value: false, new_value: true },
       { field: 'n', old_value: 0, new_value: 1.5 },
     ]);
   });
 
-  it('say of sensitive ones only that they changed', () => {
+  it('replaces the values of sensitive fields with [hidden]', () => {
     expect(
       diff(
         { phone: null, notes: 'a' },
@@ -48,7 +48,7 @@ describe('the fields a trace shows', () => {
     ]);
   });
 
-  it('are the keys of nested objects, one by one', () => {
+  it('lists the keys of nested objects as separate fields', () => {
     const rules = { nested: ['settings'], sensitive: ['settings.budget'] };
     const before = { name: 'a', settings: { beds: 4, flower: 'rose' } };
     const after = {

@@ -12,7 +12,7 @@ import { Relay } from './Relay';
 
 const LONG = 10 * 60_000;
 
-describe('a dispatch that failed', () => {
+describe('failed dispatches', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -46,7 +46,7 @@ describe('a dispatch that failed', () => {
       return { relay, warnings };
     }
 
-    it('waits for a replica that has its subscriber, and those without say so once @full-postgres', async () => {
+    it('waits for a replica with the subscriber, and logs one warning on others @full-postgres', async () => {
       const fixture = await createFixtureWithFailure(new Error('not now'));
       const { relay, warnings } = replicaWithoutIt(fixture);
       await relay.drain();
@@ -83,7 +83,7 @@ describe('a dispatch that failed', () => {
       ['holds a null character', 'a\u0000b', 'ab'],
       ['cannot be had', wordless, 'An error without words'],
     ])(
-      'is kept when the text of its error %s @full-postgres',
+      'stores the failed dispatch when its error text %s @full-postgres',
       async (_, error, text) => {
         const { knex } = await createFixtureWithFailure(error);
         const [{ last_error }] = await knex('outbox_dispatches');

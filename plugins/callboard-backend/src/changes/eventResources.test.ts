@@ -39,7 +39,7 @@ describeCallboard(
       founded = body;
     });
 
-    it('about a project has it as the API shows it to an admin', async () => {
+    it('contains the project as the API returns it to an admin', async () => {
       const { id } = founded;
       expect((await readLastEvent(id)).resource).toEqual(founded);
       const { body } = await boss().patch(project, { name: 'Pay' }).expect(200);
@@ -98,7 +98,7 @@ describeCallboard(
     ];
 
     it.each(kinds)(
-      'about a %s has it as the API shows it to an admin, on deletion as it was @full',
+      'contains a %s as the API returns it to an admin, and its last state on deletion @full',
       async (entity_type, path, made, changed) => {
         const created = await boss().post(path(), made).expect(201);
         const { id } = created.body;
@@ -123,7 +123,7 @@ describeCallboard(
   },
 );
 
-describe('a resource that is told of', () => {
+describe('resource of a change event', () => {
   const traceWith = (text: string) =>
     toActivityEntry(jane, 0, {
       workspace_id: 'w1',
@@ -135,7 +135,7 @@ describe('a resource that is told of', () => {
       after: { text },
     })!;
 
-  it('is left out when it is too large, and that is noted', () => {
+  it('omits a resource that is too large, and records its size', () => {
     const room = MAX_RESOURCE_BYTES - JSON.stringify({ text: '' }).length;
     const fits = traceWith('x'.repeat(room));
     expect(fits.resource).toEqual({ text: 'x'.repeat(room) });

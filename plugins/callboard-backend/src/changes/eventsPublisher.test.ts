@@ -6,11 +6,11 @@ import { startCallboard } from '../__testUtils__/startCallboard';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { eventsPublisher } from './eventsPublisher';
 
-describe('a committed change', () => {
+describe('eventsPublisher', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    "reaches the platform's events service, with the id of its activity, on %p @full",
+    'publishes a change with its activity id to the events service, on %p @full',
     async databaseId => {
       const { module, events } = eventListener();
       const callboard = await startCallboard(databases, databaseId, {
@@ -80,11 +80,11 @@ describe('a committed change', () => {
     created_at: '2026-01-01T00:00:00.000Z',
   };
 
-  it('is handed on few at a time', () => {
+  it('limits the number of changes per call to fewer than 200', () => {
     expect(eventsPublisher({} as EventsService).atOnce).toBeLessThan(200);
   });
 
-  it('is published behind the earlier ones of its entity, whatever fails', async () => {
+  it('publishes the changes of an entity in order, and stops at the first failure', async () => {
     const published: string[] = [];
     const publisher = eventsPublisher({
       publish: async ({ eventPayload }: any) => {

@@ -6,7 +6,7 @@ import { SubscriberUnavailableError } from './SubscriberUnavailableError';
 const catchError = (work: Promise<unknown>) => work.catch(error => error);
 
 describe('isTargetAway', () => {
-  it('knows a server that does not answer', async () => {
+  it('returns true when the server cannot be reached', async () => {
     // Nothing listens on the TCPMUX port.
     const socket = new Promise((resolve, reject) => {
       connect(1, '127.0.0.1').on('connect', resolve).on('error', reject);
@@ -22,20 +22,20 @@ describe('isTargetAway', () => {
     [504, true],
     [500, false],
     [404, false],
-  ])('takes the answer %d for %p', async (status, expected) => {
+  ])('maps the response status %d to %p', async (status, expected) => {
     const error = await ResponseError.fromResponse(
       new Response('{}', { status }),
     );
     expect(isTargetAway(error)).toBe(expected);
   });
 
-  it('believes who says so, also in between', () => {
+  it('returns true for SubscriberUnavailableError, also as a cause', () => {
     const unavailable = new SubscriberUnavailableError('away');
     expect(isTargetAway(unavailable)).toBe(true);
     expect(isTargetAway(new Error('no', { cause: unavailable }))).toBe(true);
   });
 
-  it('sees no more in other errors than they say', () => {
+  it('returns false for other errors, even with a circular cause', () => {
     const round: { cause?: unknown } = {};
     round.cause = round;
     const others = [new Error('ECONNREFUSED'), 'ECONNREFUSED', null, 7, round];

@@ -9,10 +9,10 @@ import {
 } from '../__testUtils__/changeFixture';
 import { applyMigrations } from '../database/applyMigrations';
 
-describe('a process killed between commit and dispatch', () => {
+describe('process killed between commit and dispatch', () => {
   const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
-    'loses nothing and repeats nothing inside the database, on %p',
+    'loses no change, and applies each exactly once in the database, on %p',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

@@ -44,7 +44,7 @@ const onPostgresOnly: typeof everywhere = [
   ],
 ];
 
-describe('an error of a subscriber inside the database', () => {
+describe('errors of transactional subscribers', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -52,25 +52,28 @@ describe('an error of a subscriber inside the database', () => {
       databaseId === 'SQLITE_3'
         ? everywhere
         : [...everywhere, ...onPostgresOnly],
-    )('that %s is its own failure @full-postgres', async (_, fail) => {
-      const fixture = await createChangeFixture(databases, databaseId);
-      await fixture.changes.run(jane, change => renameNote(change, 'a', 'b'));
-      fixture.subscribers.transactional.push(
-        {
-          name: 'careless',
-          handle: async (_changes, tx) => void (await fail(tx)),
-        },
-        ledger,
-      );
-      await fixture.relay.drain();
-      expect(await fixture.knex('test_ledger')).toHaveLength(1);
-      expect(fixture.delivered()).toEqual([['a → b']]);
-      expect(await fixture.knex('outbox_dispatches')).toMatchObject([
-        { subscriber: 'careless', first_failed_at: expect.anything() },
-      ]);
-    });
+    )(
+      'records a failure of only the subscriber that %s @full-postgres',
+      async (_, fail) => {
+        const fixture = await createChangeFixture(databases, databaseId);
+        await fixture.changes.run(jane, change => renameNote(change, 'a', 'b'));
+        fixture.subscribers.transactional.push(
+          {
+            name: 'careless',
+            handle: async (_changes, tx) => void (await fail(tx)),
+          },
+          ledger,
+        );
+        await fixture.relay.drain();
+        expect(await fixture.knex('test_ledger')).toHaveLength(1);
+        expect(fixture.delivered()).toEqual([['a → b']]);
+        expect(await fixture.knex('outbox_dispatches')).toMatchObject([
+          { subscriber: 'careless', first_failed_at: expect.anything() },
+        ]);
+      },
+    );
 
-    it('is no failure of anybody when it takes the connection with it', async () => {
+    it('records no failure when the error closes the database connection', async () => {
       const fixture = await createChangeFixture(databases, databaseId);
       await fixture.changes.run(jane, change => renameNote(change, 'a', 'b'));
       let broken = true;

@@ -27,7 +27,7 @@ const awayErrors: Array<[string, () => Error, number]> = [
   ['fails on one thing after another', () => new Error('not now'), 5],
 ];
 
-describe('a subscriber whose target is away', () => {
+describe('subscriber with an unavailable target', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -88,7 +88,7 @@ describe('a subscriber whose target is away', () => {
       got.filter(text => text.startsWith(`${note}.`));
 
     it.each(awayErrors)(
-      'and %s is paused, and gets all of it in order when it is back @full',
+      'pauses a subscriber that %s, and delivers all changes in order on recovery @full',
       async (_, error, notes) => {
         fail = error;
         for (let index = 0; index < 3; index += 1) {
@@ -120,7 +120,7 @@ describe('a subscriber whose target is away', () => {
       },
     );
 
-    it('gets in the end what was set aside before that was known @full', async () => {
+    it('delivers changes that were dead-lettered before the outage was detected @full', async () => {
       fail = () => new Error('not now');
       for (let note = 1; note <= 4; note += 1) {
         await rename(note, 0);
@@ -136,7 +136,7 @@ describe('a subscriber whose target is away', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('is asked with one change at a time, and less and less often @full', async () => {
+    it('retries with one change at a time, at growing intervals @full', async () => {
       fail = refused;
       for (let note = 1; note <= 30; note += 1) {
         await rename(note, 0);
@@ -152,7 +152,7 @@ describe('a subscriber whose target is away', () => {
       expect(calls).toBeLessThan(130);
     });
 
-    it('holds up nobody else', async () => {
+    it('delivers changes to other subscribers during the pause', async () => {
       fail = refused;
       await rename(1, 0);
       await fixture.relay.drain();
@@ -168,7 +168,7 @@ describe('a subscriber whose target is away', () => {
       ]);
     });
 
-    it('is paused for every replica, and resumed by any', async () => {
+    it('pauses the subscriber on every replica, and resumes it on any', async () => {
       fail = refused;
       await rename(1, 0);
       await fixture.relay.drain();
@@ -185,7 +185,7 @@ describe('a subscriber whose target is away', () => {
       expect((await state()).paused_at).toBeNull();
     });
 
-    it('inside the database is paused as well @full', async () => {
+    it('pauses a transactional subscriber as well @full', async () => {
       const { transactional } = fixture.subscribers;
       const done: string[] = [];
       transactional.push({
@@ -212,7 +212,7 @@ describe('a subscriber whose target is away', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('shows in the status @full-postgres', async () => {
+    it('shows the pause in the relay status @full-postgres', async () => {
       fail = refused;
       await rename(1, 0);
       await fixture.relay.drain();
@@ -223,9 +223,9 @@ describe('a subscriber whose target is away', () => {
       expect(await status.read()).toMatchObject({ paused: 0, pending: 0 });
     });
 
-    describe('for one thing only', () => {
+    describe('failure on one entity only', () => {
       it.each(awayErrors.slice(1))(
-        'and %s is not paused for long: that is set aside, and the others get theirs @full',
+        'resumes a subscriber that %s, and dead-letters only the failed change @full',
         async (_, error) => {
           fail = ({ entity_id }) =>
             entity_id === noteId(1) ? error() : undefined;
@@ -245,7 +245,7 @@ describe('a subscriber whose target is away', () => {
       );
     });
 
-    it('goes on with what comes new when what came first cannot be had @full', async () => {
+    it('delivers new changes when the oldest ones keep failing @full', async () => {
       // A whole batch that it never handles, such as of an unknown kind.
       fail = ({ entity_id }) =>
         entity_id <= noteId(10) ? new Error('never') : undefined;

@@ -14,7 +14,7 @@ import { Relay } from './Relay';
 
 const MINUTE = 60_000;
 
-describe('in a rolling deployment, a subscriber that only new replicas have', () => {
+describe('subscriber known only to new replicas in a rolling deployment', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -37,7 +37,7 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
     const rename = (from: string, to: string) =>
       oldReplica.changes.run(jane, change => renameNote(change, from, to));
 
-    it('gets what an old replica handed on, in order', async () => {
+    it('receives changes that an old replica relayed, in order', async () => {
       await newReplica.relay.drain();
       await rename('a', 'b');
       await rename('b', 'c');
@@ -52,7 +52,7 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
       expect(await newReplica.knex('outbox')).toEqual([]);
     });
 
-    it('gets it exactly once inside the database, also what an old replica left half done', async () => {
+    it('receives each change exactly once, even after an old replica failed halfway', async () => {
       newReplica.subscribers.transactional.push(ledger);
       await newReplica.relay.drain();
       await rename('a', 'b');
@@ -78,14 +78,14 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
       expect(await newReplica.knex('outbox')).toEqual([]);
     });
 
-    it('does not get what was committed before anybody had it', async () => {
+    it('skips changes that were relayed before it was registered', async () => {
       await rename('a', 'b');
       await oldReplica.relay.drain();
       await newReplica.relay.drain();
       expect(got).toEqual([]);
     });
 
-    it('is named by the old ones in the log, once @full-postgres', async () => {
+    it('logs one warning on old replicas while changes wait for it @full-postgres', async () => {
       await newReplica.relay.drain();
       const warnings: string[] = [];
       let now = Date.now();

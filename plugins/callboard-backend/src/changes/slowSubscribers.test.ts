@@ -13,7 +13,7 @@ import { Relay } from './Relay';
 import { RelayStatus } from './RelayStatus';
 import { TimedCalls } from './TimedCalls';
 
-describe('a subscriber outside the database that is slow', () => {
+describe('slow external subscriber', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -42,7 +42,7 @@ describe('a subscriber outside the database that is slow', () => {
       return { fixture, calls };
     }
 
-    it('gets everything in the end, in order, and never more than it takes at once @full-sqlite', async () => {
+    it('receives all changes in order, in batches of at most its atOnce limit @full-sqlite', async () => {
       const { fixture, calls } = await createSlowFixture({
         notes: 8,
         each: 10,
@@ -61,7 +61,7 @@ describe('a subscriber outside the database that is slow', () => {
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    it('does not hold up the others, nor what comes new @full', async () => {
+    it('delays neither other subscribers nor newer changes @full', async () => {
       const { fixture, calls } = await createSlowFixture({
         notes: 100,
         each: 1,
@@ -92,7 +92,7 @@ describe('a subscriber outside the database that is slow', () => {
       expect(calls.flat()).toHaveLength(101);
     });
 
-    it('shows as changes that still wait @full-postgres', async () => {
+    it('counts undelivered changes as pending in the relay status @full-postgres', async () => {
       const { fixture } = await createSlowFixture({ notes: 50, each: 1 });
       const stopping = new AbortController();
       const [first] = fixture.subscribers.external;
@@ -129,7 +129,7 @@ describe('a subscriber outside the database that is slow', () => {
       }
     }
 
-    it('is not tried one by one beyond its time when it fails, and spoils nothing @full-postgres', async () => {
+    it('limits its retries when it fails, and dead-letters only the failing change @full-postgres', async () => {
       const { fixture } = await createSlowFixture({ notes: 10, each: 1 });
       const stopping = new AbortController();
       let calls = 0;
@@ -162,7 +162,7 @@ describe('a subscriber outside the database that is slow', () => {
       ]);
     });
 
-    describe('and does not answer', () => {
+    describe('hanging subscriber', () => {
       /** A subscriber that hangs until it is released. */
       async function createHangingFixture(lostAfterMs?: number) {
         const fixture = await createChangeFixture(databases, databaseId);
@@ -197,7 +197,7 @@ describe('a subscriber outside the database that is slow', () => {
         return { ...fixture, relay, wait, calls, release };
       }
 
-      it('does not hold up the others, and is not called again before it has', async () => {
+      it('blocks no other subscriber, and receives no second call before it responds', async () => {
         const fixture = await createHangingFixture();
         await rename(fixture, 1, 0);
         await rename(fixture, 1, 1);
@@ -223,7 +223,7 @@ describe('a subscriber outside the database that is slow', () => {
         ]);
       });
 
-      it('gets everything in order once it has answered', async () => {
+      it('receives the changes again in order after it responds', async () => {
         const fixture = await createHangingFixture();
         await rename(fixture, 1, 0);
         await rename(fixture, 1, 1);
@@ -237,7 +237,7 @@ describe('a subscriber outside the database that is slow', () => {
         expect(await fixture.knex('outbox')).toEqual([]);
       });
 
-      it('is set aside at last when it never does @full', async () => {
+      it('dead-letters the change after eight attempts without a response @full', async () => {
         const fixture = await createHangingFixture(1);
         await rename(fixture, 1, 0);
         for (let attempt = 0; attempt < 10; attempt += 1) {

@@ -58,7 +58,7 @@ const failing: TransactionalSubscriber = {
   },
 };
 
-describe('a relay that goes on without knowing that its lock is gone', () => {
+describe('relay that lost its lock unnoticed', () => {
   const databases = MigratedDatabases.create();
   const onPostgres = databases
     .eachSupportedId()
@@ -98,7 +98,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       await first.knex.destroy();
     }
 
-    it('does not tell a subscriber inside the database twice', async () => {
+    it('delivers each change once to a transactional subscriber', async () => {
       const replicas = await twoReplicas(databaseId);
       const { first, second } = replicas;
       const pause = pausing(counter);
@@ -119,7 +119,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       await settled(replicas);
     });
 
-    it('does not try again what another has just tried again', async () => {
+    it('skips retries that another relay has just completed', async () => {
       const replicas = await twoReplicas(databaseId);
       const { first, second } = replicas;
       first.subscribers.transactional.push(failing);
@@ -143,7 +143,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       await settled(replicas);
     });
 
-    it('leaves the changes to the next when it dies with its connections', async () => {
+    it('leaves pending changes to the next relay when its connections break', async () => {
       const replicas = await twoReplicas(databaseId);
       const { first, second } = replicas;
       const pause = pausing(counter);

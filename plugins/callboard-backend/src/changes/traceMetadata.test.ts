@@ -9,8 +9,8 @@ const changeTo = (new_value: FieldChange['new_value']): FieldChange[] => [
   { field: 'labels', old_value: null, new_value },
 ];
 
-describe('the metadata of a trace', () => {
-  it('names what occurs among the values, once, and nothing else', () => {
+describe('traceMetadata', () => {
+  it('adds the name of each id among the changed values, once, and no others', () => {
     const changes: FieldChange[] = [
       { field: 'state_id', old_value: 's1', new_value: 's2' },
       { field: 'labels', old_value: ['l1'], new_value: ['l1', 'l2'] },
@@ -27,21 +27,21 @@ describe('the metadata of a trace', () => {
     });
   });
 
-  it('is what it was where there is nothing to name', () => {
+  it('returns the metadata unchanged when no value has a name', () => {
     expect(traceMetadata({ a: 1 }, new Map(), changeTo('s1'))).toEqual({
       a: 1,
     });
     expect(traceMetadata(undefined, undefined, changeTo('s1'))).toBeNull();
   });
 
-  it('cuts a name that is longer than a label can be', () => {
+  it('truncates a name longer than a label without splitting a surrogate pair', () => {
     const names = new Map([['s1', `${'a'.repeat(511)}😀`]]);
     expect(traceMetadata(undefined, names, changeTo('s1'))).toEqual({
       names: { s1: 'a'.repeat(511) },
     });
   });
 
-  it('uses the last byte that there is', () => {
+  it('uses the last allowed byte, and omits names beyond it', () => {
     const names = new Map([['s1', 'Todo']]);
     const empty = JSON.stringify({ text: '', names: { s1: 'Todo' } }).length;
     const text = 'x'.repeat(MAX_METADATA_BYTES - empty);
@@ -53,7 +53,7 @@ describe('the metadata of a trace', () => {
     expect(traceMetadata(more, names, changeTo('s1'))).toEqual(more);
   });
 
-  it('is never more than is allowed, and names the first ones, whatever they are called @full', () => {
+  it('limits the metadata size and includes the first names, for any text @full', () => {
     const unit = fc.constantFrom('a', '"', '\n', '€', '😀', '\u0001', '\ud800');
     const entries = fc.uniqueArray(
       fc.record({

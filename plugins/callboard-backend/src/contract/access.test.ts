@@ -40,8 +40,8 @@ function listTargets(endpoint: Endpoint): Array<TargetWorkspace | 'anywhere'> {
     : ['anywhere'];
 }
 
-describe('the table of roles', () => {
-  it('has a row for every endpoint and every workspace it can name', () => {
+describe('access table', () => {
+  it('lists every endpoint with each workspace that a request can target', () => {
     expect(
       Object.fromEntries(
         Object.entries(accessTable).map(([id, row]) => [id, Object.keys(row)]),
@@ -58,7 +58,7 @@ describe('the table of roles', () => {
 const databases = MigratedDatabases.create(databaseIds);
 
 describe.each(databases.eachSupportedId())(
-  'the table of roles, on %p',
+  'access table, on %p',
   databaseId => {
     /**
      * Whether a plain run skips a caller, given the statuses of previous ones: of the callers who
@@ -140,7 +140,7 @@ describe.each(databases.eachSupportedId())(
         .whereIn('request_id', requestIds)
         .pluck('request_id');
 
-    it('finds activity by the id of its request', async () => {
+    it('finds an activity entry by its request id', async () => {
       const requestId = randomUUID();
       await connection.send({
         method: 'POST',
@@ -163,38 +163,42 @@ describe.each(databases.eachSupportedId())(
         ),
       );
 
-    it.each(cells)('%s (%s): %s', async (operationId, target, expected) => {
-      const asGuest = expected.split(' ')[callers.indexOf('guest')];
-      const asProjectAdmin =
-        projectAdminTable[operationId]?.[target as TargetWorkspace] ?? asGuest;
-      const expectedStatuses = `${expected} ${asProjectAdmin}`.split(' ');
-      const isWrite = allEndpoints[operationId].method !== 'GET';
-      const statuses: string[] = [];
-      const refused: string[] = [];
-      let prepared: RawRequest | undefined;
-      const sent = new Set<string>();
-      for (const [nth, who] of [...callers, 'projectAdmin'].entries()) {
-        if (isImplied(who, expectedStatuses[nth], { isWrite, sent })) {
-          statuses.push(expectedStatuses[nth]);
-          continue;
+    it.each(cells)(
+      'returns for %s (target %s) the statuses %s, and records no rejected request',
+      async (operationId, target, expected) => {
+        const asGuest = expected.split(' ')[callers.indexOf('guest')];
+        const asProjectAdmin =
+          projectAdminTable[operationId]?.[target as TargetWorkspace] ??
+          asGuest;
+        const expectedStatuses = `${expected} ${asProjectAdmin}`.split(' ');
+        const isWrite = allEndpoints[operationId].method !== 'GET';
+        const statuses: string[] = [];
+        const refused: string[] = [];
+        let prepared: RawRequest | undefined;
+        const sent = new Set<string>();
+        for (const [nth, who] of [...callers, 'projectAdmin'].entries()) {
+          if (isImplied(who, expectedStatuses[nth], { isWrite, sent })) {
+            statuses.push(expectedStatuses[nth]);
+            continue;
+          }
+          prepared ??= await prepareRequest(
+            operationId,
+            target as TargetWorkspace,
+          );
+          const requestId = randomUUID();
+          const status = await send(prepared, who, requestId);
+          statuses.push(`${status}`);
+          sent.add(`${status}`);
+          if (status >= 400) {
+            refused.push(requestId);
+          } else if (isWrite) {
+            // Only a refusal leaves everything unchanged.
+            prepared = undefined;
+          }
         }
-        prepared ??= await prepareRequest(
-          operationId,
-          target as TargetWorkspace,
-        );
-        const requestId = randomUUID();
-        const status = await send(prepared, who, requestId);
-        statuses.push(`${status}`);
-        sent.add(`${status}`);
-        if (status >= 400) {
-          refused.push(requestId);
-        } else if (isWrite) {
-          // Only a refusal leaves everything unchanged.
-          prepared = undefined;
-        }
-      }
-      expect(statuses.join(' ')).toBe(expectedStatuses.join(' '));
-      expect(await withActivity(refused)).toEqual([]);
-    });
+        expect(statuses.join(' ')).toBe(expectedStatuses.join(' '));
+        expect(await withActivity(refused)).toEqual([]);
+      },
+    );
   },
 );

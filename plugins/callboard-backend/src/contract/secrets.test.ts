@@ -51,7 +51,7 @@ const narrowed: Array<[string, string]> = [
 const databases = MigratedDatabases.create(ruleDatabaseIds);
 
 describe.each(databases.eachSupportedId())(
-  'a secret project, on %p',
+  'secret project, on %p',
   databaseId => {
     let callboard: TestCallboard;
     let connection: Connection;
@@ -115,7 +115,7 @@ describe.each(databases.eachSupportedId())(
     }
 
     it.each(named.map(([id]) => id))(
-      'is as one that is not there for %s',
+      'returns to outsiders the same response as for a missing project in %s',
       async id => {
         for (const [addition, add] of Object.entries(additions)) {
           for (const who of outsiders) {
@@ -137,23 +137,26 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
-    it.each(narrowed)('is in no answer of %s by %s', async (id, parameter) => {
-      const { params, query } = await validRequests[id](fixture, 'own');
-      for (const who of outsiders) {
-        const request = { params, query: { ...query, [parameter]: pid } };
-        const ids: [string, string] = [pid, randomUUID()];
-        const [withSecret, without] = await compare(
-          allEndpoints[id],
-          who,
-          request,
-          ids,
-        );
-        expect({ who, ...withSecret }).toEqual({ who, ...without });
-        expect(withSecret.status).toBe(200);
-      }
-    });
+    it.each(narrowed)(
+      'omits the project from responses of %s filtered by %s',
+      async (id, parameter) => {
+        const { params, query } = await validRequests[id](fixture, 'own');
+        for (const who of outsiders) {
+          const request = { params, query: { ...query, [parameter]: pid } };
+          const ids: [string, string] = [pid, randomUUID()];
+          const [withSecret, without] = await compare(
+            allEndpoints[id],
+            who,
+            request,
+            ids,
+          );
+          expect({ who, ...withSecret }).toEqual({ who, ...without });
+          expect(withSecret.status).toBe(200);
+        }
+      },
+    );
 
-    it('is as an entity that is not there, by its entity', async () => {
+    it('returns to outsiders the same 404 as for a missing entity when requested by entity', async () => {
       const { ensureProject } = allEndpoints;
       for (const who of outsiders) {
         const request = await validRequests.ensureProject(fixture, 'secret');
@@ -172,7 +175,7 @@ describe.each(databases.eachSupportedId())(
       }
     });
 
-    it('is for guests as an entity without a project', async () => {
+    it('returns to guests the same 404 as for an entity without a project', async () => {
       const { ensureProject } = allEndpoints;
       for (const who of ['guest', 'reader']) {
         const request = await validRequests.ensureProject(fixture, 'secret');

@@ -41,8 +41,8 @@ const onPostgres = databases
   .eachSupportedId()
   .filter(([id]) => id !== 'SQLITE_3');
 
-describe.each(onPostgres)('months of the log on %s', id => {
-  it('are there for now and three ahead after the migration', async () => {
+describe.each(onPostgres)('monthly activity partitions on %s', id => {
+  it('creates the current and the next three months during migration', async () => {
     const knex = await migrated(id);
     const expected = monthNames(Date.now(), MONTHS_AHEAD + 1);
     expect(await listMonths(knex)).toEqual(expected);
@@ -50,7 +50,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     expect(await listMonths(knex)).toEqual(expected);
   });
 
-  it('are made ahead as time goes on, across the end of a year', async () => {
+  it('creates the next three months across the end of a year', async () => {
     const knex = await migrated(id);
     const november = Date.UTC(2040, 10, 30, 23, 59);
     await ensureMonthsAhead(knex, november);
@@ -65,7 +65,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     expect(await listMonths(knex)).not.toContain('activity_2041_03');
   });
 
-  it('are made for what is older, once, whatever exists already', async () => {
+  it('creates older months once, regardless of existing months', async () => {
     const knex = await migrated(id);
     await ensureActivityMonths(
       knex,
@@ -83,7 +83,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     expect(months).toEqual(monthNames(Date.UTC(2023, 11), 6));
   });
 
-  it('are made by several replicas at once', async () => {
+  it('creates each month once when several replicas run simultaneously', async () => {
     const knex = await migrated(id);
     const [from, to] = [Date.UTC(2022, 0), Date.UTC(2022, 11, 31)];
     await Promise.all(
@@ -95,7 +95,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     expect(months).toEqual(monthNames(from, 12));
   });
 
-  it('all have every index of the log', async () => {
+  it('creates every index of the activity table in each month', async () => {
     const knex = await migrated(id);
     await ensureActivityMonths(knex, Date.UTC(2021, 0), Date.UTC(2021, 1));
     const { rows } = await knex.raw(
@@ -115,7 +115,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     }
   });
 
-  it('hold the rows of their days, and no others', async () => {
+  it('stores only the rows of its month in a partition', async () => {
     const knex = await migrated(id);
     const edges = [
       Date.UTC(2025, 2, 1) - 1,
@@ -132,7 +132,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     expect(inMonth).toEqual([rows[1].id, rows[2].id]);
   });
 
-  it('that are missing refuse a row instead of losing it', async () => {
+  it('rejects a row whose month is missing', async () => {
     const knex = await migrated(id);
     const [row] = await addRows(knex, workspace_id, [{}]);
     const stored = await knex('activity').where({ id: row.id }).first();
@@ -145,7 +145,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     ).rejects.toThrow(/no partition/);
   });
 
-  it('are read newest first without sorting @full', async () => {
+  it('returns entries newest first without sorting @full', async () => {
     const knex = await migrated(id);
     await addRows(
       knex,
@@ -177,8 +177,8 @@ describe.each(onPostgres)('months of the log on %s', id => {
   });
 });
 
-describe.each(databases.eachSupportedId())('a year of the log on %s', id => {
-  it('is stored and read in order, month by month @full-postgres', async () => {
+describe.each(databases.eachSupportedId())('one year of activity on %s', id => {
+  it('returns stored entries newest first across months @full-postgres', async () => {
     const knex = await migrated(id);
     const days = Array.from({ length: 366 }, (_, day) =>
       Date.UTC(2024, 0, 1 + day, 12),

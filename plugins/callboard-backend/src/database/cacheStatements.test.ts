@@ -27,7 +27,7 @@ describe('cacheStatements', () => {
     return prepare.mock.calls.length;
   }
 
-  it('prepares a statement once, inside and outside of transactions', async () => {
+  it('prepares each statement once, inside and outside of transactions', async () => {
     const find = (db: Knex, id: number) => db('things').where({ id }).first();
     const found: unknown[] = [];
     const prepared = await countPrepared(async () => {
@@ -46,7 +46,7 @@ describe('cacheStatements', () => {
     expect(prepared).toBe(4);
   });
 
-  it('follows a table that changes', async () => {
+  it('returns new columns after a table is altered', async () => {
     await cacheStatements(knex);
     const all = () => knex('things').select('*');
     expect(await all()).toEqual([{ id: 1, name: 'one' }]);
@@ -56,7 +56,7 @@ describe('cacheStatements', () => {
     expect(await all()).toEqual([{ id: 1, name: 'one', size: 3 }]);
   });
 
-  it('prepares another statement for whom one is busy, and leaves no traces of options', async () => {
+  it('prepares a second statement while the first is busy, and resets its options', async () => {
     await cacheStatements(knex);
     const connection = await knex.client.acquireConnection();
     try {

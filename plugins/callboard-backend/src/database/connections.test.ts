@@ -29,7 +29,7 @@ import { openReader } from './openReader';
 import { until } from '../__testUtils__/until';
 import { checkpointOnThread } from './checkpointOnThread';
 
-describe('limit locks', () => {
+describe('limitLocks', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   async function readLimits(knex: Knex) {
@@ -63,7 +63,7 @@ describe('limit locks', () => {
     const rename = (connection: Knex, name: string) =>
       connection('things').where({ id: 1 }).update({ name });
 
-    it('a transaction that is silent for long is undone, others go on @full', async () => {
+    it('rolls back a transaction that is idle for too long, and unblocks others @full', async () => {
       limitLocks(one, { silence: 300, wait: 60_000 });
       const error = await one
         .transaction(async tx => {
@@ -75,7 +75,7 @@ describe('limit locks', () => {
       expect(await one('things').pluck('name')).toEqual(['by another']);
     });
 
-    it('nobody waits long for what another has locked @full', async () => {
+    it('rejects a statement that waits too long for a locked row @full', async () => {
       limitLocks(other, { silence: 60_000, wait: 300 });
       await one.transaction(async tx => {
         await rename(tx, 'by the first');
@@ -85,7 +85,7 @@ describe('limit locks', () => {
       expect(await one('things').pluck('name')).toEqual(['by the first']);
     });
 
-    it('a replica waits for its turn at what one has to do, however long @full', async () => {
+    it('waits for an advisory lock without a time limit @full', async () => {
       limitLocks(other, { silence: 60_000, wait: 100 });
       const done: string[] = [];
       let isLocked = false;
@@ -101,7 +101,7 @@ describe('limit locks', () => {
       expect(done).toEqual(['first', 'second']);
     });
 
-    it('the limits of who runs the database hold instead', async () => {
+    it('keeps timeouts that the database operator configured', async () => {
       const config = getKnexConfig(knex);
       const own = createKnex({
         ...config,
@@ -119,7 +119,7 @@ describe('limit locks', () => {
       await own.destroy();
     });
 
-    it('every connection of the plugin has limits @full', async () => {
+    it('limits every connection of the plugin @full', async () => {
       const callboard = await startCallboard(databases, 'POSTGRES_18');
       await Promise.all(
         [1, 2, 3].map(() =>
@@ -143,14 +143,14 @@ describe('statement timeout', () => {
   const SHORT_MS = 50;
   const SLEEP = 'SELECT pg_sleep(0.5)';
 
-  describe('a statement timeout @full', () => {
+  describe('withStatementTimeout @full', () => {
     const prepare = async () => {
       const fixture = await createChangeFixture(databases, 'POSTGRES_18');
       applyStatementTimeouts(fixture.knex);
       return fixture;
     };
 
-    it('cancels statements and queries, also in transactions', async () => {
+    it('cancels raw statements and queries, also in transactions', async () => {
       const { knex } = await prepare();
       for (const work of [
         () => knex.raw(SLEEP),
@@ -167,7 +167,7 @@ describe('statement timeout', () => {
       expect(rows).toEqual([{ one: 1 }]);
     });
 
-    it('is nothing to those who did not ask for it', async () => {
+    it('limits only statements inside its callback, except in withoutStatementTimeout', async () => {
       const { knex } = await prepare();
       const [bounded, free, inner] = await Promise.allSettled([
         withStatementTimeout(SHORT_MS, async () => knex.raw(SLEEP)),
@@ -180,7 +180,7 @@ describe('statement timeout', () => {
       expect([free.status, inner.status]).toEqual(['fulfilled', 'fulfilled']);
     });
 
-    it('leaves changes alone that reading brings with it', async () => {
+    it('applies no timeout to changes made while reading', async () => {
       const { changes } = await prepare();
       const renamed = withStatementTimeout(SHORT_MS, () =>
         changes.run(jane, async change => {
@@ -202,8 +202,8 @@ describe('advisory lock', () => {
     .eachSupportedId()
     .filter(([id]) => id !== 'SQLITE_3');
 
-  describe.each(databases.eachSupportedId())('a lock on %s', id => {
-    it('passes on what the work returns, and what it throws', async () => {
+  describe.each(databases.eachSupportedId())('lock on %s', id => {
+    it('returns the result of the work, and rethrows its error', async () => {
       const knex = await databases.init(id);
       expect(await whileLocked(knex, LOCK, async () => 42)).toBe(42);
       const failing = async () => {
@@ -219,8 +219,8 @@ describe('advisory lock', () => {
     });
   });
 
-  describe.each(onPostgres)('a lock between replicas on %s', id => {
-    it('makes the second wait, or go without', async () => {
+  describe.each(onPostgres)('lock between replicas on %s', id => {
+    it('makes a second replica wait, or skip the work', async () => {
       const first = await databases.init(id);
       const second = anotherClient(first);
       const order: string[] = [];
@@ -239,7 +239,7 @@ describe('advisory lock', () => {
       await second.destroy();
     });
 
-    it('is free once the connection of its holder is gone, which the holder hears of @full', async () => {
+    it('releases the lock when its holder loses the connection, and rejects for the holder @full', async () => {
       const first = await databases.init(id);
       const second = anotherClient(first);
       const isLost = unlessLocked(first, LOCK, async () => {
@@ -253,7 +253,7 @@ describe('advisory lock', () => {
       await second.destroy();
     });
 
-    it('lets replicas that start at the same moment migrate one after the other @full', async () => {
+    it('runs migrations of simultaneously starting replicas one after the other @full', async () => {
       const first = await databases.init(id);
       const second = anotherClient(first);
       await Promise.all([applyMigrations(first), applyMigrations(second)]);
@@ -267,7 +267,7 @@ describe('advisory lock', () => {
 const countTo = (limit: number) =>
   `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${limit}) SELECT count(*) AS times FROM n`;
 
-describe('reading beside everything else', () => {
+describe('openReader on a SQLite file', () => {
   const directory = createMockDirectory();
   let knex: Knex;
   let reader: Knex;
@@ -290,7 +290,7 @@ describe('reading beside everything else', () => {
 
   afterEach(() => Promise.all([knex.destroy(), reader.destroy()]));
 
-  it('holds up nobody in this thread, on SQLite @full', async () => {
+  it('keeps the main thread responsive during a long query @full', async () => {
     let yields = 0;
     let goesOn = true;
     const yieldOnce = () => {
@@ -304,7 +304,7 @@ describe('reading beside everything else', () => {
     expect(yields).toBeGreaterThan(1_000);
   });
 
-  it('answers what the client itself would', async () => {
+  it('returns the same results as the main client', async () => {
     await knex('notes').insert([
       { title: 'Łódź 🎭', score: 1.5, picture: Buffer.from([0, 255]) },
       { title: null, score: -1, picture: null },
@@ -327,7 +327,7 @@ describe('reading beside everything else', () => {
     });
   });
 
-  it('sees what is committed, and in a snapshot nothing that comes later', async () => {
+  it('returns committed rows, and omits later ones in a snapshot', async () => {
     await knex('notes').insert({ title: 'first' });
     const counts = await inSnapshot(reader, async snapshot => {
       const before = await snapshot('notes').pluck('title');
@@ -338,14 +338,14 @@ describe('reading beside everything else', () => {
     expect(await reader('notes').pluck('title')).toEqual(['first', 'second']);
   });
 
-  it('writes nothing', async () => {
+  it('rejects writes', async () => {
     await expect(
       reader('notes').insert({ title: 'mine' }),
     ).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
     expect(await knex('notes')).toEqual([]);
   });
 
-  it('says what is wrong as the driver does', async () => {
+  it('rejects an invalid query with the error of the driver', async () => {
     await expect(reader('nothing')).rejects.toMatchObject({
       code: 'SQLITE_ERROR',
       message: expect.stringContaining('no such table: nothing'),
@@ -353,7 +353,7 @@ describe('reading beside everything else', () => {
     expect(await reader('notes')).toEqual([]);
   });
 
-  it('goes on with another thread when one has died @full', async () => {
+  it('starts another thread after one has ended @full', async () => {
     const thread = await reader.client.acquireConnection();
     await reader.client.releaseConnection(thread);
     await thread.end();
@@ -361,7 +361,7 @@ describe('reading beside everything else', () => {
     expect(await reader('notes')).toEqual([]);
   });
 
-  it('is given up after as long as statements may take, and goes on @full', async () => {
+  it('cancels a query at the statement timeout, and stays usable @full', async () => {
     for (const read of [
       () => reader.raw(countTo(10_000_000)),
       () => inSnapshot(reader, one => one.raw(countTo(10_000_000))),
@@ -375,11 +375,11 @@ describe('reading beside everything else', () => {
   });
 });
 
-describe('a database that needs no reading beside', () => {
+describe('openReader without a separate reader', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    'is read by its own client: %p',
+    'returns the client itself: %p',
     async id => {
       const knex = await databases.init(id);
       expect(await openReader(knex)).toBe(knex);
@@ -389,7 +389,7 @@ describe('a database that needs no reading beside', () => {
 
 const MEGABYTE = 1_048_576;
 
-describe('checkpoints beside everything else', () => {
+describe('checkpointOnThread', () => {
   const directory = createMockDirectory();
   const logger = mockServices.logger.mock();
   let filename: string;
@@ -426,20 +426,20 @@ describe('checkpoints beside everything else', () => {
     await Promise.all([knex.destroy(), reader.destroy()]);
   });
 
-  it('are not made by who commits, however much that is @full', async () => {
+  it('runs no checkpoint during a commit of any size @full', async () => {
     await open({ every: 1_000_000 });
     await write(20);
     expect(size()).toBeLessThan(MEGABYTE);
   });
 
-  it('come by themselves soon after @full', async () => {
+  it('runs a checkpoint shortly after a commit @full', async () => {
     await open({ every: 20 });
     await write(20);
     await until(() => size() > 20 * MEGABYTE);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('keep the log short while changes follow each other closely @full', async () => {
+  it('limits the size of the write-ahead log during rapid writes @full', async () => {
     await open({ every: 5, manyPages: 1_000 });
     const log = () => statSync(`${filename}-wal`).size / MEGABYTE;
     let written = 0;
@@ -452,7 +452,7 @@ describe('checkpoints beside everything else', () => {
     expect(log()).toBeLessThanOrEqual(written / 2);
   });
 
-  it('hold up neither who reads nor who writes, and take nothing from them @full', async () => {
+  it('blocks neither readers nor writers, and preserves their data @full', async () => {
     await open({ every: 5 });
     await reader.transaction(async snapshot => {
       await snapshot('files').count();
@@ -467,7 +467,7 @@ describe('checkpoints beside everything else', () => {
     await until(() => size() > 10 * MEGABYTE);
   });
 
-  it('are told of once while they fail, and go on afterwards', async () => {
+  it('logs one warning while checkpoints fail, and continues afterwards', async () => {
     await open({ every: 20 });
     renameSync(directory.resolve('data'), directory.resolve('elsewhere'));
     await until(() => logger.warn.mock.calls.length > 0);

@@ -64,20 +64,23 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
   });
 
   // Sequentially on one database, as a portal applies them.
-  it.each(migrations)('%s undoes exactly what it does', async name => {
-    const [, [next]] = await knex.migrate.list({ directory });
-    expect(next.file).toBe(name);
-    const before = await readSchema(knex);
-    await knex.migrate.up({ directory });
-    const after = await readSchema(knex);
-    expect(after).not.toEqual(before);
-    await knex.migrate.down({ directory });
-    expect(await readSchema(knex)).toEqual(before);
-    await knex.migrate.up({ directory });
-    expect(await readSchema(knex)).toEqual(after);
-  });
+  it.each(migrations)(
+    'reverts %s to the previous schema, and applies it again',
+    async name => {
+      const [, [next]] = await knex.migrate.list({ directory });
+      expect(next.file).toBe(name);
+      const before = await readSchema(knex);
+      await knex.migrate.up({ directory });
+      const after = await readSchema(knex);
+      expect(after).not.toEqual(before);
+      await knex.migrate.down({ directory });
+      expect(await readSchema(knex)).toEqual(before);
+      await knex.migrate.up({ directory });
+      expect(await readSchema(knex)).toEqual(after);
+    },
+  );
 
-  it('do nothing a second time', async () => {
+  it('changes nothing when applied a second time', async () => {
     const before = await readSchema(knex);
     const [, applied] = await knex.migrate.latest({ directory });
     expect(applied).toEqual([]);
@@ -119,36 +122,39 @@ describe.each(postgresIds)('search indexes on %s', id => {
       'REVOKE CREATE ON DATABASE current FROM portal',
       [],
     ],
-  ])('work with %s', async (_, prepare, expected) => {
-    const admin = await databases.init(id);
-    const { database } = admin.client.config.connection;
-    await admin.raw(
-      `DO $$ BEGIN CREATE ROLE portal LOGIN PASSWORD 'portal'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
-    );
-    await admin.raw(`GRANT CREATE ON DATABASE ?? TO portal`, [database]);
-    await admin.raw('CREATE SCHEMA callboard AUTHORIZATION portal');
-    await admin.raw(
-      prepare.replace('DATABASE current', `DATABASE "${database}"`),
-    );
-    const knex = createKnex({
-      client: 'pg',
-      connection: {
-        ...admin.client.config.connection,
-        user: 'portal',
-        password: 'portal',
-      },
-      searchPath: ['callboard'],
-    });
-    try {
-      await knex.migrate.latest({ directory });
-      const names = await knex('pg_indexes')
-        .where({ schemaname: 'callboard' })
-        .whereLike('indexname', '%_search_idx')
-        .orderBy('indexname')
-        .pluck('indexname');
-      expect(names).toEqual(expected);
-    } finally {
-      await knex.destroy();
-    }
-  });
+  ])(
+    'creates search indexes only if the extension is usable: %s',
+    async (_, prepare, expected) => {
+      const admin = await databases.init(id);
+      const { database } = admin.client.config.connection;
+      await admin.raw(
+        `DO $$ BEGIN CREATE ROLE portal LOGIN PASSWORD 'portal'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+      );
+      await admin.raw(`GRANT CREATE ON DATABASE ?? TO portal`, [database]);
+      await admin.raw('CREATE SCHEMA callboard AUTHORIZATION portal');
+      await admin.raw(
+        prepare.replace('DATABASE current', `DATABASE "${database}"`),
+      );
+      const knex = createKnex({
+        client: 'pg',
+        connection: {
+          ...admin.client.config.connection,
+          user: 'portal',
+          password: 'portal',
+        },
+        searchPath: ['callboard'],
+      });
+      try {
+        await knex.migrate.latest({ directory });
+        const names = await knex('pg_indexes')
+          .where({ schemaname: 'callboard' })
+          .whereLike('indexname', '%_search_idx')
+          .orderBy('indexname')
+          .pluck('indexname');
+        expect(names).toEqual(expected);
+      } finally {
+        await knex.destroy();
+      }
+    },
+  );
 });

@@ -21,7 +21,7 @@ import { newId } from './ids';
 import { refreshStatistics } from './refreshStatistics';
 import { numRuns } from '../__testUtils__/random';
 
-describe('bulk', () => {
+describe('bulk statements', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   describe.each(databases.eachSupportedId())('many rows, on %p', databaseId => {
@@ -29,7 +29,7 @@ describe('bulk', () => {
       ['few', 2],
       ['very many', 5_001],
     ])(
-      'of several tables come together, %s @full-postgres',
+      'inserts %s rows into each of several tables @full-postgres',
       async (_, count) => {
         const knex = await databases.init(databaseId);
         await knex.schema.createTable('test_nests', table => {
@@ -64,37 +64,42 @@ describe('bulk', () => {
     it.each([
       ['few', 3],
       ['very many', 5_001],
-    ])('say what became of them, %s @full', async (_, count) => {
-      const knex = await databases.init(databaseId);
-      await knex.schema.createTable('test_hats', table => {
-        table.integer('id').primary();
-        table.text('owner').notNullable();
-      });
-      const hats = (owner: string) =>
-        Array.from({ length: count }, (_each, id) => ({ id, owner }));
-      const keep = `ON CONFLICT (id) DO UPDATE
+    ])(
+      'returns the stored values of %s upserted rows @full',
+      async (_, count) => {
+        const knex = await databases.init(databaseId);
+        await knex.schema.createTable('test_hats', table => {
+          table.integer('id').primary();
+          table.text('owner').notNullable();
+        });
+        const hats = (owner: string) =>
+          Array.from({ length: count }, (_each, id) => ({ id, owner }));
+        const keep = `ON CONFLICT (id) DO UPDATE
       SET owner = CASE WHEN test_hats.id = ? THEN excluded.owner ELSE test_hats.owner END
       RETURNING owner`;
-      const insert = (owner: string) =>
-        insertReturning<{ owner: string }>(
-          knex,
-          { table: 'test_hats', rows: hats(owner) },
-          keep,
-          [2],
+        const insert = (owner: string) =>
+          insertReturning<{ owner: string }>(
+            knex,
+            { table: 'test_hats', rows: hats(owner) },
+            keep,
+            [2],
+          );
+        const owners = (rows: Array<{ owner: string }>) =>
+          rows.map(({ owner }) => owner);
+        expect(owners(await insert('ann'))).toEqual(Array(count).fill('ann'));
+        expect(owners(await insert('bob'))).toEqual(
+          Array.from({ length: count }, (_each, id) =>
+            id === 2 ? 'bob' : 'ann',
+          ),
         );
-      const owners = (rows: Array<{ owner: string }>) =>
-        rows.map(({ owner }) => owner);
-      expect(owners(await insert('ann'))).toEqual(Array(count).fill('ann'));
-      expect(owners(await insert('bob'))).toEqual(
-        Array.from({ length: count }, (_each, id) =>
-          id === 2 ? 'bob' : 'ann',
-        ),
-      );
-      const nothing = { table: 'test_hats', rows: [] };
-      expect(await insertReturning(knex, nothing, 'RETURNING id')).toEqual([]);
-    });
+        const nothing = { table: 'test_hats', rows: [] };
+        expect(await insertReturning(knex, nothing, 'RETURNING id')).toEqual(
+          [],
+        );
+      },
+    );
 
-    it('are joined with values that are given', async () => {
+    it('joins a table with given values, in their order', async () => {
       const knex = await databases.init(databaseId);
       const rows = [
         { name: 'b', note: "it's «ü» ?" },
@@ -124,7 +129,7 @@ describe('bulk', () => {
       ]);
     });
 
-    it('are inserted and overwritten, each cell as what it is @full', async () => {
+    it('inserts and updates many rows with values of each column type @full', async () => {
       const knex = await databases.init(databaseId);
       await knex.schema.createTable('test_cells', table => {
         table.uuid('id').primary();
@@ -177,7 +182,7 @@ describe('bulk', () => {
   });
 });
 
-describe('prepared query', () => {
+describe('preparedQuery', () => {
   const databases = MigratedDatabases.create();
 
   interface RecordedStatement {
@@ -204,8 +209,8 @@ describe('prepared query', () => {
     },
   );
 
-  describe.each(databases.eachSupportedId())('a prepared query on %s', id => {
-    it('answers for the values of each time, and is made and planned once', async () => {
+  describe.each(databases.eachSupportedId())('prepared query on %s', id => {
+    it('returns rows for the values of each call, and prepares once on PostgreSQL', async () => {
       const knex = await databases.init(id);
       const people = ['ann', 'ben', 'cat'].map(name => `user:default/${name}`);
       await knex('people').insert(
@@ -246,7 +251,7 @@ describe('prepared query', () => {
   });
 });
 
-describe('sums by each', () => {
+describe('sumsByEach', () => {
   const databases = MigratedDatabases.create();
 
   const row = fc.record({
@@ -260,78 +265,73 @@ describe('sums by each', () => {
 
   const axes = ['who', 'team', 'is_late'] as const;
 
-  describe.each(databases.eachSupportedId())(
-    'sums by each column on %s',
-    id => {
-      let knex: Knex;
+  describe.each(databases.eachSupportedId())('sums by column on %s', id => {
+    let knex: Knex;
 
-      beforeAll(async () => {
-        knex = await databases.init(id);
-        await knex.schema.createTable('efforts', table => {
-          table.string('who');
-          table.string('team').nullable();
-          table.boolean('is_late');
-          table.integer('minutes');
-        });
+    beforeAll(async () => {
+      knex = await databases.init(id);
+      await knex.schema.createTable('efforts', table => {
+        table.string('who');
+        table.string('team').nullable();
+        table.boolean('is_late');
+        table.integer('minutes');
       });
+    });
 
-      const spell = (value: string | boolean | null) => {
-        if (typeof value !== 'boolean') {
-          return value;
-        }
-        return id.startsWith('POSTGRES')
-          ? String(value)
-          : String(Number(value));
-      };
-      /** The sums of rows by every value of an axis. */
-      const summed = (rows: Row[], axis: (typeof axes)[number]) => {
-        const sums = new Map<string | null, number>();
-        for (const each of rows) {
-          const key = spell(each[axis]);
-          sums.set(key, (sums.get(key) ?? 0) + each.minutes);
-        }
-        return sums;
-      };
+    const spell = (value: string | boolean | null) => {
+      if (typeof value !== 'boolean') {
+        return value;
+      }
+      return id.startsWith('POSTGRES') ? String(value) : String(Number(value));
+    };
+    /** The sums of rows by every value of an axis. */
+    const summed = (rows: Row[], axis: (typeof axes)[number]) => {
+      const sums = new Map<string | null, number>();
+      for (const each of rows) {
+        const key = spell(each[axis]);
+        sums.set(key, (sums.get(key) ?? 0) + each.minutes);
+      }
+      return sums;
+    };
 
-      it('are those of the rows, whichever columns are asked for', async () => {
-        await fc.assert(
-          fc.asyncProperty(
-            fc.array(row, { maxLength: 12 }),
-            fc.subarray([...axes], { minLength: 1 }),
-            async (rows, recorded) => {
-              await knex('efforts').delete();
-              if (rows.length > 0) {
-                await knex('efforts').insert(rows);
-              }
-              const found: any[] = await sumsByEach(
-                knex,
-                () => knex('efforts').where('minutes', '>', 0),
-                recorded.map(axis => [axis, `efforts.${axis}`]),
-                'efforts.minutes',
-              );
-              for (const axis of recorded) {
-                const sums = found.filter(each => each.axis === axis);
-                expect(
-                  new Map(sums.map(({ key, total }) => [key, Number(total)])),
-                ).toEqual(summed(rows, axis));
-                expect(sums).toHaveLength(summed(rows, axis).size);
-              }
-            },
-          ),
-          { numRuns: numRuns(60) },
-        );
-      });
-    },
-  );
+    it('returns the sums of the rows for any requested columns', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(row, { maxLength: 12 }),
+          fc.subarray([...axes], { minLength: 1 }),
+          async (rows, recorded) => {
+            await knex('efforts').delete();
+            if (rows.length > 0) {
+              await knex('efforts').insert(rows);
+            }
+            const found: any[] = await sumsByEach(
+              knex,
+              () => knex('efforts').where('minutes', '>', 0),
+              recorded.map(axis => [axis, `efforts.${axis}`]),
+              'efforts.minutes',
+            );
+            for (const axis of recorded) {
+              const sums = found.filter(each => each.axis === axis);
+              expect(
+                new Map(sums.map(({ key, total }) => [key, Number(total)])),
+              ).toEqual(summed(rows, axis));
+              expect(sums).toHaveLength(summed(rows, axis).size);
+            }
+          },
+        ),
+        { numRuns: numRuns(60) },
+      );
+    });
+  });
 });
 
-describe('refresh statistics', () => {
+describe('refreshStatistics', () => {
   const databases = TestDatabases.create({
     ids: databaseIds.filter(id => id.startsWith('SQLITE')),
   });
 
   describe.each(databases.eachSupportedId())('statistics of %s', id => {
-    it('tell a person with few rows from a workspace with many @full', async () => {
+    it('records the selectivity of each index, and analyzes an unchanged index once @full', async () => {
       const knex = await databases.init(id);
       await applyMigrations(knex);
       const rows = Array.from({ length: 2_000 }, (_, n) => ({
@@ -368,7 +368,7 @@ describe('refresh statistics', () => {
       expect(again).not.toContain('ANALYZE `activity_user_idx`');
     });
 
-    it('let rows be looked up in a table that was small', async () => {
+    it('enables index look-ups in a small table', async () => {
       const knex = await databases.init(id);
       await knex.schema.createTable('small', table =>
         table.string('id').primary(),

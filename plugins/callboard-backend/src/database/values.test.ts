@@ -4,7 +4,7 @@ import { cutText } from './cutText';
 
 const errorWith = (code: string) => Object.assign(new Error('no'), { code });
 
-describe('an error of the database', () => {
+describe('database error classification', () => {
   it.each([
     '23505',
     '22P02',
@@ -14,7 +14,7 @@ describe('an error of the database', () => {
     'SQLITE_CONSTRAINT_NOTNULL',
     'SQLITE_MISMATCH',
     'SQLITE_TOOBIG',
-  ])('%s says for certain that nothing was done', code => {
+  ])('classifies %s as a refusal that stored nothing', code => {
     expect(isRefusal(errorWith(code))).toBe(true);
     expect(isUnavailable(errorWith(code))).toBe(false);
     expect(isDatabaseError(errorWith(code))).toBe(true);
@@ -42,13 +42,13 @@ describe('an error of the database', () => {
     'ENETUNREACH',
     'ENETDOWN',
     'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
-  ])('%s says that it is away, and not that nothing was done', code => {
+  ])('classifies %s as unavailable, not as a refusal', code => {
     expect(isRefusal(errorWith(code))).toBe(false);
     expect(isUnavailable(errorWith(code))).toBe(true);
   });
 
   it.each(['40003', '58030', 'XX000', 'SQLITE_CORRUPT', 'SQLITE_ERROR'])(
-    '%s does not say that nothing was done',
+    'classifies %s as neither a refusal nor unavailable',
     code => {
       expect(isRefusal(errorWith(code))).toBe(false);
       expect(isUnavailable(errorWith(code))).toBe(false);
@@ -57,14 +57,14 @@ describe('an error of the database', () => {
   );
 
   it.each(['Query read timeout', 'Connection terminated unexpectedly'])(
-    'without a code is known by what it says: %s',
+    'classifies an error without a code by its message: %s',
     message => {
       expect(isUnavailable(new Error(message))).toBe(true);
       expect(isRefusal(new Error(message))).toBe(false);
     },
   );
 
-  it('is none of ours', () => {
+  it('ignores errors that are not from the database', () => {
     for (const error of [new TypeError('no'), errorWith('ENOSPC'), null, 1]) {
       expect(isDatabaseError(error)).toBe(false);
       expect(isUnavailable(error)).toBe(false);
@@ -72,15 +72,15 @@ describe('an error of the database', () => {
     }
   });
 
-  it('is known by its code, whatever the statement says in its message', () => {
+  it('classifies by code, regardless of the statement in the message', () => {
     const error = errorWith('23505');
     error.message = `insert into log values ('socket hang up') - duplicate key`;
     expect(isUnavailable(error)).toBe(false);
   });
 });
 
-describe('ids of one millisecond', () => {
-  it('increase, whatever ids of other milliseconds are made in between', () => {
+describe('newId within one millisecond', () => {
+  it('returns increasing ids, even with ids of other milliseconds in between', () => {
     const ids = Array.from({ length: 50 }, (_, index) => {
       newId(1_000 + index);
       return newId(5_000);
@@ -90,14 +90,14 @@ describe('ids of one millisecond', () => {
   });
 });
 
-describe('the beginning of a text', () => {
+describe('cutText', () => {
   it.each([
     ['abc', 3, 'abc'],
     ['abcd', 3, 'abc'],
     ['a😀b', 2, 'a'],
     ['a😀b', 3, 'a😀'],
     ['', 3, ''],
-  ])('of %j, %i long, is %j', (text, maxLength, expected) => {
+  ])('truncates %j at length %i to %j', (text, maxLength, expected) => {
     expect(cutText(text, maxLength)).toBe(expected);
   });
 });

@@ -43,8 +43,8 @@ const countHours = (date: string, inZone: string) => {
   return (to! - from!) / HOUR;
 };
 
-describe('the instants of days', () => {
-  it('are those that have the dates, and no others @full', () => {
+describe('instantsOfDays', () => {
+  it('returns exactly the instants on the given dates @full', () => {
     fc.assert(
       fc.property(zone, instant, fc.nat({ max: 40 }), (inZone, at, length) => {
         const start = isoDate(at);
@@ -59,7 +59,7 @@ describe('the instants of days', () => {
     );
   });
 
-  it.each(zones)('follow each other without gaps in %s @full', inZone => {
+  it.each(zones)('covers consecutive days without gaps in %s @full', inZone => {
     for (const year of [2011, 2026]) {
       for (let day = 0; day < 366; day += 1) {
         const midnight = Date.UTC(year, 0, 1 + day);
@@ -79,7 +79,7 @@ describe('the instants of days', () => {
     }
   });
 
-  it('give a day 23 hours when the clocks go forward, and 25 back', () => {
+  it('returns 23 hours for a day when the clocks go forward, and 25 when they go back', () => {
     expect(countHours('2026-03-08', 'America/New_York')).toBe(23);
     expect(countHours('2026-11-01', 'America/New_York')).toBe(25);
     expect(countHours('2026-10-04', 'Australia/Lord_Howe')).toBe(23.5);
@@ -87,40 +87,40 @@ describe('the instants of days', () => {
     expect(countHours('2026-07-01', 'America/New_York')).toBe(24);
   });
 
-  it('begin a day with the first of two midnights', () => {
+  it('starts a day at the first of two midnights', () => {
     expect(countHours('2026-11-01', 'America/Havana')).toBe(25);
     expect(instantsOfDays('2026-11-01', undefined, 'America/Havana').from).toBe(
       Date.UTC(2026, 10, 1, 4),
     );
   });
 
-  it('begin a day that has no midnight when its clocks begin', () => {
+  it('starts a day without midnight at its first instant', () => {
     expect(countHours('2018-11-04', 'America/Sao_Paulo')).toBe(23);
     expect(
       instantsOfDays('2018-11-04', undefined, 'America/Sao_Paulo').from,
     ).toBe(Date.UTC(2018, 10, 4, 3));
   });
 
-  it('hold nothing for a day that a zone left out', () => {
+  it('returns an empty range for a day that the zone skipped', () => {
     expect(countHours('2011-12-30', 'Pacific/Apia')).toBe(0);
     expect(countHours('2011-12-29', 'Pacific/Apia')).toBe(24);
     expect(countHours('2011-12-31', 'Pacific/Apia')).toBe(24);
   });
 
-  it('have no bound where none is given', () => {
+  it('omits a bound that is not given', () => {
     expect(instantsOfDays(undefined, undefined, 'UTC')).toEqual({});
     expect(instantsOfDays('2026-01-01', undefined, 'UTC')).toEqual({
       from: Date.UTC(2026, 0, 1),
     });
   });
 
-  it('exist for the last day that can be written', () => {
+  it('returns 24 hours for the last valid date, 9999-12-31', () => {
     expect(countHours('9999-12-31', 'Asia/Kolkata')).toBe(24);
   });
 });
 
-describe('the offsets of a zone', () => {
-  it('are its own at every instant between the two @full', () => {
+describe('offsetSegments', () => {
+  it('returns the offset of the zone at every instant of the range @full', () => {
     fc.assert(
       fc.property(
         zone,
@@ -153,7 +153,7 @@ describe('the offsets of a zone', () => {
     );
   });
 
-  it('include summer time of a single week', () => {
+  it('includes summer time of a single week', () => {
     expect(
       offsetSegments(
         'America/Boa_Vista',
@@ -163,7 +163,7 @@ describe('the offsets of a zone', () => {
     ).toEqual([-4, -3, -4]);
   });
 
-  it('are one for no time at all', () => {
+  it('returns one segment for an empty range', () => {
     expect(offsetSegments('Asia/Kolkata', 5, 5)).toEqual([
       { from: 5, offset: 5.5 * HOUR },
     ]);
@@ -171,7 +171,7 @@ describe('the offsets of a zone', () => {
   });
 });
 
-it('the date of an instant is the one on the wall', () => {
+it('converts an instant to the local date of its zone (dateInZone)', () => {
   expect(dateInZone(Date.UTC(2026, 0, 1, 4, 59), 'America/New_York')).toBe(
     '2025-12-31',
   );

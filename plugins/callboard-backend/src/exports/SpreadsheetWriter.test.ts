@@ -47,7 +47,7 @@ const texts = (...values: string[]) => ({
 });
 
 describe('SpreadsheetWriter', () => {
-  it('writes cells that are what they stand for', async () => {
+  it('writes dates, texts and numbers as typed cells', async () => {
     const at = Date.parse('2026-07-02T03:30:15.900Z');
     const bytes = await write({
       Raw: { columns, rows: [[at, '2026-07-01', 'Jürg & <Ann> 🎭', -12.5]] },
@@ -64,7 +64,7 @@ describe('SpreadsheetWriter', () => {
     expect(minutes.value).toBe(-12.5);
   });
 
-  it('has a bold, frozen header with a filter and sensible widths', async () => {
+  it('writes a bold, frozen header with a filter and column widths', async () => {
     const bytes = await write({ Raw: { columns, rows: [[0], [0]] } });
     const worksheet = (await read(bytes)).getWorksheet('Raw')!;
     expect(worksheet.getRow(1).values).toEqual([
@@ -79,7 +79,7 @@ describe('SpreadsheetWriter', () => {
     ]);
   });
 
-  it('holds the same for a reader of the bare XML', async () => {
+  it('writes typed values without formulas in the raw XML', async () => {
     const bytes = await write({
       Raw: { columns, rows: [[0, '1970-01-01', '=1+1', 3]] },
       Sum: texts('&lt; "x"'),
@@ -107,7 +107,7 @@ describe('SpreadsheetWriter', () => {
     },
   );
 
-  it('writes a readable file whatever the text', async () => {
+  it('writes a readable file for invalid characters and overlong texts', async () => {
     const bytes = await write({
       Raw: texts('a\u0000\u0001\ud800\uffff]]>', 'y'.repeat(40_000), '', '\n'),
     });
@@ -126,7 +126,7 @@ describe('SpreadsheetWriter', () => {
     expect(worksheet.getCell('D4').value).toBe(7);
   });
 
-  it('shows a date that no spreadsheet knows as text', async () => {
+  it('writes dates outside the spreadsheet range as text', async () => {
     const rows: Row[] = [[Date.parse('1850-01-01T12:00:00Z'), '0001-02-03']];
     const bytes = await write({ Raw: { columns, rows } });
     const worksheet = (await read(bytes)).getWorksheet('Raw')!;
@@ -134,7 +134,7 @@ describe('SpreadsheetWriter', () => {
     expect(worksheet.getCell('B2').value).toBe('0001-02-03');
   });
 
-  it('goes on in further sheets, and loses and doubles nothing @full', async () => {
+  it('continues in further worksheets without losing or duplicating rows @full', async () => {
     const count = 2500;
     function* rows(): Generator<Row> {
       for (let n = 1; n <= count; n++) {
@@ -161,17 +161,17 @@ describe('SpreadsheetWriter', () => {
     expect(sum).toBe((count * (count + 1)) / 2);
   });
 
-  it('begins no further sheet for rows that just fit', async () => {
+  it('creates no further worksheet for rows that just fit', async () => {
     const bytes = await write({ Raw: texts('a', 'b') }, { maxRowsPerSheet: 3 });
     expect((await read(bytes)).worksheets).toHaveLength(1);
   });
 
-  it('writes the header alone when there are no rows', async () => {
+  it('writes only the header for an empty list of rows', async () => {
     const workbook = await read(await write({ Raw: texts() }));
     expect(workbook.getWorksheet('Raw')!.rowCount).toBe(1);
   });
 
-  it('refuses a file without a sheet and a zone that does not exist', async () => {
+  it('rejects a file without worksheets, and an unknown time zone', async () => {
     const output = new MemoryOutput();
     await expect(new SpreadsheetWriter(output).close()).rejects.toThrow(
       'at least one sheet',
@@ -212,8 +212,8 @@ const listeners = (output: Writable) =>
   output.eventNames().flatMap(event => output.listeners(event)).length;
 
 // Two hundred thousand rows take a while on a busy machine.
-describe('SpreadsheetWriter on its way out', () => {
-  it('goes no faster than its reader @full', async () => {
+describe('SpreadsheetWriter streaming', () => {
+  it('buffers less than 256 KiB for a slow reader @full', async () => {
     const output = new SlowOutput();
     const writer = new SpreadsheetWriter(output);
     const { rows, state } = counted(50_000);
@@ -223,7 +223,7 @@ describe('SpreadsheetWriter on its way out', () => {
     expect(output.maxWaitingBytes).toBeLessThan(256 * 1024);
   });
 
-  it('makes no more rows while its reader takes nothing @full', async () => {
+  it('stops reading rows while the output accepts nothing @full', async () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
     const { rows, state } = counted(200_000);
@@ -240,7 +240,7 @@ describe('SpreadsheetWriter on its way out', () => {
     expect(state.left).toBe(true);
   });
 
-  it('stops at once when it is aborted, and lets go of everything', async () => {
+  it('aborts promptly and releases all resources', async () => {
     const output = new MemoryOutput();
     const before = listeners(output);
     const controller = new AbortController();
@@ -259,7 +259,7 @@ describe('SpreadsheetWriter on its way out', () => {
     await expect(writer.close()).rejects.toThrow('broken off');
   });
 
-  it('stops between two sheets, too', async () => {
+  it('aborts between two worksheets', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
     const writer = new SpreadsheetWriter(output, controller);
@@ -269,7 +269,7 @@ describe('SpreadsheetWriter on its way out', () => {
     await expect(writer.close()).rejects.toMatchObject({ code: 'ABORT_ERR' });
   });
 
-  it('stops while it waits for the last bytes to be taken', async () => {
+  it('rejects close() when the output fails before accepting the last bytes', async () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
     await writer.worksheet(worksheet, [['a', 1]]);
@@ -280,7 +280,7 @@ describe('SpreadsheetWriter on its way out', () => {
     });
   });
 
-  it('passes on the error of a source, and tells whether it had begun', async () => {
+  it('rethrows the error of a source, and destroys the output only if writing had begun', async () => {
     async function* failing(after: number): AsyncGenerator<Row> {
       for (let n = 0; n < after; n++) {
         yield ['a', n];
@@ -301,7 +301,7 @@ describe('SpreadsheetWriter on its way out', () => {
     expect(begun.destroyed).toBe(true);
   });
 
-  it('leaves no listeners on an output it has completed @full', async () => {
+  it('removes its listeners from a completed output @full', async () => {
     const output = new MemoryOutput();
     const before = listeners(output);
     const writer = new SpreadsheetWriter(output);
@@ -338,7 +338,7 @@ describe('SpreadsheetWriter on its way out', () => {
       }
     }
 
-    it('delivers a whole file @full', async () => {
+    it('delivers a complete file @full', async () => {
       const chunks: Buffer[] = [];
       const outcome = await serve(counted(20_000).rows, async answer => {
         for await (const chunk of answer) {
@@ -350,7 +350,7 @@ describe('SpreadsheetWriter on its way out', () => {
       expect(xml.match(/<row /g)).toHaveLength(20_001);
     });
 
-    it('stops when the client goes away', async () => {
+    it('stops reading rows when the client disconnects', async () => {
       const { rows, state } = counted(10_000_000);
       const outcome = await serve(rows, async answer => {
         await once(answer, 'data');

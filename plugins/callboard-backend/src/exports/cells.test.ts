@@ -10,20 +10,20 @@ import { numRuns } from '../__testUtils__/random';
 
 describe('neutralise', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1", "''-"])(
-    'puts an apostrophe in front of %j',
+    'adds an apostrophe in front of %j',
     text => {
       expect(neutralise(text)).toBe(`'${text}`);
     },
   );
 
   it.each(['', 'plain', "'", "it's", "'quoted'", ' =1', '\n=1', 'a=1', '１'])(
-    'leaves %j alone',
+    'leaves %j unchanged',
     text => {
       expect(neutralise(text)).toBe(text);
     },
   );
 
-  it('never leaves a text that begins like a formula', () => {
+  it('returns no text that starts like a formula', () => {
     fc.assert(
       fc.property(textLikeFormulas(), text => {
         expect(neutralise(text)).not.toMatch(/^[=+\-@\t\r]/);
@@ -31,7 +31,7 @@ describe('neutralise', () => {
     );
   });
 
-  it('is undone by restore, whatever the text', () => {
+  it('restores the original text with restore, for any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: 'binary' }), textLikeFormulas()),
@@ -49,29 +49,29 @@ function textLikeFormulas() {
   return fc.string({ unit });
 }
 
-describe('sheetText', () => {
-  it('removes what XML cannot hold', () => {
+describe('toCellText', () => {
+  it('removes characters that XML cannot contain', () => {
     expect(toCellText('a\u0000b\u0008\u000bc\u001f\u007fd')).toBe('abcd');
     expect(toCellText('a\ud800b\udc00c\ufffed\uffff')).toBe('abcd');
   });
 
-  it('keeps tabs, line breaks and characters beyond the basic plane', () => {
+  it('keeps tabs and emoji, and normalises line breaks to LF', () => {
     expect(toCellText('a\tb\nc\r\nd\re 🎭 ü')).toBe('a\tb\nc\nd\ne 🎭 ü');
   });
 
-  it('cuts an over-long text with a mark', () => {
+  it('truncates a text that is too long and adds an ellipsis', () => {
     expect(toCellText('a'.repeat(MAX_CELL_LENGTH))).not.toContain('…');
     const cut = toCellText('a'.repeat(MAX_CELL_LENGTH + 1));
     expect(cut).toHaveLength(MAX_CELL_LENGTH);
     expect(cut.endsWith('a…')).toBe(true);
   });
 
-  it('never cuts through a character', () => {
+  it('truncates without splitting a surrogate pair', () => {
     const cut = toCellText(`${'a'.repeat(MAX_CELL_LENGTH - 2)}🎭🎭`);
     expect(cut).toBe(`${'a'.repeat(MAX_CELL_LENGTH - 2)}…`);
   });
 
-  it('escapes what reads like an escape', () => {
+  it('escapes text that looks like an XML escape sequence', () => {
     expect(toCellText('_x0041_ _x000d_ _x41_')).toBe(
       '_x005F_x0041_ _x005F_x000d_ _x41_',
     );
@@ -79,19 +79,19 @@ describe('sheetText', () => {
 });
 
 describe('excelSerial', () => {
-  it('counts days as spreadsheets do', () => {
+  it('converts a time to the day number of spreadsheets', () => {
     expect(excelSerial(Date.UTC(1970, 0, 1))).toBe(25_569);
     expect(excelSerial(Date.UTC(2026, 0, 31, 12))).toBe(46_053.5);
     expect(excelSerial(Date.UTC(1900, 2, 1))).toBe(61);
   });
 
-  it('never shows a later second, or even day', () => {
+  it('rounds down to the whole second', () => {
     expect(excelSerial(Date.UTC(2026, 0, 31, 23, 59, 59, 999))).toBe(
       excelSerial(Date.UTC(2026, 0, 31, 23, 59, 59)),
     );
   });
 
-  it('has none for what a spreadsheet cannot show', () => {
+  it('returns undefined for times that a spreadsheet cannot show', () => {
     expect(excelSerial(Date.UTC(1900, 1, 28))).toBeUndefined();
     expect(excelSerial(Date.UTC(10_000, 0, 1))).toBeUndefined();
     expect(excelSerial(NaN)).toBeUndefined();
@@ -99,7 +99,7 @@ describe('excelSerial', () => {
 });
 
 describe('toWallTime', () => {
-  it('is the way back', () => {
+  it('converts a serial back to its time, or returns undefined outside the range', () => {
     for (const text of ['1900-03-01T00:00:00', '9999-12-31T23:59:59']) {
       const wallTime = Date.parse(`${text}Z`);
       expect(toWallTime(excelSerial(wallTime)!)).toBe(wallTime);
@@ -110,7 +110,7 @@ describe('toWallTime', () => {
 });
 
 describe('wallClock', () => {
-  it('follows daylight saving time to the hour', () => {
+  it('applies daylight saving time at the exact moment of the change', () => {
     const clock = wallClock('Europe/Berlin');
     const shown = (iso: string) =>
       new Date(clock.wallTime(Date.parse(iso))).toISOString();
@@ -120,13 +120,13 @@ describe('wallClock', () => {
     expect(shown('2026-10-25T01:30:00Z')).toBe('2026-10-25T02:30:00.000Z');
   });
 
-  it('knows offsets that are no whole hours', () => {
+  it('supports offsets that are not whole hours', () => {
     expect(wallClock('Asia/Kathmandu').iso(0)).toBe(
       '1970-01-01T05:30:00.000+05:30',
     );
   });
 
-  it('refuses a zone that does not exist', () => {
+  it('throws a RangeError for an unknown time zone', () => {
     expect(() => wallClock('Europe/Atlantis')).toThrow(RangeError);
   });
 });
@@ -139,8 +139,8 @@ const zones = [
   'Africa/Monrovia',
 ];
 
-describe('the clock on the wall', () => {
-  it('shows what Luxon says, in whatever order it is asked @full', () => {
+describe('wallClock across time zones', () => {
+  it('returns the same time as Luxon, in any order of calls @full', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
@@ -167,43 +167,46 @@ describe('the clock on the wall', () => {
   it.each([
     ['America/New_York', Date.UTC(2026, 10, 1, 6), '-05:00', '-04:00'],
     ['Australia/Lord_Howe', Date.UTC(2026, 3, 4, 15), '+10:30', '+11:00'],
-  ])('changes in %s when clocks are changed', (zone, change, after, before) => {
-    const clock = wallClock(zone);
-    expect(clock.iso(change - 1)).toContain(before);
-    expect(clock.iso(change)).toContain(after);
-  });
+  ])(
+    'changes the offset in %s at the clock change',
+    (zone, change, after, before) => {
+      const clock = wallClock(zone);
+      expect(clock.iso(change - 1)).toContain(before);
+      expect(clock.iso(change)).toContain(after);
+    },
+  );
 
-  it('shows nothing for what is no instant', () => {
+  it('returns null for an invalid time', () => {
     expect(wallClock('Asia/Kolkata').iso(NaN)).toBeNull();
   });
 
-  it('knows no zone that does not exist', () => {
+  it('throws a RangeError for an unknown time zone', () => {
     expect(() => wallClock('Mars/Olympus')).toThrow(RangeError);
   });
 });
 
 describe('attachment', () => {
-  it('names a plain file once', () => {
+  it('sets only filename for a plain ASCII name', () => {
     expect(attachment('Activity_Tracker_2026-01-01_2026-01-31.xlsx')).toBe(
       'attachment; filename="Activity_Tracker_2026-01-01_2026-01-31.xlsx"',
     );
   });
 
-  it('names a file beyond ASCII in full and, for others, without accents', () => {
+  it('sets filename* in UTF-8 and an ASCII fallback for other names', () => {
     expect(attachment('Zürich 稽古.csv')).toBe(
       `attachment; filename="Zurich __.csv"; filename*=UTF-8''Z%C3%BCrich%20%E7%A8%BD%E5%8F%A4.csv`,
     );
   });
 
-  it('lets nothing out of the name', () => {
+  it('replaces path separators, quotes and control characters in the name', () => {
     expect(attachment('../a"b\\c\r\nX: y\ud800.csv')).toBe(
       'attachment; filename=".._a_b_c__X: y_.csv"',
     );
   });
 });
 
-describe('SheetNames', () => {
-  it('numbers a name that is asked for again', () => {
+describe('WorksheetNames', () => {
+  it('numbers a repeated name, ignoring case', () => {
     const names = new WorksheetNames();
     expect(['Raw', 'Raw', 'raw', 'Summary'].map(n => names.take(n))).toEqual([
       'Raw',
@@ -213,7 +216,7 @@ describe('SheetNames', () => {
     ]);
   });
 
-  it('keeps to what Excel accepts', () => {
+  it('returns only names that Excel accepts', () => {
     const names = new WorksheetNames();
     expect(names.take("'a/b[c]:d*e?f\\g'")).toBe('a b c  d e f g');
     expect(names.take('')).toBe('Sheet');

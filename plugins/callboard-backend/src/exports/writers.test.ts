@@ -25,14 +25,14 @@ async function csv(columns: Column[], rows: Iterable<Row>) {
 }
 
 describe('writeCsv', () => {
-  it('writes a mark, a header and records ended by CRLF', async () => {
+  it('writes a byte order mark, a header and records that end in CRLF', async () => {
     expect(await csv(two, [['a', 'b, "c"']])).toBe(
       '\ufeffName,Note\r\na,"b, ""c"""\r\n',
     );
     expect(await csv(two, [])).toBe('\ufeffName,Note\r\n');
   });
 
-  it('neutralises text, not numbers', async () => {
+  it('neutralises text but not numbers', async () => {
     const columns: Column[] = [text('=T'), { header: 'N', kind: 'number' }];
     expect(
       await csv(columns, [
@@ -46,7 +46,7 @@ describe('writeCsv', () => {
     );
   });
 
-  it('writes an instant with the offset of its zone, a date as it is', async () => {
+  it('writes datetimes with the offset of their zone and dates unchanged', async () => {
     const columns: Column[] = [
       { header: 'At', kind: 'datetime', zone: 'Europe/Berlin' },
       { header: 'Day', kind: 'date' },
@@ -57,7 +57,7 @@ describe('writeCsv', () => {
     );
   });
 
-  it('gives back every text when it is read and restored @full', async () => {
+  it('preserves every text when the CSV is parsed and restored @full', async () => {
     const field = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...`'"=+-@\t\r\n, a`) }),
@@ -80,7 +80,7 @@ describe('writeCsv', () => {
     );
   });
 
-  it('goes no faster than its reader @full', async () => {
+  it('limits buffered output when the reader is slow @full', async () => {
     const output = new SlowOutput();
     let made = 0;
     function* rows(): Generator<Row> {
@@ -93,7 +93,7 @@ describe('writeCsv', () => {
     expect(output.maxWaitingBytes).toBeLessThan(256 * 1024);
   });
 
-  it('stops at once when it is aborted, although the source hangs', async () => {
+  it('rejects with AbortError at once when aborted while the source hangs', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
     const { rows, state } = stubborn<Row>(2000, ['a', 'x'.repeat(100)]);
@@ -105,7 +105,7 @@ describe('writeCsv', () => {
     expect(output.destroyed).toBe(true);
   });
 
-  it('stops when its reader goes away', async () => {
+  it('rejects with AbortError when the reader disconnects', async () => {
     const output = new MemoryOutput();
     const { rows, state } = stubborn<Row>(1, ['a', 'b']);
     setTimeout(() => output.destroy(), 20);
@@ -115,7 +115,7 @@ describe('writeCsv', () => {
     expect(state.left).toBe(true);
   });
 
-  it('does not begin when it is aborted already', async () => {
+  it('rejects without touching the output when the signal is already aborted', async () => {
     const output = new MemoryOutput();
     const signal = AbortSignal.abort();
     await expect(writeCsv(output, two, [], { signal })).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describe('writeCsv', () => {
     expect(output.destroyed).toBe(false);
   });
 
-  it('leaves the output as it was when the source fails at first', async () => {
+  it('leaves the output untouched when the source fails before the first row', async () => {
     const output = new MemoryOutput();
     // eslint-disable-next-line require-yield
     async function* rows(): AsyncGenerator<Row> {
@@ -140,7 +140,7 @@ describe('writeCsv', () => {
 });
 
 describe('writeJsonLines', () => {
-  it('writes one object a line', async () => {
+  it('writes one JSON object per line', async () => {
     const output = new MemoryOutput();
     const rows = [{ a: 'x\ny', b: -1 }, { a: '=1' }];
     await writeJsonLines(output, rows);
@@ -148,7 +148,7 @@ describe('writeJsonLines', () => {
     expect(output.writableFinished).toBe(true);
   });
 
-  it('keeps every row, however many @full', async () => {
+  it('writes every row of a large source @full', async () => {
     const output = new MemoryOutput();
     const rows = Array.from({ length: 20_000 }, (_, n) => ({ n, t: 'é🎭' }));
     await writeJsonLines(output, rows);
@@ -157,7 +157,7 @@ describe('writeJsonLines', () => {
     expect(lines.map(line => JSON.parse(line))).toEqual(rows);
   });
 
-  it('stops when it is aborted', async () => {
+  it('rejects with AbortError when aborted while the source hangs', async () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
     const { rows, state } = stubborn(1, { a: 1 });
@@ -178,7 +178,7 @@ async function* files(count: number): AsyncGenerator<ZipFile> {
 }
 
 describe('writeZip', () => {
-  it('writes one file after another', async () => {
+  it('writes files one after another, including empty ones', async () => {
     const output = new PassThrough();
     const bytes = buffer(output);
     await writeZip(output, files(1_000));
@@ -191,7 +191,7 @@ describe('writeZip', () => {
     );
   });
 
-  it('goes no faster than it is read @full', async () => {
+  it('limits reading from the source when the output is not consumed @full', async () => {
     let read = 0;
     async function* noise() {
       for (; read < 100_000; read += 1) {
@@ -209,7 +209,7 @@ describe('writeZip', () => {
     expect(await failure).toBeInstanceOf(ExportAborted);
   });
 
-  it('leaves no half file that looks whole when its source fails', async () => {
+  it('destroys the output instead of finishing it when the source fails', async () => {
     async function* source(): AsyncGenerator<ZipFile> {
       yield* files(1);
       throw new Error('The database is away');

@@ -60,7 +60,7 @@ function createServer(bound: Endpoint[]) {
   };
 }
 
-describe('a request', () => {
+describe('ContractRouter', () => {
   const all: Endpoint[] = Object.values(allEndpoints);
   const withoutQuery = all.filter(({ query }) => query.safeParse({}).success);
 
@@ -68,7 +68,7 @@ describe('a request', () => {
     ['in the order of the contract', all],
     ['the other way round', [...all].reverse()],
   ])(
-    'comes to its endpoint when they were bound %s @full',
+    'routes each request to its endpoint when routes are bound %s @full',
     async (_, bound) => {
       const server = createServer(bound);
       const strayed = [];
@@ -83,7 +83,7 @@ describe('a request', () => {
   );
 });
 
-describe('Contract router upload', () => {
+describe('ContractRouter uploads', () => {
   const endpoint = endpoints.importDepartments;
   const path = '/workspaces/default/departments/bulk-import';
 
@@ -148,8 +148,8 @@ describe('Contract router upload', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  describe('an endpoint that takes a file', () => {
-    it('hands its handler the file and the fields of the form', async () => {
+  describe('upload endpoint', () => {
+    it('passes the file and the form fields to the handler', async () => {
       handler.mockImplementation(async ({ file, body, params }) => {
         expect(readFileSync(file.path, 'utf8')).toBe('a,b');
         expect(file.name).toBe('d.csv');
@@ -171,7 +171,7 @@ describe('Contract router upload', () => {
       expect(existsSync(handler.mock.calls[0][0].file.path)).toBe(false);
     });
 
-    it('takes only so many of one person and of all at once', async () => {
+    it('returns 429 above the limit of uploads per person or in total', async () => {
       const from = (user_ref: string) => {
         access.caller.mockResolvedValueOnce({ user_ref });
         return request(app).post(path).attach('file', Buffer.from('a'));
@@ -199,7 +199,7 @@ describe('Contract router upload', () => {
       expect(handler).toHaveBeenCalledTimes(2);
     });
 
-    it('removes the file also when its handler fails', async () => {
+    it('deletes the temporary file when the handler fails', async () => {
       handler.mockRejectedValue(new NotAllowedError('no'));
       const answer = await request(app)
         .post(path)
@@ -207,14 +207,14 @@ describe('Contract router upload', () => {
       expect(answer.status).toBe(403);
     });
 
-    it('does not read the file of somebody who may not send it', async () => {
+    it('stores no file of a user without permission', async () => {
       access.authorize.mockRejectedValue(new NotAllowedError('no'));
       const made = jest.mocked(os.tmpdir).mockClear();
       await request(app).post(path).attach('file', Buffer.alloc(1)).expect(403);
       expect(made).not.toHaveBeenCalled();
     });
 
-    it('names all that is wrong with query and form in one 400', async () => {
+    it('reports all problems of query and form in one 400', async () => {
       const answer = await request(app)
         .post(`${path}?dry_run=true`)
         .field('dry_run', 'perhaps')
@@ -233,7 +233,7 @@ describe('Contract router upload', () => {
       expect(handler).not.toHaveBeenCalled();
     });
 
-    it('refuses flags that exclude each other, and a JSON body', async () => {
+    it('rejects mutually exclusive flags, and a JSON body', async () => {
       const both = await request(app)
         .post(path)
         .field('skip_existing', 'true')
@@ -248,7 +248,7 @@ describe('Contract router upload', () => {
       expect(json.body.error.message).toMatch(/^body.file: must be sent as/);
     });
 
-    it('answers 413 to a file over its limit', async () => {
+    it('returns 413 for a file over the size limit', async () => {
       const answer = await request(app)
         .post(path)
         .attach('file', Buffer.alloc(5 * 1024 * 1024 + 1), 'd.csv')
@@ -265,9 +265,9 @@ type Names<E extends Endpoint> = Extract<
   'workspace' | 'project'
 >;
 
-describe('what a handler can rely on', () => {
+describe('HandlerContext', () => {
   // The compiler tests this: a type with more or fewer names is an error.
-  it('is a workspace and a project where access is about one', () => {
+  it('provides a workspace and a project only to endpoints scoped to them', () => {
     const names: {
       getMe: Record<Names<typeof endpoints.getMe>, true>;
       createWorkspace: Record<Names<typeof endpoints.createWorkspace>, true>;
@@ -298,32 +298,32 @@ const allows = (header: string | undefined, version: number) => {
 };
 
 describe('If-Match', () => {
-  it('lets everything through when it is absent or *', () => {
+  it('allows every version when the header is absent or *', () => {
     expect(allows(undefined, 7)).toBe(true);
     expect(allows(' * ', 7)).toBe(true);
     expect(() => Precondition.none.check(1)).not.toThrow();
   });
 
-  it('lets through the versions it names, strong or weak', () => {
+  it('allows only the listed versions, strong or weak', () => {
     for (const header of ['"7"', 'W/"7"', ' "7" ', '"1", "7"', '"1",W/"7"']) {
       expect(allows(header, 7)).toBe(true);
       expect(allows(header, 8)).toBe(false);
     }
   });
 
-  it('lets nothing through that is no tag of ours', () => {
+  it('rejects malformed entity tags', () => {
     for (const header of ['', '7', '"07"', 'w/"7"', '"7', '"7"; x', '"*"']) {
       expect(allows(header, 7)).toBe(false);
     }
   });
 
-  it('is met by the ETag of the version', () => {
+  it('accepts the ETag of the same version', () => {
     expect(toEtag(12)).toBe('"12"');
     expect(allows(toEtag(12), 12)).toBe(true);
   });
 });
 
-describe('translate errors', () => {
+describe('translateErrors', () => {
   /** The response to an error. */
   function translate(error: unknown) {
     const headers: Record<string, string> = {};
@@ -354,14 +354,14 @@ describe('translate errors', () => {
     return error;
   }
 
-  describe('an error of the database', () => {
+  describe('database errors', () => {
     it.each([
       ['57P01', 'ServiceUnavailableError', '1'],
       ['SQLITE_IOERR_FSYNC', 'ServiceUnavailableError', '1'],
       ['23502', 'Error', undefined],
       ['SQLITE_CONSTRAINT_NOTNULL', 'Error', undefined],
     ])(
-      '%s is answered without its statement, and logged without the values',
+      'hides the statement and values of error %s in the response, and the values in the log',
       (code, name, retryAfter) => {
         const { answer, headers } = translate(failedStatement(code));
         expect(answer.name).toBe(name);
@@ -374,7 +374,7 @@ describe('translate errors', () => {
     );
   });
 
-  it('an error of ours is answered as it is', () => {
+  it('returns errors of Callboard unchanged, with Retry-After on overload', () => {
     const missing = new NotFoundError('There is no such thing');
     expect(translate(missing)).toEqual({ answer: missing, headers: {} });
     const overloaded = new OverloadedError('Too much');
@@ -388,8 +388,8 @@ describe('translate errors', () => {
 const deep = (levels: number) =>
   JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
 
-describe('what no database can store', () => {
-  it('is found wherever it is', () => {
+describe('validateText', () => {
+  it('reports invalid text in keys, values and nested arrays, up to the limit', () => {
     const value = {
       a: 'x\u0000',
       'b\ud800': 'fine',
@@ -406,19 +406,19 @@ describe('what no database can store', () => {
     expect(validateText(value, 1).texts).toHaveLength(1);
   });
 
-  it('is not any other text, nor any other value', () => {
+  it('accepts all other text and values', () => {
     const value = { '': '', '😀': ['ﷺ', '\t', '\u2028', null, true, -0.5] };
     expect(validateText(value, 100)).toEqual({ texts: [] });
     expect(validateText(undefined, 100)).toEqual({ texts: [] });
   });
 
-  it('is what is nested deeper than 64 levels', () => {
+  it('rejects values nested deeper than 64 levels', () => {
     expect(validateText(deep(64), 1).whole).toBeUndefined();
     expect(validateText(deep(65), 1).whole).toMatch(/nested deeper than 64/);
     expect(validateText(deep(5_000), 1).whole).toMatch(/nested deeper than 64/);
   });
 
-  it('is what holds more than 50 000 values', () => {
+  it('rejects more than 50 000 values', () => {
     expect(validateText(Array(50_000).fill(0), 1).whole).toBeUndefined();
     expect(validateText(Array(50_001).fill(0), 1).whole).toMatch(
       /50000 values/,
@@ -431,7 +431,7 @@ const isText = (position: unknown): position is string =>
 const refusal = /query\.cursor: is not a cursor of this list/;
 
 describe('cursors', () => {
-  it('come back as what they were made of', () => {
+  it('decodes a cursor to the encoded value', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }).filter(text => !text.includes('\0')),
@@ -445,13 +445,13 @@ describe('cursors', () => {
   });
 
   it.each(['', 'x', '!!', 'bnVsbA', encodeCursor(7), encodeCursor(['a'])])(
-    'are refused when this list did not make them: %j',
+    'rejects a cursor that this list did not create: %j',
     cursor => {
       expect(() => decodeCursor(cursor, isText)).toThrow(refusal);
     },
   );
 
-  it('are refused when they hold text that no database takes', () => {
+  it('rejects cursors with text that a database cannot store', () => {
     for (const text of ['\u0000', 'a\u0000b', '\ud800']) {
       expect(() => decodeCursor(encodeCursor(text), isText)).toThrow(refusal);
       const within = encodeCursor([text]);
@@ -459,7 +459,7 @@ describe('cursors', () => {
     }
   });
 
-  it('know ids', () => {
+  it('recognises lower-case UUIDs as ids', () => {
     expect(isId('01900000-0000-7000-8000-000000000000')).toBe(true);
     expect(isId('01900000-0000-7000-8000-00000000000')).toBe(false);
     expect(isId('01900000-0000-7000-8000-00000000000A')).toBe(false);

@@ -57,13 +57,13 @@ describe('sendDownload', () => {
     return response;
   };
 
-  it('ends when its reader goes away', async () => {
+  it('ends when the client disconnects', async () => {
     const response = await open();
     response.destroy();
     await expect(ended).resolves.toBeUndefined();
   });
 
-  it('ends when its reader stands still', async () => {
+  it('ends when the client stops reading', async () => {
     const response = await open();
     response.pause();
     await expect(ended).resolves.toBeUndefined();
@@ -90,7 +90,7 @@ class SlowResponse extends Writable {
   }
 }
 
-it('sendDownload ends when its reader goes on, but too slowly', async () => {
+it('aborts sendDownload when the client reads too slowly', async () => {
   const response = new SlowResponse();
   await sendDownload(
     response as unknown as express.Response,
@@ -118,7 +118,7 @@ const lists = [
 
 const BUSY = /are still going on; please try again soon$/;
 
-describe('exports at once @full', () => {
+describe('concurrent exports @full', () => {
   let callboard: TestCallboard;
 
   beforeAll(async () => {
@@ -164,7 +164,7 @@ describe('exports at once @full', () => {
     };
   }
 
-  it('refuses what is over the bound of a person, whatever list it is of', async () => {
+  it('returns 429 above the limit per person, across all exportable lists', async () => {
     const [first, second] = [await begin(max()), await begin(max())];
     for (const list of lists.slice(1)) {
       const { status, headers, body } = await max().get(list);
@@ -182,7 +182,7 @@ describe('exports at once @full', () => {
     await untilAnswered(() => max().get(lists[2]));
   });
 
-  it('refuses what is over the bound of all', async () => {
+  it('returns 429 above the limit for all users', async () => {
     const begun = [await begin(max()), await begin(max()), await begin(pia())];
     const { body } = await sue().get(lists[0]).expect(429);
     expect(body.error.message).toMatch(/^Other people's exports .*again soon$/);
@@ -190,7 +190,7 @@ describe('exports at once @full', () => {
     await untilAnswered(() => sue().get(lists[0]));
   });
 
-  it('leaves room for others when one person asks for 60', async () => {
+  it('serves other users while one user requests 60 exports', async () => {
     const flood = Array.from({ length: 60 }, async (_, n) => {
       const list = lists[1 + (n % 3)];
       const { status, headers } = await max().get(list);
@@ -242,8 +242,8 @@ function controlled(reads: HeavyReads) {
 
 const flushPromises = () => new Promise(setImmediate);
 
-describe('heavy reads', () => {
-  it('run a few at once, and of one person fewer', async () => {
+describe('HeavyReads', () => {
+  it('limits concurrent reads in total and per person', async () => {
     const { begun, read, end } = controlled(new HeavyReads(limits));
     const all = ['a1', 'a2', 'a3', 'b1', 'b2'].map(read);
     await flushPromises();
@@ -254,7 +254,7 @@ describe('heavy reads', () => {
     expect(await Promise.all(all)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
   });
 
-  it('go first to whoever has fewest, not to whoever asked first', async () => {
+  it('starts the waiting read of the person with the fewest running reads', async () => {
     const { begun, read, end } = controlled(new HeavyReads(limits));
     const all = ['a1', 'a2', 'b1', 'a3', 'b2', 'c1'].map(read);
     await flushPromises();
@@ -266,7 +266,7 @@ describe('heavy reads', () => {
     await Promise.all(all);
   });
 
-  it('are refused to who has enough of them waiting', async () => {
+  it('rejects reads of a person who has too many waiting', async () => {
     const { read, end } = controlled(new HeavyReads(limits));
     const taken = ['a1', 'a2', 'a3', 'a4'].map(read);
     await flushPromises();
@@ -284,7 +284,7 @@ describe('heavy reads', () => {
     expect(await again).toBe('a6');
   });
 
-  it('do not wait for ever', async () => {
+  it('rejects a waiting read after maxWaitMs', async () => {
     const reads = new HeavyReads({ ...limits, atOnce: 1, maxWaitMs: 1 });
     const { begun, read, end } = controlled(reads);
     const first = read('a1');
@@ -297,7 +297,7 @@ describe('heavy reads', () => {
     expect(begun).toEqual(['a1']);
   });
 
-  it('leave their place also when they fail', async () => {
+  it('frees the slot of a failed read', async () => {
     const reads = new HeavyReads({ ...limits, atOnce: 1 });
     const failing = reads.run('a', async () => {
       throw new Error('no');

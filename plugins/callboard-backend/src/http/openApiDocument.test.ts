@@ -36,14 +36,14 @@ function* walk(value: unknown, path = ''): Generator<[string, any]> {
   }
 }
 
-describe('the OpenAPI document', () => {
-  it('is of version 3.1 and says where the API is', () => {
+describe('OpenAPI document', () => {
+  it('declares OpenAPI version 3.1 and the server URL of the API', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(document.info).toMatchObject({ title: 'Callboard', version: '1' });
     expect(document.servers).toEqual([{ url: '/api/callboard' }]);
   });
 
-  it('has every endpoint once on each of its paths, under an id of its own', () => {
+  it('lists every endpoint once for each path, under a unique operation id', () => {
     expect(
       operations
         .map(({ operationId, method, path }) => [operationId, method, path])
@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  it('says of each operation what it takes and answers @full', () => {
+  it('describes parameters, body, responses and tag of each operation @full', () => {
     for (const operation of operations) {
       const endpoint = getEndpoint(operation.operationId);
       const named = (location: string) =>
@@ -80,7 +80,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('describes uploads as forms with a file and their other fields', () => {
+  it('describes uploads as multipart forms with a required file and other fields', () => {
     const uploads = operations.filter(
       ({ operationId }) => getEndpoint(operationId).upload,
     );
@@ -99,7 +99,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('requires a body only where there must be one', () => {
+  it('requires a body only for endpoints that reject a missing one', () => {
     const bodies = operations.filter(
       ({ requestBody }) => requestBody?.content['application/json'],
     );
@@ -112,7 +112,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('gives every parameter a type, and requires those that must be there @full', () => {
+  it('gives every parameter a type, and requires only mandatory ones @full', () => {
     for (const { operationId, parameters = [] } of operations) {
       for (const parameter of parameters) {
         const { type, enum: values, $ref } = parameter.schema;
@@ -134,7 +134,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('takes more ways to write an instant than it answers', () => {
+  it('accepts any date-time in requests, and limits responses to one format', () => {
     const { ProjectPatch, Project } = document.components.schemas;
     expect(ProjectPatch.properties.archived_at.anyOf).toEqual([
       { type: 'string', format: 'date-time', maxLength: 64 },
@@ -146,7 +146,7 @@ describe('the OpenAPI document', () => {
     expect('2026-05-01T00:00:00Z').not.toMatch(new RegExp(answered.pattern));
   });
 
-  it('names all words of changes, and lets activity have others', () => {
+  it('lists change actions and entity types as examples, not as enums, for activity', () => {
     const { Activity, ActivitySummary, ActivityFacets, NewActivity } =
       document.components.schemas;
     const list = operations.find(
@@ -181,13 +181,13 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('lets recorded changes have no other words', () => {
+  it('limits recorded changes to known actions and entity types', () => {
     const { ChangeAction, EntityType } = document.components.schemas;
     expect(ChangeAction.enum).toEqual(changeActions);
     expect(EntityType.enum).toEqual(entityTypes);
   });
 
-  it('refers only to what it holds @full', () => {
+  it('resolves all references within the document @full', () => {
     const refs = [...walk(document)].filter(([path]) => path.endsWith('/$ref'));
     expect(refs.length).toBeGreaterThan(0);
     for (const [path, ref] of refs) {
@@ -199,7 +199,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('lets only the public endpoints go without credentials', () => {
+  it('allows only public endpoints without credentials', () => {
     expect(document.security).toEqual([{ backstage: [] }]);
     expect(document.components.securitySchemes.backstage).toMatchObject({
       type: 'http',
@@ -213,7 +213,7 @@ describe('the OpenAPI document', () => {
     ).toEqual(['getHealth', 'getOpenApi', 'readCalendar']);
   });
 
-  it('describes each failure once, for all operations', () => {
+  it('defines each error response once for all operations', () => {
     const described = Object.keys(document.components.responses);
     for (const { operationId, responses } of operations) {
       const referred = Object.values<any>(responses).filter(({ $ref }) => $ref);
@@ -230,7 +230,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('describes errors as Backstage answers them', () => {
+  it('describes errors in the format of Backstage', () => {
     expect(document.components.schemas.Error).toMatchObject({
       type: 'object',
       required: ['error', 'response'],

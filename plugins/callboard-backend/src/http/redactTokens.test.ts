@@ -5,7 +5,7 @@ import request from 'supertest';
 import { silent } from '../__testUtils__/changeFixture';
 import { redactTokens } from './redactTokens';
 
-describe('the access log of the portal', () => {
+describe('redactTokens', () => {
   it.each([
     ['/calendar/secret.ics', '/calendar/<redacted>'],
     ['/calendar/secret.ics?tz=UTC', '/calendar/<redacted>?tz=UTC'],
@@ -18,7 +18,7 @@ describe('the access log of the portal', () => {
       '/mail/unsubscribe?a=1&token=<redacted>',
     ],
     ['/workspaces?search=token', '/workspaces?search=token'],
-  ])('holds no token of %s', async (path, logged) => {
+  ])('omits tokens from the access log entry of %s', async (path, logged) => {
     const lines: string[] = [];
     const logger = { ...silent, info: (line: string) => lines.push(line) };
     const platform = MiddlewareFactory.create({

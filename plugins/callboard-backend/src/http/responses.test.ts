@@ -48,7 +48,7 @@ describeAnswers('the wire', {}, callboard => {
     await callboard().as('nobody').get('/openapi.json/').expect(200);
   });
 
-  it('answers an unknown path or method with 404 as JSON, and 401 to nobody', async () => {
+  it('returns 404 as JSON for unknown paths and methods, and 401 without credentials', async () => {
     for (const path of ['/', '/nothing', '/workspaces/default/nothing']) {
       const answer = await superAdmin().get(path).expect(404);
       expect(answer.body).toMatchObject({
@@ -69,12 +69,15 @@ describeAnswers('the wire', {}, callboard => {
     ['/me?constructor=1', 'query.constructor'],
     ['/workspaces?limit[]=5', 'query.limit[]'],
     ['/workspaces?=5', 'query.'],
-  ])('refuses the unknown parameter of %s, naming it', async (path, field) => {
-    const answer = await superAdmin().get(path).expect(400);
-    expect(answer.body.error.message).toBe(
-      `${field}: is not a known parameter`,
-    );
-  });
+  ])(
+    'rejects the unknown parameter in %s, and names it',
+    async (path, field) => {
+      const answer = await superAdmin().get(path).expect(400);
+      expect(answer.body.error.message).toBe(
+        `${field}: is not a known parameter`,
+      );
+    },
+  );
 
   it.each([
     ['/workspaces?limit=5&limit=6', /query\.limit: must be given only once/],
@@ -87,12 +90,12 @@ describeAnswers('the wire', {}, callboard => {
     ['/workspaces/Default', /path\.slug: must be/],
     ['/workspaces/%FF', /path: is not percent-encoded UTF-8/],
     ['/workspaces/default/members/%', /path: is not percent-encoded UTF-8/],
-  ])('refuses %s', async (path, reason) => {
+  ])('returns 400 for %s', async (path, reason) => {
     const answer = await superAdmin().get(path).expect(400);
     expect(answer.body.error.message).toMatch(reason);
   });
 
-  it('names every bad field of path, query and body in one 400', async () => {
+  it('reports every invalid field of path, query and body in one 400', async () => {
     const answer = await superAdmin()
       .patch('/workspaces/default/members/7?x=1&y=2&x=3', { role: 5 })
       .expect(400);
@@ -107,7 +110,7 @@ describeAnswers('the wire', {}, callboard => {
     });
   });
 
-  it('names every bad field of a query, also beside a bad workspace', async () => {
+  it('reports every invalid query field, also with an invalid workspace', async () => {
     const answer = await superAdmin()
       .get(
         '/activity?workspace=NO&limit=0&page=x&tz=Mars/Base&start=2026-02-30&end=2026-13-01&total=1&entity_type=%00&z=1',
@@ -129,7 +132,7 @@ describeAnswers('the wire', {}, callboard => {
     );
   });
 
-  it('names every bad field of a body, also beside unfit text', async () => {
+  it('reports every invalid body field, also with text that cannot be stored', async () => {
     const answer = await superAdmin()
       .post('/workspaces', {
         slug: 'a\u0000',
@@ -162,13 +165,13 @@ describeAnswers('the wire', {}, callboard => {
     ['slug=a&name=b', 'application/x-www-form-urlencoded'],
     ['{"slug":"text","name":"Text"}', 'text/plain'],
     ['{"slug":"text","name":"Text"}', 'application/json; charset=latin-9'],
-  ])('refuses the body %j sent as %s', async (body, type) => {
+  ])('rejects the body %j sent as %s', async (body, type) => {
     const answer = await sendRaw(callboard(), body, { 'content-type': type });
     expect(answer.status).toBe(400);
     expect(parseErrorMessage(answer)).toMatch(/^body/);
   });
 
-  it('refuses a body without a type, and one that is not packed as it says', async () => {
+  it('rejects a body without a content type, or with a wrong content encoding', async () => {
     const bare = await sendRaw(callboard(), '{"slug":"bare","name":"B"}', {});
     expect(bare.status).toBe(400);
     const packed = await sendRaw(callboard(), '{"slug":"packed","name":"P"}', {
@@ -178,7 +181,7 @@ describeAnswers('the wire', {}, callboard => {
     expect(packed.status).toBe(400);
   });
 
-  it('takes a body in any type that is JSON', async () => {
+  it('accepts a JSON content type in any letter case and with a charset', async () => {
     const answer = await sendRaw(
       callboard(),
       '{"action":"page_view"}',
@@ -190,7 +193,7 @@ describeAnswers('the wire', {}, callboard => {
     expect(answer.status).toBe(201);
   });
 
-  it('answers 413 to a body over 1 MB, and not to one of 1 MB', async () => {
+  it('accepts a body of 1 MB, and returns 413 for a larger one', async () => {
     const fixed = '{"action":"page_view","x":""}'.length;
     const ofSize = (bytes: number) =>
       `{"action":"page_view","x":"${'x'.repeat(bytes - fixed)}"}`;
@@ -208,7 +211,7 @@ describeAnswers('the wire', {}, callboard => {
     });
   });
 
-  it('answers a body with too many values quickly, and briefly @full', async () => {
+  it('rejects a body with too many values or problems with a short error @full', async () => {
     const values = `[${Array(500_000).fill(0).join(',')}]`;
     const headers = { 'content-type': json };
     const many = await sendRaw(callboard(), values, headers, '/activity');
@@ -224,7 +227,7 @@ describeAnswers('the wire', {}, callboard => {
     expect(parseErrorMessage(refused)).toMatch(/has more problems than these/);
   });
 
-  it('keeps prototypes clean', async () => {
+  it('ignores __proto__ in bodies and never pollutes prototypes', async () => {
     const refused = await sendRaw(
       callboard(),
       '{"slug":"proto","name":"P","settings":{"__proto__":{"polluted":1}}}',

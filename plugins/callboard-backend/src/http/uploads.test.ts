@@ -7,7 +7,7 @@ import { FormFile, multipart } from './__testUtils__/multipart';
 import { UploadServer } from './__testUtils__/UploadServer';
 import { until } from '../__testUtils__/until';
 
-describe('read upload', () => {
+describe('readUpload', () => {
   const server = new UploadServer();
 
   beforeAll(() => server.start());
@@ -32,7 +32,7 @@ describe('read upload', () => {
 
   const csv: FormFile = { name: 'staff.csv', content: 'a,b\r\n1,2' };
 
-  describe('readUpload', () => {
+  describe('complete forms', () => {
     it('reads the fields and the file of a form', async () => {
       const { status, body } = await server.sendForm(
         [
@@ -50,7 +50,7 @@ describe('read upload', () => {
       });
     });
 
-    it('never uses what the client calls the file', async () => {
+    it('reduces a file name from the client to its base name', async () => {
       const { body } = await server.sendForm(
         [],
         [['file', { name: '../../etc/passwd', content: 'x' }]],
@@ -58,7 +58,7 @@ describe('read upload', () => {
       expect(body).toMatchObject({ name: 'passwd', content: 'x' });
     });
 
-    it('keeps every byte, up to the last that may be', async () => {
+    it('keeps every byte of a file of the maximum size', async () => {
       const content = Buffer.alloc(
         server.maxBytes,
         '\r\n--\u0000\u00ff-----',
@@ -72,7 +72,7 @@ describe('read upload', () => {
       expect(body.content === content.toString('latin1')).toBe(true);
     });
 
-    it('takes a form that fetch sends', async () => {
+    it('accepts a form sent by fetch', async () => {
       const form = new FormData();
       form.set('dry_run', 'false');
       form.set('file', new Blob(['a,b']), 'x.csv');
@@ -134,7 +134,7 @@ describe('read upload', () => {
           body: body.toString().replace('Content-Disposition', 'Content Disp'),
         }))(multipart([], [['file', csv]])),
       ],
-    ])('refuses %s', async (_, sent) => {
+    ])('reports a missing form file for %s', async (_, sent) => {
       const { status, body } = await server.send(sent);
       expect(status).toBe(200);
       expect(body.problems).toContainEqual(NOT_A_FORM);
@@ -195,14 +195,14 @@ describe('read upload', () => {
         [['file', csv]],
         'body: must have at most 50 fields',
       ],
-    ])('says what is wrong with %s', async (_, fields, files, problem) => {
+    ])('reports the problem with %s', async (_, fields, files, problem) => {
       const { body } = await server.sendForm(fields, files);
       expect(
         body.problems.map(({ field, reason }: any) => `${field}: ${reason}`),
       ).toEqual([problem]);
     });
 
-    it('takes names that mean something in JavaScript', async () => {
+    it('accepts field names such as __proto__ and constructor', async () => {
       const { body } = await server.sendForm(
         [
           ['__proto__', 'x'],
@@ -221,7 +221,7 @@ describe('read upload', () => {
   });
 });
 
-describe('read upload broken', () => {
+describe('readUpload failures', () => {
   const server = new UploadServer();
 
   beforeAll(() => server.start());
@@ -260,14 +260,14 @@ describe('read upload broken', () => {
     });
   }
 
-  describe('readUpload, when a form does not arrive as it should', () => {
-    describe('when the file is too large', () => {
+  describe('incomplete and oversized forms', () => {
+    describe('oversized file', () => {
       const message = 'body.file: must have at most 1 MB';
       const createForm = (bytes: number) =>
         multipart([], [['file', { name: 'f', content: Buffer.alloc(bytes) }]]);
 
       it.each([MAX_BYTES + 1, 5 * MAX_BYTES])(
-        'answers 413 to %s bytes, and the next request over the same connection @full',
+        'returns 413 for %s bytes, and serves the next request on the same connection @full',
         async bytes => {
           const { headers, body } = createForm(bytes);
           const length = { 'content-length': String(body.length) };
@@ -285,7 +285,7 @@ describe('read upload broken', () => {
         },
       );
 
-      it('answers 413 also when its length is not told before', async () => {
+      it('returns 413 for a chunked request without a content length', async () => {
         const { headers, body } = createForm(5 * MAX_BYTES);
         const reply = await server.send({
           headers: { ...headers, 'transfer-encoding': 'chunked' },
@@ -294,7 +294,7 @@ describe('read upload broken', () => {
         expect(reply).toEqual({ status: 413, body: { message } });
       });
 
-      it('answers 413 when it is what surrounds the file', async () => {
+      it('returns 413 when data outside the file exceed the limit', async () => {
         const { headers } = createForm(1);
         const reply = await server.send({
           headers,
@@ -303,7 +303,7 @@ describe('read upload broken', () => {
         expect(reply).toEqual({ status: 413, body: { message } });
       });
 
-      it('answers before the rest has come', async () => {
+      it('returns 413 before the rest of the request arrives', async () => {
         const { headers, body } = createForm(1);
         const length = { 'content-length': '99999999' };
         const socket = server.open({ ...headers, ...length }, body);
@@ -313,7 +313,7 @@ describe('read upload broken', () => {
         expect(text).toMatch(/^HTTP\/1.1 413/);
       });
 
-      it('breaks the connection when there is no end to it', async () => {
+      it('closes the connection when the client sends far more than the limit', async () => {
         const { headers, body } = createForm(1);
         const length = { 'content-length': String(1e12) };
         const socket = server.open({ ...headers, ...length }, body);
@@ -334,7 +334,7 @@ describe('read upload broken', () => {
     });
 
     it.each([0, 10, 200, 70_000, MAX_BYTES])(
-      'leaves nothing behind when the client goes away after %s bytes',
+      'deletes the temporary file when the client disconnects after %s bytes',
       async sent => {
         const content = Buffer.alloc(MAX_BYTES);
         const { headers, body } = multipart(
@@ -355,7 +355,7 @@ describe('read upload broken', () => {
       },
     );
 
-    it('answers when a file breaks off behind a part that is malformed', async () => {
+    it('responds when a file is cut off after a malformed part', async () => {
       const { headers, body } = multipart([['a\0b', 'c']], [['file', csv]]);
       const reply = await server.send({ headers, body: body.subarray(0, -30) });
       expect(reply).toMatchObject({
@@ -364,7 +364,7 @@ describe('read upload broken', () => {
       });
     });
 
-    it('fails when the disk does, and leaves nothing behind', async () => {
+    it('returns 500 when the temporary directory is missing', async () => {
       const missing = join(server.directory, 'not', 'there');
       jest.spyOn(os, 'tmpdir').mockReturnValue(missing);
       const { status } = await server.sendForm([], [['file', csv]]);
@@ -372,7 +372,7 @@ describe('read upload broken', () => {
     });
 
     it.each([1, MAX_BYTES])(
-      'fails when the disk is full, after %s bytes',
+      'returns 500 when the disk is full, for a file of %s bytes',
       async bytes => {
         const full = Object.assign(new Error('ENOSPC'), { syscall: 'write' });
         jest.spyOn(fs, 'createWriteStream').mockReturnValueOnce(

@@ -36,7 +36,7 @@ describe('ImportReport', () => {
     });
   });
 
-  it('sorts errors by row, those of one row as they were found', () => {
+  it('sorts errors by row, and keeps their order within a row', () => {
     const report = createReport([row(2), row(3)]);
     report.fail(3, null, 'a');
     report.fail(2, null, 'b');
@@ -46,7 +46,7 @@ describe('ImportReport', () => {
     );
   });
 
-  it('fails rows that could not be read, except in columns it ignores', () => {
+  it('fails unreadable rows, and ignores problems in ignored columns', () => {
     const report = createReport([
       {
         ...row(2),
@@ -67,19 +67,19 @@ describe('ImportReport', () => {
     });
   });
 
-  it('refuses a file without a column that has to be there', () => {
+  it('rejects a file without a required column', () => {
     expect(() => createReport([], ['name'])).toThrow(
       'body.file: has no column id',
     );
   });
 
-  it('refuses a file with two columns it would have to choose from', () => {
+  it('rejects a file with a duplicate known column', () => {
     expect(() => createReport([], ['id', 'name', 'name'])).toThrow(
       'body.file: has more than one column name',
     );
   });
 
-  it('ignores columns it does not know, however often they are there', () => {
+  it('ignores unknown columns, and lists duplicates once', () => {
     const report = createReport(
       [row(2)],
       ['note', 'id', 'size', 'note', 'note'],
@@ -90,7 +90,7 @@ describe('ImportReport', () => {
     });
   });
 
-  it('fails rows in which a cell is blank that must not be', () => {
+  it('fails rows with an empty required cell, and reports each cell once', () => {
     const report = createReport([]);
     const blank = { ...row(2), cells: { id: '', name: 'N' } };
     report.requireCells(blank, ['id', 'name']);
@@ -108,7 +108,7 @@ describe('ImportReport', () => {
     [true, false, false, 'skipped'],
     [false, true, true, 'skipped'],
   ])(
-    'takes what exists as the flags say: skip %s, update %s',
+    'applies the flags to an existing row: skip %s, update %s',
     (skip_existing, update_existing, isTaken, outcome) => {
       const report = createReport([row(2)]);
       expect(
@@ -118,7 +118,7 @@ describe('ImportReport', () => {
     },
   );
 
-  it('shows what becomes of each row on demand', () => {
+  it('shows the outcome and changes of each row in the preview', () => {
     const report = createReport([row(2), row(3)]);
     report.update(3, { name: 'M' });
     expect(report.result({ preview: true }).preview).toEqual([

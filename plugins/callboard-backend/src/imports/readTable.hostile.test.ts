@@ -68,7 +68,7 @@ async function readOutcome(content: Buffer): Promise<string> {
 
 const READ_OR_REFUSED = /^(read|refused)$/;
 
-describe('reading a table from a file that is no such thing @full', () => {
+describe('malformed and hostile table files @full', () => {
   it.each<[string, () => string | Buffer, string]>([
     ['bytes that begin like an archive', () => 'PK\u0003\u0004', DAMAGED],
     ['an empty archive', () => zip({ 'a.txt': 'a' }), DAMAGED],
@@ -259,7 +259,7 @@ describe('reading a table from a file that is no such thing @full', () => {
       () => 'a'.padEnd(9_000_000, ','),
       'has a row of more than 16384 cells',
     ],
-  ])('refuses %s', async (_, content, reason) => {
+  ])('rejects %s', async (_, content, reason) => {
     const file = content();
     const before = processorMs();
     expect(await uploads.refusal(file)).toContain(reason);
@@ -269,7 +269,7 @@ describe('reading a table from a file that is no such thing @full', () => {
   it.each<[string, () => string | Buffer]>([
     ['a workbook', () => workbook({ rows: cells(200, CELL).repeat(2_000) })],
     ['CSV', () => `${'1,'.repeat(200)}\n`.repeat(2_000)],
-  ])('lets others have their turn while it reads %s', async (_, content) => {
+  ])('yields to the event loop while it reads %s', async (_, content) => {
     let since = 0;
     let maxRowsInOneTurn = 0;
     let goesOn = true;
@@ -290,7 +290,7 @@ describe('reading a table from a file that is no such thing @full', () => {
     add.mockRestore();
   });
 
-  it('lets others have their turn while it goes through elements without end', async () => {
+  it('yields to the event loop while it skips millions of unknown elements', async () => {
     let inOneTurn = 0;
     let maxInOneTurn = 0;
     let goesOn = true;
@@ -316,7 +316,7 @@ describe('reading a table from a file that is no such thing @full', () => {
     parse.mockRestore();
   });
 
-  it('survives a workbook that breaks off anywhere', async () => {
+  it('rejects a workbook that is truncated at any position', async () => {
     const whole = await ordinaryWorkbook();
     for (let length = 4; length < whole.length; length += 37) {
       expect(await readOutcome(whole.subarray(0, length))).toBe('refused');
@@ -325,7 +325,7 @@ describe('reading a table from a file that is no such thing @full', () => {
     }
   });
 
-  it('survives a workbook with any byte changed', async () => {
+  it('reads or rejects a workbook with any bytes changed, without a crash', async () => {
     const whole = await ordinaryWorkbook();
     await fc.assert(
       fc.asyncProperty(
@@ -348,7 +348,7 @@ describe('reading a table from a file that is no such thing @full', () => {
     );
   });
 
-  it('survives any bytes at all', async () => {
+  it('reads or rejects random bytes without a crash', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 300 }),
@@ -362,7 +362,7 @@ describe('reading a table from a file that is no such thing @full', () => {
     );
   });
 
-  it('leaves no file open', async () => {
+  it('closes all files after reading or rejecting them', async () => {
     // Only available on Linux.
     const open = '/proc/self/fd';
     const openFiles = () => (existsSync(open) ? readdirSync(open).length : 0);

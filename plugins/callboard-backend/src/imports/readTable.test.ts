@@ -8,7 +8,7 @@ import { zip } from './__testUtils__/zip';
 import { TextCollector } from './xlsx/TextCollector';
 import { numRuns } from '../__testUtils__/random';
 
-describe('read table csv', () => {
+describe('readTable for CSV', () => {
   const uploads = new Uploads();
 
   afterAll(() => uploads.dispose());
@@ -19,8 +19,8 @@ describe('read table csv', () => {
     return rows.map(({ row, cells }) => [row, ...Object.values(cells)]);
   }
 
-  describe('reading a table from CSV', () => {
-    it('takes rows as long as a spreadsheet has them, and no longer @full', async () => {
+  describe('CSV files', () => {
+    it('accepts rows of up to 16384 cells, and rejects longer ones @full', async () => {
       const row = (cells: number) => `1${','.repeat(cells - 1)}`;
       const quoted = `"${','.repeat(20_000)}"`;
       for (const lineBreak of ['\n', '\r', '\r\n']) {
@@ -45,7 +45,7 @@ describe('read table csv', () => {
       ['quotes around everything', '\ufeff"a","b"\n"1","2"\n"3","4"'],
       ['semicolons', 'a;b\n1;2\n3;4'],
       ['spaces around cells', ' a ,b\n 1,2 \n3\u00a0,\t4'],
-    ])('takes lines with %s', async (_, content) => {
+    ])('reads lines with %s', async (_, content) => {
       expect(await uploads.read(content)).toEqual({
         columns: ['a', 'b'],
         rows: [
@@ -69,14 +69,14 @@ describe('read table csv', () => {
       expect(await readRows('a,b\n1;5,2')).toEqual([[2, '1;5', '2']]);
     });
 
-    it('passes over blank lines, and counts them', async () => {
+    it('skips blank lines, and counts them in row numbers', async () => {
       expect(await readRows('\n\na,b\n\n1,2\n , \n,\n3,4\n\n')).toEqual([
         [5, '1', '2'],
         [8, '3', '4'],
       ]);
     });
 
-    it('takes column names in any case, with spaces or hyphens', async () => {
+    it('converts column names to lower case with underscores', async () => {
       const { columns } = await uploads.read(
         'Staff ID,First-Name, LAST  name ,"e_mail"\n',
       );
@@ -88,7 +88,7 @@ describe('read table csv', () => {
       ]);
     });
 
-    it('fills missing cells, passes over nameless columns, and marks rows beyond the header', async () => {
+    it('fills missing cells, skips unnamed columns, and flags rows longer than the header', async () => {
       const { rows } = await uploads.read('a,b,\n1\n1,2,,\n1,2,3\n1,2,,4');
       expect(rows).toEqual([
         { row: 2, cells: { a: '1', b: '' } },
@@ -98,12 +98,12 @@ describe('read table csv', () => {
       ]);
     });
 
-    it('leaves columns of one name to who knows what they are for', async () => {
+    it('keeps duplicate column names for the caller to resolve', async () => {
       const { columns } = await uploads.read('a,b,A\n1,2,3');
       expect(columns).toEqual(['a', 'b', 'a']);
     });
 
-    it('takes away one apostrophe that the export put there', async () => {
+    it('removes one leading apostrophe that the export added', async () => {
       expect(await readRows(`'=a,b\n'=1+1,''-5\n-5,'quoted'`)).toEqual([
         [2, '=1+1', "'-5"],
         [3, '-5', "'quoted'"],
@@ -112,7 +112,7 @@ describe('read table csv', () => {
       expect(columns).toEqual(['=a', 'b']);
     });
 
-    it('keeps names that mean something in JavaScript', async () => {
+    it('keeps column names such as __proto__ and constructor', async () => {
       const { rows } = await uploads.read('__proto__,constructor\n1,2');
       expect(Object.entries(rows[0].cells)).toEqual([
         ['__proto__', '1'],
@@ -133,7 +133,7 @@ describe('read table csv', () => {
         Array.from({ length: 201 }, (_, n) => `c${n}`).join(','),
         'has more than 200 columns',
       ],
-    ])('refuses %#: %j', async (content, reason) => {
+    ])('rejects file %#: %j', async (content, reason) => {
       expect(await uploads.refusal(content)).toBe(`body.file: ${reason}`);
     });
 
@@ -148,11 +148,11 @@ describe('read table csv', () => {
         'UTF-16, high byte first',
         Buffer.from('\ufeffa,b\nMüller,Zoë', 'utf16le').swap16(),
       ],
-    ])('reads letters with accents in %s', async (_, content) => {
+    ])('reads accented letters in %s', async (_, content) => {
       expect(await readRows(content)).toEqual([[2, 'Müller', 'Zoë']]);
     });
 
-    it('reads Windows-1252 when the first bytes that are not UTF-8 come late', async () => {
+    it('reads Windows-1252 when the first invalid UTF-8 byte comes late in the file', async () => {
       const late = `${'x'.repeat(10_000)}\xfc`;
       const content = Buffer.from(`a\n${late}`, 'latin1');
       expect(await readRows(content)).toEqual([[2, late]]);
@@ -181,7 +181,7 @@ describe('read table csv', () => {
       ]);
     });
 
-    it('reads numbers that a spreadsheet was told to keep as text', async () => {
+    it('reads numbers that a spreadsheet wrote as text formulas', async () => {
       expect(await readRows('a,b,c\n="04811","=""04811""",\'="x"')).toEqual([
         [2, '04811', '04811', '="x"'],
       ]);
@@ -198,7 +198,7 @@ describe('read table csv', () => {
       },
     );
 
-    it('takes the first recognised header, and skips what is above it', async () => {
+    it('uses the first recognised header near the top, and skips lines above it', async () => {
       uploads.isHeader = columns => columns.includes('a');
       try {
         const { columns, rows } = await uploads.read(
@@ -213,24 +213,24 @@ describe('read table csv', () => {
       }
     });
 
-    it('reads as many blank lines as there are', async () => {
+    it('reads a row after 200 000 blank lines', async () => {
       const blank = '\n'.repeat(200_000);
       expect(await readRows(`a\n${blank}1`)).toEqual([[200_002, '1']]);
     });
 
-    it('refuses rows of blank cells without end @full', async () => {
+    it('rejects more than 100 000 rows of blank cells @full', async () => {
       expect(await uploads.refusal(`a,b\n${',\n'.repeat(100_000)}`)).toBe(
         'body.file: has more than 100000 rows',
       );
     });
 
-    it('refuses a row without end @full', async () => {
+    it('rejects a row of more than a million characters @full', async () => {
       expect(await uploads.refusal(`a\n${'x'.repeat(1_100_000)}`)).toBe(
         'body.file: has a quotation mark that is not closed, or a row without end',
       );
     });
 
-    it('takes as many rows as it may, and reads no further than one more', async () => {
+    it('accepts the maximum number of rows, and stops reading after one more', async () => {
       const largest = `a\n\n1\n2\n3\n\n`;
       expect((await uploads.read(largest, 3)).rows).toHaveLength(3);
       expect(await uploads.refusal(`${largest}4\n"never closed`, 3)).toBe(
@@ -238,7 +238,7 @@ describe('read table csv', () => {
       );
     });
 
-    it('puts together what comes in several pieces @full', async () => {
+    it('joins a cell that spans several chunks @full', async () => {
       const text = 'ü'.repeat(100_001);
       for (const start of ['a\r\n', 'ab\r\n']) {
         const [[row, cell]] = await readRows(`${start}${text}\r\n`);
@@ -246,7 +246,7 @@ describe('read table csv', () => {
       }
     });
 
-    it('reads what the export writes @full', async () => {
+    it('reads back CSV written by the export @full', async () => {
       const name = fc
         .string({ unit: fc.constantFrom(...'abc=+@\'"'), minLength: 1 })
         .map(text => text.trim())
@@ -291,7 +291,7 @@ describe('read table csv', () => {
   });
 });
 
-describe('read table xlsx', () => {
+describe('readTable for XLSX', () => {
   const uploads = new Uploads();
 
   afterAll(() => uploads.dispose());
@@ -313,8 +313,8 @@ describe('read table xlsx', () => {
     return table.rows[0];
   }
 
-  describe('reading a table from XLSX', () => {
-    it('reads what a spreadsheet program writes', async () => {
+  describe('XLSX files', () => {
+    it('reads texts, numbers, dates, booleans, formulas, links and errors of a workbook', async () => {
       const book = new Workbook();
       const worksheet = book.addWorksheet('People');
       book.addWorksheet('Other').addRow(['nothing of this']);
@@ -414,7 +414,7 @@ describe('read table xlsx', () => {
       [inline('x'.repeat(32_768)), 'has more than 32767 characters'],
       [inline('_x0000_'), 'holds U+0000 or a lone surrogate'],
       [inline('_xD800_'), 'holds U+0000 or a lone surrogate'],
-    ])('cannot take %s from its cell alone', async (cell, reason) => {
+    ])('reports a problem with the cell %s', async (cell, reason) => {
       expect(await readRow(cell)).toEqual({
         row: 2,
         cells: { a: '', b: '', c: '' },
@@ -422,7 +422,7 @@ describe('read table xlsx', () => {
       });
     });
 
-    describe('with formats', () => {
+    describe('number formats', () => {
       const styles = (code: string, id = 200) =>
         `<numFmts><numFmt numFmtId="200" formatCode="${code}"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs>`;
       const properties = '<workbookPr date1904="1"/>';
@@ -442,7 +442,7 @@ describe('read table xlsx', () => {
         ['0.0\\y', '1.5', '1.5'],
         ['0000', '911', '0911'],
         ['0000', '12345', '12345'],
-      ])('reads %s %s as %s', async (code, value, text) => {
+      ])('reads format %s with value %s as %s', async (code, value, text) => {
         const cell = `<c s="1"><v>${value}</v></c>`;
         const row = await readRow(cell, { styles: styles(code) });
         expect(row.cells.a).toBe(text);
@@ -464,19 +464,22 @@ describe('read table xlsx', () => {
         ['0 \\p\\c\\s', '1.5', '1.5'],
         ['0 s', '1.5', '1.5'],
         ['General', '0.0625', '0.0625'],
-      ])('reads %s %s with its time as %s', async (code, value, text) => {
-        const cell = `<c s="1"><v>${value}</v></c>`;
-        const parts = { styles: styles(code.replace(/"/g, '&quot;')) };
-        const row = await readRow(cell, parts, { withTimes: true });
-        expect(row.cells.a).toBe(text);
-      });
+      ])(
+        'reads format %s with value %s and its time as %s',
+        async (code, value, text) => {
+          const cell = `<c s="1"><v>${value}</v></c>`;
+          const parts = { styles: styles(code.replace(/"/g, '&quot;')) };
+          const row = await readRow(cell, parts, { withTimes: true });
+          expect(row.cells.a).toBe(text);
+        },
+      );
 
       it.each([
         [14, '2026-02-28'],
         [20, '12:00:00'],
         [22, '2026-02-28 12:00:00'],
         [46, '1105956:00:00'],
-      ])('knows the format %s with its time', async (id, text) => {
+      ])('reads the built-in format %s with its time', async (id, text) => {
         const row = await readRow(
           '<c s="1"><v>46081.5</v></c>',
           { styles: styles('', id) },
@@ -485,20 +488,23 @@ describe('read table xlsx', () => {
         expect(row.cells.a).toBe(text);
       });
 
-      it('keeps the time of a date that is written out', async () => {
+      it('keeps the time of an ISO date cell', async () => {
         const cell = '<c t="d"><v>2026-01-31T09:30:00</v></c>';
         const row = await readRow(cell, {}, { withTimes: true });
         expect(row.cells.a).toBe('2026-01-31T09:30:00');
       });
 
-      it.each([14, 17, 22, 30, 57])('knows the date format %s', async id => {
-        const row = await readRow('<c s="1"><v>46081</v></c>', {
-          styles: styles('', id),
-        });
-        expect(row.cells.a).toBe('2026-02-28');
-      });
+      it.each([14, 17, 22, 30, 57])(
+        'reads the built-in date format %s',
+        async id => {
+          const row = await readRow('<c s="1"><v>46081</v></c>', {
+            styles: styles('', id),
+          });
+          expect(row.cells.a).toBe('2026-02-28');
+        },
+      );
 
-      it('counts days from 1904 where the workbook does', async () => {
+      it('counts days from 1904 when the workbook does', async () => {
         const row = await readRow('<c s="1"><v>44619</v></c>', {
           styles: styles('d.m.yy'),
           properties,
@@ -507,7 +513,7 @@ describe('read table xlsx', () => {
       });
 
       it.each(['0', '60', '-1', '2958466'])(
-        'finds no day in %s',
+        'reports the serial number %s as an invalid date',
         async serial => {
           const row = await readRow(`<c s="1"><v>${serial}</v></c>`, {
             styles: styles('yyyy'),
@@ -519,7 +525,7 @@ describe('read table xlsx', () => {
       );
     });
 
-    it('goes by the references of rows and cells where there are any', async () => {
+    it('places rows and cells by their references, where they have any', async () => {
       const rows = `<row r="3"><c r="B3" t="s"><v>1</v></c><c r="D3" t="s"><v>0</v></c></row><row r="4"/><row r="7"><c r="D7"><v>1</v></c><c r="B7"><v>2</v></c></row><row><c/><c><v>3</v></c></row>`;
       const texts = '<si><t>y</t></si><si><r><t>X</t></r><r><t>x</t></r></si>';
       expect(await uploads.read(workbook({ rows, texts }))).toEqual({
@@ -531,7 +537,7 @@ describe('read table xlsx', () => {
       });
     });
 
-    it('marks rows with more than the header, however far to the right', async () => {
+    it('flags a row with a cell beyond the header, up to the last column', async () => {
       const row = await readRow('<c r="XFD2"><v>1</v></c>');
       expect(row).toEqual({
         row: 2,
@@ -540,7 +546,7 @@ describe('read table xlsx', () => {
       });
     });
 
-    it('reads the first sheet that is not hidden, wherever it lies', async () => {
+    it('reads the first visible worksheet', async () => {
       const parts = workbookParts({ rows: header });
       const book = String(parts['xl/book.xml']).replace(
         '<sheets>',
@@ -552,7 +558,7 @@ describe('read table xlsx', () => {
       expect(columns).toEqual(['a', 'b', 'c']);
     });
 
-    it('reads the first sheet with a recognised header', async () => {
+    it('reads the first worksheet with a recognised header, or else the first one', async () => {
       const book = new Workbook();
       book.addWorksheet('Notes').addRow(['see the next sheet']);
       const worksheet = book.addWorksheet('People');
@@ -574,7 +580,7 @@ describe('read table xlsx', () => {
       }
     });
 
-    it('takes as many rows as it may, and reads little further', async () => {
+    it('accepts the maximum number of rows, and stops reading soon after', async () => {
       const row = '<row><c><v>1</v></c></row>';
       const largest = header + row.repeat(3);
       const { rows } = await uploads.read(workbook({ rows: largest }), 3);
@@ -591,13 +597,13 @@ describe('read table xlsx', () => {
   });
 });
 
-describe('read table exported', () => {
+describe('readTable for exported spreadsheets', () => {
   const uploads = new Uploads();
 
   afterAll(() => uploads.dispose());
 
-  describe('reading a table from a spreadsheet that was exported @full', () => {
-    it('gives back every text', async () => {
+  describe('exported spreadsheets @full', () => {
+    it('reads back every exported text', async () => {
       const name = fc.stringMatching(/^[a-z=+'"&<]{1,5}$/);
       // The export omits characters that XML forbids.
       const text = fc
@@ -651,7 +657,7 @@ describe('read table exported', () => {
       );
     });
 
-    it('gives back numbers, dates and booleans as text', async () => {
+    it('reads back exported numbers, dates and booleans as text', async () => {
       const output = new MemoryOutput();
       const writer = new SpreadsheetWriter(output);
       const columns: Column[] = [
@@ -670,7 +676,7 @@ describe('read table exported', () => {
 });
 
 describe('TextCollector', () => {
-  it('keeps no more of a text than shows that it is too long', () => {
+  it('limits buffered text to little more than the maximum cell length', () => {
     const collector = new TextCollector();
     collector.open('t');
     for (let n = 0; n < 1_000; n += 1) {

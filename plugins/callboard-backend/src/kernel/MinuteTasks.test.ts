@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { MinuteTasks } from './MinuteTasks';
 
-describe('the tasks of every minute', () => {
-  it('run although one of them fails, which is logged', async () => {
+describe('MinuteTasks', () => {
+  it('runs the other tasks when one fails, and logs the error', async () => {
     const scheduler = mockServices.scheduler();
     const logger = mockServices.logger.mock();
     const tasks = new MinuteTasks({ scheduler, logger });

@@ -9,7 +9,7 @@ const task = (id: string) => ({
 });
 
 describe('deferTasks', () => {
-  it('registers tasks when the data are there, in their order, and later ones at once', async () => {
+  it('registers deferred tasks in order on begin, and later ones immediately', async () => {
     const real = mockServices.scheduler.mock();
     const { scheduler, begin } = deferTasks(real);
     await scheduler.scheduleTask(task('counts'));
@@ -24,7 +24,7 @@ describe('deferTasks', () => {
     ]);
   });
 
-  it('leaves everything else to the scheduler', async () => {
+  it('passes other calls to the scheduler', async () => {
     const real = mockServices.scheduler.mock();
     const { scheduler } = deferTasks(real);
     await scheduler.triggerTask('counts');

@@ -26,8 +26,8 @@ function blockEventLoop() {
   while (performance.now() < end);
 }
 
-describe('the metric of the event loop', () => {
-  it('reports a block once, since metrics were last read', async () => {
+describe('event loop delay metric', () => {
+  it('reports a blocked event loop once, since the last reading', async () => {
     const { readDelay, endSampling } = reportDelay();
     expect(readDelay()).toBe(0);
     // The first sample starts the next one.

@@ -103,13 +103,13 @@ describeCallboard(
     const changesOnly = (heard: readonly Signal[]) =>
       heard.filter(({ message }) => message.type === 'change');
 
-    it('are for people who are signed in', async () => {
+    it('returns 401 without credentials, and 403 to services', async () => {
       const nobody = await callboard().as('nobody').get('/live');
       const service = await callboard().as('service').get('/live');
       expect([nobody.status, service.status]).toEqual([401, 403]);
     });
 
-    it('come on channels whose names nobody can guess', async () => {
+    it('returns random channel names that stay the same between requests', async () => {
       const names = [
         ...(await readLiveChannels('member')),
         ...(await readLiveChannels('admin')),
@@ -124,7 +124,7 @@ describeCallboard(
       expect(await readLiveChannels('stranger')).toHaveLength(1);
     });
 
-    it('of an open project reach everybody in its workspace, once, by ids and never by content', async () => {
+    it('sends a change in an open project once to workspace members, with ids only', async () => {
       const mine = await readLiveChannels('guest');
       const heard = await hear(rename('Top secret name'));
       expect(changesOnly(on(mine, heard))).toEqual([
@@ -142,7 +142,7 @@ describeCallboard(
       expect(on(await readLiveChannels('stranger'), heard)).toEqual([]);
     });
 
-    it('of a secret project reach whoever sees it, and nobody else', async () => {
+    it('sends changes in a secret project only to users who can see it', async () => {
       await boss().patch(project, { access: 'secret' }).expect(200);
       const channels = {
         admin: await readLiveChannels('admin'),
@@ -162,7 +162,7 @@ describeCallboard(
       await boss().patch(project, { access: 'open' }).expect(200);
     });
 
-    it('end for whoever loses sight, and go on for the others under other names @full', async () => {
+    it('stops updates for a removed member, and renames the channel for the others @full', async () => {
       await boss().patch(project, { access: 'secret' }).expect(200);
       const { body: member } = await boss()
         .post(`${project}/members`, { user_ref: people.member, role: 'member' })
@@ -189,7 +189,7 @@ describeCallboard(
       await boss().patch(project, { access: 'open' }).expect(200);
     });
 
-    it('end for whoever leaves the workspace, or is no admin of it any longer', async () => {
+    it('stops updates for removed workspace members and former admins', async () => {
       const { body } = await boss().get(`${lab}/members`).expect(200);
       const getMemberId = (who: PersonName) =>
         body.items.find((one: any) => one.user_ref === people[who]).id;
@@ -212,7 +212,7 @@ describeCallboard(
       ).toHaveLength(1);
     });
 
-    it('say that there is another channel to whoever gains sight', async () => {
+    it('notifies a new workspace member that their channels changed', async () => {
       const own = (await readLiveChannels('stranger'))[0];
       const heard = await hear(() =>
         boss()
@@ -230,7 +230,7 @@ describeCallboard(
       ).toHaveLength(1);
     });
 
-    it('of a timer reach whose it is, in all their tabs, and admins @full', async () => {
+    it('sends timer changes only to the timer owner and admins, without content @full', async () => {
       const item = await boss()
         .post(`${project}/work-items`, { title: 'Timed' })
         .expect(201);
@@ -260,7 +260,7 @@ describeCallboard(
       }
     });
 
-    it('of what somebody posts reach admins and that person only @full', async () => {
+    it('sends posted activity only to its author and admins @full', async () => {
       const [mine, admins, others] = [
         await readLiveChannels('member'),
         await readLiveChannels('superAdmin'),
@@ -333,18 +333,18 @@ describeAnswers(
         .map(({ kind }) => kind);
     }
 
-    it('are renamed when somebody leaves the Group', async () => {
+    it('renames project channels when a user leaves the owning Group', async () => {
       expect(await listRenamedKinds('group:default/team-a')).toEqual([
         'project',
         'members',
       ]);
     });
 
-    it('stay when somebody leaves a Group that owns nothing', async () => {
+    it('keeps channel names when a user leaves a Group that owns nothing', async () => {
       expect(await listRenamedKinds('group:default/others')).toEqual([]);
     });
 
-    it('are renamed with all others when somebody is no super admin any longer', async () => {
+    it('renames project and admin channels when a user is no longer a super admin', async () => {
       expect(await listRenamedKinds('group:default/super')).toEqual([
         'project',
         'members',
@@ -359,7 +359,7 @@ const MANY = 1_500;
 
 const databases = MigratedDatabases.create();
 
-describe.each(databases.eachSupportedId())('losses on %s', id => {
+describe.each(databases.eachSupportedId())('access revocations on %s', id => {
   const channelStore = new ChannelStore();
   let knex: Knex;
 
@@ -367,7 +367,7 @@ describe.each(databases.eachSupportedId())('losses on %s', id => {
     knex = await databases.init(id);
   });
 
-  it('that come together rename the channels of all projects concerned @full-postgres', async () => {
+  it('renames the channels of all projects with removals in one batch @full-postgres', async () => {
     const workspace_id = newId(0);
     const projects = Array.from({ length: MANY }, () => newId(0));
     const keys = [...projects, newId(0)].map(

@@ -16,12 +16,12 @@ import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
 import { loadPseudonymKey } from './pseudonymKey';
 import { processorMs } from '../__testUtils__/processorMs';
 
-describe('Known names', () => {
+describe('KnownNames', () => {
   const databases = MigratedDatabases.create();
 
   const AT = Date.UTC(2026, 4, 1);
 
-  describe.each(databases.eachSupportedId())('known names, on %p', id => {
+  describe.each(databases.eachSupportedId())('KnownNames on %p', id => {
     let knex: Knex;
     let now: number;
     let names: KnownNames;
@@ -55,7 +55,7 @@ describe('Known names', () => {
     const shown = async (text: string) =>
       hideNames(await names.matcher(), text);
 
-    it('are those of everybody, also of many who came at once @full', async () => {
+    it('hides the names of all users, also of 5 000 updated at the same time @full', async () => {
       await come(
         Array.from({ length: 5_000 }, (_, nth) => `p${nth}`),
         AT - 60_000,
@@ -66,7 +66,7 @@ describe('Known names', () => {
       expect(read).toBe(5_000);
     });
 
-    it('are those of whoever has come by now, without reading all again @full', async () => {
+    it('hides names of users added later without reading all users again @full', async () => {
       await come(
         Array.from({ length: 3_000 }, (_, nth) => `p${nth}`),
         AT,
@@ -80,7 +80,7 @@ describe('Known names', () => {
       expect(read).toBe(3_001);
     });
 
-    it('are those of people, and not of services and of Callboard itself', async () => {
+    it('hides names of users, but not of services or Callboard itself', async () => {
       const row = {
         search_text: '',
         email: null,
@@ -104,7 +104,7 @@ describe('Known names', () => {
       expect(await shown(`${text}, zoe Doe`)).toBe(`${text}, #`);
     });
 
-    it('are not asked for where a statement has said that nobody has come', async () => {
+    it('queries names again only when changedSql reports a possible change', async () => {
       const changed = async () =>
         (await knex.select({ changed: names.changedSql() }))[0].changed;
       let statementCount = 0;
@@ -128,7 +128,7 @@ describe('Known names', () => {
       expect(statementCount).toBeGreaterThan(0);
     });
 
-    it('are read by one for all who ask meanwhile', async () => {
+    it('shares one read among concurrent callers', async () => {
       let statementCount = 0;
       knex.on('query', () => {
         statementCount += 1;
@@ -139,7 +139,7 @@ describe('Known names', () => {
       expect(statementCount).toBeLessThanOrEqual(2 * once);
     });
 
-    it('are those, too, of changes that are committed after later ones', async () => {
+    it('hides names from changes committed after later ones', async () => {
       await come(['zoe'], AT);
       await names.matcher();
       await come(['amy'], AT - 5_000);
@@ -147,7 +147,7 @@ describe('Known names', () => {
       expect(await shown('Amy Doe')).toBe('#');
     });
 
-    it('are forgotten after a minute when somebody is called otherwise', async () => {
+    it('forgets a former name a minute after the user is renamed', async () => {
       await come(['zoe'], AT - 60_000);
       expect(await shown('Zoe Doe')).toBe('#');
       await knex('people').update({ display_name: 'Zoe Dae' });
@@ -155,7 +155,7 @@ describe('Known names', () => {
       expect(await shown('Zoe Doe, Zoe Dae')).toBe('Zoe Doe, #');
     });
 
-    it('are read again after a failure', async () => {
+    it('reads names again after a failure', async () => {
       await knex.schema.renameTable('people', 'elsewhere');
       await expect(names.matcher()).rejects.toMatchObject({
         message: expect.stringContaining('people'),
@@ -173,7 +173,7 @@ function createMatcher(...names: string[]): NameMatcher {
   return matcher;
 }
 
-describe('finding names in texts', () => {
+describe('NameMatcher', () => {
   it.each([
     ['Jane Doe', 'Ask Jane Doe.', 'Ask #.'],
     ['Jane Doe', 'JANE DOE, jane doe', '#, #'],
@@ -204,11 +204,11 @@ describe('finding names in texts', () => {
     ['Jane Doe', '?o=user%253Adefault%252Fjdoe', '?o=#'],
     ['Jane Doe', '/default%2Fuser%2Fjdoe', '/#'],
     ['Jane Doe', 'q=a+user:default/jdoe', 'q=a+#'],
-  ])('%p in %p', (name, text, shown) => {
+  ])('replaces matches of %p in %p', (name, text, shown) => {
     expect(hideNames(createMatcher(name), text)).toBe(shown);
   });
 
-  it('finds somebody in a text that was looked through before they were known', () => {
+  it('finds a name added after the same text was searched without it', () => {
     const matcher = createMatcher('Jane Doe');
     expect(hideNames(matcher, 'Max Moe and jim')).toBe('Max Moe and jim');
     matcher.add('Max Moe');
@@ -218,12 +218,12 @@ describe('finding names in texts', () => {
     expect(hideNames(matcher, 'cc @jim')).toBe('cc @#');
   });
 
-  it('takes the longest name that fits', () => {
+  it('replaces the longest matching name', () => {
     const matcher = createMatcher('Jane', 'Jane Doe');
     expect(hideNames(matcher, 'Jane Doe and Jane')).toBe('# and #');
   });
 
-  it('finds an account that is a word only where it is one', () => {
+  it('finds a one-word account only after @ or user:', () => {
     const matcher = new NameMatcher();
     matcher.addAccount('jdoe');
     matcher.addAccount('jane.doe');
@@ -232,7 +232,7 @@ describe('finding names in texts', () => {
     );
   });
 
-  it('takes long texts without pause', () => {
+  it('searches texts of 100 000 characters within two seconds', () => {
     const matcher = createMatcher('Jane Doe');
     const before = processorMs();
     for (const part of ['a', 'a/', 'user/', '%25', '@a', 'a.', 'jane ']) {
@@ -241,7 +241,7 @@ describe('finding names in texts', () => {
     expect(processorMs() - before).toBeLessThan(2_000);
   });
 
-  it('leaves nobody who is known, wherever they are in a text', () => {
+  it('replaces every known name at any position in a text', () => {
     const word = fc.stringMatching(/^\p{L}{2,8}$/u);
     const name = fc
       .tuple(word, word)
@@ -268,167 +268,158 @@ describe('finding names in texts', () => {
   });
 });
 
-describe('finding pseudonyms', () => {
+describe('Pseudonyms', () => {
   const databases = MigratedDatabases.create();
 
   const LAB = '00000000-0000-7000-8000-00000000000a';
 
-  describe.each(databases.eachSupportedId())(
-    'finding pseudonyms, on %p',
-    id => {
-      let knex: Knex;
-      let statementCount: number;
+  describe.each(databases.eachSupportedId())('Pseudonyms on %p', id => {
+    let knex: Knex;
+    let statementCount: number;
 
-      beforeAll(async () => {
-        knex = await databases.init(id);
-        await insertMany(
-          knex,
-          'people',
-          Array.from({ length: 1_500 }, (_, nth) => ({
-            user_ref: `user:default/p${nth}`,
-            display_name: `P ${nth}`,
-            search_text: `p${nth}`,
-            email: null,
-            is_in_catalog: true,
-            updated_at: new Date(),
-          })),
-        );
-        knex.on('query', () => {
-          statementCount += 1;
-        });
+    beforeAll(async () => {
+      knex = await databases.init(id);
+      await insertMany(
+        knex,
+        'people',
+        Array.from({ length: 1_500 }, (_, nth) => ({
+          user_ref: `user:default/p${nth}`,
+          display_name: `P ${nth}`,
+          search_text: `p${nth}`,
+          email: null,
+          is_in_catalog: true,
+          updated_at: new Date(),
+        })),
+      );
+      knex.on('query', () => {
+        statementCount += 1;
       });
+    });
 
-      beforeEach(() => {
-        statementCount = 0;
-      });
+    beforeEach(() => {
+      statementCount = 0;
+    });
 
-      const bogus = (nth: number) =>
-        `user:pseudonym/${String(nth).padStart(10, '0')}`;
-      const newOnes = () => new Pseudonyms({ knex, key: 'a key of the test' });
+    const bogus = (nth: number) =>
+      `user:pseudonym/${String(nth).padStart(10, '0')}`;
+    const newOnes = () => new Pseudonyms({ knex, key: 'a key of the test' });
 
-      it('goes through everybody once, however many are wanted', async () => {
-        const pseudonyms = newOnes();
-        const refs = ['user:default/p3', 'user:default/p1400'];
-        const requested = refs.map(ref => pseudonyms.getPseudonym(LAB, ref));
-        const others = Array.from({ length: 100 }, (_, nth) => bogus(nth));
-        const found = await pseudonyms.findAll(LAB, [
-          ...requested,
-          ...others,
-          'x',
-        ]);
-        expect([...found.values()].sort()).toEqual([...refs].sort());
-        // Two pages of people, and those who occur in the log only.
-        expect(statementCount).toBe(3);
-      });
+    it('reads all users once, however many pseudonyms are requested', async () => {
+      const pseudonyms = newOnes();
+      const refs = ['user:default/p3', 'user:default/p1400'];
+      const requested = refs.map(ref => pseudonyms.getPseudonym(LAB, ref));
+      const others = Array.from({ length: 100 }, (_, nth) => bogus(nth));
+      const found = await pseudonyms.findAll(LAB, [
+        ...requested,
+        ...others,
+        'x',
+      ]);
+      expect([...found.values()].sort()).toEqual([...refs].sort());
+      // Two pages of people, and those who occur in the log only.
+      expect(statementCount).toBe(3);
+    });
 
-      it('remembers for a while whose they are, and that they are nobody’s', async () => {
-        const pseudonyms = newOnes();
-        const requested = [
-          pseudonyms.getPseudonym(LAB, 'user:default/p3'),
-          bogus(1),
-        ];
-        await pseudonyms.findAll(LAB, requested);
-        statementCount = 0;
-        const found = await pseudonyms.findAll(LAB, requested);
-        expect(found.size).toBe(1);
-        expect(await pseudonyms.find(LAB, bogus(1))).toBeUndefined();
-        expect(statementCount).toBe(0);
-      });
+    it('caches both known and unknown pseudonyms', async () => {
+      const pseudonyms = newOnes();
+      const requested = [
+        pseudonyms.getPseudonym(LAB, 'user:default/p3'),
+        bogus(1),
+      ];
+      await pseudonyms.findAll(LAB, requested);
+      statementCount = 0;
+      const found = await pseudonyms.findAll(LAB, requested);
+      expect(found.size).toBe(1);
+      expect(await pseudonyms.find(LAB, bogus(1))).toBeUndefined();
+      expect(statementCount).toBe(0);
+    });
 
-      it('finds nobody of another workspace', async () => {
-        const pseudonyms = newOnes();
-        const there = pseudonyms.getPseudonym(`${LAB}x`, 'user:default/p3');
-        expect(await pseudonyms.find(LAB, there)).toBeUndefined();
-      });
-    },
-  );
+    it('finds no user by a pseudonym of another workspace', async () => {
+      const pseudonyms = newOnes();
+      const there = pseudonyms.getPseudonym(`${LAB}x`, 'user:default/p3');
+      expect(await pseudonyms.find(LAB, there)).toBeUndefined();
+    });
+  });
 });
 
 describe('pseudonym key', () => {
   const databases = MigratedDatabases.create();
 
-  describe.each(databases.eachSupportedId())(
-    'the key of pseudonyms, on %p',
-    id => {
-      let knex: Knex;
+  describe.each(databases.eachSupportedId())('pseudonym key on %p', id => {
+    let knex: Knex;
 
-      beforeEach(async () => {
-        knex = await databases.init(id);
-      });
+    beforeEach(async () => {
+      knex = await databases.init(id);
+    });
 
-      it('is made once, by whichever replica is first', async () => {
-        const keys = await Promise.all(
-          Array.from({ length: 4 }, () => loadPseudonymKey(knex)),
-        );
-        expect(new Set(keys).size).toBe(1);
-        expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
-        expect(await loadPseudonymKey(knex)).toBe(keys[0]);
-        expect(await knex('pseudonym_key')).toHaveLength(1);
-      });
+    it('creates one key when several replicas start concurrently', async () => {
+      const keys = await Promise.all(
+        Array.from({ length: 4 }, () => loadPseudonymKey(knex)),
+      );
+      expect(new Set(keys).size).toBe(1);
+      expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+      expect(await loadPseudonymKey(knex)).toBe(keys[0]);
+      expect(await knex('pseudonym_key')).toHaveLength(1);
+    });
 
-      /** Starts Callboard with a configured key, or the one in the database, and runs a function. */
-      async function withKey<T>(
-        pseudonymKey: string | undefined,
-        action: (callboard: TestCallboard) => Promise<T>,
-      ): Promise<T> {
-        const callboard = await startCallboardOn(knex, {
-          config: {
-            activity: {
-              privacy: 'pseudonymous',
-              ...(pseudonymKey && { pseudonymKey }),
-            },
+    /** Starts Callboard with a configured key, or the one in the database, and runs a function. */
+    async function withKey<T>(
+      pseudonymKey: string | undefined,
+      action: (callboard: TestCallboard) => Promise<T>,
+    ): Promise<T> {
+      const callboard = await startCallboardOn(knex, {
+        config: {
+          activity: {
+            privacy: 'pseudonymous',
+            ...(pseudonymKey && { pseudonymKey }),
           },
-          services: [namesOnlyFor(people.superAdmin)],
-        });
-        try {
-          return await action(callboard);
-        } finally {
-          await callboard.stop();
-        }
+        },
+        services: [namesOnlyFor(people.superAdmin)],
+      });
+      try {
+        return await action(callboard);
+      } finally {
+        await callboard.stop();
       }
+    }
 
-      const list = async (
-        callboard: TestCallboard,
-        query = '',
-      ): Promise<Activity[]> => {
-        const { body } = await callboard
-          .as('reader')
-          .get(`/activity?action=wave${query}`)
-          .expect(200);
-        return body.activities;
-      };
-      const action = (callboard: TestCallboard) =>
-        callboard
-          .as('reader')
-          .post('/activity', { action: 'wave' })
-          .expect(201);
+    const list = async (
+      callboard: TestCallboard,
+      query = '',
+    ): Promise<Activity[]> => {
+      const { body } = await callboard
+        .as('reader')
+        .get(`/activity?action=wave${query}`)
+        .expect(200);
+      return body.activities;
+    };
+    const action = (callboard: TestCallboard) =>
+      callboard.as('reader').post('/activity', { action: 'wave' }).expect(201);
 
-      it('is the same after a restart @full', async () => {
-        const [before] = await withKey(undefined, async callboard => {
+    it('keeps pseudonyms after a restart @full', async () => {
+      const [before] = await withKey(undefined, async callboard => {
+        await action(callboard);
+        return list(callboard);
+      });
+      const [after] = await withKey(undefined, callboard => list(callboard));
+      expect(before.user_id).toMatch(/^user:pseudonym\//);
+      expect(after.user_id).toBe(before.user_id);
+    });
+
+    it('changes pseudonyms with a new key, and finds nothing by the former ones @full', async () => {
+      const [{ user_id: former }] = await withKey(
+        'the former key of it',
+        async callboard => {
           await action(callboard);
           return list(callboard);
-        });
-        const [after] = await withKey(undefined, callboard => list(callboard));
-        expect(before.user_id).toMatch(/^user:pseudonym\//);
-        expect(after.user_id).toBe(before.user_id);
+        },
+      );
+      await withKey('the latter key of it', async callboard => {
+        const [{ user_id: latter }] = await list(callboard);
+        expect(latter).toMatch(/^user:pseudonym\//);
+        expect(latter).not.toBe(former);
+        expect(await list(callboard, `&user_id=${former}`)).toEqual([]);
+        expect(await list(callboard, `&user_id=${latter}`)).toHaveLength(1);
       });
-
-      it('gives people others when it is another, and links to the former find nothing @full', async () => {
-        const [{ user_id: former }] = await withKey(
-          'the former key of it',
-          async callboard => {
-            await action(callboard);
-            return list(callboard);
-          },
-        );
-        await withKey('the latter key of it', async callboard => {
-          const [{ user_id: latter }] = await list(callboard);
-          expect(latter).toMatch(/^user:pseudonym\//);
-          expect(latter).not.toBe(former);
-          expect(await list(callboard, `&user_id=${former}`)).toEqual([]);
-          expect(await list(callboard, `&user_id=${latter}`)).toHaveLength(1);
-        });
-      });
-    },
-  );
+    });
+  });
 });

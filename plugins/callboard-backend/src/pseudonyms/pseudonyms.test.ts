@@ -189,7 +189,7 @@ describeCallboard(
     };
     const ADMIN = '/admin/activity?details=true';
 
-    it('names people to readers whom the policy lets see names', async () => {
+    it('shows names to viewers whom the permission policy allows to see them', async () => {
       const rows = await list('superAdmin', '/admin/activity?details=true');
       const named = rows.filter(row => NAMES.test(JSON.stringify(row)));
       expect(named.length).toBeGreaterThan(10);
@@ -197,7 +197,7 @@ describeCallboard(
     });
 
     it.each(READERS)(
-      'names nobody to other readers: %s in %s @full-sqlite',
+      'hides names from other viewers: %s in %s @full-sqlite',
       async (who, path) => {
         const rows = await list(who, path);
         const workbook = await downloadWorkbook(
@@ -225,7 +225,7 @@ describeCallboard(
       },
     );
 
-    it('says the same pseudonym wherever it names who acted', async () => {
+    it('shows the same pseudonym for an actor in lists, summaries and facets', async () => {
       const max = await readPseudonym('Payments', ADMIN);
       const user = { user_id: max, user_name: nameOfPseudonym(max) };
       const path = '/activity?workspace=lab';
@@ -237,7 +237,7 @@ describeCallboard(
       expect(users).toContainEqual(expect.objectContaining(user));
     });
 
-    it('says of nobody else who they are, not even by a pseudonym', async () => {
+    it('replaces people other than the actor with Somebody', async () => {
       const rows = await list('admin', '/activity?workspace=lab');
       const meeting = rows.find(row => row.entity_type === 'meeting')!;
       expect(meeting).toMatchObject({
@@ -258,7 +258,7 @@ describeCallboard(
       });
     });
 
-    it('lets nobody learn a pseudonym by acting on somebody', async () => {
+    it('hides the pseudonyms of users mentioned in posted events and departments', async () => {
       const events = [
         {
           action: 'meet',
@@ -292,7 +292,7 @@ describeCallboard(
       }
     });
 
-    it('is another in each workspace, also in reports over all', async () => {
+    it('uses a different pseudonym in each workspace, also in global reports', async () => {
       const here = await readPseudonym('Payments', ADMIN);
       const there = await readPseudonym('Elsewhere', ADMIN);
       expect(here).not.toBe(there);
@@ -303,7 +303,7 @@ describeCallboard(
       ).toEqual(countBy(rows, 'user_id'));
     });
 
-    it('puts people in the order of what they are called @full-postgres', async () => {
+    it('sorts users by pseudonym, not by hidden name @full-postgres', async () => {
       const path = '/activity?workspace=lab';
       const { by_user, rows } = await get(
         'admin',
@@ -331,7 +331,7 @@ describeCallboard(
       ['user,action', 5],
       ['user', 2],
     ])(
-      'groups by %s are paged by places that name nobody',
+      'pages summary groups by %s with cursors that contain no names',
       async (groupBy, least) => {
         const path = with_(ADMIN, '/summary', `&group_by=${groupBy}&limit=1`);
         const found: any[] = [];
@@ -350,7 +350,7 @@ describeCallboard(
       },
     );
 
-    it('finds people by their pseudonym, and nobody by their reference', async () => {
+    it('finds activity by pseudonym, and returns nothing for user references', async () => {
       const max = await readPseudonym('Payments', ADMIN);
       for (const path of ['/admin/activity?', '/activity?workspace=lab&']) {
         const who = path.startsWith('/admin') ? 'reader' : 'admin';
@@ -375,7 +375,7 @@ describeCallboard(
       }
     });
 
-    it('finds texts as they are shown @full-postgres', async () => {
+    it('searches texts as shown, without the hidden names @full-postgres', async () => {
       const path = '/activity?workspace=lab';
       for (const q of [
         'Max Mem',
@@ -397,12 +397,12 @@ describeCallboard(
       expect(await downloadRows(callboard().as('admin'), csv)).toHaveLength(1);
     });
 
-    it('shows people what they did themselves under their name', async () => {
+    it('shows users their own activity under their own name', async () => {
       const rows: Activity[] = await list('member', '/me/activity');
       expect(rows.map(row => row.user_id)).toContain(people.member);
     });
 
-    it('records who looked at people whom they know by pseudonyms only', async () => {
+    it('records in the access log who viewed or exported pseudonymous activity', async () => {
       const pseudonym = await readPseudonym('Payments', ADMIN);
       const scope = '/activity?workspace=lab';
       await callboard()
@@ -425,7 +425,7 @@ describeCallboard(
       const unmask = (who: PersonName, body: object) =>
         callboard().as(who).post('/activity/unmask?workspace=lab', body);
 
-      it('tells admins whose a pseudonym is, and that person who asked', async () => {
+      it('returns the user of a pseudonym to admins, and records it in the access log of that user', async () => {
         const pseudonym = await readPseudonym('Payments', ADMIN);
         const reason = 'An incident';
         const { body } = await unmask('admin', { pseudonym, reason }).expect(
@@ -461,7 +461,7 @@ describeCallboard(
         });
       });
 
-      it('takes a reason, and a pseudonym of that workspace', async () => {
+      it('requires a reason and a pseudonym of the same workspace', async () => {
         const reason = 'Asked to';
         const elsewhere = await readPseudonym('Elsewhere', ADMIN);
         for (const pseudonym of [elsewhere, people.member, 'x']) {
@@ -476,7 +476,7 @@ describeCallboard(
       });
     });
 
-    it('stands for people in critical events, and in what admins are told', async () => {
+    it('omits names from notifications of critical events', async () => {
       await until(async () => {
         await scheduler.triggerTask('callboard-critical-events');
         const { items } = await get(
@@ -494,7 +494,7 @@ describeCallboard(
       expect(NAMES.exec(JSON.stringify(answer))?.[0]).toBeUndefined();
     });
 
-    describe('charts', () => {
+    describe('activity charts', () => {
       const bars = async (who: PersonName, config: object): Promise<any> => {
         const { body } = await callboard()
           .as(who)
@@ -506,7 +506,7 @@ describeCallboard(
         return body.data;
       };
 
-      it('have a bar for each pseudonym, and names for who sees them', async () => {
+      it('shows a bar for each pseudonym, and names to viewers who may see them', async () => {
         const max = await readPseudonym('Payments', ADMIN);
         const shown = await bars('admin', {});
         expect(JSON.stringify(shown)).not.toMatch(NAMES);
@@ -523,7 +523,7 @@ describeCallboard(
         );
       });
 
-      it('are not narrowed to somebody by name', async () => {
+      it('filters by pseudonym, but not by user reference', async () => {
         const max = await readPseudonym('Payments', ADMIN);
         const readBarKeys = async (user_ids: string[]) =>
           (await bars('admin', { filters: { user_ids } })).map(
@@ -540,7 +540,7 @@ describeAnswers(
   'activity without views',
   { config: { activity: { privacy: 'off' } } },
   callboard => {
-    it('is recorded, but for what people only look at', async () => {
+    it('rejects page views with 403, and records other events', async () => {
       const member = callboard().as('member');
       const view = { action: 'page_view', entity_label: 'Payments' };
       const ownEvent = { action: 'add_note' };
@@ -581,7 +581,7 @@ describeAnswers(
       return body.items;
     };
 
-    it('tells whoever sees pseudonyms no exact counts, and the person who asked', async () => {
+    it('rounds counts for viewers of pseudonyms, and records access for the user', async () => {
       await callboard().as('member').post('/activity', { action: 'greet' });
       const before = await preview('admin');
       await callboard().as('member').post('/activity', { action: 'greet' });
@@ -599,7 +599,7 @@ describeAnswers(
       ]);
     });
 
-    it('counts exactly for whoever sees names', async () => {
+    it('shows exact counts to viewers who see names, and records no access', async () => {
       const { is_exact, tables } = await preview('superAdmin');
       expect(is_exact).toBe(true);
       expect(tables.some(({ rows }) => rows % 100 !== 0)).toBe(true);
@@ -688,7 +688,7 @@ describeCallboard(
 
     afterAll(() => receiver.stop());
 
-    it('are pseudonyms in the changes of their own projects', async () => {
+    it('shows pseudonyms in the changes of the projects of a user', async () => {
       const path = '/activity/my-projects?workspace=default';
       const { items } = await get('member', path);
       expect(items.length).toBeGreaterThan(0);
@@ -698,7 +698,7 @@ describeCallboard(
       );
     });
 
-    it('are pseudonyms in the rows behind a bar', async () => {
+    it('shows pseudonyms in the rows behind a chart bar', async () => {
       const { id } = await dashboardFixture.newDashboard('admin', {
         access: 'shared',
       });
@@ -721,7 +721,7 @@ describeCallboard(
       ).toBeDefined();
     });
 
-    it('are hidden in the deliveries of webhooks, and not in what is sent', async () => {
+    it('hides names in displayed webhook deliveries, but not in the sent payload', async () => {
       const { items } = await get('admin', `${hook}/deliveries?limit=100`);
       expect(findPersonName(items)).toBeUndefined();
       const types = items.map(({ type }: any) => type);
@@ -750,7 +750,7 @@ describeCallboard(
       expect((await get('superAdmin', whole)).request_body).toBe(text);
     });
 
-    it('are no part of what live updates say', async () => {
+    it('omits names from live update messages', async () => {
       await callboard().as('admin').get('/live').expect(200);
       await callboard().as('superAdmin').get('/live').expect(200);
       responses.length = 0;

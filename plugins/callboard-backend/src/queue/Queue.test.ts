@@ -11,7 +11,7 @@ import {
 
 const MINUTE = 60_000;
 
-describe('a queue', () => {
+describe('Queue', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -36,7 +36,7 @@ describe('a queue', () => {
       }
     };
 
-    it('does what was added and forgets it, also what was added before', async () => {
+    it('runs jobs added before and after its start, and deletes them', async () => {
       await bench.add(['a']);
       const queue = bench.work(failing(0));
       await bench.add(['b', 'c'], {}, queue);
@@ -45,7 +45,7 @@ describe('a queue', () => {
       expect(await bench.jobs()).toEqual([]);
     });
 
-    it('has nothing of what was rolled back', async () => {
+    it('stores no jobs of a rolled-back transaction', async () => {
       const queue = bench.newQueue();
       const adding = bench.knex.transaction(async tx => {
         await queue.add(tx, [
@@ -58,13 +58,13 @@ describe('a queue', () => {
       expect(await bench.knex('fifo_group_wakeups')).toEqual([]);
     });
 
-    it('refuses a payload that is too long', async () => {
+    it('rejects a payload of more than 16384 characters', async () => {
       await expect(bench.add(['x'.repeat(16_400)])).rejects.toThrow(
         /payload of 16\d{3} characters; at most 16384/,
       );
     });
 
-    it('keeps the order in a FIFO group, also when one fails, and lets others by @full-postgres', async () => {
+    it('keeps the order of a FIFO group during retries, and runs other groups @full-postgres', async () => {
       await bench.add(['a', 'b', 'c'], { fifo_group: 'one' });
       await bench.add(['z'], { fifo_group: 'two' });
       bench.work(
@@ -83,7 +83,7 @@ describe('a queue', () => {
       expect(seen).toContain('z');
     });
 
-    it('lets a FIFO group go on while one that left it waits for its retry @full-postgres', async () => {
+    it('continues a FIFO group when a job waiting for its retry unblocks it @full-postgres', async () => {
       await bench.add(['a', 'b'], { fifo_group: 'l' });
       bench.work(failing(1), {
         retry: () => ({ after_ms: MINUTE, unblocks_fifo_group: true }),
@@ -98,7 +98,7 @@ describe('a queue', () => {
       expect(seen.slice(2).sort()).toEqual(['a 2', 'b 2']);
     });
 
-    it('runs nothing before it is due', async () => {
+    it('runs no job before it is due', async () => {
       await bench.add(['later'], { due_at: bench.now + MINUTE });
       await bench.add(['now']);
       bench.work(failing(0));
@@ -109,7 +109,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['now 1', 'later 1']);
     });
 
-    it('sets aside what always fails, and its FIFO group goes on', async () => {
+    it('dead-letters a job that always fails, and continues its FIFO group', async () => {
       await bench.add(['bad', 'good'], { fifo_group: 'l' });
       bench.work(
         async job => {
@@ -127,7 +127,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('gives up in one transaction with what that means to others', async () => {
+    it('runs gaveUp with a transaction when retries end, and deletes the job', async () => {
       await bench.add(['a']);
       bench.work(failing(9), {
         retry: () => 'give up',
@@ -147,7 +147,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('sets aside a payload that it does not understand, and goes on', async () => {
+    it('dead-letters a job with an invalid payload, and continues', async () => {
       await bench.add(['a'], { payload: { other: 1 } });
       await bench.add(['b']);
       bench.work(failing(0));
@@ -161,7 +161,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('undoes what goes on with a payload that is too long', async () => {
+    it('rolls back a transactional job whose next payload is too long', async () => {
       await bench.add(['a']);
       bench.workInside(
         async (_, { tx }) => {
@@ -183,7 +183,7 @@ describe('a queue', () => {
       expect(await bench.knex('fifo_group_wakeups')).toEqual([]);
     });
 
-    it('sets aside what cannot say when it comes again', async () => {
+    it('dead-letters a job when its retry function throws', async () => {
       await bench.add(['a']);
       bench.work(failing(1), {
         retry: () => {
@@ -196,7 +196,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('forgets what was set aside more than thirty days ago', async () => {
+    it('deletes dead-lettered jobs older than thirty days', async () => {
       await bench.add(['old', 'new', 'waits']);
       const [old, young] = await bench.jobs();
       const deadLettered = { state: 'dead_lettered', last_error: 'Error: no' };
@@ -212,7 +212,7 @@ describe('a queue', () => {
       expect(await bench.jobs()).toMatchObject([{ id: young.id }]);
     });
 
-    it('leaves the jobs of other queues alone', async () => {
+    it('ignores jobs of other queues', async () => {
       await bench.add(['a'], { queue: 'newer' });
       await bench.add(['b']);
       bench.work(failing(0));
@@ -224,7 +224,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('postpones without counting, and comes again with what is left', async () => {
+    it('postpones a job without counting an attempt, and runs it again with a new payload', async () => {
       await bench.add(['3']);
       let isBusy = true;
       bench.work(async job => {
@@ -240,7 +240,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['3 1', '3 1', '2 1', '1 1']);
     });
 
-    it('adds a key once while one waits, due at the earlier time', async () => {
+    it('stores one waiting job per key, due at the earliest time', async () => {
       await bench.add(['a', 'b'], { key: 'k', due_at: bench.now + MINUTE });
       await bench.add(['c'], { key: 'k' });
       await bench.add(['d'], { key: 'other' });
@@ -259,7 +259,7 @@ describe('a queue', () => {
       expect(seen.sort()).toEqual(['a', 'd', 'f']);
     });
 
-    it('forgets one that failed when another waits with its key', async () => {
+    it('deletes a failed job when another job waits with its key', async () => {
       await bench.add(['a'], { key: 'k', fifo_group: 'l' });
       const queue = bench.work(
         async job => {
@@ -275,7 +275,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['a 1', 'b 1']);
     });
 
-    it('runs as many at a time as it may, and of a group', async () => {
+    it('limits concurrent jobs in total and per group, and skips busy groups', async () => {
       await bench.add(['a', 'a', 'a', 'a'], { group: 'a' });
       await bench.add(['b', 'b'], { group: 'b' });
       await bench.add(['c'], { group: 'c' });
@@ -303,7 +303,7 @@ describe('a queue', () => {
       expect(await bench.jobs()).toMatchObject([{ job_group: 'c' }]);
     });
 
-    it('writes with the mark that it is done, or not at all', async () => {
+    it('commits the writes of a job together with its completion, or rolls them back', async () => {
       await bench.add(['a', 'b']);
       bench.workInside(
         async (job, { tx }) => {
@@ -325,7 +325,7 @@ describe('a queue', () => {
       expect(written.sort()).toEqual(['a 2', 'b 1']);
     });
 
-    it('prepares before there is a transaction, which SQLite has only one of', async () => {
+    it('prepares a job before its transaction, and retries when the preparation fails', async () => {
       await bench.add(['a']);
       bench.workInside(
         async (job, { prepared }) => {
@@ -345,7 +345,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['a 2 1']);
     });
 
-    it('gives back what does not end when it stops, as if it had not begun', async () => {
+    it('returns a running job to the queue on stop, without counting an attempt', async () => {
       await bench.add(['a', 'b', 'c'], { fifo_group: 'l' });
       const queue = bench.work(async (job, { signal }) => {
         seen.push(getJobName(job));
@@ -367,7 +367,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['a', 'b', 'b', 'c']);
     });
 
-    it('fails one that takes too long, and goes on @full-postgres', async () => {
+    it('fails a job after its timeout, and retries it @full-postgres', async () => {
       await bench.add(['a']);
       bench.work(
         async job => {
@@ -386,7 +386,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('gives up preparing what takes too long', async () => {
+    it('fails a job whose preparation exceeds the timeout', async () => {
       await bench.add(['a']);
       bench.workInside(async () => {}, {
         prepare: () => new Promise(() => {}),
@@ -416,7 +416,7 @@ describe('a queue', () => {
         ...columns,
       });
 
-    it('takes over what nobody shows signs of life for', async () => {
+    it('takes over a job with an expired lease', async () => {
       await orphan('a');
       await bench.add(['b'], { fifo_group: 'l', key: 'k' });
       bench.work(failing(0));
@@ -424,7 +424,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['a 1', 'b 1']);
     });
 
-    it('counts no attempt for a run that ended with its process', async () => {
+    it('counts no attempt for a run whose process crashed', async () => {
       await orphan('a', { attempts: 3 });
       const later: number[] = [];
       bench.work(failing(3), {
@@ -439,7 +439,7 @@ describe('a queue', () => {
       expect(await bench.jobs()).toEqual([]);
     });
 
-    it('runs a job whose process ended at once, as often as that happens by chance', async () => {
+    it('runs an interrupted job again while it is below the limit of interruptions', async () => {
       await orphan('a', { interruptions: MAX_INTERRUPTIONS - 2 });
       bench.work(failing(0), { retry: () => 'give up' });
       await bench.untilDone();
@@ -447,7 +447,7 @@ describe('a queue', () => {
       expect(await bench.jobs()).toEqual([]);
     });
 
-    it('asks once about a failure, and does not count it as a lost process', async () => {
+    it('retries a failed job as often as its retry function allows', async () => {
       const away = new Error('away');
       let failures = 0;
       bench.work(
@@ -468,7 +468,7 @@ describe('a queue', () => {
       expect(await bench.jobs()).toEqual([]);
     });
 
-    it('gives up what has taken a process with it each time', async () => {
+    it('dead-letters a job after 20 process crashes in a row', async () => {
       await orphan('a', { interruptions: MAX_INTERRUPTIONS - 1 });
       await bench.add(['b'], { fifo_group: 'l' });
       bench.work(failing(0), { retry: () => ({ after_ms: 0 }) });
@@ -483,7 +483,7 @@ describe('a queue', () => {
       ]);
     });
 
-    it('forgets that a job was interrupted once a run has ended by itself', async () => {
+    it('resets the interruption count after a run that ended by itself', async () => {
       await orphan('a', { interruptions: MAX_INTERRUPTIONS - 2 });
       bench.work(failing(9), { retry: () => ({ after_ms: MINUTE }) });
       await until(async () => {

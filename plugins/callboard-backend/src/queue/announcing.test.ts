@@ -11,7 +11,7 @@ const LISTENERS = `
   SELECT pid FROM pg_stat_activity
   WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
 
-describe('announcing work to other replicas', () => {
+describe('ReplicaSignal', () => {
   const databases = MigratedDatabases.create();
   const onPostgres = databases
     .eachSupportedId()
@@ -51,7 +51,7 @@ describe('announcing work to other replicas', () => {
       return { signal, heard };
     }
 
-    it('tells the others once of what is committed within a moment, and not itself', async () => {
+    it('notifies other replicas once for many announcements, and not the sender', async () => {
       const sender = await listen(one);
       const receiver = await listen(two);
       for (let n = 0; n < 100; n += 1) {
@@ -63,7 +63,7 @@ describe('announcing work to other replicas', () => {
       expect(sender.heard).toHaveLength(1);
     });
 
-    it('listens again when its connection was lost', async () => {
+    it('listens again after its connection was lost', async () => {
       const sender = await listen(one);
       const receiver = await listen(two);
       const before = (await one.raw(LISTENERS)).rows;
@@ -78,7 +78,7 @@ describe('announcing work to other replicas', () => {
       await until(() => receiver.heard.length === 3);
     });
 
-    it('says that it cannot listen, and goes on without', async () => {
+    it('warns once while it cannot listen, and listens when a connection is available', async () => {
       const broken = anotherClient(one);
       let isAway = true;
       const { client } = broken;
@@ -104,7 +104,7 @@ describe('announcing work to other replicas', () => {
       await broken.destroy();
     });
 
-    it('leaves no connection behind when it stops', async () => {
+    it('closes its connection when it stops', async () => {
       const listeners = async () => (await two.raw(LISTENERS)).rows;
       const { signal } = await listen(one);
       expect(await listeners()).toHaveLength(1);
@@ -113,8 +113,8 @@ describe('announcing work to other replicas', () => {
     });
   });
 
-  describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    it('is not needed: what nobody has announced is found by polling @full-sqlite', async () => {
+  describe.each(databases.eachSupportedId())('polling on %p', databaseId => {
+    it('finds jobs that nobody announced @full-sqlite', async () => {
       const bench = new QueueBench(await databases.init(databaseId));
       const done: string[] = [];
       const queue = bench.work(async job => void done.push(getJobName(job)));

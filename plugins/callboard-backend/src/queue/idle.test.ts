@@ -71,7 +71,7 @@ describeCallboard(
     databases: databaseIds,
   },
   callboard => {
-    it('sends few statements @full-sqlite', async () => {
+    it('limits statements per second to two on PostgreSQL and one on SQLite @full-sqlite', async () => {
       const { knex } = callboard();
       const maxStatements =
         WINDOW_SECONDS * (isPostgres(knex) ? MAX_ON_POSTGRES : MAX_ON_SQLITE);
@@ -88,7 +88,7 @@ describeCallboard(
       expect(statements.slice(maxStatements)).toEqual([]);
     });
 
-    it('has no scheduled task that asks the database more than once a minute', async () => {
+    it('runs no scheduled task with SQL statements more than once a minute', async () => {
       const tasks = await scheduler.getScheduledTasks();
       const frequent = tasks.filter(
         ({ settings: { cadence } }) =>

@@ -8,10 +8,10 @@ import { until } from '../__testUtils__/until';
 import { applyMigrations } from '../database/applyMigrations';
 import { Queue } from './Queue';
 
-describe('a process killed in the middle of jobs', () => {
+describe('killed worker process', () => {
   const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
-    'leaves them to another, and nothing half done inside the database, on %p @full-sqlite',
+    'leaves its jobs to another worker, without partial writes, on %p @full-sqlite',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

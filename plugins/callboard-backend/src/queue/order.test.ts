@@ -23,11 +23,11 @@ const transactions = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-describe('the jobs of a FIFO group', () => {
+describe('FIFO group order', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    'come one after the other whatever comes of them, on %p @full',
+    'runs jobs of a group one at a time and in order, whatever their results, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
       // SQLite has one process.

@@ -7,7 +7,7 @@ import {
 import { applyMigrations } from '../database/applyMigrations';
 import { getJobName, QueueBench } from './__testUtils__/QueueBench';
 
-describe('when PostgreSQL goes away while jobs run', () => {
+describe('PostgreSQL outage while jobs run', () => {
   let postgres: Postgres;
   let knex: Knex;
 
@@ -34,7 +34,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
   const leaseMs = 4_000;
   const names = Array.from({ length: 300 }, (_, index) => String(index));
 
-  it('what ended meanwhile is written down when it is back, and nothing is lost', async () => {
+  it('records jobs that ended during the outage, and repeats or loses none', async () => {
     const bench = new QueueBench(knex);
     await bench.add(names);
     const done: string[] = [];
@@ -54,7 +54,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     expect(done.sort()).toEqual([...names].sort());
   });
 
-  it('what is written inside it is written once @full', async () => {
+  it('writes the rows of each transactional job once @full', async () => {
     const bench = new QueueBench(knex);
     await bench.add(names);
     bench.workInside(

@@ -17,7 +17,7 @@ const JOBS = 30_000;
 /** Enough for the planner to prefer an index for a thousand lookups. */
 const JOBS_ON_POSTGRES = 300_000;
 
-describe('with many jobs @full-postgres', () => {
+describe('query plans with many jobs @full-postgres', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -80,7 +80,7 @@ describe('with many jobs @full-postgres', () => {
     const accesses = async (table: string, run: () => Promise<unknown>) =>
       findAccessPaths(await recordPlans(knex, run), table);
 
-    it('claiming some reads no others', async () => {
+    it('claims jobs through indexes, without reading others', async () => {
       await add({ fifo_group: 'of-its-own' });
       const found = await recordPlans(knex, () => claim('q'));
       expect(findAccessPaths(found, 'jobs')).toEqual([
@@ -96,7 +96,7 @@ describe('with many jobs @full-postgres', () => {
       ]);
     });
 
-    it('looking for work reads the first jobs of groups, and no others', async () => {
+    it('finds work through the indexes of ready and leased jobs', async () => {
       const check = async () => {
         await findWork(knex, ['q', 'r', 's'], LOADED_AT);
       };
@@ -111,7 +111,7 @@ describe('with many jobs @full-postgres', () => {
       ]);
     });
 
-    it('settling some reads no others', async () => {
+    it('completes jobs by ID and by key, without reading others', async () => {
       await add({ key: 'again' });
       const { jobs } = await claim('q', 100);
       expect(jobs.some(({ key }) => key !== null)).toBe(true);
@@ -125,7 +125,7 @@ describe('with many jobs @full-postgres', () => {
       ).toEqual(['id']);
     });
 
-    it('prolonging leases reads no other jobs', async () => {
+    it('prolongs leases by ID, without reading other jobs', async () => {
       const { jobs } = await claim('q');
       expect(
         await accesses('jobs', () =>
@@ -134,7 +134,7 @@ describe('with many jobs @full-postgres', () => {
       ).toEqual(['id']);
     });
 
-    it('telling how queues are does not read all jobs', async () => {
+    it('reads queue health through indexes, without reading all jobs', async () => {
       expect(await accesses('jobs', () => admin().health())).toEqual([
         'jobs_behind_idx',
         'jobs_dead_lettered_idx',
@@ -145,7 +145,7 @@ describe('with many jobs @full-postgres', () => {
       ]);
     });
 
-    it('forgetting what was set aside long ago reads nothing newer', async () => {
+    it('deletes old dead-lettered jobs through the index of failed jobs', async () => {
       const [{ oldest }] = await knex('jobs').min({ oldest: 'failed_at' });
       const before = Number(new Date(oldest)) + 60_000;
       const count = () => knex('jobs').count({ count: '*' });
@@ -156,7 +156,7 @@ describe('with many jobs @full-postgres', () => {
       expect(await count()).not.toEqual([all]);
     });
 
-    it('trying again what was set aside reads nothing else', async () => {
+    it('retries dead-lettered jobs through their own index', async () => {
       expect(
         await accesses('jobs', () => admin().retry('q', 'user:default/jane')),
       ).toEqual(['id', 'jobs_dead_lettered_idx']);

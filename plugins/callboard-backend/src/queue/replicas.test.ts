@@ -14,7 +14,7 @@ import {
 const JOBS = 200;
 const LEASE_MS = 300;
 
-describe('two replicas at one queue', () => {
+describe('two replicas of one queue', () => {
   const databases = MigratedDatabases.create();
   const onPostgres = databases
     .eachSupportedId()
@@ -44,7 +44,7 @@ describe('two replicas at one queue', () => {
 
     const names = Array.from({ length: JOBS }, (_, index) => String(index));
 
-    it('do each job once, and both do some', async () => {
+    it('runs each job once, and distributes jobs over both replicas', async () => {
       const done: string[] = [];
       bench.work(async job => void done.push(`${getJobName(job)} one`));
       bench.work(
@@ -66,7 +66,7 @@ describe('two replicas at one queue', () => {
       expect(once.sort()).toEqual(added.sort());
     });
 
-    it('write each of them once, though connections break @full', async () => {
+    it('writes the rows of each job once when connections break @full', async () => {
       const counter =
         (replica: string) =>
         async (job: any, { tx }: any) => {
@@ -92,7 +92,7 @@ describe('two replicas at one queue', () => {
       expect(written.sort()).toEqual([...names].sort());
     });
 
-    it('leave a job to the one that shows signs of life', async () => {
+    it('leaves a job to the replica that renews its lease', async () => {
       await bench.add(['a']);
       const { opened, open } = gate();
       const run = async (job: any) => {
@@ -108,7 +108,7 @@ describe('two replicas at one queue', () => {
       expect(seen).toEqual(['a']);
     });
 
-    it('abort what another may have, and do not undo what that does', async () => {
+    it('aborts a job whose lease was lost, and keeps the state set by its new owner', async () => {
       await bench.add(['a']);
       const { opened, open } = gate();
       const reasons: string[] = [];
@@ -135,7 +135,7 @@ describe('two replicas at one queue', () => {
       await bench.knex('jobs').delete();
     });
 
-    it('do not begin inside the database what another has by then', async () => {
+    it('skips a transactional job that another replica claimed before the transaction', async () => {
       await bench.add(['a']);
       const alone = createKnex({
         ...getKnexConfig(bench.knex),
@@ -163,7 +163,7 @@ describe('two replicas at one queue', () => {
       await alone.destroy();
     });
 
-    it('wait with a job for whoever is just adding another one like it', async () => {
+    it('delays a job until a pending insert with the same key is committed', async () => {
       await bench.add(['a'], { key: 'k' });
       const adding = await bench.knex.transaction();
       await bench

@@ -82,7 +82,7 @@ describe('seeding', () => {
       await callboard.stop();
     }
 
-    it('goes through the same services as requests, under its own dates @full', async () => {
+    it('stores data through the same services as requests, with the given dates @full', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -110,7 +110,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('refuses what a request may not say, or not ask', async () => {
+    it('rejects invalid bodies, missing workspaces and endpoints that cannot be called', async () => {
       const seeder = new YearOfData();
       const refused: unknown[] = [];
       seeder.seed = async services => {
@@ -135,7 +135,7 @@ describe('seeding', () => {
       expect(await knex('workspaces').pluck('slug')).toEqual(['default']);
     });
 
-    it('tells nobody about the past @full', async () => {
+    it('notifies nobody about seeded data, and leaves the outbox empty @full', async () => {
       const seeder = new YearOfData();
       const recordedCalls: string[] = [];
       const seed = seeder.seed;
@@ -175,14 +175,14 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('happens on first start only @full', async () => {
+    it('runs on the first start only @full', async () => {
       const seeder = new YearOfData();
       await startAndStop(seeder);
       await startAndStop(seeder);
       expect(seeder.runs).toBe(1);
     });
 
-    it('leaves a database alone that was in use before @full', async () => {
+    it('skips a database that was in use before @full', async () => {
       const callboard = await startCallboardOn(knex);
       await callboard.stop();
       const seeder = new YearOfData();
@@ -190,7 +190,7 @@ describe('seeding', () => {
       expect(seeder.runs).toBe(0);
     });
 
-    it('that was cut short is begun again from nothing @full-sqlite', async () => {
+    it('starts again from an empty database after an interrupted run @full-sqlite', async () => {
       const seeder = new YearOfData();
       await startAndStop(seeder);
       await knex('seeds').update({ seeded_at: null });
@@ -202,7 +202,7 @@ describe('seeding', () => {
       expect(await knex('workspaces')).toHaveLength(2);
     });
 
-    it('can be done again, or undone, while the portal runs @full', async () => {
+    it('resets the data, with or without seeding, while the portal runs @full', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -225,7 +225,7 @@ describe('seeding', () => {
       expect(seeder.runs).toBe(2);
     });
 
-    describe('that is cut short when it is done again', () => {
+    describe('interrupted reset', () => {
       let seeder: YearOfData;
 
       /** Runs a failing reset, after which a user creates a workspace. */
@@ -246,7 +246,7 @@ describe('seeding', () => {
 
       const slugs = () => knex('workspaces').orderBy('slug').pluck('slug');
 
-      it('leaves alone what people have made since, at the next start too @full-postgres', async () => {
+      it('keeps data that users created afterwards, also at the next start @full-postgres', async () => {
         await (await failAndGoOn('first')).stop();
         const next = new YearOfData();
         await startAndStop(next);
@@ -254,7 +254,7 @@ describe('seeding', () => {
         expect(await slugs()).toEqual(['default', 'mine', 'shop']);
       });
 
-      it('is not repeated under its id, but under another @full', async () => {
+      it('rejects the same reset ID again, and accepts another one @full', async () => {
         const callboard = await failAndGoOn('first');
         await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
           /run it again/,
@@ -268,7 +268,7 @@ describe('seeding', () => {
       });
     });
 
-    it('is done again once for an id @full-postgres', async () => {
+    it('runs a reset once for each ID @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -279,7 +279,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('wipes nothing when it cannot write down that it does @full-postgres', async () => {
+    it('deletes nothing when the reset cannot be recorded @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -295,7 +295,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('gives those a role who have joined by themselves meanwhile @full-postgres', async () => {
+    it('sets the role of users who joined during the reset @full-postgres', async () => {
       const seeder = new YearOfData();
       const roles: string[] = [];
       const callboard = await startCallboardOn(knex, {
@@ -318,7 +318,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('done again, leaves nobody in the default workspace of before @full', async () => {
+    it('records activity in the new default workspace after a reset @full', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],

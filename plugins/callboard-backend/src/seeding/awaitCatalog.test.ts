@@ -6,7 +6,7 @@ import { awaitCatalog } from './awaitCatalog';
 describe('awaitCatalog', () => {
   const auth = mockServices.auth();
 
-  it('asks again until the catalog answers @full', async () => {
+  it('retries until the catalog responds @full', async () => {
     const catalog = catalogServiceMock.mock();
     catalog.getEntitiesByRefs
       .mockRejectedValueOnce(new Error('connect ECONNREFUSED'))
@@ -16,7 +16,7 @@ describe('awaitCatalog', () => {
     expect(catalog.getEntitiesByRefs).toHaveBeenCalledTimes(3);
   });
 
-  it('throws the reason when the catalog never answers', async () => {
+  it('throws the reason when the catalog never responds', async () => {
     const catalog = catalogServiceMock.mock();
     catalog.getEntitiesByRefs.mockRejectedValue(new Error('ECONNREFUSED'));
     await expect(awaitCatalog({ auth, catalog }, 1)).rejects.toThrow(

@@ -10,7 +10,7 @@ import { startCallboardOn } from '../__testUtils__/startCallboard';
 const long = new Date('2025-03-30T01:30:00.000Z');
 const jane = { user_ref: 'user:default/jane', at: long };
 
-describe('replicas that start at the same moment', () => {
+describe('concurrent start of replicas', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
   const onPostgres = databases
     .eachSupportedId()
@@ -47,7 +47,7 @@ describe('replicas that start at the same moment', () => {
     });
 
   it.each(onPostgres)(
-    'both come up on an empty database, seeded once, on %p',
+    'starts both replicas on an empty database, and seeds it once, on %p',
     async id => {
       const first = await databases.init(id);
       const second = anotherClient(first);

@@ -7,7 +7,7 @@ describe('withoutWaitingForDisk', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   it.each(databases.eachSupportedId())(
-    'leaves the database as careful as it was, on %p',
+    'restores the synchronous setting after a failure, on %p',
     async databaseId => {
       const knex = await databases.init(databaseId);
       const settings = async () =>

@@ -126,7 +126,7 @@ function toGroupRef(person: number): string {
 
 const databases = MigratedDatabases.create();
 
-describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
+describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
   let knex: Knex;
 
   beforeAll(async () => {
@@ -139,7 +139,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     );
   });
 
-  it('shows everybody what the rule says, in lists, totals and summaries @full-postgres', async () => {
+  it('shows each user exactly the visible rows in lists, totals and summaries @full-postgres', async () => {
     const seen: Record<string, number> = {};
     await fc.assert(
       fc.asyncProperty(fixture, async generated => {

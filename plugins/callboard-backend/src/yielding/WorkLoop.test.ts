@@ -2,7 +2,7 @@ import createKnex, { Knex } from 'knex';
 import { silent } from '../__testUtils__/changeFixture';
 import { WorkLoop, WorkSource } from './WorkLoop';
 
-describe('the work loop', () => {
+describe('WorkLoop', () => {
   const warn = jest.fn();
   let knex: Knex;
   let statements: number;
@@ -63,7 +63,7 @@ describe('the work loop', () => {
     }
   }
 
-  it('asks all sources by one statement, every four seconds on SQLite', async () => {
+  it('polls all sources with one statement, every four seconds on SQLite', async () => {
     const sources = [new Source({ a: 60_000 }), new Source({ b: null })];
     sources.forEach(source => loop.add(source));
     await pass(20_000);
@@ -73,7 +73,7 @@ describe('the work loop', () => {
     await Promise.all(sources.map(source => loop.remove(source)));
   });
 
-  it('wakes each source for what is due there, and looks again a second later', async () => {
+  it('wakes each source only for due work, and polls again a second later', async () => {
     const one = new Source({ a: 0, b: 5_000 });
     const two = new Source({ a: 5_000, c: -1 });
     loop.add(one);
@@ -101,7 +101,7 @@ describe('the work loop', () => {
     await loop.remove(source);
   });
 
-  it('looks at once for what another replica announces, but not all the time', async () => {
+  it('polls immediately after an announcement, and limits repeated polls', async () => {
     const source = new Source({ a: 0 });
     loop.add(source);
     loop.pollNow();
@@ -115,7 +115,7 @@ describe('the work loop', () => {
     await loop.remove(source);
   });
 
-  it('looks again a second after work was done', async () => {
+  it('polls again a second after work was done', async () => {
     const source = new Source();
     loop.add(source);
     loop.pollAfterWork();
@@ -126,7 +126,7 @@ describe('the work loop', () => {
     await loop.remove(source);
   });
 
-  it('goes on after an outage, and warns of it once', async () => {
+  it('continues after a database outage, and warns once', async () => {
     const source = new Source({ a: 0 });
     loop.add(source);
     isAway = true;
@@ -138,7 +138,7 @@ describe('the work loop', () => {
     await loop.remove(source);
   });
 
-  it('rests when no source is left', async () => {
+  it('stops polling when no source is left', async () => {
     const source = new Source({ a: 0 });
     loop.add(source);
     await loop.remove(source);

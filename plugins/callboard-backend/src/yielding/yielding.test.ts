@@ -15,8 +15,8 @@ async function countYields(loop: () => Promise<void>): Promise<number> {
   return yields;
 }
 
-describe('a long loop', () => {
-  it('in chunks has every row once, and lets others work between two chunks', async () => {
+describe('event-loop yielding', () => {
+  it('returns each row once in chunks, and yields between two chunks', async () => {
     const chunks: number[][] = [];
     const yields = await countYields(async () => {
       for await (const chunk of inChunks(rows, 60)) chunks.push(chunk);
@@ -26,7 +26,7 @@ describe('a long loop', () => {
     expect(yields).toBeGreaterThanOrEqual(3);
   });
 
-  it('in steps has every row once, and lets others work whenever one has taken its time', async () => {
+  it('returns each row once in steps, and yields after each slow step', async () => {
     const few = rows.slice(0, 5);
     const seen: number[] = [];
     const yields = await countYields(async () => {

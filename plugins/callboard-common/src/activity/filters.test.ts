@@ -5,8 +5,8 @@ const { query } = activityEndpoints.listWorkspaceActivity;
 const problems = (value: Record<string, string>) =>
   query.safeParse(value).error?.issues.map(issue => issue.path.join('.')) ?? [];
 
-describe('filters of activity', () => {
-  it('default to the default workspace, with totals and views', () => {
+describe('activity filters', () => {
+  it('defaults to the default workspace, with totals and views', () => {
     expect(query.parse({})).toEqual({
       workspace: 'default',
       views: true,
@@ -23,7 +23,7 @@ describe('filters of activity', () => {
     [{ id: '00000000-0000-7000-8000-000000000000' }, true],
     [{ q: 'pay', details: 'false' }, false],
     [{ details: 'true' }, true],
-  ])('%j has details: %p', (value, expected) => {
+  ])('sets for %j the details flag to %p', (value, expected) => {
     expect(toActivityFilter(query.parse(value)).details).toBe(expected);
   });
 
@@ -51,11 +51,11 @@ describe('filters of activity', () => {
     [{ page: '501', limit: '200' }, ['page']],
     [{ page: '501', page_size: '200' }, ['page']],
     [{ page: '100000', limit: '1' }, []],
-  ])('%j is wrong in %j', (value, expected) => {
+  ])('parses %j with errors in the fields %j', (value, expected) => {
     expect(problems(value as Record<string, string>)).toEqual(expected);
   });
 
-  it('resolve their other names', () => {
+  it('resolves parameter aliases', () => {
     expect(
       toActivityFilter({ actor_user_id: 'user:a/b', type: 'create' }),
     ).toMatchObject({ user_id: 'user:a/b', action: 'create' });

@@ -1,7 +1,7 @@
 import { changeVocabulary, entityTypes } from './vocabulary';
 
-describe('the vocabulary of changes', () => {
-  it('has bulk operations as acts on workspaces and projects only', () => {
+describe('change vocabulary', () => {
+  it('allows bulk operations on workspaces and projects only', () => {
     const bulk = /^(bulk_|ingest$|catalog_seed$)/;
     expect(
       entityTypes.filter(type =>

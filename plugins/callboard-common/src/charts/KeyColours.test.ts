@@ -1,15 +1,15 @@
 import { NO_VALUE } from '../dashboards/numbers';
 import { KeyColours } from './KeyColours';
 
-describe('the colours of a page', () => {
-  it('are the same for the same key', () => {
+describe('KeyColours', () => {
+  it('returns the same colour for the same key', () => {
     const colours = new KeyColours();
     const first = colours.getColour('PROJECT', 'a');
     expect(colours.getColour('PROJECT', 'b')).not.toEqual(first);
     expect(colours.getColour('PROJECT', 'a')).toEqual(first);
   });
 
-  it('are the same for a person as author and as assignee', () => {
+  it('returns the same colour for a user as author, assignee and member', () => {
     const colours = new KeyColours();
     const max = colours.getColour('ASSIGNEES', 'user:default/max');
     colours.getColour('USER', 'user:default/mona');
@@ -17,7 +17,7 @@ describe('the colours of a page', () => {
     expect(colours.getColour('MEMBER', 'user:default/max')).toEqual(max);
   });
 
-  it('have a meaning for states and priorities, however they are asked about', () => {
+  it('returns fixed colours for state groups, whatever was requested before', () => {
     const one = new KeyColours();
     const other = new KeyColours();
     one.getColour('STATE_GROUPS', 'started');
@@ -26,7 +26,7 @@ describe('the colours of a page', () => {
     );
   });
 
-  it('are grey for what has no value, and for nothing else', () => {
+  it('reserves grey for keys without a value', () => {
     const colours = new KeyColours();
     const grey = colours.getColour('LABELS', NO_VALUE);
     const others = Array.from({ length: 30 }, (_, at) =>
@@ -35,7 +35,7 @@ describe('the colours of a page', () => {
     expect(others).not.toContainEqual({ ...grey, isPale: expect.anything() });
   });
 
-  it('differ for as many keys as there are colours, twice', () => {
+  it('returns a different colour for each of 14 keys', () => {
     const colours = new KeyColours();
     const assigned = Array.from({ length: 14 }, (_, at) =>
       JSON.stringify(colours.getColour('LABELS', `${at}`)),
@@ -43,7 +43,7 @@ describe('the colours of a page', () => {
     expect(new Set(assigned).size).toBe(14);
   });
 
-  it('take any word for a key', () => {
+  it('accepts names of built-in object properties as keys', () => {
     const colours = new KeyColours();
     const assigned = ['__proto__', 'constructor', 'toString'].map(key =>
       JSON.stringify(colours.getColour('LABELS', key)),

@@ -8,32 +8,32 @@ const bars = (groups: string[]): WidgetBars => ({
   computed_at: '2026-11-21T09:30:00.000Z',
 });
 
-describe('what a point of a chart stands for', () => {
-  it('is its bar where nothing is grouped', () => {
+describe('bar behind a chart point', () => {
+  it('returns the key of the bar in a chart without groups', () => {
     expect(barBehind({ chart_type: 'bar', bars: bars([]) }, 1, 'all')).toEqual({
       key: 'b',
     });
   });
 
-  it('is the group of its bar', () => {
+  it('returns the key and the group in a grouped chart', () => {
     expect(
       barBehind({ chart_type: 'line', bars: bars(['x', 'y']) }, 2, 'y'),
     ).toEqual({ key: 'c', group: 'y' });
   });
 
-  it('is a cell of a heat map, which lie group by group in each bar', () => {
+  it('returns the bar and the group of a heat map cell', () => {
     expect(
       barBehind({ chart_type: 'heatmap', bars: bars(['x', 'y']) }, 3, 'all'),
     ).toEqual({ key: 'b', group: 'y' });
   });
 
-  it('is nothing on the line of a wish', () => {
+  it('returns undefined on the ideal line of a burndown chart', () => {
     expect(
       barBehind({ chart_type: 'burndown', bars: bars(['ideal']) }, 1, 'ideal'),
     ).toBeUndefined();
   });
 
-  it('is a slice of a ring, and nothing where a slice stands for many', () => {
+  it('returns the key of a donut slice, and undefined for the slice of others', () => {
     const many = {
       ...bars([]),
       data: Array.from({ length: 30 }, (_, at) => ({
@@ -49,7 +49,7 @@ describe('what a point of a chart stands for', () => {
     expect(behind(11)).toBeUndefined();
   });
 
-  it('is an item among cycle times', () => {
+  it('returns the work item in a cycle time chart', () => {
     expect(
       barBehind(
         { chart_type: 'cycle_time', bars: bars(['completed_at']) },
@@ -59,7 +59,7 @@ describe('what a point of a chart stands for', () => {
     ).toEqual({ key: 'c' });
   });
 
-  it('is nothing once the bar has gone', () => {
+  it('returns undefined when the bar no longer exists', () => {
     expect(
       barBehind({ chart_type: 'bar', bars: bars([]) }, 9, 'all'),
     ).toBeUndefined();

@@ -38,7 +38,7 @@ const getSeries = (request: ChartRequest) =>
     data: number[];
   }>;
 
-it('stacks the ten largest groups, and all others as one', () => {
+it('stacks the ten largest groups, and all others as one series', () => {
   const request = createChartRequest(33);
   const series = getSeries(request);
   expect(series).toHaveLength(11);
@@ -49,7 +49,7 @@ it('stacks the ten largest groups, and all others as one', () => {
   expect(barBehind(request, 0, others.id)).toEqual({ key: '2026-11-21' });
 });
 
-it('stacks each group where they are few', () => {
+it('stacks each group as its own series when there are eleven', () => {
   expect(getSeries(createChartRequest(11)).map(({ name }) => name)).toContain(
     'p0',
   );

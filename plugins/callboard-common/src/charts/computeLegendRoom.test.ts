@@ -3,7 +3,7 @@ import { computeLegendRoom } from './computeLegendRoom';
 
 const names = Array.from({ length: 40 }, (_, nth) => `Name ${nth}`);
 
-it('has all names where the reader can turn them over', () => {
+it('shows all names when the chart is not printed', () => {
   const request = { height: 100 } as ChartRequest;
   expect(computeLegendRoom(request, names)).toEqual({
     shown: names,
@@ -16,10 +16,13 @@ it.each([
   [300, 100],
   [700, 300],
   [1_000, 500],
-])('leaves most of a printed chart of %d to %d pixels', (width, height) => {
-  const request = { printed: { width }, height } as ChartRequest;
-  const room = computeLegendRoom(request, names);
-  expect(room.shown.length).toBeGreaterThan(0);
-  expect(room.shown).toEqual(names.slice(0, room.shown.length));
-  expect(room.height).toBeLessThanOrEqual(Math.max(32, height * 0.3 + 6));
-});
+])(
+  'limits the legend height in a printed chart of %d by %d pixels',
+  (width, height) => {
+    const request = { printed: { width }, height } as ChartRequest;
+    const room = computeLegendRoom(request, names);
+    expect(room.shown.length).toBeGreaterThan(0);
+    expect(room.shown).toEqual(names.slice(0, room.shown.length));
+    expect(room.height).toBeLessThanOrEqual(Math.max(32, height * 0.3 + 6));
+  },
+);

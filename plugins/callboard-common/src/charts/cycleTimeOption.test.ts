@@ -14,7 +14,7 @@ const request = {
   words: { metric: 'Cycle time' },
 } as unknown as ChartRequest;
 
-describe('the percentiles of cycle times', () => {
+describe('cycle time percentiles', () => {
   const getPercentileLabels = (p50: number, p85: number, p95: number) => {
     const bars = { ...request.bars, percentiles: { p50, p85, p95 } };
     const { series } = cycleTimeOption({ ...request, bars, height: 244 }) as {
@@ -23,7 +23,7 @@ describe('the percentiles of cycle times', () => {
     return series[0].markLine.data;
   };
 
-  it('have a line and a label each', () => {
+  it('renders a line and a label for each percentile', () => {
     expect(getPercentileLabels(100, 150, 200)).toEqual([
       { name: '50 %', yAxis: 100 },
       { name: '85 %', yAxis: 150 },
@@ -31,7 +31,7 @@ describe('the percentiles of cycle times', () => {
     ]);
   });
 
-  it('share a label where there is no room for one each', () => {
+  it('merges the labels of percentiles that are too close', () => {
     expect(getPercentileLabels(100, 190, 200)).toEqual([
       { name: '50 %', yAxis: 100 },
       { name: '', yAxis: 190 },
@@ -47,7 +47,7 @@ describe('the percentiles of cycle times', () => {
   });
 });
 
-describe('the days of cycle times', () => {
+describe('cycle time axis dates', () => {
   const before = process.env.TZ;
   afterEach(() => setZone(before));
 
@@ -55,7 +55,7 @@ describe('the days of cycle times', () => {
     ['Europe/Berlin', -60],
     ['UTC', 0],
     ['America/New_York', 300],
-  ])('are those that begin at midnight in %s', (zone, offset) => {
+  ])('formats local midnight as the same day in %s', (zone, offset) => {
     setZone(zone);
     const midnight = new Date(2026, 10, 21);
     expect(midnight.getTimezoneOffset()).toBe(offset);

@@ -40,8 +40,8 @@ function draw(values: number[]): Drawn {
   return heatmapOption(request) as unknown as Drawn;
 }
 
-describe('the cells of a heat map', () => {
-  it('tell the least from nothing, however large the most is', () => {
+describe('heat map cells', () => {
+  it('renders zero paler than the smallest value, however large the maximum is', () => {
     const { visualMap, series } = draw([0, 1, 1_000]);
     const [nothing, least] = series[0].data;
     const { colorAlpha } = visualMap.inRange;
@@ -52,12 +52,12 @@ describe('the cells of a heat map', () => {
     expect(itemStyle.opacity).toBeLessThan(colorAlpha[0] / 2);
   });
 
-  it('are of the full colour where all are the same', () => {
+  it('starts the colour scale at zero when all values are equal', () => {
     const { min, max } = draw([7, 7]).visualMap;
     expect([min, max]).toEqual([0, 7]);
   });
 
-  it('have a scale where there is nothing', () => {
+  it('uses a colour scale from 0 to 1 when all values are zero', () => {
     const { min, max } = draw([0]).visualMap;
     expect([min, max]).toEqual([0, 1]);
   });

@@ -27,7 +27,7 @@ const request: ChartRequest = {
   height: 200,
 };
 
-it('draws series that are no values of an axis in colours that mean something', () => {
+it('draws the created and completed series in their fixed palette colours', () => {
   const series = lineOption(request).series as Array<{
     name: string;
     itemStyle: { color: string };
@@ -38,7 +38,7 @@ it('draws series that are no values of an axis in colours that mean something', 
   ]);
 });
 
-it('puts minutes beside an axis of hours, and tells them exactly', () => {
+it('converts minutes to hours on the axis, and shows exact minutes in the tooltip', () => {
   const { series, yAxis, tooltip } = lineOption({
     ...request,
     bars: {
@@ -61,14 +61,14 @@ it('puts minutes beside an axis of hours, and tells them exactly', () => {
 it.each([
   [{}, false],
   [{ created: 'Created' }, true],
-])('says what is drawn where there are groups: %j', (schema, show) => {
+])('shows the legend only when the chart has groups: %j', (schema, show) => {
   const bars = { ...request.bars, schema };
   for (const option of [lineOption, barOption]) {
     expect(option({ ...request, bars }).legend).toMatchObject({ show });
   }
 });
 
-describe('areas that lie upon each other', () => {
+describe('cumulative flow chart', () => {
   const flowOver = (days: number) =>
     lineOption({
       ...request,
@@ -86,13 +86,13 @@ describe('areas that lie upon each other', () => {
       },
     }).series as Array<{ showSymbol: boolean; lineStyle: { width: number } }>;
 
-  it('have no lines: that of an empty one would cover the edge of the one below', () => {
+  it('draws areas without lines and symbols', () => {
     for (const { showSymbol, lineStyle } of flowOver(2)) {
       expect([showSymbol, lineStyle.width]).toEqual([false, 0]);
     }
   });
 
-  it('are marked where there is a single day, as that has no area', () => {
+  it('shows symbols when the chart has a single day', () => {
     expect(flowOver(1).map(({ showSymbol }) => showSymbol)).toEqual([
       true,
       true,

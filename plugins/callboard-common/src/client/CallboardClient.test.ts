@@ -28,7 +28,7 @@ function clientAnswering(status: number, body?: unknown) {
 }
 
 describe('CallboardClient', () => {
-  it('calls an endpoint where the plugin is, and answers its JSON', async () => {
+  it('calls an endpoint at the base URL of the plugin, and returns its JSON', async () => {
     const { client, sent, getBaseUrl } = clientAnswering(200, { items: [] });
     const answer = await client.call(endpoints.listWorkspaces, {});
     expect(answer).toEqual({ items: [] });
@@ -38,7 +38,7 @@ describe('CallboardClient', () => {
     expect(sent().headers).toEqual({});
   });
 
-  it('encodes what it puts into the path', async () => {
+  it('encodes path parameters', async () => {
     const { client, sent } = clientAnswering(204);
     await client.call(endpoints.removeWorkspaceMember, {
       params: { slug: 'a/b?c#d', id: 'ü %' },
@@ -49,7 +49,7 @@ describe('CallboardClient', () => {
     });
   });
 
-  it('leaves undefined and null out of the query, and encodes the rest', async () => {
+  it('omits undefined and null from the query string, and encodes other values', async () => {
     const { client, sent } = clientAnswering(200, {});
     await client.call(endpoints.listAdminActivity, {
       query: {
@@ -70,7 +70,7 @@ describe('CallboardClient', () => {
     ]);
   });
 
-  it('adds no question mark for a query of nothing', async () => {
+  it('omits the question mark when the query is empty', async () => {
     const { client, sent } = clientAnswering(200, {});
     await client.call(endpoints.listWorkspaces, {
       query: { cursor: undefined },
@@ -78,7 +78,7 @@ describe('CallboardClient', () => {
     expect(sent().url).toBe(`${base}/workspaces`);
   });
 
-  it('sends a body as JSON, also one that is falsy', async () => {
+  it('sends the body as JSON, also when it is falsy', async () => {
     const { client, sent } = clientAnswering(201, {});
     await client.call(endpoints.createWorkspace, {
       body: { slug: 'ops', name: 'Operations' },
@@ -114,7 +114,7 @@ describe('CallboardClient', () => {
     });
   });
 
-  it('answers undefined for 204', async () => {
+  it('returns undefined for status 204', async () => {
     const { client } = clientAnswering(204);
     expect(
       await client.call(endpoints.deleteWorkspace, { params: { slug: 'ops' } }),
@@ -122,7 +122,7 @@ describe('CallboardClient', () => {
   });
 
   it.each([400, 401, 403, 404, 409, 412, 413, 429, 503])(
-    'throws the error that %d stands for, with its body',
+    'throws a ResponseError for status %d, with the body of the response',
     async status => {
       const body = {
         error: { name: 'SomeError', message: 'Because' },
@@ -142,7 +142,7 @@ describe('CallboardClient', () => {
     },
   );
 
-  it('throws an error also for an answer that is not JSON', async () => {
+  it('throws a ResponseError when the error response is not JSON', async () => {
     const client = new CallboardClient({
       discoveryApi: { getBaseUrl: async () => base },
       fetchApi: {
@@ -155,7 +155,7 @@ describe('CallboardClient', () => {
     });
   });
 
-  it('gives the response itself for downloads', async () => {
+  it('returns the raw response for downloads', async () => {
     const { client, sent } = clientAnswering(200, 'x');
     const response = await client.fetch(endpoints.exportMyActivityCsv, {
       query: { tz: 'Europe/Berlin' },

@@ -2,34 +2,37 @@ import { allEndpoints, endpoints } from './endpoints';
 
 const entries = Object.entries(allEndpoints);
 
-describe('the contract', () => {
-  it('has each method of each path once', () => {
+describe('API contract', () => {
+  it('defines each combination of method and path once', () => {
     const keys = entries.map(([, { method, path }]) => `${method} ${path}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it.each(entries)('describes %s as the wire has it', (_id, endpoint) => {
-    const { method, path, status, body, response, download } = endpoint;
-    // Snake case, no trailing slash, every parameter described.
-    expect(path).toMatch(
-      /^(?:\/(?:[a-z][a-z0-9._-]*|\{[a-z_]+\}(?:\.[a-z]+)?))+$/,
-    );
-    expect(path.match(/\{\w+\}/g) ?? []).toEqual(
-      Object.keys(endpoint.params.shape).map(name => `{${name}}`),
-    );
-    for (const name of Object.keys(endpoint.query.shape)) {
-      expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
-    }
-    expect(endpoint.summary).toMatch(/^[A-Z].*[^.]$/);
-    expect(body === undefined).toBe(['GET', 'DELETE'].includes(method));
-    expect([response, download].filter(Boolean)).toHaveLength(
-      status === 204 ? 0 : 1,
-    );
-    expect(status === 204).toBe(method === 'DELETE');
-  });
+  it.each(entries)(
+    'describes %s according to the API conventions',
+    (_id, endpoint) => {
+      const { method, path, status, body, response, download } = endpoint;
+      // Snake case, no trailing slash, every parameter described.
+      expect(path).toMatch(
+        /^(?:\/(?:[a-z][a-z0-9._-]*|\{[a-z_]+\}(?:\.[a-z]+)?))+$/,
+      );
+      expect(path.match(/\{\w+\}/g) ?? []).toEqual(
+        Object.keys(endpoint.params.shape).map(name => `{${name}}`),
+      );
+      for (const name of Object.keys(endpoint.query.shape)) {
+        expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+      }
+      expect(endpoint.summary).toMatch(/^[A-Z].*[^.]$/);
+      expect(body === undefined).toBe(['GET', 'DELETE'].includes(method));
+      expect([response, download].filter(Boolean)).toHaveLength(
+        status === 204 ? 0 : 1,
+      );
+      expect(status === 204).toBe(method === 'DELETE');
+    },
+  );
 
   it.each(entries)(
-    'lets %s take no parameter it does not know',
+    'rejects unknown query parameters of %s',
     (_id, endpoint) => {
       const { error } = endpoint.query.safeParse({ surprise: '1' });
       expect(error?.issues).toContainEqual(
@@ -41,7 +44,7 @@ describe('the contract', () => {
     },
   );
 
-  it('names a workspace wherever a role in one is asked for', () => {
+  it('requires a workspace parameter wherever a workspace role is required', () => {
     const nameless = entries.filter(
       ([, { access, params, query }]) =>
         access.kind === 'workspace' &&
@@ -51,7 +54,7 @@ describe('the contract', () => {
     expect(nameless).toEqual([]);
   });
 
-  it('is the same typed and to walk over', () => {
+  it('exports allEndpoints and endpoints as the same object', () => {
     expect(allEndpoints).toBe(endpoints);
   });
 });

@@ -62,7 +62,7 @@ describe('linkKind', () => {
     '/grüße',
     '/a//b',
     '/out?to=https://evil.example',
-  ])('takes %j for a path of the portal', text => {
+  ])('returns internal for %j', text => {
     expect(linkKind(text)).toBe('internal');
   });
 
@@ -70,7 +70,7 @@ describe('linkKind', () => {
     'https://github.com/lantern/payments/issues/42',
     'HTTPS://Example.org',
     'https://example.org:8443/a?b=c@d',
-  ])('takes %j for an address elsewhere', text => {
+  ])('returns external for %j', text => {
     expect(linkKind(text)).toBe('external');
   });
 
@@ -107,11 +107,11 @@ describe('linkKind', () => {
     'https://example.org\\@evil.example',
     'https://example.org/\0',
     'https://example.org ',
-  ])('takes %j for no link', text => {
+  ])('returns undefined for %j', text => {
     expect(linkKind(text)).toBeUndefined();
   });
 
-  it('takes nothing that leads to another place than it says', () => {
+  it('accepts only links whose text shows the origin that a browser opens', () => {
     const count = { internal: 0, external: 0 };
     const links = hostile.filter(text => linkKind(text) !== undefined);
     fc.assert(

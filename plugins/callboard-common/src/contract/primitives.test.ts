@@ -177,17 +177,17 @@ const table: Array<[string, z.ZodType, unknown[], unknown[]]> = [
 ];
 
 describe.each(table)('%s', (_name, schema, valid, invalid) => {
-  it.each(valid)('may be %j', value => {
+  it.each(valid)('accepts %j', value => {
     expect(schema.safeParse(value).error).toBeUndefined();
   });
 
-  it.each(invalid)('may not be %j', value => {
+  it.each(invalid)('rejects %j', value => {
     expect(schema.safeParse(value).success).toBe(false);
   });
 });
 
-describe('parsing', () => {
-  it('turns instants into UTC with milliseconds', () => {
+describe('parsing of primitives', () => {
+  it('converts instants to UTC with milliseconds', () => {
     for (const [input, meant] of [
       ['2026-05-01T00:00:00Z', '2026-05-01T00:00:00.000Z'],
       ['2026-05-01t00:00:00.9999z', '2026-05-01T00:00:00.999Z'],
@@ -198,7 +198,7 @@ describe('parsing', () => {
     }
   });
 
-  it('takes an instant however its offset and fraction are written', () => {
+  it('parses an instant with any offset and any number of fraction digits', () => {
     const moments = fc.record({
       // At least a day from the limits, so that no offset leaves the range of years.
       ms: fc.integer({ min: 86_400_000, max: 253_402_214_400_000 }),
@@ -220,7 +220,7 @@ describe('parsing', () => {
     );
   });
 
-  it('answers what it took as an answer has it, and takes that again', () => {
+  it('returns instants of responses unchanged when they are parsed as input', () => {
     fc.assert(
       fc.property(
         fc.date({
@@ -236,7 +236,7 @@ describe('parsing', () => {
     );
   });
 
-  it('refuses every day that no calendar has', () => {
+  it('rejects dates that do not exist in the calendar', () => {
     const days = fc.record({
       year: fc.integer({ min: 1970, max: 9999 }),
       month: fc.integer({ min: 0, max: 99 }),
@@ -256,7 +256,7 @@ describe('parsing', () => {
     );
   });
 
-  it('has one spelling of a zone, whoever writes it how', () => {
+  it('returns one spelling of a time zone for any case of the input', () => {
     const zones = fc.constantFrom(
       ...Intl.supportedValuesOf('timeZone'),
       'UTC',
@@ -287,12 +287,12 @@ describe('parsing', () => {
     ['est5edt', 'EST5EDT'],
     ['japan', 'Japan'],
     ['gb-eire', 'GB-Eire'],
-  ])('spells the zone %s as %s', (input, spelled) => {
+  ])('converts the time zone %s to %s', (input, spelled) => {
     expect(timeZone.parse(input)).toBe(spelled);
     expect(timeZone.parse(spelled)).toBe(spelled);
   });
 
-  it('makes ids lower case, numbers numbers and flags flags', () => {
+  it('converts ids to lower case, and number and flag texts to their types', () => {
     expect(uuid.parse('01900000-0000-7000-8000-00000000000A')).toBe(
       '01900000-0000-7000-8000-00000000000a',
     );

@@ -13,8 +13,8 @@ const hidden = [
   ['a lone surrogate', '\ud83d'],
 ] as const;
 
-describe('texts', () => {
-  it.each(hidden)('are refused with %s', (_, character) => {
+describe('text validation', () => {
+  it.each(hidden)('rejects text with %s', (_, character) => {
     for (const schema of [requiredLine(50), requiredText(50)]) {
       const { error } = schema.safeParse(`Payments${character}`);
       expect(error?.issues.map(({ message }) => message)).toEqual([
@@ -29,36 +29,33 @@ describe('texts', () => {
     ['a joiner between letters', 'क्‍ष'],
     ['a separator between letters', 'می‌خواهم'],
     ['a combining mark', 'हिन्दी'],
-  ])('may hold %s', (_, text) => {
+  ])('accepts text with %s', (_, text) => {
     expect(requiredLine(50).parse(text)).toBe(text.normalize('NFC'));
   });
 
-  it('of one line are trimmed, with single spaces, in NFC', () => {
+  it('trims single-line text, collapses its white space and normalises it to NFC', () => {
     expect(requiredLine(50).parse(' Zoe\u0308\u00a0 \t\nMüller ')).toBe(
       'Zoë Müller',
     );
   });
 
-  it('of several lines keep their white space', () => {
+  it('keeps the white space of multi-line text', () => {
     expect(requiredText(50).parse(' a\r\n\tb\u00a0\n')).toBe(
       ' a\r\n\tb\u00a0\n',
     );
   });
 
-  it.each([' ', '\u00a0', '\n\t', '\u3000'])(
-    'must not be empty, as %j is',
-    text => {
-      expect(requiredLine(5).safeParse(text).success).toBe(false);
-      expect(requiredText(5).safeParse(text).success).toBe(false);
-    },
-  );
+  it.each([' ', '\u00a0', '\n\t', '\u3000'])('rejects %j as empty', text => {
+    expect(requiredLine(5).safeParse(text).success).toBe(false);
+    expect(requiredText(5).safeParse(text).success).toBe(false);
+  });
 
-  it('are measured once they are trimmed', () => {
+  it('measures the length after trimming', () => {
     expect(requiredLine(3).parse('  a   b  ')).toBe('a b');
     expect(requiredLine(3).safeParse('abcd').success).toBe(false);
   });
 
-  it('are stored as they were read before', () => {
+  it('returns parsed text unchanged when it is parsed again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
         const line = requiredLine(1_000);
@@ -69,7 +66,7 @@ describe('texts', () => {
     );
   });
 
-  it('of other systems can be cleaned', () => {
+  it('removes invalid characters from text of other systems', () => {
     fc.assert(
       fc.property(
         fc.array(

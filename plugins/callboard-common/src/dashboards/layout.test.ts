@@ -25,21 +25,26 @@ const sizes: fc.Arbitrary<WidgetSize> = fc
   })
   .filter(size => widgetSize.safeParse(size).success);
 
-describe('the sizes of widgets', () => {
-  it.each(widgetType.options)('leave a %s room in the grid', type => {
-    const { least, usual } = widgetExtents[type];
-    for (const extent of [least, usual]) {
-      expect(widgetSize.parse({ x: 0, y: 0, ...extent })).toMatchObject(extent);
-    }
-    expect(usual.width).toBeGreaterThanOrEqual(least.width);
-    expect(usual.height).toBeGreaterThanOrEqual(least.height);
-  });
+describe('widget sizes', () => {
+  it.each(widgetType.options)(
+    'keeps the minimum and default size of %s widgets within the grid',
+    type => {
+      const { least, usual } = widgetExtents[type];
+      for (const extent of [least, usual]) {
+        expect(widgetSize.parse({ x: 0, y: 0, ...extent })).toMatchObject(
+          extent,
+        );
+      }
+      expect(usual.width).toBeGreaterThanOrEqual(least.width);
+      expect(usual.height).toBeGreaterThanOrEqual(least.height);
+    },
+  );
 });
 
-describe('a free place', () => {
+describe('findFreePosition', () => {
   const extent = { width: 6, height: 6 };
 
-  it('is beneath all others', () => {
+  it('returns the position below all other widgets', () => {
     const taken = [
       { x: 0, y: 0, width: 6, height: 4 },
       { x: 6, y: 2, width: 6, height: 9 },
@@ -48,7 +53,7 @@ describe('a free place', () => {
     expect(findFreePosition(extent, taken)).toEqual({ x: 0, y: 11, ...extent });
   });
 
-  it('is in the grid and on no other, however many there are', () => {
+  it('returns a position in the grid without overlap, for any number of widgets', () => {
     fc.assert(
       fc.property(
         fc.array(sizes, { maxLength: MAX_WIDGETS_PER_DASHBOARD - 1 }),

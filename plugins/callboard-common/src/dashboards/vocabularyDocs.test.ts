@@ -20,8 +20,8 @@ const parseTableRows = (text: string) =>
     .filter(line => line.startsWith('|') && !/^\|[ |-]+\|$/.test(line))
     .map(line => line.replace(/\s+/g, ' '));
 
-describe('the page about dashboards', () => {
-  it('has the vocabulary as the code has it', () => {
+describe('docs/dashboards.md', () => {
+  it('documents the vocabulary exactly as the code defines it', () => {
     const [, section] = readFileSync(page, 'utf8').split('\n## Vocabulary\n');
     const expected = [
       '| source | axes | metrics | filters |',

@@ -5,8 +5,8 @@ import { settingsSchema } from './SettingsSchema';
 
 const beds = gardenSettings.beds;
 
-describe('a schema of settings', () => {
-  it('takes any of its keys in a patch, and null for each', () => {
+describe('settings schema', () => {
+  it('accepts any subset of its keys in a patch, and null for each', () => {
     for (const patch of [
       {},
       { beds: 7 },
@@ -17,7 +17,7 @@ describe('a schema of settings', () => {
     }
   });
 
-  it('names every unknown key and every wrong value at once', () => {
+  it('reports all unknown keys and invalid values at once', () => {
     const { error } = gardenSchema.patch.safeParse({
       flower: 'oak',
       beds: '7',
@@ -31,7 +31,7 @@ describe('a schema of settings', () => {
     expect(named?.sort()).toEqual(['beds', 'flower', 'toString', 'trees']);
   });
 
-  it('requires in answers what guests may read, and no more', () => {
+  it('requires only the settings that guests can read in a response', () => {
     const seen = { flower: 'rose', beds: 4 };
     expect(gardenSchema.shown.safeParse(seen).success).toBe(true);
     expect(gardenSchema.shown.safeParse({ ...seen, budget: 1 }).success).toBe(
@@ -45,7 +45,7 @@ describe('a schema of settings', () => {
     );
   });
 
-  it('knows the types of its values', () => {
+  it('infers the types of patches and responses', () => {
     const patch: z.input<typeof gardenSchema.patch> = { beds: null };
     // @ts-expect-error a number is no flower
     patch.flower = 1;
@@ -62,7 +62,7 @@ describe('a schema of settings', () => {
     expect(count).toBe(1);
   });
 
-  it('says of each setting what it is for and who may read and change it', () => {
+  it('describes the purpose, the default and the required roles of a setting', () => {
     const { properties } = z.toJSONSchema(gardenSchema.shown);
     expect(properties?.flower).toMatchObject({
       description:
@@ -70,14 +70,14 @@ describe('a schema of settings', () => {
     });
   });
 
-  it('knows the lowest role that may change anything', () => {
+  it('returns the lowest role that can change any setting', () => {
     expect(gardenSchema.lowestWriter('admin')).toBe('member');
     expect(settingsSchema({ beds }).lowestWriter('admin')).toBe('admin');
     expect(settingsSchema({ beds }).lowestWriter('guest')).toBe('guest');
     expect(settingsSchema().lowestWriter('admin')).toBe('admin');
   });
 
-  it('is one of the settings of several domains', () => {
+  it('merges the settings of several domains', () => {
     const { flower, ...rest } = gardenSettings;
     const merged = settingsSchema({ flower }, rest);
     const patch: z.input<typeof merged.patch> = { flower: 'lily', beds: 2 };
@@ -100,7 +100,7 @@ describe('a schema of settings', () => {
       'some may change it who cannot read it',
       [{ beds: { ...beds, read: 'admin', write: 'member' } as const }],
     ],
-  ])('refuses a declaration where %s', (reason, domains) => {
+  ])('rejects a declaration where %s', (reason, domains) => {
     expect(() => settingsSchema(...domains)).toThrow(reason);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readDuration, writeDuration } from './durationText';
 
-describe('durations as people type them', () => {
+describe('duration text', () => {
   it.each([
     ['2h 30m', 150],
     ['2h30m', 150],
@@ -28,7 +28,7 @@ describe('durations as people type them', () => {
     ['1.5d', 720],
     ['1d 2h 30m', 630],
     ['  0 ', 0],
-  ])('reads %s as %i minutes', (typed, minutes) => {
+  ])('parses %s as %i minutes', (typed, minutes) => {
     expect(readDuration(typed)).toBe(minutes);
   });
 
@@ -44,15 +44,15 @@ describe('durations as people type them', () => {
     'h',
     '1.2.3',
     '2h 2h',
-  ])('does not read "%s"', typed => {
+  ])('returns undefined for "%s"', typed => {
     expect(readDuration(typed)).toBeUndefined();
   });
 
-  it('takes a working day as long as the workspace says', () => {
+  it('converts days with the given length of a working day', () => {
     expect(readDuration('2d', 450)).toBe(900);
   });
 
-  it('reads what it writes', () => {
+  it('parses every duration that it formats', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), minutes => {
         expect(readDuration(writeDuration(minutes))).toBe(minutes);
@@ -62,7 +62,7 @@ describe('durations as people type them', () => {
     expect(writeDuration(60_030)).toBe('1000h 30m');
   });
 
-  it('reads any text without failing', () => {
+  it('returns undefined or a non-negative number for any text', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         const minutes = readDuration(text);

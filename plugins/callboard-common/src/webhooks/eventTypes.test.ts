@@ -1,6 +1,6 @@
 import { coversEventType } from './eventTypes';
 
-describe('subscriptions to events', () => {
+describe('event subscriptions', () => {
   it.each([
     ['*', 'work_item.create', true],
     ['work_item.*', 'work_item.create', true],
@@ -8,7 +8,7 @@ describe('subscriptions to events', () => {
     ['work_item.create', 'work_item.update', false],
     ['work_item.*', 'work_item_comment.create', false],
     ['work.*', 'work_item.create', false],
-  ])('%s covers %s: %s', (subscription, type, isCovered) => {
+  ])('matches %s with %s: %s', (subscription, type, isCovered) => {
     expect(coversEventType([subscription], type)).toBe(isCovered);
   });
 });

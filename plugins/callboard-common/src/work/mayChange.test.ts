@@ -14,7 +14,7 @@ const reader = (values: Partial<WorkReader> = {}): WorkReader => ({
 
 describe('mayChange', () => {
   it.each(['member', 'admin'] as const)(
-    'lets each %s of the project change everything',
+    'allows a project %s to change every field',
     projectRole => {
       for (const field of [undefined, 'title', 'archived_at'] as const) {
         expect(mayChange(another, reader({ projectRole }), field)).toBe(true);
@@ -23,7 +23,7 @@ describe('mayChange', () => {
   );
 
   it.each([null, 'guest'] as const)(
-    'lets people with the role %p in the project change what is assigned to them',
+    'allows users with project role %p to change only work items assigned to them',
     projectRole => {
       expect(mayChange(his, reader({ projectRole }))).toBe(true);
       expect(mayChange(his, reader({ projectRole }), 'state_id')).toBe(true);
@@ -32,17 +32,17 @@ describe('mayChange', () => {
   );
 
   it.each(['parent_id', 'sort_order', 'archived_at'] as const)(
-    'leaves %s to the members of the project',
+    'denies changes of %s to assignees who are not project members',
     field => {
       expect(mayChange(his, reader(), field)).toBe(false);
     },
   );
 
-  it('lets guests of the workspace change nothing', () => {
+  it('denies every change to guests of the workspace', () => {
     expect(mayChange(his, reader({ workspaceRole: 'guest' }))).toBe(false);
   });
 
-  it('lets nobody change items of an archived project', () => {
+  it('denies changes in an archived project, also to its admins', () => {
     const isArchived = true;
     expect(mayChange(his, reader({ isArchived }))).toBe(false);
     expect(mayChange(his, reader({ isArchived, projectRole: 'admin' }))).toBe(

@@ -2,7 +2,7 @@ import { formatMention, parseMentions } from './mentions';
 
 const refs = (text: string) => parseMentions(text).map(one => one.user_ref);
 
-describe('mentionsIn', () => {
+describe('parseMentions', () => {
   it.each([
     ['@jane', ['user:default/jane']],
     ['Thanks, @Jane.Doe.', ['user:default/jane.doe']],
@@ -17,7 +17,7 @@ describe('mentionsIn', () => {
     ['> ```\n> code\n\n@jane', ['user:default/jane']],
     ['``one `@joe` two`` @jane', ['user:default/jane']],
     ['one ` tick\r\n\r\n@jane and ` another', ['user:default/jane']],
-  ])('finds people in %j', (text, expected) => {
+  ])('finds the mentioned users in %j', (text, expected) => {
     expect(refs(text)).toEqual(expected);
   });
 
@@ -36,17 +36,17 @@ describe('mentionsIn', () => {
     '- ```\n  @jane\n  ```',
     '~~~\r\n@jane\r\n~~~\r\n',
     `@${'a'.repeat(64)}`,
-  ])('finds nobody in %j', text => {
+  ])('finds no users in %j', text => {
     expect(refs(text)).toEqual([]);
   });
 
-  it('says where they are', () => {
+  it('returns the position of each mention', () => {
     expect(parseMentions('`@x` Hi @jane!')).toEqual([
       { user_ref: 'user:default/jane', start: 8, end: 13 },
     ]);
   });
 
-  it('understands the shortest way to mention somebody', () => {
+  it('parses the shortest mention that formatMention returns', () => {
     const people = ['user:default/max.member', 'user:guests/jane'];
     expect(people.map(formatMention)).toEqual([
       '@max.member',

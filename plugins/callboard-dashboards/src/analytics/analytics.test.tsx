@@ -16,8 +16,8 @@ import {
 } from './__testUtils__/analyticsPage';
 import { compared, defaultAnalytics } from './__testUtils__/answerAnalytics';
 
-describe('the page Analytics', () => {
-  it('tells first what is new and done, beside the days before @full', async () => {
+describe('Analytics page', () => {
+  it('shows new and completed totals compared with the previous period @full', async () => {
     const { server } = openAnalytics();
     expect(await findTile('New work items')).toHaveTextContent(
       'New work items9025% down from 120',
@@ -44,7 +44,7 @@ describe('the page Analytics', () => {
     });
   });
 
-  it('leads from each number to its tab, with the same filters @full', async () => {
+  it('links a number to its tab with the same filters @full', async () => {
     openAnalytics(
       `/analytics?range=this_week&project=${toFakeId('project', 1)}`,
     );
@@ -57,7 +57,7 @@ describe('the page Analytics', () => {
     );
   });
 
-  it('leaves out what its filters do not narrow @full', async () => {
+  it('hides numbers that the department filter does not narrow, and shows a note @full', async () => {
     openAnalytics(`/analytics?department=${toFakeId('department', 1)}`);
     expect(await findTile('New work items')).toBeVisible();
     expect(await findTile('New members')).toBeUndefined();
@@ -66,7 +66,7 @@ describe('the page Analytics', () => {
     ).toBeVisible();
   });
 
-  it('says to guests that the numbers are of what they can read', async () => {
+  it('shows guests a note that the numbers cover only what they can read', async () => {
     openAnalytics('/analytics', (_, server) => {
       server.me.workspaces[0].role = 'guest';
     });
@@ -74,7 +74,7 @@ describe('the page Analytics', () => {
     expect(await screen.findByText(/^Includes time in projects/)).toBeVisible();
   });
 
-  it('says nothing of hidden time to admins, who see all of it @full', async () => {
+  it('hides the notes about hidden time from admins @full', async () => {
     openAnalytics('/analytics', (_, server) => {
       server.me.workspaces[0].role = 'admin';
     });
@@ -83,7 +83,7 @@ describe('the page Analytics', () => {
     expect(screen.queryByText(/^As a guest of/)).toBeNull();
   });
 
-  it('can be tried again when it could not be counted @full', async () => {
+  it('shows a retry button after a failed request @full', async () => {
     const { server: fake, numbers } = openAnalytics(
       '/analytics',
       (_, server) => {
@@ -102,7 +102,7 @@ describe('the page Analytics', () => {
     expect(await findTile('Completed')).toBeVisible();
   });
 
-  it('counts again when something changes in the workspace', async () => {
+  it('reloads the numbers when something changes in the workspace', async () => {
     const { server, numbers, signal } = openAnalytics();
     await findTile('Completed');
     numbers.overview = {
@@ -124,8 +124,8 @@ describe('the page Analytics', () => {
   });
 });
 
-describe('the filters of the page Analytics', () => {
-  it('come from the address', async () => {
+describe('Analytics filters', () => {
+  it('reads the values from the URL', async () => {
     const { server } = openAnalytics(
       `/analytics?tab=people&range=custom&start=2026-01-01&end=2026-01-31&project=${toFakeId(
         'project',
@@ -153,7 +153,7 @@ describe('the filters of the page Analytics', () => {
     'range=custom&start=2026-03-02&end=2026-03-01',
     'range=all_time',
     'range=__proto__&tab=constructor&project=1&department=x&order=toString',
-  ])('are the usual ones where the address says %s @full', async query => {
+  ])('uses the defaults when the URL query is %s @full', async query => {
     const { server } = openAnalytics(`/analytics?${query}`);
     await findTile('Completed');
     expect(getLastQuery(server)).toEqual({
@@ -163,7 +163,7 @@ describe('the filters of the page Analytics', () => {
     });
   });
 
-  it('are cleared at once, and stay from tab to tab @full', async () => {
+  it('keeps the values between tabs, and clears them with one click @full', async () => {
     const { server } = openAnalytics('/analytics?range=last_7_days');
     await findTile('Completed');
     await click('tab', 'Time');
@@ -183,7 +183,7 @@ describe('the filters of the page Analytics', () => {
     expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
   });
 
-  it('can be chosen', async () => {
+  it('applies the selected project and date range', async () => {
     const { server } = openAnalytics();
     await findTile('Completed');
     await click('combobox', 'Project');
@@ -203,15 +203,15 @@ describe('the filters of the page Analytics', () => {
     );
   });
 
-  it('say so when a project is not to be found @full', async () => {
+  it('shows Unknown project when the project is missing @full', async () => {
     openAnalytics(`/analytics?project=${toFakeId('project', 9)}`);
     const field = await screen.findByRole('combobox', { name: 'Project' });
     await waitFor(() => expect(field).toHaveValue('Unknown project'));
   });
 });
 
-describe('the tab People @full', () => {
-  it('tells what each has, did and logged', async () => {
+describe('People tab @full', () => {
+  it('lists work items and logged time of each user', async () => {
     openAnalytics('/analytics?tab=people');
     expect(await readRowTexts('By person')).toEqual([
       expect.stringMatching(/Mona Manager.*1.*9.*0m/),
@@ -221,7 +221,7 @@ describe('the tab People @full', () => {
     ]);
   });
 
-  it('says that there is nobody', async () => {
+  it('shows an empty state when no user has work or logged time', async () => {
     openAnalytics('/analytics?tab=people', numbers => {
       numbers.people = { ...defaultAnalytics.people, people: [] };
     });
@@ -231,8 +231,8 @@ describe('the tab People @full', () => {
   });
 });
 
-describe('the tab Time', () => {
-  it('tells how much was logged, and how much of it is billable @full', async () => {
+describe('Time tab', () => {
+  it('shows the logged time, its billable share and the number of users @full', async () => {
     openAnalytics('/analytics?tab=time');
     expect(await findTile('Logged time')).toHaveTextContent(
       'Logged time3h 20m100% up from 1h 40m',
@@ -245,7 +245,7 @@ describe('the tab Time', () => {
     );
   });
 
-  it('tells on what, and leads to the entries @full', async () => {
+  it('lists time by project and activity type, with links to the time entries @full', async () => {
     openAnalytics('/analytics?tab=time');
     const link = await screen.findByRole('link', { name: 'payments-api' });
     expect(link).toHaveAttribute(
@@ -257,7 +257,7 @@ describe('the tab Time', () => {
     ).toHaveTextContent('review2h 30mNone50m');
   });
 
-  it('says that nothing was logged, and of how much', async () => {
+  it('shows an empty state with the comparison when no time was logged', async () => {
     openAnalytics('/analytics?tab=time', numbers => {
       numbers.time = {
         ...defaultAnalytics.time,
@@ -280,8 +280,8 @@ describe('the tab Time', () => {
   });
 });
 
-describe('the tab Work', () => {
-  it('tells what came in and went out of each project @full', async () => {
+describe('Work tab', () => {
+  it('lists created and completed work items of each project @full', async () => {
     openAnalytics('/analytics?tab=work');
     expect(await readRowTexts('By project')).toEqual([
       expect.stringMatching(/^Checkout.*20.*1.*1 up from 0.*0/),
@@ -291,7 +291,7 @@ describe('the tab Work', () => {
     ]);
   });
 
-  it('leads to the board of a project, and to what is overdue @full', async () => {
+  it('links each project to its board and to its overdue work items @full', async () => {
     openAnalytics('/analytics?tab=work');
     const board = await screen.findByRole('link', { name: 'payments-api' });
     expect(board).toHaveAttribute(
@@ -307,7 +307,7 @@ describe('the tab Work', () => {
     );
   });
 
-  it('is ordered by any column, the largest first', async () => {
+  it('sorts by the clicked column, numbers descending and names ascending', async () => {
     openAnalytics('/analytics?tab=work');
     await readRowTexts('By project');
     await click('button', 'Completed');
@@ -319,7 +319,7 @@ describe('the tab Work', () => {
     ).toHaveAttribute('aria-sort', 'ascending');
   });
 
-  it('has the numbers of its chart as a table, for all who want one @full', async () => {
+  it('shows the numbers of the chart as a table, and hides the chart on request @full', async () => {
     openAnalytics('/analytics?tab=work');
     const table = await screen.findByRole('table', {
       name: 'Created vs completed',
@@ -336,7 +336,7 @@ describe('the tab Work', () => {
     expect(screen.queryByRole('img', { name: /over time/ })).toBeNull();
   });
 
-  it('says that there are more projects than it shows @full', async () => {
+  it('shows a note when more projects exist than it lists @full', async () => {
     openAnalytics('/analytics?tab=work', numbers => {
       numbers['work-items'] = {
         ...defaultAnalytics['work-items'],
@@ -348,7 +348,7 @@ describe('the tab Work', () => {
     ).toBeVisible();
   });
 
-  it('says that nothing happened @full', async () => {
+  it('shows an empty state when no work items were created or completed @full', async () => {
     openAnalytics('/analytics?tab=work', numbers => {
       numbers['work-items'] = {
         ...defaultAnalytics['work-items'],
@@ -365,7 +365,7 @@ describe('the tab Work', () => {
   });
 });
 
-describe('names that people give', () => {
+describe('user-supplied names', () => {
   const hostile = hostileWords.filter(word => word.trim().length > 1);
   const [work, people, time] = [
     defaultAnalytics['work-items'],
@@ -416,7 +416,7 @@ describe('names that people give', () => {
   ];
 
   it.each(answers)(
-    'are text in the tab %s @full',
+    'renders names as plain text in the tab %s @full',
     async (tab, requested, answer) => {
       const complaints = jest.spyOn(console, 'error').mockImplementation();
       openAnalytics(`/analytics?tab=${tab}`, numbers => {

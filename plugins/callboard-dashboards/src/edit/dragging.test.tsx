@@ -24,7 +24,7 @@ function crowded(server: FakeDashboards, dashboard: { id: string }) {
   });
 }
 
-it('draws no chart again while a widget is dragged and saved @full', async () => {
+it('renders no chart again while a widget is dragged and saved @full', async () => {
   const { server, dashboard, open } = newBoard();
   const dragged = crowded(server, dashboard);
   // jsdom has no layout.

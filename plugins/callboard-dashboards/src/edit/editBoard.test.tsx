@@ -8,8 +8,8 @@ import {
   press,
 } from './__testUtils__/newBoard';
 
-describe('a dashboard that is changed', () => {
-  it('moves and resizes widgets by keyboard, and says where they are @full', async () => {
+describe('dashboard edit mode', () => {
+  it('moves and resizes widgets by keyboard and announces the new position @full', async () => {
     const { left, right, open } = newBoard();
     open();
     await press('Left', '{Shift>}{ArrowDown}{/Shift}');
@@ -23,7 +23,7 @@ describe('a dashboard that is changed', () => {
     expect(left.size.y).toBeGreaterThanOrEqual(6);
   });
 
-  it('moves a widget past the one beneath it, and says where there is no room', async () => {
+  it('moves a widget past the one below and announces when there is no space', async () => {
     const { server, dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 6, height: 6 };
     open();
@@ -37,7 +37,7 @@ describe('a dashboard that is changed', () => {
     expect(server.find(dashboard.id).version).toBe(2);
   });
 
-  it('stands in one column without handles where there is little room @full', async () => {
+  it('shows one column without move handles in a narrow window @full', async () => {
     const { server, left, right, open } = newBoard();
     right.size = { x: 0, y: 0, width: 6, height: 6 };
     left.size = { x: 0, y: 6, width: 6, height: 6 };
@@ -57,7 +57,7 @@ describe('a dashboard that is changed', () => {
     ['', 0],
     [', after somebody else changed the dashboard', 1],
   ])(
-    'leaves widgets where they were put when they are saved%s',
+    'keeps widgets in place while the layout is saved%s',
     async (_, changes) => {
       const { dashboard, left, open } = newBoard();
       open();
@@ -85,7 +85,7 @@ describe('a dashboard that is changed', () => {
     },
   );
 
-  it('takes back one change after the other @full', async () => {
+  it('undoes changes one at a time, latest first @full', async () => {
     const { left, open } = newBoard();
     open();
     await press('Left', '{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
@@ -97,7 +97,7 @@ describe('a dashboard that is changed', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
 
-  it('loses nothing of what somebody else moved and added while it was open @full', async () => {
+  it('keeps moved and added widgets of another user when saving the layout @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
     open();
     const handle = await findHandle('Left');
@@ -114,7 +114,7 @@ describe('a dashboard that is changed', () => {
     expect(server.sent('PUT', '/layout')).toHaveLength(2);
   });
 
-  it('keeps a move that could not be saved, and saves it when asked again @full', async () => {
+  it('keeps an unsaved move after a failed save and saves it on retry @full', async () => {
     const { server, left, right, open } = newBoard();
     open();
     (await findHandle('Left')).focus();
@@ -136,7 +136,7 @@ describe('a dashboard that is changed', () => {
     expect(failed).toHaveTextContent('Changes are saved automatically.');
   });
 
-  it('leaves no gap where a widget was, and makes room for it again @full', async () => {
+  it('closes the gap of a removed widget and reopens it on undo @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
     const lowerWidget = server.addWidget(dashboard, 'Beneath', {
       size: { x: 0, y: 6, width: 6, height: 4 },
@@ -152,7 +152,7 @@ describe('a dashboard that is changed', () => {
     expect(right.size).toEqual({ x: 6, y: 0, width: 6, height: 6 });
   });
 
-  it('puts widgets back where they were when two removals are taken back @full', async () => {
+  it('restores the original widget positions after undoing two removals @full', async () => {
     const { server, left, right, open } = newBoard();
     left.size = { x: 0, y: 0, width: 12, height: 6 };
     right.size = { x: 0, y: 6, width: 12, height: 6 };
@@ -173,7 +173,7 @@ describe('a dashboard that is changed', () => {
     );
   });
 
-  it('lays no widget over one that somebody else has put there meanwhile @full', async () => {
+  it('avoids overlapping a widget that another user moved in the meantime @full', async () => {
     const { dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 12, height: 6 };
     open();
@@ -186,7 +186,7 @@ describe('a dashboard that is changed', () => {
     expect(right.size).toEqual({ x: 6, y: 6, width: 6, height: 6 });
   });
 
-  it('removes a widget, and brings it back from the message or by the button, once', async () => {
+  it('removes a widget and restores it once, from the message or the Undo button', async () => {
     const { server, open } = newBoard();
     open();
     const titles = () => server.widgets.map(({ title }) => title).sort();
@@ -212,7 +212,7 @@ describe('a dashboard that is changed', () => {
     expect(titles()).toEqual(['Left', 'Right']);
   });
 
-  it('takes back what was done to a widget before it was removed and brought back @full', async () => {
+  it('undoes earlier changes of a widget after its removal was undone @full', async () => {
     const { server, open } = newBoard();
     open();
     await press('Left', '{Shift>}{ArrowDown}{/Shift}');
@@ -229,10 +229,10 @@ describe('a dashboard that is changed', () => {
   });
 });
 
-describe('the focus while a dashboard is changed @full', () => {
+describe('focus in dashboard edit mode @full', () => {
   const button = (name: string) => screen.findByRole('button', { name });
 
-  it('goes to the toolbar with Edit, and back with Done', async () => {
+  it('moves to the toolbar on Edit and back to the Edit button on Done', async () => {
     const { open } = newBoard();
     open({ query: '' });
     const edit = await button('Edit');
@@ -244,13 +244,13 @@ describe('the focus while a dashboard is changed @full', () => {
     expect(screen.queryByRole('button', { name: 'Done' })).toBeNull();
   });
 
-  it('stays at the top of a page that was opened by its address', async () => {
+  it('stays on the page body when edit mode is opened by URL', async () => {
     newBoard().open();
     await findHandle('Left');
     expect(document.body).toHaveFocus();
   });
 
-  it('goes to the next widget when one is removed, and from the last to the one before', async () => {
+  it('moves to the next widget after a removal, or to the previous one after the last', async () => {
     const { server, dashboard, open } = newBoard();
     server.addWidget(dashboard, 'Last', {
       size: { x: 0, y: 6, width: 6, height: 4 },
@@ -264,7 +264,7 @@ describe('the focus while a dashboard is changed @full', () => {
     await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
   });
 
-  it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back', async () => {
+  it('moves to a duplicated or new widget, and to the toolbar after both are undone', async () => {
     const { left, server, open } = newBoard();
     left.size = { x: 0, y: 0, width: 4, height: 5 };
     open();
@@ -289,7 +289,7 @@ describe('the focus while a dashboard is changed @full', () => {
     await waitFor(async () => expect(await button('Add widget')).toHaveFocus());
   });
 
-  it('goes back to a widget whose editor is closed', async () => {
+  it('returns to the widget when its editor is closed', async () => {
     const { open } = newBoard();
     open();
     await chooseAction('Right', 'Edit');

@@ -22,7 +22,7 @@ import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ThresholdFields } from './ThresholdFields';
 import { findHandle, newBoard } from './__testUtils__/newBoard';
 
-describe('the editor of a widget', () => {
+describe('widget editor', () => {
   async function choose(field: string, option: string) {
     await userEvent.click(screen.getByLabelText(field));
     await click('option', option);
@@ -43,7 +43,7 @@ describe('the editor of a widget', () => {
     return { ...board, signal, form };
   }
 
-  it('adds a widget with what was chosen', async () => {
+  it('adds a widget with the chosen title, chart type and metric', async () => {
     const { server, form } = await openEditor('new');
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
     await choose('Chart type', 'Number');
@@ -61,18 +61,21 @@ describe('the editor of a widget', () => {
     ['Time', 'time_chart', 'logged_minutes'],
     ['People', 'people_chart', 'people'],
     ['Activity', 'activity_chart', 'count'],
-  ])('starts with what is usual for %s', async (type, widget_type, metric) => {
-    const { server, form } = await openEditor('new');
-    await choose('Data', type);
-    await click('button', 'Add', form);
-    await waitFor(() => expect(server.widgets).toHaveLength(3));
-    expect(server.widgets[2]).toMatchObject({
-      widget_type,
-      config: { metric },
-    });
-  });
+  ])(
+    'uses the default widget type and metric for %s data',
+    async (type, widget_type, metric) => {
+      const { server, form } = await openEditor('new');
+      await choose('Data', type);
+      await click('button', 'Add', form);
+      await waitFor(() => expect(server.widgets).toHaveLength(3));
+      expect(server.widgets[2]).toMatchObject({
+        widget_type,
+        config: { metric },
+      });
+    },
+  );
 
-  it('keeps what was chosen to be counted for another source that has it', async () => {
+  it('keeps the metric when the new data source also supports it', async () => {
     const { server, form } = await openEditor('new');
     await choose('Data', 'Time');
     await choose('Metric', 'Count');
@@ -82,7 +85,7 @@ describe('the editor of a widget', () => {
     expect(server.widgets[2].config.metric).toBe('count');
   });
 
-  it('adds a list of items, of which there are at most fifty', async () => {
+  it('adds a work item list and caps its limit at 50', async () => {
     const { server, form } = await openEditor('new');
     await choose('Data', 'Work item list');
     expect(form.queryByLabelText('Metric')).toBeNull();
@@ -96,7 +99,7 @@ describe('the editor of a widget', () => {
     });
   });
 
-  it('shows what the widget would be while it is thought about @full', async () => {
+  it('requests a preview of the unsaved widget with the dashboard filters @full', async () => {
     const { server, dashboard } = await openEditor('new');
     await choose('X-axis', 'Priority');
     await waitFor(() =>
@@ -109,7 +112,7 @@ describe('the editor of a widget', () => {
     );
   });
 
-  it('says why a choice is impossible @full', async () => {
+  it('disables an unavailable metric and shows the reason @full', async () => {
     await openEditor('new');
     await userEvent.click(screen.getByLabelText('Metric'));
     const overdue = await screen.findByRole('option', { name: /^Overdue/ });
@@ -117,7 +120,7 @@ describe('the editor of a widget', () => {
     expect(overdue).toHaveTextContent('requires the chart type number');
   });
 
-  it('merges what somebody else changed meanwhile @full', async () => {
+  it('merges changes that another user made to other fields @full', async () => {
     const { server, left, form } = await openEditor('left');
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
@@ -132,7 +135,7 @@ describe('the editor of a widget', () => {
     expect(server.sent('PATCH', left.id)).toHaveLength(2);
   });
 
-  it('asks before it overwrites what somebody else changed, too @full', async () => {
+  it('requires a second save before overwriting a field that another user changed @full', async () => {
     const { left, form } = await openEditor('left');
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
@@ -153,7 +156,7 @@ describe('the editor of a widget', () => {
     expect(left.config.limit).toBe(7);
   });
 
-  it('takes back what was changed, and nothing that somebody else did', async () => {
+  it('undoes only the own change and keeps changes of other users', async () => {
     const { server, left, form } = await openEditor('left');
     // Before it is saved, and after.
     left.version += 1;
@@ -171,7 +174,7 @@ describe('the editor of a widget', () => {
     });
   });
 
-  it('asks before it throws away what was changed @full', async () => {
+  it('asks for confirmation before discarding changes @full', async () => {
     const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     await userEvent.keyboard('{Escape}');
@@ -187,14 +190,14 @@ describe('the editor of a widget', () => {
     expect(server.sent('PATCH', left.id)).toEqual([]);
   });
 
-  it('is left at once when nothing differs from what was opened @full', async () => {
+  it('closes without confirmation when nothing differs from the saved widget @full', async () => {
     const { form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!{Backspace}');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('keeps what was chosen for a widget that somebody else removes, and adds it anew @full', async () => {
+  it('keeps the input when another user removes the widget and adds it as a new one @full', async () => {
     const { server, left, signal, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
@@ -211,7 +214,7 @@ describe('the editor of a widget', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('offers to add a widget that turns out to be removed when it is saved @full', async () => {
+  it('offers to add a new widget when saving finds the widget removed @full', async () => {
     const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
@@ -222,7 +225,7 @@ describe('the editor of a widget', () => {
     );
   });
 
-  it('opens nothing for a widget that is gone @full', async () => {
+  it('opens no editor for a deleted widget @full', async () => {
     const { open } = newBoard();
     open({ query: `mode=edit&widget=${toFakeId('widget', 77)}` });
     await findHandle('Left');
@@ -230,7 +233,7 @@ describe('the editor of a widget', () => {
   });
 });
 
-describe('the thresholds of a number', () => {
+describe('number widget thresholds', () => {
   function open(before?: Threshold[]) {
     const latest: { thresholds?: Threshold[] } = { thresholds: before };
     function Form() {
@@ -247,7 +250,7 @@ describe('the thresholds of a number', () => {
   const row = async (nth: number) =>
     within(await screen.findByRole('group', { name: `Threshold ${nth}` }));
 
-  it('are added, changed and removed', async () => {
+  it('adds, changes and removes thresholds', async () => {
     const latest = open();
     const add = await screen.findByRole('button', { name: 'Add threshold' });
     await userEvent.click(add);
@@ -277,7 +280,7 @@ describe('the thresholds of a number', () => {
     expect(add).toHaveFocus();
   });
 
-  it('are at most ten @full', async () => {
+  it('limits the number of thresholds to ten @full', async () => {
     open(
       Array.from({ length: 10 }, (_, value) => ({
         operator: '>',
@@ -291,7 +294,7 @@ describe('the thresholds of a number', () => {
   });
 });
 
-describe('the filters of a widget', () => {
+describe('widget filters', () => {
   const [seen, deleted, lost] = [1, 2, 3].map(at => toFakeId('project', at));
 
   const [cycle, lostCycle, part] = [1, 2, 3].map(at => toFakeId('cycle', at));
@@ -394,7 +397,7 @@ describe('the filters of a widget', () => {
     );
   };
 
-  it('name what there is, and say of the rest that it is gone or out of sight @full', async () => {
+  it('shows project names and labels the others as deleted or hidden, without ids @full', async () => {
     openEditor({
       project_ids: [seen, deleted, lost],
       member_ids: ['user:default/lena.left'],
@@ -410,7 +413,7 @@ describe('the filters of a widget', () => {
     expect(document.body).not.toHaveTextContent(deleted);
   });
 
-  it('find work items by their title, and keep those that are there', async () => {
+  it('finds work items by title and keeps the ones already selected', async () => {
     const { server, widget } = openEditor({
       work_item_ids: [toFakeId('item', 7)],
     });
@@ -431,7 +434,7 @@ describe('the filters of a widget', () => {
     );
   });
 
-  it('name cycles and modules whose projects are not among them @full', async () => {
+  it('shows names of cycles and modules when no project is selected @full', async () => {
     openEditor(
       {
         cycles: [cycle, lostCycle],
@@ -447,7 +450,7 @@ describe('the filters of a widget', () => {
     ).toBeVisible();
   });
 
-  it('offer the cycles of the projects that the dashboard is of @full', async () => {
+  it('offers the cycles of the projects of the dashboard @full', async () => {
     openEditor({}, { target: ofWork, config: { project_ids: [seen] } });
     await click('combobox', 'Cycles');
     expect(

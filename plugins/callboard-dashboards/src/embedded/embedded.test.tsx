@@ -19,7 +19,7 @@ import { DepartmentWork } from '../department/DepartmentWork';
 import { EntityDashboardCard } from '../entity/EntityDashboardCard';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
-describe('a widget away from its dashboard', () => {
+describe('embedded widget', () => {
   /** Opens a page with a card for each of the titles, all of one dashboard. */
   function openCards(titles: string[]) {
     const server = new FakeDashboards();
@@ -43,7 +43,7 @@ describe('a widget away from its dashboard', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  it('has its numbers as a table, which leads to what is behind them', async () => {
+  it('shows its data as a table whose values open the underlying rows', async () => {
     // jsdom has no layout: a list without a height draws no rows.
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
@@ -66,7 +66,7 @@ describe('a widget away from its dashboard', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('asks for no more after a change than it would by itself @full', async () => {
+  it('limits each widget to two refetches after a change @full', async () => {
     jest.useFakeTimers({ advanceTimers: true });
     const titles = ['Open', 'Done', 'Late'];
     const { server, widgets, signal } = openCards(titles);
@@ -82,7 +82,7 @@ describe('a widget away from its dashboard', () => {
   });
 });
 
-describe('the card of an entity', () => {
+describe('entity dashboard card', () => {
   const open = (server: FakeDashboards, widget?: string) =>
     renderDashboards(
       '/entity',
@@ -90,7 +90,7 @@ describe('the card of an entity', () => {
       <EntityDashboardCard widget={widget} />,
     );
 
-  it('shows the widget that its reader chose, of the entity’s project', async () => {
+  it('shows the widget the user chose, filtered by the project of the entity', async () => {
     const { server, project } = aSharedTable();
     open(server);
     await click('button', 'Choose a widget');
@@ -106,13 +106,13 @@ describe('the card of an entity', () => {
     expect(screen.getByRole('link', { name: 'Open Delivery' })).toBeVisible();
   });
 
-  it('shows what its portal chose to who has chosen nothing', async () => {
+  it('shows the widget configured by the portal when the user chose none', async () => {
     const { server, widget } = aSharedTable();
     open(server, widget);
     expect(await screen.findByRole('row', { name: /Urgent/ })).toBeVisible();
   });
 
-  it('says that a widget is gone', async () => {
+  it('shows that a deleted widget is not available', async () => {
     const { server, widget } = aSharedTable();
     server.widgets.pop();
     open(server, widget);
@@ -121,7 +121,7 @@ describe('the card of an entity', () => {
     ).toBeVisible();
   });
 
-  it('shows no numbers of others where the entity has no project', async () => {
+  it('shows a message and requests no data when the entity has no project', async () => {
     const { server, widget } = aSharedTable();
     server.store('projects').pop();
     open(server, widget);
@@ -134,7 +134,7 @@ describe('the card of an entity', () => {
   });
 
   it.each(['', 'x', 'default/constructor/__proto__', 'a/b/c/d'])(
-    'takes %j for no choice @full',
+    'ignores the invalid widget choice %j @full',
     async text => {
       open(aSharedTable().server, text);
       expect(await screen.findByText('No widget chosen')).toBeVisible();
@@ -142,7 +142,7 @@ describe('the card of an entity', () => {
   );
 });
 
-describe('work on the page of a department', () => {
+describe('department work section', () => {
   const ID = toFakeId('department', 1);
 
   /** Opens a page with the section. */
@@ -173,7 +173,7 @@ describe('work on the page of a department', () => {
     return screen.getByRole('list', { name: 'Work' });
   }
 
-  it('is that of all projects in the last 30 days @full', async () => {
+  it('shows the stats of all projects of the last 30 days @full', async () => {
     const server = open();
     const list = await findNumbers();
     expect(
@@ -195,7 +195,7 @@ describe('work on the page of a department', () => {
     });
   });
 
-  it('is also that of projects that are not listed', async () => {
+  it('includes projects missing from a truncated list in the totals', async () => {
     const work = defaultAnalytics['work-items'];
     const totals = { ...work.totals, created: compared(500) };
     open(numbers => {
@@ -206,7 +206,7 @@ describe('work on the page of a department', () => {
     expect(screen.queryByText(/with the most work are shown/)).toBeNull();
   });
 
-  it('leads to Analytics of the department', async () => {
+  it('links to Analytics filtered by the department', async () => {
     open();
     expect(
       await screen.findByRole('link', { name: 'More in Analytics' }),
@@ -216,7 +216,7 @@ describe('work on the page of a department', () => {
     );
   });
 
-  it('says that there is none', async () => {
+  it('shows an empty message when the department has no work items', async () => {
     open(numbers => {
       numbers['work-items'] = {
         ...defaultAnalytics['work-items'],
@@ -226,7 +226,7 @@ describe('work on the page of a department', () => {
     expect(await screen.findByText(/^No work items were/)).toBeVisible();
   });
 
-  it('can be tried again @full', async () => {
+  it('shows a retry button when the request fails @full', async () => {
     open((_, server) => {
       server.refuseBelow(ANALYTICS, 503, 'Busy');
     });

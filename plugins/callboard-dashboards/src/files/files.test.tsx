@@ -15,7 +15,7 @@ import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { exportFileName } from '../list/actions/exportFileName';
 import { SaveImageItems } from '../widgets/SaveImageItems';
 
-describe('files of a dashboard', () => {
+describe('dashboard export', () => {
   const createFileResponse = (name: string) =>
     new Response('abc', {
       headers: { 'content-disposition': `attachment; filename="${name}"` },
@@ -46,7 +46,7 @@ describe('files of a dashboard', () => {
     ['Export as PDF', 'Health.pdf', '/export.pdf'],
     ['Export all numbers as XLSX', 'Health.xlsx', '/export.xlsx'],
   ])(
-    'are of what the viewer has chosen: %s @full',
+    'applies the date range of the view: %s @full',
     async (entry, name, end) => {
       const saved = catchFiles();
       renderDashboards(`${path}?range=last_7_days`, server);
@@ -59,7 +59,7 @@ describe('files of a dashboard', () => {
     },
   );
 
-  it('can be one to import, as the list offers it @full', async () => {
+  it('saves a JSON file for import @full', async () => {
     const saved = catchFiles();
     renderDashboards(path, server);
     await choose('Export', 'Export as JSON, for import');
@@ -69,18 +69,21 @@ describe('files of a dashboard', () => {
   it.each([
     ['Export numbers as XLSX', 'Priority.xlsx', '/data.xlsx'],
     ['Export numbers as CSV', 'Priority.csv', '/data.csv'],
-  ])('can be of a widget alone: %s @full', async (entry, name, end) => {
-    const saved = catchFiles();
-    renderDashboards(`${path}?range=this_week`, server);
-    await screen.findByRole('row', { name: /Urgent/ });
-    await choose('Actions for By priority', entry);
-    await waitFor(() => expect(saved).toEqual([{ name, size: 3 }]));
-    expect(server.sent('GET', end)[0].query.toString()).toBe(
-      'date_range=this_week',
-    );
-  });
+  ])(
+    'exports a single widget with the date range of the view: %s @full',
+    async (entry, name, end) => {
+      const saved = catchFiles();
+      renderDashboards(`${path}?range=this_week`, server);
+      await screen.findByRole('row', { name: /Urgent/ });
+      await choose('Actions for By priority', entry);
+      await waitFor(() => expect(saved).toEqual([{ name, size: 3 }]));
+      expect(server.sent('GET', end)[0].query.toString()).toBe(
+        'date_range=this_week',
+      );
+    },
+  );
 
-  it('are not offered of texts @full', async () => {
+  it('omits export actions for text widgets @full', async () => {
     server.widgets.pop();
     server.addWidget(server.dashboards[0], 'Read me', {
       widget_type: 'text',
@@ -95,7 +98,7 @@ describe('files of a dashboard', () => {
     expect(screen.queryByRole('menuitem', { name: /^Export/ })).toBeNull();
   });
 
-  it('say in the words of the server why they could not be had', async () => {
+  it('shows the error message of the server and saves no file', async () => {
     const saved = catchFiles();
     server.answer({
       exportDashboardPdf: () => {
@@ -111,7 +114,7 @@ describe('files of a dashboard', () => {
     expect(saved).toEqual([]);
   });
 
-  it('show that they are on their way, and can be given up @full', async () => {
+  it('shows the progress and allows the user to cancel @full', async () => {
     const saved = catchFiles();
     let answer: (response: Response) => void = () => {};
     server.answer({
@@ -133,7 +136,7 @@ describe('files of a dashboard', () => {
     expect(saved).toEqual([]);
   });
 
-  it('are there for guests, who send nothing @full', async () => {
+  it('offers guests file exports but no email schedules @full', async () => {
     server.me.workspaces[0].role = 'guest';
     Object.assign(server.dashboards[0], {
       access: 'shared',
@@ -154,7 +157,7 @@ describe('files of a dashboard', () => {
   });
 });
 
-describe('a dashboard that is mailed', () => {
+describe('dashboard email schedules', () => {
   const max = 'user:default/max.member';
 
   const weekly = /^Every Monday at 8:00.AM, Europe\/Berlin$/;
@@ -200,7 +203,7 @@ describe('a dashboard that is mailed', () => {
       ...values,
     });
 
-  it('says who gets it, when, as what, and when it was sent last', async () => {
+  it('shows recipient, time, format, status and last delivery of each schedule', async () => {
     addSchedule({ last_sent_at: NOW });
     addSchedule({
       frequency: 'monthly',
@@ -225,7 +228,7 @@ describe('a dashboard that is mailed', () => {
     expect(dialog.queryByRole('alert')).toBeNull();
   });
 
-  it('is sent to those who can open it: of a private one, that is said @full', async () => {
+  it('warns that only the owner receives emails of a private dashboard @full', async () => {
     server.dashboards[0].access = 'private';
     const dialog = await openMails();
     expect(dialog.getByRole('alert')).toHaveTextContent(
@@ -234,7 +237,7 @@ describe('a dashboard that is mailed', () => {
     expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
   });
 
-  it('is mailed to several people, when and as they like it @full', async () => {
+  it('creates a schedule with several recipients, frequency, time and format @full', async () => {
     const dialog = await openMails();
     await click('button', 'Add schedule', dialog);
     const form = within(
@@ -262,7 +265,7 @@ describe('a dashboard that is mailed', () => {
     });
   });
 
-  it('is changed, with what the other frequency needed forgotten @full', async () => {
+  it('clears the weekday when the frequency changes from weekly to daily @full', async () => {
     const schedule = addSchedule();
     const dialog = await openMails();
     await click('button', /^Edit/, dialog);
@@ -280,7 +283,7 @@ describe('a dashboard that is mailed', () => {
     ).toBeVisible();
   });
 
-  it('needs somebody, and names who is not there', async () => {
+  it('requires a recipient and shows the server error for an unknown one', async () => {
     addSchedule();
     const dialog = await openMails();
     await click('button', /^Edit/, dialog);
@@ -303,7 +306,7 @@ describe('a dashboard that is mailed', () => {
     expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('is turned off and on, and back where the server refuses @full', async () => {
+  it('disables a schedule and reverts the checkbox when the server rejects a change @full', async () => {
     const schedule = addSchedule();
     const dialog = await openMails();
     const on = await dialog.findByRole('checkbox', { name: /^Send:/ });
@@ -318,7 +321,7 @@ describe('a dashboard that is mailed', () => {
     await waitFor(() => expect(on).not.toBeChecked());
   });
 
-  it('is mailed no more once that is confirmed', async () => {
+  it('deletes a schedule only after confirmation', async () => {
     addSchedule();
     const dialog = await openMails();
     await click('button', /^Delete/, dialog);
@@ -334,7 +337,7 @@ describe('a dashboard that is mailed', () => {
     expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
   });
 
-  it('has names as they are, whatever they hold @full', async () => {
+  it('shows hostile dashboard and recipient names unchanged @full', async () => {
     const name = hostileWords.find(word => word.includes('<')) ?? '<b>';
     server.dashboards[0].name = name;
     addSchedule({
@@ -344,7 +347,7 @@ describe('a dashboard that is mailed', () => {
     expect(await dialog.findByText('constructor')).toBeVisible();
   });
 
-  it('is said of admins for shared ones of others, not of members @full', async () => {
+  it('opens for admins on a shared dashboard of another owner @full', async () => {
     Object.assign(server.dashboards[0], {
       owner_ref: 'user:default/alex.admin',
       owner_name: 'Alex Admin',
@@ -380,7 +383,7 @@ describe('SaveImageItems', () => {
     },
   } as const;
 
-  it('saves a picture whose legend names every group @full', async () => {
+  it('saves an SVG whose legend names every group @full', async () => {
     const saved: Blob[] = [];
     URL.createObjectURL = content => {
       saved.push(content as Blob);
@@ -413,11 +416,11 @@ describe('exportFileName', () => {
     ['../../etc/passwd', 'etc-passwd.json'],
     ['…', 'dashboard.json'],
     ['नमस्ते', 'नमस्ते.json'],
-  ])('makes of %s the name %s', (name, file) => {
+  ])('converts the dashboard name %s to the file name %s', (name, file) => {
     expect(exportFileName(name)).toBe(file);
   });
 
-  it('is a plain name, whatever the dashboard is called', () => {
+  it('returns only letters, digits and dashes for hostile names', () => {
     for (const word of hostileWords) {
       expect(exportFileName(word)).toMatch(/^[\p{L}\p{M}\p{N}-]{1,80}\.json$/u);
     }

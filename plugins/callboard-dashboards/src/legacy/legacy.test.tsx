@@ -34,7 +34,7 @@ const openLegacyPortal = (
     ),
   });
 
-describe('analytics in a portal on the legacy frontend system', () => {
+describe('analytics on the legacy frontend system', () => {
   /** Opens a portal on the legacy frontend system that has a page of a department. */
   async function open(path: string) {
     const server = new FakeDashboards();
@@ -59,7 +59,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
     );
   }
 
-  it('has the page Analytics', async () => {
+  it('renders the Analytics page', async () => {
     await open('/analytics?tab=time');
     expect(
       await screen.findByRole('heading', { name: 'Analytics' }),
@@ -68,7 +68,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
-  it('says of addresses beneath it that nothing is there @full', async () => {
+  it('shows a link back to Analytics for unknown paths below it @full', async () => {
     await open('/analytics/no-such-page');
     expect(await screen.findByRole('link', { name: /^Back/ })).toHaveAttribute(
       'href',
@@ -76,7 +76,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
     );
   });
 
-  it('has work for the pages of departments', async () => {
+  it('renders the work section on department pages', async () => {
     await open('/department');
     expect(await screen.findByRole('list', { name: 'Work' })).toBeVisible();
     expect(
@@ -85,8 +85,8 @@ describe('analytics in a portal on the legacy frontend system', () => {
   });
 });
 
-describe('dashboards in a portal on the legacy frontend system', () => {
-  it('has the page Dashboards', async () => {
+describe('dashboards on the legacy frontend system', () => {
+  it('renders the Dashboards page', async () => {
     // jsdom has no layout: a list without a height draws no rows.
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
@@ -100,14 +100,14 @@ describe('dashboards in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
-  it('has a page for each dashboard @full', async () => {
+  it('renders the page of a dashboard @full', async () => {
     const { server, path } = aSharedTable();
     await openLegacyPortal(path, server);
     expect(await screen.findByRole('row', { name: /Urgent 3/ })).toBeVisible();
     expect(screen.getByRole('heading', { name: 'Delivery' })).toBeVisible();
   });
 
-  it('has a widget on the home page, which leads to its dashboard', async () => {
+  it('renders a home page widget that links to its dashboard', async () => {
     const { server, path, widget } = aSharedTable();
     await openLegacyPortal(
       '/home',
@@ -121,7 +121,7 @@ describe('dashboards in a portal on the legacy frontend system', () => {
     );
   });
 
-  it('has a widget on the pages of entities, with the numbers of their project', async () => {
+  it('renders an entity card with the data of the project of the entity', async () => {
     const { server, project, widget } = aSharedTable();
     await openLegacyPortal(
       '/entity',

@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
-describe('the page Dashboards', () => {
+describe('Dashboards page', () => {
   const other = {
     owner_ref: 'user:default/alex.admin',
     owner_name: 'Alex Admin',
@@ -51,7 +51,7 @@ describe('the page Dashboards', () => {
     server = new FakeDashboards();
   });
 
-  it('leads to each of them, and says what is the default and who sees it', async () => {
+  it('links to each dashboard and shows default, description, owner and visibility', async () => {
     const { id } = server.add('Delivery', {
       ...other,
       access: 'shared',
@@ -71,7 +71,7 @@ describe('the page Dashboards', () => {
     expect(within(notes).getByText('Only me')).toBeVisible();
   });
 
-  it('has favourites first, under a heading @full', async () => {
+  it('lists favourites first under their own heading @full', async () => {
     server.add('Alpha');
     server.add('Beta');
     server.add('Zeta', { is_favourite: true });
@@ -84,7 +84,7 @@ describe('the page Dashboards', () => {
     expect(screen.getByText('Other dashboards')).toBeVisible();
   });
 
-  it('makes favourites at once, and takes them back where the server refuses @full', async () => {
+  it('marks a favourite immediately and reverts it when the server rejects it @full', async () => {
     server.add('Alpha');
     server.add('Beta');
     open(server);
@@ -107,7 +107,7 @@ describe('the page Dashboards', () => {
     ).toBeVisible();
   });
 
-  it('is gone over with the keyboard: arrows, S and Enter', async () => {
+  it('supports arrow keys, the S shortcut for favourites and the shortcut help', async () => {
     server.add('Alpha');
     const beta = server.add('Beta');
     open(server);
@@ -123,7 +123,7 @@ describe('the page Dashboards', () => {
     expect(help).toHaveTextContent(/SAdd or remove favourite.*CNew dashboard/);
   });
 
-  it('keeps the choice of dashboards in the address @full', async () => {
+  it('reads the visibility filter from the URL and applies filters and search @full', async () => {
     server.add('Alpha', { is_favourite: true });
     server.add('Beta', { ...other, access: 'shared' });
     server.add('Gamma');
@@ -144,7 +144,7 @@ describe('the page Dashboards', () => {
     await waitFor(() => expect(names()).toEqual(['Gamma']));
   });
 
-  it('shows names as they are, whatever they hold @full', async () => {
+  it('shows hostile names and descriptions unchanged @full', async () => {
     // Invisible texts cannot be found.
     const shown = hostileWords.filter(word => /[\p{L}\p{N}]/u.test(word));
     shown.forEach(word =>
@@ -157,8 +157,8 @@ describe('the page Dashboards', () => {
     ).toBeVisible();
   });
 
-  describe('in the menu of a dashboard', () => {
-    it('has what its owner may do @full', async () => {
+  describe('dashboard actions menu', () => {
+    it('lists all actions that the owner of a dashboard may take @full', async () => {
       server.add('Mine');
       server.add('Ours', { access: 'shared' });
       open(server);
@@ -181,7 +181,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('has what others may do, by their role @full', async () => {
+    it('lists only open, duplicate and export for members who do not own it @full', async () => {
       server.add('Theirs', { ...other, access: 'shared' });
       open(server);
       expect(await createActions('Theirs')).toEqual([
@@ -191,7 +191,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('has for admins what is shared, but not to make it private @full', async () => {
+    it('lists actions on shared dashboards for admins, except making them private @full', async () => {
       server.me.workspaces[0].role = 'admin';
       server.add('Theirs', { ...other, access: 'shared', is_default: true });
       open(server);
@@ -205,7 +205,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('makes one the default in place of the other @full', async () => {
+    it('sets a new default dashboard in place of the previous one @full', async () => {
       server.add('Alpha', { access: 'shared', is_default: true });
       server.add('Beta', { access: 'shared' });
       open(server);
@@ -219,7 +219,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('makes one private, and takes that back with all it meant', async () => {
+    it('makes a dashboard private and restores sharing and default on undo', async () => {
       const alpha = server.add('Alpha', { access: 'shared', is_default: true });
       open(server);
       await chooseAction('Alpha', 'Make private');
@@ -233,7 +233,7 @@ describe('the page Dashboards', () => {
       );
     });
 
-    it('duplicates, and leads to the copy @full', async () => {
+    it('duplicates a dashboard and lists the private copy @full', async () => {
       server.add('Alpha');
       open(server);
       await chooseAction('Alpha', 'Duplicate');
@@ -243,7 +243,7 @@ describe('the page Dashboards', () => {
       ).toBeVisible();
     });
 
-    it('deletes after a question that names it', async () => {
+    it('deletes a dashboard only after a confirmation that names it', async () => {
       server.add('Alpha', { access: 'shared' });
       server.add('Beta');
       open(server);
@@ -259,7 +259,7 @@ describe('the page Dashboards', () => {
       await waitFor(() => expect(names()).toEqual(['Beta']));
     });
 
-    it('renames, and says beside the field that a name is taken', async () => {
+    it('renames a dashboard and shows an error at the field when the name is taken', async () => {
       server.add('Alpha');
       server.add('Beta');
       open(server);
@@ -280,7 +280,7 @@ describe('the page Dashboards', () => {
       expect(server.dashboards[0].description).toBeNull();
     });
 
-    it('exports a file that can be imported @full', async () => {
+    it('exports a JSON file named after the dashboard @full', async () => {
       const alpha = server.add('Ärger / 100 %');
       server.addWidget(alpha, 'By state');
       const saved: Array<{ name: string; content: Blob }> = [];
@@ -300,7 +300,7 @@ describe('the page Dashboards', () => {
     });
   });
 
-  it('says to guests why they cannot make any @full', async () => {
+  it('shows guests why they cannot create dashboards and hides the actions @full', async () => {
     server.me.workspaces[0].role = 'guest';
     server.add('Ours', { ...other, access: 'shared' });
     open(server);
@@ -316,7 +316,7 @@ describe('the page Dashboards', () => {
     ).toBeVisible();
   });
 
-  it('says what they are for where there are none, and what to do where none match', async () => {
+  it('shows templates when no dashboards exist and a reset when no favourites exist', async () => {
     open(server);
     expect(
       await screen.findByText('No dashboards in Everybody yet'),
@@ -335,7 +335,7 @@ describe('the page Dashboards', () => {
     ).toBeVisible();
   });
 
-  it('says what went wrong, and tries again @full', async () => {
+  it('shows the error details and loads the list on retry @full', async () => {
     server.add('Alpha');
     server.answer({
       listDashboards: () => {
@@ -356,7 +356,7 @@ describe('the page Dashboards', () => {
   });
 });
 
-describe('making a dashboard', () => {
+describe('dashboard creation', () => {
   let server: FakeDashboards;
 
   beforeEach(() => {
@@ -374,7 +374,7 @@ describe('making a dashboard', () => {
   const create = () => click('button', 'Create');
   const made = () => server.dashboards.slice(1);
 
-  it('takes a template as a whole, shares it, and opens it @full', async () => {
+  it('creates a shared dashboard with all widgets of a template and opens it @full', async () => {
     const dialog = await open();
     await click('radio', /^Team health/, dialog);
     expect(name()).toHaveValue('Team health');
@@ -399,7 +399,7 @@ describe('making a dashboard', () => {
     expect(server.sent('POST', 'dashboards')).toHaveLength(1);
   });
 
-  it('offers a name that is free, and keeps what was typed @full', async () => {
+  it('suggests an unused name and keeps a name the user typed @full', async () => {
     const dialog = await open();
     await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
     await click('radio', /^Empty/, dialog);
@@ -415,7 +415,7 @@ describe('making a dashboard', () => {
     expect(server.sent('PATCH', 'dashboards')).toEqual([]);
   });
 
-  it('does not change the name that it offers while the field has the focus', async () => {
+  it('keeps the suggested name unchanged while the field has focus', async () => {
     renderDashboards('/dashboards', server);
     await screen.findByRole('link', { name: 'Delivery' });
     const release = server.hold(() => true);
@@ -427,7 +427,7 @@ describe('making a dashboard', () => {
     expect(name()).toHaveValue('Delivery!');
   });
 
-  it('says beside the field that a name is taken or missing @full', async () => {
+  it('shows an error at the field when the name is taken or missing @full', async () => {
     await open();
     await userEvent.clear(name());
     await userEvent.type(name(), 'delivery');
@@ -442,7 +442,7 @@ describe('making a dashboard', () => {
     expect(made()).toEqual([]);
   });
 
-  it('says so where the server knows that a name is taken', async () => {
+  it('shows an error when the server reports the name as taken', async () => {
     await open();
     server.refuse('POST', 409, 'body.name: Delivery 2 is taken');
     await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
@@ -457,7 +457,7 @@ describe('making a dashboard', () => {
     );
   });
 
-  it('tells that the server calls it otherwise @full', async () => {
+  it('notifies the user when the server creates the dashboard under another name @full', async () => {
     // Another user has a private dashboard of that name.
     server.answer({
       importDashboard: ({ body }) => ({
@@ -476,7 +476,7 @@ describe('making a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('opens it all the same where it could not be shared, and says so @full', async () => {
+  it('opens the private dashboard with a warning when sharing fails @full', async () => {
     const dialog = await open();
     await click('radio', /^Everyone/, dialog);
     server.refuse('PATCH', 503, 'Away');
@@ -486,7 +486,7 @@ describe('making a dashboard', () => {
     expect(made()).toMatchObject([{ access: 'private' }]);
   });
 
-  it('keeps what was typed where it fails @full', async () => {
+  it('keeps the input when the creation fails @full', async () => {
     await open();
     await userEvent.clear(name());
     await userEvent.type(name(), 'One too many');
@@ -500,7 +500,7 @@ describe('making a dashboard', () => {
   });
 });
 
-describe('importing a dashboard', () => {
+describe('dashboard import', () => {
   const board: ExportedDashboard = {
     ...dashboardTemplates[0].dashboard,
     name: 'Elsewhere',
@@ -536,7 +536,7 @@ describe('importing a dashboard', () => {
   const submit = () => screen.getByRole('button', { name: 'Import' });
   const made = () => server.dashboards.slice(1);
 
-  it('shows what is in the file, takes another name for it, and opens it @full', async () => {
+  it('previews the file, imports it under a new name as shared and opens it @full', async () => {
     await choose(createFile(JSON.stringify(board)));
     expect(
       await screen.findByText(`${board.widgets.length} widgets`),
@@ -566,20 +566,23 @@ describe('importing a dashboard', () => {
     ['[]', /not an exported dashboard/],
     ['{"name": "Delivery"}', /not an exported dashboard/],
     [JSON.stringify({ ...board, callboard_dashboard: 2 }), /newer version/],
-  ])('says why there is no dashboard in %.30s @full', async (text, reason) => {
-    await choose(createFile(text));
-    expect(await screen.findByRole('alert')).toHaveTextContent(reason);
-    expect(submit()).toBeDisabled();
-  });
+  ])(
+    'explains why %.30s is not an importable dashboard @full',
+    async (text, reason) => {
+      await choose(createFile(text));
+      expect(await screen.findByRole('alert')).toHaveTextContent(reason);
+      expect(submit()).toBeDisabled();
+    },
+  );
 
-  it('does not read what is too large', async () => {
+  it('rejects files above the size limit', async () => {
     await choose(createFile(JSON.stringify(board), 1_000_001));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /board.json is .*The limit for a dashboard is/,
     );
   });
 
-  it('names the fields that are not right, and takes a file that was corrected', async () => {
+  it('lists invalid fields of the file and accepts a corrected file', async () => {
     const [first, ...others] = board.widgets;
     const wrong = {
       ...board,
@@ -602,7 +605,7 @@ describe('importing a dashboard', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('names the fields that the server refuses', async () => {
+  it('lists the fields that the server rejects', async () => {
     await choose(createFile(JSON.stringify(board)));
     await waitFor(() => expect(submit()).toBeEnabled());
     server.refuse('POST', 400, 'No', [
@@ -615,7 +618,7 @@ describe('importing a dashboard', () => {
     expect(made()).toEqual([]);
   });
 
-  it('lists what the filters name that is not here, before it opens', async () => {
+  it('lists unresolved filter references before opening the imported dashboard', async () => {
     server.answer({
       importDashboard: ({ body }) => {
         const { id } = server.add(body.name);

@@ -44,8 +44,8 @@ const choose = async (field: string, option: string) => {
 
 const save = () => click('button', 'Save');
 
-describe('the settings of a dashboard', () => {
-  it('change what they say, and keep the rest', async () => {
+describe('dashboard settings', () => {
+  it('updates the changed settings and keeps the others', async () => {
     const { dashboard, dialog } = await openSettings({
       access: 'shared',
       config: {
@@ -82,7 +82,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('can say that numbers are not asked for by the clock @full', async () => {
+  it('allows turning auto-refresh off @full', async () => {
     const { dashboard, dialog } = await openSettings();
     expect(dialog.getByText('Every minute')).toBeVisible();
     await choose('Auto-refresh', 'Off');
@@ -92,7 +92,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('can have any filter for all widgets @full', async () => {
+  it('allows any filter for all widgets @full', async () => {
     const { dashboard, dialog } = await openSettings({}, '?mode=edit');
     await click('button', 'Add filter', dialog);
     await click('menuitem', 'Billable');
@@ -104,7 +104,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('are put on top of what somebody else has changed meanwhile @full', async () => {
+  it('merges changes that another user made to other settings @full', async () => {
     const { dashboard } = await openSettings();
     Object.assign(dashboard, {
       version: 2,
@@ -123,7 +123,7 @@ describe('the settings of a dashboard', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('say where somebody else has changed the same, before they overwrite it', async () => {
+  it('shows a conflict with the change of another user before overwriting it', async () => {
     const { dashboard, dialog } = await openSettings();
     Object.assign(dashboard, { version: 2, config: { refresh_seconds: 60 } });
     await choose('Auto-refresh', 'Every 30 seconds');
@@ -138,7 +138,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('are not there for who may not change it', async () => {
+  it('hides the settings from users who cannot edit the dashboard', async () => {
     const { server, path } = aDashboard({
       access: 'shared',
       owner_ref: 'user:default/alex.admin',
@@ -153,7 +153,7 @@ describe('the settings of a dashboard', () => {
     ).toBeNull();
   });
 
-  it('are saved before the numbers are there, and those of a range that is left are not asked for @full', async () => {
+  it('saves before widget data arrives and omits a refetch of the previous range @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(`${path}?range=this_month`, server);
@@ -167,7 +167,7 @@ describe('the settings of a dashboard', () => {
     expect(listQueries().slice(1)).toEqual(['']);
   });
 
-  it('keep the range of the view though somebody else has changed the filters @full', async () => {
+  it('saves the date range of the view and keeps filters changed by another user @full', async () => {
     const { server, dashboard, path } = aDashboard();
     renderDashboards(`${path}?range=this_month`, server);
     const button = await screen.findByRole('button', {
@@ -181,7 +181,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('take over the range and the filters of the view, and give them back', async () => {
+  it('saves date range and project of the view for everyone and restores them on undo', async () => {
     const { server, dashboard, path } = aDashboard({
       config: { date_range: 'last_7_days', refresh_seconds: 60 },
     });

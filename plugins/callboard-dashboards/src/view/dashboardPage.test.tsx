@@ -15,7 +15,7 @@ import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { isSame } from '../data/isSame';
 
-describe('a dashboard', () => {
+describe('dashboard page', () => {
   const bars: WidgetBars = {
     data: [
       { key: 'urgent', name: 'Urgent', count: 3, started: 2, completed: 1 },
@@ -38,7 +38,7 @@ describe('a dashboard', () => {
     return { server, dashboard, signal };
   }
 
-  it('can be followed @full', async () => {
+  it('allows following the dashboard @full', async () => {
     const { server, dashboard, path } = aDashboard();
     const queries: unknown[] = [];
     server.answer({
@@ -55,7 +55,7 @@ describe('a dashboard', () => {
     );
   });
 
-  it('shows each widget with its numbers, zero as zero', async () => {
+  it('shows the data of each widget, including zero values', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority', {
       widget_type: 'table',
@@ -92,7 +92,7 @@ describe('a dashboard', () => {
     expect(screen.getByLabelText(/^Not all values are shown/)).toBeVisible();
   });
 
-  it('describes a chart in words, and shows its numbers as a table @full', async () => {
+  it('describes a chart in its accessible name and shows its data as a table @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
@@ -106,7 +106,7 @@ describe('a dashboard', () => {
     expect(screen.getByRole('cell', { name: '3' })).toBeVisible();
   });
 
-  it('says where the owner sees more @full', async () => {
+  it('shows that the owner has access to more data than the viewer @full', async () => {
     const { server, dashboard, path } = aDashboard({
       access: 'shared',
       is_default: true,
@@ -127,7 +127,7 @@ describe('a dashboard', () => {
     ).toBeInTheDocument();
   });
 
-  it('tells its owner of projects that they no longer see @full', async () => {
+  it('notifies the owner about filtered projects they have no access to @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     server.shown.set('By priority', { ...someBars, is_partial: true });
@@ -140,7 +140,7 @@ describe('a dashboard', () => {
     expect(screen.queryByLabelText(/sees more/)).toBeNull();
   });
 
-  it('lists items with links, states and people', async () => {
+  it('lists work items with links, states and assignees', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Due soon', {
       widget_type: 'work_items_list',
@@ -198,7 +198,7 @@ describe('a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('says of a list without items that nothing matches', async () => {
+  it('shows an empty message for a list without work items', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Due soon', {
       widget_type: 'work_items_list',
@@ -211,7 +211,7 @@ describe('a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('names the states and the people of the rows behind a number', async () => {
+  it('shows state and assignee names in the rows behind a value', async () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
@@ -261,7 +261,7 @@ describe('a dashboard', () => {
     ).toEqual(['ID', 'Work item', 'State', 'Assignees', 'Due']);
   });
 
-  it('lists what people did behind a number of activity', async () => {
+  it('lists the activity entries behind a value of an activity widget', async () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
@@ -295,7 +295,7 @@ describe('a dashboard', () => {
     expect(drawer.getByText('PAY-1 Fix rounding')).toBeVisible();
   });
 
-  it('lets who may change it edit and duplicate a widget from its menu', async () => {
+  it('allows editors to edit and duplicate a widget from its menu', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
@@ -315,7 +315,7 @@ describe('a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('offers no changes of widgets to others', async () => {
+  it('hides the widget edit action from users who cannot edit the dashboard', async () => {
     const { server, dashboard, path } = aDashboard({
       access: 'shared',
       owner_ref: 'user:default/alex.admin',
@@ -331,7 +331,7 @@ describe('a dashboard', () => {
     expect(screen.queryByRole('menuitem', { name: 'Edit' })).toBeNull();
   });
 
-  it('leads from a number to the rows behind it @full', async () => {
+  it('opens the rows behind a value with the date range of the view @full', async () => {
     // jsdom has no layout: a list without a height draws no rows.
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
@@ -358,7 +358,7 @@ describe('a dashboard', () => {
     ).toBe('date_range=last_7_days&key=urgent');
   });
 
-  it('keeps the range in the address, and asks all widgets for it @full', async () => {
+  it('requests widget data with the selected date range and clears it @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
@@ -375,7 +375,7 @@ describe('a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('says of one widget that it failed, and shows the others @full', async () => {
+  it('shows an error in the failed widget only and retries it @full', async () => {
     const { server, dashboard, path } = aDashboard();
     const slow = server.addWidget(dashboard, 'Slow');
     server.addTable(dashboard, 'Fast');
@@ -397,7 +397,7 @@ describe('a dashboard', () => {
     await waitFor(() => expect(failed.queryByRole('alert')).toBeNull());
   });
 
-  it('asks for its numbers again when something changes @full', async () => {
+  it('refetches widget data when a work item changes @full', async () => {
     const { server, signal } = await openTable();
     server.shown.set('By priority', {
       ...someBars,
@@ -407,7 +407,7 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
-  it('asks for its numbers again when somebody changes its filters @full', async () => {
+  it('refetches widget data when another user changes the dashboard @full', async () => {
     const { server, dashboard, signal } = await openTable();
     server.shown.set('By priority', {
       ...someBars,
@@ -417,7 +417,7 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
   });
 
-  it('asks for its numbers again when it may have missed changes @full', async () => {
+  it('refetches without cached data after a possible gap in live updates @full', async () => {
     const { server, signal } = await openTable();
     const data = [{ key: 'urgent', name: 'Urgent', count: 8 }];
     server.answer({
@@ -430,7 +430,7 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
-  it('says of one that is gone, or somebody else’s, that it is not there', async () => {
+  it('shows a not-found message for a missing dashboard', async () => {
     const { server } = aDashboard();
     renderDashboards(`/dashboards/${toFakeId('dashboard', 99)}`, server);
     expect(await screen.findByText('Dashboard not found')).toBeVisible();
@@ -439,7 +439,7 @@ describe('a dashboard', () => {
     ).toHaveAttribute('href', '/dashboards?workspace=default');
   });
 
-  it('offers its owner to put something on it, and says of others’ that it is empty', async () => {
+  it('offers the owner of an empty dashboard to add a widget', async () => {
     const { server, path } = aDashboard();
     renderDashboards(path, server);
     expect(
@@ -448,10 +448,10 @@ describe('a dashboard', () => {
   });
 });
 
-describe('a dashboard that is narrowed down for everybody', () => {
+describe('dashboard-wide filters', () => {
   const [seen, deleted, lost] = [1, 2, 3].map(at => toFakeId('project', at));
 
-  it('says to what, without the name or the id of what the viewer may not see', async () => {
+  it('shows the filters without names or ids of projects the viewer has no access to', async () => {
     const { server, path } = aDashboard({
       config: {
         project_ids: [seen, deleted, lost],
@@ -482,7 +482,7 @@ describe('a dashboard that is narrowed down for everybody', () => {
     expect(document.body).not.toHaveTextContent(lost);
   });
 
-  it('looks up only the names that it shows @full', async () => {
+  it('requests only the names that are shown @full', async () => {
     const ids = [1, 2, 3, 4, 5].map(at => toFakeId('project', at));
     const { server, path } = aDashboard({
       config: {
@@ -506,8 +506,8 @@ describe('a dashboard that is narrowed down for everybody', () => {
   });
 });
 
-describe('the numbers of a dashboard', () => {
-  it('say when they were counted, and are counted anew on demand, whatever others were told', async () => {
+describe('dashboard data refresh', () => {
+  it('shows the time of the data and bypasses cached responses on manual refresh', async () => {
     const { server, dashboard, path } = aDashboard();
     const titles = ['By priority', 'Also by priority'];
     titles.forEach(title => server.addTable(dashboard, title));
@@ -527,7 +527,7 @@ describe('the numbers of a dashboard', () => {
     expect(ages).toEqual([null, null, '0', '0']);
   });
 
-  it('are not waited for by a page that has none @full', async () => {
+  it('omits the refresh button when no widget has data @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Read me', {
       widget_type: 'text',
@@ -539,7 +539,7 @@ describe('the numbers of a dashboard', () => {
   });
 });
 
-describe('a dashboard on a wall', () => {
+describe('dashboard wall mode', () => {
   // jsdom has no full screen: remove the properties that a test has defined.
   afterEach(() => {
     Reflect.deleteProperty(document, 'fullscreenElement');
@@ -547,7 +547,7 @@ describe('a dashboard on a wall', () => {
     Reflect.deleteProperty(document.documentElement, 'requestFullscreen');
   });
 
-  it('fills the screen, and Esc leaves that @full', async () => {
+  it('opens on the F key and closes on Escape @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
@@ -559,7 +559,7 @@ describe('a dashboard on a wall', () => {
     await waitFor(() => expect(wall).not.toBeInTheDocument());
   });
 
-  it('leaves its full screen when the browser does, as Esc makes it', async () => {
+  it('closes when the browser leaves full screen', async () => {
     let isFull = false;
     const turn = (to: boolean) => async () => {
       isFull = to;
@@ -586,7 +586,7 @@ describe('a dashboard on a wall', () => {
     await waitFor(() => expect(wall).not.toBeInTheDocument());
   });
 
-  it('says on a wall of when its numbers are @full', async () => {
+  it('shows the time of the most recent widget data @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     server.shown.set('By priority', {
@@ -603,7 +603,7 @@ describe('a dashboard on a wall', () => {
   });
 });
 
-describe('the link of a dashboard', () => {
+describe('dashboard link', () => {
   const copied = jest.fn();
 
   // jsdom has no clipboard.
@@ -619,7 +619,7 @@ describe('the link of a dashboard', () => {
     copied.mockReset();
   });
 
-  it('leaves out of its link what only the viewer has open @full', async () => {
+  it('omits view-only parameters such as mode and open rows from the copied link @full', async () => {
     const { path, server, dashboard } = aDashboard({ access: 'shared' });
     window.history.replaceState(
       null,
@@ -633,7 +633,7 @@ describe('the link of a dashboard', () => {
     );
   });
 
-  it('tells who shares a private one that nobody else can open it', async () => {
+  it('shares a private dashboard before copying its link', async () => {
     const { server, dashboard, path } = aDashboard();
     renderDashboards(path, server);
     await click('button', 'Copy link');
@@ -643,7 +643,7 @@ describe('the link of a dashboard', () => {
   });
 });
 
-describe('numbers that somebody looks at', () => {
+describe('widget data refetch on live signals', () => {
   const workspace_id = toFakeId('workspace', 1);
 
   /** Opens a dashboard with numbers of work and of activity, and counts the requests of each. */
@@ -676,14 +676,14 @@ describe('numbers that somebody looks at', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  it('are asked for again with each page view only where they are of activity', async () => {
+  it('refetches only activity widgets after an activity signal', async () => {
     const { queries, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id });
     await advance();
     expect(queries).toEqual({ work: 1, activity: 3 });
   });
 
-  it('are all asked for again with each change @full', async () => {
+  it('refetches all widgets after a change signal @full', async () => {
     const { queries, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id });
     await signal(aChange);
@@ -691,7 +691,7 @@ describe('numbers that somebody looks at', () => {
     expect(queries).toEqual({ work: 3, activity: 3 });
   });
 
-  it('are asked for again while those of another widget are still being read', async () => {
+  it('refetches a widget while the request of another widget is pending', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Slow');
     const work = server.addWidget(dashboard, 'Work');
@@ -722,7 +722,7 @@ describe('numbers that somebody looks at', () => {
     end();
   });
 
-  it('are left alone by what happens in other workspaces @full', async () => {
+  it('ignores signals of other workspaces @full', async () => {
     const { queries, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id: toFakeId('workspace', 2) });
     await advance();
@@ -730,7 +730,7 @@ describe('numbers that somebody looks at', () => {
   });
 });
 
-describe('two values', () => {
+describe('isSame', () => {
   it.each([
     [{ x: 0, y: { a: 1, b: [2] } }, { y: { b: [2], a: 1 }, x: 0 }, true],
     [undefined, null, true],
@@ -738,7 +738,7 @@ describe('two values', () => {
     [{ x: null }, {}, false],
     [{}, undefined, false],
     [[1, 2], [2, 1], false],
-  ])('%j and %j say the same: %p', (one, other, expected) => {
+  ])('compares %j and %j as equal: %p', (one, other, expected) => {
     expect(isSame(one, other)).toBe(expected);
   });
 });

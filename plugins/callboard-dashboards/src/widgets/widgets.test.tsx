@@ -10,7 +10,7 @@ import { aDashboard, createChangeSignal } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { SaveImageItems } from './SaveImageItems';
 
-describe('staleNumbers', () => {
+describe('stale widget data', () => {
   const aChange = createChangeSignal('work_item');
 
   async function aShownTable(computed_at = '2026-11-21T09:42:00.000Z') {
@@ -25,8 +25,8 @@ describe('staleNumbers', () => {
     return { server, dashboard, card, signal };
   }
 
-  describe('numbers that are asked for again', () => {
-    it('stay where that fails, marked as of when they are, until it works @full', async () => {
+  describe('failed refetch of widget data', () => {
+    it('keeps the old data with its time and an error until a retry succeeds @full', async () => {
       const { server, card, signal } = await aShownTable();
       let isDown = true;
       server.answer({
@@ -49,7 +49,7 @@ describe('staleNumbers', () => {
       );
     });
 
-    it('are marked with the day too, where that was yesterday', async () => {
+    it('shows the date of data from a previous day', async () => {
       const { server, card, signal } = await aShownTable(
         '2026-11-20T23:30:00.000Z',
       );
@@ -64,7 +64,7 @@ describe('staleNumbers', () => {
       ).toBeVisible();
     });
 
-    it('give way to the word that their widget was removed @full', async () => {
+    it('replaces the data with a message when the widget was removed @full', async () => {
       const { server, card, signal } = await aShownTable();
       server.answer({
         getWidgetData: () => {
@@ -76,7 +76,7 @@ describe('staleNumbers', () => {
       expect(card.queryByRole('row')).toBeNull();
     });
 
-    it('give way to the word that their dashboard is not there @full', async () => {
+    it('shows a not-found page when the dashboard was deleted @full', async () => {
       const { server, signal } = await aShownTable();
       server.answer({
         getDashboard: () => {
@@ -88,10 +88,10 @@ describe('staleNumbers', () => {
     });
   });
 
-  describe('numbers that are asked for by the clock', () => {
+  describe('auto-refresh of widget data', () => {
     afterEach(() => jest.useRealTimers());
 
-    it('may be those of others, but not after a change', async () => {
+    it('accepts cached data on auto-refresh but not after a change', async () => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds: 40 };
       server.addTable(dashboard, 'By priority');
@@ -119,7 +119,7 @@ describe('staleNumbers', () => {
       ['after a minute', undefined, 65, 2],
       ['no sooner than its two minutes', 120, 115, 1],
       ['after its two minutes', 120, 125, 2],
-    ])('are asked for %s @full', async (_, refresh_seconds, seconds, times) => {
+    ])('refetches %s @full', async (_, refresh_seconds, seconds, times) => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds };
       server.addWidget(dashboard, 'By priority');
@@ -130,7 +130,7 @@ describe('staleNumbers', () => {
       expect(server.sent('GET', '/data')).toHaveLength(times);
     });
 
-    it('give no way to older ones that others were given @full', async () => {
+    it('ignores responses older than the data shown @full', async () => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds: 40 };
       server.addTable(dashboard, 'By priority');
@@ -166,7 +166,7 @@ describe('staleNumbers', () => {
   });
 });
 
-describe('groups of activity', () => {
+describe('activity widget groups', () => {
   const bars = {
     data: [
       {
@@ -184,7 +184,7 @@ describe('groups of activity', () => {
 
   const requested = { x_axis: 'ENTITY_TYPE', group_by: 'ACTION' } as const;
 
-  it('are named in words above a table and the rows behind it', async () => {
+  it('shows readable names in the table header and the title of the rows behind it', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'What people do', {
       widget_type: 'activity_chart',
@@ -204,7 +204,7 @@ describe('groups of activity', () => {
     ).toBeVisible();
   });
 
-  it('are named in words in the legend', async () => {
+  it('shows readable names in the legend of the exported image', async () => {
     const saved: Blob[] = [];
     URL.createObjectURL = content => {
       saved.push(content as Blob);

@@ -14,7 +14,7 @@ import type { NotificationList } from '../data/useLatest';
 import { snoozeChoices } from '../item/snoozeChoices';
 import { NewsCenter } from '../listener/NewsCenter';
 
-describe('the bell', () => {
+describe('notification bell', () => {
   const THREAD = {
     project_id: '01900000-0000-7000-8000-00000000000a',
     work_item_id: '01900000-0000-7000-8000-00000000000b',
@@ -40,7 +40,7 @@ describe('the bell', () => {
     return { server, panel: await openBell(unread) };
   }
 
-  it('says how many are unread, and leads to what one is about', async () => {
+  it('shows the unread count, opens the target and marks the notification as read', async () => {
     const server = new NotificationServer().notify(
       ...Array.from({ length: 120 }, () => ({})),
       {
@@ -62,7 +62,7 @@ describe('the bell', () => {
     await waitFor(() => expect(panel).not.toBeInTheDocument());
   });
 
-  it('opens no address that is not safe, and reads what leads nowhere in place @full', async () => {
+  it('omits links to unsafe URLs and opens notifications without a link in place @full', async () => {
     const { server, panel } = await openBellWith(
       3,
       // eslint-disable-next-line no-script-url
@@ -81,7 +81,7 @@ describe('the bell', () => {
     await waitFor(() => expect(server.titled('Evil').is_read).toBe(true));
   });
 
-  it('calls Callboard by its name, where it did something itself @full', async () => {
+  it('shows Callboard as the actor of system notifications @full', async () => {
     const { panel } = await openBellWith(1, {
       title: 'The webhook Chat is deactivated',
       actor_ref: 'system:callboard/callboard',
@@ -89,7 +89,7 @@ describe('the bell', () => {
     expect(await within(panel).findByText('Callboard')).toBeVisible();
   });
 
-  it('names who did it, unless the text begins with that @full', async () => {
+  it('shows the actor unless the title or body starts with the name @full', async () => {
     const actor_ref = 'system:callboard/callboard';
     const { panel } = await openBellWith(
       3,
@@ -101,7 +101,7 @@ describe('the bell', () => {
     expect(within(panel).getAllByText('Callboard')).toHaveLength(1);
   });
 
-  it('marks all as read, and takes that back', async () => {
+  it('marks all notifications as read and reverts this on undo', async () => {
     const { server, panel } = await openBellWith(
       2,
       { title: 'One' },
@@ -121,7 +121,7 @@ describe('the bell', () => {
     );
   });
 
-  it('is used by keys alone @full', async () => {
+  it('supports keyboard shortcuts for moving, archiving, marking as read and closing @full', async () => {
     const { server, panel } = await openBellWith(
       3,
       { title: 'Third' },
@@ -140,7 +140,7 @@ describe('the bell', () => {
     expect(await bell(1)).toHaveFocus();
   });
 
-  it('snoozes until tomorrow morning, and brings back @full', async () => {
+  it('snoozes a notification until tomorrow morning and restores it on undo @full', async () => {
     const { server, panel } = await openBellWith(1, { title: 'Not now' });
     await userEvent.click(
       await within(panel).findByRole('button', { name: 'Snooze' }),
@@ -159,7 +159,7 @@ describe('the bell', () => {
     await waitFor(() => expect(server.items[0].snoozed_until).toBeNull());
   });
 
-  it('says why, and lets the type be turned off unless everybody gets it', async () => {
+  it('shows the reason and allows turning off the type unless it is mandatory', async () => {
     const { server, panel } = await openBellWith(
       2,
       { title: 'All hands', type: 'announcement.sent' },
@@ -184,7 +184,7 @@ describe('the bell', () => {
     );
   });
 
-  it('mutes what one is about, and takes that back @full', async () => {
+  it('mutes the work item of a notification and reverts this on undo @full', async () => {
     const { server, panel } = await openBellWith(
       2,
       { title: 'All hands', type: 'announcement.sent', thread: THREAD },
@@ -208,7 +208,7 @@ describe('the bell', () => {
     await waitFor(() => expect([...server.chosen]).toEqual([]));
   });
 
-  it('is entered by J, and keeps the focus where one leaves it', async () => {
+  it('moves the focus to the first item on J and to the next item after archiving', async () => {
     const { panel } = await openBellWith(
       3,
       { title: 'Third' },
@@ -230,7 +230,7 @@ describe('the bell', () => {
     );
   });
 
-  it('gives a snooze of what was read back as it was', async () => {
+  it('restores the read state when the snooze of a read notification is undone', async () => {
     const { server, panel } = await openBellWith(0, {
       title: 'Known',
       is_read: true,
@@ -251,7 +251,7 @@ describe('the bell', () => {
     );
   });
 
-  it('says the same words again when they are told again @full', async () => {
+  it('announces a second notification with the same title again @full', async () => {
     const server = new NotificationServer();
     const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();
@@ -266,7 +266,7 @@ describe('the bell', () => {
     expect(screen.getByText('New notification: Ping')).toBeInTheDocument();
   });
 
-  it('shows what comes at once, and says it once', async () => {
+  it('shows a new notification immediately and announces it once', async () => {
     const server = new NotificationServer().notify({ title: 'Old' });
     const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();
@@ -279,7 +279,7 @@ describe('the bell', () => {
     expect(screen.getAllByText(/New notification/)).toHaveLength(1);
   });
 
-  it('leads to all of them by G N, from any page', async () => {
+  it('opens the notifications page on G N from any page', async () => {
     openPortal('/other', new NotificationServer());
     await bell(0);
     await userEvent.keyboard('gn');
@@ -288,7 +288,7 @@ describe('the bell', () => {
     ).toBeVisible();
   });
 
-  it('says when they could not be loaded, and tries again @full', async () => {
+  it('shows an error when loading fails and reloads when reopened @full', async () => {
     const server = new NotificationServer().notify({
       title: 'There after all',
     });
@@ -306,7 +306,7 @@ describe('the bell', () => {
     ).toBeVisible();
   });
 
-  it('is not there, and asks for nothing, while nobody is signed in @full', async () => {
+  it('hides the bell and sends no requests while the user is signed out @full', async () => {
     const server = new NotificationServer();
     openPortal('/other', server, { identity: {} });
     expect(await screen.findByText('At /other')).toBeVisible();
@@ -315,7 +315,7 @@ describe('the bell', () => {
     expect(screen.queryByRole('button', { name: /^Notif/ })).toBeNull();
   });
 
-  it('is not there, and asks no more, where the backend has no notifications', async () => {
+  it('hides the bell and stops requesting when the backend has no notifications', async () => {
     const server = new NotificationServer();
     server.answer({
       listNotifications: () => {
@@ -333,7 +333,7 @@ describe('the bell', () => {
   });
 });
 
-describe('what is new', () => {
+describe('new notification detection', () => {
   const MINUTE = 60_000;
 
   /**
@@ -366,7 +366,7 @@ describe('what is new', () => {
     newNotification({ title }),
   );
 
-  it('is what has come on top, and what was told again', () => {
+  it('returns unread notifications added on top and those that were repeated', () => {
     const take = centerThatSaw([b, a]);
     expect(take([c, b, a], 1)).toEqual(['c']);
     expect(take([{ ...a, count: 2 }, c, b], 2)).toEqual(['a']);
@@ -374,7 +374,7 @@ describe('what is new', () => {
     expect(take([{ ...d, is_read: true }, c, b], 4)).toEqual([]);
   });
 
-  it('is what has been snoozed and comes back', () => {
+  it('returns snoozed notifications that come back', () => {
     const take = centerThatSaw([c, b, a]);
     expect(take([c, a], 1)).toEqual([]);
     expect(take([b, c, a], 61)).toEqual(['b']);
@@ -382,7 +382,7 @@ describe('what is new', () => {
     expect(take([a], 100)).toEqual(['a']);
   });
 
-  it('is not what is put back, or moves up because others have left', () => {
+  it('omits notifications that are restored or move up after others leave', () => {
     const take = centerThatSaw([c, b, a]);
     expect(take([b, a], 1)).toEqual([]);
     expect(take([c, b, a], 1.1)).toEqual([]);
@@ -392,7 +392,7 @@ describe('what is new', () => {
   });
 });
 
-describe('marks on lists that are loaded', () => {
+describe('notification updates in cached lists', () => {
   const notification = (hour: number, more: Partial<Notification> = {}) =>
     newNotification({
       title: `at ${hour}`,
@@ -439,7 +439,7 @@ describe('marks on lists that are loaded', () => {
     };
   }
 
-  it('show what is read where it is, and count it', () => {
+  it('marks a notification as read in every list and lowers the unread count', () => {
     const [late, early] = [notification(12), notification(8)];
     const { queries, latest, pages } = caches({
       latest: [createList([late, early])],
@@ -451,7 +451,7 @@ describe('marks on lists that are loaded', () => {
     expect(pages('inbox')).toEqual([['at 12'], ['at 8 (read)']]);
   });
 
-  it('make of a snooze what the server makes of it', () => {
+  it('applies a snooze with the same side effects as the server', () => {
     const [late, early] = [
       notification(12, { is_read: true }),
       notification(8),
@@ -469,7 +469,7 @@ describe('marks on lists that are loaded', () => {
     expect(latest().unread_count).toBe(5);
   });
 
-  it('can be taken back in as few steps as it takes', () => {
+  it('returns the fewest steps that undo an update', () => {
     const [read, unread] = [
       notification(12, { is_read: true }),
       notification(8),
@@ -493,7 +493,7 @@ describe('marks on lists that are loaded', () => {
     ]);
   });
 
-  it('bring nothing read onto a list of unread ones', () => {
+  it('omits read notifications from the list of unread ones', () => {
     const archived = notification(9, { is_archived: true, is_read: true });
     const { queries, pages } = caches({
       latest: [createList([])],
@@ -507,7 +507,7 @@ describe('marks on lists that are loaded', () => {
     expect(pages('unread')).toEqual([['at 9', 'at 8']]);
   });
 
-  it('take what is archived to the archive, and back to its place', () => {
+  it('moves an archived notification out of the inbox and back to its position', () => {
     const items = [12, 10, 8].map(hour => notification(hour));
     const { queries, latest, pages } = caches({
       latest: [createList(items)],
@@ -546,7 +546,7 @@ describe('snoozeChoices', () => {
     ]);
   });
 
-  it('offers no time twice, and none in the night', () => {
+  it('omits duplicate times and times at night', () => {
     // A Sunday, late.
     expect(formatChoices(new Date(2026, 10, 22, 22, 0))).toEqual([
       ['tomorrow', 'Mon Nov 23 2026 09:00'],

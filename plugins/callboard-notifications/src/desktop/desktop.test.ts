@@ -8,7 +8,7 @@ import { OneTab } from './OneTab';
 import { PAUSE, Speaker, type SpeakerOptions } from './Speaker';
 import { isQuiet } from './isQuiet';
 
-describe('of many tabs', () => {
+describe('active tab for desktop notifications', () => {
   type Needed = Pick<Browser, 'locks' | 'openChannel' | 'random' | 'after'>;
 
   /** Runs callbacks at once, after the messages of the other tabs. */
@@ -69,7 +69,7 @@ describe('of many tabs', () => {
     return answers.flatMap((speaks, number) => (speaks ? number : []));
   };
 
-  it('the one with the lock speaks, and another once that is closed', async () => {
+  it('selects the tab that holds the lock, and another after that tab is closed', async () => {
     const all = tabs(3, { locks: sharedLocks() });
     await new Promise(resolve => setTimeout(resolve));
     expect(await listActiveTabs(all, 'a')).toEqual([0]);
@@ -78,7 +78,7 @@ describe('of many tabs', () => {
     expect(await listActiveTabs(all, 'b')).toEqual([1]);
   });
 
-  it('one speaks where there are no locks, also if others hear of it late', async () => {
+  it('selects one tab by messages without locks, even when another tab asks late', async () => {
     const all = tabs(4, { openChannel: sharedChannel() });
     const [late, ...first] = [...all].reverse();
     expect(await listActiveTabs(first, 'a')).toHaveLength(1);
@@ -87,12 +87,12 @@ describe('of many tabs', () => {
     all.forEach(tab => tab.stop());
   });
 
-  it('each speaks where they cannot talk to each other', async () => {
+  it('selects every tab when tabs can neither lock nor exchange messages', async () => {
     expect(await listActiveTabs(tabs(2, {}), 'a')).toEqual([0, 1]);
   });
 });
 
-describe('the speaker', () => {
+describe('desktop notifications', () => {
   const SPOKEN = 'work_item.assigned';
 
   /** A browser whose clock stands still until a test advances it. */
@@ -173,7 +173,7 @@ describe('the speaker', () => {
     return { stopped, speaker, options, hear, titles, opened };
   }
 
-  it('shows one with its words, plays the sound, and opens it by a click', async () => {
+  it('shows title and body, plays the sound and opens the notification on click', async () => {
     const { stopped, hear, opened } = speakerWith();
     await hear({ title: 'Assigned to PAY-42', body: 'Fix rounding' });
     expect(stopped.shown).toMatchObject([
@@ -184,7 +184,7 @@ describe('the speaker', () => {
     expect(opened).toEqual(['Assigned to PAY-42']);
   });
 
-  it('sums up what comes soon after, once the pause is over', async () => {
+  it('groups notifications that arrive during the pause into one summary', async () => {
     const { stopped, hear, titles, opened } = speakerWith();
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
@@ -198,7 +198,7 @@ describe('the speaker', () => {
     expect(opened).toEqual([undefined]);
   });
 
-  it('leaves out the types that the person does not want there, and unknown ones', async () => {
+  it('omits types that the user turned off and unknown types', async () => {
     const { stopped, hear, titles } = speakerWith();
     await hear({ type: 'work_item.commented' }, { type: 'constructor' });
     expect(stopped.sounds).toBe(0);
@@ -206,7 +206,7 @@ describe('the speaker', () => {
     expect(titles()).toEqual(['Wanted']);
   });
 
-  it('is silent in another tab, in quiet hours, and where it is not known whether it may speak', async () => {
+  it('shows nothing in inactive tabs, in quiet hours or without loaded preferences', async () => {
     const other = speakerWith(false);
     await other.hear({});
     expect(other.stopped.sounds).toBe(0);
@@ -219,7 +219,7 @@ describe('the speaker', () => {
     expect(stopped.sounds).toBe(0);
   });
 
-  it('does what the person wants by the time it speaks', async () => {
+  it('applies the preferences that are current when the pause ends', async () => {
     const { stopped, options, hear, titles } = speakerWith();
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
@@ -229,7 +229,7 @@ describe('the speaker', () => {
     expect(stopped.sounds).toBe(1);
   });
 
-  it('plays the sound alone where the browser blocks notifications', async () => {
+  it('plays only the sound when the browser blocks notifications', async () => {
     const { stopped, hear, titles } = speakerWith();
     stopped.permission = 'denied';
     await hear({});
@@ -237,7 +237,7 @@ describe('the speaker', () => {
     expect(stopped.sounds).toBe(1);
   });
 
-  it('says nothing any more once it is stopped', async () => {
+  it('shows nothing after being stopped', async () => {
     const { stopped, speaker, options, hear } = speakerWith();
     await hear({ title: 'One' });
     await hear({ title: 'Two' });
@@ -278,11 +278,14 @@ describe('isQuiet', () => {
     ['20:00', '07:00', '07:00', false],
     ['12:00', '13:00', '12:30', true],
     ['12:00', '13:00', '13:00', false],
-  ])('between %s and %s, at %s: %s', (from, to, time, quiet) => {
-    expect(isQuiet(preferences(from, to), at(time))).toBe(quiet);
-  });
+  ])(
+    'evaluates quiet hours from %s to %s at %s as %s',
+    (from, to, time, quiet) => {
+      expect(isQuiet(preferences(from, to), at(time))).toBe(quiet);
+    },
+  );
 
-  it('is never quiet without quiet hours', () => {
+  it('returns false without quiet hours', () => {
     expect(
       isQuiet({ ...preferences('', ''), quiet_hours: null }, new Date()),
     ).toBe(false);

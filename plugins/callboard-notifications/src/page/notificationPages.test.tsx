@@ -25,7 +25,7 @@ import {
 } from '../legacy';
 import plugin from '..';
 
-describe('the page with all notifications', () => {
+describe('notifications page', () => {
   const PAGE = '/notifications/inbox';
 
   const listed = async () => {
@@ -56,7 +56,7 @@ describe('the page with all notifications', () => {
       await screen.findByRole('checkbox', { name: `Select ${title}` }),
     );
 
-  it('shows what the address says, and filters into the address', async () => {
+  it('applies the filters of the URL and changes the filters with the controls', async () => {
     const server = new NotificationServer().notify(
       { title: 'Comment', type: 'work_item.commented' },
       { title: 'Assigned', type: 'work_item.assigned', severity: 'high' },
@@ -108,7 +108,7 @@ describe('the page with all notifications', () => {
     expect(links).toEqual(may_administrate ? ['/announcing'] : []);
   });
 
-  it('archives many at once, and takes that back @full', async () => {
+  it('archives all selected notifications in one request and reverts this on undo @full', async () => {
     const server = new NotificationServer();
     server.pageSize = 3;
     server.notify(
@@ -141,7 +141,7 @@ describe('the page with all notifications', () => {
     ).toEqual([5, 5]);
   });
 
-  it('is used by keys alone', async () => {
+  it('supports keyboard shortcuts for moving, marking, archiving, opening and help', async () => {
     const server = new NotificationServer().notify(
       { title: 'Third', target_url: '/other/third' },
       { title: 'Second' },
@@ -165,7 +165,7 @@ describe('the page with all notifications', () => {
     await waitFor(() => expect(server.titled('Third').is_read).toBe(true));
   });
 
-  it('shows what comes at once, and tells of it where one has gone further down', async () => {
+  it('shows new notifications immediately, or a button after more pages were loaded', async () => {
     const server = new NotificationServer();
     server.pageSize = 3;
     server.notify({}, {}, {}, {});
@@ -189,7 +189,7 @@ describe('the page with all notifications', () => {
     await screen.findByRole('checkbox', { name: 'Select Fresher' });
   });
 
-  it('brings what is snoozed back', async () => {
+  it('unsnoozes the selected notifications', async () => {
     const server = new NotificationServer();
     const snoozed_until = new Date(Date.now() + 3_600_000).toISOString();
     server.notify({ title: 'Asleep', snoozed_until });
@@ -205,7 +205,7 @@ describe('the page with all notifications', () => {
     await waitFor(() => expect(server.items[0].snoozed_until).toBeNull());
   });
 
-  it('says of unknown addresses beneath it that nothing is there', async () => {
+  it('shows a not-found page for unknown paths below it', async () => {
     expect(
       await findDeadEnds(
         [plugin, everyPageHeader],
@@ -216,12 +216,12 @@ describe('the page with all notifications', () => {
   });
 });
 
-describe('the preferences', () => {
+describe('notification preferences', () => {
   const PAGE = '/notifications/preferences';
 
   const box = (name: string) => screen.findByRole('checkbox', { name });
 
-  it('are saved as they are made', async () => {
+  it('saves each change immediately', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
     await userEvent.click(await box('Comments: Email'));
@@ -250,7 +250,7 @@ describe('the preferences', () => {
     expect(await screen.findByText('Saved')).toBeVisible();
   });
 
-  it('turn a channel of all types on or off, but what everybody gets @full', async () => {
+  it('toggles a channel for all types except mandatory ones @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
     const locked = await box('Announcements: Bell');
@@ -268,7 +268,7 @@ describe('the preferences', () => {
     expect(await box('Comments: Email')).toBeDisabled();
   });
 
-  it('offer nothing but a mail for what is nothing else', async () => {
+  it('allows only the email channel for email-only types', async () => {
     const server = new NotificationServer();
     server.preferences.types.push({
       ...createTypePreferences('dashboard.mailed', 'Boards'),
@@ -287,7 +287,7 @@ describe('the preferences', () => {
     );
   });
 
-  it('are as they were where a change could not be saved @full', async () => {
+  it('reverts a change when the server rejects it @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
     const mail = await box('Comments: Email');
@@ -297,7 +297,7 @@ describe('the preferences', () => {
     await waitFor(() => expect(mail).toBeChecked());
   });
 
-  it('let this browser speak only once it is allowed to', async () => {
+  it('enables desktop notifications only after the browser permits them', async () => {
     const shown: string[] = [];
     class FakeNotification {
       static permission = 'denied';
@@ -331,14 +331,14 @@ describe('the preferences', () => {
   });
 });
 
-describe('the plugin in a portal on the legacy frontend system', () => {
+describe('notifications plugin on the legacy frontend system', () => {
   const sidebar = (
     <Sidebar>
       <CallboardBellItem />
     </Sidebar>
   );
 
-  it('has the bell in the sidebar, which leads to the page with its tabs', async () => {
+  it('shows the bell in the sidebar and opens the notifications page with tabs', async () => {
     const server = new NotificationServer().notify({
       title: 'Assigned to PAY-42',
     });
@@ -361,7 +361,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(window.location.pathname).toBe('/notifications/preferences');
   });
 
-  it('has a widget for the home page with what is unread', async () => {
+  it('shows unread notifications in the home page widget', async () => {
     const server = new NotificationServer();
     // Regardless of how many have arrived and been read since.
     const read = Array.from({ length: 25 }, () => ({ is_read: true }));

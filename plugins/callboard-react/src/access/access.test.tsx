@@ -80,7 +80,7 @@ describe('access', () => {
   }
 
   describe('NoAccess', () => {
-    it('names the admins of a project, then those of its workspace, each once', async () => {
+    it('lists the admins of the project and its workspace, each once', async () => {
       draw(
         <NoAccess givers={{ workspace: 'default', project: PROJECT }} />,
         createAccessServer(),
@@ -92,7 +92,7 @@ describe('access', () => {
       ]);
     });
 
-    it('names super admins where no workspace is named, or has no admin', async () => {
+    it('lists super admins when the workspace has no admins', async () => {
       const server = createAccessServer({
         super_admins: [{ user_ref: 'user:default/sue', display_name: 'Sue' }],
         super_admin_groups: ['group:default/platform'],
@@ -103,7 +103,7 @@ describe('access', () => {
       ]);
     });
 
-    it('names the group of super admins while nobody of it is known', async () => {
+    it('lists the super admin group when no super admin is known', async () => {
       draw(
         <NoAccess />,
         createAccessServer({ super_admin_groups: ['group:default/platform'] }),
@@ -113,12 +113,12 @@ describe('access', () => {
       ]);
     });
 
-    it('says so where nobody can', async () => {
+    it('shows a message when nobody can grant access', async () => {
       draw(<NoAccess />, createAccessServer());
       expect(await screen.findByText(/no one yet/)).toBeVisible();
     });
 
-    it('stands in place of what the server refuses', async () => {
+    it('replaces the error message and retry button on a 403 response', async () => {
       const refused = Object.assign(new Error('No'), { statusCode: 403 });
       draw(
         <ErrorState
@@ -137,7 +137,7 @@ describe('access', () => {
     const way = <WhereOpen to={mayOpenAdminPage}>The way in</WhereOpen>;
 
     it.each([{ may_administrate: true }, { may_read_all_activity: true }])(
-      'shows the way to the admin page to people with %j',
+      'shows the admin page link to users with %j',
       async access => {
         let report = () => {};
         const isKnown = new Promise<void>(resolve => {
@@ -157,7 +157,7 @@ describe('access', () => {
       },
     );
 
-    it('shows it to nobody else', async () => {
+    it('hides the admin page link from all other users', async () => {
       const server = createAccessServer();
       draw(
         <>
@@ -223,7 +223,7 @@ describe('WorkspaceChoice', () => {
   const shop = ofRole('shop', 'Shop', 'admin');
   const isAdmin = ({ role }: { role: string }) => role === 'admin';
 
-  it('says of a workspace that the reader cannot see that it is not there', async () => {
+  it('shows a not-found message for a workspace the user has no access to', async () => {
     open('/?workspace=board-room', [everybody]);
     expect(
       await screen.findByText(/Workspace “board-room” not found/),
@@ -235,7 +235,7 @@ describe('WorkspaceChoice', () => {
     expect(await screen.findByText('About Everybody')).toBeVisible();
   });
 
-  it('offers only workspaces to which the page is open', async () => {
+  it('offers only workspaces in which the user may open the page', async () => {
     open('/', [everybody, lab, shop], isAdmin);
     expect(await screen.findByText('About Lab')).toBeVisible();
     await userEvent.click(screen.getByRole('combobox', { name: 'Workspace' }));
@@ -244,7 +244,7 @@ describe('WorkspaceChoice', () => {
     ).toEqual(['Lab', 'Shop']);
   });
 
-  it('says of a workspace that is asked for that the page is not open there', async () => {
+  it('shows the required role for a requested workspace in which the page is closed', async () => {
     open('/?workspace=default', [everybody, lab], isAdmin);
     expect(await screen.findByText('It takes an admin.')).toBeVisible();
     expect(screen.queryByText(/^About/)).toBeNull();
@@ -272,18 +272,18 @@ describe('useWorkspaceChoice', () => {
   const getSlug = ({ result }: ReturnType<typeof open>) =>
     result.current[0].slug;
 
-  it('starts with the one everybody starts in, else with the first', () => {
+  it('selects the default workspace, or the first one without it', () => {
     expect(getSlug(open('/'))).toBe('default');
     expect(getSlug(open('/', [workspaces[2], workspaces[0]]))).toBe('lab');
   });
 
-  it('follows the address, as long as it names one of them', () => {
+  it('selects the workspace of the URL unless the user is not a member', () => {
     expect(getSlug(open('/?workspace=alpha'))).toBe('alpha');
     sessionStorage.clear();
     expect(getSlug(open('/?workspace=secret'))).toBe('default');
   });
 
-  it('keeps the choice on pages whose address names none', () => {
+  it('keeps the selection on pages without a workspace in the URL', () => {
     const page = open('/');
     act(() => page.result.current[1]('lab'));
     expect(getSlug(page)).toBe('lab');
@@ -304,7 +304,7 @@ describe('AdminBlockBlueprint', () => {
     },
   });
 
-  it('hands the block on, last unless an order is given', () => {
+  it('outputs the block with the order 1000 by default', () => {
     expect(createExtensionTester(block).get(adminBlockDataRef)).toMatchObject({
       title: 'Webhooks',
       to: '/callboard/webhooks',
@@ -312,7 +312,7 @@ describe('AdminBlockBlueprint', () => {
     });
   });
 
-  it('lets a portal change its texts, path and order', () => {
+  it('allows the portal to configure title, path and order', () => {
     const config = { title: 'Hooks', to: '/elsewhere', order: 3 };
     expect(
       createExtensionTester(block, { config }).get(adminBlockDataRef),

@@ -21,7 +21,7 @@ import { TextDiff } from './TextDiff';
 import { fromTheChangeOn, isLongTextChange } from './longText';
 import type { NameOfValue } from './useChangeLabels';
 
-describe('the values of a change', () => {
+describe('values of an activity change', () => {
   const toId = (n: number) =>
     `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -79,7 +79,7 @@ describe('the values of a change', () => {
     );
   }
 
-  it('are chips in the colours that states and labels have @full', async () => {
+  it('shows states and labels as chips in their colours @full', async () => {
     const fake = server();
     show(fake, [
       { field: 'state_id', old_value: TODO, new_value: DONE },
@@ -98,7 +98,7 @@ describe('the values of a change', () => {
     expect(query.get('labels')).toBe(BUG);
   });
 
-  it('have the shape of a priority', async () => {
+  it('shows the icon of a priority', async () => {
     show(server(), [
       { field: 'priority', old_value: 'low', new_value: 'urgent' },
     ]);
@@ -108,7 +108,7 @@ describe('the values of a change', () => {
     );
   });
 
-  it('are asked for in parts where there are more than one request takes', async () => {
+  it('splits the lookup of many values into several requests', async () => {
     const fake = server();
     const many = Array.from({ length: 60 }, (_, n) => toId(n + 100));
     show(fake, [{ field: 'labels', old_value: [], new_value: many }]);
@@ -137,7 +137,7 @@ describe('ChangesLine', () => {
     return (await screen.findByTestId('line')).textContent;
   }
 
-  it('shows the first changes, before and after', async () => {
+  it('shows the first changes with old and new values and counts the others', async () => {
     expect(
       await renderLine({
         changes: [
@@ -150,7 +150,7 @@ describe('ChangesLine', () => {
     ).toBe('estimate time 1h → 1h 30m, is active yes → no+2 more');
   });
 
-  it('names identifiers where it can', async () => {
+  it('shows names in place of ids when names are known', async () => {
     const names: Record<string, string> = { a: 'Platform', b: 'Shop' };
     expect(
       await renderLine(
@@ -166,7 +166,7 @@ describe('ChangesLine', () => {
     ).toBe('parent Platform → Shop, level 2 → 3');
   });
 
-  it('says of a new time entry how long it was, and whose where it is not the own', async () => {
+  it('shows the duration of a new time entry, and its owner when logged for another user', async () => {
     const entry = (name: string) => ({
       action: 'create',
       entity_type: 'worklog',
@@ -187,7 +187,7 @@ describe('ChangesLine', () => {
     );
   });
 
-  it('says why somebody is a member, each reason once', async () => {
+  it('shows the sources of a membership, each once', async () => {
     const byDepartment = { source: 'department', role: 'member' };
     expect(
       await renderLine({
@@ -207,7 +207,7 @@ describe('ChangesLine', () => {
     ).toBe('sources none → Added manually, Department');
   });
 
-  it('says names in place of the references beside them', async () => {
+  it('shows names in place of the entity references of the same field', async () => {
     expect(
       await renderLine({
         changes: [
@@ -227,7 +227,7 @@ describe('ChangesLine', () => {
     ).toBe('manager nobody → Mona Manager, user max → nobody');
   });
 
-  it('keeps identifiers that people recognise', async () => {
+  it('keeps human-readable identifiers and dates', async () => {
     expect(
       await renderLine({
         changes: [
@@ -243,7 +243,7 @@ describe('ChangesLine', () => {
   });
 
   it.each(['create', 'link'])(
-    'shows only what is new after %s, and cuts what is long',
+    'shows only new values after %s and truncates long ones',
     async action => {
       expect(
         await renderLine({
@@ -256,7 +256,7 @@ describe('ChangesLine', () => {
     },
   );
 
-  it('says of a new thing what it is, and leaves out where it is kept', async () => {
+  it('omits ids, sort order and empty fields of a new resource', async () => {
     expect(
       await renderLine({
         action: 'create',
@@ -271,7 +271,7 @@ describe('ChangesLine', () => {
     ).toBe('title Fix rounding');
   });
 
-  it('says of a new thing what its label does not', async () => {
+  it('omits values of a new resource that its label already contains', async () => {
     expect(
       await renderLine({
         action: 'create',
@@ -290,7 +290,7 @@ describe('ChangesLine', () => {
     ).toBe('priority high');
   });
 
-  it('shows longer texts from where they begin to differ', async () => {
+  it('shows long texts from the first difference', async () => {
     const text = 'The total is rounded on each line. '.repeat(4);
     expect(
       await renderLine({
@@ -305,7 +305,7 @@ describe('ChangesLine', () => {
     ).toBe('description … each line. Fix it. → … each line. Mend it.');
   });
 
-  it('names people and things that lists hold', async () => {
+  it('shows names of users and resources in list values', async () => {
     expect(
       await renderLine({
         metadata: { names: { 'user:default/lou': 'Lourdes Runte' } },
@@ -321,7 +321,7 @@ describe('ChangesLine', () => {
     ).toBe('assignees nobody → Lourdes Runte, max, labels x → none');
   });
 
-  it('asks the catalog for names that were not recorded', async () => {
+  it('requests names that were not recorded from the catalog', async () => {
     const queries: string[] = [];
     const presentation: EntityPresentationApi = {
       forEntity: ref => {
@@ -356,13 +356,13 @@ describe('ChangesLine', () => {
     expect(queries).toEqual(['user:default/lou']);
   });
 
-  it('has nothing to say about a plain view', async () => {
+  it('renders nothing for a page view', async () => {
     expect(await renderLine({ action: 'page_view' })).toBe('');
   });
 });
 
 describe('TextDiff', () => {
-  it('marks what changed, with what is around it', async () => {
+  it('marks the changed words and shows only the surrounding text', async () => {
     const padding = 'lorem ipsum '.repeat(40);
     renderInTestApp(
       <div data-testid="text">
@@ -382,7 +382,7 @@ describe('TextDiff', () => {
   });
 });
 
-describe('a change of text', () => {
+describe('text changes', () => {
   const change = (old_value: string | null, new_value: string | null) => ({
     field: 'description',
     old_value,
@@ -397,28 +397,34 @@ describe('a change of text', () => {
     ['one line', 'another', false],
     [null, long, false],
     [long, '', false],
-  ])('%j to %j is long: %p', (before, after, expected) => {
-    expect(isLongTextChange(change(before, after))).toBe(expected);
-  });
+  ])(
+    'classifies the change from %j to %j as long: %p',
+    (before, after, expected) => {
+      expect(isLongTextChange(change(before, after))).toBe(expected);
+    },
+  );
 
   it.each([
     ['Fix it', 'Mend it', 'Fix it', 'Mend it'],
     [`${long}stop.`, `${long}go.`, '…d word word stop.', '…d word word go.'],
     [long, `${long}more`, '…d word word ', '…d word word more'],
-  ])('%.20j to %.20j begins where it differs', (before, after, old, now) => {
-    expect(fromTheChangeOn(before, after)).toEqual([old, now]);
-  });
+  ])(
+    'shortens %.20j and %.20j to the part around the first difference',
+    (before, after, old, now) => {
+      expect(fromTheChangeOn(before, after)).toEqual([old, now]);
+    },
+  );
 });
 
 describe('recordedName', () => {
-  it('knows the names that were recorded', () => {
+  it('returns recorded names and undefined for unknown or invalid ones', () => {
     const metadata = { names: { a: 'Platform', b: 7 } };
     expect(recordedName({ metadata }, 'a')).toBe('Platform');
     expect(recordedName({ metadata }, 'b')).toBeUndefined();
     expect(recordedName({ metadata }, 'c')).toBeUndefined();
   });
 
-  it('takes nothing else for a name @full', () => {
+  it('returns undefined for hostile ids and malformed metadata @full', () => {
     const others: JsonValue[] = hostileValues.filter(
       value => value === null || typeof value !== 'object',
     );
@@ -441,7 +447,7 @@ describe('diffTexts', () => {
     ['Fix  rounding\n\n- of VAT', 'Fix the rounding\n\n- of VAT and duty'],
     ['žluťoučký kůň 🐎', 'žluťoučký vůz 🐎'],
     [createWords(0, 4000), createWords(5000, 4000)],
-  ])('tells all of both texts: %.30s @full', (before, after) => {
+  ])('preserves both texts in full: %.30s @full', (before, after) => {
     const pieces = diffTexts(before, after);
     const without = (kind: string) =>
       pieces
@@ -452,7 +458,7 @@ describe('diffTexts', () => {
     expect(without('removed')).toBe(after);
   });
 
-  it('marks words, and no more than what changed', () => {
+  it('marks only the words that changed', () => {
     expect(
       diffTexts('Round up each line.', 'Round down each line.').filter(
         ({ kind }) => kind !== 'same',
@@ -463,7 +469,7 @@ describe('diffTexts', () => {
     ]);
   });
 
-  it('tells of phrases that were replaced, and not of each word', () => {
+  it('groups replaced words into phrases', () => {
     expect(
       diffTexts(
         'It is rounded on each line, so',
@@ -477,7 +483,7 @@ describe('diffTexts', () => {
     ]);
   });
 
-  it('gives up on texts that have next to nothing in common', () => {
+  it('replaces the whole text when the texts have almost nothing in common', () => {
     const [before, after] = [createWords(0, 4000), createWords(5000, 4000)];
     expect(diffTexts(before, after)).toEqual([
       { kind: 'removed', text: before },
@@ -486,7 +492,7 @@ describe('diffTexts', () => {
   });
 });
 
-describe('the description of an action', () => {
+describe('activity action label', () => {
   const STATE = '01900000-0000-7000-8000-000000000001';
 
   const row = (
@@ -528,27 +534,30 @@ describe('the description of an action', () => {
     ['started anintegrity check', row('activity_verification', 'create', null)],
     ['updatedTeam chat', row('webhook', 'update', 'Team chat')],
     ['frobnicatedthing', row('gadget', 'frobnicated', 'thing')],
-  ])('is "%s" with its entity', async (text, activity) => {
-    const { container } = renderInTestApp(
-      <div data-testid="described">
-        <ActionLabel activity={activity} />
-        <EntityLink
-          type={activity.entity_type}
-          id={activity.entity_id}
-          label={activity.entity_label}
-        />
-      </div>,
-      {
-        mountedRoutes: {
-          '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+  ])(
+    'renders "%s" as the action followed by its entity',
+    async (text, activity) => {
+      const { container } = renderInTestApp(
+        <div data-testid="described">
+          <ActionLabel activity={activity} />
+          <EntityLink
+            type={activity.entity_type}
+            id={activity.entity_id}
+            label={activity.entity_label}
+          />
+        </div>,
+        {
+          mountedRoutes: {
+            '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+          },
         },
-      },
-    );
-    await screen.findByTestId('described');
-    expect(
-      container
-        .querySelector('[data-testid=described]')!
-        .textContent!.replace(/[\u2009\u202f]/g, ' '),
-    ).toBe(text);
-  });
+      );
+      await screen.findByTestId('described');
+      expect(
+        container
+          .querySelector('[data-testid=described]')!
+          .textContent!.replace(/[\u2009\u202f]/g, ' '),
+      ).toBe(text);
+    },
+  );
 });

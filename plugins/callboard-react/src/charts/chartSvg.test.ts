@@ -59,58 +59,61 @@ describe.each([
   ['area', groups],
   ['donut', []],
   ['heatmap', groups],
-] as Array<[DrawnChartType, string[]]>)('a %s of %j', (type, grouped) => {
-  it('names its bars', () => {
-    const svg = draw(type, bars(['Bug', 'Feature'], grouped));
-    expect(svg).toContain('Bug');
-    expect(svg).toContain('Feature');
-  });
+] as Array<[DrawnChartType, string[]]>)(
+  '%s chart with groups %j',
+  (type, grouped) => {
+    it('renders the names of its bars', () => {
+      const svg = draw(type, bars(['Bug', 'Feature'], grouped));
+      expect(svg).toContain('Bug');
+      expect(svg).toContain('Feature');
+    });
 
-  it('names its groups', () => {
-    const svg = draw(type, bars(['Bug'], grouped));
-    expect(grouped.filter(group => !svg.includes(group))).toEqual([]);
-  });
+    it('renders the names of its groups', () => {
+      const svg = draw(type, bars(['Bug'], grouped));
+      expect(grouped.filter(group => !svg.includes(group))).toEqual([]);
+    });
 
-  it('takes names for text', () => {
-    expect(draw(type, bars([HOSTILE], grouped))).not.toContain('<img');
-  });
+    it('escapes HTML in names', () => {
+      expect(draw(type, bars([HOSTILE], grouped))).not.toContain('<img');
+    });
 
-  it.each([0, 1, 200])('can be drawn with %d bars', count => {
-    const names = Array.from({ length: count }, (_, at) => `Label ${at}`);
-    expect(draw(type, bars(names, grouped))).toContain('<svg');
-  });
-});
+    it.each([0, 1, 200])('renders an SVG with %d bars', count => {
+      const names = Array.from({ length: count }, (_, at) => `Label ${at}`);
+      expect(draw(type, bars(names, grouped))).toContain('<svg');
+    });
+  },
+);
 
-describe('a bar', () => {
+describe('bar colours', () => {
   const hasColour = (svg: string, colour: string) =>
     svg.toLowerCase().includes(colour);
 
-  it('has the colour that its key has elsewhere on the page', () => {
+  it('uses the colour that the same key has elsewhere on the page', () => {
     const colours = new KeyColours();
     const { index } = colours.getColour('LABELS', 'key-1');
     const svg = draw('bar', bars(['Bug', 'Feature']), { colours });
     expect(hasColour(svg, chartPalettes.light[index])).toBe(true);
   });
 
-  it('of a state group has the colour that means it', () => {
+  it('uses the colour of the state group for a group of states', () => {
     const svg = draw('stacked_bar', bars(['Bug', 'Feature'], groups));
     const { index } = new KeyColours().getColour('STATE_GROUPS', 'completed');
     expect(hasColour(svg, chartPalettes.light[index])).toBe(true);
   });
 });
 
-it('draws the small slices of a ring as one', () => {
+it('merges the small slices of a donut chart into one slice', () => {
   const svg = draw('donut', bars(['A', 'B', ...'x'.repeat(28)]));
   expect(svg).toContain('19 others');
   expect(svg).not.toContain('>A<');
 });
 
-describe('a chart of the history of work', () => {
+describe('history charts', () => {
   const days = ['20 Nov', '21 Nov'];
   const over = (type: DrawnChartType, keys: string[]) =>
     draw(type, bars(days, keys), { x_axis: null, group_by: null });
 
-  it('dashes what is a wish', () => {
+  it('renders only the ideal line of a burndown chart dashed', () => {
     const svg = over('burndown', ['remaining', 'ideal']);
     expect(svg).toContain('stroke-dasharray');
     expect(
@@ -118,13 +121,13 @@ describe('a chart of the history of work', () => {
     ).not.toContain('stroke-dasharray');
   });
 
-  it('draws states in the colours they have elsewhere', () => {
+  it('uses the same colours for state groups as other charts', () => {
     const svg = over('cumulative_flow', ['started', 'completed']);
     const { index } = new KeyColours().getColour('STATE_GROUPS', 'completed');
     expect(svg.toLowerCase()).toContain(chartPalettes.light[index]);
   });
 
-  it('marks what half, and nearly all, of the items took at most', () => {
+  it('labels the percentile lines of a cycle time chart, and escapes HTML in names', () => {
     const svg = draw(
       'cycle_time',
       {
@@ -138,7 +141,7 @@ describe('a chart of the history of work', () => {
     expect(svg).not.toContain('<img');
   });
 
-  it('names days, not hours, beneath points of one day', () => {
+  it('labels the axis with days, not hours, when all points are on one day', () => {
     const points = bars(['PAY-1 Fix']);
     const data = points.data.map(point => ({
       ...point,

@@ -11,14 +11,14 @@ import type { DateRangePreset } from './dateRangePresets';
 import { formatCalendarDate } from './formatCalendarDate';
 
 describe('ClockTime', () => {
-  it('stays in one line', () => {
+  it('renders the time without a line break', () => {
     render(<ClockTime instant="2026-11-20T11:40:00.000Z" />);
     expect(screen.getByText('11:40 AM')).toHaveStyle({ whiteSpace: 'nowrap' });
   });
 });
 
 describe('DateRangePicker', () => {
-  it('counts from the day it is told, as where the workspace is ahead of the reader', async () => {
+  it('counts a preset back from the given current day, even if it differs from the local one', async () => {
     renderInTestApp(
       <DateRangePicker
         value={{ preset: 'last_7_days' }}
@@ -30,7 +30,7 @@ describe('DateRangePicker', () => {
     expect(button).toHaveTextContent(/14.*20/);
   });
 
-  it('offers only the ranges that make sense @full', async () => {
+  it('offers only the given presets @full', async () => {
     const onChange = jest.fn();
     renderInTestApp(
       <DateRangePicker
@@ -49,7 +49,7 @@ describe('DateRangePicker', () => {
     expect(onChange).toHaveBeenCalledWith({ preset: 'last_month' });
   });
 
-  it('says where none is chosen, and offers them all the same @full', async () => {
+  it('shows the placeholder without a value, and offers all presets @full', async () => {
     const onChange = jest.fn();
     renderInTestApp(
       <DateRangePicker
@@ -79,7 +79,7 @@ describe('RelativeTime', () => {
     ['2026-11-19T08:00:00.000Z', 'yesterday'],
     ['2026-11-18T13:17:00.000Z', '2 days ago'],
     ['2026-11-12T09:00:00.000Z', 'Nov 12, 2026, 9:00 AM'],
-  ])('%s', (instant, expected) => {
+  ])('formats %s relative to the current time', (instant, expected) => {
     const { container } = render(<RelativeTime instant={instant} />);
     expect(container).toHaveTextContent(expected);
   });
@@ -102,11 +102,11 @@ describe('toDateBounds', () => {
     ['last_month', '2026-10-01..2026-10-31'],
     ['this_quarter', '2026-10-01..2026-11-20'],
     ['all_time', 'undefined..undefined'],
-  ] as const)('%s on a Friday', (preset, expected) => {
+  ] as const)('returns the bounds of %s on a Friday', (preset, expected) => {
     expect(on('2026-11-20', preset)).toBe(expected);
   });
 
-  it('crosses months, years and leap days', () => {
+  it('returns correct bounds across months, years and leap days', () => {
     expect(on('2024-03-01', 'yesterday')).toBe('2024-02-29..2024-02-29');
     expect(on('2026-03-31', 'last_month')).toBe('2026-02-01..2026-02-28');
     expect(on('2026-01-31', 'last_month')).toBe('2025-12-01..2025-12-31');
@@ -114,7 +114,7 @@ describe('toDateBounds', () => {
     expect(on('2026-05-31', 'last_3_months')).toBe('2026-03-01..2026-05-31');
   });
 
-  it('starts the week where the workspace does', () => {
+  it('starts the week on the first weekday of the workspace', () => {
     expect(on('2026-11-22', 'this_week', 7)).toBe('2026-11-22..2026-11-22');
     expect(on('2026-11-21', 'this_week', 7)).toBe('2026-11-15..2026-11-21');
     expect(on('2026-11-22', 'this_week', 1)).toBe('2026-11-16..2026-11-22');
@@ -130,14 +130,14 @@ describe('toDateBounds', () => {
 });
 
 describe('formatCalendarDate', () => {
-  it('is the same day wherever the reader is', () => {
+  it('formats a calendar date without shifting the day', () => {
     expect(formatCalendarDate('2026-01-01')).toBe('Jan 1, 2026');
     expect(formatCalendarDate('2026-12-31')).toBe('Dec 31, 2026');
   });
 });
 
 describe('DurationText', () => {
-  it('reads in hours and minutes, and says on demand what to reckon with', async () => {
+  it('shows hours and minutes, and minutes and decimal hours in a tooltip', async () => {
     renderInTestApp(<DurationText minutes={80} />);
     await userEvent.hover(await screen.findByText('1h 20m'));
     expect(await screen.findByRole('tooltip')).toHaveTextContent(
@@ -153,7 +153,7 @@ describe('formatMinutes', () => {
     [120, '2h'],
     [150, '2h 30m'],
     [60_030, `${(1_000).toLocaleString()}h 30m`],
-  ])('writes %i minutes as %s', (minutes, words) => {
+  ])('formats %i minutes as %s', (minutes, words) => {
     expect(formatMinutes(minutes)).toBe(words);
   });
 });

@@ -76,7 +76,7 @@ describe('ExportButton', () => {
 
   beforeEach(() => saved.mockReset());
 
-  it('shows what has arrived and saves under the name of the server', async () => {
+  it('shows the progress, and saves the file under the name from the server', async () => {
     const answer = slowAnswer();
     const post = render(async () => answer.response);
     await start();
@@ -104,7 +104,7 @@ describe('ExportButton', () => {
     );
   });
 
-  it('goes on telling of the rows it began with', async () => {
+  it('keeps the initial row count on screen after the filters change', async () => {
     render(async () => slowAnswer().response);
     await start();
     await userEvent.click(screen.getByText('Other filters'));
@@ -113,7 +113,7 @@ describe('ExportButton', () => {
     ).toBeInTheDocument();
   });
 
-  it('gives the connection back and saves nothing once cancelled', async () => {
+  it('aborts the request and saves nothing after Cancel', async () => {
     const answer = slowAnswer();
     let signal: AbortSignal | undefined;
     const post = render(async (_format, abortSignal) => {
@@ -135,7 +135,7 @@ describe('ExportButton', () => {
     expect(post).not.toHaveBeenCalled();
   });
 
-  it('gives up a server that has not answered yet', async () => {
+  it('cancels an export that the server has not answered yet', async () => {
     render(
       (_format, signal) =>
         new Promise((_resolve, reject) => {
@@ -152,7 +152,7 @@ describe('ExportButton', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('is used by keyboard, and never loses the focus', async () => {
+  it('moves the focus between status, Cancel and Export when used by keyboard', async () => {
     const answer = slowAnswer();
     render(async () => answer.response);
     const button = await screen.findByRole('button', {
@@ -174,7 +174,7 @@ describe('ExportButton', () => {
     );
   });
 
-  it('takes the focus from nobody when it ends', async () => {
+  it('leaves the focus on another element when the export ends', async () => {
     const answer = slowAnswer();
     render(async () => answer.response);
     await start();
@@ -185,7 +185,7 @@ describe('ExportButton', () => {
     expect(elsewhere).toHaveFocus();
   });
 
-  it('goes on while another page is shown', async () => {
+  it('continues while another page is shown', async () => {
     const answer = slowAnswer();
     render(async () => answer.response);
     await start();
@@ -198,7 +198,7 @@ describe('ExportButton', () => {
     await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
   });
 
-  it('says so when the answer breaks off', async () => {
+  it('shows an error and saves nothing when the response breaks off', async () => {
     const answer = slowAnswer();
     const post = render(async () => answer.response);
     await start();
@@ -210,7 +210,7 @@ describe('ExportButton', () => {
     expect(post).not.toHaveBeenCalled();
   });
 
-  it('says so on another page, too', async () => {
+  it('shows an error toast on another page when the response breaks off', async () => {
     const answer = slowAnswer();
     const post = render(async () => answer.response);
     await start();
@@ -224,7 +224,7 @@ describe('ExportButton', () => {
     );
   });
 
-  it('leaves a failure to be read, in the words of the server', async () => {
+  it('shows the error message of the server until it is dismissed', async () => {
     const refusal = Object.assign(new Error('403'), {
       statusCode: 403,
       body: { error: { message: 'Guests cannot export this' } },
@@ -243,7 +243,7 @@ describe('ExportButton', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  describe('when the server has too much to do', () => {
+  describe('429 responses', () => {
     const busy = (retryAfter: string | null) =>
       Object.assign(new Error('429'), {
         statusCode: 429,
@@ -261,7 +261,7 @@ describe('ExportButton', () => {
     const pass = (seconds: number) =>
       act(() => jest.advanceTimersByTimeAsync(seconds * 1_000));
 
-    it('waits its turn, and asks again when the server says', async () => {
+    it('waits and retries after the Retry-After time', async () => {
       const open = jest.fn();
       open.mockRejectedValueOnce(busy('30'));
       open.mockRejectedValueOnce(busy('20'));
@@ -287,7 +287,7 @@ describe('ExportButton', () => {
     });
 
     it.each([null, 'soon', '-1', '0', '86400'])(
-      'asks again within a minute when Retry-After is %j @full',
+      'retries within a minute when Retry-After is %j @full',
       async retryAfter => {
         const open = jest.fn();
         open.mockRejectedValueOnce(busy(retryAfter));
@@ -301,7 +301,7 @@ describe('ExportButton', () => {
       },
     );
 
-    it('waits while another page is shown', async () => {
+    it('waits and retries while another page is shown', async () => {
       const open = jest.fn();
       open.mockRejectedValueOnce(busy('30'));
       open.mockResolvedValue(new Response('abc'));
@@ -312,7 +312,7 @@ describe('ExportButton', () => {
       await waitFor(() => expect(saved).toHaveBeenCalledTimes(1));
     });
 
-    it('asks no more once cancelled', async () => {
+    it('sends no more requests after Cancel', async () => {
       const open = jest.fn().mockRejectedValue(busy('30'));
       render(open);
       await start();
@@ -328,7 +328,7 @@ describe('ExportButton', () => {
     });
   });
 
-  it('offers the other formats', async () => {
+  it('exports in another format from the menu', async () => {
     const open = jest.fn(async () => new Response('a'));
     render(open);
     await userEvent.click(
@@ -357,7 +357,7 @@ describe('parseFileName', () => {
     ['attachment; filename="../../etc/passwd"', 'passwd'],
     ['attachment', undefined],
     [null, undefined],
-  ])('%s', (header, expected) => {
+  ])('returns the file name from the header %s', (header, expected) => {
     expect(parseFileName(header)).toBe(expected);
   });
 });

@@ -37,7 +37,7 @@ describe('FilterRow', () => {
     window.matchMedia = matchMedia;
   });
 
-  it('has the filters in the row where there is room', async () => {
+  it('shows the filters in the row in a wide window', async () => {
     renderAtWidth(1200);
     expect(
       await screen.findByRole('textbox', { name: 'Person' }),
@@ -48,7 +48,7 @@ describe('FilterRow', () => {
     expect(screen.getByRole('button', { name: 'Clear' })).toBeVisible();
   });
 
-  it('has them behind a button that counts them in narrow windows @full', async () => {
+  it('hides the filters behind a button with their count in a narrow window @full', async () => {
     renderAtWidth(400);
     const button = await screen.findByRole('button', { name: 'Filters (2)' });
     expect(screen.getByText('This week')).toBeVisible();
@@ -82,7 +82,7 @@ describe('ChoiceToggle', () => {
     );
   }
 
-  it('shows every choice, and which one is chosen', () => {
+  it('shows every choice and marks the selected one', () => {
     render(<Views onChange={() => {}} />);
     expect(screen.getByRole('group', { name: 'View' })).toBeVisible();
     expect(
@@ -92,7 +92,7 @@ describe('ChoiceToggle', () => {
     expect(day).toContainElement(screen.getByTestId('sun'));
   });
 
-  it('tells of another choice, and of none when the chosen one is clicked', async () => {
+  it('calls onChange for another choice, and not for the selected one', async () => {
     const onChange = jest.fn();
     render(<Views onChange={onChange} />);
     await userEvent.click(screen.getByRole('button', { name: 'Week' }));
@@ -119,12 +119,12 @@ describe('useUrlState', () => {
     ).result;
   }
 
-  it('reads its own parameters; an empty one counts as absent', () => {
+  it('reads only its own parameters, and ignores an empty one', () => {
     const result = renderAt('/?user=max&q=&tab=2');
     expect(result.current.state[0]).toEqual({ user: 'max' });
   });
 
-  it('writes what is given, and leaves the rest of the address alone', () => {
+  it('sets and deletes the given parameters, and keeps the rest of the URL', () => {
     const result = renderAt('/?user=max&tab=2');
     act(() => result.current.state[1]({ q: 'pay & go' }));
     expect(result.current.state[0]).toEqual({ user: 'max', q: 'pay & go' });

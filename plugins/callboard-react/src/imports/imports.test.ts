@@ -10,7 +10,7 @@ import { fileProblem } from './fileProblem';
 import { toPreviewRows } from './toPreviewRows';
 
 describe('csvText', () => {
-  it('quotes what would fall apart, and ends lines as spreadsheets do', () => {
+  it('quotes special characters, and ends lines with CRLF after a byte order mark', () => {
     expect(
       csvText([
         ['a', 'b,c'],
@@ -30,9 +30,12 @@ describe('csvText', () => {
     ["'tis", "'tis"],
     ['a=b', 'a=b'],
     ['', ''],
-  ])('turns %j into %j, which no spreadsheet runs', (text, expected) => {
-    expect(csvText([[text]])).toBe(`\uFEFF${expected}\r\n`);
-  });
+  ])(
+    'writes %j as %j, so that spreadsheets run no formula',
+    (text, expected) => {
+      expect(csvText([[text]])).toBe(`\uFEFF${expected}\r\n`);
+    },
+  );
 });
 
 describe('failedRowsCsv', () => {
@@ -50,7 +53,7 @@ describe('failedRowsCsv', () => {
     };
   }
 
-  it('holds the rows that failed, in the known order, with the reasons', () => {
+  it('lists only failed rows, with known columns first and the reasons last', () => {
     const rows = [
       row({
         values: new Map([
@@ -72,7 +75,7 @@ describe('failedRowsCsv', () => {
     );
   });
 
-  it('puts its reasons in place of those of an earlier time', () => {
+  it('replaces the error column of an earlier import', () => {
     const rows = [
       row({
         values: new Map([
@@ -101,7 +104,7 @@ describe('fileProblem', () => {
     ['people.csv', 10 * MEGABYTE + 1, 'tooLarge'],
     ['people.pdf', 10, 'type'],
     ['csv', 10, 'type'],
-  ])('%s of %d bytes: %s', (name, size, problem) => {
+  ])('checks %s of %d bytes and returns %s', (name, size, problem) => {
     expect(fileProblem({ name, size }, kind)).toBe(problem);
   });
 });
@@ -133,18 +136,18 @@ describe('toPreviewRows', () => {
     ],
   };
 
-  it('puts the rows that failed first', () => {
+  it('sorts failed rows first', () => {
     expect(toPreviewRows(answer).map(({ row }) => row)).toEqual([4, 2, 3]);
   });
 
-  it('says what is wrong at its cell, or at the row where there is none', () => {
+  it('sets errors on their cell, or on the row when it has no such cell', () => {
     expect(toPreviewRows(answer)[0]).toMatchObject({
       cellErrors: new Map([['email', 'must be a mail address; is taken']]),
       rowErrors: ['last_name: is missing', 'comes twice'],
     });
   });
 
-  it('takes columns with the names of what every object has', () => {
+  it('allows columns named like built-in object properties', () => {
     const [row] = toPreviewRows({
       ...answer,
       errors: [{ row: 2, field: 'constructor', reason: 'is unknown' }],
@@ -161,17 +164,17 @@ describe('toPreviewRows', () => {
     expect([...row.cellErrors]).toEqual([['constructor', 'is unknown']]);
   });
 
-  it('shows rows that failed even where nothing else is told of them', () => {
+  it('returns failed rows from the errors when the response has no preview', () => {
     expect(
       toPreviewRows({ ...answer, preview: undefined }).map(r => r.row),
     ).toEqual([4]);
   });
 });
 
-describe('inBatches', () => {
+describe('batch requests', () => {
   const ids = Array.from({ length: 230 }, (_, index) => `id-${index}`);
 
-  it('sends a hundred at once, one step after another', async () => {
+  it('sends 100 ids per request, one request after another', async () => {
     let underWay = 0;
     const send = jest.fn(async (batch: string[]) => {
       underWay += 1;
@@ -193,7 +196,7 @@ describe('inBatches', () => {
     expect(progress.mock.calls).toEqual([[0], [100], [200]]);
   });
 
-  it('ends at the first step that fails, and tells what is left', async () => {
+  it('stops at the first failed request, and returns the remaining ids', async () => {
     const error = new Error('Too busy');
     const send = jest
       .fn()

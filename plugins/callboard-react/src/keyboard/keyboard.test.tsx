@@ -29,7 +29,7 @@ describe('Toolbar', () => {
 
   const button = (name: string) => screen.getByRole('button', { name });
 
-  it('is one stop for Tab, and arrows go through it', async () => {
+  it('uses one tab stop, and moves between buttons with the arrow keys', async () => {
     renderInTestApp(<Example />);
     (await screen.findByRole('button', { name: 'State' })).focus();
     await userEvent.keyboard('{ArrowRight}');
@@ -47,7 +47,7 @@ describe('Toolbar', () => {
     expect(focused()).toBe(screen.getByLabelText('Search'));
   });
 
-  it('skips controls that are not visible', async () => {
+  it('skips hidden controls', async () => {
     renderInTestApp(
       <>
         <Toolbar label="Filters">
@@ -67,7 +67,7 @@ describe('Toolbar', () => {
     expect(focused()).toBe(button('More'));
   });
 
-  it('takes in what is drawn later', async () => {
+  it('includes controls that are added later', async () => {
     renderInTestApp(<Example />);
     await userEvent.click(await screen.findByRole('button', { name: 'More' }));
     await userEvent.keyboard('{ArrowRight}');
@@ -77,7 +77,7 @@ describe('Toolbar', () => {
   });
 });
 
-describe('a shortcut', () => {
+describe('keyboard shortcut', () => {
   function Page(props: { keys: string[]; onKeys: (keys: string) => void }) {
     const [first, second] = props.keys;
     useShortcut(first, () => props.onKeys(first));
@@ -85,7 +85,7 @@ describe('a shortcut', () => {
     return <input aria-label="Field" />;
   }
 
-  it('of several keys acts once they come one after the other, in place of the last', async () => {
+  it('runs a key sequence instead of the shortcut of its last key', async () => {
     const onKeys = jest.fn();
     render(<Page keys={['n', 'g n']} onKeys={onKeys} />);
     await userEvent.keyboard('gggn');
@@ -94,7 +94,7 @@ describe('a shortcut', () => {
     expect(onKeys.mock.calls).toEqual([['g n'], ['n']]);
   });
 
-  it('leaves the keys to whoever types', async () => {
+  it('ignores keys typed into a text field', async () => {
     const onKeys = jest.fn();
     render(<Page keys={['n', 'g n']} onKeys={onKeys} />);
     await userEvent.type(screen.getByLabelText('Field'), 'gn');
@@ -151,7 +151,7 @@ describe('DragArea', () => {
     }
   }
 
-  it('shows what is dragged, and says what it was dropped on @full', async () => {
+  it('shows the dragged card, and reports its drop target @full', async () => {
     const { calls, onDrop } = open();
     await dragTo(250);
     expect(screen.getByText('Dragging card')).toBeInTheDocument();
@@ -164,7 +164,7 @@ describe('DragArea', () => {
     );
   });
 
-  it('drops nothing that is given up', async () => {
+  it('skips the drop when Escape cancels the drag', async () => {
     const { calls } = open();
     await dragTo(250);
     fireEvent.keyDown(document, { key: 'Escape', code: 'Escape' });
@@ -172,7 +172,7 @@ describe('DragArea', () => {
     expect(calls).toEqual(['start', 'end']);
   });
 
-  it('takes no click for a drag', async () => {
+  it('ignores a click with a small mouse movement', async () => {
     const { calls } = open();
     fireEvent.mouseDown(screen.getByText('Card'), { clientX: 10, clientY: 10 });
     fireEvent.mouseMove(document, { clientX: 13, clientY: 10 });

@@ -22,8 +22,8 @@ function Portal(props: { item?: string; header?: string }) {
   );
 }
 
-describe('The title of the browser tab', () => {
-  it('names the innermost subject, the page and the portal', async () => {
+describe('PageTitle', () => {
+  it('shows the innermost subject, the page and the portal in the browser tab', async () => {
     const { rerender } = render(<Portal />);
     await waitFor(() =>
       expect(document.title).toBe('payments-api · Work · Portal'),
@@ -42,7 +42,7 @@ describe('The title of the browser tab', () => {
     );
   });
 
-  it('ignores the title of a header of another plugin, even if that mounts later', async () => {
+  it('ignores the header title of another plugin, even if it mounts later', async () => {
     const { rerender } = render(<Portal />);
     await waitFor(() =>
       expect(document.title).toBe('payments-api · Work · Portal'),
@@ -55,7 +55,7 @@ describe('The title of the browser tab', () => {
     );
   });
 
-  it('shows a subject that looks like a template as it is', async () => {
+  it('shows a subject with template placeholders unchanged', async () => {
     render(<Portal item="Print %s, not $1" />);
     await waitFor(() =>
       expect(document.title).toBe('Print %s, not $1 · Work · Portal'),

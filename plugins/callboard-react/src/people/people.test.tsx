@@ -51,7 +51,7 @@ describe('PersonChip', () => {
     return requests;
   }
 
-  it('is a link to the person, and asks for nothing', async () => {
+  it('renders a link to the person without sending requests', async () => {
     const requests = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
     expect(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
@@ -59,7 +59,7 @@ describe('PersonChip', () => {
     expect(requests).toEqual([]);
   });
 
-  it('tells position and department once one rests on it @full', async () => {
+  it('shows position and department on hover @full', async () => {
     const requests = render(
       <PersonChip userRef={ADA} name="Ada Lovelace" workspace="default" />,
     );
@@ -76,7 +76,7 @@ describe('PersonChip', () => {
     ]);
   });
 
-  it("tells it of the reader's own workspace, until Esc @full", async () => {
+  it("shows details from the user's own workspace on hover, and closes on Esc @full", async () => {
     const requests = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
     await userEvent.hover(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
@@ -87,7 +87,7 @@ describe('PersonChip', () => {
     await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
   });
 
-  it('is grey in a list where the catalog does not know the person', async () => {
+  it('renders text for a person missing from the catalog, with one query per list', async () => {
     const bob = 'user:default/bob';
     const catalog = catalogApiMock({
       entities: [
@@ -119,7 +119,7 @@ describe('PersonChip', () => {
     expect(asks.mock.calls[0][0].entityRefs).toEqual([ADA, bob]);
   });
 
-  it('is a link again as soon as the catalog knows the person', async () => {
+  it('renders a link again once the catalog contains the person', async () => {
     const catalog = catalogApiMock();
     const asks = jest
       .spyOn(catalog, 'getEntitiesByRefs')
@@ -156,7 +156,7 @@ describe('PersonPicker', () => {
     { user_ref: 'user:default/mona.manager', name: 'Mona Manager' },
   ];
 
-  it('finds people by name or reference @full', async () => {
+  it('filters people by user reference, and selects one with Enter @full', async () => {
     const onChange = jest.fn();
     renderInTestApp(
       <PersonPicker value={undefined} onChange={onChange} options={options} />,
@@ -167,7 +167,7 @@ describe('PersonPicker', () => {
     expect(onChange).toHaveBeenCalledWith('user:default/max.member');
   });
 
-  it('lets nobody pick who was found for an earlier text', async () => {
+  it('hides the options of an earlier search text', async () => {
     const user = (name: string, displayName: string) => ({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'User',
@@ -225,7 +225,7 @@ describe('PersonPicker', () => {
     expect(onChange).toHaveBeenCalledWith('user:default/kim');
   });
 
-  it('names a person who is not among the options', async () => {
+  it('shows the reference name of a person missing from the options', async () => {
     renderInTestApp(
       <PersonPicker
         value="user:default/jane.gone"
@@ -237,16 +237,16 @@ describe('PersonPicker', () => {
   });
 });
 
-describe('roleWith', () => {
+describe('effective role of a member', () => {
   const member = (...sources: MemberSource[]) => ({ sources } as Member);
 
-  it('is what is given by hand where there is nothing else', () => {
+  it('returns the manual role without another source', () => {
     expect(roleWith(member({ source: 'manual', role: 'admin' }), 'guest')).toBe(
       'guest',
     );
   });
 
-  it('is what follows from elsewhere where that is more', () => {
+  it('returns the role of another source when it is higher', () => {
     const owner = member(
       { source: 'manual', role: 'member' },
       { source: 'owner', role: 'admin' },
@@ -254,7 +254,7 @@ describe('roleWith', () => {
     expect(roleWith(owner, 'guest')).toBe('admin');
   });
 
-  it('is what is given by hand where that is more', () => {
+  it('returns the manual role when it is higher', () => {
     const reader = member({ source: 'department', role: 'guest' });
     expect(roleWith(reader, 'member')).toBe('member');
   });

@@ -38,7 +38,7 @@ describe('CallboardProvider', () => {
     return fetch;
   }
 
-  it('asks once for what two plugins show', async () => {
+  it('sends one request for data that two plugins show', async () => {
     const fetch = render(async () =>
       Response.json({ display_name: 'Max Member' }),
     );
@@ -48,13 +48,13 @@ describe('CallboardProvider', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('never repeats a request that was refused', async () => {
+  it('omits retries after a 403 response', async () => {
     const fetch = render(async () => Response.json({}, { status: 403 }));
     await waitFor(() => expect(screen.getAllByText(/403/)).toHaveLength(2));
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('never repeats a request before the server is ready for it', async () => {
+  it('omits retries after a 503 response with Retry-After', async () => {
     const fetch = render(async () =>
       Response.json({}, { status: 503, headers: { 'Retry-After': '5' } }),
     );
@@ -62,13 +62,13 @@ describe('CallboardProvider', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('repeats a request that the server failed on @full', async () => {
+  it('retries after a 503 response without Retry-After @full', async () => {
     const fetch = render(async () => Response.json({}, { status: 503 }));
     await waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
   });
 });
 
-describe('lists in the cache', () => {
+describe('cached lists', () => {
   const page = (...items: string[]) => ({
     items,
     next_cursor: null,
@@ -77,7 +77,7 @@ describe('lists in the cache', () => {
 
   const isB = (item: string) => item === 'b';
 
-  it('change whether they are read as one page or as several', () => {
+  it('applies a change to a single page and to each page of a paged list', () => {
     const louder = ({ items, ...rest }: ReturnType<typeof page>) => ({
       ...rest,
       items: items.map(item => `${item}!`),
@@ -88,7 +88,7 @@ describe('lists in the cache', () => {
     ).toEqual({ pages: [page('a!'), page('b!')], pageParams: [] });
   });
 
-  it('lose an item, and count it no more', () => {
+  it('deletes an item, and lowers the total on every page', () => {
     expect(withoutItem(page('a', 'b', 'c'), isB)).toEqual({
       ...page('a', 'c'),
       total: 2,
@@ -103,14 +103,14 @@ describe('lists in the cache', () => {
     });
   });
 
-  it('stay the same without it', () => {
+  it('returns the same list when the item is missing', () => {
     const paged = { pages: [page('a'), page('c')], pageParams: [] };
     expect(withoutItem(paged, isB)).toBe(paged);
   });
 });
 
 describe('getFieldProblems', () => {
-  it('gives the paths of all fields as the server names them', () => {
+  it('returns the path and reason of every field', () => {
     const problems = [
       { field: 'body.cells[3].minutes', reason: 'must be at most 1440' },
       { field: 'body.cells[3].date', reason: 'must be in the week' },
@@ -120,7 +120,7 @@ describe('getFieldProblems', () => {
     );
   });
 
-  it('reads the paths of a conflict from its words', () => {
+  it('parses the field paths of a conflict from its message', () => {
     const message =
       'body.cells[0]: has 2 entries; body.cells[7].date: is approved';
     expect(getFieldProblems(refusal({ message }))).toEqual([
@@ -133,13 +133,13 @@ describe('getFieldProblems', () => {
     [new Error('Failed to fetch')],
     [refusal({ message: 'The slug lab is taken' })],
     [null],
-  ])('names no field in %j', error => {
+  ])('returns no fields for %j', error => {
     expect(getFieldProblems(error)).toEqual([]);
   });
 });
 
 describe('getProblems', () => {
-  it('tells what is wrong by field', () => {
+  it('returns the message, and the reasons by body field', () => {
     const problems = [
       { field: 'body.name', reason: 'must not be empty' },
       { field: 'query.limit', reason: 'must be at most 200' },
@@ -150,7 +150,7 @@ describe('getProblems', () => {
     });
   });
 
-  it('reads the fields of a conflict from its words', () => {
+  it('parses the fields of a conflict from its message', () => {
     const message =
       'body.code: PAY is taken by Payments; body.short_name: PAY is taken by Shop';
     expect(getProblems(refusal({ message })).fields).toEqual({
@@ -163,12 +163,12 @@ describe('getProblems', () => {
     [new Error('Failed to fetch'), 'Failed to fetch'],
     [refusal({ message: 'The slug lab is taken' }), 'The slug lab is taken'],
     [null, ''],
-  ])('is about no field in %j', (error, message) => {
+  ])('returns no fields for %j', (error, message) => {
     expect(getProblems(error)).toEqual({ message, fields: {} });
   });
 });
 
-describe('a signal of the server', () => {
+describe('useLiveSignal', () => {
   const QUIET = 1_000;
 
   /** The signals of a portal, and the endpoint that lists its channels. */
@@ -250,7 +250,7 @@ describe('a signal of the server', () => {
     jest.useRealTimers();
   });
 
-  it('is acted on at once for all that comes with it', async () => {
+  it('runs the handler once for matching signals that arrive together', async () => {
     const act = jest.fn();
     const signals = await listen(act);
     signals.signal('project');
@@ -262,7 +262,7 @@ describe('a signal of the server', () => {
     expect(act).toHaveBeenCalledTimes(1);
   });
 
-  it('waits while one has just been acted on, and is not lost', async () => {
+  it('delays a signal during the quiet period, and runs the handler after it', async () => {
     const act = jest.fn();
     const signals = await listen(act);
     signals.signal();
@@ -274,7 +274,7 @@ describe('a signal of the server', () => {
     expect(act).toHaveBeenCalledTimes(2);
   });
 
-  it('is acted on later where that was not possible', async () => {
+  it('retries after the quiet period when the handler returns false', async () => {
     const act = jest.fn().mockReturnValueOnce(false);
     const signals = await listen(act);
     signals.signal();
@@ -284,7 +284,7 @@ describe('a signal of the server', () => {
     expect(act).toHaveBeenCalledTimes(2);
   });
 
-  it('comes on other channels once the person may see something else', async () => {
+  it('subscribes to the new channels after a renew signal, and reports missed signals', async () => {
     const act = jest.fn();
     const onMissed = jest.fn();
     const signals = await listen(act, { onMissed });
@@ -306,7 +306,7 @@ describe('a signal of the server', () => {
     expect(act).toHaveBeenCalledTimes(2);
   });
 
-  it('is not waited for: pages ask once a minute anyway', async () => {
+  it('runs the handler after a minute without signals', async () => {
     const act = jest.fn();
     const signals = await listen(act);
     signals.call.mockRejectedValue(new Error('away'));
@@ -314,7 +314,7 @@ describe('a signal of the server', () => {
     expect(act).toHaveBeenCalledTimes(1);
   });
 
-  it('is listened to on the channels that it comes on', async () => {
+  it('subscribes only to the channels of its topic', async () => {
     const channels = ['one', 'two', 'mine'];
     const signals = await listen(jest.fn(), {
       channels,
@@ -323,7 +323,7 @@ describe('a signal of the server', () => {
     expect(signals.heard).toEqual(['mine']);
   });
 
-  it('is listened to only while somebody does', async () => {
+  it('unsubscribes from all channels on unmount', async () => {
     const signals = await listen(jest.fn());
     signals.unmount();
     expect(signals.heard).toEqual([]);

@@ -42,7 +42,7 @@ describe('EntityLink', () => {
   it.each([
     ['component:default/shop', '/catalog/default/component/shop'],
     ['/docs/default/component/shop', '/docs/default/component/shop'],
-  ])('leads from %s to where it lives', async (id, href) => {
+  ])('links %s to its page', async (id, href) => {
     renderLink(id);
     expect(await screen.findByRole('link', { name: 'There' })).toHaveAttribute(
       'href',
@@ -59,7 +59,7 @@ describe('EntityLink', () => {
     // eslint-disable-next-line no-script-url
     'javascript:alert(1)',
     'data:text/html,<script>alert(1)</script>',
-  ])('shows %j as text', async id => {
+  ])('shows %j as text without a link', async id => {
     renderLink(id);
     expect(await screen.findByText('There')).toBeVisible();
     expect(screen.queryByRole('link')).toBeNull();
@@ -67,7 +67,7 @@ describe('EntityLink', () => {
 });
 
 describe('EntityTypeIcon', () => {
-  it('has the same icon for all types that are unknown', () => {
+  it('renders the same icon for all unknown types', () => {
     const { container } = render(<EntityTypeIcon type="made_up" />);
     const { innerHTML } = container;
     for (const type of [...hostileWords, '', null, undefined]) {
@@ -81,7 +81,7 @@ describe('EntityTypeIcon', () => {
   });
 });
 
-describe('things in a list', () => {
+describe('resources in a list', () => {
   const toId = (n: number) =>
     `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -138,7 +138,7 @@ describe('things in a list', () => {
       }),
     });
 
-  it('are links to where they are; those that are gone say so', async () => {
+  it('renders links to existing resources, and marks deleted ones', async () => {
     const server = serverWith(1);
     show(server, [createItemRef(1), createItemRef(2), createItemRef(1)]);
     const links = await screen.findAllByRole('link', { name: 'Thing 1' });
@@ -150,7 +150,7 @@ describe('things in a list', () => {
     expect(screen.queryByRole('link', { name: 'Thing 2' })).toBeNull();
   });
 
-  it('are text where they are not for the reader', async () => {
+  it('renders text for a resource that the user cannot access', async () => {
     show(serverWith(1), [createItemRef(1), createItemRef(3)]);
     await screen.findByRole('link', { name: 'Thing 1' });
     expect(screen.getByText('Thing 2').parentElement).toHaveTextContent(
@@ -158,7 +158,7 @@ describe('things in a list', () => {
     );
   });
 
-  it('are asked for together, page by page', async () => {
+  it('requests resources together, 50 per query', async () => {
     const server = serverWith(1);
     const rows = Array.from({ length: 60 }, (_, at) => createItemRef(at + 1));
     show(server, rows);
@@ -177,7 +177,7 @@ describe('things in a list', () => {
     ]);
   });
 
-  it('are not asked for where they have no place of their own', async () => {
+  it('omits invalid ids and types without a page from queries', async () => {
     const server = serverWith();
     show(server, [
       { entity_type: 'work_item', entity_id: 'PAY-42' },
@@ -188,7 +188,7 @@ describe('things in a list', () => {
     expect(server.listQueries('/resources')).toEqual([]);
   });
 
-  it('are text while nobody knows where they are', async () => {
+  it('renders text when the query fails', async () => {
     const server = serverWith(1);
     server.refuseNext = { method: 'GET', refusal: new Refusal(403, 'No') };
     show(server, [createItemRef(1)]);
@@ -244,8 +244,8 @@ describe('FollowButton', () => {
     );
   }
 
-  describe('the button that follows a work item', () => {
-    it('mutes it, and forgets that again @full', async () => {
+  describe('work item', () => {
+    it('mutes the work item, and resets it to the default @full', async () => {
       const server = new FakeFollowing();
       renderButton(server);
       await userEvent.click(
@@ -270,7 +270,7 @@ describe('FollowButton', () => {
       expect(server.chosen).toBeUndefined();
     });
 
-    it('is as it was where the choice could not be saved', async () => {
+    it('restores the previous level and shows the error when saving fails', async () => {
       const server = new FakeFollowing();
       renderButton(server);
       await userEvent.click(
@@ -288,8 +288,8 @@ describe('FollowButton', () => {
     });
   });
 
-  describe('the button that follows a dashboard', () => {
-    it('offers no mentions, and says what one hears', async () => {
+  describe('dashboard', () => {
+    it('omits the level for mentions, and describes the notifications of each level', async () => {
       let chosen: Subscription = { level: 'all', source: 'author' };
       const server = new FakeServer().answer({
         getDashboardSubscription: () => chosen,
@@ -348,7 +348,7 @@ describe('findPageName', () => {
     );
   }
 
-  it('is what the portal calls the page at a path', async () => {
+  it('returns the title of the page at each path', async () => {
     const loader = async () => <Names />;
     renderTestApp({
       extensions: [
@@ -432,19 +432,19 @@ describe('useEntityTabHref', () => {
     }).result.current;
   }
 
-  it('is where the portal has the tab, however the address is written', () => {
+  it('returns the mounted path of the tab, ignoring the case of the entity name', () => {
     expect(resolveHref(() => '/catalog/default/component/shop/past')).toBe(
       '/catalog/default/component/shop/past',
     );
   });
 
-  it('is its usual place where the portal does not have it', () => {
+  it('returns the default path when the portal does not mount the tab', () => {
     expect(resolveHref(() => undefined)).toBe(
       '/catalog/default/component/Shop/history',
     );
   });
 
-  it('is its usual place outside the pages of entities', () => {
+  it('returns the default path outside entity pages', () => {
     expect(
       resolveHref(() => {
         throw new Error('The parent has parameters');
@@ -452,7 +452,7 @@ describe('useEntityTabHref', () => {
     ).toBe('/catalog/default/component/Shop/history');
   });
 
-  it('is never the tab of another entity', () => {
+  it('returns the default path when the mounted path belongs to another entity', () => {
     expect(resolveHref(() => '/catalog/default/component/shop-ui/past')).toBe(
       '/catalog/default/component/Shop/history',
     );

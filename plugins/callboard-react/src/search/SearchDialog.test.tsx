@@ -171,10 +171,10 @@ async function press() {
   return field();
 }
 
-describe('the search', () => {
+describe('SearchDialog', () => {
   beforeEach(() => run.mockClear());
 
-  it('is opened, used and closed with the keyboard', async () => {
+  it('opens, selects results and closes by keyboard', async () => {
     render(createFakeServer([item, project, old]));
     await userEvent.click(await screen.findByLabelText('A field of the page'));
     await userEvent.type(await press(), 'pay');
@@ -210,7 +210,7 @@ describe('the search', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('opens a result in another tab', async () => {
+  it('opens a result in a new browser tab by Ctrl+Enter or middle click', async () => {
     const open = jest.spyOn(window, 'open').mockImplementation();
     render(createFakeServer([project]));
     await userEvent.click(await screen.findByRole('button', { name }));
@@ -235,7 +235,7 @@ describe('the search', () => {
     open.mockRestore();
   });
 
-  it('opens a result that is clicked once: back leads to the page before', async () => {
+  it('opens a clicked result with one history entry, so that Back returns to the page before', async () => {
     render(createFakeServer([project]));
     await userEvent.click(await screen.findByRole('button', { name }));
     await userEvent.type(await field(), 'pay');
@@ -246,7 +246,7 @@ describe('the search', () => {
     expect(await screen.findByText('at /')).toBeInTheDocument();
   });
 
-  it('offers what was opened lately, as long as it can be seen', async () => {
+  it('lists a recently opened resource until the user loses access to it', async () => {
     const known = [item, project];
     render(createFakeServer(known));
     await userEvent.type(await press(), 'pay');
@@ -271,7 +271,7 @@ describe('the search', () => {
     expect(screen.queryByText(/PAY-42/)).toBeNull();
   });
 
-  it('offers what was opened on any page, and all commands, before anything is typed', async () => {
+  it('lists resources opened on any page, and all commands, before a query is typed', async () => {
     render(createFakeServer([item]), item.id);
     await press();
     const recent = await screen.findByRole('group', {
@@ -289,7 +289,7 @@ describe('the search', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('runs the command whose words begin with what is typed, also while results load', async () => {
+  it('runs the command whose words start with the query, even while results load', async () => {
     const server = createFakeServer([]).answer({
       search: () => new Promise(() => {}),
     });
@@ -302,7 +302,7 @@ describe('the search', () => {
     expect(run).toHaveBeenCalledWith('log');
   });
 
-  it('keeps the active command when results arrive, and offers nothing that does not match', async () => {
+  it('keeps the active command when results arrive, and hides commands that do not match', async () => {
     let answer = (_: SearchResult[]) => {};
     const server = createFakeServer([]).answer({
       search: () =>
@@ -325,7 +325,7 @@ describe('the search', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it('never shows what was found for another text @full', async () => {
+  it('hides results of an earlier query @full', async () => {
     const answers: Record<string, (items: SearchResult[]) => void> = {};
     const server = createFakeServer([]).answer({
       search: ({ query }) =>
@@ -347,7 +347,7 @@ describe('the search', () => {
     expect(options()).toHaveLength(0);
   });
 
-  it('finds pages by their names, those of admins for admins only @full', async () => {
+  it('finds pages by title, and hides admin pages from other users @full', async () => {
     const server = createFakeServer([item]);
     const page = (pluginId: string, title: string) =>
       createFrontendPlugin({
@@ -378,7 +378,7 @@ describe('the search', () => {
     expect(await screen.findByText('This is Your rounds')).toBeVisible();
   });
 
-  it('shows a page of that name before anything else', async () => {
+  it('lists a page with a matching title first', async () => {
     const server = createFakeServer([item]);
     server.answer({ getMyAccess: () => membersAccess });
     const roundup = PageBlueprint.make({
@@ -393,7 +393,7 @@ describe('the search', () => {
     expect(options()[0]).toHaveTextContent('Roundup');
   });
 
-  it('says when nothing is found, and when it could not be asked @full', async () => {
+  it('shows a message without results, and a retry button after an error @full', async () => {
     const server = createFakeServer([project]);
     render(server);
     const input = await press();

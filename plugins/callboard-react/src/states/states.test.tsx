@@ -55,7 +55,7 @@ describe('ErrorBoundary', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  it('keeps what stands around, and recovers with what is drawn next @full', async () => {
+  it('keeps the content around a failed child, and recovers when the child changes @full', async () => {
     renderInTestApp(<Words />);
     expect(
       await screen.findByText('This cannot be shown.'),
@@ -71,7 +71,7 @@ describe('ErrorState', () => {
   const failure = (statusCode?: number) =>
     Object.assign(new Error('Request failed'), { statusCode });
 
-  it('says what happened, what is safe, and offers to try again', async () => {
+  it('shows the error, notes that nothing was lost, and retries on click', async () => {
     const retry = jest.fn();
     renderInTestApp(<ErrorState error={failure(503)} onRetry={retry} />);
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -81,7 +81,7 @@ describe('ErrorState', () => {
     expect(retry).toHaveBeenCalledTimes(1);
   });
 
-  it('says so when the server cannot be reached', async () => {
+  it('shows that the server did not respond, without a retry button', async () => {
     renderInTestApp(<ErrorState error={failure()} />);
     expect(await screen.findByText(/did not respond/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
@@ -92,7 +92,7 @@ describe('LoadingState', () => {
   const page = (loader: () => Promise<JSX.Element>) =>
     PageBlueprint.make({ params: { path: '/', title: 'Page', loader } });
 
-  it('stands below the header while the code of a page is loaded', async () => {
+  it('shows below the page header while the code of the page loads', async () => {
     const forever = new Promise<JSX.Element>(() => {});
     renderTestApp({ extensions: [page(withSkeleton(() => forever))] });
     await waitFor(() =>
@@ -101,7 +101,7 @@ describe('LoadingState', () => {
     expect(screen.getByRole('heading', { name: 'Page' })).toBeVisible();
   });
 
-  it('remains when another loading state takes its place', async () => {
+  it('stays visible when another loading state replaces it', async () => {
     function Waiting() {
       const [step, setStep] = useState('code');
       return (
@@ -132,7 +132,7 @@ describe('UnknownAddress', () => {
     return <UnknownAddress />;
   }
 
-  it('shows nothing that the tabs of the page would push down', async () => {
+  it('hides its first render, so that the tabs of the page do not shift it', async () => {
     let wasVisible: boolean | undefined;
     renderInTestApp(
       <WatchFirst
@@ -147,7 +147,7 @@ describe('UnknownAddress', () => {
   });
 });
 
-describe('the first steps', () => {
+describe('first steps', () => {
   const createFakeServer = (name: string) =>
     new FakeServer().answer({
       getMe: () => ({
@@ -170,7 +170,7 @@ describe('the first steps', () => {
     );
   }
 
-  it('are kept for each person, once each', async () => {
+  it('stores the completed steps per user, each step once', async () => {
     const storage = mockApis.storage();
     const open = (name: string, content = <Steps />) =>
       renderInTestApp(<CallboardProvider>{content}</CallboardProvider>, {
@@ -208,7 +208,7 @@ describe('the first steps', () => {
     [false, 'member', 'item'],
     [false, 'guest', 'access'],
   ] as const)(
-    'are three (super admin: %s, %s), among them: %s',
+    'returns three steps (super admin: %s, role: %s), including %s',
     (is_super_admin, role, step) => {
       const steps = getFirstSteps({ is_super_admin }, { role });
       expect(steps).toHaveLength(3);
@@ -217,7 +217,7 @@ describe('the first steps', () => {
   );
 });
 
-describe('messages over a page', () => {
+describe('toasts', () => {
   function Sender(props: { notice: Notice; name: string }) {
     const notify = useNotice();
     return (
@@ -261,7 +261,7 @@ describe('messages over a page', () => {
   const send = async (name: string) =>
     userEvent.click(await screen.findByRole('button', { name }));
 
-  it('are one at a time, though several parts of the page could draw them', async () => {
+  it('shows one toast at a time, across several providers', async () => {
     render();
     await send('Move');
     expect(screen.getAllByText('It is moved')).toHaveLength(1);
@@ -271,7 +271,7 @@ describe('messages over a page', () => {
     expect(screen.queryByText('It is moved')).toBeNull();
   });
 
-  it('take back what was done, and leave the focus where it was', async () => {
+  it('undoes the action on click, and returns the focus to its previous element', async () => {
     const { undone } = render();
     await send('Move');
     const undo = screen.getByRole('button', { name: 'Undo' });
@@ -288,7 +288,7 @@ describe('messages over a page', () => {
     expect(screen.getByRole('button', { name: 'Move' })).toHaveFocus();
   });
 
-  it('leave Ctrl+Z to the field somebody types in', async () => {
+  it('ignores Ctrl+Z in a text field, and undoes once outside it', async () => {
     const { undone } = render();
     await send('Move');
     await userEvent.click(screen.getByLabelText('Name'));
@@ -306,7 +306,7 @@ describe('messages over a page', () => {
     ['something was done before', -1_000, 'message'],
     ['something was done since', 1_000, 'page'],
   ])(
-    'share Ctrl+Z with the page: where %s there',
+    'undoes the latest action on Ctrl+Z when %s on the page',
     async (_, after, takenBackBy) => {
       const taken: string[] = [];
       renderInTestApp(
@@ -332,7 +332,7 @@ describe('messages over a page', () => {
     },
   );
 
-  it('can be acted on above a drawer', async () => {
+  it('runs the action of a toast above a drawer', async () => {
     const opened = jest.fn();
     renderInTestApp(
       <CallboardProvider>
@@ -371,14 +371,14 @@ describe('LegacyPage', () => {
     await legacyRenderInTestApp(<Page />);
   }
 
-  it('has a header, and is the only main landmark', async () => {
+  it('renders a header and exactly one main landmark', async () => {
     await render(<AuditPage />);
     expect(screen.getByRole('heading', { name: 'Audit' })).toBeVisible();
     expect(screen.getByText('Who did what')).toBeVisible();
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
-  it('loads tabs when they are shown, and leaves out the headers of pages in them', async () => {
+  it('loads a tab when it opens, and omits the header of the page inside it', async () => {
     const load = jest.fn(async () => <AuditPage />);
     await render(
       <LegacyPage
@@ -414,7 +414,7 @@ describe('calmTheme', () => {
       },
     });
 
-  it('makes errors legible on dark pages and in dark dialogs', () => {
+  it('raises the contrast of error colours in dark mode to at least 4.5', () => {
     const { error, background } = calmTheme(createPortalTheme('dark')).palette;
     for (const paper of [background.default, background.paper]) {
       expect(getContrastRatio(error.main, paper)).toBeGreaterThanOrEqual(4.5);
@@ -424,7 +424,7 @@ describe('calmTheme', () => {
     }
   });
 
-  it('keeps the red of a light portal, and one that a dark portal has chosen', () => {
+  it('keeps the error colour of light themes and of customised dark themes', () => {
     const light = createPortalTheme('light');
     expect(calmTheme(light).palette.error).toEqual(light.palette.error);
     const dark = createPortalTheme('dark', '#ff8a80');

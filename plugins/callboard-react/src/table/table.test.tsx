@@ -63,7 +63,7 @@ describe('DataTable', () => {
         new Promise<void>(resolve => requestAnimationFrame(() => resolve())),
     );
 
-  it('puts rows under the headings of their groups', async () => {
+  it('renders rows under the headings of their groups', async () => {
     render({ pages: pagesWith({ hasMore: false }) });
     expect(await screen.findByRole('grid')).toHaveAttribute(
       'aria-rowcount',
@@ -79,7 +79,7 @@ describe('DataTable', () => {
     ]);
   });
 
-  it('moves over rows by keyboard, past headings, and opens one @full', async () => {
+  it('moves through rows by keyboard, skips headings, and opens a row @full', async () => {
     const onRowOpen = jest.fn();
     render({ onRowOpen });
     const row = await screen.findByText('Apple');
@@ -99,7 +99,7 @@ describe('DataTable', () => {
     expect(onRowOpen).toHaveBeenCalledWith(rows[2]);
   });
 
-  it('draws a row it cannot draw in grey, and the others as ever', async () => {
+  it('shows a placeholder for a row that fails to render, and keeps the others', async () => {
     jest.spyOn(console, 'error').mockImplementation();
     const cell: DataTableColumn<Fruit>['cell'] = ({ row }) => {
       if (row.original.id === 'b') {
@@ -118,7 +118,7 @@ describe('DataTable', () => {
     jest.restoreAllMocks();
   });
 
-  it('leaves a click on a link to the link', async () => {
+  it('opens the row on a click beside a link, and not on the link', async () => {
     const onRowOpen = jest.fn();
     render({ onRowOpen });
     await userEvent.click(await screen.findByText('Banana'));
@@ -127,7 +127,7 @@ describe('DataTable', () => {
     expect(onRowOpen).toHaveBeenCalledWith(rows[0]);
   });
 
-  it('stays closed for what is clicked in a menu that a row opened', async () => {
+  it('ignores a click in a menu that a row opened', async () => {
     const onRowOpen = jest.fn();
     const cell: DataTableColumn<Fruit>['cell'] = ({ row }) =>
       createPortal(<li>Peel {row.original.name}</li>, document.body);
@@ -136,7 +136,7 @@ describe('DataTable', () => {
     expect(onRowOpen).not.toHaveBeenCalled();
   });
 
-  it('keeps the focus on the button while more is loading', async () => {
+  it('keeps the focus on the Load more button while more rows load', async () => {
     const loadMore = jest.fn();
     const pages = pagesWith({ isLoadingMore: true, loadMore });
     render({ total: 1_200, pages });
@@ -148,7 +148,7 @@ describe('DataTable', () => {
     expect(screen.getByText('3 of 1,200 shown')).toBeInTheDocument();
   });
 
-  it('says when more could not be loaded, and offers to try again', async () => {
+  it('shows an error when more rows fail to load, and retries on click', async () => {
     const loadMore = jest.fn();
     render({ pages: pagesWith({ hasMoreFailed: true, loadMore }) });
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -179,7 +179,7 @@ describe('DataTable', () => {
       );
     }
 
-    it('ticks rows, by click and with the space bar', async () => {
+    it('selects rows by click, and deselects them with the space bar', async () => {
       const onSelect = jest.fn();
       renderInTestApp(<Fruits onSelect={onSelect} />);
       const grid = await screen.findByRole('grid');
@@ -196,7 +196,7 @@ describe('DataTable', () => {
       expect(onSelect).toHaveBeenLastCalledWith([]);
     });
 
-    it('ticks all rows, and none', async () => {
+    it('selects and deselects all rows', async () => {
       const onSelect = jest.fn();
       renderInTestApp(<Fruits onSelect={onSelect} />);
       const all = await screen.findByRole('checkbox', {
@@ -214,7 +214,7 @@ describe('DataTable', () => {
     });
   });
 
-  it('asks for another order by its headings', async () => {
+  it('requests the reverse order when a column header is clicked', async () => {
     const onChange = jest.fn();
     const orderable = [{ ...columns[0], orderBy: 'name' }];
     render({ columns: orderable, order: { value: 'name', onChange } });
@@ -225,7 +225,7 @@ describe('DataTable', () => {
   });
 });
 
-describe('the headings of a DataTable longer than its page', () => {
+describe('group headings of a long DataTable', () => {
   const columns: DataTableColumn<Fruit>[] = [
     {
       id: 'name',
@@ -274,7 +274,7 @@ describe('the headings of a DataTable longer than its page', () => {
     scrollTo(0);
   });
 
-  it('keeps the heading of the rows in view, above them and stuck @full', async () => {
+  it('keeps the heading of the visible rows sticky above them @full', async () => {
     render();
     await screen.findByText('Fruit 0');
     scrollTo(4_000);
@@ -286,7 +286,7 @@ describe('the headings of a DataTable longer than its page', () => {
     );
   });
 
-  it('lets the heading go with the last row of its group', async () => {
+  it('hides a heading after the last row of its group', async () => {
     render();
     await screen.findByText('Fruit 0');
     const box = screen.getByRole('row', { name: 'Today' }).parentElement;
@@ -299,7 +299,7 @@ describe('the headings of a DataTable longer than its page', () => {
     ).toHaveStyle('top: 8040px; height: 8040px');
   });
 
-  it('does not scroll to a row beneath the heading @full', async () => {
+  it('scrolls a focused row into view below the heading @full', async () => {
     const scroll = jest.spyOn(window, 'scrollTo').mockReturnValue();
     render();
     const first = await screen.findByText('Fruit 0');
@@ -313,17 +313,17 @@ describe('the headings of a DataTable longer than its page', () => {
   });
 });
 
-describe('the columns of a table', () => {
+describe('table columns', () => {
   const below = (width: number) =>
     `@container (min-width: 720.02px) and (max-width: ${width - 0.02}px)`;
 
-  it('have one layout where none of them gives way', () => {
+  it('returns one grid layout when no column shrinks', () => {
     expect(trackStyles([{ width: '80px' }, { width: '1fr' }], false)).toEqual({
       gridTemplateColumns: '80px 1fr',
     });
   });
 
-  it('shrink and go as the table gets narrower, the least of them last', () => {
+  it('shrinks and hides columns as the table narrows', () => {
     const styles = trackStyles(
       [
         { width: '1fr' },
@@ -339,7 +339,7 @@ describe('the columns of a table', () => {
     ]);
   });
 
-  it('hide their words, or themselves, at the widths of their tracks', () => {
+  it('hides labels or whole cells at the widths where their columns change', () => {
     expect(
       cellStyle({
         width: '88px',
@@ -352,7 +352,7 @@ describe('the columns of a table', () => {
     });
   });
 
-  it('are left out, or put first, where rows are stacked', () => {
+  it('hides cells, or moves them first, when rows are stacked', () => {
     const stacked = '@container (max-width: 720px)';
     expect(cellStyle({ width: '1fr', narrow: 'hide' })).toMatchObject({
       [stacked]: { display: 'none' },
@@ -363,7 +363,7 @@ describe('the columns of a table', () => {
   });
 });
 
-describe('the rows of groups that can be closed', () => {
+describe('rows of collapsible groups', () => {
   const rows = (text: string) =>
     [...text].map(original => ({ original })) as Row<string>[];
 
@@ -381,16 +381,16 @@ describe('the rows of groups that can be closed', () => {
       )
       .join('');
 
-  it('stand under their headings, in the order of the groups', () => {
+  it('lists rows under their group headings, in the order of the groups', () => {
     expect(drawn('aab', 'abc')).toBe('[a]aa[b]b');
     expect(drawn('aab', 'ba')).toBe('[b]b[a]aa');
   });
 
-  it('are hidden under those that are closed, also where none are loaded', () => {
+  it('hides rows of collapsed groups, and keeps the headings of groups without rows', () => {
     expect(drawn('aab', 'abc', 'ac')).toBe('[a-][b]b[c-]');
   });
 
-  it('are drawn all the same where nobody knows their group', () => {
+  it('shows rows of an unknown group', () => {
     expect(drawn('ax', 'a')).toBe('[a]a[x]x');
   });
 });

@@ -28,7 +28,7 @@ function createClient(server: FakeServer) {
 }
 
 describe('FakeServer', () => {
-  it('answers what the contract has, with what its handlers say', async () => {
+  it('returns the responses of its handlers for endpoints of the contract', async () => {
     const server = new FakeServer().answer({
       getMe: () => me,
       deleteWorkItem: () => undefined,
@@ -46,7 +46,7 @@ describe('FakeServer', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('takes what is spelled out before what stands for anything', async () => {
+  it('matches fixed path segments before path parameters', async () => {
     const server = new FakeServer().answer({
       getDepartmentTree: () => ({ items: [] }),
     });
@@ -55,7 +55,7 @@ describe('FakeServer', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('fails the test on an answer the contract does not allow', async () => {
+  it('fails the test when a response violates the contract', async () => {
     const server = new FakeServer().answer({
       getMe: () => ({ ...me, display_name: 7 } as unknown as Me),
     });
@@ -66,7 +66,7 @@ describe('FakeServer', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('fails the test on a request the contract does not allow', async () => {
+  it('fails the test when a request violates the contract', async () => {
     const server = new FakeServer().answer({
       listWorkspaces: () => pageOfItems([]),
     });
@@ -78,7 +78,7 @@ describe('FakeServer', () => {
     expect(expectValidContract).toThrow(/listWorkspaces.*query\.limit/);
   });
 
-  it('fails the test on requests that nothing is said about', async () => {
+  it('fails the test on requests without an endpoint or a handler', async () => {
     const server = new FakeServer();
     await server.fetch('http://portal/api/callboard/nowhere');
     await createClient(server)
@@ -87,7 +87,7 @@ describe('FakeServer', () => {
     expect(expectValidContract).toThrow(/\/nowhere[^]*getHealth/);
   });
 
-  it('refuses what a test says, and ids that are none', async () => {
+  it('rejects the next request as configured, and returns 400 for invalid ids', async () => {
     const server = new FakeServer().answer({ getMe: () => me });
     const client = createClient(server);
     server.refuseNext = { method: 'GET', refusal: new Refusal(503, 'Busy') };
@@ -102,7 +102,7 @@ describe('FakeServer', () => {
   });
 });
 
-describe('what a FakeServer stores', () => {
+describe('FakeServer storage', () => {
   const slug = 'default';
 
   const serverWithLabels = (...names: string[]) => {
@@ -118,7 +118,7 @@ describe('what a FakeServer stores', () => {
   const listLabels = (client: CallboardClient, query: object, pid = ID) =>
     client.call(endpoints.listLabels, { params: { slug, pid }, query });
 
-  it('is listed by page, below the path and by filters that name a field', async () => {
+  it('lists resources by page, parent path and field filters', async () => {
     const { server, client } = serverWithLabels('One', 'Two', 'Three');
     const page = await listLabels(client, { limit: 2 });
     expect(page).toMatchObject({ total: 3, next_cursor: '2' });
@@ -136,7 +136,7 @@ describe('what a FakeServer stores', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('is created from the plainest that the contract allows, changed and deleted', async () => {
+  it('creates a resource with contract defaults, updates and deletes it', async () => {
     const { client, labels } = serverWithLabels();
     const params = { slug, pid: ID };
     const { id } = await client.call(endpoints.createLabel, {
@@ -160,7 +160,7 @@ describe('what a FakeServer stores', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('is not changed where the version is another or missing, or nothing is there', async () => {
+  it('rejects a stale or missing version with 412, and an unknown id with 404', async () => {
     const { client, labels } = serverWithLabels('One');
     labels[0].version = 2;
     const change = (id: string, ifMatch?: string) =>
@@ -175,7 +175,7 @@ describe('what a FakeServer stores', () => {
     expect(labels[0].name).toBe('One');
   });
 
-  it('has each slug and each code once', async () => {
+  it('rejects a duplicate slug with 409', async () => {
     const client = createClient(new FakeServer());
     const body = { name: 'Again', slug };
     await expect(
@@ -183,7 +183,7 @@ describe('what a FakeServer stores', () => {
     ).rejects.toThrow(/409/);
   });
 
-  it('begins with the newest where the contract says so', async () => {
+  it('lists the newest resource first where the contract requires it', async () => {
     const server = new FakeServer();
     ['Old', 'New'].forEach(name => server.insert('webhooks', { name }));
     const { items } = await createClient(server).call(endpoints.listWebhooks, {
@@ -192,14 +192,14 @@ describe('what a FakeServer stores', () => {
     expect(items.map(({ name }) => name)).toEqual(['New', 'Old']);
   });
 
-  it('fails the test where the contract does not allow it', async () => {
+  it('fails the test when a stored resource violates the contract', async () => {
     const { client, labels } = serverWithLabels('One');
     labels[0].name = 7 as never;
     await expect(listLabels(client, {})).rejects.toThrow();
     expect(expectValidContract).toThrow(/listLabels.*answer\.items\.0\.name/);
   });
 
-  it('is a tree of departments, with the people who work in them', async () => {
+  it('returns the department tree with staff counts', async () => {
     const server = new FakeServer();
     const top = server.insert('departments', { name: 'Top' });
     const below = server.insert('departments', { parent_id: top.id });
@@ -226,7 +226,7 @@ describe('what a FakeServer stores', () => {
     expect(expectValidContract).not.toThrow();
   });
 
-  it('is a log, which is filtered and counted', async () => {
+  it('filters, pages and counts activity entries', async () => {
     const server = new FakeServer();
     server.record({ entity_label: 'old' }, { action: 'page_view' }, {});
     const client = createClient(server);
@@ -252,8 +252,8 @@ describe('what a FakeServer stores', () => {
   });
 });
 
-describe('who is signed in', () => {
-  it('has a role in each workspace that is stored', async () => {
+describe('FakeServer user', () => {
+  it('returns the role of the user in each stored workspace', async () => {
     const server = new FakeServer();
     server.insert('workspaces', { slug: 'lab' });
     server.actAs({ role: 'admin', display_name: 'Ada Admin' });
@@ -269,7 +269,7 @@ describe('who is signed in', () => {
 });
 
 describe('createExampleResponse', () => {
-  it('makes an answer to each endpoint that the contract allows', () => {
+  it('returns a valid response for every endpoint', () => {
     const refused = Object.entries(endpoints).filter(
       ([id, { response }]) =>
         response &&

@@ -1,22 +1,22 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import { reactComplaints } from './reactComplaints';
 
-describe('the errors of queries in page tests', () => {
+describe('query errors in page tests', () => {
   beforeEach(() => {
     render(<p>Only this</p>);
   });
 
-  it('print the page when a query finds nothing', () => {
+  it('prints the page when a query finds nothing', () => {
     expect(() => screen.getByText('Missing')).toThrow('Only this');
   });
 
-  it('print the page when a wait gives up', async () => {
+  it('prints the page when a find query times out', async () => {
     await expect(
       screen.findByText('Missing', {}, { timeout: 100 }),
     ).rejects.toThrow('Only this');
   });
 
-  it('leave the page out while a test waits', async () => {
+  it('omits the page inside waitFor', async () => {
     const message = await waitFor(() => {
       try {
         return screen.getByText('Missing').textContent;
@@ -29,8 +29,8 @@ describe('the errors of queries in page tests', () => {
   });
 });
 
-describe('the properties of elements in page tests', () => {
-  it('are checked while a test watches the console', () => {
+describe('prop types in page tests', () => {
+  it('reports invalid props while the test mocks console.error', () => {
     const Sized = (_: { size: string }) => <p>Sized</p>;
     Sized.propTypes = { size: () => new Error('Too large') };
     const errors = jest.spyOn(console, 'error').mockReturnValue();

@@ -38,8 +38,8 @@ function open(
   return server;
 }
 
-describe('the rules of time', () => {
-  it('are changed, and only those that are otherwise are sent @full', async () => {
+describe('time tracking settings', () => {
+  it('saves only the changed fields @full', async () => {
     const server = open('settings');
     await fill('Working day length', '7h30');
     await click('checkbox', 'Require a description on every time entry');
@@ -52,7 +52,7 @@ describe('the rules of time', () => {
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('are not saved over those of somebody else', async () => {
+  it('rejects a save after another user changed the settings', async () => {
     const server = open('settings');
     await click('checkbox', 'Require a description on every time entry');
     server.settings = { ...server.settings, version: 2 };
@@ -61,21 +61,21 @@ describe('the rules of time', () => {
     expect(server.settings.require_description).toBe(false);
   });
 
-  it('take no number that is none @full', async () => {
+  it('shows an error and disables Save for an invalid number @full', async () => {
     open('settings');
     await fill('Future limit (days)', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('are for admins alone', async () => {
+  it('denies access to members who are not admins', async () => {
     open('settings', {}, 'member');
     expect(await screen.findByText(/Only workspace admins/)).toBeVisible();
   });
 });
 
 describe('holidays', () => {
-  it('are brought in by country, deleted, and put back', async () => {
+  it('imports holidays by country, deletes one, and restores it on Undo', async () => {
     const server = open('holidays', {
       importHolidays: ({ body: { year } }) => {
         const date = `${year}-12-25`;
@@ -101,8 +101,8 @@ describe('holidays', () => {
   });
 });
 
-describe('when people work', () => {
-  it('is set day by day, and their time off noted @full', async () => {
+describe('work schedule', () => {
+  it('stores the hours of each weekday, and adds time off @full', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');
     await click('button', 'Save');
@@ -124,10 +124,10 @@ describe('when people work', () => {
   });
 });
 
-describe('working time that somebody else has changed', () => {
+describe('concurrent change of a work schedule', () => {
   const friday = () => screen.findByRole('textbox', { name: 'Friday' });
 
-  it('is not overwritten, even when it was read again since', async () => {
+  it('shows a conflict instead of overwriting, even after a refetch', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');
     server.saveSchedule([480, 480, 480, 480, 360, 0, 0]);
@@ -146,8 +146,8 @@ describe('working time that somebody else has changed', () => {
   });
 });
 
-describe('the import of time', () => {
-  it('shows the rows that failed first, by row and field', async () => {
+describe('time entry import', () => {
+  it('lists failed rows first, with field and reason', async () => {
     open('import', {
       importWorklogs: () =>
         createExampleResponse('importWorklogs', {

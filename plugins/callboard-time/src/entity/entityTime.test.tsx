@@ -65,8 +65,8 @@ describe('EntityTime', () => {
   const open = (server: FakeTime, query = '') =>
     renderEntity(server, <EntityTimeContent />, `/entity${query}`);
 
-  describe('the tab with the time of a project', () => {
-    it('shows the entries and their sums, by person and item @full', async () => {
+  describe('time tab of a project', () => {
+    it('shows time entries, and totals by person and work item @full', async () => {
       open(serverWith());
       const people = await screen.findByRole('list', { name: 'By person' });
       expect(
@@ -82,7 +82,7 @@ describe('EntityTime', () => {
       ).toHaveLength(1);
     });
 
-    it('lets admins of the project change any entry @full', async () => {
+    it('allows project admins to edit any time entry @full', async () => {
       open(serverWith({ role: 'admin' }));
       await screen.findByText('review');
       expect(
@@ -90,7 +90,7 @@ describe('EntityTime', () => {
       ).toHaveLength(2);
     });
 
-    it('deletes an entry at once, and brings it back @full', async () => {
+    it('deletes a time entry immediately, and restores it on Undo @full', async () => {
       const server = serverWith();
       open(server);
       await screen.findByText('review');
@@ -104,7 +104,7 @@ describe('EntityTime', () => {
       expect(await screen.findByText('review')).toBeVisible();
     });
 
-    it('says of entries in an approved week why they stay as they are @full', async () => {
+    it('shows why time entries in an approved week are read-only @full', async () => {
       const server = serverWith({ role: 'admin' });
       server.decide('2026-11-18', { status: 'approved' });
       open(server);
@@ -117,7 +117,7 @@ describe('EntityTime', () => {
       ).toBeNull();
     });
 
-    it('is narrowed to a person by their bar, in the address and in all it asks for @full', async () => {
+    it('filters by a person when their bar is clicked, until Clear @full', async () => {
       const server = serverWith();
       open(server);
       await click('button', 'Mona Manager: 30m');
@@ -135,7 +135,7 @@ describe('EntityTime', () => {
       ).toBeVisible();
     });
 
-    it('takes filters from the address, and drops what makes no sense', async () => {
+    it('reads filters from the URL, and ignores invalid ones', async () => {
       const server = serverWith();
       open(
         server,
@@ -151,14 +151,14 @@ describe('EntityTime', () => {
       expect(query.has('member_id')).toBe(false);
     });
 
-    it('says who can turn tracking on where it is off, and offers no logging @full', async () => {
+    it('shows that time tracking is off, and hides the Log time button @full', async () => {
       open(serverWith({ is_time_tracking_enabled: false }));
       expect(await screen.findByText(/Time tracking is off/)).toBeVisible();
       expect(await screen.findByText('review')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
     });
 
-    it('logs time by a button or a key @full', async () => {
+    it('opens the Log time dialog with a keyboard shortcut @full', async () => {
       open(serverWith());
       await screen.findByText('review');
       await userEvent.keyboard('n');
@@ -167,7 +167,7 @@ describe('EntityTime', () => {
       ).toBeVisible();
     });
 
-    it('tells guests who can let them in', async () => {
+    it('shows guests an admin to contact, and requests no time entries', async () => {
       const server = serverWith({ role: null });
       server.me.workspaces[0].role = 'guest';
       open(server);
@@ -179,14 +179,14 @@ describe('EntityTime', () => {
       expect(server.sent('GET', '/worklogs')).toEqual([]);
     });
 
-    it('lets members of the workspace join', async () => {
+    it('shows the Join project button to workspace members', async () => {
       open(serverWith({ role: null }));
       expect(
         await screen.findByRole('button', { name: 'Join project' }),
       ).toBeVisible();
     });
 
-    it('says where nothing is logged how to begin', async () => {
+    it('shows an empty state when no time is logged', async () => {
       const server = serverWith();
       server.worklogs.splice(0);
       server.answer({
@@ -197,7 +197,7 @@ describe('EntityTime', () => {
       expect(await screen.findByText('No time logged yet')).toBeVisible();
     });
 
-    it('compares estimates with what was logged, over in a word', async () => {
+    it('compares estimates with logged time, and labels the excess', async () => {
       const server = serverWith();
       const sums = {
         estimate_minutes: 120,
@@ -226,8 +226,8 @@ describe('EntityTime', () => {
     });
   });
 
-  describe('the card with the time of a project', () => {
-    it('says how much it took and who did most', async () => {
+  describe('time card of a project', () => {
+    it('shows the total time and the top people', async () => {
       renderEntity(serverWith(), <EntityTimeCard />);
       const people = await screen.findByRole('list', { name: 'Top people' });
       expect(people).toHaveTextContent('Max Member1h 30m');
@@ -239,7 +239,7 @@ describe('EntityTime', () => {
       );
     });
 
-    it('says nothing of it to people who are not in the project', async () => {
+    it('denies access to users outside the project', async () => {
       renderEntity(serverWith({ role: null }), <EntityTimeCard />);
       expect(
         await screen.findByText('Only project members can see its time.'),
@@ -248,7 +248,7 @@ describe('EntityTime', () => {
   });
 });
 
-describe('time in the details of a work item', () => {
+describe('time panel of a work item', () => {
   function open(
     server: FakeTime,
     item: WorkItem,
@@ -269,7 +269,7 @@ describe('time in the details of a work item', () => {
   const duration = () =>
     screen.findByRole('textbox', { name: 'Time spent today' });
 
-  it('is logged by Enter, and taken back', async () => {
+  it('logs time on Enter, and deletes the time entry on Undo', async () => {
     const server = new FakeTime();
     const item = server.add({ estimate_time: 120 });
     open(server, item);
@@ -283,7 +283,7 @@ describe('time in the details of a work item', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
-  it('is logged again and again without the mouse @full', async () => {
+  it('returns the focus to the emptied duration field after each time entry @full', async () => {
     const server = new FakeTime();
     open(server, server.add());
     await userEvent.type(await duration(), '1h{Enter}');
@@ -300,7 +300,7 @@ describe('time in the details of a work item', () => {
     ).toEqual([60, 30]);
   });
 
-  it('lists the entries; one’s own can be changed and deleted @full', async () => {
+  it('lists all time entries, and deletes the user’s own @full', async () => {
     const server = new FakeTime();
     const item = server.add({ estimate_time: 60 });
     server.log(item, '2026-11-18', 90, { description: 'review' });
@@ -318,7 +318,7 @@ describe('time in the details of a work item', () => {
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
-  it('lists every entry, a page at a time @full', async () => {
+  it('lists all time entries, one page at a time @full', async () => {
     const server = new FakeTime();
     const item = server.add();
     Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
@@ -334,7 +334,7 @@ describe('time in the details of a work item', () => {
     expect(screen.getByText('10h logged, no estimate')).toBeVisible();
   });
 
-  it('is only read where tracking is off', async () => {
+  it('hides the duration field when time tracking is off', async () => {
     const server = new FakeTime();
     const item = server.add();
     server.log(item, '2026-11-18', 90);
@@ -346,14 +346,14 @@ describe('time in the details of a work item', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
-  it('is logged by assignees from outside the project, too @full', async () => {
+  it('allows assignees outside the project to log time @full', async () => {
     const server = new FakeTime();
     const item = server.add({ assignees: [server.me.user_ref] });
     open(server, item, { role: null });
     expect(await duration()).toBeVisible();
   });
 
-  it('says to others who sees it, and asks for nothing', async () => {
+  it('denies access to other users outside the project, and sends no request', async () => {
     const server = new FakeTime();
     const item = server.add();
     open(server, item, { role: null });
@@ -365,8 +365,8 @@ describe('time in the details of a work item', () => {
 });
 
 describe('widgets', () => {
-  describe('the widget Timer', () => {
-    it('shows what runs, and stops it @full', async () => {
+  describe('Timer widget', () => {
+    it('shows the running timer, and stops it @full', async () => {
       const server = new FakeTime();
       server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
@@ -379,7 +379,7 @@ describe('widgets', () => {
       ).toBeVisible();
     });
 
-    it('leaves the focus where it is, and offers what can be started @full', async () => {
+    it('offers three work items to start without taking the focus @full', async () => {
       const server = new FakeTime();
       for (const title of ['One', 'Two', 'Three', 'Four']) {
         server.add({ title, assignees: [server.me.user_ref] });
@@ -392,7 +392,7 @@ describe('widgets', () => {
       expect(document.body).toHaveFocus();
     });
 
-    it('opens what can be changed of it', async () => {
+    it('opens the fields of the running timer', async () => {
       const server = new FakeTime();
       server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
@@ -402,7 +402,7 @@ describe('widgets', () => {
       ).toBeVisible();
     });
 
-    it('says to guests that there is none for them', async () => {
+    it('shows guests that they cannot log time', async () => {
       const server = new FakeTime();
       server.me.workspaces[0].role = 'guest';
       renderEntity(server, <TimerWidget />);
@@ -412,8 +412,8 @@ describe('widgets', () => {
     });
   });
 
-  describe('the widget My week', () => {
-    it('says how much of the week is logged, by day', async () => {
+  describe('My week widget', () => {
+    it('shows the logged time of the week, in total and by day', async () => {
       const server = new FakeTime();
       server.add(
         { title: 'Fix rounding' },
@@ -434,7 +434,7 @@ describe('widgets', () => {
     });
   });
 
-  describe('time on the page of a department', () => {
+  describe('department time section', () => {
     const open = (server: FakeTime) =>
       renderEntity(
         server,
@@ -448,7 +448,7 @@ describe('widgets', () => {
         </CallboardProvider>,
       );
 
-    it('is that of this month, with what is beneath it @full', async () => {
+    it('requests the time of this month, including descendant departments @full', async () => {
       const server = new FakeTime();
       const total_minutes = 480;
       const { id: project_id } = newProject();
@@ -480,7 +480,7 @@ describe('widgets', () => {
       });
     });
 
-    it('says where there is none', async () => {
+    it('shows an empty state when no time is logged', async () => {
       open(new FakeTime());
       expect(
         await screen.findByText('No time logged this month.'),

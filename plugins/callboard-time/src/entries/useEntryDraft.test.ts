@@ -25,24 +25,24 @@ function savedStart(
   return result.current.values?.body.started_at;
 }
 
-describe('the start of an entry that is changed', () => {
-  it('stays to the second where only words are mended', () => {
+describe('start time of an edited time entry', () => {
+  it('keeps the start to the second when only the description changes', () => {
     expect(savedStart({ description: 'Rounding' })).toBe(evening.started_at);
   });
 
-  it('moves by as many days as the date, and stays at its hour', () => {
+  it('shifts the start by as many days as the date and keeps its local hour', () => {
     expect(savedStart({ date: '2026-11-21' })).toBe('2026-11-21T01:00:42.000Z');
     expect(savedStart({ date: '2026-11-01' })).toBe('2026-11-01T00:00:42.000Z');
   });
 
-  it('is what was typed, on the day it was on', () => {
+  it('sets a typed start time on the local start date and follows a change of the date', () => {
     expect(savedStart({ start: '16:30' })).toBe('2026-11-19T00:30:00.000Z');
     expect(savedStart({ start: '16:30', date: '2026-11-20' })).toBe(
       '2026-11-20T00:30:00.000Z',
     );
   });
 
-  it('is told, or taken away', () => {
+  it('clears the start when the field is empty and sets one on an entry without a start', () => {
     expect(savedStart({ start: '' })).toBeNull();
     const withoutStart = { ...evening, started_at: null };
     expect(savedStart({ start: '09:00' }, withoutStart)).toBe(

@@ -18,8 +18,8 @@ function aWeek(): FakeTime {
   return server;
 }
 
-describe('the plugin in a portal on the legacy frontend system', () => {
-  it('has the page My time, where a week can be filled', async () => {
+describe('time plugin in the legacy frontend system', () => {
+  it('renders the My time page and saves time typed into a week cell', async () => {
     const server = aWeek();
     await renderLegacyPage(WEEK, server, { routes });
     expect(
@@ -31,14 +31,14 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     await untilLogged(server, 'PAY-1', TUE, 120);
   });
 
-  it('has it at another path, too @full', async () => {
+  it('renders the My time page at a custom path @full', async () => {
     await renderLegacyPage('/hours?week=2026-11-16', aWeek(), {
       routes: <Route path="/hours" element={<MyTimePage />} />,
     });
     expect(await screen.findByText('Fix rounding')).toBeVisible();
   });
 
-  it('says of addresses beneath it that nothing is there', async () => {
+  it('shows a link back to My time at an unknown path below it', async () => {
     await renderLegacyPage('/my-time/no-such-page', new FakeTime(), { routes });
     const back = await screen.findByRole('link', { name: /^Back to/ });
     expect(back).toHaveAttribute('href', '/my-time');
@@ -59,7 +59,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     return server;
   }
 
-  it('has the timer in the sidebar, which opens its details', async () => {
+  it('shows the running timer in the sidebar and stops it from its details', async () => {
     const server = await openWithTimer();
     expect(await screen.findByText('00:42')).toBeVisible();
     await userEvent.click(screen.getByText('00:42'));
@@ -74,7 +74,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(server.worklogs).toHaveLength(2);
   });
 
-  it('says why a timer keeps running, and forgets it once the details are closed @full', async () => {
+  it('shows an error when the timer cannot stop and clears it once the details close @full', async () => {
     const server = await openWithTimer();
     await userEvent.click(await screen.findByText('00:42'));
     server.refuse('POST', 409, 'The week of 16 November is submitted');
@@ -89,7 +89,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('has the page Team time', async () => {
+  it('renders the Team time page', async () => {
     await renderLegacyPage('/team-time', new FakeTime(), { routes });
     expect(
       await screen.findByRole('heading', { name: 'Team time' }),

@@ -16,7 +16,7 @@ import { datesBetween } from '../data/datesBetween';
 
 const DAY = '/my-time?view=day&date=2026-11-18';
 
-describe('a day', () => {
+describe('day view', () => {
   function aDay(): FakeTime {
     const server = new FakeTime();
     const item = server.add({ title: 'Fix rounding' });
@@ -35,7 +35,7 @@ describe('a day', () => {
       await screen.findByRole('list', { name: 'Time entries' }),
     ).getAllByRole('listitem');
 
-  it('lists what is logged, by start, with all that is told of it @full', async () => {
+  it('lists time entries by start time with their details and the daily total @full', async () => {
     renderTime(DAY, aDay());
     const [first, second] = await entries();
     expect(first).toHaveTextContent(
@@ -50,7 +50,7 @@ describe('a day', () => {
     ).toBeVisible();
   });
 
-  it('takes new entries, with the time they began @full', async () => {
+  it('logs a new time entry with its start time and activity type @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     await entries();
@@ -78,7 +78,7 @@ describe('a day', () => {
     await waitFor(async () => expect(await entries()).toHaveLength(3));
   });
 
-  it('says what is wrong with an entry beside its field @full', async () => {
+  it('shows an invalid duration at its field and disables Save @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     await userEvent.click(
@@ -97,7 +97,7 @@ describe('a day', () => {
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('says at the start that it falls on another date in the zone of the person @full', async () => {
+  it('shows the time zone hint when the server rejects a start on another date @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     await userEvent.click(
@@ -117,7 +117,7 @@ describe('a day', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('does not overwrite what was changed elsewhere', async () => {
+  it('reports a conflict when the time entry was changed elsewhere', async () => {
     const server = aDay();
     renderTime(DAY, server);
     const [button] = await screen.findAllByRole('button', {
@@ -131,7 +131,7 @@ describe('a day', () => {
     ).toBeVisible();
   });
 
-  it('deletes an entry, and brings it back @full', async () => {
+  it('deletes a time entry and restores it with Undo @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     const buttons = await screen.findAllByRole('button', {
@@ -146,7 +146,7 @@ describe('a day', () => {
     );
   });
 
-  it('cannot be changed once its week is submitted @full', async () => {
+  it('shows the approver and hides all edit buttons once the week is submitted @full', async () => {
     const server = aDay();
     server.approvers = [
       { user_ref: 'user:default/mona', display_name: 'Mona Manager' },
@@ -163,7 +163,7 @@ describe('a day', () => {
     expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
   });
 
-  it('leads to other days, and to its week @full', async () => {
+  it('opens other days with the [ key and switches to the week view @full', async () => {
     const server = aDay();
     server.log(server.items[0], MON, 15);
     renderTime(DAY, server);
@@ -177,14 +177,14 @@ describe('a day', () => {
     expect(await screen.findByText(/^Week 47/)).toBeVisible();
   });
 
-  it('says what to do where nothing is logged @full', async () => {
+  it('shows empty states when no time is logged and nothing is suggested @full', async () => {
     renderTime(DAY, new FakeTime());
     expect(await screen.findByText('No time logged on this day')).toBeVisible();
     expect(await screen.findByText(/^No more suggestions/)).toBeVisible();
   });
 });
 
-describe('suggestions', () => {
+describe('time suggestions', () => {
   function suggesting(): FakeTime {
     const server = new FakeTime();
     const first = server.add({ title: 'Fix rounding' });
@@ -224,7 +224,7 @@ describe('suggestions', () => {
       await screen.findByRole('list', { name: 'Suggestions' }),
     ).getAllByRole('button', { name: /^Accept PAY/ });
 
-  it('say what they are made of, and are logged as they were changed @full', async () => {
+  it('shows the evidence of a suggestion and logs it with the edited duration @full', async () => {
     const server = suggesting();
     renderTime(DAY, server);
     const [accept] = await cards();
@@ -246,7 +246,7 @@ describe('suggestions', () => {
     await waitFor(async () => expect(await cards()).toHaveLength(1));
   });
 
-  it('are accepted all at once, and taken back all at once', async () => {
+  it('accepts all suggestions at once and deletes the time entries with one Undo', async () => {
     const server = suggesting();
     renderTime(DAY, server);
     await cards();
@@ -257,7 +257,7 @@ describe('suggestions', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
-  it('say at their own field why they cannot be logged @full', async () => {
+  it('shows the server error at the field of the rejected suggestion and logs nothing @full', async () => {
     const server = suggesting();
     renderTime(DAY, server);
     await cards();
@@ -270,7 +270,7 @@ describe('suggestions', () => {
     expect(server.worklogs).toEqual([]);
   });
 
-  describe('where entries take a description', () => {
+  describe('description field', () => {
     /** The first suggestion belongs to a workspace that requires descriptions, the second does not. */
     function strict(): FakeTime {
       const server = suggesting();
@@ -296,7 +296,7 @@ describe('suggestions', () => {
       return within(card).findByRole('textbox', { name: /^Description/ });
     };
 
-    it('are accepted with one, which their own workspace wants @full', async () => {
+    it('requires a description only where the workspace of the suggestion demands one @full', async () => {
       const server = strict();
       renderTime(DAY, server);
       const [accept, other] = await cards();
@@ -312,7 +312,7 @@ describe('suggestions', () => {
       ]);
     });
 
-    it('are accepted all but those without, which are named', async () => {
+    it('accepts all suggestions except those without a required description and names them', async () => {
       const server = strict();
       renderTime(DAY, server);
       const field = await findDescriptionField(/PAY-1/);
@@ -326,7 +326,7 @@ describe('suggestions', () => {
       );
     });
 
-    it('say at that field what the server misses', async () => {
+    it('shows the server error about a missing description at the field', async () => {
       const server = suggesting();
       renderTime(DAY, server);
       const [accept] = await cards();
@@ -341,7 +341,7 @@ describe('suggestions', () => {
     });
   });
 
-  it('are dismissed once the way back is gone', async () => {
+  it('delays the dismissal request until the page is left, so that Undo restores the suggestion', async () => {
     const server = suggesting();
     renderTime(DAY, server);
     await cards();
@@ -358,8 +358,8 @@ describe('suggestions', () => {
   });
 });
 
-describe('the menu of My time', () => {
-  it('takes one’s own time off, and gives the focus back', async () => {
+describe('My time menu', () => {
+  it('adds time off for the user and returns the focus to the menu button', async () => {
     const server = new FakeTime();
     renderTime(WEEK, server);
     const more = await screen.findByRole('button', { name: 'More' });
@@ -384,7 +384,7 @@ describe('the menu of My time', () => {
   });
 });
 
-describe('the calendar feed', () => {
+describe('calendar feed', () => {
   const ADDRESS = 'http://portal/api/callboard/calendar/secret.ics';
 
   /** Opens the calendar feed drawer; null means that no feed exists. */
@@ -404,7 +404,7 @@ describe('the calendar feed', () => {
     return server;
   }
 
-  it('shows its address once @full', async () => {
+  it('shows the new feed URL only once @full', async () => {
     await openFeed(null);
     const create = await screen.findByRole('button', {
       name: 'Create URL',
@@ -420,7 +420,7 @@ describe('the calendar feed', () => {
     await waitFor(() => expect(screen.queryByText(ADDRESS)).toBeNull());
   });
 
-  it('ends only once that was confirmed', async () => {
+  it('revokes the feed URL only after a confirmation', async () => {
     const server = await openFeed(NOW);
     const end = await screen.findByRole('button', { name: 'Revoke URL' });
     await userEvent.click(end);
@@ -435,18 +435,18 @@ describe('the calendar feed', () => {
   });
 });
 
-describe('the dates between two', () => {
+describe('datesBetween', () => {
   it.each([
     ['2026-11-16', '2026-11-16', ['2026-11-16']],
     ['2026-02-27', '2026-03-01', ['2026-02-27', '2026-02-28', '2026-03-01']],
     ['2026-11-17', '2026-11-16', []],
     ['9999-12-30', '9999-12-31', ['9999-12-30', '9999-12-31']],
-  ])('from %s to %s are %p', (first, last, dates) => {
+  ])('lists the dates from %s to %s as %p', (first, last, dates) => {
     expect(datesBetween(first, last)).toEqual(dates);
   });
 });
 
-describe('unknown addresses', () => {
+describe('unknown paths', () => {
   async function allPaths(): Promise<string[]> {
     renderTime(ALL_PATHS, new FakeTime());
     const list = await screen.findByRole('list', { name: 'All paths' });
@@ -457,7 +457,7 @@ describe('unknown addresses', () => {
     return paths;
   }
 
-  it('says of every unknown address beneath a page that nothing is there', async () => {
+  it('shows Page not found with a link back at every unknown path below a page', async () => {
     const paths = await allPaths();
     expect(paths).toEqual(['/my-time', '/team-time']);
     for (const path of paths) {

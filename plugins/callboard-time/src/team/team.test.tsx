@@ -30,7 +30,7 @@ import { toColumnCells, toMapColumns } from './capacity/toMapColumns';
 
 fc.configureGlobal({ seed: testSeed });
 
-describe('approving weeks', () => {
+describe('timesheet approval', () => {
   /** A server with the pending weeks of several people. */
   function serverWith(people: number, values: Partial<Period> = {}): FakeTime {
     const server = new FakeTime();
@@ -80,7 +80,7 @@ describe('approving weeks', () => {
     return pane('Person 1');
   }
 
-  it('shows what waits, and approves exactly what was seen with one click @full', async () => {
+  it('lists submitted timesheets and approves exactly the version shown with one click @full', async () => {
     const server = serverWith(2);
     renderTime('/team-time', server);
     await userEvent.click(await screen.findByText('Person 1'));
@@ -97,7 +97,7 @@ describe('approving weeks', () => {
     expect(server.sent('POST', '/approve')[0].ifMatch).toBe('"1"');
   });
 
-  it('shows the descriptions of the entries to decide on @full', async () => {
+  it('shows the descriptions of the time entries to approve @full', async () => {
     const server = serverWith(1);
     const item = server.add({ title: 'Fix rounding' });
     server.log(item, '2026-11-17', 90, { description: 'Paired with Mona' });
@@ -108,7 +108,7 @@ describe('approving weeks', () => {
     expect(await open.findByText('Paired with Mona')).toBeVisible();
   });
 
-  it('does not approve what has changed since it was seen', async () => {
+  it('blocks the approval of a timesheet that changed after it was opened', async () => {
     const server = serverWith(1);
     const open = await openFirst(server);
     server.periods[0] = { ...server.periods[0], version: 2 };
@@ -117,14 +117,14 @@ describe('approving weeks', () => {
     expect(server.periods[0].status).toBe('submitted');
   });
 
-  it('shows every day of a month, also the Monday on which it ends @full', async () => {
+  it('shows every week of a month, including a last week of one Monday @full', async () => {
     const month = { week_start: '2026-11-01', week_end: '2026-11-30' };
     const open = await openFirst(serverWith(1, month));
     await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
     expect(open.getByRole('table', { name: /^Time for Nov 30/ })).toBeVisible();
   });
 
-  it('rejects only with a reason @full', async () => {
+  it('requires a reason to reject a timesheet @full', async () => {
     const server = serverWith(1);
     const open = await openFirst(server);
     await click('button', 'Reject…', open);
@@ -147,7 +147,7 @@ describe('approving weeks', () => {
     );
   });
 
-  it('says what is otherwise since the last decision', async () => {
+  it('shows the changes since the last decision', async () => {
     const server = serverWith(1).answer({
       getPeriodChanges: () => ({
         since: createExampleItem('getPeriodHistory', {
@@ -173,7 +173,7 @@ describe('approving weeks', () => {
     ).toBeVisible();
   });
 
-  it('approves many, and tells of each that was not', async () => {
+  it('approves all selected timesheets and names each one that changed meanwhile', async () => {
     const server = serverWith(6);
     renderTime('/team-time', server);
     await click('checkbox', /select all/i);
@@ -191,7 +191,7 @@ describe('approving weeks', () => {
     ).toHaveLength(5);
   });
 
-  it('lets what is approved be changed again, and says why', async () => {
+  it('reopens an approved timesheet once a reason is entered', async () => {
     const server = serverWith(1, { status: 'approved' });
     const open = await openFirst(server, 'show=decided&');
     await click('button', 'Reopen…', open);
@@ -204,7 +204,7 @@ describe('approving weeks', () => {
     await waitFor(() => expect(server.periods[0].status).toBe('open'));
   });
 
-  it('approves from the list with one click, and leads from week to week', async () => {
+  it('approves from the list with one click and opens the next timesheet after an approval', async () => {
     const server = serverWith(3);
     renderTime('/team-time', server);
     await click('button', /^Approve Person 2,/);
@@ -218,7 +218,7 @@ describe('approving weeks', () => {
     expect(server.periods[2].status).toBe('submitted');
   });
 
-  it('says how much of a week is on work that the reader cannot see @full', async () => {
+  it('shows how much time is on work items the user has no access to @full', async () => {
     const seen = createExampleResponse('getTimeSummary', {
       total_duration_minutes: 2_280,
     });
@@ -231,13 +231,13 @@ describe('approving weeks', () => {
     ).toBeVisible();
   });
 
-  it('says of weeks that are not the reader’s to decide why @full', async () => {
+  it('shows that the user cannot decide on a timesheet and hides Approve @full', async () => {
     const open = await openFirst(serverWith(1, { can_decide: false }));
     expect(open.getByText(/You cannot decide on this timesheet/)).toBeVisible();
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
 
-  it('says of an address that leads to no week that there is none', async () => {
+  it('shows an error when the URL contains an unknown timesheet ID', async () => {
     renderTime('/team-time?period=nonsense', serverWith(0));
     expect(
       await screen.findByText(/This timesheet does not exist/),
@@ -246,7 +246,7 @@ describe('approving weeks', () => {
   });
 });
 
-describe('the weeks of a period', () => {
+describe('getWeekStarts', () => {
   const MONDAY = 1;
 
   const SUNDAY = 7;
@@ -266,19 +266,22 @@ describe('the weeks of a period', () => {
     ['2027-05', MONDAY, '2027-04-26', '2027-05-31', 6],
     ['2026-11', SUNDAY, '2026-11-01', '2026-11-29', 5],
     ['2027-02', MONDAY, '2027-02-01', '2027-02-22', 4],
-  ])('of %s, by weekday %i, are %s to %s', (month, day, first, last, count) => {
-    const weeks = getWeekStarts(getMonthPeriod(month), day);
-    expect(weeks[0]).toBe(first);
-    expect(weeks.at(-1)).toBe(last);
-    expect(weeks).toHaveLength(count);
-  });
+  ])(
+    'returns for %s with first weekday %i the week starts %s to %s',
+    (month, day, first, last, count) => {
+      const weeks = getWeekStarts(getMonthPeriod(month), day);
+      expect(weeks[0]).toBe(first);
+      expect(weeks.at(-1)).toBe(last);
+      expect(weeks).toHaveLength(count);
+    },
+  );
 
-  it('are one where it is a week', () => {
+  it('returns one week start for a period of one week', () => {
     const week = { week_start: '2026-11-16', week_end: '2026-11-22' };
     expect(getWeekStarts(week, MONDAY)).toEqual(['2026-11-16']);
   });
 
-  it('hold every day of it once, whatever the month and the first weekday @full', () => {
+  it('covers every day of a month exactly once for any month and first weekday @full', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 400 }),
@@ -301,7 +304,7 @@ describe('the weeks of a period', () => {
   });
 });
 
-describe('the map of capacity', () => {
+describe('capacity map', () => {
   /** The current date in the tests. */
   const TODAY = '2026-11-18';
 
@@ -345,7 +348,7 @@ describe('the map of capacity', () => {
     });
   }
 
-  it('says of each day how much is logged, in a mark and in words @full', async () => {
+  it('shows the logged time of each day as a symbol and as text @full', async () => {
     const server = serverWith(
       newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' }),
     );
@@ -364,7 +367,7 @@ describe('the map of capacity', () => {
     );
   });
 
-  it('does not call days under that are not over @full', async () => {
+  it('shows future days without time as in progress instead of under @full', async () => {
     const days = [
       { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
     ];
@@ -375,7 +378,7 @@ describe('the map of capacity', () => {
     expect(day.title).toMatch(/0m of 8h, in progress$/);
   });
 
-  it('does not call people under for a day that is not over', async () => {
+  it('ignores today when it decides whether a person is under', async () => {
     const yesterdayAndToday = (logged_minutes: number) => [
       { date: '2026-11-17', expected_minutes: 480, logged_minutes },
       { date: TODAY, expected_minutes: 480, logged_minutes: 0 },
@@ -398,7 +401,7 @@ describe('the map of capacity', () => {
     return within(await screen.findByRole('dialog', { name: 'Person 1' }));
   };
 
-  it('leads to the week of a person @full', async () => {
+  it('opens the timesheet of a person @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
     const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
@@ -410,7 +413,7 @@ describe('the map of capacity', () => {
     ).toBe('user:default/person-1');
   });
 
-  it('lets managers say when somebody works and is off', async () => {
+  it('allows managers to edit the work schedule and the time off of a person', async () => {
     const server = serverWith(newCapacity(1, [480]));
     const drawer = await openPerson(server);
     await fill('Friday', '4h{Enter}', drawer);
@@ -429,7 +432,7 @@ describe('the map of capacity', () => {
     });
   });
 
-  it('lets nobody else change that @full', async () => {
+  it('hides the schedule and time off forms from users who are not managers @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
     const refuse = () => {
       throw new Refusal(403, 'Only their managers read this');
@@ -441,7 +444,7 @@ describe('the map of capacity', () => {
     expect(drawer.queryByRole('textbox')).toBeNull();
   });
 
-  it('shows the range that is asked for, by the day of the workspace @full', async () => {
+  it('ends the default range on the current day of the workspace and omits All time @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
     // It is already the next day there.
     server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
@@ -456,7 +459,7 @@ describe('the map of capacity', () => {
     expect(screen.queryByRole('menuitem', { name: /^All time/ })).toBeNull();
   });
 
-  it('has words, not an id, for a department that the reader does not see', async () => {
+  it('shows Unknown department instead of the ID when the user cannot see the department', async () => {
     const id = toFakeId('department', 9);
     const server = serverWith(newCapacity(1, [480]));
     renderTime(`/team-time?view=capacity&department=${id}`, server);
@@ -464,7 +467,7 @@ describe('the map of capacity', () => {
     await waitFor(() => expect(field).toHaveValue('Unknown department'));
   });
 
-  it('says where there is nobody to show why', async () => {
+  it('shows an empty state when the response contains no people', async () => {
     renderTime('/team-time?view=capacity', serverWith());
     expect(await screen.findByText('No people to show')).toBeVisible();
   });
@@ -480,11 +483,14 @@ describe('getTimeBand', () => {
     [480, 529, 'over'],
     [0, 0, 'off'],
     [0, 1, 'over'],
-  ])('of %i expected minutes, %i are %s', (expected, logged, band) => {
-    expect(getTimeBand(expected, logged)).toBe(band);
-  });
+  ])(
+    'returns for %i expected and %i logged minutes the band %s',
+    (expected, logged, band) => {
+      expect(getTimeBand(expected, logged)).toBe(band);
+    },
+  );
 
-  it('of days that are not over, what is missing is open', () => {
+  it('returns open instead of under for time missing on days that are not over', () => {
     expect(getTimeBand(480, 60, 0)).toBe('open');
     expect(getTimeBand(480, 0, 0)).toBe('open');
     expect(getTimeBand(480, 480, 0)).toBe('on');
@@ -492,14 +498,14 @@ describe('getTimeBand', () => {
     expect(getTimeBand(0, 0, 0)).toBe('off');
   });
 
-  it('of days of which some are over, those alone can be under', () => {
+  it('returns under only for time missing on the days that are over', () => {
     expect(getTimeBand(960, 431, 480)).toBe('under');
     expect(getTimeBand(960, 432, 480)).toBe('open');
     expect(getTimeBand(960, 864, 480)).toBe('on');
   });
 });
 
-describe('the columns of the map', () => {
+describe('capacity map columns', () => {
   const daysFrom = (first: string, minutes: readonly number[]) =>
     minutes.map((logged_minutes, at) => ({
       date: addDays(first, at),
@@ -510,13 +516,13 @@ describe('the columns of the map', () => {
   const sumLoggedMinutes = (days: ReadonlyArray<{ logged_minutes: number }>) =>
     days.reduce((sum, { logged_minutes }) => sum + logged_minutes, 0);
 
-  it('are the days of a month', () => {
+  it('returns one column per day for a month', () => {
     const days = daysFrom('2026-11-01', Array(30).fill(60));
     expect(toMapColumns(days)).toHaveLength(30);
     expect(toColumnCells(days, toMapColumns(days))).toEqual(days);
   });
 
-  it('are the weeks of a quarter, by their first days', () => {
+  it('returns one column per week for a quarter, dated by its first day', () => {
     const days = daysFrom('2026-10-01', Array(92).fill(60));
     const columns = toMapColumns(days);
     expect(columns[0]).toEqual({ date: '2026-09-28', isWeek: true });
@@ -524,7 +530,7 @@ describe('the columns of the map', () => {
     expect(toMapColumns(days, 7)[0].date).toBe('2026-09-27');
   });
 
-  it('lose no minute, however many days there are', () => {
+  it('keeps the sum of logged minutes for any number of days', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(1_440), { minLength: 1, maxLength: 366 }),

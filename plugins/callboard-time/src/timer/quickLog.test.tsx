@@ -15,7 +15,7 @@ import { estimateClockOffset } from './estimateClockOffset';
 
 fc.configureGlobal({ seed: testSeed });
 
-describe('the timer in the header', () => {
+describe('header timer', () => {
   /** A server with a timer running on PAY-1. */
   function running(): FakeTime {
     const server = new FakeTime();
@@ -41,7 +41,7 @@ describe('the timer in the header', () => {
   const stopButton = () =>
     screen.findByRole('button', { name: 'Stop timer and log its time' });
 
-  it('shows how long it runs and on what, by the clock of the server', async () => {
+  it('shows the work item and the elapsed time by the server clock', async () => {
     const server = running();
     const { fetch } = server;
     // A server whose clock is an hour, ten minutes and some seconds ahead.
@@ -59,7 +59,7 @@ describe('the timer in the header', () => {
     expect(screen.getByText('PAY-1')).toBeVisible();
   });
 
-  it('stops and says what was logged', async () => {
+  it('stops the timer and shows the logged time', async () => {
     const { server } = openRunning();
     await userEvent.click(await stopButton());
     expect(await screen.findByText('42m logged on PAY-1')).toBeInTheDocument();
@@ -89,7 +89,7 @@ describe('the timer in the header', () => {
     await waitFor(() => expect(started).toHaveFocus());
   });
 
-  it('keeps running where it cannot be logged, and says why and what to do', async () => {
+  it('keeps running when its time cannot be logged and shows the reason and the fix', async () => {
     const { server } = openRunning();
     server.refuse('POST', 409, 'The week of 16 November is submitted');
     await userEvent.click(await stopButton());
@@ -103,7 +103,7 @@ describe('the timer in the header', () => {
     await waitFor(() => expect(server.timer).toBeNull());
   });
 
-  it('asks for words where the workspace wants some @full', async () => {
+  it('requests a description when the workspace requires one @full', async () => {
     const { server } = openRunning();
     server.refuse('POST', 400, 'body.description: must not be empty', [
       { field: 'body.description', reason: 'must not be empty' },
@@ -123,7 +123,7 @@ describe('the timer in the header', () => {
     });
   });
 
-  it('changes only what was changed', async () => {
+  it('sends only the changed fields', async () => {
     const server = running();
     server.add({ title: 'Ship it' });
     renderPortal(server);
@@ -136,7 +136,7 @@ describe('the timer in the header', () => {
     });
   });
 
-  it('leaves alone what was changed in another tab meanwhile', async () => {
+  it('keeps changes made in another tab when it is stopped', async () => {
     const { server, signal } = openRunning();
     const details = await openDetails();
     server.timer = {
@@ -155,7 +155,7 @@ describe('the timer in the header', () => {
     expect(server.sent('PATCH', '/me/timer')).toEqual([]);
   });
 
-  it('takes no start in the future', async () => {
+  it('rejects a start time in the future', async () => {
     openRunning();
     const details = await openDetails();
     await fillCalendarField('Started at', '2999-01-01T10:00', details);
@@ -163,7 +163,7 @@ describe('the timer in the header', () => {
     expect(details.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('is discarded only once that was asked', async () => {
+  it('requires a confirmation before it discards the timer', async () => {
     const { server } = openRunning();
     const details = await openDetails();
     await click('button', 'Discard…', details);
@@ -177,7 +177,7 @@ describe('the timer in the header', () => {
     expect(await screen.findByText('Timer discarded')).toBeInTheDocument();
   });
 
-  it('starts with one click on what is assigned', async () => {
+  it('starts on an assigned work item picked from the start list', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding', assignees: [server.me.user_ref] });
     renderPortal(server);
@@ -189,7 +189,7 @@ describe('the timer in the header', () => {
     ).toBeInTheDocument();
   });
 
-  it('is what it has become in another tab @full', async () => {
+  it('shows timer changes from another tab without moving the focus @full', async () => {
     const { server, signal } = openRunning();
     await clock();
     server.run(server.add({ title: 'Ship it' }));
@@ -202,7 +202,7 @@ describe('the timer in the header', () => {
     ).not.toHaveFocus();
   });
 
-  it('was stopped elsewhere: that is no failure', async () => {
+  it('reports that the timer was already stopped elsewhere and offers to start a new one', async () => {
     const { server } = openRunning();
     await clock();
     server.timer = null;
@@ -215,7 +215,7 @@ describe('the timer in the header', () => {
     ).toBeVisible();
   });
 
-  it('keeps its room while nobody knows yet whether it runs', async () => {
+  it('reserves its space while the timer state is loading', async () => {
     const server = new FakeTime();
     const { fetch } = server;
     let answer = () => {};
@@ -241,7 +241,7 @@ describe('the timer in the header', () => {
     ).toBeVisible();
   });
 
-  it('is not offered to guests', async () => {
+  it('hides the start button from guests', async () => {
     const server = new FakeTime();
     server.me.workspaces[0].role = 'guest';
     renderPortal(server);
@@ -250,7 +250,7 @@ describe('the timer in the header', () => {
   });
 });
 
-describe('how far the server is ahead', () => {
+describe('estimateClockOffset', () => {
   const NOON = Date.parse('2026-11-18T12:00:00.000Z');
 
   const noon = 'Wed, 18 Nov 2026 12:00:00 GMT';
@@ -260,16 +260,16 @@ describe('how far the server is ahead', () => {
     ['a slow answer', NOON - 4_000, NOON + 100, 0],
     ['a clock an hour behind', NOON - 3_600_000, NOON - 3_600_000, 3_600_500],
     ['a clock two minutes ahead', NOON + 120_000, NOON + 120_200, -119_600],
-  ])('by %s', (_, sent, received, ahead) => {
+  ])('returns the offset for %s', (_, sent, received, ahead) => {
     expect(estimateClockOffset(noon, sent, received)).toBe(ahead);
   });
 
-  it.each([null, '', 'soon'])('is nothing by %p', date => {
+  it.each([null, '', 'soon'])('returns 0 for the date header %p', date => {
     expect(estimateClockOffset(date, NOON, NOON)).toBe(0);
   });
 });
 
-describe('logging time by one line', () => {
+describe('quick log dialog', () => {
   async function openLine(server: FakeTime) {
     renderPortal(server);
     await screen.findByText('At /other');
@@ -282,7 +282,7 @@ describe('logging time by one line', () => {
   const line = () =>
     screen.findByRole('textbox', { name: 'Work item, time and description' });
 
-  it('shows what it understood, logs it by Enter, and takes it back', async () => {
+  it('shows the parsed parts, logs them on Enter and deletes the time entry with Undo', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' });
     const dialog = await openLine(server);
@@ -308,7 +308,7 @@ describe('logging time by one line', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
-  it('logs what was typed faster than its item is found @full', async () => {
+  it('logs a line submitted before its work item is loaded @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' });
     await openLine(server);
@@ -318,7 +318,7 @@ describe('logging time by one line', () => {
     );
   });
 
-  it('names each part that is wrong, and logs nothing', async () => {
+  it('shows an error for each invalid part and logs nothing', async () => {
     const server = new FakeTime();
     const dialog = await openLine(server);
     await userEvent.type(await line(), 'PAY-99 2026-02-30 1h7x{Enter}');
@@ -333,7 +333,7 @@ describe('logging time by one line', () => {
     expect(server.sent('POST', '/worklogs')).toEqual([]);
   });
 
-  it('says why the server refused, and keeps the line @full', async () => {
+  it('shows the server error and keeps the typed line @full', async () => {
     const server = new FakeTime();
     server.add();
     const dialog = await openLine(server);
@@ -345,7 +345,7 @@ describe('logging time by one line', () => {
     expect(await line()).toHaveValue('PAY-1 1h');
   });
 
-  it('asks for a description where the workspace wants one @full', async () => {
+  it('requests a description when the workspace requires one @full', async () => {
     const server = new FakeTime();
     server.add();
     server.settings.require_description = true;
@@ -356,7 +356,7 @@ describe('logging time by one line', () => {
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
-  it('does not open while somebody types, or for guests', async () => {
+  it('ignores its keyboard shortcut for guests', async () => {
     const server = new FakeTime();
     server.me.workspaces[0].role = 'guest';
     renderPortal(server);
@@ -366,7 +366,7 @@ describe('logging time by one line', () => {
   });
 });
 
-describe('time as people type it in one line', () => {
+describe('readQuickLog', () => {
   /** A Wednesday. */
   const today = '2026-11-18';
 
@@ -392,7 +392,7 @@ describe('time as people type it in one line', () => {
     ['PAY-42 1h -20d', 'PAY-42', 60, '2026-10-29', ''],
     ['PAY-42 1h review of PAY-41', 'PAY-42', 60, today, 'review of PAY-41'],
     ['PAY-42 1h see mon 2h', 'PAY-42', 60, today, 'see mon 2h'],
-  ])('reads "%s"', (text, identifier, minutes, date, description) => {
+  ])('parses "%s"', (text, identifier, minutes, date, description) => {
     expect(read(text)).toEqual({
       identifier,
       minutes,
@@ -411,11 +411,11 @@ describe('time as people type it in one line', () => {
     ['PAY-42 1h7x', [{ part: 'unreadable', text: '1h7x' }]],
     ['PAY-42 25h', [{ part: 'tooLong', text: '25h' }]],
     ['PAY-42 1h 2026-02-30', [{ part: 'day', text: '2026-02-30' }]],
-  ])('says what is wrong with "%s"', (text, problems) => {
+  ])('returns the problems of "%s"', (text, problems) => {
     expect(read(text).problems).toEqual(problems);
   });
 
-  it('reads its parts in any order', () => {
+  it('parses work item, duration and date in any order', () => {
     const word = fc
       .stringMatching(/^[a-z]{2,8}$/)
       .filter(
@@ -443,7 +443,7 @@ describe('time as people type it in one line', () => {
     );
   });
 
-  it('reads any text without failing, and never more than there is', () => {
+  it('parses any text without an error and limits the duration to one day', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
         const { minutes = 1, date, description } = read(text);

@@ -33,7 +33,7 @@ import { readBlock } from './readBlock';
 
 fc.configureGlobal({ seed: testSeed });
 
-describe('edits of a week', () => {
+describe('TimesheetEdits', () => {
   const createCellChange = (
     work_item_id: string,
     minutes: number,
@@ -66,7 +66,7 @@ describe('edits of a week', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('are saved together once nobody types', async () => {
+  it('saves all edits in one request after a pause in typing', async () => {
     const { edits, saved } = timesheet();
     edits.set([createCellChange('a', 60)]);
     await jest.advanceTimersByTimeAsync(300);
@@ -83,7 +83,7 @@ describe('edits of a week', () => {
     expect(edits.isClean).toBe(true);
   });
 
-  it('say the last word of a cell that was typed over while it was saved', async () => {
+  it('saves the latest value of a cell edited during a save', async () => {
     let answer = () => {};
     const { edits, saved } = timesheet(
       () => new Promise<void>(resolve => (answer = resolve)),
@@ -101,7 +101,7 @@ describe('edits of a week', () => {
     expect(edits.isClean).toBe(true);
   });
 
-  it('keep a cell that the server names, and save the others', async () => {
+  it('keeps a cell that the server rejects and saves the others', async () => {
     const { edits, saved } = timesheet(cells => {
       const at = cells.findIndex(({ minutes }) => minutes > 600);
       if (at >= 0) {
@@ -125,7 +125,7 @@ describe('edits of a week', () => {
     expect(edits.isClean).toBe(true);
   });
 
-  it('keep all where the server does not answer, to be tried again', async () => {
+  it('keeps all edits when the request fails and saves them on retry', async () => {
     let isAway = true;
     const { edits } = timesheet(() => {
       if (isAway) {
@@ -143,7 +143,7 @@ describe('edits of a week', () => {
     expect(edits.isClean).toBe(true);
   });
 
-  it('keep what cannot be read, and never send it', async () => {
+  it('keeps invalid text and never sends it', async () => {
     const { edits, saved } = timesheet();
     edits.hold(createCellChange('a', 0), 'soon', 'Not a valid duration.');
     await edits.retry();
@@ -154,7 +154,7 @@ describe('edits of a week', () => {
     });
   });
 
-  it('tell of what was not saved when nobody looks', async () => {
+  it('reports unsaved edits only while no view is subscribed', async () => {
     const { edits } = timesheet(() => {
       throw new Error('Failed to fetch');
     });
@@ -168,7 +168,7 @@ describe('edits of a week', () => {
     expect(edits.onUnseenProblem).toHaveBeenCalledTimes(1);
   });
 
-  it('go in requests of 200 cells at most', async () => {
+  it('limits each request to 200 cells', async () => {
     const { edits, saved } = timesheet();
     edits.set(
       Array.from({ length: 450 }, (_, at) => createCellChange(`i${at}`, 5)),
@@ -177,7 +177,7 @@ describe('edits of a week', () => {
     expect(saved.map(({ length }) => length)).toEqual([200, 200, 50]);
   });
 
-  it('end as they were typed, whatever is typed and refused meanwhile', async () => {
+  it('saves the last typed value of each cell despite failed saves in between', async () => {
     jest.useRealTimers();
     const action = fc.record({
       item: fc.constantFrom('a', 'b', 'c'),
@@ -223,7 +223,7 @@ describe('edits of a week', () => {
   });
 });
 
-describe('UndoingWeek', () => {
+describe('week view undo', () => {
   const WORDS = 'The third decimal';
   const undo = () => userEvent.keyboard('{Control>}z{/Control}');
 
@@ -256,8 +256,8 @@ describe('UndoingWeek', () => {
     await userEvent.keyboard(keys);
   }
 
-  describe('taking back what emptied a cell', () => {
-    it('logs nothing twice where the cell was filled anew', async () => {
+  describe('undo of a cleared cell', () => {
+    it('avoids a duplicate time entry when the cell was filled again', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');
@@ -278,7 +278,7 @@ describe('UndoingWeek', () => {
       expect(server.sent('POST', '/worklogs')).toHaveLength(1);
     });
 
-    it('logs nothing twice where the cell could not be emptied @full', async () => {
+    it('avoids a duplicate time entry when clearing the cell failed @full', async () => {
       const server = described();
       let refuse = (_: Refusal) => {};
       server.savesWait = new Promise((_, reject) => (refuse = reject));
@@ -293,7 +293,7 @@ describe('UndoingWeek', () => {
       expect(server.sent('POST', '/worklogs')).toEqual([]);
     });
 
-    it('brings the description back, whatever was typed in between @full', async () => {
+    it('restores the description after another value was typed and undone @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');
@@ -306,7 +306,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, WORDS]]);
     });
 
-    it('brings it back in one go, too @full', async () => {
+    it('restores the description with two undo steps without a pause @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');
@@ -318,7 +318,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, WORDS]]);
     });
 
-    it('brings it back though emptying and filling were saved as one @full', async () => {
+    it('restores the description when clearing and filling were saved in one request @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}30m{Enter}');
@@ -329,7 +329,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, WORDS]]);
     });
 
-    it('keeps what a timer has logged there since @full', async () => {
+    it('keeps a time entry that a timer logged in the cell since @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');
@@ -343,7 +343,7 @@ describe('UndoingWeek', () => {
     });
   });
 
-  describe('Ctrl+Z in a week', () => {
+  describe('Ctrl+Z in the week view', () => {
     async function deleteEntry(day: string) {
       await focusCell('PAY-1', day);
       await userEvent.keyboard('e');
@@ -352,7 +352,7 @@ describe('UndoingWeek', () => {
       await screen.findByText('Time entry on PAY-1 deleted');
     }
 
-    it('takes back what a newer message offers, then what was filled before @full', async () => {
+    it('undoes a newer deletion first, then an earlier cell edit @full', async () => {
       const server = await openCell(described(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await screen.findByText('1 cell changed');
@@ -364,7 +364,7 @@ describe('UndoingWeek', () => {
       await untilLogged(server, 'PAY-1', TUE, 0);
     });
 
-    it('takes back what a message offers where nothing was filled', async () => {
+    it('undoes a deletion when no cell was edited', async () => {
       const server = described();
       renderTime(WEEK, server);
       await findCell('PAY-1', MON);
@@ -373,7 +373,7 @@ describe('UndoingWeek', () => {
       await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
     });
 
-    it('takes back what was filled since an older message @full', async () => {
+    it('undoes only the cell edit made after an older deletion @full', async () => {
       const server = described();
       server.log(server.items[0], TUE, 15);
       renderTime(WEEK, server);
@@ -391,7 +391,7 @@ describe('UndoingWeek', () => {
   });
 });
 
-describe('pasting into a week', () => {
+describe('paste into the week view', () => {
   function threeItems(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60, [WED]: 90 });
@@ -435,7 +435,7 @@ describe('pasting into a week', () => {
     );
   });
 
-  it('names what it cannot take, and one undo takes it all back @full', async () => {
+  it('names the values it skips and reverts the whole paste with one undo @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
     expect(
@@ -458,7 +458,7 @@ describe('pasting into a week', () => {
     });
   });
 
-  it('copies a cell, and a row from its name', async () => {
+  it('copies a cell, and a whole row when its name has the focus', async () => {
     await openCell(threeItems(), 'PAY-1', WED);
     expect(copied()).toBe('1h 30m');
     await userEvent.keyboard('{Home}');
@@ -471,7 +471,7 @@ describe('pasting into a week', () => {
     expect(await findCell('PAY-3', SUN)).toHaveTextContent('·');
   });
 
-  it('leaves the clipboard to the field of a cell that is edited @full', async () => {
+  it('leaves the clipboard to the text field of a cell in edit mode @full', async () => {
     await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('1');
     paste('5h');
@@ -481,7 +481,7 @@ describe('pasting into a week', () => {
   });
 });
 
-describe('a block from a spreadsheet', () => {
+describe('pasteBlock', () => {
   const dates = ['2026-11-16', '2026-11-17', '2026-11-18'];
 
   const days = dates.map(date => ({ date, isLocked: false }));
@@ -521,11 +521,11 @@ describe('a block from a spreadsheet', () => {
     ]);
   });
 
-  it('empties cells with its empty ones', () => {
+  it('clears cells for empty values and dashes', () => {
     expect(paste('\t-').changes.map(({ minutes }) => minutes)).toEqual([0, 0]);
   });
 
-  it('names what it cannot read and keeps the rest', () => {
+  it('reports unreadable and too long durations without changing their cells', () => {
     const { bad, changes } = paste('soon\n25h\n', { row: 0, day: 2 });
     expect(changes).toEqual([]);
     expect(bad).toEqual([
@@ -542,7 +542,7 @@ describe('a block from a spreadsheet', () => {
     ]);
   });
 
-  it('counts what lies beyond the last row and day', () => {
+  it('counts values beyond the last row and day', () => {
     const { changes, outside } = paste('1h\t2h\n3h\t4h\n', { row: 1, day: 2 });
     expect(changes).toEqual([
       { work_item_id: 'b', date: dates[2], minutes: 60 },
@@ -550,7 +550,7 @@ describe('a block from a spreadsheet', () => {
     expect(outside).toBe(3);
   });
 
-  it('leaves cells of several entries and rows out of sight as they are', () => {
+  it('skips cells with several time entries and rows of inaccessible work items', () => {
     const rows = [
       createTimesheetRow('a', { [dates[0]]: 2 }),
       createTimesheetRow(null),
@@ -561,13 +561,13 @@ describe('a block from a spreadsheet', () => {
     expect(outside).toBe(1);
   });
 
-  it('lays the names of copied rows over the names of rows', () => {
+  it('aligns the names of copied rows with the name column', () => {
     expect(
       paste('PAY-1 Fix rounding\t2h', { row: 0, day: -1 }).changes,
     ).toEqual([{ work_item_id: 'a', date: dates[0], minutes: 120 }]);
   });
 
-  it('leaves days that are locked as they are', () => {
+  it('skips locked days', () => {
     const { changes, locked } = pasteBlock({
       block: readBlock('1h\t2h'),
       start: { row: 0, day: 0 },
@@ -581,7 +581,7 @@ describe('a block from a spreadsheet', () => {
     ]);
   });
 
-  it('takes quotes off cells', () => {
+  it('removes quotes from cells', () => {
     expect(readBlock('"2h"\t1h')).toEqual([['2h', '1h']]);
   });
 });

@@ -27,7 +27,7 @@ import { renderTime } from '../__testUtils__/renderTime';
 import { createTimesheet } from '../__testUtils__/createTimesheet';
 import { findMoveTarget, nextDay, previousDay } from './findMoveTarget';
 
-describe('filling a week with the keyboard', () => {
+describe('keyboard input in the week view', () => {
   function threeItems(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
@@ -36,7 +36,7 @@ describe('filling a week with the keyboard', () => {
     return server;
   }
 
-  it('saves with Enter and goes down, with Tab and goes right @full', async () => {
+  it('saves and moves down on Enter, saves and moves right on Tab @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}1:30{Enter}90m{Tab}2.5{Tab}1d{Enter}');
     expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
@@ -58,7 +58,7 @@ describe('filling a week with the keyboard', () => {
     expect(screen.queryByText('Saving…')).toBeNull();
   });
 
-  it('goes from cell to cell with arrows, Home and End @full', async () => {
+  it('moves between cells with the arrow keys, Home and End @full', async () => {
     await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
     expect(await findCell('PAY-2', WED)).toHaveFocus();
@@ -70,7 +70,7 @@ describe('filling a week with the keyboard', () => {
     expect(document.activeElement?.closest('tr')).toHaveTextContent('PAY-3');
   });
 
-  it('is one stop for Tab @full', async () => {
+  it('uses a single tab stop @full', async () => {
     await openCell(threeItems(), 'PAY-2', WED);
     await userEvent.tab();
     expect(
@@ -80,7 +80,7 @@ describe('filling a week with the keyboard', () => {
     expect(await findCell('PAY-2', WED)).toHaveFocus();
   });
 
-  it('leaves a cell by arrows while a duration is typed, not while one is changed', async () => {
+  it('leaves a cell on arrow keys while a new value is typed, but not in edit mode', async () => {
     await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('45m{ArrowRight}');
     expect(await findCell('PAY-1', TUE)).toHaveFocus();
@@ -92,7 +92,7 @@ describe('filling a week with the keyboard', () => {
     expect(await findCell('PAY-1', MON)).toHaveTextContent('1h 45m');
   });
 
-  it('gives a cell back with Esc, and empties it with Delete @full', async () => {
+  it('restores a cell on Escape and clears it on Delete @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{Enter}9h{Escape}');
     expect(await findCell('PAY-1', MON)).toHaveTextContent('1h');
@@ -105,7 +105,7 @@ describe('filling a week with the keyboard', () => {
     expect(await findCell('PAY-1', MON)).toHaveFocus();
   });
 
-  it('says what it understands, and what it cannot read @full', async () => {
+  it('shows the parsed duration and reports an invalid one @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     expect(screen.getByText('= 2m')).toBeVisible();
@@ -121,7 +121,7 @@ describe('filling a week with the keyboard', () => {
     await untilLogged(server, 'PAY-1', TUE, 120);
   });
 
-  it('keeps what cannot be read when the focus leaves it', async () => {
+  it('keeps invalid input when the cell loses the focus', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('25h');
     await act(async () => (await findCell('PAY-2', TUE)).focus());
@@ -145,7 +145,7 @@ describe('filling a week with the keyboard', () => {
     ['by Enter', () => userEvent.keyboard('{Enter}')],
     ['by a click', async () => userEvent.click(await findCell('PAY-2', TUE))],
   ])(
-    'leaves what was logged elsewhere to a cell that is left as it was, %s @full',
+    'keeps time logged elsewhere when an unchanged cell is left %s @full',
     async (_, leave) => {
       const server = threeItems();
       renderTime(WEEK, server);
@@ -163,7 +163,7 @@ describe('filling a week with the keyboard', () => {
     },
   );
 
-  it('leaves them to a cell in which somebody typed, and gave it up @full', async () => {
+  it('keeps time logged elsewhere when the typed text is deleted again @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     server.log(server.items[0], TUE, 42, { source: 'timer' });
@@ -177,7 +177,7 @@ describe('filling a week with the keyboard', () => {
     expect(screen.queryByText('Saving…')).toBeNull();
   });
 
-  it('takes changes back one by one with Ctrl+Z @full', async () => {
+  it('undoes changes one by one with Ctrl+Z @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     await untilLogged(server, 'PAY-2', MON, 180);
@@ -193,7 +193,7 @@ describe('filling a week with the keyboard', () => {
     });
   });
 
-  it('offers one way back for what was filled without a pause @full', async () => {
+  it('offers a single Undo for cells filled without a pause @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     expect(await screen.findByText('2 cells changed')).toBeVisible();
@@ -206,7 +206,7 @@ describe('filling a week with the keyboard', () => {
     });
   });
 
-  it('brings an entry back with all it had @full', async () => {
+  it('restores a cleared time entry with all its fields @full', async () => {
     const server = new FakeTime();
     const item = server.add({ title: 'Fix rounding' });
     server.log(item, MON, 90, {
@@ -231,7 +231,7 @@ describe('filling a week with the keyboard', () => {
   });
 });
 
-describe('the rows of a week', () => {
+describe('week rows', () => {
   const LAST_MONDAY = '2026-11-09';
 
   /** The row names, without the totals. */
@@ -241,7 +241,7 @@ describe('the rows of a week', () => {
       .map(({ textContent }) => textContent)
       .filter(name => name !== 'ΣTotal');
 
-  it('begin with what this is for, and the items of last week @full', async () => {
+  it('shows an empty state and copies the rows of last week without their time @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     server.add({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
@@ -256,7 +256,7 @@ describe('the rows of a week', () => {
     expect(server.worklogs).toHaveLength(2);
   });
 
-  it('say so where last week has no others', async () => {
+  it('shows a message when last week has no other work items', async () => {
     const server = new FakeTime();
     server.add({}, { [MON]: 60, [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
@@ -267,7 +267,7 @@ describe('the rows of a week', () => {
     ).toBeVisible();
   });
 
-  it('stay when the page is loaded again, and go when they are taken out @full', async () => {
+  it('keeps added rows after a reload until they are removed @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
@@ -283,7 +283,7 @@ describe('the rows of a week', () => {
     expect(await screen.findByText('No time logged this week')).toBeVisible();
   });
 
-  it('are found by typing, from anywhere on the page', async () => {
+  it('adds a row by keyboard search from anywhere on the page', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Refund in yen' });
@@ -302,7 +302,7 @@ describe('the rows of a week', () => {
     await untilLogged(server, 'PAY-2', WED, 60);
   });
 
-  it('are found by their number, and by nothing else while it is looked for', async () => {
+  it('finds work items by number and hides previous options during the search', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Refund in yen' });
@@ -334,7 +334,7 @@ describe('the rows of a week', () => {
     ).toEqual(['PAY-2 Refund in yen', 'PAY-3 Pay 2 people']);
   });
 
-  it('offer what is assigned and in progress first, then what was logged last @full', async () => {
+  it('offers assigned items in progress first, then recently logged ones @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Logged before' }, { [LAST_MONDAY]: 60 });
@@ -351,7 +351,7 @@ describe('the rows of a week', () => {
     expect(list).toHaveTextContent(/^Assigned to you, in progress/);
   });
 
-  it('name work that the person has lost sight of in one row @full', async () => {
+  it('shows inaccessible work items as one read-only row @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     const [row] = createTimesheet(server, MON).rows;
@@ -379,7 +379,7 @@ describe('the rows of a week', () => {
   });
 });
 
-describe('a week where every entry wants a description', () => {
+describe('week with required descriptions', () => {
   function strictWeek(): FakeTime {
     const server = new FakeTime();
     server.settings.require_description = true;
@@ -394,7 +394,7 @@ describe('a week where every entry wants a description', () => {
     await click('button', 'Log');
   }
 
-  it('asks for it', async () => {
+  it('requests a description and logs the time with it', async () => {
     const server = await openCell(strictWeek(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}');
     const words = await screen.findByRole('textbox', { name: /Description/ });
@@ -413,7 +413,7 @@ describe('a week where every entry wants a description', () => {
     expect(server.saves).toEqual([]);
   });
 
-  it('lets go of what could not be read once its entry is logged @full', async () => {
+  it('clears an invalid cell value once its time entry is logged @full', async () => {
     await openCell(strictWeek(), 'PAY-1', TUE);
     await userEvent.keyboard('2x');
     await act(async () => (await findCell('PAY-1', MON)).focus());
@@ -431,7 +431,7 @@ describe('a week where every entry wants a description', () => {
     expect(screen.queryByText('1 cell is not saved')).toBeNull();
   });
 
-  it('lets go of what was pasted and refused once its entry is logged @full', async () => {
+  it('clears a rejected pasted value once its time entry is logged @full', async () => {
     const server = strictWeek();
     server.refuse('PUT', 400, 'Some cells cannot be saved', [
       { field: 'body.cells[0].description', reason: 'is required' },
@@ -450,7 +450,7 @@ describe('a week where every entry wants a description', () => {
   });
 });
 
-describe('keys in the grid', () => {
+describe('grid navigation keys', () => {
   const size = { rows: 3, columns: 8 };
 
   const createPosition = (row: number, column: number) => ({ row, column });
@@ -466,13 +466,13 @@ describe('keys in the grid', () => {
     ['End', true, createPosition(2, 7)],
     ['ArrowDown', true, createPosition(2, 2)],
     ['ArrowLeft', true, createPosition(1, 0)],
-  ])('%s (far: %s) lead to %j', (key, isFar, goal) => {
+  ])('moves on %s (isFar: %s) to %j', (key, isFar, goal) => {
     expect(findMoveTarget(key, isFar, createPosition(1, 2), size)).toEqual(
       goal,
     );
   });
 
-  it('lead not out of it', () => {
+  it('stays within the grid at its edges', () => {
     expect(
       findMoveTarget('ArrowUp', false, createPosition(0, 0), size),
     ).toEqual(createPosition(0, 0));
@@ -481,13 +481,16 @@ describe('keys in the grid', () => {
     ).toEqual(createPosition(2, 7));
   });
 
-  it.each(['a', 'toString', 'constructor', 'Enter'])('%s lead nowhere', key => {
-    expect(
-      findMoveTarget(key, false, createPosition(1, 2), size),
-    ).toBeUndefined();
-  });
+  it.each(['a', 'toString', 'constructor', 'Enter'])(
+    'ignores the key %s',
+    key => {
+      expect(
+        findMoveTarget(key, false, createPosition(1, 2), size),
+      ).toBeUndefined();
+    },
+  );
 
-  it('go from the last day to the first of the next row, and back', () => {
+  it('moves from the last day to the first day of the next row, and back', () => {
     expect(nextDay(createPosition(0, 7), size)).toEqual(createPosition(1, 1));
     expect(previousDay(createPosition(1, 1), size)).toEqual(
       createPosition(0, 7),

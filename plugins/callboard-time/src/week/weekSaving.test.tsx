@@ -23,7 +23,7 @@ import { renderTime } from '../__testUtils__/renderTime';
 import { createTimesheet } from '../__testUtils__/createTimesheet';
 import { putTimesheet } from '../data/putTimesheet';
 
-describe('SavingWeek', () => {
+describe('week view', () => {
   function twoItems(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
@@ -31,8 +31,8 @@ describe('SavingWeek', () => {
     return server;
   }
 
-  describe('saving a week', () => {
-    it('shows what is refused at its cell, and saves the rest @full', async () => {
+  describe('saving', () => {
+    it('marks a rejected cell as invalid and saves the others @full', async () => {
       const server = twoItems();
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', TUE);
@@ -51,7 +51,7 @@ describe('SavingWeek', () => {
       expect(await findCell('PAY-1', TUE)).not.toBeInvalid();
     });
 
-    it('keeps all while the server is away, and tries again on demand @full', async () => {
+    it('keeps all edits when the server is unavailable and saves them with Try again @full', async () => {
       const server = twoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
@@ -67,7 +67,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('says so where the week was submitted meanwhile, and keeps what was typed @full', async () => {
+    it('shows that the week was submitted meanwhile and keeps the typed time @full', async () => {
       const server = await openCell(twoItems(), 'PAY-1', TUE);
       server.decide(MON, {});
       await userEvent.keyboard('2h{Enter}');
@@ -76,7 +76,7 @@ describe('SavingWeek', () => {
       expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
     });
 
-    it('saves what waits when the page is left @full', async () => {
+    it('saves pending edits when the page is left @full', async () => {
       const server = await openCell(twoItems(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await click('button', /Day/);
@@ -85,7 +85,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('tells of what was not saved after the page was left, and still has it @full', async () => {
+    it('notifies about a failed save after the page is left and keeps the edit @full', async () => {
       const server = twoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
@@ -99,7 +99,7 @@ describe('SavingWeek', () => {
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
     });
 
-    it('tries again what was refused when its cell is left as it was @full', async () => {
+    it('retries a failed save when its cell is left unchanged @full', async () => {
       const server = twoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
@@ -110,7 +110,7 @@ describe('SavingWeek', () => {
       await untilLogged(server, 'PAY-1', TUE, 120);
     });
 
-    it('shows the next week, though the one before is saved while it is read @full', async () => {
+    it('shows the next week even when the previous one is saved while it loads @full', async () => {
       const server = twoItems();
       server.add({ title: 'Next week' }, { '2026-11-23': 60 });
       let save = () => {};
@@ -139,7 +139,7 @@ describe('SavingWeek', () => {
       expect(await findCell('PAY-3', MON)).toHaveTextContent('1h');
     });
 
-    it('shows what another tab has logged when the person comes back @full', async () => {
+    it('shows time logged in another tab when the user returns @full', async () => {
       const server = twoItems();
       renderTime(WEEK, server);
       await findCell('PAY-1', TUE);
@@ -152,7 +152,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('shows what is logged elsewhere at once', async () => {
+    it('shows time logged elsewhere on a live event', async () => {
       const server = twoItems();
       const { signal } = renderTime(WEEK, server);
       await findCell('PAY-1', TUE);
@@ -169,7 +169,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('keeps rows where they are when they get their first time @full', async () => {
+    it('keeps the position of a new row when its first time is logged @full', async () => {
       const server = new FakeTime();
       server.add({ title: 'New here', assignees: [server.me.user_ref] });
       server.add({ title: 'Refund in yen' }, { [MON]: 30 });
@@ -189,8 +189,8 @@ describe('SavingWeek', () => {
     });
   });
 
-  describe('a cell of several entries @full', () => {
-    it('opens them instead of being edited', async () => {
+  describe('cell with several time entries @full', () => {
+    it('opens the list of time entries instead of the cell editor', async () => {
       const server = twoItems();
       server.worklogs[1].description = 'Read the tax law';
       renderTime(WEEK, server);
@@ -217,7 +217,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('changes one of them in its own window', async () => {
+    it('edits one of the time entries in its own dialog', async () => {
       const server = await openCell(twoItems(), 'PAY-2', MON);
       await userEvent.keyboard('{Enter}');
       const [first] = await screen.findAllByRole('button', {
@@ -236,7 +236,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('is there for single entries, too, by E', async () => {
+    it('opens the list for a single time entry with the E key', async () => {
       await openCell(twoItems(), 'PAY-1', MON);
       await userEvent.keyboard('e');
       expect(
@@ -250,15 +250,15 @@ describe('SavingWeek', () => {
   });
 });
 
-describe('WeekPeriod', () => {
+describe('week view period', () => {
   function aWeek(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 480, [TUE]: 450 });
     return server;
   }
 
-  describe('the week as a whole', () => {
-    it('says which it is, how much is in it and what is expected @full', async () => {
+  describe('week header', () => {
+    it('shows the week, its status, holidays, and the logged and expected time @full', async () => {
       const server = aWeek();
       server.insert('holidays', { date: WED, name: 'Day of Prayer' });
       renderTime(WEEK, server);
@@ -281,7 +281,7 @@ describe('WeekPeriod', () => {
       expect(await readTotal(TUE)).toBe('7h 30m');
     });
 
-    it('leads to other weeks and back, by buttons and keys', async () => {
+    it('opens other weeks and today with buttons and keys', async () => {
       const server = aWeek();
       server.add({ title: 'Refund in yen' }, { '2026-11-09': 60 });
       renderTime(WEEK, server);
@@ -307,12 +307,12 @@ describe('WeekPeriod', () => {
       );
     });
 
-    it('is that of today where the address names no date @full', async () => {
+    it('opens the current week when the URL has an invalid date @full', async () => {
       renderTime('/my-time?week=2026-02-30', aWeek());
       expect(await screen.findByText(/^Week 47/)).toBeVisible();
     });
 
-    it('lists its keys @full', async () => {
+    it('lists the keyboard shortcuts @full', async () => {
       renderTime(WEEK, aWeek());
       await findItemRow('PAY-1');
       await userEvent.keyboard('?');
@@ -323,8 +323,8 @@ describe('WeekPeriod', () => {
     });
   });
 
-  describe('submitting a week', () => {
-    it('saves what waits, asks once, and locks the week', async () => {
+  describe('timesheet submission', () => {
+    it('saves pending edits and submits the week after one confirmation', async () => {
       const server = await openCell(aWeek(), 'PAY-1', WED);
       await userEvent.keyboard('8h{Enter}');
       await screen.findByText('1 cell changed');
@@ -343,7 +343,7 @@ describe('WeekPeriod', () => {
       expect(screen.queryByRole('button', { name: 'Submit week' })).toBeNull();
     });
 
-    it('can be withdrawn until it is approved', async () => {
+    it('withdraws a submitted week and offers to submit it again', async () => {
       const server = aWeek();
       server.decide(MON, { member_id: 'user:default/max.member' });
       renderTime(WEEK, server);
@@ -358,7 +358,7 @@ describe('WeekPeriod', () => {
       expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
     });
 
-    it('is not withdrawn by others', async () => {
+    it('hides Withdraw on a timesheet of another member', async () => {
       const server = aWeek();
       server.decide(MON, { member_id: 'user:default/somebody' });
       renderTime(WEEK, server);
@@ -367,7 +367,7 @@ describe('WeekPeriod', () => {
       expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
     });
 
-    it('is refused as long as something is not saved @full', async () => {
+    it('blocks the submission while a cell is not saved @full', async () => {
       const server = aWeek();
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', WED);
@@ -380,7 +380,7 @@ describe('WeekPeriod', () => {
       expect(server.sent('POST', '/periods')).toEqual([]);
     });
 
-    it('names the month where months are submitted @full', async () => {
+    it('shows Submit month when the period is a month @full', async () => {
       const server = aWeek();
       server.settings.period = 'month';
       renderTime(WEEK, server);
@@ -389,7 +389,7 @@ describe('WeekPeriod', () => {
       ).toBeVisible();
     });
 
-    it('submits the month that it names, where the week begins in another @full', async () => {
+    it('submits the named month when the week begins in the previous one @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
@@ -403,7 +403,7 @@ describe('WeekPeriod', () => {
       expect(server.periods).toMatchObject([{ week_start: '2026-12-01' }]);
     });
 
-    it('keeps to its month after a save, where the week begins in another @full', async () => {
+    it('keeps the month status after a save when the week begins in the previous month @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
@@ -420,7 +420,7 @@ describe('WeekPeriod', () => {
       ).toBeVisible();
     });
 
-    it('says why a locked week cannot be changed, and who can open it @full', async () => {
+    it('shows why an approved week is locked and who can reopen it @full', async () => {
       const server = aWeek();
       server.decide(MON, {
         status: 'approved',
@@ -455,7 +455,7 @@ describe('WeekPeriod', () => {
       // A reopened week has the status open.
       ['open', 'Reopened.'],
     ] as const)(
-      'shows why a week came back (%s) @full',
+      'shows the decision reason of a returned week (%s) and allows edits @full',
       async (status, words) => {
         const server = aWeek();
         server.decide(MON, {
@@ -479,7 +479,7 @@ describe('WeekPeriod', () => {
       },
     );
 
-    it('locks the days of a month that is submitted, not those of the next @full', async () => {
+    it('locks only the days that belong to a submitted month @full', async () => {
       const server = aWeek();
       server.settings.period = 'month';
       server.lockedDays = [MON];
@@ -498,7 +498,7 @@ describe('WeekPeriod', () => {
       ).toBeVisible();
     });
 
-    it('is not for guests', async () => {
+    it('hides the timesheet from guests', async () => {
       const server = aWeek();
       server.me.workspaces[0].role = 'guest';
       renderTime(WEEK, server);
@@ -539,7 +539,7 @@ describe('putTimesheet', () => {
 
   const flushPromises = () => new Promise(resolve => setTimeout(resolve, 5));
 
-  it('shows a week by whichever of its days it was asked for', async () => {
+  it('updates every cached query of the week, whichever day was requested', async () => {
     const { before, after } = aSave();
     const queries = new QueryClient();
     const keys = [MON, SUN, undefined].map(week =>
@@ -556,7 +556,7 @@ describe('putTimesheet', () => {
     expect(queries.getQueryData(elsewhere)).toBe(before);
   });
 
-  it('leaves to a week the month of the day that was asked about', async () => {
+  it('keeps the month of the requested day when the week spans two months', async () => {
     const server = new FakeTime();
     server.settings.period = 'month';
     const queries = new QueryClient();
@@ -573,7 +573,7 @@ describe('putTimesheet', () => {
     );
   });
 
-  it('does not end the reads of other weeks', async () => {
+  it('keeps running requests of other weeks', async () => {
     const { server, after } = aSave();
     const queries = new QueryClient();
     const next = aRead(queries, getTimesheetKey('default', NEXT_MONDAY));
@@ -587,7 +587,7 @@ describe('putTimesheet', () => {
     expect(next.answers).toHaveLength(1);
   });
 
-  it('ends reads that would show the week as it was', async () => {
+  it('ignores the response of a refetch that would restore the old week', async () => {
     const { before, after } = aSave();
     const queries = new QueryClient();
     const key = getTimesheetKey('default', MON);
@@ -603,16 +603,19 @@ describe('putTimesheet', () => {
   it.each([
     ['by one of its days', SUN],
     ['as that of today', undefined],
-  ])('reads once more what was read first meanwhile, %s', async (_, week) => {
-    const { before, after } = aSave();
-    const queries = new QueryClient();
-    const read = aRead(queries, getTimesheetKey('default', week));
-    await putTimesheet(queries, 'default', after);
-    read.answers[0](before);
-    await flushPromises();
-    expect(read.answers).toHaveLength(2);
-    read.answers[1](after);
-    await flushPromises();
-    expect(read.current()).toMatchObject({ data: after, isFetching: false });
-  });
+  ])(
+    'repeats a first load that ran during the save, requested %s',
+    async (_, week) => {
+      const { before, after } = aSave();
+      const queries = new QueryClient();
+      const read = aRead(queries, getTimesheetKey('default', week));
+      await putTimesheet(queries, 'default', after);
+      read.answers[0](before);
+      await flushPromises();
+      expect(read.answers).toHaveLength(2);
+      read.answers[1](after);
+      await flushPromises();
+      expect(read.current()).toMatchObject({ data: after, isFetching: false });
+    },
+  );
 });

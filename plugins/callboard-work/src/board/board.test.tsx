@@ -19,7 +19,7 @@ import { updateColumn } from '../data/updateColumn';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { computeSortOrder, STEP } from './computeSortOrder';
 
-describe('the board', () => {
+describe('board', () => {
   giveSizes();
 
   function open(server: FakeWork, query = '') {
@@ -53,7 +53,7 @@ describe('the board', () => {
         ({ query }) => query.get('state_id') === server.stateCalled(state).id,
       ).length;
 
-  it('has a column for each state, in order, with its count @full', async () => {
+  it('shows a column for each state with its sorted cards and item count @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo', sort_order: 2 });
     server.add({ title: 'Two', state: 'Todo', sort_order: 1 });
@@ -70,7 +70,7 @@ describe('the board', () => {
     expect(within(column('Backlog, 0')).getByText('No items')).toBeVisible();
   });
 
-  it('moves the card in focus aside, keeps the focus and says so @full', async () => {
+  it('moves the focused card to the next column, keeps the focus and announces it @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });
     server.add({ title: 'Two', state: 'In Progress', sort_order: 1000 });
@@ -92,7 +92,7 @@ describe('the board', () => {
     await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['One']));
   });
 
-  it('moves a card among its neighbours @full', async () => {
+  it('moves the focused card down within its column @full', async () => {
     const server = new FakeWork();
     for (const title of ['One', 'Two', 'Three']) {
       server.add({ title, state: 'Todo' });
@@ -113,7 +113,7 @@ describe('the board', () => {
     expect(server.sent('PATCH', one.id)[0].body).not.toHaveProperty('state_id');
   });
 
-  it('reads a column again only where its cards had to make room', async () => {
+  it('reloads a column only when the server renumbered its cards', async () => {
     const server = new FakeWork();
     const add = (title: string, sort_order: number) =>
       server.add({ title, state: 'Todo', sort_order });
@@ -137,7 +137,7 @@ describe('the board', () => {
     expect(countReads(server, 'Todo')).toBe(2);
   });
 
-  it('puts a card back where the server refuses', async () => {
+  it('restores the position of a card when the server rejects the move', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     open(server);
@@ -150,7 +150,7 @@ describe('the board', () => {
     await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['One']));
   });
 
-  it('asks where to, for who does not drag', async () => {
+  it('moves a card to a state chosen with the M key', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });
     open(server);
@@ -186,7 +186,7 @@ describe('the board', () => {
     expect(await screen.findByText('PAY-1 is now in Done')).toBeVisible();
   });
 
-  it('goes over the cards with the arrows', async () => {
+  it('moves the focus between cards with the arrow keys', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     server.add({ title: 'Two', state: 'Todo' });
@@ -205,7 +205,7 @@ describe('the board', () => {
     await focused('PAY-1 One');
   });
 
-  it('draws only the cards in view, and loads more of them @full', async () => {
+  it('renders only the cards in view and loads more on demand @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 250; number++) {
       server.add({ state: 'Todo' });
@@ -226,7 +226,7 @@ describe('the board', () => {
     await waitFor(() => expect(listQueries()).toBe(1));
   });
 
-  it('says so where too much is in progress @full', async () => {
+  it('shows a warning when too many items are in progress @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 7; number++) {
       server.add({ state: 'In Progress' });
@@ -235,7 +235,7 @@ describe('the board', () => {
     expect(await screen.findByText(/^7 in progress/)).toBeVisible();
   });
 
-  it('shows what nobody has accepted yet only where there is some @full', async () => {
+  it('shows the triage column only when it contains items @full', async () => {
     const server = new FakeWork();
     server.states.unshift({
       ...server.states[0],
@@ -261,7 +261,7 @@ describe('the board', () => {
     expect(getCardTexts('Triage, 1')).toEqual(['Two']);
   });
 
-  it('keeps its columns while the items are counted', async () => {
+  it('hides columns until the first count and keeps them during later counts', async () => {
     const server = new FakeWork();
     Object.assign(server.stateCalled('Backlog'), {
       name: 'Triage',
@@ -295,7 +295,7 @@ describe('the board', () => {
     await waitFor(() => expect(column('Triage, 1')).toBeVisible());
   });
 
-  it('has no column for groups that are filtered out @full', async () => {
+  it('omits columns of state groups that are filtered out @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     open(server, '&group=unstarted,completed');
@@ -304,7 +304,7 @@ describe('the board', () => {
     expect(screen.queryByRole('region', { name: /^Backlog/ })).toBeNull();
   });
 
-  it('leaves cards where they are for who may not move them @full', async () => {
+  it('ignores move keys of guests @full', async () => {
     const server = new FakeWork();
     server.project!.role = 'guest';
     server.add({ title: 'One', state: 'Todo' });
@@ -325,11 +325,11 @@ describe('computeSortOrder', () => {
     [1, 15],
     [2, 30],
     [3, 40 + STEP],
-  ])('puts a card at place %i between its neighbours', (index, order) => {
+  ])('places a card at index %i between its neighbours', (index, order) => {
     expect(computeSortOrder(cards, index)).toBe(order);
   });
 
-  it('begins somewhere in an empty column', () => {
+  it('returns the default step for an empty column', () => {
     expect(computeSortOrder([], 0)).toBe(STEP);
   });
 });
@@ -353,7 +353,7 @@ describe('updateColumn', () => {
   const getIdentifiers = ({ pages }: ReturnType<typeof updateColumn>) =>
     pages.map(({ items }) => items.map(({ identifier }) => identifier));
 
-  it('puts a card where it belongs, on whichever page that is', () => {
+  it('inserts a card at its position on the right page', () => {
     const after = updateColumn(
       column([
         [1, 2],
@@ -369,7 +369,7 @@ describe('updateColumn', () => {
     expect(after.pages[0].total).toBe(5);
   });
 
-  it('moves a card within its column, and counts it once', () => {
+  it('moves a card within its column and counts it once', () => {
     const moved = { ...item(1), sort_order: 45 };
     const after = updateColumn(
       column([
@@ -386,24 +386,24 @@ describe('updateColumn', () => {
     expect(after.pages[0].total).toBe(4);
   });
 
-  it('takes a card away that belongs elsewhere', () => {
+  it('removes a card that belongs to another column', () => {
     const after = updateColumn(column([[1, 2]]), item(2), false);
     expect(getIdentifiers(after)).toEqual([['PAY-1']]);
     expect(after.pages[0].total).toBe(1);
   });
 
-  it('leaves alone what it is not about', () => {
+  it('returns the same column when it does not contain the card', () => {
     const before = column([[1, 2]]);
     expect(updateColumn(before, item(9), false)).toBe(before);
   });
 
-  it('puts the last card at the end, where all are loaded', () => {
+  it('appends the last card when all pages are loaded', () => {
     expect(getIdentifiers(updateColumn(column([[1]]), item(9), true))).toEqual([
       ['PAY-1', 'PAY-9'],
     ]);
   });
 
-  it('does not show a card among what comes before it', () => {
+  it('counts but omits a card that belongs after the loaded pages', () => {
     const after = updateColumn(column([[1]], false), item(9), true);
     expect(getIdentifiers(after)).toEqual([['PAY-1']]);
     expect(after.pages[0].total).toBe(12);

@@ -15,8 +15,8 @@ import { ownChanges } from '../data/ownChanges';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { inverseOfBulk } from './inverseOfBulk';
 
-describe('acts on the items that are selected', () => {
-  it('change all of them, a hundred at a time @full', async () => {
+describe('bulk actions on selected items', () => {
+  it('updates all selected items in batches of 100 @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 130; number++) {
       server.add();
@@ -43,7 +43,7 @@ describe('acts on the items that are selected', () => {
     ]);
   });
 
-  it('keep the selection and say why where nothing was changed', async () => {
+  it('keeps the selection and shows the reason when no item was changed', async () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     renderWork(server, { element: <EntityWorkContent /> });
@@ -61,7 +61,7 @@ describe('acts on the items that are selected', () => {
     );
   });
 
-  it('can take everybody away from items that different people have', async () => {
+  it('unassigns everyone from items with different assignees', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', assignees: ['user:default/max.member'] });
     server.add({ title: 'Two', assignees: ['user:default/mona.manager'] });
@@ -75,7 +75,7 @@ describe('acts on the items that are selected', () => {
     );
   });
 
-  it('give some of them a label or take it away, and leave the others @full', async () => {
+  it('adds a label found on some items to all of them and keeps other labels @full', async () => {
     const server = new FakeWork();
     const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
     server.add({ title: 'One', labels: [bug.id] });
@@ -99,7 +99,7 @@ describe('acts on the items that are selected', () => {
     });
   });
 
-  it('lead back from a field to the menu without setting anything', async () => {
+  it('returns from a field to the menu without setting anything', async () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     const storage = mockApis.storage();
@@ -125,7 +125,7 @@ describe('acts on the items that are selected', () => {
     expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
-  it('are taken back for each item, but for what others changed since @full', async () => {
+  it('undoes the change of each item except those that others changed since @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
@@ -151,7 +151,7 @@ describe('acts on the items that are selected', () => {
     expect(server.sent('POST', 'bulk-patch')).toHaveLength(1);
   });
 
-  it('are undone for the items they were made to, whatever is selected meanwhile @full', async () => {
+  it('undoes the change of all updated items after the selection changed @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
@@ -171,7 +171,7 @@ describe('acts on the items that are selected', () => {
     ]);
   });
 
-  it('leave what others changed just before, and say so', async () => {
+  it('excludes items that others changed just before from undo and reports them', async () => {
     const server = new FakeWork();
     const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
     server.add({ title: 'One' });
@@ -195,7 +195,7 @@ describe('acts on the items that are selected', () => {
     ]);
   });
 
-  it('set only what was typed of an estimate @full', async () => {
+  it('sets only the typed part of an estimate @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', estimate_points: 3 });
     server.add({ title: 'Two', estimate_points: 5 });
@@ -221,8 +221,8 @@ describe('acts on the items that are selected', () => {
   });
 });
 
-describe('the inverse of a bulk update', () => {
-  it('gives each item what it had of what was changed', () => {
+describe('inverseOfBulk', () => {
+  it('returns the previous values of the changed fields of each item', () => {
     const one = newWorkItem(1, {
       priority: 'low',
       labels: ['a'],
@@ -251,7 +251,7 @@ describe('the inverse of a bulk update', () => {
     });
   });
 
-  it('leaves out items that did not change, and those that others changed', () => {
+  it('omits items that did not change and items that others changed', () => {
     const item = newWorkItem(1, { labels: ['a'], version: 3 });
     const inverse = (version: number) =>
       inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);
@@ -264,7 +264,7 @@ describe('the inverse of a bulk update', () => {
 describe('ownChanges', () => {
   afterEach(() => jest.useRealTimers());
 
-  it('takes one signal for each change, and no more', () => {
+  it('consumes one signal per recorded change and no more', () => {
     const own = ownChanges(new QueryClient());
     own.note('a');
     own.note('a');
@@ -276,7 +276,7 @@ describe('ownChanges', () => {
     expect(own.takes('b')).toBe(false);
   });
 
-  it('waits for a signal only so long, and not for what was refused', () => {
+  it('expires a recorded change after a timeout and drops a rejected one', () => {
     jest.useFakeTimers();
     const own = ownChanges(new QueryClient());
     own.note('a');

@@ -64,7 +64,7 @@ describe('comments on a work item', () => {
     server.add({ title: 'Fix rounding' });
   });
 
-  it('omit views from the history until the reader shows them', async () => {
+  it('omits views from the history until the user shows them', async () => {
     const views = () =>
       server.listQueries('/activity').map(query => query.get('views'));
     const { thread } = await openThread(server);
@@ -76,7 +76,7 @@ describe('comments on a work item', () => {
     await waitFor(() => expect(views()).toEqual(['false', null, null]));
   });
 
-  it('stand between the changes, and name who is mentioned', async () => {
+  it('lists comments between the changes by time and links mentioned users', async () => {
     const mona = 'user:default/mona.manager';
     server.history = [
       {
@@ -116,7 +116,7 @@ describe('comments on a work item', () => {
     expect(await newField()).toHaveValue('> Looks good\n\n');
   });
 
-  it('are written with people picked by keys, previewed and sent', async () => {
+  it('inserts mentions picked by keyboard, renders a preview and sends the comment', async () => {
     const storage = mockApis.storage();
     const { thread } = await openThread(server, '', storage);
     const field = await newField();
@@ -155,7 +155,7 @@ describe('comments on a work item', () => {
     expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
-  it('offer first whose first name is typed, whatever its accents', async () => {
+  it('lists matches of the first name first in the mention options, ignoring accents', async () => {
     for (const name of ['Ána Mónica', 'Jo Montero', 'Ömon Smith']) {
       server.addMember(name);
     }
@@ -176,7 +176,7 @@ describe('comments on a work item', () => {
     ]);
   });
 
-  it('keep what was written where it could not be sent, or the drawer was closed @full', async () => {
+  it('keeps the draft when sending fails or the drawer is closed @full', async () => {
     await openThread(server);
     await userEvent.type(await newField(), 'Not lost');
     server.refuse('POST', 403, 'Not today');
@@ -188,7 +188,7 @@ describe('comments on a work item', () => {
     expect(await newField()).toHaveValue('Not lost');
   });
 
-  it('leave no draft once sent, even if the drawer was closed meanwhile @full', async () => {
+  it('deletes the draft once sent, even if the drawer was closed meanwhile @full', async () => {
     const letGo = holdAnswers(server, /^POST/);
     await openThread(server);
     await userEvent.type(await newField(), 'Said once');
@@ -204,7 +204,7 @@ describe('comments on a work item', () => {
     await waitFor(async () => expect(await newField()).toHaveValue(''));
   });
 
-  it('are changed and deleted by who wrote them, and the focus stays near', async () => {
+  it('allows authors to edit and delete comments and keeps the focus nearby', async () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server);
     await choose('Max Member', 'Edit');
@@ -234,7 +234,7 @@ describe('comments on a work item', () => {
     await waitFor(async () => expect(await newField()).toHaveFocus());
   });
 
-  it('are not replaced by an old draft, unless the reader has seen them @full', async () => {
+  it('rejects an old draft over a newer comment until the user saves again @full', async () => {
     const comment = newComment(1, { body: 'Newer', version: 2 });
     server.comments.push(comment);
     window.localStorage.setItem(
@@ -256,7 +256,7 @@ describe('comments on a work item', () => {
     ).toEqual(['"1"', '"2"']);
   });
 
-  it('are scrolled to where the address names one, however far back @full', async () => {
+  it('focuses the comment named in the URL, even if it is far back @full', async () => {
     for (let number = 1; number <= 40; number += 1) {
       server.comments.push(newComment(number, { body: `Number ${number}` }));
     }
@@ -267,7 +267,7 @@ describe('comments on a work item', () => {
     expect(linked).toHaveFocus();
   });
 
-  it('say so if the address names one that does not exist @full', async () => {
+  it('shows a message when the comment named in the URL does not exist @full', async () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server, '&comment=garbage');
     expect(
@@ -276,7 +276,7 @@ describe('comments on a work item', () => {
     await thread.findByRole('article');
   });
 
-  it('appear when others write them @full', async () => {
+  it('shows new comments of other users on a live event @full', async () => {
     const { thread, signal } = await openThread(server);
     expect(await thread.findByText('No comments yet.')).toBeVisible();
     server.comments.push(newComment(1, { body: 'From afar' }));
@@ -290,7 +290,7 @@ describe('comments on a work item', () => {
     expect(await thread.findByText('From afar')).toBeVisible();
   });
 
-  it('are read only for who is neither a member nor assigned', async () => {
+  it('denies writing to users who are neither members nor assignees', async () => {
     server.project = { ...server.project!, role: null };
     server.comments.push(
       newComment(1, { author_ref: 'user:default/mona.manager' }),
@@ -305,14 +305,14 @@ describe('comments on a work item', () => {
     ).toEqual(['Copy link']);
   });
 
-  it('can be written by who is assigned @full', async () => {
+  it('allows assignees to write @full', async () => {
     server.project = { ...server.project!, role: null };
     server.items[0].assignees = ['user:default/max.member'];
     await openThread(server);
     expect(await newField()).toBeVisible();
   });
 
-  it('are shown as they are where laying them out would break the page @full', async () => {
+  it('shows a comment as plain text when its Markdown is nested too deeply @full', async () => {
     server.comments.push(newComment(1, { body: '>'.repeat(2_000) }));
     const { thread } = await openThread(server);
     expect(await thread.findByText('>'.repeat(2_000))).toBeVisible();
@@ -333,7 +333,7 @@ describe('mergeThread', () => {
         : `did ${entry.activity.created_at}`,
     );
 
-  it('puts comments between changes, oldest first', () => {
+  it('sorts comments and changes together, oldest first', () => {
     const thread = mergeThread(
       { items: comments('4', '2'), hasMore: false },
       { items: changes('5', '3', '1'), hasMore: false },
@@ -348,7 +348,7 @@ describe('mergeThread', () => {
     expect(thread.earlierIn).toEqual([]);
   });
 
-  it('shows nothing beyond a gap, and says where to go on', () => {
+  it('omits entries beyond a gap and returns which list to load further', () => {
     const thread = mergeThread(
       { items: comments('9', '1'), hasMore: true },
       { items: changes('8', '7'), hasMore: true },
@@ -358,7 +358,7 @@ describe('mergeThread', () => {
   });
 });
 
-describe('texts', () => {
+describe('comment text helpers', () => {
   describe('mentionLinks', () => {
     const people = new Map([
       [
@@ -367,7 +367,7 @@ describe('texts', () => {
       ],
     ]);
 
-    it('names the people who are mentioned, and nobody else', () => {
+    it('links mentioned users, but not unknown names or names in code', () => {
       expect(mentionLinks('Hi @jane, `@jane` and @joe!', people)).toBe(
         'Hi [@Jane \\[Doe\\]\\(x\\) \\<b\\>](</people/jane>), `@jane` and @joe!',
       );
@@ -379,18 +379,18 @@ describe('texts', () => {
       ['@', { start: 0, search: '' }],
       ['Hi @ma', { start: 3, search: 'ma' }],
       ['Hi (@Zoë.K', { start: 4, search: 'Zoë.K' }],
-    ])('knows what is typed in %j', (text, expected) => {
+    ])('returns the mention draft in %j', (text, expected) => {
       expect(findMentionDraft(text, text.length)).toEqual(expected);
     });
 
     it.each(['Hi', 'me@here', '@max ', '@@', '/@x'])(
-      'knows that nobody is mentioned in %j',
+      'returns undefined for %j',
       text => {
         expect(findMentionDraft(text, text.length)).toBeUndefined();
       },
     );
 
-    it('looks no further than the caret', () => {
+    it('ignores text after the caret', () => {
       expect(findMentionDraft('@max', 2)).toEqual({ start: 0, search: 'm' });
     });
   });
@@ -406,7 +406,7 @@ describe('texts', () => {
       '>'.repeat(20_000),
       `Hi\n${'1) '.repeat(5_000)}`,
       '- '.repeat(100),
-    ])('knows what would break the page', text => {
+    ])('returns true for Markdown that is nested too deeply', text => {
       expect(isTooDeep(text)).toBe(true);
     });
 
@@ -415,7 +415,7 @@ describe('texts', () => {
       '- [ ] One\n- [ ] Two',
       '-'.repeat(80),
       '**Bold**',
-    ])('leaves %j alone', text => {
+    ])('returns false for %j', text => {
       expect(isTooDeep(text)).toBe(false);
     });
   });

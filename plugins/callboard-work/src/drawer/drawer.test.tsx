@@ -24,12 +24,12 @@ import { EntityWorkContent } from '../entity/EntityWorkContent';
 import type { ItemSequence } from './ItemSequence';
 import { useNeighbours } from './useNeighbours';
 
-describe('the details of a work item', () => {
+describe('work item drawer', () => {
   giveSizes();
 
   const focused = () => document.activeElement as HTMLElement | null;
 
-  it('open from a row, and their address can be shared @full', async () => {
+  it('opens from a row and closes on Escape @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
     renderWork(server, { element: <EntityWorkContent /> });
@@ -43,7 +43,7 @@ describe('the details of a work item', () => {
     );
   });
 
-  it('save a date on Enter, and take it back by Escape without closing', async () => {
+  it('saves a date on Enter, and discards it on Escape without closing', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix', target_date: '2026-11-20' });
     const { drawer } = await openItem(server, item.id);
@@ -61,7 +61,7 @@ describe('the details of a work item', () => {
     expect(drawer).toBeInTheDocument();
   });
 
-  it('have a page of their own, whose address is copied', async () => {
+  it('links to the full page of an item and copies its URL', async () => {
     const copied: string[] = [];
     Object.assign(navigator, {
       clipboard: { writeText: async (text: string) => copied.push(text) },
@@ -93,7 +93,7 @@ describe('the details of a work item', () => {
   });
 
   it.each(['/work/default/PAY-7', '/work/elsewhere/PAY-1'])(
-    'say so where there is no %s for the reader',
+    'shows an item as not found at %s',
     async path => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding' });
@@ -102,7 +102,7 @@ describe('the details of a work item', () => {
     },
   );
 
-  it('add sub-items one after another, and lead to them', async () => {
+  it('adds a sub-item on Enter and opens it on click', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -120,7 +120,7 @@ describe('the details of a work item', () => {
     );
   });
 
-  it('say where an item from elsewhere is from, and lead there @full', async () => {
+  it('shows the source of an imported item and links to it @full', async () => {
     const server = new FakeWork();
     const item = server.add({
       title: 'Fix rounding',
@@ -138,7 +138,7 @@ describe('the details of a work item', () => {
     'javascript:alert(1)',
     '/\\evil.example',
     'https://github.com@evil.example/',
-  ])('do not lead to %j', async external_url => {
+  ])('omits the link to the unsafe URL %j', async external_url => {
     const server = new FakeWork();
     const item = server.add({ source: 'github', external_url });
     const { drawer } = await openItem(server, item.id);
@@ -146,7 +146,7 @@ describe('the details of a work item', () => {
     expect(within(drawer).queryByRole('link', { name: /GitHub/ })).toBeNull();
   });
 
-  it('tell what became of it, by names, without what says nothing @full', async () => {
+  it('lists changes with names of states and omits changes of the sort order @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { id: done } = server.stateCalled('Done');
@@ -166,7 +166,7 @@ describe('the details of a work item', () => {
     expect(change).not.toHaveTextContent('sort order');
   });
 
-  it('ask before an item is deleted', async () => {
+  it('asks for confirmation before it deletes an item', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -183,7 +183,7 @@ describe('the details of a work item', () => {
   });
 
   it.each([toFakeId('item', 77), 'not-an-id'])(
-    'say so where there is no item %s @full',
+    'shows an item as not found for the ID %s @full',
     async id => {
       const server = new FakeWork();
       server.add({});
@@ -194,7 +194,7 @@ describe('the details of a work item', () => {
     },
   );
 
-  it('link to who has it, with their place in the workspace of the project @full', async () => {
+  it('links to assignees with directory data from the workspace of the project @full', async () => {
     const server = new FakeWork();
     const [everybody] = server.me.workspaces;
     server.me.workspaces.unshift({ ...everybody, slug: 'first' });
@@ -222,7 +222,7 @@ describe('the details of a work item', () => {
     ).toBeVisible();
   });
 
-  it('can only be read by who may not change it @full', async () => {
+  it('renders an item as read-only for guests of the project @full', async () => {
     const server = new FakeWork();
     server.project!.role = 'guest';
     const item = server.add({ title: 'Fix rounding' });
@@ -236,7 +236,7 @@ describe('the details of a work item', () => {
     ).toBeNull();
   });
 
-  it('lead to the next and the previous item by key, and back to its row @full', async () => {
+  it('opens the next and previous item by key, and focuses the row on close @full', async () => {
     const server = new FakeWork();
     ['One', 'Two', 'Three'].forEach(title => server.add({ title }));
     renderWork(server, { element: <EntityWorkContent /> });
@@ -263,7 +263,7 @@ describe('the details of a work item', () => {
     );
   });
 
-  it('leave the list alone when the closed item is not in it @full', async () => {
+  it('loads no rows and moves no focus when the closed item is not in the list @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 230; number += 1) {
       server.add();
@@ -285,10 +285,10 @@ describe('the details of a work item', () => {
   });
 });
 
-describe('changes to a work item in its details', () => {
+describe('edits in the work item drawer', () => {
   giveSizes();
 
-  it('save the title by Enter, as long as nobody else was faster @full', async () => {
+  it('saves the title on Enter, and sends each change with the latest version @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -304,7 +304,7 @@ describe('changes to a work item in its details', () => {
     expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
   });
 
-  it('ask what to do where somebody else was faster: keep mine', async () => {
+  it('overwrites a concurrent change on Keep mine', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -322,7 +322,7 @@ describe('changes to a work item in its details', () => {
     await waitFor(() => expect(warning).not.toBeInTheDocument());
   });
 
-  it('ask what to do where somebody else was faster: take theirs', async () => {
+  it('discards the own change on Use theirs after a conflict', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -340,7 +340,7 @@ describe('changes to a work item in its details', () => {
     expect(within(drawer).queryByRole('alert')).toBeNull();
   });
 
-  it('keep what was written where it could not be saved @full', async () => {
+  it('keeps the typed title when saving fails @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -354,7 +354,7 @@ describe('changes to a work item in its details', () => {
     expect(title).toHaveValue('Fix rounding soon');
   });
 
-  it('take back what was changed there @full', async () => {
+  it('restores the old title on Undo @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -367,7 +367,7 @@ describe('changes to a work item in its details', () => {
     await waitFor(() => expect(title).toHaveValue('Fix rounding'));
   });
 
-  it('keep a description that was not saved, and throw it away when told @full', async () => {
+  it('restores a description draft after reopening, and reports a conflict on save @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', description: 'Old' });
     const first = await openItem(server, item.id);
@@ -395,7 +395,7 @@ describe('changes to a work item in its details', () => {
     expect(item.description).toBe('Theirs');
   });
 
-  it('make a label where it is picked, for admins of the project', async () => {
+  it('creates a label from the label picker for project admins', async () => {
     const server = new FakeWork();
     server.project!.role = 'admin';
     const item = server.add({ title: 'Fix rounding' });
@@ -412,7 +412,7 @@ describe('changes to a work item in its details', () => {
   });
 });
 
-describe('sections of other plugins in the details of an item', () => {
+describe('work item sections of other plugins', () => {
   const section = (name: string, order: number, text: string) =>
     WorkItemSectionBlueprint.make({
       name,
@@ -447,7 +447,7 @@ describe('sections of other plugins in the details of an item', () => {
     ],
   });
 
-  it('are drawn in their order, and one that breaks leaves the others whole @full', async () => {
+  it('renders sections in their order, even when another section throws @full', async () => {
     jest.spyOn(console, 'error').mockImplementation();
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
@@ -464,7 +464,7 @@ describe('sections of other plugins in the details of an item', () => {
   });
 });
 
-describe('the neighbours of an open item', () => {
+describe('previous and next item of an open item', () => {
   const createItems = (ids: string) =>
     [...ids].map(id => ({ id, project_id: 'project' }));
 
@@ -478,7 +478,7 @@ describe('the neighbours of an open item', () => {
     return { ...hook, open };
   }
 
-  it('are those before and after it, and none at the ends', () => {
+  it('returns the items before and after, and undefined at the ends', () => {
     const { result, open, rerender } = walk('b', { items: createItems('abc') });
     act(() => result.current.previous?.());
     act(() => result.current.next?.());
@@ -489,7 +489,7 @@ describe('the neighbours of an open item', () => {
     expect(result.current.next).toBeUndefined();
   });
 
-  it('stay the same when it leaves the list', () => {
+  it('keeps both neighbours when the open item leaves the list', () => {
     const { result, open, rerender } = walk('b', { items: createItems('abc') });
     rerender({ id: 'b', sequence: { items: createItems('ac') } });
     act(() => result.current.previous?.());
@@ -497,7 +497,7 @@ describe('the neighbours of an open item', () => {
     expect(open.mock.calls).toEqual([['a'], ['c']]);
   });
 
-  it('go on with what is not loaded yet', () => {
+  it('loads more items at the end of the list, then opens the next one', () => {
     const loadMore = jest.fn();
     const { result, open, rerender } = walk('b', {
       items: createItems('ab'),
@@ -510,7 +510,7 @@ describe('the neighbours of an open item', () => {
     expect(open.mock.calls).toEqual([['c']]);
   });
 
-  it('are unknown for one that was opened by its address', () => {
+  it('returns undefined for an item that is not in the list', () => {
     const { result } = walk('z', {
       items: createItems('abc'),
       loadMore: () => {},

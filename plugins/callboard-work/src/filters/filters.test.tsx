@@ -17,7 +17,7 @@ import type { WorkFilters } from './WorkFilters';
 import { matchesQuery } from './matchesQuery';
 import { buildWorkQuery } from './buildWorkQuery';
 
-describe('the filters by dates and estimates', () => {
+describe('date and estimate filters', () => {
   async function openMenu(query = '') {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
@@ -33,7 +33,7 @@ describe('the filters by dates and estimates', () => {
     return { server, menu };
   }
 
-  it('narrow the list down together, and say how many they are @full', async () => {
+  it('combines filters in the request and shows the number of filters @full', async () => {
     const { server, menu } = await openMenu();
     await fillCalendarField('Due: To', '2026-11-30', menu);
     await userEvent.type(menu.getByLabelText('Time: From'), '1h30{Enter}');
@@ -47,7 +47,7 @@ describe('the filters by dates and estimates', () => {
     });
   });
 
-  it('find what has none, whatever was typed before', async () => {
+  it('requests items without a due date and ignores the range typed before', async () => {
     const { server, menu } = await openMenu('?due=2026-11-01..');
     await userEvent.click(menu.getByLabelText('No due date'));
     expect(menu.getByLabelText('Due: From')).toBeDisabled();
@@ -59,13 +59,13 @@ describe('the filters by dates and estimates', () => {
     });
   });
 
-  it('are shown as people write them @full', async () => {
+  it('shows ranges from the URL as formatted durations and numbers @full', async () => {
     const { menu } = await openMenu('?time=90..&points=1..5');
     expect(menu.getByLabelText('Time: From')).toHaveValue('1h 30m');
     expect(menu.getByLabelText('Points: To')).toHaveValue('5');
   });
 
-  it('are the same when they are applied as they were opened @full', async () => {
+  it('keeps unchanged ranges exactly when another filter is applied @full', async () => {
     const { server, menu } = await openMenu('?time=60000..90030');
     expect(menu.getByLabelText('Time: From')).toHaveValue('1000h');
     await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
@@ -79,7 +79,7 @@ describe('the filters by dates and estimates', () => {
   });
 
   it.each(['0.1234567', '1e-7', '0x10'])(
-    'do not take %s as points, which nobody could ask for @full',
+    'rejects %s as points in the range @full',
     async typed => {
       const { menu } = await openMenu();
       const field = menu.getByLabelText('Points: From');
@@ -89,7 +89,7 @@ describe('the filters by dates and estimates', () => {
     },
   );
 
-  it('say what is wrong, and are not taken over then @full', async () => {
+  it('shows errors for invalid ranges and disables Show results @full', async () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');
     expect(
@@ -104,7 +104,7 @@ describe('the filters by dates and estimates', () => {
   });
 });
 
-describe('whether an item is in a filtered list', () => {
+describe('filter matching of a work item', () => {
   const item = newWorkItem(7, {
     title: 'Fix rounding',
     priority: 'high',
@@ -122,7 +122,7 @@ describe('whether an item is in a filtered list', () => {
     ['a range of numbers', { estimate_points_min: '9' }],
     ['a part of its title', { search: 'ROUND' }],
     ['its identifier', { search: 'pay-7' }],
-  ])('is where it asks for %s', (_, query) => {
+  ])('matches a query for %s', (_, query) => {
     expect(matchesQuery(item, query as object)).toBe(true);
   });
 
@@ -134,12 +134,12 @@ describe('whether an item is in a filtered list', () => {
     ['a range of what it does not have', { start_date_from: '2026-01-01' }],
     ['another title', { search: 'ledger' }],
     ['both what it has and what not', { priority: 'high', labels: 'ui' }],
-  ])('is not where it asks for %s', (_, query) => {
+  ])('rejects a query for %s', (_, query) => {
     expect(matchesQuery(item, query as object)).toBe(false);
   });
 });
 
-describe('what a list is asked for', () => {
+describe('list query built from filters', () => {
   const nothing: WorkFilters = {
     state: [],
     group: [],
@@ -167,11 +167,11 @@ describe('what a list is asked for', () => {
   const countRequests = (filters: Partial<WorkFilters>) =>
     buildWorkQuery({ ...nothing, ...filters }, known);
 
-  it('is nothing in particular without filters', () => {
+  it('returns an empty query without filters', () => {
     expect(countRequests({})).toEqual({});
   });
 
-  it('is what is open, unless states or their groups are chosen', () => {
+  it('requests open items, unless known states or state groups are selected', () => {
     const open = { state_group: 'triage,backlog,unstarted,started' };
     expect(countRequests({ isOpenOnly: true })).toEqual(open);
     expect(
@@ -186,7 +186,7 @@ describe('what a list is asked for', () => {
     expect(countRequests({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
   });
 
-  it('has what is set to none, whatever can be none', () => {
+  it('sends none for each field that is filtered by none', () => {
     const none = ['none'];
     expect(
       countRequests({
@@ -205,7 +205,7 @@ describe('what a list is asked for', () => {
     });
   });
 
-  it('has the ends of ranges, of which one can be open', () => {
+  it('sends the bounds of ranges and omits open ends', () => {
     expect(
       countRequests({
         due: parseFilterRange('2026-11-01..2026-11-30'),
@@ -223,7 +223,7 @@ describe('what a list is asked for', () => {
     });
   });
 
-  it('has what has no date, or no estimate', () => {
+  it('sends none for dates and estimates that are filtered by none', () => {
     const none = parseFilterRange('none');
     expect(
       countRequests({ due: none, start: none, points: none, time: none }),
@@ -235,7 +235,7 @@ describe('what a list is asked for', () => {
     });
   });
 
-  it('leaves out what nobody could mean', () => {
+  it('omits unknown labels and invalid ranges', () => {
     expect(
       countRequests({
         label: ['gone'],
@@ -248,13 +248,13 @@ describe('what a list is asked for', () => {
   });
 
   it.each(['1.5..', '..0.5', '1e2..', '0x10..'])(
-    'has whole minutes only, and not %s',
+    'omits the time range %s, which is not in whole minutes',
     time => {
       expect(countRequests({ time: parseFilterRange(time) })).toEqual({});
     },
   );
 
-  it('is the same after a round through the address', () => {
+  it('formats a parsed range as the same text', () => {
     expect(rangeText(parseFilterRange('1..5'))).toBe('1..5');
     expect(rangeText(parseFilterRange('..5'))).toBe('..5');
     expect(rangeText(parseFilterRange('none'))).toBe('none');
@@ -309,7 +309,7 @@ describe('saved views', () => {
     return dialog.getByRole('button', { name: 'Save' });
   }
 
-  it('say what they are for, and keep what is shown under a name', async () => {
+  it('saves the current filters as a named view', async () => {
     const { stored } = await open({ query: '?priority=urgent' });
     const menu = within(await openMenu());
     expect(menu.getByText('No saved views yet')).toBeVisible();
@@ -320,7 +320,7 @@ describe('saved views', () => {
     expect(button()).toHaveTextContent('View: Urgent');
   });
 
-  it('are found again and applied; the menu marks the one that is shown @full', async () => {
+  it('lists stored views, applies one and marks it as current @full', async () => {
     await open({ views: [urgent, mine] });
     expect(button()).toHaveTextContent('Views');
     const menu = within(await openMenu());
@@ -338,7 +338,7 @@ describe('saved views', () => {
     expect(again.queryByRole('button', { name: 'Save view' })).toBeNull();
   });
 
-  it('are renamed, but not to the name of another @full', async () => {
+  it('renames a view, and rejects the name of another view @full', async () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Rename');
     const save = await typeName('Rename', 'mine');
@@ -352,7 +352,7 @@ describe('saved views', () => {
     );
   });
 
-  it('are deleted, and come back where they were @full', async () => {
+  it('deletes a view, and restores its position on Undo @full', async () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Delete');
     await waitFor(() => expect(stored()).toEqual([mine]));
@@ -361,7 +361,7 @@ describe('saved views', () => {
     await waitFor(() => expect(stored()).toEqual([urgent, mine]));
   });
 
-  it('become what is shown now @full', async () => {
+  it('updates a view to the current filters @full', async () => {
     const { stored } = await open({ query: '?q=Fix', views: [urgent] });
     await choose('Urgent', 'Update to current view');
     await waitFor(() =>
@@ -369,7 +369,7 @@ describe('saved views', () => {
     );
   });
 
-  it('come back beside what was saved meanwhile', async () => {
+  it('restores a deleted view on Undo and keeps views saved in the meantime', async () => {
     const { bucket, key, stored } = await open({ views: [urgent, mine] });
     const elsewhere = { name: 'Elsewhere', query: 'q=other' };
     await choose('Urgent', 'Delete');
@@ -379,7 +379,7 @@ describe('saved views', () => {
     await waitFor(() => expect(stored()).toEqual([urgent, mine, elsewhere]));
   });
 
-  it('show again what they did, and keep the name they got meanwhile', async () => {
+  it('restores the query of a view on Undo and keeps a rename made in the meantime', async () => {
     const { bucket, key, stored } = await open({
       query: '?q=Fix',
       views: [urgent, mine],
@@ -392,7 +392,7 @@ describe('saved views', () => {
     await waitFor(() => expect(stored()).toEqual([urgent, renamed]));
   });
 
-  it('are said to be saved or deleted once they are, and not before @full', async () => {
+  it('notifies about a deletion only after the view is deleted from storage @full', async () => {
     const { bucket } = await open({ views: [urgent, mine] });
     let letGo = () => {};
     const { set } = bucket;
@@ -411,7 +411,7 @@ describe('saved views', () => {
     expect(menu.queryByRole('button', { name: 'Urgent' })).toBeNull();
   });
 
-  it('are sent to others as a link @full', async () => {
+  it('copies the link of a view @full', async () => {
     const user = userEvent.setup();
     await open({ views: [mine] });
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
@@ -424,7 +424,7 @@ describe('saved views', () => {
     expect(await screen.findByText('Link copied')).toBeInTheDocument();
   });
 
-  it('are as they were where they cannot be kept @full', async () => {
+  it('keeps a view and shows an error when storage fails @full', async () => {
     const { bucket } = await open({ views: [urgent] });
     jest.spyOn(bucket, 'set').mockRejectedValue(new Error('Down'));
     await choose('Urgent', 'Delete');
@@ -437,14 +437,14 @@ describe('saved views', () => {
   });
 });
 
-describe('what of an address is a view', () => {
+describe('view query in a URL', () => {
   const parseViewQuery = (address: string) =>
     toViewQuery(new URLSearchParams(address));
 
   const moved = (address: string, query: string) =>
     withView(new URLSearchParams(address), query).toString();
 
-  it('is filters, order and layout, and nothing else', () => {
+  it('includes only filters, order and layout', () => {
     expect(
       parseViewQuery(
         'workspace=default&item=1&q=ledger&order=title&view=board&label=a',
@@ -452,7 +452,7 @@ describe('what of an address is a view', () => {
     ).toBe('label=a&q=ledger&order=title&view=board');
   });
 
-  it('is the same in whatever order the filters were set', () => {
+  it('returns the same query for filters in any order', () => {
     expect(parseViewQuery('q=a&priority=low,high&show=all&state=a')).toBe(
       parseViewQuery('state=a&priority=high,low&q=a&show=all'),
     );
@@ -461,27 +461,27 @@ describe('what of an address is a view', () => {
     );
   });
 
-  it('takes the place of another one, and leaves the rest of the address', () => {
+  it('replaces the previous view and keeps other URL parameters', () => {
     expect(
       moved('workspace=default&item=1&q=ledger&view=board', 'priority=high'),
     ).toBe('workspace=default&priority=high');
   });
 
-  it('sets nothing that is no part of a view', () => {
+  it('ignores parameters that do not belong to a view', () => {
     expect(moved('workspace=default', 'workspace=other&q=a')).toBe(
       'workspace=default&q=a',
     );
   });
 });
 
-describe('cycles to pick from', () => {
+describe('cycle picker', () => {
   const cycle = (
     name: string,
     start_date: string | null,
     end_date: string | null,
   ) => ({ name, start_date, end_date });
 
-  it('come newest first, and last those without dates', () => {
+  it('sorts cycles newest first, and those without dates last', () => {
     const cycles = [
       cycle('Someday', null, null),
       cycle('Old', '2026-01-01', '2026-01-14'),
@@ -503,30 +503,30 @@ describe('cycles to pick from', () => {
     ['after its end', '2026-11-01', '2026-11-15', false],
     ['before its start', '2026-11-17', '2026-11-29', false],
     ['without a start', null, '2026-11-29', false],
-  ])('are current %s or not', (_, start, end, expected) => {
+  ])('returns whether a cycle is current %s', (_, start, end, expected) => {
     expect(isCurrentCycle(cycle('A', start, end), '2026-11-16')).toBe(expected);
   });
 });
 
-describe('estimates that people write', () => {
+describe('estimate parsing', () => {
   it.each([
     ['', null],
     [' 3 ', 3],
     ['0,5', 0.5],
     ['0.123456', 0.123456],
     ['1000000', 1e6],
-  ])('are "%s" in points', (text, points) => {
+  ])('parses "%s" as points', (text, points) => {
     expect(parsePoints(text)).toBe(points);
   });
 
   it.each(['0.1234567', '1e-7', '0x10', '-1', '1,5,3', '1000001', 'many'])(
-    'are no points where they are "%s"',
+    'rejects "%s" as points',
     text => {
       expect(parsePoints(text)).toBeUndefined();
     },
   );
 
-  it('are a time up to the most that is taken', () => {
+  it('parses hours to minutes, and rejects durations over the maximum', () => {
     expect(parseMinutes('1000h')).toBe(60_000);
     expect(parseMinutes('200000h')).toBeUndefined();
   });

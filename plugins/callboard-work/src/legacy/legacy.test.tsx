@@ -21,8 +21,8 @@ giveSizes();
 const entityPath = '/catalog/default/component/payments-api';
 const me = { assignees: ['user:default/max.member'] };
 
-describe('the plugin in a portal on the legacy frontend system', () => {
-  it('has the page My work, where items can be changed', async () => {
+describe('callboard-work plugin on the legacy frontend system', () => {
+  it('renders the My work page and saves a state changed there', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     await renderLegacyPage('/my-work', server, {
@@ -40,7 +40,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/my-work', '/projects'])(
-    'says of addresses beneath %s that nothing is there',
+    'shows a link back at unknown paths below %s',
     async path => {
       await renderLegacyPage(`${path}/no-such-page`, new FakeWork(), {
         routes: callboardWorkRoutes(),
@@ -50,7 +50,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     },
   );
 
-  it('has a tab on the pages of entities, with list and board @full', async () => {
+  it('renders a Work tab with list and board on entity pages @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     await renderLegacyPage(entityPath, server, {
@@ -78,7 +78,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/work', '/todo'])(
-    'has a card that leads to the tab, here at %s @full',
+    'links the card on entity pages to the tab at %s @full',
     async tab => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding' });
@@ -102,7 +102,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it.each(['/my-work', '/what-to-do'])(
-    'has a widget that leads to the page, here at %s @full',
+    'links the home widget to the My work page at %s @full',
     async path => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding', ...me });
@@ -122,7 +122,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     },
   );
 
-  it('has a widget that leads nowhere where there is no page', async () => {
+  it('omits links in the home widget when the app has no My work page', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', ...me });
     await renderLegacyPage('/', server, {

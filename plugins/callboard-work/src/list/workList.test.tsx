@@ -21,7 +21,7 @@ const rowTexts = () =>
     .slice(1)
     .map(row => row.textContent);
 
-describe('the list of work items', () => {
+describe('work item list', () => {
   const filter = (name: string) =>
     within(screen.getByRole('search', { name: 'Filters' })).getByRole(
       'button',
@@ -33,7 +33,7 @@ describe('the list of work items', () => {
     1,
   )}/work-items`;
 
-  it('stands under the states, in their order, with their counts @full', async () => {
+  it('groups items by state, in the order of the states, with counts @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Later', state: 'Done' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
@@ -46,7 +46,7 @@ describe('the list of work items', () => {
     expect(screen.getByText('3 items')).toBeVisible();
   });
 
-  it('has what is open, and all of it by one click, which the address keeps @full', async () => {
+  it('lists open items by default, and all items when Open only is off @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Now', state: 'In Progress' });
     server.add({ title: 'Over', state: 'Done' });
@@ -70,7 +70,7 @@ describe('the list of work items', () => {
     );
   });
 
-  it('says so where nothing is open, and shows what is over', async () => {
+  it('shows a message when no item is open, and lists all items on click', async () => {
     const server = new FakeWork();
     server.add({ title: 'Over', state: 'Done' });
     openList(server);
@@ -79,7 +79,7 @@ describe('the list of work items', () => {
     expect(await findRowByTitle('Over')).toBeVisible();
   });
 
-  it('closes a state, asks for the others only, and remembers it', async () => {
+  it('collapses a state group, omits its items from requests and stores the choice', async () => {
     const server = new FakeWork();
     server.add({ title: 'Later' });
     server.add({ title: 'Now', state: 'In Progress' });
@@ -109,7 +109,7 @@ describe('the list of work items', () => {
     await findRowByTitle('Later');
   });
 
-  it('is requested once, whatever the counts of collapsed states @full', async () => {
+  it('sends one list request for each filter, even with collapsed states @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Later' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'high' });
@@ -132,7 +132,7 @@ describe('the list of work items', () => {
     expect(server.listQueries(itemsPath)).toHaveLength(2);
   });
 
-  it('never shows rows of an old filter as if they were of the new one @full', async () => {
+  it('shows a loading state instead of rows of the previous filter @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Low one', priority: 'low' });
     server.add({ title: 'High one', priority: 'high' });
@@ -151,7 +151,7 @@ describe('the list of work items', () => {
     expect(grid).not.toHaveAttribute('aria-busy');
   });
 
-  it('has few stops before its rows, and takes the first arrow @full', async () => {
+  it('limits tab stops before the rows, and focuses the first row on arrow down @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     server.add({ title: 'Two' });
@@ -174,7 +174,7 @@ describe('the list of work items', () => {
     expect(stops.length).toBeLessThanOrEqual(6);
   });
 
-  it('asks for what the address filters by, and clears it @full', async () => {
+  it('requests the known filters of the URL and resets them on Clear @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Mine', assignees: ['user:default/max.member'] });
     server.add({ title: 'Nobody does it' });
@@ -189,7 +189,7 @@ describe('the list of work items', () => {
     expect(await screen.findByText('Mine')).toBeVisible();
   });
 
-  it('offers the first step where there is nothing, and takes it by key @full', async () => {
+  it('shows an empty state, and creates the first item by key @full', async () => {
     const server = new FakeWork();
     openList(server);
     expect(await screen.findByText('No work items yet')).toBeVisible();
@@ -207,7 +207,7 @@ describe('the list of work items', () => {
     ).toBeVisible();
   });
 
-  it('leads to an item that was made, far down as it may be @full', async () => {
+  it('focuses a created item that is beyond the loaded rows @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 130; number++) {
       server.add();
@@ -221,7 +221,7 @@ describe('the list of work items', () => {
     );
   });
 
-  it('says so where the filters hide an item that was made, and shows it', async () => {
+  it('notifies when filters hide a created item, and shows it on click', async () => {
     const server = new FakeWork();
     server.add({ title: 'Urgent one', priority: 'urgent' });
     openList(server, '?priority=urgent');
@@ -237,7 +237,7 @@ describe('the list of work items', () => {
     );
   });
 
-  it('can only be read by guests of the project, who may join as members @full', async () => {
+  it('denies edits to viewers without a role, and allows them to join @full', async () => {
     const server = new FakeWork();
     server.project!.role = null;
     server.add({ title: 'Fix rounding' });
@@ -251,7 +251,7 @@ describe('the list of work items', () => {
     ).toBeVisible();
   });
 
-  it('shows what others change', async () => {
+  it('updates a row when another user changes the item', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Old title' });
     const { signal } = openList(server);
@@ -266,7 +266,7 @@ describe('the list of work items', () => {
     await waitFor(() => expect(screen.getByText('New title')).toBeVisible());
   });
 
-  it('says so where the entity is no project, and makes it one', async () => {
+  it('offers to create a project for an entity without one', async () => {
     const server = new FakeWork();
     const { project } = server;
     server.project = undefined;
@@ -279,7 +279,7 @@ describe('the list of work items', () => {
     expect(await screen.findByText('No work items yet')).toBeVisible();
   });
 
-  it('offers to try again where it cannot be loaded @full', async () => {
+  it('retries loading on click after an error @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     const recover = refuseAnswers(server, /states/, new Refusal(400, 'Broken'));
@@ -291,12 +291,12 @@ describe('the list of work items', () => {
   });
 });
 
-describe('a row of the list of work items', () => {
+describe('work item list row', () => {
   /** The requests that changed items. */
   const patches = (server: FakeWork) =>
     server.sent('PATCH', '/work-items/').map(({ body }) => body);
 
-  it('sets the state of the row in focus by key, and takes it back @full', async () => {
+  it('sets the state of the focused row by key, and restores it on Undo @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', state: 'Todo' });
     const [todo, doing] = [
@@ -318,7 +318,7 @@ describe('a row of the list of work items', () => {
     expect(await findRowByTitle('Fix rounding')).toHaveFocus();
   });
 
-  it('takes back nothing that somebody else has changed since @full', async () => {
+  it('rejects Undo when another user changed the item since @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);
@@ -332,7 +332,7 @@ describe('a row of the list of work items', () => {
     expect(item.priority).toBe('urgent');
   });
 
-  it('offers no Undo if somebody else changed the item just before @full', async () => {
+  it('omits Undo when another user changed the item just before @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);
@@ -349,7 +349,7 @@ describe('a row of the list of work items', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('shows a change before the server has it, and the old value where it refuses @full', async () => {
+  it('shows a change before the response, and restores the old value on an error @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
@@ -370,7 +370,7 @@ describe('a row of the list of work items', () => {
     ).toBeVisible();
   });
 
-  it('assigns several people at once, when the menu closes @full', async () => {
+  it('saves several assignees in one request when the menu closes @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
@@ -389,7 +389,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('takes an estimate as a time that people write', async () => {
+  it('saves an estimate typed as a duration, and shows an error for invalid text', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
@@ -412,7 +412,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('keeps an estimate of many hours when only the points change @full', async () => {
+  it('keeps a long time estimate when only the points change @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_time: 60_000 });
     openList(server);
@@ -429,7 +429,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('keeps points that nobody can type when only the time changes @full', async () => {
+  it('keeps points with many decimals when only the time changes @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
     openList(server);
@@ -446,7 +446,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('opens the menu of a key beside the field, or the row where it is hidden @full', async () => {
+  it('opens a menu by key at its field, or at the row when the field is hidden @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
@@ -474,7 +474,7 @@ describe('a row of the list of work items', () => {
   });
 });
 
-describe('what a list with closed groups is asked for', () => {
+describe('list query with collapsed groups', () => {
   const states = [
     { id: 'todo', group: 'unstarted' as const },
     { id: 'doing', group: 'started' as const },
@@ -484,13 +484,13 @@ describe('what a list with closed groups is asked for', () => {
   const matchesClosed = (query: object, ...closed: string[]) =>
     withoutClosed(query, states, new Set(closed));
 
-  it('is the same while none of its groups is closed', () => {
+  it('returns the same query while none of its groups is collapsed', () => {
     const query = { state_group: 'unstarted,started', priority: 'high' };
     expect(matchesClosed(query)).toBe(query);
     expect(matchesClosed(query, 'done')).toBe(query);
   });
 
-  it('leaves out what is closed', () => {
+  it('omits the states of collapsed groups', () => {
     expect(matchesClosed({ priority: 'high' }, 'todo')).toEqual({
       priority: 'high',
       state_id: 'doing,done',
@@ -505,14 +505,14 @@ describe('what a list with closed groups is asked for', () => {
     });
   });
 
-  it('is everything where everything is closed', () => {
+  it('returns the same query when all of its groups are collapsed', () => {
     const query = { state_id: 'todo' };
     expect(matchesClosed(query, 'todo', 'doing', 'done')).toBe(query);
   });
 });
 
 describe('sourceName', () => {
-  it('calls sources what they call themselves, others what items call them', () => {
+  it('returns GitHub for github, and any other source unchanged', () => {
     expect(sourceName('github')).toBe('GitHub');
     for (const word of hostileWords) {
       expect(sourceName(word)).toBe(word);

@@ -21,10 +21,10 @@ import { EntityWorkContent } from '../entity/EntityWorkContent';
 import plugin from '..';
 import { MyWorkWidget } from './MyWorkWidget';
 
-describe('my work', () => {
+describe('My work page', () => {
   const me = { assignees: ['user:default/max.member'] };
 
-  it('is what is assigned to me and not over, most urgent first', async () => {
+  it('lists open items assigned to the user, most urgent first', async () => {
     const server = new FakeWork();
     server.add({ title: 'Low one', priority: 'low', ...me });
     server.add({ title: 'Urgent one', priority: 'urgent', ...me });
@@ -45,7 +45,7 @@ describe('my work', () => {
     expect(screen.queryByText('Of somebody else')).toBeNull();
   });
 
-  it('has what I created and what I follow beside it, in the address', async () => {
+  it('lists created and followed items in tabs that the URL selects', async () => {
     const server = new FakeWork();
     const created_by = 'user:default/mona.manager';
     server.add({ title: 'Given to me', created_by, ...me });
@@ -68,7 +68,7 @@ describe('my work', () => {
     expect(await screen.findByText(/^No followed items/)).toBeVisible();
   });
 
-  it('names the states of items, not what they mean', async () => {
+  it('shows state names instead of state groups', async () => {
     const server = new FakeWork();
     server.stateCalled('In Progress').name = 'In Review';
     server.add({ title: 'Started', state: 'In Review', ...me });
@@ -77,7 +77,7 @@ describe('my work', () => {
     expect(screen.queryByText('Started', { selector: 'span' })).toBeNull();
   });
 
-  it('says so where the address names an item of a project that is not there', async () => {
+  it('shows an item as not found when the project in the URL does not exist', async () => {
     const server = new FakeWork();
     server.add({ title: 'Urgent one', ...me });
     server.answer({
@@ -98,7 +98,7 @@ describe('my work', () => {
     expect(await screen.findByText('Urgent one')).toBeVisible();
   });
 
-  it('can stand by how far it is', async () => {
+  it('groups items by state group when the URL sets it', async () => {
     const server = new FakeWork();
     server.add({ title: 'Started', state: 'In Progress', ...me });
     server.add({ title: 'Not yet', state: 'Todo', ...me });
@@ -117,7 +117,7 @@ describe('my work', () => {
     ]);
   });
 
-  it('counts items that are not loaded yet, too @full', async () => {
+  it('counts items of a group that are not loaded yet @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 201; number += 1) {
       server.add({ state: 'Todo', ...me });
@@ -131,7 +131,7 @@ describe('my work', () => {
     );
   });
 
-  it('sets a field of the row in focus by key, with what its project has', async () => {
+  it('sets the state of the focused row by key, and restores it on Undo', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     renderWork(server, { path: '/my-work' });
@@ -145,7 +145,7 @@ describe('my work', () => {
     await waitFor(() => expect(item.state_group).toBe('backlog'));
   });
 
-  it('opens the details of an item, to be changed there @full', async () => {
+  it('opens the drawer of an item and saves a state changed there @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     renderWork(server, { path: '/my-work' });
@@ -160,7 +160,7 @@ describe('my work', () => {
     );
   });
 
-  it('keeps the drawer on the way from one project to the next @full', async () => {
+  it('keeps the drawer open when the next item is in another project @full', async () => {
     const server = new FakeWork();
     const other = {
       ...server.project!,
@@ -194,7 +194,7 @@ describe('my work', () => {
     await shows('There');
   });
 
-  it('does not say that there is nothing while it loads @full', async () => {
+  it('hides the empty state while items load @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Done one', state: 'Done', ...me });
     renderWork(server, { path: '/my-work' });
@@ -206,12 +206,12 @@ describe('my work', () => {
     expect(await screen.findByText('Done one')).toBeVisible();
   });
 
-  it('says so where there is none', async () => {
+  it('shows an empty state when no item is assigned to the user', async () => {
     renderWork(new FakeWork(), { path: '/my-work' });
     expect(await screen.findByText('No items assigned to you')).toBeVisible();
   });
 
-  it('has a widget with the first of it, and the way to all of it', async () => {
+  it('lists the first seven items in the widget and links to all', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 10; number++) {
       server.add(me);
@@ -235,7 +235,7 @@ describe('my work', () => {
   });
 });
 
-describe('the page Projects', () => {
+describe('Projects page', () => {
   giveSizes();
 
   class FakeProjects extends FakeWork {
@@ -294,7 +294,7 @@ describe('the page Projects', () => {
       .slice(1)
       .map(({ textContent }) => textContent);
 
-  it('has the own projects first, with their work and the way to the board', async () => {
+  it('lists own projects first, with counts and links to boards', async () => {
     const server = new FakeProjects();
     server.addProject('Payments', {
       is_mine: true,
@@ -322,7 +322,7 @@ describe('the page Projects', () => {
     ).toBeVisible();
   });
 
-  it('lets join what is open, and nothing else', async () => {
+  it('allows joining open projects only', async () => {
     const server = new FakeProjects();
     server.addProject('Payments', { is_mine: true });
     server.addProject('Checkout');
@@ -336,7 +336,7 @@ describe('the page Projects', () => {
     ).toBeInTheDocument();
   });
 
-  it('keeps the choice of projects in the address', async () => {
+  it('filters projects by mine, all or archived, starting from the URL', async () => {
     const server = new FakeProjects();
     server.addProject('Payments', { is_mine: true });
     server.addProject('Checkout');
@@ -357,7 +357,7 @@ describe('the page Projects', () => {
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
-  it('does not say that there is nothing while it loads @full', async () => {
+  it('hides the empty state while projects load @full', async () => {
     const server = new FakeProjects();
     server.addProject('Checkout');
     open(server, '?show=mine');
@@ -369,7 +369,7 @@ describe('the page Projects', () => {
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
-  it('says to guests why they cannot join @full', async () => {
+  it('shows guests why they cannot join @full', async () => {
     const server = new FakeProjects();
     server.me.workspaces[0].role = 'guest';
     server.addProject('Checkout');
@@ -379,7 +379,7 @@ describe('the page Projects', () => {
     expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
   });
 
-  it('says what a project is, and how one is made, where there is none', async () => {
+  it('shows how to create a project when none exists', async () => {
     open(new FakeProjects());
     const empty = await screen.findByText('No projects in Everybody yet');
     expect(
@@ -388,8 +388,8 @@ describe('the page Projects', () => {
   });
 });
 
-describe('the card on projects', () => {
-  it('counts the items by what their states mean, and leads to them', async () => {
+describe('project card', () => {
+  it('counts items by state group and links to them', async () => {
     const server = new FakeWork();
     server.add({ state: 'Todo' });
     server.add({ state: 'Done' });
@@ -415,12 +415,12 @@ describe('the card on projects', () => {
     ).toHaveAttribute('href', '/catalog/default/component/payments-api/work');
   });
 
-  it('says so where there are none', async () => {
+  it('shows an empty state when the project has no items', async () => {
     renderWork(new FakeWork(), { element: <EntityWorkCard /> });
     expect(await screen.findByText('No work items yet')).toBeVisible();
   });
 
-  it('says so where there is no project', async () => {
+  it('shows a message when the entity has no project', async () => {
     const server = new FakeWork();
     server.project = undefined;
     renderWork(server, { element: <EntityWorkCard /> });
@@ -469,8 +469,8 @@ describe('AccessNote', () => {
       .map(({ textContent }) => textContent);
   }
 
-  describe('people who are assigned outside the project @full', () => {
-    it('change their items in the list, by click and by key, and no others', async () => {
+  describe('assignees outside the project @full', () => {
+    it('allows edits of assigned items in the list by click and key, and denies others', async () => {
       const { server, mine, other } = serverOfOthers();
       openList(server);
       const row = await findRow('Mine');
@@ -488,7 +488,7 @@ describe('AccessNote', () => {
       expect(screen.queryByRole('checkbox', { name: /Mine/ })).toBeNull();
     });
 
-    it('change them in full, but for where they stand in the project', async () => {
+    it('allows editing the title of an assigned item, and hides the parent and more actions', async () => {
       const { server, mine } = serverOfOthers();
       openList(server);
       const drawer = await openDrawer('Mine');
@@ -504,7 +504,7 @@ describe('AccessNote', () => {
       await waitFor(() => expect(mine.title).toBe('Mine at last'));
     });
 
-    it('move their cards to another state, without a place in it', async () => {
+    it('moves a card to another state without sending a sort order', async () => {
       const { server, mine } = serverOfOthers();
       renderWork(server, {
         element: <EntityWorkContent />,
@@ -520,8 +520,8 @@ describe('AccessNote', () => {
     });
   });
 
-  describe('people who only read', () => {
-    it('join where that is open to them, from the item, too @full', async () => {
+  describe('read-only viewers', () => {
+    it('shows a Join button in the drawer and allows edits after joining @full', async () => {
       const { server } = serverOfOthers();
       openList(server);
       const drawer = await openDrawer('Nobody’s');
@@ -535,7 +535,7 @@ describe('AccessNote', () => {
       expect(within(drawer).queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('learn from an item who can let them change it, as guests', async () => {
+    it('shows guests in the drawer who can give access', async () => {
       const { server } = serverOfOthers();
       server.me.workspaces[0].role = 'guest';
       openList(server);
@@ -549,7 +549,7 @@ describe('AccessNote', () => {
       expect(within(drawer).queryByRole('textbox')).toBeNull();
     });
 
-    it('learn who can bring an archived project back @full', async () => {
+    it('shows who can restore an archived project @full', async () => {
       const { server } = serverOfOthers();
       server.project!.archived_at = '2026-11-20T08:00:00.000Z';
       openList(server);
@@ -561,7 +561,7 @@ describe('AccessNote', () => {
   });
 });
 
-it('says of every unknown address beneath a page that nothing is there @full', async () => {
+it('shows an error and a link back at unknown paths below each page @full', async () => {
   expect(
     await findDeadEnds(plugin, () => new FakeWork(), ['/my-work', '/projects']),
   ).toEqual([]);

@@ -9,7 +9,7 @@ import {
   openSettings,
 } from './__testUtils__/openSettings';
 
-describe('the members in the settings of a project', () => {
+describe('member settings of a project', () => {
   giveSizes();
 
   function projectWithMembers() {
@@ -45,7 +45,7 @@ describe('the members in the settings of a project', () => {
     await click('option', role);
   }
 
-  it('are listed with their role and where it comes from @full', async () => {
+  it('lists members with their role and its source @full', async () => {
     openSettings(projectWithMembers());
     expect(
       (await findRow('Max Member')).getByText('Added manually'),
@@ -59,7 +59,7 @@ describe('the members in the settings of a project', () => {
     expect(both.getByText('Effective role: Member')).toBeVisible();
   });
 
-  it('say why one that follows from elsewhere is not removed here @full', async () => {
+  it('shows why members from the catalog or a department cannot be removed @full', async () => {
     openSettings(projectWithMembers());
     const owner = await findRow('Olga Owner');
     expect(owner.queryByRole('button', { name: /^Remove/ })).toBeNull();
@@ -80,7 +80,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('are added with a role @full', async () => {
+  it('adds a member with a role @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await findRow('Max Member');
@@ -106,7 +106,7 @@ describe('the members in the settings of a project', () => {
     });
   });
 
-  it('get another role, as the version that was read @full', async () => {
+  it('changes a role and sends the version that was read @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await chooseRole('Both Ways', /^Admin/);
@@ -120,7 +120,7 @@ describe('the members in the settings of a project', () => {
     expect(ifMatch).toBe('"1"');
   });
 
-  it('are asked before they give up being an admin @full', async () => {
+  it('asks for confirmation before users give up their own admin role @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await chooseRole('Max Member', /^Member/);
@@ -133,7 +133,7 @@ describe('the members in the settings of a project', () => {
     expect(server.sent('PATCH', '/members/')).toEqual([]);
   });
 
-  it('keep the last admin, and say why @full', async () => {
+  it('keeps the role and shows the reason when the last admin cannot be changed @full', async () => {
     const server = projectWithMembers();
     server.me.workspaces[0].role = 'admin';
     openSettings(server);
@@ -148,7 +148,7 @@ describe('the members in the settings of a project', () => {
     ).toHaveTextContent('Admin');
   });
 
-  it('say so when the right to change them has gone @full', async () => {
+  it('shows that only admins can change members after a 403 @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await findRow('Both Ways');
@@ -159,7 +159,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('are removed once confirmed, and read what stays open to them @full', async () => {
+  it('removes a member after confirmation, and tells admins what access remains @full', async () => {
     const server = projectWithMembers();
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
@@ -176,7 +176,7 @@ describe('the members in the settings of a project', () => {
     expect(server.members).toHaveLength(4);
   });
 
-  it('read that who is removed from a secret project loses access @full', async () => {
+  it('warns that a member removed from a secret project loses access @full', async () => {
     const server = projectWithMembers();
     server.project!.access = 'secret';
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
@@ -188,7 +188,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('load ten at a time, and are found by name @full', async () => {
+  it('loads ten members at a time, and searches them by name @full', async () => {
     const server = projectWithMembers();
     for (let number = 1; number <= 20; number += 1) {
       server.addMember(`Person ${number}`, {
@@ -210,7 +210,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('are not looked for any more when the settings are left @full', async () => {
+  it('removes the member search from the URL when the settings are closed @full', async () => {
     const { address } = openSettings(projectWithMembers(), {
       address: '?view=settings&member=max&member_role=admin&q=Fix',
     });
@@ -221,7 +221,7 @@ describe('the members in the settings of a project', () => {
     expect(address()).toBe('?q=Fix');
   });
 
-  it('are asked for again after a failure, beside settings that are there @full', async () => {
+  it('retries loading members on click, and shows the other settings meanwhile @full', async () => {
     const server = projectWithMembers();
     // The whole tab requests the maximum number.
     const recover = refuseAnswers(
@@ -242,7 +242,7 @@ describe('the members in the settings of a project', () => {
     ).toBeVisible();
   });
 
-  it('say what the list is for while nobody is in it @full', async () => {
+  it('shows an empty state while the project has no members @full', async () => {
     openSettings(aProject());
     expect(await screen.findByText('No members yet')).toBeVisible();
     expect(
@@ -251,7 +251,7 @@ describe('the members in the settings of a project', () => {
   });
 });
 
-describe('the sources in the settings of a project', () => {
+describe('source settings of a project', () => {
   const annotations = { 'github.com/project-slug': 'lantern/payments-api' };
 
   const other = (kind: string, name: string) => ({
@@ -271,7 +271,7 @@ describe('the sources in the settings of a project', () => {
       .getAllByRole('row')
       .map(({ textContent }) => textContent);
 
-  it('tell how many items are from where @full', async () => {
+  it('counts items by source @full', async () => {
     const server = aProject();
     server.add();
     server.add({ source: 'github' });
@@ -286,7 +286,7 @@ describe('the sources in the settings of a project', () => {
     ]);
   });
 
-  it('count what has been archived, too @full', async () => {
+  it('counts archived items @full', async () => {
     const archived_at = '2026-11-20T08:00:00.000Z';
     const server = aProject();
     server.add();
@@ -302,7 +302,7 @@ describe('the sources in the settings of a project', () => {
     expect(region).not.toHaveTextContent(/none has arrived yet/);
   });
 
-  it('show zero as zero @full', async () => {
+  it('shows zero for sources without items @full', async () => {
     openSettings(aProject());
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',
@@ -311,7 +311,7 @@ describe('the sources in the settings of a project', () => {
     ]);
   });
 
-  it('tell how to name a repository where the catalog names none @full', async () => {
+  it('shows how to set a repository when the catalog has none @full', async () => {
     openSettings(aProject());
     const region = await section();
     expect(region).toHaveTextContent(/No issues are imported/);
@@ -321,7 +321,7 @@ describe('the sources in the settings of a project', () => {
     expect(region).not.toHaveTextContent('Repository in the catalog');
   });
 
-  it('say that the issues of the repository flow in where some have @full', async () => {
+  it('shows that issues of the repository are imported once some arrived @full', async () => {
     const server = aProject();
     server.add({ source: 'github' });
     openSettings(server, {
@@ -337,14 +337,14 @@ describe('the sources in the settings of a project', () => {
     );
   });
 
-  it('claim nothing where none has come yet @full', async () => {
+  it('shows that no issue has arrived yet @full', async () => {
     openSettings(aProject(), { annotations });
     const region = await section();
     expect(region).toHaveTextContent(/none has arrived yet/);
     expect(region).not.toHaveTextContent(/Its issues are imported as items/);
   });
 
-  it('name the other entities because of which nothing is taken', async () => {
+  it('lists other entities with the same repository, which block the import', async () => {
     const server = aProject();
     server.add({ source: 'github' });
     openSettings(server, {
@@ -360,7 +360,7 @@ describe('the sources in the settings of a project', () => {
     expect(region).not.toHaveTextContent(/Its issues are imported as items/);
   });
 
-  it('name the members whom GitHub issues cannot be assigned to', async () => {
+  it('lists members that GitHub issues cannot be assigned to', async () => {
     const server = aProject();
     server.addMember('Max Member', { source: 'manual', role: 'admin' });
     server.addMember('Mona Manager', { source: 'manual', role: 'member' });

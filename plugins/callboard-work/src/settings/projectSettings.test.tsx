@@ -7,7 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { aProject, openSettings } from './__testUtils__/openSettings';
 
-describe('the general settings of a project', () => {
+describe('general settings of a project', () => {
   const TRACKING = 'Allow time tracking';
 
   function open() {
@@ -24,7 +24,7 @@ describe('the general settings of a project', () => {
     await userEvent.type(field, text);
   }
 
-  it('say what another identifier does to the names of items @full', async () => {
+  it('shows how a new identifier changes item names, and saves it @full', async () => {
     const server = open();
     const field = await identifierField();
     expect(field).toHaveAccessibleDescription(/PAY-1, PAY-2 and so on/);
@@ -43,7 +43,7 @@ describe('the general settings of a project', () => {
     expect(field).toHaveAccessibleDescription(/LEDGER-1/);
   });
 
-  it('show a wrong identifier when the field is left, and do not send it', async () => {
+  it('shows an invalid identifier on blur and does not send it', async () => {
     const server = open();
     const field = await identifierField();
     await type(field, '1pay');
@@ -59,7 +59,7 @@ describe('the general settings of a project', () => {
   });
 
   it.each(['', 'payments-api', 'paymentsledger'])(
-    'do not take "%s" as an identifier @full',
+    'rejects "%s" as an identifier @full',
     async text => {
       open();
       const field = await identifierField();
@@ -71,7 +71,7 @@ describe('the general settings of a project', () => {
     },
   );
 
-  it('say beside the field that an identifier is taken', async () => {
+  it('shows at the field that an identifier is taken', async () => {
     const server = open();
     const field = await identifierField();
     await type(field, 'SHOP');
@@ -87,7 +87,7 @@ describe('the general settings of a project', () => {
     expect(field).toBeValid();
   });
 
-  it('keep what was typed when somebody else was faster, and save it then @full', async () => {
+  it('keeps the typed name after a conflict, and saves it on retry @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
@@ -110,7 +110,7 @@ describe('the general settings of a project', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
-  it('switch the tracking of time off @full', async () => {
+  it('disables time tracking @full', async () => {
     const server = open();
     await click('checkbox', TRACKING);
     await waitFor(() =>
@@ -118,7 +118,7 @@ describe('the general settings of a project', () => {
     );
   });
 
-  it('save the names after another setting was changed here @full', async () => {
+  it('saves a typed name after another setting was saved @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
@@ -140,7 +140,7 @@ describe('the general settings of a project', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('say that somebody else was faster also after a change of another setting @full', async () => {
+  it('reports a conflict even after another setting was saved @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
@@ -153,7 +153,7 @@ describe('the general settings of a project', () => {
     );
   });
 
-  it('are changed one after the other @full', async () => {
+  it('ignores other changes while a setting is being saved @full', async () => {
     const server = aProject();
     const letGo = holdAnswers(server, /^PATCH/);
     openSettings(server);
@@ -173,7 +173,7 @@ describe('the general settings of a project', () => {
     expect(await screen.findByRole('dialog')).toBeVisible();
   });
 
-  it('archive once asked, after which nothing can be added, and restore at a click', async () => {
+  it('archives a project after confirmation, hides edits, and restores it on click', async () => {
     const server = open();
     await click('button', 'Archive project');
     const dialog = await screen.findByRole('dialog', {
@@ -199,7 +199,7 @@ describe('the general settings of a project', () => {
     expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
   });
 
-  it('say why a project was not archived @full', async () => {
+  it('shows why archiving failed @full', async () => {
     const server = open();
     await click('button', 'Archive project');
     server.refuse('PATCH', 503, 'The database is away');
@@ -210,7 +210,7 @@ describe('the general settings of a project', () => {
   });
 });
 
-describe('the settings of a project', () => {
+describe('project settings', () => {
   async function open(role: 'admin' | 'member' = 'admin') {
     const server = aProject(role);
     openSettings(server);
@@ -224,7 +224,7 @@ describe('the settings of a project', () => {
         .map(({ textContent }) => textContent),
     );
 
-  it('are not there for others than its admins, and say who can give access', async () => {
+  it('hides the settings from members who are not admins', async () => {
     await open('member');
     expect(
       await screen.findByText('Only project admins can see the settings'),
@@ -241,7 +241,7 @@ describe('the settings of a project', () => {
     ).toBeNull();
   });
 
-  it('add a state @full', async () => {
+  it('adds a state @full', async () => {
     await open();
     await click('button', 'Add state');
     const dialog = screen.getByRole('dialog', { name: 'Add state' });
@@ -254,7 +254,7 @@ describe('the settings of a project', () => {
     );
   });
 
-  it('rename a state and send nothing else @full', async () => {
+  it('renames a state and sends only the name @full', async () => {
     const server = await open();
     await click('button', 'Edit Todo');
     const name = screen.getByRole('textbox', { name: 'Name' });
@@ -268,7 +268,7 @@ describe('the settings of a project', () => {
     expect(ifMatch).toBe('"1"');
   });
 
-  it('move a state among its neighbours', async () => {
+  it('moves a state down by changing its sequence', async () => {
     const server = await open();
     await click('button', 'Move Todo down');
     await waitFor(async () =>
@@ -284,7 +284,7 @@ describe('the settings of a project', () => {
     });
   });
 
-  it('ask where the items of a state go before it is deleted', async () => {
+  it('moves the items to a selected state when a state is deleted', async () => {
     const server = await open();
     await click('button', 'Delete Todo');
     await click('combobox', 'Move items to');
@@ -297,7 +297,7 @@ describe('the settings of a project', () => {
     );
   });
 
-  it('say why something was not saved', async () => {
+  it('shows why a change was not saved', async () => {
     const server = await open();
     await click('button', 'Edit Todo');
     server.refuse('PATCH', 409, 'The name is taken');
@@ -310,7 +310,7 @@ describe('the settings of a project', () => {
     );
   });
 
-  it('ask before a project becomes secret', async () => {
+  it('asks for confirmation before a project becomes secret', async () => {
     const server = await open();
     await click('radio', /^Secret/);
     expect(server.project!.access).toBe('open');
@@ -321,7 +321,7 @@ describe('the settings of a project', () => {
     );
   });
 
-  it('refuse a cycle that ends before it begins', async () => {
+  it('rejects a cycle that ends before it starts', async () => {
     await open();
     await click('button', 'Add cycle');
     const dialog = screen.getByRole('dialog', { name: 'Add cycle' });
@@ -334,7 +334,7 @@ describe('the settings of a project', () => {
     expect(within(dialog).getByRole('button', { name: 'Add' })).toBeDisabled();
   });
 
-  it('keep cycles that have ended out of sight until asked', async () => {
+  it('hides ended cycles until requested', async () => {
     const server = aProject();
     const { id: project_id } = server.project!;
     for (const [name, end_date] of [
@@ -353,7 +353,7 @@ describe('the settings of a project', () => {
     expect(cycles.getByText('Long ago')).toBeVisible();
   });
 
-  it('say who leads a module', async () => {
+  it('shows the lead of a module', async () => {
     const server = aProject();
     server.addMember('Mona Manager', { source: 'manual', role: 'member' });
     const [{ user_ref: lead_ref }] = server.members;
@@ -369,7 +369,7 @@ describe('the settings of a project', () => {
     );
   });
 
-  it('are opened at the part that the address names, once', async () => {
+  it('scrolls once to the section that the URL names', async () => {
     const scrolled: string[] = [];
     // jsdom lacks it.
     Object.defineProperty(Element.prototype, 'scrollIntoView', {
@@ -390,7 +390,7 @@ describe('the settings of a project', () => {
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
 
-  it('are led to from a list of their parts', async () => {
+  it('lists links to all sections', async () => {
     await open();
     const parts = within(
       await screen.findByRole('navigation', { name: 'On this page' }),

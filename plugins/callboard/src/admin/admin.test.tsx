@@ -30,7 +30,7 @@ describe('AdminOverview', () => {
     return within(list).getAllByRole('link');
   }
 
-  it('shows the blocks of every plugin, in their order', async () => {
+  it('lists the areas of every plugin in their order', async () => {
     renderAdmin('/callboard', new AdminServer(), [dashboards]);
     const links = await findBlocks();
     expect(links[0]).toHaveTextContent('DashboardsNumbers that many look at.');
@@ -49,7 +49,7 @@ describe('AdminOverview', () => {
     ]);
   });
 
-  it('says how the departments stand @full', async () => {
+  it('shows counts of departments, people and departments without a manager @full', async () => {
     const server = new OrganisationServer();
     server.addTree({ Engineering: { Payments: {}, Shop: {} } });
     server.addSmith('Ada', 'Payments');
@@ -60,7 +60,7 @@ describe('AdminOverview', () => {
     ).toBeVisible();
   });
 
-  it('names the workspace it is about to people of several @full', async () => {
+  it('shows the workspace name to users in several workspaces @full', async () => {
     const server = new AdminServer();
     server.insert('workspaces', { slug: 'operations', name: 'Operations' });
     server.actAs({ role: 'member' });
@@ -69,12 +69,12 @@ describe('AdminOverview', () => {
     expect(await screen.findByText(/^Operations · 0 people/)).toBeVisible();
   });
 
-  it('says that all is well @full', async () => {
+  it('shows Healthy when nothing is wrong @full', async () => {
     renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('Healthy')).toBeInTheDocument();
   });
 
-  it('raises an alarm when changes were set aside @full', async () => {
+  it('shows an alert when changes are dead-lettered @full', async () => {
     const server = new AdminServer();
     server.health.relay = {
       lag_ms: 90_000,
@@ -90,7 +90,7 @@ describe('AdminOverview', () => {
     expect(alarm).toHaveTextContent(/Waiting4Not delivered2Longest wait1 min/);
   });
 
-  it('says when changes arrive late', async () => {
+  it('shows Catching up when changes are delivered late', async () => {
     const server = new AdminServer();
     server.health.relay = {
       lag_ms: 3_700_000,
@@ -103,14 +103,14 @@ describe('AdminOverview', () => {
     expect(screen.getByText('1 hr')).toBeInTheDocument();
   });
 
-  it('sends nobody away who is an admin of one workspace', async () => {
+  it('allows admins of one workspace', async () => {
     const server = new AdminServer('admin');
     renderAdmin('/callboard', server);
     expect(await findBlocks()).not.toHaveLength(0);
   });
 
   it.each(['/callboard', '/callboard/workspaces'])(
-    'tells others who can let them in to %s @full',
+    'denies members access to %s and lists who can give access @full',
     async path => {
       const server = new AdminServer('member');
       server.addMember({ display_name: 'Ada Admin', role: 'admin' });
@@ -130,7 +130,7 @@ describe('AdminOverview', () => {
     },
   );
 
-  it('leads others to what can be open to them', async () => {
+  it('lists for members only the areas that are open to them', async () => {
     const server = new AdminServer('member');
     const audit = createFrontendModule({
       pluginId: 'callboard',
@@ -153,7 +153,7 @@ describe('AdminOverview', () => {
     expect(links[0]).toHaveTextContent('Audit');
   });
 
-  it('offers to try again when it is not known who somebody is @full', async () => {
+  it('retries on click when the access check fails @full', async () => {
     const server = new AdminServer();
     server.refuseBelow('/me/access', 400, 'No');
     renderAdmin('/callboard', server);
@@ -187,7 +187,7 @@ describe('DeadLetters', () => {
         .find(item => item.textContent!.includes(label))!,
     ).getByRole('button', { name: 'Try again' });
 
-  it('says what was set aside, who missed it and why @full', async () => {
+  it('lists dead-lettered changes with subscriber, attempts and error @full', async () => {
     const server = setAside('payments-api');
     server.park('web-shop', { subscriber: 'events', attempts: 1 });
     renderAdmin('/callboard', server);
@@ -204,13 +204,13 @@ describe('DeadLetters', () => {
     );
   });
 
-  it('shows nothing of it while nothing is set aside @full', async () => {
+  it('hides the list while no change is dead-lettered @full', async () => {
     renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('Healthy')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
-  it('is for super admins; others are told who can help', async () => {
+  it('hides the list from workspace admins and refers them to super admins', async () => {
     const server = setAside('payments-api');
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
@@ -223,7 +223,7 @@ describe('DeadLetters', () => {
     );
   });
 
-  it('tries one again, and leads to the next @full', async () => {
+  it('retries one change and focuses the next @full', async () => {
     const server = setAside('payments-api', 'web-shop', 'ledger');
     renderAdmin('/callboard', server);
     const user = userEvent.setup();
@@ -240,7 +240,7 @@ describe('DeadLetters', () => {
     expect(await findRetryButton('payments-api')).toHaveFocus();
   });
 
-  it('says so when the last one is gone @full', async () => {
+  it('shows a success message after the last change is retried @full', async () => {
     renderAdmin('/callboard', setAside('payments-api'));
     await userEvent.click(await findRetryButton('payments-api'));
     expect(await screen.findByText('All changes are delivered')).toBeVisible();
@@ -249,7 +249,7 @@ describe('DeadLetters', () => {
     expect(screen.queryByRole('button', { name: 'Retry all' })).toBeNull();
   });
 
-  it('tries all again', async () => {
+  it('retries all changes', async () => {
     const server = setAside('payments-api', 'web-shop', 'ledger');
     renderAdmin('/callboard', server);
     await userEvent.click(
@@ -261,7 +261,7 @@ describe('DeadLetters', () => {
     expect(server.store('deadLetters')).toEqual([]);
   });
 
-  it('puts it back when the server refuses, and says why', async () => {
+  it('restores a change and shows the reason when a retry fails', async () => {
     const server = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
     const button = await findRetryButton('web-shop');
@@ -278,7 +278,7 @@ describe('DeadLetters', () => {
     );
   });
 
-  it('takes no alarm when somebody else was faster @full', async () => {
+  it('notifies when another user already retried the change @full', async () => {
     const server = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
     const button = await findRetryButton('web-shop');
@@ -290,7 +290,7 @@ describe('DeadLetters', () => {
     expect(await labels()).toEqual(['payments-api']);
   });
 
-  it('loads more of many @full', async () => {
+  it('loads more changes on click @full', async () => {
     const server = setAside(...Array.from({ length: 25 }, () => 'ledger'));
     renderAdmin('/callboard', server);
     expect(await labels()).toHaveLength(20);
@@ -298,7 +298,7 @@ describe('DeadLetters', () => {
     await waitFor(async () => expect(await labels()).toHaveLength(25));
   });
 
-  it('folds a long error', async () => {
+  it('collapses a long error', async () => {
     const server = setAside();
     server.park('ledger', { last_error: `Error: ${'no '.repeat(200)}end` });
     renderAdmin('/callboard', server);
@@ -315,7 +315,7 @@ describe('DeadLetters', () => {
     );
   });
 
-  it('offers to read the list again when it could not be read @full', async () => {
+  it('retries loading the list on click after an error @full', async () => {
     const server = setAside('payments-api');
     server.refuseBelow('/admin/dispatches', 400, 'No');
     renderAdmin('/callboard', server);
@@ -346,7 +346,7 @@ describe('PausedSubscribers', () => {
     return server;
   }
 
-  it('says who is paused, since when, what waits and why', async () => {
+  it('lists paused subscribers with start, number of waiting changes and error', async () => {
     renderAdmin('/callboard', pausedServer());
     expect(
       await screen.findByText('Waiting for a receiver'),
@@ -359,13 +359,13 @@ describe('PausedSubscribers', () => {
     );
   });
 
-  it('shows nothing of it while nobody is paused @full', async () => {
+  it('hides the list while no subscriber is paused @full', async () => {
     renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('Healthy')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
-  it('is for super admins', async () => {
+  it('hides the list from workspace admins', async () => {
     const server = pausedServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
@@ -405,7 +405,7 @@ describe('TroubledQueues', () => {
     return server;
   }
 
-  it('says which work failed, how much waits and why, and has it tried again', async () => {
+  it('lists failed queues with counts and error, and retries their jobs', async () => {
     const server = troubledServer();
     renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -427,7 +427,7 @@ describe('TroubledQueues', () => {
     expect(await screen.findByText('No failed or late tasks')).toBeVisible();
   });
 
-  it('is shown when work is late', async () => {
+  it('lists queues with late jobs', async () => {
     const server = new AdminServer();
     server.health.jobs = { lag_ms: 120_000, dead_lettered: 0 };
     const oldest_due_at = new Date(Date.now() - 120_000).toISOString();
@@ -438,7 +438,7 @@ describe('TroubledQueues', () => {
     expect(list).toHaveTextContent(/Notifications.*3 waiting · oldest/);
   });
 
-  it('is for super admins @full', async () => {
+  it('hides the list from workspace admins @full', async () => {
     const server = troubledServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);
@@ -452,7 +452,7 @@ describe('TroubledQueues', () => {
   });
 });
 
-describe('the tabs of the admin page', () => {
+describe('admin page tabs', () => {
   const admin = { may_administrate: true };
   const superAdmin = { ...admin, is_super_admin: true };
   const admins = ['Workspaces', 'Announcements', 'Webhooks', 'Critical events'];
@@ -463,7 +463,7 @@ describe('the tabs of the admin page', () => {
     ['people who read all activity', { may_read_all_activity: true }, []],
     ['admins of a workspace', admin, admins],
     ['super admins', superAdmin, [...admins, ...superAdmins]],
-  ])('are only those that are open to %s', (_, rest, titles) => {
+  ])('lists only tabs that are open to %s', (_, rest, titles) => {
     const access: MyAccess = {
       is_super_admin: false,
       may_administrate: false,

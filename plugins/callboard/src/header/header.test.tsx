@@ -22,7 +22,7 @@ import plugin from '..';
 import { CriticalEvents } from '../critical/home/CriticalEvents';
 import { callboardHeaderModule } from './callboardHeaderModule';
 
-describe('header', () => {
+describe('page header', () => {
   const page = (pluginId: string, options: { noHeader?: boolean } = {}) =>
     createFrontendPlugin({
       pluginId,
@@ -52,7 +52,7 @@ describe('header', () => {
   const name =
     'Search work items, projects, people, departments and dashboards';
 
-  it('puts the search beside the actions of each page', async () => {
+  it('shows the search next to the actions of the current page', async () => {
     renderTestApp({
       features: [page('apples'), page('pears'), callboardHeaderModule],
       initialRouteEntries: ['/pears'],
@@ -64,7 +64,7 @@ describe('header', () => {
     expect(await screen.findByRole('combobox', { name })).toHaveFocus();
   });
 
-  it('puts actions of which the width changes before all others', async () => {
+  it('places actions of changing width before all others', async () => {
     const timer = PluginHeaderActionBlueprint.makeWithOverrides({
       output: [coreExtensionData.reactElement, everyPageDataRef],
       *factory(originalFactory) {
@@ -93,7 +93,7 @@ describe('header', () => {
   });
 
   it.each(['with', 'without'])(
-    'puts what belongs on every page once on pages %s a header of their own',
+    'renders global actions once on pages %s a header of their own',
     async header => {
       const noHeader = header === 'without';
       const ringing = createFrontendPlugin({
@@ -111,7 +111,7 @@ describe('header', () => {
   );
 });
 
-describe('critical', () => {
+describe('critical events and assistants', () => {
   giveSizes();
 
   const AT = '2026-11-20T08:00:00.000Z';
@@ -182,7 +182,7 @@ describe('critical', () => {
   }
 
   describe('critical events', () => {
-    it('are listed with who and what, and acknowledged', async () => {
+    it('lists unacknowledged events with entity and actor, and acknowledges one', async () => {
       const { add, server, draw } = portal();
       add('seen', { acknowledged_at: AT, acknowledged_by: 'user:default/ada' });
       add('payments', { count: 3 });
@@ -204,7 +204,7 @@ describe('critical', () => {
       expect(all).toHaveTextContent(/payments.*seen/);
     });
 
-    it('have rules that are switched and tuned', async () => {
+    it('updates rules, and rejects thresholds out of range', async () => {
       const { server, rule, exports, draw } = portal();
       draw('/callboard/critical-events');
       const isOn = await screen.findByRole('checkbox', {
@@ -229,7 +229,7 @@ describe('critical', () => {
       ).toEqual([{ is_enabled: false }, { count: 30 }, { rows: 1_000 }]);
     });
 
-    it('are said not to be acknowledged when that fails @full', async () => {
+    it('shows an error and keeps the event when acknowledging fails @full', async () => {
       const { add, server, draw } = portal();
       add('payments');
       server.answer({
@@ -251,7 +251,7 @@ describe('critical', () => {
       );
     });
 
-    it('are listed anew while somebody looks', async () => {
+    it('reloads the list while the page is open', async () => {
       jest.useFakeTimers({ doNotFake: ['performance'] });
       try {
         const { add, draw } = portal();
@@ -267,7 +267,7 @@ describe('critical', () => {
       }
     });
 
-    it('are for admins of a workspace, who do not see the rules, with links into it @full', async () => {
+    it('links workspace admins to activity entries, and hides rules from them @full', async () => {
       const { add, server, draw } = portal();
       const [{ id, slug }] = server.store('workspaces');
       server.actAs({ role: 'admin' });
@@ -286,7 +286,7 @@ describe('critical', () => {
       expect(server.sent('GET', '/critical-rules')).toEqual([]);
     });
 
-    it('are on the home page of admins of a workspace', async () => {
+    it('lists events on the home page for workspace admins', async () => {
       const { add, server, draw } = portal();
       server.actAs({ role: 'admin' });
       add('payments');
@@ -298,7 +298,7 @@ describe('critical', () => {
       ).toHaveTextContent('payments');
     });
 
-    it('are on the home page of super admins, and go once they are acknowledged @full', async () => {
+    it('lists events on the home page for super admins until acknowledged @full', async () => {
       const { add, draw } = portal();
       add('payments');
       draw('/entity');
@@ -314,7 +314,7 @@ describe('critical', () => {
       expect(await screen.findByText('No unacknowledged events')).toBeVisible();
     });
 
-    it('are asked for by nobody else', async () => {
+    it('sends no request for members on the home page', async () => {
       const { server, draw } = portal();
       server.actAs({ role: 'member' });
       draw('/entity');
@@ -322,7 +322,7 @@ describe('critical', () => {
       expect(server.sent('GET', '/critical-events')).toEqual([]);
     });
 
-    it('are counted on the overview @full', async () => {
+    it('shows the number of open events on the admin overview @full', async () => {
       const { add, draw } = portal();
       add('payments');
       draw('/callboard');
@@ -335,8 +335,8 @@ describe('critical', () => {
     });
   });
 
-  describe('the page about assistants', () => {
-    it('says whether they may act, and with which tools', async () => {
+  describe('assistants page', () => {
+    it('shows that assistants are read-only and lists their tools', async () => {
       const { draw } = portal();
       draw('/callboard/assistants');
       expect(await screen.findByText('Assistants are read-only')).toBeVisible();

@@ -18,7 +18,7 @@ import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { FirstSteps } from './FirstSteps';
 import { MyTeam } from './MyTeam';
 
-describe('home', () => {
+describe('home page widgets', () => {
   /** The pages of other plugins that the first steps link to. */
   const projectsRoute = createRouteRef();
 
@@ -40,8 +40,8 @@ describe('home', () => {
   const render = (element: JSX.Element, server: AdminServer) =>
     renderAdmin('/entity', server, [workPlugin], { element });
 
-  describe('the widget First steps', () => {
-    it('leads members to a board, and drops what is done @full', async () => {
+  describe('First steps widget', () => {
+    it('links members to a board and hides completed steps @full', async () => {
       const server = new AdminServer('member');
       function DoneAtOnce() {
         const { note } = useFirstSteps();
@@ -83,7 +83,7 @@ describe('home', () => {
       expect(await screen.findByRole('dialog')).toBeVisible();
     });
 
-    it('names two people who can give guests access', async () => {
+    it('shows guests two people who can give access', async () => {
       const server = new AdminServer('guest');
       for (const name of ['Ada', 'Bea', 'Cleo']) {
         server.addMember({
@@ -105,8 +105,8 @@ describe('home', () => {
     });
   });
 
-  describe('the widget My team', () => {
-    it('has the people of the department, and its manager', async () => {
+  describe('My team widget', () => {
+    it('lists the people of the department and its manager', async () => {
       const server = new AdminServer('member');
       const id = toFakeId('department', 1);
       const [alex, zoe] = [1, 2].map(number => toFakeId('staff', number));
@@ -155,7 +155,7 @@ describe('home', () => {
       );
     });
 
-    it('says so to who is in no department @full', async () => {
+    it('shows a message to users without a department @full', async () => {
       const server = new AdminServer('guest');
       server.answer({ getMyTeam: () => createExampleResponse('getMyTeam') });
       render(<MyTeam />, server);
@@ -166,7 +166,7 @@ describe('home', () => {
   });
 });
 
-describe('the announcements of a workspace', () => {
+describe('workspace announcements', () => {
   const PATH = '/callboard/workspaces/default/announcements';
 
   /** A server that delivers announcements at once. */
@@ -185,7 +185,7 @@ describe('the announcements of a workspace', () => {
     return { server, sent };
   }
 
-  it('are made by a form, and show how many have read them', async () => {
+  it('creates an announcement by a form, and shows the read count', async () => {
     const { server, sent } = serverWithAnnouncements();
     renderAdmin(PATH, server);
     expect(await screen.findByText('No announcements yet')).toBeVisible();
@@ -221,7 +221,7 @@ describe('the announcements of a workspace', () => {
     });
   });
 
-  it('go to people and groups who are picked from the catalog @full', async () => {
+  it('sends an announcement to people and groups selected from the catalog @full', async () => {
     const { server, sent } = serverWithAnnouncements();
     renderAdmin(PATH, server);
     const [button] = await screen.findAllByRole('button', {
@@ -258,7 +258,7 @@ describe('the announcements of a workspace', () => {
     });
   });
 
-  it('name the project that they are for', async () => {
+  it('shows the project that an announcement is for', async () => {
     const server = new AdminServer();
     const project_id = toFakeId('project', 1);
     server.insert('announcements', { to: { project_id } });
@@ -282,7 +282,7 @@ describe('the announcements of a workspace', () => {
     ).toHaveAttribute('href', '/projects/payments');
   });
 
-  it('are for admins only', async () => {
+  it('denies access to users who are not admins', async () => {
     const { server } = serverWithAnnouncements();
     server.me.is_super_admin = false;
     renderAdmin(PATH, server);

@@ -91,8 +91,8 @@ describe('IntegrityPage', () => {
 
   const check = () => screen.findByRole('button', { name: 'Check now' });
 
-  describe('the integrity of the log', () => {
-    it('is checked with progress, and found out', async () => {
+  describe('integrity of the activity log', () => {
+    it('checks the log with progress, one check at a time, and shows the result', async () => {
       const { server, checks, draw } = sealed();
       draw();
       expect(
@@ -121,7 +121,7 @@ describe('IntegrityPage', () => {
       expect(grid).toHaveTextContent(/alex.admin.*All.*Intact · 2,000 rows/);
     });
 
-    it('names the people who started checks', async () => {
+    it('shows the names of users who started checks', async () => {
       const { server } = sealed();
       end(addCheck(server, { started_by: 'user:default/max.member' }));
       const title = { primaryTitle: 'Max Member', entityRef: '' };
@@ -135,7 +135,7 @@ describe('IntegrityPage', () => {
       expect(await within(grid).findByText('Max Member')).toBeVisible();
     });
 
-    it('names the row that was changed, and leads to it', async () => {
+    it('shows the changed row and its checkpoint, even after checks of other ranges', async () => {
       const { server, draw } = sealed();
       end(addCheck(server));
       end(addCheck(server, { from: 2 }), { ...tampered });
@@ -148,7 +148,7 @@ describe('IntegrityPage', () => {
       expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
     });
 
-    it('stays tampered with until all of it was found intact @full', async () => {
+    it('stays tampered until a check of the whole log passes @full', async () => {
       const { server, draw } = sealed();
       end(addCheck(server), { ...tampered });
       // One person mistyped a head, and another verified a different range.
@@ -168,7 +168,7 @@ describe('IntegrityPage', () => {
       expect(await screen.findByText('The log is intact')).toBeVisible();
     });
 
-    it('can be checked against a head that somebody holds', async () => {
+    it('validates and checks a given head and range, and reports an unknown head', async () => {
       const { server, checks, draw } = sealed();
       draw();
       await userEvent.click(
@@ -206,7 +206,7 @@ describe('IntegrityPage', () => {
       expect(alarm).toHaveTextContent('No seal matches the head you entered');
     });
 
-    it('is no longer checked when somebody cancels', async () => {
+    it('stops a running check on Cancel and records it as cancelled', async () => {
       const { server, draw } = sealed();
       addCheck(server, { status: 'running', finished_at: null });
       draw();
@@ -226,7 +226,7 @@ describe('IntegrityPage', () => {
       expect(screen.queryByRole('progressbar')).toBeNull();
     });
 
-    it('says why a check did not begin @full', async () => {
+    it('shows why a check could not start @full', async () => {
       const { server, draw } = sealed();
       draw();
       server.refuse('POST', 503, 'Too much to do');
@@ -236,7 +236,7 @@ describe('IntegrityPage', () => {
       );
     });
 
-    it('is proved by seals and marks, the newest head first of all', async () => {
+    it('lists checkpoints with newest head first, including retention checkpoints', async () => {
       const { server, draw } = sealed();
       addSeal(server, {
         kind: 'retention',
@@ -267,7 +267,7 @@ describe('IntegrityPage', () => {
       ).toBeEnabled();
     });
 
-    it('is downloaded whole, with what proves it @full', async () => {
+    it('downloads the full export with proof and details @full', async () => {
       const { server, draw } = sealed();
       const queries = () => server.listQueries('/admin/activity/export.jsonl');
       server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
@@ -284,7 +284,7 @@ describe('IntegrityPage', () => {
       expect(query.get('details')).toBe('true');
     });
 
-    it('says when rows wait long to be sealed @full', async () => {
+    it('shows when rows wait too long for a checkpoint @full', async () => {
       const { server, draw } = sealed();
       server.health.seals.lag_ms = 9 * 60_000;
       const page = draw();
@@ -304,7 +304,7 @@ describe('IntegrityPage', () => {
       ).toBeVisible();
     });
 
-    it('is in a line on the overview @full', async () => {
+    it('shows the integrity status on the admin overview @full', async () => {
       const { server, draw } = sealed();
       end(addCheck(server));
       draw('/callboard');
@@ -315,7 +315,7 @@ describe('IntegrityPage', () => {
       ).toBeVisible();
     });
 
-    it('is for super admins alone @full', async () => {
+    it('denies access to workspace admins and sends no request for them @full', async () => {
       const { server, draw } = sealed();
       server.actAs({ role: 'admin' });
       const { unmount } = draw('/callboard');
@@ -328,8 +328,8 @@ describe('IntegrityPage', () => {
     });
   });
 
-  describe('an empty log', () => {
-    it('says what will be sealed', async () => {
+  describe('empty activity log', () => {
+    it('shows an empty state and hides the check button', async () => {
       const server = new AdminServer();
       renderAdmin('/callboard/integrity', server);
       expect(await screen.findByText('No seals yet')).toBeVisible();
@@ -338,7 +338,7 @@ describe('IntegrityPage', () => {
   });
 });
 
-describe('the page Data', () => {
+describe('Data page', () => {
   const MAX = 'user:default/max.member';
 
   const reason = 'They asked for it';
@@ -373,7 +373,7 @@ describe('the page Data', () => {
 
   const field = (name: string) => screen.findByRole('combobox', { name });
 
-  it('erases somebody after a look at what would change and their reference typed', async () => {
+  it('erases a person after a preview and after the user reference is typed', async () => {
     const server = erasingServer();
     renderAdmin('/callboard/data', server);
     expect(await screen.findByText('No erasures yet.')).toBeVisible();
@@ -435,7 +435,7 @@ describe('the page Data', () => {
     expect(grid).toHaveTextContent(/erased\/4fq0c81zle.*1,200 entries changed/);
   });
 
-  it('says why somebody cannot be erased @full', async () => {
+  it('shows why a person cannot be erased @full', async () => {
     const server = erasingServer();
     server.answer({
       erase: () => {
@@ -457,7 +457,7 @@ describe('the page Data', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('saves rules of retention after saying how many rows would go', async () => {
+  it('saves valid retention rules after showing how many rows they delete', async () => {
     const server = erasingServer();
     server.answer({
       previewRetention: ({ body }) => ({
@@ -505,7 +505,7 @@ describe('the page Data', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('is for super admins', async () => {
+  it('hides erasure from users who are not super admins', async () => {
     const server = erasingServer();
     server.me.is_super_admin = false;
     renderAdmin('/callboard/data', server);

@@ -24,7 +24,7 @@ import {
   OrganisationPage,
 } from './';
 
-describe('pages', () => {
+describe('pages on the legacy frontend system', () => {
   giveSizes();
 
   /** A page of another plugin that can be a tab of the admin page. */
@@ -83,20 +83,23 @@ describe('pages', () => {
     ['/organisation/departments/more', '/organisation/departments'],
     ['/organisation/people/some/body', '/organisation/people'],
     ['/organisation/me/more', '/organisation/me'],
-  ])('%s says that nothing is there, and leads back', async (path, back) => {
-    await renderLegacyPage(path, organisationWithAda().server, {
-      routes: defaultPages(),
-    });
-    const title = await screen.findByText('Page not found');
-    await waitFor(() => expect(title).toBeVisible());
-    expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
-      'href',
-      back,
-    );
-  });
+  ])(
+    'shows at %s that the page does not exist, with a link back',
+    async (path, back) => {
+      await renderLegacyPage(path, organisationWithAda().server, {
+        routes: defaultPages(),
+      });
+      const title = await screen.findByText('Page not found');
+      await waitFor(() => expect(title).toBeVisible());
+      expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
+        'href',
+        back,
+      );
+    },
+  );
 
-  describe('the admin page in a portal on the legacy frontend system @full', () => {
-    it('has the state of the system, and ways to everything there is', async () => {
+  describe('admin page on the legacy frontend system @full', () => {
+    it('shows the system status and lists all areas', async () => {
       await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: defaultPages(),
       });
@@ -115,7 +118,7 @@ describe('pages', () => {
       expect(screen.getAllByRole('main')).toHaveLength(1);
     });
 
-    it('leads only to what the portal has', async () => {
+    it('omits areas of pages that the app does not have', async () => {
       await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: <Route path="/callboard" element={<CallboardPage />} />,
       });
@@ -127,7 +130,7 @@ describe('pages', () => {
       expect(screen.queryByRole('tab', { name: 'Audit log' })).toBeNull();
     });
 
-    it('leads to where the portal has it', async () => {
+    it('links areas to the paths where the app mounts them', async () => {
       await renderLegacyPage('/tools/admin', organisationWithAda().server, {
         routes: pages('/tools/admin', '/people-and-teams'),
       });
@@ -142,7 +145,7 @@ describe('pages', () => {
     });
 
     it.each(['/callboard', '/tools/admin'])(
-      'has workspaces with their members and settings, here below %s',
+      'opens workspaces and their settings below %s',
       async path => {
         await renderLegacyPage(path, organisationWithAda().server, {
           routes: pages(path),
@@ -164,7 +167,7 @@ describe('pages', () => {
       },
     );
 
-    it('opens what an address names', async () => {
+    it('opens the tab and section that the URL names', async () => {
       await renderLegacyPage(
         '/callboard/workspaces/default/settings',
         organisationWithAda().server,
@@ -179,7 +182,7 @@ describe('pages', () => {
       );
     });
 
-    it('has the tabs that the portal adds', async () => {
+    it('renders tabs that the app adds', async () => {
       await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: defaultPages(),
       });
@@ -189,8 +192,8 @@ describe('pages', () => {
     });
   });
 
-  describe('the organisation in a portal on the legacy frontend system @full', () => {
-    it('has departments, people and one’s own record', async () => {
+  describe('organisation page on the legacy frontend system @full', () => {
+    it('renders the tabs for departments, people and the own profile', async () => {
       await renderLegacyPage('/organisation', organisationWithAda().server, {
         routes: defaultPages(),
       });
@@ -214,7 +217,7 @@ describe('pages', () => {
     });
 
     it.each(['/organisation', '/people-and-teams'])(
-      'leads from a person to their department, here below %s',
+      'links from a person to their department below %s',
       async path => {
         const { server, ada, payments } = organisationWithAda();
         await renderLegacyPage(`${path}/people`, server, {
@@ -237,7 +240,7 @@ describe('pages', () => {
       },
     );
 
-    it('imports people, and leads back', async () => {
+    it('opens the people import and returns to the list', async () => {
       await renderLegacyPage(
         '/organisation/people',
         organisationWithAda().server,
@@ -260,7 +263,7 @@ describe('pages', () => {
   });
 });
 
-describe('the cards in a portal on the legacy frontend system', () => {
+describe('entity cards on the legacy frontend system', () => {
   /** Opens an entity page with a card. */
   async function openEntity(
     all: ReturnType<typeof organisationWithAda>,
@@ -294,7 +297,7 @@ describe('the cards in a portal on the legacy frontend system', () => {
     spec: { profile: { email: 'ada@example.com' } },
   };
 
-  it('name departments and people of a project', async () => {
+  it('lists the people of a project', async () => {
     const all = organisationWithAda();
     all.server.addProject({ role: 'member' });
     all.server.addMember({ display_name: 'Grace Hopper' }, 'projectMembers');
@@ -307,7 +310,7 @@ describe('the cards in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/organisation', '/people-and-teams'])(
-    'show the place of a person, and lead to them below %s',
+    'shows the position of a person and links to the profile below %s',
     async path => {
       const all = organisationWithAda();
       await openEntity(all, ada, <EntityUserOrganisationCard />, path);
@@ -320,7 +323,7 @@ describe('the cards in a portal on the legacy frontend system', () => {
     },
   );
 
-  it('show the department that a group is', async () => {
+  it('shows the department of a group with its manager', async () => {
     const all = organisationWithAda();
     await openEntity(
       all,
@@ -336,7 +339,7 @@ describe('the cards in a portal on the legacy frontend system', () => {
 });
 
 describe('AdminPageEntry', () => {
-  it('leads admins to their page', async () => {
+  it('shows its link to admins', async () => {
     const server = new AdminServer('admin');
     await renderLegacyPage('/', server, {
       routes: (

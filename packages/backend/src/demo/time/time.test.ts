@@ -39,11 +39,11 @@ describe('createWorklogs', () => {
   const sumDays = (worklogs: ReturnType<typeof create>) =>
     sumMinutes(worklogs, ({ entry }) => entry.logged_at!);
 
-  it('is repeatable', () => {
+  it('returns the same worklogs for the same input', () => {
     expect(create()).toEqual(create());
   });
 
-  it('logs time on working days alone, and not on days off @full', () => {
+  it('logs time on working days only, and not on days off @full', () => {
     const days = sumDays(create());
     expect(Object.keys(days).length).toBeGreaterThan(200);
     const absences = createAbsences(mona, calendar);
@@ -56,7 +56,7 @@ describe('createWorklogs', () => {
     }
   });
 
-  it('logs a working day, except for one who logs too much and one who forgets', () => {
+  it('logs about eight hours a day, more for a busy person and fewer days for a forgetful one', () => {
     const [typical, forgetful, busy] = [1, 6, 8].map(index =>
       Object.values(sumDays(create(mona, index))),
     );
@@ -66,13 +66,13 @@ describe('createWorklogs', () => {
     expect(forgetful.length).toBeLessThan(typical.length * 0.7);
   });
 
-  it('is in order of time, and never of today', () => {
+  it('sorts worklogs by time, and omits today', () => {
     const times = create().map(({ at }) => at.getTime());
     expect([...times].sort((a, b) => a - b)).toEqual(times);
     expect(Math.max(...times)).toBeLessThan(TODAY);
   });
 
-  it('leaves this week to Max', () => {
+  it('omits the current week for Max', () => {
     const last = Object.keys(sumDays(create(max)))
       .sort()
       .pop()!;
@@ -80,7 +80,7 @@ describe('createWorklogs', () => {
     expect(last >= '2026-03-12').toBe(true);
   });
 
-  it('logs time on items in progress', () => {
+  it('logs time only on items in progress', () => {
     const items = [
       createItem('later', { created_at: '2025-09-01T09:00:00.000Z' }),
       createItem('done', { completed_at: '2025-08-20T09:00:00.000Z' }),
@@ -98,7 +98,7 @@ describe('createWorklogs', () => {
     expect(listDates('done').pop()! <= '2025-08-20').toBe(true);
   });
 
-  it('keeps to estimates, with their errors', () => {
+  it('logs about the estimated time on most items, and twice as much on some', () => {
     const items = Array.from({ length: 60 }, (_, index) =>
       createItem(`${index}`, { estimate_time: 480, assignees: [MONA] }),
     );
@@ -132,14 +132,14 @@ describe('createTimesheets', () => {
   const count = (action: string | undefined) =>
     endings.filter(({ end }) => end === action).length;
 
-  it('creates the last ten weeks, of which three are left to Max', () => {
+  it('creates the last ten weeks, but omits the latest three for Max', () => {
     const weeks = create(mona).map(({ week }) => week);
     expect(weeks).toHaveLength(10);
     expect([weeks[0], weeks[9]]).toEqual(['2026-01-05', '2026-03-09']);
     expect(create(max).map(({ week }) => week)).toEqual(weeks.slice(0, 7));
   });
 
-  it('skips weeks without time', () => {
+  it('skips weeks without logged time', () => {
     const calendar = new Calendar(NOW, 365);
     const listWeeks = (dates: string[]) =>
       createTimesheets(mona, calendar, dates).map(({ week }) => week);
@@ -149,7 +149,7 @@ describe('createTimesheets', () => {
     ]);
   });
 
-  it('approves most weeks, rejects some, and forgets some', () => {
+  it('approves most weeks, rejects some, and leaves some unsubmitted', () => {
     expect(count('approve')).toBeGreaterThan(endings.length * 0.7);
     expect(count('reject')).toBeGreaterThan(3);
     expect(count(undefined)).toBeGreaterThan(endings.length / 50);
@@ -158,7 +158,7 @@ describe('createTimesheets', () => {
     }
   });
 
-  it('leaves only the latest weeks to a decision', () => {
+  it('leaves only the latest week submitted without a decision', () => {
     const latest = endings.filter(({ week }) => week === '2026-03-09');
     expect(new Set(latest.map(({ end }) => end))).toEqual(
       new Set(['submit', undefined]),

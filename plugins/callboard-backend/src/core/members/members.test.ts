@@ -26,7 +26,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
   const add = (path: string, user_ref: string, role = 'member') =>
     superAdmin().post(path, { user_ref, role });
 
-  it('are added by hand, one row per person', async () => {
+  it('adds a user manually, and returns 409 for the same user again', async () => {
     const path = await workspace('add');
     const added = await add(path, 'user:default/max.member').expect(201);
     expect(added.body).toEqual({
@@ -47,13 +47,13 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
     expect(list.body.items[0]).toEqual(added.body);
   });
 
-  it('may be people whom the catalog does not know', async () => {
+  it('adds users that are missing from the catalog', async () => {
     const path = await workspace('unknown');
     const added = await add(path, 'user:other/new.hire').expect(201);
     expect(added.body.display_name).toBe('new.hire');
   });
 
-  it('are added once when two add them at once @postgres', async () => {
+  it('adds a user once for two simultaneous requests @postgres', async () => {
     const path = await workspace('add-race');
     const answers = await Promise.all([
       add(path, 'user:default/max.member'),
@@ -76,7 +76,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
     '',
     7,
     null,
-  ])('refuse the reference %j', async user_ref => {
+  ])('rejects the user reference %j', async user_ref => {
     const answer = await superAdmin()
       .post('/workspaces/default/members', { user_ref, role: 'member' })
       .expect(400);
@@ -84,7 +84,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
   });
 
   it.each(['owner', 'Admin', '', 20, null])(
-    'refuse the role %j',
+    'rejects the role %j',
     async role => {
       const answer = await superAdmin()
         .post('/workspaces/default/members', {
@@ -96,7 +96,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
     },
   );
 
-  it('change their role, and their version only when it changed', async () => {
+  it('increments the version only when the role changes, and returns 412 for an old version', async () => {
     const path = await workspace('role');
     const added = await add(path, 'user:default/max.member').expect(201);
     const one = `${path}/${added.body.id}`;
@@ -127,7 +127,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
     await superAdmin().delete(one).expect(404);
   });
 
-  it('lose and gain access with their role, at once', async () => {
+  it('grants and revokes access immediately when the role changes', async () => {
     const path = await workspace('access');
     const max = callboard().as('member');
     expect((await max.get('/workspaces/access')).status).toBe(404);
@@ -141,7 +141,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
     await max.get('/workspaces/access').expect(404);
   });
 
-  it('are those of the workspace in the path only', async () => {
+  it('returns 404 for members of another workspace', async () => {
     const mine = await workspace('mine');
     const other = await workspace('other');
     const added = await add(other, 'user:default/max.member').expect(201);
@@ -152,7 +152,7 @@ describeAnswers('members', { databases: 'tagged' }, callboard => {
     expect(list.body.total).toBe(2);
   });
 
-  it('can be added again after they were removed', async () => {
+  it('allows adding a removed member again', async () => {
     const path = await workspace('return');
     const first = await add(path, 'user:default/max.member').expect(201);
     await superAdmin().delete(`${path}/${first.body.id}`).expect(204);
@@ -206,7 +206,7 @@ describeCallboard(
     }
 
     it.each(['', 'search='])(
-      'is ordered by name, without case and accents (%s) @postgres',
+      'sorts by name, ignoring case and accents (%s) @postgres',
       async query => {
         expect(await names(query)).toEqual([
           'ada.admin',
@@ -239,11 +239,11 @@ describeCallboard(
       ['search=_', ['ann_of.100percent']],
       ['search=%25', []],
       ['search=%5C', []],
-    ])('is narrowed by %s @postgres', async (query, expected) => {
+    ])('filters by %s @postgres', async (query, expected) => {
       expect(await names(query)).toEqual(expected);
     });
 
-    it('is paged, each member once @postgres', async () => {
+    it('lists each member once across pages @postgres', async () => {
       const found: string[] = [];
       let next: string | null = '';
       let pages = 0;
@@ -267,7 +267,7 @@ describeCallboard(
       ]);
     });
 
-    it('follows changes of names', async () => {
+    it('updates the order when a name changes', async () => {
       const { knex } = callboard();
       const user_ref = 'user:default/zoe';
       const call = async (search_text: string) => {
@@ -281,7 +281,7 @@ describeCallboard(
       expect((await names('')).indexOf('zoe')).toBe(2);
     });
 
-    it('refuses cursors of the list of workspaces, and the other way round', async () => {
+    it('rejects cursors of the workspace list, and vice versa', async () => {
       const readCursor = async (list: string) =>
         (await superAdmin().get(`${list}?limit=1`).expect(200)).body
           .next_cursor;
@@ -301,7 +301,7 @@ describeCallboard(
     });
 
     it.each(['role=owner', 'limit=0', 'limit=201', 'limit=x', 'cursor=!'])(
-      'refuses %s, naming the parameter',
+      'rejects %s and names the parameter',
       async query => {
         const answer = await superAdmin().get(`${path}?${query}`).expect(400);
         expect(answer.body.error.message).toContain(
@@ -310,7 +310,7 @@ describeCallboard(
       },
     );
 
-    it('finds people by reference before their names are known', async () => {
+    it('finds users by reference before their names are stored', async () => {
       const user_ref = 'user:default/unseen';
       await superAdmin().post(path, { user_ref, role: 'guest' }).expect(201);
       await callboard().knex('people').where({ user_ref }).delete();
@@ -356,7 +356,7 @@ describeCallboard('sources of a membership', {}, callboard => {
     return list.body.items[0];
   }
 
-  it('add up to the highest role, and only the manual one is taken back', async () => {
+  it('grants the highest role of all sources, and removes only the manual source', async () => {
     const { path, id, one } = await derivedMember('highest', 'admin', 5);
     await superAdmin().delete(one).expect(204);
     expect(await member(path)).toMatchObject({
@@ -381,7 +381,7 @@ describeCallboard('sources of a membership', {}, callboard => {
     );
   });
 
-  it('do not lower what follows from elsewhere', async () => {
+  it('keeps a higher department role when the manual role is lowered', async () => {
     const { path, one } = await derivedMember('floor', 'member', 20);
     const changed = await superAdmin()
       .patch(one, { role: 'guest' })
@@ -390,7 +390,7 @@ describeCallboard('sources of a membership', {}, callboard => {
     expect((await member(path)).role).toBe('admin');
   });
 
-  it('leave their traces: an update while one remains, a delete with the last', async () => {
+  it('records an update when one source is removed and another remains', async () => {
     const { id, one, path } = await derivedMember('sources', 'member', 5);
     await superAdmin().delete(one).expect(204);
     const entries = await listActivityEntries(callboard(), id);
@@ -438,14 +438,14 @@ describeCallboard(
       return (await superAdmin().get(path).expect(200)).body.total;
     }
 
-    it('cannot be removed', async () => {
+    it('returns 409 on removal', async () => {
       const [first, second] = await workspaceWithAdmins('remove', 2);
       await superAdmin().delete(first).expect(204);
       await superAdmin().delete(second).expect(409);
       expect(await admins('remove')).toBe(1);
     });
 
-    it('cannot become less', async () => {
+    it('returns 409 on demotion', async () => {
       const [first, second] = await workspaceWithAdmins('demote', 2);
       await superAdmin().patch(first, { role: 'member' }).expect(200);
       await superAdmin().patch(second, { role: 'member' }).expect(409);
@@ -455,7 +455,7 @@ describeCallboard(
     });
 
     it.each([1, 2, 3, 4, 5])(
-      'stays when both of two are removed at once (round %d) @full-sqlite @postgres',
+      'keeps one admin when both are removed simultaneously (round %d) @full-sqlite @postgres',
       async round => {
         const slug = `remove-race-${round}`;
         const paths = await workspaceWithAdmins(slug, 2);
@@ -467,7 +467,7 @@ describeCallboard(
       },
     );
 
-    it('stays when one is removed while others are demoted @full @postgres', async () => {
+    it('keeps one admin when one is removed while the others are demoted @full @postgres', async () => {
       const [removed, ...demoted] = await workspaceWithAdmins('mixed-race', 4);
       const answers = await Promise.all([
         superAdmin().delete(removed),
@@ -486,7 +486,7 @@ describeCallboard(
         .update({ user_ref: pseudonym });
     }
 
-    it('is not whoever was erased, who can go', async () => {
+    it('excludes erased users, and allows their removal', async () => {
       const [first, erased] = await workspaceWithAdmins('erased', 2);
       await erase('user:default/a1', 'user:erased/4fq0c81zle');
       await superAdmin().delete(first).expect(409);
@@ -498,11 +498,11 @@ describeCallboard(
   },
 );
 
-describe('joining', () => {
+describe('auto-join', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(
-    'the default workspace, on %p',
+    'default workspace, on %p',
     databaseId => {
       let workspace: DefaultWorkspace;
 
@@ -516,7 +516,7 @@ describe('joining', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('is joined by everybody as a member at their first request @full-postgres', async () => {
+      it('adds every user as a member on their first request @full-postgres', async () => {
         await start();
         expect(await workspace.membership()).toBeUndefined();
         const { callboard } = workspace;
@@ -531,7 +531,7 @@ describe('joining', () => {
         ]);
       });
 
-      it('is joined once, however many first requests there are @full-postgres', async () => {
+      it('adds a user once for several simultaneous first requests @full-postgres', async () => {
         await start();
         const { callboard } = workspace;
         const answers = await Promise.all(
@@ -545,7 +545,7 @@ describe('joining', () => {
         expect(Number(count)).toBe(1);
       });
 
-      it('is joined as a guest where so configured', async () => {
+      it('adds users as guests when autoJoin is guest', async () => {
         await start('guest');
         expect(await workspace.readProjectRoles('member')).toEqual([
           'default: guest',
@@ -555,7 +555,7 @@ describe('joining', () => {
         ]);
       });
 
-      it('is joined by nobody where so configured, and still takes events @full', async () => {
+      it('adds no user when autoJoin is none, and still accepts activity events @full', async () => {
         await start('none');
         const member = workspace.callboard.as('member');
         expect(await workspace.readProjectRoles('member')).toEqual([]);
@@ -564,7 +564,7 @@ describe('joining', () => {
         expect(await workspace.membership()).toBeUndefined();
       });
 
-      it('is not joined again by who was removed, also after a restart @full', async () => {
+      it('adds no removed user again, even after a restart @full', async () => {
         await start();
         expect(await workspace.readProjectRoles('member')).toEqual([
           'default: member',
@@ -580,14 +580,14 @@ describe('joining', () => {
         ]);
       });
 
-      it('is not joined by who was let in and removed before their first request @full', async () => {
+      it('adds no user who was added and removed before their first request @full', async () => {
         await start();
         await workspace.add('member');
         await workspace.remove();
         expect(await workspace.readProjectRoles('member')).toEqual([]);
       });
 
-      it('leaves who is in it by hand what they are @full', async () => {
+      it('keeps the role of manually added members @full', async () => {
         await start();
         await workspace.add('guest');
         expect(await workspace.readProjectRoles('member')).toEqual([
@@ -599,11 +599,11 @@ describe('joining', () => {
   );
 });
 
-describe('joining by department', () => {
+describe('auto-join with departments', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(
-    'the default workspace with a department linked to it, on %p @full',
+    'default workspace with a linked department, on %p @full',
     databaseId => {
       let workspace: DefaultWorkspace;
 
@@ -619,7 +619,7 @@ describe('joining by department', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('is joined also by who is in it already, and so they stay', async () => {
+      it('adds a manual source to department members, who stay after unlinking', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await workspace.sources()).toEqual(['department member']);
@@ -635,7 +635,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual(['default: member']);
       });
 
-      it('is joined by who was in it before their first request, and is no longer', async () => {
+      it('adds a former department member on their first request', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         await department.unlink();
@@ -644,7 +644,7 @@ describe('joining by department', () => {
         expect(await workspace.sources()).toEqual(['manual member']);
       });
 
-      it('is not joined again by who was removed, whatever links gave them since', async () => {
+      it('adds no manual source for a removed user who later joins by department', async () => {
         await start();
         expect(await roles()).toEqual(['default: member']);
         await workspace.remove();
@@ -658,7 +658,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is not joined by who was removed while a link kept them in it', async () => {
+      it('removes access after unlinking for a user removed while the link existed', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -673,7 +673,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is joined by nobody where so configured', async () => {
+      it('adds no manual source when autoJoin is none', async () => {
         await start('none');
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -682,7 +682,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is joined once, however many first requests there are', async () => {
+      it('adds one manual source for several simultaneous first requests', async () => {
         await start();
         await workspace.letInByDepartment();
         const { id } = await workspace.membership();
@@ -705,7 +705,7 @@ describe('joining by department', () => {
 describeAnswers('traces of members', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
-  it('tell who did what, and the fields before and after', async () => {
+  it('records the user, the action and the fields before and after', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'traced', name: 'Traced' })
       .expect(201);
@@ -761,7 +761,7 @@ describeAnswers('traces of members', {}, callboard => {
     });
   });
 
-  it('show the first admin of a new workspace', async () => {
+  it('records the first admin of a new workspace', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'founded', name: 'Founded' })
       .expect(201);

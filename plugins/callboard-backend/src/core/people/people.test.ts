@@ -27,7 +27,7 @@ const createSnapshot = (display_name: string, email: string | null = null) => ({
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
-  'what is known of people, on %p',
+  'PeopleService, on %p',
   databaseId => {
     let now: number;
     let entities: Entity[];
@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())(
       people = newProcess();
     });
 
-    it('comes from the catalog, once', async () => {
+    it('reads a user from the catalog once', async () => {
       expect(await people.get(jane)).toMatchObject(
         createSnapshot('Jane Doe', 'jane@example.com'),
       );
@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())(
       expect(lookUps).toBe(1);
     });
 
-    it('is the name in the reference while the catalog is away, and is looked up again soon', async () => {
+    it('returns the name in the reference while the catalog is down, and refreshes it afterwards', async () => {
       isCatalogAway = true;
       expect(await people.get(jane)).toMatchObject(createSnapshot('jane'));
 
@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('is passed to listeners whenever it is stored', async () => {
+    it('notifies listeners whenever it stores a user', async () => {
       const onFound = jest.fn(async () => {});
       people.onNamed(onFound);
       await people.get(jane);
@@ -96,19 +96,19 @@ describe.each(databases.eachSupportedId())(
       expect(onFound).toHaveBeenCalledTimes(2);
     });
 
-    it('reaches its caller when another call removes it from the cache meanwhile', async () => {
+    it('returns the user when a concurrent call removes it from the cache', async () => {
       const pending = people.get(jane);
       await people.ask([jane]);
       expect(await pending).toMatchObject({ display_name: 'Jane Doe' });
     });
 
-    it('reaches its caller when the cache is cleared meanwhile', async () => {
+    it('returns the user when the cache is cleared during the look-up', async () => {
       const pending = people.get(jane);
       people.clearCache();
       expect(await pending).toMatchObject({ display_name: 'Jane Doe' });
     });
 
-    it('outlives the entity', async () => {
+    it('keeps a user after the catalog entity is deleted', async () => {
       expect(await people.get(jane)).toMatchObject({ is_in_catalog: true });
       entities = [];
       now += HOUR + 1;
@@ -122,7 +122,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('outlives the catalog', async () => {
+    it('returns stored users while the catalog is unavailable', async () => {
       await people.get(jane);
       isCatalogAway = true;
       now += HOUR + 1;
@@ -132,7 +132,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('is compared with the catalog when it is an hour old, not before', async () => {
+    it('refreshes a user from the catalog after one hour, not before', async () => {
       await people.get(jane);
       entities = [user('Jane Roe')];
       now += HOUR - 1;
@@ -149,7 +149,7 @@ describe.each(databases.eachSupportedId())(
       expect(lookUps).toBe(2);
     });
 
-    it('is refreshed in batches, everybody once', async () => {
+    it('refreshes users in batches, each user once', async () => {
       await people.remember(
         Array.from({ length: 1_201 }, (_, index) => ({
           ...createSnapshot('Somebody'),
@@ -161,7 +161,7 @@ describe.each(databases.eachSupportedId())(
       expect(lookUps).toBe(3);
     });
 
-    it('are asked about until the catalog answers, by who has to know', async () => {
+    it('rejects ask() until the catalog responds, and then looks each user up once', async () => {
       isCatalogAway = true;
       await people.getMany([jane]);
       await expect(people.ask([jane])).rejects.toThrow(/does not answer/);

@@ -2,7 +2,7 @@ import { projectPatch } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { chooseIdentifier } from './chooseIdentifier';
 
-describe('the identifier of a project', () => {
+describe('chooseIdentifier', () => {
   it.each([
     ['payments-api', [], 'PAYMENTSAPI'],
     ['payments-api', ['PAYMENTSAPI'], 'PAYMENTSAPI2'],
@@ -13,14 +13,17 @@ describe('the identifier of a project', () => {
     ['3scale', [], 'P3SCALE'],
     ['3scale', ['P3SCALE'], 'P3SCALE2'],
     ['123456789012', [], 'P12345678901'],
-  ])('of %s beside %j is %s', (name, taken, identifier) => {
-    const used: string[] = taken;
-    expect(chooseIdentifier(name, value => used.includes(value))).toBe(
-      identifier,
-    );
-  });
+  ])(
+    'derives from %s, with %j taken, the identifier %s',
+    (name, taken, identifier) => {
+      const used: string[] = taken;
+      expect(chooseIdentifier(name, value => used.includes(value))).toBe(
+        identifier,
+      );
+    },
+  );
 
-  it('is one that the contract takes, and its own, whatever entities are called @full', () => {
+  it('returns a valid and unused identifier for any entity name @full', () => {
     const entityName = fc.oneof(
       fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/),
       fc.string(),

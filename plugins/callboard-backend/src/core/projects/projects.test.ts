@@ -39,7 +39,7 @@ describe('projects', () => {
       const ensure = async (name: string, kind?: string) =>
         (await boss().put(entityPath(name, kind)).expect(200)).body;
 
-      it('are made on first use, by members who may see the entity, and only once @postgres', async () => {
+      it('creates one project per entity on first use by a member @postgres', async () => {
         const [first, second] = await Promise.all([
           callboard().as('member').put(entityPath('payments-api')).expect(200),
           callboard()
@@ -61,7 +61,7 @@ describe('projects', () => {
         expect(entries.map(({ action }) => action)).toEqual(['create']);
       });
 
-      it('are not made by guests of the workspace, who read those that there are', async () => {
+      it('returns 404 to guests until the project exists, and then returns it', async () => {
         const added = { user_ref: people.guest, role: 'guest' };
         await boss().post('/workspaces/default/members', added).expect(201);
         const guest = callboard().as('guest');
@@ -76,12 +76,12 @@ describe('projects', () => {
         expect(read.body).toEqual({ ...made, role: null });
       });
 
-      it('have identifiers of their own', async () => {
+      it('assigns unique identifiers to entities with similar names', async () => {
         await ensure('payments-api');
         expect((await ensure('payments_api')).identifier).toBe('PAYMENTSAPI2');
       });
 
-      it('are only of kinds that can have one, and of entities that there are', async () => {
+      it('rejects kinds that cannot have a project, and missing entities', async () => {
         const put = (path: string) => boss().put(path);
         const refused = await put(entityPath('payments', 'api')).expect(400);
         expect(refused.body.error.message).toMatch(/^path\.kind: /);
@@ -92,7 +92,7 @@ describe('projects', () => {
         ).expect(404);
       });
 
-      it('have the owners of their entity as admins, whatever the spelling @postgres', async () => {
+      it('makes entity owners admins, regardless of case in the reference @postgres', async () => {
         const shop = await ensure('SHOP', 'System');
         const members = await boss()
           .get(`${projects}/${shop.id}/members`)
@@ -126,7 +126,7 @@ describe('projects', () => {
         ).toEqual([people.stranger]);
       });
 
-      it('show what changed, and nothing when nothing did', async () => {
+      it('records only the changed fields, and nothing for an unchanged or outdated patch', async () => {
         const shop = await ensure('shop', 'system');
         const one = `${projects}/${shop.id}`;
         const changed = await boss()
@@ -175,7 +175,7 @@ describe('projects', () => {
       (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
         .body.total;
 
-    it('is there for its members, the owners and the admins of the workspace only', async () => {
+    it('returns 404 to workspace members who are neither in the project nor admins', async () => {
       const member = callboard().as('member');
       await member.get(one).expect(404);
       await member.get(`${one}/members`).expect(404);
@@ -197,7 +197,7 @@ describe('projects', () => {
       );
     });
 
-    it('does not show in the activity of others, in lists or in counts', async () => {
+    it('hides its activity from other members in totals and summaries', async () => {
       expect(await countVisibleChanges('member')).toBe(0);
       expect(await countVisibleChanges('superAdmin')).toBe(2);
       const summary = await callboard()
@@ -207,7 +207,7 @@ describe('projects', () => {
       expect(summary.body.total).toBe(0);
     });
 
-    it('opens to who is let in, with its past, and closes again', async () => {
+    it('shows its past activity to an added member, and hides it after their removal', async () => {
       const added = await boss()
         .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
         .expect(201);
@@ -231,7 +231,7 @@ describe('projects', () => {
         return `${projects}/${body.id}`;
       };
 
-      it('may make themselves one, once; guests of the workspace may not', async () => {
+      it('allows workspace members to join once, and denies guests', async () => {
         const one = await make('payments_api');
         const member = callboard().as('member');
         const joined = await member.post(`${one}/join`).expect(201);
@@ -266,7 +266,7 @@ describe('projects', () => {
         await callboard().as('guest').post(`${one}/join`).expect(403);
       });
 
-      it('are explained: with every source, and as admins of the workspace', async () => {
+      it('explains a role with all its sources, and returns none for other users', async () => {
         const one = await make('payments-api');
         await boss()
           .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
@@ -297,7 +297,7 @@ describe('projects', () => {
         });
       });
 
-      it('keep one admin, and lose only what was given by hand', async () => {
+      it('returns 409 when the last admin is removed or demoted', async () => {
         const one = await make('payments_api');
         const added = await boss()
           .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
@@ -318,7 +318,7 @@ describe('projects', () => {
         await boss().delete(path).expect(404);
       });
 
-      it('who own its entity cannot be removed by hand', async () => {
+      it('returns 409 when an entity owner is removed manually', async () => {
         const owned = await make('shop', 'system');
         const list = await boss().get(`${owned}/members`).expect(200);
         const owner = list.body.items.find(
@@ -328,7 +328,7 @@ describe('projects', () => {
         await boss().delete(`${owned}/members/${owner.id}`).expect(409);
       });
 
-      it('of another workspace are not found', async () => {
+      it('returns 404 for a project requested through another workspace', async () => {
         const one = await make('payments_api');
         const pid = one.split('/')[4];
         await boss().post('/workspaces', { slug: 'other', name: 'Other' });
@@ -357,7 +357,7 @@ describe('project settings', () => {
     const patch = (project: { id: string }, body: object) =>
       boss().patch(`${projects}/${project.id}`, body);
 
-    it('is archived now, whatever the moment says, and brought back', async () => {
+    it('archives at the current time regardless of the given time, and unarchives with null', async () => {
       const project = await make('payments-api');
       const long = '2000-01-01T00:00:00.000Z';
       const { body: archived } = await patch(project, {
@@ -380,7 +380,7 @@ describe('project settings', () => {
       ]);
     });
 
-    it('has an identifier of its own, by which its items are called @full', async () => {
+    it('uses a custom identifier for its items, and rejects taken or invalid ones @full', async () => {
       const project = await make('payments-api');
       const other = await make('payments_api');
       const { body: item } = await boss()
@@ -398,7 +398,7 @@ describe('project settings', () => {
       }
     });
 
-    it('is given an identifier that one could give it, also where its entity begins with a digit', async () => {
+    it('accepts its generated identifier in a PATCH when the entity name starts with a digit', async () => {
       const project = await make('3scale');
       expect(project.identifier).toBe('P3SCALE');
       const { identifier } = project;
@@ -406,7 +406,7 @@ describe('project settings', () => {
       expect(body).toEqual(project);
     });
 
-    it('can do without time tracking', async () => {
+    it('allows disabling time tracking, and rejects unknown settings', async () => {
       const project = await make('payments-api');
       const values = { is_time_tracking_enabled: false };
       const { body } = await patch(project, values).expect(200);
@@ -659,7 +659,7 @@ describeCallboard(
       return answers;
     }
 
-    it('is found for many people at once, each in projects of their own @postgres', async () => {
+    it('resolves visibility and roles of many users in different projects at once @postgres', async () => {
       const audience = new ProjectAudience({
         superAdmins,
         workspaces: {
@@ -696,14 +696,14 @@ describeCallboard(
       expect(rolesAt(everybody[0].ref, ids.secret)).toBe(noRoles);
     });
 
-    describe.each(['open', 'secret'] as const)('that is %s', access => {
+    describe.each(['open', 'secret'] as const)('%s project', access => {
       const path = () => `/workspaces/org/projects/${ids[access]}`;
       const those = everybody.map(person => ({
         person,
         ...expected(person, access),
       }));
 
-      it('is told the same to whoever asks for it @full', async () => {
+      it('returns the project to users who can see it, and 404 to others @full', async () => {
         const answers = await inTens(everybody, ({ ref }) =>
           callboard().as(ref).get(path()),
         );
@@ -712,7 +712,7 @@ describeCallboard(
         ).toEqual(those.map(({ person, sees }) => [person, sees ? 200 : 404]));
       });
 
-      it('can be given work in it, and nobody else', async () => {
+      it('accepts only users who can see the project as assignees', async () => {
         const assign = (chosen: readonly { person: Person }[]) =>
           boss().post(`${path()}/work-items`, {
             title: 'For some',
@@ -734,7 +734,7 @@ describeCallboard(
         ['with the Groups they are in', (person: Person) => person],
         ['with none, as they have left them', withoutGroups],
       ])(
-        "is told the same to the portal's policy, %s @full-sqlite @postgres",
+        'applies the same visibility in the permission policy, %s @full-sqlite @postgres',
         async (_, now) => {
           const { body: item } = await boss()
             .post(`${path()}/work-items`, { title: 'Found by some' })
@@ -767,7 +767,7 @@ describeCallboard(
         },
       );
 
-      it('is explained by it @full', async () => {
+      it('returns the effective role and missing memberships of each user on explain @full', async () => {
         const answers = await inTens(everybody, ({ ref }) =>
           boss().get(
             `/workspaces/org/memberships/explain?user_ref=${ref}&project=${ids[access]}`,
@@ -822,7 +822,7 @@ describe('entity owners', () => {
     },
     callboard => {
       it.each(owners.map((owner, index) => ({ ...owner, index })))(
-        'goes by the owner in its spec, if $owner is one',
+        'adds the owner from spec.owner $owner only if the reference is valid',
         async ({ index, members }) => {
           const boss = callboard().as('superAdmin');
           const made = await boss
@@ -850,7 +850,7 @@ describeAnswers(
     const max = () => callboard().as('member');
 
     it.each(statuses)(
-      'is nobody to its project while they are %s in its workspace @full',
+      'loses the project admin role while %s in the workspace @full',
       async employment_status => {
         const base = `/workspaces/${employment_status}`;
         await boss()
@@ -960,7 +960,7 @@ describeCallboard(
 
     beforeEach(() => logger.warn.mockClear());
 
-    it('goes on behind the projects of a workspace that was deleted', async () => {
+    it('skips projects of a deleted workspace and refreshes the others', async () => {
       become(owned('early'), owned('late'));
       await boss().post('/workspaces', { slug: 'gone', name: 'Gone' });
       await make('early', 'gone');
@@ -972,7 +972,7 @@ describeCallboard(
       expect(failures()).toEqual([]);
     });
 
-    it('marks those whose entity is gone, until it is there again @full', async () => {
+    it('sets entity_missing_since while the entity is missing, and clears it afterwards @full', async () => {
       become(owned('leaving', people.member));
       const project = await make('leaving');
       const read = async () =>
@@ -996,7 +996,7 @@ describeCallboard(
       expect((await make('leaving')).entity_missing_since).toBeNull();
     });
 
-    it('marks none of several projects while the catalog knows none of them', async () => {
+    it('marks no project as missing while the catalog returns none of several entities', async () => {
       become(owned('waiting', people.member));
       const project = await make('waiting');
       catalog.become(testEntities);
@@ -1005,7 +1005,7 @@ describeCallboard(
       expect(body.entity_missing_since).toBeNull();
     });
 
-    it('goes on behind a project that fails, and says which @postgres', async () => {
+    it('logs the project that fails, and refreshes the others @postgres', async () => {
       become(owned('bad'), owned('good'));
       const bad = await make('bad');
       const good = await make('good');
@@ -1029,7 +1029,7 @@ describeCallboard(
       ]);
     });
 
-    it('takes as many queries for many projects as for one when nothing differs @full', async () => {
+    it('runs as many queries for many unchanged projects as for one @full', async () => {
       const queriesOfOneRefresh = async () => {
         let count = 0;
         await untilRelayed(callboard().knex);
@@ -1062,7 +1062,7 @@ describeCallboard(
       expect(await queriesOfRefresh()).toBe(few);
     });
 
-    it('takes away what somebody had as an owner @postgres', async () => {
+    it('removes the roles of former entity owners @postgres', async () => {
       become(owned('handed-on', people.member));
       const project = await make('handed-on');
       expect(await listMemberRefs(project)).toEqual([people.member]);
@@ -1075,7 +1075,7 @@ describeCallboard(
     });
 
     it.each(['suspended', 'resigned'])(
-      'gives nothing to owners who are %s @full',
+      'grants no role to owners who are %s @full',
       async employment_status => {
         const slug = `with-${employment_status}`;
         await boss().post('/workspaces', { slug, name: slug }).expect(201);
@@ -1104,7 +1104,7 @@ describeCallboard(
       },
     );
 
-    it('leaves projects alone whose entity is gone', async () => {
+    it('keeps the members of a project whose entity is missing', async () => {
       become(owned('short-lived', people.member));
       const project = await make('short-lived');
       become();
@@ -1112,7 +1112,7 @@ describeCallboard(
       expect(await listMemberRefs(project)).toEqual([people.member]);
     });
 
-    it('marks those that are gone behind all others @full-postgres @postgres', async () => {
+    it('marks missing entities that follow 250 already marked projects @full-postgres @postgres', async () => {
       become(owned('pattern'));
       const { id } = await make('pattern');
       const { knex } = callboard();
@@ -1137,7 +1137,7 @@ describeCallboard(
       expect(await unmarked.pluck('identifier')).toEqual([]);
     });
 
-    it('marks the last unmarked project, although it finds no entity at all @full-postgres @postgres', async () => {
+    it('marks the last unmarked project even if the catalog returns no entity @full-postgres @postgres', async () => {
       become(owned('alone'));
       const project = await make('alone');
       const { knex } = callboard();
@@ -1151,7 +1151,7 @@ describeCallboard(
     });
 
     it.each(['founding', 'refreshing'])(
-      'knows the owners by name, %s @full-postgres @postgres',
+      'stores the display names of owners when %s @full-postgres @postgres',
       async how => {
         await callboard().knex('people').where({ user_ref: zoe }).delete();
         const name = `named-by-${how}`;

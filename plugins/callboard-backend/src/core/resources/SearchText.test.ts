@@ -12,20 +12,20 @@ describe('SearchText', () => {
     ['Surround, then round it', 'round', Likeness.word],
     ['Fix the rounding', 'rounding fix', Likeness.scattered],
     ['Débit réel', 'DEBIT  reel ', Likeness.same],
-  ])('finds in "%s" the text "%s" as it should', (title, typed, likeness) => {
+  ])('rates "%s" by how closely it matches "%s"', (title, typed, likeness) => {
     expect(new SearchText(typed).computeLikeness([foldText(title)])).toBe(
       likeness,
     );
   });
 
-  it('goes by what matches best of several texts', () => {
+  it('rates several texts by the best match', () => {
     const searchText = new SearchText('okafor');
     expect(searchText.computeLikeness(['S17', 'URSULA OKAFOR', 'OKAFOR'])).toBe(
       Likeness.same,
     );
   });
 
-  it('has no words when nothing but accents was typed', () => {
+  it('returns no words for a text of accents only', () => {
     expect(new SearchText('\u0301\u0301').words).toEqual([]);
   });
 });

@@ -66,8 +66,8 @@ const after = (patches: Patch[], stored: StoredSettings = {}) =>
     patches.reduce((held, patch) => settings.patched(held, patch), stored),
   );
 
-describe('patches of settings', () => {
-  it('leave each key as the last one that named it says @full', () => {
+describe('settings patches', () => {
+  it('applies the last patched value of each key @full', () => {
     fc.assert(
       fc.property(fc.array(anyPatch, { maxLength: 8 }), patches => {
         const shown = after(patches);
@@ -79,7 +79,7 @@ describe('patches of settings', () => {
     );
   });
 
-  it('do the same once and twice, and in any order where they name other keys', () => {
+  it('yields the same result when repeated, or reordered across different keys', () => {
     fc.assert(
       fc.property(anyPatch, anyPatch, (first, second) => {
         expect(after([first, first])).toEqual(after([first]));
@@ -91,7 +91,7 @@ describe('patches of settings', () => {
     );
   });
 
-  it('store nothing that equals its default, and lose nothing that others have stored @full', () => {
+  it('stores no default values, and keeps keys that others stored @full', () => {
     fc.assert(
       fc.property(
         anyPatch,
@@ -122,7 +122,7 @@ describe('patches of settings', () => {
     );
   });
 
-  it('show in answers what the contract allows', () => {
+  it('returns only settings that the API schema accepts', () => {
     fc.assert(
       fc.property(
         anyPatch,

@@ -48,7 +48,7 @@ const homes = [
   ],
 ] as const;
 
-describe.each(homes)('the settings of %s', (_kind, makeHome) => {
+describe.each(homes)('settings of %s', (_kind, makeHome) => {
   describeCallboard(
     'as a domain declares them',
     { entities: landscape, databases: 'tagged' },
@@ -76,11 +76,11 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
       const set = (path: string, values: object) =>
         boss().patch(path, { settings: values });
 
-      it('are their defaults until somebody sets them @full', async () => {
+      it('returns the defaults before any change @full', async () => {
         expect(await settings(await home())).toEqual(defaults);
       });
 
-      it('change by key: the others stay @full', async () => {
+      it('changes only the given keys @full', async () => {
         const path = await home();
         const { body: first } = await set(path, { beds: 7 }).expect(200);
         expect(first.settings).toEqual({ ...defaults, beds: 7 });
@@ -94,14 +94,14 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual(last.settings);
       });
 
-      it('are reset to their default by null', async () => {
+      it('resets a setting to its default for null', async () => {
         const path = await home();
         await set(path, { beds: 7, flower: 'lily' }).expect(200);
         const { body } = await set(path, { beds: null }).expect(200);
         expect(body.settings).toEqual({ ...defaults, flower: 'lily' });
       });
 
-      it('are refused as a whole, naming each unknown key and wrong value @full', async () => {
+      it('rejects the whole patch and names each unknown key and invalid value @full', async () => {
         const path = await home();
         const refused = await set(path, {
           flower: 'oak',
@@ -121,7 +121,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual(defaults);
       });
 
-      it('both keep what two change at once @postgres', async () => {
+      it('stores the keys of all simultaneous patches @postgres', async () => {
         const path = await home();
         const answers = await Promise.all([
           set(path, { beds: 7 }),
@@ -137,7 +137,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         });
       });
 
-      it('are read by those whose role their domain says @full', async () => {
+      it('shows each setting only to roles with read permission @full', async () => {
         const path = await home();
         await set(path, { budget: 3, rota: { max: [1] } }).expect(200);
         const readSettings = async (who: keyof typeof people) =>
@@ -154,7 +154,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         );
       });
 
-      it('are changed by those whose role their domain says, and nothing else is', async () => {
+      it('allows changes of each setting only to roles with write permission, and of nothing else', async () => {
         const path = await home();
         const as = (who: 'member' | 'guest', body: object) =>
           callboard().as(who).patch(path, body);
@@ -177,7 +177,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual({ ...defaults, flower: 'tulip' });
       });
 
-      it('leave a trace that names the keys, without values that guests cannot read', async () => {
+      it('records the changed keys, and hides values that guests cannot read', async () => {
         const path = await home();
         const { body: before } = await boss().get(path).expect(200);
         await set(path, { beds: 7, flower: 'rose', budget: 3 }).expect(200);
@@ -201,7 +201,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         });
       });
 
-      it('count as one version with the rest, and as none when nothing changes @full', async () => {
+      it('increments the version once per change, and not for an unchanged patch @full', async () => {
         const path = await home();
         const { body: before } = await boss().get(path).expect(200);
         const same = await set(path, { beds: 4, flower: null }).expect(200);
@@ -214,7 +214,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         await set(path, { beds: 8 }).set('If-Match', tag).expect(412);
       });
 
-      it('say what they are when their value is no longer allowed, or not declared @full-postgres @postgres', async () => {
+      it('returns defaults for invalid stored values, and keeps undeclared keys stored @full-postgres @postgres', async () => {
         const path = await home();
         const { body } = await set(path, { flower: 'lily' }).expect(200);
         const table = path.includes('/projects/') ? 'projects' : 'workspaces';

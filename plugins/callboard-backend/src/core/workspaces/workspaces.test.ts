@@ -17,7 +17,7 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
-  it('are made by super admins, with defaults for what is left out', async () => {
+  it('creates a workspace for super admins, with defaults for omitted fields', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'ops', name: 'Operations' })
       .expect(201);
@@ -36,14 +36,14 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     expect(read.body).toEqual(made.body);
   });
 
-  it('include the default one for a request that asks while its cache is cleared', async () => {
+  it('returns the default workspace when the cache is cleared during the look-up', async () => {
     const store = new WorkspaceStore(callboard().knex);
     const pending = store.findDefault();
     store.clearCache();
     expect(await pending).toMatchObject({ slug: 'default' });
   });
 
-  it('take null for absent on create', async () => {
+  it('treats null as omitted on creation', async () => {
     const made = await superAdmin()
       .post('/workspaces', {
         slug: 'nulls',
@@ -60,7 +60,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('make their creator an admin', async () => {
+  it('makes the creator an admin', async () => {
     await superAdmin()
       .post('/workspaces', { slug: 'first-admin', name: 'First admin' })
       .expect(201);
@@ -71,7 +71,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('have a slug that is unique among live ones and can be used again', async () => {
+  it('requires a unique slug, and allows the slug of a deleted workspace again', async () => {
     const input = { slug: 'again', name: 'Again' };
     const first = await superAdmin().post('/workspaces', input).expect(201);
     const taken = await superAdmin().post('/workspaces', input).expect(409);
@@ -87,7 +87,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     await superAdmin().post('/workspaces', input).expect(201);
   });
 
-  it('are made once when two ask for the same slug at once @postgres', async () => {
+  it('creates one workspace for simultaneous requests with the same slug @postgres', async () => {
     const input = { slug: 'race', name: 'Race' };
     const answers = await Promise.all([
       superAdmin().post('/workspaces', input),
@@ -97,13 +97,13 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
-  it('keep the default one', async () => {
+  it('returns 409 on deletion of the default workspace', async () => {
     const refused = await superAdmin().delete('/workspaces/default');
     expect(refused.status).toBe(409);
     await superAdmin().get('/workspaces/default').expect(200);
   });
 
-  it('change in name, time zone and first weekday, and in nothing else', async () => {
+  it('changes only the name, time zone and first weekday', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'change', name: 'Before' })
       .expect(201);
@@ -144,12 +144,12 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     [{ slug: 'bad-1', name: 'x', week_start: '1' }, 'body.week_start'],
     [{ slug: 'bad-1', name: 'x', settings: [] }, 'body.settings'],
     [{ slug: 'bad-1', name: 'x', settings: { a: 1 } }, 'body.settings.a'],
-  ])('refuse %j, naming the field', async (body, field) => {
+  ])('rejects %j and names the field', async (body, field) => {
     const refused = await superAdmin().post('/workspaces', body).expect(400);
     expect(refused.body.error.message).toContain(`${field}: `);
   });
 
-  it('are seen by their members and super admins only', async () => {
+  it('lists only the workspaces of a member, and all workspaces for super admins', async () => {
     for (const slug of ['seen', 'unseen']) {
       await superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
     }
@@ -174,7 +174,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     expect(all.body.total).toBe(slugs.length);
   });
 
-  it('answer the same for one that is invisible as for one that is absent', async () => {
+  it('returns the same 404 for an invisible workspace as for a missing one', async () => {
     await superAdmin()
       .post('/workspaces', { slug: 'hidden', name: 'Hidden' })
       .expect(201);
@@ -189,7 +189,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     expect(hidden).toBe(absent);
   });
 
-  it('are listed by slug, page by page, each once @postgres', async () => {
+  it('lists workspaces by slug, each once across pages @postgres', async () => {
     const all = await superAdmin().get('/workspaces?limit=200').expect(200);
     const slugs: string[] = [];
     let next: string | null = '';
@@ -217,7 +217,7 @@ describeCallboard(
       return superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
     }
 
-    it('are told as ETag on 200 and 201', async () => {
+    it('returns the version as ETag on 200 and 201', async () => {
       const made = await make('tags');
       expect(made.headers.etag).toBe('"1"');
       const read = await superAdmin().get('/workspaces/tags').expect(200);
@@ -229,7 +229,7 @@ describeCallboard(
       expect(changed.body.version).toBe(2);
     });
 
-    it('stay, with no trace, when a PATCH changes nothing', async () => {
+    it('keeps the version and records nothing when a PATCH changes nothing', async () => {
       const made = await make('idle');
       for (const patch of [
         {},
@@ -253,7 +253,7 @@ describeCallboard(
     });
 
     it.each([['"1"'], ['W/"1"'], ['*'], ['"7", "1"'], ['W/"7" , W/"1"']])(
-      'let a change through whose If-Match is %s',
+      'accepts a change with If-Match %s',
       async header => {
         const slug = `match-${Buffer.from(header).toString('hex')}`;
         await make(slug);
@@ -265,7 +265,7 @@ describeCallboard(
     );
 
     it.each([['"2"'], ['W/"2"'], ['1'], ['"0", "2"'], ['""']])(
-      'stop a change, and a change of nothing, whose If-Match is %s',
+      'returns 412 for a change, an empty patch and a deletion with If-Match %s',
       async header => {
         const slug = `stop-${Buffer.from(header).toString('hex')}`;
         const made = await make(slug);
@@ -284,7 +284,7 @@ describeCallboard(
       },
     );
 
-    it('let the last write win without If-Match', async () => {
+    it('applies the last write when If-Match is missing', async () => {
       await make('last');
       await superAdmin().patch('/workspaces/last', { name: 'One' }).expect(200);
       await superAdmin().patch('/workspaces/last', { name: 'Two' }).expect(200);
@@ -292,7 +292,7 @@ describeCallboard(
       expect(read.body).toMatchObject({ name: 'Two', version: 3 });
     });
 
-    it('let exactly one of two changes win that build on the same version @postgres', async () => {
+    it('applies exactly one of several changes to the same version @postgres', async () => {
       await make('both');
       const answers = await Promise.all(
         ['One', 'Two', 'Three'].map(name =>
@@ -306,7 +306,7 @@ describeCallboard(
       ]);
     });
 
-    it('are deleted only as they were read', async () => {
+    it('deletes a workspace only if If-Match has the current version', async () => {
       await make('delete');
       const refused = await superAdmin()
         .delete('/workspaces/delete')
@@ -323,7 +323,7 @@ describeCallboard(
 describeAnswers('traces of workspaces', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
-  it('tell who did what, and the fields before and after', async () => {
+  it('records the user, the action and the fields before and after', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'traced', name: 'Traced' })
       .expect(201);
@@ -385,7 +385,7 @@ describeAnswers('traces of workspaces', {}, callboard => {
     });
   });
 
-  it('are dated by the millisecond in their id', async () => {
+  it('dates entries by the millisecond in their id', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'dated', name: 'Dated' })
       .expect(201);
@@ -395,7 +395,7 @@ describeAnswers('traces of workspaces', {}, callboard => {
     expect(trace.created_at).toBe(made.body.created_at);
   });
 
-  it('do not remain of what was refused', async () => {
+  it('records nothing for rejected requests', async () => {
     const input = { slug: 'refused', name: 'Refused' };
     const made = await superAdmin().post('/workspaces', input).expect(201);
     const total = async () =>

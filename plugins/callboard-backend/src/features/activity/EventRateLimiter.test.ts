@@ -2,7 +2,7 @@ import { EventRateLimiter } from './EventRateLimiter';
 
 const SOMEBODY = 'user:default/somebody';
 
-describe('the limit of how fast a person may post', () => {
+describe('EventRateLimiter', () => {
   beforeEach(() => {
     jest.useFakeTimers();
   });
@@ -18,7 +18,7 @@ describe('the limit of how fast a person may post', () => {
 
   const refused = { name: 'TooManyRequestsError', statusCode: 429 };
 
-  it('does not count what it refuses', async () => {
+  it('ignores rejected events when it counts towards the limit', async () => {
     const consume = limiter();
     await consume(4);
     await expect(consume(7)).rejects.toMatchObject(refused);
@@ -27,7 +27,7 @@ describe('the limit of how fast a person may post', () => {
     await expect(consume(1)).rejects.toMatchObject(refused);
   });
 
-  it('says when to try again', async () => {
+  it('returns the seconds until the next attempt when it rejects', async () => {
     const consume = limiter();
     await consume(10);
     jest.advanceTimersByTime(20_000);
@@ -36,7 +36,7 @@ describe('the limit of how fast a person may post', () => {
     await consume(10);
   });
 
-  it('lets be posted again what could not be stored', async () => {
+  it('allows refunded events again within the same minute', async () => {
     const consume = limiter();
     const refund = await consume(10);
     jest.advanceTimersByTime(59_000);
@@ -45,7 +45,7 @@ describe('the limit of how fast a person may post', () => {
     await expect(consume(1)).rejects.toMatchObject(refused);
   });
 
-  it('gives nothing back when the minute is over', async () => {
+  it('ignores a refund after the minute has ended', async () => {
     const consume = limiter();
     const refund = await consume(10);
     jest.advanceTimersByTime(60_000);
@@ -54,7 +54,7 @@ describe('the limit of how fast a person may post', () => {
     await expect(consume(1)).rejects.toMatchObject(refused);
   });
 
-  it('gives nothing back in the minute after', async () => {
+  it('ignores a refund in the next minute after new events were counted', async () => {
     const consume = limiter();
     const refund = await consume(10);
     jest.advanceTimersByTime(60_000);

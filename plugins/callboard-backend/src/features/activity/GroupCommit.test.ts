@@ -4,8 +4,8 @@ import {
   flushPromises,
 } from './__testUtils__/controlledCommits';
 
-describe('a group commit', () => {
-  it('begins at once, and takes those who come meanwhile together', async () => {
+describe('GroupCommit', () => {
+  it('starts the first commit at once and batches items that arrive meanwhile', async () => {
     const { commits, add } = controlledCommits();
     const first = add('a');
     await flushPromises();
@@ -24,7 +24,7 @@ describe('a group commit', () => {
     ]);
   });
 
-  it('takes those who come in the same turn together', async () => {
+  it('commits items added in the same event-loop turn together', async () => {
     const { commits, add } = controlledCommits();
     add('a');
     await Promise.resolve();
@@ -33,7 +33,7 @@ describe('a group commit', () => {
     expect(commits.map(({ items }) => items)).toEqual([['a', 'b']]);
   });
 
-  it('answers nobody before the commit', async () => {
+  it('resolves an item only after its commit succeeds', async () => {
     const { commits, add } = controlledCommits();
     const answered = jest.fn();
     add('a').then(answered);
@@ -44,7 +44,7 @@ describe('a group commit', () => {
     expect(answered).toHaveBeenCalledWith('stored a');
   });
 
-  it('takes no more than the limit, in the order they came; what is larger goes alone', async () => {
+  it('limits the batch size, keeps arrival order and commits oversized items alone', async () => {
     const { commits, add } = controlledCommits({ maxBatchSize: 3 });
     for (const [item, size] of [
       ['a', 2],
@@ -68,7 +68,7 @@ describe('a group commit', () => {
     ]);
   });
 
-  it('begins another beside the first only when there is enough for it, and never a third', async () => {
+  it('starts a second concurrent commit only for a full batch, and never a third', async () => {
     const { commits, add } = controlledCommits({
       maxBatchSize: 2,
       maxConcurrentCommits: 2,
@@ -90,7 +90,7 @@ describe('a group commit', () => {
     expect(commits.map(({ items }) => items).slice(3)).toEqual([['f', 'g']]);
   });
 
-  it('refuses what there is no room for, until there is', async () => {
+  it('rejects items while the queue is full and accepts them once it has room', async () => {
     const { commits, add } = controlledCommits({ maxQueueSize: 3 });
     add('under way', 50).catch(() => {});
     await expect(add('more than there is room for', 4)).rejects.toMatchObject(
@@ -109,7 +109,7 @@ describe('a group commit', () => {
     ]);
   });
 
-  it('settles what it took before it closes, and takes nothing after', async () => {
+  it('completes accepted items before it closes and rejects new ones', async () => {
     const { group, commits, add } = controlledCommits();
     const taken = [add('a')];
     await flushPromises();
@@ -125,7 +125,7 @@ describe('a group commit', () => {
     expect(await Promise.all(taken)).toEqual(['stored a', 'stored b']);
   });
 
-  it('closes at once when nothing is there', async () => {
+  it('closes at once when the queue is empty', async () => {
     const { group } = controlledCommits();
     await expect(group.close()).resolves.toBeUndefined();
   });
@@ -134,8 +134,8 @@ describe('a group commit', () => {
 const refusal = () =>
   Object.assign(new Error('one of them is bad'), { code: '23502' });
 
-describe('what a group commit cannot store, or not in time', () => {
-  it('lets nobody wait for ever, and never stores what it gave up before its turn', async () => {
+describe('GroupCommit failures and timeouts', () => {
+  it('rejects items after maxWaitMs and never commits those still in the queue', async () => {
     const { commits, add } = controlledCommits({ maxWaitMs: 50 });
     const underWay = add('under way');
     await flushPromises();
@@ -154,7 +154,7 @@ describe('what a group commit cannot store, or not in time', () => {
     expect(commits[1].items).toEqual(['next']);
   });
 
-  it('makes room when it gives somebody up', async () => {
+  it('frees queue space when a waiting item times out', async () => {
     const { add } = controlledCommits({ maxWaitMs: 5, maxQueueSize: 1 });
     add('under way').catch(() => {});
     await flushPromises();
@@ -162,7 +162,7 @@ describe('what a group commit cannot store, or not in time', () => {
     await expect(add('waiting in its place')).rejects.toThrow('in time');
   });
 
-  it('stores each alone when they are refused together', async () => {
+  it('retries items one by one when the database refuses the batch', async () => {
     const { commits, add } = controlledCommits();
     const all = Promise.allSettled(['a', 'bad', 'c'].map(item => add(item)));
     await flushPromises();
@@ -185,7 +185,7 @@ describe('what a group commit cannot store, or not in time', () => {
     ]);
   });
 
-  it('does not store alone what was given up while others were', async () => {
+  it('omits timed-out items when it retries a refused batch one by one', async () => {
     const { commits, add } = controlledCommits({ maxWaitMs: 100 });
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
     await flushPromises();
@@ -201,7 +201,7 @@ describe('what a group commit cannot store, or not in time', () => {
     expect(commits).toHaveLength(2);
   });
 
-  it('does not store what was given up while there was no connection', async () => {
+  it('omits items that timed out while no connection was available', async () => {
     let connect = () => {};
     const connected = new Promise<void>(resolve => {
       connect = resolve;
@@ -230,7 +230,7 @@ describe('what a group commit cannot store, or not in time', () => {
   });
 
   it.each(['57P01', '08006', '40003', 'ENETUNREACH', undefined])(
-    'tells all, and tries none again, when they may be stored already (%s)',
+    'rejects all items without a retry when the commit outcome is unknown (%s)',
     async code => {
       const { commits, add } = controlledCommits();
       const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
@@ -245,7 +245,7 @@ describe('what a group commit cannot store, or not in time', () => {
     },
   );
 
-  it('rejects each with an error of its own, which keeps what was sent to itself', async () => {
+  it('rejects each item with a separate error that omits the submitted values', async () => {
     const { commits, add } = controlledCommits();
     const all = Promise.allSettled(['a', 'b'].map(item => add(item)));
     await flushPromises();

@@ -33,7 +33,7 @@ import { ActivityExporter } from './ActivityExporter';
 import { ActivitySelection } from './selectActivity';
 import { numRuns } from '../../__testUtils__/random';
 
-describe('exporting', () => {
+describe('activity exports', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
   /** The local time in a zone, as exceljs reads such a cell. */
@@ -43,7 +43,7 @@ describe('exporting', () => {
       .setZone('utc', { keepLocalTime: true })
       .toJSDate();
 
-  describe.each(databases.eachSupportedId())('exports on %s', id => {
+  describe.each(databases.eachSupportedId())('activity exports on %s', id => {
     let callboard: TestCallboard;
 
     beforeAll(async () => {
@@ -102,7 +102,7 @@ describe('exporting', () => {
     ];
 
     it.each(filters)(
-      'hold exactly what the list holds for %s @full',
+      'exports exactly the rows of the list for %s @full',
       async query => {
         for (const who of ['superAdmin', 'member'] as const) {
           const agent = callboard.as(who);
@@ -156,7 +156,7 @@ describe('exporting', () => {
       },
     );
 
-    it('are the same in all three scopes @full-sqlite', async () => {
+    it('exports the rows of the list for all workspaces, one workspace and own activity @full-sqlite', async () => {
       const { body } = await boss().get('/activity?workspace=lab').expect(200);
       const { workspace_id } = body.activities[0];
       for (const path of [
@@ -173,7 +173,7 @@ describe('exporting', () => {
       }
     });
 
-    it('are two sheets, with counts by person, day and action', async () => {
+    it('writes a Raw worksheet and a Summary worksheet with counts by user, day and action', async () => {
       const { workbook } = await downloadWorkbook(
         boss(),
         `/activity/export.xlsx?${range}`,
@@ -198,7 +198,7 @@ describe('exporting', () => {
       expect(sumBy(groups, '3')).toBe(body.total);
     });
 
-    it('tell the changes, then the metadata', async () => {
+    it('shows changes before metadata in the details column', async () => {
       const { text } = await download(boss(), `/activity/export.csv?${range}`);
       const records: string[][] = parse(text, { bom: true, fromLine: 2 });
       expect(records.map(cells => cells[7])).toEqual([
@@ -229,7 +229,7 @@ describe('export files', () => {
 
     const boss = () => callboard.as('superAdmin');
 
-    it('have a bold header that stays in sight, filters and dates', async () => {
+    it('formats worksheets with a bold frozen header, filters and date cells', async () => {
       const { workbook } = await downloadWorkbook(
         boss(),
         '/activity/export.xlsx?action=click',
@@ -247,7 +247,7 @@ describe('export files', () => {
       expect(raw.getCell('G2').value).toBe('=1+1');
     });
 
-    it('are called after their days, or the moment', async () => {
+    it('names files after the date range, or after the current time without one', async () => {
       const readContentDisposition = async (path: string) =>
         (await download(boss(), path)).headers['content-disposition'];
       expect(
@@ -267,7 +267,7 @@ describe('export files', () => {
       );
     });
 
-    it('say what they are, and are not kept by anyone between', async () => {
+    it('sets the content type of the format and Cache-Control: no-store', async () => {
       const types = {
         xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         csv: 'text/csv; charset=utf-8',
@@ -283,7 +283,7 @@ describe('export files', () => {
       }
     });
 
-    it('of nothing are headers alone', async () => {
+    it('writes only the header, or an empty JSONL file, when no row matches', async () => {
       const query = 'start=2020-01-01&end=2020-01-02';
       const file = (format: string) => `/activity/export.${format}?${query}`;
       const { workbook } = await downloadWorkbook(boss(), file('xlsx'));
@@ -296,7 +296,7 @@ describe('export files', () => {
       expect((await download(boss(), file('jsonl'))).text).toBe('');
     });
 
-    it('refuse what lists refuse, and paging', async () => {
+    it('returns 400 for invalid filters, paging parameters and group_by', async () => {
       for (const query of [
         'start=2026-02-30',
         'tz=Mars',
@@ -313,7 +313,7 @@ describe('export files', () => {
       }
     });
 
-    it('that fail before they begin are errors, not files', async () => {
+    it('returns a JSON error with status 500 instead of a file when the query fails', async () => {
       const { knex } = callboard;
       await knex.schema.renameTable('activity', 'activity_away');
       for (const format of ['xlsx', 'csv', 'jsonl']) {
@@ -331,7 +331,7 @@ describe('export files', () => {
   });
 });
 
-describe('exporting at length', () => {
+describe('large activity exports', () => {
   const databases = MigratedDatabases.create();
 
   /** Many times more than an export reads at once and sockets buffer. */
@@ -349,7 +349,7 @@ describe('exporting at length', () => {
     format: async (rows: readonly Activity[]) => rows.map(() => ''),
   };
 
-  describe.each(databases.eachSupportedId())('long exports on %s', id => {
+  describe.each(databases.eachSupportedId())('large exports on %s', id => {
     let callboard: TestCallboard;
     let lab: string;
 
@@ -410,14 +410,14 @@ describe('exporting at length', () => {
       return { begun, finished: finished.then(({ body }) => body as boolean) };
     };
 
-    it('hold every row once, newest first @full', async () => {
+    it('exports every row once, newest first @full', async () => {
       const rows = await downloadRows(boss(), path('jsonl'));
       expect(new Set(rows.map(row => row.id)).size).toBe(ROWS);
       const ids = rows.map(row => row.id);
       expect(ids).toEqual([...ids].sort().reverse());
     });
 
-    it('are the same in steps of any size @full', async () => {
+    it('exports the same rows and counts for any batch size and span @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 2 })), {
@@ -501,7 +501,7 @@ describe('exporting at length', () => {
       return () => tx.commit();
     };
 
-    it('leave out what arrives meanwhile, in each sheet @full', async () => {
+    it('omits rows that arrive during the export from both worksheets @full', async () => {
       const row = { entity_id: 'racing', created_at: Date.UTC(2026, 8, 1) };
       await addRows(callboard.knex, lab, Array(ROWS_IN_A_RACE).fill(row));
       const dayBefore = { ...row, created_at: row.created_at - DAY_MS };
@@ -538,7 +538,7 @@ describe('exporting at length', () => {
     });
 
     it.each(['xlsx', 'csv', 'jsonl'])(
-      'stop reading the log when the client of a .%s goes away @full-sqlite',
+      'stops reading the log when the client of a .%s export disconnects @full-sqlite',
       async format => {
         const queries = countQueries();
         const { begun, finished } = begin(format);
@@ -568,7 +568,7 @@ describe('exporting at length', () => {
       return false;
     }
 
-    it('hold no connection while their reader is slow @full', async () => {
+    it('holds no database connection while the client reads slowly @full', async () => {
       const { begun, finished } = begin('jsonl');
       const response = await begun;
       await sleep(200);
@@ -615,7 +615,7 @@ describeCallboard(
       });
     });
 
-    it('name what work items, time entries and staff refer to', async () => {
+    it('shows names instead of ids that work items, time entries and staff refer to', async () => {
       const inProject = (path: string) => `/projects/${fixture.pid}/${path}`;
       const label = await make(inProject('labels'), {
         name: 'security',
@@ -691,7 +691,7 @@ describeCallboard(
       expect(details.filter(([, text]) => uuid.test(text))).toEqual([]);
     });
 
-    it('do not name what is deleted, or what the reader has no access to', async () => {
+    it('hides names of deleted resources and of resources the viewer has no access to', async () => {
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       await boss().patch(`${base}/projects/${secret.pid}`, {
         access: 'secret',
@@ -742,7 +742,7 @@ describeCallboard(
       );
     });
 
-    it('cost the same number of queries for any number of rows of a batch', async () => {
+    it('runs the same number of queries for any number of rows in a batch', async () => {
       const { body: workspace } = await boss().get(base).expect(200);
       const items = [];
       for (const title of ['One', 'Two', 'Three', 'Four']) {
@@ -783,7 +783,7 @@ describeCallboard(
     services: [namesOnlyFor(people.superAdmin)],
   },
   callboard => {
-    it('hide names in what they refer to', async () => {
+    it('hides user names in referenced resources from users without permission', async () => {
       const boss = callboard().as('superAdmin');
       await callboard().as('member').get('/me').expect(200);
       await boss

@@ -19,12 +19,12 @@ import { insertMany } from '../../database/bulk';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { numRuns } from '../../__testUtils__/random';
 
-describe('listing', () => {
+describe('activity list', () => {
   const DAY = 86_400_000;
   const databases = MigratedDatabases.create();
   const batch_id = newId(0);
 
-  describe.each(databases.eachSupportedId())('lists of activity on %s', id => {
+  describe.each(databases.eachSupportedId())('activity list on %s', id => {
     let callboard: TestCallboard;
     let lab: string;
     let other: string;
@@ -104,7 +104,7 @@ describe('listing', () => {
     const all = ['100% of a_b \\ c', 'ΟΔΟΣ Straße', 'ПРИВЕТ', '1000 of axb'];
     const [percent, road, hello, thousand] = all;
 
-    it('are newest first', async () => {
+    it('lists rows newest first', async () => {
       expect(await find('')).toEqual(all);
       const rows = await readAll(boss(), '/admin/activity');
       const times = rows.map(row => row.created_at);
@@ -125,7 +125,7 @@ describe('listing', () => {
       ['entity_id=component:default/pay', [road, hello]],
       ['entity_id=component:default/pay&entity_type=work_item', [hello]],
       [`user_id=${people.admin}&action=update`, [hello]],
-    ])('are filtered by %s', async (filter, expected) => {
+    ])('filters rows by %s', async (filter, expected) => {
       expect(await find(filter)).toEqual(expected);
     });
 
@@ -148,13 +148,13 @@ describe('listing', () => {
       ['猫', []],
       ['nobody has this', []],
     ])(
-      'are searched for %p literally, whatever the case',
+      'searches for %p literally, ignoring case and accents',
       async (q, expected) => {
         expect(await find(`q=${encodeURIComponent(q)}`)).toEqual(expected);
       },
     );
 
-    it('cover the days of the workspace, both included', async () => {
+    it('filters by days in the time zone of the workspace, both ends included', async () => {
       expect(await find('start=2026-02-01')).toEqual([road, hello, thousand]);
       expect(await find('start=2026-02-02')).toEqual([thousand]);
       const until = async (query: string) =>
@@ -168,7 +168,7 @@ describe('listing', () => {
       ]);
     });
 
-    it('cover the days of another zone, if one is given', async () => {
+    it('filters by days in the time zone given by tz', async () => {
       expect(await find('tz=UTC&start=2026-02-01')).toEqual([hello, thousand]);
       expect(await find('tz=America/New_York&start=2026-02-01')).toEqual([
         hello,
@@ -180,7 +180,7 @@ describe('listing', () => {
       ]);
     });
 
-    it('use the zone of the workspace that workspace_id names', async () => {
+    it('filters by days in the time zone of the workspace given by workspace_id', async () => {
       const readLabels = async (query: string) =>
         (await readAll(boss(), `/admin/activity?${query}`)).map(
           row => row.entity_label,
@@ -192,7 +192,7 @@ describe('listing', () => {
       expect(await readLabels(range)).toEqual([road, percent]);
     });
 
-    it('hold one workspace, or all of them', async () => {
+    it('limits rows to one workspace, or lists all workspaces without workspace_id', async () => {
       const readWorkspaceIds = async (path: string) =>
         new Set((await readAll(boss(), path)).map(row => row.workspace_id));
       expect(await readWorkspaceIds('/activity?workspace=lab')).toEqual(
@@ -211,7 +211,7 @@ describe('listing', () => {
       ).toBe(0);
     });
 
-    it('leave out the details of bulk changes unless asked for', async () => {
+    it('omits details of bulk changes unless details=true', async () => {
       expect(await find('details=true')).toEqual([...all, 'detail']);
       expect(await find('details=false')).toEqual(all);
       const path = '/activity?workspace=lab&end=2026-02-03';
@@ -229,7 +229,7 @@ describe('listing', () => {
       [`batch_id=${batch_id}&details=false`, ['the whole']],
       ['batch_id=00000000-0000-7000-8000-000000000000', []],
     ])(
-      'include details where %s narrows them, in numbers and exports alike @full-postgres',
+      'applies %s to details alike in list, total, summary and export @full-postgres',
       async (filter, expected) => {
         expect(await find(filter, 'batch')).toEqual(expected);
         const path = `/activity`;
@@ -248,7 +248,7 @@ describe('listing', () => {
       },
     );
 
-    it('hold one row, if asked for it', async () => {
+    it('returns the single row with the given id, only in its workspace', async () => {
       const [detail] = await readAll(
         boss(),
         '/activity?workspace=batch&entity_id=detailed',
@@ -257,13 +257,13 @@ describe('listing', () => {
       expect(await find(`id=${detail.id}`, 'lab')).toEqual([]);
     });
 
-    it('leave out what was only looked at, if asked to', async () => {
+    it('omits page views and searches when views=false', async () => {
       expect(await find('views=false')).toEqual([hello, thousand]);
       expect(await find('views=true')).toEqual(all);
       expect(await find('views=false&action=search')).toEqual([]);
     });
 
-    it('are counted up to ten thousand where a text narrows them @full', async () => {
+    it('limits the total of a text search to 10,000 and sets total_at_least above it @full', async () => {
       const many = await addWorkspace(callboard, 'many');
       const text = { action: 'update', entity_label: 'one of many' };
       await addRows(
@@ -282,7 +282,7 @@ describe('listing', () => {
       });
     });
 
-    it('tell the exact total, unless it is not wanted', async () => {
+    it('returns the exact total unless total=false', async () => {
       const path = `/activity?workspace=lab&user_id=${people.admin}&limit=1`;
       const { body } = await boss().get(path).expect(200);
       expect(body).toMatchObject({
@@ -298,7 +298,7 @@ describe('listing', () => {
       expect(bare.activities).toEqual(body.activities);
     });
 
-    it('hold rows of every age @full-postgres', async () => {
+    it('lists rows of any age @full-postgres', async () => {
       const now = Date.now();
       const ages = [0, 40, 400, 4_000].map(days => days * DAY);
       const rows = await addRows(
@@ -315,215 +315,227 @@ describe('listing', () => {
   });
 });
 
-describe('list refusals', () => {
+describe('activity list validation', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
-  describe.each(databases.eachSupportedId())('lists on %s', id => {
-    let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())(
+    'activity list validation on %s',
+    id => {
+      let callboard: TestCallboard;
 
-    beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
-    });
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
+      });
 
-    afterAll(() => callboard.stop());
+      afterAll(() => callboard.stop());
 
-    const readErrorMessage = async (query: string, path = '/activity') =>
-      (await callboard.as('superAdmin').get(`${path}?${query}`).expect(400))
-        .body.error.message;
+      const readErrorMessage = async (query: string, path = '/activity') =>
+        (await callboard.as('superAdmin').get(`${path}?${query}`).expect(400))
+          .body.error.message;
 
-    it.each([
-      ['limit=0', 'query.limit: must be at least 1'],
-      ['limit=201', 'query.limit: must be at most 200'],
-      ['limit=abc', 'query.limit: must be a whole number from 1 to 200'],
-      ['limit=1.5', 'query.limit: must be a whole number from 1 to 200'],
-      ['limit=', 'query.limit: must be a whole number from 1 to 200'],
-      ['limit=-1', 'query.limit: must be a whole number from 1 to 200'],
-      ['page_size=201', 'query.page_size: must be at most 200'],
-      ['limit=1&page_size=2', 'query.page_size: is another name of limit'],
-      ['page=0', 'query.page: must be at least 1'],
-      ['page=2001', 'query.page: ends at 100000 rows: go deeper by cursor'],
-      [
-        'page=501&page_size=200',
-        'query.page: ends at 100000 rows: go deeper by cursor',
-      ],
-      ['page=x', 'query.page: must be a whole number'],
-      ['cursor=abc&page=1', 'query.cursor: cannot be combined with page'],
-      ['cursor=garbage', 'query.cursor: is not a cursor of this list'],
-      ['cursor=%00', 'query.cursor'],
-      ['cursor=', 'query.cursor: is not a cursor of this list'],
-      [
-        'start=2026-02-02&end=2026-02-01',
-        'query.end: must not be before start',
-      ],
-      ['start=2026-02-30', 'query.start: is not a day of the calendar'],
-      ['start=2026-2-3', 'query.start: must be a date like 2026-01-31'],
-      ['end=tomorrow', 'query.end: must be a date like 2026-01-31'],
-      ['tz=Mars/Olympus', 'query.tz: must be an IANA time zone'],
-      ['tz=', 'query.tz: must be an IANA time zone'],
-      ['action=a&type=b', 'query.type: is another name of action'],
-      [
-        'user_id=user:default/a&actor_user_id=user:default/b',
-        'query.actor_user_id: is another name of user_id',
-      ],
-      ['action=', 'query.action: must not be empty'],
-      ['q=', 'query.q: must have at least 2 characters'],
-      ['q=a', 'query.q: must have at least 2 characters'],
-      [`q=${'a'.repeat(201)}`, 'query.q: must have at most 200 characters'],
-      ['q=%00', 'query.q: must not contain U+0000'],
-      ['total=maybe', 'query.total: must be true or false'],
-      ['details=1', 'query.details: must be true or false'],
-      ['colour=red', 'query.colour: is not a known parameter'],
-      ['limit=1&limit=2', 'query.limit: must be given only once'],
-    ])('refuse ?%s', async (query, message) => {
-      expect(await readErrorMessage(query)).toContain(message);
-    });
+      it.each([
+        ['limit=0', 'query.limit: must be at least 1'],
+        ['limit=201', 'query.limit: must be at most 200'],
+        ['limit=abc', 'query.limit: must be a whole number from 1 to 200'],
+        ['limit=1.5', 'query.limit: must be a whole number from 1 to 200'],
+        ['limit=', 'query.limit: must be a whole number from 1 to 200'],
+        ['limit=-1', 'query.limit: must be a whole number from 1 to 200'],
+        ['page_size=201', 'query.page_size: must be at most 200'],
+        ['limit=1&page_size=2', 'query.page_size: is another name of limit'],
+        ['page=0', 'query.page: must be at least 1'],
+        ['page=2001', 'query.page: ends at 100000 rows: go deeper by cursor'],
+        [
+          'page=501&page_size=200',
+          'query.page: ends at 100000 rows: go deeper by cursor',
+        ],
+        ['page=x', 'query.page: must be a whole number'],
+        ['cursor=abc&page=1', 'query.cursor: cannot be combined with page'],
+        ['cursor=garbage', 'query.cursor: is not a cursor of this list'],
+        ['cursor=%00', 'query.cursor'],
+        ['cursor=', 'query.cursor: is not a cursor of this list'],
+        [
+          'start=2026-02-02&end=2026-02-01',
+          'query.end: must not be before start',
+        ],
+        ['start=2026-02-30', 'query.start: is not a day of the calendar'],
+        ['start=2026-2-3', 'query.start: must be a date like 2026-01-31'],
+        ['end=tomorrow', 'query.end: must be a date like 2026-01-31'],
+        ['tz=Mars/Olympus', 'query.tz: must be an IANA time zone'],
+        ['tz=', 'query.tz: must be an IANA time zone'],
+        ['action=a&type=b', 'query.type: is another name of action'],
+        [
+          'user_id=user:default/a&actor_user_id=user:default/b',
+          'query.actor_user_id: is another name of user_id',
+        ],
+        ['action=', 'query.action: must not be empty'],
+        ['q=', 'query.q: must have at least 2 characters'],
+        ['q=a', 'query.q: must have at least 2 characters'],
+        [`q=${'a'.repeat(201)}`, 'query.q: must have at most 200 characters'],
+        ['q=%00', 'query.q: must not contain U+0000'],
+        ['total=maybe', 'query.total: must be true or false'],
+        ['details=1', 'query.details: must be true or false'],
+        ['colour=red', 'query.colour: is not a known parameter'],
+        ['limit=1&limit=2', 'query.limit: must be given only once'],
+      ])('rejects ?%s', async (query, message) => {
+        expect(await readErrorMessage(query)).toContain(message);
+      });
 
-    it('name all that is wrong with a query at once', async () => {
-      const message = await readErrorMessage('limit=0&start=x&tz=y&colour=red');
-      for (const name of ['limit', 'start', 'tz', 'colour']) {
-        expect(message).toContain(`query.${name}`);
-      }
-    });
-
-    it('refuse cursors of other lists and of nobody', async () => {
-      const forge = (position: unknown) =>
-        Buffer.from(JSON.stringify(position)).toString('base64url');
-      for (const position of [1, null, 'x', ['a'], { id: 1 }, 'a\u0000']) {
-        const cursor = forge(position);
-        expect(await readErrorMessage(`cursor=${cursor}`)).toBe(
-          'query.cursor: is not a cursor of this list',
+      it('reports all invalid parameters of a query in one error', async () => {
+        const message = await readErrorMessage(
+          'limit=0&start=x&tz=y&colour=red',
         );
-        expect(
-          await readErrorMessage(
-            `group_by=user,date&cursor=${cursor}`,
-            '/activity/summary',
-          ),
-        ).toBe('query.cursor: is not a cursor of this list');
-      }
-    });
+        for (const name of ['limit', 'start', 'tz', 'colour']) {
+          expect(message).toContain(`query.${name}`);
+        }
+      });
 
-    it('take workspace_id where all workspaces are, and only there', async () => {
-      expect(
-        await readErrorMessage('workspace_id=x', '/admin/activity'),
-      ).toContain('query.workspace_id: must be a UUID');
-      for (const path of ['/activity', '/me/activity']) {
+      it('rejects forged cursors in lists and summaries', async () => {
+        const forge = (position: unknown) =>
+          Buffer.from(JSON.stringify(position)).toString('base64url');
+        for (const position of [1, null, 'x', ['a'], { id: 1 }, 'a\u0000']) {
+          const cursor = forge(position);
+          expect(await readErrorMessage(`cursor=${cursor}`)).toBe(
+            'query.cursor: is not a cursor of this list',
+          );
+          expect(
+            await readErrorMessage(
+              `group_by=user,date&cursor=${cursor}`,
+              '/activity/summary',
+            ),
+          ).toBe('query.cursor: is not a cursor of this list');
+        }
+      });
+
+      it('allows workspace_id only in /admin/activity', async () => {
         expect(
-          await readErrorMessage(
-            'workspace_id=00000000-0000-7000-8000-000000000000',
-            path,
-          ),
-        ).toContain('query.workspace_id: is not a known parameter');
-      }
-      expect(await readErrorMessage('workspace=lab', '/me/activity')).toContain(
-        'query.workspace: is not a known parameter',
-      );
-    });
-  });
+          await readErrorMessage('workspace_id=x', '/admin/activity'),
+        ).toContain('query.workspace_id: must be a UUID');
+        for (const path of ['/activity', '/me/activity']) {
+          expect(
+            await readErrorMessage(
+              'workspace_id=00000000-0000-7000-8000-000000000000',
+              path,
+            ),
+          ).toContain('query.workspace_id: is not a known parameter');
+        }
+        expect(
+          await readErrorMessage('workspace=lab', '/me/activity'),
+        ).toContain('query.workspace: is not a known parameter');
+      });
+    },
+  );
 });
 
-describe('paging', () => {
+describe('activity list paging', () => {
   const databases = MigratedDatabases.create();
 
-  describe.each(databases.eachSupportedId())('pages of a list on %s', id => {
-    let callboard: TestCallboard;
-    let lab: string;
+  describe.each(databases.eachSupportedId())(
+    'pages of the activity list on %s',
+    id => {
+      let callboard: TestCallboard;
+      let lab: string;
 
-    beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
-      lab = await addWorkspace(callboard, 'lab');
-      await addRows(
-        callboard.knex,
-        lab,
-        ['a', 'b', 'c', 'd'].map(action => ({ action, entity_id: 'pages' })),
-      );
-    });
-
-    afterAll(() => callboard.stop());
-
-    const boss = () => callboard.as('superAdmin');
-
-    it('come in pages of limit or page_size, by number', async () => {
-      const path = '/activity?workspace=lab&entity_id=pages';
-      const listActions = async (query: string) =>
-        (await boss().get(`${path}&${query}`).expect(200)).body.activities.map(
-          (row: Activity) => row.action,
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
+        lab = await addWorkspace(callboard, 'lab');
+        await addRows(
+          callboard.knex,
+          lab,
+          ['a', 'b', 'c', 'd'].map(action => ({ action, entity_id: 'pages' })),
         );
-      const newestFirst = ['d', 'c', 'b', 'a'];
-      expect(await listActions('limit=3')).toEqual(newestFirst.slice(0, 3));
-      expect(await listActions('page=2&limit=3')).toEqual(newestFirst.slice(3));
-      expect(await listActions('page=2&page_size=1')).toEqual([newestFirst[1]]);
-      expect(await listActions('page=2&page_size=1&limit=1')).toEqual([
-        newestFirst[1],
-      ]);
-      expect(await listActions('page=500&limit=200')).toEqual([]);
-    });
+      });
 
-    it('name the next page until there is none', async () => {
-      const path = '/activity?workspace=lab&entity_id=pages';
-      const { body: first } = await boss().get(`${path}&limit=3`).expect(200);
-      const { body: last } = await boss()
-        .get(`${path}&limit=3&cursor=${first.next_cursor}`)
-        .expect(200);
-      expect(last.activities).toHaveLength(1);
-      expect(last).toMatchObject({ total: 4, page: null, next_cursor: null });
-      const { body: whole } = await boss().get(`${path}&limit=4`).expect(200);
-      expect(whole.next_cursor).toBeNull();
-    });
+      afterAll(() => callboard.stop());
 
-    it('neither repeat nor skip a row while others arrive @full', async () => {
-      let run = 0;
-      await fc.assert(
-        fc.asyncProperty(
-          fc.integer({ min: 1, max: 25 }),
-          fc.integer({ min: 1, max: 7 }),
-          fc.array(fc.nat({ max: 3 }), { maxLength: 8 }),
-          async (count, limit, arrivals) => {
-            run += 1;
-            const entity_id = `paging-${run}`;
-            // Several rows share a millisecond, like those of a batch.
-            const rows = await addRows(
-              callboard.knex,
-              lab,
-              Array.from({ length: count }, (_, n) => ({
-                entity_id,
-                created_at: Date.UTC(2026, 5, 1) + Math.floor(n / 3),
-              })),
-            );
-            const seen: string[] = [];
-            let cursor = '';
-            let page = 0;
-            do {
-              const { body } = await boss()
-                .get(
-                  `/activity?workspace=lab&entity_id=${entity_id}&limit=${limit}${
-                    cursor && `&cursor=${cursor}`
-                  }`,
-                )
-                .expect(200);
-              seen.push(...body.activities.map((row: Activity) => row.id));
-              cursor = body.next_cursor ?? '';
-              if (arrivals[page]) {
-                await addRows(
-                  callboard.knex,
-                  lab,
-                  Array(arrivals[page]).fill({
-                    entity_id,
-                    created_at: Date.UTC(2026, 5, 2) + page,
-                  }),
-                );
-              }
-              page += 1;
-            } while (cursor);
-            expect(seen).toEqual(rows.map(row => row.id).reverse());
-          },
-        ),
-        { numRuns: numRuns(15) },
-      );
-    });
-  });
+      const boss = () => callboard.as('superAdmin');
+
+      it('returns numbered pages of the size in limit or page_size', async () => {
+        const path = '/activity?workspace=lab&entity_id=pages';
+        const listActions = async (query: string) =>
+          (
+            await boss().get(`${path}&${query}`).expect(200)
+          ).body.activities.map((row: Activity) => row.action);
+        const newestFirst = ['d', 'c', 'b', 'a'];
+        expect(await listActions('limit=3')).toEqual(newestFirst.slice(0, 3));
+        expect(await listActions('page=2&limit=3')).toEqual(
+          newestFirst.slice(3),
+        );
+        expect(await listActions('page=2&page_size=1')).toEqual([
+          newestFirst[1],
+        ]);
+        expect(await listActions('page=2&page_size=1&limit=1')).toEqual([
+          newestFirst[1],
+        ]);
+        expect(await listActions('page=500&limit=200')).toEqual([]);
+      });
+
+      it('returns next_cursor until the last page', async () => {
+        const path = '/activity?workspace=lab&entity_id=pages';
+        const { body: first } = await boss().get(`${path}&limit=3`).expect(200);
+        const { body: last } = await boss()
+          .get(`${path}&limit=3&cursor=${first.next_cursor}`)
+          .expect(200);
+        expect(last.activities).toHaveLength(1);
+        expect(last).toMatchObject({ total: 4, page: null, next_cursor: null });
+        const { body: whole } = await boss().get(`${path}&limit=4`).expect(200);
+        expect(whole.next_cursor).toBeNull();
+      });
+
+      it('returns every row exactly once while new rows arrive @full', async () => {
+        let run = 0;
+        await fc.assert(
+          fc.asyncProperty(
+            fc.integer({ min: 1, max: 25 }),
+            fc.integer({ min: 1, max: 7 }),
+            fc.array(fc.nat({ max: 3 }), { maxLength: 8 }),
+            async (count, limit, arrivals) => {
+              run += 1;
+              const entity_id = `paging-${run}`;
+              // Several rows share a millisecond, like those of a batch.
+              const rows = await addRows(
+                callboard.knex,
+                lab,
+                Array.from({ length: count }, (_, n) => ({
+                  entity_id,
+                  created_at: Date.UTC(2026, 5, 1) + Math.floor(n / 3),
+                })),
+              );
+              const seen: string[] = [];
+              let cursor = '';
+              let page = 0;
+              do {
+                const { body } = await boss()
+                  .get(
+                    `/activity?workspace=lab&entity_id=${entity_id}&limit=${limit}${
+                      cursor && `&cursor=${cursor}`
+                    }`,
+                  )
+                  .expect(200);
+                seen.push(...body.activities.map((row: Activity) => row.id));
+                cursor = body.next_cursor ?? '';
+                if (arrivals[page]) {
+                  await addRows(
+                    callboard.knex,
+                    lab,
+                    Array(arrivals[page]).fill({
+                      entity_id,
+                      created_at: Date.UTC(2026, 5, 2) + page,
+                    }),
+                  );
+                }
+                page += 1;
+              } while (cursor);
+              expect(seen).toEqual(rows.map(row => row.id).reverse());
+            },
+          ),
+          { numRuns: numRuns(15) },
+        );
+      });
+    },
+  );
 });
 
-describe('hostile words', () => {
+describe('inherited property names as values', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
   /** Properties that every object inherits. */
@@ -537,100 +549,107 @@ describe('hostile words', () => {
     '__definegetter__',
   ];
 
-  describe.each(databases.eachSupportedId())('words of objects on %s', id => {
-    let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())(
+    'inherited property names as values on %s',
+    id => {
+      let callboard: TestCallboard;
 
-    beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
-      await callboard
-        .as('member')
-        .post(
-          '/activity',
-          words.map(word => ({
-            action: word,
-            entity_type: word,
-            entity_id: word,
-            entity_label: word,
-            metadata: JSON.parse(`{"${word}": {"${word}": "${word}"}}`),
-          })),
-        )
-        .expect(201);
-    });
-
-    afterAll(() => callboard.stop());
-
-    const get = async (path: string) =>
-      (
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
         await callboard
-          .as('superAdmin')
-          .get(`/admin/activity${path}`)
-          .expect(200)
-      ).body;
-    const filter = `user_id=${people.member}`;
+          .as('member')
+          .post(
+            '/activity',
+            words.map(word => ({
+              action: word,
+              entity_type: word,
+              entity_id: word,
+              entity_label: word,
+              metadata: JSON.parse(`{"${word}": {"${word}": "${word}"}}`),
+            })),
+          )
+          .expect(201);
+      });
 
-    it.each(words)(
-      'are stored and found as any other: %s @full-postgres',
-      async word => {
-        for (const parameter of ['action', 'entity_type', 'entity_id', 'q']) {
-          const { activities } = await get(`?${filter}&${parameter}=${word}`);
-          expect(activities).toMatchObject([
-            { action: word, entity_type: word, entity_id: word },
-          ]);
-          expect(Object.entries(activities[0].metadata)).toEqual(
-            // The only forbidden name; it is omitted.
-            word === '__proto__'
-              ? []
-              : [[word, JSON.parse(`{"${word}": "${word}"}`)]],
-          );
-        }
-      },
-    );
+      afterAll(() => callboard.stop());
 
-    it.each(['counted', 'uncounted'])(
-      'are %s as any other @full-postgres',
-      async counted => {
-        if (counted === 'counted') await countAll(callboard.knex);
-        const summary = await get(
-          `/summary?${filter}&group_by=action,entity_type`,
-        );
-        const facets = await get(`/facets?${filter}`);
-        const sorted = [...words].sort();
-        expect(
-          summary.by_action.map((group: any) => group.action).sort(),
-        ).toEqual(expect.arrayContaining(sorted));
-        expect(
-          summary.by_entity_type.map((group: any) => group.entity_type),
-        ).toEqual(expect.arrayContaining(sorted));
-        expect(summary.rows).toEqual(
-          expect.arrayContaining(
-            words.map(word => ({ action: word, entity_type: word, count: 1 })),
-          ),
-        );
-        expect(facets.entity_types).toEqual(
-          expect.arrayContaining(
-            words.map(word => ({ entity_type: word, count: 1 })),
-          ),
-        );
-      },
-    );
+      const get = async (path: string) =>
+        (
+          await callboard
+            .as('superAdmin')
+            .get(`/admin/activity${path}`)
+            .expect(200)
+        ).body;
+      const filter = `user_id=${people.member}`;
 
-    it('are exported as any other', async () => {
-      const boss = callboard.as('superAdmin');
-      const path = (format: string) =>
-        `/admin/activity/export.${format}?${filter}`;
-      const rows = await downloadRows(boss, path('jsonl'));
-      expect(rows.map(row => row.entity_type)).toEqual(
-        expect.arrayContaining(words),
+      it.each(words)(
+        'stores and finds %s like any other value @full-postgres',
+        async word => {
+          for (const parameter of ['action', 'entity_type', 'entity_id', 'q']) {
+            const { activities } = await get(`?${filter}&${parameter}=${word}`);
+            expect(activities).toMatchObject([
+              { action: word, entity_type: word, entity_id: word },
+            ]);
+            expect(Object.entries(activities[0].metadata)).toEqual(
+              // The only forbidden name; it is omitted.
+              word === '__proto__'
+                ? []
+                : [[word, JSON.parse(`{"${word}": "${word}"}`)]],
+            );
+          }
+        },
       );
-      const { text } = await download(boss, path('csv'));
-      const { workbook } = await downloadWorkbook(boss, path('xlsx'));
-      const types = workbook.getWorksheet('Raw')!.getColumn(5).values;
-      for (const word of words) {
-        expect(text).toContain(`,${word},${word},${word},${word},`);
-        expect(types).toContain(word);
-      }
-    });
-  });
+
+      it.each(['counted', 'uncounted'])(
+        'groups %s rows with such values like any others @full-postgres',
+        async counted => {
+          if (counted === 'counted') await countAll(callboard.knex);
+          const summary = await get(
+            `/summary?${filter}&group_by=action,entity_type`,
+          );
+          const facets = await get(`/facets?${filter}`);
+          const sorted = [...words].sort();
+          expect(
+            summary.by_action.map((group: any) => group.action).sort(),
+          ).toEqual(expect.arrayContaining(sorted));
+          expect(
+            summary.by_entity_type.map((group: any) => group.entity_type),
+          ).toEqual(expect.arrayContaining(sorted));
+          expect(summary.rows).toEqual(
+            expect.arrayContaining(
+              words.map(word => ({
+                action: word,
+                entity_type: word,
+                count: 1,
+              })),
+            ),
+          );
+          expect(facets.entity_types).toEqual(
+            expect.arrayContaining(
+              words.map(word => ({ entity_type: word, count: 1 })),
+            ),
+          );
+        },
+      );
+
+      it('exports such values like any others', async () => {
+        const boss = callboard.as('superAdmin');
+        const path = (format: string) =>
+          `/admin/activity/export.${format}?${filter}`;
+        const rows = await downloadRows(boss, path('jsonl'));
+        expect(rows.map(row => row.entity_type)).toEqual(
+          expect.arrayContaining(words),
+        );
+        const { text } = await download(boss, path('csv'));
+        const { workbook } = await downloadWorkbook(boss, path('xlsx'));
+        const types = workbook.getWorksheet('Raw')!.getColumn(5).values;
+        for (const word of words) {
+          expect(text).toContain(`,${word},${word},${word},${word},`);
+          expect(types).toContain(word);
+        }
+      });
+    },
+  );
 });
 
 const ref = 'component:default/payments-api';
@@ -679,7 +698,7 @@ describeCallboard(
       }
     });
 
-    it('is what happened to it, its project, and what is in that', async () => {
+    it('lists activity of the entity, its project and the contents of the project', async () => {
       const all = await typesFor('superAdmin');
       expect(all[0]).toBe('component.entity_view');
       expect(all).toEqual(
@@ -705,7 +724,7 @@ describeCallboard(
       ).toEqual([ref]);
     });
 
-    it('can leave out who looked', async () => {
+    it('omits entity views when views=false', async () => {
       const changes = await typesFor('superAdmin', 'views=false');
       expect(changes).not.toContain('component.entity_view');
       expect(changes).toContain('work_item.create');
@@ -714,7 +733,7 @@ describeCallboard(
       ]);
     });
 
-    it('is no more than the reader may see', async () => {
+    it('lists only rows that the user may see', async () => {
       const shown = await typesFor('guest');
       expect(shown).toContain('work_item.create');
       expect(shown).not.toContain('component.entity_view');
@@ -726,7 +745,7 @@ describeCallboard(
       expect(await typesFor('guest')).toEqual(expect.arrayContaining(shown));
     });
 
-    it('is the same in lists, totals, summaries, facets and exports @full @postgres', async () => {
+    it('returns the same rows in lists, totals, summaries, facets and exports @full @postgres', async () => {
       await countAll(callboard().knex);
       for (const who of ['superAdmin', 'member', 'guest'] as const) {
         for (const filter of ['', 'views=false', 'entity_type=work_item']) {
@@ -757,7 +776,7 @@ describeCallboard(
       }
     });
 
-    it('is the same where the entity has had very many projects @full-postgres @postgres', async () => {
+    it('returns the same rows when the entity has had 600 deleted projects @full-postgres @postgres', async () => {
       const { knex } = callboard();
       const mine = await list('member', '', '/me/activity');
       const all = await list('superAdmin', 'details=true', '/admin/activity');
@@ -791,7 +810,7 @@ describeCallboard(
       }
     });
 
-    it('is nothing where there is no such entity', async () => {
+    it('returns no rows for an unknown entity and 400 for an empty reference', async () => {
       expect(
         await readAll(boss(), '/activity?about=component:default/none'),
       ).toEqual([]);

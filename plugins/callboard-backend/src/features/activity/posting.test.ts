@@ -18,10 +18,10 @@ import { claimInsertion } from './claims';
 import { pruneClaims } from './pruneClaims';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 
-describe('posting', () => {
+describe('POST /activity', () => {
   const databases = MigratedDatabases.create();
 
-  describe.each(databases.eachSupportedId())('posting activity on %s', id => {
+  describe.each(databases.eachSupportedId())('POST /activity on %s', id => {
     let callboard: TestCallboard;
 
     beforeAll(async () => {
@@ -45,7 +45,7 @@ describe('posting', () => {
     const readErrorMessage = async (event: unknown) =>
       (await post(event).expect(400)).body.error.message;
 
-    it('stores one event and answers its id', async () => {
+    it('stores one event and returns its id', async () => {
       const agent = somebody();
       const { body } = await post(
         {
@@ -74,7 +74,7 @@ describe('posting', () => {
       ]);
     });
 
-    it('takes null for what is absent', async () => {
+    it('accepts null for absent fields', async () => {
       const agent = somebody();
       const nothing = {
         entity_type: null,
@@ -89,7 +89,7 @@ describe('posting', () => {
       ]);
     });
 
-    it('stores up to 100 events at once, in order', async () => {
+    it('stores up to 100 events of a batch in order', async () => {
       const agent = somebody();
       const events = Array.from({ length: 100 }, (_, n) => ({
         action: `step_${n}`,
@@ -103,7 +103,7 @@ describe('posting', () => {
       expect(rows.map(row => row.id)).toEqual(body.ids);
     });
 
-    it('keeps a label of 512 letters, and text that looks like a formula', async () => {
+    it('stores a label of 512 characters and text that looks like a formula', async () => {
       const agent = somebody();
       const labels = [
         'ü'.repeat(512),
@@ -119,7 +119,7 @@ describe('posting', () => {
       expect(rows.map(row => row.entity_label)).toEqual(labels);
     });
 
-    it('counts the metadata in bytes of UTF-8, up to 8 192', async () => {
+    it('limits metadata to 8192 bytes of UTF-8 JSON', async () => {
       const agent = somebody();
       const empty = '{"text":""}'.length;
       const fits = { text: '€'.repeat((8_192 - empty) / 3) };
@@ -134,7 +134,7 @@ describe('posting', () => {
       expect(await stored(agent)).toMatchObject([{ metadata: fits }]);
     });
 
-    it('takes who and when from the credentials and the server', async () => {
+    it('takes user and time from the credentials and the server, not from the body', async () => {
       const agent = callboard.as('guest');
       const before = Date.now();
       const { body } = await post(
@@ -176,43 +176,46 @@ describe('posting', () => {
   });
 });
 
-describe('posting access', () => {
+describe('POST /activity access', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
-  describe.each(databases.eachSupportedId())('who may post on %s', id => {
-    let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())(
+    'POST /activity access on %s',
+    id => {
+      let callboard: TestCallboard;
 
-    beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
-      await addWorkspace(callboard, 'secret', {
-        members: [[people.member, 'guest']],
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
+        await addWorkspace(callboard, 'secret', {
+          members: [[people.member, 'guest']],
+        });
       });
-    });
 
-    afterAll(() => callboard.stop());
+      afterAll(() => callboard.stop());
 
-    it('is open to guests, closed to services and to nobody', async () => {
-      const event = { action: 'click' };
-      const path = '/activity?workspace=secret';
-      const postEvent = async (who: 'member' | 'service' | 'nobody') =>
-        (await callboard.as(who).post(path, event)).status;
-      expect(await postEvent('member')).toBe(201);
-      expect(await postEvent('service')).toBe(403);
-      expect(await postEvent('nobody')).toBe(401);
-    });
+      it('allows guests, and returns 403 to services and 401 without credentials', async () => {
+        const event = { action: 'click' };
+        const path = '/activity?workspace=secret';
+        const postEvent = async (who: 'member' | 'service' | 'nobody') =>
+          (await callboard.as(who).post(path, event)).status;
+        expect(await postEvent('member')).toBe(201);
+        expect(await postEvent('service')).toBe(403);
+        expect(await postEvent('nobody')).toBe(401);
+      });
 
-    it('knows only workspaces that the person may see', async () => {
-      const event = { action: 'click' };
-      const agent = callboard.as('stranger');
-      await agent.post('/activity?workspace=absent', event).expect(404);
-      await agent.post('/activity?workspace=secret', event).expect(404);
-      await agent.post('/activity?workspace=', event).expect(400);
-      await agent.post('/activity?space=default', event).expect(400);
-      expect(await readAll(agent, '/me/activity?action=click')).toEqual([]);
-    });
-  });
+      it('returns 404 for a missing workspace and for one without access', async () => {
+        const event = { action: 'click' };
+        const agent = callboard.as('stranger');
+        await agent.post('/activity?workspace=absent', event).expect(404);
+        await agent.post('/activity?workspace=secret', event).expect(404);
+        await agent.post('/activity?workspace=', event).expect(400);
+        await agent.post('/activity?space=default', event).expect(400);
+        expect(await readAll(agent, '/me/activity?action=click')).toEqual([]);
+      });
+    },
+  );
 
-  it('everyone signed in may post to the default workspace, members or not', async () => {
+  it('allows every signed-in user to post to the default workspace without membership', async () => {
     const callboard = await startCallboard(databases, 'SQLITE_3', {
       config: { workspaces: { default: { autoJoin: 'none' } } },
     });
@@ -226,7 +229,7 @@ describe('posting access', () => {
     await callboard.stop();
   });
 
-  it('who posts too much is told when to go on; others are not affected', async () => {
+  it('returns 429 with Retry-After to a user over the limit and still serves others', async () => {
     const callboard = await startCallboard(databases, 'SQLITE_3', {
       config: { activity: { eventsPerMinute: 5 } },
     });
@@ -245,11 +248,11 @@ describe('posting access', () => {
   });
 });
 
-describe('posting refusals', () => {
+describe('POST /activity validation', () => {
   const databases = MigratedDatabases.create(ruleDatabaseIds);
 
   describe.each(databases.eachSupportedId())(
-    'posting what is bad on %s',
+    'POST /activity validation on %s',
     id => {
       let callboard: TestCallboard;
 
@@ -267,7 +270,7 @@ describe('posting refusals', () => {
         (await somebody().post('/activity', event).expect(400)).body.error
           .message;
 
-      it('refuses an empty batch, and one of 101', async () => {
+      it('rejects an empty batch and a batch of 101 events', async () => {
         expect(await readErrorMessage([])).toBe(
           'body: must hold at least one event',
         );
@@ -276,7 +279,7 @@ describe('posting refusals', () => {
         ).toBe('body: must hold at most 100 events');
       });
 
-      it('stores nothing of a batch with a bad event, and names it', async () => {
+      it('stores nothing from a batch with an invalid event and names that event', async () => {
         const agent = somebody();
         const events: unknown[] = Array(5).fill({ action: 'click' });
         events[3] = { action: 'NOT AN ACTION' };
@@ -287,7 +290,7 @@ describe('posting refusals', () => {
         expect(await readAll(agent, '/me/activity?action=click')).toEqual([]);
       });
 
-      it('names every bad field of every event', async () => {
+      it('reports every invalid field of every event', async () => {
         const message = await readErrorMessage([
           { action: 1 },
           { action: 'ok', entity_type: '', entity_id: 'x'.repeat(256) },
@@ -313,7 +316,7 @@ describe('posting refusals', () => {
         ['a lone surrogate in an id', { entity_id: 'a\ud800' }],
         ['a lone surrogate in the metadata', { metadata: { a: '\udc00' } }],
         ['a client event id that is no UUID', { client_event_id: 'abc' }],
-      ])('refuses %s', async (_, event) => {
+      ])('rejects %s', async (_, event) => {
         const base = Object.keys(event).includes('action')
           ? {}
           : { action: 'x' };
@@ -325,7 +328,7 @@ describe('posting refusals', () => {
         );
       });
 
-      it('refuses bodies that are no events', async () => {
+      it('returns 400 for bodies that are not events', async () => {
         for (const body of ['"text"', '1', 'null', '[[]]', '[null]', '{', '']) {
           const { status } = await somebody()
             .post('/activity')
@@ -335,7 +338,7 @@ describe('posting refusals', () => {
         }
       });
 
-      it('says that metadata of a megabyte are too much', async () => {
+      it('returns 413 for a body over 1 MB and 400 for oversized metadata', async () => {
         const { status, body } = await somebody().post('/activity', {
           action: 'click',
           metadata: { text: 'x'.repeat(1024 * 1024) },
@@ -355,11 +358,11 @@ describe('posting refusals', () => {
   );
 });
 
-describe('posting limits', () => {
+describe('activity posting limits', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(
-    'posts that cannot be stored now on %s',
+    'activity posting with a busy database on %s',
     id => {
       let knex: Knex;
 
@@ -377,7 +380,7 @@ describe('posting limits', () => {
         return () => Promise.all(held.map(tx => tx.rollback()));
       }
 
-      it('are refused where there is no room for them, and stored where there is', async () => {
+      it('rejects posts while the queue is full and stores those that fit', async () => {
         const posting = postingWith(knex, {
           limits: {
             maxBatchSize: 10,
@@ -419,7 +422,7 @@ describe('posting limits', () => {
         expect(await selectActionRows(knex, 'crowded')).toHaveLength(30);
       });
 
-      it('do not count against the limit of whom they come from when they are refused', async () => {
+      it('omits posts rejected by a full queue from the rate limit of their user', async () => {
         const posting = postingWith(knex, {
           eventsPerMinute: 3,
           limits: {
@@ -442,7 +445,7 @@ describe('posting limits', () => {
         expect(await selectActionRows(knex, 'refunded')).toHaveLength(3);
       });
 
-      it('wait no longer than they should, and are not stored after that', async () => {
+      it('rejects posts after maxWaitMs and never stores them', async () => {
         const posting = postingWith(knex, {
           limits: {
             maxBatchSize: 1,
@@ -469,7 +472,7 @@ describe('posting limits', () => {
         expect(await selectActionRows(knex, 'too_late')).toEqual([]);
       });
 
-      it('are stored when the server goes down, and none is taken after', async () => {
+      it('stores accepted posts on shutdown and rejects later ones', async () => {
         const posting = postingWith(knex);
         const release = await occupyDatabase();
         const taken = Array.from({ length: 5 }, (_, n) =>
@@ -495,11 +498,11 @@ describe('posting limits', () => {
   );
 });
 
-describe('posting together', () => {
+describe('concurrent activity posts', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(
-    'posts of the same moment on %s',
+    'concurrent activity posts on %s',
     id => {
       let callboard: TestCallboard;
 
@@ -509,7 +512,7 @@ describe('posting together', () => {
 
       afterAll(() => callboard.stop());
 
-      it('are stored in one transaction', async () => {
+      it('stores 100 concurrent posts with a single INSERT', async () => {
         const inserts: string[] = [];
         const note = ({ sql }: { sql: string }) => {
           if (/insert into activity /i.test(sql)) inserts.push(sql);
@@ -529,7 +532,7 @@ describe('posting together', () => {
         expect(rows.map(row => row.id)).toEqual(answers.flat().sort());
       });
 
-      it('keep who did what, where, and the order of each', async () => {
+      it('stores the user, workspace and event order of each post', async () => {
         const posting = postingWith(callboard.knex);
         const other = randomUUID();
         const [mine, theirs] = await Promise.all([
@@ -556,7 +559,7 @@ describe('posting together', () => {
         ]);
       });
 
-      it('date what is to be dated otherwise, and only that', async () => {
+      it('stores an explicit time only for the post that sets it', async () => {
         const posting = postingWith(callboard.knex);
         const at = Date.now() - 60_000;
         const before = Date.now();
@@ -574,7 +577,7 @@ describe('posting together', () => {
         expect(Number(rows[1].created_at)).toBeGreaterThanOrEqual(before);
       });
 
-      it('count once where they bring the same event, as the first of them has it', async () => {
+      it('stores an event repeated across posts once, with the values of the first', async () => {
         const posting = postingWith(callboard.knex);
         const client_event_id = randomUUID();
         const post = (...labels: string[]) =>
@@ -593,7 +596,7 @@ describe('posting together', () => {
         expect(new Set(answers.flat())).toEqual(new Set([rows[0].id]));
       });
 
-      it('tell each workspace that something was added, where it was', async () => {
+      it('notifies only the workspace in which the repeated event was stored', async () => {
         const onStored = jest.fn();
         const posting = postingWith(callboard.knex, { onStored });
         const key = randomUUID();
@@ -606,7 +609,7 @@ describe('posting together', () => {
         expect(onStored.mock.calls).toEqual([[one, 'user:default/told']]);
       });
 
-      it('fail alone: what one of them brings is stored whole or not at all', async () => {
+      it('rejects only the invalid post and stores each other post as a whole', async () => {
         const posting = postingWith(callboard.knex);
         const good = { action: 'whole' };
         const bad = { action: null as any } as NewActivity;
@@ -628,7 +631,7 @@ describe('posting together', () => {
         expect(rows.map(row => row.user_name)).toEqual(['a', 'c', 'c']);
       });
 
-      it('leave no claim behind where they failed', async () => {
+      it('allows a client_event_id again after its post failed', async () => {
         const posting = postingWith(callboard.knex);
         const client_event_id = randomUUID();
         const event = { action: 'unclaimed', client_event_id };
@@ -652,11 +655,11 @@ describe('posting together', () => {
   );
 });
 
-describe('retries', () => {
+describe('activity post retries', () => {
   const DAY = 86_400_000;
   const databases = MigratedDatabases.create();
 
-  describe.each(databases.eachSupportedId())('events sent again on %s', id => {
+  describe.each(databases.eachSupportedId())('retried events on %s', id => {
     let callboard: TestCallboard;
 
     beforeAll(async () => {
@@ -690,7 +693,7 @@ describe('retries', () => {
         .where({ client_event_id })
         .update({ created_at: new Date(Date.now() - days * DAY) });
 
-    it('are stored once and answer the first id', async () => {
+    it('stores a retried event once and returns the first id', async () => {
       const key = randomUUID();
       const first = await post(event(key));
       const second = await post({ ...event(key), action: 'other' });
@@ -698,13 +701,13 @@ describe('retries', () => {
       expect(await countRows([first.id])).toBe(1);
     });
 
-    it('are recognised whatever the case of their id', async () => {
+    it('recognises a client_event_id regardless of case', async () => {
       const key = randomUUID();
       const first = await post(event(key));
       expect(await post(event(key.toUpperCase()))).toEqual(first);
     });
 
-    it('are recognised in another workspace', async () => {
+    it('recognises a client_event_id in another workspace', async () => {
       const key = randomUUID();
       const first = await post(event(key), 'superAdmin');
       const again = await post(
@@ -715,7 +718,7 @@ describe('retries', () => {
       expect(again).toEqual(first);
     });
 
-    it('are different events when different people send them', async () => {
+    it('stores separate events when different users send the same client_event_id', async () => {
       const key = randomUUID();
       const mine = await post(event(key));
       const theirs = await post(event(key), 'guest');
@@ -723,7 +726,7 @@ describe('retries', () => {
       expect(await countRows([mine.id, theirs.id])).toBe(2);
     });
 
-    it('are stored once when a batch holds them twice', async () => {
+    it('stores an event once when a batch contains it twice', async () => {
       const [one, two] = [randomUUID(), randomUUID()];
       const { ids } = await post([
         event(one),
@@ -736,7 +739,7 @@ describe('retries', () => {
       expect(await countRows(ids)).toBe(3);
     });
 
-    it('are stored with what is new in a batch', async () => {
+    it('stores only the new events of a batch that repeats a stored one', async () => {
       const [old, fresh] = [randomUUID(), randomUUID()];
       const first = await post(event(old));
       const { ids } = await post([event(fresh), event(old)]);
@@ -744,7 +747,7 @@ describe('retries', () => {
       expect(await countRows(ids)).toBe(2);
     });
 
-    it('are stored once when 20 copies come at the same time', async () => {
+    it('stores one event when 20 copies arrive at the same time', async () => {
       const key = randomUUID();
       const answers = await Promise.all(
         Array.from({ length: 20 }, () => post(event(key, 'simultaneous'))),
@@ -753,7 +756,7 @@ describe('retries', () => {
       expect(await countEntries('simultaneous')).toBe(1);
     });
 
-    it('do not block each other in batches of opposite order', async () => {
+    it('stores concurrent batches in opposite order without deadlocks', async () => {
       const keys = Array.from({ length: 100 }, randomUUID);
       const forwards = keys.map(key => event(key, 'crossing'));
       const backwards = [...forwards].reverse();
@@ -769,7 +772,7 @@ describe('retries', () => {
       expect(await countEntries('crossing')).toBe(100);
     });
 
-    it('are not remembered when they were refused', async () => {
+    it('stores an event after a rejected batch with the same client_event_id', async () => {
       const key = randomUUID();
       await callboard
         .as('member')
@@ -779,7 +782,7 @@ describe('retries', () => {
       expect(await countEntries('refused')).toBe(1);
     });
 
-    it('are recognised for 30 days and new after that', async () => {
+    it('recognises a client_event_id for 30 days and stores a new event after that', async () => {
       const key = randomUUID();
       const first = await post(event(key));
       await age(key, 29.9);
@@ -791,7 +794,7 @@ describe('retries', () => {
       expect(await post(event(key))).toEqual(second);
     });
 
-    it('are new once, when 10 copies come together after 30 days', async () => {
+    it('stores one new event when 10 copies arrive together after 30 days', async () => {
       const key = randomUUID();
       const first = await post(event(key, 'revived'));
       await age(key, 31);
@@ -804,7 +807,7 @@ describe('retries', () => {
       expect(await countEntries('revived')).toBe(2);
     });
 
-    it('are forgotten by the upkeep after 30 days, and not before', async () => {
+    it('deletes client_event_id claims after 30 days and not before', async () => {
       const [old, recent] = [randomUUID(), randomUUID()];
       await post([event(old), event(recent)]);
       await age(old, 30.1);
@@ -816,7 +819,7 @@ describe('retries', () => {
       expect(left.map(row => row.client_event_id)).toEqual([recent]);
     });
 
-    it('are forgotten in short steps, however many there are @full', async () => {
+    it('deletes expired claims in batches of 1,000 @full', async () => {
       const { knex } = callboard;
       const now = Date.now();
       const claims = Array.from({ length: 2_500 }, () => ({

@@ -20,7 +20,7 @@ import { EventRateLimiter } from './EventRateLimiter';
 import { addWorkspace } from './__testUtils__/activityRows';
 import { numRuns } from '../../__testUtils__/random';
 
-describe('posting failures', () => {
+describe('activity posting failures', () => {
   const databases = MigratedDatabases.create();
 
   /** Makes the database reject rows of the log. */
@@ -48,56 +48,62 @@ describe('posting failures', () => {
       : knex.raw('PRAGMA query_only = ON'));
   }
 
-  describe.each(databases.eachSupportedId())('posts that fail on %s', id => {
-    let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())(
+    'failed activity posts on %s',
+    id => {
+      let callboard: TestCallboard;
 
-    beforeEach(async () => {
-      callboard = await startCallboard(databases, id);
-    });
+      beforeEach(async () => {
+        callboard = await startCallboard(databases, id);
+      });
 
-    afterEach(async () => {
-      if (!isPostgres(callboard.knex)) {
-        await callboard.knex.raw('PRAGMA query_only = OFF');
-      }
-      await callboard.stop();
-    });
-
-    /** Creates all users first, so that posts run concurrently. */
-    const postTogether = async (fault: () => Promise<void>) => {
-      const people = ['member', 'guest', 'reader'] as const;
-      for (const who of people) {
-        await callboard.as(who).get('/me').expect(200);
-      }
-      await fault();
-      return Promise.all(
-        people.map(who =>
-          callboard
-            .as(who)
-            .post('/activity', { action: 'kept_back', entity_label: 'secret' }),
-        ),
-      );
-    };
-
-    it.each([
-      ['for now', 503, () => turnAway(callboard.knex)],
-      ['for good', 500, () => refuseRows(callboard.knex, 'P0001')],
-    ] as const)(
-      'tell nobody what was sent, when nothing is stored %s @full',
-      async (_, expected, fault) => {
-        for (const { status, body, text } of await postTogether(fault)) {
-          expect(status).toBe(expected);
-          expect(body.error.cause).toBeUndefined();
-          expect(text).not.toMatch(/secret|insert|caused by|no rows/i);
+      afterEach(async () => {
+        if (!isPostgres(callboard.knex)) {
+          await callboard.knex.raw('PRAGMA query_only = OFF');
         }
-        expect(
-          await callboard.knex('activity').where({ action: 'kept_back' }),
-        ).toEqual([]);
-      },
-    );
-  });
+        await callboard.stop();
+      });
 
-  describe('a statement that PostgreSQL does not answer', () => {
-    it('keeps neither those who come after from posting, nor the server from going down @full', async () => {
+      /** Creates all users first, so that posts run concurrently. */
+      const postTogether = async (fault: () => Promise<void>) => {
+        const people = ['member', 'guest', 'reader'] as const;
+        for (const who of people) {
+          await callboard.as(who).get('/me').expect(200);
+        }
+        await fault();
+        return Promise.all(
+          people.map(who =>
+            callboard
+              .as(who)
+              .post('/activity', {
+                action: 'kept_back',
+                entity_label: 'secret',
+              }),
+          ),
+        );
+      };
+
+      it.each([
+        ['for now', 503, () => turnAway(callboard.knex)],
+        ['for good', 500, () => refuseRows(callboard.knex, 'P0001')],
+      ] as const)(
+        'omits event data and SQL from the response when storing fails %s @full',
+        async (_, expected, fault) => {
+          for (const { status, body, text } of await postTogether(fault)) {
+            expect(status).toBe(expected);
+            expect(body.error.cause).toBeUndefined();
+            expect(text).not.toMatch(/secret|insert|caused by|no rows/i);
+          }
+          expect(
+            await callboard.knex('activity').where({ action: 'kept_back' }),
+          ).toEqual([]);
+        },
+      );
+    },
+  );
+
+  describe('activity posting with a hanging PostgreSQL statement', () => {
+    it('allows later posts and the shutdown to finish @full', async () => {
       const { knex, stop } = await startCallboard(databases, 'POSTGRES_18');
       const posting = new ActivityPosting({
         knex,
@@ -155,7 +161,7 @@ describe('posting failures', () => {
   });
 });
 
-describe('posting interleaved', () => {
+describe('interleaved activity posts', () => {
   const databases = MigratedDatabases.create();
 
   const PEOPLE = 3;
@@ -175,116 +181,119 @@ describe('posting interleaved', () => {
     delayedTicks: fc.nat({ max: 3 }),
   });
 
-  describe.each(databases.eachSupportedId())('posts in any order on %s', id => {
-    let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())(
+    'interleaved activity posts on %s',
+    id => {
+      let callboard: TestCallboard;
 
-    beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
-    });
-
-    afterAll(() => callboard.stop());
-
-    const replica = () =>
-      new ActivityPosting({
-        knex: callboard.knex,
-        clock: { now: () => Date.now() },
-        log: new ActivityLog(),
-        rateLimiter: new EventRateLimiter(1_000_000),
-        onStored: () => {},
-        limits: {
-          maxBatchSize: 6,
-          maxConcurrentCommits: 2,
-          maxQueueSize: 1_000,
-          maxWaitMs: 60_000,
-        },
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
       });
 
-    it('store each event once, and answer the id it is stored under @full', async () => {
-      const workspace_id = randomUUID();
-      const property = fc.asyncProperty(
-        fc.array(post, { minLength: 1, maxLength: 25 }),
-        async posts => {
-          const run = randomUUID().slice(0, 8);
-          const keyIds = Array.from({ length: KEYS }, () => randomUUID());
-          const replicas = [replica(), replica()];
-          const toUserRef = (who: number) => `user:default/${run}_${who}`;
-          const answers = await Promise.all(
-            await posts.reduce<Promise<Array<Promise<string[]>>>>(
-              async (
-                sent,
-                { who, replica: at, keys: requested, delayedTicks },
-              ) => {
-                const before = await sent;
-                for (let turn = 0; turn < delayedTicks; turn += 1) {
-                  await new Promise(setImmediate);
-                }
-                const events = requested.map(
-                  (key): NewActivity => ({
-                    action: 'interleaved',
-                    entity_id: key === null ? null : String(key),
-                    client_event_id: key === null ? null : keyIds[key],
-                  }),
-                );
-                const actor = {
-                  user_ref: toUserRef(who),
-                  display_name: run,
-                  email: null,
-                  ip: null,
-                  request_id: null,
-                };
-                return [
-                  ...before,
-                  replicas[at].post(actor, workspace_id, events),
-                ];
-              },
-              Promise.resolve([]),
-            ),
-          );
+      afterAll(() => callboard.stop());
 
-          const events = posts.flatMap(({ who, keys: requested }, n) =>
-            requested.map((key, nth) => ({
-              id: answers[n][nth],
-              event:
-                key === null
-                  ? `post ${n}, event ${nth}`
-                  : `key ${key} of ${who}`,
-              row: {
-                user_id: toUserRef(who),
-                entity_id: key === null ? null : String(key),
-              },
-            })),
-          );
-          const idsByKey = new Map(
-            events.map(({ event, id: got }) => [event, got]),
-          );
-          for (const { event, id: got } of events) {
-            expect([event, got]).toEqual([event, idsByKey.get(event)]);
-          }
-          const rows = await callboard
-            .knex('activity')
-            .where({ user_name: run })
-            .select('id', 'user_id', 'entity_id');
-          const expected = new Map(
-            events.map(({ id: got, row }) => [got, { id: got, ...row }]),
-          );
-          expect(expected.size).toBe(idsByKey.size);
-          const byId = (one: { id: string }, other: { id: string }) =>
-            one.id < other.id ? -1 : 1;
-          expect(rows.sort(byId)).toEqual([...expected.values()].sort(byId));
-          answers.forEach((ids, n) => {
-            const fresh = ids.filter((_, nth) => posts[n].keys[nth] === null);
-            expect(fresh).toEqual([...fresh].sort());
-          });
-        },
-      );
-      await expect(
-        fc.assert(property, { numRuns: numRuns(60) }),
-      ).resolves.toBeUndefined();
-    });
-  });
+      const replica = () =>
+        new ActivityPosting({
+          knex: callboard.knex,
+          clock: { now: () => Date.now() },
+          log: new ActivityLog(),
+          rateLimiter: new EventRateLimiter(1_000_000),
+          onStored: () => {},
+          limits: {
+            maxBatchSize: 6,
+            maxConcurrentCommits: 2,
+            maxQueueSize: 1_000,
+            maxWaitMs: 60_000,
+          },
+        });
+
+      it('stores each event once and returns the id it is stored under @full', async () => {
+        const workspace_id = randomUUID();
+        const property = fc.asyncProperty(
+          fc.array(post, { minLength: 1, maxLength: 25 }),
+          async posts => {
+            const run = randomUUID().slice(0, 8);
+            const keyIds = Array.from({ length: KEYS }, () => randomUUID());
+            const replicas = [replica(), replica()];
+            const toUserRef = (who: number) => `user:default/${run}_${who}`;
+            const answers = await Promise.all(
+              await posts.reduce<Promise<Array<Promise<string[]>>>>(
+                async (
+                  sent,
+                  { who, replica: at, keys: requested, delayedTicks },
+                ) => {
+                  const before = await sent;
+                  for (let turn = 0; turn < delayedTicks; turn += 1) {
+                    await new Promise(setImmediate);
+                  }
+                  const events = requested.map(
+                    (key): NewActivity => ({
+                      action: 'interleaved',
+                      entity_id: key === null ? null : String(key),
+                      client_event_id: key === null ? null : keyIds[key],
+                    }),
+                  );
+                  const actor = {
+                    user_ref: toUserRef(who),
+                    display_name: run,
+                    email: null,
+                    ip: null,
+                    request_id: null,
+                  };
+                  return [
+                    ...before,
+                    replicas[at].post(actor, workspace_id, events),
+                  ];
+                },
+                Promise.resolve([]),
+              ),
+            );
+
+            const events = posts.flatMap(({ who, keys: requested }, n) =>
+              requested.map((key, nth) => ({
+                id: answers[n][nth],
+                event:
+                  key === null
+                    ? `post ${n}, event ${nth}`
+                    : `key ${key} of ${who}`,
+                row: {
+                  user_id: toUserRef(who),
+                  entity_id: key === null ? null : String(key),
+                },
+              })),
+            );
+            const idsByKey = new Map(
+              events.map(({ event, id: got }) => [event, got]),
+            );
+            for (const { event, id: got } of events) {
+              expect([event, got]).toEqual([event, idsByKey.get(event)]);
+            }
+            const rows = await callboard
+              .knex('activity')
+              .where({ user_name: run })
+              .select('id', 'user_id', 'entity_id');
+            const expected = new Map(
+              events.map(({ id: got, row }) => [got, { id: got, ...row }]),
+            );
+            expect(expected.size).toBe(idsByKey.size);
+            const byId = (one: { id: string }, other: { id: string }) =>
+              one.id < other.id ? -1 : 1;
+            expect(rows.sort(byId)).toEqual([...expected.values()].sort(byId));
+            answers.forEach((ids, n) => {
+              const fresh = ids.filter((_, nth) => posts[n].keys[nth] === null);
+              expect(fresh).toEqual([...fresh].sort());
+            });
+          },
+        );
+        await expect(
+          fc.assert(property, { numRuns: numRuns(60) }),
+        ).resolves.toBeUndefined();
+      });
+    },
+  );
 });
 
-describe('posting overload', () => {
+describe('activity posting overload', () => {
   const databases = MigratedDatabases.create();
 
   /** Counts responses by status. */
@@ -301,34 +310,37 @@ describe('posting overload', () => {
     return ids.sort();
   }
 
-  describe.each(databases.eachSupportedId())('too many posts on %s', id => {
-    it('of one person: as many are stored as are allowed, and the rest told when to go on @full', async () => {
-      const callboard = await startCallboard(databases, id, {
-        config: { activity: { eventsPerMinute: 20 } },
+  describe.each(databases.eachSupportedId())(
+    'activity posting overload on %s',
+    id => {
+      it('stores the allowed events of a user and returns 429 with Retry-After for the rest @full', async () => {
+        const callboard = await startCallboard(databases, id, {
+          config: { activity: { eventsPerMinute: 20 } },
+        });
+        const member = callboard.as('member');
+        const answers = await Promise.all(
+          Array.from({ length: 200 }, () =>
+            member.post('/activity', { action: 'too_fast' }),
+          ),
+        );
+        expect(countStatuses(answers)).toEqual({ 201: 20, 429: 180 });
+        for (const { status, headers } of answers) {
+          const seconds = headers['retry-after'];
+          expect([status, Number(seconds) >= 1]).toEqual([
+            status,
+            status === 429,
+          ]);
+        }
+        const acknowledged = answers.flatMap(({ body }) => body.id ?? []);
+        expect(await idsStored(callboard, 'too_fast')).toEqual(
+          acknowledged.sort(),
+        );
+        await callboard.stop();
       });
-      const member = callboard.as('member');
-      const answers = await Promise.all(
-        Array.from({ length: 200 }, () =>
-          member.post('/activity', { action: 'too_fast' }),
-        ),
-      );
-      expect(countStatuses(answers)).toEqual({ 201: 20, 429: 180 });
-      for (const { status, headers } of answers) {
-        const seconds = headers['retry-after'];
-        expect([status, Number(seconds) >= 1]).toEqual([
-          status,
-          status === 429,
-        ]);
-      }
-      const acknowledged = answers.flatMap(({ body }) => body.id ?? []);
-      expect(await idsStored(callboard, 'too_fast')).toEqual(
-        acknowledged.sort(),
-      );
-      await callboard.stop();
-    });
-  });
+    },
+  );
 
-  it('while PostgreSQL stores nothing: only so many wait, the rest are told to come again @full', async () => {
+  it('limits waiting events and returns 503 for the rest while PostgreSQL is locked @full', async () => {
     const callboard = await startCallboard(databases, 'POSTGRES_18', {
       config: { activity: { eventsPerMinute: 1_000_000 } },
     });
@@ -363,7 +375,7 @@ describe('posting overload', () => {
   });
 });
 
-describe('posting shutdown', () => {
+describe('activity posting shutdown', () => {
   type Hook = Parameters<LifecycleService['addShutdownHook']>[0];
 
   /** Runs the plugin's shutdown hooks while its routes still respond. */
@@ -388,7 +400,7 @@ describe('posting shutdown', () => {
 
   const databases = MigratedDatabases.create();
 
-  it('a server that goes down has stored what it took, and takes nothing more @full', async () => {
+  it('keeps acknowledged events and returns 503 to posts still in progress at shutdown @full', async () => {
     const callboard = await startCallboard(databases, 'POSTGRES_18', {
       services: [lifecycle],
     });

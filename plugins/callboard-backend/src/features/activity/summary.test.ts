@@ -24,193 +24,207 @@ import { ActivityLog } from '../../changes/log/ActivityLog';
 import { foldNewRows } from './rollups/foldNewRows';
 import { numRuns } from '../../__testUtils__/random';
 
-describe('summary rules', () => {
+describe('activity summary rules', () => {
   const databases = MigratedDatabases.create();
 
-  describe.each(databases.eachSupportedId())('summaries on %s', id => {
-    let callboard: TestCallboard;
-    let lab: string;
+  describe.each(databases.eachSupportedId())(
+    'activity summary rules on %s',
+    id => {
+      let callboard: TestCallboard;
+      let lab: string;
 
-    beforeAll(async () => {
-      callboard = await startCallboard(databases, id);
-      lab = await addWorkspace(callboard, 'lab', {
-        week_start: 7,
-        timezone: 'Asia/Tokyo',
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
+        lab = await addWorkspace(callboard, 'lab', {
+          week_start: 7,
+          timezone: 'Asia/Tokyo',
+        });
       });
-    });
 
-    afterAll(() => callboard.stop());
+      afterAll(() => callboard.stop());
 
-    const boss = () => callboard.as('superAdmin');
+      const boss = () => callboard.as('superAdmin');
 
-    const summarize = async (query: string): Promise<ActivitySummary> =>
-      (await boss().get(`/activity/summary?${query}`).expect(200)).body;
+      const summarize = async (query: string): Promise<ActivitySummary> =>
+        (await boss().get(`/activity/summary?${query}`).expect(200)).body;
 
-    it('are in the zone and the weeks of the workspace @full-postgres', async () => {
-      await addRows(callboard.knex, lab, [
-        // Saturday evening in UTC, Sunday in Tokyo.
-        { entity_id: 'own', created_at: Date.UTC(2026, 0, 3, 16) },
-      ]);
-      const query = 'workspace=lab&entity_id=own';
-      expect((await summarize(query)).by_day).toEqual([
-        { date: '2026-01-04', count: 1 },
-      ]);
-      expect((await summarize(`${query}&group_by=week`)).rows).toEqual([
-        { week: '2026-01-04', count: 1 },
-      ]);
-      expect((await summarize(`${query}&tz=UTC&group_by=week`)).rows).toEqual([
-        { week: '2025-12-28', count: 1 },
-      ]);
-    });
-
-    it('list the busiest first, and days in order', async () => {
-      await addRows(
-        callboard.knex,
-        lab,
-        ['b', 'a', 'c', 'c', 'b', 'c'].map((action, n) => ({
-          entity_id: 'ranked',
-          action,
-          created_at: Date.UTC(2026, 6, 9 - n),
-        })),
-      );
-      const summary = await summarize('workspace=lab&entity_id=ranked&tz=UTC');
-      expect(summary.by_action).toEqual([
-        { action: 'c', count: 3 },
-        { action: 'b', count: 2 },
-        { action: 'a', count: 1 },
-      ]);
-      expect(summary.by_day.map(({ date }) => date)).toEqual(
-        [4, 5, 6, 7, 8, 9].map(day => `2026-07-0${day}`),
-      );
-    });
-
-    it('know people by their newest name', async () => {
-      const user_id = `user:default/renamed`;
-      await addRows(
-        callboard.knex,
-        lab,
-        ['Zoe Unmarried', 'Zoe Between', 'Anna Married'].map(
-          (user_name, n) => ({
-            entity_id: 'renamed',
-            user_id,
-            user_name,
-            created_at: Date.UTC(2026, n, 1),
-          }),
-        ),
-      );
-      const query = 'workspace=lab&entity_id=renamed';
-      const expected = { user_id, user_name: 'Anna Married', count: 3 };
-      expect((await summarize(query)).by_user).toEqual([expected]);
-      expect((await summarize(`${query}&group_by=user`)).rows).toEqual([
-        expected,
-      ]);
-      const { body } = await boss()
-        .get(`/activity/facets?${query}`)
-        .expect(200);
-      expect(body.users).toEqual([expected]);
-    });
-
-    it('of nothing are zero', async () => {
-      expect(
-        await summarize('workspace=lab&entity_id=none&group_by=user,date'),
-      ).toEqual({
-        success: true,
-        total: 0,
-        by_user: [],
-        by_action: [],
-        by_entity_type: [],
-        by_day: [],
-        rows: [],
-        next_cursor: null,
+      it('groups by day and week in the time zone and week start of the workspace @full-postgres', async () => {
+        await addRows(callboard.knex, lab, [
+          // Saturday evening in UTC, Sunday in Tokyo.
+          { entity_id: 'own', created_at: Date.UTC(2026, 0, 3, 16) },
+        ]);
+        const query = 'workspace=lab&entity_id=own';
+        expect((await summarize(query)).by_day).toEqual([
+          { date: '2026-01-04', count: 1 },
+        ]);
+        expect((await summarize(`${query}&group_by=week`)).rows).toEqual([
+          { week: '2026-01-04', count: 1 },
+        ]);
+        expect((await summarize(`${query}&tz=UTC&group_by=week`)).rows).toEqual(
+          [{ week: '2025-12-28', count: 1 }],
+        );
       });
-      expect(await summarize('start=9999-12-30&group_by=week')).toMatchObject({
-        total: 0,
+
+      it('sorts groups by count, largest first, and days by date', async () => {
+        await addRows(
+          callboard.knex,
+          lab,
+          ['b', 'a', 'c', 'c', 'b', 'c'].map((action, n) => ({
+            entity_id: 'ranked',
+            action,
+            created_at: Date.UTC(2026, 6, 9 - n),
+          })),
+        );
+        const summary = await summarize(
+          'workspace=lab&entity_id=ranked&tz=UTC',
+        );
+        expect(summary.by_action).toEqual([
+          { action: 'c', count: 3 },
+          { action: 'b', count: 2 },
+          { action: 'a', count: 1 },
+        ]);
+        expect(summary.by_day.map(({ date }) => date)).toEqual(
+          [4, 5, 6, 7, 8, 9].map(day => `2026-07-0${day}`),
+        );
       });
-    });
 
-    it.each([
-      ['group_by=colour', 'must be a comma-separated list of user, date'],
-      ['group_by=', 'must be a comma-separated list of user, date'],
-      ['group_by=user,user', 'query.group_by: must not name a dimension twice'],
-      ['group_by=date,week', 'query.group_by: takes date or week, not both'],
-      ['cursor=abc', 'query.cursor: needs the group_by that it was made for'],
-      ['page=1', 'query.page: is not a known parameter'],
-      ['total=true', 'query.total: is not a known parameter'],
-      ['limit=0&group_by=user', 'query.limit: must be at least 1'],
-    ])('refuse ?%s', async (query, message) => {
-      const { body } = await boss()
-        .get(`/activity/summary?${query}`)
-        .expect(400);
-      expect(body.error.message).toContain(message);
-    });
+      it('shows the newest name of a user in summaries and facets', async () => {
+        const user_id = `user:default/renamed`;
+        await addRows(
+          callboard.knex,
+          lab,
+          ['Zoe Unmarried', 'Zoe Between', 'Anna Married'].map(
+            (user_name, n) => ({
+              entity_id: 'renamed',
+              user_id,
+              user_name,
+              created_at: Date.UTC(2026, n, 1),
+            }),
+          ),
+        );
+        const query = 'workspace=lab&entity_id=renamed';
+        const expected = { user_id, user_name: 'Anna Married', count: 3 };
+        expect((await summarize(query)).by_user).toEqual([expected]);
+        expect((await summarize(`${query}&group_by=user`)).rows).toEqual([
+          expected,
+        ]);
+        const { body } = await boss()
+          .get(`/activity/facets?${query}`)
+          .expect(200);
+        expect(body.users).toEqual([expected]);
+      });
 
-    it('refuse the cursor of another grouping', async () => {
-      const { next_cursor } = await summarize(
-        'workspace=lab&group_by=user,date&limit=1',
-      );
-      const { body } = await boss()
-        .get(
-          `/activity/summary?workspace=lab&group_by=date,user&cursor=${next_cursor}`,
-        )
-        .expect(400);
-      expect(body.error.message).toBe(
-        'query.cursor: is not a cursor of this list',
-      );
-    });
+      it('returns zero totals and empty groups when no row matches', async () => {
+        expect(
+          await summarize('workspace=lab&entity_id=none&group_by=user,date'),
+        ).toEqual({
+          success: true,
+          total: 0,
+          by_user: [],
+          by_action: [],
+          by_entity_type: [],
+          by_day: [],
+          rows: [],
+          next_cursor: null,
+        });
+        expect(await summarize('start=9999-12-30&group_by=week')).toMatchObject(
+          {
+            total: 0,
+          },
+        );
+      });
 
-    it('add up even while rows arrive @full', async () => {
-      const query = 'workspace=lab&entity_id=busy';
-      const event = { action: 'click', entity_type: 'page', entity_id: 'busy' };
-      const sum = (groups: Array<{ count: number }>) =>
-        groups.reduce((total, { count }) => total + count, 0);
-      let arriving = true;
-      const arrivals = (async () => {
-        while (arriving) {
-          await boss().post('/activity?workspace=lab', event).expect(201);
+      it.each([
+        ['group_by=colour', 'must be a comma-separated list of user, date'],
+        ['group_by=', 'must be a comma-separated list of user, date'],
+        [
+          'group_by=user,user',
+          'query.group_by: must not name a dimension twice',
+        ],
+        ['group_by=date,week', 'query.group_by: takes date or week, not both'],
+        ['cursor=abc', 'query.cursor: needs the group_by that it was made for'],
+        ['page=1', 'query.page: is not a known parameter'],
+        ['total=true', 'query.total: is not a known parameter'],
+        ['limit=0&group_by=user', 'query.limit: must be at least 1'],
+      ])('rejects ?%s', async (query, message) => {
+        const { body } = await boss()
+          .get(`/activity/summary?${query}`)
+          .expect(400);
+        expect(body.error.message).toContain(message);
+      });
+
+      it('rejects the cursor of another grouping', async () => {
+        const { next_cursor } = await summarize(
+          'workspace=lab&group_by=user,date&limit=1',
+        );
+        const { body } = await boss()
+          .get(
+            `/activity/summary?workspace=lab&group_by=date,user&cursor=${next_cursor}`,
+          )
+          .expect(400);
+        expect(body.error.message).toBe(
+          'query.cursor: is not a cursor of this list',
+        );
+      });
+
+      it('returns groups that add up to the total while rows arrive @full', async () => {
+        const query = 'workspace=lab&entity_id=busy';
+        const event = {
+          action: 'click',
+          entity_type: 'page',
+          entity_id: 'busy',
+        };
+        const sum = (groups: Array<{ count: number }>) =>
+          groups.reduce((total, { count }) => total + count, 0);
+        let arriving = true;
+        const arrivals = (async () => {
+          while (arriving) {
+            await boss().post('/activity?workspace=lab', event).expect(201);
+          }
+        })();
+        for (let n = 0; n < 15; n += 1) {
+          const summary = await summarize(`${query}&group_by=user,date`);
+          expect([
+            sum(summary.by_user),
+            sum(summary.by_action),
+            sum(summary.by_entity_type),
+            sum(summary.by_day),
+            sum(summary.rows!),
+          ]).toEqual(Array(5).fill(summary.total));
         }
-      })();
-      for (let n = 0; n < 15; n += 1) {
-        const summary = await summarize(`${query}&group_by=user,date`);
-        expect([
-          sum(summary.by_user),
-          sum(summary.by_action),
-          sum(summary.by_entity_type),
-          sum(summary.by_day),
-          sum(summary.rows!),
-        ]).toEqual(Array(5).fill(summary.total));
-      }
-      arriving = false;
-      await arrivals;
-    });
-
-    it('facets name who, what and which types occur, for the filters', async () => {
-      await addRows(callboard.knex, lab, [
-        { entity_id: 'f', entity_type: 'component' },
-        { entity_id: 'f', entity_type: 'component', action: 'click' },
-        { entity_id: 'f', user_id: 'user:default/fay', user_name: 'Fay' },
-        { entity_id: 'f', action: 'detail', is_detail: true },
-        { entity_id: 'other', action: 'other' },
-      ]);
-      const { body } = await boss()
-        .get('/activity/facets?workspace=lab&entity_id=f&details=false')
-        .expect(200);
-      expect(body).toEqual({
-        success: true,
-        users: [
-          { user_id: people.member, user_name: 'Max Member', count: 2 },
-          { user_id: 'user:default/fay', user_name: 'Fay', count: 1 },
-        ],
-        actions: [
-          { action: 'page_view', count: 2 },
-          { action: 'click', count: 1 },
-        ],
-        entity_types: [{ entity_type: 'component', count: 2 }],
+        arriving = false;
+        await arrivals;
       });
-    });
-  });
+
+      it('returns users, actions and entity types with counts as facets', async () => {
+        await addRows(callboard.knex, lab, [
+          { entity_id: 'f', entity_type: 'component' },
+          { entity_id: 'f', entity_type: 'component', action: 'click' },
+          { entity_id: 'f', user_id: 'user:default/fay', user_name: 'Fay' },
+          { entity_id: 'f', action: 'detail', is_detail: true },
+          { entity_id: 'other', action: 'other' },
+        ]);
+        const { body } = await boss()
+          .get('/activity/facets?workspace=lab&entity_id=f&details=false')
+          .expect(200);
+        expect(body).toEqual({
+          success: true,
+          users: [
+            { user_id: people.member, user_name: 'Max Member', count: 2 },
+            { user_id: 'user:default/fay', user_name: 'Fay', count: 1 },
+          ],
+          actions: [
+            { action: 'page_view', count: 2 },
+            { action: 'click', count: 1 },
+          ],
+          entity_types: [{ entity_type: 'component', count: 2 }],
+        });
+      });
+    },
+  );
 });
 
-describe('summary', () => {
+describe('activity summary', () => {
   const databases = MigratedDatabases.create();
 
   const HOUR = 3_600_000;
@@ -301,7 +315,7 @@ describe('summary', () => {
     .filter(chosen => chosen.length > 0)
     .chain(chosen => fc.shuffledSubarray(chosen, { minLength: chosen.length }));
 
-  describe.each(databases.eachSupportedId())('summaries on %s', id => {
+  describe.each(databases.eachSupportedId())('activity summary on %s', id => {
     let callboard: TestCallboard;
     const workspaceIds: string[] = [];
     let run = 0;
@@ -338,7 +352,7 @@ describe('summary', () => {
       return groups;
     };
 
-    it('equal counting the exported list, in every zone and week @full', async () => {
+    it('returns the counts of the exported rows for any time zone and week start @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(row, { maxLength: 40 }),
@@ -402,7 +416,7 @@ describe('summary', () => {
       );
     });
 
-    it('count the same days that the list is filtered by @full', async () => {
+    it('returns day counts equal to the totals filtered by the same day @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(instant, { minLength: 1, maxLength: 20 }),
@@ -428,7 +442,7 @@ describe('summary', () => {
       );
     });
 
-    it('page through groups whose names are as long as they may be @full-postgres', async () => {
+    it('pages through groups with names of maximum length @full-postgres', async () => {
       await addRows(
         callboard.knex,
         workspaceIds[1],
@@ -447,7 +461,7 @@ describe('summary', () => {
   });
 });
 
-describe('rollups', () => {
+describe('activity rollups', () => {
   const databases = MigratedDatabases.create();
 
   type CountsOfTable = ActivityCountsCheck['tables'][number];
@@ -530,7 +544,7 @@ describe('rollups', () => {
   ) =>
     Object.fromEntries(groups.map(group => [String(group[name]), group.count]));
 
-  describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
+  describe.each(databases.eachSupportedId())('activity rollups on %s', id => {
     let callboard: TestCallboard;
     let knex: Knex;
 
@@ -587,7 +601,7 @@ describe('rollups', () => {
       return list.length;
     };
 
-    it('equal counting the list, however much of it is counted, in any zone @full', async () => {
+    it('returns the counts of the list at any rollup progress and in any time zone @full', async () => {
       let seen = 0;
       await fc.assert(
         fc.asyncProperty(batches, filters, async (added, filter) => {
@@ -609,7 +623,7 @@ describe('rollups', () => {
       expect(await stored()).toBeGreaterThan(100);
     });
 
-    it('are asked instead of the log', async () => {
+    it('reads totals from the rollups instead of the log', async () => {
       const workspace_id = newId(Date.now());
       await addRows(knex, workspace_id, [{}, {}, { is_detail: true }]);
       await countAll(knex);
@@ -622,7 +636,7 @@ describe('rollups', () => {
       await changeTo(2);
     });
 
-    it('are found out when they are wrong, and made anew @full-postgres', async () => {
+    it('detects wrong rollups and rebuilds them @full-postgres', async () => {
       const workspace_id = newId(Date.now());
       await addRows(knex, workspace_id, [{}, { action: 'click' }]);
       await countAll(knex);
@@ -667,7 +681,7 @@ describe('rollups', () => {
       expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
     });
 
-    it('of rows that arrived together are made together, however many', async () => {
+    it('counts all rows of a batch that exceeds the rollup step size', async () => {
       await countAll(knex);
       const workspace_id = newId(Date.now());
       await addRows(
@@ -682,7 +696,7 @@ describe('rollups', () => {
       expect((await get('/counts/check')).equal).toBe(true);
     });
 
-    it('are counted and checked at once @full', async () => {
+    it('passes the rollup check while rollups are being counted @full', async () => {
       const before = await stored();
       await addManyRows();
       const [{ equal }] = await Promise.all([
@@ -694,7 +708,7 @@ describe('rollups', () => {
     });
 
     if (!id.startsWith('POSTGRES')) {
-      it('are checked while others are answered @full', async () => {
+      it('serves other requests while the rollup check runs @full', async () => {
         await addManyRows();
         await countAll(knex);
         let isChecked = false;
@@ -711,7 +725,7 @@ describe('rollups', () => {
         expect(answeredMeanwhile).toBeGreaterThan(0);
       });
 
-      it('cannot be checked while they are made anew @full', async () => {
+      it('returns 409 from the rollup check while rollups are being rebuilt @full', async () => {
         await addManyRows();
         await countAll(knex);
         const rebuilt = new Promise(resolve => {
@@ -734,7 +748,7 @@ describe('rollups', () => {
     }
 
     if (id.startsWith('POSTGRES')) {
-      it('miss no row of a transaction that is slow @full', async () => {
+      it('counts rows of a slow transaction after it commits @full', async () => {
         const workspace_id = newId(Date.now());
         const slow = await knex.transaction();
         await new ActivityLog().append(slow, makeRows(workspace_id, [{}]));
@@ -748,7 +762,7 @@ describe('rollups', () => {
         expect((await get('/counts/check')).equal).toBe(true);
       });
 
-      it('are made once when replicas make them at once', async () => {
+      it('counts rows once when replicas update the rollups at the same time', async () => {
         const workspace_id = newId(Date.now());
         await addRows(knex, workspace_id, [{}, {}]);
         await Promise.all([1, 2, 3, 4].map(() => foldNewRows(knex)));
@@ -757,7 +771,7 @@ describe('rollups', () => {
         expect((await get('/counts/check')).equal).toBe(true);
       });
 
-      it('go on after a restore into a server that numbers its transactions lower @full', async () => {
+      it('continues after a restore into a server with lower transaction ids @full', async () => {
         const workspace_id = newId(Date.now());
         const totals = async () =>
           (await get(`?workspace_id=${workspace_id}`)).total;
@@ -789,58 +803,66 @@ describe('rollups', () => {
   });
 });
 
-describe('newest names', () => {
+describe('newest user names', () => {
   const databases = MigratedDatabases.create();
 
   const HOUR = 3_600_000;
 
   type Group = ActivitySummary['by_user'][number];
 
-  describe.each(databases.eachSupportedId())('summaries on %s', id => {
-    it('come with the newest name of everybody, however much is counted', async () => {
-      const callboard = await startCallboard(databases, id);
-      const { knex } = callboard;
-      const get = async (path: string) =>
-        (await callboard.as('superAdmin').get(`/admin/activity${path}`)).body;
-      const workspace_id = newId(Date.now());
-      const crowd = Array.from(
-        { length: 120 },
-        (_, n) => `user:default/crowd-${n}`,
-      );
-      const [first, ...others] = crowd;
-      const day = Date.now() - 24 * HOUR;
-      const rename = (user_name: string, created_at: number) =>
-        addRows(knex, workspace_id, [
-          { user_id: first, user_name, created_at },
-        ]);
-      const names = async () => {
-        const { by_user } = await get(`/summary?workspace_id=${workspace_id}`);
-        expect(by_user).toHaveLength(crowd.length);
-        return Object.fromEntries(
-          by_user.map(({ user_id, user_name }: Group) => [user_id, user_name]),
+  describe.each(databases.eachSupportedId())(
+    'newest user names in summaries on %s',
+    id => {
+      it('returns the newest name of every user at any rollup progress', async () => {
+        const callboard = await startCallboard(databases, id);
+        const { knex } = callboard;
+        const get = async (path: string) =>
+          (await callboard.as('superAdmin').get(`/admin/activity${path}`)).body;
+        const workspace_id = newId(Date.now());
+        const crowd = Array.from(
+          { length: 120 },
+          (_, n) => `user:default/crowd-${n}`,
         );
-      };
-      await addRows(
-        knex,
-        workspace_id,
-        others.map(user_id => ({ user_id, user_name: `${user_id}!` })),
-      );
-      await rename('First', day);
-      await countAll(knex);
-      expect(await names()).toMatchObject({
-        [first]: 'First',
-        [others[0]]: `${others[0]}!`,
+        const [first, ...others] = crowd;
+        const day = Date.now() - 24 * HOUR;
+        const rename = (user_name: string, created_at: number) =>
+          addRows(knex, workspace_id, [
+            { user_id: first, user_name, created_at },
+          ]);
+        const names = async () => {
+          const { by_user } = await get(
+            `/summary?workspace_id=${workspace_id}`,
+          );
+          expect(by_user).toHaveLength(crowd.length);
+          return Object.fromEntries(
+            by_user.map(({ user_id, user_name }: Group) => [
+              user_id,
+              user_name,
+            ]),
+          );
+        };
+        await addRows(
+          knex,
+          workspace_id,
+          others.map(user_id => ({ user_id, user_name: `${user_id}!` })),
+        );
+        await rename('First', day);
+        await countAll(knex);
+        expect(await names()).toMatchObject({
+          [first]: 'First',
+          [others[0]]: `${others[0]}!`,
+        });
+        await rename('Renamed', day + HOUR);
+        expect((await names())[first]).toBe('Renamed');
+        await countAll(knex);
+        expect((await names())[first]).toBe('Renamed');
+        await rename('From before', day - HOUR);
+        expect((await names())[first]).toBe('Renamed');
+        await countAll(knex);
+        expect((await names())[first]).toBe('Renamed');
+        expect((await get('/counts/check')).equal).toBe(true);
+        await callboard.stop();
       });
-      await rename('Renamed', day + HOUR);
-      expect((await names())[first]).toBe('Renamed');
-      await countAll(knex);
-      expect((await names())[first]).toBe('Renamed');
-      await rename('From before', day - HOUR);
-      expect((await names())[first]).toBe('Renamed');
-      await countAll(knex);
-      expect((await names())[first]).toBe('Renamed');
-      expect((await get('/counts/check')).equal).toBe(true);
-      await callboard.stop();
-    });
-  });
+    },
+  );
 });

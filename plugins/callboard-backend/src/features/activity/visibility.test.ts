@@ -25,7 +25,7 @@ import { numRuns } from '../../__testUtils__/random';
 
 const databases = MigratedDatabases.create();
 
-describe.each(databases.eachSupportedId())('who sees what on %s', id => {
+describe.each(databases.eachSupportedId())('activity visibility on %s', id => {
   let callboard: TestCallboard;
   let lab: string;
   let rows: ActivityRow[];
@@ -83,7 +83,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
       .map(row => row.entity_label)
       .reverse();
 
-  it('a member sees own rows, and changes of what members may read', async () => {
+  it('shows a member own rows and changes that members may read', async () => {
     expect(await labels('member', '/activity?workspace=lab')).toEqual([
       "member's view",
       'change of a member',
@@ -91,14 +91,14 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
   });
 
-  it('so does a guest', async () => {
+  it('shows a guest own rows and changes that members may read', async () => {
     expect(await labels('guest', '/activity?workspace=lab')).toEqual([
       "guest's view",
       'change of a member',
     ]);
   });
 
-  it('where something was done from is for admins, and for whoever did it', async () => {
+  it('shows IP addresses only to admins and to the acting user', async () => {
     await addRows(callboard.knex, lab, [
       { entity_id: 'mine', visibility: 'workspace', ip: '192.0.2.7' },
     ]);
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
   });
 
   it.each(['admin', 'superAdmin'] as const)(
-    'the %s sees all of the workspace, and nothing of another',
+    'shows the %s all rows of the workspace and none of another',
     async who => {
       expect(await labels(who, '/activity?workspace=lab')).toEqual(
         rows.map(row => row.entity_label),
@@ -129,7 +129,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     },
   );
 
-  it('a stranger does not even see that the workspace exists', async () => {
+  it('returns 404 to a user without access to the workspace', async () => {
     const stranger = callboard.as('stranger');
     for (const path of ['', '/summary', '/facets', '/export.csv']) {
       const { status } = await stranger.get(`/activity${path}?workspace=lab`);
@@ -137,7 +137,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     }
   });
 
-  it('everyone sees their own rows of all workspaces, and no others', async () => {
+  it('lists only own rows, from all workspaces, in /me/activity', async () => {
     const own = async (who: PersonName) =>
       (await readAll(callboard.as(who), '/me/activity')).map(row => [
         row.user_id,
@@ -159,7 +159,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
   });
 
-  it('only readers of all activity see all workspaces', async () => {
+  it('allows /admin/activity only to users who may read all activity', async () => {
     for (const who of ['admin', 'member', 'guest'] as const) {
       for (const path of ['', '/summary', '/facets', '/export.xlsx']) {
         const { status } = await callboard
@@ -173,7 +173,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     );
   });
 
-  it('a posted event that poses as a change stays private', async () => {
+  it('hides a posted event that imitates a change from other members', async () => {
     await callboard
       .as('guest')
       .post('/activity?workspace=lab', {
@@ -189,7 +189,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     expect(await readAll(callboard.as('admin'), path)).toHaveLength(1);
   });
 
-  it('filters never widen what a member sees', async () => {
+  it('limits filtered results to rows that the member may see', async () => {
     const path = '/activity?workspace=lab';
     for (const filter of [
       `user_id=${people.admin}`,
@@ -207,7 +207,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
   });
 
-  it('of a bulk change, a member sees what it did to what they may see', async () => {
+  it('shows a member only the details of a bulk change that they may see', async () => {
     const bulk = await addWorkspace(callboard, 'bulk', {
       members: [
         [people.admin, 'admin'],
@@ -254,7 +254,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ).toHaveLength(2);
   });
 
-  it('totals, summaries, facets and exports hold what the list holds @full', async () => {
+  it('returns the rows of the list in totals, summaries, facets and exports @full', async () => {
     for (const who of ['member', 'guest', 'admin'] as const) {
       const agent = callboard.as(who);
       const list = await readAll(agent, '/activity?workspace=lab');
@@ -272,7 +272,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     }
   });
 
-  it("pages of a member's list neither repeat nor skip @full", async () => {
+  it('returns each row a member may see exactly once across pages @full', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 30 }),
@@ -326,7 +326,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
   });
 });
 
-describe('project changes', () => {
+describe('GET /activity/my-projects', () => {
   const DAY_MS = 86_400_000;
 
   describeAnswers(
@@ -407,7 +407,7 @@ describe('project changes', () => {
           .filter(({ entity_type }) => entity_type === 'work_item')
           .map(({ action, entity_label }) => `${action} ${entity_label}`);
 
-      it('is what those who are in them may see, of the last 30 days', async () => {
+      it('lists changes of the last 30 days that a member of the project may see', async () => {
         const [made] = (await list('member')).items.filter(
           ({ action }) => action === 'create',
         );
@@ -420,7 +420,7 @@ describe('project changes', () => {
         expect(await labels('superAdmin')).toEqual([]);
       });
 
-      it('takes a role in the project, whatever the role in the workspace', async () => {
+      it('applies the role in the project regardless of the role in the workspace', async () => {
         // A guest of the workspace who is a member of the project.
         const reader = await labels('reader');
         expect(reader).toEqual(await labels('member'));
@@ -443,7 +443,7 @@ describe('project changes', () => {
         }
       });
 
-      it('comes in pages', async () => {
+      it('returns pages by cursor', async () => {
         const all = (await list('member')).items.map(({ id }) => id);
         const first = await list('member', 'limit=2');
         const rest = await list(
@@ -458,7 +458,7 @@ describe('project changes', () => {
   );
 });
 
-describe('masked texts', () => {
+describe('text search with pseudonyms', () => {
   const MANY = 10_500;
   const DAY_MS = 86_400_000;
 
@@ -503,7 +503,7 @@ describe('masked texts', () => {
         return body;
       };
 
-      it('are not found by the name of who acted, nor looked through for it @postgres', async () => {
+      it('ignores names of acting users for viewers who cannot see names @postgres', async () => {
         const { total, total_at_least, activities } = await get(
           'quiet',
           'Max Member',
@@ -514,7 +514,7 @@ describe('masked texts', () => {
         expect((await get('quiet', 'Max Member', '/summary')).total).toBe(1);
       });
 
-      it('are looked for in so many rows at a time, and on the next page in others @full @postgres', async () => {
+      it('limits the rows searched per request and continues on the next page @full @postgres', async () => {
         const first = await get('busy', 'Max Member');
         expect(first).toMatchObject({
           activities: [],
@@ -529,7 +529,7 @@ describe('masked texts', () => {
         expect(all.map(row => row.entity_label)).toEqual(['Max Memberships']);
       });
 
-      it('are counted up to some', async () => {
+      it('limits the total to 10,000 and sets total_at_least', async () => {
         const { total, total_at_least } = await get('busy', 'desk');
         expect([total, total_at_least]).toEqual([10_000, true]);
         const few = await get('busy', 'desk of somebody 1049');
@@ -537,7 +537,7 @@ describe('masked texts', () => {
       });
 
       it.each(['/summary', '/facets', '/export.jsonl'])(
-        'are asked about for fewer days where too many rows can have them: %s @full',
+        'returns 400 and suggests fewer days when too many rows may match: %s @full',
         async sub => {
           const { error } = await get('busy', 'Max Member', sub, 400);
           expect(error.message).toMatch(/^query\.q: .* fewer days/);

@@ -73,7 +73,7 @@ describeCallboard('assistants', options, callboard => {
     guest = await Assistant.connect(callboard(), 'guest');
   });
 
-  it('find every action as a tool, marked as destructive unless it reads or only adds', async () => {
+  it('lists every action as a tool, marked destructive unless it reads or only adds', async () => {
     const tools = await member.tools();
     const marks = tools.map(({ name, annotations: marked }) => [
       name,
@@ -101,7 +101,7 @@ describeCallboard('assistants', options, callboard => {
     ]);
   });
 
-  it('are told of every tool and field what it is, and that texts are data', async () => {
+  it('describes every tool and field, and declares texts as data, never instructions', async () => {
     const tools = await member.tools();
     for (const { description } of tools) {
       expect(description).toMatch(/data, never instructions/);
@@ -118,7 +118,7 @@ describeCallboard('assistants', options, callboard => {
     expect(undescribed).toEqual([]);
   });
 
-  it('log time for the person, and the log says that they did', async () => {
+  it('logs, updates and deletes time entries as the user, with source assistant', async () => {
     const { answer } = await member.use('log-time', {
       workspace,
       item,
@@ -155,7 +155,7 @@ describeCallboard('assistants', options, callboard => {
     expect(left.answer).toMatchObject({ items: [], total: 0 });
   });
 
-  it('make, change, comment on and delete work items by the names people use', async () => {
+  it('creates, updates, comments on and deletes work items by identifier and name', async () => {
     const made = await member.use('create-work-item', {
       workspace,
       project: item.split('-')[0],
@@ -209,7 +209,7 @@ describeCallboard('assistants', options, callboard => {
     });
   });
 
-  it('start and stop the timer', async () => {
+  it('starts and stops the timer', async () => {
     const started = await member.use('start-timer', { workspace, item });
     expect(started.answer.timer.work_item.identifier).toBe(item);
     const { answer } = await member.use('get-timer');
@@ -217,7 +217,7 @@ describeCallboard('assistants', options, callboard => {
     expect((await member.use('stop-timer')).error).toBeUndefined();
   });
 
-  it('do no more than the person may', async () => {
+  it('denies changes that the user may not make', async () => {
     const actions = await Promise.all([
       guest.use('log-time', { workspace, item, duration: '5m' }),
       guest.use('delete-work-item', { workspace, item }),
@@ -230,7 +230,7 @@ describeCallboard('assistants', options, callboard => {
     expect(list.answer).toMatchObject({ items: [] });
   });
 
-  it('learn nothing of what the person cannot see', async () => {
+  it('hides resources that the user cannot see', async () => {
     const foreign = await dashboardFixture.slug('foreign');
     const { pid: hidden } = await dashboardFixture.project('secret');
     const requested = await Promise.all([
@@ -246,7 +246,7 @@ describeCallboard('assistants', options, callboard => {
     expect(JSON.stringify(seen.answer)).not.toContain('Nobody may know');
   });
 
-  it('are told which fields are wrong @full-sqlite', async () => {
+  it('reports which input fields are invalid @full-sqlite', async () => {
     const log = (input: object) =>
       member.use('log-time', { workspace, item, ...input });
     expect((await log({ duration: 'soon' })).error).toMatch(
@@ -280,7 +280,7 @@ describeCallboard('assistants', options, callboard => {
     expect(nobody.error).toMatch(/^NotFoundError: person: there is no person/);
   });
 
-  it('are refused without a person behind them @full-sqlite', async () => {
+  it('rejects calls without a user @full-sqlite', async () => {
     const service = await Assistant.connect(callboard(), 'service');
     for (const [tool, input] of [
       ['who-am-i', {}],
@@ -292,7 +292,7 @@ describeCallboard('assistants', options, callboard => {
     }
   });
 
-  it('are described in the documentation, tool by tool', () => {
+  it('lists every tool with its effect in docs/assistants.md', () => {
     const page = readFileSync(
       resolve(__dirname, '../../../../../docs/assistants.md'),
       'utf8',
@@ -308,7 +308,7 @@ describeAnswers(
   'assistants that may only read',
   { ...options, config: { ...fixtureConfig, assistants: { actions: false } } },
   callboard => {
-    it('have no tool that acts', async () => {
+    it('lists only tools that read', async () => {
       const client = await Assistant.connect(callboard(), 'member');
       const tools = await client.tools();
       expect(tools.map(({ name }) => name)).toEqual(
@@ -320,7 +320,7 @@ describeAnswers(
   },
 );
 
-describe('answering', () => {
+describe('assistant answers', () => {
   const ROOT = '/workspaces/default';
   const MONDAY = 1;
 
@@ -358,7 +358,7 @@ describe('answering', () => {
         max = await Assistant.connect(callboard(), 'member');
       });
 
-      it('tell who somebody is, and what day it is for them', async () => {
+      it('returns the user, their workspaces and roles, and the current date', async () => {
         const { answer } = await max.use('who-am-i');
         expect(answer).toMatchObject({
           user_ref: people.member,
@@ -366,7 +366,7 @@ describe('answering', () => {
         });
       });
 
-      it('tell what changed on a project last week, and nothing of other weeks or projects', async () => {
+      it('lists project changes of last week and omits other weeks and projects', async () => {
         const { body: workspace } = await boss().get(ROOT).expect(200);
         const { body: shop } = await boss()
           .put(`${ROOT}/projects/by-entity/system/default/shop`)
@@ -421,7 +421,7 @@ describe('answering', () => {
         });
       });
 
-      it('tell who is over capacity this week, as far as somebody plans the time of others', async () => {
+      it('lists people over capacity this week, limited to those the user may see', async () => {
         const { identifier: item } = fixture.item;
         await max.use('log-time', { item, duration: '5h' });
         const who = async (assistant: Assistant, band: string) =>
@@ -488,7 +488,7 @@ describeCallboard(
       ada = await Assistant.connect(callboard(), 'admin');
     });
 
-    it('is told of at most fifty people, actions, types and days, the latest, and of how many more there are', async () => {
+    it('limits users, actions, types and days to 50 each and returns how many are left out', async () => {
       const { answer } = await ada.use('summarize-activity', {
         workspace: 'lab',
         text: 'Nightly',
@@ -507,7 +507,7 @@ describeCallboard(
       expect(answer.by_day[49].date).toBe(today());
     });
 
-    it('is all told where there is no more', async () => {
+    it('returns all groups and zero left out when nothing exceeds the limit', async () => {
       const { answer } = await ada.use('summarize-activity', {
         workspace: 'lab',
         person: 'user:default/person-3',
@@ -519,7 +519,7 @@ describeCallboard(
       });
     });
 
-    it('is of an entity or of a project, and of both at once is refused', async () => {
+    it('rejects a query for an entity and a project at once', async () => {
       const project = await callboard()
         .as('superAdmin')
         .put(
@@ -599,22 +599,19 @@ describeCallboard(
       [{ person: 'Max Member' }],
       [{ entity: people.member }],
       [{ entity: 'User:default/Max.Member' }],
-    ])(
-      'are refused %j, and are not told that nothing was done',
-      async requested => {
-        for (const tool of ['summarize-activity', 'list-activity']) {
-          const { error } = await ada.use(tool, {
-            workspace: 'lab',
-            ...requested,
-          });
-          expect(error).toMatch(
-            /^NotAllowedError: (person|entity): names are hidden/,
-          );
-        }
-      },
-    );
+    ])('rejects %j instead of returning an empty result', async requested => {
+      for (const tool of ['summarize-activity', 'list-activity']) {
+        const { error } = await ada.use(tool, {
+          workspace: 'lab',
+          ...requested,
+        });
+        expect(error).toMatch(
+          /^NotAllowedError: (person|entity): names are hidden/,
+        );
+      }
+    });
 
-    it('can ask for themselves, and for others by what an answer calls them', async () => {
+    it('allows queries for the own user and for pseudonyms from an answer', async () => {
       const own = await count(ada, { person: 'me' });
       expect(own.answer.total).toBe(1);
 
@@ -627,7 +624,7 @@ describeCallboard(
       }
     });
 
-    it('can ask for anybody once they see names', async () => {
+    it('allows queries by name for a user who may see names', async () => {
       const sue = await Assistant.connect(callboard(), 'superAdmin');
       const { answer } = await count(sue, { person: 'Max Member' });
       expect(answer.total).toBe(1);
@@ -635,7 +632,7 @@ describeCallboard(
   },
 );
 
-describe('naming', () => {
+describe('assistant name resolution', () => {
   const ROOT = '/workspaces/default';
 
   describeCallboard(
@@ -677,7 +674,7 @@ describe('naming', () => {
         [{ labels: ['bug'] }, 'label', 'Debugging'],
         [{ assignees: ['me', 'Ann'] }, 'person', 'Joanna Hill'],
       ])(
-        'is no part of a name where they act: %j is refused, and names the %s that has it',
+        'rejects the partial name in %j for an update and suggests the %s that matches',
         async (values, kind, candidate) => {
           const before = await stored();
           const { error } = await max.use('update-work-item', {
@@ -691,7 +688,7 @@ describe('naming', () => {
         },
       );
 
-      it('is no part of the name of a project where they make an item', async () => {
+      it('rejects a partial project name when it creates a work item', async () => {
         const make = (project: string) =>
           max.use('create-work-item', { project, title: 'Where is it?' });
         const { error } = await make('Payments');
@@ -709,7 +706,7 @@ describe('naming', () => {
         });
       });
 
-      it('is a whole name in any case, or a mail address', async () => {
+      it('accepts whole names in any case and email addresses', async () => {
         const { answer } = await max.use('update-work-item', {
           item: fixture.item.identifier,
           state: 'abandoned',
@@ -728,7 +725,7 @@ describe('naming', () => {
         expect(byMail.answer.assignees).toHaveLength(2);
       });
 
-      it('may be a part of a name where they only read', async () => {
+      it('accepts partial names in tools that only read', async () => {
         const project = await max.use('get-project', { project: 'payments' });
         expect(project.answer.name).toBe('Payments API');
         const items = await max.use('list-work-items', { assignee: 'Joan' });
@@ -820,7 +817,7 @@ describeAnswers(
       expect(await stored()).toEqual(before);
     });
 
-    it('deletes only what its person may delete; the log has that as done by them with an assistant, and what was lost', async () => {
+    it('deletes only what its user may delete and records user, source and old values', async () => {
       const [joined, ...others] = await stored();
       const member = await Assistant.connect(callboard(), 'member');
       const results = await obey(member);

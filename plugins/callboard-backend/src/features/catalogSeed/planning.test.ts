@@ -34,8 +34,8 @@ const chain = (length: number, top?: string) =>
     group(`g${index + 1}`, index === 0 ? top : `g${index}`),
   );
 
-describe('Groups become departments', () => {
-  it('in their tree, whatever order they come in', () => {
+describe('department import from Groups', () => {
+  it('creates the tree of the Groups from any input order', () => {
     const { result, departments, conflicts } = run([
       group('api', 'pay'),
       group('company'),
@@ -59,7 +59,7 @@ describe('Groups become departments', () => {
     expect(conflicts).toEqual([]);
   });
 
-  it('with their type where departments can be of it', () => {
+  it('sets the type of the Group when departments allow that type', () => {
     const groups = [group('a', undefined, { type: 'team' })];
     const getPlannedType = (departmentTypes: string[]) =>
       run(groups, [], undefined, { departmentTypes }).departments.creates[0].row
@@ -69,7 +69,7 @@ describe('Groups become departments', () => {
     expect(getPlannedType(['Division'])).toBeNull();
   });
 
-  it('of the types that are wanted, across those that are not', () => {
+  it('imports only configured Group types and connects them across other types', () => {
     const { result } = run(
       [
         group('company', undefined, { type: 'department' }),
@@ -83,7 +83,7 @@ describe('Groups become departments', () => {
     expect(tree(result)).toEqual(['1 company', '2 company/team']);
   });
 
-  it('but not those that Callboard published, whose department is there already', () => {
+  it('omits Groups published by Callboard and reuses their existing departments', () => {
     const known = madeByHand([{ id: 'd1', name: 'Published' }]);
     const { result, conflicts } = run(
       [
@@ -103,7 +103,7 @@ describe('Groups become departments', () => {
     expect(conflicts).toEqual([]);
   });
 
-  it('but not again when they have been deleted here', () => {
+  it('omits Groups whose department was deleted', () => {
     const known = {
       ...madeByHand(),
       groups: new Map([['group:default/gone', null]]),
@@ -112,7 +112,7 @@ describe('Groups become departments', () => {
     expect(tree(result)).toEqual(['1 child']);
   });
 
-  it('but not where somebody has made one of that name by hand', () => {
+  it('omits Groups named like a manually created department, and their descendants', () => {
     const known = madeByHand([{ name: 'PÁYMENTS' }]);
     const plan = run(
       [
@@ -132,7 +132,7 @@ describe('Groups become departments', () => {
     });
   });
 
-  it('but not deeper than six levels', () => {
+  it('omits Groups deeper than six levels', () => {
     const plan = run(chain(8));
     expect(tree(plan.result)).toHaveLength(6);
     expect(reasons(plan)).toEqual({
@@ -141,7 +141,7 @@ describe('Groups become departments', () => {
     });
   });
 
-  it('but not in circles, or beneath one', () => {
+  it('omits Groups in a cycle and their descendants', () => {
     const plan = run([
       group('a', 'b'),
       group('b', 'a'),
@@ -158,7 +158,7 @@ describe('Groups become departments', () => {
     });
   });
 
-  it('also when those that are passed over lie in a circle', () => {
+  it('imports Groups below excluded Groups that form a cycle', () => {
     const guild = { type: 'guild' };
     const { result } = run(
       [group('x', 'y', guild), group('y', 'x', guild), group('team', 'x')],
@@ -170,11 +170,11 @@ describe('Groups become departments', () => {
   });
 });
 
-describe('departments that were made from Groups', () => {
+describe('departments imported from Groups', () => {
   const start = () =>
     run([group('a'), group('b', 'a'), group('c', 'b'), group('d')]).result;
 
-  it('take over the name and the place, with all that is beneath', () => {
+  it('updates name and parent and moves all descendants', () => {
     const plan = run(
       [
         group('a', 'd'),
@@ -198,17 +198,17 @@ describe('departments that were made from Groups', () => {
     ]);
   });
 
-  it('can change places', () => {
+  it('swaps the positions of a parent and its child', () => {
     const plan = run([group('a', 'b'), group('b')], [], start());
     expect(plan.conflicts).toEqual([]);
     expect(tree(plan.result)).toEqual(['1 b', '1 d', '2 b/a', '2 b/c']);
   });
 
-  it('stay when their Group goes', () => {
+  it('keeps departments when their Group is deleted', () => {
     expect(tree(run([], [], start()).result)).toEqual(tree(start()));
   });
 
-  it('stay where they are when their new place cannot be', () => {
+  it('keeps the position when the new one would form a cycle or exceed six levels', () => {
     const circle = run(
       [group('a', 'c'), group('b', 'a'), group('c', 'b')],
       [],
@@ -228,7 +228,7 @@ describe('departments that were made from Groups', () => {
     expect(tree(deep.result)).toContain('3 b/c');
   });
 
-  it('stay where they are when what was added beneath by hand would be too deep', () => {
+  it('keeps the position when manually added descendants would exceed six levels', () => {
     const known = start();
     const c = known.departments.find(({ name }) => name === 'c')!;
     const byHand = madeByHand([
@@ -252,7 +252,7 @@ describe('departments that were made from Groups', () => {
     expect(tree(plan.result)).toContain('5 h4/h5');
   });
 
-  it('stay where they are when their new place is left out', () => {
+  it('keeps the position when the new parent is not imported', () => {
     const known = start();
     const byHand = madeByHand([{ name: 'taken' }]);
     const plan = run([group('a', 'taken'), group('taken')], [], {
@@ -263,7 +263,7 @@ describe('departments that were made from Groups', () => {
     expect(tree(plan.result)).toContain('1 a');
   });
 
-  it('leave others that were made by hand where they are', () => {
+  it('keeps manually created departments under their parent', () => {
     const known = start();
     const a = known.departments.find(({ name }) => name === 'a')!;
     const byHand = madeByHand([{ name: 'hand', parent_id: a.id, level: 2 }]);
@@ -276,8 +276,8 @@ describe('departments that were made from Groups', () => {
   });
 });
 
-describe('Users become staff', () => {
-  it('with what the catalog knows of them', () => {
+describe('staff import from Users', () => {
+  it('sets name, email, department and user reference from the catalog', () => {
     const { staff, result } = run(
       [group('a'), group('b')],
       [
@@ -298,7 +298,7 @@ describe('Users become staff', () => {
     });
   });
 
-  it('with staff ids of their own', () => {
+  it('creates unique staff ids', () => {
     const { result } = run(
       [],
       [user('jane.doe'), user('janedoe'), user('jane-doe')],
@@ -327,14 +327,17 @@ describe('Users become staff', () => {
         [{ user_ref: 'user:default/jane', email: 'jane@example.org' }],
       ),
     ],
-  ])('but not who %s, in silence', (_, overrides, known) => {
-    const plan = run([], [user('jane', [], overrides)], {
-      ...madeByHand(),
-      ...known,
-    });
-    expect(plan.staff.creates).toEqual([]);
-    expect(plan.conflicts).toEqual([]);
-  });
+  ])(
+    'omits a User who %s without reporting a conflict',
+    (_, overrides, known) => {
+      const plan = run([], [user('jane', [], overrides)], {
+        ...madeByHand(),
+        ...known,
+      });
+      expect(plan.staff.creates).toEqual([]);
+      expect(plan.conflicts).toEqual([]);
+    },
+  );
 
   it.each([
     [
@@ -355,13 +358,13 @@ describe('Users become staff', () => {
       madeByHand(),
       'user_ref must be a lower-case User reference such as user:default/jane',
     ],
-  ])('but not one %s', (_, one, known, reason) => {
+  ])('omits a User %s and reports a conflict', (_, one, known, reason) => {
     const plan = run([], [one], known);
     expect(plan.staff.creates).toEqual([]);
     expect(plan.conflicts).toEqual([{ entity_ref: one.entity_ref, reason }]);
   });
 
-  it('but not two with one mail address', () => {
+  it('omits the second of two Users with the same email and reports a conflict', () => {
     const plan = run(
       [],
       [user('jane'), user('jane2', [], { email: 'JANE@example.org' })],
@@ -374,10 +377,10 @@ describe('Users become staff', () => {
   });
 });
 
-describe('staff who were made from Users', () => {
+describe('staff imported from Users', () => {
   const start = () => run([group('a')], [user('jane', ['a'])]).result;
 
-  it('take over the name and the mail address', () => {
+  it('updates name and email', () => {
     const renamed = { display_name: 'Jane Roe', email: 'roe@example.org' };
     const plan = run([group('a')], [user('jane', ['a'], renamed)], start());
     expect(plan.staff.counts).toEqual({ created: 0, updated: 1, unchanged: 0 });
@@ -389,7 +392,7 @@ describe('staff who were made from Users', () => {
     });
   });
 
-  it('keep their mail address when the new one is taken or gone', () => {
+  it('keeps the email when the new one is taken or missing', () => {
     const known = start();
     const byHand = madeByHand(
       [],
@@ -407,7 +410,7 @@ describe('staff who were made from Users', () => {
     expect(without.staff.counts.unchanged).toBe(1);
   });
 
-  it('keep their name as it was divided by hand', () => {
+  it('keeps a name that was split manually', () => {
     const known = start();
     const [jane] = known.staff;
     const divided = { ...jane, first_name: 'Jane van', last_name: 'Doe' };
@@ -416,7 +419,7 @@ describe('staff who were made from Users', () => {
     expect(plan.staff.updates).toEqual([]);
   });
 
-  it('keep their department, and get one when they have none', () => {
+  it('keeps the department and sets one only when it is missing', () => {
     const groups = [group('a'), group('b')];
     const moved = run(groups, [user('jane', ['b'])], start());
     expect(moved.staff.counts.unchanged).toBe(1);
@@ -432,7 +435,7 @@ describe('staff who were made from Users', () => {
     );
   });
 
-  it('get no department any more once they have resigned', () => {
+  it('omits the department of staff who have resigned', () => {
     const known = start();
     const [jane] = known.staff;
     const deleted = {
@@ -449,8 +452,8 @@ describe('staff who were made from Users', () => {
   });
 });
 
-describe('place groups', () => {
-  it('goes a few times only through Groups that are left out one after the other', () => {
+describe('placeGroups', () => {
+  it('limits conflict look-ups per Group when a long chain is left out', () => {
     const conflictSpy = jest.spyOn(Conflicts.prototype, 'has');
     const groups = Array.from({ length: 1_000 }, (_, index) =>
       group(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
@@ -467,7 +470,7 @@ describe('place groups', () => {
   });
 });
 
-describe('placing properties', () => {
+describe('planCatalogSeed properties', () => {
   const names = Array.from({ length: 12 }, (_, index) => `g${index}`);
 
   /** Groups in arbitrary relations, including cycles. */
@@ -493,7 +496,7 @@ describe('placing properties', () => {
     return { plan, result: after(known, plan) };
   }
 
-  it('makes a tree of whatever the catalog has, and has nothing to do then @full', () => {
+  it('creates a valid tree from any Groups and plans no changes on a second run @full', () => {
     fc.assert(
       fc.property(fc.array(groups, { minLength: 1, maxLength: 4 }), history => {
         let known = madeByHand([{ name: 'g0' }]);
@@ -530,7 +533,7 @@ describe('splitName', () => {
     ['Doe, Jane, Dr.', 'Doe,', 'Jane, Dr.'],
     [`${'x'.repeat(200)} y`, 'x'.repeat(100), 'y'],
     [`${'x'.repeat(99)}😀 y`, 'x'.repeat(99), 'y'],
-  ])('%s', (name, first_name, last_name) => {
+  ])('splits %s into first and last name', (name, first_name, last_name) => {
     expect(splitName(name)).toEqual({ first_name, last_name });
   });
 });
@@ -543,9 +546,12 @@ describe('findFreeStaffId', () => {
     ['_', 8, [], 'U'],
     ['jane', 1, ['J', '2'], '3'],
     ['jane', 1, ['J', '2', '3', '4', '5', '6', '7', '8', '9'], undefined],
-  ])('%s in %d characters beside %j: %s', (name, length, taken, id) => {
-    expect(findFreeStaffId(name, length, other => taken.includes(other))).toBe(
-      id,
-    );
-  });
+  ])(
+    'converts %s to at most %d characters, with %j already taken: %s',
+    (name, length, taken, id) => {
+      expect(
+        findFreeStaffId(name, length, other => taken.includes(other)),
+      ).toBe(id);
+    },
+  );
 });

@@ -13,7 +13,7 @@ import {
 import { readHistory } from './__testUtils__/readHistory';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 
-describe('seeding', () => {
+describe('catalog import', () => {
   const catalog = new ChangingCatalog();
   const options = {
     catalog: catalog.factory,
@@ -58,7 +58,7 @@ describe('seeding', () => {
         [item.name, item.first_name].includes(name),
       );
 
-    it('says what it would do, and does nothing', async () => {
+    it('returns the planned changes of a dry run, and stores nothing', async () => {
       catalog.become([groupEntity('dry'), userEntity('dry', ['dry'])]);
       const { body } = await boss()
         .post(`${base}/organisation/seed-from-catalog`)
@@ -73,7 +73,7 @@ describe('seeding', () => {
       expect(await items('/staff')).toEqual([]);
     });
 
-    it('makes departments and staff, once, and leaves traces', async () => {
+    it('creates departments and staff once, and records activity entries', async () => {
       catalog.become([
         groupEntity('pay', 'company', { displayName: 'Payments' }),
         groupEntity('company'),
@@ -131,7 +131,7 @@ describe('seeding', () => {
       expect(await one('/departments', 'Payments')).toEqual(pay);
     });
 
-    it('follows the catalog, and memberships follow @full', async () => {
+    it('updates departments, staff and project memberships after a catalog change @full', async () => {
       catalog.become([
         groupEntity('top'),
         groupEntity('team', 'top'),
@@ -180,7 +180,7 @@ describe('seeding', () => {
       ).toEqual(['user:default/amy', 'user:default/bea']);
     });
 
-    it('does not bring back what has been deleted here', async () => {
+    it('skips departments and staff that were deleted in Callboard', async () => {
       catalog.become([groupEntity('doomed'), userEntity('dan')]);
       await seed();
       const doomed = await one('/departments', 'doomed');
@@ -190,7 +190,7 @@ describe('seeding', () => {
       expect(await seed()).toMatchObject({ departments: none, staff: none });
     });
 
-    it('passes over what Callboard published, and reports what is taken', async () => {
+    it('skips entities that Callboard published, and reports email conflicts', async () => {
       const published = {
         'backstage.io/managed-by-origin-location': 'callboard:department/x',
       };
@@ -225,7 +225,7 @@ describe('seeding', () => {
       expect(body).toEqual(hired.body);
     });
 
-    it('takes texts that databases refuse, without what they refuse', async () => {
+    it('removes characters that databases reject, and shortens long names', async () => {
       catalog.become([
         groupEntity('odd', undefined, { displayName: 'O\u0000d\ud83dd' }),
         groupEntity('long', undefined, { displayName: `${'x'.repeat(254)}😀` }),
@@ -235,7 +235,7 @@ describe('seeding', () => {
       expect(await one('/departments', 'x'.repeat(254))).toBeDefined();
     });
 
-    it('takes thousands at once @full', async () => {
+    it('imports 3,000 users in one run @full', async () => {
       const names = Array.from({ length: 3_000 }, (_, index) => `many${index}`);
       catalog.become([
         groupEntity('many'),
@@ -246,7 +246,7 @@ describe('seeding', () => {
       await untilHandedOn(callboard());
     });
 
-    it('says so when the catalog is away', async () => {
+    it('returns 503 when the catalog is unavailable', async () => {
       catalog.become('away');
       const { status, body } = await boss().post(
         `${base}/organisation/seed-from-catalog`,
@@ -256,7 +256,7 @@ describe('seeding', () => {
       expect(body.error.message).toMatch(/The catalog does not answer/);
     });
 
-    it('is for one workspace only', async () => {
+    it('returns 409 for a workspace that the import is not configured for', async () => {
       const slug = 'not-configured';
       await boss().post('/workspaces', { slug, name: slug }).expect(201);
       const { body } = await boss()
@@ -267,7 +267,7 @@ describe('seeding', () => {
   });
 });
 
-describe('schedule', () => {
+describe('scheduled catalog import', () => {
   const catalog = new ChangingCatalog();
   const scheduler = mockServices.scheduler();
   const logger = mockServices.logger.mock();
@@ -287,7 +287,7 @@ describe('schedule', () => {
   const seedNow = () => scheduler.triggerTask('callboard-catalog-seed');
 
   describeAnswers('scheduled seeding', seeded({}), callboard => {
-    it('only says in the log what it would do', async () => {
+    it('logs the changes of a dry run, and stores nothing', async () => {
       const boss = callboard().as('superAdmin');
       const path = '/workspaces/default/departments';
       await boss.post(path, { name: 'Taken' }).expect(201);
@@ -306,7 +306,7 @@ describe('schedule', () => {
     'scheduled seeding that is no dry run',
     seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
     callboard => {
-      it('is done by Callboard itself, once there is the workspace', async () => {
+      it('warns without the workspace, and imports as the Callboard user once it exists', async () => {
         catalog.become([groupEntity('scheduled')]);
         logger.warn.mockClear();
         await seedNow();
@@ -326,7 +326,7 @@ describe('schedule', () => {
   );
 
   describeAnswers('seeding that is off', platform, callboard => {
-    it('is refused', async () => {
+    it('returns 409 when the import is turned off', async () => {
       const { body } = await callboard()
         .as('superAdmin')
         .post('/workspaces/default/organisation/seed-from-catalog', {})

@@ -38,7 +38,7 @@ import { Hooks } from '../webhooks/__testUtils__/Hooks';
 import { Receiver } from '../webhooks/__testUtils__/Receiver';
 import { Watcher } from './__testUtils__/Watcher';
 
-describe('critical', () => {
+describe('critical events', () => {
   const databases = MigratedDatabases.create();
 
   const MINUTE = 60_000;
@@ -145,7 +145,7 @@ describe('critical', () => {
 
       afterAll(() => callboard.stop());
 
-      it('are what each rule says, and nothing else', async () => {
+      it('raises events only for the actions that each rule covers', async () => {
         const role = (new_value: string) => [
           { field: 'role', old_value: 'member', new_value },
         ];
@@ -201,7 +201,7 @@ describe('critical', () => {
         expect(await events()).toHaveLength(8);
       });
 
-      it('wait until it has happened often enough, by one person, in the time of the rule @full-postgres', async () => {
+      it('raises an event when one user reaches the count of a rule in its time window @full-postgres', async () => {
         const refused = (at: number, user_id: string = people.member): Row =>
           audited(
             'kubernetes.proxy',
@@ -234,7 +234,7 @@ describe('critical', () => {
         expect(await raised('refusals')).toEqual([[people.member, null, 5]]);
       });
 
-      it('count what is deleted and exported one by one or in bulk', async () => {
+      it('counts single and bulk deletions and exports', async () => {
         await tune('mass_delete', { count: 4 });
         await tune('mass_export', { count: 2 });
         const own_actions = { user_id: 'system:callboard/callboard' };
@@ -266,7 +266,7 @@ describe('critical', () => {
         ]);
       });
 
-      it('are one while the same goes on, until somebody has seen to it', async () => {
+      it('adds repeated actions to one event until an admin acknowledges it', async () => {
         await add([deleted('first'), deleted('second')]);
         await watch();
         await add([deleted('third'), deleted('elsewhere')]);
@@ -299,7 +299,7 @@ describe('critical', () => {
         ]);
       });
 
-      it('are no longer one after the time of the rule', async () => {
+      it('raises a new event after the time window of the rule', async () => {
         const now = Date.now();
         await add([
           deleted('early', { created_at: now - 30 * MINUTE }),
@@ -312,7 +312,7 @@ describe('critical', () => {
         ]);
       });
 
-      it('are raised once where several replicas look', async () => {
+      it('raises one event when several replicas evaluate the log concurrently', async () => {
         await add(
           Array.from({ length: 500 }, (_, nth) => deleted(`nr ${nth}`)),
         );
@@ -323,7 +323,7 @@ describe('critical', () => {
         ]);
       });
 
-      it('are none while their rule is off, which is critical itself', async () => {
+      it('raises no event while its rule is off, and one for turning the rule off', async () => {
         await tune('entity_deleted', { is_enabled: false });
         await add([deleted('unseen')]);
         await watch();
@@ -359,7 +359,7 @@ describe('critical', () => {
         }
       });
 
-      it('are told to the admins of the workspace, once, and of the portal', async () => {
+      it('notifies workspace admins and portal admins once per event', async () => {
         const before = await listNotified('superAdmin');
         const beforeElsewhere = await listNotified('admin');
         await add([
@@ -391,7 +391,7 @@ describe('critical', () => {
         expect(await listNotified('member')).toEqual([]);
       });
 
-      it('and what was counted are kept for a time', async () => {
+      it('deletes events and counts after their retention period', async () => {
         const old = Date.now() - 400 * 24 * 60 * MINUTE;
         await add([deleted('kept')]);
         await add([change('delete', 'label')]);
@@ -412,7 +412,7 @@ describe('critical', () => {
     },
   );
 
-  it('The documentation has every rule as it is', () => {
+  it('lists every rule with its title and defaults in docs/critical-events.md', () => {
     const page = readFileSync(
       join(__dirname, '../../../../../docs/critical-events.md'),
       'utf8',
@@ -437,7 +437,7 @@ describe('critical', () => {
   });
 });
 
-describe('real acts', () => {
+describe('critical event detection', () => {
   const scheduler = mockServices.scheduler();
 
   const KEY = 'a key of sixteen or more';
@@ -500,7 +500,7 @@ describe('real acts', () => {
 
       beforeEach(() => watcher.reset());
 
-      it('the rules of retention change', async () => {
+      it('raises an event when retention rules change', async () => {
         const rules = [{ workspace_id: null, class: 'views', keep_days: 90 }];
         await boss().put('/admin/retention', { rules }).expect(200);
         expect(await watcher.raised('protection_changed')).toEqual([
@@ -508,14 +508,14 @@ describe('real acts', () => {
         ]);
       });
 
-      it('a rule of these changes', async () => {
+      it('raises an event when a critical event rule changes', async () => {
         await watcher.tune('mass_delete', { minutes: 7 });
         expect(await watcher.raised('protection_changed')).toEqual([
           [people.superAdmin, 'Mass delete', 1],
         ]);
       });
 
-      it('somebody becomes an admin', async () => {
+      it('raises an event when a user becomes an admin', async () => {
         const path = '/workspaces/default/members';
         const { body } = await boss().get(`${path}?search=max`).expect(200);
         const [{ id }] = body.items;
@@ -525,7 +525,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('somebody makes themselves an admin, unless they have made the workspace', async () => {
+      it('raises an event when a user makes themselves admin of a workspace they did not create', async () => {
         const { workspace } = await Hooks.in(callboard());
         expect(await watcher.raised('admin_granted')).toEqual([]);
         await callboard()
@@ -540,7 +540,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('a webhook is deactivated, by somebody or by Callboard @full', async () => {
+      it('raises an event when a user or Callboard deactivates a webhook @full', async () => {
         const receiver = await Receiver.start();
         const hooks = await Hooks.in(callboard());
         const byHand = await hooks.make(receiver, ['label.*']);
@@ -572,7 +572,7 @@ describe('real acts', () => {
         await receiver.stop();
       });
 
-      it('a check finds that somebody tampered with the log @full-postgres @postgres', async () => {
+      it('raises an event when verification finds a modified activity entry @full-postgres @postgres', async () => {
         await sealAll(knex(), () =>
           scheduler.triggerTask('callboard-activity-seals'),
         );
@@ -586,7 +586,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('somebody has a person unmasked', async () => {
+      it('raises an event when a user reveals a pseudonym', async () => {
         const { body } = await boss().get('/workspaces/default').expect(200);
         const pseudonyms = new Pseudonyms({ knex: knex(), key: KEY });
         const pseudonym = pseudonyms.getPseudonym(body.id, people.member);
@@ -601,7 +601,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('somebody has a person erased', async () => {
+      it('raises an event when a user requests an erasure', async () => {
         await boss()
           .post('/admin/erasures', {
             user_ref: 'user:default/nobody.known',
@@ -613,7 +613,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('somebody deletes much, also by clearing cells of a timesheet', async () => {
+      it('raises an event when a user deletes many rows, including timesheet cells', async () => {
         const fixture = await TimeFixture.open(callboard());
         const monday = fixture.newWeek();
         const fill = (minutes: number) =>
@@ -638,7 +638,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('somebody downloads many rows, also in one file', async () => {
+      it('raises an event when a user downloads many rows, including in one file', async () => {
         const download = async (path: string) => {
           const entries = () => knex()('activity').where({ action: 'export' });
           const before = (await entries()).length;
@@ -668,7 +668,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('somebody deletes an entity of the catalog', async () => {
+      it('raises an event when a user deletes a catalog entity', async () => {
         const meta = { actionType: 'delete' };
         await audit('catalog.entity-mutate', { status: 'failed', meta });
         await audit('catalog.entity-mutate', { status: 'succeeded', meta });
@@ -677,7 +677,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('plugins refuse what somebody asks for, however they say so', async () => {
+      it('raises an event when plugins deny requests, in any error format', async () => {
         await watcher.tune('refusals', { count: 3 });
         const errors = [
           { name: 'NotAllowedError', message: 'No' },
@@ -710,7 +710,7 @@ describeCallboard(
       return body.items.find((rule: CriticalRule) => rule.id === id);
     };
 
-    it('keep what two people change of one at once @postgres', async () => {
+    it('merges concurrent changes of one rule @postgres', async () => {
       for (const id of ['refusals', 'mass_delete', 'tamper_found']) {
         await Promise.all([
           boss().patch(`${RULES}/${id}`, { count: 31 }).expect(200),
@@ -726,7 +726,7 @@ describeCallboard(
       }
     });
 
-    it('have a version, and are changed only from the one that was read', async () => {
+    it('returns 412 when the rule has changed since it was read', async () => {
       const path = `${RULES}/person_erased`;
       expect(await read('person_erased')).toMatchObject({
         version: 1,
@@ -750,7 +750,7 @@ describeCallboard(
       expect(await read('person_erased')).toEqual(first.body);
     });
 
-    it('count rows only where they are about rows', async () => {
+    it('accepts a row limit only for rules that count rows', async () => {
       const patch = (id: string, rows: number | null) =>
         boss().patch(`${RULES}/${id}`, { rows });
       expect((await patch('mass_export', 7)).body).toMatchObject({ rows: 7 });
@@ -762,14 +762,14 @@ describeCallboard(
   },
 );
 
-describe('workspace admins', () => {
+describe('workspace admin access to critical events', () => {
   const scheduler = mockServices.scheduler();
 
   describeCallboard(
     'Critical events of a workspace',
     { services: [schedulerFactory(scheduler)] },
     callboard => {
-      it('are seen and acknowledged by its admins, who see no others', async () => {
+      it('allows admins to see and acknowledge only the events of their workspaces', async () => {
         const watcher = new Watcher(callboard(), scheduler);
         const own = await addWorkspace(callboard(), 'own', {
           members: [
@@ -821,7 +821,7 @@ describe('workspace admins', () => {
   );
 });
 
-describe('masked events', () => {
+describe('pseudonyms in critical events', () => {
   const scheduler = mockServices.scheduler();
 
   /** A permission policy by which only Ada sees names. */
@@ -860,7 +860,7 @@ describe('masked events', () => {
             .expect(200)
         ).body as CriticalEvent;
 
-      it('name neither who did it nor who has seen to it, but to those who see names', async () => {
+      it('shows actor and acknowledger as pseudonyms to users who may not see names', async () => {
         const { body } = await callboard()
           .as('admin')
           .get('/workspaces/default')
@@ -892,13 +892,13 @@ describe('masked events', () => {
   );
 });
 
-describe('note privacy', () => {
+describe('activity privacy changes', () => {
   const databases = MigratedDatabases.create();
 
   const KEY = 'a key of sixteen or more';
 
   describe.each(databases.eachSupportedId())(
-    'A change of how people are named in the log, on %p',
+    'Activity privacy change, on %p',
     databaseId => {
       let knex: Knex;
       const running: TestCallboard[] = [];
@@ -959,13 +959,13 @@ describe('note privacy', () => {
       const toOff = [['mode', 'pseudonymous', 'off']];
       const back = [['mode', 'off', 'pseudonymous']];
 
-      it('is none at the first start, nor while nothing changes', async () => {
+      it('records nothing at the first start or while the setting stays the same', async () => {
         await restart('named');
         await restart('named', undefined, 2);
         expect(await changes()).toEqual([]);
       });
 
-      it('is recorded once by replicas that start together, and is critical @full-sqlite', async () => {
+      it('records a change once for concurrent replicas, and raises an event @full-sqlite', async () => {
         await restart('pseudonymous', KEY, 2);
         expect(await changes()).toEqual([toPseudonyms]);
         const scheduler = mockServices.scheduler();
@@ -980,7 +980,7 @@ describe('note privacy', () => {
         ]);
       });
 
-      it('says that there is another key, and not which @full', async () => {
+      it('records that the pseudonym key changed, without storing the key @full', async () => {
         await restart('pseudonymous', `${KEY} now`);
         await restart('pseudonymous', `${KEY} now`);
         expect(await changes()).toEqual([toPseudonyms, otherKey]);

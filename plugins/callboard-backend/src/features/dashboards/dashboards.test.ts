@@ -47,7 +47,7 @@ describe('dashboards', () => {
 
     beforeAll(fixture.enter);
 
-    it('are private and empty unless somebody says otherwise', async () => {
+    it('creates a private and empty dashboard by default', async () => {
       const name = newName();
       const made = await max().post(path, { name }).expect(201);
       expect(made.body).toEqual({
@@ -71,7 +71,7 @@ describe('dashboards', () => {
       expect(read.headers.etag).toBe('"1"');
     });
 
-    it('keep all that is said of them', async () => {
+    it('stores all fields of a new dashboard', async () => {
       const input = {
         name: newName('<b>Ünï "code" 🎯</b>'),
         description: '=SUM(1)',
@@ -91,7 +91,7 @@ describe('dashboards', () => {
       expect(read.body.config).toEqual(input.config);
     });
 
-    it('change field by field, with a trace and a version', async () => {
+    it('updates only changed fields, and records an activity entry and a version', async () => {
       const { id, name } = await newDashboard('member');
       const one = `${path}/${id}`;
       await max()
@@ -120,7 +120,7 @@ describe('dashboards', () => {
       });
     });
 
-    it('have names that no other shared one of the workspace has, ignoring case @postgres', async () => {
+    it('rejects the name of another shared dashboard, ignoring case @postgres', async () => {
       const { name } = await newDashboard('admin', { access: 'shared' });
       const loud = name.toUpperCase();
       const taken = await max()
@@ -131,7 +131,7 @@ describe('dashboards', () => {
       await max().patch(`${path}/${id}`, { name: loud }).expect(409);
     });
 
-    it('have names that no other private one of their owner has @postgres', async () => {
+    it('rejects the name of another private dashboard of the same owner @postgres', async () => {
       const { name } = await newDashboard('member');
       const { id } = await newDashboard('member');
       await max().post(path, { name }).expect(409);
@@ -145,7 +145,7 @@ describe('dashboards', () => {
       await max().patch(`${path}/${id}`, shared).expect(409);
     });
 
-    it('say nothing by their names to those who do not see them @postgres', async () => {
+    it('allows the name of a private dashboard that the user cannot see @postgres', async () => {
       const { name } = await newDashboard('admin');
       const own = await max().post(path, { name }).expect(201);
       const shared = { name, access: 'shared' };
@@ -158,7 +158,7 @@ describe('dashboards', () => {
       expect(imported.body.name).toBe(other);
     });
 
-    it('leave their names to others when they are deleted', async () => {
+    it('deletes a dashboard, and allows its name to be reused', async () => {
       const { id, name } = await newDashboard('member');
       await max().delete(`${path}/${id}`).set('If-Match', '"7"').expect(412);
       await max().delete(`${path}/${id}`).expect(204);
@@ -172,7 +172,7 @@ describe('dashboards', () => {
     });
 
     it.each(['__proto__', 'constructor', 'toString'])(
-      'can be called %s',
+      'accepts the name %s',
       async name => {
         const made = await max().post(path, { name }).expect(201);
         expect(made.body.name).toBe(name);
@@ -181,7 +181,7 @@ describe('dashboards', () => {
       },
     );
 
-    it('are listed by name, page by page, to who may read them @postgres', async () => {
+    it('lists dashboards that the user may read, by name and in pages @postgres', async () => {
       const mark = newName('page');
       for (const [who, access] of [
         ['member', 'private'],
@@ -206,7 +206,7 @@ describe('dashboards', () => {
       await max().get(`${path}?cursor=WzEsMl0`).expect(400);
     });
 
-    it('belong to one workspace', async () => {
+    it('returns 404 for a dashboard of another workspace', async () => {
       const { id } = await newDashboard('superAdmin', { access: 'shared' });
       const boss = callboard().as('superAdmin');
       const elsewhere = `${await fixture.otherWorkspace()}/${id}`;
@@ -221,7 +221,7 @@ describe('dashboards', () => {
       expect(here.body).toMatchObject({ is_favourite: false, version: 1 });
     });
 
-    it('are at most two thousand in a workspace @full-postgres @postgres', async () => {
+    it('limits a workspace to 2,000 dashboards @full-postgres @postgres', async () => {
       const full = await fixture.otherWorkspace();
       const boss = callboard().as('superAdmin');
       const first = await boss.post(full, { name: 'First' }).expect(201);
@@ -237,7 +237,7 @@ describe('dashboards', () => {
       ]);
     });
 
-    describe('of which one is the default', () => {
+    describe('default dashboard', () => {
       const defaults = async () =>
         callboard()
           .knex('dashboards')
@@ -245,7 +245,7 @@ describe('dashboards', () => {
           .whereNull('deleted_at')
           .pluck('id');
 
-      it('take that from each other', async () => {
+      it('replaces the previous default', async () => {
         const shared = { access: 'shared', is_default: true };
         const former = await newDashboard('admin', shared);
         const next = await newDashboard('member', { access: 'shared' });
@@ -264,7 +264,7 @@ describe('dashboards', () => {
         });
       });
 
-      it('are shared ones only', async () => {
+      it('rejects a private dashboard as default', async () => {
         const { id } = await newDashboard('member');
         const answers = [
           await max().post(path, { name: newName(), is_default: true }),
@@ -280,7 +280,7 @@ describe('dashboards', () => {
         );
       });
 
-      it('cease to be it when they are made private', async () => {
+      it('removes the default flag when a dashboard becomes private', async () => {
         const { id } = await newDashboard('member', {
           access: 'shared',
           is_default: true,
@@ -292,7 +292,7 @@ describe('dashboards', () => {
         expect(await defaults()).toEqual([]);
       });
 
-      it('are one, however many are made it at once @postgres', async () => {
+      it('allows one default when several users set it concurrently @postgres', async () => {
         const made = [];
         for (const who of ['member', 'admin', 'superAdmin'] as const) {
           const { id } = await newDashboard(who, { access: 'shared' });
@@ -308,8 +308,8 @@ describe('dashboards', () => {
       });
     });
 
-    describe('that are somebody’s favourites', () => {
-      it('are so for that person alone', async () => {
+    describe('favourite dashboards', () => {
+      it('stores a favourite for one user only', async () => {
         const { id, name } = await newDashboard('admin', { access: 'shared' });
         const guest = callboard().as('guest');
         const made = await guest.put(`${path}/${id}/favourite`).expect(200);
@@ -325,7 +325,7 @@ describe('dashboards', () => {
         expect(none.body).toMatchObject({ items: [], total: 0 });
       });
 
-      it('leave no trace, and no version', async () => {
+      it('records no activity entry and no new version', async () => {
         const { id } = await newDashboard('member');
         const answer = await max().put(`${path}/${id}/favourite`).expect(200);
         expect(answer.body.version).toBe(1);
@@ -335,7 +335,7 @@ describe('dashboards', () => {
   });
 });
 
-describe('dashboard rights', () => {
+describe('dashboard permissions', () => {
   const path = '/workspaces/default/dashboards';
 
   describeAnswers('who may do what with dashboards', {}, callboard => {
@@ -370,7 +370,7 @@ describe('dashboard rights', () => {
       return answers.map(({ status }) => status).join(' ');
     }
 
-    it('is everything for who owns a private one', async () => {
+    it('allows the owner of a private dashboard everything', async () => {
       const dashboard = await newFilledDashboard('member', 1);
       expect(await fetchStatuses('member', dashboard)).toBe(
         '200 200 200 200 200 204 201 200 200 200 201 204 204',
@@ -378,7 +378,7 @@ describe('dashboard rights', () => {
     });
 
     it.each(['admin', 'superAdmin', 'guest'] as const)(
-      'is nothing for %s where it is private and somebody else’s',
+      'denies %s everything on a private dashboard of another user',
       async who => {
         const dashboard = await newFilledDashboard('member', 1);
         const allowed = who === 'guest' ? '403' : '404';
@@ -392,7 +392,7 @@ describe('dashboard rights', () => {
       },
     );
 
-    it('is everything for admins of the workspace where it is shared @full', async () => {
+    it('allows workspace admins everything on a shared dashboard @full', async () => {
       const dashboard = await newFilledDashboard('member', 1, {
         access: 'shared',
       });
@@ -401,7 +401,7 @@ describe('dashboard rights', () => {
       );
     });
 
-    it('is reading and copying for other members where it is shared @full', async () => {
+    it('allows other members to read and copy a shared dashboard @full', async () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
@@ -410,7 +410,7 @@ describe('dashboard rights', () => {
       );
     });
 
-    it('is reading alone for guests', async () => {
+    it('allows guests only to read a shared dashboard', async () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
@@ -422,7 +422,7 @@ describe('dashboard rights', () => {
       await guest.post(`${path}/import`, {}).expect(403);
     });
 
-    it('is not for admins to make somebody’s shared dashboard private', async () => {
+    it('returns 403 when an admin makes the shared dashboard of another user private', async () => {
       const { id } = await newDashboard('member', { access: 'shared' });
       const admin = callboard().as('admin');
       await admin.patch(`${path}/${id}`, { access: 'private' }).expect(403);
@@ -431,7 +431,7 @@ describe('dashboard rights', () => {
       expect(answer.body).toMatchObject({ access: 'shared', version: 1 });
     });
 
-    it('goes on where whoever owns a shared one has left', async () => {
+    it('keeps a shared dashboard accessible after its owner has left', async () => {
       const boss = callboard().as('superAdmin');
       const removed = 'user:default/gone.girl';
       const members = '/workspaces/default/members';
@@ -468,7 +468,7 @@ describe('dashboard rights', () => {
       return body.activities.reverse().map(toFieldChanges);
     }
 
-    it('are its owner and the admins while it is private', async () => {
+    it('shows activity entries of a private dashboard only to its owner', async () => {
       const { id, widgets } = await newFilledDashboard('member', 1);
       expect(await listActivityFor('guest', id)).toEqual([]);
       expect(await listActivityFor('guest', widgets[0].id)).toEqual([]);
@@ -484,7 +484,7 @@ describe('dashboard rights', () => {
       expect(readers).toEqual([people.member]);
     });
 
-    it('are all in the workspace while it is shared', async () => {
+    it('shows activity entries of a shared dashboard to the whole workspace', async () => {
       const { id, widgets } = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
@@ -492,7 +492,7 @@ describe('dashboard rights', () => {
       expect(await listActivityFor('guest', widgets[0].id)).toHaveLength(1);
     });
 
-    it('hear that it is shared, and nothing of before', async () => {
+    it('shows that a dashboard became shared, and hides earlier changes', async () => {
       const { id } = await newDashboard('member', { description: 'Secret' });
       const patch = { description: 'For all', access: 'shared' };
       const answer = await max().patch(`${path}/${id}`, patch).expect(200);
@@ -506,7 +506,7 @@ describe('dashboard rights', () => {
       ]);
     });
 
-    it('hear that it is private again, and nothing of after', async () => {
+    it('shows that a dashboard became private, and hides later changes', async () => {
       const { id } = await newDashboard('member', {
         access: 'shared',
         is_default: true,
@@ -526,7 +526,7 @@ describe('dashboard rights', () => {
   });
 });
 
-describe('copies', () => {
+describe('dashboard copies', () => {
   const path = '/workspaces/default/dashboards';
 
   describeAnswers(
@@ -540,7 +540,7 @@ describe('copies', () => {
 
       beforeAll(fixture.enter);
 
-      it('have all live widgets, and belong to who copied', async () => {
+      it('copies all existing widgets, and makes the caller the owner', async () => {
         const { id, name, widgets } = await newFilledDashboard('admin', 3, {
           access: 'shared',
           is_default: true,
@@ -590,7 +590,7 @@ describe('copies', () => {
         expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
       });
 
-      it('are numbered, also those of copies', async () => {
+      it('numbers the names of repeated copies', async () => {
         const { id, name } = await newDashboard('member');
         const names = [];
         for (let nth = 0; nth < 3; nth += 1) {
@@ -603,7 +603,7 @@ describe('copies', () => {
         ]);
       });
 
-      it('take a number that is free', async () => {
+      it('chooses a number that no other dashboard name has', async () => {
         const name = newName();
         const { id } = await newDashboard('member', { name });
         await newDashboard('member', { name: `${name} (COPY)` });
@@ -614,7 +614,7 @@ describe('copies', () => {
         expect(second.body.name).toBe(`${name} (Copy 2)`);
       });
 
-      it('have names that are no longer than names are', async () => {
+      it('shortens names to the maximum length', async () => {
         // The cut would split a surrogate pair.
         const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
         const { id } = await newDashboard('member', { name });
@@ -624,7 +624,7 @@ describe('copies', () => {
         expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
       });
 
-      it('have different names, however many are made at once, also of files @postgres', async () => {
+      it('chooses unique names for concurrent copies and imports @postgres', async () => {
         const { id, name } = await newFilledDashboard('admin', 2, {
           access: 'shared',
         });
@@ -658,7 +658,7 @@ describe('copies', () => {
   );
 });
 
-describe('layouts', () => {
+describe('dashboard layouts', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
@@ -681,7 +681,7 @@ describe('layouts', () => {
           height: 3,
         }));
 
-      it('move all together, as one act with details', async () => {
+      it('moves all widgets, and records one activity entry with details', async () => {
         const { id, widgets } = await newFilledDashboard('member', 3);
         const positions = createPositions(widgets);
         const [{ id: _, ...size }] = positions;
@@ -730,7 +730,7 @@ describe('layouts', () => {
           ([first, { x: _, ...second }]) => [first, second],
           'body.widgets[1].x',
         ],
-      ])('are not with %s', async (_name, change, field) => {
+      ])('rejects a layout with %s', async (_name, change, field) => {
         const { id, widgets } = await newFilledDashboard('member', 2);
         const answer = await max()
           .put(`${path}/${id}/layout`, {
@@ -743,7 +743,7 @@ describe('layouts', () => {
         expect(read.body.widgets).toEqual(widgets);
       });
 
-      it('stay where they are when somebody else has moved them meanwhile', async () => {
+      it('returns 412 when the layout has changed since it was read', async () => {
         const { id, widgets } = await newFilledDashboard('member', 2);
         const read = await max().get(`${path}/${id}`).expect(200);
         const layout = { widgets: createPositions(widgets) };
@@ -758,7 +758,7 @@ describe('layouts', () => {
           .expect(412);
       });
 
-      it('are not with one that is deleted, or of another dashboard', async () => {
+      it('rejects a layout with a widget that is deleted or of another dashboard', async () => {
         const { id, widgets } = await newFilledDashboard('member', 2);
         const other = await newFilledDashboard('member', 1);
         await max().delete(`${path}/${id}/widgets/${widgets[1].id}`);
@@ -777,7 +777,7 @@ describe('layouts', () => {
         }
       });
 
-      it('are all there or none, whatever is deleted meanwhile @postgres', async () => {
+      it('moves all widgets or none when one is deleted concurrently @postgres', async () => {
         const { id, widgets } = await newFilledDashboard('member', 4);
         const [laidOut, deleted] = await Promise.all([
           max().put(`${path}/${id}/layout`, {
@@ -796,7 +796,7 @@ describe('layouts', () => {
   );
 });
 
-describe('finding dashboards', () => {
+describe('dashboard search', () => {
   const path = '/workspaces/default/dashboards';
   const everybody = ['superAdmin', 'admin', 'member', 'guest'] as const;
 
@@ -828,7 +828,7 @@ describe('finding dashboards', () => {
           .expect(200)
       ).body;
 
-    it('tells what they are called, whose they are and where', async () => {
+    it('returns the name, owner, workspace and URL of a dashboard', async () => {
       const { id } = await newDashboard('member', {
         name: 'Büro Wombat 100%',
         access: 'shared',
@@ -862,7 +862,7 @@ describe('finding dashboards', () => {
       });
     });
 
-    it('finds private ones for their owners alone, shared ones in workspaces of one’s own', async () => {
+    it('finds private dashboards of the user and shared ones of their workspaces', async () => {
       const own = await newDashboard('member', { name: 'Echidna, mine' });
       const shared = await newDashboard('admin', {
         name: 'Echidna, ours',
@@ -888,7 +888,7 @@ describe('finding dashboards', () => {
       });
     });
 
-    it('says that one is gone to who could read it, and finds it no more', async () => {
+    it('reports a deleted dashboard to its readers, and omits it from search', async () => {
       const shared = await newDashboard('member', {
         name: 'Numbat, ours',
         access: 'shared',
@@ -907,7 +907,7 @@ describe('finding dashboards', () => {
       ).toEqual([removed(shared.id), removed(own.id)]);
     });
 
-    it('knows the owner whose name nobody knows by their reference', async () => {
+    it('shows the reference of an owner whose name is unknown', async () => {
       await newDashboard('member', { name: 'Quoll', access: 'shared' });
       const { knex } = callboard();
       await knex('dashboards')
@@ -1042,13 +1042,13 @@ describeAnswers(
       return `${found.role} ${projects.length}`;
     }
 
-    it('see what they saw when they called just now', async () => {
+    it('uses the stored Groups of a user who sent a request recently', async () => {
       entities = [...testEntities, createGroup('team-a', [])];
       expect(await seen()).toBe('admin 1');
       expect(lost).toEqual([]);
     });
 
-    it('see later what the Groups own that the catalog has them in', async () => {
+    it('reads Groups from the catalog after 15 minutes, and revokes access through lost ones', async () => {
       now += QUARTER_MS + 1;
       expect(await seen()).toBe('member 1');
       expect(lost).toEqual([BOSSES]);
@@ -1056,7 +1056,7 @@ describeAnswers(
       expect(lost).toEqual([BOSSES]);
     });
 
-    it('see nothing of a Group that they have left', async () => {
+    it('hides the projects of a Group that the user has left', async () => {
       now += QUARTER_MS + 1;
       entities = [...testEntities, createGroup('team-a', [people.member])];
       expect(await seen()).toBe('member 0');
@@ -1065,7 +1065,7 @@ describeAnswers(
       expect(await seen()).toBe('member 1');
     });
 
-    it('see what the Groups own that theirs is part of', async () => {
+    it('shows the projects of parents of the Group of the user', async () => {
       now += QUARTER_MS + 1;
       entities = [
         ...testEntities,
@@ -1077,7 +1077,7 @@ describeAnswers(
       expect(await seen()).toBe('member 1');
     });
 
-    it('are nobody who has left the catalog', async () => {
+    it('returns no viewer for a user who is no longer in the catalog', async () => {
       now += QUARTER_MS + 1;
       entities = entities.filter(
         ({ metadata }) => metadata.name !== 'gus.guest',
@@ -1085,7 +1085,7 @@ describeAnswers(
       expect(await seen()).toBe('nothing');
     });
 
-    it('are not found while the catalog is away, and lose nothing', async () => {
+    it('throws while the catalog is unavailable, and revokes no access', async () => {
       now += QUARTER_MS + 1;
       isAway = true;
       await expect(seen()).rejects.toThrow('The catalog does not answer');
@@ -1094,7 +1094,7 @@ describeAnswers(
       expect(await seen()).toBe('member 1');
     });
 
-    it('are asked about all at once, and not again within a minute @postgres', async () => {
+    it('looks up several users at once, and caches the result @postgres', async () => {
       now += QUARTER_MS + 1;
       const who = viewers();
       await who.expect([...Object.values(people)]);

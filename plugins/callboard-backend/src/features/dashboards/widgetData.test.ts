@@ -77,7 +77,7 @@ describe('widget data', () => {
           .patch(`${ROOT}/dashboards/${id}`, { config })
           .expect(200);
 
-      it('is of what their reader may see, and says where the owner sees more', async () => {
+      it('counts only items visible to the reader, and sets is_partial when the owner sees more', async () => {
         const wid = await addWidget({ x_axis: 'PROJECT' });
         const whole = await readData('superAdmin', wid);
         expect(whole.total).toBe(4);
@@ -90,7 +90,7 @@ describe('widget data', () => {
         }
       });
 
-      it('is as old as its reader takes it, and never of another sight @full', async () => {
+      it('returns cached data up to max_age, only to readers with the same visibility @full', async () => {
         const wid = await addWidget({ x_axis: 'STATES' });
         const before = await readData('member', wid);
         const { id: third } = await open.make({ title: 'three' });
@@ -108,7 +108,7 @@ describe('widget data', () => {
           .expect(204);
       });
 
-      it('is shared by those who see the same, and by nobody else @postgres', async () => {
+      it('returns equal data to readers with equal visibility, and different data to others @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           group_by: 'PRIORITY',
@@ -147,7 +147,7 @@ describe('widget data', () => {
       });
 
       it.each(['analytics_overview', 'project_stats'])(
-        'is counted once for all who see the same of an %s, as old as they take it',
+        'caches %s for readers with the same visibility, up to max_age',
         async widget_type => {
           const wid = await addWidget({}, widget_type);
           const first = await readData('reader', wid);
@@ -167,7 +167,7 @@ describe('widget data', () => {
         },
       );
 
-      it('is an overview of the time that each sees', async () => {
+      it('counts only logged time visible to the reader in an analytics overview', async () => {
         const wid = await addWidget({}, 'analytics_overview');
         const readLoggedMinutes = async (who: PersonName) => {
           const { data } = await readData(who, wid, 'max_age=0');
@@ -189,7 +189,7 @@ describe('widget data', () => {
           .expect(204);
       });
 
-      it('is not partial where a widget is of projects that both see', async () => {
+      it('omits is_partial when the widget is filtered to projects visible to the reader', async () => {
         const wid = await addWidget({
           x_axis: 'PRIORITY',
           filters: { project_ids: [open.pid] },
@@ -199,7 +199,7 @@ describe('widget data', () => {
         expect(part).not.toHaveProperty('is_partial');
       });
 
-      it('is not partial where the dashboard leaves what both see', async () => {
+      it('omits is_partial when the dashboard is filtered to projects visible to the reader', async () => {
         const wid = await addWidget({ x_axis: 'PRIORITY' });
         await configure({ project_ids: [open.pid] });
         const part = await readData('member', wid);
@@ -218,7 +218,7 @@ describe('widget data', () => {
         ['the work of projects', 'project_stats', {}],
         ['an overview', 'analytics_overview', {}],
       ])(
-        'is partial where it has %s @full-sqlite @postgres',
+        'sets is_partial when the reader cannot see all of %s @full-sqlite @postgres',
         async (_, widget_type, config) => {
           const narrowed = { ...config, filters: { project_ids: [open.pid] } };
           const isOfWork = widget_type === 'work_items_chart';
@@ -236,7 +236,7 @@ describe('widget data', () => {
         },
       );
 
-      it('is partial where an overview has time that its reader does not see', async () => {
+      it('sets is_partial when an overview of one project contains time hidden from the reader', async () => {
         const wid = await addWidget(
           { filters: { project_ids: [open.pid] } },
           'analytics_overview',
@@ -247,7 +247,7 @@ describe('widget data', () => {
         );
       });
 
-      it('of a project that one lost is empty, and does not name it', async () => {
+      it('returns empty partial data for a widget filtered to an inaccessible project', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           filters: { project_ids: [secret.pid] },
@@ -259,7 +259,7 @@ describe('widget data', () => {
         });
       });
 
-      it('of a project that one lost says so to the owner of the dashboard, too @full @postgres', async () => {
+      it('sets is_partial for the dashboard owner too when a filtered project is inaccessible @full @postgres', async () => {
         const { id: board } = await dashboardFixture.newDashboard('member', {
           access: 'shared',
         });
@@ -315,7 +315,7 @@ describe('widget data', () => {
         }
       });
 
-      it('comes in the order of the workflow, with a group for each value @postgres', async () => {
+      it('sorts bars by priority and returns a group for each project @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PRIORITY',
           group_by: 'PROJECT',
@@ -336,7 +336,7 @@ describe('widget data', () => {
         );
       });
 
-      it('is narrowed by the dashboard, and by what the reader asks instead @postgres', async () => {
+      it('applies dashboard filters unless the query overrides the projects @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           filters: { priority: ['high'] },
@@ -355,7 +355,7 @@ describe('widget data', () => {
         await configure({});
       });
 
-      it('is narrowed by the projects in the filters of the dashboard, too @full @postgres', async () => {
+      it('applies project and department filters of the dashboard @full @postgres', async () => {
         const wid = await addWidget({ x_axis: 'PROJECT' });
         const stats = await addWidget({}, 'project_stats');
         const both = [open.pid, secret.pid];
@@ -380,7 +380,7 @@ describe('widget data', () => {
         await configure({});
       });
 
-      it('is narrowed by its dashboard before it is saved, too @postgres', async () => {
+      it('applies dashboard filters to the preview of an unsaved widget @postgres', async () => {
         await configure({
           date_range: 'today',
           filters: { priority: ['high'] },
@@ -411,7 +411,7 @@ describe('widget data', () => {
         await configure({});
       });
 
-      it('is nothing before it is saved on a dashboard that one does not see', async () => {
+      it('returns 404 for a preview on a dashboard that the user cannot see', async () => {
         const { id: hidden } = await dashboardFixture.newDashboard(
           'superAdmin',
         );
@@ -425,7 +425,7 @@ describe('widget data', () => {
         expect(status).toBe(404);
       });
 
-      it('is of the days of the widget, else of the dashboard, unless asked', async () => {
+      it('uses the date range of the query, else of the widget, else of the dashboard', async () => {
         const own = await addWidget({
           x_axis: 'PRIORITY',
           date_range: 'yesterday',
@@ -453,7 +453,7 @@ describe('widget data', () => {
         await configure({});
       });
 
-      it('can be one number, compared with the days before', async () => {
+      it('returns a number with its previous value for the chart type number', async () => {
         const wid = await addWidget({
           chart_type: 'number',
           metric: 'pending',
@@ -467,7 +467,7 @@ describe('widget data', () => {
         });
       });
 
-      it('can be the work of each project, or an overview', async () => {
+      it('returns project stats and an overview, and rejects an unsupported filter', async () => {
         const config = { date_range: 'last_7_days' };
         const stats = await addWidget(config, 'project_stats');
         expect(await readData('member', stats)).toMatchObject({
@@ -495,7 +495,7 @@ describe('widget data', () => {
         expect(status).toBe(400);
       });
 
-      it('lists the items that each reader may see, by due date @postgres', async () => {
+      it('lists work items visible to the reader, sorted by due date @postgres', async () => {
         const labels: string[] = [];
         const assigned = [people.member, people.reader].sort();
         for (const fixture of [open, secret]) {
@@ -568,7 +568,7 @@ describe('widget data', () => {
         expect(rows.total).toBe(3);
       });
 
-      it('is not there once the widget, or its dashboard, is not', async () => {
+      it('returns 404 for a deleted widget and on a dashboard that the user cannot see', async () => {
         const wid = await addWidget({ x_axis: 'PRIORITY' });
         const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
         await callboard().as('superAdmin').delete(path).expect(204);
@@ -609,7 +609,7 @@ describe('widget data', () => {
           },
         ],
         ['config.limit', { x_axis: 'LABELS', limit: 201 }],
-      ])('refuses a wrong %s', async (field, config) => {
+      ])('rejects an invalid %s', async (field, config) => {
         const { body } = await callboard()
           .as('member')
           .post(`${ROOT}/dashboards/preview`, {
@@ -624,7 +624,7 @@ describe('widget data', () => {
         ).toContain(`body.${field}`);
       });
 
-      it('has longer intervals where a range has too many days', async () => {
+      it('widens the interval to week or month when the range has too many days', async () => {
         const wid = await addWidget({ x_axis: 'CREATED_AT' });
         const intervals = [];
         for (const start of ['2026-01-01', '2024-01-01', '2010-01-01']) {
@@ -645,7 +645,7 @@ describe('widget data', () => {
         expect(await readData('guest', plain)).not.toHaveProperty('interval');
       });
 
-      it('refuses more months than a chart has, also where a reader asks for them', async () => {
+      it('rejects a requested date range of more than 400 months', async () => {
         const wid = await addWidget({ x_axis: 'CREATED_AT' });
         const { status, body } = await callboard()
           .as('guest')
@@ -754,7 +754,7 @@ describe('widget rows', () => {
       };
 
       it.each(getSourceAxes('work_items'))(
-        'are the items by %s @full @postgres',
+        'returns as many work items as each bar counts, by %s @full @postgres',
         async x_axis => {
           const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
           const path = await addWidget('work_items_chart', {
@@ -773,7 +773,7 @@ describe('widget rows', () => {
       );
 
       it.each(getSourceAxes('time'))(
-        'are the entries by %s @full @postgres',
+        'returns as many time entries as each bar counts, by %s @full @postgres',
         async x_axis => {
           const group_by = x_axis === 'BILLABLE' ? 'MEMBER' : 'BILLABLE';
           const path = await addWidget('time_chart', { x_axis, group_by });
@@ -784,7 +784,7 @@ describe('widget rows', () => {
       );
 
       it.each(getSourceAxes('activity'))(
-        'are the rows of the log by %s',
+        'returns as many activity entries as each bar counts, by %s',
         async x_axis => {
           const path = await addWidget('activity_chart', { x_axis });
           const { totals, counts } = await compare('member', path);
@@ -793,7 +793,7 @@ describe('widget rows', () => {
         },
       );
 
-      it('are those of groups that are called as the fields of bars are @full @postgres', async () => {
+      it('returns the rows of groups whose names equal bar fields such as count @full @postgres', async () => {
         const types = [
           'count',
           '=count',
@@ -834,7 +834,7 @@ describe('widget rows', () => {
         }
       });
 
-      it('are only those within the range, in pages', async () => {
+      it('returns only rows within the date range, page by page', async () => {
         const path = await addWidget('time_chart', {
           x_axis: 'LOGGED_AT',
           interval: 'month',
@@ -855,7 +855,7 @@ describe('widget rows', () => {
         ['key=__proto__', 'PROJECT'],
         ['key=x', 'ESTIMATE_POINTS'],
         ['group=high', 'STATES'],
-      ])('are refused for %s of %s', async (query, x_axis) => {
+      ])('returns 400 for %s of a chart by %s', async (query, x_axis) => {
         const path = await addWidget('work_items_chart', { x_axis });
         const { status } = await callboard()
           .as('superAdmin')
@@ -869,7 +869,7 @@ describe('widget rows', () => {
         ['key=none', 'time_chart', 'BILLABLE'],
         ['key=foo', 'time_chart', 'BILLABLE'],
       ] as const)(
-        'are refused for %s of a %s by %s, whatever its interval',
+        'returns 400 for %s of a %s by %s at any interval',
         async (query, widget_type, x_axis) => {
           for (const interval of ['day', 'week', 'month']) {
             const path = await addWidget(widget_type, { x_axis, interval });
@@ -884,7 +884,7 @@ describe('widget rows', () => {
         },
       );
 
-      it('are none of a text', async () => {
+      it('returns 404 for a text widget', async () => {
         const path = await addWidget('text', { text: 'Hello' });
         const { status } = await callboard().as('guest').get(`${path}/rows`);
         expect(status).toBe(404);

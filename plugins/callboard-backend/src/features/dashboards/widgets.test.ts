@@ -40,7 +40,7 @@ describe('widgets', () => {
 
     beforeAll(dashboardFixture.enter);
 
-    it('are made behind and beneath all others', async () => {
+    it('creates each widget last in the order and below all others', async () => {
       const { id, widgets } = await newFilledDashboard('member', 2);
       const { width, height } = widgetExtents.work_items_chart.usual;
       expect(widgets[0]).toEqual({
@@ -64,7 +64,7 @@ describe('widgets', () => {
       expect(one.headers.etag).toBe('"1"');
     });
 
-    it('are made the same where nothing is said and where null is', async () => {
+    it('applies the same defaults to omitted fields and to null', async () => {
       const { id } = await newDashboard('member');
       const least = { widget_type: 'text' };
       const nothing = {
@@ -82,7 +82,7 @@ describe('widgets', () => {
       expect(made).toEqual(Array(2).fill({ title: '', config: {} }));
     });
 
-    it('find a place also where the bottom is full', async () => {
+    it('places a new widget at the top when the last grid row is occupied', async () => {
       const { id } = await newDashboard('member');
       const size = { x: 0, y: GRID_ROWS - 2, width: 2, height: 2 };
       const at = `${path}/${id}/widgets`;
@@ -93,7 +93,7 @@ describe('widgets', () => {
       expect(made.body.size.y).toBe(0);
     });
 
-    it('are listed in order, page by page @postgres', async () => {
+    it('lists widgets by sort order, page by page @postgres', async () => {
       const { id } = await newDashboard('member');
       const at = `${path}/${id}/widgets`;
       for (const sort_order of [3, -0.5, 3]) {
@@ -109,7 +109,7 @@ describe('widgets', () => {
       expect([...first.body.items, ...rest.body.items]).toEqual(all.body.items);
     });
 
-    it('change field by field, and stay where they were made', async () => {
+    it('updates only the patched fields and ignores another dashboard id', async () => {
       const { id, widgets } = await newFilledDashboard('member', 1);
       const other = await newDashboard('member');
       const one = `${path}/${id}/widgets/${widgets[0].id}`;
@@ -140,7 +140,7 @@ describe('widgets', () => {
       });
     });
 
-    it('must be whole after a change, too', async () => {
+    it('rejects an update that makes the widget invalid', async () => {
       const { id, widgets } = await newFilledDashboard('member', 1);
       const one = `${path}/${id}/widgets/${widgets[0].id}`;
       const answer = await max()
@@ -164,7 +164,7 @@ describe('widgets', () => {
       ).toHaveLength(1);
     });
 
-    it('are gone when they are deleted', async () => {
+    it('deletes a widget and returns 404 for it afterwards', async () => {
       const { id, widgets } = await newFilledDashboard('member', 1);
       const one = `${path}/${id}/widgets/${widgets[0].id}`;
       await max().delete(one).set('If-Match', '"7"').expect(412);
@@ -176,7 +176,7 @@ describe('widgets', () => {
       expect(read.body.widgets).toEqual([]);
     });
 
-    it('are at most a hundred on a dashboard, also at once @full @postgres', async () => {
+    it('limits a dashboard to 100 widgets, also for concurrent requests @full @postgres', async () => {
       const { id } = await newFilledDashboard('member', 98);
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
@@ -190,7 +190,7 @@ describe('widgets', () => {
       expect(copy.body.widgets).toHaveLength(100);
     });
 
-    it('are no more on a dashboard than a file of it can hold @full', async () => {
+    it('rejects a widget that makes the dashboard too large to export and import @full', async () => {
       const { id } = await newDashboard('member');
       const text = {
         widget_type: 'text',
@@ -208,7 +208,7 @@ describe('widgets', () => {
   });
 });
 
-describe('widget refusals', () => {
+describe('widget validation', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
@@ -293,20 +293,20 @@ describe('widget refusals', () => {
       ['size.height', sized({ y: GRID_ROWS - 1, height: 2 })],
       ['size.x', sized({ x: -1 })],
       ['size.y', sized({ y: 0.5 })],
-    ])('is not this %s', async (field, body) => {
+    ])('rejects an invalid %s', async (field, body) => {
       const answer = await callboard().as('member').post(at, body).expect(400);
       const fields = answer.body.error.problems.map((one: any) => one.field);
       expect(fields.join(' ')).toContain(`body.${field}`);
     });
 
-    it('is a hundred values of a filter', async () => {
+    it('allows 100 values in a filter', async () => {
       const body = chart({ filters: { states: many.slice(1) } });
       const made = await callboard().as('member').post(at, body);
       expect(made.status).toBe(201);
     });
 
     it.each(Object.entries(widgetExtents))(
-      'is a %s as small as it may be, and no smaller',
+      'allows a %s of the minimum size and rejects a smaller one',
       async (widget_type, { least }) => {
         const config = /_chart|table/.test(widget_type)
           ? { chart_type: 'number' }
@@ -326,7 +326,7 @@ describe('widget refusals', () => {
   });
 });
 
-describe('hundred widgets', () => {
+describe('dashboard with 100 widgets', () => {
   const PATH = '/workspaces/default/dashboards';
 
   /** Widget types with an axis that only they have. */
@@ -374,7 +374,7 @@ describe('hundred widgets', () => {
         );
 
       it.each(['superAdmin', 'guest'] as const)(
-        'answers all of them when the %s asks for all at once @full',
+        'returns data of all widgets when the %s requests them at once @full',
         async who => {
           const answers = await dataOfAll(who);
           expect(countBy(answers, 'status')).toEqual({ 200: 100 });
@@ -387,7 +387,7 @@ describe('hundred widgets', () => {
         },
       );
 
-      it('shows all of them to two people who ask at the same time @full @postgres', async () => {
+      it('returns data of all widgets to two users at the same time @full @postgres', async () => {
         const both = await Promise.all([
           dataOfAll('member'),
           dataOfAll('admin'),
@@ -395,7 +395,7 @@ describe('hundred widgets', () => {
         expect(countBy(both.flat(), 'status')).toEqual({ 200: 200 });
       });
 
-      it('has no room for one more, however it comes', async () => {
+      it('rejects one more widget, whether created or imported', async () => {
         const [widget_type, x_axis] = types[0];
         const widget = { widget_type, config: { x_axis } };
         const { body } = await draw(widget).expect(409);
@@ -418,7 +418,7 @@ describe('hundred widgets', () => {
         expect(after.widgets).toHaveLength(MAX_WIDGETS_PER_DASHBOARD);
       });
 
-      it('has room again once one of them is deleted', async () => {
+      it('allows one new widget after one is deleted', async () => {
         const boss = callboard().as('superAdmin');
         const wid = widgets.pop();
         await boss.delete(`${board}/widgets/${wid}`).expect(204);
@@ -458,7 +458,7 @@ describe('slow widgets', () => {
   const databases = MigratedDatabases.create(['POSTGRES_18']);
 
   // SQLite has no locks that block only some reads.
-  describe('widgets that take too long @full', () => {
+  describe('widget query timeout @full', () => {
     let knex: Knex;
     let callboard: TestCallboard;
     const dashboardFixture = makeDashboardFixture(() => callboard);
@@ -528,7 +528,7 @@ describe('slow widgets', () => {
       ],
       ['an overview', 'worklogs', 'analytics_overview', {}],
     ])(
-      'fail alone where they are of %s: another of their dashboard answers',
+      'returns 503 for a slow query of %s while another widget returns data',
       async (_, table, widget_type, config) => {
         const slow = await draw(widget_type, config);
         const quick = await draw('work_items_chart', { x_axis: 'PRIORITY' });
@@ -546,7 +546,7 @@ describe('slow widgets', () => {
       },
     );
 
-    it('fail alone where several are slow: the others have their turn afterwards', async () => {
+    it('returns 503 for several slow widgets and data for all others', async () => {
       const slow = [await drawTime(), await drawTime(), await drawTime()];
       const quick: string[] = [];
       for (let nth = 0; nth < 10; nth += 1) {
@@ -563,7 +563,7 @@ describe('slow widgets', () => {
       });
     });
 
-    it('fail for everybody who waits for the same answer', async () => {
+    it('returns 503 to every user waiting for the same query', async () => {
       const slow = await drawTime();
       await whileLocked(knex, 'worklogs', async () => {
         const answers = await Promise.all(
@@ -578,7 +578,7 @@ describe('slow widgets', () => {
       }
     });
 
-    it('fail in the same way before they are saved, and for what is behind them', async () => {
+    it('returns 503 for a slow preview and for slow rows', async () => {
       const slow = await drawTime();
       const boss = callboard.as('superAdmin');
       await whileLocked(knex, 'worklogs', async () => {
@@ -593,7 +593,7 @@ describe('slow widgets', () => {
       });
     });
 
-    it('leave nothing that runs on in the database', async () => {
+    it('cancels the database query after the timeout', async () => {
       const slow = await drawTime();
       await whileLocked(knex, 'worklogs', async () => {
         expect(summarise(await requestData(slow))).toEqual(tooSlow);
@@ -640,13 +640,13 @@ describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
     return [body.total, body.is_partial ?? false];
   };
 
-  it('is partial for who does not see that of a project of its owner', async () => {
+  it('sets is_partial when the reader cannot see project time visible to the owner', async () => {
     expect(await readVisibleTotal('member')).toEqual([30, false]);
     expect(await readVisibleTotal('guest')).toEqual([0, true]);
     expect(await readVisibleTotal('admin')).toEqual([30, false]);
   });
 
-  it('is partial for who does not see the own of its owner elsewhere', async () => {
+  it('sets is_partial when the reader cannot see time of an owner who left the project', async () => {
     await fixture.admit('member', null);
     expect(await readVisibleTotal('member')).toEqual([30, false]);
     expect(await readVisibleTotal('guest')).toEqual([0, true]);

@@ -22,7 +22,7 @@ describe('departments', () => {
   describeAnswers('departments', { databases: 'tagged' }, callboard => {
     const boss = () => callboard().as('superAdmin');
 
-    it('have defaults for all but their name', async () => {
+    it('applies defaults to all fields except the name', async () => {
       const org = await createDepartments(callboard());
       const made = await boss().post(org.path, { name: 'Sales' }).expect(201);
       expect(made.body).toEqual({
@@ -49,7 +49,7 @@ describe('departments', () => {
       expect(read.headers.etag).toBe('"1"');
     });
 
-    it('hold all that they can @postgres', async () => {
+    it('stores every field @postgres', async () => {
       const org = await createDepartments(callboard());
       const parent = await org.make('Top');
       const input = {
@@ -91,7 +91,7 @@ describe('departments', () => {
       ['manager_ref', 'Jane'],
       ['sort_order', '1'],
       ['is_active', 'true'],
-    ])('refuse the %s %j', async (field, value) => {
+    ])('rejects the %s %j', async (field, value) => {
       const org = await createDepartments(callboard());
       const answer = await boss()
         .post(org.path, { name: 'Sales', [field]: value })
@@ -99,7 +99,7 @@ describe('departments', () => {
       expect(answer.body.error.message).toContain(`body.${field}: `);
     });
 
-    it('may be managed by people whom the catalog does not know', async () => {
+    it('allows a manager who is missing from the catalog', async () => {
       const org = await createDepartments(callboard());
       const made = await boss()
         .post(org.path, { name: 'Sales', manager_ref: 'user:other/new.hire' })
@@ -111,30 +111,33 @@ describe('departments', () => {
       ['code', 'SALES'],
       ['short_name', 'SAL'],
       ['dept_code', '0100'],
-    ])('do not share a %s while they live @full', async (field, value) => {
-      const org = await createDepartments(callboard());
-      const other = await org.make('Other');
-      const first = await org.make('First', { [field]: value });
-      const refused = await boss()
-        .post(org.path, { name: 'Second', [field]: value })
-        .expect(409);
-      expect(refused.body.error.message).toContain(
-        `body.${field}: ${value} is taken by First`,
-      );
-      await boss()
-        .patch(`${org.path}/${other}`, { [field]: value })
-        .expect(409);
-      await boss()
-        .patch(`${org.path}/${first}`, { [field]: value })
-        .expect(200);
+    ])(
+      'rejects a %s of another department until that one is deleted @full',
+      async (field, value) => {
+        const org = await createDepartments(callboard());
+        const other = await org.make('Other');
+        const first = await org.make('First', { [field]: value });
+        const refused = await boss()
+          .post(org.path, { name: 'Second', [field]: value })
+          .expect(409);
+        expect(refused.body.error.message).toContain(
+          `body.${field}: ${value} is taken by First`,
+        );
+        await boss()
+          .patch(`${org.path}/${other}`, { [field]: value })
+          .expect(409);
+        await boss()
+          .patch(`${org.path}/${first}`, { [field]: value })
+          .expect(200);
 
-      const elsewhere = await createDepartments(callboard());
-      await elsewhere.make('First', { [field]: value });
-      await boss().delete(`${org.path}/${first}`).expect(204);
-      await org.make('Second', { [field]: value });
-    });
+        const elsewhere = await createDepartments(callboard());
+        await elsewhere.make('First', { [field]: value });
+        await boss().delete(`${org.path}/${first}`).expect(204);
+        await org.make('Second', { [field]: value });
+      },
+    );
 
-    it('do not share a code that differs by case alone @postgres', async () => {
+    it('rejects a code that differs from an existing one only by case @postgres', async () => {
       const org = await createDepartments(callboard());
       await org.make('First', { code: 'Sales' });
       const { body } = await boss()
@@ -148,7 +151,7 @@ describe('departments', () => {
       expect(refused.error.message).toContain('Ära is taken by Third');
     });
 
-    it('say every code that is taken', async () => {
+    it('reports every code that is taken', async () => {
       const org = await createDepartments(callboard());
       await org.make('One', { code: 'A' });
       await org.make('Two', { dept_code: '0001' });
@@ -160,7 +163,7 @@ describe('departments', () => {
       );
     });
 
-    it('take a code once when two want it at the same time @postgres', async () => {
+    it('stores a code once when two requests use it concurrently @postgres', async () => {
       const org = await createDepartments(callboard());
       const answers = await Promise.all([
         boss().post(org.path, { name: 'One', code: 'A' }),
@@ -169,7 +172,7 @@ describe('departments', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     });
 
-    it('change field by field, and leave the rest', async () => {
+    it('updates only the patched fields', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Sales', {
         code: 'S',
@@ -207,7 +210,7 @@ describe('departments', () => {
       expect(cleared.body).toMatchObject({ code: null, manager_name: null });
     });
 
-    it('do not change, and leave no trace, when nothing is different', async () => {
+    it('keeps the version and records no activity when an update changes nothing', async () => {
       const org = await createDepartments(callboard());
       const parent = await org.make('Top');
       const fields = {
@@ -224,7 +227,7 @@ describe('departments', () => {
       expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
     });
 
-    it('change only in the version the caller has read @full', async () => {
+    it('returns 412 when If-Match differs from the version, on update and deletion @full', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Sales');
       const path = `${org.path}/${id}`;
@@ -242,7 +245,7 @@ describe('departments', () => {
       await boss().get(path).expect(404);
     });
 
-    it('leave a trace with every field when they are made and deleted', async () => {
+    it('records an activity entry with every field on creation and deletion', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Sales', { code: 'S' });
       await boss().delete(`${org.path}/${id}`).expect(204);
@@ -258,7 +261,7 @@ describe('departments', () => {
       expect(toFieldChanges(deleted)).toMatchObject({ code: ['S', null] });
     });
 
-    it('are not found in another workspace, and not once they are gone', async () => {
+    it('returns 404 in another workspace and after deletion', async () => {
       const org = await createDepartments(callboard());
       const other = await createDepartments(callboard());
       const id = await org.make('Sales');
@@ -285,7 +288,7 @@ describe('departments', () => {
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
-      it('are of one of them, or of none', async () => {
+      it('allows only configured types or none', async () => {
         const org = await createDepartments(callboard());
         const id = await org.make('Sales', { dept_type: 'Team' });
         await org.make('Legal');
@@ -300,7 +303,7 @@ describe('departments', () => {
           .expect(400);
       });
 
-      it('keep a type that is no longer configured', async () => {
+      it('allows a stored type that is no longer configured', async () => {
         const org = await createDepartments(callboard());
         const id = await org.make('Sales', { dept_type: 'Team' });
         await callboard().knex('departments').where({ id }).update({
@@ -324,7 +327,7 @@ describeCallboard('the list of departments', {}, callboard => {
     return body.items.map(({ name }: Department) => name);
   };
 
-  it('goes by sort order, then by name without case and accents', async () => {
+  it('sorts by sort order, then by name ignoring case and accents', async () => {
     const org = await createDepartments(callboard());
     await org.make('zebra');
     await org.make('Élan');
@@ -340,7 +343,7 @@ describeCallboard('the list of departments', {}, callboard => {
     ]);
   });
 
-  it('is read on behind any name', async () => {
+  it('returns the next page after names of quotes or ligatures', async () => {
     const org = await createDepartments(callboard());
     const names = ['a', 'b', 'c'].map(name => `${'"'.repeat(254)}${name}`);
     const folding = ['x', 'y'].map(name => `${'\ufb03'.repeat(254)}${name}`);
@@ -360,7 +363,7 @@ describeCallboard('the list of departments', {}, callboard => {
     expect(seen).toEqual(all);
   });
 
-  it('can be told what to show', async () => {
+  it('filters by parent, level and is_active, and rejects invalid parameters', async () => {
     const org = await createDepartments(callboard());
     const top = await org.make('Top', { is_active: false });
     const left = await org.make('Left', { parent_id: top });
@@ -389,7 +392,7 @@ describeCallboard('the list of departments', {}, callboard => {
     }
   });
 
-  it('finds parts of names and codes, without case and accents @full', async () => {
+  it('searches parts of names and codes, ignoring case and accents @full', async () => {
     const org = await createDepartments(callboard());
     await org.make('Café Müller', { code: 'a_b%' });
     await org.make('Straße', { short_name: 'STR', dept_code: '0911' });
@@ -410,7 +413,7 @@ describeCallboard('the list of departments', {}, callboard => {
     }
   });
 
-  it('comes in pages that neither repeat nor skip @full', async () => {
+  it('returns pages without duplicates or gaps @full', async () => {
     const org = await createDepartments(callboard());
     for (let index = 0; index < 7; index += 1) {
       await org.make(`D${index % 3}`, { sort_order: index % 2 });
@@ -430,7 +433,7 @@ describeCallboard('the list of departments', {}, callboard => {
     expect(seen).toEqual(all.body.items);
   });
 
-  it('is there for members, and not for strangers', async () => {
+  it('returns the list to members and 404 to other users', async () => {
     await callboard().as('guest').get('/me').expect(200);
     const list = await callboard()
       .as('guest')
@@ -443,7 +446,7 @@ describeCallboard('the list of departments', {}, callboard => {
 });
 
 describeCallboard('the tree of departments', {}, callboard => {
-  it('counts who works there, in order, in one query @full', async () => {
+  it('counts staff in an ordered tree with a single query @full', async () => {
     const boss = callboard().as('superAdmin');
     const org = await createDepartments(callboard());
     const top = await org.make('Top', {
@@ -485,13 +488,13 @@ describeCallboard('the tree of departments', {}, callboard => {
   });
 });
 
-describe('deleting', () => {
+describe('department deletion', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
   describeAnswers('deleting a department', {}, callboard => {
     const boss = () => callboard().as('superAdmin');
 
-    it('is refused while departments are beneath it', async () => {
+    it('returns 409 while the department has child departments', async () => {
       const org = await createDepartments(callboard());
       const [top, below] = await org.chain(2);
       const { body } = await boss().delete(`${org.path}/${top}`).expect(409);
@@ -500,7 +503,7 @@ describe('deleting', () => {
       await boss().delete(`${org.path}/${top}`).expect(204);
     });
 
-    it('is refused while people are in it, whatever their status', async () => {
+    it('returns 409 while the department has staff, whatever their status', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Sales');
       const person = await org.employ(id, { employment_status: 'resigned' });
@@ -512,7 +515,7 @@ describe('deleting', () => {
       await boss().delete(`${org.path}/${id}`).expect(204);
     });
 
-    it('sends its departments and people where the caller says @full', async () => {
+    it('moves child departments and staff to the department in reassign_to @full', async () => {
       const org = await createDepartments(callboard());
       const [top, removed, child, grandchild] = await org.chain(4);
       const target = await org.make('Target');
@@ -560,7 +563,7 @@ describe('deleting', () => {
       });
     });
 
-    it('is refused where they cannot go', async () => {
+    it('rejects reassign_to for descendants, unknown departments and trees too deep', async () => {
       const org = await createDepartments(callboard());
       const [removed, child, grandchild] = await org.chain(3);
       const deep = await org.chain(5);
@@ -592,7 +595,7 @@ describe('deleting', () => {
         .expect(204);
     });
 
-    it('can send nothing anywhere, but not to nowhere', async () => {
+    it('allows an unneeded reassign_to for an empty department, but rejects an unknown one', async () => {
       const org = await createDepartments(callboard());
       const [target] = await org.chain(1);
       const path = `${org.path}/${await org.make('Empty')}`;
@@ -612,7 +615,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
   const readLevel = async (org: Departments, id: string) =>
     (await boss().get(`${org.path}/${id}`).expect(200)).body.level;
 
-  it('takes all beneath along, and rewrites their levels', async () => {
+  it('moves all descendants and updates their levels', async () => {
     const org = await createDepartments(callboard());
     const [top] = await org.chain(1);
     const [a, b, c] = await org.chain(3);
@@ -630,7 +633,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     expect(await readLevel(org, c)).toBe(2);
   });
 
-  it('leaves one trace, and a detail for each level that changes', async () => {
+  it('records one activity entry, and a detail for each descendant whose level changes', async () => {
     const org = await createDepartments(callboard());
     const [top] = await org.chain(1);
     const [a, b] = await org.chain(2);
@@ -652,7 +655,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     expect(read.body.version).toBe(2);
   });
 
-  it('leaves no details where no level changes', async () => {
+  it('records no details when no level changes', async () => {
     const org = await createDepartments(callboard());
     const [top, below] = await org.chain(2);
     const [other] = await org.chain(1);
@@ -662,7 +665,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     expect(main.batch_id).toBeNull();
   });
 
-  it('is refused beneath the department itself', async () => {
+  it('rejects the department itself or a descendant as its parent', async () => {
     const org = await createDepartments(callboard());
     const [a, b, c] = await org.chain(3);
     for (const parent of [a, b, c]) {
@@ -673,7 +676,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('is refused where the tree would be too deep @full', async () => {
+  it('rejects a parent that makes the tree deeper than 6 levels @full', async () => {
     const org = await createDepartments(callboard());
     const deep = await org.chain(6);
     const refused = await boss()
@@ -688,7 +691,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     expect(await readLevel(org, below)).toBe(6);
   });
 
-  it('is refused into another workspace, and into what was deleted', async () => {
+  it('rejects a parent in another workspace and a deleted parent', async () => {
     const org = await createDepartments(callboard());
     const other = await createDepartments(callboard());
     const [a] = await org.chain(1);
@@ -702,7 +705,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     await move(org, a, removed).expect(400);
   });
 
-  it('happens once when two at a time would close a cycle @full @postgres', async () => {
+  it('applies one of two concurrent moves that would form a cycle @full @postgres', async () => {
     const org = await createDepartments(callboard());
     for (let round = 0; round < 5; round += 1) {
       const [a] = await org.chain(1);
@@ -712,7 +715,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('happens once when two at a time would be too deep together @full @postgres', async () => {
+  it('applies one of two concurrent moves that would exceed 6 levels together @full @postgres', async () => {
     const org = await createDepartments(callboard());
     for (let round = 0; round < 5; round += 1) {
       const [, end] = await org.chain(2);
@@ -726,7 +729,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('keeps a tree of at most six levels, whatever is moved @full', async () => {
+  it('keeps a valid tree of at most 6 levels after any sequence of moves @full', async () => {
     const org = await createDepartments(callboard());
     const ids: string[] = [];
     for (let index = 0; index < 9; index += 1) {

@@ -54,491 +54,514 @@ function listenerTo(topic: string, hear: (payload: unknown) => void) {
   });
 }
 
-describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
-  let callboard: TestCallboard;
-  let knex: Knex;
-  let workspace_id: string;
+describe.each(databases.eachSupportedId())(
+  'activity log integrity, on %p',
+  databaseId => {
+    let callboard: TestCallboard;
+    let knex: Knex;
+    let workspace_id: string;
 
-  const scheduler = mockServices.scheduler();
-  const heard: unknown[] = [];
+    const scheduler = mockServices.scheduler();
+    const heard: unknown[] = [];
 
-  /** Seals as the scheduled task does every few seconds. */
-  const seal = () =>
-    sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
+    /** Seals as the scheduled task does every few seconds. */
+    const seal = () =>
+      sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
-  /** Seals as another replica does. */
-  const sealElsewhere = (now = Date.now()) =>
-    new Sealer({
-      knex,
-      clock: { now: () => now },
-      onSeal: async () => {},
-    }).catchUp(new AbortController().signal);
+    /** Seals as another replica does. */
+    const sealElsewhere = (now = Date.now()) =>
+      new Sealer({
+        knex,
+        clock: { now: () => now },
+        onSeal: async () => {},
+      }).catchUp(new AbortController().signal);
 
-  const verify = async (query = ''): Promise<ActivityVerification> => {
-    const { body, status } = await callboard
-      .as('superAdmin')
-      .get(`/admin/activity/verify${query}`);
-    expect(status).toBe(200);
-    return body;
-  };
+    const verify = async (query = ''): Promise<ActivityVerification> => {
+      const { body, status } = await callboard
+        .as('superAdmin')
+        .get(`/admin/activity/verify${query}`);
+      expect(status).toBe(200);
+      return body;
+    };
 
-  const post = async (count: number): Promise<string[]> => {
-    const events = Array.from({ length: count }, (_, index) => ({
-      action: 'add_note',
-      entity_type: 'note',
-      entity_id: `note-${index}`,
-      entity_label: `Grüße ${index}`,
-      metadata: { b: [1.5, { z: null, a: '"\\\u2028' }], a: index },
-    }));
-    const { body } = await callboard.as('superAdmin').post('/activity', events);
-    return body.ids;
-  };
+    const post = async (count: number): Promise<string[]> => {
+      const events = Array.from({ length: count }, (_, index) => ({
+        action: 'add_note',
+        entity_type: 'note',
+        entity_id: `note-${index}`,
+        entity_label: `Grüße ${index}`,
+        metadata: { b: [1.5, { z: null, a: '"\\\u2028' }], a: index },
+      }));
+      const { body } = await callboard
+        .as('superAdmin')
+        .post('/activity', events);
+      return body.ids;
+    };
 
-  /** Changes a row directly in the database, verifies the log, and restores the row. */
-  const whileTampered = async (
-    id: string,
-    change: object,
-  ): Promise<ActivityVerification> => {
-    const before = await knex('activity').where({ id }).first();
-    await knex('activity').where({ id }).update(change);
-    const found = await verify();
-    const columns = Object.keys(change);
-    await knex('activity')
-      .where({ id })
-      .update(
+    /** Changes a row directly in the database, verifies the log, and restores the row. */
+    const whileTampered = async (
+      id: string,
+      change: object,
+    ): Promise<ActivityVerification> => {
+      const before = await knex('activity').where({ id }).first();
+      await knex('activity').where({ id }).update(change);
+      const found = await verify();
+      const columns = Object.keys(change);
+      await knex('activity')
+        .where({ id })
+        .update(
+          Object.fromEntries(
+            columns.map(column => [
+              column,
+              ['changes', 'metadata'].includes(column) && isPostgres(knex)
+                ? JSON.stringify(before[column])
+                : before[column],
+            ]),
+          ),
+        );
+      return found;
+    };
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, databaseId, {
+        services: [schedulerFactory(scheduler)],
+        modules: [listenerTo(SEALS_TOPIC, made => heard.push(made))],
+      });
+      knex = callboard.knex;
+      const { body } = await callboard
+        .as('superAdmin')
+        .get('/workspaces/default');
+      workspace_id = body.id;
+      await seal();
+    });
+
+    afterAll(() => callboard.stop());
+
+    // Each test begins with new sealed rows in a valid chain.
+    let ids: string[];
+    beforeEach(async () => {
+      ids = await post(5);
+      await seal();
+    });
+
+    it('returns ok with the numbers of checked rows and segments when nothing was changed', async () => {
+      const { total } = (
+        await callboard.as('superAdmin').get('/admin/activity?details=true')
+      ).body;
+      const [last] = (
+        await callboard.as('superAdmin').get('/admin/activity/seals?limit=1')
+      ).body.items;
+      expect(await verify()).toEqual({
+        ok: true,
+        rows_checked: total,
+        segments_checked: expect.any(Number),
+        sealed_until: last.sealed_at,
+        first_bad: null,
+      });
+      expect(last).toMatchObject({
+        kind: 'rows',
+        rows: 5,
+        first_id: ids[0],
+        last_id: ids[4],
+      });
+      const { head, ...content } = last;
+      expect(computeHead(content)).toBe(head);
+    });
+
+    it('reports a row as changed when any of its columns was changed @full', async () => {
+      const id = ids[2];
+      const changes: Record<string, unknown> = {
+        workspace_id: newId(0),
+        project_id: newId(0),
+        visibility: 1,
+        user_id: 'user:default/somebody.else',
+        user_name: 'Somebody Else',
+        user_email: 'somebody@example.com',
+        action: 'remove_note',
+        entity_type: 'Note',
+        entity_id: 'note-7',
+        entity_label: 'Grüße 7',
+        metadata: '{"a":2}',
+        changes: '[{"field":"a","old_value":1,"new_value":2}]',
+        created_at: new Date(0),
+        batch_id: newId(0),
+        is_detail: true,
+        is_dated: true,
+        source: 'backend',
+        ip: '10.0.0.1',
+        request_id: 'x',
+        search_text: 'x',
+      };
+      const columns = Object.keys(await knex('activity').first());
+      expect([...Object.keys(changes), 'id', 'arrival'].sort()).toEqual(
+        columns.sort(),
+      );
+      const found: Record<string, unknown> = {};
+      for (const [column, value] of Object.entries(changes)) {
+        found[column] = (
+          await whileTampered(id, { [column]: value })
+        ).first_bad;
+      }
+      const segment = expect.any(Number);
+      expect(found).toEqual(
         Object.fromEntries(
-          columns.map(column => [
+          Object.keys(changes).map(column => [
             column,
-            ['changes', 'metadata'].includes(column) && isPostgres(knex)
-              ? JSON.stringify(before[column])
-              : before[column],
+            { id, kind: 'changed', segment },
           ]),
         ),
       );
-    return found;
-  };
-
-  beforeAll(async () => {
-    callboard = await startCallboard(databases, databaseId, {
-      services: [schedulerFactory(scheduler)],
-      modules: [listenerTo(SEALS_TOPIC, made => heard.push(made))],
+      expect(await whileTampered(id, { arrival: 999_999_999 })).toMatchObject({
+        first_bad: { id, kind: 'changed' },
+      });
+      // The row is missing under its old id, and added under a new one.
+      const other = newId(Date.now());
+      await knex('activity').where({ id }).update({ id: other });
+      expect(await verify()).toMatchObject({
+        first_bad: { id, kind: 'missing' },
+      });
+      await knex('activity').where({ id: other }).update({ id });
+      expect(await verify()).toMatchObject({ ok: true });
     });
-    knex = callboard.knex;
-    const { body } = await callboard
-      .as('superAdmin')
-      .get('/workspaces/default');
-    workspace_id = body.id;
-    await seal();
-  });
 
-  afterAll(() => callboard.stop());
-
-  // Each test begins with new sealed rows in a valid chain.
-  let ids: string[];
-  beforeEach(async () => {
-    ids = await post(5);
-    await seal();
-  });
-
-  it('finds nothing wrong where nothing was changed, and says how far it looked', async () => {
-    const { total } = (
-      await callboard.as('superAdmin').get('/admin/activity?details=true')
-    ).body;
-    const [last] = (
-      await callboard.as('superAdmin').get('/admin/activity/seals?limit=1')
-    ).body.items;
-    expect(await verify()).toEqual({
-      ok: true,
-      rows_checked: total,
-      segments_checked: expect.any(Number),
-      sealed_until: last.sealed_at,
-      first_bad: null,
+    it('reports a row with unreadable JSON as changed', async () => {
+      const broken = isPostgres(knex) ? '{"a": 1e999}' : 'broken';
+      const found = await whileTampered(ids[1], { metadata: broken });
+      expect(found.first_bad).toMatchObject({ id: ids[1], kind: 'changed' });
     });
-    expect(last).toMatchObject({
-      kind: 'rows',
-      rows: 5,
-      first_id: ids[0],
-      last_id: ids[4],
-    });
-    const { head, ...content } = last;
-    expect(computeHead(content)).toBe(head);
-  });
 
-  it('names a row of which any column was changed @full', async () => {
-    const id = ids[2];
-    const changes: Record<string, unknown> = {
-      workspace_id: newId(0),
-      project_id: newId(0),
-      visibility: 1,
-      user_id: 'user:default/somebody.else',
-      user_name: 'Somebody Else',
-      user_email: 'somebody@example.com',
-      action: 'remove_note',
-      entity_type: 'Note',
-      entity_id: 'note-7',
-      entity_label: 'Grüße 7',
-      metadata: '{"a":2}',
-      changes: '[{"field":"a","old_value":1,"new_value":2}]',
-      created_at: new Date(0),
-      batch_id: newId(0),
-      is_detail: true,
-      is_dated: true,
-      source: 'backend',
-      ip: '10.0.0.1',
-      request_id: 'x',
-      search_text: 'x',
-    };
-    const columns = Object.keys(await knex('activity').first());
-    expect([...Object.keys(changes), 'id', 'arrival'].sort()).toEqual(
-      columns.sort(),
-    );
-    const found: Record<string, unknown> = {};
-    for (const [column, value] of Object.entries(changes)) {
-      found[column] = (await whileTampered(id, { [column]: value })).first_bad;
-    }
-    const segment = expect.any(Number);
-    expect(found).toEqual(
-      Object.fromEntries(
-        Object.keys(changes).map(column => [
-          column,
-          { id, kind: 'changed', segment },
-        ]),
-      ),
-    );
-    expect(await whileTampered(id, { arrival: 999_999_999 })).toMatchObject({
-      first_bad: { id, kind: 'changed' },
-    });
-    // The row is missing under its old id, and added under a new one.
-    const other = newId(Date.now());
-    await knex('activity').where({ id }).update({ id: other });
-    expect(await verify()).toMatchObject({
-      first_bad: { id, kind: 'missing' },
-    });
-    await knex('activity').where({ id: other }).update({ id });
-    expect(await verify()).toMatchObject({ ok: true });
-  });
-
-  it('names a row whose JSON nobody can read', async () => {
-    const broken = isPostgres(knex) ? '{"a": 1e999}' : 'broken';
-    const found = await whileTampered(ids[1], { metadata: broken });
-    expect(found.first_bad).toMatchObject({ id: ids[1], kind: 'changed' });
-  });
-
-  it('names a row that is gone, and is content when it is back', async () => {
-    const row = await knex('activity').where({ id: ids[3] }).first();
-    await knex('activity').where({ id: ids[3] }).delete();
-    const found = await verify();
-    expect(found).toMatchObject({
-      ok: false,
-      first_bad: { id: ids[3], kind: 'missing' },
-    });
-    const json = (value: unknown) =>
-      typeof value === 'string' ? value : JSON.stringify(value);
-    await knex('activity').insert({
-      ...row,
-      metadata: json(row.metadata),
-      changes: json(row.changes),
-    });
-    expect(await verify()).toMatchObject({ ok: true });
-  });
-
-  it('names a row that was slipped in among others, or with an old id @full-postgres', async () => {
-    const like = await knex('activity').where({ id: ids[1] }).first();
-    const insertAndVerify = async (id: string, columns: object) => {
+    it('reports a deleted row as missing, and ok after it is restored', async () => {
+      const row = await knex('activity').where({ id: ids[3] }).first();
+      await knex('activity').where({ id: ids[3] }).delete();
+      const found = await verify();
+      expect(found).toMatchObject({
+        ok: false,
+        first_bad: { id: ids[3], kind: 'missing' },
+      });
+      const json = (value: unknown) =>
+        typeof value === 'string' ? value : JSON.stringify(value);
       await knex('activity').insert({
-        ...like,
-        metadata: null,
-        changes: '[]',
-        ...columns,
-        id,
+        ...row,
+        metadata: json(row.metadata),
+        changes: json(row.changes),
       });
-      await seal();
-      const { first_bad } = await verify();
-      await knex('activity').where({ id }).delete();
-      return first_bad;
-    };
-    const old = newId(Date.now() - 3 * HOUR);
-    // An id between sealed ones; SQLite has no free arrival number in between.
-    const among = `${ids[2].slice(0, -1)}${ids[2].endsWith('0') ? '1' : '0'}`;
-    const arrivalColumn = isPostgres(knex) ? {} : { arrival: 0 };
-    expect(await insertAndVerify(among, arrivalColumn)).toMatchObject({
-      id: among,
-      kind: 'added',
+      expect(await verify()).toMatchObject({ ok: true });
     });
-    delete like.arrival;
-    expect(await insertAndVerify(old, {})).toMatchObject({
-      id: old,
-      kind: 'added',
-    });
-    expect(await verify()).toMatchObject({ ok: true });
-  });
 
-  it('names the first of two rows that were swapped @full-sqlite', async () => {
-    const [a, b] = await Promise.all(
-      ids.slice(1, 3).map(id => knex('activity').where({ id }).first()),
-    );
-    const texts = ({ entity_id, entity_label, search_text }: any) => ({
-      entity_id,
-      entity_label,
-      search_text,
-    });
-    await knex('activity').where({ id: a.id }).update(texts(b));
-    await knex('activity').where({ id: b.id }).update(texts(a));
-    expect((await verify()).first_bad).toMatchObject({
-      id: a.id,
-      kind: 'changed',
-    });
-    await knex('activity').where({ id: a.id }).update(texts(a));
-    await knex('activity').where({ id: b.id }).update(texts(b));
-    expect(await verify()).toMatchObject({ ok: true });
-    const swapIds = async () => {
-      const aside = newId(Date.now());
-      for (const [from, to] of [
-        [a.id, aside],
-        [b.id, a.id],
-        [aside, b.id],
-      ]) {
-        await knex('activity').where({ id: from }).update({ id: to });
-      }
-    };
-    await swapIds();
-    expect((await verify()).first_bad).toMatchObject({
-      id: a.id,
-      kind: 'changed',
-    });
-    await swapIds();
-    expect(await verify()).toMatchObject({ ok: true });
-  });
-
-  it('says that the last seal was cut off', async () => {
-    const last = await knex('activity_seals').orderBy('number', 'desc').first();
-    const sealed = await knex('activity_sealed_rows')
-      .where({ number: last.number })
-      .first();
-    await knex('activity_sealed_rows').where({ number: last.number }).delete();
-    await knex('activity_seals').where({ number: last.number }).delete();
-    expect(await verify()).toMatchObject({
-      ok: false,
-      first_bad: { id: null, kind: 'missing', segment: Number(last.number) },
-    });
-    await knex('activity_seals').insert(last);
-    await knex('activity_sealed_rows').insert(sealed);
-    expect(await verify()).toMatchObject({ ok: true });
-  });
-
-  it('cannot be talked round by hashes that were made to fit @full-sqlite', async () => {
-    const last = await knex('activity_seals').orderBy('number', 'desc').first();
-    const { number } = last;
-    const sealed = await knex('activity_sealed_rows').where({ number }).first();
-    const forged = Buffer.from(sealed.hashes);
-    forged.writeUInt32BE(1, 0);
-    await knex('activity_sealed_rows')
-      .where({ number })
-      .update({ hashes: forged });
-    expect((await verify()).first_bad).toMatchObject({
-      kind: 'changed',
-      segment: Number(number),
-    });
-    await knex('activity_seals')
-      .where({ number })
-      .update({ root: sha256(forged) });
-    expect((await verify()).first_bad).toMatchObject({
-      kind: 'changed',
-      segment: Number(number),
-    });
-    await knex('activity_seals').where({ number }).update({ root: last.root });
-    await knex('activity_sealed_rows').where({ number }).update(sealed);
-    expect(await verify()).toMatchObject({ ok: true });
-  });
-
-  it('tells who holds a head that the chain was made anew, or is a former one', async () => {
-    const { head } = await knex('activity_seals')
-      .orderBy('number', 'desc')
-      .first();
-    expect(await verify(`?head=${head}`)).toMatchObject({ ok: true });
-    // An attacker recreates all seals as a consistent chain.
-    const unchanged = { id: ids[0] };
-    await knex('activity').where(unchanged).update({ ip: '10.0.0.1' });
-    for (const table of [
-      'activity_sealed_rows',
-      'activity_seals',
-      'activity_seal_watermark',
-    ]) {
-      await knex(table).delete();
-    }
-    await seal();
-    expect(await verify()).toMatchObject({ ok: true });
-    expect(await verify(`?head=${head}`)).toMatchObject({
-      ok: false,
-      first_bad: { id: null, kind: 'missing', segment: null },
-    });
-  });
-
-  it('checks a range, and leaves out the rest @full-postgres', async () => {
-    await post(2);
-    await seal();
-    const seals = (await knex('activity_seals').orderBy('number')).map(
-      readSeal,
-    );
-    const before = seals[seals.length - 2].content.number;
-    await knex('activity').where({ id: ids[0] }).update({ ip: '10.0.0.1' });
-    expect(await verify(`?to=${before}`)).toMatchObject({ ok: false });
-    expect(await verify(`?from=${before + 1}`)).toMatchObject({
-      ok: true,
-      rows_checked: 2,
-      segments_checked: 1,
-    });
-    await knex('activity').where({ id: ids[0] }).update({ ip: null });
-    const refused = await callboard
-      .as('superAdmin')
-      .get(`/admin/activity/verify?from=${before + 9}&to=2`);
-    expect(refused.status).toBe(400);
-    expect(await verify(`?from=${before + 9}`)).toMatchObject({
-      ok: true,
-      rows_checked: 0,
-    });
-  });
-
-  it('takes rows that come while the clock is set back @full-postgres', async () => {
-    const now = Date.now() - 5 * HOUR;
-    await addRows(knex, workspace_id, [{ created_at: now, is_dated: false }]);
-    await sealAll(knex, () => sealElsewhere(now));
-    expect(await verify()).toMatchObject({ ok: true });
-    await post(1);
-    await seal();
-    expect(await verify()).toMatchObject({ ok: true });
-  });
-
-  it('seals every row once, however many replicas are at it @full', async () => {
-    await addRows(
-      knex,
-      workspace_id,
-      Array.from({ length: 2_500 }, () => ({})),
-    );
-    await Promise.all([seal(), sealElsewhere(), sealElsewhere()]);
-    await seal();
-    const { total } = (
-      await callboard.as('superAdmin').get('/admin/activity?details=true')
-    ).body;
-    expect(await verify()).toMatchObject({ ok: true, rows_checked: total });
-  });
-
-  it('seals once those let go of the chain who change rows @full', async () => {
-    await post(1);
-    const [before] = await knex('activity_sealed_rows').count({ seals: '*' });
-    const changing = new SealedLog({ onSeal: async () => {} });
-    let sealing: Promise<unknown>;
-    await knex.transaction(async tx => {
-      await changing.hold(tx);
-      sealing = sealElsewhere();
-      await sleep(300);
-    });
-    await sealing!;
-    const [after] = await knex('activity_sealed_rows').count({ seals: '*' });
-    expect(Number(after.seals)).toBe(Number(before.seals) + 1);
-  });
-
-  it('tells the events service and the webhooks that ask for it of each seal', async () => {
-    const hook = (event_types: string[]) =>
-      callboard.as('superAdmin').post('/workspaces/default/webhooks', {
-        name: event_types[0],
-        url: 'https://example.com/hook',
-        event_types,
-      });
-    const seals = async () =>
-      (await callboard.as('superAdmin').get('/admin/activity/seals')).body
-        .items;
-    const { body: asking } = await hook(['activity.sealed']);
-    await hook(['*']);
-    const [newest] = await seals();
-    await post(1);
-    await seal();
-    // More than one if a transaction of another database delayed rows.
-    const made = (await seals()).filter(
-      ({ number }: { number: number }) => number > newest.number,
-    );
-    expect(made.length).toBeGreaterThan(0);
-    const listNotified = async (): Promise<Array<[string, string]>> =>
-      (
-        await knex('webhook_deliveries')
-          .join('webhook_events', 'webhook_events.id', 'event_id')
-          .where({ type: 'activity.sealed' })
-      ).map(({ webhook_id, body }) => [webhook_id, JSON.parse(body).data.head]);
-    const isHeard = (one: object) => heard.some(each => isEqual(each, one));
-    await until(
-      async () =>
-        (await listNotified()).length >= made.length && made.every(isHeard),
-    );
-    expect((await listNotified()).sort()).toEqual(
-      made.map(({ head }: { head: string }) => [asking.id, head]).sort(),
-    );
-  });
-
-  it('checks in the background, and records what it finds @full', async () => {
-    const superAdmin = callboard.as('superAdmin');
-    const start = async (body = {}) => {
-      const { body: job } = await superAdmin.post(
-        '/admin/activity/verifications',
-        body,
-      );
-      await until(async () => {
-        const { body: current } = await superAdmin.get(
-          `/admin/activity/verifications/${job.id}`,
-        );
-        return current.status === 'done';
-      });
-      return (await superAdmin.get(`/admin/activity/verifications/${job.id}`))
-        .body;
-    };
-    expect(await start()).toMatchObject({ result: { ok: true } });
-    await knex('activity').where({ id: ids[0] }).update({ ip: '10.0.0.1' });
-    const { id, result } = await start();
-    await knex('activity').where({ id: ids[0] }).update({ ip: null });
-    expect(result).toMatchObject({
-      ok: false,
-      first_bad: { id: ids[0], kind: 'changed' },
-    });
-    const { body } = await superAdmin.get(
-      `/admin/activity?entity_id=${id}&action=tamper_found`,
-    );
-    expect(body.activities).toMatchObject([
-      { changes: [{ field: 'first_bad', new_value: { id: ids[0] } }] },
-    ]);
-  });
-
-  if (databaseId.startsWith('POSTGRES')) {
-    it('goes on after a restore into a server that numbers its transactions lower @full', async () => {
-      const posted = await post(3);
-      await seal();
-      const before = await verify();
-      // Renumbers the rows as if another server had written them.
-      const columns = {
-        activity: 'arrival',
-        activity_rollup_watermark: 'arrival',
-        activity_seals: 'end_arrival',
-        activity_seal_watermark: 'arrival',
-      };
-      for (const [table, column] of Object.entries(columns)) {
-        await knex(table).update({
-          [column]: knex.raw('(??::text::bigint + 900000000000)::text::xid8', [
-            column,
-          ]),
+    it('reports a row inserted among others or with an old id as added @full-postgres', async () => {
+      const like = await knex('activity').where({ id: ids[1] }).first();
+      const insertAndVerify = async (id: string, columns: object) => {
+        await knex('activity').insert({
+          ...like,
+          metadata: null,
+          changes: '[]',
+          ...columns,
+          id,
         });
+        await seal();
+        const { first_bad } = await verify();
+        await knex('activity').where({ id }).delete();
+        return first_bad;
+      };
+      const old = newId(Date.now() - 3 * HOUR);
+      // An id between sealed ones; SQLite has no free arrival number in between.
+      const among = `${ids[2].slice(0, -1)}${ids[2].endsWith('0') ? '1' : '0'}`;
+      const arrivalColumn = isPostgres(knex) ? {} : { arrival: 0 };
+      expect(await insertAndVerify(among, arrivalColumn)).toMatchObject({
+        id: among,
+        kind: 'added',
+      });
+      delete like.arrival;
+      expect(await insertAndVerify(old, {})).toMatchObject({
+        id: old,
+        kind: 'added',
+      });
+      expect(await verify()).toMatchObject({ ok: true });
+    });
+
+    it('reports the first of two swapped rows as changed @full-sqlite', async () => {
+      const [a, b] = await Promise.all(
+        ids.slice(1, 3).map(id => knex('activity').where({ id }).first()),
+      );
+      const texts = ({ entity_id, entity_label, search_text }: any) => ({
+        entity_id,
+        entity_label,
+        search_text,
+      });
+      await knex('activity').where({ id: a.id }).update(texts(b));
+      await knex('activity').where({ id: b.id }).update(texts(a));
+      expect((await verify()).first_bad).toMatchObject({
+        id: a.id,
+        kind: 'changed',
+      });
+      await knex('activity').where({ id: a.id }).update(texts(a));
+      await knex('activity').where({ id: b.id }).update(texts(b));
+      expect(await verify()).toMatchObject({ ok: true });
+      const swapIds = async () => {
+        const aside = newId(Date.now());
+        for (const [from, to] of [
+          [a.id, aside],
+          [b.id, a.id],
+          [aside, b.id],
+        ]) {
+          await knex('activity').where({ id: from }).update({ id: to });
+        }
+      };
+      await swapIds();
+      expect((await verify()).first_bad).toMatchObject({
+        id: a.id,
+        kind: 'changed',
+      });
+      await swapIds();
+      expect(await verify()).toMatchObject({ ok: true });
+    });
+
+    it('reports a deleted last checkpoint as missing', async () => {
+      const last = await knex('activity_seals')
+        .orderBy('number', 'desc')
+        .first();
+      const sealed = await knex('activity_sealed_rows')
+        .where({ number: last.number })
+        .first();
+      await knex('activity_sealed_rows')
+        .where({ number: last.number })
+        .delete();
+      await knex('activity_seals').where({ number: last.number }).delete();
+      expect(await verify()).toMatchObject({
+        ok: false,
+        first_bad: { id: null, kind: 'missing', segment: Number(last.number) },
+      });
+      await knex('activity_seals').insert(last);
+      await knex('activity_sealed_rows').insert(sealed);
+      expect(await verify()).toMatchObject({ ok: true });
+    });
+
+    it('reports forged row hashes, even with a matching checkpoint root @full-sqlite', async () => {
+      const last = await knex('activity_seals')
+        .orderBy('number', 'desc')
+        .first();
+      const { number } = last;
+      const sealed = await knex('activity_sealed_rows')
+        .where({ number })
+        .first();
+      const forged = Buffer.from(sealed.hashes);
+      forged.writeUInt32BE(1, 0);
+      await knex('activity_sealed_rows')
+        .where({ number })
+        .update({ hashes: forged });
+      expect((await verify()).first_bad).toMatchObject({
+        kind: 'changed',
+        segment: Number(number),
+      });
+      await knex('activity_seals')
+        .where({ number })
+        .update({ root: sha256(forged) });
+      expect((await verify()).first_bad).toMatchObject({
+        kind: 'changed',
+        segment: Number(number),
+      });
+      await knex('activity_seals')
+        .where({ number })
+        .update({ root: last.root });
+      await knex('activity_sealed_rows').where({ number }).update(sealed);
+      expect(await verify()).toMatchObject({ ok: true });
+    });
+
+    it('reports a former head as missing after the chain was rebuilt', async () => {
+      const { head } = await knex('activity_seals')
+        .orderBy('number', 'desc')
+        .first();
+      expect(await verify(`?head=${head}`)).toMatchObject({ ok: true });
+      // An attacker recreates all seals as a consistent chain.
+      const unchanged = { id: ids[0] };
+      await knex('activity').where(unchanged).update({ ip: '10.0.0.1' });
+      for (const table of [
+        'activity_sealed_rows',
+        'activity_seals',
+        'activity_seal_watermark',
+      ]) {
+        await knex(table).delete();
       }
-      expect(await continueArrivals(knex)).toBe(true);
-      expect(await verify()).toEqual(before);
+      await seal();
+      expect(await verify()).toMatchObject({ ok: true });
+      expect(await verify(`?head=${head}`)).toMatchObject({
+        ok: false,
+        first_bad: { id: null, kind: 'missing', segment: null },
+      });
+    });
+
+    it('verifies only the requested range @full-postgres', async () => {
       await post(2);
       await seal();
-      const { ok, rows_checked } = await verify();
-      expect({ ok, rows_checked }).toEqual({
+      const seals = (await knex('activity_seals').orderBy('number')).map(
+        readSeal,
+      );
+      const before = seals[seals.length - 2].content.number;
+      await knex('activity').where({ id: ids[0] }).update({ ip: '10.0.0.1' });
+      expect(await verify(`?to=${before}`)).toMatchObject({ ok: false });
+      expect(await verify(`?from=${before + 1}`)).toMatchObject({
         ok: true,
-        rows_checked: before.rows_checked + 2,
+        rows_checked: 2,
+        segments_checked: 1,
       });
-      const { first_bad } = await whileTampered(posted[1], { user_name: 'X' });
-      expect(first_bad).toMatchObject({ id: posted[1], kind: 'changed' });
+      await knex('activity').where({ id: ids[0] }).update({ ip: null });
+      const refused = await callboard
+        .as('superAdmin')
+        .get(`/admin/activity/verify?from=${before + 9}&to=2`);
+      expect(refused.status).toBe(400);
+      expect(await verify(`?from=${before + 9}`)).toMatchObject({
+        ok: true,
+        rows_checked: 0,
+      });
     });
-  }
-});
+
+    it('returns ok for rows added while the clock was set back @full-postgres', async () => {
+      const now = Date.now() - 5 * HOUR;
+      await addRows(knex, workspace_id, [{ created_at: now, is_dated: false }]);
+      await sealAll(knex, () => sealElsewhere(now));
+      expect(await verify()).toMatchObject({ ok: true });
+      await post(1);
+      await seal();
+      expect(await verify()).toMatchObject({ ok: true });
+    });
+
+    it('seals every row once when several replicas seal concurrently @full', async () => {
+      await addRows(
+        knex,
+        workspace_id,
+        Array.from({ length: 2_500 }, () => ({})),
+      );
+      await Promise.all([seal(), sealElsewhere(), sealElsewhere()]);
+      await seal();
+      const { total } = (
+        await callboard.as('superAdmin').get('/admin/activity?details=true')
+      ).body;
+      expect(await verify()).toMatchObject({ ok: true, rows_checked: total });
+    });
+
+    it('waits with sealing until the transaction that locks the chain ends @full', async () => {
+      await post(1);
+      const [before] = await knex('activity_sealed_rows').count({ seals: '*' });
+      const changing = new SealedLog({ onSeal: async () => {} });
+      let sealing: Promise<unknown>;
+      await knex.transaction(async tx => {
+        await changing.hold(tx);
+        sealing = sealElsewhere();
+        await sleep(300);
+      });
+      await sealing!;
+      const [after] = await knex('activity_sealed_rows').count({ seals: '*' });
+      expect(Number(after.seals)).toBe(Number(before.seals) + 1);
+    });
+
+    it('notifies the events service and subscribed webhooks of each checkpoint', async () => {
+      const hook = (event_types: string[]) =>
+        callboard.as('superAdmin').post('/workspaces/default/webhooks', {
+          name: event_types[0],
+          url: 'https://example.com/hook',
+          event_types,
+        });
+      const seals = async () =>
+        (await callboard.as('superAdmin').get('/admin/activity/seals')).body
+          .items;
+      const { body: asking } = await hook(['activity.sealed']);
+      await hook(['*']);
+      const [newest] = await seals();
+      await post(1);
+      await seal();
+      // More than one if a transaction of another database delayed rows.
+      const made = (await seals()).filter(
+        ({ number }: { number: number }) => number > newest.number,
+      );
+      expect(made.length).toBeGreaterThan(0);
+      const listNotified = async (): Promise<Array<[string, string]>> =>
+        (
+          await knex('webhook_deliveries')
+            .join('webhook_events', 'webhook_events.id', 'event_id')
+            .where({ type: 'activity.sealed' })
+        ).map(({ webhook_id, body }) => [
+          webhook_id,
+          JSON.parse(body).data.head,
+        ]);
+      const isHeard = (one: object) => heard.some(each => isEqual(each, one));
+      await until(
+        async () =>
+          (await listNotified()).length >= made.length && made.every(isHeard),
+      );
+      expect((await listNotified()).sort()).toEqual(
+        made.map(({ head }: { head: string }) => [asking.id, head]).sort(),
+      );
+    });
+
+    it('verifies in the background and records its finding in the activity log @full', async () => {
+      const superAdmin = callboard.as('superAdmin');
+      const start = async (body = {}) => {
+        const { body: job } = await superAdmin.post(
+          '/admin/activity/verifications',
+          body,
+        );
+        await until(async () => {
+          const { body: current } = await superAdmin.get(
+            `/admin/activity/verifications/${job.id}`,
+          );
+          return current.status === 'done';
+        });
+        return (await superAdmin.get(`/admin/activity/verifications/${job.id}`))
+          .body;
+      };
+      expect(await start()).toMatchObject({ result: { ok: true } });
+      await knex('activity').where({ id: ids[0] }).update({ ip: '10.0.0.1' });
+      const { id, result } = await start();
+      await knex('activity').where({ id: ids[0] }).update({ ip: null });
+      expect(result).toMatchObject({
+        ok: false,
+        first_bad: { id: ids[0], kind: 'changed' },
+      });
+      const { body } = await superAdmin.get(
+        `/admin/activity?entity_id=${id}&action=tamper_found`,
+      );
+      expect(body.activities).toMatchObject([
+        { changes: [{ field: 'first_bad', new_value: { id: ids[0] } }] },
+      ]);
+    });
+
+    if (databaseId.startsWith('POSTGRES')) {
+      it('continues after a restore into a server with lower transaction ids @full', async () => {
+        const posted = await post(3);
+        await seal();
+        const before = await verify();
+        // Renumbers the rows as if another server had written them.
+        const columns = {
+          activity: 'arrival',
+          activity_rollup_watermark: 'arrival',
+          activity_seals: 'end_arrival',
+          activity_seal_watermark: 'arrival',
+        };
+        for (const [table, column] of Object.entries(columns)) {
+          await knex(table).update({
+            [column]: knex.raw(
+              '(??::text::bigint + 900000000000)::text::xid8',
+              [column],
+            ),
+          });
+        }
+        expect(await continueArrivals(knex)).toBe(true);
+        expect(await verify()).toEqual(before);
+        await post(2);
+        await seal();
+        const { ok, rows_checked } = await verify();
+        expect({ ok, rows_checked }).toEqual({
+          ok: true,
+          rows_checked: before.rows_checked + 2,
+        });
+        const { first_bad } = await whileTampered(posted[1], {
+          user_name: 'X',
+        });
+        expect(first_bad).toMatchObject({ id: posted[1], kind: 'changed' });
+      });
+    }
+  },
+);
 
 const scheduler = mockServices.scheduler();
 
@@ -582,7 +605,7 @@ describeCallboard(
       );
     });
 
-    it('is recorded once, however many ask and however often @full-postgres', async () => {
+    it('records a finding once for concurrent and repeated checks @full-postgres', async () => {
       expect(await verify()).toMatchObject({ ok: true });
       expect(await checks()).toEqual([]);
 
@@ -609,7 +632,7 @@ describeCallboard(
       expect(await recorded()).toEqual([ids[1], ids[0]]);
     });
 
-    it('is recorded again where all was well in between @full-postgres', async () => {
+    it('records a finding again after a check without findings @full-postgres', async () => {
       await mend();
       await checkDaily();
       await untilChecked();
@@ -624,7 +647,7 @@ describeCallboard(
       await mend();
     });
 
-    it('is looked for every day, by one check at a time', async () => {
+    it('starts a daily check only when no other check is running', async () => {
       const id = newId(Date.now());
       await callboard()
         .knex('activity_verifications')

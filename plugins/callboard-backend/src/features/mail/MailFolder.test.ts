@@ -4,7 +4,7 @@ import { join } from 'path';
 import { newId } from '../../database/ids';
 import { MailFolder } from './MailFolder';
 
-describe('the folder that mails are written into', () => {
+describe('MailFolder', () => {
   let path: string;
 
   beforeEach(async () => {
@@ -12,7 +12,7 @@ describe('the folder that mails are written into', () => {
   });
   afterEach(() => rm(path, { recursive: true }));
 
-  it('keeps the latest mails, and what is none of its own', async () => {
+  it('deletes all but the latest emails and leaves other files', async () => {
     const files = [1, 2, 3, 4].map(hour => `${newId(hour * 3_600_000)}.eml`);
     for (const file of ['notes.txt', ...files]) {
       await writeFile(join(path, file), '');
@@ -25,7 +25,7 @@ describe('the folder that mails are written into', () => {
   });
 
   it.each([undefined, '/nowhere/at/all'])(
-    'may be missing: %s',
+    'ignores a missing folder: %s',
     async missing => {
       await expect(new MailFolder(missing).prune()).resolves.toBeUndefined();
     },

@@ -17,7 +17,7 @@ const moments = {
   },
 } as const;
 
-describe('a process that sends mails and is killed', () => {
+describe('killed email process', () => {
   const databases = SharedDatabases.create();
   const stops: Array<() => Promise<unknown>> = [];
   afterEach(async () => {
@@ -48,7 +48,7 @@ describe('a process that sends mails and is killed', () => {
     );
 
   it.each(cases)(
-    '%s mails nobody twice, on %p @full-sqlite',
+    'sends no duplicate email when killed %s, on %p @full-sqlite',
     async (_name, databaseId, { line: last, becomes, times }) => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);
@@ -98,7 +98,7 @@ describe('a process that sends mails and is killed', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'shares its work with another, and mails nobody twice, on %p @full',
+    'shares emails with another process and sends no duplicates, on %p @full',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

@@ -14,7 +14,7 @@ import { MailFailure } from './transports/MailFailure';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe('sending mails', () => {
+describe('email sending', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -56,7 +56,7 @@ describe('sending mails', () => {
       ) =>
         callback(refused(address));
 
-    it('mails each person once about each notification, however often it is asked for @full', async () => {
+    it('sends one email per recipient and notification, also when requested repeatedly @full', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       await Promise.all([bench.add(['a', 'b']), bench.add(['b', 'a'])]);
@@ -80,7 +80,7 @@ describe('sending mails', () => {
       });
     });
 
-    it('is begun by one of two that are at the same mail', async () => {
+    it('starts an email only once when two processes send it concurrently', async () => {
       const bench = await benchOver(1);
       await bench.add(['a']);
       const [{ id }] = await bench.rows();
@@ -90,7 +90,7 @@ describe('sending mails', () => {
       expect(begun.sort()).toEqual([false, true]);
     });
 
-    it('sends nothing of what was rolled back @full', async () => {
+    it('sends no email for a rolled back transaction @full', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       const adding = bench.knex.transaction(async tx => {
@@ -105,7 +105,7 @@ describe('sending mails', () => {
       expect(await bench.statuses()).toEqual(['b sent']);
     });
 
-    it('tells nothing that is not to be told any more, and says who has no address @full-postgres', async () => {
+    it('skips hidden notifications and records recipients without an address @full-postgres', async () => {
       const server = await smtpServer();
       const bench = await benchOver(server.port, {
         getMailAddress: ref =>
@@ -124,7 +124,7 @@ describe('sending mails', () => {
       expect(server.taken).toHaveLength(1);
     });
 
-    it('waits until quiet hours end, and asks again then', async () => {
+    it('waits until quiet hours end, then checks again whether to send', async () => {
       const server = await smtpServer();
       const bench = await benchOver(server.port);
       bench.source.preferences.quiet_hours = { from: '09:00', to: '11:00' };
@@ -142,7 +142,7 @@ describe('sending mails', () => {
       expect(await bench.statuses()).toEqual(['a sent', 'b skipped']);
     });
 
-    it('does not try again what the server refuses for good @full', async () => {
+    it('records a permanent rejection as bounced without a retry @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
           address.startsWith('gone') ? refusal(550, 'no such user') : undefined,
@@ -164,7 +164,7 @@ describe('sending mails', () => {
       expect(await bench.server.state()).toMatchObject({ failing_since: null });
     });
 
-    it('comes again after greylisting, and gives up after two days @full', async () => {
+    it('retries after a temporary rejection, and fails after 13 attempts @full', async () => {
       let isGrey = true;
       let attemptCount = 0;
       const server = await smtpServer({
@@ -202,7 +202,7 @@ describe('sending mails', () => {
       expect(server.taken).toHaveLength(1);
     });
 
-    it('waits for a server that is away, and counts that against no mail @full', async () => {
+    it('waits for an unavailable server without counting attempts for any email @full', async () => {
       const stoppedServer = await TestMailServer.start();
       const { port } = stoppedServer;
       await stoppedServer.stop();
@@ -240,7 +240,7 @@ describe('sending mails', () => {
       });
     });
 
-    it('bears a server that answers with characters which are none', async () => {
+    it('removes NUL characters from a stored server response', async () => {
       const server = await ScriptedServer.start(
         socket => void socket.write('220 hello\r\n'),
         (line, socket) =>
@@ -260,7 +260,7 @@ describe('sending mails', () => {
       ]);
     });
 
-    it('holds up no other mails for one that the server drops, and gives that up @full', async () => {
+    it('sends other emails while the server drops one, and gives that one up @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
           address.startsWith('bad') ? refusal(421, 'go away') : undefined,
@@ -290,7 +290,7 @@ describe('sending mails', () => {
       expect(await bench.server.state()).toMatchObject({ failing_since: null });
     });
 
-    it('leaves a mail alone that another process is sending by now @full-postgres', async () => {
+    it('leaves an email in status sending when another process has started it @full-postgres', async () => {
       const knex = await databases.init(databaseId);
       const bench = new MailBench(knex, {
         transport: {
@@ -315,7 +315,7 @@ describe('sending mails', () => {
       [1, 'sent'],
       [2, 'unknown'],
     ])(
-      'sends the same once more when the server dies after the message %d times @full-sqlite',
+      'resends once with the same Message-ID when the server dies after the message %d times @full-sqlite',
       async (times, becomes) => {
         let deaths = times;
         const ids: string[] = [];
@@ -346,7 +346,7 @@ describe('sending mails', () => {
       },
     );
 
-    it('sends a digest once for each span, of what was told in it @full-sqlite', async () => {
+    it('sends one digest per period, with the notifications of that period @full-sqlite', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       const preferences = bench.source.preferences;
@@ -408,7 +408,7 @@ describe('sending mails', () => {
 const JANE = 'user:default/jane';
 const NOBODY = 'user:default/nobody';
 
-describe('mails with documents', () => {
+describe('emails with attachments', () => {
   const databases = MigratedDatabases.create();
   let server: TestMailServer;
 
@@ -466,7 +466,7 @@ describe('mails with documents', () => {
         ),
       );
 
-    it('are made one at a time, and hold up no others @full', async () => {
+    it('creates attachments one at a time without delaying other emails @full', async () => {
       await order(
         JANE,
         Array.from({ length: 12 }, (_, nth) => `file ${nth}`),
@@ -482,7 +482,7 @@ describe('mails with documents', () => {
       expect(server.taken).toHaveLength(14);
     });
 
-    it('are made for nobody who has no address', async () => {
+    it('creates no attachment for a recipient without an address', async () => {
       await order(NOBODY, ['file']);
       await bench.untilSent();
       expect(await bench.statuses()).toEqual(['file no_address']);

@@ -28,7 +28,7 @@ describeAnswers('GET /me', {}, callboard => {
     await superAdmin().delete('/workspaces/gone').expect(204);
   });
 
-  it('tells who the caller is, and the live workspaces they are in, by slug', async () => {
+  it('returns the caller and their live workspaces with roles, sorted by slug', async () => {
     const me = await callboard().as('member').get('/me').expect(200);
     expect(me.body).toEqual({
       user_ref: 'user:default/max.member',
@@ -55,7 +55,7 @@ describeAnswers('GET /me', {}, callboard => {
     });
   });
 
-  it('makes a super admin an admin of every live workspace', async () => {
+  it('lists every live workspace with the admin role for a super admin', async () => {
     const me = await superAdmin().get('/me').expect(200);
     expect(me.body.is_super_admin).toBe(true);
     expect(
@@ -63,7 +63,7 @@ describeAnswers('GET /me', {}, callboard => {
     ).toEqual(['a-team admin', 'b-team admin', 'default admin']);
   });
 
-  it('takes a reference in any case as the same person', async () => {
+  it('treats user refs that differ only in case as the same user', async () => {
     const me = await callboard().as('user:Default/Max.Member').get('/me');
     expect(me.body).toMatchObject({
       user_ref: 'user:default/max.member',
@@ -72,7 +72,7 @@ describeAnswers('GET /me', {}, callboard => {
     expect(me.body.workspaces).toHaveLength(2);
   });
 
-  it('names somebody whom the catalog does not know by their reference', async () => {
+  it('returns the name from the user ref when the catalog has no such user', async () => {
     const me = await callboard().as('user:default/new.hire').get('/me');
     expect(me.body).toMatchObject({
       user_ref: 'user:default/new.hire',
@@ -83,7 +83,7 @@ describeAnswers('GET /me', {}, callboard => {
     });
   });
 
-  it('tells who can open what to them', async () => {
+  it('returns the access rights of the caller and the super admins on /me/access', async () => {
     const readAccess = async (who: 'superAdmin' | 'member' | 'stranger') =>
       (await callboard().as(who).get('/me/access').expect(200)).body;
     expect(await readAccess('superAdmin')).toMatchObject({
@@ -105,7 +105,7 @@ describeAnswers('GET /me', {}, callboard => {
     ]);
   });
 
-  it('tells who manages a department of a workspace they are in', async () => {
+  it('sets manages_people only while the caller manages a live department', async () => {
     const managed = async () =>
       (await callboard().as('stranger').get('/me/access')).body.manages_people;
     const makeTeam = async (workspace: string) => {
@@ -128,7 +128,7 @@ describeAnswers('GET /me', {}, callboard => {
     expect(await managed()).toBe(false);
   });
 
-  it('is for signed-in people only', async () => {
+  it('returns 401 to anonymous callers and 403 to services', async () => {
     expect((await callboard().as('nobody').get('/me')).status).toBe(401);
     expect((await callboard().as('service').get('/me')).status).toBe(403);
   });

@@ -173,7 +173,7 @@ describeAnswers(
   `whatever the order of changes (CALLBOARD_TEST_SEED=${testSeed})`,
   { config: organisationConfig, entities, databases: databaseIds },
   callboard => {
-    it('members are who the rules say, after any changes and when all is derived anew @full', async () => {
+    it('derives the expected memberships after random changes and again after a full sync @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(organisationStep, { minLength: 5, maxLength: 30 }),

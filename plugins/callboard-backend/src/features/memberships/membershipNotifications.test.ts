@@ -24,7 +24,7 @@ const member = (
     resource: { user_ref },
   });
 
-describe('the rule of memberships', () => {
+describe('membershipNotifications', () => {
   it.each([
     [
       'a project',
@@ -89,7 +89,7 @@ describe('the rule of memberships', () => {
       'recipients',
       null,
     ],
-  ])('tells of %s', async (_, change, at, ...expected) => {
+  ])('notifies the user about %s', async (_, change, at, ...expected) => {
     const [type, title, visibility, target_url] = expected;
     const result = await listNotificationEvents(
       membershipNotifications,
@@ -101,7 +101,7 @@ describe('the rule of memberships', () => {
     ]);
   });
 
-  it('tells of a lost secret project apart from it, so that nothing names it', async () => {
+  it('omits the project id and the link when a user loses a secret project', async () => {
     const lost = member('project_member.delete', ['member', null]);
     const [notificationEvent] = await listNotificationEvents(
       membershipNotifications,
@@ -116,7 +116,7 @@ describe('the rule of memberships', () => {
     });
   });
 
-  it('does not tell of another reason for the same role, or of joining', async () => {
+  it('ignores updates that leave the role unchanged and members who join by themselves', async () => {
     const joins = member(
       'project_member.join',
       [null, 'member'],
@@ -129,7 +129,7 @@ describe('the rule of memberships', () => {
     ]).toEqual([]);
   });
 
-  it('tells once of all that one act did, without the names of projects', async () => {
+  it('sends one summary per user for several changes, without names of projects', async () => {
     const changes = [
       member('project_member.create', [null, 'member']),
       member('project_member.create', [null, 'member']),

@@ -21,7 +21,7 @@ describeCallboard(
   'memberships follow the organisation',
   { config: organisationConfig, databases: 'tagged' },
   callboard => {
-    it('to the direct staff who work, as members, and no further down @full', async () => {
+    it('grants the member role to working direct staff, not to staff of descendants @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department();
       const below = await org.department({ parent_id: top });
@@ -57,7 +57,7 @@ describeCallboard(
       });
     });
 
-    it('to managers: admins of what their own department has, members of what is beneath @full', async () => {
+    it('grants managers admin in projects of their own department, member in descendants @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department({ manager_ref: people.admin });
       const middle = await org.department({ parent_id: top });
@@ -79,7 +79,7 @@ describeCallboard(
       });
     });
 
-    it('and a manager who is replaced loses only what managing gave @full', async () => {
+    it('removes only the manager source when a department manager is replaced @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department();
       const low = await org.department({ parent_id: top });
@@ -108,7 +108,7 @@ describeCallboard(
       });
     });
 
-    it('and go with a transfer, a suspension and a resignation, and come back @full', async () => {
+    it('moves memberships on transfer, and revokes and restores them with the status @full', async () => {
       const org = await Organisation.create(callboard());
       const from = await org.department();
       const to = await org.department();
@@ -139,7 +139,7 @@ describeCallboard(
       expect(await where()).toEqual([0, 0]);
     });
 
-    it('and end with the link, or stay as if given by hand', async () => {
+    it('deletes derived memberships with the link, or makes them manual with keep_members', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department();
       const person = await org.person(department);
@@ -168,7 +168,7 @@ describeCallboard(
       expect(sync.body).toEqual({ added: 0, removed: 0 });
     });
 
-    it('and follow a department that moves under other managers @full', async () => {
+    it('replaces manager memberships when a department moves under another manager @full', async () => {
       const org = await Organisation.create(callboard());
       const [left, right] = [
         await org.department({ manager_ref: people.admin }),
@@ -185,7 +185,7 @@ describeCallboard(
       expect(Object.keys(await org.members(project))).toEqual([people.reader]);
     });
 
-    it('which can be told before a department moves, and is not done by telling @full', async () => {
+    it('returns membership counts from preview-move without moving the department @full', async () => {
       const org = await Organisation.create(callboard());
       const [left, right] = [
         await org.department({ manager_ref: people.admin }),
@@ -223,7 +223,7 @@ describeCallboard(
       expect(log.total).toBe(1);
     });
 
-    it('into other workspaces, where nobody becomes an admin this way', async () => {
+    it('grants a department manager only the member role in a linked workspace', async () => {
       const org = await Organisation.create(callboard());
       const other = await Organisation.create(callboard());
       const department = await org.department();
@@ -246,7 +246,7 @@ describeCallboard(
       await stranger.get(`/workspaces/${other.slug}`).expect(404);
     });
 
-    it('and every step can be read: who, what, and whom it touched @full @postgres', async () => {
+    it('records a link with its counts, and each new membership as a detail of its batch @full @postgres', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department({ name: 'Payments' });
       const person = await org.person(department);
@@ -279,7 +279,7 @@ describeCallboard(
       });
     });
 
-    it('and a sync repairs what was changed behind its back, once @full-sqlite @postgres', async () => {
+    it('repairs deleted and modified sources on sync, and changes nothing on a second sync @full-sqlite @postgres', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department();
       await org.person(department);
@@ -309,7 +309,7 @@ describeCallboard(
   },
 );
 
-describe('owners', () => {
+describe('project owners', () => {
   const OLGA = 'user:default/olga.owner';
 
   /** The test entities, with an owner. */
@@ -334,7 +334,7 @@ describe('owners', () => {
       (await org.boss.post('/memberships/sync').expect(200)).body;
 
     it.each(['suspended', 'resigned'] as const)(
-      'are none while they are %s, and are it again when they are back',
+      'removes the owner source while the owner is %s, and restores it on return',
       async employment_status => {
         expect(await olga()).toBe('owner admin');
         const { id } = await org.person(null, { user_ref: OLGA });
@@ -362,7 +362,7 @@ describe('owners', () => {
     );
 
     it.each(['active', 'probation', 'transferred'] as const)(
-      'stay it while they are %s',
+      'retains the owner source while the staff status is %s',
       async employment_status => {
         const { id } = await org.person(null, {
           user_ref: OLGA,
@@ -374,7 +374,7 @@ describe('owners', () => {
       },
     );
 
-    it('are it again from nothing, as far as the entity names them', async () => {
+    it('restores deleted owner memberships on sync, whatever the staff status elsewhere', async () => {
       const other = await Organisation.create(callboard());
       const elsewhere = await other.project();
       await other.person(null, {
@@ -394,7 +394,7 @@ describe('owners', () => {
   });
 });
 
-describe('former staff', () => {
+describe('managers with deleted staff records', () => {
   const options = { config: organisationConfig };
 
   describeCallboard('a manager who was on the staff', options, callboard => {
@@ -419,7 +419,7 @@ describe('former staff', () => {
     };
 
     it.each(['resigned', 'suspended'] as const)(
-      'and %s keeps nothing when that record is deleted, until there is a newer one @full',
+      'denies membership after a %s record is deleted, until a newer record exists @full',
       async employment_status => {
         expect(await isMember()).toBe(true);
         const { id } = await hire();
@@ -436,7 +436,7 @@ describe('former staff', () => {
       },
     );
 
-    it('keeps it when the record of somebody active is deleted @full', async () => {
+    it('retains membership after a working record is deleted, not after a suspended one @full', async () => {
       const first = await hire({ employment_status: 'resigned' });
       await remove(first.id);
       const { id } = await hire({ employment_status: 'probation' });
@@ -449,7 +449,7 @@ describe('former staff', () => {
       expect(await isMember()).toBe(false);
     });
 
-    it('is who the record says that is there, however old it is @full', async () => {
+    it('uses an existing staff record instead of a newer deleted one @full', async () => {
       const { id } = await org.person(null, { user_ref: null });
       const newer = await hire({ employment_status: 'resigned' });
       await remove(newer.id);
@@ -460,7 +460,7 @@ describe('former staff', () => {
       expect(await isMember()).toBe(true);
     });
 
-    it('is no other here for what they are in another workspace', async () => {
+    it('ignores a deleted staff record of another workspace', async () => {
       const other = await Organisation.create(callboard());
       const { id } = await other.person(null, {
         user_ref: people.admin,
@@ -472,7 +472,7 @@ describe('former staff', () => {
   });
 });
 
-describe('deleted workspaces', () => {
+describe('workspace deletion', () => {
   const options = { config: organisationConfig };
 
   describeCallboard(
@@ -505,7 +505,7 @@ describe('deleted workspaces', () => {
         );
       };
 
-      it('gives no access elsewhere any longer @postgres', async () => {
+      it('revokes derived memberships in linked workspaces and removes its links @postgres', async () => {
         const removed = await Organisation.create(callboard());
         const remaining = await Organisation.create(callboard());
         const { department, link } = await linkTo(removed, remaining);
@@ -547,7 +547,7 @@ describe('deleted workspaces', () => {
         }
       });
 
-      it('is linked to no longer', async () => {
+      it('removes links of other workspaces to the deleted one, and records each unlink', async () => {
         const removed = await Organisation.create(callboard());
         const others = [
           await Organisation.create(callboard()),
@@ -586,7 +586,7 @@ describe('deleted workspaces', () => {
         }
       });
 
-      it('can lie in a circle of links, and go while links are made @full-sqlite @postgres', async () => {
+      it('deletes a workspace in a cycle of links while another link is created @full-sqlite @postgres', async () => {
         const removed = await Organisation.create(callboard());
         const other = await Organisation.create(callboard());
         await linkTo(removed, other);
@@ -607,7 +607,7 @@ describe('deleted workspaces', () => {
         expect(live).toEqual([]);
       });
 
-      it('stays as it is when it cannot be deleted', async () => {
+      it('retains links when the deletion returns 409, and returns 404 for an unknown workspace', async () => {
         const org = await Organisation.create(callboard());
         const { body } = await boss().get('/workspaces/default').expect(200);
         const department = await org.department();
@@ -621,7 +621,7 @@ describe('deleted workspaces', () => {
   );
 });
 
-describe('secret counts', () => {
+describe('membership counts of secret projects', () => {
   const options = { config: organisationConfig };
 
   describeAnswers('counts of memberships', options, callboard => {
@@ -649,7 +649,7 @@ describe('secret counts', () => {
         ({ metadata }) => metadata && omit(metadata, 'names'),
       );
 
-    it('in the log leave out what not everybody knows of @full', async () => {
+    it('omits secret projects and other workspaces from counts in the activity log @full', async () => {
       const { id } = await org.person(department);
       await org.boss.post(`/staff/${id}/deactivate`).expect(200);
       expect(await readMetadata(id)).toEqual([{}, null]);
@@ -673,7 +673,7 @@ describe('secret counts', () => {
       });
     });
 
-    it('of a sync are whole for who asked, and open in the log', async () => {
+    it('returns full sync counts to the caller, and records only open projects in the log', async () => {
       await org.person(department);
       const open = await org.project('gus.guest');
       await org.link(department, open);
@@ -693,7 +693,7 @@ describe('secret counts', () => {
       ]);
     });
 
-    it('of a link are of what it leads to', async () => {
+    it('records removed members when a project is unlinked, and no counts for a workspace', async () => {
       await org.person(department);
       const { body } = await org.boss
         .get(`/departments/${department}/links`)
@@ -755,7 +755,7 @@ describeAnswers(
       return new Map(rows.map(({ user_ref, rank }) => [user_ref, rank]));
     };
 
-    it('are given and taken as those of a few are @full', async () => {
+    it('grants and revokes memberships of 5,000 people and their managers @full', async () => {
       const { knex } = callboard();
       const org = await Organisation.create(callboard());
       const above = await org.department({ manager_ref: 'user:default/aaa' });

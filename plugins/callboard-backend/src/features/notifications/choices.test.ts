@@ -103,10 +103,10 @@ describeCallboard(
       await knex('notification_events').delete();
     });
 
-    describe('preferences', () => {
+    describe('notification preferences', () => {
       const path = '/notifications/preferences';
 
-      it('take what they answer, and keep it', async () => {
+      it('returns defaults, accepts them unchanged, and stores changes per user', async () => {
         const { body } = await as('member').get(path).expect(200);
         const defaults = body as NotificationPreferences;
         expect(defaults).toMatchObject({
@@ -135,7 +135,7 @@ describeCallboard(
         await as('member').put(path, defaults).expect(200);
       });
 
-      it('show types about webhooks and critical events to admins alone', async () => {
+      it('lists webhook and critical event types to admins only, and rejects them from members', async () => {
         const forAdmins = ['critical_event.raised', 'webhook.deactivated'];
         const read = async (
           who: PersonName,
@@ -155,7 +155,7 @@ describeCallboard(
         );
       });
 
-      it('mute a type, and refuse one that nobody knows or that is there twice', async () => {
+      it('mutes a type, and rejects unknown and duplicate types', async () => {
         const { body } = await as('member').get(path);
         const types = body.types as NotificationPreferences['types'];
         const muted = types.map(type =>
@@ -184,7 +184,7 @@ describeCallboard(
       });
     });
 
-    describe('preferences of some types', () => {
+    describe('notification preferences by type', () => {
       const path = '/notifications/preferences';
       const channels = {
         bell: false,
@@ -199,7 +199,7 @@ describeCallboard(
 
       afterEach(() => callboard().knex('notification_preferences').delete());
 
-      it('cannot mute what is mandatory, also if they did before it was', async () => {
+      it('rejects muting a mandatory type, and ignores a mute stored earlier', async () => {
         await callboard()
           .knex('notification_preferences')
           .insert({ user_ref: people.guest, type: 'tests.alarm', ...channels });
@@ -220,7 +220,7 @@ describeCallboard(
         );
       });
 
-      it('mute what nobody has declared, and take that back @full @postgres', async () => {
+      it('mutes and unmutes an undeclared type after its first notification @full @postgres', async () => {
         const expected = {
           workspace: 'default',
           recipients: [people.guest],
@@ -249,7 +249,7 @@ describeCallboard(
       });
     });
 
-    it('follow and mute what they say, and by themselves what is theirs', async () => {
+    it('returns the most specific subscription level: work item, then project, then relation', async () => {
       const fixture = await ProjectFixture.open(callboard());
       await as('superAdmin')
         .post(`${fixture.path}/members`, {
@@ -297,7 +297,7 @@ describeCallboard(
         .expect(404);
     });
 
-    it('announcements reach who they are for, and know who has read them @postgres', async () => {
+    it('sends announcements to their recipients, and counts reads even after cleanup @postgres', async () => {
       const made = await announce({
         title: 'For all',
         severity: 'high',
@@ -349,7 +349,7 @@ describeCallboard(
         .expect(400);
     });
 
-    it('announcements count recipients and readers in one statement, as a second one would see later notifications', async () => {
+    it('counts recipients and readers of an announcement in one statement', async () => {
       const made = await announce({ to: { everyone: true } });
       const { knex } = callboard();
       const { workspace_id } = await knex('announcements')
@@ -370,7 +370,7 @@ describeCallboard(
       ).toEqual([expect.stringContaining('recipient_count')]);
     });
 
-    it('are kept while they are unread, and their notices as long @postgres', async () => {
+    it('retains old unread notifications, and deletes the event with its last recipient @postgres', async () => {
       const { knex } = callboard();
       await announce({ title: 'unread', to: { refs: [people.guest] } });
       await knex('announcements').delete();
@@ -385,7 +385,7 @@ describeCallboard(
       expect(await knex('notification_events')).toEqual([]);
     });
 
-    it('are kept for 90 days after they were read together', async () => {
+    it('deletes notifications by the time of mark-all-read, not by their creation date', async () => {
       const { knex } = callboard();
       await announce({ title: 'old', to: { refs: [people.guest] } });
       await makeOld();
@@ -413,7 +413,7 @@ describeCallboard(
       ['with all, after a mark', { marked: 95, all: 85 }, true],
       ['longer ago than is kept', {}, false],
     ] as Array<[string, { marked?: number; all?: number; created_before?: number }, boolean]>)(
-      'that were read %s: %j @full',
+      'applies the retention of 90 days to notifications read %s: %j @full',
       async (_, read, isRetained) => {
         const { knex } = callboard();
         const ago = (days: number) => new Date(Date.now() - days * day);
@@ -436,7 +436,7 @@ describeCallboard(
       },
     );
 
-    it('are told live on the channel of the person: of new ones, marks and ended snoozes @full', async () => {
+    it('publishes a live signal to the user for new, marked and unsnoozed notifications @full', async () => {
       const { body } = await as('member').get('/live').expect(200);
       const own = body.channels.find(({ topics }: { topics: string[] }) =>
         topics.includes('notifications'),
@@ -461,7 +461,7 @@ describeCallboard(
       expect(await titles('member')).toEqual(['Hear']);
     });
 
-    it('are sent by other plugins, if their transaction commits @postgres', async () => {
+    it('creates notifications of other plugins only if their transaction commits @postgres', async () => {
       const { knex } = callboard();
       const expected = {
         workspace: 'default',

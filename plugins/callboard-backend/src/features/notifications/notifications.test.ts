@@ -92,7 +92,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
 
   beforeEach(forget);
 
-  it('shows what was told to those who were, with why', async () => {
+  it('lists a notification with all fields and its reason to its recipients only', async () => {
     await send({
       body: 'Look at it',
       target_url: '/catalog',
@@ -131,7 +131,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await list('guest')).toMatchObject({ items: [], unread_count: 0 });
   });
 
-  it('counts what is read, archived and snoozed as neither unread nor listed @full', async () => {
+  it('counts no read, archived or snoozed notifications as unread, and lists each by filter @full', async () => {
     for (const title of ['read', 'archived', 'snoozed', 'new']) {
       await send({ title });
     }
@@ -155,7 +155,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await titles('member', '?snoozed=true')).toEqual(['snoozed']);
   });
 
-  it('brings a snoozed one back unread and on top when its time has come @full @postgres', async () => {
+  it('returns a snoozed notification to the top as unread when the snooze ends @full @postgres', async () => {
     await send({ title: 'first' });
     const { id } = await only('member');
     await patch('member', id, { is_read: true }).expect(200);
@@ -178,7 +178,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await unread('member')).toBe(2);
   });
 
-  it('ends a snooze with null, by archiving, and by reading @full', async () => {
+  it('ends a snooze on null, on archiving, and on marking as read @full', async () => {
     for (const body of [
       { snoozed_until: null },
       { is_read: true },
@@ -196,7 +196,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('refuses a snooze into the past, and marks on those of others', async () => {
+  it('rejects a snooze in the past, and changes to notifications of other users', async () => {
     await send({});
     const { id } = await only('member');
     const refused = await patch('member', id, {
@@ -213,7 +213,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await unread('member')).toBe(1);
   });
 
-  it('counts the same key while it is unread, and begins anew after that', async () => {
+  it('counts up the same dedupe key while unread, then creates a new notification', async () => {
     const input = { dedupe_key: 'k', type: 'a.b' };
     await send({ ...input, title: 'one' });
     await send({ ...input, title: 'two', severity: 'critical' });
@@ -234,7 +234,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('pages without repeating or leaving out, and filters @postgres', async () => {
+  it('pages without gaps or duplicates, and filters by severity and workspace @postgres', async () => {
     for (let nth = 0; nth < 7; nth += 1) {
       await send({ title: String(nth), severity: nth % 2 ? 'low' : 'normal' });
     }
@@ -253,7 +253,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await titles('member', '?workspace=default&limit=1')).toEqual(['6']);
   });
 
-  it('marks as read what was there, of a type or from before', async () => {
+  it('marks as read only notifications of the given type and before the given time', async () => {
     await send({ title: 'a', type: 'one' });
     await send({ title: 'b', type: 'two' });
     const { items } = await list('member');
@@ -271,8 +271,8 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await unread('member')).toBe(0);
   });
 
-  describe('for admins', () => {
-    it('are there for each admin by themselves, and for nobody else', async () => {
+  describe('notifications for admins', () => {
+    it('creates a separate notification for each admin, and none for other users', async () => {
       await send({ recipients: null, title: 'for admins' });
       expect(await titles('admin')).toEqual(['for admins']);
       expect(await titles('superAdmin')).toEqual(['for admins']);
@@ -284,7 +284,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       expect(await unread('superAdmin')).toBe(1);
     });
 
-    it('come to who becomes one, and go from who ceases to be one @full', async () => {
+    it('shows earlier notifications to a new admin, and hides them from a former admin @full', async () => {
       await send({ recipients: null, title: 'old text', dedupe_key: 'x' });
       await send({ recipients: null, title: 'new text', dedupe_key: 'x' });
       await send({ recipients: null, title: 'other' });
@@ -308,10 +308,10 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     });
   });
 
-  describe('for admins, by preference,', () => {
+  describe('notifications for admins with preferences', () => {
     afterEach(() => callboard().knex('notification_preferences').delete());
 
-    it('are kept from those who have muted them @full-postgres @postgres', async () => {
+    it('omits admins who muted the type @full-postgres @postgres', async () => {
       await callboard().knex('notification_preferences').insert({
         user_ref: people.admin,
         type: 'catalog.broken',
@@ -326,7 +326,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('says nothing to who is nobody, or not in the workspace', async () => {
+  it('ignores recipients who do not exist or have no access to the workspace', async () => {
     await callboard()
       .as('superAdmin')
       .post('/workspaces', { slug: 'other', name: 'Other' })
@@ -348,7 +348,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     ]);
   });
 
-  it('keeps texts as they are, and refuses those that are too long or unsafe', async () => {
+  it('stores texts unchanged, and rejects texts and links that are too long or unsafe', async () => {
     const words = 'מיד <b>a</b>';
     await send({ title: words });
     expect(await titles('member')).toEqual([words]);
@@ -385,14 +385,14 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   });
 });
 
-describe('racing', () => {
+describe('concurrency', () => {
   // SQLite has one connection, so nothing runs concurrently there.
   const databases = MigratedDatabases.create(['POSTGRES_18']);
   const ann = 'user:default/ann';
 
-  describe('marking all as read while something is told', () => {
+  describe('mark-all-read during a fan-out', () => {
     it.each([1, 2])(
-      'leaves unread what has counted %i times and counts again, though it waits for it @full',
+      'leaves a notification with count %i unread when it counts up concurrently @full',
       async times => {
         const bench = await FanOutBench.create(
           await databases.init('POSTGRES_18'),
@@ -445,7 +445,7 @@ describe('racing', () => {
   });
 });
 
-describe('reads', () => {
+describe('notification query plans', () => {
   const databases = MigratedDatabases.create();
 
   const recipients = Array.from(
@@ -557,21 +557,24 @@ describe('reads', () => {
       ['notifications_list_idx', { snoozed: true }],
       ['notifications_archived_idx', { archived: true }],
       ['unread_notifications_list_idx', { only_unread: true }],
-    ])('are listed in the order of %s for %j', async (index, query) => {
-      const reader = new NotificationReader({ knex: bench.knex, clock });
-      const plan = await explainQueries(bench.knex, () =>
-        reader.list(scope, { limit: 20, ...query }),
-      );
-      expect(plan).toMatch(createIndexPattern(index));
-      const { items, unread_count } = await reader.list(scope, {
-        limit: 20,
-        ...query,
-      });
-      expect(items.length).toBeGreaterThan(5);
-      expect(unread_count).toBeGreaterThan(9);
-    });
+    ])(
+      'reads the list in the order of the index %s for the query %j',
+      async (index, query) => {
+        const reader = new NotificationReader({ knex: bench.knex, clock });
+        const plan = await explainQueries(bench.knex, () =>
+          reader.list(scope, { limit: 20, ...query }),
+        );
+        expect(plan).toMatch(createIndexPattern(index));
+        const { items, unread_count } = await reader.list(scope, {
+          limit: 20,
+          ...query,
+        });
+        expect(items.length).toBeGreaterThan(5);
+        expect(unread_count).toBeGreaterThan(9);
+      },
+    );
 
-    it('are counted without reading them', async () => {
+    it('counts unread notifications with an index-only scan', async () => {
       const reader = new NotificationReader({ knex: bench.knex, clock });
       expect(
         await explainQueries(bench.knex, () => reader.countUnread(scope)),
@@ -580,7 +583,7 @@ describe('reads', () => {
       );
     });
 
-    it('are counted for announcements by those who have not read them', async () => {
+    it('counts unread recipients of an announcement with an index', async () => {
       const { knex, workspace_id } = bench;
       const [notification_event_id] = await knex('notification_events')
         .where({ type: ANNOUNCEMENT_TYPE })
@@ -596,7 +599,7 @@ describe('reads', () => {
       expect(plan).toContain('unread_notifications_announced_idx');
     });
 
-    it('are found by the person who marks them all as read', async () => {
+    it('finds notifications for mark-all-read with an index', async () => {
       const states = new NotificationStates({
         knex: bench.knex,
         clock,
@@ -611,7 +614,7 @@ describe('reads', () => {
   });
 });
 
-describe('seen now properties', () => {
+describe('notification visibility properties', () => {
   const persons = ['ann', 'ben', 'cat'].map(name => `user:default/${name}`);
   const visibilities: EventVisibility[] = [
     'workspace',
@@ -692,7 +695,7 @@ describe('seen now properties', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
-    it('are told to, listed for, counted for and marked by those alone who may see them at that moment @full-postgres', async () => {
+    it('notifies, lists, counts and marks only for users with access at that moment @full-postgres', async () => {
       const bench = await FanOutBench.create(await databases.init(id));
       const { knex, workspace_id } = bench;
       const { project_id } = await bench.secretWork();

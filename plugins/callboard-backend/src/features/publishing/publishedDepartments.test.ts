@@ -21,7 +21,7 @@ describeCallboard('departments for other plugins', {}, callboard => {
     return items;
   }
 
-  it('come from all workspaces, with their working staff, page by page @full', async () => {
+  it('lists departments of all live workspaces with their working staff, page by page @full', async () => {
     const one = await createDepartments(callboard());
     const two = await createDepartments(callboard());
     const top = await one.make('Top', { short_name: 'TOP', dept_type: 'Unit' });
@@ -93,10 +93,13 @@ describeCallboard('departments for other plugins', {}, callboard => {
     ['member', '', 403],
     ['service', '?cursor=x', 400],
     ['service', '?limit=201', 400],
-  ] as const)('answer %s%s with %d', async (who, query, expected) => {
-    const { status } = await callboard()
-      .as(who)
-      .get(`/organisation/departments${query}`);
-    expect(status).toBe(expected);
-  });
+  ] as const)(
+    'rejects a request by %s%s with status %d',
+    async (who, query, expected) => {
+      const { status } = await callboard()
+        .as(who)
+        .get(`/organisation/departments${query}`);
+      expect(status).toBe(expected);
+    },
+  );
 });

@@ -24,7 +24,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     }
   });
 
-  it('is told of every type, as it was asked for', async () => {
+  it('returns resources by type in the requested order, and lists deleted ones separately', async () => {
     const fixture = await ProjectFixture.open(callboard());
     const item = await fixture.make({ title: 'Fix rounding' });
     const other = await fixture.make({ title: 'Fix more' });
@@ -95,7 +95,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('is told of states and labels with what they look like', async () => {
+  it('returns states with color and group, and labels with color', async () => {
     const fixture = await ProjectFixture.open(callboard());
     const { Done: done } = fixture.states;
     const label = await make(`/projects/${fixture.pid}/labels`, {
@@ -130,7 +130,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('is told of cycles and modules', async () => {
+  it('returns cycles and modules, and lists deleted cycles separately', async () => {
     const fixture = await ProjectFixture.open(callboard());
     const [cycle, module, removed] = await Promise.all(
       [
@@ -157,7 +157,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     expect(deleted).toEqual([{ type: 'cycle', id: removed.id }]);
   });
 
-  it('finds ids of any type, also of deleted resources', async () => {
+  it('finds ids of any type, including deleted resources', async () => {
     const fixture = await ProjectFixture.open(callboard());
     const [live, removed] = await Promise.all(
       ['Sprint 13', 'Sprint 14'].map(name =>
@@ -180,7 +180,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     expect(found.deleted).toEqual([{ type: 'cycle', id: removed.id }]);
   });
 
-  it('is not told of a secret project to who is not in it', async () => {
+  it('hides a secret project and its resources from members without access', async () => {
     const fixture = await ProjectFixture.open(callboard(), 'payments_api');
     const item = await fixture.make();
     const { id: comment } = await make(
@@ -208,7 +208,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     expect(await idsFor('member', query)).toEqual([fixture.pid]);
   });
 
-  it('is nowhere in workspaces that somebody is not in', async () => {
+  it('hides resources of workspaces that the user has no access to', async () => {
     await boss()
       .post('/workspaces', { slug: 'elsewhere', name: 'Elsewhere' })
       .expect(201);
@@ -227,15 +227,12 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     'departments=',
     'components=shop',
     `staff=${Array.from({ length: 51 }, () => crypto.randomUUID())}`,
-  ])(
-    'is not told where it is not asked as it should be: %.30s',
-    async query => {
-      const { status } = await boss().get(`/resources?${query}`);
-      expect(status).toBe(400);
-    },
-  );
+  ])('returns 400 for an invalid query: %.30s', async query => {
+    const { status } = await boss().get(`/resources?${query}`);
+    expect(status).toBe(400);
+  });
 
-  it('is told to signed-in people only', async () => {
+  it('returns 401 to anonymous callers and 403 to services', async () => {
     await callboard().as('nobody').get('/resources').expect(401);
     await callboard().as('service').get('/resources').expect(403);
     expect(await ask('member', '')).toEqual([]);

@@ -99,7 +99,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     });
   }
 
-  it('keeps everything where there are no rules', async () => {
+  it('retains all rows when no rules are set', async () => {
     await addOldRows(99);
     await seal();
     await run('retention');
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await left(99)).toHaveLength(8);
   });
 
-  it('removes what no rule keeps, of which the narrowest holds, and can still prove the rest', async () => {
+  it('deletes rows by the most specific rule, and preserves counts and integrity chain', async () => {
     await addOldRows(20);
     await addOldRows(5);
     await seal();
@@ -164,7 +164,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     );
   });
 
-  it('has the rules of one of two people who set them at once @full-sqlite', async () => {
+  it('stores one complete set of rules when two are saved concurrently @full-sqlite', async () => {
     const sets: RetentionRule[][] = [10, null].map(keep_days => [
       { workspace_id: null, class: 'views', keep_days },
     ]);
@@ -176,7 +176,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     await setRules([]);
   });
 
-  it('keeps to the rule of a workspace that was deleted', async () => {
+  it('retains the rule of a deleted workspace', async () => {
     const { body: deleted } = await boss().post('/workspaces', {
       slug: 'gone',
       name: 'Gone',
@@ -191,7 +191,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     await setRules([]);
   });
 
-  it('finds what has expired among many rows that are kept', async () => {
+  it('finds expired rows among many retained rows, page by page', async () => {
     const created_at = Date.now() - 50 * DAY;
     const remaining = Array.from({ length: 30 }, (_, n) => ({
       action: 'update',
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     }
   });
 
-  it('records who changed the rules, and says what is wrong with them', async () => {
+  it('records changes of the rules, and rejects invalid rules', async () => {
     await setRules([]);
     const { body } = await boss().get(
       '/admin/activity?entity_type=retention&limit=1',
@@ -253,7 +253,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     }
   });
 
-  it('still finds what somebody removes, or puts back, behind its back @full', async () => {
+  it('reports rows deleted or restored in the database after retention has run @full', async () => {
     await addOldRows(30);
     await seal();
     const [deleted] = await knex('activity').where({
@@ -304,7 +304,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('does not hide what was slipped in before a mark', async () => {
+  it('reports a row inserted in the database before a retention checkpoint', async () => {
     const [like] = await knex('activity').where({
       entity_id: '5 days',
       action: 'update',
@@ -326,7 +326,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('leaves no salt by which what a removed row said could be found by trying', async () => {
+  it('clears the salts of deleted rows, so that their content cannot be guessed', async () => {
     const amended = await knex('activity_amendments');
     expect(amended.length).toBeGreaterThan(0);
     for (const { number, amended: bytes } of amended) {
@@ -340,7 +340,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     }
   });
 
-  it('drops a month of which nothing is left', async () => {
+  it('drops partitions of months without rows', async () => {
     await setRules([
       { workspace_id: null, class: 'views', keep_days: 1 },
       { workspace_id: null, class: 'changes', keep_days: 1 },

@@ -40,7 +40,7 @@ describeCallboard(
       }
     });
 
-    it('finds things of every type, with what tells them apart', async () => {
+    it('finds resources of every type, with subtitle, URL and state', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const item = await fixture.make({ title: 'Quokka rounds down' });
       const engineering = await make('/departments', { name: 'Engineering' });
@@ -121,7 +121,7 @@ describeCallboard(
       ]);
     });
 
-    it('finds an identifier first, however it is typed @full-sqlite @postgres', async () => {
+    it('lists the matching identifier first, however it is typed @full-sqlite @postgres', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const made = [];
       for (let n = 0; n < 12; n += 1) made.push(await fixture.make());
@@ -152,7 +152,7 @@ describeCallboard(
       ).toBe(true);
     });
 
-    it('is in the order of how well titles match, and of what changed last @full-sqlite @postgres', async () => {
+    it('sorts results by title match, then by last change @full-sqlite @postgres', async () => {
       const fixture = await ProjectFixture.open(callboard());
       for (const title of [
         'Unnumbatted',
@@ -183,7 +183,7 @@ describeCallboard(
       expect(await search('member', 'numbat', 2)).toHaveLength(2);
     });
 
-    it('marks what is archived, a draft, inactive or left, and puts it last', async () => {
+    it('marks archived, draft, inactive and former results, and sorts them last', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const old = await fixture.make({ title: 'Echidna' });
       await fixture.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
@@ -213,7 +213,7 @@ describeCallboard(
       ]);
     });
 
-    it('takes what is typed as it is', async () => {
+    it('treats wildcards, quotes and backslashes in the query literally', async () => {
       const fixture = await ProjectFixture.open(callboard());
       await fixture.make({ title: 'Cut 100% of \\bilby_costs' });
       const found = expect.stringMatching(/bilby/);
@@ -226,7 +226,7 @@ describeCallboard(
       expect(await titles('guest', '\u0301\u0301')).toEqual([]);
     });
 
-    it('finds exactly what somebody may see @postgres', async () => {
+    it('returns exactly the resources that the user has access to @postgres', async () => {
       const desks = await Promise.all(
         ['payments-api', 'payments_api'].map(name =>
           ProjectFixture.open(callboard(), name),
@@ -318,7 +318,7 @@ describeCallboard(
     });
 
     it.each(['', 'q=', 'q=a', 'q=%20a%20', `q=${'a'.repeat(201)}`])(
-      'is not asked with %.20s',
+      'returns 400 for the query %.20s',
       async query => {
         const { status } = await boss().get(`/search?${query}`);
         expect(status).toBe(400);
@@ -326,7 +326,7 @@ describeCallboard(
     );
 
     it.each(['limit=0', 'limit=51', 'limit=x', 'type=person'])(
-      'is not asked with %s',
+      'returns 400 for the parameter %s',
       async query => {
         const { status } = await boss().get(`/search?q=pay&${query}`);
         expect(status).toBe(400);
@@ -357,7 +357,7 @@ function match(
 const getIds = (matches: Match[]) => matches.map(({ id }) => id);
 
 describe('bestMatches', () => {
-  it('puts what matches best first, and what is archived last', () => {
+  it('sorts the best matches first, and archived results last', () => {
     const matches = [
       match('work_item', 'old', Likeness.identifier, 'archived'),
       match('work_item', 'part', Likeness.part),
@@ -374,7 +374,7 @@ describe('bestMatches', () => {
     ]);
   });
 
-  it('keeps a fifth of the places for each type that can fill them', () => {
+  it('reserves a fifth of the results for each type that can fill them', () => {
     const items = Array.from({ length: 20 }, (_, n) =>
       match('work_item', `item ${n}`, Likeness.word),
     );

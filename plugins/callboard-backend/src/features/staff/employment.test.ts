@@ -34,7 +34,7 @@ describeAnswers('employment', {}, callboard => {
     return { action: trace.action, changes: toFieldChanges(trace) };
   }
 
-  it('ends today in the zone of the workspace @full', async () => {
+  it('sets date_of_leaving to today in the workspace time zone on deactivation @full', async () => {
     const { id } = await office.hire();
     const { body } = await office.admin
       .post(`/staff/${id}/deactivate`)
@@ -53,7 +53,7 @@ describeAnswers('employment', {}, callboard => {
     });
   });
 
-  it('ends on a day that is given, unless it is yet to come', async () => {
+  it('stores a given date_of_leaving on deactivation, and rejects a future one', async () => {
     const { id } = await office.hire({ date_of_leaving: '2099-01-01' });
     const path = `/staff/${id}/deactivate`;
     const future = await office.admin
@@ -67,7 +67,7 @@ describeAnswers('employment', {}, callboard => {
     expect(body.date_of_leaving).toBe(date_of_leaving);
   });
 
-  it('does not end before it began', async () => {
+  it('rejects a date_of_leaving before date_of_joining', async () => {
     const { id } = await office.hire({ date_of_joining: '2026-02-01' });
     const { body } = await office.admin
       .post(`/staff/${id}/deactivate`, { date_of_leaving: '2026-01-31' })
@@ -75,7 +75,7 @@ describeAnswers('employment', {}, callboard => {
     expect(body.error.message).toContain('body.date_of_leaving');
   });
 
-  it('ends once', async () => {
+  it('ignores a second deactivation', async () => {
     const { id } = await office.hire();
     const path = `/staff/${id}/deactivate`;
     await office.admin
@@ -89,7 +89,7 @@ describeAnswers('employment', {}, callboard => {
     expect(await listActivityEntries(callboard(), id)).toHaveLength(2);
   });
 
-  it('that has ended takes another day, when one is given', async () => {
+  it('updates date_of_leaving of a resigned person when a valid date is given', async () => {
     const { id } = await office.hire({
       employment_status: 'resigned',
       date_of_joining: '2020-01-01',
@@ -118,7 +118,7 @@ describeAnswers('employment', {}, callboard => {
   });
 
   it.each(['active', 'probation'])(
-    'does not begin again for who is %s @full',
+    'ignores a reactivation while the status is %s @full',
     async employment_status => {
       const { id } = await office.hire({
         employment_status,
@@ -136,7 +136,7 @@ describeAnswers('employment', {}, callboard => {
     },
   );
 
-  it('begins again without a day of leaving', async () => {
+  it('clears date_of_leaving on reactivation', async () => {
     const { id } = await office.hire({
       employment_status: 'resigned',
       date_of_leaving: '2026-01-31',
@@ -158,7 +158,7 @@ describeAnswers('employment', {}, callboard => {
     expect(await listActivityEntries(callboard(), id)).toHaveLength(2);
   });
 
-  it('begins again after a suspension, too', async () => {
+  it('reactivates a suspended person', async () => {
     const { id } = await office.hire({ employment_status: 'suspended' });
     await office.admin.post(`/staff/${id}/reactivate`).expect(200);
     expect((await lastTrace(id)).action).toBe('reactivate');
@@ -168,29 +168,32 @@ describeAnswers('employment', {}, callboard => {
     ['by a patch', 'patch'],
     ['from the beginning', 'create'],
     ['by a bulk action', 'bulk'],
-  ])('that ended %s has a day of leaving @full', async (_, way) => {
-    const employment_status = 'resigned';
-    const { id } = await office.hire(
-      way === 'create' ? { employment_status } : {},
-    );
-    if (way === 'patch') {
-      await office.admin.patch(`/staff/${id}`, { employment_status });
-    } else if (way === 'bulk') {
-      await office.admin
-        .post('/staff/bulk-actions', {
-          action: 'status',
-          ids: [id],
-          employment_status,
-        })
-        .expect(200);
-    }
-    expect(await office.read(id)).toMatchObject({
-      employment_status,
-      date_of_leaving: todayThere(),
-    });
-  });
+  ])(
+    'sets date_of_leaving for a person who resigned %s @full',
+    async (_, way) => {
+      const employment_status = 'resigned';
+      const { id } = await office.hire(
+        way === 'create' ? { employment_status } : {},
+      );
+      if (way === 'patch') {
+        await office.admin.patch(`/staff/${id}`, { employment_status });
+      } else if (way === 'bulk') {
+        await office.admin
+          .post('/staff/bulk-actions', {
+            action: 'status',
+            ids: [id],
+            employment_status,
+          })
+          .expect(200);
+      }
+      expect(await office.read(id)).toMatchObject({
+        employment_status,
+        date_of_leaving: todayThere(),
+      });
+    },
+  );
 
-  it('may be announced to end', async () => {
+  it('stores a future date_of_leaving while the status stays active', async () => {
     const { id } = await office.hire();
     const date_of_leaving = '2099-01-01';
     const { body } = await office.admin
@@ -226,7 +229,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     return body;
   }
 
-  it('moves somebody and keeps their way @full', async () => {
+  it('changes the department, and records the transfer in history and activity @full', async () => {
     const { id } = await office.hire({ department_id: sales });
     const { body } = await office.admin
       .post(`/staff/${id}/transfer`, {
@@ -261,7 +264,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('is a patch of the department, with all that is patched beside it', async () => {
+  it('records a patched department as a transfer, together with other patched fields', async () => {
     const { id } = await office.hire();
     const patch = { department_id: sales, position: 'Seller' };
     await office.admin.patch(`/staff/${id}`, patch).expect(200);
@@ -286,7 +289,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('to where somebody is already is none', async () => {
+  it('ignores a transfer to the current department', async () => {
     const { id } = await office.hire({ department_id: sales });
     const { body } = await office.admin
       .post(`/staff/${id}/transfer`, { department_id: sales })
@@ -296,7 +299,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     expect(await listActivityEntries(callboard(), id)).toHaveLength(1);
   });
 
-  it('is not made for a day to come, or to nowhere', async () => {
+  it('rejects a future effective_date and an unknown department', async () => {
     const { id } = await office.hire({ department_id: sales });
     const tomorrow = dateInZone(Date.now() + 86_400_000, 'Pacific/Niue');
     const { body } = await office.admin
@@ -312,7 +315,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     await office.admin.post(`/staff/${id}/transfer`, onTime).expect(200);
   });
 
-  it('outlives the names of departments', async () => {
+  it('retains department names after a rename and a deletion', async () => {
     const { id } = await office.hire({ department_id: sales });
     const to = { department_id: legal };
     await office.admin.post(`/staff/${id}/transfer`, to).expect(200);
@@ -324,7 +327,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     expect(items[0].from_department_name).toBe('Sales');
   });
 
-  it('is listed newest first, page by page @full @postgres', async () => {
+  it('lists transfers newest first, page by page @full @postgres', async () => {
     const { id } = await office.hire({ department_id: sales });
     for (const department_id of [legal, sales, legal, null, sales]) {
       await office.admin.patch(`/staff/${id}`, { department_id }).expect(200);
@@ -342,7 +345,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     await office.admin.get(`/staff/${id}/transfers?cursor=x`).expect(400);
   });
 
-  it('waits for another one at the same moment @full-sqlite @postgres', async () => {
+  it('serialises concurrent transfers of one person @full-sqlite @postgres', async () => {
     const departments = [sales, legal, await office.department()];
     const { id } = await office.hire();
     await Promise.all(
@@ -363,7 +366,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     );
   });
 
-  it('befalls everybody in a department that is deleted', async () => {
+  it('transfers everybody in a deleted department to the new department', async () => {
     const ids = [];
     for (const employment_status of ['active', 'resigned']) {
       const person = { department_id: sales, employment_status };
@@ -464,20 +467,23 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
           })
           .expect(200),
     ],
-  ])('by %s manages none then @full', async (_, leave) => {
-    const { id, staff_id } = await manager();
-    await leave(id, staff_id);
-    expect(await office.read(id)).toMatchObject({
-      department_id: legal,
-      is_department_manager: false,
-    });
-    expect(await lastChanges(id)).toEqual({
-      department_id: [sales, legal],
-      is_department_manager: [true, false],
-    });
-  });
+  ])(
+    'revokes the manager flag of a person who leaves by %s @full',
+    async (_, leave) => {
+      const { id, staff_id } = await manager();
+      await leave(id, staff_id);
+      expect(await office.read(id)).toMatchObject({
+        department_id: legal,
+        is_department_manager: false,
+      });
+      expect(await lastChanges(id)).toEqual({
+        department_id: [sales, legal],
+        is_department_manager: [true, false],
+      });
+    },
+  );
 
-  it('manages the next one when that is said, too @full', async () => {
+  it('sets the manager flag in the next department when the request sets it @full', async () => {
     const { id, staff_id } = await manager();
     const patch = { department_id: legal, is_department_manager: true };
     await office.admin.patch(`/staff/${id}`, patch).expect(200);
@@ -500,7 +506,7 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
     expect(await isManager(id)).toBe(false);
   });
 
-  it('manages it still when they do not leave', async () => {
+  it('retains the manager flag until the person leaves the department', async () => {
     const { id } = await manager();
     await office.admin
       .post(`/staff/${id}/transfer`, { department_id: sales })
@@ -518,7 +524,7 @@ describeAnswers(
   'a manager who is transferred',
   { config: organisationConfig },
   callboard => {
-    it('is no admin of what the next department has', async () => {
+    it('grants a transferred manager only the member role in projects of the new department', async () => {
       const org = await Organisation.create(callboard());
       const [from, to] = [await org.department(), await org.department()];
       const { id, user_ref } = await org.person(from, {
@@ -566,7 +572,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
     ]);
   }
 
-  it('through everything that can happen to a person', async () => {
+  it('updates memberships on every change of a staff record', async () => {
     const { id, user_ref } = await org.person(linked);
     expect(await derived()).toEqual([user_ref]);
     const one = `/staff/${id}`;
@@ -615,7 +621,7 @@ describeAnswers('memberships follow staff @full', options, callboard => {
     ]);
   });
 
-  it('through what happens to many', async () => {
+  it('updates memberships on bulk actions', async () => {
     const members = [await org.person(null), await org.person(linked)];
     const ids = members.map(({ id }) => id);
     const refs = members.map(({ user_ref }) => user_ref).sort();
@@ -665,7 +671,7 @@ describeAnswers('my team', {}, callboard => {
     await office.hire({ user_ref: people.guest });
   });
 
-  it('is who works in the own department, with its manager', async () => {
+  it('returns the own department, its manager and its working staff', async () => {
     expect(await readTeam('member')).toEqual({
       department: {
         id: expect.any(String),
@@ -691,7 +697,7 @@ describeAnswers('my team', {}, callboard => {
   });
 
   it.each(['guest', 'admin'] as const)(
-    'is empty for the %s, who is in no department',
+    'returns an empty team to the %s, who has no department',
     async who => {
       expect(await readTeam(who)).toEqual({
         department: null,
@@ -716,7 +722,7 @@ const transfer = (to: string | null, user_ref: string | null = max) =>
 const imported = (metadata: Record<string, string | number>) =>
   changeEvent('workspace.bulk_import', { metadata });
 
-describe('the rules of staff', () => {
+describe('staffNotifications', () => {
   it.each([
     [
       transfer(checkout),
@@ -724,7 +730,7 @@ describe('the rules of staff', () => {
       `/organisation/departments?workspace=acme&department=${checkout}`,
     ],
     [transfer(null), 'You no longer belong to a department', null],
-  ])('tell who is transferred', async (change, title, target_url) => {
+  ])('notifies the transferred user', async (change, title, target_url) => {
     expect(
       await listNotificationEvents(staffNotifications, [change]),
     ).toMatchObject([
@@ -732,14 +738,14 @@ describe('the rules of staff', () => {
     ]);
   });
 
-  it('tell nobody where there is no User to tell', async () => {
+  it('sends no notification when the staff record has no user', async () => {
     const change = transfer(checkout, null);
     expect(await listNotificationEvents(staffNotifications, [change])).toEqual(
       [],
     );
   });
 
-  it('tell who is transferred that, and not what follows from it', async () => {
+  it('sends the transfer, but not the membership changes that follow from it', async () => {
     const { types, rules } = membershipNotifications;
     const granted = (user_ref: string) =>
       changeEvent('project_member.create', {
@@ -759,7 +765,7 @@ describe('the rules of staff', () => {
     ]);
   });
 
-  it('tell who started an import what has come of it', async () => {
+  it('notifies the user who started an import of its result', async () => {
     const [notificationEvent] = await listNotificationEvents(
       staffNotifications,
       [
@@ -781,7 +787,7 @@ describe('the rules of staff', () => {
     });
   });
 
-  it('tell of no import of something else', async () => {
+  it('ignores imports of other entity types', async () => {
     const change = imported({ entity_type: 'department', created: 1 });
     expect(await listNotificationEvents(staffNotifications, [change])).toEqual(
       [],

@@ -45,7 +45,7 @@ describeCallboard(
 
     const matchNow = () => scheduler.triggerTask('callboard-match-staff');
 
-    it('goes by the mail address, whatever its case', async () => {
+    it('matches users by email, ignoring case', async () => {
       const email = 'MAX.member@example.com';
       const max = await office.hire({ email });
       expect(max).toMatchObject({ email, user_ref: 'user:default/max.member' });
@@ -61,17 +61,17 @@ describeCallboard(
       ]);
     });
 
-    it('does not go by names', async () => {
+    it('ignores names when the email differs', async () => {
       const max = await office.hire({ first_name: 'Max', last_name: 'Member' });
       expect(max.user_ref).toBeNull();
     });
 
-    it('does not guess between two users with one address', async () => {
+    it('sets no user when two users share the email', async () => {
       const twin = await office.hire({ email: 'twins@example.com' });
       expect(twin.user_ref).toBeNull();
     });
 
-    it('does not overrule who was given', async () => {
+    it('retains a given user_ref, even after the email is changed', async () => {
       const input = {
         email: 'max.member@example.com',
         user_ref: 'user:default/somebody',
@@ -83,7 +83,7 @@ describeCallboard(
       expect(body.user_ref).toBe(input.user_ref);
     });
 
-    it('leaves a user to who has them', async () => {
+    it('sets a user on only one staff record per workspace', async () => {
       const email = 'max.member@example.com';
       await office.hire({ email });
       expect((await office.hire({ email })).user_ref).toBeNull();
@@ -91,7 +91,7 @@ describeCallboard(
       expect((await elsewhere.hire({ email })).user_ref).not.toBeNull();
     });
 
-    it('happens when the address is changed, and only then', async () => {
+    it('matches only when the email is changed and the patch sets no user_ref', async () => {
       const { id } = await office.hire();
       const one = `/staff/${id}`;
       const change = { email: 'gus.guest@example.com' };
@@ -108,7 +108,7 @@ describeCallboard(
       expect(refused.body.user_ref).toBeNull();
     });
 
-    it('is caught up with by and by @full', async () => {
+    it('matches remaining staff in the scheduled task, and records it once @full', async () => {
       const one = await office.hire({
         email: 'max.member@example.com',
         first_name: 'Max',
@@ -134,7 +134,7 @@ describeCallboard(
       expect((await office.read(one.id)).version).toBe(3);
     });
 
-    it('is caught up with for many at once @postgres', async () => {
+    it('matches many people in one run, and records one summary @postgres', async () => {
       const mails = ['max.member', 'gus.guest', 'max.member', 'ada.admin'];
       const hired = [];
       for (const name of mails) {
@@ -177,7 +177,7 @@ const entities = Array.from({ length: 1_200 }, (_, number) => ({
   spec: { profile: { email: createMailAddress(number) } },
 })) as unknown as UserEntity[];
 
-describe('users of the catalog, by mail address', () => {
+describe('CatalogUsers.byMail', () => {
   const remembered: string[] = [];
   const logger = mockServices.logger.mock();
   const people = {
@@ -188,7 +188,7 @@ describe('users of the catalog, by mail address', () => {
   } as unknown as PeopleService;
   const auth = mockServices.auth();
 
-  it('are found, however many there are @full', async () => {
+  it('finds 1,199 users by email, ignoring case and entities of other kinds @full', async () => {
     const catalog = catalogServiceMock({ entities });
     const users = new CatalogUsers({ catalog, auth, logger, people });
     const mails = entities.map((_, number) =>
@@ -201,7 +201,7 @@ describe('users of the catalog, by mail address', () => {
     expect(new Set(remembered).size).toBe(1_199);
   });
 
-  it('are nobody while the catalog is away', async () => {
+  it('returns no users and logs a warning while the catalog is unavailable', async () => {
     const catalog = catalogServiceMock.mock({
       streamEntities: () => {
         throw new Error('The catalog is away');

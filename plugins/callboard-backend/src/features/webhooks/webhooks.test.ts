@@ -80,7 +80,7 @@ const input = {
 describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
-  it('have defaults for all but name, URL and types, and tell the secret once', async () => {
+  it('sets defaults for all but name, URL and types, and returns the secret only once', async () => {
     const made = await boss().post(path, input).expect(201);
     const { secret, ...shown } = made.body;
     expect(Buffer.from(secret.slice('whsec_'.length), 'base64')).toHaveLength(
@@ -107,7 +107,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     expect(list.body.items[0]).toEqual(shown);
   });
 
-  it('keep no secret in the database, nor in the log', async () => {
+  it('stores no plain secret in the database or the activity log', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const rotated = await boss()
       .post(`${path}/${body.id}/rotate-secret`, {})
@@ -132,7 +132,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     });
   });
 
-  it('change field by field, with a trace and a version', async () => {
+  it('updates only the patched fields, increases the version and records the change', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const one = `${path}/${body.id}`;
     await boss()
@@ -162,7 +162,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     });
   });
 
-  it('tell others of no more than the host of their address', async () => {
+  it('records only the host of a URL in activity entries and events', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const urls = [
       'https://93.184.216.34/second',
@@ -183,7 +183,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     }
   });
 
-  it('are at most five hundred in a workspace @postgres', async () => {
+  it('limits a workspace to 500 webhooks @postgres', async () => {
     await boss().post('/workspaces', { slug: 'full', name: 'Full' });
     const full = '/workspaces/full/webhooks';
     const first = await boss().post(full, input).expect(201);
@@ -208,7 +208,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     await boss().post(full, input).expect(201);
   });
 
-  it('are gone when they are deleted', async () => {
+  it('returns 404 after a webhook is deleted', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const one = `${path}/${body.id}`;
     await boss().delete(one).set('If-Match', '"7"').expect(412);
@@ -220,7 +220,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     expect(trace.action).toBe('delete');
   });
 
-  it('belong to one workspace', async () => {
+  it('returns a webhook only in its own workspace', async () => {
     const { body } = await boss().post(path, input).expect(201);
     await boss().post('/workspaces', { slug: 'other', name: 'Other' });
     await boss().get(`/workspaces/other/webhooks/${body.id}`).expect(404);
@@ -228,7 +228,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     expect(list.body).toEqual({ items: [], next_cursor: null });
   });
 
-  it('are sent nothing by hand while they are not active', async () => {
+  it('returns 409 for a replay or test of an inactive webhook', async () => {
     const { body } = await boss()
       .post(path, { ...input, is_active: false })
       .expect(201);
@@ -241,7 +241,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     expect(answer.body.error.message).toBe('The webhook is not active');
   });
 
-  it('refuse to replay a range that ends before it begins', async () => {
+  it('returns 400 for a replay range that ends before it begins', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const answer = await boss()
       .post(`${path}/${body.id}/replay`, {
@@ -283,14 +283,14 @@ describeAnswers('what webhooks may be', { config }, callboard => {
     ['event_types', ['nothing.*']],
     ['is_active', 'yes'],
     ['description', 'x'.repeat(4_001)],
-  ])('refuse the %s %j', async (field, value) => {
+  ])('rejects the %s %j', async (field, value) => {
     const answer = await boss()
       .post(path, { ...input, [field]: value })
       .expect(400);
     expect(answer.body.error.message).toContain(`body.${field}`);
   });
 
-  it('are stored without the line breaks and spaces of a pasted URL', async () => {
+  it('stores a pasted URL without line breaks and surrounding spaces', async () => {
     const url = ' https://nobody.example\r\n/a b\n';
     const { body } = await boss()
       .post(path, { ...input, url })
@@ -298,7 +298,7 @@ describeAnswers('what webhooks may be', { config }, callboard => {
     expect(body.url).toBe('https://nobody.example/a%20b');
   });
 
-  it('may be at a name that has no address yet', async () => {
+  it('allows a host name that does not resolve yet', async () => {
     const url = 'https://nobody-has-this-name.invalid/';
     const made = await boss().post(path, { ...input, url });
     expect(made.status).toBe(201);
@@ -308,7 +308,7 @@ describeAnswers('what webhooks may be', { config }, callboard => {
     'http://ci.internal/',
     'https://ci.internal:9000/x',
     'http://localhost:8080/',
-  ])('take %s, which the configuration exempts', async url => {
+  ])('allows %s, which the configuration exempts', async url => {
     const made = await boss()
       .post(path, { ...input, url })
       .expect(201);
@@ -358,7 +358,7 @@ describeCallboard(
 
     // Python may not be installed on a developer's machine.
     it.each(Object.keys(commands).filter(isThere))(
-      'take genuine events once, in %s @full',
+      'accepts a genuine event once and rejects forged ones, in %s @full',
       async language => {
         const port = await freePort();
         const url = `http://127.0.0.1:${port}/`;
@@ -405,7 +405,7 @@ describeCallboard(
       },
     );
 
-    it('take genuine events in a backend plugin', async () => {
+    it('accepts genuine events in a backend plugin', async () => {
       const documented = readFileSync(
         join(__dirname, '__testUtils__', 'documentedRouter.ts'),
         'utf8',
@@ -431,7 +431,7 @@ describeCallboard(
 );
 
 describe('notification rules', () => {
-  it('admins are told of a webhook that Callboard deactivates, and why', () => {
+  it('notifies admins of a webhook that Callboard deactivates, with the reason', () => {
     const [rule] = webhookNotifications.rules;
     const change = {
       entity_id: 'w-1',
@@ -465,7 +465,7 @@ describe('key rotation', () => {
     });
 
   it.each(databases.eachSupportedId())(
-    'secrets are encrypted anew when another key comes first, on %p',
+    'encrypts secrets anew when another key comes first, on %p',
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);
@@ -499,7 +499,7 @@ describe('key rotation', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'a secret whose key is lost stops that webhook alone, until it is rotated, on %p',
+    'fails deliveries when the key of a secret is lost, until it is rotated, on %p',
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);
@@ -540,7 +540,7 @@ describe('key rotation', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'secrets that are not used any more are kept nowhere, on %p',
+    'deletes expired former secrets and the secrets of deleted webhooks, on %p',
     async databaseId => {
       const knex = await databases.init(databaseId);
       let callboard = await startWith(knex, OLD);
@@ -575,8 +575,8 @@ describe('Secret box', () => {
   const OLD = 'an old key of many characters';
   const NEW = 'a new key of many characters';
 
-  describe('a box of secrets', () => {
-    it('gives back what was put in, and shows nothing of it', () => {
+  describe('encryption', () => {
+    it('decrypts what it encrypted and hides the plain text', () => {
       const box = new SecretBox([OLD]);
       const sealed = box.seal('whsec_c2VjcmV0', 'row-1');
       expect(sealed).not.toContain('c2VjcmV0');
@@ -584,7 +584,7 @@ describe('Secret box', () => {
       expect(box.open(sealed, 'row-1')).toBe('whsec_c2VjcmV0');
     });
 
-    it('opens what a former key has sealed, and knows that it is old', () => {
+    it('decrypts values of a former key and marks them as outdated', () => {
       const sealed = new SecretBox([OLD]).seal('secret', 'row-1');
       const rotated = new SecretBox([NEW, OLD]);
       expect(rotated.open(sealed, 'row-1')).toBe('secret');
@@ -592,7 +592,7 @@ describe('Secret box', () => {
       expect(rotated.isCurrent(rotated.seal('secret', 'row-1'))).toBe(true);
     });
 
-    it('opens nothing without its key, in another row, or changed', () => {
+    it('rejects a missing key, another row and a changed value', () => {
       const box = new SecretBox([OLD]);
       const sealed = box.seal('secret', 'row-1');
       const end = sealed.endsWith('A') ? 'B' : 'A';
@@ -646,24 +646,27 @@ const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
   activity: activitySeal,
 };
 
-describe('the examples of events', () => {
+describe('example events', () => {
   const events = exampleEvents('01900000-0000-7000-8000-000000000099');
 
-  it('are one of each type', () => {
+  it('includes one example of each event type', () => {
     expect(events.map(({ type }) => type)).toEqual(webhookEventTypes);
   });
 
-  it.each(webhookEventTypes)('have a body of %s as it is sent', type => {
-    const { example } = events.find(event => event.type === type)!;
-    webhookPayload.parse(example);
-    expect(example.type).toBe(type);
-    const [entityType] = type.split('.') as [keyof typeof schemas];
-    if (example.data) {
-      schemas[entityType]!.parse(example.data);
-    }
-  });
+  it.each(webhookEventTypes)(
+    'matches the payload and resource schemas for %s',
+    type => {
+      const { example } = events.find(event => event.type === type)!;
+      webhookPayload.parse(example);
+      expect(example.type).toBe(type);
+      const [entityType] = type.split('.') as [keyof typeof schemas];
+      if (example.data) {
+        schemas[entityType]!.parse(example.data);
+      }
+    },
+  );
 
-  it('have changes where something was updated', () => {
+  it('includes changes in each update event', () => {
     const updates = events.filter(({ type }) => type.endsWith('.update'));
     expect(
       updates.filter(({ example }) => example.activity.changes.length === 0),
@@ -705,8 +708,8 @@ const read = (change: ChangeEvent) => {
 /** Each character takes three bytes. */
 const large = '€'.repeat(100_000);
 
-describe('the body of an event', () => {
-  it('has the resource, and what changed', () => {
+describe('event body', () => {
+  it('includes the resource and the changes', () => {
     expect(read(changeWith({}))).toEqual({
       type: 'work_item.update',
       timestamp: '2026-05-01T10:00:00.000Z',
@@ -721,20 +724,20 @@ describe('the body of an event', () => {
     });
   });
 
-  it('has no resource where there is none', () => {
+  it('sets data to null when the change has no resource', () => {
     expect(read(changeWith({ resource: null })).data).toBeNull();
   });
 
   it.each([
     ['was left out before', { resource: null, is_resource_left_out: true }],
     ['makes it too large', { resource: { id: ID, title: large } }],
-  ])('has only the id of a resource that %s', (_why, overrides) => {
+  ])('includes only the id of a resource that %s', (_why, overrides) => {
     const { data, activity } = read(changeWith(overrides));
     expect(data).toEqual({ id: ID, truncated: true });
     expect(activity.changes).toHaveLength(1);
   });
 
-  it('leaves out values that are too large', () => {
+  it('omits values that are too large', () => {
     const changes = [{ field: 'title', old_value: null, new_value: large }];
     expect(read(changeWith({ changes })).activity.changes).toEqual([
       { field: 'title', old_value: null, new_value: null, truncated: true },

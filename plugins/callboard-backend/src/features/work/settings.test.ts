@@ -14,7 +14,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     fixture = await ProjectFixture.open(callboard());
   });
 
-  it('begins with a workflow', () => {
+  it('starts with a default workflow of seven states', () => {
     expect(
       Object.values(fixture.states).map(({ name, group }) => [name, group]),
     ).toEqual([
@@ -29,7 +29,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
   });
 
   it.each(['states', 'labels', 'cycles', 'modules'])(
-    'has %s that are made, changed and deleted @full',
+    'creates, updates, lists and deletes %s, and frees a name on deletion @full',
     async kind => {
       const extra = kind === 'states' ? { group: 'started' } : {};
       const made = await fixture.set(kind, { name: `A ${kind}`, ...extra });
@@ -74,7 +74,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     },
   );
 
-  it('pages through what it has, in order', async () => {
+  it('returns modules page by page, sorted by name', async () => {
     for (const name of ['Zebra', 'ápple', 'Mango']) {
       await fixture.set('modules', { name });
     }
@@ -93,7 +93,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     expect(own).toEqual(['ápple', 'Mango', 'Zebra']);
   });
 
-  it('has no cycle that ends before it begins', async () => {
+  it('rejects a cycle that ends before it starts', async () => {
     const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
     const path = `${fixture.path}/cycles`;
     await boss()
@@ -110,7 +110,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     expect(refused.body.error.message).toMatch(/^body\.end_date: /);
   });
 
-  it('takes what is deleted from its items, and tells each of them', async () => {
+  it('removes deleted labels, cycles and modules from items, and records each change', async () => {
     const [label, other] = [
       await fixture.set('labels', { name: 'gone' }),
       await fixture.set('labels', { name: 'stays' }),
@@ -142,7 +142,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('deletes a state in use only when its items have another to go to', async () => {
+  it('deletes a state in use only when its items are reassigned to another state', async () => {
     const state = await fixture.set('states', {
       name: 'Odd',
       group: 'started',
@@ -159,7 +159,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     expect(moved.completed_at).toBe(moved.updated_at);
   });
 
-  it('does not complete items behind the backs of their people', async () => {
+  it('returns 409 when the group of a state in use changes', async () => {
     const state = await fixture.set('states', {
       name: 'Late',
       group: 'started',
@@ -172,7 +172,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
     expect(body.group).toBe('completed');
   });
 
-  it('keeps at least one state', async () => {
+  it('requires at least one state', async () => {
     const small = await ProjectFixture.open(callboard(), 'payments_api');
     const [first, ...others] = Object.values(small.states);
     for (const { id } of others) {

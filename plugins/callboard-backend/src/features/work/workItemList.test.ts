@@ -121,7 +121,7 @@ describeCallboard(
       ['a source', () => 'source=github', ''],
       ['completed until', () => 'completed_at_to=1999-01-01', ''],
       ['completed since', () => 'completed_at_from=2020-01-01', 'Brävo'],
-    ])('is narrowed by %s @postgres', async (_what, query, expected) => {
+    ])('filters by %s @postgres', async (_what, query, expected) => {
       const { body } = await boss()
         .get(`${fixture.path}/work-items?${query()}`)
         .expect(200);
@@ -155,7 +155,7 @@ describeCallboard(
       ['start_date', 'Charlie Alpha Brävo'],
       ['estimate_time', 'Charlie Alpha Brävo'],
       ['relevance', 'Charlie Brävo Alpha'],
-    ])('goes by %s, page by page @postgres', async (order, expected) => {
+    ])('sorts by %s, page by page @postgres', async (order, expected) => {
       const found: string[] = [];
       let cursor = '';
       do {
@@ -176,7 +176,7 @@ describeCallboard(
       expect(found.join(' ')).toBe(expected ?? found.join(' '));
     });
 
-    it('has what is named first, then the same number, then titles @postgres', async () => {
+    it('ranks an identifier match first, then the same number, then titles @postgres', async () => {
       const other = await ProjectFixture.open(callboard(), 'payments_api');
       const number = Number(ids.identifier.split('-')[1]);
       const project = ids.identifier.split('-')[0];
@@ -207,7 +207,7 @@ describeCallboard(
       }
     });
 
-    it('has what the caller has chosen to follow on request @postgres', async () => {
+    it('lists only followed items when is_followed is true @postgres', async () => {
       const list = async () => {
         const { body } = await boss()
           .get('/workspaces/default/work-items?is_followed=true')
@@ -224,7 +224,7 @@ describeCallboard(
       await boss().delete(path).expect(204);
     });
 
-    it('refuses a cursor of another order, and what it does not know', async () => {
+    it('rejects a cursor of another order and invalid query parameters', async () => {
       const path = `${fixture.path}/work-items`;
       const { body } = await boss().get(`${path}?limit=1`).expect(200);
       await boss()
@@ -261,7 +261,7 @@ describeCallboard(
       ['priority', 1.5],
       ['title', 1],
       ['completed_at', 'x'],
-    ])('refuses a cursor that somebody made: %s at %p', async (order, key) => {
+    ])('rejects a forged cursor: %s at %p', async (order, key) => {
       const cursor = Buffer.from(JSON.stringify([order, key, absent])).toString(
         'base64url',
       );
@@ -279,7 +279,7 @@ describeCallboard(
       expect(states.body.error.message).toMatch(/^query\.cursor: /);
     });
 
-    it('has its days in the zone that is asked for @postgres', async () => {
+    it('interprets days in the requested time zone @postgres', async () => {
       const today = (tz: string) =>
         new Intl.DateTimeFormat('en-CA', { timeZone: tz }).format(new Date());
       for (const tz of ['Pacific/Kiritimati', 'Pacific/Niue']) {
@@ -291,7 +291,7 @@ describeCallboard(
       }
     });
 
-    it('counts by state and group', async () => {
+    it('counts items by state and state group', async () => {
       const { body } = await boss()
         .get(`${fixture.path}/work-items/counts`)
         .expect(200);
@@ -313,7 +313,7 @@ describeCallboard(
       });
     });
 
-    it('of a workspace has the items of the projects one can see', async () => {
+    it('lists only items of visible projects across a workspace', async () => {
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       await boss().patch(secret.path, { access: 'secret' }).expect(200);
       await secret.make({ title: 'Secret', assignees: [] });
@@ -361,7 +361,7 @@ describeCallboard(
       return items;
     };
 
-    it('are the items of open projects, neither drafts nor archived @full-sqlite', async () => {
+    it('lists items of open projects, but neither drafts nor archived items @full-sqlite', async () => {
       const open = await ProjectFixture.open(callboard());
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       const boss = callboard().as('superAdmin');
@@ -440,7 +440,7 @@ describeCallboard(
     };
     const newcomer = 'user:default/new.comer';
 
-    it('is who is welcome, until somebody removes them @full', async () => {
+    it('allows users who can still auto-join, and denies removed members @full', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const { id } = await fixture.make();
       const guest = callboard().as('guest');
@@ -459,7 +459,7 @@ describeCallboard(
       ]);
     });
 
-    it('is the same however references are written @full', async () => {
+    it('accepts user and group references in any letter case @full', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const boss = callboard().as('superAdmin');
       await boss.patch(fixture.path, { access: 'secret' }).expect(200);
@@ -480,7 +480,7 @@ describeCallboard(
       await boss.patch(fixture.path, { access: 'open' }).expect(200);
     });
 
-    it('takes a thousand references of somebody, and no more', async () => {
+    it('accepts 1000 ownership references, and returns 400 for more', async () => {
       const { id } = await (await ProjectFixture.open(callboard())).make();
       const refs = range(1_001).map(at => `group:default/g${at}`);
       const context = { userRef: newcomer, ownershipRefs: refs };
@@ -489,7 +489,7 @@ describeCallboard(
       expect(await ask([id], [largest])).toMatchObject({ status: 200 });
     });
 
-    it('reads the people of a workspace once for several pages', async () => {
+    it('uses cached memberships for a repeated request', async () => {
       const { id } = await (await ProjectFixture.open(callboard())).make();
       await seen([id], [newcomer]);
       // Waits, because the relay queries people as well.
@@ -505,7 +505,7 @@ describeCallboard(
       ).toEqual([]);
     });
 
-    it('is nobody if an item is deleted, hidden or does not exist @full', async () => {
+    it('denies access to draft, archived, deleted and unknown items @full', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const live = await fixture.make();
       const draft = await fixture.make({ is_draft: true });
@@ -531,7 +531,7 @@ describeCallboard(
     config: { workspaces: { default: { autoJoin: 'none' } } },
   },
   callboard => {
-    it('nothing can be found by everybody', async () => {
+    it('returns no items when autoJoin is none', async () => {
       await (await ProjectFixture.open(callboard())).make();
       const { body } = await callboard()
         .as('service')
@@ -600,7 +600,7 @@ describeCallboard(
     const names = async (who: PersonName, query = '') =>
       (await list(who, query)).items.map(({ project }) => project.name);
 
-    it('counts the work ahead, and nothing else', async () => {
+    it('counts open items, without done, triage, draft and archived ones', async () => {
       const { items } = await list('guest', 'search=beta');
       expect(items).toMatchObject([
         {
@@ -620,7 +620,7 @@ describeCallboard(
       });
     });
 
-    it('has the own projects first, and only what the caller can see', async () => {
+    it('lists the projects of the user first, and omits projects they cannot see', async () => {
       expect(await names('member', 'order_by=name')).toEqual([
         'gamma',
         'alpha',
@@ -646,28 +646,25 @@ describeCallboard(
       ['-last_changed_at', 'alpha beta gamma Payments API'],
       ['-open', 'beta alpha gamma Payments API'],
       ['-overdue', 'beta alpha gamma Payments API'],
-    ])(
-      'is ordered by %s, also page by page @postgres',
-      async (order, expected) => {
-        const query = `order_by=${order}`;
-        expect((await names('guest', query)).join(' ')).toBe(expected);
-        const paged: string[] = [];
-        let cursor: string | null = '';
-        while (cursor !== null) {
-          const page: Awaited<ReturnType<typeof list>> = await list(
-            'member',
-            `${query}&limit=1${cursor && `&cursor=${cursor}`}`,
-          );
-          expect(page.total).toBe(4);
-          paged.push(...page.items.map(({ project }) => project.name));
-          cursor = page.next_cursor;
-        }
-        expect(paged).toEqual(await names('member', query));
-        expect(paged[0]).toBe('gamma');
-      },
-    );
+    ])('sorts by %s, also page by page @postgres', async (order, expected) => {
+      const query = `order_by=${order}`;
+      expect((await names('guest', query)).join(' ')).toBe(expected);
+      const paged: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: Awaited<ReturnType<typeof list>> = await list(
+          'member',
+          `${query}&limit=1${cursor && `&cursor=${cursor}`}`,
+        );
+        expect(page.total).toBe(4);
+        paged.push(...page.items.map(({ project }) => project.name));
+        cursor = page.next_cursor;
+      }
+      expect(paged).toEqual(await names('member', query));
+      expect(paged[0]).toBe('gamma');
+    });
 
-    it('refuses the cursor of another order', async () => {
+    it('rejects a cursor of another order', async () => {
       const { next_cursor } = await list('guest', 'order_by=-open&limit=1');
       const { status } = await callboard()
         .as('guest')
@@ -675,7 +672,7 @@ describeCallboard(
       expect(status).toBe(400);
     });
 
-    it('leaves archived projects out on request @postgres', async () => {
+    it('filters archived projects by is_archived @postgres', async () => {
       await callboard()
         .as('superAdmin')
         .patch(desks['payments-api'].path, {

@@ -25,7 +25,7 @@ describeCallboard(
       await callboard().as('member').get('/me').expect(200);
     });
 
-    it('begin in the first backlog state, numbered by their project', async () => {
+    it('starts in the first backlog state, with the next number of the project', async () => {
       const first = await fixture.make({ title: 'First' });
       const second = await fixture.make({ title: 'Second' });
       expect(first).toMatchObject({
@@ -46,7 +46,7 @@ describeCallboard(
       expect(await fixture.read(first)).toEqual(first);
     });
 
-    it('never share a number, however many are made at once @full-sqlite', async () => {
+    it('assigns unique numbers to items created concurrently @full-sqlite', async () => {
       const made = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           fixture.make({ title: `At once ${index}` }),
@@ -58,7 +58,7 @@ describeCallboard(
       expect(numbers).toEqual(numbers.map((_, index) => numbers[0] + index));
     });
 
-    it('keep what they were made with', async () => {
+    it('stores all fields of the create request, and records them as an activity entry', async () => {
       const label = await fixture.set('labels', { name: 'bug' });
       const cycle = await fixture.set('cycles', { name: 'Sprint 1' });
       const module = await fixture.set('modules', { name: 'Checkout' });
@@ -99,7 +99,7 @@ describeCallboard(
       });
     });
 
-    it('are completed when they enter a completed state, until they leave it @full-postgres', async () => {
+    it('sets completed_at in a completed state, and clears it on leaving @full-postgres', async () => {
       const item = await fixture.make({
         state_id: fixture.states['In Progress'].id,
       });
@@ -124,7 +124,7 @@ describeCallboard(
       });
     });
 
-    it('stay as they are, without a trace, when nothing changes', async () => {
+    it('keeps the version and records no activity entry when nothing changes', async () => {
       const item = await fixture.make({
         labels: [],
         assignees: [people.member],
@@ -139,7 +139,7 @@ describeCallboard(
       expect(await listActivityEntries(callboard(), item.id)).toHaveLength(1);
     });
 
-    it('change only for who has read them as they are', async () => {
+    it('returns 412 when If-Match names an outdated version', async () => {
       const item = await fixture.make();
       const path = `${fixture.path}/work-items/${item.id}`;
       await fixture.patch(item, { title: 'Newer' });
@@ -156,7 +156,7 @@ describeCallboard(
       expect((await fixture.read(item)).title).toBe('Newer');
     });
 
-    it('that are deleted leave what was beneath them', async () => {
+    it('keeps children without a parent after the parent is deleted', async () => {
       const parent = await fixture.make();
       const child = await fixture.make({ parent_id: parent.id });
       const path = `${fixture.path}/work-items/${parent.id}`;
@@ -173,7 +173,7 @@ describeCallboard(
       );
     });
 
-    it('may have titles as long as titles can be', async () => {
+    it('accepts titles of the maximum length', async () => {
       const title = '😀'.repeat(256);
       const item = await fixture.make({ title });
       expect((await fixture.read(item)).title).toBe(title);
@@ -187,7 +187,7 @@ describeCallboard(
       expect(entity_label!.length).toBeGreaterThan(500);
     });
 
-    it('are archived now, and brought back @full-postgres', async () => {
+    it('archives an item at the current time, and restores it @full-postgres', async () => {
       const item = await fixture.make({ title: 'Old' });
       const archived = await fixture.patch(item, {
         archived_at: '2020-01-01T00:00:00.000Z',
@@ -201,8 +201,8 @@ describeCallboard(
       expect(await fixture.titles('search=Old')).toEqual(['Old']);
     });
 
-    describe('of a project one can read', () => {
-      it('are made and changed by members, whom joining makes @full-postgres', async () => {
+    describe('readable project', () => {
+      it('allows only project members to create and edit items @full-postgres', async () => {
         const item = await fixture.make();
         const path = `${fixture.path}/work-items`;
         const member = fixture.as('reader');
@@ -221,7 +221,7 @@ describeCallboard(
   },
 );
 
-describe('work item refusals', () => {
+describe('work item validation', () => {
   const absent = '01920000-0000-7000-8000-000000000000';
 
   describeCallboard(
@@ -240,7 +240,7 @@ describe('work item refusals', () => {
         ['cycle_id', absent],
         ['module_id', absent],
         ['parent_id', absent],
-      ])('are refused a %s that is not there', async (field, value) => {
+      ])('rejects an unknown %s', async (field, value) => {
         const refused = await fixture
           .as('superAdmin')
           .post(`${fixture.path}/work-items`, { title: 'Bad', [field]: value })
@@ -248,7 +248,7 @@ describe('work item refusals', () => {
         expect(refused.body.error.message).toMatch(`body.${field}: is not a`);
       });
 
-      it('are told everything that is wrong at once', async () => {
+      it('reports all invalid fields at once', async () => {
         const refused = await fixture
           .as('superAdmin')
           .post(`${fixture.path}/work-items`, {
@@ -265,7 +265,7 @@ describe('work item refusals', () => {
         ]);
       });
 
-      it('are not due before they begin', async () => {
+      it('rejects a target date before the start date', async () => {
         const days = { start_date: '2026-02-02', target_date: '2026-02-01' };
         await fixture
           .as('superAdmin')
@@ -281,7 +281,7 @@ describe('work item refusals', () => {
         expect(await fixture.read(item)).toEqual(item);
       });
 
-      it('have nothing of another project', async () => {
+      it('rejects a state or parent of another project', async () => {
         const other = await ProjectFixture.open(callboard(), 'payments_api');
         const item = await other.make();
         const refused = await fixture
@@ -301,7 +301,7 @@ describe('work item refusals', () => {
           .expect(404);
       });
 
-      it('are never beneath themselves, also when two are moved at once @full-sqlite', async () => {
+      it('rejects parent cycles, also from concurrent moves @full-sqlite', async () => {
         const top = await fixture.make();
         const middle = await fixture.make({ parent_id: top.id });
         const low = await fixture.make({ parent_id: middle.id });
@@ -319,7 +319,7 @@ describe('work item refusals', () => {
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
       });
 
-      it('are answered where the data go in a circle @full-postgres', async () => {
+      it('allows a parent whose stored ancestors form a cycle @full-postgres', async () => {
         const { knex } = callboard();
         const [one, other] = [await fixture.make(), await fixture.make()];
         const child = await fixture.make();
@@ -333,7 +333,7 @@ describe('work item refusals', () => {
         expect((await fixture.read(child)).parent_id).toBe(one.id);
       });
 
-      it('name the right one of the people who cannot be assigned', async () => {
+      it('names the index of the assignee without access to the project', async () => {
         const item = await fixture.make({ assignees: [people.member] });
         const refused = await fixture
           .as('superAdmin')
@@ -377,7 +377,7 @@ describeCallboard(
     const itemPath = ({ item }: Thread) =>
       `${fixture.path}/work-items/${item.id}`;
 
-    it('changes the items assigned to them, but not where those stand @full', async () => {
+    it('allows assignees to edit an item, but not to move, archive or delete it @full', async () => {
       const me = fixture.as('member');
       await me
         .patch(itemPath(mine), {
@@ -405,7 +405,7 @@ describeCallboard(
       await me.post(`${fixture.path}/work-items`, { title: 'New' }).expect(403);
     });
 
-    it('changes several at once, if all are theirs', async () => {
+    it('allows a bulk update only when all items are assigned to the user', async () => {
       const me = fixture.as('member');
       const path = `${fixture.path}/work-items/bulk-update`;
       const changes = { priority: 'low' };
@@ -419,7 +419,7 @@ describeCallboard(
       });
     });
 
-    it('comments on the items assigned to them, and owns what they said', async () => {
+    it('allows comments on assigned items, and changes only to own comments', async () => {
       const me = fixture.as('member');
       const comment = await mine.say('On it', 'member');
       await me.post(other.path, { body: 'Me too' }).expect(403);
@@ -441,7 +441,7 @@ describeCallboard(
       expect(await mine.list()).toEqual([]);
     });
 
-    it('reads only, as a guest of the workspace', async () => {
+    it('allows a workspace guest only to read', async () => {
       const guest = fixture.as('guest');
       await guest.get(mine.path).expect(200);
       await guest.patch(itemPath(mine), { title: 'Mine' }).expect(403);
@@ -449,7 +449,7 @@ describeCallboard(
       expect(await mine.list()).toEqual([]);
     });
 
-    it('sees and says nothing where the project is secret', async () => {
+    it('returns 404 to an assignee when the project is secret', async () => {
       const boss = fixture.as('superAdmin');
       const comment = await mine.say('Between us');
       await fixture.patch(mine.item, { assignees: [people.member] });
@@ -481,7 +481,7 @@ describe('bulk update', () => {
         await callboard().as('member').get('/me').expect(200);
       });
 
-      it('is one event, and one in the history of each item', async () => {
+      it('records one project event, and one activity entry for each changed item', async () => {
         const items = [
           await fixture.make(),
           await fixture.make(),
@@ -522,7 +522,7 @@ describe('bulk update', () => {
         expect(history.activities[0].batch_id).toBe(log.activities[0].batch_id);
       });
 
-      it('changes all items or none, and says what is wrong with which', async () => {
+      it('rejects all items when one is invalid, and reports each problem', async () => {
         const item = await fixture.make();
         const refused = await update({
           ids: [item.id, absent],
@@ -534,7 +534,7 @@ describe('bulk update', () => {
         expect(await fixture.read(item)).toEqual(item);
       });
 
-      it('keeps dates and parents in order', async () => {
+      it('rejects reversed dates and an item as its own parent', async () => {
         const [parent, child] = [
           await fixture.make(),
           await fixture.make({ target_date: '2026-01-01' }),
@@ -554,7 +554,7 @@ describe('bulk update', () => {
         }).expect(200);
       });
 
-      it('takes at most a hundred items, each once', async () => {
+      it('requires 1 to 100 items without duplicates', async () => {
         const { id } = await fixture.make();
         const changes = { priority: 'low' };
         await update({ ids: [], changes }).expect(400);
@@ -567,7 +567,7 @@ describe('bulk update', () => {
         expect((await fixture.read({ id })).priority).toBe('none');
       });
 
-      it('sets the people of all items at once @postgres', async () => {
+      it('sets and clears the assignees of all items @postgres', async () => {
         const items = [await fixture.make(), await fixture.make()];
         const ids = items.map(({ id }) => id);
         await update({ ids, changes: { assignees: [people.member] } }).expect(
@@ -580,7 +580,7 @@ describe('bulk update', () => {
         expect((await fixture.read(items[1])).assignees).toEqual([]);
       });
 
-      it('adds and takes away people and labels, and leaves the others @postgres', async () => {
+      it('adds and removes assignees and labels, and keeps the others @postgres', async () => {
         const [bug, urgent] = await Promise.all(
           ['Bug', 'Urgent'].map(
             async name =>
@@ -644,7 +644,7 @@ describe('bulk update', () => {
         fixture = await ProjectFixture.open(callboard());
       });
 
-      it('give each item its own values back, but for what others changed since @full', async () => {
+      it('sets a value for each item, and reports items changed since as conflicts @full', async () => {
         const items = [
           await fixture.make({ priority: 'low' }),
           await fixture.make({ priority: 'urgent' }),
@@ -684,7 +684,7 @@ describe('bulk update', () => {
         expect((await fixture.read(items[2])).priority).toBe('medium');
       });
 
-      it('are all refused where one cannot be, and say which', async () => {
+      it('rejects all patches when one is invalid, and names the invalid one', async () => {
         const [one, other] = [await fixture.make(), await fixture.make()];
         const at = (item: { id: string }, changes: object) => ({
           id: item.id,
@@ -701,7 +701,7 @@ describe('bulk update', () => {
         expect((await fixture.read(one)).priority).toBe('none');
       });
 
-      it('do not close a circle of parents together', async () => {
+      it('rejects patches that together form a parent cycle', async () => {
         const [one, other] = [await fixture.make(), await fixture.make()];
         const createChild = (item: { id: string }, parent: { id: string }) => ({
           id: item.id,
@@ -725,7 +725,7 @@ describeCallboard(
   'an archived project @full',
   { databases: 'tagged', entities: landscape },
   callboard => {
-    it('shows its work, and changes nothing of it', async () => {
+    it('returns its items, and responds to every change with 409', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const item = await fixture.make();
       const boss = fixture.as('superAdmin');
@@ -748,7 +748,7 @@ describeCallboard(
       await fixture.patch(item, { title: 'Newer' });
     });
 
-    it('takes nothing that was on its way when it was archived @postgres', async () => {
+    it('rejects an item whose creation was pending when the project was archived @postgres', async () => {
       const fixture = await ProjectFixture.open(callboard(), 'payments_api');
       const archiving = await callboard().knex.transaction();
       await archiving('projects')

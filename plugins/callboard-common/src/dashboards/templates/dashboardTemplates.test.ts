@@ -11,8 +11,8 @@ const overlap = (one: WidgetSize, other: WidgetSize) =>
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-describe('the templates of dashboards', () => {
-  it('are all there', () => {
+describe('dashboard templates', () => {
+  it('defines a template for each template name', () => {
     expect(dashboardTemplates.map(({ name }) => name)).toEqual(
       dashboardTemplateNames,
     );
@@ -21,23 +21,23 @@ describe('the templates of dashboards', () => {
   describe.each(dashboardTemplates)('$name', ({ dashboard }) => {
     const sizes = dashboard.widgets.map(({ size }) => size);
 
-    it('can be imported as it is', () => {
+    it('passes the import validation unchanged', () => {
       expect(exportedDashboard.parse(dashboard)).toEqual(dashboard);
     });
 
-    it('names nothing that only one workspace has', () => {
+    it('contains no IDs or references of a workspace', () => {
       expect(JSON.stringify(dashboard)).not.toMatch(UUID);
       expect(dashboard.references).toEqual([]);
     });
 
-    it('has no two widgets in one place', () => {
+    it('places no two widgets in the same cells', () => {
       const twice = sizes.flatMap((one, nth) =>
         sizes.slice(nth + 1).filter(other => overlap(one, other)),
       );
       expect(twice).toEqual([]);
     });
 
-    it('leaves no gap', () => {
+    it('fills the grid without gaps', () => {
       const height = Math.max(0, ...sizes.map(size => size.y + size.height));
       const covered = sizes.reduce(
         (sum, size) => sum + size.width * size.height,
@@ -46,13 +46,13 @@ describe('the templates of dashboards', () => {
       expect(covered).toBe(GRID_COLUMNS * height);
     });
 
-    it('has a title on each widget, which no other has', () => {
+    it('sets a unique title on each widget', () => {
       const titles = dashboard.widgets.map(({ title }) => title);
       expect(titles).not.toContain('');
       expect(new Set(titles).size).toBe(titles.length);
     });
 
-    it('has its widgets in the order in which they are read', () => {
+    it('sorts its widgets by row, then by column', () => {
       const order = (a: WidgetSize, b: WidgetSize) => a.y - b.y || a.x - b.x;
       const inOrder = [...dashboard.widgets].sort(
         (a, b) => a.sort_order - b.sort_order,

@@ -68,7 +68,7 @@ async function empty(field: HTMLElement) {
 
 const keyboard = (keys: string) => userEvent.keyboard(keys);
 
-describe('fields for dates and times', () => {
+describe('date and time fields', () => {
   it.each([
     ['de-DE', DateField, '2026-11-20', '20.11.2026'],
     ['en-US', DateField, '2026-11-20', '11/20/2026'],
@@ -79,7 +79,7 @@ describe('fields for dates and times', () => {
     ['de-DE', DateTimeField, '2026-11-20T14:02', '20.11.2026 14:02'],
     ['en-US', DateTimeField, '2026-11-20T14:02', '11/20/2026 02:02 PM'],
   ])(
-    'show their value as %s writes it',
+    'shows the value in the format of locale %s',
     async (locale, Field, value, shown) => {
       useLocale(locale);
       const { field, onChange } = await renderField(Field, value);
@@ -94,17 +94,20 @@ describe('fields for dates and times', () => {
     ['de-DE', TimeField, '1402', '14:02'],
     ['en-US', TimeField, '0202p', '14:02'],
     ['de-DE', DateTimeField, '050320271402', '2027-03-05T14:02'],
-  ])('are typed as %s writes them', async (locale, Field, keys, value) => {
-    useLocale(locale);
-    const { field, onChange } = await renderField(Field, '');
-    await userEvent.click(field);
-    await keyboard(keys);
-    expect(onChange).toHaveBeenLastCalledWith(value);
-    expect(onChange.mock.calls.flat()).not.toContain('');
-  });
+  ])(
+    'parses typed text in the format of locale %s',
+    async (locale, Field, keys, value) => {
+      useLocale(locale);
+      const { field, onChange } = await renderField(Field, '');
+      await userEvent.click(field);
+      await keyboard(keys);
+      expect(onChange).toHaveBeenLastCalledWith(value);
+      expect(onChange.mock.calls.flat()).not.toContain('');
+    },
+  );
 
   it.each(['2026-11-20', '20.11.2026', '20. Nov. 2026'])(
-    'take %s when it is pasted',
+    'accepts the pasted text %s',
     async text => {
       useLocale('de-DE');
       const { field, onChange } = await renderField(DateField, '');
@@ -114,7 +117,7 @@ describe('fields for dates and times', () => {
     },
   );
 
-  it('report no value while it is incomplete, and stop their form', async () => {
+  it('reports an empty value while incomplete, and blocks the form', async () => {
     const { field, onChange, onSubmit } = await renderField(
       DateField,
       '2026-11-20',
@@ -134,7 +137,7 @@ describe('fields for dates and times', () => {
     expect(onChange).toHaveBeenLastCalledWith('2026-11-21');
   });
 
-  it('say what is wrong with a day out of bounds once they are left', async () => {
+  it('shows an error for a date out of bounds after the field loses focus', async () => {
     const { field, onSubmit } = await renderField(DateField, '', {
       min: '2026-11-20',
     });
@@ -150,7 +153,7 @@ describe('fields for dates and times', () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  it('are emptied by the keyboard', async () => {
+  it('clears the value by keyboard', async () => {
     const { field, onChange, onSubmit } = await renderField(
       DateField,
       '2026-11-20',
@@ -162,7 +165,7 @@ describe('fields for dates and times', () => {
     expect(onSubmit).toHaveBeenCalled();
   });
 
-  it('open their calendar by the keyboard, from the first day of a week of the locale', async () => {
+  it('opens the calendar by keyboard, with the first weekday of the locale', async () => {
     useLocale('de-DE');
     const { field, onChange } = await renderField(DateField, '2026-11-20');
     await userEvent.click(field);
@@ -178,7 +181,7 @@ describe('fields for dates and times', () => {
     );
   });
 
-  it('show what is changed elsewhere', async () => {
+  it('shows a value that changes outside the field', async () => {
     function Other() {
       const [value, setValue] = useState('2026-11-20');
       return (
@@ -197,10 +200,10 @@ describe('fields for dates and times', () => {
   });
 });
 
-describe('fields that are saved on leaving', () => {
+describe('date and time fields with isSavedOnLeaving', () => {
   const saved = { isSavedOnLeaving: true };
 
-  it.each(['{Enter}', '{Tab}{Tab}'])('are saved by %s', async keys => {
+  it.each(['{Enter}', '{Tab}{Tab}'])('saves the value on %s', async keys => {
     const { field, onChange } = await renderField(
       DateField,
       '2026-11-20',
@@ -213,21 +216,24 @@ describe('fields that are saved on leaving', () => {
     expect(onChange.mock.calls).toEqual([['2026-11-21']]);
   });
 
-  it.each(['2026-11-20', ''])('take %p back by Escape', async value => {
-    const { field, onChange } = await renderField(DateField, value, saved);
-    const shown = field.value;
-    await userEvent.click(field);
-    await keyboard('07');
-    await keyboard('{Escape}');
-    const now = await findCalendarField('Due');
-    expect(now).toHaveFocus();
-    await userEvent.tab();
-    await userEvent.tab();
-    expect(now).toHaveValue(shown);
-    expect(onChange).not.toHaveBeenCalled();
-  });
+  it.each(['2026-11-20', ''])(
+    'restores the value %p on Escape',
+    async value => {
+      const { field, onChange } = await renderField(DateField, value, saved);
+      const shown = field.value;
+      await userEvent.click(field);
+      await keyboard('07');
+      await keyboard('{Escape}');
+      const now = await findCalendarField('Due');
+      expect(now).toHaveFocus();
+      await userEvent.tab();
+      await userEvent.tab();
+      expect(now).toHaveValue(shown);
+      expect(onChange).not.toHaveBeenCalled();
+    },
+  );
 
-  it('do not save what is incomplete', async () => {
+  it('rejects an incomplete value on leaving, without saving it', async () => {
     const { field, onChange } = await renderField(
       DateField,
       '2026-11-20',
@@ -239,7 +245,7 @@ describe('fields that are saved on leaving', () => {
     expect(field).toBeInvalid();
   });
 
-  it('show the stored value again when saving fails', async () => {
+  it('restores the stored value when saving fails', async () => {
     const onChange = jest.fn(() => Promise.resolve());
     renderInTestApp(
       <DateField
@@ -257,7 +263,7 @@ describe('fields that are saved on leaving', () => {
     await waitFor(() => expect(field).toHaveValue('11/20/2026'));
   });
 
-  it('take back what may not be empty', async () => {
+  it('restores a required value that was cleared', async () => {
     const { field, onChange } = await renderField(TimeField, '19:00', {
       ...saved,
       isRequired: true,
@@ -270,13 +276,13 @@ describe('fields that are saved on leaving', () => {
   });
 });
 
-describe('the text of a field', () => {
+describe('calendar text format', () => {
   afterEach(() => {
     Settings.defaultZone = 'system';
   });
 
   it.each(['UTC', 'Pacific/Apia', 'America/Havana'])(
-    'is the same after it was shown and typed, wherever the person is: %s',
+    'keeps every date when formatted and parsed again in time zone %s',
     zone => {
       Settings.defaultZone = zone;
       const first = DateTime.utc(1970, 1, 1);
@@ -308,11 +314,11 @@ describe('the text of a field', () => {
     },
   );
 
-  it('is no value before 1970', () => {
+  it('returns no value for a date before 1970', () => {
     expect(writeCalendarText('date', readCalendarText('0202-01-01'))).toBe('');
   });
 
-  it('is shown alike before the calendar is loaded', () => {
+  it('formats dates in the locale format before the calendar loads', () => {
     useLocale('de-DE');
     expect(formatCalendarText('datetime', '2026-01-02T04:05')).toBe(
       '02.01.2026 04:05',

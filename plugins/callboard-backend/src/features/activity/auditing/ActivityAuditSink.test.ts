@@ -19,7 +19,7 @@ const auditedAction = (action: string): AuditedActivity => ({
   ip: '10.0.0.1',
 });
 
-describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
+describe.each(databases.eachSupportedId())('ActivityAuditSink on %p', id => {
   async function open(onStored: () => void = () => {}) {
     const knex = await databases.init(id);
     const logger = mockServices.logger.mock();
@@ -49,7 +49,7 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
     return { sink, stored, logger };
   }
 
-  it('are stored once when they come again after an error that came too late', async () => {
+  it('stores each action once when the batch is retried after a late error', async () => {
     let calls = 0;
     const { sink, stored } = await open(() => {
       calls += 1;
@@ -70,7 +70,7 @@ describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
     );
   });
 
-  it('are stored without those that the database refuses', async () => {
+  it('stores the rest of a batch when the database refuses one action', async () => {
     const { sink, stored, logger } = await open();
     const refused = {
       ...auditedAction('two'),

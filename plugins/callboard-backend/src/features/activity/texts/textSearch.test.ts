@@ -125,7 +125,7 @@ const question = fc.record({
   before: maybe(fc.nat()),
 });
 
-describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
+describe.each(databases.eachSupportedId())('activity text search on %s', id => {
   let knex: Knex;
   let reader: ActivityReader;
   let workspace_id: string;
@@ -177,7 +177,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
   const listIds = async (q: string) =>
     (await list(q)).activities.map(activity => activity.id);
 
-  it('find what LIKE finds, whatever is noted, with any filter and sight @full', async () => {
+  it('finds the rows that LIKE finds, for any filter and visibility scope @full', async () => {
     let seen = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -243,7 +243,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     expect(seen).toBeGreaterThan(100);
   });
 
-  it('are asked instead of the log, after the newest rows of it', async () => {
+  it('reads the text index instead of the log, except for rows not indexed yet', async () => {
     await addRows(knex, workspace_id, [
       { entity_id: 'needle', created_at: NOW - DAY },
       { entity_label: 'Needle', created_at: NOW - DAY },
@@ -260,7 +260,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     expect((await list('needle')).total).toBe(1);
   });
 
-  it('are the same in lists, totals, reports and exports', async () => {
+  it('returns the same matches in list, total, summary and facets', async () => {
     await addRows(knex, workspace_id, [
       { entity_label: '50%', entity_id: 'x', is_detail: true },
       { entity_label: '50', user_name: '50% Bob', user_id: people.guest },
@@ -279,7 +279,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     expect(facets.users).toHaveLength(2);
   });
 
-  it('are forgotten with the last row that says them', async () => {
+  it('deletes indexed texts with the last row that contains them', async () => {
     const rows = await addRows(knex, workspace_id, [
       { entity_label: 'Secret', entity_id: 'staff-1', created_at: NOW - DAY },
       { entity_label: 'Secret term', created_at: NOW - DAY },
@@ -332,7 +332,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     ).toEqual([]);
   });
 
-  it('are not asked while they cannot be trusted', async () => {
+  it('ignores the text index while its watermark is not valid', async () => {
     const [one] = await addRows(knex, workspace_id, [{ entity_label: 'Here' }]);
     await countAll(knex);
     const [{ arrival }] = await knex('activity_rollup_watermark');

@@ -66,7 +66,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
   const from = addDays(today(), -6);
 
   it.each(['superAdmin', 'member', 'guest'] as const)(
-    'tell %s how much there is, as the lists do',
+    'returns to %s the same counts as the lists',
     async who => {
       const overview = await ask(who, `tab=overview&${WEEK}`);
       expect(overview).toMatchObject({
@@ -85,7 +85,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     },
   );
 
-  it('compare time with that of the days before', async () => {
+  it('compares logged time with the previous period', async () => {
     expect(await ask('member', `tab=time&${WEEK}`)).toMatchObject({
       logged_minutes: { count: 90, filter_count: 30 },
       billable_minutes: { filter_count: 30 },
@@ -107,7 +107,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     });
   });
 
-  it('tell the work of each project, and what came in and went out', async () => {
+  it('returns work items by project, and created and completed items by day', async () => {
     const { projects, over_time } = await ask(
       'member',
       `tab=work-items&${WEEK}`,
@@ -127,7 +127,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     expect(all.projects).toHaveLength(2);
   });
 
-  it('tell what people have to do, did and logged', async () => {
+  it('returns assigned items, completed items and logged time by user', async () => {
     const { people: listedPeople } = await ask('member', `tab=people&${WEEK}`);
     expect(listedPeople).toEqual([
       {
@@ -140,7 +140,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('are of all times without a range, and of the projects asked for', async () => {
+  it('covers all time without a range, and filters by the requested projects', async () => {
     const all = await ask('superAdmin', 'tab=overview');
     expect(all).toMatchObject({
       range: null,
@@ -166,7 +166,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     });
   });
 
-  it('have the latest 400 months of a range that has more', async () => {
+  it('returns the latest 400 months of a longer range', async () => {
     const { over_time, interval } = await ask(
       'superAdmin',
       'tab=work-items&start=1970-01-01&end=2069-12-31',
@@ -181,7 +181,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     'tab=secrets',
     'tab=time&start=2026-01-01',
     'tab=time&date_range=x',
-  ])('refuse %s', async query => {
+  ])('returns 400 for %s', async query => {
     const { status } = await callboard()
       .as('superAdmin')
       .get(`${ROOT}/analytics?${query}`);
@@ -242,7 +242,7 @@ describeCallboard(
       return body;
     };
 
-    it('tell all numbers of each person, however many there are @full-postgres @postgres', async () => {
+    it('lists the 200 busiest of 1,100 users with all their counts @full-postgres @postgres', async () => {
       const { people: listedPeople, truncated } = await ask('people');
       expect(truncated).toBe(true);
       expect(listedPeople).toHaveLength(200);
@@ -253,7 +253,7 @@ describeCallboard(
       });
     });
 
-    it('have totals of all projects, also of those that they do not list', async () => {
+    it('returns totals of all projects, including those not listed', async () => {
       const { projects, totals, truncated } = await ask('work-items');
       expect([projects.length, truncated]).toEqual([200, true]);
       expect(totals).toMatchObject({

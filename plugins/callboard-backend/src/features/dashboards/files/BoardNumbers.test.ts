@@ -72,8 +72,8 @@ const files = {
   },
 };
 
-describe.each(['pdf', 'xlsx'] as const)('a dashboard as %s', format => {
-  it('is broken off when nobody waits for it any more', async () => {
+describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
+  it('stops when the client aborts the request', async () => {
     const abort = new AbortController();
     const shown: string[] = [];
     const numbers = numbersThat(title => {
@@ -86,7 +86,7 @@ describe.each(['pdf', 'xlsx'] as const)('a dashboard as %s', format => {
     expect(shown).toEqual(['First']);
   });
 
-  it('leaves out what does not get its turn in time, and says so', async () => {
+  it('omits widgets over the time budget, and shows a note instead', async () => {
     const shown: string[] = [];
     const numbers = numbersThat(title => shown.push(title), -1);
     const bytes = await files[format](numbers);

@@ -68,7 +68,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   };
 
   it.each(['superAdmin', 'member'] as const)(
-    'hold the numbers that the widget shows to %s @full',
+    'exports the numbers that the widget shows to %s @full',
     async who => {
       const wid = await addWidget({
         title: 'By priority',
@@ -112,7 +112,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     },
   );
 
-  it('hold a row for each item of a list', async () => {
+  it('exports a row for each item of a list', async () => {
     const { id: label } = await open.set('labels', {
       name: 'filed',
       color: '#112233',
@@ -147,7 +147,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     }
   });
 
-  it('tell durations in minutes and in hours', async () => {
+  it('exports durations in minutes and in hours', async () => {
     const { id: item } = await open.make({ priority: 'urgent' });
     await open
       .as('superAdmin')
@@ -172,7 +172,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       .expect(204);
   });
 
-  it('are narrowed by what is asked for in place of the dashboard', async () => {
+  it('applies the requested date range and time zone', async () => {
     const wid = await addWidget({ config: { x_axis: 'PRIORITY' } });
     const ask = 'start=2020-01-01&end=2020-01-31&tz=Asia/Tokyo';
     const rows = await readCsvRows('superAdmin', wid, ask);
@@ -188,7 +188,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(wrong.status).toBe(400);
   });
 
-  it('hold no sum of what is in several bars', async () => {
+  it('omits group totals when an item can be in several bars', async () => {
     const wid = await addWidget({
       config: { x_axis: 'LABELS', group_by: 'PRIORITY' },
     });
@@ -196,7 +196,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(rows.at(-1)).toEqual(['Total', '5', '', '']);
   });
 
-  it('tell one number beside that of the days before', async () => {
+  it('exports a single number next to the previous period', async () => {
     const wid = await addWidget({
       config: {
         chart_type: 'number',
@@ -211,7 +211,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('hold formulas as text, in titles, groups and texts alike', async () => {
+  it('exports formulas as text in titles, groups and text widgets', async () => {
     const formula = '=HYPERLINK("http://example.com","a")';
     await open
       .as('superAdmin')
@@ -239,7 +239,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('have names that every system takes, whatever the title', async () => {
+  it('returns a safe file name for any title', async () => {
     const title = `../../etc/"passwd"; \r\nx: ${'ä'.repeat(200)}`;
     const wid = await addWidget({ title, config: { x_axis: 'PRIORITY' } });
     const { headers } = await downloadFile('member', wid, 'data.csv');
@@ -251,7 +251,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('hold a whole dashboard, a sheet for each widget @full', async () => {
+  it('exports a dashboard with a worksheet for each widget @full', async () => {
     const board = await dashboardFixture.newDashboard('superAdmin', {
       access: 'shared',
     });
@@ -307,7 +307,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(await readWorksheets(nothing.bytes)).toHaveLength(1);
   });
 
-  it('hold a hundred widgets @full', async () => {
+  it('exports a dashboard with a hundred widgets @full', async () => {
     const board = await dashboardFixture.newDashboard('superAdmin', {
       access: 'shared',
     });
@@ -319,7 +319,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(new Set(worksheets.map(({ name }) => name)).size).toBe(100);
   });
 
-  it('are not there for who does not see the dashboard', async () => {
+  it('returns 404 to a user without access to the dashboard', async () => {
     const wid = await addWidget({ config: { x_axis: 'PRIORITY' } });
     const own = await dashboardFixture.newFilledDashboard('member', 1);
     const other = await dashboardFixture.otherWorkspace();

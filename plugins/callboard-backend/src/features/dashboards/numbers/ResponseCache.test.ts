@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { ResponseCache } from './ResponseCache';
 
-describe('shared answers', () => {
-  it('are made once for all who ask at once, and soon after', async () => {
+describe('ResponseCache', () => {
+  it('computes a value once for concurrent requests and for those soon after', async () => {
     const answers = new ResponseCache<{ n: number }>();
     let made = 0;
     const make = async () => {
@@ -19,7 +19,7 @@ describe('shared answers', () => {
     expect(made).toBe(2);
   });
 
-  it('are made anew once they are old', async () => {
+  it('recomputes a value after one second', async () => {
     let now = 0;
     const answers = new ResponseCache<{ n: number }>(() => now);
     const first = await answers.get('how many', async () => ({ n: 1 }));
@@ -28,7 +28,7 @@ describe('shared answers', () => {
     expect([first, second]).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
-  it('are as old as the one who asks takes them', async () => {
+  it('reuses a value up to the maximum age that the caller sets', async () => {
     let now = 0;
     const answers = new ResponseCache<{ n: number }>(() => now);
     const ask = (n: number, maxAgeMs?: number) =>
@@ -43,7 +43,7 @@ describe('shared answers', () => {
     expect(await ask(6, 0)).toEqual({ n: 6 });
   });
 
-  it('are kept for a minute as long as they are unchanged', async () => {
+  it('reuses an unchanged value for up to a minute', async () => {
     let now = 0;
     const isUnchanged = jest.fn(async () => true);
     const answers = new ResponseCache<{ n: number }>(() => now);
@@ -63,7 +63,7 @@ describe('shared answers', () => {
     expect(await ask(6)).toEqual({ n: 6 });
   });
 
-  it('are made one after the other where that takes long', async () => {
+  it('runs one slow computation at a time, and shares the next among waiting requests', async () => {
     let now = 0;
     const answers = new ResponseCache<{ n: number }>(() => now);
     const finish: Array<() => void> = [];
@@ -90,7 +90,7 @@ describe('shared answers', () => {
     expect(await Promise.all(later)).toEqual([{ n: 2 }, { n: 2 }, { n: 2 }]);
   });
 
-  it('that fail are told to who waits, and made anew for the next', async () => {
+  it('rejects all waiting requests after a failure, and recomputes for the next one', async () => {
     const answers = new ResponseCache<{ n: number }>();
     const fails = async () => {
       await sleep(1);
@@ -103,7 +103,7 @@ describe('shared answers', () => {
     expect(await answers.get('x', async () => ({ n: 1 }))).toEqual({ n: 1 });
   });
 
-  it('take any words as a question', async () => {
+  it('accepts __proto__ as a key', async () => {
     const answers = new ResponseCache<{ n: number }>();
     expect(await answers.get('__proto__', async () => ({ n: 1 }))).toEqual({
       n: 1,

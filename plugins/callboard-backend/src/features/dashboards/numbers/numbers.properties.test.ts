@@ -49,7 +49,7 @@ import {
 import { numRuns, testSeed } from '../../../__testUtils__/random';
 import { databaseIds } from '../../../__testUtils__/databases';
 
-describe('numbers properties', () => {
+describe('metric properties', () => {
   const RUNS = numRuns(16);
 
   /** Each run queries four tabs. */
@@ -166,7 +166,7 @@ describe('numbers properties', () => {
       };
 
       it.each([1, 7])(
-        'are those of counting the lists that people see, in weeks from day %i on',
+        'matches counts of the lists that the viewer sees, with weeks from day %i on',
         async week_start => {
           await configure(week_start);
           let reached = 0;
@@ -220,7 +220,7 @@ describe('numbers properties', () => {
           key,
         );
 
-      it('in the tabs of the analytics page are of the same lists', async () => {
+      it('matches counts of the same lists in all tabs of the analytics page', async () => {
         const week_start = 1;
         await configure(week_start);
         let reached = 0;
@@ -398,7 +398,7 @@ describe('history properties', () => {
         );
 
       it.each(byInterval)(
-        'is that of walking through it: $chart by $metric @full',
+        'matches a replay of the state changes: $chart by $metric @full',
         async ({ chart, metric }) => {
           let reached = 0;
           await fc.assert(
@@ -441,7 +441,7 @@ describe('history properties', () => {
         },
       );
 
-      it('has the times from start to completion @full', async () => {
+      it('returns the hours from start to completion for each item @full', async () => {
         let reached = 0;
         await fc.assert(
           fc.asyncProperty(scene, async playing => {

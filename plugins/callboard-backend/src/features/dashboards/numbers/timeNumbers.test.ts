@@ -37,7 +37,7 @@ import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { newId } from '../../../database/ids';
 
-describe('time numbers', () => {
+describe('time metrics', () => {
   const ROOT = '/workspaces/default';
 
   const valueGetters: Partial<
@@ -112,31 +112,34 @@ describe('time numbers', () => {
       ['member', 5],
       ['projectAdmin', 6],
       ['guest', 0],
-    ] as const)('as %s sees them', (who, seen) => {
-      it.each(axes)('by %s are those of the list', async x_axis => {
-        const entries = await readEntries(who);
-        expect(entries).toHaveLength(seen);
-        const groups = groupBy(entries, log =>
-          String(valueGetters[x_axis]!(log) ?? 'none'),
-        );
-        const counted = (count: (logs: Worklog[]) => number) =>
-          Object.fromEntries(
-            Object.entries(groups).map(([key, logs]) => [key, count(logs)]),
+    ] as const)('viewer %s', (who, seen) => {
+      it.each(axes)(
+        'counts time and people by %s like the list of time entries',
+        async x_axis => {
+          const entries = await readEntries(who);
+          expect(entries).toHaveLength(seen);
+          const groups = groupBy(entries, log =>
+            String(valueGetters[x_axis]!(log) ?? 'none'),
           );
-        const minutes = await ask(who, { x_axis, metric: 'logged_minutes' });
-        expect(toBarCounts(minutes)).toEqual(
-          counted(logs => sumBy(logs, 'duration_minutes')),
-        );
-        expect(minutes.total).toBe(sumBy(entries, 'duration_minutes'));
-        const people = await ask(who, { x_axis }, 'people_chart');
-        expect(toBarCounts(people)).toEqual(
-          counted(logs => uniqBy(logs, 'logged_by').length),
-        );
-        expect(people.total).toBe(uniqBy(entries, 'logged_by').length);
-      });
+          const counted = (count: (logs: Worklog[]) => number) =>
+            Object.fromEntries(
+              Object.entries(groups).map(([key, logs]) => [key, count(logs)]),
+            );
+          const minutes = await ask(who, { x_axis, metric: 'logged_minutes' });
+          expect(toBarCounts(minutes)).toEqual(
+            counted(logs => sumBy(logs, 'duration_minutes')),
+          );
+          expect(minutes.total).toBe(sumBy(entries, 'duration_minutes'));
+          const people = await ask(who, { x_axis }, 'people_chart');
+          expect(toBarCounts(people)).toEqual(
+            counted(logs => uniqBy(logs, 'logged_by').length),
+          );
+          expect(people.total).toBe(uniqBy(entries, 'logged_by').length);
+        },
+      );
     });
 
-    it('are of the department that each was in on the day', async () => {
+    it('counts time in the department that the user was in on that day', async () => {
       const answer = await ask('superAdmin', {
         x_axis: 'DEPARTMENT',
         metric: 'logged_minutes',
@@ -156,7 +159,7 @@ describe('time numbers', () => {
       expect(without.total).toBe(90);
     });
 
-    it('fill the days of a range, and are compared with the days before', async () => {
+    it('returns each day of a range, and the total of the previous period', async () => {
       const end = today();
       const answer = await ask('superAdmin', {
         x_axis: 'LOGGED_AT',
@@ -170,7 +173,7 @@ describe('time numbers', () => {
       expect(answer).toMatchObject({ total: 75, previous_total: 195 });
     });
 
-    it('have their values in the days of a range beside a single number', async () => {
+    it('returns a sparkline of the range with a single number', async () => {
       const end = today();
       const number = {
         chart_type: 'number',
@@ -192,7 +195,7 @@ describe('time numbers', () => {
       expect(await ask('superAdmin', always)).not.toHaveProperty('spark');
     });
 
-    it('are told without those days where these take too long', async () => {
+    it('omits the sparkline when its query times out', async () => {
       const tooLong = Object.assign(new Error('Too long'), {
         name: 'KnexTimeoutError',
         sql: 'SELECT',
@@ -212,7 +215,7 @@ describe('time numbers', () => {
       expect(answer).not.toHaveProperty('spark');
     });
 
-    it('are counted for thresholds without those days', async () => {
+    it('omits the sparkline when thresholds are checked', async () => {
       const { knex } = callboard();
       const clock = { now: () => Date.now() };
       const numbers = new WidgetNumbers({
@@ -247,7 +250,7 @@ describe('time numbers', () => {
   });
 });
 
-describe('zone days', () => {
+describe('days in time zones', () => {
   const ROOT = '/workspaces/default';
 
   /** The first instants of a day and of the next one, and their dates. */
@@ -396,7 +399,7 @@ describe('zone days', () => {
       };
 
       describe.each(shifts)(
-        'on a day $what, in $zone',
+        'a day $what, in $zone',
         ({ zone, day, from, next, to }) => {
           const action = `turn-${zone}-${day}`;
           const [begin, end] = [from, to].map(Date.parse);
@@ -407,7 +410,7 @@ describe('zone days', () => {
           beforeAll(() => configure(action, [begin - 1, begin, end - 1, end]));
 
           it.each(sources)(
-            'are of that day from its first instant to its last: %s by %s @full @postgres',
+            'counts everything from the first instant to the last: %s by %s @full @postgres',
             async (widget_type, x_axis) => {
               const isOfLog = widget_type === 'activity_chart';
               const filters = isOfLog ? { actions: [action] } : {};
@@ -433,7 +436,7 @@ describe('zone days', () => {
         },
       );
 
-      it('are none of a day that never was', async () => {
+      it('returns zero for a day that the time zone skips', async () => {
         const widget = await draw('work_items_chart', { x_axis: 'CREATED_AT' });
         const never = '2011-12-30';
         expect(
@@ -450,7 +453,7 @@ describe('zone days', () => {
         ['Monday', 1, '2026-03-02', '2026-02-23'],
         ['Saturday', 6, '2026-03-07', '2026-02-28'],
       ])(
-        'have the first instant of a Sunday far east in its week, from %s on @full',
+        'counts the first instant of Sunday in Kiritimati in its week, with weeks from %s on @full',
         async (_, week_start, week, weekBefore) => {
           await callboard()
             .as('superAdmin')
@@ -488,7 +491,7 @@ describe('zone days', () => {
         ['Pacific/Pago_Pago', 7, 'Sunday'],
         ['Pacific/Kiritimati', 1, 'Monday'],
       ])(
-        'of this week in %s have its seven days, from %d on: a %s',
+        'lists the seven days of this week in %s with week_start %d: first day %s',
         async (zone, week_start, first) => {
           await callboard()
             .as('superAdmin')
@@ -594,27 +597,30 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
   describe.each([
     ['admin', 120],
     ['member', 80],
-  ] as const)('as the %s sees them', (who, seen) => {
+  ] as const)('viewer %s', (who, seen) => {
     it.each([
       ['ACTION', 'by_action', 'action'],
       ['ENTITY_TYPE', 'by_entity_type', 'entity_type'],
       ['USER', 'by_user', 'user_id'],
       ['DAY', 'by_day', 'date'],
-    ] as const)('by %s are those of the summary', async (x_axis, list, key) => {
-      const expected = await summary(who);
-      const answer = await ask(who, { x_axis });
-      expect(answer.total).toBe(seen);
-      expect(toBarCounts(answer)).toEqual(
-        Object.fromEntries(
-          expected[list].map((group: any) => [
-            group[key] ?? 'none',
-            group.count,
-          ]),
-        ),
-      );
-    });
+    ] as const)(
+      'counts actions by %s like the activity summary',
+      async (x_axis, list, key) => {
+        const expected = await summary(who);
+        const answer = await ask(who, { x_axis });
+        expect(answer.total).toBe(seen);
+        expect(toBarCounts(answer)).toEqual(
+          Object.fromEntries(
+            expected[list].map((group: any) => [
+              group[key] ?? 'none',
+              group.count,
+            ]),
+          ),
+        );
+      },
+    );
 
-    it('are each of several values that are asked for', async () => {
+    it('counts entries that match any of several filter values', async () => {
       const readTotal = async (query: string) =>
         (await summary(who, query)).total;
       const answer = await ask(who, {
@@ -637,7 +643,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       expect(sumBy(answer.data, 'count')).toBe(answer.total);
     });
 
-    it('are of the people of departments, or of those who are in none @full @postgres', async () => {
+    it('filters by department, or by users without one @full @postgres', async () => {
       const readDepartmentBars = async (
         department_ids: Array<string | null>,
       ) => {
@@ -664,7 +670,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       });
     });
 
-    it('call people as the log does', async () => {
+    it('shows the same user names as the activity log', async () => {
       const { data } = await ask(who, { x_axis: 'USER' });
       const named = (await summary(who)).by_user;
       expect(data.map(({ key, name }) => [key, name]).sort()).toEqual(
@@ -672,7 +678,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       );
     });
 
-    it('count each person once', async () => {
+    it('counts each user once', async () => {
       const answer = await ask(who, { x_axis: 'ACTION', metric: 'people' });
       expect(answer.total).toBe(3);
       expect(toBarCounts(answer)).toMatchObject({ create: 3, page_view: 3 });
@@ -730,11 +736,11 @@ function askingOften(
   return { ask: () => ask(), make: () => fixture.make({}) };
 }
 
-describe.each([chart, stats])('the numbers of a $widget_type', widget => {
+describe.each([chart, stats])('metrics of a $widget_type', widget => {
   describeAnswers('asked for often', { entities: landscape }, callboard => {
     const { ask, make } = askingOften(callboard, widget);
 
-    it('are not counted again while people only look at things', async () => {
+    it('returns the cached response while users only view pages', async () => {
       const first = await ask();
       await callboard()
         .as('guest')
@@ -743,7 +749,7 @@ describe.each([chart, stats])('the numbers of a $widget_type', widget => {
       expect(await ask()).toBe(first);
     });
 
-    it('are counted again after any change in their workspace', async () => {
+    it('recomputes the response after any change in the workspace', async () => {
       const first = await ask();
       await make();
       const second = await ask();
@@ -759,7 +765,7 @@ describeAnswers(
   callboard => {
     const { ask } = askingOften(callboard);
 
-    it('are counted again once it is there', async () => {
+    it('recomputes the response after the change commits', async () => {
       const { knex } = callboard();
       const slow = await knex.transaction();
       const { arrival: _, ...row } = await slow('activity')

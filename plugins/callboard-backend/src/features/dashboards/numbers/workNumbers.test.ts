@@ -134,11 +134,14 @@ describeAnswers('numbers of work', { entities: landscape }, callboard => {
   const toBarCounts = ({ data }: Pick<WidgetBars, 'data'>) =>
     Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
-  it.each(axes)('by %s are those of the list', async x_axis => {
-    const answer = await ask('superAdmin', { x_axis });
-    expect(toBarCounts(answer)).toEqual(counted(x_axis));
-    expect(answer.total).toBe(ITEMS);
-  });
+  it.each(axes)(
+    'counts items by %s like the list of work items',
+    async x_axis => {
+      const answer = await ask('superAdmin', { x_axis });
+      expect(toBarCounts(answer)).toEqual(counted(x_axis));
+      expect(answer.total).toBe(ITEMS);
+    },
+  );
 });
 
 describeAnswers(
@@ -147,7 +150,7 @@ describeAnswers(
   callboard => {
     const STATES = 1_100;
 
-    it('are in the order of the workflow @full', async () => {
+    it('sorts states by workflow order @full', async () => {
       const { knex } = callboard();
       const fixture = await ProjectFixture.open(callboard());
       const { id } = await fixture.make({ state_id: fixture.states.Done.id });
@@ -220,7 +223,7 @@ describeAnswers(
       return value;
     };
 
-    it('tell what is to be done, and by when', async () => {
+    it('counts pending, started, completed, overdue and due items', async () => {
       const fixture = await ProjectFixture.open(callboard());
       const {
         Backlog,
@@ -260,7 +263,7 @@ describeAnswers(
       });
     });
 
-    it('have a line beside what was completed in a range', async () => {
+    it('returns a sparkline of completed items in a date range', async () => {
       const fixture = await ProjectFixture.open(callboard());
       await fixture.make({ state_id: fixture.states.Done.id });
       const { value, spark } = await ask('superAdmin', {
@@ -274,7 +277,7 @@ describeAnswers(
       expect(spark).toEqual([0, 0, expect.any(Number)]);
     });
 
-    it('have the median of the hours from start to end @postgres', async () => {
+    it('returns the median hours from start to completion @postgres', async () => {
       const fixture = await ProjectFixture.open(callboard(), 'payments_api');
       const { 'In Progress': started, Done } = fixture.states;
       expect(await readNumber('cycle_time_hours', fixture.pid)).toBeNull();
@@ -313,7 +316,7 @@ describeAnswers(
       expect(total).toBe(4);
     });
 
-    it('have time for the members of a project alone', async () => {
+    it('counts time only for members of the project', async () => {
       const { project: fixture } = await TimeFixture.open(
         callboard(),
         'other-api',
@@ -398,7 +401,7 @@ describeCallboard(
       ['one', 'one', 1, 1],
       ['two hundred', 'two hundred', 200, 200],
     ])(
-      'are the %s largest where the limit is %s, and their total is of all @full @postgres',
+      'returns the %s largest labels when the limit is %s, and the total of all @full @postgres',
       async (_, _limit, limit, count) => {
         const widget = await draw({ x_axis: 'LABELS', limit });
         const { data, total, truncated, schema } = await get(`${widget}/data`);
@@ -417,7 +420,7 @@ describeCallboard(
       },
     );
 
-    it('are the fifty largest groups, and bars of all', async () => {
+    it('returns the fifty largest groups, and counts all items in the bars', async () => {
       const widget = await draw({ x_axis: 'PROJECT', group_by: 'LABELS' });
       const result: WidgetBars = await get(`${widget}/data`);
       expect(result).toMatchObject({ total: ITEM_COUNT, truncated: true });
@@ -430,7 +433,7 @@ describeCallboard(
       });
     });
 
-    it('are each as many as the rows behind it, also of one that is cut @full', async () => {
+    it('returns as many rows as each bar counts, including omitted bars @full', async () => {
       const widget = await draw({ x_axis: 'LABELS' });
       for (const nth of [0, 49, 200, LABELS - 1]) {
         const page = await get(`${widget}/rows?limit=1&key=${labels[nth]}`);
@@ -438,7 +441,7 @@ describeCallboard(
       }
     });
 
-    it('are one total where they are a number', async () => {
+    it('counts an item with many matching labels once in a single number', async () => {
       const filters = { labels: labels.slice(-100) };
       const widget = await draw({ chart_type: 'number', filters });
       // All of these are on the last item alone.
@@ -487,7 +490,7 @@ describeCallboard(
       // Two people work on each item.
       ['people', 2, 2],
     ] as const)(
-      'have its %s once in all, and once in each label',
+      'counts its %s once in the total and once for each label',
       async (metric, total, each) => {
         const result = await ask({ x_axis: 'LABELS', metric });
         expect(result.total).toBe(total);
@@ -496,7 +499,7 @@ describeCallboard(
       },
     );
 
-    it('have it once in each group, and once in the bar', async () => {
+    it('counts the item once in each group and once in the bar', async () => {
       const result = await ask({ x_axis: 'STATES', group_by: 'LABELS' });
       expect(result.data).toEqual([
         { key: state, name: 'Todo', count: 1, ...fifty(1) },
@@ -508,7 +511,7 @@ describeCallboard(
       expect(result).not.toHaveProperty('truncated');
     });
 
-    it('have it once where bars and groups both are several', async () => {
+    it('counts the item once when bars and groups both have several values', async () => {
       const result = await ask({ x_axis: 'LABELS', group_by: 'ASSIGNEES' });
       const both = { [people.member]: 1, [people.guest]: 1 };
       expect(result.data).toHaveLength(LABELS);
@@ -518,7 +521,7 @@ describeCallboard(
       expect(result.total).toBe(1);
     });
 
-    it('leave out the label that is one too many, and say so', async () => {
+    it('omits the label over the limit, and marks the response as truncated', async () => {
       const { id } = await fixture.make({ labels: labels.slice(LABELS) });
       // Sets the default limit explicitly, because responses to equal queries are shared for a
       // second.
@@ -559,7 +562,7 @@ describeAnswers('bars that are equal', { entities: landscape }, callboard => {
   });
 
   it.each([undefined, 'PRIORITY'])(
-    'are cut by name, grouped by %s',
+    'omits bars over the limit in order of name, grouped by %s',
     async group_by => {
       const { body } = await callboard()
         .as('superAdmin')
@@ -656,7 +659,7 @@ describeCallboard(
     });
 
     it.each(resourceKinds)(
-      'are none where filters name only %s that are gone',
+      'returns no data when filters contain only deleted %s',
       async kind => {
         const widget = drawn.get(`${kind} only`)!;
         const result = await readData(widget);
@@ -667,7 +670,7 @@ describeCallboard(
     );
 
     it.each(resourceKinds)(
-      'are of the others where filters name %s of which some are gone @full-postgres @postgres',
+      'counts only existing %s when filters also contain deleted ones @full-postgres @postgres',
       async kind => {
         const { live, deleted } = resources;
         const isProject = kind === 'project_ids';
@@ -689,7 +692,7 @@ describeCallboard(
     );
 
     it.each(resourceKinds)(
-      'are none of a dashboard whose own filters name only %s that are gone @full-postgres @postgres',
+      'returns no data when dashboard filters contain only deleted %s @full-postgres @postgres',
       async kind => {
         const filters = { [kind]: [resources.deleted[kind]] };
         const at = await newBoard({ config: { filters } });
@@ -698,7 +701,7 @@ describeCallboard(
       },
     );
 
-    it('are none of a project that is gone and asked for by a reader', async () => {
+    it('returns no data when a reader requests a deleted project', async () => {
       const widget = await draw({ x_axis: 'PRIORITY' });
       const query = `project_ids=${resources.deleted.project_ids}`;
       const result = await get(`${widget}/data?${query}`);
@@ -710,7 +713,7 @@ describeCallboard(
       expect((await get(`${stats}/data?${query}`)).data).toEqual([]);
     });
 
-    it('of time are still of a department that is gone, and name it', async () => {
+    it('counts the time of a deleted department, and shows its name', async () => {
       const { deleted, live } = resources;
       const { name } = await callboard()
         .knex('departments')
@@ -739,7 +742,7 @@ describeCallboard(
       ['work_items_chart', 'PRIORITY'],
       ['activity_chart', 'USER'],
     ])(
-      'are none of the people of a department that is gone: %s',
+      'returns no data for users of a deleted department: %s',
       async (widget_type, x_axis) => {
         const department_ids = [resources.deleted.department];
         const requested = { x_axis, filters: { department_ids } };
@@ -748,7 +751,7 @@ describeCallboard(
       },
     );
 
-    it('go on to be of people who left or were erased, and name those as they are called now', async () => {
+    it('counts users who left or were erased, and shows their current names', async () => {
       const result = await readData(drawn.get('people')!);
       expect(result).toMatchObject({
         data: [
@@ -773,7 +776,7 @@ describeCallboard(
       ['logged', 'time_chart', 'MEMBER', 'member_ids'],
       ['did', 'activity_chart', 'USER', 'user_ids'],
     ])(
-      'are none of what somebody %s who never was or is no more @full-postgres @postgres',
+      'omits everything that an unknown or erased user %s @full-postgres @postgres',
       async (_, widget_type, x_axis, filter) => {
         const none = { [filter]: [never, erased] };
         const widget = await draw({ x_axis, filters: none }, widget_type);
@@ -791,7 +794,7 @@ describeCallboard(
     );
 
     it.each(['burndown', 'burnup', 'cumulative_flow'] as const)(
-      'over time are zero for a cycle that is gone: %s',
+      'returns zero over time for a deleted cycle: %s',
       async chart_type => {
         const filters = { cycles: [resources.deleted.cycles] };
         const widget = await draw({ chart_type, filters });
@@ -801,7 +804,7 @@ describeCallboard(
       },
     );
 
-    it('go into files, too @full', async () => {
+    it('exports widgets that refer to deleted resources @full', async () => {
       const paths = [
         ...[...drawn.values()].map(widget => `${widget}/data.csv`),
         `${board}/export.xlsx`,

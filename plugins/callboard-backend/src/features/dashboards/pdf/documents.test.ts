@@ -83,7 +83,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     return textOfPdf(bytes);
   };
 
-  it('say what they are, of which days, who saw it so and when @full', async () => {
+  it('prints the name, date range, viewer and time of the export @full', async () => {
     const { id, name } = await newBoard({
       config: { timezone: 'Asia/Tokyo' },
     });
@@ -99,7 +99,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     );
   });
 
-  it('hold the numbers that each reader sees', async () => {
+  it('prints the numbers that each reader has access to', async () => {
     const { id } = await newBoard();
     const wid = await addWidget(id, {
       title: 'Work',
@@ -146,7 +146,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     ['donut', undefined],
     ['heatmap', 'PROJECT'],
   ])(
-    'draw a chart of the type %s with its names @full',
+    'draws a chart of type %s with its names @full',
     async (chart_type, group_by) => {
       const { id } = await newBoard();
       await addWidget(id, {
@@ -166,7 +166,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     'cumulative_flow',
     'created_vs_completed',
     'cycle_time',
-  ])('draw a chart over time of the type %s @full', async chart_type => {
+  ])('draws a chart over time of type %s @full', async chart_type => {
     const { id } = await newBoard();
     await addWidget(id, { title: 'A chart', config: { chart_type } });
     const text = (await downloadPdfPages('superAdmin', id)).join('\n');
@@ -174,7 +174,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(text).not.toContain('cannot be');
   });
 
-  it('say in its place what cannot be shown, and draw the others @full', async () => {
+  it('shows an error in place of a widget that fails, and draws the others @full', async () => {
     const { id } = await newBoard();
     await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
     await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
@@ -185,7 +185,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(text).toContain('Urgent');
   });
 
-  it('write names of many alphabets', async () => {
+  it('prints Latin, Greek, Cyrillic, Armenian and Georgian names', async () => {
     const name = 'Größe Ωμέγα Привет Հայ ქართ €–✓';
     const { id } = await newBoard({ name });
     const [page] = await downloadPdfPages('member', id);
@@ -200,14 +200,14 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     ['Thai', 'สมชาย'],
     ['Vietnamese', 'Đặng Thị Minh Nguyệt'],
     ['emoji', 'Ana 🚀🎉'],
-  ])('write names in %s', async (_script, name) => {
+  ])('prints names in %s', async (_script, name) => {
     const { id } = await newBoard({ name: `${name} ${randomUUID()}` });
     const [page] = await downloadPdfPages('member', id);
     const letters = (text: string) => text.replace(/[\s\p{M}]/gu, '');
     expect(letters(page)).toContain(letters(name));
   });
 
-  it('bear hostile titles and long texts', async () => {
+  it('prints titles with markup, and shortens long texts', async () => {
     const { id } = await newBoard();
     const title = `<script>${'Ж'.repeat(200)}</script>)(\\`;
     await addWidget(id, { title, config: { x_axis: 'PRIORITY' } });
@@ -221,7 +221,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(text).toContain('...');
   });
 
-  it('hold fifty widgets on as many pages as it takes @full', async () => {
+  it('prints fifty widgets on several pages @full', async () => {
     const { id } = await newBoard();
     await dashboardFixture.fillWithWidgets(id, 50);
     const pages = await downloadPdfPages('member', id);
@@ -233,7 +233,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(missing).toEqual([]);
   });
 
-  it('format dates for the language that a reader prefers', async () => {
+  it('formats dates in the preferred language of the reader', async () => {
     const { id } = await newBoard({ name: 'In German' });
     const { bytes } = await download(
       callboard(),
@@ -245,7 +245,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(text).toMatch(/Jan\. – 31\. März 2020/);
   });
 
-  it('are not there for who does not see the dashboard', async () => {
+  it('returns 404 to a user without access to the dashboard', async () => {
     const own = await dashboardFixture.newDashboard('member');
     const { id } = await newBoard();
     const other = await dashboardFixture.otherWorkspace();
@@ -258,7 +258,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
   });
 });
 
-describe('draw widget', () => {
+describe('drawWidget', () => {
   const at = new Date(0).toISOString();
 
   async function drawPdf(
@@ -313,11 +313,11 @@ describe('draw widget', () => {
     [12, 8],
     [6, 6],
     [4, 4],
-  ])('a chart of %d columns and %d rows @full', (width, height) => {
+  ])('chart of %d columns and %d rows @full', (width, height) => {
     const size = { width, height };
 
     it.each(['bar', 'line', 'area'])(
-      'of the type %s names as many groups as fit, and counts the others',
+      'names as many groups as fit in a %s chart, and counts the others',
       async chart_type => {
         const text = await readPdfText(chart(chart_type), grouped(40), size);
         const named = text.match(/Label \d+\./g) ?? [];
@@ -327,7 +327,7 @@ describe('draw widget', () => {
       },
     );
 
-    it('of the type stacked_bar draws ten groups and all others as one', async () => {
+    it('draws ten groups and one for all others in a stacked_bar chart', async () => {
       const text = await readPdfText(chart('stacked_bar'), grouped(40), size);
       const named = text.match(/Label \d+\.|30 others/g) ?? [];
       const [, unnamed = '0'] = /and (\d+) more/.exec(text) ?? [];
@@ -335,14 +335,14 @@ describe('draw widget', () => {
       expect(named.length + Number(unnamed)).toBe(11);
     });
 
-    it('says nothing of more where all have a name', async () => {
+    it('omits the count of other groups when all are named', async () => {
       const text = await readPdfText(chart('bar'), grouped(2), size);
       expect(text).toContain('Label 1.');
       expect(text).not.toContain('more');
     });
   });
 
-  it('shows dates, durations and actions as the page does', async () => {
+  it('formats dates, durations and actions as the page does', async () => {
     const bars = (keys: string[]) => ({
       data: keys.map(key => ({ key, name: key, count: 90 })),
       schema: {},
@@ -405,7 +405,7 @@ describe('draw widget', () => {
     );
   });
 
-  it('prints Markdown as it reads, and not its marks', async () => {
+  it('prints Markdown as formatted text without its markup', async () => {
     const text = [
       '# Plan',
       '**Bold** and *slanted*, `code`, [a page](https://example.com/plan)',
@@ -429,25 +429,28 @@ describe('draw widget', () => {
   it.each([
     [6, 6],
     [4, 4],
-  ])('a ring of %d columns and %d rows does so, too', async (width, height) => {
-    const size = { width, height };
-    const { data } = grouped(1);
-    const slices = Array.from({ length: 40 }, (_, nth) => ({
-      ...data[0],
-      key: `${nth}`,
-      name: `Label ${nth}.`,
-    }));
-    const donut = {
-      widget_type: 'work_items_chart' as const,
-      config: { chart_type: 'donut', x_axis: 'LABELS' },
-    } as Pick<Widget, 'widget_type' | 'config'>;
-    const result = { data: slices, schema: {}, total: 40 };
-    const text = await readPdfText(donut, result, size);
-    expect(text).toMatch(/Label 0\./);
-    expect(text).toMatch(/and \d+ more/);
-  });
+  ])(
+    'names as many slices as fit in a donut of %d columns and %d rows, and counts the others',
+    async (width, height) => {
+      const size = { width, height };
+      const { data } = grouped(1);
+      const slices = Array.from({ length: 40 }, (_, nth) => ({
+        ...data[0],
+        key: `${nth}`,
+        name: `Label ${nth}.`,
+      }));
+      const donut = {
+        widget_type: 'work_items_chart' as const,
+        config: { chart_type: 'donut', x_axis: 'LABELS' },
+      } as Pick<Widget, 'widget_type' | 'config'>;
+      const result = { data: slices, schema: {}, total: 40 };
+      const text = await readPdfText(donut, result, size);
+      expect(text).toMatch(/Label 0\./);
+      expect(text).toMatch(/and \d+ more/);
+    },
+  );
 
-  describe('an overview', () => {
+  describe('analytics overview', () => {
     const number = (count: number) => ({ count, filter_count: count + 1 });
     const overview = overviewOfWidget({
       projects: number(300),
@@ -460,7 +463,7 @@ describe('draw widget', () => {
     } as never);
     const widget = { widget_type: 'analytics_overview' as const, config: {} };
 
-    it('has all its numbers at its usual height', async () => {
+    it('shows all numbers at the default size', async () => {
       const text = await readPdfText(widget, overview, {
         width: 12,
         height: 3,
@@ -474,7 +477,7 @@ describe('draw widget', () => {
       expect(text).not.toContain('more');
     });
 
-    it('says how many more there are where it is small', async () => {
+    it('shows how many numbers are omitted at a small size', async () => {
       const text = await readPdfText(widget, overview, { width: 4, height: 3 });
       expect(text).toContain('And 4 more, which are in the spreadsheet');
       const least = await readPdfText(widget, overview, {
@@ -486,7 +489,7 @@ describe('draw widget', () => {
   });
 });
 
-describe('labels', () => {
+describe('text in charts', () => {
   const drawing = newDocument(properties);
   const { fonts } = drawing;
   const words = ['Payments', 'Ωμέγα', '佐藤 美咲', 'عمر حداد', 'W'.repeat(60)];
@@ -496,7 +499,7 @@ describe('labels', () => {
     .array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 })
     .map(parts => parts.join(' '));
 
-  it('are cut to the width that is measured with their font', () => {
+  it('shortens text to the width measured with its font', () => {
     const measure = (text: string) => fonts.measure(text, 'plain', 8);
     fc.assert(
       fc.property(name, fc.integer({ min: 1, max: 300 }), (text, width) => {
@@ -515,7 +518,7 @@ describe('labels', () => {
     ['line', 'STATES', 'PROJECT'],
     ['donut', 'MEMBER', null],
   ] as const)(
-    'of a chart of the type %s by %s and %s do not overlap',
+    'places labels without overlap in a %s chart by %s and %s',
     (chart_type, x_axis, group_by) => {
       const inputs = fc.record({
         names: fc.array(name, { minLength: 1, maxLength: 60 }),
@@ -559,7 +562,7 @@ describe('labels', () => {
   );
 });
 
-describe('drawing PDFs on a thread', () => {
+describe('PdfRenderer', () => {
   const renderer = new PdfRenderer();
 
   afterAll(() => renderer.close());
@@ -596,7 +599,7 @@ describe('drawing PDFs on a thread', () => {
 
   const shownWidget = (title: string) => ({ widget: widget(title), data: {} });
 
-  it('keeps documents apart that are drawn at once', async () => {
+  it('keeps concurrently rendered documents separate', async () => {
     const names = ['One', 'Two', 'Three'];
     const drawn = await Promise.all(
       names.map(name =>
@@ -610,7 +613,7 @@ describe('drawing PDFs on a thread', () => {
     });
   });
 
-  it('leaves out what is over the budget, and says so in its place', async () => {
+  it('omits widgets over the time budget, and shows a note in their place', async () => {
     const { text } = await render(
       'Board',
       [shownWidget('First'), shownWidget('Second')],
@@ -620,7 +623,7 @@ describe('drawing PDFs on a thread', () => {
     expect(text).toContain('Second');
   });
 
-  it('draws the others when one cannot be drawn', async () => {
+  it('draws the other widgets when one cannot be drawn', async () => {
     const broken = {
       widget: { ...widget('Broken'), widget_type: 'work_items_chart' },
       data: { schema: null },
@@ -634,7 +637,7 @@ describe('drawing PDFs on a thread', () => {
     expect(text).toContain('Second');
   });
 
-  it('fails with the source of its widgets, and draws the next document', async () => {
+  it('rejects when the source of widgets fails, and renders the next document', async () => {
     async function* failing(): AsyncGenerator<PrintedWidget> {
       throw new Error('no database');
     }
@@ -663,8 +666,8 @@ const size = fc.record({
   height: fc.integer({ min: 1, max: 48 }),
 });
 
-describe('the places of widgets on paper', () => {
-  it('are on the paper, one page after another @full', () => {
+describe('layOutPages', () => {
+  it('places widgets within the page margins, one page after another @full', () => {
     fc.assert(
       fc.property(fc.array(size, { maxLength: 100 }), sizes => {
         const sorted = sortBy(sizes, ['y', 'x']);
@@ -683,7 +686,7 @@ describe('the places of widgets on paper', () => {
     );
   });
 
-  it('keep widgets beside each other that are so in the layout', () => {
+  it('keeps widgets side by side that are side by side in the layout', () => {
     const sideBySide = [0, 6].map(x => ({ x, y: 40, width: 6, height: 6 }));
     const [left, right] = layOutPages([
       { x: 0, y: 0, width: 12, height: 6 },

@@ -17,8 +17,8 @@ function timesFrom(start: string, times: SendingTimes, count = 3): string[] {
   });
 }
 
-describe('the next time that a dashboard is mailed', () => {
-  it('is at its hour on the clock of its zone', () => {
+describe('computeNextSendTime', () => {
+  it('returns the configured hour in the time zone of the schedule', () => {
     expect(timesFrom('2026-05-01T05:59:59Z', daily, 2)).toEqual([
       '2026-05-01T06:00',
       '2026-05-02T06:00',
@@ -28,7 +28,7 @@ describe('the next time that a dashboard is mailed', () => {
     ]);
   });
 
-  it('is once a day when clocks are changed', () => {
+  it('returns one time a day across daylight saving changes', () => {
     const night = { ...daily, hour: 2 };
     expect(timesFrom('2026-03-28T00:00:00Z', night)).toEqual([
       '2026-03-28T01:00',
@@ -44,7 +44,7 @@ describe('the next time that a dashboard is mailed', () => {
     ]);
   });
 
-  it('is on its day of the week where its zone is', () => {
+  it('returns the configured weekday in the time zone of the schedule', () => {
     const monday: SendingTimes = {
       ...daily,
       frequency: 'weekly',
@@ -59,13 +59,13 @@ describe('the next time that a dashboard is mailed', () => {
     ]);
   });
 
-  it('is never in a zone that nobody knows here', () => {
+  it('throws a RangeError for an unknown time zone', () => {
     expect(() =>
       computeNextSendTime(Date.now(), { ...daily, timezone: 'Mars/Olympus' }),
     ).toThrow(RangeError);
   });
 
-  it('is on the last day of months that are too short', () => {
+  it('returns the last day of months that are shorter than the configured day', () => {
     const last: SendingTimes = {
       ...daily,
       frequency: 'monthly',

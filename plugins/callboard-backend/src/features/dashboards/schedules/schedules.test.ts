@@ -26,7 +26,7 @@ import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
 import { namesOnlyFor } from '../../../pseudonyms/__testUtils__/namesOnlyFor';
 
-describe('schedules', () => {
+describe('dashboard schedules', () => {
   const ROOT = '/workspaces/default/dashboards';
 
   const daily = {
@@ -59,7 +59,7 @@ describe('schedules', () => {
         return body.activities as any[];
       };
 
-      it('can be made, listed, changed and ended', async () => {
+      it('creates, lists, updates and deletes a schedule', async () => {
         const { id } = await dashboardFixture.newDashboard('member');
         const path = `${ROOT}/${id}/schedules`;
         const made = await add(id);
@@ -110,7 +110,7 @@ describe('schedules', () => {
         expect(left.items).toEqual([other]);
       });
 
-      it('leave traces, of which only those hear who look after the dashboard', async () => {
+      it('records activity entries, and hides them from guests', async () => {
         const { id } = await dashboardFixture.newDashboard('member', {
           access: 'shared',
         });
@@ -139,7 +139,7 @@ describe('schedules', () => {
         expect(body.activities).toEqual([]);
       });
 
-      it('are for the owner, and for admins where the dashboard is shared @full-postgres @postgres', async () => {
+      it('allows the owner, and admins if the dashboard is shared @full-postgres @postgres', async () => {
         const shared = await dashboardFixture.newDashboard('member', {
           access: 'shared',
         });
@@ -200,7 +200,7 @@ describe('schedules', () => {
         ['timezone', { timezone: 'Mars/Olympus' }],
         ['format', { format: 'docx' }],
         ['frequency', { frequency: 'hourly' }],
-      ])('refuse a wrong %s: %j', async (field, input) => {
+      ])('rejects an invalid %s: %j', async (field, input) => {
         const { id } = await dashboardFixture.newDashboard('member');
         const { body } = await callboard()
           .as('member')
@@ -213,7 +213,7 @@ describe('schedules', () => {
         ).toContain(`body.${field}`);
       });
 
-      it('refuse a change that leaves them without a day', async () => {
+      it('rejects a change to monthly without a day of the month', async () => {
         const { id } = await dashboardFixture.newDashboard('member');
         const { id: sid } = await add(id);
         const { body } = await callboard()
@@ -225,7 +225,7 @@ describe('schedules', () => {
         ]);
       });
 
-      it('are at most fifty of a person, on all dashboards', async () => {
+      it('limits a user to 50 schedules across all dashboards', async () => {
         const { knex } = callboard();
         const [first, other, over] = [
           await dashboardFixture.newDashboard('member'),
@@ -258,7 +258,7 @@ describe('schedules', () => {
         await add(other.id);
       });
 
-      it('are at most twenty', async () => {
+      it('limits a dashboard to 20 schedules', async () => {
         const { id } = await dashboardFixture.newDashboard('member');
         for (let nth = 0; nth < 20; nth += 1) {
           await add(id);
@@ -272,11 +272,11 @@ describe('schedules', () => {
   );
 });
 
-describe('mailing', () => {
+describe('dashboard emails', () => {
   const ROOT = '/workspaces/default/dashboards';
 
   const scheduler = mockServices.scheduler();
-  describe('mailing dashboards', () => {
+  describe('scheduled dashboard emails', () => {
     let server: TestMailServer;
     const mail: Record<string, unknown> = {
       from: 'Callboard <callboard@example.com>',
@@ -384,7 +384,7 @@ describe('mailing', () => {
             ({ user_ref, status }) => `${user_ref} ${status}`,
           );
 
-        it('has each person get the numbers that they see', async () => {
+        it('sends each recipient the numbers they have access to', async () => {
           const { id, last_sent_at } = await schedule();
           expect(last_sent_at).toBeNull();
           await comesDue(id);
@@ -423,7 +423,7 @@ describe('mailing', () => {
           expect(after.version).toBe(1);
         });
 
-        it('can be a spreadsheet @postgres', async () => {
+        it('attaches a spreadsheet if the format is xlsx @postgres', async () => {
           const { id } = await schedule({ format: 'xlsx' });
           await comesDue(id);
           await send();
@@ -435,7 +435,7 @@ describe('mailing', () => {
           expect(getSheetCells(sheet).at(-1)).toEqual(['Total', 7]);
         });
 
-        it('happens once for each time that it is due @full', async () => {
+        it('sends one email to each recipient each time the schedule is due @full', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await send();
@@ -446,7 +446,7 @@ describe('mailing', () => {
           expect(server.taken).toHaveLength(4);
         });
 
-        it('is ordered by one of two replicas, by the clock they are given @postgres', async () => {
+        it('queues one email per due time with two replicas, across a clock change @postgres', async () => {
           const { knex } = callboard();
           const { id } = await schedule({ timezone: 'Europe/Berlin', hour: 2 });
           // The clock jumps from 2 to 3 that night.
@@ -482,7 +482,7 @@ describe('mailing', () => {
           expect((await now(id)).next_at).toBe('2026-03-30T00:00:00.000Z');
         });
 
-        it('leaves out who does not see the dashboard any more', async () => {
+        it('skips a recipient who lost access to the dashboard', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await callboard()
@@ -495,7 +495,7 @@ describe('mailing', () => {
           ]);
         });
 
-        it('leaves out who has left the workspace', async () => {
+        it('skips a recipient who left the workspace', async () => {
           const members = '/workspaces/default/members';
           const boss = callboard().as('superAdmin');
           const { body: joined } = await boss
@@ -512,7 +512,7 @@ describe('mailing', () => {
           ]);
         });
 
-        it('leaves out who is not in the catalog', async () => {
+        it('skips a recipient who is not in the catalog', async () => {
           const deleted = 'user:default/gone';
           await callboard()
             .as('superAdmin')
@@ -533,7 +533,7 @@ describe('mailing', () => {
           ]);
         });
 
-        it('leaves out who wants no such mails, and who has no address', async () => {
+        it('skips recipients who turned these emails off or have no address', async () => {
           const path = '/notifications/preferences';
           const member = callboard().as('member');
           const { body } = await member.get(path).expect(200);
@@ -573,7 +573,7 @@ describe('mailing', () => {
           await member.put(path, body).expect(200);
         });
 
-        it('can be ended by the link in the mail @full', async () => {
+        it('stops emails to a recipient who uses the unsubscribe link @full', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await send();
@@ -593,7 +593,7 @@ describe('mailing', () => {
           await callboard().knex('notification_preferences').delete();
         });
 
-        it('ends with the schedule, and with the dashboard', async () => {
+        it('stops when the schedule is disabled or deleted, or its dashboard is deleted', async () => {
           const off = await schedule();
           const over = await schedule();
           const path = `${ROOT}/${board.id}/schedules`;
@@ -622,12 +622,12 @@ describe('mailing', () => {
   });
 });
 
-describe('mailed without names', () => {
+describe('dashboard emails with pseudonyms', () => {
   const ROOT = '/workspaces/default/dashboards';
 
   const scheduler = mockServices.scheduler();
 
-  describe('dashboards that are mailed without names', () => {
+  describe('scheduled dashboard emails without names', () => {
     let server: TestMailServer;
     const mail: Record<string, unknown> = {
       from: 'Callboard <callboard@example.com>',
@@ -656,7 +656,7 @@ describe('mailed without names', () => {
         beforeAll(() => dashboardFixture.enter());
 
         it.each(['pdf', 'xlsx'] as const)(
-          'for everybody, also who sees names: %s',
+          'replaces names for all recipients, even those who may see names: %s',
           async format => {
             server.taken.length = 0;
             const board = await dashboardFixture.newDashboard('superAdmin', {

@@ -11,7 +11,7 @@ import { ReadTimeoutError } from '../../../http/errors';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { above10, CheckedBoard } from './__testUtils__/CheckedBoard';
 
-describe('thresholds', () => {
+describe('dashboard thresholds', () => {
   const ROOT = '/workspaces/default/dashboards';
 
   const scheduler = mockServices.scheduler();
@@ -64,7 +64,7 @@ describe('thresholds', () => {
       });
     });
 
-    it('is what owners do, and others if they choose to', async () => {
+    it('subscribes owners by default, and other readers on request', async () => {
       const { body: own } = await subscription('admin').expect(200);
       expect(own).toEqual({ level: 'all', source: 'author' });
       const { body: none } = await subscription('guest').expect(200);
@@ -84,7 +84,7 @@ describe('thresholds', () => {
       expect((await subscription('guest')).body).toEqual(none);
     });
 
-    it('is for those who read them, and there are no mentions', async () => {
+    it('rejects the level mentions, and users without access to the dashboard', async () => {
       expect((await put('member', 'mentions')).status).toBe(400);
       board = await dashboardFixture.newDashboard('admin');
       expect((await put('member', 'all')).status).toBe(404);
@@ -96,7 +96,7 @@ describe('thresholds', () => {
       expect(elsewhere.status).toBe(404);
     });
 
-    it('has people told when a number that they see crosses a threshold', async () => {
+    it('notifies followers when a number that they see crosses a threshold', async () => {
       const { body: widget } = await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {
@@ -137,7 +137,7 @@ describe('thresholds', () => {
       expect(await bell('guest')).toEqual([]);
     });
 
-    it('hides what was told of a dashboard from who does not see it any more', async () => {
+    it('hides notifications from a user who lost access to the dashboard', async () => {
       await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {
@@ -185,7 +185,7 @@ describe('thresholds', () => {
       expect(await count('admin')).toBe(ofAdmin);
     });
 
-    it('tells nobody who has turned the type off', async () => {
+    it('omits users who turned off this notification type', async () => {
       const path = '/notifications/preferences';
       const member = callboard().as('member');
       const { body } = await member.get(path).expect(200);
@@ -237,7 +237,7 @@ describe('Threshold checks', () => {
         wid = await board.addWidget([above10]);
       });
 
-      it('tell once, until the number is back', async () => {
+      it('notifies once until the number is back within the threshold', async () => {
         board.say('admin', 10);
         expect(await board.check()).toEqual([]);
         board.say('admin', 11);
@@ -259,15 +259,18 @@ describe('Threshold checks', () => {
         ['>=', 4, 5],
         ['<', 5, 4],
         ['<=', 6, 5],
-      ] as const)('know %s', async (operator, before, after) => {
-        await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
-        board.say('admin', before);
-        expect(await board.check()).toEqual([]);
-        board.say('admin', after);
-        expect(await board.check()).toHaveLength(1);
-      });
+      ] as const)(
+        'notifies when a number crosses a threshold with the operator %s',
+        async (operator, before, after) => {
+          await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
+          board.say('admin', before);
+          expect(await board.check()).toEqual([]);
+          board.say('admin', after);
+          expect(await board.check()).toHaveLength(1);
+        },
+      );
 
-      it('tell of each threshold by itself', async () => {
+      it('notifies of each threshold separately', async () => {
         await board.change(wid, [
           above10,
           { ...above10, value: 20, severity: 'critical' },
@@ -285,7 +288,7 @@ describe('Threshold checks', () => {
         expect(await board.crossed()).toEqual(['ada.admin 0']);
       });
 
-      it('tell each follower by what they see', async () => {
+      it('notifies each follower by the number they see', async () => {
         await board.follow('member');
         await board.follow('guest');
         board.say('admin', 14);
@@ -302,7 +305,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('leave everything as it was where there is no number', async () => {
+      it('keeps the state while the number is missing', async () => {
         board.say('admin', null);
         expect(await board.check()).toEqual([]);
         board.say('admin', 11);
@@ -313,7 +316,7 @@ describe('Threshold checks', () => {
         expect(await board.check()).toEqual([]);
       });
 
-      it('begin again with another limit or another number, for the rest not', async () => {
+      it('notifies again after a threshold or filter changes, but not after a new title', async () => {
         const above20 = { ...above10, value: 20 };
         const change = (body: object) =>
           callboard()
@@ -351,7 +354,7 @@ describe('Threshold checks', () => {
         expect(await board.check()).toHaveLength(1);
       });
 
-      it('end with the thresholds, the widget and the dashboard', async () => {
+      it('deletes its state with the thresholds, the widget or the dashboard', async () => {
         board.say('admin', 30);
         const other = await board.addWidget([above10], 'Other');
         await board.check();
@@ -370,7 +373,7 @@ describe('Threshold checks', () => {
         expect(await callboard().knex('crossed_thresholds')).toEqual([]);
       });
 
-      it('forget who does not see the dashboard any more', async () => {
+      it('resets the state of a follower who lost access to the dashboard', async () => {
         await board.follow('member');
         board.say('admin', 1);
         board.say('member', 11);
@@ -390,7 +393,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('forget who does not follow it any more', async () => {
+      it('resets the state of a follower who unfollowed the dashboard', async () => {
         await board.follow('member');
         board.say('admin', 11);
         board.say('member', 11);
@@ -405,7 +408,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('go through the followers some at a time @postgres', async () => {
+      it('checks the followers in batches @postgres', async () => {
         await board.follow('member');
         await board.follow('guest');
         board.say('admin', 11);
@@ -419,7 +422,7 @@ describe('Threshold checks', () => {
         expect(await board.crossed()).toEqual(['ada.admin 0']);
       });
 
-      it('tell once where two replicas are at it @full-postgres @postgres', async () => {
+      it('notifies once when several replicas run concurrently @full-postgres @postgres', async () => {
         const others = await Promise.all(
           [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
         );
@@ -437,7 +440,7 @@ describe('Threshold checks', () => {
         expect(new Set(board.notified).size).toBe(board.notified.length);
       });
 
-      it('tell once where somebody else ends a turn that took too long', async () => {
+      it('notifies once when another replica takes over a check that took too long', async () => {
         board.say('admin', 11);
         const slow = board.replica();
         const calm = board.whileCounting;
@@ -451,7 +454,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('tell once where telling takes until somebody else has a turn @postgres', async () => {
+      it('notifies once when another replica runs before a slow notification commits @postgres', async () => {
         board.say('admin', 11);
         const over = new AbortController();
         const others: Promise<void>[] = [];
@@ -472,7 +475,7 @@ describe('Threshold checks', () => {
         expect(board.notified).toHaveLength(1);
       });
 
-      it('leave what somebody else has found since', async () => {
+      it('keeps the newer result of another replica when a slow check ends', async () => {
         board.say('admin', 11);
         const late = board.replica();
         const calm = board.whileCounting;
@@ -487,7 +490,7 @@ describe('Threshold checks', () => {
         expect(await board.crossed()).toEqual([]);
       });
 
-      it('happen in each run, though one begins a little early', async () => {
+      it('checks in each run, even if a run starts slightly early', async () => {
         const checks = board.replica();
         board.wait();
         for (let minute = 0; minute < 4; minute += 1) {
@@ -497,7 +500,7 @@ describe('Threshold checks', () => {
         expect(board.counted).toHaveLength(4);
       });
 
-      it('let no dashboard wait for one that takes long @postgres', async () => {
+      it('checks other dashboards before further widgets of a slow one @postgres', async () => {
         await board.addWidget([above10], 'Dear');
         await board.addWidget([above10], 'Dearest');
         const other = await dashboardFixture.newDashboard('admin', {
@@ -514,7 +517,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('let no widget wait for all followers of another', async () => {
+      it('checks other widgets before further followers of the same widget', async () => {
         await board.follow('guest');
         await board.follow('member');
         await board.addWidget([above10], 'Cheap');
@@ -527,7 +530,7 @@ describe('Threshold checks', () => {
         expect(board.counted).toHaveLength(6);
       });
 
-      it('tell at the next run what a run did not come to tell', async () => {
+      it('notifies in the next run after a notification fails', async () => {
         board.say('admin', 11);
         const dying: NotificationSender = {
           notify: async () => {
@@ -543,7 +546,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('let nobody wait for a number that takes too long', async () => {
+      it('skips a number that times out, and checks the others', async () => {
         const slow = await board.addWidget([above10], 'Slow');
         await board.follow('member');
         board.say('admin', 11);

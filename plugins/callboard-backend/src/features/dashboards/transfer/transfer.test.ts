@@ -23,7 +23,7 @@ import {
 import { toArbitrary } from '../../../contract/__testUtils__/fuzz/toArbitrary';
 import { numRuns } from '../../../__testUtils__/random';
 
-describe('transfer', () => {
+describe('dashboard export and import', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
   const OTHER = '01900000-0000-7000-8000-000000000001';
@@ -108,7 +108,7 @@ describe('transfer', () => {
         department = made.body.id;
       });
 
-      it('name the things whose ids their filters have', async () => {
+      it('lists the names of all resources used in filters in the exported references', async () => {
         const { id } = await newDashboard('member', { config: everything() });
         const { body } = await max()
           .get(`${path}/${id}/export.json`)
@@ -137,7 +137,7 @@ describe('transfer', () => {
         ]);
       });
 
-      it('are the same dashboard again where they come from', async () => {
+      it('restores the same dashboard when imported into its original workspace', async () => {
         const { id, name } = await newDashboard('member', {
           description: '=1+1',
           config: { ...everything(), timezone: 'UTC', date_range: 'today' },
@@ -161,7 +161,7 @@ describe('transfer', () => {
         expect(again.body).toEqual({ ...file, name: `${name} (Copy)` });
       });
 
-      it('find by name in another workspace what has another id there', async () => {
+      it('resolves references by name when imported into another workspace', async () => {
         await boss()
           .post('/workspaces', { slug: 'there', name: 'There' })
           .expect(201);
@@ -191,7 +191,7 @@ describe('transfer', () => {
         });
       });
 
-      it('keep what is not found, and say where it is and why @postgres', async () => {
+      it('retains unresolved ids and reports their path and reason @postgres', async () => {
         await boss().post('/workspaces/default/departments', { name: 'Twin' });
         await boss().post('/workspaces/default/departments', { name: 'TWIN' });
         const label = {
@@ -243,7 +243,7 @@ describe('transfer', () => {
         );
       });
 
-      it('tell nothing of a project that the caller does not see @postgres', async () => {
+      it('omits references to inaccessible projects and reports them as unresolved on import @postgres', async () => {
         await boss()
           .patch(`/workspaces/default/projects/${here.projects}`, {
             access: 'secret',
@@ -319,13 +319,13 @@ describe('transfer', () => {
           'references[0].type',
           () => createFile({ references: [{ type: 'person' }] }),
         ],
-      ])('are refused for their %s', async (field, file) => {
+      ])('rejects a file with an invalid %s', async (field, file) => {
         const answer = await max().post(`${path}/import`, file()).expect(400);
         const fields = answer.body.error.problems.map((one: any) => one.field);
         expect(fields.join(' ')).toContain(`body.${field}`);
       });
 
-      it('are refused when they are larger than a dashboard is', async () => {
+      it('rejects a file that exceeds the maximum dashboard size', async () => {
         const text = {
           ...widgetWith({}),
           widget_type: 'text',
@@ -398,7 +398,7 @@ describeCallboard(
       after = await exported(id);
     });
 
-    it('keep its ids, and name only what there is', async () => {
+    it('retains the ids of deleted resources but names only existing ones', async () => {
       const all = Object.values(filters).flat();
       expect(named(before)).toEqual(all.sort());
       expect(named(after)).toEqual(Object.values(resources.live).sort());
@@ -409,7 +409,7 @@ describeCallboard(
       });
     });
 
-    it('have nothing of somebody who was erased', () => {
+    it('omits the user ref of an erased user', () => {
       expect(JSON.stringify(after)).not.toContain(erased);
     });
 
@@ -425,20 +425,23 @@ describeCallboard(
     it.each([
       ['with their names where those are in it', () => before],
       ['by their ids where they had gone before', () => after],
-    ])('are taken, and tell which things are gone, %s', async (_, file) => {
-      const { unresolved, config, widgets } = await imported(file());
-      const names = new Map(file().references.map(one => [one.id, one.name]));
-      const expected = listDeletedPositions().map(position => ({
-        ...position,
-        name: names.get(position.id) ?? null,
-        reason: 'unknown',
-      }));
-      expect(sortBy(unresolved, 'path')).toEqual(sortBy(expected, 'path'));
-      expect(config.project_ids).toEqual(filters.project_ids);
-      expect(widgets[0].config.filters).toMatchObject(filters);
-    });
+    ])(
+      'imports a file and reports deleted resources as unresolved, %s',
+      async (_, file) => {
+        const { unresolved, config, widgets } = await imported(file());
+        const names = new Map(file().references.map(one => [one.id, one.name]));
+        const expected = listDeletedPositions().map(position => ({
+          ...position,
+          name: names.get(position.id) ?? null,
+          reason: 'unknown',
+        }));
+        expect(sortBy(unresolved, 'path')).toEqual(sortBy(expected, 'path'));
+        expect(config.project_ids).toEqual(filters.project_ids);
+        expect(widgets[0].config.filters).toMatchObject(filters);
+      },
+    );
 
-    it('make a dashboard whose widgets show what is left', async () => {
+    it('imports a dashboard whose widgets return empty data, and exports the same file again', async () => {
       const made = await imported(after);
       const [{ id: wid }] = made.widgets;
       const { body } = await boss()
@@ -451,7 +454,7 @@ describeCallboard(
   },
 );
 
-describe('transfer properties', () => {
+describe('dashboard export and import properties', () => {
   const path = '/workspaces/default/dashboards';
 
   /** The ids exist nowhere, so no references have names. */
@@ -463,7 +466,7 @@ describe('transfer properties', () => {
     })) as fc.Arbitrary<ExportedDashboard>;
 
   describeAnswers('any dashboard', {}, callboard => {
-    it('is the same after it was a file @full', async () => {
+    it('exports the same file again after importing any dashboard @full', async () => {
       const max = callboard().as('member');
       const seen: number[] = [];
       const check = fc.asyncProperty(files, async file => {

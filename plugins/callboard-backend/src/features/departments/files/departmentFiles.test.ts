@@ -34,7 +34,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     return body.activities;
   };
 
-  it('takes good rows and tells about bad ones, in one go @full', async () => {
+  it('imports valid rows and reports invalid ones in one request @full', async () => {
     const org = await createDepartments(callboard());
     await org.make('Known', { code: 'K', dept_code: '0001' });
     const csv = [
@@ -87,7 +87,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('leaves one trace with the counts, and a detail each @full', async () => {
+  it('records one activity entry with the counts, and a detail for each department @full', async () => {
     const org = await createDepartments(callboard());
     const id = await org.make('Top', { code: 'T' });
     const below = await org.make('Below', { code: 'B', parent_id: id });
@@ -144,7 +144,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('leaves no trace when it changes nothing @full', async () => {
+  it('records no activity when nothing changes @full', async () => {
     const org = await createDepartments(callboard());
     await org.make('Top', { code: 'T' });
     const csv = 'name,code\nTop,T\n';
@@ -159,7 +159,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     expect((await org.byName()).Top.version).toBe(1);
   });
 
-  it('answers the same and changes nothing in a dry run', async () => {
+  it('returns the same result in a dry run without changing anything', async () => {
     const org = await createDepartments(callboard());
     await org.make('Top', { code: 'T' });
     const csv = `name,code,parent_code,manager_ref\nNew,N,T,${people.guest}\nTip,T,,\nBad,,?,\n`;
@@ -187,13 +187,13 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     ['a file without names', 'code\nA\n'],
     ['what is no table', Buffer.from([0xff, 0xfe, 0x00])],
     ['too many rows', `name\n${'x\n'.repeat(1001)}`],
-  ])('refuses %s', async (_what, content) => {
+  ])('rejects %s', async (_what, content) => {
     const org = await createDepartments(callboard());
     const { body } = await upload(org, content).expect(400);
     expect(body.error.message).toContain('body.file: ');
   });
 
-  it('refuses a request without a file, and flags that make no sense', async () => {
+  it('rejects a request without a file and requests with invalid flags', async () => {
     const org = await createDepartments(callboard());
     const path = `${org.path}/bulk-import`;
     const csv = 'name\nA\n';
@@ -208,7 +208,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     expect(await org.byName()).toEqual({});
   });
 
-  it('takes a thousand rows @full', async () => {
+  it('imports 1000 rows in which children precede parents @full', async () => {
     const org = await createDepartments(callboard());
     const rows = Array.from({ length: 1000 }, (_, index) =>
       [
@@ -224,7 +224,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     expect(list.total).toBe(889);
   });
 
-  it('waits for others who change the organisation @postgres', async () => {
+  it('creates a department once when concurrent imports use the same code @postgres', async () => {
     const org = await createDepartments(callboard());
     const answers = await Promise.all([
       upload(org, 'name,code\nA,X\n'),
@@ -244,7 +244,7 @@ describeCallboard('exporting departments', {}, callboard => {
     readTableFrom(await downloadBytes(path));
 
   it.each(['csv', 'xlsx'])(
-    'as %s holds what the list holds @full',
+    'exports as %s the departments and filters of the list @full',
     async format => {
       const org = await createDepartments(callboard());
       const top = await org.make('=Top', {
@@ -305,7 +305,7 @@ describeCallboard('exporting departments', {}, callboard => {
     },
   );
 
-  it('names the file after the day in the zone of the workspace', async () => {
+  it('names the file after the current date in the workspace time zone', async () => {
     const org = await createDepartments(callboard());
     const timezone = 'Pacific/Kiritimati';
     await boss().patch(`/workspaces/${org.slug}`, { timezone }).expect(200);
@@ -320,7 +320,7 @@ describeCallboard('exporting departments', {}, callboard => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('goes on beyond one batch @full', async () => {
+  it('exports more rows than one batch contains @full', async () => {
     const org = await createDepartments(callboard());
     const rows = Array.from({ length: 501 }, (_, index) => `D${index}`);
     await boss()
@@ -332,7 +332,7 @@ describeCallboard('exporting departments', {}, callboard => {
   });
 
   it.each(['csv', 'xlsx'])(
-    'as %s can be imported elsewhere @full',
+    'exports a %s file that another workspace can import unchanged @full',
     async format => {
       const org = await createDepartments(callboard());
       const top = await org.make('Top', { code: '-1', sort_order: -0.25 });

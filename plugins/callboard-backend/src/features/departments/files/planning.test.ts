@@ -14,10 +14,10 @@ import { CodeIndex } from './CodeIndex';
 import { departmentCells, departmentColumns } from './departmentColumns';
 import { DepartmentRow } from '../DepartmentRow';
 
-describe('plan department import', () => {
+describe('planDepartmentRows', () => {
   const update = { update_existing: true };
 
-  describe('a row of a file of departments', () => {
+  describe('single row', () => {
     it.each([
       ['makes a department', {}, { name: 'New' }, 'created'],
       [
@@ -162,8 +162,8 @@ describe('plan department import', () => {
     });
   });
 
-  describe('the rows of a file of departments', () => {
-    it('fail where they repeat a code, even one of a row that failed', () => {
+  describe('several rows', () => {
+    it('rejects a row that repeats a code of an earlier row, even of a failed one', () => {
       const rows = [
         { name: 'One', code: 'A', dept_code: 'x' },
         { name: 'Two', code: 'A', dept_code: '0300' },
@@ -180,7 +180,7 @@ describe('plan department import', () => {
       );
     });
 
-    it('fail where they name a department again, by another code', () => {
+    it('rejects a row that matches the department of an earlier row by another code', () => {
       const rows = [
         { name: 'One', code: 'S' },
         { name: 'Two', dept_code: '0100' },
@@ -195,11 +195,11 @@ describe('plan department import', () => {
   });
 });
 
-describe('settle tree', () => {
+describe('department tree in planDepartmentRows', () => {
   const update = { update_existing: true };
 
-  describe('the rows of a file of departments', () => {
-    it('find their parents in any order', () => {
+  describe('rows with a parent_code', () => {
+    it('resolves parents in any row order', () => {
       const rows = [
         { name: 'Three', parent_code: '0302' },
         { name: 'Two', dept_code: '0302', parent_code: 'A' },
@@ -211,7 +211,7 @@ describe('settle tree', () => {
       expect(creates[0].parent_id).toBe(creates[1].id);
     });
 
-    it('mean by a parent the department whose code it is, before others', () => {
+    it('resolves a parent by code first, then by other codes', () => {
       const rows = [
         { name: 'By code', code: '0100' },
         { name: 'Beneath', parent_code: '0100' },
@@ -222,7 +222,7 @@ describe('settle tree', () => {
       expect(creates[2].parent_id).toBe(sales.id);
     });
 
-    it('fail with the row that should have made their parent', () => {
+    it('rejects rows whose parent row failed', () => {
       const rows = [
         { name: 'Grandchild', parent_code: 'B' },
         { name: 'Child', code: 'B', parent_code: 'A' },
@@ -239,7 +239,7 @@ describe('settle tree', () => {
       );
     });
 
-    it('keep a parent that is there, though its own row fails', () => {
+    it('resolves an existing parent even when the row of that parent fails', () => {
       const rows = [
         { name: 'Sales', code: 'S' },
         { name: 'Child', parent_code: 'S' },
@@ -249,7 +249,7 @@ describe('settle tree', () => {
       );
     });
 
-    it('fail all that close a cycle, and only those', () => {
+    it('rejects all rows that close a cycle, and only those', () => {
       const rows = [
         { name: 'Sales', code: 'S', parent_code: 'L' },
         { name: 'Legal', code: 'L', parent_code: 'SI' },
@@ -268,7 +268,7 @@ describe('settle tree', () => {
       ]);
     });
 
-    it('fail where the tree would be too deep, and those beneath with them', () => {
+    it('rejects a row deeper than 6 levels and its descendants', () => {
       const rows = Array.from({ length: 8 }, (_, index) => ({
         name: `At ${index + 1}`,
         code: `A${index + 1}`,
@@ -284,7 +284,7 @@ describe('settle tree', () => {
       ]);
     });
 
-    it('fail where what they move takes others too deep', () => {
+    it('rejects a move that puts descendants deeper than 6 levels', () => {
       const chain = ['C1', 'C2', 'C3', 'C4', 'C5'].reduce(
         (rows, code, index) => [
           ...rows,
@@ -314,7 +314,7 @@ describe('settle tree', () => {
       );
     });
 
-    it('take along what lies beneath, which counts as no row', () => {
+    it('updates the levels of descendants without counting them as rows', () => {
       const rows = [{ name: 'Sales', code: 'S', parent_code: 'L' }];
       const { updates, result } = planDepartmentRows(existing, rows, update);
       expect(result).toMatchObject({ rows: 1, updated: 1 });
@@ -335,7 +335,7 @@ describe('settle tree', () => {
     }));
   }
 
-  describe('a file whose rows fail one after the other', () => {
+  describe('chain of failing rows', () => {
     let conflictSpy: jest.SpyInstance;
 
     beforeEach(() => {
@@ -350,18 +350,21 @@ describe('settle tree', () => {
       ['beneath one that is not there', 'NOPE', 0],
       ['too deep', '', 6],
       ['beneath a circle', 'A3', 0],
-    ])('is gone through a few times only: %s @full', (_, top, created) => {
-      const rows = createChain(1_000, top);
-      const { result } = planDepartmentRows([], rows);
-      expect(result).toMatchObject({ created, failed: 1_000 - created });
-      expect(result.errors).toHaveLength(1_000 - created);
-      expect(result.errors[result.errors.length - 1]).toEqual({
-        row: 1_001,
-        field: 'parent_code',
-        reason: 'the department A999 of row 1000 failed',
-      });
-      expect(conflictSpy.mock.calls.length).toBeLessThan(10 * rows.length);
-    });
+    ])(
+      'limits the number of passes when the chain is %s @full',
+      (_, top, created) => {
+        const rows = createChain(1_000, top);
+        const { result } = planDepartmentRows([], rows);
+        expect(result).toMatchObject({ created, failed: 1_000 - created });
+        expect(result.errors).toHaveLength(1_000 - created);
+        expect(result.errors[result.errors.length - 1]).toEqual({
+          row: 1_001,
+          field: 'parent_code',
+          reason: 'the department A999 of row 1000 failed',
+        });
+        expect(conflictSpy.mock.calls.length).toBeLessThan(10 * rows.length);
+      },
+    );
   });
 });
 
@@ -446,8 +449,8 @@ const tellable = organisation.filter(rows => {
   return rows.every(row => index.findCode(row) !== null);
 });
 
-describe('what the export writes @full', () => {
-  it('makes the same departments elsewhere', () => {
+describe('department export and import @full', () => {
+  it('creates the same departments in another workspace', () => {
     fc.assert(
       fc.property(tellable, rows => {
         const { creates, result } = planDepartmentRows([], exported(rows));
@@ -457,7 +460,7 @@ describe('what the export writes @full', () => {
     );
   });
 
-  it('changes nothing where it comes from', () => {
+  it('changes nothing in the exported workspace', () => {
     fc.assert(
       fc.property(tellable, rows => {
         const { creates, updates, result } = planDepartmentRows(

@@ -12,7 +12,7 @@ import {
   createDepartments,
 } from '../__testUtils__/createDepartments';
 
-describe('links', () => {
+describe('department links', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
   // Users are in every test's catalog: they stand in for software.
@@ -21,7 +21,7 @@ describe('links', () => {
   describeCallboard('links of departments', { config }, callboard => {
     const boss = () => callboard().as('superAdmin');
 
-    it('lead to projects of the workspace @full', async () => {
+    it('creates a link to a project and records it in the activity log @full', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       await org.employ(id, { user_ref: 'user:default/jane' });
@@ -57,7 +57,7 @@ describe('links', () => {
       });
     });
 
-    it('lead to a target once', async () => {
+    it('returns 409 for a second link to the same project until the first is deleted', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
@@ -69,7 +69,7 @@ describe('links', () => {
       expect(again.body.id).not.toBe(body.id);
     });
 
-    it('lead to projects that are there, in this workspace', async () => {
+    it('rejects unknown projects and projects of another workspace', async () => {
       const org = await createDepartments(callboard());
       const path = `${org.path}/${await org.make('Payments')}/links`;
       const abroad = await (await createDepartments(callboard())).project();
@@ -83,7 +83,7 @@ describe('links', () => {
         .expect(400);
     });
 
-    it('lead to workspaces that the caller is an admin of, their own included', async () => {
+    it('allows links to a workspace only for its admins', async () => {
       const org = await createDepartments(callboard());
       const path = `${org.path}/${await org.make('Payments')}/links`;
       const own = await createDepartments(callboard());
@@ -115,7 +115,7 @@ describe('links', () => {
         .expect(201);
     });
 
-    it('end with the membership they gave, or leave it @full', async () => {
+    it('deletes the memberships of a link unless keep_members is set @full', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
@@ -144,7 +144,7 @@ describe('links', () => {
       ]);
     });
 
-    it('are found at their own department only', async () => {
+    it('returns 404 for a link under another department or workspace', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Payments');
       const other = await org.make('Other');
@@ -166,7 +166,7 @@ describe('links', () => {
       expect(statuses).toEqual([404, 404, 404, 204, 404]);
     });
 
-    it('end with their department @full', async () => {
+    it('deletes links and memberships when the department is deleted @full', async () => {
       const org = await createDepartments(callboard());
       const id = await org.make('Payments', { manager_ref: people.member });
       const target = await org.make('Target');
@@ -193,7 +193,7 @@ describe('links', () => {
   });
 
   describeAnswers('memberships', { config }, callboard => {
-    it('follow departments that move, and their managers @full', async () => {
+    it('updates memberships when the department moves or its manager changes @full', async () => {
       const boss = callboard().as('superAdmin');
       const org = await createDepartments(callboard());
       const old = await org.make('Old', { manager_ref: 'user:default/old' });
@@ -256,7 +256,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
   const link = async (workspace_id = target_id) =>
     (await boss().post(path, { workspace_id }).expect(201)).body.id;
 
-  it('are shown to the members of those and the admins here', async () => {
+  it('shows links to members of the linked workspace and to admins of this one', async () => {
     const links = [await link(), await link(await org.workspaceId())];
     await target.join(people.guest, 'guest');
     for (const [who, expected] of [
@@ -271,7 +271,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     }
   });
 
-  it('do not say in the log where they lead', async () => {
+  it('hides the linked workspace in the activity log', async () => {
     const id = await link();
     await boss().delete(`${path}/${id}`).expect(204);
     const entries = await listActivityEntries(callboard(), id);
@@ -293,14 +293,14 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     expect(text).not.toContain(target.slug);
   });
 
-  it('say in the log where they lead when that is here', async () => {
+  it('shows the linked workspace in the activity log when it is the same workspace', async () => {
     const id = await link(await org.workspaceId());
     const [trace] = await listActivityEntries(callboard(), id);
     expect(trace.entity_label).toBe(`Payments → ${org.slug}`);
     expect(toFieldChanges(trace)).toMatchObject({ name: [null, org.slug] });
   });
 
-  it('leave members there by hand only for an admin of there', async () => {
+  it('allows keep_members only to admins of the linked workspace', async () => {
     await org.employ(department, { user_ref: 'user:default/jane' });
     const id = await link();
     const admin = callboard().as('admin');
@@ -326,7 +326,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
     expect(await jane()).toEqual(['manual']);
   });
 
-  it('can be ended by a super admin, either way', async () => {
+  it('allows a super admin to delete links with or without keep_members', async () => {
     for (const keep of [false, true]) {
       await boss()
         .delete(`${path}/${await link()}?keep_members=${keep}`)
@@ -337,7 +337,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
   });
 });
 
-describe('seeing links', () => {
+describe('department link visibility', () => {
   // Users are in every test's catalog: they stand in for software.
   const config = { projects: { kinds: ['user'] } };
 
@@ -347,7 +347,7 @@ describe('seeing links', () => {
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
-      it('are shown to those who may see where they lead @postgres', async () => {
+      it('shows links only to users who can see the linked resource @postgres', async () => {
         const org = await createDepartments(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;
@@ -402,7 +402,7 @@ describe('seeing links', () => {
         ).toEqual(links);
       });
 
-      it('show in the history of their department, secret ones to who knows them', async () => {
+      it('lists links in the department history, secret ones only to users with access', async () => {
         const org = await createDepartments(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;

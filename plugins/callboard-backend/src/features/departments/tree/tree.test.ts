@@ -58,8 +58,8 @@ const flat = () =>
     departmentRow({ code: `C${index}`, name: `D${index}` }),
   );
 
-describe('departments', () => {
-  it('stay a tree of at most six levels, whatever is moved', () => {
+describe('department tree rules', () => {
+  it('keeps a valid tree of at most 6 levels after any sequence of moves', () => {
     fc.assert(
       fc.property(moves, sequence => {
         const tree = sequence.reduce(
@@ -71,7 +71,7 @@ describe('departments', () => {
     );
   });
 
-  it('stay one, whatever a file moves', () => {
+  it('keeps a valid tree of at most 6 levels after any sequence of imports', () => {
     fc.assert(
       fc.property(fc.array(moves, { maxLength: 5 }), files => {
         const tree = files.reduce<Tree>((before, sequence) => {
@@ -91,7 +91,7 @@ describe('departments', () => {
   });
 });
 
-describe('the tree of departments', () => {
+describe('assembleTree', () => {
   const top = departmentRow({ name: 'Top' });
   const child = departmentRow({ name: 'Child', parent_id: top.id, level: 2 });
   const grandchild = departmentRow({
@@ -106,7 +106,7 @@ describe('the tree of departments', () => {
   });
   const other = departmentRow({ name: 'Other' });
 
-  it('counts people where they are, and everywhere above', () => {
+  it('counts staff of each department, alone and with its descendants', () => {
     const rows = [
       { ...grandchild, staff_count: 3 },
       { ...sibling, staff_count: 0 },
@@ -135,7 +135,7 @@ describe('the tree of departments', () => {
     ]);
   });
 
-  it('may be empty', () => {
+  it('returns an empty list for no departments', () => {
     expect(assembleTree([])).toEqual([]);
   });
 });

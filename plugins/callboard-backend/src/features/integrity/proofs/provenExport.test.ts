@@ -133,7 +133,7 @@ const hostile = {
 };
 
 describeInPython('The canonical JSON of both verifiers', () => {
-  it('is the same for all JSON @full', () => {
+  it('produces the same canonical JSON for any value in both verifiers @full', () => {
     const values = fc.sample(
       fc.oneof(
         fc.jsonValue(),
@@ -152,14 +152,14 @@ describeInPython('The canonical JSON of both verifiers', () => {
   });
 });
 
-describe('The example of docs/integrity.md', () => {
+describe('example in docs/integrity.md', () => {
   const page = readFileSync(join(root, 'docs/integrity.md'), 'utf8');
   const example = page.slice(page.indexOf('## An example'));
   const blocks = [...example.matchAll(/```\w+\n([^]*?)\n```/g)].map(
     ([, text]) => text,
   );
 
-  it('is found to be right, and has the values that it says @full', async () => {
+  it('passes verification and contains the documented values @full', async () => {
     const lines = blocks[2].split('\n').map(line => JSON.parse(line));
     expect(await check(lines)).toMatchObject({ code: 0 });
     const { proof, ...row } = lines.find(line => line.proof);
@@ -185,7 +185,7 @@ describe('The example of docs/integrity.md', () => {
 });
 
 describe.each(databases.eachSupportedId())(
-  'An export with proofs, on %p',
+  'activity export with proofs, on %p',
   id => {
     let callboard: TestCallboard;
     let knex: Knex;
@@ -303,7 +303,7 @@ describe.each(databases.eachSupportedId())(
     const withLine = (old: object, now: object[]) =>
       lines.flatMap(line => (line === old ? now : [line]));
 
-    it('is found to be right by both verifiers, and without proofs is as ever @full', async () => {
+    it('passes both verifiers and contains the rows of an export without proofs @full', async () => {
       const { code, result } = await check(lines);
       expect(result).toMatchObject({
         ok: true,
@@ -329,7 +329,7 @@ describe.each(databases.eachSupportedId())(
       expect(result.head).toBe(body.items[0].head);
     });
 
-    it('has what a head is asked for in it, or not @full', async () => {
+    it('passes with a head that it contains and reports an unknown head as missing @full', async () => {
       const { head } = lines.find(line => line.seal).seal;
       expect(await check(lines, '--head', head)).toMatchObject({ code: 0 });
       expect(await check(lines, '--head', '0'.repeat(64))).toMatchObject({
@@ -338,7 +338,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('is refused where a row, its proof, a seal, a hash or a mark was changed @full', async () => {
+    it('fails verification when a row, proof, checkpoint, hash or amendment was changed @full', async () => {
       const row = rowLines()[10];
       const { proof } = row;
       const { segment } = proof;
@@ -414,7 +414,7 @@ describe.each(databases.eachSupportedId())(
       expect(theirs).toMatchObject(isPythonThere ? found : []);
     });
 
-    it('may leave rows out, which is said; and says what is not sealed yet @full', async () => {
+    it('passes with omitted or unsealed rows, and reports both @full', async () => {
       const row = rowLines()[3];
       expect((await check(withLine(row, []))).result).toMatchObject({
         ok: true,
@@ -440,7 +440,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('is not read when it is cut off, or is no export with proofs @full', async () => {
+    it('fails verification when it is truncated or contains no proofs @full', async () => {
       expect(await check(lines.slice(0, -1))).toMatchObject({
         code: 2,
         errors: expect.stringContaining('cut off'),
@@ -454,7 +454,7 @@ describe.each(databases.eachSupportedId())(
       ).rejects.toMatchObject({ code: 2 });
     });
 
-    it('is for super admins, and proves what arrived later when it is sealed @full', async () => {
+    it('requires a super admin, and proves new rows once they are sealed @full', async () => {
       const refused = await callboard
         .as('reader')
         .get('/admin/activity/export.jsonl?proof=true');
@@ -473,7 +473,7 @@ describe.each(databases.eachSupportedId())(
 
     // The reader's cache does not depend on the database.
     if (ruleDatabaseIds.includes(id)) {
-      it('brings hashes again that a reader has forgotten meanwhile @full', async () => {
+      it('repeats hashes that a reader may have evicted from its cache @full', async () => {
         // Each seal has one row among the newest and one among the oldest.
         for (let count = 0; count < SEALS_OF_TWO; count += 1) {
           await addRows(knex, workspace_id, [
@@ -491,7 +491,7 @@ describe.each(databases.eachSupportedId())(
       });
     }
 
-    it('names a row that was slipped in, also before a mark @full-sqlite', async () => {
+    it('reports an inserted row as added, also before an erasure checkpoint @full-sqlite', async () => {
       const [a, b] = await post(2);
       await seal();
       const [late] = await addRows(knex, workspace_id, [

@@ -39,7 +39,7 @@ describeSealedLog('The log', log => {
   const lag = async () =>
     (await log.superAdmin.get('/health').expect(200)).body.seals.lag_ms;
 
-  it('is sealed behind a row that nobody can read, and the row is named', async () => {
+  it('seals rows after an unreadable row and reports that row as added', async () => {
     const unreadable = isPostgres(log.knex)
       ? [{ metadata: '{"a": 1e999}' }, { created_at: 'infinity' }]
       : [{ metadata: 'broken' }, { changes: '"' }];
@@ -57,7 +57,7 @@ describeSealedLog('The log', log => {
     }
   });
 
-  it('is checked on behind a row that was added, for what was changed or removed', async () => {
+  it('reports a changed row rather than a row added before it', async () => {
     const [late] = await addLate(1);
     const [, changed] = await log.post(2);
     await log.seal();
@@ -74,7 +74,7 @@ describeSealedLog('The log', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('is checked also where thousands of rows were slipped in @full', async () => {
+  it('reports added and missing rows when thousands of rows were inserted @full', async () => {
     const late = await addLate(2_100);
     const [preserved] = await log.post(1);
     const putBack = await log.copy();
@@ -100,7 +100,7 @@ describeSealedLog('The log', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('is sealed by fewer rows where they are large @full', async () => {
+  it('seals fewer rows per checkpoint when the rows are large @full', async () => {
     const { content } = await log.lastSeal();
     const metadata = { text: 'x'.repeat(130_000) };
     await addRows(
@@ -119,7 +119,7 @@ describeSealedLog('The log', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('says for how long rows wait to be sealed', async () => {
+  it('returns in the health response how long rows have waited to be sealed', async () => {
     expect(await lag()).toBeLessThan(MINUTE);
     await addRows(log.knex, workspace_id, [
       // Backdated rows do not count.
@@ -133,7 +133,7 @@ describeSealedLog('The log', log => {
     expect(await lag()).toBeLessThan(MINUTE);
   });
 
-  it('has no row of a transaction that has not begun', async () => {
+  it('reports a row of a future transaction as added and seals later rows', async () => {
     if (!isPostgres(log.knex)) {
       return;
     }
@@ -223,7 +223,7 @@ describeSealedLog('Who can write to the database', log => {
       return end.number + 1;
     });
 
-  it('cannot have a seal over rows say that a row went', async () => {
+  it('detects a row checkpoint that is forged to cover the deletion of a row', async () => {
     await log.post(1);
     const { number: mark } = (await log.seal()).content;
     await forgeAmendment(log.knex, ids[1], { segment, mark });
@@ -233,7 +233,7 @@ describeSealedLog('Who can write to the database', log => {
     expect(await log.verify(`?to=${segment}`)).toMatchObject(changed);
   });
 
-  it('cannot have a mark say more than it was sealed with, whatever range is checked', async () => {
+  it('detects an amendment added to a retention checkpoint, whatever range is verified', async () => {
     const mark = await removeRightly(ids[0]);
     expect(await log.verify()).toMatchObject({ ok: true });
     const own = { number: segment, mark };
@@ -257,7 +257,7 @@ describeSealedLog('Who can write to the database', log => {
     }
   });
 
-  it('cannot hide that the chain was made anew by putting a seal of before beside it', async () => {
+  it('detects a rebuilt chain even when a former checkpoint is inserted into it', async () => {
     const held = await log
       .knex('activity_seals')
       .where({ number: segment })
@@ -282,7 +282,7 @@ describeSealedLog('Who can write to the database', log => {
     }
   });
 
-  it('cannot change a seal outside of the range that is checked', async () => {
+  it('detects a changed checkpoint outside the verified range', async () => {
     await log.post(1);
     const { content, head } = await log.seal();
     const last = content.number;
@@ -306,7 +306,7 @@ describeSealedLog('Who can write to the database', log => {
     });
   });
 
-  it('cannot cut off what came last, with all that says so, for those who hold a head', async () => {
+  it('detects a truncated log when the caller provides a former head', async () => {
     const putBackBefore = await log.copy();
     await log.post(2);
     const { head } = await log.seal();
@@ -318,7 +318,7 @@ describeSealedLog('Who can write to the database', log => {
     });
   });
 
-  it('restores a backup, after which the chain goes on without the heads that were lost', async () => {
+  it('continues the chain after a backup is restored, and reports lost heads as missing', async () => {
     const { head: preserved } = await log.lastSeal();
     const restore = await log.copy();
     await log.post(2);

@@ -39,8 +39,8 @@ async function composeHeaders(content: MailContent, name?: string) {
 const getHeaderNames = (headers: string[]) =>
   headers.map(header => header.split(':')[0]).sort();
 
-describe('the mail about a notification', () => {
-  it('says what, where, who, when and why, with and without HTML', async () => {
+describe('notification email', () => {
+  it('shows title, project, actor, time, reason and links in text and HTML', async () => {
     const { message } = await compose(createMail());
     const mail = await simpleParser(message);
     expect(mail.subject).toBe('PAY-42 was assigned to you: Fix rounding');
@@ -61,7 +61,7 @@ describe('the mail about a notification', () => {
     }
   });
 
-  it('has the headers of a mail that a machine sends and people can stop', async () => {
+  it('sets the headers of automatic bulk email with one-click unsubscribe', async () => {
     const headers = await composeHeaders(createMail());
     expect(headers).toEqual(
       expect.arrayContaining([
@@ -78,7 +78,7 @@ describe('the mail about a notification', () => {
     );
   });
 
-  it('is in the thread of its work item', async () => {
+  it('sets thread headers for its work item', async () => {
     const getThreadHeaders = async (work_item_id: string | null) =>
       (
         await composeHeaders(createMail({ work_item_id, id: randomUUID() }))
@@ -90,7 +90,7 @@ describe('the mail about a notification', () => {
     expect(await getThreadHeaders(null)).toEqual([]);
   });
 
-  it('says how urgent it is and how often it was told', () => {
+  it('shows severity and count in the subject, and severity in the text', () => {
     const { subject, text } = createMail({ severity: 'critical', count: 3 });
     expect(subject).toBe(
       '[Critical] PAY-42 was assigned to you: Fix rounding (3 times)',
@@ -98,7 +98,7 @@ describe('the mail about a notification', () => {
     expect(text).toMatch(/^Payments · Default · Critical\n/);
   });
 
-  it('says that it is an announcement', () => {
+  it('shows an announcement label and a link to read more', () => {
     const { text, html } = createMail({
       is_announcement: true,
       project_name: null,
@@ -114,20 +114,20 @@ describe('the mail about a notification', () => {
     'https://user:secret@evil.example',
     'http://evil.example',
     null,
-  ])('leads nowhere for %j', target_url => {
+  ])('omits the link for the target URL %j', target_url => {
     const { text, html } = createMail({ target_url });
     expect(text).not.toContain('Open:');
     expect(String(html)).not.toContain('Open in the portal');
   });
 
-  it('cuts what is too long', () => {
+  it('truncates long titles and bodies', () => {
     const title = 'x'.repeat(40_000);
     const { subject, text } = createMail({ title, body: title });
     expect(subject).toBe(`${'x'.repeat(149)}…`);
     expect(text.length).toBeLessThan(5_500);
   });
 
-  it('shows HTML in every text as text', () => {
+  it('escapes HTML in every field', () => {
     const evil = '</h1></style><img src=x onerror="alert(1)">\'"&';
     const { html } = createMail({
       title: evil,
@@ -142,7 +142,7 @@ describe('the mail about a notification', () => {
     expect(String(html).match(/&lt;img src=x/g)).toHaveLength(9);
   });
 
-  it('lets nobody turn texts around, or add headers', async () => {
+  it('removes control and bidi characters, and adds no headers from texts', async () => {
     const evil = 'a\u202Egpj.exe\r\nBcc: eve@evil.example\u0000\u0085\u2028b';
     const content = createMail({
       title: evil,
@@ -162,7 +162,7 @@ describe('the mail about a notification', () => {
     );
   });
 
-  it('has the same headers and recipients, whatever the texts are @full', async () => {
+  it('sets the same headers and recipients for any text @full', async () => {
     const expectedNames = getHeaderNames(await composeHeaders(createMail()));
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
@@ -198,7 +198,7 @@ describe('the mail about a notification', () => {
   });
 });
 
-describe('a digest', () => {
+describe('digest email', () => {
   const items = Array.from({ length: DIGEST_ITEMS + 9 }, (_, index) =>
     newNotification({
       title: `Title ${index}`,
@@ -208,7 +208,7 @@ describe('a digest', () => {
   const digest = (some: MailedNotification[], total: number) =>
     digestMail({ items: some, total }, { ...reader, frequency: 'daily' });
 
-  it('groups what happened by where, and says how much more there is', () => {
+  it('groups notifications by project and shows how many more exist', () => {
     const { subject, text, html } = digest(items, 312);
     expect(subject).toBe('Your day in Callboard: 312 notifications');
     expect(text.match(/^\* Title \d+$/gm)).toHaveLength(DIGEST_ITEMS);
@@ -220,7 +220,7 @@ describe('a digest', () => {
     expect(String(html).match(/<h2/g)).toHaveLength(2);
   });
 
-  it('of one says so', () => {
+  it('shows the singular for one notification', () => {
     const { subject, text } = digest(items.slice(0, 1), 1);
     expect(subject).toBe('Your day in Callboard: 1 notification');
     expect(text).not.toContain('more.');

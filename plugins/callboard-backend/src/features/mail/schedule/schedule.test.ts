@@ -34,7 +34,7 @@ const moment = fc
   )
   .map(([change, offset]) => ms(change) + offset);
 
-describe('quiet hours', () => {
+describe('endOfQuietHours', () => {
   const night = { from: '22:00', to: '07:00' };
   const noon = { from: '12:00', to: '13:00' };
 
@@ -76,13 +76,16 @@ describe('quiet hours', () => {
       '2026-11-22T08:00:00Z',
       '2026-11-22T08:00:00Z',
     ],
-  ])('%j in %s make a mail of %s wait until %s', (hours, where, now, end) => {
-    expect(
-      iso(endOfQuietHours(ms(now), { quiet_hours: hours, timezone: where })),
-    ).toBe(new Date(end).toISOString());
-  });
+  ])(
+    'resolves quiet hours %j in %s, for an email of %s, to %s',
+    (hours, where, now, end) => {
+      expect(
+        iso(endOfQuietHours(ms(now), { quiet_hours: hours, timezone: where })),
+      ).toBe(new Date(end).toISOString());
+    },
+  );
 
-  it('end within a day, and do not begin again where they end @full', () => {
+  it('returns a time outside quiet hours, at most 25 hours later @full', () => {
     let waits = 0;
     fc.assert(
       fc.property(moment, zone, time, time, (now, timezone, from, to) => {
@@ -104,7 +107,7 @@ describe('quiet hours', () => {
   });
 });
 
-describe('the next digest', () => {
+describe('computeNextDigestTime', () => {
   const daily = { frequency: 'daily', at: '08:30', weekday: 1 } as const;
   const weekly = { ...daily, frequency: 'weekly', weekday: 5 } as const;
   const atNight = { ...daily, at: '02:30' };
@@ -123,20 +126,20 @@ describe('the next digest', () => {
     [atNight, 'Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T00:30:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-25T01:15:00Z', '2026-10-26T01:30:00Z'],
-  ])('of %j in %s after %s is due at %s', (digest, timezone, now, due) => {
+  ])('schedules %j in %s after %s for %s', (digest, timezone, now, due) => {
     expect(iso(computeNextDigestTime(ms(now), { digest, timezone }))).toBe(
       new Date(due).toISOString(),
     );
   });
 
-  it('is none where there shall be none', () => {
+  it('returns undefined when digests are off', () => {
     const digest = { ...daily, frequency: 'off' } as const;
     expect(
       computeNextDigestTime(0, { digest, timezone: 'UTC' }),
     ).toBeUndefined();
   });
 
-  it('comes once on each day, whatever the clocks do @full', () => {
+  it('schedules one digest per day or week, also across clock changes @full', () => {
     fc.assert(
       fc.property(
         moment,

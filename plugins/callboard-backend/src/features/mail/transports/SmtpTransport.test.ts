@@ -19,7 +19,7 @@ const mail: OutgoingMail = {
 const { key, cert } = newCertificate();
 const secure = { key, cert, disabledCommands: [] };
 
-describe('handing a mail over by SMTP', () => {
+describe('SmtpTransport', () => {
   const stops: Array<() => unknown> = [];
   let begun: number;
 
@@ -84,7 +84,7 @@ describe('handing a mail over by SMTP', () => {
   };
 
   it.each(['starttls', 'tls'] as const)(
-    'encrypts with %s and signs in @full',
+    'encrypts with %s and authenticates @full',
     async security => {
       const users: unknown[] = [];
       const server = await smtpServer({
@@ -108,7 +108,7 @@ describe('handing a mail over by SMTP', () => {
     },
   );
 
-  it('goes over the same connection again, and over a new one when that has ended @full', async () => {
+  it('reuses the connection, and opens a new one when it has closed @full', async () => {
     const server = await smtpServer();
     const transport = transportTo(server.port);
     await send(transport);
@@ -172,14 +172,17 @@ describe('handing a mail over by SMTP', () => {
       },
       {},
     ],
-  ])('blames the server that %s @full', async (_name, options, settings) => {
-    const server = await smtpServer(options as object);
-    const failure = await catchFailure(
-      send(transportTo(server.port, settings)),
-    );
-    expect(failure.kind).toBe('server');
-    expect([begun, server.taken]).toEqual([0, []]);
-  });
+  ])(
+    'reports a server failure when the server %s @full',
+    async (_name, options, settings) => {
+      const server = await smtpServer(options as object);
+      const failure = await catchFailure(
+        send(transportTo(server.port, settings)),
+      );
+      expect(failure.kind).toBe('server');
+      expect([begun, server.taken]).toEqual([0, []]);
+    },
+  );
 
   it.each([
     ['never', 'RCPT', 550],
@@ -187,7 +190,7 @@ describe('handing a mail over by SMTP', () => {
     ['never', 'DATA', 554],
     ['later', 'DATA', 452],
   ] as const)(
-    'tries %s again after %s is answered with %d @full',
+    'reports the failure kind %s when %s is answered with %d @full',
     async (kind, when, code) => {
       const refuse = (_a: unknown, _s: unknown, callback: any) =>
         callback(refusal(code, 'because'));
@@ -211,7 +214,7 @@ describe('handing a mail over by SMTP', () => {
     },
   );
 
-  it('blames a server that is not there', async () => {
+  it('reports a server failure when nothing listens on the port', async () => {
     const server = await smtpServer();
     const { port } = server;
     await server.stop();
@@ -231,7 +234,7 @@ describe('handing a mail over by SMTP', () => {
     ['drips', drip, undefined, { talk: 100, greeting: 60_000 }],
     ['hangs up', open, (_line: string, socket: Socket) => socket.destroy(), {}],
   ] as const)(
-    'waits for no server that %s, and blames it',
+    'stops waiting and reports a server failure when the server %s',
     async (_name, hello, answer, timeouts) => {
       const server = await scripted(hello, answer);
       const sending = send(transportTo(server.port, { timeouts }));
@@ -244,7 +247,7 @@ describe('handing a mail over by SMTP', () => {
     ['dies', (socket: Socket) => socket.destroy(), {}],
     ['says nothing more', () => {}, { message: 50 }],
   ] as const)(
-    'leaves it open what a server did that %s after the message',
+    'reports an unanswered message when the server %s after the message',
     async (_name, end, timeouts) => {
       const server = await scripted(open, (line, socket) =>
         line === '.' ? end(socket) : politely(line, socket),
@@ -255,7 +258,7 @@ describe('handing a mail over by SMTP', () => {
     },
   );
 
-  it('waits longer for the answer to a message than for any other @full', async () => {
+  it('waits longer for the response to a message than for other responses @full', async () => {
     const server = await scripted(open, (line, socket) => {
       if (line === '.') {
         setTimeout(() => socket.write('250 ok\r\n'), 3_000);
@@ -267,7 +270,7 @@ describe('handing a mail over by SMTP', () => {
     expect(begun).toBe(1);
   });
 
-  it('begins once, also when the connection ends meanwhile @full', async () => {
+  it('starts sending once, also when the connection closes meanwhile @full', async () => {
     const server = await smtpServer();
     const transport = transportTo(server.port);
     await send(transport);
@@ -284,7 +287,7 @@ describe('handing a mail over by SMTP', () => {
     expect(server.taken).toHaveLength(1);
   });
 
-  it('sends nothing when it cannot be noted that it begins', async () => {
+  it('sends no message when its start cannot be recorded', async () => {
     const server = await scripted(open, politely);
     const reason = new Error('the database is away');
     await expect(
@@ -296,7 +299,7 @@ describe('handing a mail over by SMTP', () => {
     expect(server.heard).not.toContain('.');
   });
 
-  it('gives up when it is told to, and blames nobody', async () => {
+  it('stops with the abort reason when the signal is aborted', async () => {
     const server = await scripted(open);
     const controller = new AbortController();
     const sending = send(transportTo(server.port), controller.signal);
@@ -310,7 +313,7 @@ describe('handing a mail over by SMTP', () => {
   it.each([
     'jane@example.com>\r\nRCPT TO:<eve@example.com',
     'jane@example.com\r\nDATA',
-  ])('says nothing of an address like %j to the server', async to => {
+  ])('rejects the address %j without sending it to the server', async to => {
     const server = await scripted(open, politely);
     const transport = transportTo(server.port);
     const sending = transport.send(

@@ -14,7 +14,7 @@ const jane: Unsubscription = {
   type: 'work_item.assigned',
 };
 
-describe('the link that ends mails', () => {
+describe('unsubscribe link', () => {
   let now: number;
   let ended: Unsubscription[];
   let tokens: UnsubscribeTokens;
@@ -56,7 +56,7 @@ describe('the link that ends mails', () => {
   const getUnsubscribePath = (token: string) =>
     `/mail/unsubscribe?token=${encodeURIComponent(token)}`;
 
-  it('asks first, in a page that runs nothing and is in no frame', async () => {
+  it('shows a confirmation page without scripts that cannot be framed', async () => {
     const { text, headers } = await portal()
       .get(getUnsubscribePath(await tokens.create(jane)))
       .expect(200)
@@ -78,34 +78,37 @@ describe('the link that ends mails', () => {
     ['a mail program, by RFC 8058', 'List-Unsubscribe=One-Click'],
     ['the button of the page', 'List-Unsubscribe=One-Click&more='],
     ['a program that sends nothing', ''],
-  ])('does it for %s, twice as well as once', async (_name, body) => {
-    const path = getUnsubscribePath(await tokens.create(jane));
-    for (let time = 0; time < 2; time += 1) {
-      const { text } = await portal()
-        .post(path)
-        .type('application/x-www-form-urlencoded')
-        .send(body)
-        .expect(200);
-      expect(text).toContain('Unsubscribed from “');
-    }
-    expect(ended).toEqual([jane, jane]);
-  });
+  ])(
+    'unsubscribes on a request from %s, also when repeated',
+    async (_name, body) => {
+      const path = getUnsubscribePath(await tokens.create(jane));
+      for (let time = 0; time < 2; time += 1) {
+        const { text } = await portal()
+          .post(path)
+          .type('application/x-www-form-urlencoded')
+          .send(body)
+          .expect(200);
+        expect(text).toContain('Unsubscribed from “');
+      }
+      expect(ended).toEqual([jane, jane]);
+    },
+  );
 
-  it('ends digests alone', async () => {
+  it('unsubscribes from digests only', async () => {
     const token = await tokens.create({ ...jane, type: null });
     const { text } = await portal().post(getUnsubscribePath(token)).expect(200);
     expect(text).toContain('Unsubscribed from digests');
     expect(ended).toEqual([{ ...jane, type: null }]);
   });
 
-  it('ends no digests for a type that is called so', async () => {
+  it('unsubscribes from a type named digest, not from digests', async () => {
     const token = await tokens.create({ ...jane, type: 'digest' });
     const { text } = await portal().post(getUnsubscribePath(token)).expect(200);
     expect(text).toContain('“digest” emails');
     expect(ended).toEqual([{ ...jane, type: 'digest' }]);
   });
 
-  it('says nothing of a database that is away but that it is', async () => {
+  it('returns 503 without database details when the database is unavailable', async () => {
     const knex = createKnex({
       client: 'pg',
       connection: { host: '127.0.0.1', port: 1 },
@@ -120,7 +123,7 @@ describe('the link that ends mails', () => {
     await knex.destroy();
   });
 
-  it('lasts for 90 days', async () => {
+  it('expires after 90 days', async () => {
     const path = getUnsubscribePath(await tokens.create(jane));
     now += 90 * DAY_MS - 1;
     await portal().get(path).expect(200);
@@ -130,7 +133,7 @@ describe('the link that ends mails', () => {
     expect(ended).toEqual([]);
   });
 
-  it('is no good when it is forged, changed or cut', async () => {
+  it('returns 404 for forged, changed and truncated tokens', async () => {
     const good = await tokens.create(jane);
     const [payload, signature] = good.split('.');
     const other = Buffer.from(

@@ -85,8 +85,8 @@ async function untilIdle(knex: Knex) {
   }
 }
 
-describe('the bridge to the notifications of the portal @full', () => {
-  it('forwards what people were told, once each', async () => {
+describe('bridge to Backstage notifications @full', () => {
+  it('forwards each notification once per recipient, even when a job repeats', async () => {
     const knex = await migrated.init('SQLITE_3');
     const { backend, send, shown } = await startPortal(knex, true);
     await send('It broke');
@@ -126,7 +126,7 @@ describe('the bridge to the notifications of the portal @full', () => {
     await backend.stop();
   });
 
-  it('is not there unless the configuration says so', async () => {
+  it('forwards nothing when the configuration disables the bridge', async () => {
     const knex = await migrated.init('SQLITE_3');
     const { backend, send, shown } = await startPortal(knex, false);
     await send('It broke');
@@ -137,7 +137,7 @@ describe('the bridge to the notifications of the portal @full', () => {
   });
 });
 
-describe('Portal bridge', () => {
+describe('PortalBridge', () => {
   /** References that databases sort differently from this process. */
   const strange = ['user:default/a-b', 'user:default/a.c', 'user:default/a_a'];
 
@@ -146,11 +146,11 @@ describe('Portal bridge', () => {
     ...Array.from({ length: 1_200 }, (_, nth) => `user:default/p${nth}`),
   ].sort();
 
-  describe('the bridge', () => {
+  describe('PortalBridge.forward', () => {
     const databases = MigratedDatabases.create();
 
     it.each(databases.eachSupportedId())(
-      'forwards what many were told in requests that the portal takes, on %p',
+      'sends all recipients in the given range, at most 500 per request, on %p',
       async databaseId => {
         const knex = await databases.init(databaseId);
         const bench = await FanOutBench.create(knex);

@@ -15,7 +15,7 @@ import { RecipientStore } from './RecipientStore';
 /** The number of concurrent sends of the same event. */
 const SENDS = isFullRun ? 500 : 100;
 
-describe('fan out', () => {
+describe('notification dispatch', () => {
   const databases = MigratedDatabases.create();
 
   /** Many people, in an order that is none. */
@@ -63,7 +63,7 @@ describe('fan out', () => {
 
     const listRows = (knex: Knex) => knex('notifications').orderBy('user_ref');
 
-    it('tells 10,000 people in a group once each, in turns that go on where they were @full', async () => {
+    it('notifies 10,000 group members once each in batches of 1,000, even after a repeated job @full', async () => {
       const people = manyPeople(10_000);
       await start([
         group('all', people.slice(0, 6_000), ['some', 'none']),
@@ -90,7 +90,7 @@ describe('fan out', () => {
       expect(await listRows(bench.knex)).toHaveLength(9_998);
     });
 
-    it('leaves out who may not see it, or has muted the type or the thread', async () => {
+    it('omits users without access and users who muted the type, project or work item', async () => {
       const [member, guest, outside, muted, muting, mentions] = manyPeople(6);
       await start();
       await bench.join([member, muted, muting, mentions], roleRanks.member);
@@ -135,7 +135,7 @@ describe('fan out', () => {
       );
     });
 
-    it('tells who has not been told of the act, and would have been but for a choice', async () => {
+    it('notifies members not yet notified of the action, including those who muted the first type', async () => {
       const [both, grouped, muting, formerMember] = manyPeople(4);
       await start([group('some', [both, grouped, muting, formerMember], [])]);
       await bench.join([both, grouped, muting], roleRanks.admin);
@@ -162,7 +162,7 @@ describe('fan out', () => {
       ]);
     });
 
-    it('tells nobody twice of an act, though their copy counts another since @full-postgres', async () => {
+    it('notifies each user once per action, even when the first notification counts up @full-postgres', async () => {
       const [mentioned, follower] = manyPeople(2);
       await start();
       await bench.join([mentioned, follower], roleRanks.member);
@@ -187,7 +187,7 @@ describe('fan out', () => {
       expect(await bench.knex('notified_actions')).toEqual([]);
     });
 
-    it('counts many identical sends that are handed out at the same time @full', async () => {
+    it('counts all identical notifications that are dispatched concurrently @full', async () => {
       const [person] = manyPeople(1);
       await start();
       await bench.join([person], roleRanks.guest);
@@ -210,7 +210,7 @@ describe('fan out', () => {
       ]);
     });
 
-    it('tells the followers of a work item', async () => {
+    it('notifies assignees, author and followers of a work item, except those who muted it', async () => {
       const [assignee, author, ofProject, ofItem, quiet] = manyPeople(5);
       await start();
       await bench.join(manyPeople(5), roleRanks.member);
@@ -233,7 +233,7 @@ describe('fan out', () => {
       );
     });
 
-    it('tells nobody while the catalog is away, and goes on when it is back', async () => {
+    it('rejects the fan-out and notifies nobody while the catalog is unavailable', async () => {
       await start();
       bench.breakCatalog(true);
       await bench.join(manyPeople(2), roleRanks.guest);
@@ -244,12 +244,12 @@ describe('fan out', () => {
   });
 });
 
-describe('Admin notices', () => {
+describe('admin notifications', () => {
   const admin = 'user:default/admin';
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(
-    'what admins have missed, on %p',
+    'AdminNotifications.catchUp, on %p',
     databaseId => {
       let bench: FanOutBench;
 
@@ -280,14 +280,14 @@ describe('Admin notices', () => {
           .select('user_ref', 'count')
           .then(rows => rows.map(({ user_ref, count }) => [user_ref, count]));
 
-      it('is not what is still being handed out, so that they hear of that', async () => {
+      it('ignores notifications still being dispatched, which the fan-out then delivers', async () => {
         await bench.notify({ to: { admins: true } });
         await catchUp();
         expect(await listRows()).toEqual([]);
         expect((await bench.handOut()).flat()).toEqual([admin]);
       });
 
-      it('comes to them once, however many of their requests ask', async () => {
+      it('creates each missed notification once, even for concurrent requests', async () => {
         await bench.notify({ to: { admins: true } });
         await bench.notify({ to: { admins: true }, dedupe_key: 'k' });
         await bench.handOut();

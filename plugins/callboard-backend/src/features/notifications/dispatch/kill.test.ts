@@ -16,10 +16,10 @@ const people = Array.from(
   (_, nth) => `user:default/p${nth}`,
 );
 
-describe('a process killed while it hands a notice out', () => {
+describe('fan-out after a killed process', () => {
   const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
-    'leaves nobody out and tells nobody twice, on %p @full',
+    'notifies every user exactly once, on %p @full',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

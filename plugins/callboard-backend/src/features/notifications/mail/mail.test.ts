@@ -43,7 +43,7 @@ const vault = {
   metadata: { name: 'vault', namespace: 'default' },
 };
 
-describe('mails about notifications', () => {
+describe('notification emails', () => {
   let server: TestMailServer;
   const config: { mail: Record<string, unknown> } = {
     mail: { from: 'Callboard <callboard@example.com>', perMinute: 60_000 },
@@ -160,7 +160,7 @@ describe('mails about notifications', () => {
       await untilMailed();
     }
 
-    it('reach those who are told at the address in the catalog, whatever the staff list says @full', async () => {
+    it('sends emails to the catalog address, even if the staff record has another one @full', async () => {
       await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
       await notify({ recipients: [people.member, people.guest] });
       expect(await recipients()).toEqual([
@@ -172,7 +172,7 @@ describe('mails about notifications', () => {
       expect(mail.text).toContain('Why did I get this? The plugin');
     });
 
-    it('reach those of the staff whom the catalog does not know, until they resign @full', async () => {
+    it('sends emails to the staff address of users missing in the catalog, until they resign @full', async () => {
       const user_ref = 'user:default/nia.new';
       await callboard()
         .as('superAdmin')
@@ -215,7 +215,7 @@ describe('mails about notifications', () => {
       return { department_id: body.id };
     }
 
-    it('end by the link in them, without signing in, of one type and person', async () => {
+    it('unsubscribes one user from one type by the link in the email, without signing in', async () => {
       await notify();
       const [mail] = await mails();
       const path = unsubscribePath(mail);
@@ -273,7 +273,7 @@ describe('mails about notifications', () => {
             }),
       ],
     ])(
-      'tell nothing that was %s while they waited @full',
+      'sends no email for a notification that was %s while the email was waiting @full',
       async (_name, mark) => {
         await hold('member');
         await notify();
@@ -286,7 +286,7 @@ describe('mails about notifications', () => {
       },
     );
 
-    it('tell nothing of what may not be seen any more, or is not wanted by mail', async () => {
+    it('sends no waiting email after access is revoked or email is turned off for the type', async () => {
       await hold('member');
       await notify();
       await callboard().knex('notification_preferences').insert({
@@ -334,7 +334,7 @@ describe('mails about notifications', () => {
         .expect(201);
     });
 
-    it('do not name a secret project to who is no member any more', async () => {
+    it('omits the name of a secret project from the email to a removed member', async () => {
       const admin = callboard().as('superAdmin');
       const projects = '/workspaces/default/projects';
       const { body: project } = await admin
@@ -357,7 +357,7 @@ describe('mails about notifications', () => {
       expect(lost[0].html).not.toMatch(/vault/i);
     });
 
-    it('are a digest for those who want one, of what is in it', async () => {
+    it('schedules a digest for users who chose one, and cancels it when turned off', async () => {
       const { knex } = callboard();
       const times = { timezone: 'UTC', quiet_hours: null };
       await wants('member', {
@@ -377,7 +377,7 @@ describe('mails about notifications', () => {
       expect(await knex('digests')).toEqual([]);
     });
 
-    it('are counted for an operator, with what did not arrive', async () => {
+    it('returns the transport and the numbers of sent and waiting emails to super admins', async () => {
       const before = await status();
       await notify({ recipients: [people.admin] });
       await untilMailed();
@@ -388,7 +388,7 @@ describe('mails about notifications', () => {
   });
 });
 
-describe('mails in a folder', () => {
+describe('email folder transport', () => {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-mails-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -399,7 +399,7 @@ describe('mails in a folder', () => {
       config: { mail: { from: 'callboard@example.com', folder } },
     },
     callboard => {
-      it('are shown to super admins', async () => {
+      it('lists and returns emails in the folder for super admins', async () => {
         const boss = callboard().as('superAdmin');
         await boss
           .post('/workspaces/default/members', {
@@ -643,7 +643,7 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
   let knex: Knex;
   afterEach(() => knex.destroy());
 
-  it('tell everything that is not read once, and once more when it has come back @full', async () => {
+  it('contains each unread notification once, and at most once more per snooze @full', async () => {
     knex = await databases.init(id);
     const bench = await FanOutBench.create(knex);
     await bench.join([ann], roleRanks.guest);

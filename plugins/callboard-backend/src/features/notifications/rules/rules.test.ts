@@ -133,7 +133,7 @@ describeCallboard(
     const setAccess = (access: string) =>
       fixture.as('superAdmin').patch(fixture.path, { access }).expect(200);
 
-    it('tell who is assigned, and nobody else', async () => {
+    it('notifies the assignee of a new work item, and nobody else', async () => {
       const { identifier } = await fixture.make({
         title: 'Fix rounding',
         assignees: [people.member],
@@ -143,7 +143,7 @@ describeCallboard(
       ]);
     });
 
-    it('say what can be muted, but not of a secret project that is lost', async () => {
+    it('returns the thread that can be muted, and null for a lost secret project', async () => {
       const threads = async (who: PersonName) => {
         await listNotifiedTitles();
         const { body } = await callboard().as(who).get('/notifications');
@@ -174,7 +174,7 @@ describeCallboard(
       await setAccess('open');
     });
 
-    it('tell the author and assignees of a new state, but not who made it', async () => {
+    it('notifies the author of a new state, but not the assignee who changed it', async () => {
       const item = await fixture.make({ assignees: [people.member] });
       await listNotifiedTitles();
       await callboard().knex('notification_events').delete();
@@ -189,7 +189,7 @@ describeCallboard(
       ]);
     });
 
-    it('tell each person once of one change, whatever names them', async () => {
+    it('notifies each user once per change, even if several rules match', async () => {
       const item = await fixture.make({
         priority: 'urgent',
         assignees: [people.guest, people.member],
@@ -210,7 +210,7 @@ describeCallboard(
       ]);
     });
 
-    it('tell who has muted one type by the next', async () => {
+    it('notifies by the next matching type when a user has muted the first', async () => {
       const preferences = callboard().knex('notification_preferences');
       await preferences.clone().insert({
         user_ref: people.member,
@@ -232,7 +232,7 @@ describeCallboard(
       await preferences.clone().delete();
     });
 
-    it('tell each person once of a bulk operation @full', async () => {
+    it('sends one notification per user for a bulk operation @full', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 12; made += 1) {
         ids.push((await fixture.make()).id);
@@ -249,7 +249,7 @@ describeCallboard(
       ]);
     });
 
-    it('tell of a bulk operation what concerns the person @full', async () => {
+    it('counts in a bulk notification only the work items that the user follows @full', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 3; made += 1) {
         ids.push((await fixture.make({ assignees: [people.member] })).id);
@@ -277,7 +277,7 @@ describeCallboard(
       await fixture.as('guest').delete(project).expect(204);
     });
 
-    it('tell who is mentioned, if they may see it', async () => {
+    it('notifies mentioned users only if they have access to the work item', async () => {
       await setAccess('secret');
       const description = '@max.member @gus.guest @sam.stranger @nobody';
       const item = await fixture.make({ description });
@@ -299,7 +299,7 @@ describeCallboard(
       await setAccess('open');
     });
 
-    it('tell no follower what they cannot see any more', async () => {
+    it('omits followers who lost access, and hides their earlier notifications', async () => {
       const item = await fixture.make();
       for (const who of ['member', 'guest'] as const) {
         await fixture
@@ -330,7 +330,7 @@ describeCallboard(
       }
     });
 
-    it('tell nobody who loses access between the change and the fan-out', async () => {
+    it('omits users who lose access between the change and the fan-out', async () => {
       await setAccess('secret');
       await listNotifiedTitles();
       meanwhile = async (changes, tx) => {
@@ -354,7 +354,7 @@ describeCallboard(
       await setAccess('open');
     });
 
-    it('tell people of their memberships, and once of what a transfer does @full', async () => {
+    it('notifies of new memberships, and sends one notification for a transfer @full', async () => {
       const office = await Office.open(callboard());
       const { slug } = office;
       expect(await listNotifiedTitles()).toEqual(
@@ -406,7 +406,7 @@ describeCallboard(
       ]);
     });
 
-    it('tell who has lost a workspace, who cannot see it any more', async () => {
+    it('notifies a removed member of a workspace they no longer have access to', async () => {
       const office = await Office.open(callboard());
       const { body } = await office.admin.get('/members').expect(200);
       const guest = body.items.find(
@@ -421,7 +421,7 @@ describeCallboard(
       ]);
     });
 
-    it('of a module tell what it says, and a bad one keeps nobody from it', async () => {
+    it('runs rules of modules, and logs failing rules without blocking other rules', async () => {
       const { identifier } = await fixture.make({
         priority: 'urgent',
         assignees: [people.member],
@@ -454,7 +454,7 @@ const page = readFileSync(resolve(root, 'docs/notifications.md'), 'utf8');
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 
 describeCallboard('the page about notifications', {}, callboard => {
-  it('has the types that people have preferences about', async () => {
+  it('lists each notification type with its label, email default and mandatory flag', async () => {
     const { body } = await callboard()
       .as('superAdmin')
       .get('/notifications/preferences')
@@ -481,7 +481,7 @@ describeCallboard('the page about notifications', {}, callboard => {
     );
   });
 
-  it('has the module that the tests load, of fewer than 40 lines', () => {
+  it('contains the example module that the tests load, with fewer than 40 lines', () => {
     const path = resolve(__dirname, '__testUtils__/exampleModule.ts');
     const example = readFileSync(path, 'utf8').trim();
     expect(page).toContain(`\`\`\`ts\n${example}\n\`\`\``);
@@ -503,8 +503,8 @@ const features = [
   {},
 ];
 
-describe('the rules and types that modules add', () => {
-  it('come after those of the features, with all that is not said', () => {
+describe('AddedRules', () => {
+  it('appends rules of modules after those of features, and fills in defaults of types', () => {
     const added = new AddedRules();
     added.addRules({ rules: [rule('second')] });
     added.addRules({
@@ -535,7 +535,7 @@ describe('the rules and types that modules add', () => {
     expect(found.map(({ name }) => name)).toEqual(['first', 'second']);
   });
 
-  it('are asked about details only if they can sum them up', () => {
+  it('matches detail entries only to rules that can summarise them', () => {
     const added = new AddedRules();
     const together: NotificationRule['together'] = {
       within: 'workspace',
@@ -554,9 +554,12 @@ describe('the rules and types that modules add', () => {
     [{ types: [type('b')] }, /'b' is declared twice/],
     [{ types: [type('Not this')] }, /'Not this' cannot be a type/],
     [{ rules: [rule('first')] }, /two notification rules 'first'/],
-  ])('keep Callboard from starting when they clash', (declared, message) => {
-    const added = new AddedRules();
-    added.addRules(declared);
-    expect(() => added.with(features)).toThrow(message);
-  });
+  ])(
+    'rejects duplicate and invalid declarations at startup',
+    (declared, message) => {
+      const added = new AddedRules();
+      added.addRules(declared);
+      expect(() => added.with(features)).toThrow(message);
+    },
+  );
 });

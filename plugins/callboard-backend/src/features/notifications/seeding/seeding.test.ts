@@ -35,7 +35,7 @@ const createSeedActor = (user_ref: string, days: number) => ({
 
 const slug = 'default';
 
-describe('bells that are seeded', () => {
+describe('seeded notifications', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -117,7 +117,7 @@ describe('bells that are seeded', () => {
       }
     }
 
-    it('hold what the rules tell, under its own dates, for those who may see it', async () => {
+    it('creates notifications with past dates for users with access, without emails', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());
@@ -150,7 +150,7 @@ describe('bells that are seeded', () => {
       expect(await callboard.knex('mails')).toEqual([]);
     });
 
-    it('leave out what happened before and after the time @full', async () => {
+    it('omits changes before and after the given period @full', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(4), daysAgo(2));
@@ -160,7 +160,7 @@ describe('bells that are seeded', () => {
       ]);
     });
 
-    it('have the marks of their people, which do not count as news @full', async () => {
+    it('stores read and archived flags of the recipients without a new updated_at @full', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());
@@ -187,7 +187,7 @@ describe('bells that are seeded', () => {
       ]);
     });
 
-    it('have announcements, which count who has read them', async () => {
+    it('creates announcements that count recipients and readers', async () => {
       await start(async services => {
         const { recipient_count } = await services.announce(
           createSeedActor(people.admin, 5),
@@ -210,7 +210,7 @@ describe('bells that are seeded', () => {
       ]);
     });
 
-    it('tell the admins of a webhook whose receiver is gone, and lead to it', async () => {
+    it('notifies admins of a deactivated webhook, with a link to it', async () => {
       let id = '';
       await start(async services => {
         const webhook = await services.recordWebhook(

@@ -56,7 +56,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   const read = (person: PersonName, path: string) =>
     callboard().as(person).get(path).expect(200);
 
-  it('tells a person who read what they did, and where', async () => {
+  it('lists who viewed the activity of the user, when, and in which scope', async () => {
     await read('superAdmin', `/admin/activity?${toUserQuery(people.member)}`);
     expect(await waitForAccessLog('member')).toEqual([
       {
@@ -74,7 +74,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(await listAccessLog('guest')).toEqual([]);
   });
 
-  it('counts a read of the same person once an hour, however it is read @full-postgres @postgres', async () => {
+  it('records one read per viewer, person and hour, whatever the endpoint @full-postgres @postgres', async () => {
     const list = `/admin/activity?${toUserQuery(people.guest)}`;
     await Promise.all([
       read('superAdmin', list),
@@ -93,7 +93,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(await listAccessLog('guest')).toHaveLength(1);
   });
 
-  it('keeps one of two that replicas record at once, and each of another hour @postgres', async () => {
+  it('stores one of two entries recorded concurrently, and another one an hour later @postgres', async () => {
     const { knex } = callboard();
     const stores = [new AccessLogStore(), new AccessLogStore()];
     const entry = {
@@ -110,7 +110,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(await listAccessLog('member')).toHaveLength(2);
   });
 
-  it('is told of the history of the entity that stands for a person', async () => {
+  it('records a read of the history of a user entity if it returned rows', async () => {
     await callboard()
       .as('guest')
       .post('/activity', {
@@ -138,7 +138,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(others).toEqual([]);
   });
 
-  it('is nothing that people see of themselves, nor what shows nothing', async () => {
+  it('ignores reads by the person themselves and reads that return no rows', async () => {
     await read('member', `/activity?${toUserQuery(people.member)}`);
     await read('member', '/me/activity');
     await download(callboard().as('member'), '/me/activity/export.csv');
@@ -156,7 +156,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   });
 
   it.each(['csv', 'xlsx', 'jsonl', 'jsonl?proof=true'])(
-    'tells everybody whose rows are in an export, by the time it has ended: %s',
+    'records an export for every person with rows in it before the download ends: %s',
     async format => {
       const path = `/admin/activity/export.${format}`;
       await download(callboard().as('superAdmin'), path);
@@ -174,7 +174,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     },
   );
 
-  it('has each export, and pages them newest first @postgres', async () => {
+  it('records each export, and lists entries newest first, page by page @postgres', async () => {
     for (let count = 0; count < 3; count += 1) {
       const path = `/admin/activity/export.csv?${toUserQuery(people.member)}`;
       await download(callboard().as('superAdmin'), path);
@@ -192,7 +192,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(ids).toEqual([...ids].sort().reverse());
   });
 
-  it('is written, too, when the plugin stops at once @postgres', async () => {
+  it('writes pending entries when the plugin stops @postgres', async () => {
     const { knex } = callboard();
     const entries = new AccessLog({
       knex,
@@ -211,7 +211,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(await recorded(callboard())).toEqual([people.guest]);
   });
 
-  it('is forgotten after two years', async () => {
+  it('deletes entries after two years', async () => {
     const { knex } = callboard();
     const store = new AccessLogStore();
     const entry = {
@@ -267,14 +267,14 @@ describeCallboard('who looked at some rows', {}, callboard => {
   const waitForAccessLog = (who: PersonName) =>
     until(async () => (await listAccessLog(who)).length > 0);
 
-  it('is told of a search for the whole name of a person, not for a part of it', async () => {
+  it('records a search for the full name of a person, but not for a part of it', async () => {
     await boss().get('/admin/activity?q=Gus%20Gu').expect(200);
     await boss().get('/admin/activity?q=max%20member').expect(200);
     await waitForAccessLog('member');
     expect(await listAccessLog('guest')).toEqual([]);
   });
 
-  it('is told of the rows behind what a dashboard shows of people @full', async () => {
+  it('records a read of widget rows that are grouped or filtered by user @full', async () => {
     const boards = '/workspaces/default/dashboards';
     const { body } = await boss().post(boards, { name: 'Board' }).expect(201);
     const readRows = async (config: object, query = '') => {

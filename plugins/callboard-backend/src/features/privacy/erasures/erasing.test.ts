@@ -35,7 +35,7 @@ import { PersonText } from './PersonText';
 import { SearchAhead } from './SearchAhead';
 import { databaseIds } from '../../../__testUtils__/databases';
 
-describe('searching', () => {
+describe('erasure search', () => {
   const BATCH_SIZE = 100;
 
   /** A person with two of a thousand rows. */
@@ -75,7 +75,7 @@ describe('searching', () => {
       );
     });
 
-    it('ends in time, and goes on where it was', async () => {
+    it('stops at the time limit, and continues from the last position', async () => {
       const log = newLog();
       const found: ErasurePosition[] = [];
       let steps = 0;
@@ -94,7 +94,7 @@ describe('searching', () => {
       expect(steps).toBeGreaterThan(2);
     });
 
-    it('counts what the person did where there is no time for more', async () => {
+    it('counts only activity by the person when time is up, and sets is_exact to false', async () => {
       const { knex } = callboard();
       const steps = new ErasureSteps({
         knex,
@@ -130,7 +130,7 @@ describe('searching', () => {
         readErasure(await knex('erasures').where({ id }).first());
     };
 
-    it('stores how far it is, although it found nothing, and stops when told to', async () => {
+    it('stores the position even when nothing is found, and stops on abort', async () => {
       const { knex } = callboard();
       const log = newLog();
       const steps = new ErasureSteps({
@@ -159,7 +159,7 @@ describe('searching', () => {
       expect((await read()).state).toEqual(state);
     });
 
-    it('stores once how far it is where it finds nothing in many tables', async () => {
+    it('stores the position once when many tables have no matching rows', async () => {
       const { knex } = callboard();
       const find = jest.fn(async () => ({ keys: [] }));
       const steps = new ErasureSteps({
@@ -304,7 +304,7 @@ describeCallboard(
       });
     });
 
-    it('leaves the others all that is theirs @full', async () => {
+    it('retains all data of others who share the name or the email @full', async () => {
       const before = [await listOwnRows(bob), await listOwnRows(other)];
       for (const { staff, people: persons, mails, did, record } of before) {
         expect([staff, persons, mails, did, record].map(x => x.length)).toEqual(
@@ -326,7 +326,7 @@ describeCallboard(
       expect(after.map(called)).toEqual(before.map(called));
     });
 
-    it('leaves nothing of theirs, nor of the address where it is nobody’s @full', async () => {
+    it('removes the person, and an email that only they used, from every column @full', async () => {
       const { knex } = callboard();
       expect(
         await columnsWith(knex, [ann, 'ann@corp.com', 'Arbor-Before']),
@@ -360,7 +360,7 @@ describeCallboard(
     const joined = async (user_ref: string) =>
       callboard().knex('memberships').where({ user_ref });
 
-    it('after an erasure starts anew', async () => {
+    it('creates a new membership and an empty history after an erasure', async () => {
       await live(callboard(), 'member');
       const [before] = await joined(people.member);
       const erasure = await untilErased(
@@ -384,7 +384,7 @@ describeCallboard(
       ).toEqual([['create', 'workspace_member']]);
     });
 
-    it('while they are erased loses what they do then, too @postgres', async () => {
+    it('erases activity that the user creates during their erasure @postgres', async () => {
       await live(callboard(), 'guest');
       // A new replica, which has not cached who has joined.
       const replica = await startCallboardOn(callboard().knex);
@@ -428,7 +428,7 @@ describeCallboard(
       return body.id as string;
     };
 
-    it('can be several, and do not get into each other’s way @postgres', async () => {
+    it('completes several erasures at the same time @postgres', async () => {
       for (const who of ['member', 'guest'] as const) {
         await callboard()
           .as(who)
@@ -461,7 +461,7 @@ describeCallboard(
       ).toHaveLength(1);
     });
 
-    it('go on when they are asked for again after they have failed', async () => {
+    it('resumes a failed erasure when it is requested again', async () => {
       const { knex } = callboard();
       await callboard().as('reader').post('/activity', { action: 'page_view' });
       const failing = jest
@@ -490,7 +490,7 @@ describeCallboard(
   },
 );
 
-describe('in batches', () => {
+describe('erasure batches', () => {
   const HOURS = 3_600_000;
   const START = Date.UTC(2026, 2, 30);
 
@@ -533,7 +533,7 @@ describe('in batches', () => {
     'Erasing somebody from the log',
     { databases: databaseIds },
     callboard => {
-      it('keeps counts and texts right after each batch, also after one that failed @full-postgres', async () => {
+      it('maintains correct counts and texts after each batch, even a failed one @full-postgres', async () => {
         const { knex } = callboard();
         const { body } = await callboard()
           .as('superAdmin')
@@ -645,7 +645,7 @@ describeCallboard(
       return typeof state === 'string' ? JSON.parse(state) : state;
     };
 
-    it('are stored with how far it is and how many rows they were', async () => {
+    it('stores the position and the number of rows with each batch', async () => {
       const id = await insert(begun);
       const batches = new Batches(callboard().knex);
       const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
@@ -654,7 +654,7 @@ describeCallboard(
       expect(await stored(id)).toEqual(state);
     });
 
-    it('are left to who has gone on with it, and counted once @postgres', async () => {
+    it('counts a batch once when two workers process it concurrently @postgres', async () => {
       const id = await insert(begun);
       const batches = new Batches(callboard().knex);
       const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
@@ -666,7 +666,7 @@ describeCallboard(
       expect(await stored(id)).toEqual(counted('b', 1));
     });
 
-    it('are done row by row where one cannot be there twice, which goes', async () => {
+    it('erases row by row after a unique violation, and deletes the duplicate row', async () => {
       const id = await insert(begun);
       const { knex } = callboard();
       const taken = await insert(begun);
@@ -718,7 +718,7 @@ describeCallboard(
     services: [namesOnlyForAda],
   },
   callboard => {
-    it('say who asked for them only to those who see names', async () => {
+    it('shows the requester and the reason only to super admins who may see names', async () => {
       await callboard().as('member').get('/me').expect(200);
       const begun = await callboard()
         .as('admin')
@@ -783,18 +783,18 @@ describe('PersonText', () => {
     'npm i @zoe.zoll/node',
     'https://example.com/@zoe.zoll',
     '@zoe.zoll.two',
-  ])('leaves %j', text => {
+  ])('leaves %j unchanged', text => {
     expect(createPersonText().erase(text)).toBe(text);
   });
 
-  it('takes mentions without a namespace for people in the default one', () => {
+  it('resolves mentions without a namespace to the default namespace', () => {
     const text = createPersonText({ user_ref: 'user:other/max' });
     expect(text.erase('@max and @user:other/max')).toBe(
       '@max and @user:erased/4fq0c81zle',
     );
   });
 
-  it('leaves others who are called the same, or have the same address, theirs', () => {
+  it('retains the name and a shared email in texts of other users', () => {
     expect(
       createPersonText().eraseJson({
         'user:default/zoe.two': 'Zoë Zöll, office@example.com',
@@ -809,7 +809,7 @@ describe('PersonText', () => {
     );
   });
 
-  it('has a trace in whatever it replaces', () => {
+  it('returns search texts that match every text it replaces', () => {
     const { searchTexts } = createPersonText();
     const has = (text: string) => {
       const stored = `\n${text}\n`.replace(/[A-Z]/g, x => x.toLowerCase());
@@ -848,8 +848,8 @@ function createSearch(isAhead = true) {
   return { searched, search: new SearchAhead(find, { isAhead }) };
 }
 
-describe('the search ahead', () => {
-  it('has looked behind what was found before it is asked', async () => {
+describe('SearchAhead', () => {
+  it('searches one position ahead of the request', async () => {
     const { search, searched } = createSearch();
     expect(await search.findAfter(undefined)).toMatchObject({ next: ['a'] });
     expect(searched).toEqual(['', 'a']);
@@ -859,20 +859,20 @@ describe('the search ahead', () => {
     expect(searched).toEqual(['', 'a', 'c']);
   });
 
-  it('looks again where it is asked for another place', async () => {
+  it('searches again when another position is requested', async () => {
     const { search, searched } = createSearch();
     await search.findAfter(undefined);
     await search.findAfter(['b']);
     expect(searched).toEqual(['', 'a', 'b', 'c']);
   });
 
-  it('fails whoever asks for what it failed to find', async () => {
+  it('rejects a request for a position whose search fails', async () => {
     const { search } = createSearch();
     await expect(search.findAfter(['bad'])).rejects.toThrow('away');
     await search.end();
   });
 
-  it('does nothing before it is asked where that would only hold up others', async () => {
+  it('searches only on request when isAhead is false', async () => {
     const { search, searched } = createSearch(false);
     await search.findAfter(undefined);
     expect(searched).toEqual(['']);

@@ -109,7 +109,7 @@ describe.each(databases.eachSupportedId())(
       await callboard.stop();
     });
 
-    it('refuses oneself, the unreasoned, and who is none', async () => {
+    it('rejects self-erasure, a blank reason, groups and pseudonyms', async () => {
       const before = await knex('erasures');
       const statuses = [];
       for (const wrong of [
@@ -126,7 +126,7 @@ describe.each(databases.eachSupportedId())(
       expect(await knex('erasures')).toEqual(before);
     });
 
-    it('leaves nothing of a person in any column of any table, and all sums and proofs as they were', async () => {
+    it('removes a person from every column, and preserves totals and the integrity chain', async () => {
       const workspace_id = await fixture.workspaceId('own');
       await addRows(
         knex,
@@ -225,7 +225,7 @@ describe.each(databases.eachSupportedId())(
       expect(newest.rule).toEqual({ erasure: begun.id });
     });
 
-    it('leaves an export that both verifiers find in order @full', async () => {
+    it('exports a proof that both verifiers accept after an erasure @full', async () => {
       const { bytes } = await download(
         boss(),
         '/admin/activity/export.jsonl?details=true&proof=true',
@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())(
       rmSync(folder, { recursive: true });
     });
 
-    it('changes nothing the second time, nor for somebody who never was', async () => {
+    it('changes nothing for a repeated request or an unknown user', async () => {
       for (const user_ref of [ref, 'user:default/nobody.atall']) {
         const { body: preview } = await erase({ user_ref, dry_run: true });
         expect(preview.tables).toEqual([]);
@@ -260,7 +260,7 @@ describe.each(databases.eachSupportedId())(
       }
     });
 
-    it('lists erasures without saying of whom, newest first', async () => {
+    it('lists erasures newest first, without the person in the reason', async () => {
       const { body } = await boss().get('/admin/erasures?limit=2').expect(200);
       expect(body.items).toHaveLength(2);
       const next = await boss().get(
@@ -274,7 +274,7 @@ describe.each(databases.eachSupportedId())(
         .expect(404);
     });
 
-    it('still finds what somebody had changed behind its back @full', async () => {
+    it('reports a row changed in the database even after it is erased @full', async () => {
       await zora().post('/activity', { action: 'page_view', entity_id: 'x' });
       await seal();
       const [row] = await knex('activity').where({
@@ -292,7 +292,7 @@ describe.each(databases.eachSupportedId())(
       expect(now.user_name).toBe('Erased person');
     });
 
-    it('lets who comes back start anew', async () => {
+    it('creates a new user without history when an erased user signs in again', async () => {
       const { body: me } = await zora().get('/me').expect(200);
       expect(me).toMatchObject({ display_name: name, workspaces: [] });
       const { body } = await zora().get('/me/activity').expect(200);

@@ -51,10 +51,10 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
     stored = listFeatureTables(mockFeatures);
   });
 
-  describe('over HTTP', () => {
+  describe('/me/data endpoints', () => {
     afterAll(() => callboard.stop());
 
-    it('is what is stored about the caller, by domain', async () => {
+    it('returns the stored data of the caller by domain', async () => {
       const max = callboard.as('member');
       await max.get('/me').expect(200);
       await max
@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       ]);
     });
 
-    it('comes as an archive with a text about it', async () => {
+    it('exports a zip archive with a README and the activity of the caller', async () => {
       const file = await download(
         callboard.as('member'),
         '/me/data/export.zip',
@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
     });
   });
 
-  describe('of every table that is declared', () => {
+  describe('declared tables with personal data', () => {
     let answer: string;
     let shown: string[];
     let files: Map<string, string>;
@@ -154,14 +154,14 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       return stored.flatMap(data => data.personal);
     }
 
-    it('shows all but those that only JSON tells', () => {
+    it('returns all tables except those that identify the person only inside JSON', () => {
       const tables = personal()
         .filter(({ identifiedBy }) => identifiedBy.some(key => !key.path))
         .map(({ table }) => table);
       expect([...shown].sort()).toEqual(uniq(tables).sort());
     });
 
-    it('has a file for each, with a line for each row', () => {
+    it('exports one file per table, with one line per row', () => {
       const tables = stored.flatMap(({ domain, personal: all }) =>
         all.map(({ table }) => [`${domain}/${table}.jsonl`, made.get(table)]),
       );
@@ -171,13 +171,13 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       expect(Object.fromEntries(lines)).toEqual(Object.fromEntries(tables));
     });
 
-    it('has the texts about the person', () => {
+    it('includes texts about the person in the response and the archive', () => {
       expect(answer).toContain('mine');
       expect([...files.values()].join()).toContain('mine');
     });
 
     it.each(['answer', 'archive'])(
-      'has nothing about others and no secret in the %s',
+      'omits other people and secrets from the %s',
       where => {
         const text = where === 'answer' ? answer : [...files.values()].join('');
         expect(text).toContain(one.identity.user_ref[0]);

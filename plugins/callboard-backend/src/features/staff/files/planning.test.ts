@@ -18,7 +18,7 @@ import { numRuns } from '../../../__testUtils__/random';
 const update = { update_existing: true };
 const skip = { skip_existing: true };
 
-describe('a row about somebody who is there', () => {
+describe('staff import row of an existing person', () => {
   it.each<[string, Record<string, string>, Partial<ImportOptions>, string]>([
     ['fails', {}, {}, 'failed | staff_id: exists already'],
     [
@@ -95,7 +95,7 @@ describe('a row about somebody who is there', () => {
     );
   });
 
-  it('keeps what its blank cells say nothing of', async () => {
+  it('retains fields whose cells are blank', async () => {
     const row = { staff_id: 'E1', job_grade: '7b', position: '' };
     const { pairs } = await planStaffTable(createStaffTable([row]), {
       ...known,
@@ -115,8 +115,8 @@ describe('a row about somebody who is there', () => {
   });
 });
 
-describe('a file', () => {
-  it('may name somebody once: later rows fail, whatever the first did', async () => {
+describe('staff import file', () => {
+  it('rejects later rows with the same staff id, whatever the first row did', async () => {
     const other = { ...max, staff_id: 'E8' };
     expect(
       await describePlan(
@@ -132,7 +132,7 @@ describe('a file', () => {
     ]);
   });
 
-  it('may have several rows without a staff id: each fails for itself', async () => {
+  it('rejects each row without a staff id separately', async () => {
     const blank = { ...max, staff_id: '' };
     expect(await describePlan([blank, blank])).toEqual([
       'failed | staff_id: must not be empty',
@@ -140,7 +140,7 @@ describe('a file', () => {
     ]);
   });
 
-  it('may lack columns', async () => {
+  it('allows missing columns, but requires their values for new people', async () => {
     expect(
       await describePlan([{ staff_id: 'E1' }, { staff_id: 'E7' }], update, [
         'staff_id',
@@ -151,13 +151,13 @@ describe('a file', () => {
     ]);
   });
 
-  it('must have a column for staff ids', async () => {
+  it('requires a staff_id column', async () => {
     await expect(
       planStaffTable(createStaffTable([], ['first_name'])),
     ).rejects.toThrow('body.file: has no column staff_id');
   });
 
-  it('is told which columns nobody knows', async () => {
+  it('lists unknown columns as ignored_columns', async () => {
     const { result } = await planStaffTable(
       createStaffTable([], ['shoe_size', 'staff_id', 'user_ref']),
     );
@@ -167,7 +167,7 @@ describe('a file', () => {
     });
   });
 
-  it('has each of its rows counted once', async () => {
+  it('counts each row once, even with several errors', async () => {
     const { result } = await planStaffTable(
       createStaffTable([
         {
@@ -194,7 +194,7 @@ describe('a file', () => {
   });
 });
 
-describe('a row about somebody new', () => {
+describe('staff import row of a new person', () => {
   const fields = {
     department_code: 'L',
     position: 'Nurse',
@@ -207,7 +207,7 @@ describe('a row about somebody new', () => {
     notes: 'a\nb',
   };
 
-  it('makes them with all that is in it', async () => {
+  it('creates the person with all given fields', async () => {
     const { pairs } = await planStaffTable(
       createStaffTable([{ ...max, ...fields }]),
       known,
@@ -319,26 +319,26 @@ describe('a row about somebody new', () => {
     ['True', true],
     ['no', false],
     ['', false],
-  ])('reads %p as %p', async (cell, expected) => {
+  ])('reads %p as %p in is_department_manager', async (cell, expected) => {
     const row = { ...max, is_department_manager: cell };
     const { pairs } = await planStaffTable(createStaffTable([row]), known);
     expect(pairs[0].after.is_department_manager).toBe(expected);
   });
 
-  it('means by a code the department that has it as its own', async () => {
+  it('prefers the department with this code to one with this dept_code', async () => {
     const row = { ...max, department_code: '0911' };
     const { pairs } = await planStaffTable(createStaffTable([row]), known);
     expect(pairs[0].after.department_id).toBe('sales');
   });
 
-  it('sets today for who has resigned', async () => {
+  it('sets date_of_leaving to today for a resigned person', async () => {
     const row = { ...max, employment_status: 'RESIGNED' };
     const { pairs } = await planStaffTable(createStaffTable([row]), known);
     expect(pairs[0].after.date_of_leaving).toBe('2026-06-15');
   });
 });
 
-describe('import identity', () => {
+describe('staff export and import', () => {
   const codes = { code: null, dept_code: null, short_name: null };
   const departments = new DepartmentTexts([
     { ...codes, id: 'a', name: 'A', code: '0911' },
@@ -443,9 +443,9 @@ describe('import identity', () => {
   }
 
   describe.each<TableFormat>(['csv', 'xlsx'])(
-    'what the export writes as %s @full',
+    'staff export as %s @full',
     format => {
-      it('changes nothing where it comes from', async () => {
+      it('changes nothing when imported into the same workspace', async () => {
         await fc.assert(
           fc.asyncProperty(staff, async existing => {
             const { pairs, result } = await planStaffTable(
@@ -464,7 +464,7 @@ describe('import identity', () => {
         );
       });
 
-      it('makes the same people elsewhere', async () => {
+      it('creates the same people when imported into another workspace', async () => {
         await fc.assert(
           fc.asyncProperty(staff, async rows => {
             const original = await exportStaff(format, rows);

@@ -25,7 +25,7 @@ describeAnswers('importing staff', {}, callboard => {
     return body.activities;
   }
 
-  it('makes people of rows', async () => {
+  it('creates people from the rows of a CSV file', async () => {
     const sales = await office.department({ code: 'S' });
     const file = [
       '\ufeffLast Name,FIRST_NAME,staff-id,email,Department Code,notes,shoe size',
@@ -55,7 +55,7 @@ describeAnswers('importing staff', {}, callboard => {
     ]);
   });
 
-  it('tells which rows it cannot take, and takes the others', async () => {
+  it('returns errors for invalid rows, and imports the others', async () => {
     const file = [
       'staff_id,first_name,last_name,email,department_code',
       'E1,Jane,Doe,jane@example.org,NOPE',
@@ -97,7 +97,7 @@ describeAnswers('importing staff', {}, callboard => {
     expect(await office.everybody()).toHaveLength(1);
   });
 
-  it('passes over columns that it does not know, or that have no name @full', async () => {
+  it('ignores unknown and unnamed columns, and rejects duplicate known columns @full', async () => {
     const file = [
       'staff_id,,note,first_name,last_name,email,Note,',
       'E1,x,a,Jane,Doe,jane@example.org,b,y',
@@ -116,7 +116,7 @@ describeAnswers('importing staff', {}, callboard => {
     );
   });
 
-  it('changes people, as a transfer where the department is another @full', async () => {
+  it('updates people, and records a changed department as a transfer @full', async () => {
     const sales = await office.department({ code: 'S', name: 'Sales' });
     const [jane, same] = [
       await office.hire({ staff_id: 'E1', position: 'Nurse' }),
@@ -177,7 +177,7 @@ describeAnswers('importing staff', {}, callboard => {
     expect(await listActivityEntries(callboard(), jane.id)).toHaveLength(1);
   });
 
-  it('passes over who is there, or fails for them, as is wanted @full', async () => {
+  it('skips existing people with skip_existing, and rejects them without it @full', async () => {
     const { staff_id } = await office.hire();
     const file = `staff_id,first_name\n${staff_id},Other\n`;
     const skipped = await office.upload(file, { skip_existing: 'true' });
@@ -192,7 +192,7 @@ describeAnswers('importing staff', {}, callboard => {
     expect(await listNewestActivity()).toHaveLength(1);
   });
 
-  it('answers as if, when it is tried only', async () => {
+  it('returns the result of an import on a dry run without storing anything', async () => {
     await office.department({ code: 'S' });
     const old = await office.hire({ staff_id: 'E0' });
     const file = [
@@ -237,12 +237,12 @@ describeCallboard('the import of staff', {}, callboard => {
     ['has no column for staff ids', 'first_name\nJane\n'],
     ['is no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
     ['is broken', 'staff_id\n"E1\n'],
-  ])('refuses a file that %s @full', async (_, content) => {
+  ])('rejects a file that %s @full', async (_, content) => {
     const { body } = await office.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
   });
 
-  it('refuses what is no file @full', async () => {
+  it('rejects a request without a file @full', async () => {
     const path = '/staff/bulk-import';
     for (const body of [{ staff_id: 'E1' }, undefined]) {
       const refused = await office.admin.post(path, body).expect(400);
@@ -250,7 +250,7 @@ describeCallboard('the import of staff', {}, callboard => {
     }
   });
 
-  it('is for admins @full', async () => {
+  it('allows admins to import, and returns 403 to members and guests @full', async () => {
     const file = 'staff_id\n';
     await office.upload(file, {}, 'member').expect(403);
     await office.upload(file, {}, 'guest').expect(403);
@@ -258,7 +258,7 @@ describeCallboard('the import of staff', {}, callboard => {
     expect(body.rows).toBe(0);
   });
 
-  it('reads spreadsheets, also what is computed in them', async () => {
+  it('reads XLSX files, including formula results and hyperlinks', async () => {
     const workbook = new ExcelJS.Workbook();
     const sheet = workbook.addWorksheet('People');
     sheet.addRow([
@@ -296,7 +296,7 @@ describeCallboard('the import of staff', {}, callboard => {
   });
 
   it.each(['csv', 'xlsx'])(
-    'reads what is exported as %s @full',
+    'imports its own %s export without changes @full',
     async format => {
       const code = await office.department({ code: '0911' });
       const deptCode = await office.department({ dept_code: '0200' });
@@ -327,7 +327,7 @@ describeCallboard('the import of staff', {}, callboard => {
     },
   );
 
-  it('takes five thousand rows, and not one more @full', async () => {
+  it('accepts 5,000 rows, and rejects 5,001 @full', async () => {
     await office.department({ code: 'S' });
     const rows = Array.from(
       { length: 5_000 },

@@ -59,7 +59,7 @@ describeAnswers(
       return body.activities;
     };
 
-    it('run, change and are logged', async () => {
+    it('starts, updates and stops a timer, logs its time and records each action', async () => {
       expect(await watch.readTimer('member')).toBeNull();
       const begun = minutesAgo(90);
       const started = await member()
@@ -119,7 +119,7 @@ describeAnswers(
       expect((await listActivityEntries(callboard(), entry.id)).length).toBe(1);
     });
 
-    it('are nobody’s but whose they are', async () => {
+    it('hides timer activity from other users', async () => {
       await watch.start('member', fixture.item, {});
       const { body } = await callboard()
         .as('projectAdmin')
@@ -128,7 +128,7 @@ describeAnswers(
       expect(body.activities).toEqual([]);
     });
 
-    it('are described when they stop, and are billable as the project says', async () => {
+    it('accepts a description at the stop and applies the billable default of the project', async () => {
       await fixture
         .as('superAdmin')
         .patch(fixture.project.path, {
@@ -149,7 +149,7 @@ describeAnswers(
         .expect(200);
     });
 
-    it('can be discarded, and are none then', async () => {
+    it('discards a timer without logging time and returns 404 afterwards', async () => {
       await watch.start('member', fixture.item, { minutes: 60 });
       await member().delete('/me/timer').expect(204);
       await member().delete('/me/timer').expect(404);
@@ -162,7 +162,7 @@ describeAnswers(
       expect(list.body.items).toEqual([]);
     });
 
-    it('log nothing of less than half a minute', async () => {
+    it('logs nothing for less than half a minute', async () => {
       await watch.start('member', fixture.item, { minutes: 0.4 });
       expect(await watch.stop('member')).toEqual([]);
       expect((await listTimerActions())[0].metadata.text).toBe(
@@ -174,7 +174,7 @@ describeAnswers(
       ]);
     });
 
-    it('are rounded as the workspace says', async () => {
+    it('rounds the logged time up to the interval set in the workspace', async () => {
       await fixture.saveSettings({ rounding_minutes: 15 });
       await watch.start('member', fixture.item, { minutes: 3 });
       expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
@@ -183,7 +183,7 @@ describeAnswers(
       await fixture.saveSettings({ rounding_minutes: null });
     });
 
-    it('do not begin in the future', async () => {
+    it('rejects a start time in the future', async () => {
       const started_at = minutesAgo(-1);
       const start = await member()
         .put('/me/timer', { work_item_id: fixture.item.id, started_at })
@@ -196,7 +196,7 @@ describeAnswers(
       expect(patch.body.error.message).toContain('body.started_at');
     });
 
-    it('are on what their person may log on @full', async () => {
+    it('returns 400 for work items on which the user cannot log time @full', async () => {
       const boss = fixture.as('superAdmin');
       const shop = await boss
         .put('/workspaces/default/projects/by-entity/system/default/shop')
@@ -232,7 +232,7 @@ describeAnswers(
       await member().put('/me/timer', { work_item_id: 'nothing' }).expect(400);
     });
 
-    it('move to another item', async () => {
+    it('moves a running timer to another work item', async () => {
       const other = await TimeFixture.open(callboard(), 'payments_api');
       await watch.start('member', fixture.item, { minutes: 10 });
       const { body } = await member()
@@ -247,8 +247,8 @@ describeAnswers(
       ]);
     });
 
-    describe('of which one is started while another runs', () => {
-      it('end and are logged first', async () => {
+    describe('starting a timer while another runs', () => {
+      it('stops and logs the running timer first', async () => {
         const other = await fixture.project.make();
         await watch.start('member', fixture.item, { minutes: 30 });
         const worklogs = await watch.start('member', other, { minutes: 10 });
@@ -263,7 +263,7 @@ describeAnswers(
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
       });
 
-      it('run one at a time, from however many machines @full @postgres', async () => {
+      it('keeps one running timer on concurrent starts @full @postgres', async () => {
         const items = [];
         for (let index = 0; index < 4; index += 1) {
           items.push(await fixture.project.make());
@@ -284,7 +284,7 @@ describeAnswers(
         expect(await callboard().knex('timers')).toHaveLength(1);
       });
 
-      it('are one when none ran before, and when they stop at once @postgres', async () => {
+      it('stores one timer on concurrent starts and logs once on concurrent stops @postgres', async () => {
         await Promise.all(
           [1, 2, 3].map(() =>
             watch.start('member', fixture.item, { started_at: minutesAgo(20) }),
@@ -304,7 +304,7 @@ describeAnswers(
         expect(list.body).toMatchObject({ total: 1, total_minutes: 20 });
       });
 
-      it('are one over all workspaces @full', async () => {
+      it('allows one timer per user across all workspaces @full', async () => {
         const boss = callboard().as('superAdmin');
         await boss
           .post('/workspaces', { slug: 'lab', name: 'Lab' })
@@ -373,8 +373,8 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
     expect(list.body.items).toEqual([]);
   }
 
-  describe('over midnight', () => {
-    it('are an entry a day where their person is', async () => {
+  describe('timers over midnight', () => {
+    it('logs one time entry per day in the time zone of the user', async () => {
       await watch.moveTo('member', zoneAtHour(1));
       await watch.start('member', fixture.item, { minutes: 180 });
       const [before, after, ...rest] = await watch.stop('member');
@@ -387,7 +387,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       expect(Date.parse(after.started_at!) % 3_600_000).toBe(0);
     });
 
-    it('go by the zone that their person is in when they stop', async () => {
+    it('uses the time zone that the user has at the stop', async () => {
       await watch.start('member', fixture.item, { minutes: 180 });
       await watch.moveTo('member', zoneAtHour(1));
       expect(await watch.stop('member')).toHaveLength(2);
@@ -396,7 +396,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       expect(await watch.stop('member')).toHaveLength(1);
     });
 
-    it('go by the zone of the workspace for who has set none', async () => {
+    it('uses the workspace time zone for users without a time zone', async () => {
       const patch = (timezone: string) =>
         boss().patch('/workspaces/default', { timezone }).expect(200);
       await patch(zoneAtHour(1));
@@ -406,8 +406,8 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
     });
   });
 
-  describe('keep running where they cannot be logged', () => {
-    it('as their item is deleted', async () => {
+  describe('timers whose time cannot be logged', () => {
+    it('returns 409 and keeps running when the work item is deleted', async () => {
       const item = await fixture.project.make();
       await watch.start('member', item, { minutes: 5 });
       await boss()
@@ -432,15 +432,18 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         { is_time_tracking_enabled: false },
         { is_time_tracking_enabled: true },
       ],
-    ])('as %s @full', async (reason, off, on) => {
-      await watch.start('member', fixture.item, { minutes: 5 });
-      await patchProject(off);
-      await expectUnlogged(reason);
-      await patchProject(on);
-      expect(await watch.stop('member')).toHaveLength(1);
-    });
+    ])(
+      'returns 409 and keeps running with the reason: %s @full',
+      async (reason, off, on) => {
+        await watch.start('member', fixture.item, { minutes: 5 });
+        await patchProject(off);
+        await expectUnlogged(reason);
+        await patchProject(on);
+        expect(await watch.stop('member')).toHaveLength(1);
+      },
+    );
 
-    it('as their project is secret now, and then tell nothing of it', async () => {
+    it('returns 409 and hides all names when the user lost access to a secret project', async () => {
       const { body } = await boss()
         .get(`${fixture.project.path}/members`)
         .expect(200);
@@ -472,7 +475,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         .expect(201);
     });
 
-    it('as their person is no member any more', async () => {
+    it('returns 409 when the user is no longer assigned to the work item', async () => {
       const reader = callboard().as('reader');
       await reader.get('/me').expect(200);
       const item = await fixture.project.make({ assignees: [people.reader] });
@@ -483,7 +486,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       await watch.clear('reader');
     });
 
-    it('as the day is submitted', async () => {
+    it('returns 409 and keeps running when the week is submitted', async () => {
       const [workspace] = await callboard().knex('workspaces').select('id');
       const now = new Date();
       const period = {
@@ -504,7 +507,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       expect(await watch.stop('member')).toHaveLength(1);
     });
 
-    it('as the day is full, in part or in whole', async () => {
+    it('returns 409 with the minutes left when the time exceeds the daily limit', async () => {
       await fixture.saveSettings({ max_minutes_per_day: 60 });
       await watch.start('member', fixture.item, { minutes: 40 });
       expect(await watch.stop('member')).toHaveLength(1);
@@ -521,7 +524,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       await fixture.saveSettings({ max_minutes_per_day: null });
     });
 
-    it('as one of their days is full: then nothing is logged', async () => {
+    it('returns 409 and logs nothing when one of several days exceeds the daily limit', async () => {
       await watch.moveTo('member', zoneAtHour(1));
       await fixture.saveSettings({ max_minutes_per_day: 90 });
       await watch.start('member', fixture.item, { minutes: 300 });
@@ -530,7 +533,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
       expect(await watch.stop('member')).toHaveLength(2);
     });
 
-    it('as they have no description where one is required', async () => {
+    it('returns 400 and keeps running when a required description is missing', async () => {
       await fixture.saveSettings({ require_description: true });
       await watch.start('member', fixture.item, { minutes: 5 });
       const { body } = await member().post('/me/timer/stop').expect(400);
@@ -662,7 +665,7 @@ describeCallboard(
         [30, 30],
       ],
     ])(
-      'has the minutes that passed, in %s from %s to %s @full',
+      'logs the elapsed minutes, split at local midnight, in %s from %s to %s @full',
       async (zone, from, to, minutes) => {
         await watch.moveTo('member', zone);
         await startTimer(from);
@@ -674,7 +677,7 @@ describeCallboard(
       },
     );
 
-    it('is the same after the server was started again @full', async () => {
+    it('keeps a running timer across a backend restart @full', async () => {
       await startTimer('2026-05-04T09:00:00Z', { description: 'Before' });
       const again = await startCallboardOn(callboard().knex, options);
       at('2026-05-04T10:30:00Z');
@@ -689,8 +692,8 @@ describeCallboard(
       await again.stop();
     });
 
-    describe('a timer that is forgotten', () => {
-      it('is stopped and logged after twelve hours, and its person told @full', async () => {
+    describe('forgotten timer', () => {
+      it('stops after twelve hours, logs the time and notifies its user @full', async () => {
         await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-04T21:00:00Z');
         await stopForgotten();
@@ -726,7 +729,7 @@ describeCallboard(
         ]);
       });
 
-      it('goes from every tab of its person at once @full', async () => {
+      it('publishes a change on the live channel of its user @full', async () => {
         await startTimer('2026-05-04T09:00:00Z');
         const { body } = await callboard()
           .as('member')
@@ -751,7 +754,7 @@ describeCallboard(
         });
       });
 
-      it('is stopped when the workspace says, an entry a day', async () => {
+      it('stops at the workspace limit and logs one time entry per day', async () => {
         await fixture.saveSettings({ max_timer_hours: 2 });
         await watch.moveTo('member', 'Asia/Kolkata');
         await startTimer('2026-05-04T17:30:00Z');
@@ -764,7 +767,7 @@ describeCallboard(
         await fixture.saveSettings({ max_timer_hours: null });
       });
 
-      it('is not counted for longer, either, when its person stops it', async () => {
+      it('limits the logged time also when the user stops the timer', async () => {
         await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-09T09:00:00Z');
         expect(await watch.stop('member')).toMatchObject([
@@ -779,7 +782,7 @@ describeCallboard(
         expect(trace.metadata!.text).toContain('forgotten');
       });
 
-      it('is kept, day by day, where it cannot be logged', async () => {
+      it('stores the time of an approved day as unlogged and logs the other day', async () => {
         const { knex } = callboard();
         const [{ id: workspace_id }] = await knex('workspaces').select('id');
         await knex('time_periods').insert({
@@ -844,7 +847,7 @@ describeCallboard(
               .expect(200),
         ],
       ])(
-        'is kept as a whole where %s @full-sqlite @postgres',
+        'stores the whole time as unlogged when %s @full-sqlite @postgres',
         async (_, spoil) => {
           const item = await fixture.project.make();
           await startTimer('2026-05-04T09:00:00Z', { work_item_id: item.id });
@@ -862,7 +865,7 @@ describeCallboard(
         },
       );
 
-      it('does not end others, and ends once @full @postgres', async () => {
+      it('logs once on concurrent stops and leaves the timers of other users running @full @postgres', async () => {
         await startTimer('2026-05-04T09:00:00Z');
         at('2026-05-04T20:00:00Z');
         await callboard()

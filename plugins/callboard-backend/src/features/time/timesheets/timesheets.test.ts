@@ -41,7 +41,7 @@ describeAnswers(
           .expect(200)
       ).body.items;
 
-    it('are empty at first, and expect what the calendar does', async () => {
+    it('returns an empty week with the expected minutes of the calendar', async () => {
       const monday = fixture.newWeek();
       const days = [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day));
       const each = (values: number[]) =>
@@ -72,7 +72,7 @@ describeAnswers(
       expect(Object.keys(body.daily_totals)).toContain(today());
     });
 
-    it('are filled cell by cell, and emptied again', async () => {
+    it('stores cells as time entries and deletes them at zero minutes', async () => {
       const monday = fixture.newWeek();
       const tuesday = addDays(monday, 1);
       const filled: Timesheet = (
@@ -117,7 +117,7 @@ describeAnswers(
       expect(emptied.body.grand_total_minutes).toBe(75);
     });
 
-    it('leave an entry what they do not say of it', async () => {
+    it('keeps the fields of a time entry that the cell does not set', async () => {
       const monday = fixture.newWeek();
       const started_at = `${monday}T08:00:00.000Z`;
       const made = await fixture.log('member', {
@@ -145,7 +145,7 @@ describeAnswers(
       });
     });
 
-    it('leave one trace of an act, with a detail for each entry', async () => {
+    it('records one bulk activity entry with a detail for each changed time entry', async () => {
       const monday = fixture.newWeek();
       const bulk = async () => {
         const { body } = await fixture
@@ -192,7 +192,7 @@ describeAnswers(
       expect(await listActivityEntries(callboard(), first.id)).toHaveLength(1);
     });
 
-    it('refuse a cell of several entries, and name it', async () => {
+    it('returns 409 naming the cell when it has several time entries', async () => {
       const monday = fixture.newWeek();
       const tuesday = addDays(monday, 1);
       await fixture.log('member', { logged_at: tuesday, duration_minutes: 10 });
@@ -212,7 +212,7 @@ describeAnswers(
       expect((await read(monday)).grand_total_minutes).toBe(30);
     });
 
-    it('are saved as a whole or not at all @full @postgres', async () => {
+    it('stores all cells or none, and limits a request to 200 cells @full @postgres', async () => {
       const monday = fixture.newWeek();
       const items = await Promise.all(
         Array.from({ length: 29 }, () => fixture.project.make()),
@@ -240,7 +240,7 @@ describeAnswers(
       expect(saved.body.grand_total_minutes).toBe(1_000);
     });
 
-    it('name every cell that is wrong, at once', async () => {
+    it('returns 400 listing every invalid cell at once', async () => {
       const monday = fixture.newWeek();
       const shop = await fixture
         .as('superAdmin')
@@ -300,7 +300,7 @@ describeAnswers(
       { date: '2026-02-30' },
       { work_item_id: 'nothing' },
       { description: 'x'.repeat(1_001) },
-    ])('do not take a cell with %j', async values => {
+    ])('returns 400 for a cell with %j', async values => {
       const monday = fixture.newWeek();
       const { body } = await fixture
         .save('member', monday, [{ ...cell(monday, 5), ...values }])
@@ -310,7 +310,7 @@ describeAnswers(
       );
     });
 
-    it('take a cell once, and no day that is too far ahead', async () => {
+    it('rejects duplicate cells and dates too far in the future', async () => {
       const monday = fixture.newWeek();
       await fixture
         .save('member', monday, [cell(monday, 5), cell(monday, 6)])
@@ -322,7 +322,7 @@ describeAnswers(
       expect(body.error.message).toContain('body.cells[0].date');
     });
 
-    it('fill a day no further than it goes, counting what makes room first', async () => {
+    it('limits a day to 24 hours, applying reductions before additions', async () => {
       const monday = fixture.newWeek();
       await fixture.save('member', monday, [cell(monday, 1_400)]).expect(200);
       const other = (minutes: number) =>
@@ -336,7 +336,7 @@ describeAnswers(
         .expect(200);
     });
 
-    it('fill a day no further when they are saved at once @full-sqlite @postgres', async () => {
+    it('enforces the daily limit on concurrent saves @full-sqlite @postgres', async () => {
       const monday = fixture.newWeek();
       const items = await Promise.all(
         [1, 2, 3, 4].map(() => fixture.project.make()),
@@ -354,7 +354,7 @@ describeAnswers(
       expect((await read(monday)).grand_total_minutes).toBe(1_400);
     });
 
-    it('let go of what can no longer be logged on, as entries do @full', async () => {
+    it('rejects changes in archived or untracked projects and additions to deleted items @full', async () => {
       const monday = fixture.newWeek();
       const item = await fixture.project.make();
       const on = (minutes: number) =>
@@ -383,7 +383,7 @@ describeAnswers(
       await on(30).expect(400);
     });
 
-    it('begin on the day that weeks begin on', async () => {
+    it('starts on the first weekday set in the workspace', async () => {
       const week = (week_start: number) =>
         fixture
           .as('superAdmin')
@@ -461,7 +461,7 @@ describeAnswers(
     const getItemIds = ({ rows }: Timesheet) =>
       rows.map(({ issue_id }) => issue_id);
 
-    it('are for admins of the workspace', async () => {
+    it('shows workspace admins all rows, read-only', async () => {
       const timesheet = await readTimesheet('superAdmin');
       expect(getItemIds(timesheet).sort()).toEqual(
         [open.item.id, secret.item.id, hidden.id].sort(),
@@ -472,7 +472,7 @@ describeAnswers(
       });
     });
 
-    it('are for admins of projects, of time in those', async () => {
+    it('shows project admins only the rows of their projects, read-only', async () => {
       const timesheet = await readTimesheet('projectAdmin');
       expect(getItemIds(timesheet)).toEqual([open.item.id]);
       expect(timesheet).toMatchObject({
@@ -491,7 +491,7 @@ describeAnswers(
     });
 
     it.each(['reader', 'admin'] as const)(
-      'are for managers such as %s, with what they may read',
+      'shows manager %s only the rows of projects that they can read',
       async who => {
         expect(await readTimesheet(who)).toMatchObject({
           rows: [],
@@ -514,11 +514,11 @@ describeAnswers(
       ['projectAdmin', 'user:default/nobody', 404],
       ['superAdmin', 'user:default/nobody', 404],
       ['guest', 'jane', 400],
-    ])('are not for %s of %s', async (who, member_id, status) => {
+    ])('denies %s the timesheet of %s', async (who, member_id, status) => {
       expect((await ask(who, member_id)).status).toBe(status);
     });
 
-    it('keep time whose project its person has lost, without its name', async () => {
+    it('shows time in projects that its member lost access to as one row without names', async () => {
       await secret.admit('member', null);
       const timesheet = await open.timesheet('member', { week: monday });
       expect(timesheet.rows).toEqual([
@@ -546,7 +546,7 @@ describeAnswers(
       await secret.admit('member', 'member');
     });
 
-    it('are empty for guests, who fill none', async () => {
+    it('shows guests an empty timesheet and denies saving with 403', async () => {
       await open.admit('guest', 'member');
       await open.log('guest', { logged_at: monday });
       await open.admit('guest', null);

@@ -25,7 +25,7 @@ describeCallboard(
       await callboard().as('guest').get('/me').expect(200);
     });
 
-    it('are logged, changed and deleted, and each of it is told', async () => {
+    it('creates, updates and deletes a time entry and records each change', async () => {
       const day = fixture.newDay();
       const made = await fixture.log('member', {
         duration_minutes: 90,
@@ -113,7 +113,7 @@ describeCallboard(
       });
     });
 
-    it('are the same under the path of issues', async () => {
+    it('serves the same time entries under the /issues path', async () => {
       const made = await fixture.log('member');
       const path = fixture
         .getWorklogPath(made)
@@ -144,7 +144,7 @@ describeCallboard(
       ['an unknown activity', { activity_type: 'napping' }, 'activity_type'],
       ['a day no start', { started_at: '2026-02-03' }, 'started_at'],
       ['a text', { is_billable: 'yes' }, 'is_billable'],
-    ])('do not take %s: %j', async (_, values, field) => {
+    ])('returns 400 for %s: %j', async (_, values, field) => {
       const { body } = await fixture
         .as('member')
         .post(fixture.pathOn(), {
@@ -156,7 +156,7 @@ describeCallboard(
       expect(body.error.message).toContain(`body.${field}`);
     });
 
-    it('are of tomorrow at most, where the workspace is', async () => {
+    it('allows dates up to tomorrow in the workspace time zone', async () => {
       const log = (logged_at: string) =>
         fixture
           .as('member')
@@ -179,7 +179,7 @@ describeCallboard(
         .expect(200);
     });
 
-    describe('with a start', () => {
+    describe('time entries with a start time', () => {
       const setZone = async (timezone: string) => {
         const path = '/notifications/preferences';
         const { body } = await fixture.as('member').get(path).expect(200);
@@ -192,7 +192,7 @@ describeCallboard(
       beforeAll(() => setZone('America/New_York'));
       afterAll(() => setZone('UTC'));
 
-      it('are on the date of their start in the zone of their person', async () => {
+      it('sets the date to that of the start time in the time zone of the user', async () => {
         const started_at = '2026-02-04T03:30:00.000Z';
         const { body } = await fixture
           .as('member')
@@ -212,7 +212,7 @@ describeCallboard(
         expect(replaced.body.logged_at).toBe('2026-02-03');
       });
 
-      it('keep the time of day when they move to another date', async () => {
+      it('keeps the local start time when the date changes', async () => {
         const made = await fixture.log('member', {
           logged_at: '2026-03-06',
           started_at: '2026-03-06T14:15:00.000Z',
@@ -237,7 +237,7 @@ describeCallboard(
         });
       });
 
-      it('return 400 when the date and the start contradict each other', async () => {
+      it('returns 400 when the date and the start contradict each other', async () => {
         const values = {
           duration_minutes: 30,
           logged_at: '2026-02-04',
@@ -258,7 +258,7 @@ describeCallboard(
         }
       });
 
-      it('are flagged when the person has logged other work at that time @postgres', async () => {
+      it('flags time entries that overlap others of the same user @postgres', async () => {
         const member = fixture.as('member');
         const first = await fixture.log('member', {
           logged_at: '2026-01-12',
@@ -307,7 +307,7 @@ describeCallboard(
       });
     });
 
-    it('can be logged in a returned week past the limit for new time', async () => {
+    it('allows new time in a rejected or reopened week past the limit for past days', async () => {
       const [rejected, reopened, recalled] = [1, 2, 3].map(() =>
         fixture.newWeek(),
       );
@@ -336,7 +336,7 @@ describeCallboard(
       await fixture.saveSettings({ max_past_working_days: null });
     });
 
-    it('keep to what the workspace has settled', async () => {
+    it('enforces the workspace rules on age, description and activity type', async () => {
       await fixture.saveSettings({
         max_past_working_days: 5,
         require_description: true,
@@ -367,7 +367,7 @@ describeCallboard(
       await log({ logged_at: addDays(today(), -800) }).expect(201);
     });
 
-    it('fill a day no further than it goes, in all projects together @full', async () => {
+    it('limits the time per user and day to 24 hours across projects @full', async () => {
       const other = await TimeFixture.open(callboard(), 'payments_api');
       const day = fixture.newDay();
       await fixture.log('member', { duration_minutes: 1_000, logged_at: day });
@@ -407,7 +407,7 @@ describeCallboard(
         .expect(400);
     });
 
-    it('fill a day no further when they come at once @full-sqlite @postgres', async () => {
+    it('enforces the daily limit on concurrent requests @full-sqlite @postgres', async () => {
       const day = fixture.newDay();
       await fixture.saveSettings({ max_minutes_per_day: 480 });
       const all = await Promise.all(
@@ -423,7 +423,7 @@ describeCallboard(
       await fixture.saveSettings({ max_minutes_per_day: null });
     });
 
-    it('can become less on a day that has more than it may have by now', async () => {
+    it('allows reducing a time entry on a day that exceeds a lowered limit', async () => {
       const day = fixture.newDay();
       const made = await fixture.log('member', {
         duration_minutes: 600,
@@ -439,7 +439,7 @@ describeCallboard(
       await fixture.saveSettings({ max_minutes_per_day: null });
     });
 
-    it('are changed by whose they are, and by admins of the project @full-sqlite @postgres', async () => {
+    it('allows changes only by the owner and by project admins @full-sqlite @postgres', async () => {
       const mine = await fixture.log('member');
       const theirs = await fixture.log('projectAdmin');
       const member = fixture.as('member');
@@ -461,7 +461,7 @@ describeCallboard(
       }
     });
 
-    it('are logged on behalf of others by admins of the project alone', async () => {
+    it('allows only project admins to log time on behalf of other members', async () => {
       const behalf = { on_behalf_of: people.member };
       const made = await fixture.log('projectAdmin', behalf);
       expect(made.logged_by).toBe(people.member);
@@ -480,7 +480,7 @@ describeCallboard(
       expect(body.error.message).toContain('body.on_behalf_of');
     });
 
-    it('are logged, read and changed by assignees outside the project', async () => {
+    it('allows assignees outside the project to log, read and change only their own time', async () => {
       await callboard().as('reader').get('/me').expect(200);
       const item = await fixture.project.make({ assignees: [people.reader] });
       const theirs = await fixture.log('reader', {}, item);
@@ -525,7 +525,7 @@ describeCallboard(
         .expect(200);
     });
 
-    it('move to other items that one may log on', async () => {
+    it('moves a time entry only to work items on which the user can log time', async () => {
       const other = await TimeFixture.open(callboard(), 'payments_api');
       const boss = fixture.as('superAdmin');
       const shop = await boss
@@ -561,7 +561,7 @@ describeCallboard(
         .expect(200);
     });
 
-    it('are not made where tracking is off, and cleaned up by admins', async () => {
+    it('rejects new time where tracking is off, but allows project admins to edit entries', async () => {
       const made = await fixture.log('member');
       const patch = (values: object) =>
         fixture
@@ -600,7 +600,7 @@ describeCallboard(
       }
     });
 
-    it('are billable as the project says, where they do not', async () => {
+    it('uses the billable default of the project unless the request sets the field', async () => {
       const saveSettings = (is_billable_by_default: boolean | null) =>
         fixture
           .as('superAdmin')
@@ -615,7 +615,7 @@ describeCallboard(
       expect((await fixture.log('member')).is_billable).toBe(false);
     });
 
-    it('stay when their item is deleted', async () => {
+    it('keeps time entries of a deleted work item and allows only reductions', async () => {
       const item = await fixture.project.make();
       const made = await fixture.log('member', {}, item);
       await fixture
@@ -637,7 +637,7 @@ describeCallboard(
         .expect(403);
     });
 
-    it('do not exist under another path than their own', async () => {
+    it('returns 404 under the path of another work item', async () => {
       const made = await fixture.log('member');
       const other = await fixture.project.make();
       await fixture
@@ -737,7 +737,7 @@ describeAnswers(
       ['admin', []],
       ['guest', []],
     ] as Array<[PersonName, number[]]>)(
-      'is for %s what they may read, newest day first',
+      'lists for %s only the entries that they can read, newest day first',
       async (who, expected) => {
         expect(await minutes(who)).toEqual(expected);
         const sum = expected.reduce((total, each) => total + each, 0);
@@ -771,7 +771,7 @@ describeAnswers(
       [() => `q=${second.identifier.toLowerCase()}`, [80, 40]],
       [() => 'q=constructor', []],
       [() => 'member_id=user:default/nobody', []],
-    ])('is narrowed by %s @postgres', async (query, expected) => {
+    ])('filters by %s @postgres', async (query, expected) => {
       expect(await minutes('superAdmin', query())).toEqual(expected);
       const sum = expected.reduce((total, each) => total + each, 0);
       // Sums have no text search.
@@ -781,7 +781,7 @@ describeAnswers(
       expect(total_duration_minutes).toBe(sum);
     });
 
-    it('comes in pages that neither repeat nor skip, in each order @postgres', async () => {
+    it('paginates without duplicates or gaps in each order @postgres', async () => {
       for (const order of [
         'logged_at',
         '-logged_at',
@@ -804,7 +804,7 @@ describeAnswers(
       }
     });
 
-    it('is summed up by people and items, most first', async () => {
+    it('sums the minutes by member and work item, highest first', async () => {
       const summary = await read('superAdmin', SUMMARY);
       expect(summary.by_member).toEqual([
         {
@@ -838,7 +838,7 @@ describeAnswers(
       ]);
     });
 
-    it('is summed up to the last day that a date can have @postgres', async () => {
+    it('sums the minutes up to the last valid date, 9999-12-31 @postgres', async () => {
       const summary = await read(
         'superAdmin',
         `${SUMMARY}?include=day,week,month&date_from=9999-12-30&date_to=9999-12-31`,
@@ -850,7 +850,7 @@ describeAnswers(
       });
     });
 
-    it('is summed up by whatever else is asked for @postgres', async () => {
+    it('sums the minutes by every dimension requested with include @postgres', async () => {
       const summary = await read(
         'superAdmin',
         `${SUMMARY}?include=day,week,month,project,department,activity_type,billable&date_from=2026-01-04&date_to=2026-02-02`,
@@ -888,7 +888,7 @@ describeAnswers(
       ]);
     });
 
-    it('is summed up by project for its members alone', async () => {
+    it('returns the project summary only to project members', async () => {
       const path = `${secret.project.path}/worklogs/summary`;
       expect(await read('projectAdmin', path)).toMatchObject({
         total_duration_minutes: 507,
@@ -911,7 +911,7 @@ describeAnswers(
       'limit=0',
       'cursor=abc',
       'member_id=jane',
-    ])('is not asked for by ?%s', async query => {
+    ])('returns 400 for the query ?%s', async query => {
       for (const path of [LIST, SUMMARY]) {
         const { status } = await callboard()
           .as('member')

@@ -66,7 +66,7 @@ describeCallboard(
       await Promise.all(receivers.splice(0).map(each => each.stop()));
     });
 
-    it('tell of a change as the API shows it, signed @full', async () => {
+    it('sends a signed payload with the resource as the API returns it @full', async () => {
       const { path, secret } = await hooks.make(receiver);
       const id = await hooks.makeDepartment();
       const [delivery] = await hooks.settled(path);
@@ -108,7 +108,7 @@ describeCallboard(
       });
     });
 
-    it('are logged with request, response and each try @full', async () => {
+    it('records the request, the response and each attempt @full', async () => {
       receiver.answerWith((res, { headers }) => {
         const isFirst = receiver.received.length === 1;
         res
@@ -139,7 +139,7 @@ describeCallboard(
       ]);
     });
 
-    it('are of what the webhook subscribes to in its workspace alone @full', async () => {
+    it('sends only subscribed event types of the workspace of the webhook @full', async () => {
       const other = await Hooks.in(callboard());
       const { path } = await hooks.make(receiver, ['department.update']);
       await other.makeDepartment('Elsewhere');
@@ -150,7 +150,7 @@ describeCallboard(
       expect(getReceivedNames(receiver)).toEqual(['After']);
     });
 
-    it('are one for each thing of a bulk operation, and one for all', async () => {
+    it('sends one delivery per resource of a bulk operation and one for the operation', async () => {
       const { path } = await hooks.make(receiver, [
         'department.*',
         'workspace.bulk_import',
@@ -168,7 +168,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in order for each thing, and pass one that has failed twice @full @postgres', async () => {
+    it('keeps the order per resource until a delivery has failed twice @full @postgres', async () => {
       const id = await hooks.makeDepartment('0');
       const other = await hooks.makeDepartment('x');
       let sayOtherCame: () => void;
@@ -196,7 +196,7 @@ describeCallboard(
       expect(names.filter(name => name === '1')).toHaveLength(4);
     });
 
-    it('end when none succeeds any more, and can be replayed then @full @postgres', async () => {
+    it('deactivates a webhook without successes and replays failed deliveries later @full @postgres', async () => {
       receiver.answerWith(500);
       const { path, id } = await hooks.make(receiver);
       const start = new Date(Date.now() - 1_000).toISOString();
@@ -248,7 +248,7 @@ describeCallboard(
       expect(ids).toEqual([failedDelivery.id, missed.id]);
     });
 
-    it('do not end while others succeed @full', async () => {
+    it('keeps a webhook active while other deliveries succeed @full', async () => {
       // The third attempt of one waits until another delivery has succeeded.
       receiver.answerWith(async (res, { body }) => {
         const isBad = body.data.name === 'bad';
@@ -266,7 +266,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('end at once when the receiver is gone', async () => {
+    it('deactivates the webhook at once when the receiver returns 410', async () => {
       receiver.answerWith(410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
@@ -293,7 +293,7 @@ describeCallboard(
       return { isHeld, release: () => release() };
     }
 
-    it('that are replayed during their last try are sent again @full', async () => {
+    it('sends a delivery again when it is replayed during its last attempt @full', async () => {
       const last = hold(4, 500);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
@@ -311,7 +311,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('go on when who is gone is not the receiver any more @full', async () => {
+    it('retries at the new URL when the former URL returns 410 @full', async () => {
       const removed = hold(1, 410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
@@ -325,7 +325,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('that have not begun go to the new address, with the new secret', async () => {
+    it('sends pending deliveries to the new URL with the new secret', async () => {
       const held: Array<() => void> = [];
       receiver.answerWith(res => {
         held.push(() => res.writeHead(204).end());
@@ -351,7 +351,7 @@ describeCallboard(
       }
     });
 
-    it('with long bodies are sent whole', async () => {
+    it('sends long bodies completely', async () => {
       const { path } = await hooks.make(receiver);
       const { body } = await boss()
         .post(`${hooks.workspace}/departments`, {
@@ -363,7 +363,7 @@ describeCallboard(
       expect(receiver.received[0].body.data.description).toBe(body.description);
     });
 
-    it('of a webhook that is turned off fail @full', async () => {
+    it('fails pending deliveries when the webhook is deactivated @full', async () => {
       receiver.answerWith((res, { body }) => {
         res.writeHead(503, { 'retry-after': '3600' }).end();
         expect(body.type).toBe('department.create');
@@ -385,7 +385,7 @@ describeCallboard(
       expect(await hooks.deliveries(path)).toHaveLength(1);
     });
 
-    it('are signed with both secrets while one is rotated', async () => {
+    it('signs with both secrets until the rotation overlap ends', async () => {
       const { path, secret } = await hooks.make(receiver);
       const rotated = await boss().post(`${path}/rotate-secret`, {});
       await hooks.makeDepartment();
@@ -409,7 +409,7 @@ describeCallboard(
       ).toThrow();
     });
 
-    it('can be tests, and be replayed under their id', async () => {
+    it('sends test deliveries and replays them under the same id', async () => {
       const { path, id } = await hooks.make(receiver);
       const sent = await boss().post(`${path}/test`).expect(201);
       expect(sent.body).toMatchObject({
@@ -433,7 +433,7 @@ describeCallboard(
       expect(receiver.received[0].body.activity.id).toBe(entries[1].id);
     });
 
-    it('are eight at a time, and hold up no other webhook @full', async () => {
+    it('limits a webhook to eight concurrent requests without delaying other webhooks @full', async () => {
       const held: Array<() => void> = [];
       receiver.answerWith(async res => {
         await new Promise<void>(resolve => held.push(resolve));
@@ -460,7 +460,7 @@ describeCallboard(
       expect(receiver.received).toHaveLength(12);
     });
 
-    it('are counted by hour', async () => {
+    it('counts deliveries by hour and status', async () => {
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
       await hooks.settled(path);
@@ -474,7 +474,7 @@ describeCallboard(
       expect(body).toMatchObject({ pending: 0, failed: 0 });
     });
 
-    it('are listed by status and type, page by page', async () => {
+    it('filters deliveries by status and type, and paginates', async () => {
       const { path } = await hooks.make(receiver);
       const id = await hooks.makeDepartment();
       await hooks.rename(id, 'Other');
@@ -590,7 +590,7 @@ describe('Delivery store', () => {
       return (await knex(table)).length;
     }
 
-    it('are made once for each change', async () => {
+    it('stores one delivery per change, even when it is added twice', async () => {
       const event = newId(NOW);
       expect(await add(NOW, event)).toEqual(new Set([webhook_id]));
       expect(await add(NOW, event)).toEqual(new Set());
@@ -598,7 +598,7 @@ describe('Delivery store', () => {
       expect(await count('webhook_events')).toBe(1);
     });
 
-    it('are of changes in the workspace of the webhook alone', async () => {
+    it('stores deliveries only for changes in the workspace of the webhook', async () => {
       const { workspace_id } = await knex('webhooks').first();
       const own = createChange(workspace_id);
       await knex.transaction(tx =>
@@ -623,7 +623,7 @@ describe('Delivery store', () => {
       return plans[0].plan;
     };
 
-    it('are looked for behind earlier ones of the same thing alone @full-postgres', async () => {
+    it('uses the index on earlier deliveries of the same resource to list due ones @full-postgres', async () => {
       const behind =
         /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
       await addMany(300);
@@ -640,7 +640,7 @@ describe('Delivery store', () => {
       expect(await planOfDue()).toMatch(behind);
     });
 
-    it('are forgotten with their tries when they are old', async () => {
+    it('deletes old deliveries with their attempts and events', async () => {
       await add(NOW - 31 * DAY_MS);
       await add(NOW - 29 * DAY_MS);
       await knex('webhook_deliveries').update({ status: 'delivered' });
@@ -663,14 +663,14 @@ describe('Delivery store', () => {
       expect(await count('webhook_events')).toBe(1);
     });
 
-    it('are kept however old while they are to be sent', async () => {
+    it('keeps old deliveries that are still pending', async () => {
       await add(NOW - 31 * DAY_MS);
       await pruneDeliveries(knex, NOW - 30 * DAY_MS);
       expect(await count('webhook_deliveries')).toBe(1);
       expect(await count('webhook_events')).toBe(1);
     });
 
-    it('are replayed from a moment until before another', async () => {
+    it('replays deliveries from the start of a range up to, but not including, its end', async () => {
       for (const at of [NOW - 2, NOW - 1, NOW, NOW + 1]) {
         await add(at);
       }
@@ -692,7 +692,7 @@ describe('Delivery store', () => {
       ]);
     });
 
-    it('come to a webhook that somebody holds', async () => {
+    it('stores deliveries while another transaction locks the webhook', async () => {
       if (!isPostgres(knex)) {
         // SQLite has one writer at a time.
         return;
@@ -705,7 +705,7 @@ describe('Delivery store', () => {
       expect(await count('webhook_deliveries')).toBe(1);
     });
 
-    it('wait for who is just activating the webhook', async () => {
+    it('waits for a concurrent activation of the webhook and stores pending deliveries', async () => {
       const { workspace_id } = await knex('webhooks').first();
       await knex('webhooks').update({
         is_active: false,
@@ -732,7 +732,7 @@ describe('Delivery store', () => {
       ]);
     });
 
-    it('are cancelled in steps, unless the webhook is active', async () => {
+    it('cancels pending deliveries in batches unless the webhook is active', async () => {
       await addMany(1_500);
       const queue = { wake: jest.fn() } as unknown as DeliveryQueue;
       const cancellation = new Cancellation({
@@ -758,7 +758,7 @@ describe('Delivery store', () => {
       expect(await pending()).toBe(0);
     });
 
-    it('are replayed in steps, however many', async () => {
+    it('replays any number of deliveries in batches', async () => {
       await addMany(2_300);
       await knex('webhook_deliveries').update({ status: 'failed' });
       const jobs = new Queue({
@@ -818,7 +818,7 @@ function roundWith(count: number) {
 const getDeliveryIds = (attempted: DeliveryAttempt[]) =>
   attempted.map(({ delivery }) => delivery.id);
 
-describe('a round of deliveries', () => {
+describe('delivery batch', () => {
   // Collects nothing for too long, however slow the machine is.
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
@@ -827,7 +827,7 @@ describe('a round of deliveries', () => {
     jest.useRealTimers();
   });
 
-  it('sends the next when one ends, though nothing is stored yet', async () => {
+  it('sends the next delivery when one ends, before any result is stored', async () => {
     const { round, sending, end } = roundWith(4);
     expect(sending()).toEqual(['0', '1']);
     await end('1');
@@ -841,7 +841,7 @@ describe('a round of deliveries', () => {
     expect(round.isIdle).toBe(true);
   });
 
-  it('sends nothing more after a failure until that is stored', async () => {
+  it('sends nothing after a failure until its result is stored', async () => {
     const { round, sending, end } = roundWith(4);
     await end('0', 410);
     await end('1');
@@ -852,7 +852,7 @@ describe('a round of deliveries', () => {
     expect(sending()).toEqual(['2', '3']);
   });
 
-  it('sends nothing more when it is halted, and has the rest stored at once', async () => {
+  it('sends nothing after a halt and has the remaining results stored at once', async () => {
     const { round, sending, end } = roundWith(4);
     round.halt();
     await end('0');
@@ -860,7 +860,7 @@ describe('a round of deliveries', () => {
     expect(round.isRipe).toBe(true);
   });
 
-  it('has much stored while it goes on', async () => {
+  it('stores many results at once while deliveries continue', async () => {
     const { round, sending, end } = roundWith(40);
     while (!round.isRipe) {
       await end(sending()[0]);
@@ -870,7 +870,7 @@ describe('a round of deliveries', () => {
     expect(round.isRipe).toBe(false);
   });
 
-  it('keeps what it took until it is forgotten', async () => {
+  it('keeps taken deliveries in the batch until they are released', async () => {
     const { round, end } = roundWith(1);
     await end('0');
     const [{ delivery }] = round.takeAttempts();
@@ -907,31 +907,34 @@ describe('retry schedule', () => {
     next_attempt_at: NOW + seconds * 1_000,
   });
 
-  describe('a delivery after a try', () => {
-    it.each([200, 202, 204, 299])('is done after %s', status_code => {
+  describe('delivery after an attempt', () => {
+    it.each([200, 202, 204, 299])('completes after status %s', status_code => {
       expect(after({ status_code })).toEqual({
         status: 'delivered',
         next_attempt_at: null,
       });
     });
 
-    it.each([199, 301, 400, 404, 500, 503])('waits after %s', status_code => {
-      expect(after({ status_code })).toEqual(inSeconds(5));
-    });
+    it.each([199, 301, 400, 404, 500, 503])(
+      'retries after status %s',
+      status_code => {
+        expect(after({ status_code })).toEqual(inSeconds(5));
+      },
+    );
 
-    it('waits after an answer that broke off', () => {
+    it('retries after an incomplete response', () => {
       expect(after({ status_code: 200, error: 'closed' })).toEqual(
         inSeconds(5),
       );
     });
 
-    it('waits longer each time, up to a fifth more at random, and fails', () => {
+    it('increases the delay with up to 20% jitter, and fails after the last attempt', () => {
       expect(after({}, 2)).toEqual(inSeconds(30));
       expect(after({}, 2, 0.5)).toEqual(inSeconds(33));
       expect(after({}, 3)).toEqual({ status: 'failed', next_attempt_at: null });
     });
 
-    it('fails at once when the receiver is gone', () => {
+    it('fails at once after status 410', () => {
       expect(after({ status_code: 410 }).status).toBe('failed');
     });
 
@@ -945,7 +948,7 @@ describe('retry schedule', () => {
       [503, 'soon', 5],
       [500, '60', 5],
     ])(
-      'comes again after %s with Retry-After %s in %s s',
+      'retries after status %s with Retry-After %s in %s s',
       (code, text, seconds) => {
         const response_headers = { 'retry-after': text };
         expect(after({ status_code: code, response_headers })).toEqual(

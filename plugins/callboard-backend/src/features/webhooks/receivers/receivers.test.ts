@@ -18,7 +18,7 @@ function createResolver(addresses: string[]): LookupFunction {
   };
 }
 
-describe('sending to receivers', () => {
+describe('webhook sender', () => {
   const stops: Array<() => Promise<void>> = [];
   let receiver: Receiver;
 
@@ -52,7 +52,7 @@ describe('sending to receivers', () => {
       body: '{"type":"a"}',
     }));
 
-  it('gets through, and tells of the answer', async () => {
+  it('sends the request and returns status, headers and body of the response', async () => {
     receiver.answerWith(res => {
       res.writeHead(202, { 'x-build': '7' }).end('queued\u0000');
     });
@@ -69,7 +69,7 @@ describe('sending to receivers', () => {
     ]);
   });
 
-  it('connects to no address inside, however it is written', async () => {
+  it('rejects private addresses in every notation', async () => {
     const sender = senderWith({ allow: [] });
     for (const host of [
       '127.0.0.1',
@@ -88,7 +88,7 @@ describe('sending to receivers', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('speaks no plain HTTP with who is not exempt', async () => {
+  it('rejects plain HTTP to hosts that the configuration does not exempt', async () => {
     const lookup = createResolver(['93.184.216.34']);
     const sender = senderWith({ allow: [], lookup });
     expect((await sendTo(sender, 'http://outside.test/')).error).toBe(
@@ -96,7 +96,7 @@ describe('sending to receivers', () => {
     );
   });
 
-  it('follows a name that first was outside no further than its address', async () => {
+  it('rejects a host name that resolves to a private address when sending', async () => {
     const lookup = createResolver(['93.184.216.34', '127.0.0.1']);
     const rules = new ReceiverRules({ allow: [], lookup });
     const url = `https://rebinding.test:${receiver.port}/`;
@@ -109,7 +109,7 @@ describe('sending to receivers', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('asks for the address of a name once for each connection', async () => {
+  it('resolves a host name once per connection', async () => {
     let lookups = 0;
     const lookup: LookupFunction = (_hostname, _options, callback) => {
       lookups += 1;
@@ -120,7 +120,7 @@ describe('sending to receivers', () => {
     expect(lookups).toBe(1);
   });
 
-  it('follows no redirect', async () => {
+  it('rejects redirects', async () => {
     const inside = await Receiver.start();
     stops.push(() => inside.stop());
     receiver.answerWith(res => {
@@ -135,7 +135,7 @@ describe('sending to receivers', () => {
     expect(inside.received).toEqual([]);
   });
 
-  it('waits for no answer longer than its time @full', async () => {
+  it('fails when no response arrives within the timeout @full', async () => {
     receiver.answerWith(() => {});
     const sender = senderWith({ timeoutMs: 200 });
     expect(await sendTo(sender, receiver.url)).toMatchObject({
@@ -144,7 +144,7 @@ describe('sending to receivers', () => {
     });
   });
 
-  it('waits no longer for one that drips @full', async () => {
+  it('fails when a slow response is incomplete at the timeout @full', async () => {
     receiver.answerWith(res => {
       res.writeHead(200);
       const drip = setInterval(() => res.write('.'), 20);
@@ -155,7 +155,7 @@ describe('sending to receivers', () => {
     expect(outcome.error).toBe('No complete answer within 0.3 s');
   });
 
-  it('reads 4 KB of an answer that does not end', async () => {
+  it('reads only 4 KB of an endless response', async () => {
     let written = 0;
     receiver.answerWith(res => {
       res.writeHead(200);
@@ -182,19 +182,22 @@ describe('sending to receivers', () => {
       { 'content-length': '100' } as Record<string, string>,
     ],
     ['before its answer', undefined],
-  ])('fails when the receiver closes %s', async (_when, headers) => {
-    receiver.answerWith(res => {
-      if (headers) {
-        res.writeHead(200, headers).write('half');
-      }
-      setTimeout(() => res.destroy(), 20);
-    });
-    const outcome = await sendTo(senderWith(), receiver.url);
-    expect(isSuccess(outcome)).toBe(false);
-    expect(outcome.error).toBe('The receiver closed the connection');
-  });
+  ])(
+    'fails when the receiver closes the connection %s',
+    async (_when, headers) => {
+      receiver.answerWith(res => {
+        if (headers) {
+          res.writeHead(200, headers).write('half');
+        }
+        setTimeout(() => res.destroy(), 20);
+      });
+      const outcome = await sendTo(senderWith(), receiver.url);
+      expect(isSuccess(outcome)).toBe(false);
+      expect(outcome.error).toBe('The receiver closed the connection');
+    },
+  );
 
-  it('tells who refuses connections from who has no name', async () => {
+  it('returns different errors for a refused connection and an unknown host name', async () => {
     const { url } = receiver;
     await receiver.stop();
     const lookup: LookupFunction = (_hostname, _options, callback) =>
@@ -213,7 +216,7 @@ describe('sending to receivers', () => {
     );
   });
 
-  it('trusts no certificate that no authority has signed', async () => {
+  it('rejects certificates that no trusted authority has signed', async () => {
     const secure = await Receiver.start('https');
     stops.push(() => secure.stop());
     const refused = await sendTo(senderWith(), secure.url);
@@ -227,7 +230,7 @@ describe('sending to receivers', () => {
     });
   });
 
-  it('sends to an address of IPv6 that is exempt', async () => {
+  it('sends to an IPv6 address that the configuration exempts', async () => {
     const six = await Receiver.start('http', '::1');
     stops.push(() => six.stop());
     const url = `http://[::1]:${six.port}/`;
@@ -239,7 +242,7 @@ describe('sending to receivers', () => {
     });
   });
 
-  it('has 64 requests to a host under way, and lets others wait @full', async () => {
+  it('limits a host to 64 concurrent requests and queues the others @full', async () => {
     let maxOpen = 0;
     let open = 0;
     let fill = () => {};
@@ -327,7 +330,7 @@ function createDnsAnswer(
   return type === A ? Buffer.concat([head, Buffer.from(record)]) : head;
 }
 
-describe('public names', () => {
+describe('public DNS lookup', () => {
   let server: NameServer;
   let names: PublicNames;
 
@@ -345,18 +348,18 @@ describe('public names', () => {
       );
     });
 
-  it('are asked of the name servers', async () => {
+  it('returns the address from the configured name servers', async () => {
     expect(await find('hook.test')).toEqual([
       { address: '93.184.216.34', family: 4 },
     ]);
   });
 
-  it('are asked for once by all who want one at the same time', async () => {
+  it('shares one lookup between concurrent requests for the same name', async () => {
     await Promise.all(Array.from({ length: 50 }, () => find('hook.test')));
     expect(server.lookups.sort()).toEqual(['hook.test 1', 'hook.test 28']);
   });
 
-  it('that nobody answers for hold up nothing else @full', async () => {
+  it('resolves names while other lookups remain unanswered @full', async () => {
     let pending = 20;
     const silent = Array.from({ length: pending }, (_, nth) =>
       find(`silent${nth}.test`).catch(error => {
@@ -372,9 +375,9 @@ describe('public names', () => {
   });
 });
 
-describe('a public address', () => {
+describe('public address check', () => {
   it.each(['8.8.8.8', '93.184.216.34', '2606:4700::1111', '::ffff:8.8.8.8'])(
-    'is %s',
+    'accepts %s',
     address => {
       expect(isPublicAddress(address)).toBe(true);
     },
@@ -415,7 +418,7 @@ describe('a public address', () => {
     '4000::1',
     'localhost',
     '',
-  ])('is not %p', address => {
+  ])('rejects %p', address => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });
@@ -434,8 +437,8 @@ function newWork() {
   return { run, end: () => end(), hasBegun: () => hasBegun };
 }
 
-describe('a room', () => {
-  it('takes what fits, in the order in which it was asked for', async () => {
+describe('delivery semaphore', () => {
+  it('runs work within its capacity, in the order of requests', async () => {
     const room = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
     const [first, large, small] = [newWork(), newWork(), newWork()];
     const all = [room.run(4, first.run), room.run(8, large.run)];
@@ -455,12 +458,12 @@ describe('a room', () => {
     expect(room.isEmpty).toBe(true);
   });
 
-  it('takes what is larger than itself when it is empty', async () => {
+  it('runs work larger than its capacity when it is empty', async () => {
     const room = new DeliverySemaphore({ size: 10, waitMs: 60_000 });
     await expect(room.run(11, async () => 'done')).resolves.toBe('done');
   });
 
-  it('sends away who has waited too long, and goes on', async () => {
+  it('rejects work that has waited too long and continues with the next', async () => {
     const room = new DeliverySemaphore({ size: 1, waitMs: 20 });
     const first = newWork();
     const running = room.run(1, first.run);

@@ -32,7 +32,7 @@ describeCallboard(
       }
     });
 
-    it('are said, changed and deleted, and each of it is told', async () => {
+    it('creates, updates and deletes a comment and records each change', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const { identifier, title } = thread.item;
       const posted = await thread.say('Looks **good**');
@@ -101,7 +101,7 @@ describeCallboard(
       });
     });
 
-    it('leave nothing but their place when they are deleted', async () => {
+    it('lists deleted comments only on request, without text and mentions', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const posted = await thread.say('Never mind, @max.member');
       await thread.say('Go on');
@@ -122,7 +122,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in pages, in the order they were written or the other way round @postgres', async () => {
+    it('paginates by creation time in ascending and descending order @postgres', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const posted = ['one', 'two', 'three'];
       for (const body of posted) await thread.say(body);
@@ -162,7 +162,7 @@ describeCallboard(
         .expect(400);
     });
 
-    it('mention only people who can see the item', async () => {
+    it('mentions only users who can see the work item', async () => {
       const secret = await ProjectFixture.open(callboard(), 'payments_api');
       const boss = callboard().as('superAdmin');
       await boss.patch(secret.path, { access: 'secret' }).expect(200);
@@ -183,7 +183,7 @@ describeCallboard(
       });
     });
 
-    it('are of one item of one project', async () => {
+    it('returns 404 under another work item and after the work item is deleted', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const other = await Thread.on(callboard(), fixture);
       const posted = await thread.say('Here');
@@ -208,7 +208,7 @@ describeCallboard(
       await boss.post(thread.path, { body: 'Too late' }).expect(404);
     });
 
-    it('say something, and not too much of it', async () => {
+    it('rejects empty bodies and bodies above 20,000 characters', async () => {
       const thread = await Thread.on(callboard(), fixture);
       const boss = thread.as('superAdmin');
       await boss.post(thread.path, { body: ' \n ' }).expect(400);
@@ -219,7 +219,7 @@ describeCallboard(
       expect((await thread.say(longest)).body).toBe(longest);
     });
 
-    it('stay as they are while the project is archived', async () => {
+    it('returns 409 for changes while the project is archived', async () => {
       const archived = await ProjectFixture.open(callboard(), 'payments_api');
       const thread = await Thread.on(callboard(), archived);
       const posted = await thread.say('Before');
@@ -242,7 +242,7 @@ describeCallboard(
   'commenting while something else happens',
   { entities: landscape, databases: ['POSTGRES_18'] },
   callboard => {
-    it('is refused to somebody who is being unassigned', async () => {
+    it('returns 403 for a user who is being unassigned', async () => {
       const { knex } = callboard();
       await callboard().as('member').get('/me').expect(200);
       const fixture = await ProjectFixture.open(callboard());
@@ -319,7 +319,7 @@ describeCallboard(
     const statuses = async (source: string, comments: unknown[]) =>
       (await thread.ingest(source, comments)).map(({ status }) => status);
 
-    it('are as they are there, and cannot be changed here', async () => {
+    it('stores comments as the source sends them and rejects changes by users', async () => {
       const { source, path, list } = await newSource();
       expect(await thread.ingest(source, [posted()])).toEqual([
         {
@@ -357,7 +357,7 @@ describeCallboard(
       ]);
     });
 
-    it('may be by somebody whom only the source knows', async () => {
+    it('allows authors that only the source knows', async () => {
       const { source, list } = await newSource();
       const unknown = { author_ref: null, author_name: 'octocat' };
       const [{ id }] = await thread.ingest(source, [posted(unknown)]);
@@ -376,7 +376,7 @@ describeCallboard(
       });
     });
 
-    it('are unchanged if the history would show no difference', async () => {
+    it('returns unchanged when the activity log would show no difference', async () => {
       const { source } = await newSource();
       const [{ id }] = await thread.ingest(source, [posted()]);
       expect(
@@ -390,14 +390,14 @@ describeCallboard(
       expect(toFieldChanges(entries[0])).not.toHaveProperty('author_name');
     });
 
-    it('mention those of whom the source says it, if they can see the item', async () => {
+    it('mentions users named by the source if they can see the work item', async () => {
       const { source, list } = await newSource();
       const mentions = [people.member, 'user:default/nobody', people.member];
       await thread.ingest(source, [posted({ mentions })]);
       expect(await list()).toMatchObject([{ mentions: [people.member] }]);
     });
 
-    it('count once, however often and late they are told', async () => {
+    it('ignores repeated and outdated states', async () => {
       const { source, list } = await newSource();
       const newer = posted({
         updated_at: at(3),
@@ -418,7 +418,7 @@ describeCallboard(
       ]);
     });
 
-    it('keep their time if their source does not repeat it', async () => {
+    it('keeps the creation time when a later state omits it', async () => {
       const { source, list } = await newSource();
       await thread.ingest(source, [posted()]);
       await thread.ingest(source, [
@@ -429,7 +429,7 @@ describeCallboard(
       ]);
     });
 
-    it('stay deleted, also when that is told first', async () => {
+    it('keeps comments deleted, even when the deletion arrives first', async () => {
       const { source, list } = await newSource();
       const deleted = posted({ updated_at: at(5), is_deleted: true });
       expect(await statuses(source, [deleted])).toEqual(['deleted']);
@@ -439,7 +439,7 @@ describeCallboard(
       expect(await list()).toEqual([]);
     });
 
-    it('fail alone, and say why', async () => {
+    it('fails invalid comments individually and returns the reason', async () => {
       const { source, list } = await newSource();
       const results = await thread.ingest(source, [
         7,
@@ -463,7 +463,7 @@ describeCallboard(
       expect(await list()).toHaveLength(1);
     });
 
-    it('are one act where many come together', async () => {
+    it('records one activity entry for several comments of one request', async () => {
       const { source } = await newSource();
       const two = ['c1', 'c2'].map(external_id => posted({ external_id }));
       const results = await thread.ingest(source, two);
@@ -483,7 +483,7 @@ describeCallboard(
       );
     });
 
-    it('are out of reach with their item', async () => {
+    it('fails updates but accepts deletions when the work item is deleted', async () => {
       const { source, path } = await newSource();
       await thread.ingest(source, [posted()]);
       await fixture
@@ -498,7 +498,7 @@ describeCallboard(
       ).toEqual(['failed', 'deleted']);
     });
 
-    it('end the same in every order @full', async () => {
+    it('stores the same result for every order of states @full', async () => {
       const states = [
         posted(),
         posted({ updated_at: at(2), body: 'Second' }),
@@ -601,13 +601,13 @@ describeCallboard(
       });
     }
 
-    it('are those that it calls so, and those that its comments are on', async () => {
+    it('returns items by their external ids and by those of their comments', async () => {
       const { found } = await findItems();
       const names = found.map(({ external_id }) => external_id);
       expect(names.sort()).toEqual(['both', 'called', 'commented']);
     });
 
-    it('are looked up, however many others there are', async () => {
+    it('uses indexes, however many other rows exist', async () => {
       const { plan } = await findItems();
       expect(plan).toContain('work_items_external_idx');
       expect(plan).toContain('work_item_comments_external_idx');

@@ -34,7 +34,7 @@ describe('ingestion', () => {
       fixture = await ProjectFixture.open(callboard());
     });
 
-    it('makes items with what their source tells of them', async () => {
+    it('creates work items with all fields that the source sends', async () => {
       const source = fixture.newSource();
       const [result] = await fixture.ingest(source, [
         {
@@ -84,7 +84,7 @@ describe('ingestion', () => {
       ]);
     });
 
-    it('is one event, and one in the history of each item', async () => {
+    it('records one activity entry with counts for a batch of items', async () => {
       const source = fixture.newSource();
       await fixture.ingest(
         source,
@@ -111,7 +111,7 @@ describe('ingestion', () => {
       });
     });
 
-    it('is nothing but its change where that is only one, and names its source', async () => {
+    it('records a single change without a batch entry and with its source', async () => {
       const source = fixture.newSource();
       const item = { entity_ref, external_id: '1', title: 'Only one' };
       await fixture.ingest(source, [{ ...item, updated_at: at(1) }]);
@@ -133,7 +133,7 @@ describe('ingestion', () => {
       });
     });
 
-    it("finds labels by the source's id, whatever they are called", async () => {
+    it('matches labels and cycles by the id of the source, even when they are renamed', async () => {
       const source = fixture.newSource();
       const ingestLabel = async (
         second: number,
@@ -180,7 +180,7 @@ describe('ingestion', () => {
       await boss().get(`${fixture.path}/labels/${area.id}`).expect(404);
     });
 
-    it('begins items where they would go, never in triage by itself', async () => {
+    it('creates items in the first state group given, and in the backlog by default', async () => {
       const source = fixture.newSource();
       const ingestStateGroups = async (
         external_id: string,
@@ -211,7 +211,7 @@ describe('ingestion', () => {
       );
     });
 
-    it('fails what is wrong alone, and says why', async () => {
+    it('fails invalid items individually and returns the reason', async () => {
       const source = fixture.newSource();
       const good = {
         entity_ref,
@@ -239,7 +239,7 @@ describe('ingestion', () => {
       expect(await fixture.listSourceItems(source)).toHaveLength(1);
     });
 
-    it('makes the project of an entity on first use', async () => {
+    it('creates the project of an entity on first use', async () => {
       const source = fixture.newSource();
       const [result] = await fixture.ingest(source, [
         {
@@ -252,7 +252,7 @@ describe('ingestion', () => {
       expect(result).toMatchObject({ status: 'created', identifier: 'SHOP-1' });
     });
 
-    it('is for other plugins, in workspaces that there are', async () => {
+    it('returns 404 for a missing workspace and 400 for an invalid source or batch size', async () => {
       const body = { source: 'github', items: [{}] };
       await callboard()
         .as('service')
@@ -306,7 +306,7 @@ describe('ingestion rules', () => {
       other = await ProjectFixture.open(callboard(), 'payments_api');
     });
 
-    it('fails alone what no database can hold @full', async () => {
+    it('fails items individually that no database can store @full', async () => {
       const results = await fixture.ingest('odd', [
         item('1'),
         item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
@@ -330,7 +330,7 @@ describe('ingestion rules', () => {
       '/items/1',
       'http://example.org/1',
       'https://jane:secret@example.org/1',
-    ])('fails an item that would lead to %j', async external_url => {
+    ])('fails an item with the external URL %j', async external_url => {
       expect(
         await fixture.ingest('links', [item('1', { external_url })]),
       ).toMatchObject([
@@ -341,7 +341,7 @@ describe('ingestion rules', () => {
       ]);
     });
 
-    it('takes instants as others write them, and answers them in UTC', async () => {
+    it('accepts instants with any UTC offset and returns them in UTC', async () => {
       const [{ status, id }] = await fixture.ingest('instants', [
         item('1', {
           updated_at: '2026-05-01T00:00:00Z',
@@ -365,7 +365,7 @@ describe('ingestion rules', () => {
       expect(newer).toMatchObject([{ status: 'updated' }]);
     });
 
-    it('leaves dates in order, and other fields open to change', async () => {
+    it('rejects a start date after the target date and keeps other fields editable', async () => {
       const [{ id }] = await fixture.ingest('dates', [
         item('1', { target_date: '2026-02-01' }),
       ]);
@@ -379,7 +379,7 @@ describe('ingestion rules', () => {
       await fixture.patch({ id: id! }, { title: 'Still mine' });
     });
 
-    it('changes nothing in an archived project', async () => {
+    it('rejects changes in an archived project', async () => {
       await fixture.ingest('archive', [item('1', { entity_ref: other_ref })]);
       const archived_at = '2026-01-01T00:00:00.000Z';
       await boss().patch(other.path, { archived_at }).expect(200);
@@ -400,7 +400,7 @@ describe('ingestion rules', () => {
       expect(again.status).toBe('created');
     });
 
-    it('makes no labels for states that it does not take @full', async () => {
+    it('creates no labels for states that change nothing @full', async () => {
       const snapshot = item('1', { labels: ['short-lived'] });
       await fixture.ingest('labels', [snapshot]);
       const { body } = await boss()
@@ -414,7 +414,7 @@ describe('ingestion rules', () => {
       expect(await readLabels(fixture)).not.toContain('short-lived');
     });
 
-    it('is an event of its own in each project @full', async () => {
+    it('records a separate activity entry for each project @full', async () => {
       await boss().patch(other.path, { access: 'secret' }).expect(200);
       await fixture.ingest('apart', [
         item('1'),
@@ -447,7 +447,7 @@ describe('ingestion rules', () => {
       await boss().patch(other.path, { access: 'open' }).expect(200);
     });
 
-    it('gives items of a secret project only to people who see it', async () => {
+    it('assigns items of a secret project only to users who can see it', async () => {
       await callboard().as('member').get('/me').expect(200);
       await boss().patch(other.path, { access: 'secret' }).expect(200);
       await boss()
@@ -493,7 +493,7 @@ describe('ingestion order', () => {
         fixture = await ProjectFixture.open(callboard());
       });
 
-      it('takes the same twice without a trace', async () => {
+      it('ignores repeated states without recording activity', async () => {
         const source = fixture.newSource();
         const items = [1, 2, 3].map(number =>
           state(number, { external_id: `${number}` }),
@@ -509,7 +509,7 @@ describe('ingestion order', () => {
         expect(await countActivity()).toBe(entries);
       });
 
-      it('takes what two calls bring to two projects at once into one of them @full-sqlite', async () => {
+      it('stores items once when two requests send them to two projects at once @full-sqlite', async () => {
         const source = fixture.newSource();
         const bring = (entity: string) =>
           fixture.ingest(
@@ -539,7 +539,7 @@ describe('ingestion order', () => {
         expect(statuses).not.toContain('failed');
       });
 
-      it('tells of each state whether it changed what is seen', async () => {
+      it('returns for each state whether it changed the visible fields', async () => {
         const source = fixture.newSource();
         const results = await fixture.ingest(source, [
           state(1, { title: 'A' }),
@@ -560,7 +560,7 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('lets the newest win, and leaves alone what the source does not tell @full', async () => {
+      it('applies the newest state and keeps fields that the source does not send @full', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [state(5, { title: 'Newer' })]);
         const [{ id }] = await fixture.listSourceItems(source);
@@ -580,7 +580,7 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('knows who made an item from the newest state, whatever came first', async () => {
+      it('sets the creator and creation time from the newest state that includes them', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [
           state(1, { created_at: at(1), created_by: null }),
@@ -596,7 +596,7 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('remembers the newest state also where that changes nothing @full-postgres', async () => {
+      it('ignores states older than the newest one, even if that changed nothing @full-postgres', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [state(1, { title: 'A' })]);
         const [before] = await fixture.listSourceItems(source);
@@ -607,7 +607,7 @@ describe('ingestion order', () => {
         expect(await fixture.listSourceItems(source)).toEqual([before]);
       });
 
-      it('leaves an item in a state that suits its source @full', async () => {
+      it('keeps the state of an item while it fits the state groups of the source @full', async () => {
         const source = fixture.newSource();
         const open = ['backlog', 'unstarted', 'started'];
         const stateAfter = async (second: number, state_groups: string[]) => {
@@ -625,7 +625,7 @@ describe('ingestion order', () => {
         );
       });
 
-      it('keeps gone what is gone, also when that is told first @full-postgres', async () => {
+      it('keeps deleted items deleted, even when the deletion arrives first @full-postgres', async () => {
         const source = fixture.newSource();
         const item = (external_id: string, second: number, more = {}) =>
           state(second, { external_id, ...more });
@@ -665,7 +665,7 @@ describe('ingestion order properties', () => {
       fixture = await ProjectFixture.open(callboard());
     });
 
-    it('ends the same in whatever order and however often whole states arrive @full', async () => {
+    it('stores the same result for any order and repetition of complete states @full', async () => {
       const state = fc.record(
         {
           external_id: fc.constantFrom('1', '2'),
@@ -777,7 +777,7 @@ describeCallboard(
   'sources of work items',
   { entities: landscape, modules },
   callboard => {
-    it('send items in without a request', async () => {
+    it('ingests items without an HTTP request', async () => {
       const [result] = await sinks.one.ingest('default', [item('1')]);
       expect(result).toMatchObject({ external_id: '1', status: 'created' });
       const [same] = await sinks.other.ingest('default', [item('1')]);
@@ -789,7 +789,7 @@ describeCallboard(
       expect(body.items).toMatchObject([{ source: 'one', title: 'Item 1' }]);
     });
 
-    it('send to workspaces that there are, as much as is allowed', async () => {
+    it('rejects a missing workspace and more than 500 items', async () => {
       await expect(sinks.one.ingest('absent', [item('1')])).rejects.toThrow(
         NotFoundError,
       );
@@ -799,7 +799,7 @@ describeCallboard(
       expect(await sinks.one.ingest('default', [])).toEqual([]);
     });
 
-    it('make projects secret, also ones that are not there yet', async () => {
+    it('makes existing and new projects secret until an admin changes the access', async () => {
       const boss = callboard().as('superAdmin');
       const projects = '/workspaces/default/projects';
       for (const name of ['payments-api', 'payments_api']) {
@@ -832,7 +832,7 @@ describeCallboard(
       ).rejects.toThrow(NotFoundError);
     });
 
-    it('have marks of their own', async () => {
+    it('stores separate cursors for each source', async () => {
       const { cursors } = sinks.one;
       expect(await cursors.read('default', 'a')).toBeUndefined();
       for (const value of [1, 'text', null, { since: 'then' }, ['x']]) {
@@ -849,18 +849,21 @@ describeCallboard(
   },
 );
 
-describe('sources that cannot be', () => {
+describe('invalid sources', () => {
   const databases = MigratedDatabases.create(databaseIds.slice(0, 1));
 
   it.each([
     ['the name of another', [source('one'), source('one')], /already/],
     ['a name that is none', [source('Git Hub')], /Git Hub/],
     ["Callboard's own name", [source('callboard')], /callboard/],
-  ])('with %s keep it from starting @full', async (_, wrong, message) => {
-    await expect(
-      startCallboard(databases, 'SQLITE_3', {
-        modules: [moduleWith(...wrong)],
-      }),
-    ).rejects.toThrow(message);
-  });
+  ])(
+    'rejects the startup for a source with %s @full',
+    async (_, wrong, message) => {
+      await expect(
+        startCallboard(databases, 'SQLITE_3', {
+          modules: [moduleWith(...wrong)],
+        }),
+      ).rejects.toThrow(message);
+    },
+  );
 });

@@ -6,7 +6,7 @@ const [once, then, now] = ['2026-03-01', '2026-03-02', '2026-03-03'];
 /** The state group of an item, when it was started, and when completed. */
 type Was = [StateGroup, started_at: string | null, completed_at: string | null];
 
-describe('when work on an item began and ended', () => {
+describe('start and completion times of a work item', () => {
   it.each<
     [
       was: Was | null,
@@ -39,17 +39,20 @@ describe('when work on an item began and ended', () => {
     [['completed', null, now], 'completed', then, [null, then]],
     [['started', null, null], 'started', once, [null, null]],
     [['started', then, null], 'completed', once, [once, once]],
-  ])('%j that is %s, completed %j, has %j', (was, group, completed, ends) => {
-    const before = was && {
-      state_group: was[0],
-      started_at: was[1],
-      completed_at: was[2],
-    };
-    expect(
-      computeProgress(before, { state_group: group }, now, completed),
-    ).toEqual({
-      started_at: ends[0],
-      completed_at: ends[1],
-    });
-  });
+  ])(
+    'maps %j with the new group %s and the source completion %j to %j',
+    (was, group, completed, ends) => {
+      const before = was && {
+        state_group: was[0],
+        started_at: was[1],
+        completed_at: was[2],
+      };
+      expect(
+        computeProgress(before, { state_group: group }, now, completed),
+      ).toEqual({
+        started_at: ends[0],
+        completed_at: ends[1],
+      });
+    },
+  );
 });

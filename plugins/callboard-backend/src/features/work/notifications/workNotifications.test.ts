@@ -55,7 +55,7 @@ const say = (
     },
   });
 
-describe('the rules of work', () => {
+describe('work notification rules', () => {
   const label = 'PAY-42 Fix rounding';
   const followers = (...except: string[]) => ({
     to: {
@@ -185,7 +185,7 @@ describe('the rules of work', () => {
       say({ mentions: [[max], [max, mia]] }, 'work_item_comment.update'),
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
-  ])('tell of %s', async (_, change, ...expected) => {
+  ])('notifies of %s', async (_, change, ...expected) => {
     expect(
       await listNotificationEvents(workNotifications, [change]),
     ).toMatchObject(expected);
@@ -221,13 +221,13 @@ describe('the rules of work', () => {
       'a deleted comment',
       say({ deleted_at: [null, 'now'] }, 'work_item_comment.delete'),
     ],
-  ])('do not tell of %s', async (_, change) => {
+  ])('ignores %s', async (_, change) => {
     expect(await listNotificationEvents(workNotifications, [change])).toEqual(
       [],
     );
   });
 
-  it('lead to the item or the comment, in the thread of the item', async () => {
+  it('links to the item or the comment, grouped by item', async () => {
     const [assigned] = await listNotificationEvents(workNotifications, [
       create({ assignees: [max] }),
     ]);
@@ -249,7 +249,7 @@ describe('the rules of work', () => {
     });
   });
 
-  describe('tell of what one act did to many items', () => {
+  describe('bulk actions', () => {
     const ben = 'user:default/ben';
     const items = Array.from({ length: 12 }, () => newId(0));
     const changes = items.map((entity_id, index) =>
@@ -276,7 +276,7 @@ describe('the rules of work', () => {
         await listNotificationEvents(workNotifications, action, circumstances)
       ).map(({ to, title, body }) => [to.refs, title, body]);
 
-    it('each person once, and of what concerns them', async () => {
+    it('notifies each user once, about the items that concern them', async () => {
       expect(
         await listNotified(changes, {
           involved: { [items[1]]: [ben, mia, ada] },
@@ -297,7 +297,7 @@ describe('the rules of work', () => {
       ]);
     });
 
-    it('all who follow the project alike, but not of what they muted', async () => {
+    it('notifies all project followers alike, without the items they muted', async () => {
       const fans = ['user:default/f1', 'user:default/f2'];
       const action = changes.map(change => ({
         ...change,
@@ -326,7 +326,7 @@ describe('the rules of work', () => {
       ]);
     });
 
-    it('by the first rule whose type they want', async () => {
+    it('notifies by the first rule whose type the recipient has not muted', async () => {
       const muted = {
         [max]: ['work_item.assigned'],
         [mia]: ['work_item.assigned', 'work_item.state_changed'],
@@ -337,7 +337,7 @@ describe('the rules of work', () => {
       ]);
     });
 
-    it('who wrote some of many comments of the others alone', async () => {
+    it('omits the comments that a recipient wrote', async () => {
       const comments = [max, mia, ada].map((author, index) =>
         say({
           author_ref: [null, author],

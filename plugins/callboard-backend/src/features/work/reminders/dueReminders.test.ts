@@ -72,7 +72,7 @@ describeCallboard(
       fixture = await ProjectFixture.open(callboard(), 'payments_api');
     });
 
-    it('name what is due tomorrow, and what has become overdue, to assignees @full', async () => {
+    it('notifies assignees of items due tomorrow and of newly overdue items @full', async () => {
       const assignees = [people.member, people.guest];
       const tomorrow = await due('2026-11-21', { assignees });
       const overdue = await due('2026-11-19', { assignees: [people.member] });
@@ -94,14 +94,14 @@ describeCallboard(
       });
     });
 
-    it('go to the author of what nobody is assigned to', async () => {
+    it('notifies the author of an unassigned item', async () => {
       const { identifier } = await due('2026-11-21');
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
         [people.superAdmin, `Due tomorrow: ${identifier} 2026-11-21`],
       ]);
     });
 
-    it('are one notification for many items of a project', async () => {
+    it('groups many items of a project into one notification', async () => {
       const made = [];
       for (let index = 0; index < 7; index += 1) {
         made.push(await due('2026-11-19', { assignees: [people.member] }));
@@ -115,7 +115,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in the morning of the zone of the workspace, once a day @full-postgres @postgres', async () => {
+    it('sends reminders once a day, from 7:00 in the time zone of the workspace @full-postgres @postgres', async () => {
       await callboard()
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: 'Pacific/Auckland' })
@@ -128,7 +128,7 @@ describeCallboard(
       expect(await remindAt('2026-11-20T18:00:00Z')).toEqual([]);
     });
 
-    it('tell of all that has become overdue since the last of them, once', async () => {
+    it('lists all items that became overdue since the last reminder, once', async () => {
       await remindAt('2026-11-17T07:00:00Z');
       for (const date of ['2026-11-17', '2026-11-18', '2026-11-19']) {
         await due(date, { assignees: [people.member] });
@@ -139,7 +139,7 @@ describeCallboard(
       expect(await remindAt('2026-11-21T07:00:00Z')).toEqual([]);
     });
 
-    it('go on where a run ended, and are told once by two replicas @postgres', async () => {
+    it('resumes an interrupted run, and notifies each user once with two replicas @postgres', async () => {
       await due('2026-11-21', {
         assignees: [people.guest, people.member, people.admin],
       });
@@ -154,7 +154,7 @@ describeCallboard(
       ]);
     });
 
-    it('leave out who has muted the work item or its project', async () => {
+    it('omits users who muted the work item or its project', async () => {
       const item = await due('2026-11-21', {
         assignees: [people.member, people.guest],
       });

@@ -27,7 +27,7 @@ const createSeedActor = (user_ref: string, date: number) => ({
   at: day(date),
 });
 
-describe('work that is recorded afterwards', () => {
+describe('recordWork', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
@@ -114,7 +114,7 @@ describe('work that is recorded afterwards', () => {
       ]);
     }
 
-    it('ends as if it had been done one by one, with the same traces', async () => {
+    it('stores items, state history and activity entries at the given times', async () => {
       const made = await record([
         {
           ...createSeedActor(people.superAdmin, 2),
@@ -197,7 +197,7 @@ describe('work that is recorded afterwards', () => {
       expect(summary.batch_id).toBe(history[2].batch_id);
     });
 
-    it('goes on with items that were there before', async () => {
+    it('continues with items created by earlier calls', async () => {
       const first = await record([
         {
           ...createSeedActor(people.member, 7),
@@ -226,7 +226,7 @@ describe('work that is recorded afterwards', () => {
       });
     });
 
-    it('has comments with the traces they would have left, all or none', async () => {
+    it('stores comments with mentions and activity entries, all or none', async () => {
       const made = await record([
         {
           ...createSeedActor(people.member, 7),
@@ -310,7 +310,7 @@ describe('work that is recorded afterwards', () => {
         }),
         /start_date/,
       ],
-    ])('refuses %s, and stores nothing at all', async (_, wrong, message) => {
+    ])('rejects %s and stores nothing', async (_, wrong, message) => {
       const before = await items();
       const good: SeedWorkChange = {
         ...createSeedActor(people.member, 9),

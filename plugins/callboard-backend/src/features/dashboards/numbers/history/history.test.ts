@@ -11,7 +11,7 @@ import {
 } from './__testUtils__/makeMarch';
 import { addDays } from '../../../time/rules/workingDays';
 
-describe('flows', () => {
+describe('flow charts', () => {
   const HOUR_MS = 3_600_000;
   const ABSENT = '01900000-0000-7000-8000-000000000000';
   const today = () => new Date().toISOString().slice(0, 10);
@@ -26,7 +26,7 @@ describe('flows', () => {
         march = await makeMarch(callboard());
       });
 
-      it('tell how many were in which group of states @postgres', async () => {
+      it('counts items by state group on each day @postgres', async () => {
         await march.draw({
           chart_type: 'cumulative_flow',
           date_range: days(1, 6),
@@ -52,7 +52,7 @@ describe('flows', () => {
         );
       });
 
-      it('tell what was created beside what was completed @postgres', async () => {
+      it('counts created and completed items by week @postgres', async () => {
         await march.draw({
           chart_type: 'created_vs_completed',
           interval: 'week',
@@ -83,7 +83,7 @@ describe('flows', () => {
         ).toHaveLength(3);
       });
 
-      it('have a point for each item that was started and completed', async () => {
+      it('returns a point for each item that was started and completed', async () => {
         await march.draw({ chart_type: 'cycle_time', date_range: days(1, 6) });
         const answer = await march.fixture.data('member');
         expect(answer).toEqual({
@@ -111,7 +111,7 @@ describe('flows', () => {
         expect(await march.fixture.rows('member')).toHaveLength(2);
       });
 
-      it('have percentiles of all items, also of those that are not told @postgres', async () => {
+      it('computes percentiles from all items, including omitted ones @postgres', async () => {
         await march.draw({
           chart_type: 'cycle_time',
           date_range: days(1, 6),
@@ -140,7 +140,7 @@ describe('flows', () => {
           .update({ started_at: new Date(completed_at! - 24 * HOUR_MS) });
       });
 
-      it('have neither points nor percentiles where nothing was completed', async () => {
+      it('omits points and percentiles when no item was completed', async () => {
         await march.draw({
           chart_type: 'cycle_time',
           date_range: days(20, 21),
@@ -156,7 +156,7 @@ describe('flows', () => {
         'cumulative_flow',
         'created_vs_completed',
       ] as const)(
-        'are of the last 30 days by default: %s @full-postgres @postgres',
+        'covers the last 30 days by default: %s @full-postgres @postgres',
         async chart_type => {
           await march.draw({ chart_type });
           const { data } = await march.fixture.data('member');
@@ -170,7 +170,7 @@ describe('flows', () => {
         },
       );
 
-      it('are cut to the latest days, with the total of all', async () => {
+      it('limits the data to the latest days, and returns the total of all', async () => {
         await march.draw({
           chart_type: 'cumulative_flow',
           limit: 2,
@@ -186,7 +186,7 @@ describe('flows', () => {
         ['start=2010-01-01&end=2026-03-06', 'month', '2026-03'],
         ['start=2026-01-01&end=2026-03-06', 'day', '2026-03-06'],
       ])(
-        'have longer buckets for %s @full-sqlite @postgres',
+        'chooses the interval by the length of the range: %s @full-sqlite @postgres',
         async (query, interval, last) => {
           await march.draw({ chart_type: 'cumulative_flow' });
           const answer = await march.fixture.data('member', query);
@@ -201,7 +201,7 @@ describe('flows', () => {
   );
 });
 
-describe('burning', () => {
+describe('cycle charts', () => {
   const today = () => new Date().toISOString().slice(0, 10);
 
   describeAnswers('charts of a cycle', { entities: landscape }, callboard => {
@@ -211,7 +211,7 @@ describe('burning', () => {
       march = await makeMarch(callboard());
     });
 
-    it('burn down what is left of a cycle, on each of its days', async () => {
+    it('returns the remaining and ideal count on each day of a cycle in a burndown', async () => {
       await march.draw({
         chart_type: 'burndown',
         filters: { cycles: [march.cycle.id] },
@@ -242,7 +242,7 @@ describe('burning', () => {
       ]);
     });
 
-    it('burn up to the scope of a cycle, which cancelled items leave', async () => {
+    it('returns completed items and the scope without cancelled items in a burnup', async () => {
       await march.draw({
         chart_type: 'burnup',
         metric: 'estimate_points',
@@ -267,7 +267,7 @@ describe('burning', () => {
       ).toEqual([0, 2, 4].map(nth => march.fixture.items[nth].id).sort());
     });
 
-    it('are of the days of the cycle, whatever range is asked for', async () => {
+    it('uses the days of the cycle instead of the requested range', async () => {
       await march.draw({
         chart_type: 'burndown',
         date_range: 'last_7_days',
@@ -282,7 +282,7 @@ describe('burning', () => {
       expect(rows).toHaveLength(3);
     });
 
-    it('have no days of a cycle that their reader does not see', async () => {
+    it('hides the days of a cycle that the reader cannot see', async () => {
       const hidden = await march.fixture.desks.secret.set('cycles', {
         name: 'Hidden',
         start_date: date(2),
@@ -300,7 +300,7 @@ describe('burning', () => {
       expect(part).toMatchObject({ total: 0, is_partial: true });
     });
 
-    it('know no numbers of days to come', async () => {
+    it('returns no counts and no rows for future days', async () => {
       const ahead = await march.fixture.desks.open.set('cycles', {
         name: 'Now',
         start_date: addDays(today(), -1),
@@ -334,7 +334,7 @@ describe('burning', () => {
   });
 });
 
-describe('history refusals', () => {
+describe('invalid history chart queries', () => {
   const ABSENT = '01900000-0000-7000-8000-000000000000';
   const PREVIEW = '/workspaces/default/dashboards/preview';
 
@@ -360,10 +360,13 @@ describe('history refusals', () => {
         ['created_vs_completed', 'key=2026-03'],
         ['cycle_time', 'key=2026-03-01'],
         ['cycle_time', `key=${ABSENT}&group=completed_at`],
-      ] as const)('have no rows of a %s for %s', async (chart_type, query) => {
-        await march.draw({ chart_type, date_range: days(1, 6) });
-        expect(await march.fixture.refusal(query)).toBe(400);
-      });
+      ] as const)(
+        'returns 400 for the rows of a %s with %s',
+        async (chart_type, query) => {
+          await march.draw({ chart_type, date_range: days(1, 6) });
+          expect(await march.fixture.refusal(query)).toBe(400);
+        },
+      );
 
       it.each<[string, string, object]>([
         ['work_items_chart', 'config.x_axis', { x_axis: 'STATES' }],
@@ -398,19 +401,22 @@ describe('history refusals', () => {
         ['time_chart', 'config.chart_type', {}],
         ['people_chart', 'config.chart_type', {}],
         ['activity_chart', 'config.chart_type', {}],
-      ])('refuse a %s with a wrong %s', async (widget_type, field, config) => {
-        const { body } = await callboard()
-          .as('member')
-          .post(PREVIEW, {
-            widget_type,
-            config: { chart_type: 'burndown', ...config },
-          })
-          .expect(400);
-        const fields = body.error.problems.map(
-          (one: { field: string }) => one.field,
-        );
-        expect(fields).toContain(`body.${field}`);
-      });
+      ])(
+        'rejects a %s with an invalid %s',
+        async (widget_type, field, config) => {
+          const { body } = await callboard()
+            .as('member')
+            .post(PREVIEW, {
+              widget_type,
+              config: { chart_type: 'burndown', ...config },
+            })
+            .expect(400);
+          const fields = body.error.problems.map(
+            (one: { field: string }) => one.field,
+          );
+          expect(fields).toContain(`body.${field}`);
+        },
+      );
     },
   );
 });

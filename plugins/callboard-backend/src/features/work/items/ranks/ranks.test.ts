@@ -77,7 +77,7 @@ describe('ranks', () => {
           .make({ title, state_id })
           .then(card => fixture.patch(card, { sort_order }));
 
-      it('stay in order, however many are put second one after the other @full', async () => {
+      it('keeps the order when many cards move to second position one by one @full', async () => {
         await fixture.make({ title: 'pinned', state_id });
         await fixture.make({ title: 'last', state_id });
         for (const nth of range(CARDS - 2)) {
@@ -90,7 +90,7 @@ describe('ranks', () => {
         ]);
       });
 
-      it('stay in order when two people put cards second at once @full @postgres', async () => {
+      it('keeps the order when two users move cards to second position at once @full @postgres', async () => {
         const pinned = await fixture.make({ title: 'pinned', state_id });
         await fixture.make({ title: 'last', state_id });
         const moves: Awaited<ReturnType<typeof putSecond>>[] = [];
@@ -112,7 +112,7 @@ describe('ranks', () => {
         expect(misplaced.map(({ card }) => card.title)).toEqual([]);
       });
 
-      it('make room without a trace, and the card lies where it was put @full @postgres', async () => {
+      it('moves the neighbours without activity entries and keeps the drop position @full @postgres', async () => {
         const below = await put('below', 10);
         const above = await put('above', 10 + CARD_ROOM);
         const card = await fixture.make({ title: 'card' });
@@ -136,7 +136,7 @@ describe('ranks', () => {
         });
       });
 
-      it('make room for one that comes from another column, and for a new one', async () => {
+      it('makes space for a card from another column and for a new card', async () => {
         const moved = await fixture.make({ title: 'moved' });
         await put('there', moved.sort_order);
         await fixture.patch(moved, { state_id });
@@ -148,7 +148,7 @@ describe('ranks', () => {
         expect(closest(cards)).toBeGreaterThanOrEqual(CARD_ROOM);
       });
 
-      it('make room for many at one place, by one act @full', async () => {
+      it('makes space for many cards at one position in one bulk update @full', async () => {
         const ids: string[] = [];
         for (const title of range(20).map(String)) {
           const draft = await fixture.make({ title, state_id, is_draft: true });
@@ -166,7 +166,7 @@ describe('ranks', () => {
         expect(closest(await list())).toBeGreaterThanOrEqual(CARD_ROOM);
       });
 
-      it('do not make room for what is not on the board', async () => {
+      it('makes no space for drafts and archived cards', async () => {
         const card = await put('card', 10);
         await fixture.patch(await fixture.make({ is_draft: true, state_id }), {
           sort_order: 10,
@@ -193,7 +193,7 @@ describe('ranks', () => {
   }
 });
 
-describe('plans', () => {
+describe('query plans', () => {
   const CARDS = 10_000;
 
   const MIDDLE = (CARDS / 2) * BOARD_STEP;
@@ -228,7 +228,7 @@ describe('plans', () => {
         await analyseDatabase(knex);
       });
 
-      it('makes room by its index alone', async () => {
+      it('makes space with the board index alone', async () => {
         const state_id = fixture.states.Todo.id;
         const [other] = await callboard()
           .knex('work_items')
@@ -261,28 +261,28 @@ describe('plans', () => {
 });
 
 describe('ranksApart', () => {
-  it('moves nothing where there is room', () => {
+  it('moves nothing when the gap is large enough', () => {
     expect(ranksApart(0, [], 1)).toEqual([]);
     expect(ranksApart(0, [CARD_ROOM, CARD_ROOM], 1)).toEqual([]);
     expect(ranksApart(0, [-CARD_ROOM], -1)).toEqual([]);
   });
 
-  it('moves as few as will do, and not far', () => {
+  it('moves as few ranks as needed, by small steps', () => {
     expect(ranksApart(0, [0.5, 65_536], 1)).toEqual([4_096]);
     expect(ranksApart(0, [-0.5, -100], -1)).toEqual([-50]);
     expect(ranksApart(0, [0.5, 1, 2, 400], 1)).toEqual([100, 200, 300]);
   });
 
-  it('moves all where nothing is beyond', () => {
+  it('moves all ranks when none lies beyond them', () => {
     expect(ranksApart(10, [10, 9], -1)).toEqual([-4_086, -8_182]);
   });
 
-  it('leaves alone what no longer fits', () => {
+  it('moves nothing when too many ranks are too close', () => {
     const ranks = range(MAX_MOVED + 1).map(nth => nth / 1e9);
     expect(ranksApart(0, ranks, 1)).toEqual([]);
   });
 
-  it('keeps the order, and what is beyond beyond @full', () => {
+  it('keeps the order and never passes the ranks that stay @full', () => {
     const anyRank = fc.double({ min: -1e12, max: 1e12, noNaN: true });
     const anyGap = fc.oneof(
       fc.constant(0),

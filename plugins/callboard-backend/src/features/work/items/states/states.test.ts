@@ -45,7 +45,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     };
   }
 
-  it('follow one another through its life', async () => {
+  it('records the states of an item in sequence', async () => {
     const made = await fixture.make();
     const begun = await enter(made, 'In Progress');
     await fixture.patch(made, { title: 'Still in progress' });
@@ -63,7 +63,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     expect(done).not.toHaveProperty('started_at');
   });
 
-  it('begin with the one that the item is made in', async () => {
+  it('starts with the state in which the item is created', async () => {
     const { id } = fixture.states['In Progress'];
     const made = await fixture.make({ state_id: id });
     expect(await fixture.readStateSpans(made)).toEqual([
@@ -72,7 +72,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     expect(await fixture.readStartedAt(made)).toBe(made.created_at);
   });
 
-  it('stay when an item is deleted', async () => {
+  it('keeps the states of a deleted item', async () => {
     const made = await fixture.make();
     await fixture
       .as('superAdmin')
@@ -83,7 +83,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('change for many items at once', async () => {
+  it('records the state changes of a bulk update', async () => {
     const [one, other] = [await fixture.make(), await fixture.make()];
     const already = await fixture.make({ state_id: fixture.states.Done.id });
     await fixture
@@ -107,7 +107,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     expect(await fixture.readStartedAt(one)).toBeNull();
   });
 
-  it('go on elsewhere when a state is deleted, and still name it', async () => {
+  it('records the replacement of a deleted state and keeps its name', async () => {
     const state = await fixture.set('states', {
       name: 'Odd',
       group: 'started',
@@ -126,7 +126,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('are as old as their source tells', async () => {
+  it('uses the times that the source sends', async () => {
     const { spans, started_at } = await ingested(
       [createSnapshot(1, 'backlog')],
       [createSnapshot(2, 'started')],
@@ -141,7 +141,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     expect(started_at).toBe(at(2));
   });
 
-  it('are all kept when they come in one call', async () => {
+  it('records all states of one request and omits outdated ones', async () => {
     const states = [
       createSnapshot(1, 'backlog'),
       createSnapshot(2, 'started'),
@@ -168,7 +168,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     ['completed', {}, ['Done', at(7), null], null],
     ['completed', { completed_at: at(5) }, ['Done', at(5), null], null],
   ])(
-    'begin where they are known, if the item is %s when it comes %j',
+    'starts at the first known time if the item is %s on arrival with %j',
     async (group, more, span, start) => {
       const { spans, started_at } = await ingested([
         createSnapshot(7, group, more),
@@ -178,7 +178,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     },
   );
 
-  it('never end before they begin, whatever is told late', async () => {
+  it('prevents spans that end before they start when a completion arrives late', async () => {
     const { item } = await ingested([createSnapshot(1, 'backlog')]);
     const begun = await enter(item, 'In Progress');
     await fixture.ingest(item.source, [
@@ -200,7 +200,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('are not entered in times to come', async () => {
+  it('replaces a completion time in the future with the current time', async () => {
     const { item, spans } = await ingested(
       [createSnapshot(1, 'backlog')],
       [
@@ -215,7 +215,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('go on for items whose earlier ones nobody has kept', async () => {
+  it('records new states of items without earlier records', async () => {
     const made = await fixture.make();
     await callboard()
       .knex('work_item_states')
@@ -240,7 +240,7 @@ describeAnswers(
   'items of before',
   { entities: landscape, databases: databaseIds },
   callboard => {
-    it('are in their states since they were made, or completed @full', async () => {
+    it('creates states since creation or completion when the migration runs @full', async () => {
       const { knex } = callboard();
       const fixture = await ProjectFixture.open(callboard());
       const waits = await fixture.make();
@@ -370,7 +370,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     }
   }
 
-  it('follow one another without a gap, up to the one it is in, whatever happens @full', async () => {
+  it('keeps states without gaps up to the current one after any actions @full', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(action, { minLength: 2, maxLength: 8 }),
@@ -417,7 +417,7 @@ const brief = ({ state_id, entered_at, left_at }: StateSpan) => [
   left_at?.getTime() ?? null,
 ];
 
-describe('the times between moves', () => {
+describe('state spans', () => {
   it.each<
     [string, Array<[string, number]>, Array<[string, number, number | null]>]
   >([
@@ -466,11 +466,11 @@ describe('the times between moves', () => {
         ['D', 8, null],
       ],
     ],
-  ])('are those of moves that are %s', (_, moves, spans) => {
+  ])('returns spans for moves that are %s', (_, moves, spans) => {
     expect(listStateSpans(movesTo(moves), 2, 10).map(brief)).toEqual(spans);
   });
 
-  it('have no gap, take a while each, and end in the last state', () => {
+  it('returns spans without gaps or zero length that end in the last state', () => {
     fc.assert(
       fc.property(
         fc.array(
