@@ -30,12 +30,13 @@ export async function measure({ folder, figure }) {
   const bundled = Promise.all(Object.values(bundling));
   await onPortal(folder, async portal => {
     const [plain, withoutDashboards] = await bundled;
-    const whole = await weigh(portal, { ...foreignPages, [TRACKER]: ROW });
-    reportWeight(figure, {
-      whole,
-      plain: await weigh(portal, foreignPages, plain),
-      withoutDashboards: await weigh(portal, foreignPages, withoutDashboards),
-    });
+    const ownPages = { ...foreignPages, [TRACKER]: ROW };
+    const [all, none, some] = await Promise.all([
+      weigh(portal, ownPages),
+      weigh(portal, foreignPages, plain),
+      weigh(portal, foreignPages, withoutDashboards),
+    ]);
+    reportWeight(figure, { whole: all, plain: none, withoutDashboards: some });
   });
 }
 

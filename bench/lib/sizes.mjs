@@ -34,7 +34,7 @@ const repetitions = {
   rates: [200, 30, 5],
   calls: [400, 40, 8],
   loads: [7, 3, 1],
-  loadsBefore: [3, 2, 1],
+  loadsBefore: [3, 1, 1],
   seconds: [15, 0.6, 0.5],
   loadSeconds: [6, 0.6, 0.6],
   lagSeconds: [20, 2, 1],

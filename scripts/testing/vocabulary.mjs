@@ -3,6 +3,8 @@
  * - private words in identifiers and file names, with the standard term,
  * - comments that begin with Who or What: a comment names the actor,
  * - words that no message on a screen has,
+ * - functions whose names end in "Of": they begin with a verb,
+ * - test titles that begin with "is", "tells" and the like: they state a rule,
  * - names that several files of a package export.
  */
 import fs from 'node:fs';
@@ -26,6 +28,12 @@ const comment =
   /^[ \t]*(?:\/\*\*|\*|\/\/) *(?:Who|Whom|Whose|What|Whoever|Whatever) [^?\n]*$/gm;
 const exported =
   /^export (?:default )?(?:async )?(?:abstract )?(?:function|class|const|interface|type|enum) (\w+)/gm;
+/** The declaration of a function or method whose name is no predicate and ends in `Of`. */
+const nounFunction =
+  /\b(?:function\*? |const (?=\w+ = (?:async )?(?:\(|\w+ =>))|^ +(?:async |private |static |readonly )*(?=\w+(?:<[^>\n]*>)?\([^\n]*\{$))(?!is|has|can|list)([a-z]\w*Of)\b/gm;
+/** A title after `it(`, or after the cases of `it.each(…)(`. */
+const vagueTitle =
+  /(?:\b(?:it|test)(?:\.\w+)*|[\])])\(\s*['"`]((?:are|is|was|has|have|says?|tells?|knows?|lets?|of|does|do|can) [^'"`\n]{0,40})/g;
 /** The text of a message; ids of translations are none. */
 const message = /(?<!\bid):\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)")/g;
 
@@ -76,6 +84,21 @@ function* findInComments(file, text) {
         .trim()
         .slice(0, 40)}": name the actor, then a verb`,
     ];
+  }
+}
+
+function* findNounFunctions(file, text) {
+  const code = withoutText(text);
+  for (const { 1: name, index } of code.matchAll(nounFunction)) {
+    const what = `the function ${name} is named by a noun: begin with a verb, as in getGroup`;
+    yield [`${file}:${getLineNumber(code, index)}`, what];
+  }
+}
+
+function* findVagueTitles(file, text) {
+  for (const { 1: title, index } of text.matchAll(vagueTitle)) {
+    const what = `the test title "${title}": begin with what happens, as in "returns 409 when …"`;
+    yield [`${file}:${getLineNumber(text, index)}`, what];
   }
 }
 
@@ -133,6 +156,10 @@ export async function checkVocabulary({ print }) {
   const found = [
     ...texts.flatMap(each => [...findInIdentifiers(...each)]),
     ...texts.flatMap(each => [...findInComments(...each)]),
+    ...texts.flatMap(each => [...findNounFunctions(...each)]),
+    ...texts
+      .filter(([file]) => /\.test\.tsx?$/.test(file))
+      .flatMap(each => [...findVagueTitles(...each)]),
     ...product
       .filter(([file]) => MESSAGES.test(file))
       .flatMap(each => [...findInMessages(...each)]),

@@ -182,12 +182,9 @@ function findDifference(answer, rows, question) {
 async function timesOfStatements(knex, question, viewer, rounds) {
   const { source, range, widget } = question;
   const { widget_type, config } = widget;
-  const metricQuery = {
-    metricQuery: getMetricQuery(widget_type, config),
-    config,
-  };
+  const requested = { query: getMetricQuery(widget_type, config), config };
   const options = { input: { date_range: range }, now: clock.now() };
-  const query = await resolveQuestion(knex, viewer, metricQuery, options);
+  const query = await resolveQuestion(knex, viewer, requested, options);
   const who = { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
   const { viewer: visibility } = await getNumberScope(knex, query, who);
   const isOfLog = source === 'activity';

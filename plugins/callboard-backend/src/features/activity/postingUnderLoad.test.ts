@@ -73,12 +73,10 @@ describe('activity posting failures', () => {
         await fault();
         return Promise.all(
           people.map(who =>
-            callboard
-              .as(who)
-              .post('/activity', {
-                action: 'kept_back',
-                entity_label: 'secret',
-              }),
+            callboard.as(who).post('/activity', {
+              action: 'kept_back',
+              entity_label: 'secret',
+            }),
           ),
         );
       };
