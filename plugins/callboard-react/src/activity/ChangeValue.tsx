@@ -6,9 +6,9 @@ import {
   type Priority,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import { ColorDot } from '../marks/ColorDot';
-import { GroupIcon } from '../marks/GroupIcon';
-import { PriorityIcon } from '../marks/PriorityIcon';
+import { ColorDot } from '../badges/ColorDot';
+import { GroupIcon } from '../badges/GroupIcon';
+import { PriorityIcon } from '../badges/PriorityIcon';
 import { useResource } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { colouredFields } from './colouredFields';

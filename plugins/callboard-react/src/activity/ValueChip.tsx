@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { BadgeWithLabel } from '../marks/BadgeWithLabel';
+import { BadgeWithLabel } from '../badges/BadgeWithLabel';
 
 /** A framed word with an icon. */
 export function ValueChip(props: {

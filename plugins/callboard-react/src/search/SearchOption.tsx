@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { Link } from 'react-router-dom';
 import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
-import { GroupIcon } from '../marks/GroupIcon';
+import { GroupIcon } from '../badges/GroupIcon';
 import type { Found } from './groupResults';
 
 const MIDDLE_BUTTON = 1;

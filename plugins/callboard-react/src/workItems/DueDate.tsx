@@ -3,7 +3,7 @@ import EventBusyIcon from '@mui/icons-material/EventBusy';
 import Box from '@mui/material/Box';
 import { formatCalendarDate } from '../dates/formatCalendarDate';
 import { useToday } from '../dates/useToday';
-import { Unset } from '../marks/Unset';
+import { Unset } from '../badges/Unset';
 
 /** The due date of an item; highlighted if it is past and the item is not done. @public */
 export function DueDate(props: {

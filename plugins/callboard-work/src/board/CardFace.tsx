@@ -2,10 +2,10 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { AssigneeList } from '../marks/AssigneeList';
-import { LabelList } from '../marks/LabelList';
-import { PriorityBadge } from '../marks/PriorityBadge';
-import { useEstimateText } from '../marks/useEstimateText';
+import { AssigneeList } from '../badges/AssigneeList';
+import { LabelList } from '../badges/LabelList';
+import { PriorityBadge } from '../badges/PriorityBadge';
+import { useEstimateText } from '../badges/useEstimateText';
 
 /** The content of a card. */
 export function CardFace(props: {

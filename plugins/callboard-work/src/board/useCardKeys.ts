@@ -1,7 +1,7 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import type { KeyboardEvent } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { fieldKeys } from '../pick/ItemField';
+import { fieldKeys } from '../pickers/ItemField';
 import { useBoard } from './useBoard';
 
 /**

@@ -9,7 +9,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
-import { MenuBackContext } from '../pick/MenuBackContext';
+import { MenuBackContext } from '../pickers/MenuBackContext';
 import { callboardWorkTranslationRef } from '../translation';
 import { bulkFields, type BulkField } from './BulkField';
 import { BulkFieldMenu } from './BulkFieldMenu';

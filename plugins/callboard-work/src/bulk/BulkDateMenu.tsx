@@ -4,7 +4,7 @@ import { DateField } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
-import { MenuFrame } from '../pick/MenuFrame';
+import { MenuFrame } from '../pickers/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** Sets or clears a date of many items. */

@@ -2,8 +2,8 @@ import type {
   WorkItem,
   WorkItemBulkUpdate,
 } from '@callboard/plugin-callboard-common';
-import { FieldMenu } from '../pick/FieldMenu';
-import { ParentMenu } from '../pick/ParentMenu';
+import { FieldMenu } from '../pickers/FieldMenu';
+import { ParentMenu } from '../pickers/ParentMenu';
 import { BulkDateMenu } from './BulkDateMenu';
 import type { BulkField } from './BulkField';
 import { BulkListMenu } from './BulkListMenu';

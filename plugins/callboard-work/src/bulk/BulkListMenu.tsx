@@ -4,12 +4,12 @@ import type {
   WorkItemBulkUpdate,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { PickMenu } from '../pick/PickMenu';
-import type { MenuOption } from '../pick/MenuOption';
-import { useAssigneeOptions } from '../pick/useAssigneeOptions';
-import { NOTHING } from '../pick/useDraftList';
-import { useFieldOptions } from '../pick/useFieldOptions';
-import { useNewSetting } from '../pick/useNewSetting';
+import { PickMenu } from '../pickers/PickMenu';
+import type { MenuOption } from '../pickers/MenuOption';
+import { useAssigneeOptions } from '../pickers/useAssigneeOptions';
+import { NOTHING } from '../pickers/useDraftList';
+import { useFieldOptions } from '../pickers/useFieldOptions';
+import { useNewSetting } from '../pickers/useNewSetting';
 import { callboardWorkTranslationRef } from '../translation';
 import { howManyHave } from './howManyHave';
 

@@ -1,5 +1,5 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import type { ItemFieldValues } from '../pick/ItemField';
+import type { ItemFieldValues } from '../pickers/ItemField';
 
 const sameText = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);

@@ -9,8 +9,8 @@ import {
 import Box from '@mui/material/Box';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
-import { taskLists } from '../marks/taskLists';
-import { useNamedTasks } from '../marks/useNamedTasks';
+import { taskLists } from '../badges/taskLists';
+import { useNamedTasks } from '../badges/useNamedTasks';
 import { isTooDeep } from './isTooDeep';
 import { mentionLinks } from './mentionLinks';
 

@@ -13,7 +13,7 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
-import { SourceBadge } from '../marks/SourceBadge';
+import { SourceBadge } from '../badges/SourceBadge';
 import { CommentBody } from './CommentBody';
 import { CommentMenu } from './CommentMenu';
 import { DeleteCommentDialog } from './DeleteCommentDialog';

@@ -7,7 +7,7 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
-import { ParentMenu } from '../pick/ParentMenu';
+import { ParentMenu } from '../pickers/ParentMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import { useOpenItem } from './useOpenItem';
 import type { ItemEdit } from './useItemEdit';

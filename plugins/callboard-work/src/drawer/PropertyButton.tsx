@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useState, type ReactNode } from 'react';
-import { FieldMenu } from '../pick/FieldMenu';
-import type { ItemField } from '../pick/ItemField';
+import { FieldMenu } from '../pickers/FieldMenu';
+import type { ItemField } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 

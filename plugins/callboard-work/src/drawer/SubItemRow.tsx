@@ -3,7 +3,7 @@ import { StateBadge } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useWorkProject } from '../data/useWorkProject';
-import { AssigneeList } from '../marks/AssigneeList';
+import { AssigneeList } from '../badges/AssigneeList';
 
 /** A sub-item, in one line. */
 export function SubItemRow(props: {

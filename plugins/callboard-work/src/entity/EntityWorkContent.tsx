@@ -10,7 +10,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
-import { WorkTab } from '../shell/WorkTab';
+import { WorkTab } from '../layout/WorkTab';
 import { StartProject } from './StartProject';
 import { callboardWorkTranslationRef } from '../translation';
 

@@ -13,8 +13,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import { groupColors } from '../marks/groupColors';
-import { GroupShares } from '../marks/GroupShares';
+import { groupColors } from '../badges/groupColors';
+import { GroupShares } from '../badges/GroupShares';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** A bar of the shares of state groups, with labels that link to the items of each. */

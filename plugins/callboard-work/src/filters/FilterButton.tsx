@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
-import { MenuButton } from '../pick/MenuButton';
-import { PickMenu } from '../pick/PickMenu';
-import type { MenuOption } from '../pick/MenuOption';
+import { MenuButton } from '../pickers/MenuButton';
+import { PickMenu } from '../pickers/PickMenu';
+import type { MenuOption } from '../pickers/MenuOption';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** A filter: its value, and the menu of its options. */

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
-import { MenuButton } from '../pick/MenuButton';
+import { MenuButton } from '../pickers/MenuButton';
 import { callboardWorkTranslationRef } from '../translation';
 import { rangeText } from './Range';
 import { RangeMenu } from './RangeMenu';

@@ -8,7 +8,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useId, type FormEvent } from 'react';
-import { MenuFrame } from '../pick/MenuFrame';
+import { MenuFrame } from '../pickers/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
 import type { End, Range } from './Range';
 import { useRangeDraft } from './useRangeDraft';

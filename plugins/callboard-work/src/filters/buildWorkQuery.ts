@@ -8,7 +8,7 @@ import {
   type QueryInputOf,
   type StateGroup,
 } from '@callboard/plugin-callboard-common';
-import { isMinutes, isPoints } from '../pick/readEstimate';
+import { isMinutes, isPoints } from '../pickers/readEstimate';
 import { isReversed, type Range } from './Range';
 import type { WorkFilters } from './WorkFilters';
 

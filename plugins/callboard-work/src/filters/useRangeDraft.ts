@@ -1,6 +1,6 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { parseMinutes, parsePoints } from '../pick/readEstimate';
+import { parseMinutes, parsePoints } from '../pickers/readEstimate';
 import { isReversed, type End, type Range } from './Range';
 import { rangeFilters, type RangeFilter } from './WorkFilters';
 

@@ -1,7 +1,7 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { useWorkView } from '../shell/useWorkView';
+import { useWorkView } from '../layout/useWorkView';
 import { parseFilterRange, rangeText, type Range } from './Range';
 import {
   filterParameters,

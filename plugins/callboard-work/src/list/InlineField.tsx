@@ -3,7 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useContext, type ReactNode } from 'react';
 import { WorkProjectContext } from '../data/WorkProjectContext';
-import type { ItemField } from '../pick/ItemField';
+import type { ItemField } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** Opens the menu of an item's field next to the clicked element. */

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItemOrder } from '@callboard/plugin-callboard-common';
-import { SelectField } from '../shell/SelectField';
+import { SelectField } from '../layout/SelectField';
 import { callboardWorkTranslationRef } from '../translation';
 import { useWorkOrder } from './useWorkOrder';
 

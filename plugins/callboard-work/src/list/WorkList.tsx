@@ -23,7 +23,7 @@ import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
 import type { ItemSequence } from '../drawer/ItemSequence';
 import type { WorkQuery } from '../filters/buildWorkQuery';
-import type { Arrival } from '../shell/useArrival';
+import type { Arrival } from '../layout/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { hasItemsIn } from './hasItemsIn';
 import { inStateOrder } from './inStateOrder';

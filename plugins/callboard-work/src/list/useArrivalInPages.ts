@@ -1,6 +1,6 @@
 import type { Pages } from '@callboard/plugin-callboard-react';
 import { useEffect, useRef } from 'react';
-import type { Arrival } from '../shell/useArrival';
+import type { Arrival } from '../layout/useArrival';
 
 /** The maximum number of pages to load: no user waits for more. */
 const MAX_PAGES = 10;

@@ -1,6 +1,6 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useCallback, type KeyboardEvent } from 'react';
-import { fieldKeys } from '../pick/ItemField';
+import { fieldKeys } from '../pickers/ItemField';
 import type { EditField } from './InlineField';
 
 /** Opens the menus of the focused row's fields by letters, next to their cells. */

@@ -8,8 +8,8 @@ import {
 } from 'react';
 import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
-import { FieldMenu } from '../pick/FieldMenu';
-import type { ItemField } from '../pick/ItemField';
+import { FieldMenu } from '../pickers/FieldMenu';
+import type { ItemField } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import type { EditField } from './InlineField';
 import { useFieldKeys } from './useFieldKeys';

@@ -7,8 +7,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { PriorityBadge } from '../marks/PriorityBadge';
-import { useEstimateText } from '../marks/useEstimateText';
+import { PriorityBadge } from '../badges/PriorityBadge';
+import { useEstimateText } from '../badges/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
 import { TitleText } from './TitleText';

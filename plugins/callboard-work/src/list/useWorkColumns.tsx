@@ -8,8 +8,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { AssigneeList } from '../marks/AssigneeList';
-import { LabelList } from '../marks/LabelList';
+import { AssigneeList } from '../badges/AssigneeList';
+import { LabelList } from '../badges/LabelList';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
 import { useItemColumns } from './useItemColumns';

@@ -12,7 +12,7 @@ import { holdAnswers, refuseAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { sourceName } from '../marks/sourceName';
+import { sourceName } from '../badges/sourceName';
 import { withoutClosed } from './withoutClosed';
 
 const rowTexts = () =>

@@ -6,8 +6,8 @@ import {
 import { useChangeLabels } from '../data/useChangeLabels';
 import { useWorkActions } from '../data/useWorkActions';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
-import { FieldMenu } from '../pick/FieldMenu';
-import type { ItemField } from '../pick/ItemField';
+import { FieldMenu } from '../pickers/FieldMenu';
+import type { ItemField } from '../pickers/ItemField';
 
 /** The edited field of an item, and the anchor of its menu. */
 export interface EditedField {

@@ -13,7 +13,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { EditField } from '../list/InlineField';
 import { useClosedGroups } from '../list/useClosedGroups';
 import { useFieldKeys } from '../list/useFieldKeys';
-import { useArrival } from '../shell/useArrival';
+import { useArrival } from '../layout/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkDrawer } from './MyWorkDrawer';
 import { MyWorkFieldMenu, type EditedField } from './MyWorkFieldMenu';

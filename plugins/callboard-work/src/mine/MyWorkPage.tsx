@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { OpenOnlyToggle } from '../filters/OpenOnlyToggle';
-import { SelectField } from '../shell/SelectField';
+import { SelectField } from '../layout/SelectField';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
 import { MyWorkLists } from './MyWorkLists';

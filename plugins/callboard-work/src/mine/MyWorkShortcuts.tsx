@@ -1,5 +1,5 @@
 import { ShortcutsHelp } from '@callboard/plugin-callboard-react';
-import { useFieldShortcuts } from '../shell/useFieldShortcuts';
+import { useFieldShortcuts } from '../layout/useFieldShortcuts';
 
 /** The keys of the page, which `?` shows. */
 export function MyWorkShortcuts() {

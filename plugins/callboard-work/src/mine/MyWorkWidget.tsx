@@ -16,7 +16,7 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { PriorityBadge } from '../marks/PriorityBadge';
+import { PriorityBadge } from '../badges/PriorityBadge';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkLists } from './MyWorkLists';

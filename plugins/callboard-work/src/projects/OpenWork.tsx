@@ -3,7 +3,7 @@ import type { ProjectOverview } from '@callboard/plugin-callboard-common';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import WarningAmberIcon from '@mui/icons-material/WarningAmberOutlined';
 import Box from '@mui/material/Box';
-import { GroupShares } from '../marks/GroupShares';
+import { GroupShares } from '../badges/GroupShares';
 import { callboardWorkTranslationRef } from '../translation';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 

@@ -4,7 +4,7 @@ import { formatCount, SearchField } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { SelectField } from '../shell/SelectField';
+import { SelectField } from '../layout/SelectField';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import type { ProjectsUrl } from './useProjectsUrl';
 

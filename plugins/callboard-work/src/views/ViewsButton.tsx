@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import BookmarkIcon from '@mui/icons-material/Bookmark';
 import BookmarkBorderIcon from '@mui/icons-material/BookmarkBorder';
 import { useState } from 'react';
-import { MenuButton } from '../pick/MenuButton';
+import { MenuButton } from '../pickers/MenuButton';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
 import type { ViewActions } from './ViewActions';

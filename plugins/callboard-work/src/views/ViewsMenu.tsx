@@ -4,7 +4,7 @@ import AddIcon from '@mui/icons-material/Add';
 import BookmarkBorderIcon from '@mui/icons-material/BookmarkBorder';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { MenuFrame } from '../pick/MenuFrame';
+import { MenuFrame } from '../pickers/MenuFrame';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
 import type { ViewActions } from './ViewActions';

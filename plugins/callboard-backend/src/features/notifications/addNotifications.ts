@@ -9,7 +9,7 @@ import { deleteOldNotifications } from './deleteOldNotifications';
 import { FAN_OUT_QUEUE, workOnFanOut } from './fanOutQueue';
 import { Following } from './following/Following';
 import { SubscriptionStore } from './following/SubscriptionStore';
-import { NotificationStates } from './marks/NotificationStates';
+import { NotificationStates } from './states/NotificationStates';
 import { notificationData } from './notificationData';
 import { NotificationRules } from './rules/NotificationRules';
 import { NotificationTypes } from './rules/NotificationTypes';

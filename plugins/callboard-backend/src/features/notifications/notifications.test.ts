@@ -15,7 +15,7 @@ import { anotherClient } from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { FanOutBench } from './__testUtils__/FanOutBench';
-import { NotificationStates } from './marks/NotificationStates';
+import { NotificationStates } from './states/NotificationStates';
 import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';

@@ -7,7 +7,7 @@ import {
 import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { sourceName } from '../../marks/sourceName';
+import { sourceName } from '../../badges/sourceName';
 import { callboardWorkSettingsTranslationRef } from '../../settingsTranslation';
 import type { SourceCount } from './useSourceCounts';
 

@@ -31,7 +31,7 @@ import { DigestBackfill } from '../../mail/DigestBackfill';
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { FanOutBench } from '../__testUtils__/FanOutBench';
-import { NotificationStates } from '../marks/NotificationStates';
+import { NotificationStates } from '../states/NotificationStates';
 import { notifyByEmail } from './notifyByEmail';
 import { numRuns } from '../../../__testUtils__/random';
 

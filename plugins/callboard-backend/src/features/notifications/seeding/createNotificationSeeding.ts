@@ -4,7 +4,7 @@ import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
 import { Announcements } from '../announcements/Announcements';
 import { AnnouncementStore } from '../announcements/AnnouncementStore';
-import { NotificationStates } from '../marks/NotificationStates';
+import { NotificationStates } from '../states/NotificationStates';
 import { NotificationReader } from '../reading/NotificationReader';
 import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { NotificationRules } from '../rules/NotificationRules';
