@@ -1,41 +1,40 @@
 import { HumanDuration } from '@backstage/types';
 
 export interface Config {
-  /** Every key has a default, so Callboard works without any of this. */
+  /** All keys are optional. */
   callboard?: {
     /**
-     * The people who may do everything in every workspace, as references of users
-     * or groups such as `user:default/jane` or `group:default/platform`. Default: nobody.
+     * Admins of all workspaces, as entity references of users or groups such as
+     * `user:default/jane` or `group:default/platform`. Default: none.
      */
     superAdmins?: string[];
 
     activity?: {
       /**
-       * The people who may read the activity of all workspaces besides super
-       * admins, as references of users or groups. Default: nobody.
+       * Users and groups, besides super admins, that can read the activity of all
+       * workspaces, as entity references. Default: none.
        */
       readers?: string[];
 
-      /** How many events a person may post in a minute. Default: 1000. */
+      /** The number of events that a user may post per minute. Default: 1000. */
       eventsPerMinute?: number;
 
       /** Whether to record the IP address of callers. Default: false. */
       captureIp?: boolean;
 
       /**
-       * Whether readers see who did something. `pseudonymous` shows a pseudonym in
-       * place of each name to everybody whom the portal's policy does not give
-       * `callboard.activity.read.named`; `off` shows names, and does not record what
-       * people only look at. Default: named.
+       * Whether readers of activity see names. `pseudonymous` replaces names by
+       * pseudonyms for users without the permission `callboard.activity.read.named`.
+       * `off` shows names, and does not record views. Default: named.
        *
        * @visibility frontend
        */
       privacy?: 'named' | 'pseudonymous' | 'off';
 
       /**
-       * The key that pseudonyms are made with, 16 characters or more. Whoever has it
-       * can tell whose they are; another key gives everybody another pseudonym. By
-       * default Callboard makes one and keeps it in its database.
+       * The key that pseudonyms are derived from, 16 characters or more. It allows
+       * resolving pseudonyms; a new key changes all of them. By default Callboard
+       * generates one and stores it in its database.
        *
        * @visibility secret
        */
@@ -44,29 +43,29 @@ export interface Config {
 
     assistants?: {
       /**
-       * Whether assistants may also act for people. With `false` they only read.
-       * Default: true.
+       * Whether assistants can also change data on behalf of users. With `false`
+       * they can only read. Default: true.
        */
       actions?: boolean;
     };
 
     exports?: {
       /**
-       * How many exports each backend replica writes at once. Callboard answers
-       * further requests with 429 and `Retry-After`; its pages then wait and ask
-       * again. Default: 8.
+       * The number of concurrent exports of each backend replica. Callboard answers
+       * further requests with 429 and `Retry-After`; its pages wait and retry.
+       * Default: 8.
        */
       maxConcurrent?: number;
 
-      /** How many exports one person may have at once. Default: 2. */
+      /** The number of concurrent exports of one user. Default: 2. */
       maxConcurrentPerPerson?: number;
     };
 
     reads?: {
       /**
-       * How long a read may take, and how long a large read may wait for its
-       * turn; then the answer is a 503. The limit does not apply to writes and
-       * exports. On SQLite it applies only to lists and reports of the log.
+       * How long a read may take, and how long a large read may be queued, before
+       * Callboard answers with 503. The limit does not apply to writes and exports.
+       * On SQLite it applies only to lists and reports of activity.
        * Default: 15 seconds.
        */
       timeout?: HumanDuration;
@@ -74,15 +73,15 @@ export interface Config {
 
     notifications?: {
       /**
-       * How many days Callboard keeps notifications after they were read or
-       * archived. Unread ones stay. Default: 90.
+       * How many days after being read or archived notifications are deleted.
+       * Unread ones are never deleted. Default: 90.
        */
       retentionDays?: number;
 
       /**
-       * Forwards what people are told to the portal's own notifications plugin,
-       * so that its processors, such as the one for Slack, work on it as well.
-       * Marks that people make there are not copied back.
+       * Forwards notifications to the portal's own notifications plugin, so that
+       * its processors, such as the one for Slack, receive them as well. What users
+       * mark as read there stays unread in Callboard.
        */
       bridge?: {
         /** Default: false. */
@@ -91,20 +90,20 @@ export interface Config {
     };
 
     /**
-     * Sends notifications and digests as mail. Without `smtp` and `folder`
-     * Callboard sends none.
+     * Sends notifications and digests by email. Without `smtp` and `folder`
+     * Callboard sends no emails.
      */
     mail?: {
       /**
-       * The sender of every mail, such as
+       * The sender of all emails, such as
        * `Callboard <callboard@example.com>`.
        */
       from: string;
 
-      /** Where answers go. Default: nowhere, people are told not to answer. */
+      /** The Reply-To address. Default: none. */
       replyTo?: string;
 
-      /** The server that takes the mails. */
+      /** The SMTP server. */
       smtp?: {
         host: string;
 
@@ -112,33 +111,33 @@ export interface Config {
         port?: number;
 
         /**
-         * How the connection is encrypted: `starttls` (a server that does not
-         * offer it is refused), `tls` from the first byte, or `none` for a server
-         * on the same machine. Default: `starttls`.
+         * The encryption of the connection: `starttls` (required of the server),
+         * `tls` from the first byte, or `none` for a server on the same machine.
+         * Default: `starttls`.
          */
         security?: 'starttls' | 'tls' | 'none';
 
-        /** The account that signs in to the server. Default: none. */
+        /** The user name on the server. Default: none. */
         username?: string;
 
         /** @visibility secret */
         password?: string;
 
         /**
-         * A file with the certificates to trust in place of the well-known
-         * ones, in PEM. Default: none.
+         * A PEM file with the certificates to trust instead of the well-known
+         * ones. Default: none.
          */
         caFile?: string;
       };
 
       /**
-       * A folder to write mails into as `.eml` files where there is no `smtp`:
-       * to try Callboard out. The admin page shows what is in it.
+       * A folder that receives emails as `.eml` files if `smtp` is missing, for
+       * trying out Callboard. The admin page shows its content.
        */
       folder?: string;
 
       /**
-       * How many mails each backend replica hands over in a minute at most.
+       * The maximum number of emails that each backend replica sends per minute.
        * Default: 120.
        */
       perMinute?: number;
@@ -153,49 +152,49 @@ export interface Config {
     };
 
     organisation?: {
-      /** How many characters a staff id may have. Default: 8. */
+      /** The maximum length of a staff ID. Default: 8. */
       staffIdLength?: number;
 
       /**
-       * The types that departments can have, such as `Division` or `Team`.
+       * The allowed types of departments, such as `Division` or `Team`.
        * Default: any text.
        */
       departmentTypes?: string[];
 
-      /** Makes departments and staff from the catalog's Groups and Users. */
+      /** Imports departments and staff from the catalog's Groups and Users. */
       catalogSeed?: {
-        /** Whether to do so. Default: false. */
+        /** Default: false. */
         enabled?: boolean;
 
-        /** The slug of the workspace for them. Default: `default`. */
+        /** The slug of the workspace to import into. Default: `default`. */
         workspace?: string;
 
         /** How often to read the catalog. Default: every hour. */
         schedule?: HumanDuration;
 
         /**
-         * Whether scheduled runs change nothing, and only log what they would
-         * change. Default: true.
+         * Whether scheduled imports only log the changes that they would make.
+         * Default: true.
          */
         dryRun?: boolean;
 
-        /** The types of Groups that become departments. Default: all. */
+        /** The types of Groups to import as departments. Default: all. */
         groupTypes?: string[];
       };
     };
 
     workspaces?: {
-      /** The workspace that Callboard creates at first start. */
+      /** The workspace that Callboard creates at its first start. */
       default?: {
-        /** Its name. Only used when it is created. Default: `Default`. */
+        /** Its initial name. Default: `Default`. */
         name?: string;
 
-        /** Its IANA time zone. Only used when it is created. Default: `UTC`. */
+        /** Its initial IANA time zone. Default: `UTC`. */
         timezone?: string;
 
         /**
-         * The role that people get in it at their first request; with `none`,
-         * its admins add them. Default: `member`.
+         * The role that users get in it with their first request. With `none`,
+         * admins add them. Default: `member`.
          */
         autoJoin?: 'member' | 'guest' | 'none';
       };
@@ -203,24 +202,23 @@ export interface Config {
 
     webhooks?: {
       /**
-       * Receivers inside the house, as `host` or `host:port`. For them Callboard
-       * takes `http`, and addresses that are not public. Default: none.
+       * Internal receivers, as `host` or `host:port`. For these Callboard allows
+       * `http` and private addresses. Default: none.
        */
       allow?: string[];
 
       /**
-       * How many seconds after a try that failed the next one follows, and so how
-       * many there are. Callboard adds up to a fifth at random. Default: 5, 30,
-       * 300, 1800, 7200, 21600, 43200, 86400.
+       * The delays before retries of a delivery, in seconds, and thereby their
+       * number. Callboard adds up to 20 % at random. Default: 5, 30, 300, 1800,
+       * 7200, 21600, 43200, 86400.
        */
       retrySeconds?: number[];
 
       /**
        * The keys that encrypt the secrets of webhooks, of at least 16 characters
-       * each. The first encrypts; the others are former ones, which are needed
-       * until the backend has started once with the first. Default: derived from
-       * `backend.auth.keys`; without those, a key in the same database, which
-       * protects nothing.
+       * each. The first one encrypts. List former keys after it until the backend
+       * has started once. Default: derived from `backend.auth.keys`; without those,
+       * a key in the same database, which protects nothing.
        *
        * @deepVisibility secret
        */

@@ -3,7 +3,7 @@ import { createGithubIssue } from './__testUtils__/createGithubIssue';
 import { GithubPortal } from './__testUtils__/GithubPortal';
 import { GithubIssue } from './mapping/githubIssue';
 
-describePortal('deliveries that are not as one would like', newDatabase => {
+describePortal('invalid, late and unordered deliveries', newDatabase => {
   let portal: GithubPortal;
   let id = 0;
 

@@ -82,7 +82,7 @@ const essence = (item: WorkItem) =>
 const getText = (comment: WorkItemComment) =>
   omit(comment, ['id', 'project_id', 'work_item_id', 'version', 'updated_at']);
 
-describePortal("GitHub's recorded deliveries", newDatabase => {
+describePortal('recorded GitHub deliveries', newDatabase => {
   async function replayDeliveries(deliveries: Recorded[]) {
     const portal = await GithubPortal.start(await newDatabase(), {
       github: { pullRequests: true },
@@ -112,8 +112,8 @@ describePortal("GitHub's recorded deliveries", newDatabase => {
   });
 
   it.each([
-    ['as they are', recorded],
-    ['about several issues', spread],
+    ['as recorded', recorded],
+    ['spread over several issues', spread],
   ])(
     'produces the same work items in every order of the deliveries, %s @full',
     async (_, deliveries) => {

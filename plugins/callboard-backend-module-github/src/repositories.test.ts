@@ -6,7 +6,7 @@ import { GithubPortal, resource } from './__testUtils__/GithubPortal';
 
 const HELLO = 'Codertocat/Hello-World';
 
-describePortal('repositories', newDatabase => {
+describePortal('repository settings and visibility', newDatabase => {
   let portal: GithubPortal;
   let id: number;
 

@@ -81,7 +81,7 @@ function orders<T>(list: readonly T[]): T[][] {
       );
 }
 
-describePortal("labels and milestones of GitHub's", newDatabase => {
+describePortal('GitHub labels and milestones', newDatabase => {
   let portal: GithubPortal;
 
   beforeEach(async () => {

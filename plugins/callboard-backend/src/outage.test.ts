@@ -190,7 +190,7 @@ const LONG = 'x'.repeat(60_000);
 
 describe.each([readOnly, fullDisk])('database that $name', fault => {
   describeCallboard(
-    'a change',
+    'change during the fault',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       const tables = [

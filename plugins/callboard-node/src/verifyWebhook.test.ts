@@ -17,7 +17,7 @@ describe('verifyWebhook', () => {
   const headers = createHeaders(new Date());
 
   it.each([
-    ['a text', body],
+    ['a string', body],
     ['a buffer', Buffer.from(body)],
   ])(
     'returns the id and payload of a signed body passed as %s',
@@ -45,13 +45,13 @@ describe('verifyWebhook', () => {
   });
 
   it.each([
-    ['another secret', { secret: OTHER }],
-    ['no secret', { secret: [] }],
-    ['what is no secret', { secret: '' }],
-    ['what is no Base64', { secret: 'whsec_?' }],
-    ['another body', { body: `${body} ` }],
-    ['another id', { headers: { ...headers, 'webhook-id': 'msg-2' } }],
-    ['no signature', { headers: { 'webhook-id': 'msg-1' } }],
+    ['a wrong secret', { secret: OTHER }],
+    ['an empty list of secrets', { secret: [] }],
+    ['an empty secret', { secret: '' }],
+    ['a secret that is not Base64', { secret: 'whsec_?' }],
+    ['a changed body', { body: `${body} ` }],
+    ['a changed id', { headers: { ...headers, 'webhook-id': 'msg-2' } }],
+    ['a missing signature', { headers: { 'webhook-id': 'msg-1' } }],
     [
       'an old request',
       { headers: createHeaders(new Date(Date.now() - 600_000)) },

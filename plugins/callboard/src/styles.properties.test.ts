@@ -61,8 +61,8 @@ const sheets = fc.array(
 const around = (media: string, rules: string) =>
   media ? `@media ${media} { ${rules} }` : rules;
 
-describe("the tests' quick styles @full", () => {
-  it('are those of the rules that match, the last of them before the others', () => {
+describe('getComputedStyle in the test environment @full', () => {
+  it('applies the last matching rule of all style sheets that are not for print', () => {
     let styled = 0;
     fc.assert(
       fc.property(sheets, markup, (written, html) => {
@@ -113,7 +113,7 @@ describe("the tests' quick styles @full", () => {
     expect(styled).toBeGreaterThan(300);
   });
 
-  it('follow rules that are added and removed', () => {
+  it('applies rules that are inserted and deleted later', () => {
     document.head.innerHTML = '<style>.a { order: 1 }</style>';
     document.body.innerHTML = '<div class="a"><i></i></div>';
     const [element] = document.body.children;

@@ -61,7 +61,7 @@ describe('CallboardEntityProvider', () => {
     jest.useRealTimers();
   });
 
-  it('publishes everything first, and then what is different', async () => {
+  it('publishes a full mutation first, and deltas after changes', async () => {
     const { connection, reader, changed, published, scheduled } =
       await connected();
     reader.read.mockResolvedValue([
@@ -88,14 +88,14 @@ describe('CallboardEntityProvider', () => {
     expect(connection.applyMutation).toHaveBeenCalledTimes(2);
   });
 
-  it('begins with everything also when a change comes before the schedule', async () => {
+  it('publishes a full mutation when a change precedes the first scheduled run', async () => {
     const { changed, published } = await connected();
     await changed('department');
     await jest.advanceTimersByTimeAsync(1_500);
     expect(published()).toEqual({ type: 'full', entities: [] });
   });
 
-  it('takes many changes together, and does not wait for their end', async () => {
+  it('combines frequent changes into few reads, without waiting for the last change', async () => {
     const { changed, reader } = await connected();
     for (let count = 0; count < 120; count += 1) {
       await changed('staff');
@@ -106,7 +106,7 @@ describe('CallboardEntityProvider', () => {
     expect(reader.read.mock.calls.length).toBeLessThanOrEqual(4);
   });
 
-  it('does not mind other changes, or changes after its end', async () => {
+  it('ignores changes of other resources, and changes pending at stop', async () => {
     const { changed, provider, reader } = await connected();
     await changed('project');
     await jest.advanceTimersByTimeAsync(10_000);
@@ -116,7 +116,7 @@ describe('CallboardEntityProvider', () => {
     expect(reader.read).not.toHaveBeenCalled();
   });
 
-  it('publishes the workspaces it is told to', async () => {
+  it('publishes only the configured workspaces', async () => {
     const { published, reader, scheduled } = await connected({
       workspaces: ['here'],
     });
@@ -128,7 +128,7 @@ describe('CallboardEntityProvider', () => {
     expect(published()).toEqual({ type: 'full', entities: ['one'] });
   });
 
-  it('says what failed, and makes up for it the next time', async () => {
+  it('logs a failed read, and publishes everything in the next run', async () => {
     const { connection, logger, published, reader, scheduled } =
       await connected();
     reader.read.mockRejectedValueOnce(new Error('away'));
@@ -139,14 +139,14 @@ describe('CallboardEntityProvider', () => {
     expect(published()).toEqual({ type: 'full', entities: [] });
   });
 
-  it('is silent about what ends with the backend', async () => {
+  it('logs no error when shutdown aborts a run', async () => {
     const { logger, reader, scheduled } = await connected();
     reader.read.mockRejectedValueOnce(new Error('aborted'));
     await scheduled(AbortSignal.abort());
     expect(logger.error).not.toHaveBeenCalled();
   });
 
-  it('warns when others have its Groups, and again when those are others', async () => {
+  it('warns when other providers own its Groups, and again when more conflicts appear', async () => {
     const { foreign, logger, published, reader, scheduled } = await connected();
     reader.read.mockResolvedValue([
       departmentNamed({ id: A, name: 'One' }),
@@ -167,7 +167,7 @@ describe('CallboardEntityProvider', () => {
     );
   });
 
-  it('leaves a department to the Group it was made from, while that is there', async () => {
+  it('omits a department while its source Group exists, and publishes it afterwards', async () => {
     const { connection, foreign, published, reader, scheduled } =
       await connected();
     const entity_ref = 'group:org/one';

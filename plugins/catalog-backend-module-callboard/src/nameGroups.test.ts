@@ -23,11 +23,11 @@ describe('nameGroups', () => {
     [{ name: 'x'.repeat(100) }, 'x'.repeat(63)],
     [{ name: '開発部' }, 'department-000000aa'],
     [{ code: '++', name: 'Payments' }, 'payments'],
-  ])('makes a name of %j: %s', (fields, name) => {
+  ])('derives from %j the name %s', (fields, name) => {
     expect(getGroupNames(fields)).toEqual([name]);
   });
 
-  it('gives the name that several want to the oldest', () => {
+  it('assigns a contested name to the oldest department, and adds an id suffix to others', () => {
     expect(getGroupNames({ name: 'Payments' }, { code: 'payments' })).toEqual([
       'payments',
       'payments-000000bb',
@@ -37,7 +37,7 @@ describe('nameGroups', () => {
     ).toEqual(['y'.repeat(63), `${'y'.repeat(54)}-000000bb`]);
   });
 
-  it('finds a name when even the one with an ending is taken', () => {
+  it('generates a unique name when the name with the id suffix is also taken', () => {
     expect(
       getGroupNames({ name: 'Payments 000000bb' }, { name: 'Payments' }),
     ).toEqual(['payments-000000bb', 'payments']);

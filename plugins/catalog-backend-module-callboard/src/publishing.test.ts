@@ -27,7 +27,7 @@ describe('departments and staff in the catalog', () => {
     await silentPortal.stop();
   });
 
-  it('shows departments as Groups with their people, within seconds', async () => {
+  it('publishes departments as Groups with their members, and keeps existing Users', async () => {
     const top = await portal.department({ name: 'Company', short_name: 'CO' });
     const pay = await portal.department({
       name: 'Payments & More',
@@ -77,7 +77,7 @@ describe('departments and staff in the catalog', () => {
     });
   });
 
-  it('follows when departments are moved, renamed and deleted @full', async () => {
+  it('updates Groups after departments are moved, renamed and deleted @full', async () => {
     const old = await portal.department({ name: 'Old parent' });
     const moved = await portal.department({ name: 'Mover', parent_id: old });
     await portal.soon(async () => {
@@ -96,7 +96,7 @@ describe('departments and staff in the catalog', () => {
     });
   });
 
-  it('follows people who leave @full', async () => {
+  it('removes deactivated people from the Group and the catalog @full', async () => {
     const id = await portal.department({ name: 'Leavers' });
     const person = await portal.person('leaver', id);
     await portal.person('stayer', id);
@@ -114,7 +114,7 @@ describe('departments and staff in the catalog', () => {
     });
   });
 
-  it("leaves somebody else's Group alone, and says so once", async () => {
+  it('keeps a Group of another provider unchanged, and warns once', async () => {
     const taken = await portal.department({ name: 'Taken' });
     const above = await portal.department({ name: 'Above' });
     await portal.admin
@@ -136,7 +136,7 @@ describe('departments and staff in the catalog', () => {
     ).toHaveLength(1);
   });
 
-  it("puts nobody into somebody else's Group", async () => {
+  it('adds no members to a Group of another provider', async () => {
     await portal.admin
       .post('/organisation/seed-from-catalog', { dry_run: false })
       .expect(200);
@@ -165,7 +165,7 @@ describe('departments and staff in the catalog', () => {
     );
   });
 
-  it('makes room for who brings the same Group or User later @full', async () => {
+  it('withdraws its Group and User when another provider publishes the same ones @full', async () => {
     const id = await portal.department({ name: 'Contested' });
     await portal.person('contested', id);
     await portal.person('climber', id);
@@ -202,7 +202,7 @@ describe('departments and staff in the catalog', () => {
     });
   });
 
-  it('are not there unless that is enabled', async () => {
+  it('omits departments while the provider is not enabled', async () => {
     // It is created later than the silent one.
     await portal.department({ name: 'Later' });
     await portal.soon(async () => {

@@ -8,13 +8,13 @@ function read(callboard?: JsonObject) {
 }
 
 describe('readProviderConfig', () => {
-  it('is off unless it is turned on', () => {
+  it('returns undefined unless enabled is true', () => {
     expect(read()).toBeUndefined();
     expect(read({ namespace: 'org' })).toBeUndefined();
     expect(read({ enabled: false })).toBeUndefined();
   });
 
-  it('has defaults for everything else', () => {
+  it('returns defaults for omitted options', () => {
     expect(read({ enabled: true })).toEqual({
       schedule: {
         frequency: { minutes: 10 },
@@ -26,7 +26,7 @@ describe('readProviderConfig', () => {
     });
   });
 
-  it('reads what is there', () => {
+  it('returns the configured schedule, namespace and workspaces', () => {
     expect(
       read({
         enabled: true,
@@ -41,7 +41,7 @@ describe('readProviderConfig', () => {
     });
   });
 
-  it('refuses what cannot be a namespace', () => {
+  it('rejects an invalid namespace', () => {
     expect(() => read({ enabled: true, namespace: 'A b' })).toThrow(
       'catalog.providers.callboard.namespace: A b cannot be a namespace',
     );

@@ -40,26 +40,32 @@ describe('IndexRefresher', () => {
     ['project', 'update', 'access'],
     ['project', 'update', 'archived_at'],
     ['workspace', 'delete', undefined],
-  ])('has the index made after %s %s of %s', async (type, action, field) => {
-    const { changed, triggerTask } = await started();
-    await changed(type, action, field);
-    await jest.advanceTimersByTimeAsync(3_000);
-    expect(triggerTask.mock.calls).toEqual([['search_index_work_item']]);
-  });
+  ])(
+    'triggers indexing after %s %s of field %s',
+    async (type, action, field) => {
+      const { changed, triggerTask } = await started();
+      await changed(type, action, field);
+      await jest.advanceTimersByTimeAsync(3_000);
+      expect(triggerTask.mock.calls).toEqual([['search_index_work_item']]);
+    },
+  );
 
   it.each([
     ['work_item', 'create', 'is_draft'],
     ['work_item', 'update', 'title'],
     ['project', 'create', 'access'],
     ['department', 'delete', undefined],
-  ])('leaves %s %s of %s to the schedule', async (type, action, field) => {
-    const { changed, triggerTask } = await started();
-    await changed(type, action, field);
-    await jest.advanceTimersByTimeAsync(60_000);
-    expect(triggerTask).not.toHaveBeenCalled();
-  });
+  ])(
+    'waits for the schedule after %s %s of field %s',
+    async (type, action, field) => {
+      const { changed, triggerTask } = await started();
+      await changed(type, action, field);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(triggerTask).not.toHaveBeenCalled();
+    },
+  );
 
-  it('takes many changes together, and does not wait for their end', async () => {
+  it('combines frequent changes into few runs, without waiting for the last change', async () => {
     const { changed, triggerTask } = await started();
     for (let count = 0; count < 200; count += 1) {
       await changed('work_item', 'delete');
@@ -70,7 +76,7 @@ describe('IndexRefresher', () => {
     expect(triggerTask.mock.calls.length).toBeLessThanOrEqual(6);
   });
 
-  it('asks again while a run goes on that may have read too early', async () => {
+  it('retries without a warning while another run is in progress', async () => {
     const { changed, logger, triggerTask } = await started();
     triggerTask.mockRejectedValueOnce(running).mockRejectedValueOnce(running);
     await changed('project', 'update', 'access');
@@ -79,7 +85,7 @@ describe('IndexRefresher', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('says what it could not have done', async () => {
+  it('logs one warning when triggering fails, and does not retry', async () => {
     const { changed, logger, triggerTask } = await started();
     triggerTask.mockRejectedValueOnce(new Error('away'));
     await changed('work_item', 'delete');
@@ -88,7 +94,7 @@ describe('IndexRefresher', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
-  it('does nothing after its end', async () => {
+  it('ignores pending and new changes after stop', async () => {
     const { changed, refresher, triggerTask } = await started();
     await changed('work_item', 'delete');
     refresher.stop();

@@ -10,7 +10,7 @@ describe('doesPolicyFilter', () => {
     [true, undefined, false, 1],
     [true, false, false, 1],
   ])(
-    'with policyFilters %p and permission.enabled %p is %p, with %i warnings',
+    'resolves policyFilters %p with permission.enabled %p to %p with %i warnings',
     (policyFilters, enabled, expected, warnings) => {
       const logger = mockServices.logger.mock();
       const config = new ConfigReader({

@@ -86,7 +86,7 @@ async function startWithSecret(isPermissionEnabled: boolean) {
   return { portal, secretPath: `${vault}/work-items/${secret.id}` };
 }
 
-describe("where the portal's policy filters", () => {
+describe('search with a filtering permission policy', () => {
   let portal: SearchedPortal;
   let secretPath: string;
   const found = async (ref: string) =>
@@ -98,21 +98,21 @@ describe("where the portal's policy filters", () => {
 
   afterAll(() => portal.stop());
 
-  it('finds items of a secret project for those who see it, and nobody else', async () => {
+  it('returns items of a secret project only to users with access', async () => {
     const everything = ['LEDGER-1 Grind sesame', 'VAULT-1 Rotate the sesame'];
     expect(await found(MAX)).toEqual(everything);
     expect(await found(ADMIN)).toEqual(everything);
     expect(await found(GINA)).toEqual(['LEDGER-1 Grind sesame']);
   });
 
-  it('no longer finds what was deleted, whatever the index holds', async () => {
+  it('omits deleted items even when the index still contains them', async () => {
     await portal.send(ADMIN, 'delete', secretPath).expect(204);
     expect(await found(MAX)).toEqual(['LEDGER-1 Grind sesame']);
   });
 });
 
-describe('where a policy should filter but the portal asks none', () => {
-  it('has nothing of a secret project in the index', async () => {
+describe('search with policyFilters but without permissions enabled', () => {
+  it('omits items of secret projects from the index', async () => {
     const { portal } = await startWithSecret(false);
     expect(await portal.findTitles(ADMIN, 'sesame')).toEqual([
       'LEDGER-1 Grind sesame',

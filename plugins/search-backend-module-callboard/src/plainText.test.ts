@@ -10,7 +10,7 @@ describe('plainText', () => {
     ['<!-- Describe the bug -->\n<b>Loud</b>\nlines', 'Loud lines'],
     ['![a chart](chart.png) of 2 * 3 * 4', 'a chart of 2 * 3 * 4'],
     ['', ''],
-  ])('leaves of %j only what people read', (markdown, text) => {
+  ])('strips Markdown syntax from %j', (markdown, text) => {
     expect(plainText(markdown)).toBe(text);
   });
 });

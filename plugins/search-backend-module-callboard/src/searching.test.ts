@@ -18,7 +18,7 @@ async function soon(expectations: () => Promise<void>): Promise<void> {
   }
 }
 
-describe("the portal's search", () => {
+describe('work item search', () => {
   let portal: SearchedPortal;
   const findTitles = (term: string) => portal.findTitles(READER, term);
 
@@ -30,7 +30,7 @@ describe("the portal's search", () => {
 
   afterAll(() => portal.stop());
 
-  it('finds work items, and leads to the page they are on', async () => {
+  it('returns work items with a link to their page', async () => {
     const project = await portal.ensureProject('payments');
     const item = await portal.make(project, {
       title: 'Round ledger entries',
@@ -53,7 +53,7 @@ describe("the portal's search", () => {
     ]);
   });
 
-  it('finds nothing of a secret project', async () => {
+  it('omits items of a secret project after indexing', async () => {
     const project = await portal.ensureProject('vault');
     await portal.make(project, { title: 'Rotate the sesame' });
     await portal.index();
@@ -66,7 +66,7 @@ describe("the portal's search", () => {
     expect(await findTitles('sesame')).toEqual([]);
   });
 
-  it('forgets by itself what must not be found any more @full', async () => {
+  it('omits deleted and newly secret items without a manual index run @full', async () => {
     const project = await portal.ensureProject('ledger');
     const item = await portal.make(project, { title: 'Ephemeral' });
     await portal.make(project, { title: 'Clandestine' });

@@ -25,7 +25,7 @@ afterEach(() => directory.clear());
 describe('DemoService', () => {
   it.each([
     ['nothing', undefined],
-    ['half a file', '{"people": 4'],
+    ['a truncated file', '{"people": 4'],
     ['an invalid file', '{"people": "many"}'],
   ])('returns the default size for %s', async (_, text) => {
     if (text) {

@@ -21,7 +21,7 @@ describe('toActivity', () => {
 
   it.each<[string, Partial<PortalEvent>, object]>([
     [
-      'a page',
+      'a page view',
       { subject: '/settings/general?x=1#y' },
       {
         action: 'page_view',
@@ -31,7 +31,7 @@ describe('toActivity', () => {
       },
     ],
     [
-      'an entity by its path',
+      'an entity view by its path',
       { subject: '/catalog/default/Component/Payments-API' },
       {
         action: 'entity_view',
@@ -41,12 +41,12 @@ describe('toActivity', () => {
       },
     ],
     [
-      "a tab of an entity's page",
+      "a view of a tab of an entity's page",
       { subject: '/catalog/default/system/shop/time?week=47' },
       { action: 'entity_view', entity_id: 'system:default/shop' },
     ],
     [
-      'an entity by its context',
+      'an entity view by its context',
       {
         subject: '/somewhere',
         context: {
@@ -58,7 +58,7 @@ describe('toActivity', () => {
       { action: 'entity_view', entity_id: 'api:team/orders' },
     ],
     [
-      'an entity where the catalog has another path',
+      'an entity view under another catalog path',
       {
         subject: '/software/default/component/web',
         attributes: { namespace: 'default', kind: 'component', name: 'web' },
@@ -67,7 +67,7 @@ describe('toActivity', () => {
       { action: 'entity_view', entity_id: 'component:default/web' },
     ],
     [
-      'what a page shows within itself',
+      'a view of a work item within a page',
       {
         action: 'view',
         subject: 'PAY-42 Fix rounding',
@@ -82,17 +82,17 @@ describe('toActivity', () => {
       },
     ],
     [
-      'a view of nothing that has a name',
+      'a view without an entity',
       { action: 'view', subject: 'The second step' },
       { action: 'view', entity_label: 'The second step' },
     ],
     [
-      'the list of the catalog',
+      'a view of the catalog list',
       { subject: '/catalog?filters[kind]=component', context: catalogEntity },
       { action: 'page_view', entity_id: '/catalog' },
     ],
     [
-      'a path that only looks like an entity',
+      'a malformed entity path',
       { subject: '/catalog/default/component/%E0%A4%A' },
       { action: 'page_view' },
     ],
@@ -127,7 +127,7 @@ describe('toActivity', () => {
       { entity_id: 'https://host/x', entity_label: 'https://host/x' },
     ],
     [
-      'a click on a mail address',
+      'a click on an email address',
       { action: 'click', subject: 'Jane', attributes: { to: 'mailto:j@x.io' } },
       { entity_id: 'mailto:', entity_label: 'Jane' },
     ],
@@ -165,7 +165,7 @@ describe('toActivity', () => {
       },
     ],
     [
-      'a search result that was chosen',
+      'a selected search result',
       {
         action: 'discover',
         subject: 'Payments',
@@ -175,7 +175,7 @@ describe('toActivity', () => {
       { action: 'discover', entity_id: 'api:default/payments' },
     ],
     [
-      'something created',
+      'a created resource',
       { action: 'create', subject: 'New service' },
       { action: 'create', entity_label: 'New service' },
     ],
@@ -184,13 +184,17 @@ describe('toActivity', () => {
       { action: 'not-found', subject: '/nope?code=1' },
       { action: 'not_found', entity_type: 'page', entity_id: '/nope' },
     ],
-    ['a name in camel case', { action: 'signOut' }, { action: 'sign_out' }],
     [
-      'a name in words',
+      'an action name in camel case',
+      { action: 'signOut' },
+      { action: 'sign_out' },
+    ],
+    [
+      'an action name of several words',
       { action: 'Dark Mode: on!' },
       { action: 'dark_mode_on' },
     ],
-    ['a name without letters', { action: '→' }, { action: 'other' }],
+    ['an action name without letters', { action: '→' }, { action: 'other' }],
   ])('maps %s to an activity entry', (_name, event, expected) => {
     const activity = toActivity(portalEvent(event), circumstances);
     expect(activity).toMatchObject(expected);

@@ -495,11 +495,11 @@ describe('activity filters in the URL', () => {
   it.each<[string, ActivityFilters]>([
     ['nothing', {}],
     [
-      'a search of the last days',
+      'a search in the last 7 days',
       { q: 'PAY-311', range: { preset: 'last_7_days' } },
     ],
-    ['a search of all time', { q: 'PAY-311', range: { preset: 'all_time' } }],
-    ['a preset', { range: { preset: 'this_month' } }],
+    ['a search over all time', { q: 'PAY-311', range: { preset: 'all_time' } }],
+    ['a date preset', { range: { preset: 'this_month' } }],
     [
       'everything',
       {
@@ -553,7 +553,7 @@ describe('activity filters in the URL', () => {
 
   it.each<[string, ActivityFilters, string]>([
     ['nothing', {}, 'last_7_days'],
-    ['a person', { user_id: 'user:default/max.member' }, 'last_7_days'],
+    ['a user', { user_id: 'user:default/max.member' }, 'last_7_days'],
     ['a text', { q: 'PAY-311' }, 'all_time'],
     ['blanks', { q: '  ' }, 'last_7_days'],
     ['one entity', { entity_id: 'component:default/shop' }, 'all_time'],

@@ -40,7 +40,7 @@ const A = { ref: 'component:default/a', title: 'A' };
 it.each([
   ['its deletion begins', { eventId: 'entity-mutate', meta: { uid: 'uid-a' } }],
   [
-    'somebody opens its page',
+    'a user opens its page',
     { eventId: 'entity-fetch', meta: { entityRef: 'Component:default/a' } },
   ],
 ])('stores the name of an entity once %s', async (_, event) => {

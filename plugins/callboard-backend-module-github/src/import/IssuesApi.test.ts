@@ -87,7 +87,7 @@ describe('IssuesApi', () => {
   it.each([
     ['retry-after', status.bind(null, 403, { 'retry-after': '90' }), 90_000],
     [
-      'the time it ends',
+      'the x-ratelimit-reset header',
       status.bind(null, 403, {
         'x-ratelimit-remaining': '0',
         'x-ratelimit-reset': `${Date.UTC(2026, 0, 1, 9, 5) / 1_000}`,

@@ -20,7 +20,7 @@ const endless = (number: number) =>
 
 const server = setupServer();
 
-describePortal('the import of comments', newDatabase => {
+describePortal('comment import', newDatabase => {
   let knex: Knex;
   let portal: GithubPortal;
   let github: FakeGithub;

@@ -22,7 +22,7 @@ const hooks = {
   resetHandlers: () => server.resetHandlers(),
 };
 
-describePortal('the import', newDatabase => {
+describePortal('issue import', newDatabase => {
   let portal: GithubPortal;
 
   registerMswTestHooks(hooks);
@@ -263,7 +263,7 @@ describePortal('the import', newDatabase => {
   });
 });
 
-describePortal('the import of pull requests', newDatabase => {
+describePortal('pull request import', newDatabase => {
   registerMswTestHooks(hooks);
 
   it('imports older pull requests once they are enabled @full', async () => {

@@ -11,14 +11,14 @@ describe('isClosed', () => {
     ['is archived', [archived, archived], true],
     ['has no entity', [failed('entity_ref: is no entity')], true],
     // Deletions are reported as such even if the project is archived.
-    ['is archived, with something deleted', [archived, came('deleted')], true],
+    ['is archived and an item was deleted', [archived, came('deleted')], true],
     [
-      'accepts something, while an item is in an archived one',
+      'accepts one item while another is in an archived project',
       [archived, came('unchanged')],
       false,
     ],
-    ['is open, and something fails', [failed('title: too long')], false],
-    ['gets nothing', [], false],
+    ['is open and an item fails', [failed('title: too long')], false],
+    ['has no results', [], false],
   ])(
     'returns whether a project is closed when it %s',
     (_, results, expected) => {

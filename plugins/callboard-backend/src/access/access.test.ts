@@ -13,7 +13,7 @@ import { people, PersonName } from '../__testUtils__/startCallboard';
 import { databaseIds } from '../__testUtils__/databases';
 
 describeAnswers(
-  'requests of the same moment',
+  'concurrent requests',
   { databases: databaseIds },
   callboard => {
     const roles: Record<string, Partial<Record<PersonName, string>>> = {
@@ -138,7 +138,7 @@ const adminPaths = [
 ];
 
 describeCallboard(
-  'a policy that denies callboard.activity.read.all',
+  'permission policy that denies callboard.activity.read.all',
   {
     config: readers,
     services: policy(AuthorizeResult.DENY),
@@ -172,7 +172,7 @@ describeCallboard(
 );
 
 describeAnswers(
-  'a policy that denies callboard.organisation.write',
+  'permission policy that denies callboard.organisation.write',
   {
     services: [denyOnly('callboard.organisation.write')],
   },
@@ -196,7 +196,7 @@ describeAnswers(
 );
 
 describeAnswers(
-  'a policy that allows everything',
+  'permission policy that allows everything',
   {
     config: readers,
     services: policy(AuthorizeResult.ALLOW),
@@ -240,7 +240,7 @@ const groups = createServiceFactory({
 });
 
 describeAnswers(
-  'super admins and readers named as groups',
+  'super admins and readers configured as groups',
   {
     services: [groups],
     config: {
@@ -292,7 +292,7 @@ describeAnswers(
 );
 
 describeAnswers(
-  'without super admins in the configuration',
+  'configuration without super admins',
   { config: { superAdmins: [] } },
   callboard => {
     it('denies super admin rights to every user', async () => {

@@ -78,10 +78,14 @@ describe('failed dispatches', () => {
     };
 
     it.each([
-      ['is cut within a pair', `${'x'.repeat(1_999)}😀`, 'x'.repeat(1_999)],
-      ['holds half a pair', 'a\ud83db', 'a\ufffdb'],
-      ['holds a null character', 'a\u0000b', 'ab'],
-      ['cannot be had', wordless, 'An error without words'],
+      [
+        'is truncated within a surrogate pair',
+        `${'x'.repeat(1_999)}😀`,
+        'x'.repeat(1_999),
+      ],
+      ['contains a lone surrogate', 'a\ud83db', 'a\ufffdb'],
+      ['contains a null character', 'a\u0000b', 'ab'],
+      ['cannot be read', wordless, 'An error without words'],
     ])(
       'stores the failed dispatch when its error text %s @full-postgres',
       async (_, error, text) => {

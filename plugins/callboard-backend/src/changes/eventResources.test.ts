@@ -13,7 +13,7 @@ import { toActivityEntry } from './toActivityEntry';
 const listener = eventListener();
 
 describeCallboard(
-  'the event of a change',
+  'change event',
   { modules: [listener.module], entities: landscape },
   callboard => {
     const boss = () => callboard().as('superAdmin');

@@ -101,24 +101,24 @@ const postgresIds = databases
 
 describe.each(postgresIds)('search indexes on %s', id => {
   it.each([
-    ['an extension in our schema', 'SELECT 1', searchIndexes],
+    ['an extension in the callboard schema', 'SELECT 1', searchIndexes],
     [
       'an extension in another schema @full',
       'CREATE EXTENSION pg_trgm SCHEMA public; CREATE EXTENSION btree_gin SCHEMA public',
       searchIndexes,
     ],
     [
-      'an extension in a schema with a peculiar name',
+      'an extension in a schema whose name needs quoting',
       'CREATE SCHEMA "Our ""Ext"; CREATE EXTENSION pg_trgm SCHEMA "Our ""Ext"; GRANT USAGE ON SCHEMA "Our ""Ext" TO portal',
       searchIndexes,
     ],
     [
-      'an extension that the portal may not use @full',
+      'an extension in a schema that the portal role cannot use @full',
       'CREATE SCHEMA ext; CREATE EXTENSION pg_trgm SCHEMA ext',
       [],
     ],
     [
-      'an extension that the portal may not create @full',
+      'an extension that the portal role cannot create @full',
       'REVOKE CREATE ON DATABASE current FROM portal',
       [],
     ],

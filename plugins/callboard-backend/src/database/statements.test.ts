@@ -27,7 +27,7 @@ describe('bulk statements', () => {
   describe.each(databases.eachSupportedId())('many rows, on %p', databaseId => {
     it.each([
       ['few', 2],
-      ['very many', 5_001],
+      ['thousands of', 5_001],
     ])(
       'inserts %s rows into each of several tables @full-postgres',
       async (_, count) => {
@@ -63,7 +63,7 @@ describe('bulk statements', () => {
 
     it.each([
       ['few', 3],
-      ['very many', 5_001],
+      ['thousands of', 5_001],
     ])(
       'returns the stored values of %s upserted rows @full',
       async (_, count) => {

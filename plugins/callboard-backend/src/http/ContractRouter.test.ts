@@ -66,7 +66,7 @@ describe('ContractRouter', () => {
 
   it.each([
     ['in the order of the contract', all],
-    ['the other way round', [...all].reverse()],
+    ['in reverse order', [...all].reverse()],
   ])(
     'routes each request to its endpoint when routes are bound %s @full',
     async (_, bound) => {

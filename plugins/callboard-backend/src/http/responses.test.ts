@@ -33,7 +33,7 @@ async function sendRaw(
 const parseErrorMessage = ({ text }: Answer): string =>
   JSON.parse(text).error.message;
 
-describeAnswers('the wire', {}, callboard => {
+describeAnswers('HTTP requests and responses', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('accepts a trailing slash, with and without credentials', async () => {

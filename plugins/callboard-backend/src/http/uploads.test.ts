@@ -95,40 +95,40 @@ describe('readUpload', () => {
         { headers: { 'content-type': 'application/json' }, body: '{"a":1}' },
       ],
       [
-        'another kind of form',
+        'a URL-encoded form',
         {
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
           body: 'file=a',
         },
       ],
-      ['a body without a type', { headers: {}, body: 'a,b' }],
+      ['a body without a content type', { headers: {}, body: 'a,b' }],
       ['no body', { headers: {}, body: '' }],
       [
-        'no boundary',
+        'a content type without a boundary',
         {
           headers: { 'content-type': 'multipart/form-data' },
           body: multipart([], [['file', csv]]).body,
         },
       ],
       [
-        'another boundary',
+        'a wrong boundary',
         {
           headers: { 'content-type': 'multipart/form-data; boundary=x' },
           body: multipart([], [['file', csv]]).body,
         },
       ],
       ['an empty form', multipart([], [])],
-      ['no file', multipart([['dry_run', 'true']], [])],
-      ['the file as text', multipart([['file', 'a,b']], [])],
-      ['the file in another part', multipart([], [['upload', csv]])],
+      ['a form without a file', multipart([['dry_run', 'true']], [])],
+      ['a file sent as a text field', multipart([['file', 'a,b']], [])],
+      ['a file in another field', multipart([], [['upload', csv]])],
       [
-        'a form that is not closed',
+        'a truncated form',
         (({ headers, body }) => ({ headers, body: body.subarray(0, -10) }))(
           multipart([], [['file', csv]]),
         ),
       ],
       [
-        'a part whose headers are none',
+        'a part with invalid headers',
         (({ headers, body }) => ({
           headers,
           body: body.toString().replace('Content-Disposition', 'Content Disp'),
@@ -160,7 +160,7 @@ describe('readUpload', () => {
         'body.file: must be given only once',
       ],
       [
-        'a file elsewhere',
+        'an unexpected file in another field',
         [],
         [
           ['file', csv],
@@ -169,7 +169,7 @@ describe('readUpload', () => {
         'body.dry_run: must not be a file',
       ],
       [
-        'a field twice',
+        'a duplicate field',
         [
           ['a', '1'],
           ['a', '1'],
@@ -178,7 +178,7 @@ describe('readUpload', () => {
         'body.a: must be given only once',
       ],
       [
-        'a long field',
+        'a field that is too long',
         [['a', 'x'.repeat(1001)]],
         [['file', csv]],
         'body.a: is longer than 1000 bytes',
@@ -190,7 +190,7 @@ describe('readUpload', () => {
         'body: has a part without a name',
       ],
       [
-        'many fields',
+        'too many fields',
         Array.from({ length: 51 }, (_, n): [string, string] => [`f${n}`, '']),
         [['file', csv]],
         'body: must have at most 50 fields',

@@ -70,10 +70,10 @@ const READ_OR_REFUSED = /^(read|refused)$/;
 
 describe('malformed and hostile table files @full', () => {
   it.each<[string, () => string | Buffer, string]>([
-    ['bytes that begin like an archive', () => 'PK\u0003\u0004', DAMAGED],
-    ['an empty archive', () => zip({ 'a.txt': 'a' }), DAMAGED],
+    ['bytes that start like a ZIP archive', () => 'PK\u0003\u0004', DAMAGED],
+    ['an archive without a workbook', () => zip({ 'a.txt': 'a' }), DAMAGED],
     [
-      'a document of another kind',
+      'a Word document',
       () =>
         zip({
           '_rels/.rels':
@@ -83,7 +83,7 @@ describe('malformed and hostile table files @full', () => {
       DAMAGED,
     ],
     [
-      'a workbook without its sheet',
+      'a workbook without its worksheet',
       () => {
         const parts = workbookParts({ rows: '' });
         delete parts['xl/worksheets/first.xml'];
@@ -91,16 +91,16 @@ describe('malformed and hostile table files @full', () => {
       },
       DAMAGED,
     ],
-    ['a sheet without rows', () => workbook({ rows: '' }), 'has no header'],
+    ['a worksheet without rows', () => workbook({ rows: '' }), 'has no header'],
     ['XML that is not', () => workbook({ rows: '<row><c></row>' }), DAMAGED],
-    ['a sheet that breaks off', () => workbook({ rows: '<!--' }), DAMAGED],
+    ['a truncated worksheet', () => workbook({ rows: '<!--' }), DAMAGED],
     [
       'a million cells in a row',
       () => workbook({ rows: cells(1_000_000, CELL) }),
       DAMAGED,
     ],
     [
-      'the last cell in every row',
+      'a cell in the last possible column',
       () => workbook({ rows: cells(1, '<c r="XFD1"><v>1</v></c>') }),
       'has more than 200 columns',
     ],
@@ -119,12 +119,12 @@ describe('malformed and hostile table files @full', () => {
       ],
     ),
     [
-      'the same row twice',
+      'a duplicate row number',
       () => workbook({ rows: '<row r="2"/><row r="2"/>' }),
       DAMAGED,
     ],
     [
-      'entities that grow',
+      'entities that expand exponentially',
       () => {
         const parts = workbookParts({ rows: '' });
         const entities = Array.from(
@@ -141,42 +141,42 @@ describe('malformed and hostile table files @full', () => {
       DAMAGED,
     ],
     [
-      'elements nested without end @full',
+      'endlessly nested elements @full',
       () => workbook({ rows: '<a>'.repeat(20_000_000) }),
       'nests elements deeper than 64 levels',
     ],
     [
-      'a tag without end',
+      'an endless tag',
       () => workbook({ rows: `<row ${'a'.repeat(90_000_000)}` }),
       'has a tag or text of more than a million characters',
     ],
     [
-      'a text without end',
+      'an endless text',
       () => workbook({ rows: `<row>${'a'.repeat(90_000_000)}` }),
       'has a tag or text of more than a million characters',
     ],
     [
-      'an element with attributes without end',
+      'an element with too many attributes',
       () => workbook({ rows: `<row ${attributes(100_000)}/>` }),
       'has an element with more than 100 attributes',
     ],
     [
-      'sheets without end',
+      'too many worksheets',
       () => createWorkbook(30_000, 1),
       'is not an XLSX spreadsheet, or is damaged',
     ],
     [
-      'relationships without end',
+      'too many relationships',
       () => createWorkbook(1, 30_000),
       'has more than 10000 relationships',
     ],
     [
-      'cell styles without end @full',
+      'too many cell styles @full',
       () => workbook({ rows: '', styles: cellStyles(20_000_000) }),
       'has more than 65536 cell styles',
     ],
     [
-      'number formats without end @full',
+      'too many number formats @full',
       () => workbook({ rows: '', styles: numberFormats(1_000_000) }),
       'has more than 65536 cell styles',
     ],
@@ -210,7 +210,7 @@ describe('malformed and hostile table files @full', () => {
       'holds more than 20 million characters',
     ],
     [
-      'more than 100 MB when unpacked @full',
+      'content that unpacks to more than 100 MB @full',
       () => workbook({ rows: ' '.repeat(100 * 1024 * 1024) }),
       'unpacks to more than 100 MB',
     ],
@@ -234,7 +234,7 @@ describe('malformed and hostile table files @full', () => {
       'unpacks to more than 100 MB',
     ],
     [
-      'more than it says when unpacked',
+      'a part that unpacks to more than its declared size',
       () => {
         const content = `<worksheet>${' '.repeat(50_000_000)}</worksheet>`;
         return zip({
@@ -245,7 +245,7 @@ describe('malformed and hostile table files @full', () => {
       DAMAGED,
     ],
     [
-      'more parts than a workbook has',
+      'an archive with too many parts',
       () =>
         zip(
           Object.fromEntries(

@@ -39,10 +39,10 @@ describe('readTable for CSV', () => {
       ['LF', 'a,b\n1,2\n3,4\n'],
       ['CRLF', 'a,b\r\n1,2\r\n3,4\r\n'],
       ['CR', 'a,b\r1,2\r3,4\r'],
-      ['a mixture of them', 'a,b\r\n1,2\n3,4\r'],
-      ['none at the end', 'a,b\n1,2\n3,4'],
+      ['mixed line breaks', 'a,b\r\n1,2\n3,4\r'],
+      ['no line break at the end', 'a,b\n1,2\n3,4'],
       ['a byte order mark', '\ufeffa,b\r\n1,2\r\n3,4'],
-      ['quotes around everything', '\ufeff"a","b"\n"1","2"\n"3","4"'],
+      ['quotes around every cell', '\ufeff"a","b"\n"1","2"\n"3","4"'],
       ['semicolons', 'a;b\n1;2\n3;4'],
       ['spaces around cells', ' a ,b\n 1,2 \n3\u00a0,\t4'],
     ])('reads lines with %s', async (_, content) => {
@@ -161,9 +161,13 @@ describe('readTable for CSV', () => {
     it.each([
       ['tabs', 'a\tb\n1,5\t2;5', [2, '1,5', '2;5']],
       ['pipes', 'a|b\n1,5|2', [2, '1,5', '2']],
-      ['what the first line says', 'sep=;\r\na;b\r\n1,5;2', [3, '1,5', '2']],
       [
-        'what occurs most in the header',
+        'the separator declared in the first line',
+        'sep=;\r\na;b\r\n1,5;2',
+        [3, '1,5', '2'],
+      ],
+      [
+        'the most frequent separator in the header',
         'a;b;"c,d,e"\n1;2;3',
         [2, '1', '2', '3'],
       ],

@@ -290,7 +290,7 @@ const lost = new AccessRevocations({
 });
 
 describeAnswers(
-  'channels of what a Group owns',
+  'live channels of resources owned by a Group',
   { entities: landscape },
   callboard => {
     let keys: Array<ChannelKey & { workspace_id: string | null }>;

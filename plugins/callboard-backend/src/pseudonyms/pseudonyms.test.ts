@@ -537,7 +537,7 @@ describeCallboard(
 );
 
 describeAnswers(
-  'activity without views',
+  'activity with privacy off',
   { config: { activity: { privacy: 'off' } } },
   callboard => {
     it('rejects page views with 403, and records other events', async () => {
@@ -556,7 +556,7 @@ describeAnswers(
 );
 
 describeAnswers(
-  'a preview of an erasure',
+  'erasure preview',
   {
     config: {
       activity: { privacy: 'pseudonymous' },
@@ -626,7 +626,7 @@ const findPersonName = (answer: unknown) =>
   NAMES.exec(JSON.stringify(answer))?.[0];
 
 describeCallboard(
-  'people without names beside the lists of activity',
+  'pseudonyms outside the activity lists',
   {
     config: {
       activity: { privacy: 'pseudonymous' },

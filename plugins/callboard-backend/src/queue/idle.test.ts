@@ -64,7 +64,7 @@ const schedulerKeeper = createBackendModule({
 });
 
 describeCallboard(
-  'A Callboard with nobody at work',
+  'idle Callboard',
   {
     services: [schedulerServiceFactory],
     modules: [schedulerKeeper],

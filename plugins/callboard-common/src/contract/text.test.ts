@@ -24,10 +24,10 @@ describe('text validation', () => {
   });
 
   it.each([
-    ['an emoji of several', '👩‍💻 and 👨‍👩‍👧'],
-    ['an emoji with a skin', '🧑🏽‍🚀'],
-    ['a joiner between letters', 'क्‍ष'],
-    ['a separator between letters', 'می‌خواهم'],
+    ['an emoji of several code points', '👩‍💻 and 👨‍👩‍👧'],
+    ['an emoji with a skin tone', '🧑🏽‍🚀'],
+    ['a zero-width joiner between letters', 'क्‍ष'],
+    ['a zero-width non-joiner between letters', 'می‌خواهم'],
     ['a combining mark', 'हिन्दी'],
   ])('accepts text with %s', (_, text) => {
     expect(requiredLine(50).parse(text)).toBe(text.normalize('NFC'));

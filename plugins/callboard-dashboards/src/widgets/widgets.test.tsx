@@ -116,9 +116,9 @@ describe('stale widget data', () => {
 
     it.each([
       ['never', 0, 3_600, 1],
-      ['after a minute', undefined, 65, 2],
-      ['no sooner than its two minutes', 120, 115, 1],
-      ['after its two minutes', 120, 125, 2],
+      ['after one minute by default', undefined, 65, 2],
+      ['not before the configured two minutes', 120, 115, 1],
+      ['after the configured two minutes', 120, 125, 2],
     ])('refetches %s @full', async (_, refresh_seconds, seconds, times) => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds };

@@ -78,8 +78,8 @@ describe('notifications page', () => {
   });
 
   it.each([
-    ['leads admins to the announcements', true],
-    ['has no link to the announcements for others', false],
+    ['shows admins a link to the announcements', true],
+    ['hides the link to the announcements from other users', false],
   ])('%s', async (_, may_administrate) => {
     const server = new NotificationServer().notify({ title: 'Comment' });
     server.answer({

@@ -303,8 +303,8 @@ describe('toasts', () => {
 
   it.each([
     ['nothing was done', undefined, 'message'],
-    ['something was done before', -1_000, 'message'],
-    ['something was done since', 1_000, 'page'],
+    ['something older was done', -1_000, 'message'],
+    ['something newer was done', 1_000, 'page'],
   ])(
     'undoes the latest action on Ctrl+Z when %s on the page',
     async (_, after, takenBackBy) => {

@@ -256,8 +256,8 @@ describe('estimateClockOffset', () => {
   const noon = 'Wed, 18 Nov 2026 12:00:00 GMT';
 
   it.each([
-    ['the same second', NOON + 100, NOON + 300, 0],
-    ['a slow answer', NOON - 4_000, NOON + 100, 0],
+    ['a clock in the same second', NOON + 100, NOON + 300, 0],
+    ['a slow response', NOON - 4_000, NOON + 100, 0],
     ['a clock an hour behind', NOON - 3_600_000, NOON - 3_600_000, 3_600_500],
     ['a clock two minutes ahead', NOON + 120_000, NOON + 120_200, -119_600],
   ])('returns the offset for %s', (_, sent, received, ahead) => {

@@ -142,8 +142,11 @@ describe('keyboard input in the week view', () => {
   });
 
   it.each([
-    ['by Enter', () => userEvent.keyboard('{Enter}')],
-    ['by a click', async () => userEvent.click(await findCell('PAY-2', TUE))],
+    ['with Enter', () => userEvent.keyboard('{Enter}')],
+    [
+      'by a click on another cell',
+      async () => userEvent.click(await findCell('PAY-2', TUE)),
+    ],
   ])(
     'keeps time logged elsewhere when an unchanged cell is left %s @full',
     async (_, leave) => {

@@ -601,8 +601,8 @@ describe('putTimesheet', () => {
   });
 
   it.each([
-    ['by one of its days', SUN],
-    ['as that of today', undefined],
+    ['by a date of the week', SUN],
+    ['as the current week', undefined],
   ])(
     'repeats a first load that ran during the save, requested %s',
     async (_, week) => {

@@ -460,13 +460,34 @@ describe('useLinkedComment', () => {
   }
 
   it.each([
-    ['finds one that is there', newComment(1).id, 20, 0, undefined, 0],
-    ['finds one further back', newComment(1).id, 20, 3, undefined, 3],
-    ['tells one that was deleted', newComment(2).id, 20, 0, 'deleted', 0],
-    ['tells one that is nowhere', NOWHERE, 4, 0, 'missing', 3],
-    ['gives up after ten pages', NOWHERE, 50, 0, 'farther', 10],
-    ['does not look for what is no id', 'garbage', 20, 0, 'missing', 0],
-    ['does nothing without a link', undefined, 20, 0, undefined, 0],
+    [
+      'finds a comment on the loaded page',
+      newComment(1).id,
+      20,
+      0,
+      undefined,
+      0,
+    ],
+    [
+      'loads earlier pages until it finds the comment',
+      newComment(1).id,
+      20,
+      3,
+      undefined,
+      3,
+    ],
+    ['reports a deleted comment', newComment(2).id, 20, 0, 'deleted', 0],
+    ['reports a missing comment', NOWHERE, 4, 0, 'missing', 3],
+    ['stops searching after ten pages', NOWHERE, 50, 0, 'farther', 10],
+    [
+      'reports an invalid id as missing without loading pages',
+      'garbage',
+      20,
+      0,
+      'missing',
+      0,
+    ],
+    ['loads nothing without a link', undefined, 20, 0, undefined, 0],
   ])('%s', (_, id, pages, pageOfComment, problem, loads) => {
     expect(open(id, pages, pageOfComment)).toEqual({ problem, loads });
   });

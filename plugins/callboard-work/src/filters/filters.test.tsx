@@ -114,10 +114,10 @@ describe('filter matching of a work item', () => {
   });
 
   it.each([
-    ['nothing in particular', {}],
+    ['anything', {}],
     ['one of several values', { priority: 'urgent,high' }],
-    ['none of something', { assignees: 'none', cycle_id: 'none' }],
-    ['a range that it ends', { target_date_from: '2026-11-20' }],
+    ['no assignee and no cycle', { assignees: 'none', cycle_id: 'none' }],
+    ['a range that starts on its due date', { target_date_from: '2026-11-20' }],
     // As texts, 9 would be greater than 10.
     ['a range of numbers', { estimate_points_min: '9' }],
     ['a part of its title', { search: 'ROUND' }],
@@ -127,13 +127,19 @@ describe('filter matching of a work item', () => {
   });
 
   it.each([
-    ['other values', { priority: 'low' }],
-    ['none of what it has', { labels: 'none' }],
-    ['other groups', { state_group: 'completed' }],
-    ['a range before it', { target_date_to: '2026-11-19' }],
-    ['a range of what it does not have', { start_date_from: '2026-01-01' }],
+    ['another priority', { priority: 'low' }],
+    ['items without labels', { labels: 'none' }],
+    ['another state group', { state_group: 'completed' }],
+    ['a range before its due date', { target_date_to: '2026-11-19' }],
+    [
+      'a range of start dates when it has none',
+      { start_date_from: '2026-01-01' },
+    ],
     ['another title', { search: 'ledger' }],
-    ['both what it has and what not', { priority: 'high', labels: 'ui' }],
+    [
+      'a matching priority and a label that it lacks',
+      { priority: 'high', labels: 'ui' },
+    ],
   ])('rejects a query for %s', (_, query) => {
     expect(matchesQuery(item, query as object)).toBe(false);
   });
@@ -499,10 +505,10 @@ describe('cycle picker', () => {
   it.each([
     ['on its first day', '2026-11-16', '2026-11-29', true],
     ['on its last day', '2026-11-01', '2026-11-16', true],
-    ['without an end', '2026-11-01', null, true],
+    ['without an end date', '2026-11-01', null, true],
     ['after its end', '2026-11-01', '2026-11-15', false],
     ['before its start', '2026-11-17', '2026-11-29', false],
-    ['without a start', null, '2026-11-29', false],
+    ['without a start date', null, '2026-11-29', false],
   ])('returns whether a cycle is current %s', (_, start, end, expected) => {
     expect(isCurrentCycle(cycle('A', start, end), '2026-11-16')).toBe(expected);
   });

@@ -460,8 +460,8 @@ describe('admin page tabs', () => {
 
   it.each([
     ['guests', {}, []],
-    ['people who read all activity', { may_read_all_activity: true }, []],
-    ['admins of a workspace', admin, admins],
+    ['users who can read all activity', { may_read_all_activity: true }, []],
+    ['workspace admins', admin, admins],
     ['super admins', superAdmin, [...admins, ...superAdmins]],
   ])('lists only tabs that are open to %s', (_, rest, titles) => {
     const access: MyAccess = {

@@ -25,7 +25,7 @@ describe('AddMemberDialog @full', () => {
     };
   }
 
-  it('adds a person of the catalog, with a role', async () => {
+  it('adds a person from the catalog with the chosen role', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'max');
     await user.click(
@@ -44,7 +44,7 @@ describe('AddMemberDialog @full', () => {
     ]);
   });
 
-  it('takes a reference the catalog does not know', async () => {
+  it('adds a user reference that the catalog does not contain, as a member', async () => {
     const { server, user, person } = await openDialog();
     await user.type(person, 'user:default/jane');
     await user.keyboard('{Escape}{Enter}');
@@ -54,7 +54,7 @@ describe('AddMemberDialog @full', () => {
     expect(server.members).toMatchObject([{ role: 'member' }]);
   });
 
-  it('asks for a person', async () => {
+  it('rejects text that is no user reference, and adds no member', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'Somebody');
     await submit();
@@ -63,7 +63,7 @@ describe('AddMemberDialog @full', () => {
     expect(server.members).toEqual([]);
   });
 
-  it('says so when the person is a member already', async () => {
+  it('shows an error when the person is already a member', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'user:default/jane');
     server.refuse('POST', 409, 'user:default/jane is a member already');
@@ -113,7 +113,7 @@ describe('WorkspaceMembers', () => {
     return user;
   }
 
-  it('shows who is a member, as what and why @full', async () => {
+  it('shows the sources and the effective role of each member @full', async () => {
     renderAdmin(PATH, serverWithMembers());
     const max = await findRow('Max Member');
     expect(max.getByRole('link')).toHaveAttribute(
@@ -138,7 +138,7 @@ describe('WorkspaceMembers', () => {
     ).toHaveTextContent(/unlink this one; admins of the workspace can/);
   });
 
-  it('lists its shortcuts @full', async () => {
+  it('shows the keyboard shortcuts when ? is pressed @full', async () => {
     renderAdmin(PATH, serverWithMembers());
     await findRow('Max Member');
     await userEvent.keyboard('?');
@@ -149,7 +149,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('filters by role and name, and clears @full', async () => {
+  it('filters by role and name, and clears the filters @full', async () => {
     const server = serverWithMembers();
     renderAdmin(`${PATH}?role=admin`, server);
     expect(
@@ -167,7 +167,7 @@ describe('WorkspaceMembers', () => {
     expect(screen.getByRole('searchbox')).toHaveFocus();
   });
 
-  it('loads more @full', async () => {
+  it('loads the next page of members @full', async () => {
     const server = serverWithMembers();
     for (let index = 0; index < 50; index += 1) {
       server.addMember({
@@ -181,7 +181,7 @@ describe('WorkspaceMembers', () => {
     expect(await screen.findByText('54 of 54 shown')).toBeVisible();
   });
 
-  it('changes a role @full', async () => {
+  it('updates the role of a member @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await chooseRole('Max Member', /^Guest/);
@@ -191,7 +191,7 @@ describe('WorkspaceMembers', () => {
     ).toHaveTextContent('Guest');
   });
 
-  it('keeps the last admin, and says why @full', async () => {
+  it('restores the role and shows the reason when the last admin cannot be demoted @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await findRow('Alex Admin');
@@ -206,7 +206,7 @@ describe('WorkspaceMembers', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('shows how things are when somebody else was faster @full', async () => {
+  it('shows the current role when someone else changed the membership first @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await findRow('Max Member');
@@ -224,7 +224,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('asks admins before they lock themselves out @full', async () => {
+  it('requires confirmation before admins demote themselves @full', async () => {
     const server = serverWithMembers();
     server.actAs({ role: 'admin' });
     renderAdmin(PATH, server);
@@ -237,7 +237,7 @@ describe('WorkspaceMembers', () => {
     expect(server.members[0].role).toBe('admin');
   });
 
-  it('removes somebody, once confirmed @full', async () => {
+  it('removes a member after confirmation @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
@@ -255,7 +255,7 @@ describe('WorkspaceMembers', () => {
     expect(server.members).toHaveLength(3);
   });
 
-  it('says what stays when there are other reasons @full', async () => {
+  it('warns that other membership sources remain after removal @full', async () => {
     renderAdmin(PATH, serverWithMembers());
     const row = await findRow('Mona Manager');
     await userEvent.click(row.getByRole('button'));
@@ -264,7 +264,7 @@ describe('WorkspaceMembers', () => {
     ).toBeVisible();
   });
 
-  it('says why somebody cannot be removed @full', async () => {
+  it('shows why a member could not be removed @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
@@ -279,7 +279,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('is only to be read by members who are not admins there', async () => {
+  it('hides the actions from members who are admins of another workspace only', async () => {
     const server = serverWithMembers();
     server.insert('workspaces', { slug: 'lab' });
     server.actAs({ role: 'member' });
@@ -323,7 +323,7 @@ describe('WorkspaceList', () => {
     };
   }
 
-  it('lists workspaces with how many people are in them @full', async () => {
+  it('lists workspaces with time zone, week start and number of members @full', async () => {
     renderAdmin('/callboard/workspaces', serverWithWorkspaces());
     const link = await screen.findByRole('link', { name: 'Lab' });
     expect(link).toHaveAttribute('href', '/callboard/workspaces/lab');
@@ -333,7 +333,7 @@ describe('WorkspaceList', () => {
     expect(await row.findByTitle('1 member')).toBeInTheDocument();
   });
 
-  it('lets super admins alone create workspaces, shows others their role', async () => {
+  it('hides the create button from workspace admins, and shows their role', async () => {
     const server = serverWithWorkspaces();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard/workspaces', server);
@@ -344,7 +344,7 @@ describe('WorkspaceList', () => {
     ).toBeNull();
   });
 
-  it('creates one, suggesting a short name, and opens it @full', async () => {
+  it('creates a workspace with a suggested short name, and opens it @full', async () => {
     const { server, user, name, slug, submit } = await openDialog();
     expect(name).toHaveFocus();
     await user.type(name, 'Größe & Güte');
@@ -360,14 +360,14 @@ describe('WorkspaceList', () => {
     });
   });
 
-  it('leaves a short name alone that somebody has typed @full', async () => {
+  it('keeps a typed short name when the name changes @full', async () => {
     const { user, name, slug } = await openDialog();
     await user.type(slug, 'own');
     await user.type(name, 'Another');
     expect(slug).toHaveValue('own');
   });
 
-  it('says beside the fields what is wrong, after the first blur @full', async () => {
+  it('shows field errors only after the first blur @full', async () => {
     const { user, dialog, name, slug } = await openDialog();
     await user.type(slug, '-no-');
     expect(dialog.queryByText(/Use 1 to 63 lower-case/)).toBeNull();
@@ -379,7 +379,7 @@ describe('WorkspaceList', () => {
     expect(await dialog.findByText(/Enter a name/)).toBeVisible();
   });
 
-  it('says so when the short name is taken @full', async () => {
+  it('shows and focuses the short name when it is taken @full', async () => {
     const { user, dialog, name, slug, submit } = await openDialog();
     await user.type(name, 'Lab');
     await submit();
@@ -389,7 +389,7 @@ describe('WorkspaceList', () => {
     expect(dialog.queryByText(/This short name is taken/)).toBeNull();
   });
 
-  it("shows the server's objections beside the fields", async () => {
+  it('shows server validation errors at the fields', async () => {
     const { server, user, dialog, name, submit } = await openDialog();
     server.refuse('POST', 400, 'body.name: must not be rude', [
       { field: 'body.name', reason: 'must not be rude' },
@@ -408,11 +408,11 @@ describe('toSlug', () => {
     ['Équipe n°1', 'equipe-n-1'],
     ['研究', ''],
     ['---', ''],
-  ])('makes %j into %j', (name, expected) => {
+  ])('converts %j to %j', (name, expected) => {
     expect(toSlug(name)).toBe(expected);
   });
 
-  it('is never too long, and never ends in a hyphen', () => {
+  it('truncates long names to a valid slug without a trailing hyphen', () => {
     const long = toSlug(`${'a'.repeat(62)} b`);
     expect(long).toBe('a'.repeat(62));
     expect(slugSchema.safeParse(long).success).toBe(true);

@@ -27,7 +27,7 @@ describe('WorkspaceSettings', () => {
     await user.type(name, text);
   }
 
-  it('saves what has changed, and nothing else @full', async () => {
+  it('saves a changed time zone, and keeps the name @full', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     expect(page.save).toBeDisabled();
@@ -47,7 +47,7 @@ describe('WorkspaceSettings', () => {
     });
   });
 
-  it('discards @full', async () => {
+  it('discards unsaved changes @full', async () => {
     const page = await openSettings(serverWithLab());
     await rename(page, 'Other');
     await page.user.click(screen.getByRole('button', { name: 'Discard' }));
@@ -55,7 +55,7 @@ describe('WorkspaceSettings', () => {
     expect(page.save).toBeDisabled();
   });
 
-  it('says beside the field what is wrong @full', async () => {
+  it('shows a field error after blur @full', async () => {
     const page = await openSettings(serverWithLab());
     await page.user.clear(page.name);
     expect(screen.queryByText(/Enter a name/)).toBeNull();
@@ -63,7 +63,7 @@ describe('WorkspaceSettings', () => {
     expect(await screen.findByText(/Enter a name/)).toBeVisible();
   });
 
-  it('does not overwrite what somebody else has saved @full', async () => {
+  it('reports a version conflict, and reloads the saved settings on request @full', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
@@ -82,7 +82,7 @@ describe('WorkspaceSettings', () => {
     expect(page.save).toBeDisabled();
   });
 
-  it('keeps own changes on top of theirs when asked to', async () => {
+  it('applies unsaved changes to a newer version on request', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
@@ -108,7 +108,7 @@ describe('WorkspaceSettings', () => {
     });
   });
 
-  it('keeps what was typed when saving fails @full', async () => {
+  it('keeps edits when saving fails @full', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
@@ -121,7 +121,7 @@ describe('WorkspaceSettings', () => {
     expect(page.save).toBeEnabled();
   });
 
-  it('is only to be read by members who are not admins there @full', async () => {
+  it('shows settings read-only to members who are not admins of the workspace @full', async () => {
     const server = serverWithLab();
     server.actAs({ role: 'member' });
     server.me.workspaces[0].role = 'admin';
@@ -131,7 +131,7 @@ describe('WorkspaceSettings', () => {
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
-  it('deletes once the short name has been typed', async () => {
+  it('deletes the workspace only after its short name is typed', async () => {
     const server = serverWithLab();
     const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
@@ -149,7 +149,7 @@ describe('WorkspaceSettings', () => {
     );
   });
 
-  it('says so when deleting fails, and deletes nothing @full', async () => {
+  it('shows an error when deletion fails, and keeps the workspace @full', async () => {
     const server = serverWithLab();
     const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
@@ -164,7 +164,7 @@ describe('WorkspaceSettings', () => {
     expect(server.store('workspaces')).toHaveLength(2);
   });
 
-  it('offers no end for the default workspace, and none to admins @full', async () => {
+  it('hides the delete button for the default workspace @full', async () => {
     const server = serverWithLab();
     renderAdmin('/callboard/workspaces/default/settings', server);
     expect(await screen.findByText(/It cannot be deleted/)).toBeVisible();
@@ -173,18 +173,18 @@ describe('WorkspaceSettings', () => {
     ).toBeNull();
   });
 
-  it('says when there is no such workspace', async () => {
+  it('shows an error for an unknown workspace', async () => {
     renderAdmin('/callboard/workspaces/missing', serverWithLab());
     expect(await screen.findByText('Workspace not found')).toBeVisible();
   });
 });
 
-describe('the mails', () => {
+describe('email admin page', () => {
   const AT = '2026-11-20T08:00:00.000Z';
 
   const ID = '01900000-0000-7000-8000-000000000001';
 
-  it('say that the server is away, and that nothing is lost', async () => {
+  it('shows an alert with the error and the queue size when the email server fails', async () => {
     const server = new AdminServer();
     Object.assign(server.mail, {
       failing_since: AT,
@@ -198,7 +198,7 @@ describe('the mails', () => {
     expect(alarm).toHaveTextContent(/connect ECONNREFUSED.*1,200/);
   });
 
-  it('name who did not get one, and why', async () => {
+  it('lists undelivered emails with recipient and reason', async () => {
     const server = new AdminServer();
     server.mail.undelivered = [
       {
@@ -219,7 +219,7 @@ describe('the mails', () => {
     );
   });
 
-  it('in a folder are opened without running anything', async () => {
+  it('opens folder emails in a sandboxed frame, and as plain text', async () => {
     const server = new AdminServer();
     server.mail.transport = 'folder';
     server.insert('folderMails', {
@@ -252,7 +252,7 @@ describe('the mails', () => {
     ).toBeVisible();
   });
 
-  it('lead back from one that is not there any more @full', async () => {
+  it('returns to the list from a missing email @full', async () => {
     const server = new AdminServer();
     server.mail.transport = 'folder';
     renderAdmin(`/callboard/mail?mail=${ID}`, server);
@@ -263,7 +263,7 @@ describe('the mails', () => {
     expect(await screen.findByText('No emails yet')).toBeVisible();
   });
 
-  it('are for super admins alone @full', async () => {
+  it('hides email from workspace admins, and sends no request @full', async () => {
     const server = new AdminServer('admin');
     server.refuseBelow('/admin/mail', 403, 'No');
     renderAdmin('/callboard', server);

@@ -9,10 +9,10 @@ import { AttemptLabels } from './deliveries/AttemptLabels';
 import { untilText } from './deliveries/untilText';
 import { groupEventTypes, toggleGroup, toggleType } from './form/eventChoice';
 
-describe('the list of webhooks', () => {
+describe('webhook list', () => {
   const before = '2026-11-20T07:00:00.000Z';
 
-  it('says what webhooks are for where there are none', async () => {
+  it('shows an introduction and a create link when no webhooks exist', async () => {
     const server = new WebhookServer();
     renderAdmin('/callboard/webhooks', server);
     expect(await screen.findByText('No webhooks yet')).toBeVisible();
@@ -24,7 +24,7 @@ describe('the list of webhooks', () => {
     ).toHaveAttribute('href', '/callboard/webhooks/create?workspace=default');
   });
 
-  it('says of each how it does, and leads to it @full', async () => {
+  it('shows events and status of each webhook, and links to it @full', async () => {
     const server = new WebhookServer();
     const inactive = { is_active: false, last_delivery_at: before };
     server.addWebhook({
@@ -67,7 +67,7 @@ describe('the list of webhooks', () => {
     ]);
   });
 
-  it('is closed to members, who learn who can open it @full', async () => {
+  it('denies access to members, and requests no webhooks @full', async () => {
     const server = new WebhookServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
     server.actAs({ role: 'member' });
@@ -80,7 +80,7 @@ describe('the list of webhooks', () => {
     expect(server.sent('GET', '/webhooks')).toEqual([]);
   });
 
-  it('begins with a workspace that the person administers @full', async () => {
+  it('opens a workspace that the user administers @full', async () => {
     const server = new WebhookServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
     server.actAs({ role: 'member' });
@@ -94,7 +94,7 @@ describe('the list of webhooks', () => {
     expect(screen.queryByRole('combobox', { name: 'Workspace' })).toBeNull();
   });
 
-  it('has no tab for people who administer nothing', async () => {
+  it('hides the webhooks tab from users who administer no workspace', async () => {
     const server = new WebhookServer();
     server.actAs({ role: 'member' });
     renderAdmin('/callboard/overview', server);
@@ -104,7 +104,7 @@ describe('the list of webhooks', () => {
     expect(screen.queryByRole('tab', { name: 'Webhooks' })).toBeNull();
   });
 
-  it('is led to by a block that says how they stand', async () => {
+  it('opens from a block on the admin page with the number of failing webhooks', async () => {
     const server = new WebhookServer();
     server.addWebhook();
     server.addWebhook({
@@ -127,7 +127,7 @@ describe('the list of webhooks', () => {
   });
 });
 
-describe('the form of a webhook', () => {
+describe('webhook form', () => {
   async function openForm(path: string, server: WebhookServer) {
     renderAdmin(path, server);
     const user = userEvent.setup();
@@ -142,7 +142,7 @@ describe('the form of a webhook', () => {
 
   const CREATE = '/callboard/webhooks/create';
 
-  it('creates one for work items, shows its secret once, and leads to it @full', async () => {
+  it('creates a webhook for work items, shows the secret once, and opens it @full', async () => {
     const server = new WebhookServer();
     const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
@@ -170,7 +170,7 @@ describe('the form of a webhook', () => {
     });
   });
 
-  it("shows the server's refusal of an address at the address @full", async () => {
+  it('shows and focuses the URL field when the server rejects the address @full', async () => {
     const server = new WebhookServer();
     const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
@@ -186,7 +186,7 @@ describe('the form of a webhook', () => {
     expect(url).toHaveFocus();
   });
 
-  it('says what is wrong before anything is sent @full', async () => {
+  it('shows validation errors without sending a request @full', async () => {
     const server = new WebhookServer();
     const { user, url } = await openForm(CREATE, server);
     await user.type(url, 'example.com');
@@ -198,7 +198,7 @@ describe('the form of a webhook', () => {
     expect(server.sent('POST', '/webhooks')).toEqual([]);
   });
 
-  it('shows a sample of the event that was chosen last @full', async () => {
+  it('shows a sample payload of the event chosen last @full', async () => {
     const { user } = await openForm(CREATE, new WebhookServer());
     const sample = screen.getByRole('group', { name: 'Sample payload' });
     expect(sample).toHaveTextContent('"type": "work_item.create"');
@@ -210,7 +210,7 @@ describe('the form of a webhook', () => {
     expect(sample).toHaveTextContent('"display_name": "Mona Manager"');
   });
 
-  it('saves what was changed, and nothing else', async () => {
+  it('saves only changed fields', async () => {
     const server = new WebhookServer();
     const { id } = server.addWebhook({ event_types: ['*'] });
     const { user } = await openEditForm(id, server);
@@ -224,7 +224,7 @@ describe('the form of a webhook', () => {
     expect(call.body).toEqual({ event_types: ['label.*'] });
   });
 
-  it('does not overwrite what somebody else has saved @full', async () => {
+  it('keeps concurrent changes of others after a version conflict @full', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const { user, name, url } = await openEditForm(webhook.id, server, false);
@@ -261,7 +261,7 @@ describe('the form of a webhook', () => {
   }
 });
 
-describe('the choice of events', () => {
+describe('webhook event selection', () => {
   const [items, labels] = groupEventTypes([
     'label.create',
     'label.delete',
@@ -270,31 +270,31 @@ describe('the choice of events', () => {
     'work_item.delete',
   ]);
 
-  it('begins with work items', () => {
+  it('lists work items as the first group', () => {
     expect(items.entityType).toBe('work_item');
     expect(labels.entityType).toBe('label');
   });
 
-  it('names those that are left when one goes out of a whole group', () => {
+  it('replaces a group wildcard by the remaining events when one is deselected', () => {
     expect(
       toggleType(['label.*', 'work_item.*'], items, 'work_item.update'),
     ).toEqual(['label.*', 'work_item.create', 'work_item.delete']);
   });
 
-  it('is the whole group once its last one is chosen', () => {
+  it('returns the group wildcard when the last event of a group is selected', () => {
     expect(toggleType(['label.create'], labels, 'label.delete')).toEqual([
       'label.*',
     ]);
   });
 
-  it('takes a group in and out, and leaves the others', () => {
+  it('selects and deselects a group, and keeps other groups', () => {
     const chosen = toggleGroup(['work_item.create', 'label.delete'], labels);
     expect(chosen).toEqual(['work_item.create', 'label.*']);
     expect(toggleGroup(chosen, labels)).toEqual(['work_item.create']);
   });
 });
 
-describe('the page of a webhook', () => {
+describe('webhook page', () => {
   giveSizes();
 
   const getWebhookPath = ({ id }: { id: string }) =>
@@ -310,7 +310,7 @@ describe('the page of a webhook', () => {
     return user;
   }
 
-  it('says why it was deactivated, and activates it again', async () => {
+  it('shows why a webhook was deactivated, and reactivates it', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook({
       is_active: false,
@@ -328,7 +328,7 @@ describe('the page of a webhook', () => {
     expect(webhook.is_active).toBe(true);
   });
 
-  it('turns it off', async () => {
+  it('deactivates the webhook', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     renderAdmin(getWebhookPath(webhook), server);
@@ -339,7 +339,7 @@ describe('the page of a webhook', () => {
     expect(webhook.is_active).toBe(false);
   });
 
-  it('makes a new secret beside the former one, and shows it', async () => {
+  it('rotates the secret with an overlap, and shows the new secret', async () => {
     const server = new WebhookServer();
     renderAdmin(getWebhookPath(server.addWebhook()), server);
     const user = await choose('Rotate secret…');
@@ -356,7 +356,7 @@ describe('the page of a webhook', () => {
     expect(call.ifMatch).toBe('"1"');
   });
 
-  it('is deleted once that is confirmed', async () => {
+  it('deletes the webhook after confirmation', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const { id } = webhook;
@@ -373,13 +373,13 @@ describe('the page of a webhook', () => {
     expect(requests.lastIndexOf('DELETE')).toBe(requests.length - 1);
   });
 
-  it('says that a webhook is not there', async () => {
+  it('shows an error for an unknown webhook', async () => {
     const server = new WebhookServer();
     renderAdmin('/callboard/webhooks/none', server);
     expect(await screen.findByText('Webhook not found')).toBeVisible();
   });
 
-  it('shows the last day as a chart, and as a table @full', async () => {
+  it('shows the deliveries of the last 24 hours as a chart and as a table @full', async () => {
     const server = new WebhookServer();
     server.hours = [
       {
@@ -412,7 +412,7 @@ describe('the page of a webhook', () => {
     ).toEqual(['30', '4', '1', '1,200', '0', '0']);
   });
 
-  it('sends a test, and shows what becomes of it @full', async () => {
+  it('sends a test delivery, and updates its status @full', async () => {
     const server = new WebhookServer();
     renderAdmin(getWebhookPath(server.addWebhook()), server);
     await userEvent.click(
@@ -439,7 +439,7 @@ describe('the page of a webhook', () => {
   });
 });
 
-describe('the deliveries of a webhook', () => {
+describe('webhook deliveries', () => {
   giveSizes();
 
   /** A webhook with one failed and one successful delivery. */
@@ -487,7 +487,7 @@ describe('the deliveries of a webhook', () => {
     return rows;
   };
 
-  it('are listed with what became of them, and narrowed down @full', async () => {
+  it('lists deliveries with status and attempts, and filters by status @full', async () => {
     const user = open(serverWithDeliveries());
     expect((await findRows()).map(row => row.textContent)).toEqual([
       expect.stringMatching(
@@ -500,14 +500,14 @@ describe('the deliveries of a webhook', () => {
     expect(await findRows()).toHaveLength(1);
   });
 
-  it('can be asked for by address @full', async () => {
+  it('filters deliveries by URL parameters @full', async () => {
     open(serverWithDeliveries(), 'type=label.create&status=delivered');
     const rows = await findRows();
     expect(rows).toHaveLength(1);
     expect(rows[0]).toHaveTextContent('Urgent');
   });
 
-  it('show request and response of each try, as text @full', async () => {
+  it('shows request and response of each attempt as plain text @full', async () => {
     const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     const drawer = within(
@@ -531,7 +531,7 @@ describe('the deliveries of a webhook', () => {
     expect(response.queryByText('503')).toBeNull();
   });
 
-  it('are sent again one by one', async () => {
+  it('resends one delivery', async () => {
     const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     await user.click(await screen.findByRole('button', { name: 'Send again' }));
@@ -539,7 +539,7 @@ describe('the deliveries of a webhook', () => {
     expect(all.failed.status).toBe('pending');
   });
 
-  it('are sent again as a range, and say how many @full', async () => {
+  it('replays the failed deliveries of a time range, and shows their number @full', async () => {
     const all = serverWithDeliveries();
     all.failed.created_at = new Date().toISOString();
     const user = open(all);
@@ -552,7 +552,7 @@ describe('the deliveries of a webhook', () => {
     expect(Date.parse(end) - Date.parse(start)).toBe(86_460_000);
   });
 
-  it('say when a range has none', async () => {
+  it('shows that nothing was queued when the time range has no deliveries', async () => {
     const user = open(serverWithDeliveries());
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
     await user.click(await screen.findByRole('button', { name: 'Last hour' }));
@@ -560,7 +560,7 @@ describe('the deliveries of a webhook', () => {
     expect(await screen.findByText(/Nothing was queued/)).toBeVisible();
   });
 
-  it('are not sent again while the webhook is off @full', async () => {
+  it('hides resend and replay while the webhook is deactivated @full', async () => {
     const all = serverWithDeliveries();
     all.webhook.is_active = false;
     open(all, `delivery=${all.failed.id}`);
@@ -570,7 +570,7 @@ describe('the deliveries of a webhook', () => {
     expect(screen.queryByRole('button', { name: 'Replay…' })).toBeNull();
   });
 
-  it('say why they were never tried @full', async () => {
+  it('shows why a delivery has no attempts @full', async () => {
     const all = serverWithDeliveries();
     const { id } = all.server.addDelivery(all.webhook, {
       status: 'failed',
@@ -588,7 +588,7 @@ describe('the deliveries of a webhook', () => {
   });
 });
 
-describe('how often a delivery was tried', () => {
+describe('AttemptLabels', () => {
   const NOW = Date.parse('2026-11-20T12:00:00.000Z');
 
   const delivery = {
@@ -601,7 +601,7 @@ describe('how often a delivery was tried', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  it('counts down to the next try, though nothing else happens', async () => {
+  it('updates the countdown to the next attempt without new data', async () => {
     jest.useFakeTimers({ now: NOW });
     renderInTestApp(<AttemptLabels delivery={delivery} />);
     await act(() => jest.advanceTimersByTimeAsync(1_000));
@@ -622,7 +622,7 @@ describe('untilText', () => {
     ['2026-11-21T11:59:59.000Z', 'in 24 hr.'],
     ['2026-11-20T11:59:00.000Z', undefined],
     [null, undefined],
-  ])('until %s it is %s', (instant, text) => {
+  ])('formats the time until %s as %s', (instant, text) => {
     expect(untilText(instant, now)).toBe(text);
   });
 });

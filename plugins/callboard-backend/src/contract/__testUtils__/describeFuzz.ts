@@ -44,7 +44,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
   const describeHere =
     databases.eachSupportedId().length > 0 ? describe : describe.skip;
 
-  describeHere(`whatever is sent, on ${databaseId}`, () => {
+  describeHere(`arbitrary requests, on ${databaseId}`, () => {
     const allProgress: FuzzProgress[] = [];
     let callboard: TestCallboard;
     let connection: Connection;

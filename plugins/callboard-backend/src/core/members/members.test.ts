@@ -15,7 +15,7 @@ import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-describeAnswers('members', { databases: 'tagged' }, callboard => {
+describeAnswers('workspace members', { databases: 'tagged' }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   async function workspace(slug: string) {
@@ -175,7 +175,7 @@ const entities = [
 ];
 
 describeCallboard(
-  'the list of members',
+  'members list',
   { entities, databases: 'tagged' },
   callboard => {
     const superAdmin = () => callboard().as('superAdmin');
@@ -322,7 +322,7 @@ describeCallboard(
 const department_id = '01900000-0000-7000-8000-00000000000d';
 const link_id = '01900000-0000-7000-8000-00000000000e';
 
-describeCallboard('sources of a membership', {}, callboard => {
+describeCallboard('membership sources', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   /** A manual member who is also a member through a department. */
@@ -407,7 +407,7 @@ describeCallboard('sources of a membership', {}, callboard => {
 });
 
 describeCallboard(
-  'the last admin of a workspace',
+  'last admin of a workspace',
   { databases: 'tagged' },
   callboard => {
     const superAdmin = () => callboard().as('superAdmin');
@@ -702,7 +702,7 @@ describe('auto-join with departments', () => {
   );
 });
 
-describeAnswers('traces of members', {}, callboard => {
+describeAnswers('activity entries of members', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('records the user, the action and the fields before and after', async () => {

@@ -148,7 +148,7 @@ describe('projects', () => {
     },
   );
 
-  describeAnswers('a secret project', { entities: landscape }, callboard => {
+  describeAnswers('secret project', { entities: landscape }, callboard => {
     const boss = () => callboard().as('superAdmin');
     let one: string;
     let id: string;
@@ -220,127 +220,121 @@ describe('projects', () => {
     });
   });
 
-  describeAnswers(
-    'members of a project',
-    { entities: landscape },
-    callboard => {
-      const boss = () => callboard().as('superAdmin');
-      const make = async (name: string, kind = 'component') => {
-        const path = `${projects}/by-entity/${kind}/default/${name}`;
-        const { body } = await boss().put(path).expect(200);
-        return `${projects}/${body.id}`;
-      };
+  describeAnswers('project members', { entities: landscape }, callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const make = async (name: string, kind = 'component') => {
+      const path = `${projects}/by-entity/${kind}/default/${name}`;
+      const { body } = await boss().put(path).expect(200);
+      return `${projects}/${body.id}`;
+    };
 
-      it('allows workspace members to join once, and denies guests', async () => {
-        const one = await make('payments_api');
-        const member = callboard().as('member');
-        const joined = await member.post(`${one}/join`).expect(201);
-        expect(joined.body).toMatchObject({
-          user_ref: people.member,
-          role: 'member',
-          sources: [{ source: 'manual', role: 'member' }],
-        });
-        const again = await member.post(`${one}/join`, {}).expect(201);
-        expect(again.body).toEqual(joined.body);
-        const entries = await listActivityEntries(callboard(), joined.body.id);
-        expect(entries.map(({ action }) => action)).toEqual(['join']);
+    it('allows workspace members to join once, and denies guests', async () => {
+      const one = await make('payments_api');
+      const member = callboard().as('member');
+      const joined = await member.post(`${one}/join`).expect(201);
+      expect(joined.body).toMatchObject({
+        user_ref: people.member,
+        role: 'member',
+        sources: [{ source: 'manual', role: 'member' }],
+      });
+      const again = await member.post(`${one}/join`, {}).expect(201);
+      expect(again.body).toEqual(joined.body);
+      const entries = await listActivityEntries(callboard(), joined.body.id);
+      expect(entries.map(({ action }) => action)).toEqual(['join']);
 
-        const { body: members } = await boss().get(
-          '/workspaces/default/members',
-        );
-        const guest = members.items.find(
-          (row: { user_ref: string }) => row.user_ref === people.guest,
-        );
-        if (guest) {
+      const { body: members } = await boss().get('/workspaces/default/members');
+      const guest = members.items.find(
+        (row: { user_ref: string }) => row.user_ref === people.guest,
+      );
+      if (guest) {
+        await boss()
+          .patch(`/workspaces/default/members/${guest.id}`, { role: 'guest' })
+          .expect(200);
+      } else {
+        await boss()
+          .post('/workspaces/default/members', {
+            user_ref: people.guest,
+            role: 'guest',
+          })
+          .expect(201);
+      }
+      await callboard().as('guest').post(`${one}/join`).expect(403);
+    });
+
+    it('explains a role with all its sources, and returns none for other users', async () => {
+      const one = await make('payments-api');
+      await boss()
+        .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
+        .expect(201);
+      const explain = async (user_ref: string) =>
+        (
           await boss()
-            .patch(`/workspaces/default/members/${guest.id}`, { role: 'guest' })
-            .expect(200);
-        } else {
-          await boss()
-            .post('/workspaces/default/members', {
-              user_ref: people.guest,
-              role: 'guest',
-            })
-            .expect(201);
-        }
-        await callboard().as('guest').post(`${one}/join`).expect(403);
+            .get(
+              `/workspaces/default/memberships/explain?user_ref=${user_ref}&project=${
+                one.split('/')[4]
+              }`,
+            )
+            .expect(200)
+        ).body;
+      const why = await explain(people.stranger);
+      expect(why.role).toBe('admin');
+      expect(why.sources).toHaveLength(2);
+      expect(why.sources).toEqual(
+        expect.arrayContaining([
+          { source: 'owner', role: 'admin' },
+          { source: 'manual', role: 'guest' },
+        ]),
+      );
+      expect(await explain('user:default/nobody')).toEqual({
+        role: null,
+        sources: [],
+        missing: [],
       });
+    });
 
-      it('explains a role with all its sources, and returns none for other users', async () => {
-        const one = await make('payments-api');
-        await boss()
-          .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
-          .expect(201);
-        const explain = async (user_ref: string) =>
-          (
-            await boss()
-              .get(
-                `/workspaces/default/memberships/explain?user_ref=${user_ref}&project=${
-                  one.split('/')[4]
-                }`,
-              )
-              .expect(200)
-          ).body;
-        const why = await explain(people.stranger);
-        expect(why.role).toBe('admin');
-        expect(why.sources).toHaveLength(2);
-        expect(why.sources).toEqual(
-          expect.arrayContaining([
-            { source: 'owner', role: 'admin' },
-            { source: 'manual', role: 'guest' },
-          ]),
-        );
-        expect(await explain('user:default/nobody')).toEqual({
-          role: null,
-          sources: [],
-          missing: [],
-        });
-      });
+    it('returns 409 when the last admin is removed or demoted', async () => {
+      const one = await make('payments_api');
+      const added = await boss()
+        .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
+        .expect(201);
+      const path = `${one}/members/${added.body.id}`;
+      const last = await boss().delete(path).expect(409);
+      expect(last.body.error.message).toBe(
+        'A project keeps at least one admin',
+      );
+      await boss().patch(path, { role: 'member' }).expect(409);
+      await boss()
+        .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
+        .expect(409);
+      await boss()
+        .post(`${one}/members`, { user_ref: people.reader, role: 'admin' })
+        .expect(201);
+      await boss().delete(path).expect(204);
+      await boss().delete(path).expect(404);
+    });
 
-      it('returns 409 when the last admin is removed or demoted', async () => {
-        const one = await make('payments_api');
-        const added = await boss()
-          .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
-          .expect(201);
-        const path = `${one}/members/${added.body.id}`;
-        const last = await boss().delete(path).expect(409);
-        expect(last.body.error.message).toBe(
-          'A project keeps at least one admin',
-        );
-        await boss().patch(path, { role: 'member' }).expect(409);
-        await boss()
-          .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
-          .expect(409);
-        await boss()
-          .post(`${one}/members`, { user_ref: people.reader, role: 'admin' })
-          .expect(201);
-        await boss().delete(path).expect(204);
-        await boss().delete(path).expect(404);
-      });
+    it('returns 409 when an entity owner is removed manually', async () => {
+      const owned = await make('shop', 'system');
+      const list = await boss().get(`${owned}/members`).expect(200);
+      const owner = list.body.items.find(
+        (row: { user_ref: string }) => row.user_ref === people.member,
+      );
+      expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
+      await boss().delete(`${owned}/members/${owner.id}`).expect(409);
+    });
 
-      it('returns 409 when an entity owner is removed manually', async () => {
-        const owned = await make('shop', 'system');
-        const list = await boss().get(`${owned}/members`).expect(200);
-        const owner = list.body.items.find(
-          (row: { user_ref: string }) => row.user_ref === people.member,
-        );
-        expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
-        await boss().delete(`${owned}/members/${owner.id}`).expect(409);
-      });
-
-      it('returns 404 for a project requested through another workspace', async () => {
-        const one = await make('payments_api');
-        const pid = one.split('/')[4];
-        await boss().post('/workspaces', { slug: 'other', name: 'Other' });
-        const fetchStatus = async (path: string) =>
-          (await boss().get(`/workspaces/${path}`)).status;
-        expect(await fetchStatus(`other/projects/${pid}`)).toBe(404);
-        expect(await fetchStatus(`other/projects/${pid}/members`)).toBe(404);
-        expect(await fetchStatus(`default/projects/${pid}`)).toBe(200);
-        expect(await fetchStatus('default/projects/nonsense')).toBe(400);
-      });
-    },
-  );
+    it('returns 404 for a project requested through another workspace', async () => {
+      const one = await make('payments_api');
+      const pid = one.split('/')[4];
+      await boss().post('/workspaces', { slug: 'other', name: 'Other' });
+      const fetchStatus = async (path: string) =>
+        (await boss().get(`/workspaces/${path}`)).status;
+      expect(await fetchStatus(`other/projects/${pid}`)).toBe(404);
+      expect(await fetchStatus(`other/projects/${pid}/members`)).toBe(404);
+      expect(await fetchStatus(`default/projects/${pid}`)).toBe(200);
+      expect(await fetchStatus('default/projects/nonsense')).toBe(400);
+    });
+  });
 });
 
 describe('project settings', () => {
@@ -348,7 +342,7 @@ describe('project settings', () => {
 
   const entities = [...landscape, resource('Component', '3scale')];
 
-  describeAnswers('a project', { entities }, callboard => {
+  describeAnswers('project updates', { entities }, callboard => {
     const boss = () => callboard().as('superAdmin');
     const make = async (name: string) => {
       const path = `${projects}/by-entity/component/default/${name}`;
@@ -568,7 +562,7 @@ const groups = createServiceFactory({
 });
 
 describeCallboard(
-  'who sees a project',
+  'project visibility',
   {
     services: [groups],
     config: { superAdmins },
@@ -731,8 +725,8 @@ describeCallboard(
       });
 
       it.each([
-        ['with the Groups they are in', (person: Person) => person],
-        ['with none, as they have left them', withoutGroups],
+        ['with the current Groups of the users', (person: Person) => person],
+        ['without Groups after the users left them', withoutGroups],
       ])(
         'applies the same visibility in the permission policy, %s @full-sqlite @postgres',
         async (_, now) => {
@@ -811,7 +805,7 @@ describe('entity owners', () => {
   ];
 
   describeAnswers(
-    'the project of an entity that has no relations yet',
+    'project of an entity without relations',
     {
       entities: [
         ...testEntities,
@@ -842,59 +836,55 @@ describe('entity owners', () => {
 
 const statuses = ['suspended', 'resigned'] as const;
 
-describeAnswers(
-  'the owner of an entity',
-  { entities: landscape },
-  callboard => {
-    const boss = () => callboard().as('superAdmin');
-    const max = () => callboard().as('member');
+describeAnswers('entity owner', { entities: landscape }, callboard => {
+  const boss = () => callboard().as('superAdmin');
+  const max = () => callboard().as('member');
 
-    it.each(statuses)(
-      'loses the project admin role while %s in the workspace @full',
-      async employment_status => {
-        const base = `/workspaces/${employment_status}`;
-        await boss()
-          .post('/workspaces', { slug: employment_status, name: 'Shops' })
-          .expect(201);
-        await boss()
-          .post(`${base}/members`, { user_ref: people.member, role: 'member' })
-          .expect(201);
-        const { body: project } = await boss()
-          .put(`${base}/projects/by-entity/system/default/shop`)
-          .expect(200);
-        const one = `${base}/projects/${project.id}`;
-        expect((await max().get(one).expect(200)).body.role).toBe('admin');
-        const staff = await boss()
-          .post(`${base}/staff`, {
-            staff_id: 'S1',
-            first_name: 'Max',
-            last_name: 'Member',
-            email: 'max.member@example.com',
-            user_ref: people.member,
-            employment_status,
-          })
-          .expect(201);
+  it.each(statuses)(
+    'loses the project admin role while %s in the workspace @full',
+    async employment_status => {
+      const base = `/workspaces/${employment_status}`;
+      await boss()
+        .post('/workspaces', { slug: employment_status, name: 'Shops' })
+        .expect(201);
+      await boss()
+        .post(`${base}/members`, { user_ref: people.member, role: 'member' })
+        .expect(201);
+      const { body: project } = await boss()
+        .put(`${base}/projects/by-entity/system/default/shop`)
+        .expect(200);
+      const one = `${base}/projects/${project.id}`;
+      expect((await max().get(one).expect(200)).body.role).toBe('admin');
+      const staff = await boss()
+        .post(`${base}/staff`, {
+          staff_id: 'S1',
+          first_name: 'Max',
+          last_name: 'Member',
+          email: 'max.member@example.com',
+          user_ref: people.member,
+          employment_status,
+        })
+        .expect(201);
 
-        const log = `/activity?workspace=${employment_status}&entity_id=${project.id}`;
-        const changesSeen = async () =>
-          (await max().get(log).expect(200)).body.total;
-        expect((await max().get(one).expect(200)).body.role).toBeNull();
-        await max().patch(one, { name: 'Mine' }).expect(403);
-        expect(await changesSeen()).toBe(1);
-        await boss().patch(one, { access: 'secret' }).expect(200);
-        await max().get(one).expect(404);
-        expect((await max().get(`${base}/projects`)).body.items).toEqual([]);
-        expect(await changesSeen()).toBe(0);
+      const log = `/activity?workspace=${employment_status}&entity_id=${project.id}`;
+      const changesSeen = async () =>
+        (await max().get(log).expect(200)).body.total;
+      expect((await max().get(one).expect(200)).body.role).toBeNull();
+      await max().patch(one, { name: 'Mine' }).expect(403);
+      expect(await changesSeen()).toBe(1);
+      await boss().patch(one, { access: 'secret' }).expect(200);
+      await max().get(one).expect(404);
+      expect((await max().get(`${base}/projects`)).body.items).toEqual([]);
+      expect(await changesSeen()).toBe(0);
 
-        await boss()
-          .post(`${base}/staff/${staff.body.id}/reactivate`)
-          .expect(200);
-        expect((await max().get(one).expect(200)).body.role).toBe('admin');
-        expect(await changesSeen()).toBe(2);
-      },
-    );
-  },
-);
+      await boss()
+        .post(`${base}/staff/${staff.body.id}/reactivate`)
+        .expect(200);
+      expect((await max().get(one).expect(200)).body.role).toBe('admin');
+      expect(await changesSeen()).toBe(2);
+    },
+  );
+});
 
 const catalog = new ChangingCatalog();
 const scheduler = mockServices.scheduler();
@@ -920,7 +910,7 @@ const owned = (name: string, owner?: string) =>
 const refreshNow = () => scheduler.triggerTask('callboard-refresh-projects');
 
 describeCallboard(
-  'refreshing projects',
+  'project refresh',
   { ...options, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');

@@ -50,7 +50,7 @@ const homes = [
 
 describe.each(homes)('settings of %s', (_kind, makeHome) => {
   describeCallboard(
-    'as a domain declares them',
+    'declared settings',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       let made = 0;

@@ -594,7 +594,7 @@ async function readDetails(
 const unknownId = '01900000-0000-7000-8000-0000000000aa';
 
 describeCallboard(
-  'the details of exports',
+  'details column of exports',
   { entities: landscape, databases: databaseIds },
   callboard => {
     const boss = () => callboard().as('superAdmin');
@@ -773,7 +773,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'the details of exports without names',
+  'details column of exports without names',
   {
     entities: [
       ...landscape,

@@ -655,7 +655,7 @@ describe('inherited property names as values', () => {
 const ref = 'component:default/payments-api';
 
 describeCallboard(
-  'what happened about an entity',
+  'activity of an entity',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');

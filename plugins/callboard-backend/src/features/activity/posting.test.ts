@@ -303,19 +303,19 @@ describe('POST /activity validation', () => {
       it.each([
         ['an action in upper case', { action: 'Click' }],
         ['an action of 65 letters', { action: 'a'.repeat(65) }],
-        ['no action', {}],
+        ['an event without an action', {}],
         ['an entity type of 65 letters', { entity_type: 't'.repeat(65) }],
         ['a label of 513 letters', { entity_label: 'l'.repeat(513) }],
         ['a label of 40 000 letters', { entity_label: 'l'.repeat(40_000) }],
-        ['a number for a text', { entity_id: 911 }],
-        ['metadata that are a list', { metadata: [1] }],
-        ['metadata that are a text', { metadata: 'text' }],
+        ['a number as the entity id', { entity_id: 911 }],
+        ['metadata that is a list', { metadata: [1] }],
+        ['metadata that is a string', { metadata: 'text' }],
         ['U+0000 in a label', { entity_label: 'a\u0000b' }],
         ['U+0000 deep in the metadata', { metadata: { a: [{ b: '\u0000' }] } }],
         ['U+0000 in a name in the metadata', { metadata: { 'a\u0000': 1 } }],
         ['a lone surrogate in an id', { entity_id: 'a\ud800' }],
         ['a lone surrogate in the metadata', { metadata: { a: '\udc00' } }],
-        ['a client event id that is no UUID', { client_event_id: 'abc' }],
+        ['a client event id that is not a UUID', { client_event_id: 'abc' }],
       ])('rejects %s', async (_, event) => {
         const base = Object.keys(event).includes('action')
           ? {}

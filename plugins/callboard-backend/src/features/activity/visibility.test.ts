@@ -330,7 +330,7 @@ describe('GET /activity/my-projects', () => {
   const DAY_MS = 86_400_000;
 
   describeAnswers(
-    'what changed in the own projects',
+    'changes in the projects of the user',
     {
       entities: [...landscape, resource('Component', 'other')],
     },
@@ -463,7 +463,7 @@ describe('text search with pseudonyms', () => {
   const DAY_MS = 86_400_000;
 
   describeCallboard(
-    'texts that are looked for without names',
+    'text search without names',
     {
       config: { activity: { privacy: 'pseudonymous' } },
       services: [namesOnlyFor(people.superAdmin)],

@@ -32,7 +32,7 @@ const options = {
   ...portalOfAssistants,
 };
 
-describeCallboard('assistants', options, callboard => {
+describeCallboard('assistant tools', options, callboard => {
   let dashboardFixture: ContractFixture;
   let workspace: string;
   let pid: string;
@@ -305,7 +305,7 @@ describeCallboard('assistants', options, callboard => {
 });
 
 describeAnswers(
-  'assistants that may only read',
+  'read-only assistants',
   { ...options, config: { ...fixtureConfig, assistants: { actions: false } } },
   callboard => {
     it('lists only tools that read', async () => {
@@ -325,7 +325,7 @@ describe('assistant answers', () => {
   const MONDAY = 1;
 
   describeAnswers(
-    'assistants',
+    'assistant queries',
     { ...portalOfAssistants, entities: landscape, databases: databaseIds },
     callboard => {
       const boss = () => callboard().as('superAdmin');
@@ -465,7 +465,7 @@ const members = [
 ] as Array<[string, string]>;
 
 describeCallboard(
-  'the activity that assistants count',
+  'activity counts for assistants',
   { ...portalOfAssistants, entities: landscape },
   callboard => {
     let ada: Assistant;
@@ -539,7 +539,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'assistants of people who do not see names',
+  'assistants of users who may not see names',
   {
     ...portalOfAssistants,
     config: {
@@ -636,7 +636,7 @@ describe('assistant name resolution', () => {
   const ROOT = '/workspaces/default';
 
   describeCallboard(
-    'what assistants call things by',
+    'references by name in assistant calls',
     { ...portalOfAssistants, entities: landscape },
     callboard => {
       const boss = () => callboard().as('superAdmin');
@@ -743,7 +743,7 @@ const HOSTILE =
 const names = ['joined', 'open', 'secret'] as const;
 
 describeAnswers(
-  'an assistant that obeys what it reads',
+  'assistant that follows injected instructions',
   {
     ...portalOfAssistants,
     entities: [

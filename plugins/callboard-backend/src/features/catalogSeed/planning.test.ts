@@ -313,14 +313,14 @@ describe('staff import from Users', () => {
   });
 
   it.each([
-    ['has no mail address', { email: null }, {}],
+    ['has no email address', { email: null }, {}],
     [
-      'has been deleted here',
+      'was deleted in Callboard',
       {},
       { users: new Map([['user:default/jane', null]]) },
     ],
     [
-      'is on the staff by hand',
+      'was added to the staff manually',
       {},
       madeByHand(
         [],
@@ -341,19 +341,19 @@ describe('staff import from Users', () => {
 
   it.each([
     [
-      'whose mail address somebody has who was added by hand',
+      'whose email address belongs to a manually added person',
       user('jane'),
       madeByHand([], [{ email: 'Jane@Example.ORG', staff_id: 'J1' }]),
       'its mail address is that of By Hand (J1), who was not made from it',
     ],
     [
-      'whose mail address is none',
+      'with an invalid email address',
       user('jane', [], { email: 'jane at work' }),
       madeByHand(),
       'jane at work is not a mail address',
     ],
     [
-      'whose reference no staff can have',
+      'with an invalid user reference',
       user('jane', [], { entity_ref: 'user:default/_jane_' }),
       madeByHand(),
       'user_ref must be a lower-case User reference such as user:default/jane',

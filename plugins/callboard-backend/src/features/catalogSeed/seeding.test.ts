@@ -36,7 +36,7 @@ describe('catalog import', () => {
 
   const none = { created: 0, updated: 0, unchanged: 0 };
 
-  describeCallboard('seeding from the catalog', options, callboard => {
+  describeCallboard('catalog import', options, callboard => {
     const boss = () => callboard().as('superAdmin');
     const base = '/workspaces/default';
 
@@ -286,24 +286,28 @@ describe('scheduled catalog import', () => {
 
   const seedNow = () => scheduler.triggerTask('callboard-catalog-seed');
 
-  describeAnswers('scheduled seeding', seeded({}), callboard => {
-    it('logs the changes of a dry run, and stores nothing', async () => {
-      const boss = callboard().as('superAdmin');
-      const path = '/workspaces/default/departments';
-      await boss.post(path, { name: 'Taken' }).expect(201);
-      catalog.become([groupEntity('scheduled'), groupEntity('taken')]);
-      logger.info.mockClear();
-      await seedNow();
-      const { body } = await boss.get(path).expect(200);
-      expect(body.items).toHaveLength(1);
-      expect(logger.info).toHaveBeenCalledWith(
-        'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new, 0 changed, 0 as they were; 1 left alone; group:default/taken: there is a department taken that was not made from it',
-      );
-    });
-  });
+  describeAnswers(
+    'scheduled catalog import in dry-run mode',
+    seeded({}),
+    callboard => {
+      it('logs the changes of a dry run, and stores nothing', async () => {
+        const boss = callboard().as('superAdmin');
+        const path = '/workspaces/default/departments';
+        await boss.post(path, { name: 'Taken' }).expect(201);
+        catalog.become([groupEntity('scheduled'), groupEntity('taken')]);
+        logger.info.mockClear();
+        await seedNow();
+        const { body } = await boss.get(path).expect(200);
+        expect(body.items).toHaveLength(1);
+        expect(logger.info).toHaveBeenCalledWith(
+          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new, 0 changed, 0 as they were; 1 left alone; group:default/taken: there is a department taken that was not made from it',
+        );
+      });
+    },
+  );
 
   describeAnswers(
-    'scheduled seeding that is no dry run',
+    'scheduled catalog import without dry run',
     seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
     callboard => {
       it('warns without the workspace, and imports as the Callboard user once it exists', async () => {
@@ -325,7 +329,7 @@ describe('scheduled catalog import', () => {
     },
   );
 
-  describeAnswers('seeding that is off', platform, callboard => {
+  describeAnswers('catalog import disabled', platform, callboard => {
     it('returns 409 when the import is turned off', async () => {
       const { body } = await callboard()
         .as('superAdmin')

@@ -476,7 +476,7 @@ describe('critical event detection', () => {
     ]);
 
   describeCallboard(
-    'It is critical that',
+    'critical event triggers',
     {
       entities: landscape,
       config: {
@@ -700,7 +700,7 @@ describe('critical event detection', () => {
 const RULES = '/admin/critical-rules';
 
 describeCallboard(
-  'Critical event rules',
+  'critical event rules',
   { databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
@@ -766,7 +766,7 @@ describe('workspace admin access to critical events', () => {
   const scheduler = mockServices.scheduler();
 
   describeCallboard(
-    'Critical events of a workspace',
+    'critical events of a workspace',
     { services: [schedulerFactory(scheduler)] },
     callboard => {
       it('allows admins to see and acknowledge only the events of their workspaces', async () => {
@@ -839,7 +839,7 @@ describe('pseudonyms in critical events', () => {
   }).factory;
 
   describeCallboard(
-    'Critical events with pseudonyms',
+    'critical events with pseudonyms',
     {
       config: {
         superAdmins: [people.superAdmin, people.admin],

@@ -338,7 +338,7 @@ describe('dashboards', () => {
 describe('dashboard permissions', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeAnswers('who may do what with dashboards', {}, callboard => {
+  describeAnswers('dashboard permissions', {}, callboard => {
     const fixture = makeDashboardFixture(callboard);
     const { newDashboard, newFilledDashboard, newName } = fixture;
 
@@ -452,7 +452,7 @@ describe('dashboard permissions', () => {
     });
   });
 
-  describeCallboard('who hears of dashboards', {}, callboard => {
+  describeCallboard('visibility of dashboard activity', {}, callboard => {
     const fixture = makeDashboardFixture(callboard);
     const { newDashboard, newFilledDashboard } = fixture;
     const max = () => callboard().as('member');
@@ -529,278 +529,265 @@ describe('dashboard permissions', () => {
 describe('dashboard copies', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeAnswers(
-    'copies of dashboards',
-    { databases: 'tagged' },
-    callboard => {
-      const fixture = makeDashboardFixture(callboard);
-      const { newDashboard, newFilledDashboard, newName } = fixture;
-      const copy = (who: 'member' | 'admin', id: string) =>
-        callboard().as(who).post(`${path}/${id}/duplicate`);
+  describeAnswers('dashboard copies', { databases: 'tagged' }, callboard => {
+    const fixture = makeDashboardFixture(callboard);
+    const { newDashboard, newFilledDashboard, newName } = fixture;
+    const copy = (who: 'member' | 'admin', id: string) =>
+      callboard().as(who).post(`${path}/${id}/duplicate`);
 
-      beforeAll(fixture.enter);
+    beforeAll(fixture.enter);
 
-      it('copies all existing widgets, and makes the caller the owner', async () => {
-        const { id, name, widgets } = await newFilledDashboard('admin', 3, {
-          access: 'shared',
-          is_default: true,
-          description: 'Of us',
-          config: { refresh_seconds: 60 },
-        });
-        const admin = callboard().as('admin');
-        await admin
-          .delete(`${path}/${id}/widgets/${widgets[1].id}`)
-          .expect(204);
-        const { body } = await copy('member', id).expect(201);
-        expect(body).toMatchObject({
-          name: `${name} (Copy)`,
-          description: 'Of us',
-          owner_ref: people.member,
-          access: 'private',
-          is_default: false,
-          config: { refresh_seconds: 60 },
-          version: 1,
-        });
-        const alike = ({
-          widget_type,
-          title,
-          config,
-          sort_order,
-          size,
-        }: any) => ({
-          widget_type,
-          title,
-          config,
-          sort_order,
-          size,
-        });
-        expect(body.widgets.map(alike)).toEqual(
-          [widgets[0], widgets[2]].map(alike),
-        );
-        const ids = body.widgets.map((one: any) => one.id);
-        expect(ids).not.toContain(widgets[0].id);
-        const [trace] = await listActivityEntries(callboard(), body.id);
-        expect(trace).toMatchObject({
-          action: 'create',
-          metadata: { duplicate_of: id },
-        });
-        const details = await callboard()
-          .knex('activity')
-          .where({ batch_id: trace.batch_id, is_detail: true });
-        expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
+    it('copies all existing widgets, and makes the caller the owner', async () => {
+      const { id, name, widgets } = await newFilledDashboard('admin', 3, {
+        access: 'shared',
+        is_default: true,
+        description: 'Of us',
+        config: { refresh_seconds: 60 },
       });
-
-      it('numbers the names of repeated copies', async () => {
-        const { id, name } = await newDashboard('member');
-        const names = [];
-        for (let nth = 0; nth < 3; nth += 1) {
-          names.push((await copy('member', id).expect(201)).body.name);
-        }
-        expect(names).toEqual([
-          `${name} (Copy)`,
-          `${name} (Copy 2)`,
-          `${name} (Copy 3)`,
-        ]);
+      const admin = callboard().as('admin');
+      await admin.delete(`${path}/${id}/widgets/${widgets[1].id}`).expect(204);
+      const { body } = await copy('member', id).expect(201);
+      expect(body).toMatchObject({
+        name: `${name} (Copy)`,
+        description: 'Of us',
+        owner_ref: people.member,
+        access: 'private',
+        is_default: false,
+        config: { refresh_seconds: 60 },
+        version: 1,
       });
-
-      it('chooses a number that no other dashboard name has', async () => {
-        const name = newName();
-        const { id } = await newDashboard('member', { name });
-        await newDashboard('member', { name: `${name} (COPY)` });
-        const first = await copy('member', id).expect(201);
-        expect(first.body.name).toBe(`${name} (Copy 2)`);
-        await callboard().as('member').delete(`${path}/${first.body.id}`);
-        const second = await copy('member', id).expect(201);
-        expect(second.body.name).toBe(`${name} (Copy 2)`);
+      const alike = ({
+        widget_type,
+        title,
+        config,
+        sort_order,
+        size,
+      }: any) => ({
+        widget_type,
+        title,
+        config,
+        sort_order,
+        size,
       });
-
-      it('shortens names to the maximum length', async () => {
-        // The cut would split a surrogate pair.
-        const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
-        const { id } = await newDashboard('member', { name });
-        const { body } = await copy('member', id).expect(201);
-        expect(body.name).toBe(`${'x'.repeat(247)} (Copy)`);
-        const again = await copy('member', id).expect(201);
-        expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
+      expect(body.widgets.map(alike)).toEqual(
+        [widgets[0], widgets[2]].map(alike),
+      );
+      const ids = body.widgets.map((one: any) => one.id);
+      expect(ids).not.toContain(widgets[0].id);
+      const [trace] = await listActivityEntries(callboard(), body.id);
+      expect(trace).toMatchObject({
+        action: 'create',
+        metadata: { duplicate_of: id },
       });
+      const details = await callboard()
+        .knex('activity')
+        .where({ batch_id: trace.batch_id, is_detail: true });
+      expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
+    });
 
-      it('chooses unique names for concurrent copies and imports @postgres', async () => {
-        const { id, name } = await newFilledDashboard('admin', 2, {
-          access: 'shared',
-        });
-        const admin = callboard().as('admin');
-        const file = (await admin.get(`${path}/${id}/export.json`)).body;
-        const answers = await Promise.all([
-          copy('member', id),
-          admin.post(`${path}/import`, file),
-          copy('admin', id),
-          admin.post(`${path}/import`, file),
-          copy('member', id),
-          admin.post(`${path}/import`, file),
-        ]);
-        expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
-        const getDashboardNames = (owner: string) =>
-          answers
-            .filter(({ body }) => body.owner_ref === owner)
-            .map(({ body }) => body.name);
-        const copies = [`${name} (Copy)`, `${name} (Copy 2)`];
-        expect(new Set(getDashboardNames(people.member))).toEqual(
-          new Set(copies),
-        );
-        expect(new Set(getDashboardNames(people.admin))).toEqual(
-          new Set([name, ...copies, `${name} (Copy 3)`]),
-        );
-        expect(answers.map(({ body }) => body.widgets.length)).toEqual(
-          Array(6).fill(2),
-        );
+    it('numbers the names of repeated copies', async () => {
+      const { id, name } = await newDashboard('member');
+      const names = [];
+      for (let nth = 0; nth < 3; nth += 1) {
+        names.push((await copy('member', id).expect(201)).body.name);
+      }
+      expect(names).toEqual([
+        `${name} (Copy)`,
+        `${name} (Copy 2)`,
+        `${name} (Copy 3)`,
+      ]);
+    });
+
+    it('chooses a number that no other dashboard name has', async () => {
+      const name = newName();
+      const { id } = await newDashboard('member', { name });
+      await newDashboard('member', { name: `${name} (COPY)` });
+      const first = await copy('member', id).expect(201);
+      expect(first.body.name).toBe(`${name} (Copy 2)`);
+      await callboard().as('member').delete(`${path}/${first.body.id}`);
+      const second = await copy('member', id).expect(201);
+      expect(second.body.name).toBe(`${name} (Copy 2)`);
+    });
+
+    it('shortens names to the maximum length', async () => {
+      // The cut would split a surrogate pair.
+      const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
+      const { id } = await newDashboard('member', { name });
+      const { body } = await copy('member', id).expect(201);
+      expect(body.name).toBe(`${'x'.repeat(247)} (Copy)`);
+      const again = await copy('member', id).expect(201);
+      expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
+    });
+
+    it('chooses unique names for concurrent copies and imports @postgres', async () => {
+      const { id, name } = await newFilledDashboard('admin', 2, {
+        access: 'shared',
       });
-    },
-  );
+      const admin = callboard().as('admin');
+      const file = (await admin.get(`${path}/${id}/export.json`)).body;
+      const answers = await Promise.all([
+        copy('member', id),
+        admin.post(`${path}/import`, file),
+        copy('admin', id),
+        admin.post(`${path}/import`, file),
+        copy('member', id),
+        admin.post(`${path}/import`, file),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
+      const getDashboardNames = (owner: string) =>
+        answers
+          .filter(({ body }) => body.owner_ref === owner)
+          .map(({ body }) => body.name);
+      const copies = [`${name} (Copy)`, `${name} (Copy 2)`];
+      expect(new Set(getDashboardNames(people.member))).toEqual(
+        new Set(copies),
+      );
+      expect(new Set(getDashboardNames(people.admin))).toEqual(
+        new Set([name, ...copies, `${name} (Copy 3)`]),
+      );
+      expect(answers.map(({ body }) => body.widgets.length)).toEqual(
+        Array(6).fill(2),
+      );
+    });
+  });
 });
 
 describe('dashboard layouts', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers(
-    'widgets that are laid out',
-    { databases: 'tagged' },
-    callboard => {
-      const fixture = makeDashboardFixture(callboard);
-      const { newFilledDashboard } = fixture;
-      const max = () => callboard().as('member');
+  describeAnswers('widget layout', { databases: 'tagged' }, callboard => {
+    const fixture = makeDashboardFixture(callboard);
+    const { newFilledDashboard } = fixture;
+    const max = () => callboard().as('member');
 
-      beforeAll(fixture.enter);
+    beforeAll(fixture.enter);
 
-      const createPositions = (widgets: any[]) =>
-        widgets.map(({ id }, nth) => ({
-          id,
-          x: 6,
-          y: nth * 3,
-          width: 6,
-          height: 3,
-        }));
+    const createPositions = (widgets: any[]) =>
+      widgets.map(({ id }, nth) => ({
+        id,
+        x: 6,
+        y: nth * 3,
+        width: 6,
+        height: 3,
+      }));
 
-      it('moves all widgets, and records one activity entry with details', async () => {
-        const { id, widgets } = await newFilledDashboard('member', 3);
-        const positions = createPositions(widgets);
-        const [{ id: _, ...size }] = positions;
-        const answer = await max()
-          .put(`${path}/${id}/layout`, { widgets: positions.reverse() })
-          .expect(200);
-        expect(answer.body.widgets[0]).toMatchObject({ size, version: 2 });
-        await max()
-          .put(`${path}/${id}/layout`, { widgets: positions })
-          .expect(200);
-        const entries = await listActivityEntries(callboard(), id);
-        expect(entries.map(({ action }) => action)).toEqual([
-          'create',
-          'layout',
-        ]);
-        expect(entries[1].metadata).toMatchObject({ text: '3 widgets' });
-        const details = await callboard()
-          .knex('activity')
-          .where({ batch_id: entries[1].batch_id, is_detail: true });
-        expect(details.map(row => row.entity_id).sort()).toEqual(
-          widgets.map(widget => widget.id).sort(),
-        );
-      });
+    it('moves all widgets, and records one activity entry with details', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 3);
+      const positions = createPositions(widgets);
+      const [{ id: _, ...size }] = positions;
+      const answer = await max()
+        .put(`${path}/${id}/layout`, { widgets: positions.reverse() })
+        .expect(200);
+      expect(answer.body.widgets[0]).toMatchObject({ size, version: 2 });
+      await max()
+        .put(`${path}/${id}/layout`, { widgets: positions })
+        .expect(200);
+      const entries = await listActivityEntries(callboard(), id);
+      expect(entries.map(({ action }) => action)).toEqual(['create', 'layout']);
+      expect(entries[1].metadata).toMatchObject({ text: '3 widgets' });
+      const details = await callboard()
+        .knex('activity')
+        .where({ batch_id: entries[1].batch_id, is_detail: true });
+      expect(details.map(row => row.entity_id).sort()).toEqual(
+        widgets.map(widget => widget.id).sort(),
+      );
+    });
 
-      it.each<[string, (positions: any[]) => any[], string]>([
-        ['a missing one', all => all.slice(1), 'body.widgets'],
-        ['no one', () => [], 'body.widgets'],
-        [
-          'an unknown one',
-          all => [...all, { ...all[0], id: ABSENT }],
-          'body.widgets[2].id',
-        ],
-        ['a doubled one', all => [...all, all[0]], 'body.widgets[2].id'],
-        [
-          'one out of the grid',
-          ([first, second]) => [{ ...first, x: 7 }, second],
-          'body.widgets[0].width',
-        ],
-        [
-          'one that is too small',
-          ([first, second]) => [first, { ...second, height: 1 }],
-          'body.widgets[1].height',
-        ],
-        [
-          'one without a place',
-          ([first, { x: _, ...second }]) => [first, second],
-          'body.widgets[1].x',
-        ],
-      ])('rejects a layout with %s', async (_name, change, field) => {
-        const { id, widgets } = await newFilledDashboard('member', 2);
+    it.each<[string, (positions: any[]) => any[], string]>([
+      ['a missing widget', all => all.slice(1), 'body.widgets'],
+      ['no widgets', () => [], 'body.widgets'],
+      [
+        'an unknown widget',
+        all => [...all, { ...all[0], id: ABSENT }],
+        'body.widgets[2].id',
+      ],
+      ['a duplicate widget', all => [...all, all[0]], 'body.widgets[2].id'],
+      [
+        'a widget outside the grid',
+        ([first, second]) => [{ ...first, x: 7 }, second],
+        'body.widgets[0].width',
+      ],
+      [
+        'a widget that is too small',
+        ([first, second]) => [first, { ...second, height: 1 }],
+        'body.widgets[1].height',
+      ],
+      [
+        'a widget without a position',
+        ([first, { x: _, ...second }]) => [first, second],
+        'body.widgets[1].x',
+      ],
+    ])('rejects a layout with %s', async (_name, change, field) => {
+      const { id, widgets } = await newFilledDashboard('member', 2);
+      const answer = await max()
+        .put(`${path}/${id}/layout`, {
+          widgets: change(createPositions(widgets)),
+        })
+        .expect(400);
+      const fields = answer.body.error.problems.map((one: any) => one.field);
+      expect(fields).toContain(field);
+      const read = await max().get(`${path}/${id}`).expect(200);
+      expect(read.body.widgets).toEqual(widgets);
+    });
+
+    it('returns 412 when the layout has changed since it was read', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 2);
+      const read = await max().get(`${path}/${id}`).expect(200);
+      const layout = { widgets: createPositions(widgets) };
+      const moved = await max()
+        .put(`${path}/${id}/layout`, layout)
+        .set('If-Match', `"${read.body.version}"`)
+        .expect(200);
+      expect(moved.body.version).toBe(read.body.version + 1);
+      await max()
+        .put(`${path}/${id}/layout`, { widgets: layout.widgets.reverse() })
+        .set('If-Match', `"${read.body.version}"`)
+        .expect(412);
+    });
+
+    it('rejects a layout with a widget that is deleted or of another dashboard', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 2);
+      const other = await newFilledDashboard('member', 1);
+      await max().delete(`${path}/${id}/widgets/${widgets[1].id}`);
+      for (const stray of [widgets[1], other.widgets[0]]) {
         const answer = await max()
           .put(`${path}/${id}/layout`, {
-            widgets: change(createPositions(widgets)),
+            widgets: createPositions([widgets[0], stray]),
           })
           .expect(400);
-        const fields = answer.body.error.problems.map((one: any) => one.field);
-        expect(fields).toContain(field);
-        const read = await max().get(`${path}/${id}`).expect(200);
-        expect(read.body.widgets).toEqual(widgets);
-      });
-
-      it('returns 412 when the layout has changed since it was read', async () => {
-        const { id, widgets } = await newFilledDashboard('member', 2);
-        const read = await max().get(`${path}/${id}`).expect(200);
-        const layout = { widgets: createPositions(widgets) };
-        const moved = await max()
-          .put(`${path}/${id}/layout`, layout)
-          .set('If-Match', `"${read.body.version}"`)
-          .expect(200);
-        expect(moved.body.version).toBe(read.body.version + 1);
-        await max()
-          .put(`${path}/${id}/layout`, { widgets: layout.widgets.reverse() })
-          .set('If-Match', `"${read.body.version}"`)
-          .expect(412);
-      });
-
-      it('rejects a layout with a widget that is deleted or of another dashboard', async () => {
-        const { id, widgets } = await newFilledDashboard('member', 2);
-        const other = await newFilledDashboard('member', 1);
-        await max().delete(`${path}/${id}/widgets/${widgets[1].id}`);
-        for (const stray of [widgets[1], other.widgets[0]]) {
-          const answer = await max()
-            .put(`${path}/${id}/layout`, {
-              widgets: createPositions([widgets[0], stray]),
-            })
-            .expect(400);
-          expect(answer.body.error.problems).toEqual([
-            {
-              field: 'body.widgets[1].id',
-              reason: 'is no widget of this dashboard',
-            },
-          ]);
-        }
-      });
-
-      it('moves all widgets or none when one is deleted concurrently @postgres', async () => {
-        const { id, widgets } = await newFilledDashboard('member', 4);
-        const [laidOut, deleted] = await Promise.all([
-          max().put(`${path}/${id}/layout`, {
-            widgets: createPositions(widgets),
-          }),
-          max().delete(`${path}/${id}/widgets/${widgets[2].id}`),
+        expect(answer.body.error.problems).toEqual([
+          {
+            field: 'body.widgets[1].id',
+            reason: 'is no widget of this dashboard',
+          },
         ]);
-        expect(deleted.status).toBe(204);
-        const read = await max().get(`${path}/${id}`).expect(200);
-        const versions = read.body.widgets.map((one: any) => one.version);
-        const expected = laidOut.status === 200 ? 2 : 1;
-        expect([200, 400]).toContain(laidOut.status);
-        expect(versions).toEqual(Array(3).fill(expected));
-      });
-    },
-  );
+      }
+    });
+
+    it('moves all widgets or none when one is deleted concurrently @postgres', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 4);
+      const [laidOut, deleted] = await Promise.all([
+        max().put(`${path}/${id}/layout`, {
+          widgets: createPositions(widgets),
+        }),
+        max().delete(`${path}/${id}/widgets/${widgets[2].id}`),
+      ]);
+      expect(deleted.status).toBe(204);
+      const read = await max().get(`${path}/${id}`).expect(200);
+      const versions = read.body.widgets.map((one: any) => one.version);
+      const expected = laidOut.status === 200 ? 2 : 1;
+      expect([200, 400]).toContain(laidOut.status);
+      expect(versions).toEqual(Array(3).fill(expected));
+    });
+  });
 });
 
 describe('dashboard search', () => {
   const path = '/workspaces/default/dashboards';
   const everybody = ['superAdmin', 'admin', 'member', 'guest'] as const;
 
-  describeCallboard('finding dashboards', {}, callboard => {
+  describeCallboard('dashboard search and resources', {}, callboard => {
     const { enter, newDashboard, otherWorkspace } =
       makeDashboardFixture(callboard);
 
@@ -930,7 +917,7 @@ const createGroup = (name: string, members: string[]) =>
   });
 
 describeAnswers(
-  'onlookers',
+  'dashboard viewers',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     let now = Date.now();

@@ -23,7 +23,7 @@ describe('widget data', () => {
   const ROOT = '/workspaces/default';
 
   describeCallboard(
-    'what widgets show',
+    'widget data and visibility',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
@@ -210,13 +210,13 @@ describe('widget data', () => {
 
       it.each([
         [
-          'minutes of a project that the reader is no member of',
+          'the logged minutes of a project without being a member',
           'work_items_chart',
           { x_axis: 'PRIORITY', metric: 'logged_minutes' },
         ],
         ['activity', 'activity_chart', { x_axis: 'ACTION' }],
-        ['the work of projects', 'project_stats', {}],
-        ['an overview', 'analytics_overview', {}],
+        ['the project stats', 'project_stats', {}],
+        ['the analytics overview', 'analytics_overview', {}],
       ])(
         'sets is_partial when the reader cannot see all of %s @full-sqlite @postgres',
         async (_, widget_type, config) => {
@@ -668,7 +668,7 @@ describe('widget rows', () => {
     );
 
   describeAnswers(
-    'what is behind the bars of widgets',
+    'rows behind widget bars',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);

@@ -212,7 +212,7 @@ describe('widget validation', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('what widgets may be', {}, callboard => {
+  describeAnswers('widget limits', {}, callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);
     let at: string;
 
@@ -338,7 +338,7 @@ describe('dashboard with 100 widgets', () => {
   ] as const satisfies ReadonlyArray<[string, NumberAxisName]>;
 
   describeAnswers(
-    'a dashboard with a hundred widgets',
+    'dashboard with 100 widgets',
     { databases: 'tagged', entities: landscape },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
@@ -521,12 +521,12 @@ describe('slow widgets', () => {
       ['activity', 'activity', 'activity_chart', { x_axis: 'ACTION' }],
       ['labels', 'work_item_labels', 'work_items_chart', { x_axis: 'LABELS' }],
       [
-        'a number of minutes',
+        'logged minutes',
         'worklogs',
         'work_items_chart',
         { chart_type: 'number', metric: 'logged_minutes' },
       ],
-      ['an overview', 'worklogs', 'analytics_overview', {}],
+      ['an analytics overview', 'worklogs', 'analytics_overview', {}],
     ])(
       'returns 503 for a slow query of %s while another widget returns data',
       async (_, table, widget_type, config) => {
@@ -608,7 +608,7 @@ describe('slow widgets', () => {
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
+describeAnswers('time widgets', { entities: landscape }, callboard => {
   const dashboardFixture = makeDashboardFixture(callboard);
   let fixture: TimeFixture;
   let at: string;

@@ -283,7 +283,7 @@ describe('departments', () => {
   });
 
   describeAnswers(
-    'departments of configured types',
+    'departments with configured types',
     { config: { organisation: { departmentTypes: ['Division', 'Team'] } } },
     callboard => {
       const boss = () => callboard().as('superAdmin');
@@ -318,7 +318,7 @@ describe('departments', () => {
   );
 });
 
-describeCallboard('the list of departments', {}, callboard => {
+describeCallboard('departments list', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   const readNames = async (path: string) => {
@@ -445,7 +445,7 @@ describeCallboard('the list of departments', {}, callboard => {
   });
 });
 
-describeCallboard('the tree of departments', {}, callboard => {
+describeCallboard('department tree', {}, callboard => {
   it('counts staff in an ordered tree with a single query @full', async () => {
     const boss = callboard().as('superAdmin');
     const org = await createDepartments(callboard());
@@ -491,7 +491,7 @@ describeCallboard('the tree of departments', {}, callboard => {
 describe('department deletion', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('deleting a department', {}, callboard => {
+  describeAnswers('department deletion', {}, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     it('returns 409 while the department has child departments', async () => {
@@ -606,7 +606,7 @@ describe('department deletion', () => {
   });
 });
 
-describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
+describeAnswers('department move', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   const move = (org: Departments, id: string, parent_id: string | null) =>

@@ -566,7 +566,7 @@ describe.each(databases.eachSupportedId())(
 const scheduler = mockServices.scheduler();
 
 describeCallboard(
-  'What checks of the log find',
+  'findings of integrity checks',
   { services: [schedulerFactory(scheduler)], databases: databaseIds },
   callboard => {
     const boss = () => callboard().as('superAdmin');

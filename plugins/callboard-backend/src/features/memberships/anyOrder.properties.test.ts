@@ -170,7 +170,7 @@ const entities = testEntities.map(entity => {
 });
 
 describeAnswers(
-  `whatever the order of changes (CALLBOARD_TEST_SEED=${testSeed})`,
+  `memberships after changes in random order (CALLBOARD_TEST_SEED=${testSeed})`,
   { config: organisationConfig, entities, databases: databaseIds },
   callboard => {
     it('derives the expected memberships after random changes and again after a full sync @full', async () => {

@@ -27,7 +27,7 @@ const member = (
 describe('membershipNotifications', () => {
   it.each([
     [
-      'a project',
+      'being added to a project',
       member('project_member.create', [null, 'member']),
       changeScope,
       'project_member.granted',
@@ -36,7 +36,7 @@ describe('membershipNotifications', () => {
       '/catalog/default/system/payments/work',
     ],
     [
-      'a secret project',
+      'being added to a secret project',
       member('project_member.create', [null, 'admin']),
       secret,
       'project_member.granted',
@@ -45,7 +45,7 @@ describe('membershipNotifications', () => {
       '/catalog/default/system/payments/work',
     ],
     [
-      'another role',
+      'a changed role',
       member('project_member.update', ['member', 'guest']),
       changeScope,
       'project_member.role_changed',
@@ -54,7 +54,7 @@ describe('membershipNotifications', () => {
       '/catalog/default/system/payments/work',
     ],
     [
-      'an open project that is lost',
+      'being removed from an open project',
       member('project_member.delete', ['member', null]),
       changeScope,
       'project_member.lost',
@@ -63,7 +63,7 @@ describe('membershipNotifications', () => {
       null,
     ],
     [
-      'a secret project that is lost, without its name',
+      'being removed from a secret project without naming it',
       member('project_member.delete', ['member', null]),
       secret,
       'project_member.lost',
@@ -72,7 +72,7 @@ describe('membershipNotifications', () => {
       null,
     ],
     [
-      'a workspace',
+      'being added to a workspace',
       member('workspace_member.create', [null, 'guest']),
       ofWorkspace,
       'workspace_member.granted',
@@ -81,7 +81,7 @@ describe('membershipNotifications', () => {
       '/callboard/workspaces/acme',
     ],
     [
-      'a workspace that is lost',
+      'being removed from a workspace',
       member('workspace_member.delete', ['guest', null]),
       ofWorkspace,
       'workspace_member.lost',

@@ -18,7 +18,7 @@ import { newId } from '../../database/ids';
 import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard(
-  'memberships follow the organisation',
+  'memberships derived from the organisation',
   { config: organisationConfig, databases: 'tagged' },
   callboard => {
     it('grants the member role to working direct staff, not to staff of descendants @full', async () => {
@@ -320,7 +320,7 @@ describe('project owners', () => {
 
   const options = { config: organisationConfig, entities };
 
-  describeAnswers('owners of a project @full', options, callboard => {
+  describeAnswers('project owners @full', options, callboard => {
     let org: Organisation;
     let project: string;
 
@@ -397,86 +397,93 @@ describe('project owners', () => {
 describe('managers with deleted staff records', () => {
   const options = { config: organisationConfig };
 
-  describeCallboard('a manager who was on the staff', options, callboard => {
-    let org: Organisation;
-    let project: string;
+  describeCallboard(
+    'manager whose staff record was deleted',
+    options,
+    callboard => {
+      let org: Organisation;
+      let project: string;
 
-    beforeEach(async () => {
-      org = await Organisation.create(callboard());
-      project = await org.project();
-      const department = await org.department({ manager_ref: people.admin });
-      await org.link(department, project);
-    });
-
-    const hire = (fields = {}) =>
-      org.person(null, { user_ref: people.admin, ...fields });
-    const remove = (id: string) => org.boss.delete(`/staff/${id}`).expect(204);
-    const isMember = async () => {
-      const held = people.admin in (await org.members(project));
-      const sync = await org.boss.post('/memberships/sync').expect(200);
-      expect(sync.body).toEqual({ added: 0, removed: 0 });
-      return held;
-    };
-
-    it.each(['resigned', 'suspended'] as const)(
-      'denies membership after a %s record is deleted, until a newer record exists @full',
-      async employment_status => {
-        expect(await isMember()).toBe(true);
-        const { id } = await hire();
-        expect(await isMember()).toBe(true);
-        await org.boss.patch(`/staff/${id}`, { employment_status }).expect(200);
-        expect(await isMember()).toBe(false);
-        await remove(id);
-        expect(await isMember()).toBe(false);
-
-        const again = await hire();
-        expect(await isMember()).toBe(true);
-        await remove(again.id);
-        expect(await isMember()).toBe(true);
-      },
-    );
-
-    it('retains membership after a working record is deleted, not after a suspended one @full', async () => {
-      const first = await hire({ employment_status: 'resigned' });
-      await remove(first.id);
-      const { id } = await hire({ employment_status: 'probation' });
-      await remove(id);
-      expect(await isMember()).toBe(true);
-      const ids = [(await hire({ employment_status: 'suspended' })).id];
-      await org.boss
-        .post('/staff/bulk-actions', { action: 'delete', ids })
-        .expect(200);
-      expect(await isMember()).toBe(false);
-    });
-
-    it('uses an existing staff record instead of a newer deleted one @full', async () => {
-      const { id } = await org.person(null, { user_ref: null });
-      const newer = await hire({ employment_status: 'resigned' });
-      await remove(newer.id);
-      expect(await isMember()).toBe(false);
-      await org.boss
-        .patch(`/staff/${id}`, { user_ref: people.admin })
-        .expect(200);
-      expect(await isMember()).toBe(true);
-    });
-
-    it('ignores a deleted staff record of another workspace', async () => {
-      const other = await Organisation.create(callboard());
-      const { id } = await other.person(null, {
-        user_ref: people.admin,
-        employment_status: 'resigned',
+      beforeEach(async () => {
+        org = await Organisation.create(callboard());
+        project = await org.project();
+        const department = await org.department({ manager_ref: people.admin });
+        await org.link(department, project);
       });
-      await other.boss.delete(`/staff/${id}`).expect(204);
-      expect(await isMember()).toBe(true);
-    });
-  });
+
+      const hire = (fields = {}) =>
+        org.person(null, { user_ref: people.admin, ...fields });
+      const remove = (id: string) =>
+        org.boss.delete(`/staff/${id}`).expect(204);
+      const isMember = async () => {
+        const held = people.admin in (await org.members(project));
+        const sync = await org.boss.post('/memberships/sync').expect(200);
+        expect(sync.body).toEqual({ added: 0, removed: 0 });
+        return held;
+      };
+
+      it.each(['resigned', 'suspended'] as const)(
+        'denies membership after a %s record is deleted, until a newer record exists @full',
+        async employment_status => {
+          expect(await isMember()).toBe(true);
+          const { id } = await hire();
+          expect(await isMember()).toBe(true);
+          await org.boss
+            .patch(`/staff/${id}`, { employment_status })
+            .expect(200);
+          expect(await isMember()).toBe(false);
+          await remove(id);
+          expect(await isMember()).toBe(false);
+
+          const again = await hire();
+          expect(await isMember()).toBe(true);
+          await remove(again.id);
+          expect(await isMember()).toBe(true);
+        },
+      );
+
+      it('retains membership after a working record is deleted, not after a suspended one @full', async () => {
+        const first = await hire({ employment_status: 'resigned' });
+        await remove(first.id);
+        const { id } = await hire({ employment_status: 'probation' });
+        await remove(id);
+        expect(await isMember()).toBe(true);
+        const ids = [(await hire({ employment_status: 'suspended' })).id];
+        await org.boss
+          .post('/staff/bulk-actions', { action: 'delete', ids })
+          .expect(200);
+        expect(await isMember()).toBe(false);
+      });
+
+      it('uses an existing staff record instead of a newer deleted one @full', async () => {
+        const { id } = await org.person(null, { user_ref: null });
+        const newer = await hire({ employment_status: 'resigned' });
+        await remove(newer.id);
+        expect(await isMember()).toBe(false);
+        await org.boss
+          .patch(`/staff/${id}`, { user_ref: people.admin })
+          .expect(200);
+        expect(await isMember()).toBe(true);
+      });
+
+      it('ignores a deleted staff record of another workspace', async () => {
+        const other = await Organisation.create(callboard());
+        const { id } = await other.person(null, {
+          user_ref: people.admin,
+          employment_status: 'resigned',
+        });
+        await other.boss.delete(`/staff/${id}`).expect(204);
+        expect(await isMember()).toBe(true);
+      });
+    },
+  );
 });
 
 describe('workspace deletion', () => {
   const options = { config: organisationConfig };
 
   describeCallboard(
-    'a workspace that is deleted',
+    'workspace deletion',
     { ...options, databases: 'tagged' },
     callboard => {
       const boss = () => callboard().as('superAdmin');
@@ -624,7 +631,7 @@ describe('workspace deletion', () => {
 describe('membership counts of secret projects', () => {
   const options = { config: organisationConfig };
 
-  describeAnswers('counts of memberships', options, callboard => {
+  describeAnswers('membership counts', options, callboard => {
     let org: Organisation;
     let department: string;
     let secret: string;
@@ -742,7 +749,7 @@ async function load(knex: TestCallboard['knex'], department_id: string) {
 }
 
 describeAnswers(
-  'memberships of very many people',
+  'memberships of 5,000 people',
   { config: organisationConfig, databases: databaseIds },
   callboard => {
     /** The ranks in a project, by user reference. */

@@ -57,7 +57,7 @@ const sender = createBackendModule({
 });
 
 describeCallboard(
-  'what people choose to hear',
+  'notification preferences and retention',
   {
     entities: landscape,
     modules: [sender],

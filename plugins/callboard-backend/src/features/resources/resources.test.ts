@@ -7,7 +7,7 @@ import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 
 const base = '/workspaces/default';
 
-describeCallboard('where things are', { entities: landscape }, callboard => {
+describeCallboard('GET /resources', { entities: landscape }, callboard => {
   const boss = () => callboard().as('superAdmin');
   const answer = async (who: PersonName, query: string) =>
     (await callboard().as(who).get(`/resources?${query}`).expect(200)).body;

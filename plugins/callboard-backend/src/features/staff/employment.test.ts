@@ -22,7 +22,7 @@ import { staffNotifications } from './staffNotifications';
 const timezone = 'Pacific/Kiritimati';
 const todayThere = () => dateInZone(Date.now(), timezone);
 
-describeAnswers('employment', {}, callboard => {
+describeAnswers('employment status', {}, callboard => {
   let office: Office;
 
   beforeEach(async () => {
@@ -165,9 +165,9 @@ describeAnswers('employment', {}, callboard => {
   });
 
   it.each([
-    ['by a patch', 'patch'],
-    ['from the beginning', 'create'],
-    ['by a bulk action', 'bulk'],
+    ['through a patch', 'patch'],
+    ['at creation', 'create'],
+    ['through a bulk action', 'bulk'],
   ])(
     'sets date_of_leaving for a person who resigned %s @full',
     async (_, way) => {
@@ -208,7 +208,7 @@ describeAnswers('employment', {}, callboard => {
 
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
+describeAnswers('staff transfer', { databases: 'tagged' }, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -396,7 +396,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
   });
 });
 
-describeAnswers('who manages a department and leaves it', {}, callboard => {
+describeAnswers('manager flag on leaving a department', {}, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -452,7 +452,7 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
           .expect(200),
     ],
     [
-      'the end of the department',
+      'the deletion of the department',
       () =>
         office.admin
           .delete(`/departments/${sales}?reassign_to=${legal}`)
@@ -521,7 +521,7 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
 });
 
 describeAnswers(
-  'a manager who is transferred',
+  'memberships of a transferred manager',
   { config: organisationConfig },
   callboard => {
     it('grants a transferred manager only the member role in projects of the new department', async () => {
@@ -544,112 +544,118 @@ describeAnswers(
 
 const options = { config: organisationConfig };
 
-describeAnswers('memberships follow staff @full', options, callboard => {
-  let org: Organisation;
-  let linked: string;
-  let project: string;
+describeAnswers(
+  'memberships derived from staff records @full',
+  options,
+  callboard => {
+    let org: Organisation;
+    let linked: string;
+    let project: string;
 
-  beforeEach(async () => {
-    org = await Organisation.create(callboard());
-    linked = await org.department();
-    project = await org.project();
-    await org.link(linked, project);
-  });
-
-  /** The users who are members because of the department. */
-  async function derived(): Promise<string[]> {
-    const members = await org.members(project);
-    return Object.keys(members)
-      .filter(ref => members[ref].some(({ source }) => source === 'department'))
-      .sort();
-  }
-
-  async function readMetadata(id: string) {
-    const entries = await listActivityEntries(callboard(), id);
-    return entries.map(({ action, metadata }) => [
-      action,
-      metadata && omit(metadata, 'names'),
-    ]);
-  }
-
-  it('updates memberships on every change of a staff record', async () => {
-    const { id, user_ref } = await org.person(linked);
-    expect(await derived()).toEqual([user_ref]);
-    const one = `/staff/${id}`;
-    const away = await org.department();
-    for (const [sendRequest, expected] of [
-      [() => org.boss.post(`${one}/deactivate`), []],
-      [() => org.boss.post(`${one}/reactivate`), [user_ref]],
-      [() => org.boss.patch(one, { employment_status: 'suspended' }), []],
-      [
-        () => org.boss.patch(one, { employment_status: 'probation' }),
-        [user_ref],
-      ],
-      [() => org.boss.post(`${one}/transfer`, { department_id: away }), []],
-      [() => org.boss.patch(one, { department_id: linked }), [user_ref]],
-      [() => org.boss.patch(one, { position: 'Nurse' }), [user_ref]],
-      [() => org.boss.patch(one, { user_ref: null }), []],
-      [
-        () => org.boss.patch(one, { user_ref: 'user:default/new' }),
-        ['user:default/new'],
-      ],
-      [
-        () => org.boss.patch(one, { user_ref: 'user:default/newer' }),
-        ['user:default/newer'],
-      ],
-    ] as const) {
-      await sendRequest().expect(200);
-      expect(await derived()).toEqual(expected);
-    }
-    await org.boss.delete(one).expect(204);
-    expect(await derived()).toEqual([]);
-    const added = { memberships_added: 1 };
-    const removed = { memberships_removed: 1 };
-    expect(await readMetadata(id)).toEqual([
-      ['create', added],
-      ['deactivate', removed],
-      ['reactivate', added],
-      ['update', removed],
-      ['update', added],
-      ['transfer', removed],
-      ['transfer', added],
-      ['update', null],
-      ['update', removed],
-      ['update', added],
-      ['update', { ...added, ...removed }],
-      ['delete', removed],
-    ]);
-  });
-
-  it('updates memberships on bulk actions', async () => {
-    const members = [await org.person(null), await org.person(linked)];
-    const ids = members.map(({ id }) => id);
-    const refs = members.map(({ user_ref }) => user_ref).sort();
-    const run = (body: object) =>
-      org.boss.post('/staff/bulk-actions', { ids, ...body }).expect(200);
-    await run({ action: 'transfer', department_id: linked });
-    expect(await derived()).toEqual(refs);
-    await run({ action: 'status', employment_status: 'resigned' });
-    expect(await derived()).toEqual([]);
-    await run({ action: 'status', employment_status: 'active' });
-    expect(await derived()).toEqual(refs);
-    await run({ action: 'delete' });
-    expect(await derived()).toEqual([]);
-    const { body } = await callboard()
-      .as('superAdmin')
-      .get(`/activity?workspace=${org.slug}&action=bulk_status&limit=1`)
-      .expect(200);
-    expect(body.activities[0].metadata).toEqual({
-      text: '2 people',
-      entity_type: 'staff',
-      changed: 2,
-      unchanged: 0,
-      memberships_added: 2,
+    beforeEach(async () => {
+      org = await Organisation.create(callboard());
+      linked = await org.department();
+      project = await org.project();
+      await org.link(linked, project);
     });
-  });
-});
 
-describeAnswers('my team', {}, callboard => {
+    /** The users who are members because of the department. */
+    async function derived(): Promise<string[]> {
+      const members = await org.members(project);
+      return Object.keys(members)
+        .filter(ref =>
+          members[ref].some(({ source }) => source === 'department'),
+        )
+        .sort();
+    }
+
+    async function readMetadata(id: string) {
+      const entries = await listActivityEntries(callboard(), id);
+      return entries.map(({ action, metadata }) => [
+        action,
+        metadata && omit(metadata, 'names'),
+      ]);
+    }
+
+    it('updates memberships on every change of a staff record', async () => {
+      const { id, user_ref } = await org.person(linked);
+      expect(await derived()).toEqual([user_ref]);
+      const one = `/staff/${id}`;
+      const away = await org.department();
+      for (const [sendRequest, expected] of [
+        [() => org.boss.post(`${one}/deactivate`), []],
+        [() => org.boss.post(`${one}/reactivate`), [user_ref]],
+        [() => org.boss.patch(one, { employment_status: 'suspended' }), []],
+        [
+          () => org.boss.patch(one, { employment_status: 'probation' }),
+          [user_ref],
+        ],
+        [() => org.boss.post(`${one}/transfer`, { department_id: away }), []],
+        [() => org.boss.patch(one, { department_id: linked }), [user_ref]],
+        [() => org.boss.patch(one, { position: 'Nurse' }), [user_ref]],
+        [() => org.boss.patch(one, { user_ref: null }), []],
+        [
+          () => org.boss.patch(one, { user_ref: 'user:default/new' }),
+          ['user:default/new'],
+        ],
+        [
+          () => org.boss.patch(one, { user_ref: 'user:default/newer' }),
+          ['user:default/newer'],
+        ],
+      ] as const) {
+        await sendRequest().expect(200);
+        expect(await derived()).toEqual(expected);
+      }
+      await org.boss.delete(one).expect(204);
+      expect(await derived()).toEqual([]);
+      const added = { memberships_added: 1 };
+      const removed = { memberships_removed: 1 };
+      expect(await readMetadata(id)).toEqual([
+        ['create', added],
+        ['deactivate', removed],
+        ['reactivate', added],
+        ['update', removed],
+        ['update', added],
+        ['transfer', removed],
+        ['transfer', added],
+        ['update', null],
+        ['update', removed],
+        ['update', added],
+        ['update', { ...added, ...removed }],
+        ['delete', removed],
+      ]);
+    });
+
+    it('updates memberships on bulk actions', async () => {
+      const members = [await org.person(null), await org.person(linked)];
+      const ids = members.map(({ id }) => id);
+      const refs = members.map(({ user_ref }) => user_ref).sort();
+      const run = (body: object) =>
+        org.boss.post('/staff/bulk-actions', { ids, ...body }).expect(200);
+      await run({ action: 'transfer', department_id: linked });
+      expect(await derived()).toEqual(refs);
+      await run({ action: 'status', employment_status: 'resigned' });
+      expect(await derived()).toEqual([]);
+      await run({ action: 'status', employment_status: 'active' });
+      expect(await derived()).toEqual(refs);
+      await run({ action: 'delete' });
+      expect(await derived()).toEqual([]);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get(`/activity?workspace=${org.slug}&action=bulk_status&limit=1`)
+        .expect(200);
+      expect(body.activities[0].metadata).toEqual({
+        text: '2 people',
+        entity_type: 'staff',
+        changed: 2,
+        unchanged: 0,
+        memberships_added: 2,
+      });
+    });
+  },
+);
+
+describeAnswers('GET /me/team', {}, callboard => {
   let office: Office;
   const readTeam = async (who: PersonName, query = ''): Promise<Team> =>
     (await office.as(who).get(`/me/team${query}`).expect(200)).body;

@@ -34,7 +34,7 @@ const options = {
 };
 
 describeCallboard(
-  'matching staff with the catalog',
+  'staff matching with catalog users',
   { ...options, databases: 'tagged' },
   callboard => {
     let office: Office;

@@ -22,7 +22,7 @@ import { StaffRow } from './StaffRow';
 describe('staff', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('a staff member', { databases: 'tagged' }, callboard => {
+  describeAnswers('staff member', { databases: 'tagged' }, callboard => {
     let office: Office;
 
     beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('staff', () => {
       return `${status} ${body.error.message}`;
     }
 
-    it('is added with four fields, and what follows from them', async () => {
+    it('creates a record from four required fields and fills in the defaults', async () => {
       const input = office.someone();
       const { body, headers } = await office.admin
         .post('/staff', input)
@@ -60,7 +60,7 @@ describe('staff', () => {
       expect(await office.read(body.id)).toEqual(body);
     });
 
-    it('is added with all fields', async () => {
+    it('creates a record with all fields', async () => {
       const input = office.someone({
         user_ref: 'user:default/jane',
         department_id: await office.department(),
@@ -76,7 +76,7 @@ describe('staff', () => {
       expect(await office.hire(input)).toMatchObject(input);
     });
 
-    it('may have one name', async () => {
+    it('allows an empty last name and finds the person by first name', async () => {
       const person = await office.hire({
         first_name: 'Björk',
         last_name: null,
@@ -98,7 +98,7 @@ describe('staff', () => {
       expect(none.body.last_name).toBeNull();
     });
 
-    it('has text only where it shows something', async () => {
+    it('stores blank optional text as null', async () => {
       const blank = { position: '', job_grade: ' ', phone: '', notes: '\n' };
       const person = await office.hire(blank);
       const none = {
@@ -112,7 +112,7 @@ describe('staff', () => {
       expect((await office.read(person.id)).version).toBe(1);
     });
 
-    it('has a staff id and a user that nobody else has @postgres', async () => {
+    it('returns 409 for a staff id or user that another record in the workspace has @postgres', async () => {
       const user_ref = 'user:default/jane';
       const { staff_id } = await office.hire({ user_ref });
       const both = office.someone({ staff_id, user_ref });
@@ -140,7 +140,7 @@ describe('staff', () => {
       await elsewhere.hire({ staff_id, user_ref });
     });
 
-    it('leaves both to others once deleted', async () => {
+    it('releases staff id and user for reuse after deletion', async () => {
       const input = office.someone({ user_ref: 'user:default/jane' });
       const { id } = await office.hire(input);
       await office.admin.delete(`/staff/${id}`).expect(204);
@@ -149,7 +149,7 @@ describe('staff', () => {
       expect((await office.hire(input)).id).not.toBe(id);
     });
 
-    it('is one only, when two are added at once @postgres', async () => {
+    it('creates only one record when the same input is posted concurrently @postgres', async () => {
       const input = office.someone({ user_ref: 'user:default/jane' });
       const answers = await Promise.all(
         [1, 2, 3].map(() => office.admin.post('/staff', input)),
@@ -176,17 +176,22 @@ describe('staff', () => {
         { staff_id: 'E12345678', department_id: NOBODY },
         '400 body.staff_id: must have at most 8 characters; body.department_id: there is no such department',
       ],
-    ])('cannot be %j @full', async (fields, expected) => {
-      const { id } = await office.hire();
-      const input = office.someone(fields);
-      expect(await refusal(office.admin.post('/staff', input))).toBe(expected);
-      expect(await refusal(office.admin.patch(`/staff/${id}`, fields))).toBe(
-        expected,
-      );
-      expect((await office.read(id)).version).toBe(1);
-    });
+    ])(
+      'returns 400 for %j on create and update @full',
+      async (fields, expected) => {
+        const { id } = await office.hire();
+        const input = office.someone(fields);
+        expect(await refusal(office.admin.post('/staff', input))).toBe(
+          expected,
+        );
+        expect(await refusal(office.admin.patch(`/staff/${id}`, fields))).toBe(
+          expected,
+        );
+        expect((await office.read(id)).version).toBe(1);
+      },
+    );
 
-    it('cannot leave before they joined, whichever of the days is changed', async () => {
+    it('rejects date_of_leaving before date_of_joining, whichever date is changed', async () => {
       const { id } = await office.hire({ date_of_joining: '2026-02-02' });
       const leaving = { date_of_leaving: '2026-02-01' };
       await office.admin.patch(`/staff/${id}`, leaving).expect(400);
@@ -197,7 +202,7 @@ describe('staff', () => {
       expect((await office.read(id)).version).toBe(2);
     });
 
-    it('cannot be in a department of another workspace', async () => {
+    it('returns 400 for a department of another workspace', async () => {
       const department_id = await (await Office.open(callboard())).department();
       const input = office.someone({ department_id });
       expect(await refusal(office.admin.post('/staff', input))).toBe(
@@ -205,7 +210,7 @@ describe('staff', () => {
       );
     });
 
-    it('is invisible from another workspace', async () => {
+    it('returns 404 to admins of another workspace and omits the record from their list', async () => {
       const { id } = await office.hire();
       const { admin } = await Office.open(callboard());
       await admin.get(`/staff/${id}`).expect(404);
@@ -216,7 +221,7 @@ describe('staff', () => {
       expect((await admin.get('/staff').expect(200)).body.total).toBe(0);
     });
 
-    it('is changed only as far as the caller has read', async () => {
+    it('returns 412 when If-Match is not the current version', async () => {
       const { id } = await office.hire();
       const one = `/staff/${id}`;
       const changed = await office.admin
@@ -239,7 +244,7 @@ describe('staff', () => {
       await office.admin.delete(one).set('If-Match', 'W/"2"').expect(204);
     });
 
-    it('leaves a trace of every change, and none where nothing changes', async () => {
+    it('records an activity entry for each change and none for an unchanged patch', async () => {
       const { id, created_at, ...person } = await office.hire({
         first_name: 'Jane',
         last_name: 'Doe',
@@ -288,10 +293,10 @@ describe('staff', () => {
   });
 
   describeAnswers(
-    'a staff id',
+    'staff id',
     { config: { organisation: { staffIdLength: 12 } } },
     callboard => {
-      it('is as long as the configuration says', async () => {
+      it('limits the staff id to the configured length', async () => {
         const office = await Office.open(callboard());
         const { staff_id } = await office.hire({ staff_id: 'E12345678901' });
         expect(staff_id).toBe('E12345678901');
@@ -302,7 +307,7 @@ describe('staff', () => {
   );
 });
 
-describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
+describeCallboard('staff list', { databases: 'tagged' }, callboard => {
   let office: Office;
   const departments: Record<string, string> = {};
 
@@ -369,7 +374,7 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     return body.items.map(({ staff_id }: StaffMember) => staff_id).join(' ');
   }
 
-  it('is in the order of names as they are shown, ignoring case and accents @postgres', async () => {
+  it('sorts by displayed name, ignoring case and accents @postgres', async () => {
     expect(await found({})).toBe('B2 A1 a2 B1');
   });
 
@@ -393,14 +398,17 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
       },
       'B1',
     ],
-  ])('is filtered by %j @postgres', async (query, expected) => {
-    const { department, ...rest } = query as Record<string, string>;
-    const id =
-      departments[department] ?? '01900000-0000-7000-8000-000000000000';
-    expect(
-      await found({ ...rest, ...(department && { department: id }) }),
-    ).toBe(expected);
-  });
+  ])(
+    'returns the records that match the filter %j @postgres',
+    async (query, expected) => {
+      const { department, ...rest } = query as Record<string, string>;
+      const id =
+        departments[department] ?? '01900000-0000-7000-8000-000000000000';
+      expect(
+        await found({ ...rest, ...(department && { department: id }) }),
+      ).toBe(expected);
+    },
+  );
 
   it.each([
     ['muller', 'A1 B1'],
@@ -426,9 +434,12 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     [' bob ', 'A1'],
     [' ', 'B2 A1 a2 B1'],
     ['org bob', ''],
-  ])('is searched for %p @postgres', async (search, expected) => {
-    expect(await found({ search })).toBe(expected);
-  });
+  ])(
+    'returns the records that match the search %p @postgres',
+    async (search, expected) => {
+      expect(await found({ search })).toBe(expected);
+    },
+  );
 
   it.each([
     ['name', 'B2 A1 a2 B1'],
@@ -437,14 +448,17 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     ['position', 'A1 a2 B1 B2'],
     ['date_of_joining', 'A1 a2 B2 B1'],
     ['created_at', 'B1 B2 A1 a2'],
-  ])('is ordered by %s @postgres', async (order_by, expected) => {
-    expect(await found({ order_by })).toBe(expected);
-    const reverse = expected.split(' ').reverse().join(' ');
-    expect(await found({ order_by: `-${order_by}` })).toBe(reverse);
-  });
+  ])(
+    'sorts by %s ascending and descending @postgres',
+    async (order_by, expected) => {
+      expect(await found({ order_by })).toBe(expected);
+      const reverse = expected.split(' ').reverse().join(' ');
+      expect(await found({ order_by: `-${order_by}` })).toBe(reverse);
+    },
+  );
 
   it.each(staffOrder.options)(
-    'is read page by page by %s @postgres',
+    'returns every record once across pages sorted by %s @postgres',
     async order_by => {
       const { body } = await office.admin.get(`/staff?order_by=${order_by}`);
       const ids: string[] = [];
@@ -461,7 +475,7 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     },
   );
 
-  it('is not read on in another order', async () => {
+  it('returns 400 for a cursor of a different order_by', async () => {
     const first = async (order_by: string) => {
       const { body } = await office.admin
         .get(`/staff?limit=1&order_by=${order_by}`)
@@ -496,12 +510,12 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     'limit=201',
     'page=1',
     `search=${'x'.repeat(256)}`,
-  ])('is not read with %s', async query => {
+  ])('returns 400 for %s', async query => {
     const { body } = await office.admin.get(`/staff?${query}`).expect(400);
     expect(body.error.message).toContain(`query.${query.split('=')[0]}`);
   });
 
-  it('is there for a department, too', async () => {
+  it('lists the staff of a department, optionally with its descendants', async () => {
     const path = `/departments/${departments.sales}/staff`;
     expect(await found({}, path)).toBe('B1');
     expect(await found({ recursive: 'true' }, path)).toBe('B2 B1');
@@ -516,7 +530,7 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     await elsewhere.admin.get(path).expect(404);
   });
 
-  it('is counted', async () => {
+  it('returns counts by status and department', async () => {
     const { body } = await office.as('guest').get('/staff/stats').expect(200);
     const by_status = {
       active: 2,
@@ -583,12 +597,12 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     return inList;
   }
 
-  it('are there for admins', async () => {
+  it('returns phone and notes of all records to admins', async () => {
     expect(await listVisibleRecords('admin')).toEqual([own, other].sort());
     expect(await listVisibleRecords('superAdmin')).toEqual([own, other].sort());
   });
 
-  it('are there for the person, and not for others', async () => {
+  it('returns phone and notes to the person and omits them for other users', async () => {
     expect(await listVisibleRecords('member')).toEqual([own]);
     expect(await listVisibleRecords('guest')).toEqual([]);
     const { body } = await office.as('guest').get(`/staff/${own}`).expect(200);
@@ -596,14 +610,14 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     expect(Object.keys(body)).not.toContain('notes');
   });
 
-  it('are in one’s own profile', async () => {
+  it('returns phone and notes in the user’s own staff profile', async () => {
     const mine = await office.as('member').get('/me/staff-profile').expect(200);
     expect(mine.body).toMatchObject({ id: own, ...secrets });
     await office.as('guest').get('/me/staff-profile').expect(404);
     await office.admin.get('/me/staff-profile').expect(404);
   });
 
-  it('are searched for admins only', async () => {
+  it('searches phone for admins only and never searches notes', async () => {
     const found = async (who: PersonName, search: string) =>
       (
         await office
@@ -617,7 +631,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
   });
 
   it.each(['csv', 'xlsx'])(
-    'are exported for admins only, as %s @full',
+    'exports phone and notes for admins only, as %s @full',
     async format => {
       const readText = async (bytes: Buffer) => {
         if (format === 'csv') {
@@ -638,7 +652,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     },
   );
 
-  it('are recorded as changed without their values', async () => {
+  it('records changes of phone and notes without their values', async () => {
     const { id } = await office.hire(secrets);
     const one = `/staff/${id}`;
     await office.admin.patch(one, { notes: 'better', phone: null }).expect(200);
@@ -660,7 +674,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
     expect(JSON.stringify(outbox)).not.toMatch(/therapy|555 12|better/);
   });
 
-  it('changes to staff are read by every member', async () => {
+  it('shows activity entries of staff to every member', async () => {
     const { id } = await office.hire({ position: 'Nurse' });
     const path = `/activity?workspace=${office.slug}&entity_id=${id}`;
     const seen = await callboard().as('member').get(path).expect(200);
@@ -671,7 +685,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
 describe('bulk actions', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('an act on many people', {}, callboard => {
+  describeAnswers('bulk staff actions', {}, callboard => {
     let office: Office;
     let ids: string[];
 
@@ -701,7 +715,7 @@ describe('bulk actions', () => {
       return { summary, details };
     }
 
-    it('moves those who are somewhere else @full', async () => {
+    it('transfers only staff who are not yet in the department @full', async () => {
       const department_id = await office.department({ name: 'Sales' });
       await office.admin
         .post(`/staff/${ids[0]}/transfer`, { department_id })
@@ -743,7 +757,7 @@ describe('bulk actions', () => {
       );
     });
 
-    it('sets their status', async () => {
+    it('sets the employment status and counts unchanged records', async () => {
       const [first, second] = ids;
       await office.admin.post(`/staff/${first}/deactivate`).expect(200);
       const status = (employment_status: string) =>
@@ -778,7 +792,7 @@ describe('bulk actions', () => {
       ]);
     });
 
-    it('deletes them @full', async () => {
+    it('deletes all selected records @full', async () => {
       const { body } = await run({ action: 'delete', ids }).expect(200);
       expect(body).toEqual({ changed: 3, unchanged: 0 });
       const list = await office.admin.get('/staff').expect(200);
@@ -794,7 +808,7 @@ describe('bulk actions', () => {
       ).toBe(true);
     });
 
-    it('leaves no trace when it changes nobody @full', async () => {
+    it('records no activity entry when nothing changes @full', async () => {
       const before = (await lastBatch()).summary.id;
       const { body } = await run({
         action: 'status',
@@ -805,7 +819,7 @@ describe('bulk actions', () => {
       expect((await lastBatch()).summary.id).toBe(before);
     });
 
-    it('is done to all of them or to none', async () => {
+    it('rejects the whole batch with 400 when one of its values is invalid', async () => {
       const elsewhere = await (await Office.open(callboard())).hire();
       const { body } = await run({
         action: 'transfer',
@@ -828,7 +842,7 @@ describe('bulk actions', () => {
       { action: 'promote', ids: [NOBODY] },
       { action: 'transfer', ids: [NOBODY] },
       { action: 'status', ids: [NOBODY], employment_status: 'gone' },
-    ])('is refused as %j @full', async body => {
+    ])('returns 400 for %j @full', async body => {
       const refused = await run(body).expect(400);
       expect(refused.body.error.message).toContain('body.');
     });
@@ -844,41 +858,46 @@ const required = {
   email: 'jane@example.com',
 };
 
-describe('who has resigned', () => {
+describe('date_of_leaving on status changes', () => {
   it.each<[string, Partial<StaffRow>, StaffPatch, string | null]>([
-    ['leaves today', {}, { employment_status: 'resigned' }, '2026-06-15'],
     [
-      'leaves on the day that was known before',
+      'sets date_of_leaving to today',
+      {},
+      { employment_status: 'resigned' },
+      '2026-06-15',
+    ],
+    [
+      'keeps a date_of_leaving that was set before',
       { date_of_leaving: '2026-07-01' },
       { employment_status: 'resigned' },
       '2026-07-01',
     ],
     [
-      'leaves on the day that is given',
+      'sets the given date_of_leaving',
       {},
       { employment_status: 'resigned', date_of_leaving: '2026-05-31' },
       '2026-05-31',
     ],
     [
-      'leaves today when the known day is taken back',
+      'sets date_of_leaving to today when the patch removes it',
       { date_of_leaving: '2026-07-01' },
       { employment_status: 'resigned', date_of_leaving: null },
       '2026-06-15',
     ],
     [
-      'leaves on the first day when that is yet to come',
+      'sets date_of_leaving to a date_of_joining in the future',
       { date_of_joining: '2026-09-01' },
       { employment_status: 'resigned' },
       '2026-09-01',
     ],
     [
-      'is back without a day of leaving',
+      'removes date_of_leaving when the person returns',
       { employment_status: 'resigned', date_of_leaving: '2026-05-31' },
       { employment_status: 'probation' },
       null,
     ],
     [
-      'is back until the day that is given',
+      'sets the given date_of_leaving when the person returns',
       { employment_status: 'resigned', date_of_leaving: '2026-05-31' },
       { employment_status: 'active', date_of_leaving: '2026-12-31' },
       '2026-12-31',
@@ -888,14 +907,14 @@ describe('who has resigned', () => {
     expect(after.date_of_leaving).toBe(expected);
   });
 
-  it('leaves today when they are written down only now', () => {
+  it('sets date_of_leaving to today for a new record with status resigned', () => {
     const input = { ...required, employment_status: 'resigned' } as const;
     expect(newStaff('w', input, moment).date_of_leaving).toBe('2026-06-15');
   });
 });
 
-describe('a patch', () => {
-  it('counts up the version', () => {
+describe('staff patch', () => {
+  it('increments the version and sets updated_at', () => {
     expect(patchStaff(staffRow(), { position: 'Nurse' }, moment)).toEqual(
       staffRow({
         id: expect.any(String),
@@ -907,16 +926,16 @@ describe('a patch', () => {
   });
 
   it.each<[string, StaffPatch]>([
-    ['with nothing in it', {}],
-    ['that says what is so', { first_name: 'Jane', department_id: null }],
-    ['that blanks what is blank', { position: '', notes: ' \n' }],
-    ['of fields that are not there', { position: undefined }],
-  ])('%s leaves the very same', (_, patch) => {
+    ['without fields', {}],
+    ['with the current values', { first_name: 'Jane', department_id: null }],
+    ['with blank text for blank fields', { position: '', notes: ' \n' }],
+    ['with undefined fields', { position: undefined }],
+  ])('returns the same object for a patch %s', (_, patch) => {
     const before = staffRow();
     expect(patchStaff(before, patch, moment)).toBe(before);
   });
 
-  it('takes blank text for none', () => {
+  it('stores blank text as null', () => {
     const before = staffRow({ phone: '123', notes: 'x' });
     expect(
       patchStaff(before, { phone: '', notes: '  ' }, moment),

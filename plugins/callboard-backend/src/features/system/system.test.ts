@@ -9,8 +9,8 @@ import { Queue } from '../../queue/Queue';
 import { silent } from '../../__testUtils__/changeFixture';
 import { databaseIds } from '../../__testUtils__/databases';
 
-describeCallboard('the API about itself', {}, callboard => {
-  it('says that it is well, to anybody', async () => {
+describeCallboard('health and OpenAPI endpoints', {}, callboard => {
+  it('returns the health status to anyone, including unauthenticated users', async () => {
     for (const who of ['nobody', 'service', 'guest'] as const) {
       const health = await callboard().as(who).get('/health').expect(200);
       expect(health.body).toEqual({
@@ -27,7 +27,7 @@ describeCallboard('the API about itself', {}, callboard => {
     }
   });
 
-  it('describes itself, to anybody', async () => {
+  it('returns the OpenAPI document without authentication', async () => {
     const document = await callboard()
       .as('nobody')
       .get('/openapi.json')
@@ -38,7 +38,7 @@ describeCallboard('the API about itself', {}, callboard => {
     );
   });
 
-  it('is described compressed, and not again to who has the description', async () => {
+  it('compresses the OpenAPI document and returns 304 for a matching ETag', async () => {
     const read = (headers: Record<string, string>) =>
       callboard().as('nobody').get('/openapi.json').set(headers);
     const compressed = await read({ 'Accept-Encoding': 'gzip' }).expect(200);
@@ -56,7 +56,7 @@ describeCallboard('the API about itself', {}, callboard => {
     await read({ 'If-None-Match': 'W/"other"' }).expect(200);
   });
 
-  it('is described once, however many ask', async () => {
+  it('serialises the OpenAPI document at most once for 30 concurrent requests', async () => {
     const stringify = jest.spyOn(JSON, 'stringify');
     const read = () => callboard().as('nobody').get('/openapi.json');
     try {
@@ -97,7 +97,7 @@ describe('dispatches', () => {
   });
 
   describeCallboard(
-    'what was set aside',
+    'dead-lettered dispatches',
     { modules: [mail], databases: 'tagged' },
     callboard => {
       let made = 0;
@@ -136,7 +136,7 @@ describe('dispatches', () => {
         );
       };
 
-      it('is listed with what changed and why, and counted in the health', async () => {
+      it('lists dead letters with change and error, and counts them in the health status', async () => {
         const [{ change_id }] = await setAside('pager');
         const { body } = await boss().get(PATH).expect(200);
         expect(body).toEqual({
@@ -163,7 +163,7 @@ describe('dispatches', () => {
         expect(health.body.relay.dead_lettered).toBe(1);
       });
 
-      it('is told who failed, and page by page @postgres', async () => {
+      it('filters dead letters by subscriber and returns them in pages @postgres', async () => {
         await setAside('chat', 'mail', 'pager');
         expect(await listSubscribers('?subscriber=mail')).toEqual(['mail']);
         expect(await listSubscribers('?subscriber=nobody')).toEqual([]);
@@ -174,7 +174,7 @@ describe('dispatches', () => {
         ).toHaveLength(1);
       });
 
-      it('is delivered when it is tried again, and the others wait', async () => {
+      it('delivers a retried dispatch and leaves the other dead letters in place', async () => {
         const [{ change_id }] = await setAside('mail', 'pager');
         const { body } = await boss()
           .post(`${PATH}/${change_id}/mail/retry`)
@@ -185,7 +185,7 @@ describe('dispatches', () => {
         await boss().post(`${PATH}/${change_id}/mail/retry`).expect(404);
       });
 
-      it('is tried again all of one subscriber', async () => {
+      it('retries all dead letters of one subscriber', async () => {
         const [{ change_id }] = await setAside('mail', 'pager');
         const { body } = await boss()
           .post(`${PATH}/retry`, { subscriber: 'mail' })
@@ -195,7 +195,7 @@ describe('dispatches', () => {
         expect(await listSubscribers()).toEqual(['pager']);
       });
 
-      it('is tried again all together', async () => {
+      it('retries all dead letters of all subscribers', async () => {
         const [{ change_id }] = await setAside('mail', 'pager');
         const { body } = await boss().post(`${PATH}/retry`).expect(200);
         expect(body).toEqual({ retried: 2 });
@@ -223,114 +223,107 @@ describe('queues', () => {
   const PATH = '/admin/queues';
   const DAY = 86_400_000;
 
-  describeCallboard(
-    'the queues of work',
-    { databases: databaseIds },
-    callboard => {
-      const boss = () => callboard().as('superAdmin');
+  describeCallboard('job queues', { databases: databaseIds }, callboard => {
+    const boss = () => callboard().as('superAdmin');
 
-      const find = async (name: string) => {
-        const { body } = await boss().get(PATH).expect(200);
-        return body.items.find((item: { name: string }) => item.name === name);
-      };
+    const find = async (name: string) => {
+      const { body } = await boss().get(PATH).expect(200);
+      return body.items.find((item: { name: string }) => item.name === name);
+    };
 
-      /** Adds jobs to queues without a worker, so that they stay. */
-      async function add(...jobs: Array<Partial<NewJob>>) {
-        const { knex } = callboard();
-        const clock = { now: () => Date.now() };
-        const queue = new Queue({ knex, clock, logger: silent });
-        await knex.transaction(tx =>
-          queue.add(
-            tx,
-            jobs.map(job => ({ queue: 'tests', payload: {}, ...job })),
-          ),
-        );
-      }
+    /** Adds jobs to queues without a worker, so that they stay. */
+    async function add(...jobs: Array<Partial<NewJob>>) {
+      const { knex } = callboard();
+      const clock = { now: () => Date.now() };
+      const queue = new Queue({ knex, clock, logger: silent });
+      await knex.transaction(tx =>
+        queue.add(
+          tx,
+          jobs.map(job => ({ queue: 'tests', payload: {}, ...job })),
+        ),
+      );
+    }
 
-      /** The rows of this test's queues: the server adds its own jobs. */
-      const added = (table: 'jobs' | 'fifo_group_wakeups') =>
-        callboard()
-          .knex(table)
-          .whereIn('queue', ['tests', 'others'])
-          .orderBy('id');
+    /** The rows of this test's queues: the server adds its own jobs. */
+    const added = (table: 'jobs' | 'fifo_group_wakeups') =>
+      callboard()
+        .knex(table)
+        .whereIn('queue', ['tests', 'others'])
+        .orderBy('id');
 
-      afterEach(async () => {
-        await callboard().knex('jobs').delete();
-        await callboard().knex('fifo_group_wakeups').delete();
-      });
+    afterEach(async () => {
+      await callboard().knex('jobs').delete();
+      await callboard().knex('fifo_group_wakeups').delete();
+    });
 
-      it('are listed, with what waits, runs, failed and was set aside', async () => {
-        const { knex } = callboard();
-        const due_at = Date.now() - DAY;
-        await add({ due_at }, { fifo_group: 'l' }, { group: 'g' }, {}, {});
-        const ids = await added('jobs').pluck('id');
-        const failed_at = new Date();
-        await knex('jobs')
-          .where({ id: ids[2] })
-          .update({
-            due_at: new Date(Date.now() + DAY),
-            attempts: 1,
-            failed_at,
-            last_error: 'Error: not yet',
-          });
-        await knex('jobs').where({ id: ids[3] }).update({ state: 'running' });
-        await knex('jobs')
-          .where({ id: ids[4] })
-          .update({
-            state: 'dead_lettered',
-            failed_at: new Date(due_at),
-            last_error: 'Error: never',
-          });
-        expect(await find('tests')).toEqual({
-          name: 'tests',
-          waiting: 3,
-          running: 1,
-          retrying: 1,
-          dead_lettered: 1,
-          oldest_due_at: new Date(due_at).toISOString(),
+    it('lists queues with waiting, running, retrying and dead-lettered job counts', async () => {
+      const { knex } = callboard();
+      const due_at = Date.now() - DAY;
+      await add({ due_at }, { fifo_group: 'l' }, { group: 'g' }, {}, {});
+      const ids = await added('jobs').pluck('id');
+      const failed_at = new Date();
+      await knex('jobs')
+        .where({ id: ids[2] })
+        .update({
+          due_at: new Date(Date.now() + DAY),
+          attempts: 1,
+          failed_at,
           last_error: 'Error: not yet',
         });
-        const health = await callboard()
-          .as('nobody')
-          .get('/health')
-          .expect(200);
-        expect(health.body.jobs.dead_lettered).toBe(1);
-        expect(health.body.jobs.lag_ms).toBeGreaterThanOrEqual(DAY);
+      await knex('jobs').where({ id: ids[3] }).update({ state: 'running' });
+      await knex('jobs')
+        .where({ id: ids[4] })
+        .update({
+          state: 'dead_lettered',
+          failed_at: new Date(due_at),
+          last_error: 'Error: never',
+        });
+      expect(await find('tests')).toEqual({
+        name: 'tests',
+        waiting: 3,
+        running: 1,
+        retrying: 1,
+        dead_lettered: 1,
+        oldest_due_at: new Date(due_at).toISOString(),
+        last_error: 'Error: not yet',
       });
+      const health = await callboard().as('nobody').get('/health').expect(200);
+      expect(health.body.jobs.dead_lettered).toBe(1);
+      expect(health.body.jobs.lag_ms).toBeGreaterThanOrEqual(DAY);
+    });
 
-      it('have what was set aside tried again, each in its FIFO group', async () => {
-        const { knex } = callboard();
-        await add({ queue: 'others' }, { key: 'k' }, { fifo_group: 'l' });
-        await added('jobs').update({ state: 'dead_lettered', attempts: 8 });
-        await add({ key: 'k' });
-        await knex('fifo_group_wakeups').delete();
-        const { body } = await boss()
-          .post(`${PATH}/retry`, { queue: 'tests' })
-          .expect(200);
-        expect(body).toEqual({ retried: 2 });
-        expect(await added('jobs')).toMatchObject([
-          { queue: 'others', state: 'dead_lettered' },
-          { state: 'ready', attempts: 0 },
-          { state: 'behind', attempts: 0 },
-          { state: 'ready' },
-        ]);
-        expect(await added('fifo_group_wakeups')).toMatchObject([
-          { fifo_group: 'l' },
-        ]);
-        const again = await boss()
-          .post(`${PATH}/retry`, { queue: 'tests' })
-          .expect(200);
-        expect(again.body).toEqual({ retried: 0 });
-      });
-    },
-  );
+    it('retries dead-lettered jobs of one queue and keeps FIFO group order', async () => {
+      const { knex } = callboard();
+      await add({ queue: 'others' }, { key: 'k' }, { fifo_group: 'l' });
+      await added('jobs').update({ state: 'dead_lettered', attempts: 8 });
+      await add({ key: 'k' });
+      await knex('fifo_group_wakeups').delete();
+      const { body } = await boss()
+        .post(`${PATH}/retry`, { queue: 'tests' })
+        .expect(200);
+      expect(body).toEqual({ retried: 2 });
+      expect(await added('jobs')).toMatchObject([
+        { queue: 'others', state: 'dead_lettered' },
+        { state: 'ready', attempts: 0 },
+        { state: 'behind', attempts: 0 },
+        { state: 'ready' },
+      ]);
+      expect(await added('fifo_group_wakeups')).toMatchObject([
+        { fifo_group: 'l' },
+      ]);
+      const again = await boss()
+        .post(`${PATH}/retry`, { queue: 'tests' })
+        .expect(200);
+      expect(again.body).toEqual({ retried: 0 });
+    });
+  });
 });
 
 describe('subscribers', () => {
   const PATH = '/admin/subscribers';
 
   describeCallboard(
-    'who hears of changes',
+    'change subscribers',
     { databases: databaseIds },
     callboard => {
       const boss = () => callboard().as('superAdmin');
@@ -340,7 +333,7 @@ describe('subscribers', () => {
         return body.items.find((item: { name: string }) => item.name === name);
       };
 
-      it('is listed, with what waits, what was set aside and whether it is paused', async () => {
+      it('lists subscribers with waiting and dead-lettered counts and pause state', async () => {
         await boss().post('/workspaces', { slug: 'made', name: 'Made' });
         const { subscriber } = await new ContractFixture(
           callboard(),
@@ -379,7 +372,7 @@ describe('subscribers', () => {
         expect(health.body.relay.paused).toBe(1);
       });
 
-      it('is forgotten when it is gone, with what waits for it alone', async () => {
+      it('deletes a missing subscriber with the changes that wait only for it', async () => {
         const fixture = new ContractFixture(callboard());
         const { subscriber } = await fixture.newMissingSubscriber();
         const { change_id } = await fixture.newDeadLetter(subscriber);
@@ -402,7 +395,7 @@ describe('subscribers', () => {
         await boss().delete(`${PATH}/${subscriber}`).expect(404);
       });
 
-      it('is forgotten with any number of changes, and others keep theirs @full-postgres', async () => {
+      it('deletes a subscriber with 2,500 changes and keeps dispatches of others @full-postgres', async () => {
         const fixture = new ContractFixture(callboard());
         const { knex } = callboard();
         const deleted = await fixture.newMissingSubscriber();
@@ -432,7 +425,7 @@ describe('subscribers', () => {
         });
       });
 
-      it('is not forgotten while a replica has it', async () => {
+      it('returns 409 when a replica still has the subscriber', async () => {
         const { body } = await boss().delete(`${PATH}/events`).expect(409);
         expect(body.error.message).toMatch(/has events/);
         expect(await find('events')).toBeDefined();

@@ -253,7 +253,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
   });
 });
 
-describeAnswers('what webhooks may be', { config }, callboard => {
+describeAnswers('webhook validation', { config }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   it.each([
@@ -345,7 +345,7 @@ async function freePort(): Promise<number> {
 }
 
 describeCallboard(
-  'the receivers in the documentation',
+  'webhook receivers in the documentation',
   {
     config: { webhooks: { allow: ['127.0.0.1'], retrySeconds: [0.1] } },
   },
@@ -729,8 +729,8 @@ describe('event body', () => {
   });
 
   it.each([
-    ['was left out before', { resource: null, is_resource_left_out: true }],
-    ['makes it too large', { resource: { id: ID, title: large } }],
+    ['was already omitted', { resource: null, is_resource_left_out: true }],
+    ['makes the body too large', { resource: { id: ID, title: large } }],
   ])('includes only the id of a resource that %s', (_why, overrides) => {
     const { data, activity } = read(changeWith(overrides));
     expect(data).toEqual({ id: ID, truncated: true });

@@ -6,179 +6,186 @@ import {
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 
-describeCallboard('a project', { entities: landscape }, callboard => {
-  let fixture: ProjectFixture;
-  const boss = () => callboard().as('superAdmin');
+describeCallboard(
+  'project workflow, labels, cycles and modules',
+  { entities: landscape },
+  callboard => {
+    let fixture: ProjectFixture;
+    const boss = () => callboard().as('superAdmin');
 
-  beforeAll(async () => {
-    fixture = await ProjectFixture.open(callboard());
-  });
+    beforeAll(async () => {
+      fixture = await ProjectFixture.open(callboard());
+    });
 
-  it('starts with a default workflow of seven states', () => {
-    expect(
-      Object.values(fixture.states).map(({ name, group }) => [name, group]),
-    ).toEqual([
-      ['Triage', 'triage'],
-      ['Backlog', 'backlog'],
-      ['Todo', 'unstarted'],
-      ['In Progress', 'started'],
-      ['In Review', 'started'],
-      ['Done', 'completed'],
-      ['Cancelled', 'cancelled'],
-    ]);
-  });
-
-  it.each(['states', 'labels', 'cycles', 'modules'])(
-    'creates, updates, lists and deletes %s, and frees a name on deletion @full',
-    async kind => {
-      const extra = kind === 'states' ? { group: 'started' } : {};
-      const made = await fixture.set(kind, { name: `A ${kind}`, ...extra });
-      const path = `${fixture.path}/${kind}/${made.id}`;
-      expect((await boss().get(path).expect(200)).body).toEqual(made);
-
-      const taken = await boss()
-        .post(`${fixture.path}/${kind}`, { name: `Á ${kind}`, ...extra })
-        .expect(409);
-      expect(taken.body.error.message).toMatch(/^body\.name: /);
-
-      const { body: changed } = await boss()
-        .patch(path, { name: `B ${kind}` })
-        .set('If-Match', '"1"')
-        .expect(200);
-      expect(changed).toEqual({
-        ...made,
-        name: `B ${kind}`,
-        version: 2,
-        updated_at: changed.updated_at,
-      });
-      await boss().patch(path, {}).set('If-Match', '"1"').expect(412);
-
-      const list = () => boss().get(`${fixture.path}/${kind}?search=b ${kind}`);
-      expect((await list().expect(200)).body).toEqual({
-        items: [changed],
-        next_cursor: null,
-        total: 1,
-      });
-      await boss().delete(path).expect(204);
-      await boss().get(path).expect(404);
-      expect((await list().expect(200)).body.items).toEqual([]);
-      // The name is free again.
-      await fixture.set(kind, { name: `B ${kind}`, ...extra });
-
-      const entries = await listActivityEntries(callboard(), made.id);
-      expect(entries.map(({ action }) => action)).toEqual([
-        'create',
-        'update',
-        'delete',
+    it('starts with a default workflow of seven states', () => {
+      expect(
+        Object.values(fixture.states).map(({ name, group }) => [name, group]),
+      ).toEqual([
+        ['Triage', 'triage'],
+        ['Backlog', 'backlog'],
+        ['Todo', 'unstarted'],
+        ['In Progress', 'started'],
+        ['In Review', 'started'],
+        ['Done', 'completed'],
+        ['Cancelled', 'cancelled'],
       ]);
-    },
-  );
+    });
 
-  it('returns modules page by page, sorted by name', async () => {
-    for (const name of ['Zebra', 'ápple', 'Mango']) {
-      await fixture.set('modules', { name });
-    }
-    const names: string[] = [];
-    let cursor = '';
-    do {
-      const { body } = await boss()
-        .get(`${fixture.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`)
-        .expect(200);
-      names.push(...body.items.map(({ name }: { name: string }) => name));
-      cursor = body.next_cursor;
-    } while (cursor);
-    const own = names.filter(name =>
-      ['Zebra', 'ápple', 'Mango'].includes(name),
+    it.each(['states', 'labels', 'cycles', 'modules'])(
+      'creates, updates, lists and deletes %s, and frees a name on deletion @full',
+      async kind => {
+        const extra = kind === 'states' ? { group: 'started' } : {};
+        const made = await fixture.set(kind, { name: `A ${kind}`, ...extra });
+        const path = `${fixture.path}/${kind}/${made.id}`;
+        expect((await boss().get(path).expect(200)).body).toEqual(made);
+
+        const taken = await boss()
+          .post(`${fixture.path}/${kind}`, { name: `Á ${kind}`, ...extra })
+          .expect(409);
+        expect(taken.body.error.message).toMatch(/^body\.name: /);
+
+        const { body: changed } = await boss()
+          .patch(path, { name: `B ${kind}` })
+          .set('If-Match', '"1"')
+          .expect(200);
+        expect(changed).toEqual({
+          ...made,
+          name: `B ${kind}`,
+          version: 2,
+          updated_at: changed.updated_at,
+        });
+        await boss().patch(path, {}).set('If-Match', '"1"').expect(412);
+
+        const list = () =>
+          boss().get(`${fixture.path}/${kind}?search=b ${kind}`);
+        expect((await list().expect(200)).body).toEqual({
+          items: [changed],
+          next_cursor: null,
+          total: 1,
+        });
+        await boss().delete(path).expect(204);
+        await boss().get(path).expect(404);
+        expect((await list().expect(200)).body.items).toEqual([]);
+        // The name is free again.
+        await fixture.set(kind, { name: `B ${kind}`, ...extra });
+
+        const entries = await listActivityEntries(callboard(), made.id);
+        expect(entries.map(({ action }) => action)).toEqual([
+          'create',
+          'update',
+          'delete',
+        ]);
+      },
     );
-    expect(own).toEqual(['ápple', 'Mango', 'Zebra']);
-  });
 
-  it('rejects a cycle that ends before it starts', async () => {
-    const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
-    const path = `${fixture.path}/cycles`;
-    await boss()
-      .post(path, { name: 'Backwards', ...dates })
-      .expect(400);
-    const cycle = await fixture.set('cycles', {
-      name: 'One day',
-      start_date: '2026-02-02',
-      end_date: '2026-02-02',
+    it('returns modules page by page, sorted by name', async () => {
+      for (const name of ['Zebra', 'ápple', 'Mango']) {
+        await fixture.set('modules', { name });
+      }
+      const names: string[] = [];
+      let cursor = '';
+      do {
+        const { body } = await boss()
+          .get(
+            `${fixture.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`,
+          )
+          .expect(200);
+        names.push(...body.items.map(({ name }: { name: string }) => name));
+        cursor = body.next_cursor;
+      } while (cursor);
+      const own = names.filter(name =>
+        ['Zebra', 'ápple', 'Mango'].includes(name),
+      );
+      expect(own).toEqual(['ápple', 'Mango', 'Zebra']);
     });
-    const refused = await boss()
-      .patch(`${path}/${cycle.id}`, { end_date: '2026-02-01' })
-      .expect(400);
-    expect(refused.body.error.message).toMatch(/^body\.end_date: /);
-  });
 
-  it('removes deleted labels, cycles and modules from items, and records each change', async () => {
-    const [label, other] = [
-      await fixture.set('labels', { name: 'gone' }),
-      await fixture.set('labels', { name: 'stays' }),
-    ];
-    const cycle = await fixture.set('cycles', { name: 'gone' });
-    const module = await fixture.set('modules', { name: 'gone' });
-    const item = await fixture.make({
-      labels: [label.id, other.id],
-      cycle_id: cycle.id,
-      module_id: module.id,
+    it('rejects a cycle that ends before it starts', async () => {
+      const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
+      const path = `${fixture.path}/cycles`;
+      await boss()
+        .post(path, { name: 'Backwards', ...dates })
+        .expect(400);
+      const cycle = await fixture.set('cycles', {
+        name: 'One day',
+        start_date: '2026-02-02',
+        end_date: '2026-02-02',
+      });
+      const refused = await boss()
+        .patch(`${path}/${cycle.id}`, { end_date: '2026-02-01' })
+        .expect(400);
+      expect(refused.body.error.message).toMatch(/^body\.end_date: /);
     });
-    await boss().delete(`${fixture.path}/labels/${label.id}`).expect(204);
-    await boss().delete(`${fixture.path}/cycles/${cycle.id}`).expect(204);
-    await boss().delete(`${fixture.path}/modules/${module.id}`).expect(204);
-    expect(await fixture.read(item)).toMatchObject({
-      labels: [other.id],
-      cycle_id: null,
-      module_id: null,
-      version: item.version + 3,
-    });
-    const { body } = await boss()
-      .get(`/admin/activity?entity_id=${item.id}&details=true`)
-      .expect(200);
-    expect(body.activities.map(toFieldChanges)).toMatchObject([
-      { module_id: [module.id, null] },
-      { cycle_id: [cycle.id, null] },
-      { labels: [[label.id, other.id].sort(), [other.id]] },
-      {},
-    ]);
-  });
 
-  it('deletes a state in use only when its items are reassigned to another state', async () => {
-    const state = await fixture.set('states', {
-      name: 'Odd',
-      group: 'started',
+    it('removes deleted labels, cycles and modules from items, and records each change', async () => {
+      const [label, other] = [
+        await fixture.set('labels', { name: 'gone' }),
+        await fixture.set('labels', { name: 'stays' }),
+      ];
+      const cycle = await fixture.set('cycles', { name: 'gone' });
+      const module = await fixture.set('modules', { name: 'gone' });
+      const item = await fixture.make({
+        labels: [label.id, other.id],
+        cycle_id: cycle.id,
+        module_id: module.id,
+      });
+      await boss().delete(`${fixture.path}/labels/${label.id}`).expect(204);
+      await boss().delete(`${fixture.path}/cycles/${cycle.id}`).expect(204);
+      await boss().delete(`${fixture.path}/modules/${module.id}`).expect(204);
+      expect(await fixture.read(item)).toMatchObject({
+        labels: [other.id],
+        cycle_id: null,
+        module_id: null,
+        version: item.version + 3,
+      });
+      const { body } = await boss()
+        .get(`/admin/activity?entity_id=${item.id}&details=true`)
+        .expect(200);
+      expect(body.activities.map(toFieldChanges)).toMatchObject([
+        { module_id: [module.id, null] },
+        { cycle_id: [cycle.id, null] },
+        { labels: [[label.id, other.id].sort(), [other.id]] },
+        {},
+      ]);
     });
-    const item = await fixture.make({ state_id: state.id });
-    const path = `${fixture.path}/states/${state.id}`;
-    await boss().delete(path).expect(409);
-    await boss().delete(`${path}?reassign_to=${state.id}`).expect(400);
-    await boss()
-      .delete(`${path}?reassign_to=${fixture.states.Done.id}`)
-      .expect(204);
-    const moved = await fixture.read(item);
-    expect(moved.state_id).toBe(fixture.states.Done.id);
-    expect(moved.completed_at).toBe(moved.updated_at);
-  });
 
-  it('returns 409 when the group of a state in use changes', async () => {
-    const state = await fixture.set('states', {
-      name: 'Late',
-      group: 'started',
+    it('deletes a state in use only when its items are reassigned to another state', async () => {
+      const state = await fixture.set('states', {
+        name: 'Odd',
+        group: 'started',
+      });
+      const item = await fixture.make({ state_id: state.id });
+      const path = `${fixture.path}/states/${state.id}`;
+      await boss().delete(path).expect(409);
+      await boss().delete(`${path}?reassign_to=${state.id}`).expect(400);
+      await boss()
+        .delete(`${path}?reassign_to=${fixture.states.Done.id}`)
+        .expect(204);
+      const moved = await fixture.read(item);
+      expect(moved.state_id).toBe(fixture.states.Done.id);
+      expect(moved.completed_at).toBe(moved.updated_at);
     });
-    const path = `${fixture.path}/states/${state.id}`;
-    await boss().patch(path, { group: 'completed' }).expect(200);
-    await fixture.make({ state_id: state.id });
-    await boss().patch(path, { group: 'started' }).expect(409);
-    const { body } = await boss().patch(path, { name: 'Later' }).expect(200);
-    expect(body.group).toBe('completed');
-  });
 
-  it('requires at least one state', async () => {
-    const small = await ProjectFixture.open(callboard(), 'payments_api');
-    const [first, ...others] = Object.values(small.states);
-    for (const { id } of others) {
-      await boss().delete(`${small.path}/states/${id}`).expect(204);
-    }
-    await boss().delete(`${small.path}/states/${first.id}`).expect(409);
-    expect(await small.make()).toMatchObject({ state_id: first.id });
-  });
-});
+    it('returns 409 when the group of a state in use changes', async () => {
+      const state = await fixture.set('states', {
+        name: 'Late',
+        group: 'started',
+      });
+      const path = `${fixture.path}/states/${state.id}`;
+      await boss().patch(path, { group: 'completed' }).expect(200);
+      await fixture.make({ state_id: state.id });
+      await boss().patch(path, { group: 'started' }).expect(409);
+      const { body } = await boss().patch(path, { name: 'Later' }).expect(200);
+      expect(body.group).toBe('completed');
+    });
+
+    it('requires at least one state', async () => {
+      const small = await ProjectFixture.open(callboard(), 'payments_api');
+      const [first, ...others] = Object.values(small.states);
+      for (const { id } of others) {
+        await boss().delete(`${small.path}/states/${id}`).expect(204);
+      }
+      await boss().delete(`${small.path}/states/${first.id}`).expect(409);
+      expect(await small.make()).toMatchObject({ state_id: first.id });
+    });
+  },
+);

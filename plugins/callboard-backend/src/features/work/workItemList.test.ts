@@ -18,7 +18,7 @@ import { databaseIds } from '../../__testUtils__/databases';
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
-  'a list of work items',
+  'work items list',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     let fixture: ProjectFixture;
@@ -69,16 +69,16 @@ describeCallboard(
       ['a state', () => `state_id=${fixture.states.Done.id}`, 'Brävo'],
       ['groups', () => 'state_group=completed,backlog', 'Brävo Alpha'],
       ['priorities', () => 'priority=urgent,none', 'Charlie Brävo'],
-      ['a person', () => `assignees=${people.guest}`, 'Brävo'],
+      ['an assignee', () => `assignees=${people.guest}`, 'Brävo'],
       ['nobody', () => 'assignees=none', 'Charlie'],
       [
-        'a person or nobody',
+        'an assignee or no assignee',
         () => `assignees=none,${people.guest}`,
         'Charlie Brävo',
       ],
       ['a label', () => `labels=${ids.bug}`, 'Alpha'],
       [
-        'two labels, once each',
+        'two labels without duplicates',
         () => `labels=${ids.bug},${ids.ui}`,
         'Brävo Alpha',
       ],
@@ -86,41 +86,49 @@ describeCallboard(
       ['a cycle', () => `cycle_id=${ids.sprint}`, 'Brävo'],
       ['no cycle', () => 'cycle_id=none', 'Charlie Alpha'],
       [
-        'a module or none',
+        'a module or no module',
         () => `module_id=none,${ids.module}`,
         'Charlie Brävo Alpha',
       ],
       ['a parent', () => `parent_id=${ids.a}`, 'Charlie'],
-      ['the top', () => 'parent_id=none', 'Brävo Alpha'],
-      ['points from', () => 'estimate_points_min=1.5', 'Brävo'],
-      ['points to', () => 'estimate_points_max=1', 'Alpha'],
+      ['no parent', () => 'parent_id=none', 'Brävo Alpha'],
+      ['minimum points', () => 'estimate_points_min=1.5', 'Brävo'],
+      ['maximum points', () => 'estimate_points_max=1', 'Alpha'],
       ['minutes', () => 'estimate_time_min=60&estimate_time_max=60', 'Charlie'],
       [
-        'due days',
+        'a range of due dates',
         () => 'target_date_from=2026-02-01&target_date_to=2026-02-28',
         'Charlie',
       ],
-      ['a first day', () => 'start_date_from=2026-02-02', ''],
-      ['a due day', () => 'target_date=2026-02-01,2026-02-28', 'Charlie'],
-      ['no due day', () => 'target_date=none', 'Brävo'],
-      ['no start', () => 'start_date=none', 'Brävo Alpha'],
-      ['points or none', () => 'estimate_points=1,none', 'Charlie Alpha'],
-      ['minutes or others', () => 'estimate_time=60,90', 'Charlie'],
+      ['the earliest start date', () => 'start_date_from=2026-02-02', ''],
+      ['exact due dates', () => 'target_date=2026-02-01,2026-02-28', 'Charlie'],
+      ['no due date', () => 'target_date=none', 'Brävo'],
+      ['no start date', () => 'start_date=none', 'Brävo Alpha'],
+      ['points or no points', () => 'estimate_points=1,none', 'Charlie Alpha'],
+      ['one of several time estimates', () => 'estimate_time=60,90', 'Charlie'],
       ['drafts', () => 'is_draft=true', 'Draft'],
-      ['the archive', () => 'is_archived=true', ''],
-      ['a part of a title', () => 'search=BRAV', 'Brävo'],
-      ['a sign that patterns know', () => 'search=%25', 'Charlie'],
+      ['archived items', () => 'is_archived=true', ''],
+      ['part of a title', () => 'search=BRAV', 'Brävo'],
+      ['a LIKE wildcard in a title', () => 'search=%25', 'Charlie'],
       [
         'an identifier',
         () => `search=${ids.identifier.toLowerCase()}`,
         'Alpha',
       ],
-      ['what is nowhere', () => `state_id=${absent}`, ''],
-      ['two at once', () => `priority=low&labels=${ids.ui}`, 'Alpha'],
+      ['an unknown state', () => `state_id=${absent}`, ''],
+      [
+        'a priority and a label',
+        () => `priority=low&labels=${ids.ui}`,
+        'Alpha',
+      ],
       ['a creator', () => `created_by=${people.member}`, ''],
       ['a source', () => 'source=github', ''],
-      ['completed until', () => 'completed_at_to=1999-01-01', ''],
-      ['completed since', () => 'completed_at_from=2020-01-01', 'Brävo'],
+      ['the latest completion date', () => 'completed_at_to=1999-01-01', ''],
+      [
+        'the earliest completion date',
+        () => 'completed_at_from=2020-01-01',
+        'Brävo',
+      ],
     ])('filters by %s @postgres', async (_what, query, expected) => {
       const { body } = await boss()
         .get(`${fixture.path}/work-items?${query()}`)
@@ -340,7 +348,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'what everybody may find',
+  'work items for the search index',
   { entities: landscape, databases: databaseIds },
   callboard => {
     const found = async (query = ''): Promise<SearchableWorkItem[]> => {
@@ -405,7 +413,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  "what the portal's policy may ask about an item",
+  'visibility conditions of the permission policy',
   { entities: landscape },
   callboard => {
     const ask = (
@@ -525,7 +533,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'where nobody joins by themselves',
+  'work items for the search index without auto-join',
   {
     entities: landscape,
     config: { workspaces: { default: { autoJoin: 'none' } } },
@@ -545,7 +553,7 @@ describeCallboard(
 const path = '/workspaces/default/projects/overview';
 
 describeCallboard(
-  'an overview of projects',
+  'projects overview',
   {
     entities: [
       ...landscape,

@@ -225,7 +225,7 @@ describe('work item validation', () => {
   const absent = '01920000-0000-7000-8000-000000000000';
 
   describeCallboard(
-    'work items',
+    'invalid work items',
     { entities: landscape, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
@@ -348,7 +348,7 @@ describe('work item validation', () => {
 });
 
 describeCallboard(
-  'somebody outside a project',
+  'user outside a project',
   {
     entities: landscape,
     config: { workspaces: { default: { autoJoin: 'none' } } },
@@ -468,7 +468,7 @@ describe('bulk update', () => {
   const absent = '01920000-0000-7000-8000-000000000000';
 
   describeAnswers(
-    'a bulk update',
+    'bulk update of work items',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       let fixture: ProjectFixture;
@@ -632,7 +632,7 @@ describe('bulk update', () => {
   );
 
   describeAnswers(
-    'patches of many items',
+    'bulk patches of work items',
     { entities: landscape },
     callboard => {
       let fixture: ProjectFixture;
@@ -722,7 +722,7 @@ describe('bulk update', () => {
 });
 
 describeCallboard(
-  'an archived project @full',
+  'archived project @full',
   { databases: 'tagged', entities: landscape },
   callboard => {
     it('returns its items, and responds to every change with 409', async () => {

@@ -10,7 +10,7 @@ import { ProjectPeopleCard } from './ProjectPeopleCard';
 import { UserOrganisationCard } from './UserOrganisationCard';
 import { departmentOfGroup } from './departmentOfGroup';
 
-describe('cards', () => {
+describe('organisation cards', () => {
   const entity = (kind: string, name: string, spec: object = {}): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind,
@@ -42,8 +42,8 @@ describe('cards', () => {
       ),
     });
 
-  describe('the card on projects', () => {
-    it('names departments and people, and why they are in', async () => {
+  describe('ProjectPeopleCard', () => {
+    it('shows departments and people with their membership source', async () => {
       const { server, payments } = organisation();
       server.addProject({ role: 'member' });
       const department_id = payments.id;
@@ -63,7 +63,7 @@ describe('cards', () => {
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('lets members join an open project @full', async () => {
+    it('allows members to join an open project @full', async () => {
       const { server } = organisation();
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
@@ -76,7 +76,7 @@ describe('cards', () => {
       );
     });
 
-    it('says why joining failed', async () => {
+    it('shows the reason when joining fails', async () => {
       const { server } = organisation();
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
@@ -88,7 +88,7 @@ describe('cards', () => {
       );
     });
 
-    it('has nothing to join for guests @full', async () => {
+    it('hides the Join button from guests @full', async () => {
       const { server } = organisation('guest');
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
@@ -98,7 +98,7 @@ describe('cards', () => {
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('makes a project only when asked to @full', async () => {
+    it('creates the project when the user clicks Create project @full', async () => {
       const { server } = organisation();
       render(<ProjectPeopleCard />, api, server);
       const start = await screen.findByRole('button', {
@@ -111,7 +111,7 @@ describe('cards', () => {
       ).toBeVisible();
     });
 
-    it('shows nothing of what is secret', async () => {
+    it('shows a no-access note when creating fails because of a secret project', async () => {
       const { server } = organisation();
       render(<ProjectPeopleCard />, api, server);
       await userEvent.click(
@@ -123,12 +123,12 @@ describe('cards', () => {
     });
   });
 
-  describe('the card on people', () => {
+  describe('UserOrganisationCard', () => {
     const ada = entity('User', 'ada', {
       profile: { email: 'ada@example.com' },
     });
 
-    it('shows the place of the one with the same portal user @full', async () => {
+    it('shows position, department and manager of the person matched by user reference @full', async () => {
       const { server, payments } = organisation();
       server.addPerson({ email: 'ada@example.com' });
       server.addPerson({
@@ -149,7 +149,7 @@ describe('cards', () => {
       );
     });
 
-    it('is quiet where nobody is sure to be the person', async () => {
+    it('shows that the user is not in the directory when only the email matches', async () => {
       const { server } = organisation();
       server.addPerson({ email: 'ada@example.com' });
       render(<UserOrganisationCard />, ada, server);
@@ -159,8 +159,8 @@ describe('cards', () => {
     });
   });
 
-  describe('the card on groups', () => {
-    it('shows the department that goes by the name', async () => {
+  describe('GroupOrganisationCard', () => {
+    it('shows manager and head count of the department with the name of the group', async () => {
       const { server, payments } = organisation();
       for (let count = 0; count < 12; count += 1) {
         server.addPerson({ department_id: payments.id });
@@ -170,7 +170,7 @@ describe('cards', () => {
       expect(screen.getByText('Mona Manager')).toBeVisible();
     });
 
-    it('is not there for other groups', async () => {
+    it('renders nothing for groups without a department', async () => {
       const { server } = organisation();
       render(<GroupOrganisationCard />, entity('Group', 'guild'), server);
       expect(await screen.findByText('Drawn')).toBeVisible();
@@ -202,13 +202,16 @@ describe('departmentOfGroup', () => {
     ['pay', undefined, payments],
     ['team-shop', 'Online Shop', shop],
     ['pay-team', undefined, undefined],
-  ])('of %s (%s)', (name, title, expected) => {
-    expect(departmentOfGroup(group(name, title), [payments, shop])).toBe(
-      expected,
-    );
-  });
+  ])(
+    'matches group %s with title %s only by exact department name or code',
+    (name, title, expected) => {
+      expect(departmentOfGroup(group(name, title), [payments, shop])).toBe(
+        expected,
+      );
+    },
+  );
 
-  it('is the one it was published from, whatever it is called', () => {
+  it('returns the department from the annotation, even when the name differs', () => {
     const known = entry({ id: 'shop', name: 'Online shop' });
     const published = group('payments');
     Object.assign(published.metadata, {
@@ -217,7 +220,7 @@ describe('departmentOfGroup', () => {
     expect(departmentOfGroup(published, [payments, known])).toBe(known);
   });
 
-  it('is none where several go by the name', () => {
+  it('returns undefined when several departments match', () => {
     const other = entry({ name: 'Payments', code: 'PAY2' });
     expect(departmentOfGroup(group('payments'), [payments, other])).toBe(
       undefined,
@@ -228,7 +231,7 @@ describe('departmentOfGroup', () => {
 describe('MyProfile', () => {
   const PATH = '/organisation/me';
 
-  it('shows what is noted about me, with what only I may see', async () => {
+  it('shows private fields and membership sources, without an Edit button', async () => {
     const server = new OrganisationServer('member');
     server.addPerson({
       user_ref: server.me.user_ref,
@@ -256,7 +259,7 @@ describe('MyProfile', () => {
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
   });
 
-  it('says who can add me where I am not in the directory', async () => {
+  it('shows who can add the user when they are not in the staff directory', async () => {
     renderAdmin(PATH, new OrganisationServer('member'));
     expect(
       await screen.findByText(

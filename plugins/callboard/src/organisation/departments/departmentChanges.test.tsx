@@ -60,8 +60,8 @@ describe('DepartmentForms', () => {
 
   giveSizes();
 
-  describe('the form of a department', () => {
-    it('makes a department beneath another, and opens it @full', async () => {
+  describe('department form', () => {
+    it('creates a sub-department, and opens it @full', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
@@ -85,7 +85,7 @@ describe('DepartmentForms', () => {
       });
     });
 
-    it('says beside the field what is wrong, and what is taken @full', async () => {
+    it('shows validation errors and duplicate codes at the fields @full', async () => {
       const server = smallOrganisation();
       server.named('Sales').code = 'S';
       await openDepartment(server, 'Payments');
@@ -108,7 +108,7 @@ describe('DepartmentForms', () => {
       expect(server.departments).toHaveLength(4);
     });
 
-    it('saves only what has changed, and not over what others saved', async () => {
+    it('saves only changed fields, and keeps concurrent changes of others', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(pane.getByRole('button', { name: 'Edit' }));
@@ -138,8 +138,8 @@ describe('DepartmentForms', () => {
     });
   });
 
-  describe('deleting a department', () => {
-    it('asks where its people and departments go @full', async () => {
+  describe('department deletion', () => {
+    it('requires a target for people and sub-departments @full', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
@@ -171,7 +171,7 @@ describe('DepartmentForms', () => {
       expect(server.named('Ledger').parent_id).toBe(server.named('Sales').id);
     });
 
-    it('asks for no more than a yes when it is empty @full', async () => {
+    it('requires only a confirmation for an empty department @full', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
@@ -186,7 +186,7 @@ describe('DepartmentForms', () => {
       expect(server.departments).toHaveLength(3);
     });
 
-    it('asks where people go who have left but are still in it', async () => {
+    it('requires a target when only former staff remain in the department', async () => {
       const server = smallOrganisation();
       server.addSmith('Alan', 'Sales').employment_status = 'resigned';
       const pane = await openDepartment(server, 'Sales');
@@ -206,8 +206,8 @@ describe('DepartmentForms', () => {
 describe('DepartmentPane', () => {
   giveSizes();
 
-  describe('a department', () => {
-    it('says what it is, where it is and who leads it @full', async () => {
+  describe('department details', () => {
+    it('shows code, type, parent departments, manager and head count @full', async () => {
       const server = smallOrganisation();
       Object.assign(server.named('Payments'), {
         code: 'PAY',
@@ -232,7 +232,7 @@ describe('DepartmentPane', () => {
       ).toBeVisible();
     });
 
-    it('lists its people, and those beneath when asked to', async () => {
+    it('lists direct people, and those of sub-departments after a click', async () => {
       const pane = await openDepartment(smallOrganisation(), 'Payments');
       expect(await pane.findByText('Ada Smith')).toBeVisible();
       await waitFor(() => expect(document.title).toMatch(/^Payments · /));
@@ -247,7 +247,7 @@ describe('DepartmentPane', () => {
       expect(row).toHaveStyle({ minHeight: '40px' });
     });
 
-    it('shows the totals of other plugins, where there are some', async () => {
+    it('shows department sections of other plugins in a Totals tab', async () => {
       const budget = DepartmentSectionBlueprint.make({
         name: 'budget',
         params: {
@@ -269,7 +269,7 @@ describe('DepartmentPane', () => {
       expect(await pane.findByText('Budget of Payments')).toBeVisible();
     });
 
-    it('shows its people in place of totals that no plugin adds @full', async () => {
+    it('opens the people tab when no plugin provides totals @full', async () => {
       const pane = await openDepartment(
         smallOrganisation(),
         'Payments',
@@ -279,7 +279,7 @@ describe('DepartmentPane', () => {
       expect(pane.queryByRole('tab', { name: 'Totals' })).toBeNull();
     });
 
-    it('shows its history, and names where it has been', async () => {
+    it('shows the history of the department with the names of its parents', async () => {
       const server = smallOrganisation();
       server.record({
         user_name: 'Alex Admin',
@@ -302,7 +302,7 @@ describe('DepartmentPane', () => {
       expect(call).toContain(`entity_id=${server.named('Payments').id}`);
     });
 
-    it('says when there is no such department @full', async () => {
+    it('shows an error for an unknown department @full', async () => {
       renderAdmin(
         '/organisation/departments?department=gone',
         smallOrganisation(),
@@ -311,7 +311,7 @@ describe('DepartmentPane', () => {
     });
   });
 
-  describe('what a department gives access to', () => {
+  describe('department access', () => {
     it('links a project', async () => {
       const server = smallOrganisation();
       const project = server.addProject({ name: 'payments-api' });
@@ -341,25 +341,30 @@ describe('DepartmentPane', () => {
     it.each([
       ['They lose access, unless they have it for another reason', ''],
       ['They stay members, as if added manually', 'keep_members=true'],
-    ])('ends it; people %s', async (choice, query) => {
-      const server = smallOrganisation();
-      server.addLink('Payments', server.addProject({ name: 'shop' }));
-      const pane = await openDepartment(server, 'Payments', 'access');
-      await userEvent.click(
-        await pane.findByRole('button', { name: 'End access to shop' }),
-      );
-      const dialog = await findDialog('End access to shop?');
-      await userEvent.click(dialog.getByRole('radio', { name: choice }));
-      await userEvent.click(dialog.getByRole('button', { name: 'End access' }));
-      expect(await pane.findByText('No access given yet')).toBeVisible();
-      expect(server.writes).toMatchObject([
-        { call: 'unlinkDepartment', query },
-      ]);
-    });
+    ])(
+      'ends access to a project with the choice: %s',
+      async (choice, query) => {
+        const server = smallOrganisation();
+        server.addLink('Payments', server.addProject({ name: 'shop' }));
+        const pane = await openDepartment(server, 'Payments', 'access');
+        await userEvent.click(
+          await pane.findByRole('button', { name: 'End access to shop' }),
+        );
+        const dialog = await findDialog('End access to shop?');
+        await userEvent.click(dialog.getByRole('radio', { name: choice }));
+        await userEvent.click(
+          dialog.getByRole('button', { name: 'End access' }),
+        );
+        expect(await pane.findByText('No access given yet')).toBeVisible();
+        expect(server.writes).toMatchObject([
+          { call: 'unlinkDepartment', query },
+        ]);
+      },
+    );
   });
 });
 
-describe('moving a department', () => {
+describe('department move', () => {
   const PATH = '/organisation/departments';
 
   const ROW = 36;
@@ -436,7 +441,7 @@ describe('moving a department', () => {
 
   afterEach(() => jest.restoreAllMocks());
 
-  it('opens what it goes into, so that it stays in sight @full', async () => {
+  it('expands the new parent, so that the moved department stays visible @full', async () => {
     renderAdmin(PATH, organisation());
     const sales = await findRow('Sales');
     act(() => sales.focus());
@@ -451,7 +456,7 @@ describe('moving a department', () => {
     expect(await findRow('Shop')).toHaveAttribute('aria-level', '3');
   });
 
-  it('says how much moves, moves it at once, and moves it back @full', async () => {
+  it('shows the size of the move, moves with one request, and undoes it @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
@@ -485,7 +490,7 @@ describe('moving a department', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('says how many memberships it gives and takes, as soon as it is known where to @full', async () => {
+  it('shows the membership changes once a target is chosen @full', async () => {
     const server = organisation();
     const effect = { memberships_added: 1, memberships_removed: 12 };
     server.answer({
@@ -501,7 +506,7 @@ describe('moving a department', () => {
     ).toBeVisible();
   });
 
-  it('moves to the top level', async () => {
+  it('moves a department to the top level', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
@@ -518,7 +523,7 @@ describe('moving a department', () => {
     );
   });
 
-  it('does not offer what cannot be, and says why @full', async () => {
+  it('disables invalid targets, and shows the reason @full', async () => {
     renderAdmin(PATH, organisation());
     const dialog = await openMove('Payments');
     const rome = await pickParent(dialog, 'Rome');
@@ -531,7 +536,7 @@ describe('moving a department', () => {
     );
   });
 
-  it('shows the old place again when it is refused', async () => {
+  it('restores the old position after a version conflict', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
@@ -547,7 +552,7 @@ describe('moving a department', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('tells in its own words what the server refuses @full', async () => {
+  it('shows the error of the server @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Shop');
@@ -559,7 +564,7 @@ describe('moving a department', () => {
     );
   });
 
-  it('asks when a row is dropped on another @full', async () => {
+  it('requires confirmation when a row is dropped on another row @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const sales = await findRow('Sales');
@@ -576,7 +581,7 @@ describe('moving a department', () => {
     );
   });
 
-  it('says while dragging what cannot be, and then does nothing @full', async () => {
+  it('shows the reason during a drag to an invalid target, and ignores the drop @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const rome = await findRow('Rome');
@@ -591,7 +596,7 @@ describe('moving a department', () => {
     expect(server.writes).toEqual([]);
   });
 
-  it('takes what is dropped on the head to the top level', async () => {
+  it('opens the move dialog for the top level after a drop on the tree header', async () => {
     renderAdmin(PATH, organisation());
     const sales = await findRow('Sales');
     layOut();
@@ -635,19 +640,19 @@ describe('moveInTree', () => {
       .join(' ');
   }
 
-  it('takes all beneath along, and counts anew', () => {
+  it('moves all descendants, and recalculates levels and head counts', () => {
     const moved = moveInTree(tree, 'B', 'D');
     expect(line(moved)).toBe('A/1/1() D/1/14(A2/2/0() B/2/6(C/3/4()) E/2/0())');
     expect(moved[1].children[1].parent_id).toBe('D');
   });
 
-  it('moves to the top', () => {
+  it('moves a department to the top level', () => {
     const moved = moveInTree(tree, 'C', null);
     expect(line(moved)).toBe('A/1/3(B/2/2()) C/1/4() D/1/8(E/2/0() A2/2/0())');
     expect(moved[1].parent_id).toBeNull();
   });
 
-  it('leaves the tree alone when the department is gone', () => {
+  it('returns the same tree for an unknown department', () => {
     expect(line(moveInTree(tree, 'Z', 'A'))).toBe(line(tree));
   });
 });
@@ -674,9 +679,12 @@ describe('findMoveProblem', () => {
     ['1', 'gone', 'here'],
     ['2', 'B', 'deep'],
     ['2', 'A', undefined],
-  ])('says of %j to %j: %j', (id, parentId, problem) => {
-    expect(findMoveProblem(index, id, parentId)).toBe(problem);
-  });
+  ])(
+    'returns for a move of %j to %j the problem %j',
+    (id, parentId, problem) => {
+      expect(findMoveProblem(index, id, parentId)).toBe(problem);
+    },
+  );
 });
 
 describe('findReassignProblem', () => {
@@ -695,7 +703,10 @@ describe('findReassignProblem', () => {
     ['b1', 'b1', 'inside'],
     ['b1', 'b3', 'inside'],
     ['b2', 'b1', undefined],
-  ])('says of what is in %j to %j: %j', (id, heir, problem) => {
-    expect(findReassignProblem(index, id, heir)).toBe(problem);
-  });
+  ])(
+    'returns for reassigning the content of %j to %j the problem %j',
+    (id, heir, problem) => {
+      expect(findReassignProblem(index, id, heir)).toBe(problem);
+    },
+  );
 });

@@ -26,7 +26,7 @@ import { treeRows } from './model/treeRows';
 
 const PATH = '/organisation/departments';
 
-describe('the tree of departments', () => {
+describe('department tree', () => {
   function organisation(role: 'admin' | 'member' | 'guest' = 'admin') {
     const server = new OrganisationServer(role);
     server.addTree({
@@ -55,7 +55,7 @@ describe('the tree of departments', () => {
 
   giveSizes();
 
-  it('shows levels and how many people are in each, with all beneath @full', async () => {
+  it('shows levels, and head counts that include descendants @full', async () => {
     renderAdmin(PATH, organisation());
     const engineering = await findRow('Engineering');
     expect(names()).toEqual([
@@ -73,7 +73,7 @@ describe('the tree of departments', () => {
     expect(await findRow('Shop')).toHaveAttribute('aria-posinset', '2');
   });
 
-  it('says in words what is inactive', async () => {
+  it('shows a text label on inactive departments', async () => {
     const server = organisation();
     server.named('Sales').is_active = false;
     renderAdmin(PATH, server);
@@ -81,7 +81,7 @@ describe('the tree of departments', () => {
     expect(await screen.findByText('Inactive')).toBeVisible();
   });
 
-  it('shows two levels of big organisations, and the way to the selected @full', async () => {
+  it('expands two levels of a large tree, and the path to the selected row @full', async () => {
     const server = organisation();
     for (let number = 0; number < 40; number += 1) {
       server.addDepartment({ name: `Team ${number}` }, server.named('Shop'));
@@ -96,7 +96,7 @@ describe('the tree of departments', () => {
     expect(names()).not.toContain('Team 1');
   });
 
-  it('is moved over with the keys of a tree', async () => {
+  it('supports arrow keys, Home, End, type-ahead and Enter', async () => {
     renderAdmin(PATH, organisation());
     const user = userEvent.setup();
     await focusRow('Engineering');
@@ -122,7 +122,7 @@ describe('the tree of departments', () => {
     expect(await findRow('Shop')).toHaveAttribute('aria-selected', 'true');
   });
 
-  it('has one row that Tab leads to @full', async () => {
+  it('exposes exactly one row to Tab @full', async () => {
     renderAdmin(PATH, organisation());
     await findRow('Engineering');
     const reachable = screen
@@ -131,7 +131,7 @@ describe('the tree of departments', () => {
     expect(reachable).toHaveLength(1);
   });
 
-  it('keeps the way to what a search finds @full', async () => {
+  it('shows search matches with their ancestors, and focuses a match on Enter @full', async () => {
     renderAdmin(PATH, organisation());
     const user = userEvent.setup();
     await findRow('Engineering');
@@ -148,7 +148,7 @@ describe('the tree of departments', () => {
     await waitFor(async () => expect(await findRow('Ledger')).toHaveFocus());
   });
 
-  it('says when a search finds nothing, and clears it', async () => {
+  it('clears a search without matches', async () => {
     renderAdmin(`${PATH}?q=zzz`, organisation());
     await userEvent.click(
       await screen.findByRole('button', { name: 'Clear search' }),
@@ -157,7 +157,7 @@ describe('the tree of departments', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('');
   });
 
-  it('offers the first step where there is nothing', async () => {
+  it('offers to create a department when none exist', async () => {
     const server = organisation();
     server.departments.length = 0;
     server.staff.length = 0;
@@ -168,7 +168,7 @@ describe('the tree of departments', () => {
     ).not.toHaveLength(0);
   });
 
-  it('can be asked for again when it did not load @full', async () => {
+  it('reloads the tree with Try again after an error @full', async () => {
     const server = organisation();
     server.refuseBelow('/workspaces/default/departments/tree', 400, 'No');
     renderAdmin(PATH, server);
@@ -179,7 +179,7 @@ describe('the tree of departments', () => {
   });
 
   it.each(['member', 'guest'] as const)(
-    'is only to be read by a %s @full',
+    'hides all editing actions from a %s @full',
     async role => {
       const server = organisation(role);
       server.addLink('Payments', server.addProject({ name: 'shop' }));
@@ -204,7 +204,7 @@ describe('the tree of departments', () => {
   );
 });
 
-describe('departments that others change', () => {
+describe('live updates of departments', () => {
   const TREE = 'GET /workspaces/default/departments/tree';
 
   type Change = Extract<CallboardSignal, { type: 'change' }>;
@@ -232,7 +232,7 @@ describe('departments that others change', () => {
 
   giveSizes();
 
-  it('are shown as they are now, asked for once for many changes @full', async () => {
+  it('refetches the tree once for several change signals @full', async () => {
     const { server, reads, signal } = await renderLive();
     const before = reads();
     server.named('Sales').name = 'Trade';
@@ -245,7 +245,7 @@ describe('departments that others change', () => {
     expect(reads()).toBe(before + 1);
   });
 
-  it('are left alone by what is about something else @full', async () => {
+  it('ignores signals of other workspaces and other resources @full', async () => {
     const { reads, signal } = await renderLive();
     const before = reads();
     await signal({ workspace_id: 'another' });
@@ -255,7 +255,7 @@ describe('departments that others change', () => {
   });
 });
 
-describe('NarrowWindow', () => {
+describe('departments page layout', () => {
   function organisation() {
     const server = new OrganisationServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
@@ -288,8 +288,8 @@ describe('NarrowWindow', () => {
     });
   });
 
-  describe('departments in a narrow window', () => {
-    it('open over the tree, which comes back with the focus', async () => {
+  describe('narrow window', () => {
+    it('opens a department in place of the tree, and restores the focus on return', async () => {
       narrowTheWindow();
       renderAdmin(PATH, organisation());
       await userEvent.click(
@@ -309,8 +309,8 @@ describe('NarrowWindow', () => {
     });
   });
 
-  describe('the way around departments', () => {
-    it('leads to the import and back, within the workspace', async () => {
+  describe('departments page navigation', () => {
+    it('links to the import and back within the workspace', async () => {
       renderAdmin(`${PATH}?workspace=lab`, organisation());
       await userEvent.click(
         await screen.findByRole('link', { name: 'Import' }),
@@ -323,7 +323,7 @@ describe('NarrowWindow', () => {
       ).toHaveAttribute('href', `${PATH}?workspace=lab`);
     });
 
-    it('forgets the department when the workspace changes @full', async () => {
+    it('clears the selected department when the workspace changes @full', async () => {
       const server = organisation();
       renderAdmin(`${PATH}?department=missing`, server);
       await screen.findByText('Department not found');
@@ -339,7 +339,7 @@ describe('NarrowWindow', () => {
   });
 });
 
-describe('the org chart', () => {
+describe('org chart', () => {
   function organisation() {
     const server = new OrganisationServer('member');
     server.addTree({ Engineering: { Payments: { Ledger: {} }, Shop: {} } });
@@ -358,7 +358,7 @@ describe('the org chart', () => {
 
   giveSizes();
 
-  it('shows who leads each department, and how many are in it', async () => {
+  it('shows manager and head count of each department', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
     expect(await findCard('Payments')).toHaveAccessibleName(
       'Payments, led by Mona Manager, 1 person',
@@ -369,7 +369,7 @@ describe('the org chart', () => {
     ).toBeInTheDocument();
   });
 
-  it('keeps the selection when the view changes', async () => {
+  it('keeps the selected department when the view changes', async () => {
     const server = organisation();
     renderAdmin(`${PATH}?department=${server.named('Shop').id}`, server);
     await screen.findByRole('tree');
@@ -378,7 +378,7 @@ describe('the org chart', () => {
     expect(screen.getByRole('heading', { name: 'Shop' })).toBeVisible();
   });
 
-  it('selects and shows a department by click and by key @full', async () => {
+  it('opens a department by click and by Enter @full', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
     // The events of user-event lack the window, which React Flow needs.
     fireEvent.click(await findCard('Payments'));
@@ -394,7 +394,7 @@ describe('the org chart', () => {
     expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
   });
 
-  it('is moved over with arrows, and folds', async () => {
+  it('moves the focus with arrow keys, and collapses with the minus key', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
     const engineering = await findCard('Engineering');
     act(() => engineering.focus());
@@ -413,7 +413,7 @@ describe('the org chart', () => {
     await waitFor(async () => expect(await findCard('Shop')).toHaveFocus());
   });
 
-  it('jumps from one department found to the next', async () => {
+  it('moves the focus to the next match on Enter in the search box', async () => {
     const server = organisation();
     server.addDepartment({ name: 'Ledger tools' }, server.named('Shop'));
     renderAdmin(`${PATH}?view=chart&q=ledger`, server);
@@ -434,11 +434,11 @@ describe('indexTree', () => {
     createDepartmentTree({ A: { B: { C: {} } }, D: {} }),
   );
 
-  it('holds every department in the order of the tree', () => {
+  it('stores every department in tree order', () => {
     expect([...entries.keys()]).toEqual(['A', 'B', 'C', 'D']);
   });
 
-  it('knows what is above and beneath each', () => {
+  it('stores path, height and number of descendants of each department', () => {
     const { path } = entries.get('C')!;
     expect(path.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
     expect(entries.get('A')).toMatchObject({ height: 3, descendantCount: 2 });
@@ -451,7 +451,7 @@ describe('layoutChart', () => {
     createDepartmentTree({ A: { B: { C: {} }, D: {} }, E: {} }),
   );
 
-  it('shows what is expanded, and how it hangs together', () => {
+  it('omits collapsed departments, and connects parents to children', () => {
     const { positions, lines } = layoutChart(index, id => id === 'A');
     expect([...positions.keys()]).toEqual(['A', 'B', 'D', 'E']);
     expect(lines).toEqual([
@@ -460,7 +460,7 @@ describe('layoutChart', () => {
     ]);
   });
 
-  it('puts children beneath, side by side, and nothing over another', () => {
+  it('places children side by side below their parent, without overlap', () => {
     const { positions } = layoutChart(index, () => true);
     const at = (id: string) => positions.get(id)!;
     expect(at('A').y).toBe(at('E').y);
@@ -470,7 +470,7 @@ describe('layoutChart', () => {
     expect(at('E').x - at('A').x).toBeGreaterThan(CARD.width);
   });
 
-  it('is fast with thousands @full', () => {
+  it('lays out 2040 departments in less than 500 ms @full', () => {
     const many = indexTree(
       departmentTree(
         Array.from({ length: 40 }, (_, a) => ({
@@ -491,7 +491,7 @@ describe('getMainDepartments', () => {
   const getMainDepartmentNames = (names: Names) =>
     getMainDepartments(createDepartmentTree(names)).map(({ name }) => name);
 
-  it('passes over those that stand alone at the top', () => {
+  it('returns the topmost level with several departments, skipping single roots', () => {
     const main = { Engineering: { Shop: {} }, Sales: {} };
     expect(getMainDepartmentNames({ All: main })).toEqual([
       'Engineering',
@@ -500,7 +500,7 @@ describe('getMainDepartments', () => {
     expect(getMainDepartmentNames(main)).toEqual(['Engineering', 'Sales']);
   });
 
-  it('ends where there is nothing beneath', () => {
+  it('returns the deepest department of a single chain, or an empty list', () => {
     expect(getMainDepartmentNames({ All: { Sales: {} } })).toEqual(['Sales']);
     expect(getMainDepartmentNames({})).toEqual([]);
   });
@@ -526,26 +526,32 @@ describe('searchTree', () => {
     ['shp', ['Shop']],
     [' SA ', ['Sales']],
     ['zzz', []],
-  ])('finds by %j, ignoring case and accents', (text, expected) => {
-    expect([...searchTree(index, text)!.found]).toEqual(expected);
-  });
+  ])(
+    'matches names and codes with %j, ignoring case and accents',
+    (text, expected) => {
+      expect([...searchTree(index, text)!.found]).toEqual(expected);
+    },
+  );
 
-  it('keeps the way to what it found', () => {
+  it('keeps the ancestors of a match visible', () => {
     expect([...searchTree(index, 'shop')!.visible]).toEqual([
       'Engineering',
       'Shop',
     ]);
   });
 
-  it.each([undefined, '', '   '])('looks for nothing in %j', text => {
-    expect(searchTree(index, text)).toBeUndefined();
-  });
+  it.each([undefined, '', '   '])(
+    'returns undefined for the empty query %j',
+    text => {
+      expect(searchTree(index, text)).toBeUndefined();
+    },
+  );
 });
 
 describe('treeRows', () => {
   const index = indexTree(createDepartmentTree({ A: { B: { C: {} } }, D: {} }));
 
-  it('shows what is expanded', () => {
+  it('returns only rows with expanded ancestors, with position and sibling count', () => {
     const rows = treeRows(index, id => id === 'A');
     expect(rows.map(({ id, isExpanded }) => [id, isExpanded])).toEqual([
       ['A', true],
@@ -555,7 +561,7 @@ describe('treeRows', () => {
     expect(rows[2]).toMatchObject({ position: 2, siblings: 2 });
   });
 
-  it('shows only what a search kept, all of it open', () => {
+  it('returns only the given search results, with all parents expanded', () => {
     const rows = treeRows(index, () => false, new Set(['A', 'B']));
     expect(rows.map(({ id, isExpanded }) => [id, isExpanded])).toEqual([
       ['A', true],

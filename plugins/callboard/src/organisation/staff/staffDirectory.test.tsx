@@ -52,7 +52,7 @@ describe('StaffDirectory', () => {
     }
   }
 
-  it('shows who works where, as what and since when @full', async () => {
+  it('shows department, position, start date and status of each person @full', async () => {
     const { server, payments } = organisation();
     renderAdmin(PATH, server);
     const ada = await findRow('Ada Lovelace');
@@ -70,7 +70,7 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('3 people')).toBeVisible();
   });
 
-  it('shows position and department when the pointer rests on a name @full', async () => {
+  it('shows position and department on hover over a name, without a staff query @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     const ada = await findRow('Ada Lovelace');
@@ -84,7 +84,7 @@ describe('StaffDirectory', () => {
     expect(server.listQueries(LIST)).toHaveLength(query);
   });
 
-  it('asks for what the filters in the address say @full', async () => {
+  it('queries with the filters from the URL, and clears them @full', async () => {
     const { server, engineering } = organisation();
     renderAdmin(
       `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
@@ -108,7 +108,7 @@ describe('StaffDirectory', () => {
     });
   });
 
-  it('leaves out what is beneath a department when asked to', async () => {
+  it('excludes sub-departments when the checkbox is cleared', async () => {
     const { server, engineering } = organisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
@@ -129,7 +129,7 @@ describe('StaffDirectory', () => {
     });
   });
 
-  it('orders by clicking a heading, and once more turns it around @full', async () => {
+  it('sorts by a clicked column, and reverses the order on the second click @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
@@ -150,7 +150,7 @@ describe('StaffDirectory', () => {
     ).not.toHaveAttribute('aria-sort');
   });
 
-  it('finds people while one types @full', async () => {
+  it('updates the search results while the user types @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
@@ -159,7 +159,7 @@ describe('StaffDirectory', () => {
     expect(await screen.findByText('No matching people')).toBeVisible();
   });
 
-  it('transfers the people who are ticked, all at once', async () => {
+  it('transfers all selected people in one request', async () => {
     const { server, payments } = organisation();
     renderAdmin(PATH, server);
     await tick('Ada Lovelace', 'Grace Hopper');
@@ -187,7 +187,7 @@ describe('StaffDirectory', () => {
     expect(screen.queryByText(/selected/)).toBeNull();
   });
 
-  it('names whom it deletes, and says when nobody was', async () => {
+  it('shows the number of people to delete, and keeps the selection after an error', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     await tick('Ada Lovelace');
@@ -206,7 +206,7 @@ describe('StaffDirectory', () => {
   });
 
   // Avoids queries of the whole screen by role, which are slow over so many rows.
-  it('changes more than a hundred in steps, and keeps whom it did not reach @full', async () => {
+  it('sends bulk changes in batches of 100, and keeps unprocessed rows selected @full', async () => {
     const { server } = organisation();
     for (let index = 0; index < 120; index += 1) {
       server.addPerson({ first_name: 'Person', last_name: String(index) });
@@ -238,7 +238,7 @@ describe('StaffDirectory', () => {
     ]);
   });
 
-  it('is only to be read by members @full', async () => {
+  it('hides the editing actions from members, and keeps the export @full', async () => {
     const { server } = organisation('member');
     renderAdmin(PATH, server);
     const row = await findRow('Ada Lovelace');
@@ -250,7 +250,7 @@ describe('StaffDirectory', () => {
     ).toBeVisible();
   });
 
-  it('offers the first step where nobody is there yet @full', async () => {
+  it('offers to add a person when the directory is empty @full', async () => {
     const { server } = organisation();
     server.staff.length = 0;
     renderAdmin(PATH, server);
@@ -261,8 +261,8 @@ describe('StaffDirectory', () => {
   });
 });
 
-describe('the block of people on the admin page @full', () => {
-  it('says how many there are, by status, and leads to them', async () => {
+describe('people block on the admin page @full', () => {
+  it('shows the number of people by status, and links to the directory', async () => {
     const server = new OrganisationServer();
     server.addPerson();
     server.addPerson();
@@ -272,7 +272,7 @@ describe('the block of people on the admin page @full', () => {
     expect(facts.closest('a')).toHaveAttribute('href', '/organisation/people');
   });
 
-  it('names the workspace where the person administers several', async () => {
+  it('shows the workspace name to an admin of several workspaces', async () => {
     const server = new OrganisationServer();
     server.store('workspaces')[0].name = 'Shop';
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
@@ -285,7 +285,7 @@ describe('the block of people on the admin page @full', () => {
   });
 });
 
-describe('actInBatches', () => {
+describe('runInBatches', () => {
   const ids = Array.from({ length: 230 }, (_, index) => `id-${index}`);
 
   function act(send: jest.Mock) {
@@ -298,7 +298,7 @@ describe('actInBatches', () => {
     return { progress, outcome: runInBatches(action, send, progress) };
   }
 
-  it('sends a hundred at once, one step after another, and adds up', async () => {
+  it('sends batches of 100 one after another, and sums the results', async () => {
     let underWay = 0;
     const send = jest.fn(async (batch: StaffBulkAction) => {
       underWay += 1;
@@ -327,7 +327,7 @@ describe('actInBatches', () => {
     ]);
   });
 
-  it('ends at the first step that fails, and tells who is left', async () => {
+  it('stops at the first failed batch, and returns the unprocessed ids', async () => {
     const error = new Error('Too busy');
     const send = jest
       .fn()
@@ -436,7 +436,7 @@ describe('ImportWizard', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  it('shows what a file would do before it does it @full', async () => {
+  it('previews the result of each row without importing @full', async () => {
     const server = await open();
     await choose(csv());
     await userEvent.click(screen.getByRole('radio', { name: /Update/ }));
@@ -474,7 +474,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('imports the good rows and hands back the bad ones @full', async () => {
+  it('imports the valid rows, and offers the failed rows as a download @full', async () => {
     const saved = savedFiles();
     const server = await open();
     await choose(csv());
@@ -504,7 +504,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('gives a template with every column @full', async () => {
+  it('downloads a template with all columns @full', async () => {
     const saved = savedFiles();
     await open();
     await userEvent.click(
@@ -516,7 +516,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('says kindly that a file is too large, and keeps it @full', async () => {
+  it('shows the size limit after a 413 response, and keeps the file @full', async () => {
     const server = await open();
     await choose(csv());
     server.refuse('POST', 413, 'Payload too large');
@@ -527,7 +527,7 @@ describe('ImportWizard', () => {
     expect(screen.getByText('people.csv')).toBeVisible();
   });
 
-  it('says what is wrong with a file that cannot be read @full', async () => {
+  it('shows why the server could not read the file @full', async () => {
     const server = await open();
     await choose(csv());
     server.refuse('POST', 400, 'The column staff_id is missing');
@@ -537,7 +537,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('does not send what cannot be an import @full', async () => {
+  it('rejects unsupported and empty files before the upload @full', async () => {
     const server = await open();
     await choose(csv('x', 'people.pdf'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -551,7 +551,7 @@ describe('ImportWizard', () => {
     expect(server.uploads).toEqual([]);
   });
 
-  it('goes back to the file with what was chosen @full', async () => {
+  it('keeps the file and the options when going back @full', async () => {
     await open();
     await choose(csv());
     await userEvent.click(screen.getByRole('radio', { name: /Skip/ }));
@@ -561,7 +561,7 @@ describe('ImportWizard', () => {
     expect(screen.getByRole('radio', { name: /Skip/ })).toBeChecked();
   });
 
-  it('is for admins', async () => {
+  it('hides the import from members, and lists people who can give access', async () => {
     await open('member');
     expect(
       await screen.findByRole('list', { name: 'People who can give access' }),

@@ -18,7 +18,7 @@ async function open({ server, ada }: Organisation) {
 }
 
 describe('StaffProfile', () => {
-  it('says who somebody is and where they stand @full', async () => {
+  it('shows department path, manager, status, start date and private fields @full', async () => {
     const own = organisationWithAda();
     await open(own);
     expect(
@@ -34,7 +34,7 @@ describe('StaffProfile', () => {
     expect(await screen.findByText('No transfers')).toBeVisible();
   });
 
-  it('keeps from members what is private, and what they may not do @full', async () => {
+  it('hides private fields and editing actions from members @full', async () => {
     await open(organisationWithAda('member'));
     expect(screen.getByText('Staff ID')).toBeVisible();
     expect(screen.queryByText('Phone')).toBeNull();
@@ -44,7 +44,7 @@ describe('StaffProfile', () => {
     }
   });
 
-  it('says that somebody has no portal user yet @full', async () => {
+  it('shows that no portal user matches yet, and hides the access section @full', async () => {
     const own = organisationWithAda();
     own.ada.user_ref = null;
     await open(own);
@@ -52,13 +52,13 @@ describe('StaffProfile', () => {
     expect(screen.queryByRole('heading', { name: 'Access' })).toBeNull();
   });
 
-  it('says so where there is nobody', async () => {
+  it('shows an error for an unknown person', async () => {
     const { server } = organisationWithAda();
     renderAdmin('/organisation/people/nobody', server);
     expect(await screen.findByText('Person not found')).toBeVisible();
   });
 
-  it('says why somebody has access @full', async () => {
+  it('shows the sources of project access @full', async () => {
     const own = organisationWithAda();
     const { server, payments } = own;
     const api = server.addProject({ name: 'payments-api' });
@@ -81,7 +81,7 @@ describe('StaffProfile', () => {
     expect(screen.queryByText('shop')).toBeNull();
   });
 
-  it('says a reason once, and asks about many projects only on demand', async () => {
+  it('shows duplicate sources once, and loads more than 12 projects only on request', async () => {
     const own = organisationWithAda();
     const { server, payments } = own;
     const api = server.addProject({ name: 'payments-api' });
@@ -109,7 +109,7 @@ describe('StaffProfile', () => {
     expect(screen.getByText('Not in 12 other projects')).toBeVisible();
   });
 
-  it('shows the way through the departments', async () => {
+  it('shows the transfers between departments', async () => {
     const own = organisationWithAda();
     own.server.insert('staffTransfers', {
       from_department_name: 'Research',
@@ -122,7 +122,7 @@ describe('StaffProfile', () => {
   });
 });
 
-describe('what admins do with a person', () => {
+describe('staff admin actions', () => {
   async function openDialog(own: Organisation, act: string, title: string) {
     const user = await open(own);
     const button = screen.queryByRole('button', { name: act });
@@ -136,7 +136,7 @@ describe('what admins do with a person', () => {
     return { user, dialog };
   }
 
-  it('edits: sends what was changed, for the version that was read @full', async () => {
+  it('saves edited fields, and keeps the others @full', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
@@ -153,7 +153,7 @@ describe('what admins do with a person', () => {
     });
   });
 
-  it('says beside the field what is wrong with it', async () => {
+  it('shows client and server validation errors at the field', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const mail = dialog.getByRole('textbox', { name: 'Email' });
@@ -170,7 +170,7 @@ describe('what admins do with a person', () => {
     expect(await dialog.findByText('belongs to Grace Hopper')).toBeVisible();
   });
 
-  it('keeps what was typed when somebody else was faster @full', async () => {
+  it('keeps edits after a version conflict, and merges them on request @full', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
@@ -198,7 +198,7 @@ describe('what admins do with a person', () => {
     );
   });
 
-  it('transfers, but not to where one is and not in the future', async () => {
+  it('transfers a person, and rejects the current department and future dates', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(
       own,
@@ -229,7 +229,7 @@ describe('what admins do with a person', () => {
     );
   });
 
-  it('deactivates with a day, and brings back', async () => {
+  it('deactivates a person with a leaving date, and reactivates them', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(
       own,
@@ -251,7 +251,7 @@ describe('what admins do with a person', () => {
     expect(await screen.findByText('Active')).toBeVisible();
   });
 
-  it('deletes, once confirmed, and goes back to the others', async () => {
+  it('deletes a person after confirmation, and opens the directory', async () => {
     const own = organisationWithAda();
     own.server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
     const { user, dialog } = await openDialog(
@@ -282,7 +282,7 @@ describe('CreateStaffDialog', () => {
     return { server, payments, user, dialog };
   }
 
-  it('adds somebody with what is known of them', async () => {
+  it('creates a person with only the given fields', async () => {
     const { server, payments, user, dialog } = await openDialog();
     await user.type(dialog.getByRole('textbox', { name: 'First name' }), 'Ada');
     await user.type(
@@ -310,7 +310,7 @@ describe('CreateStaffDialog', () => {
     });
   });
 
-  it('says what is missing, beside the fields @full', async () => {
+  it('shows errors at empty required fields, and creates no person @full', async () => {
     const { server, user, dialog } = await openDialog();
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(await dialog.findByText('Enter a staff ID.')).toBeVisible();
@@ -319,7 +319,7 @@ describe('CreateStaffDialog', () => {
     expect(server.staff).toEqual([]);
   });
 
-  it('shows what only the server knows @full', async () => {
+  it('shows a conflict from the server at the staff ID @full', async () => {
     const { server, user, dialog } = await openDialog();
     for (const [name, text] of [
       ['First name', 'Ada'],
@@ -346,16 +346,20 @@ describe('findNearestManager', () => {
 
   it.each([
     ['their own department', ['top', 'middle', 'own'], 'own'],
-    ['the nearest one above', ['top', 'middle', null], 'middle'],
-    ['the one above their own', ['top', 'middle', 'me'], 'middle'],
-    ['nobody at the top', ['me'], undefined],
-  ])('is the manager of %s', (_, managers, expected) => {
+    ['the nearest ancestor with a manager', ['top', 'middle', null], 'middle'],
+    [
+      'the parent of a department that they manage themselves',
+      ['top', 'middle', 'me'],
+      'middle',
+    ],
+    ['no department when they manage the root', ['me'], undefined],
+  ])('returns the manager for the case: %s', (_, managers, expected) => {
     expect(
       findNearestManager({ user_ref: 'me' }, department(...managers))?.user_ref,
     ).toBe(expected);
   });
 
-  it('is nobody without a department', () => {
+  it('returns undefined without a department', () => {
     expect(findNearestManager({ user_ref: 'me' }, undefined)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ import {
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeCallboard('files of widgets', { entities: landscape }, callboard => {
+describeCallboard('widget file exports', { entities: landscape }, callboard => {
   const dashboardFixture = makeDashboardFixture(callboard);
   let id: string;
   let open: ProjectFixture;

@@ -102,7 +102,7 @@ describe('metric properties', () => {
   }
 
   describeCallboard(
-    'numbers of widgets @full-sqlite',
+    'widget metrics @full-sqlite',
     {
       entities: [...landscape, resource('Component', 'ledger')],
       databases: databaseIds,
@@ -289,7 +289,7 @@ describe('history properties', () => {
     data.map(({ name: _, ideal: __, ...bar }) => bar);
 
   describeCallboard(
-    'the history of items @full-sqlite',
+    'work item history @full-sqlite',
     { entities: landscape, databases: databaseIds },
     callboard => {
       let fixture: HistoryFixture;

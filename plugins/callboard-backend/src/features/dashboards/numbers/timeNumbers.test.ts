@@ -52,7 +52,7 @@ describe('time metrics', () => {
   };
   const axes = Object.keys(valueGetters) as NumberAxisName[];
 
-  describeCallboard('numbers of time', { entities: landscape }, callboard => {
+  describeCallboard('time metrics', { entities: landscape }, callboard => {
     let department: string;
     let desks: TimeFixture[];
 
@@ -337,7 +337,7 @@ describe('days in time zones', () => {
   ];
 
   describeCallboard(
-    'numbers of days in zones',
+    'metrics by day in time zones',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
@@ -520,7 +520,7 @@ const DAYS = { start: '2026-03-01', end: '2026-03-31' };
 const LAB = '/workspaces/lab';
 const range = `start=${DAYS.start}&end=${DAYS.end}`;
 
-describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
+describeCallboard('activity metrics', { databases: 'tagged' }, callboard => {
   let department: string;
 
   beforeAll(async () => {
@@ -737,7 +737,7 @@ function askingOften(
 }
 
 describe.each([chart, stats])('metrics of a $widget_type', widget => {
-  describeAnswers('asked for often', { entities: landscape }, callboard => {
+  describeAnswers('metric cache', { entities: landscape }, callboard => {
     const { ask, make } = askingOften(callboard, widget);
 
     it('returns the cached response while users only view pages', async () => {
@@ -760,7 +760,7 @@ describe.each([chart, stats])('metrics of a $widget_type', widget => {
 });
 
 describeAnswers(
-  'numbers beside a slow change',
+  'metrics during an uncommitted change',
   { entities: landscape, databases: ['POSTGRES_18'] },
   callboard => {
     const { ask } = askingOften(callboard);

@@ -67,7 +67,7 @@ const getItemKeys = (axis: NumberAxisName, item: WorkItem) => {
     : ['none'];
 };
 
-describeAnswers('numbers of work', { entities: landscape }, callboard => {
+describeAnswers('work item counts', { entities: landscape }, callboard => {
   const desks: ProjectFixture[] = [];
   const items: WorkItem[] = [];
 
@@ -145,7 +145,7 @@ describeAnswers('numbers of work', { entities: landscape }, callboard => {
 });
 
 describeAnswers(
-  'numbers of very many states',
+  'work item counts by many states',
   { entities: landscape },
   callboard => {
     const STATES = 1_100;
@@ -197,7 +197,7 @@ const HOUR_MS = 3_600_000;
 const entities = [...landscape, resource('Component', 'other-api')];
 
 describeAnswers(
-  'metrics of work',
+  'work item metrics',
   { entities, databases: 'tagged' },
   callboard => {
     const ask = async (who: PersonName, config: WidgetConfig): Promise<any> => {
@@ -349,7 +349,7 @@ const PATH = '/workspaces/default/dashboards';
 const range = (count: number) => [...Array(count).keys()];
 
 describeCallboard(
-  'numbers of ten thousand labels',
+  'work item counts with 10,000 labels',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     const LABELS = 10_000;
@@ -451,7 +451,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'numbers of an item with fifty labels',
+  'work item counts of an item with 50 labels',
   { entities: landscape, databases: databaseIds },
   callboard => {
     const LABELS = 50;
@@ -541,50 +541,54 @@ describeCallboard(
 
 const LABELS = 60;
 
-describeAnswers('bars that are equal', { entities: landscape }, callboard => {
-  // Their ids ascend while their names descend.
-  const names = Array.from(
-    { length: LABELS },
-    (_, nth) => `Label ${100 - nth}`,
-  );
-
-  beforeAll(async () => {
-    const fixture = await ProjectFixture.open(callboard());
-    const ids = await fillLabels(
-      callboard(),
-      fixture,
-      LABELS,
-      nth => names[nth],
+describeAnswers(
+  'bars with equal counts',
+  { entities: landscape },
+  callboard => {
+    // Their ids ascend while their names descend.
+    const names = Array.from(
+      { length: LABELS },
+      (_, nth) => `Label ${100 - nth}`,
     );
-    for (const labels of [ids.slice(0, 30), ids.slice(30)]) {
-      await fixture.make({ labels, priority: 'high' });
-    }
-  });
 
-  it.each([undefined, 'PRIORITY'])(
-    'omits bars over the limit in order of name, grouped by %s',
-    async group_by => {
-      const { body } = await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/dashboards/preview', {
-          widget_type: 'work_items_chart',
-          config: { x_axis: 'LABELS', group_by, limit: 49 },
-        })
-        .expect(200);
-      expect(body).toMatchObject({ total: 2, truncated: true });
-      const groups = group_by ? { high: 1 } : {};
-      const shown = [...names].sort().slice(0, 49);
-      expect(body.data).toEqual(
-        shown.map(name => ({
-          key: expect.any(String),
-          name,
-          count: 1,
-          ...groups,
-        })),
+    beforeAll(async () => {
+      const fixture = await ProjectFixture.open(callboard());
+      const ids = await fillLabels(
+        callboard(),
+        fixture,
+        LABELS,
+        nth => names[nth],
       );
-    },
-  );
-});
+      for (const labels of [ids.slice(0, 30), ids.slice(30)]) {
+        await fixture.make({ labels, priority: 'high' });
+      }
+    });
+
+    it.each([undefined, 'PRIORITY'])(
+      'omits bars over the limit in order of name, grouped by %s',
+      async group_by => {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/dashboards/preview', {
+            widget_type: 'work_items_chart',
+            config: { x_axis: 'LABELS', group_by, limit: 49 },
+          })
+          .expect(200);
+        expect(body).toMatchObject({ total: 2, truncated: true });
+        const groups = group_by ? { high: 1 } : {};
+        const shown = [...names].sort().slice(0, 49);
+        expect(body.data).toEqual(
+          shown.map(name => ({
+            key: expect.any(String),
+            name,
+            count: 1,
+            ...groups,
+          })),
+        );
+      },
+    );
+  },
+);
 
 const ROOT = '/workspaces/default';
 
@@ -597,7 +601,7 @@ const axisByKind: Record<KindOfResource, NumberAxisName> = {
 };
 
 describeCallboard(
-  'numbers of what is gone',
+  'metrics of deleted resources',
   { entities: deletedEntities, databases: 'tagged' },
   callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);
@@ -771,7 +775,7 @@ describeCallboard(
     });
 
     it.each<[string, WidgetType, NumberAxisName, keyof WidgetFilters]>([
-      ['has to do', 'work_items_chart', 'ASSIGNEES', 'assignees'],
+      ['is assigned to', 'work_items_chart', 'ASSIGNEES', 'assignees'],
       ['made', 'work_items_chart', 'CREATED_BY', 'created_by'],
       ['logged', 'time_chart', 'MEMBER', 'member_ids'],
       ['did', 'activity_chart', 'USER', 'user_ids'],

@@ -39,7 +39,7 @@ const properties = {
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeAnswers('documents', { entities: landscape }, callboard => {
+describeAnswers('dashboard PDF exports', { entities: landscape }, callboard => {
   const dashboardFixture = makeDashboardFixture(callboard);
 
   beforeAll(async () => {

@@ -36,7 +36,7 @@ describe('dashboard schedules', () => {
   };
 
   describeCallboard(
-    'schedules of dashboards',
+    'dashboard schedules',
     { databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
@@ -295,7 +295,7 @@ describe('dashboard emails', () => {
     afterAll(() => server.stop());
 
     describeCallboard(
-      'over SMTP',
+      'schedules over SMTP',
       { ...options, databases: 'tagged' },
       callboard => {
         const dashboardFixture = makeDashboardFixture(callboard);
@@ -642,7 +642,7 @@ describe('dashboard emails with pseudonyms', () => {
     afterAll(() => server.stop());
 
     describeCallboard(
-      'have pseudonyms',
+      'schedules with pseudonyms',
       {
         config: config as never,
         services: [

@@ -20,7 +20,7 @@ describe('dashboard thresholds', () => {
     services: [schedulerFactory(scheduler)],
   };
 
-  describeCallboard('following dashboards', options, callboard => {
+  describeCallboard('dashboard subscriptions', options, callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);
     let board: { id: string; name: string };
 
@@ -218,353 +218,346 @@ describe('dashboard thresholds', () => {
 describe('Threshold checks', () => {
   const ROOT = '/workspaces/default/dashboards';
 
-  describeCallboard(
-    'checks of thresholds',
-    { databases: 'tagged' },
-    callboard => {
-      const dashboardFixture = makeDashboardFixture(callboard);
-      let board: CheckedBoard;
-      let wid: string;
+  describeCallboard('threshold checks', { databases: 'tagged' }, callboard => {
+    const dashboardFixture = makeDashboardFixture(callboard);
+    let board: CheckedBoard;
+    let wid: string;
 
-      beforeAll(() => dashboardFixture.enter());
+    beforeAll(() => dashboardFixture.enter());
 
-      beforeEach(async () => {
-        await callboard().knex('threshold_checks').delete();
-        const { id } = await dashboardFixture.newDashboard('admin', {
-          access: 'shared',
-        });
-        board = new CheckedBoard(callboard(), id);
-        wid = await board.addWidget([above10]);
+    beforeEach(async () => {
+      await callboard().knex('threshold_checks').delete();
+      const { id } = await dashboardFixture.newDashboard('admin', {
+        access: 'shared',
       });
+      board = new CheckedBoard(callboard(), id);
+      wid = await board.addWidget([above10]);
+    });
 
-      it('notifies once until the number is back within the threshold', async () => {
-        board.say('admin', 10);
-        expect(await board.check()).toEqual([]);
-        board.say('admin', 11);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 11, above 10 high',
-        ]);
-        board.say('admin', 12);
-        expect(await board.check()).toEqual([]);
-        board.say('admin', 10);
-        expect(await board.check()).toEqual([]);
-        board.say('admin', 13);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 13, above 10 high',
-        ]);
-      });
+    it('notifies once until the number is back within the threshold', async () => {
+      board.say('admin', 10);
+      expect(await board.check()).toEqual([]);
+      board.say('admin', 11);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 11, above 10 high',
+      ]);
+      board.say('admin', 12);
+      expect(await board.check()).toEqual([]);
+      board.say('admin', 10);
+      expect(await board.check()).toEqual([]);
+      board.say('admin', 13);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 13, above 10 high',
+      ]);
+    });
 
-      it.each([
-        ['>', 5, 5.5],
-        ['>=', 4, 5],
-        ['<', 5, 4],
-        ['<=', 6, 5],
-      ] as const)(
-        'notifies when a number crosses a threshold with the operator %s',
-        async (operator, before, after) => {
-          await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
-          board.say('admin', before);
-          expect(await board.check()).toEqual([]);
-          board.say('admin', after);
-          expect(await board.check()).toHaveLength(1);
-        },
-      );
-
-      it('notifies of each threshold separately', async () => {
-        await board.change(wid, [
-          above10,
-          { ...above10, value: 20, severity: 'critical' },
-        ]);
-        board.say('admin', 15);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 15, above 10 high',
-        ]);
-        board.say('admin', 25);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 25, above 20 critical',
-        ]);
-        board.say('admin', 15);
+    it.each([
+      ['>', 5, 5.5],
+      ['>=', 4, 5],
+      ['<', 5, 4],
+      ['<=', 6, 5],
+    ] as const)(
+      'notifies when a number crosses a threshold with the operator %s',
+      async (operator, before, after) => {
+        await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
+        board.say('admin', before);
         expect(await board.check()).toEqual([]);
-        expect(await board.crossed()).toEqual(['ada.admin 0']);
-      });
-
-      it('notifies each follower by the number they see', async () => {
-        await board.follow('member');
-        await board.follow('guest');
-        board.say('admin', 14);
-        board.say('member', 12);
-        board.say('guest', 0);
-        board.say('stranger', 99);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 14, above 10 high',
-          'max.member Open: 12, above 10 high',
-        ]);
-        board.say('guest', 11);
-        expect(await board.check()).toEqual([
-          'gus.guest Open: 11, above 10 high',
-        ]);
-      });
-
-      it('keeps the state while the number is missing', async () => {
-        board.say('admin', null);
-        expect(await board.check()).toEqual([]);
-        board.say('admin', 11);
+        board.say('admin', after);
         expect(await board.check()).toHaveLength(1);
-        board.say('admin', null);
-        expect(await board.check()).toEqual([]);
-        board.say('admin', 12);
-        expect(await board.check()).toEqual([]);
-      });
+      },
+    );
 
-      it('notifies again after a threshold or filter changes, but not after a new title', async () => {
-        const above20 = { ...above10, value: 20 };
-        const change = (body: object) =>
-          callboard()
-            .as('admin')
-            .patch(`${ROOT}/${board.id}/widgets/${wid}`, body)
-            .expect(200);
-        board.say('admin', 30);
-        expect(await board.check()).toHaveLength(1);
-        await board.change(wid, [above20]);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 30, above 20 high',
-        ]);
-        await change({ title: 'Left' });
-        expect(await board.check()).toEqual([]);
-        await board.change(wid, [
-          above10,
-          { ...above20, severity: 'critical' },
-        ]);
-        expect(await board.check()).toEqual([
-          'ada.admin Left: 30, above 10 high',
-        ]);
-        expect(await board.crossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
-        board.say('admin', 15);
-        expect(await board.check()).toEqual([]);
-        expect(await board.crossed()).toEqual(['ada.admin 0']);
-        const { config } = (
-          await callboard()
-            .as('admin')
-            .get(`${ROOT}/${board.id}/widgets/${wid}`)
-            .expect(200)
-        ).body;
-        await change({
-          config: { ...config, filters: { priority: ['high'] } },
-        });
-        expect(await board.check()).toHaveLength(1);
-      });
+    it('notifies of each threshold separately', async () => {
+      await board.change(wid, [
+        above10,
+        { ...above10, value: 20, severity: 'critical' },
+      ]);
+      board.say('admin', 15);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 15, above 10 high',
+      ]);
+      board.say('admin', 25);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 25, above 20 critical',
+      ]);
+      board.say('admin', 15);
+      expect(await board.check()).toEqual([]);
+      expect(await board.crossed()).toEqual(['ada.admin 0']);
+    });
 
-      it('deletes its state with the thresholds, the widget or the dashboard', async () => {
-        board.say('admin', 30);
-        const other = await board.addWidget([above10], 'Other');
-        await board.check();
-        await board.change(wid);
+    it('notifies each follower by the number they see', async () => {
+      await board.follow('member');
+      await board.follow('guest');
+      board.say('admin', 14);
+      board.say('member', 12);
+      board.say('guest', 0);
+      board.say('stranger', 99);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 14, above 10 high',
+        'max.member Open: 12, above 10 high',
+      ]);
+      board.say('guest', 11);
+      expect(await board.check()).toEqual([
+        'gus.guest Open: 11, above 10 high',
+      ]);
+    });
+
+    it('keeps the state while the number is missing', async () => {
+      board.say('admin', null);
+      expect(await board.check()).toEqual([]);
+      board.say('admin', 11);
+      expect(await board.check()).toHaveLength(1);
+      board.say('admin', null);
+      expect(await board.check()).toEqual([]);
+      board.say('admin', 12);
+      expect(await board.check()).toEqual([]);
+    });
+
+    it('notifies again after a threshold or filter changes, but not after a new title', async () => {
+      const above20 = { ...above10, value: 20 };
+      const change = (body: object) =>
+        callboard()
+          .as('admin')
+          .patch(`${ROOT}/${board.id}/widgets/${wid}`, body)
+          .expect(200);
+      board.say('admin', 30);
+      expect(await board.check()).toHaveLength(1);
+      await board.change(wid, [above20]);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 30, above 20 high',
+      ]);
+      await change({ title: 'Left' });
+      expect(await board.check()).toEqual([]);
+      await board.change(wid, [above10, { ...above20, severity: 'critical' }]);
+      expect(await board.check()).toEqual([
+        'ada.admin Left: 30, above 10 high',
+      ]);
+      expect(await board.crossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
+      board.say('admin', 15);
+      expect(await board.check()).toEqual([]);
+      expect(await board.crossed()).toEqual(['ada.admin 0']);
+      const { config } = (
         await callboard()
           .as('admin')
-          .delete(`${ROOT}/${board.id}/widgets/${other}`)
-          .expect(204);
-        expect(await board.check()).toEqual([]);
-        expect(await callboard().knex('threshold_checks')).toEqual([]);
-        expect(await callboard().knex('crossed_thresholds')).toEqual([]);
-        await board.change(wid, [above10]);
-        expect(await board.check()).toHaveLength(1);
-        await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
-        expect(await board.check()).toEqual([]);
-        expect(await callboard().knex('crossed_thresholds')).toEqual([]);
+          .get(`${ROOT}/${board.id}/widgets/${wid}`)
+          .expect(200)
+      ).body;
+      await change({
+        config: { ...config, filters: { priority: ['high'] } },
       });
+      expect(await board.check()).toHaveLength(1);
+    });
 
-      it('resets the state of a follower who lost access to the dashboard', async () => {
-        await board.follow('member');
+    it('deletes its state with the thresholds, the widget or the dashboard', async () => {
+      board.say('admin', 30);
+      const other = await board.addWidget([above10], 'Other');
+      await board.check();
+      await board.change(wid);
+      await callboard()
+        .as('admin')
+        .delete(`${ROOT}/${board.id}/widgets/${other}`)
+        .expect(204);
+      expect(await board.check()).toEqual([]);
+      expect(await callboard().knex('threshold_checks')).toEqual([]);
+      expect(await callboard().knex('crossed_thresholds')).toEqual([]);
+      await board.change(wid, [above10]);
+      expect(await board.check()).toHaveLength(1);
+      await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
+      expect(await board.check()).toEqual([]);
+      expect(await callboard().knex('crossed_thresholds')).toEqual([]);
+    });
+
+    it('resets the state of a follower who lost access to the dashboard', async () => {
+      await board.follow('member');
+      board.say('admin', 1);
+      board.say('member', 11);
+      expect(await board.check()).toHaveLength(1);
+      const access = (value: string) =>
+        callboard()
+          .as('admin')
+          .patch(`${ROOT}/${board.id}`, { access: value })
+          .expect(200);
+      await access('private');
+      board.say('member', 12);
+      expect(await board.check()).toEqual([]);
+      expect(await board.crossed()).toEqual([]);
+      await access('shared');
+      expect(await board.check()).toEqual([
+        'max.member Open: 12, above 10 high',
+      ]);
+    });
+
+    it('resets the state of a follower who unfollowed the dashboard', async () => {
+      await board.follow('member');
+      board.say('admin', 11);
+      board.say('member', 11);
+      expect(await board.check()).toHaveLength(2);
+      await board.follow('member', 'none');
+      await board.follow('admin', 'none');
+      expect(await board.check()).toEqual([]);
+      expect(await board.crossed()).toEqual([]);
+      await board.follow('member');
+      expect(await board.check()).toEqual([
+        'max.member Open: 11, above 10 high',
+      ]);
+    });
+
+    it('checks the followers in batches @postgres', async () => {
+      await board.follow('member');
+      await board.follow('guest');
+      board.say('admin', 11);
+      board.say('member', 12);
+      board.say('guest', 13);
+      const one = board.replica({ followersAtOnce: 1 });
+      expect(await board.check(one)).toHaveLength(3);
+      board.say('guest', 1);
+      await board.follow('member', 'none');
+      expect(await board.check(one)).toEqual([]);
+      expect(await board.crossed()).toEqual(['ada.admin 0']);
+    });
+
+    it('notifies once when several replicas run concurrently @full-postgres @postgres', async () => {
+      const others = await Promise.all(
+        [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
+      );
+      await board.follow('member');
+      board.say('admin', 11);
+      board.say('member', 12);
+      board.wait();
+      board.notified.length = 0;
+      await Promise.all([
+        board.replica().run(),
+        board.replica().run(),
+        board.replica().run(),
+      ]);
+      expect(board.notified).toHaveLength(2 * (others.length + 1));
+      expect(new Set(board.notified).size).toBe(board.notified.length);
+    });
+
+    it('notifies once when another replica takes over a check that took too long', async () => {
+      board.say('admin', 11);
+      const slow = board.replica();
+      const calm = board.whileCounting;
+      board.whileCounting = async () => {
+        board.whileCounting = calm;
+        board.wait();
+        await board.replica().run();
+      };
+      expect(await board.check(slow)).toEqual([
+        'ada.admin Open: 11, above 10 high',
+      ]);
+    });
+
+    it('notifies once when another replica runs before a slow notification commits @postgres', async () => {
+      board.say('admin', 11);
+      const over = new AbortController();
+      const others: Promise<void>[] = [];
+      const slow: NotificationSender = {
+        notify: async (tx, events) => {
+          board.wait();
+          // With a single connection it must wait until this transaction ends.
+          others.push(board.replica().run());
+          await board.recorder.notify(tx, events);
+          over.abort();
+        },
+      };
+      board.wait();
+      board.notified.length = 0;
+      await board.replica({ dispatcher: slow }).run(over.signal);
+      await Promise.all(others);
+      expect(others).toHaveLength(1);
+      expect(board.notified).toHaveLength(1);
+    });
+
+    it('keeps the newer result of another replica when a slow check ends', async () => {
+      board.say('admin', 11);
+      const late = board.replica();
+      const calm = board.whileCounting;
+      board.whileCounting = async () => {
+        board.whileCounting = calm;
+        // Another replica takes the check, and finds the number back below the threshold.
+        board.wait();
         board.say('admin', 1);
-        board.say('member', 11);
-        expect(await board.check()).toHaveLength(1);
-        const access = (value: string) =>
-          callboard()
-            .as('admin')
-            .patch(`${ROOT}/${board.id}`, { access: value })
-            .expect(200);
-        await access('private');
-        board.say('member', 12);
-        expect(await board.check()).toEqual([]);
-        expect(await board.crossed()).toEqual([]);
-        await access('shared');
-        expect(await board.check()).toEqual([
-          'max.member Open: 12, above 10 high',
-        ]);
-      });
+        await board.replica().run();
+      };
+      expect(await board.check(late)).toEqual([]);
+      expect(await board.crossed()).toEqual([]);
+    });
 
-      it('resets the state of a follower who unfollowed the dashboard', async () => {
-        await board.follow('member');
-        board.say('admin', 11);
-        board.say('member', 11);
-        expect(await board.check()).toHaveLength(2);
-        await board.follow('member', 'none');
-        await board.follow('admin', 'none');
-        expect(await board.check()).toEqual([]);
-        expect(await board.crossed()).toEqual([]);
-        await board.follow('member');
-        expect(await board.check()).toEqual([
-          'max.member Open: 11, above 10 high',
-        ]);
-      });
+    it('checks in each run, even if a run starts slightly early', async () => {
+      const checks = board.replica();
+      board.wait();
+      for (let minute = 0; minute < 4; minute += 1) {
+        await checks.run();
+        board.wait(59_900);
+      }
+      expect(board.counted).toHaveLength(4);
+    });
 
-      it('checks the followers in batches @postgres', async () => {
-        await board.follow('member');
-        await board.follow('guest');
-        board.say('admin', 11);
-        board.say('member', 12);
-        board.say('guest', 13);
-        const one = board.replica({ followersAtOnce: 1 });
-        expect(await board.check(one)).toHaveLength(3);
-        board.say('guest', 1);
-        await board.follow('member', 'none');
-        expect(await board.check(one)).toEqual([]);
-        expect(await board.crossed()).toEqual(['ada.admin 0']);
+    it('checks other dashboards before further widgets of a slow one @postgres', async () => {
+      await board.addWidget([above10], 'Dear');
+      await board.addWidget([above10], 'Dearest');
+      const other = await dashboardFixture.newDashboard('admin', {
+        access: 'shared',
       });
+      const cheap = new CheckedBoard(callboard(), other.id);
+      await cheap.addWidget([above10], 'Cheap');
+      await board.check(board.replica({ dashboardMs: 0 }));
+      expect(board.counted).toEqual([
+        'ada.admin Open',
+        'ada.admin Cheap',
+        'ada.admin Dear',
+        'ada.admin Dearest',
+      ]);
+    });
 
-      it('notifies once when several replicas run concurrently @full-postgres @postgres', async () => {
-        const others = await Promise.all(
-          [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
-        );
-        await board.follow('member');
-        board.say('admin', 11);
-        board.say('member', 12);
-        board.wait();
-        board.notified.length = 0;
-        await Promise.all([
-          board.replica().run(),
-          board.replica().run(),
-          board.replica().run(),
-        ]);
-        expect(board.notified).toHaveLength(2 * (others.length + 1));
-        expect(new Set(board.notified).size).toBe(board.notified.length);
-      });
+    it('checks other widgets before further followers of the same widget', async () => {
+      await board.follow('guest');
+      await board.follow('member');
+      await board.addWidget([above10], 'Cheap');
+      await board.check(board.replica({ turnMs: 0 }));
+      expect(board.counted.slice(0, 3)).toEqual([
+        'ada.admin Open',
+        'ada.admin Cheap',
+        'gus.guest Open',
+      ]);
+      expect(board.counted).toHaveLength(6);
+    });
 
-      it('notifies once when another replica takes over a check that took too long', async () => {
-        board.say('admin', 11);
-        const slow = board.replica();
-        const calm = board.whileCounting;
-        board.whileCounting = async () => {
-          board.whileCounting = calm;
-          board.wait();
-          await board.replica().run();
-        };
-        expect(await board.check(slow)).toEqual([
-          'ada.admin Open: 11, above 10 high',
-        ]);
-      });
+    it('notifies in the next run after a notification fails', async () => {
+      board.say('admin', 11);
+      const dying: NotificationSender = {
+        notify: async () => {
+          throw new Error('Killed');
+        },
+      };
+      expect(await board.check(board.replica({ dispatcher: dying }))).toEqual(
+        [],
+      );
+      expect(await board.crossed()).toEqual([]);
+      expect(await board.check()).toEqual([
+        'ada.admin Open: 11, above 10 high',
+      ]);
+    });
 
-      it('notifies once when another replica runs before a slow notification commits @postgres', async () => {
-        board.say('admin', 11);
-        const over = new AbortController();
-        const others: Promise<void>[] = [];
-        const slow: NotificationSender = {
-          notify: async (tx, events) => {
-            board.wait();
-            // With a single connection it must wait until this transaction ends.
-            others.push(board.replica().run());
-            await board.recorder.notify(tx, events);
-            over.abort();
-          },
-        };
-        board.wait();
-        board.notified.length = 0;
-        await board.replica({ dispatcher: slow }).run(over.signal);
-        await Promise.all(others);
-        expect(others).toHaveLength(1);
-        expect(board.notified).toHaveLength(1);
-      });
-
-      it('keeps the newer result of another replica when a slow check ends', async () => {
-        board.say('admin', 11);
-        const late = board.replica();
-        const calm = board.whileCounting;
-        board.whileCounting = async () => {
-          board.whileCounting = calm;
-          // Another replica takes the check, and finds the number back below the threshold.
-          board.wait();
-          board.say('admin', 1);
-          await board.replica().run();
-        };
-        expect(await board.check(late)).toEqual([]);
-        expect(await board.crossed()).toEqual([]);
-      });
-
-      it('checks in each run, even if a run starts slightly early', async () => {
-        const checks = board.replica();
-        board.wait();
-        for (let minute = 0; minute < 4; minute += 1) {
-          await checks.run();
-          board.wait(59_900);
-        }
-        expect(board.counted).toHaveLength(4);
-      });
-
-      it('checks other dashboards before further widgets of a slow one @postgres', async () => {
-        await board.addWidget([above10], 'Dear');
-        await board.addWidget([above10], 'Dearest');
-        const other = await dashboardFixture.newDashboard('admin', {
-          access: 'shared',
-        });
-        const cheap = new CheckedBoard(callboard(), other.id);
-        await cheap.addWidget([above10], 'Cheap');
-        await board.check(board.replica({ dashboardMs: 0 }));
-        expect(board.counted).toEqual([
-          'ada.admin Open',
-          'ada.admin Cheap',
-          'ada.admin Dear',
-          'ada.admin Dearest',
-        ]);
-      });
-
-      it('checks other widgets before further followers of the same widget', async () => {
-        await board.follow('guest');
-        await board.follow('member');
-        await board.addWidget([above10], 'Cheap');
-        await board.check(board.replica({ turnMs: 0 }));
-        expect(board.counted.slice(0, 3)).toEqual([
-          'ada.admin Open',
-          'ada.admin Cheap',
-          'gus.guest Open',
-        ]);
-        expect(board.counted).toHaveLength(6);
-      });
-
-      it('notifies in the next run after a notification fails', async () => {
-        board.say('admin', 11);
-        const dying: NotificationSender = {
-          notify: async () => {
-            throw new Error('Killed');
-          },
-        };
-        expect(await board.check(board.replica({ dispatcher: dying }))).toEqual(
-          [],
-        );
-        expect(await board.crossed()).toEqual([]);
-        expect(await board.check()).toEqual([
-          'ada.admin Open: 11, above 10 high',
-        ]);
-      });
-
-      it('skips a number that times out, and checks the others', async () => {
-        const slow = await board.addWidget([above10], 'Slow');
-        await board.follow('member');
-        board.say('admin', 11);
-        board.say('member', 11);
-        board.say('admin', new ReadTimeoutError(), slow);
-        const checks = board.replica();
-        expect(await board.check(checks)).toEqual([
-          'ada.admin Open: 11, above 10 high',
-          'max.member Open: 11, above 10 high',
-        ]);
-        expect(await board.check(checks)).toEqual([
-          'max.member Slow: 11, above 10 high',
-        ]);
-        await board.check(checks);
-        expect(board.logged).toEqual([
-          `Cannot check the thresholds of widget ${slow}`,
-        ]);
-      });
-    },
-  );
+    it('skips a number that times out, and checks the others', async () => {
+      const slow = await board.addWidget([above10], 'Slow');
+      await board.follow('member');
+      board.say('admin', 11);
+      board.say('member', 11);
+      board.say('admin', new ReadTimeoutError(), slow);
+      const checks = board.replica();
+      expect(await board.check(checks)).toEqual([
+        'ada.admin Open: 11, above 10 high',
+        'max.member Open: 11, above 10 high',
+      ]);
+      expect(await board.check(checks)).toEqual([
+        'max.member Slow: 11, above 10 high',
+      ]);
+      await board.check(checks);
+      expect(board.logged).toEqual([
+        `Cannot check the thresholds of widget ${slow}`,
+      ]);
+    });
+  });
 });

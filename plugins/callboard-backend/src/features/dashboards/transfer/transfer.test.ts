@@ -34,7 +34,7 @@ describe('dashboard export and import', () => {
   };
 
   describeAnswers(
-    'dashboards as files',
+    'dashboard export and import',
     { ...options, databases: 'tagged' },
     callboard => {
       const fixture = makeDashboardFixture(callboard);
@@ -343,7 +343,7 @@ describe('dashboard export and import', () => {
 const PATH = '/workspaces/default/dashboards';
 
 describeCallboard(
-  'files of dashboards that name what is gone',
+  'dashboard files that refer to deleted resources',
   { entities: deletedEntities },
   callboard => {
     const fixture = makeDashboardFixture(callboard);
@@ -423,8 +423,8 @@ describeCallboard(
     ];
 
     it.each([
-      ['with their names where those are in it', () => before],
-      ['by their ids where they had gone before', () => after],
+      ['with names if exported before the deletion', () => before],
+      ['by id only if exported after the deletion', () => after],
     ])(
       'imports a file and reports deleted resources as unresolved, %s',
       async (_, file) => {
@@ -465,7 +465,7 @@ describe('dashboard export and import properties', () => {
       references: [],
     })) as fc.Arbitrary<ExportedDashboard>;
 
-  describeAnswers('any dashboard', {}, callboard => {
+  describeAnswers('export and import of random dashboards', {}, callboard => {
     it('exports the same file again after importing any dashboard @full', async () => {
       const max = callboard().as('member');
       const seen: number[] = [];

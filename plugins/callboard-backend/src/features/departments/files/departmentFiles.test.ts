@@ -12,7 +12,7 @@ import {
 import { download } from '../../../__testUtils__/download';
 import { readTableFrom } from './__testUtils__/readTableFrom';
 
-describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
+describeAnswers('department import', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   function upload(
@@ -184,9 +184,9 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
 
   it.each([
     ['an empty file', ''],
-    ['a file without names', 'code\nA\n'],
-    ['what is no table', Buffer.from([0xff, 0xfe, 0x00])],
-    ['too many rows', `name\n${'x\n'.repeat(1001)}`],
+    ['a file without a name column', 'code\nA\n'],
+    ['a file that is not a table', Buffer.from([0xff, 0xfe, 0x00])],
+    ['a file with too many rows', `name\n${'x\n'.repeat(1001)}`],
   ])('rejects %s', async (_what, content) => {
     const org = await createDepartments(callboard());
     const { body } = await upload(org, content).expect(400);
@@ -235,7 +235,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
   });
 });
 
-describeCallboard('exporting departments', {}, callboard => {
+describeCallboard('department export', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   const downloadBytes = async (path: string) =>

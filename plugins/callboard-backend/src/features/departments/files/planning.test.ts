@@ -19,63 +19,63 @@ describe('planDepartmentRows', () => {
 
   describe('single row', () => {
     it.each([
-      ['makes a department', {}, { name: 'New' }, 'created'],
+      ['creates a department', {}, { name: 'New' }, 'created'],
       [
-        'needs a name to make one',
+        'requires a name to create a department',
         {},
         { code: 'N' },
         'failed | name: must not be empty',
       ],
       [
-        'fails when its department exists',
+        'fails when the department exists',
         {},
         { name: 'Sales', code: 'S' },
         'failed | code: exists already',
       ],
       [
-        'is skipped when its department exists',
+        'skips an existing department with skip_existing',
         { skip_existing: true },
         { name: 'Retail', code: 'S' },
         'skipped',
       ],
       [
-        'changes the department with its code',
+        'updates the department with the same code',
         update,
         { name: 'Retail', code: 'S', dept_code: '0101' },
         'updated | name | dept_code',
       ],
       [
-        'changes the department with its dept_code, where the code is new',
+        'updates the department with the same dept_code and sets a new code',
         update,
         { name: 'Sales', code: 'S2', dept_code: '0100' },
         'updated | code',
       ],
       [
-        'changes the department with its short_name',
+        'updates the department with the same short_name',
         update,
         { name: 'Retail', short_name: 'SAL' },
         'updated | name',
       ],
       [
-        'leaves what its cells are blank for',
+        'keeps fields whose cells are blank',
         update,
         { name: '', code: 'S', dept_code: '', manager_ref: '' },
         'skipped',
       ],
       [
-        'is skipped when it changes nothing',
+        'skips a row that changes nothing',
         update,
         { name: 'Sales', code: 'S', dept_code: '0100', is_active: 'TRUE' },
         'skipped',
       ],
       [
-        'cannot take the code of another department',
+        'rejects the dept_code of another department',
         update,
         { name: 'Sales', code: 'S', dept_code: '0200' },
         'failed | dept_code: is taken by Legal',
       ],
       [
-        'says everything that is wrong with it',
+        'reports all errors of the row',
         {},
         {
           name: 'x'.repeat(256),
@@ -96,25 +96,25 @@ describe('planDepartmentRows', () => {
         ].join(' | '),
       ],
       [
-        'is of a type that there is',
+        'rejects an unknown department type',
         { types: ['Team'] },
         { name: 'New', dept_type: 'Club' },
         'failed | dept_type: must be one of Team',
       ],
       [
-        'has a parent that there is',
+        'rejects an unknown parent',
         {},
         { name: 'New', parent_code: 'X' },
         'failed | parent_code: there is no department X',
       ],
       [
-        'cannot lie beneath itself',
+        'rejects a descendant as the parent',
         update,
         { name: 'Sales', code: 'S', parent_code: 'SI' },
         'failed | parent_code: is the department itself, or lies beneath it',
       ],
       [
-        'cannot be its own parent',
+        'rejects the department itself as the parent',
         {},
         { name: 'New', code: 'N', parent_code: 'N' },
         'failed | parent_code: is the department itself, or lies beneath it',
@@ -347,9 +347,9 @@ describe('department tree in planDepartmentRows', () => {
     });
 
     it.each([
-      ['beneath one that is not there', 'NOPE', 0],
+      ['below a missing department', 'NOPE', 0],
       ['too deep', '', 6],
-      ['beneath a circle', 'A3', 0],
+      ['below a cycle', 'A3', 0],
     ])(
       'limits the number of passes when the chain is %s @full',
       (_, top, created) => {

@@ -18,7 +18,7 @@ describe('department links', () => {
   // Users are in every test's catalog: they stand in for software.
   const config = { projects: { kinds: ['user'] } };
 
-  describeCallboard('links of departments', { config }, callboard => {
+  describeCallboard('department links', { config }, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     it('creates a link to a project and records it in the activity log @full', async () => {
@@ -192,46 +192,57 @@ describe('department links', () => {
     });
   });
 
-  describeAnswers('memberships', { config }, callboard => {
-    it('updates memberships when the department moves or its manager changes @full', async () => {
-      const boss = callboard().as('superAdmin');
-      const org = await createDepartments(callboard());
-      const old = await org.make('Old', { manager_ref: 'user:default/old' });
-      const fresh = await org.make('New', { manager_ref: 'user:default/new' });
-      const id = await org.make('Payments', { parent_id: old });
-      const { body: project } = await boss
-        .put(
-          `/workspaces/${org.slug}/projects/by-entity/user/default/max.member`,
-        )
-        .send({})
-        .expect(200);
-      await boss
-        .post(`${org.path}/${id}/links`, { project_id: project.id })
-        .expect(201);
-      const members = async () => {
-        const { body } = await boss
-          .get(`/workspaces/${org.slug}/projects/${project.id}/members`)
+  describeAnswers(
+    'memberships of linked departments',
+    { config },
+    callboard => {
+      it('updates memberships when the department moves or its manager changes @full', async () => {
+        const boss = callboard().as('superAdmin');
+        const org = await createDepartments(callboard());
+        const old = await org.make('Old', { manager_ref: 'user:default/old' });
+        const fresh = await org.make('New', {
+          manager_ref: 'user:default/new',
+        });
+        const id = await org.make('Payments', { parent_id: old });
+        const { body: project } = await boss
+          .put(
+            `/workspaces/${org.slug}/projects/by-entity/user/default/max.member`,
+          )
+          .send({})
           .expect(200);
-        return body.items.map(({ user_ref }: any) => user_ref);
-      };
-      expect(await members()).toEqual(['user:default/old']);
-      await boss.patch(`${org.path}/${id}`, { parent_id: fresh }).expect(200);
-      expect(await members()).toEqual(['user:default/new']);
-      await boss
-        .patch(`${org.path}/${fresh}`, { manager_ref: 'user:default/newer' })
-        .expect(200);
-      expect(await members()).toEqual(['user:default/newer']);
-      await boss
-        .patch(`${org.path}/${id}`, { manager_ref: 'user:default/own' })
-        .expect(200);
-      expect(await members()).toEqual([
-        'user:default/newer',
-        'user:default/own',
-      ]);
-      await boss.delete(`${org.path}/${fresh}?reassign_to=${old}`).expect(204);
-      expect(await members()).toEqual(['user:default/old', 'user:default/own']);
-    });
-  });
+        await boss
+          .post(`${org.path}/${id}/links`, { project_id: project.id })
+          .expect(201);
+        const members = async () => {
+          const { body } = await boss
+            .get(`/workspaces/${org.slug}/projects/${project.id}/members`)
+            .expect(200);
+          return body.items.map(({ user_ref }: any) => user_ref);
+        };
+        expect(await members()).toEqual(['user:default/old']);
+        await boss.patch(`${org.path}/${id}`, { parent_id: fresh }).expect(200);
+        expect(await members()).toEqual(['user:default/new']);
+        await boss
+          .patch(`${org.path}/${fresh}`, { manager_ref: 'user:default/newer' })
+          .expect(200);
+        expect(await members()).toEqual(['user:default/newer']);
+        await boss
+          .patch(`${org.path}/${id}`, { manager_ref: 'user:default/own' })
+          .expect(200);
+        expect(await members()).toEqual([
+          'user:default/newer',
+          'user:default/own',
+        ]);
+        await boss
+          .delete(`${org.path}/${fresh}?reassign_to=${old}`)
+          .expect(204);
+        expect(await members()).toEqual([
+          'user:default/old',
+          'user:default/own',
+        ]);
+      });
+    },
+  );
 });
 
 describeCallboard('links to other workspaces @full', {}, callboard => {
@@ -342,7 +353,7 @@ describe('department link visibility', () => {
   const config = { projects: { kinds: ['user'] } };
 
   describeCallboard(
-    'links of departments, as they are seen',
+    'visibility of department links',
     { config, databases: 'tagged' },
     callboard => {
       const boss = () => callboard().as('superAdmin');

@@ -132,7 +132,7 @@ const hostile = {
   a: { 'z\n': null, __proto__x: [{}, [], ''], 10: true, 9: false },
 };
 
-describeInPython('The canonical JSON of both verifiers', () => {
+describeInPython('canonical JSON of both verifiers', () => {
   it('produces the same canonical JSON for any value in both verifiers @full', () => {
     const values = fc.sample(
       fc.oneof(

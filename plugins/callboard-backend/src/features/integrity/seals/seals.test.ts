@@ -12,7 +12,7 @@ import { findIdIndex } from './packedIds';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describeSealedLog('The log', log => {
+describeSealedLog('integrity chain', log => {
   let ids: string[];
   let workspace_id: string;
 
@@ -193,7 +193,7 @@ async function dropChecks(knex: Knex) {
   );
 }
 
-describeSealedLog('Who can write to the database', log => {
+describeSealedLog('manipulation by a user with database write access', log => {
   let ids: string[];
   let segment: number;
   let putBack: () => Promise<void>;

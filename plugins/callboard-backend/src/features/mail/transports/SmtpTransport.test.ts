@@ -121,14 +121,10 @@ describe('SmtpTransport', () => {
   });
 
   it.each([
-    ['has no STARTTLS', {}, { security: 'starttls' as const }],
+    ['does not support STARTTLS', {}, { security: 'starttls' as const }],
+    ['has an untrusted certificate', secure, { security: 'starttls' as const }],
     [
-      'has a certificate that nobody knows',
-      secure,
-      { security: 'starttls' as const },
-    ],
-    [
-      'refuses who signs in',
+      'rejects the credentials',
       {
         ...secure,
         onAuth: (_auth: unknown, _session: unknown, callback: any) =>
@@ -137,12 +133,12 @@ describe('SmtpTransport', () => {
       { security: 'starttls' as const, ca: cert, username: 'a', password: 'b' },
     ],
     [
-      'wants somebody to sign in',
+      'requires authentication',
       { ...secure, authOptional: false, disabledCommands: [] },
       { security: 'starttls' as const, ca: cert },
     ],
     [
-      'refuses the sender',
+      'rejects the sender',
       {
         onMailFrom: (_a: unknown, _s: unknown, callback: any) =>
           callback(refusal(550, 'no')),
@@ -150,7 +146,7 @@ describe('SmtpTransport', () => {
       {},
     ],
     [
-      'wants somebody to sign in, and says so late',
+      'requires authentication only at RCPT TO',
       {
         onRcptTo: (_a: unknown, _s: unknown, callback: any) =>
           callback(refusal(530, 'sign in first')),
@@ -158,7 +154,7 @@ describe('SmtpTransport', () => {
       {},
     ],
     [
-      'is about to close',
+      'is shutting down',
       {
         onRcptTo: (_a: unknown, _s: unknown, callback: any) =>
           callback(refusal(421, 'bye')),
@@ -166,7 +162,7 @@ describe('SmtpTransport', () => {
       {},
     ],
     [
-      'takes no connections',
+      'refuses connections',
       {
         onConnect: (_s: unknown, callback: any) => callback(refusal(554, 'no')),
       },

@@ -75,9 +75,9 @@ describe('unsubscribe link', () => {
   });
 
   it.each([
-    ['a mail program, by RFC 8058', 'List-Unsubscribe=One-Click'],
-    ['the button of the page', 'List-Unsubscribe=One-Click&more='],
-    ['a program that sends nothing', ''],
+    ['an email client per RFC 8058', 'List-Unsubscribe=One-Click'],
+    ['the button on the page', 'List-Unsubscribe=One-Click&more='],
+    ['a client that sends an empty body', ''],
   ])(
     'unsubscribes on a request from %s, also when repeated',
     async (_name, body) => {

@@ -66,7 +66,7 @@ describe('notification emails', () => {
     entities: [...testEntities, vault],
   };
 
-  describeCallboard('over SMTP', options, callboard => {
+  describeCallboard('notification emails over SMTP', options, callboard => {
     const untilMailed = () =>
       until(
         async () =>
@@ -393,7 +393,7 @@ describe('email folder transport', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   describeCallboard(
-    'as in the demo',
+    'email folder of the demo',
     {
       databases: ['SQLITE_3'],
       config: { mail: { from: 'callboard@example.com', folder } },

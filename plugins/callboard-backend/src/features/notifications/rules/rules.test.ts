@@ -88,7 +88,7 @@ const entities = [
 const modules = [moduleMeanwhile, moduleBadRule, callboardModuleUrgentWork];
 
 describeCallboard(
-  'rules',
+  'notification rules',
   { entities, modules, services: [logger.factory] },
   callboard => {
     /** The titles created so far, by user reference. */
@@ -453,7 +453,7 @@ const page = readFileSync(resolve(root, 'docs/notifications.md'), 'utf8');
 
 const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 
-describeCallboard('the page about notifications', {}, callboard => {
+describeCallboard('notification types in the documentation', {}, callboard => {
   it('lists each notification type with its label, email default and mandatory flag', async () => {
     const { body } = await callboard()
       .as('superAdmin')

@@ -17,7 +17,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const toUserQuery = (user_ref: string) =>
   `user_id=${encodeURIComponent(user_ref)}`;
 
-describeCallboard('who looked', { databases: 'tagged' }, callboard => {
+describeCallboard('access log', { databases: 'tagged' }, callboard => {
   beforeAll(async () => {
     const doers = ['member', 'guest', 'stranger', 'projectAdmin'] as const;
     for (const who of doers) {
@@ -241,7 +241,7 @@ async function recorded({ knex }: TestCallboard): Promise<string[]> {
   return knex('access_log').pluck('person_ref');
 }
 
-describeCallboard('who looked at some rows', {}, callboard => {
+describeCallboard('access log of searches and widget rows', {}, callboard => {
   beforeAll(async () => {
     for (const who of [
       'member',

@@ -50,7 +50,7 @@ describe('erasure search', () => {
 
   const clock = { now: () => Date.now() };
 
-  describeCallboard('Searching for somebody to erase', {}, callboard => {
+  describeCallboard('erasure search', {}, callboard => {
     const newLog = () =>
       new LogEraser({
         reader: callboard().knex,
@@ -215,7 +215,7 @@ const createEntity = (
 });
 
 describeCallboard(
-  'Erasing somebody who shares a mail address and a name @full-sqlite',
+  'erasure of a person who shares an email and a name @full-sqlite',
   {
     entities: [
       ...testEntities,
@@ -341,7 +341,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'Whoever signs in @full',
+  'sign-in during and after an erasure @full',
   { databases: 'tagged' },
   callboard => {
     const begin = async (user_ref: string) => {
@@ -417,7 +417,7 @@ describeCallboard(
 );
 
 describeCallboard(
-  'Erasures that are under way @full',
+  'concurrent and resumed erasures @full',
   { databases: 'tagged' },
   callboard => {
     const begin = async (user_ref: string) => {
@@ -530,7 +530,7 @@ describe('erasure batches', () => {
   });
 
   describeCallboard(
-    'Erasing somebody from the log',
+    'erasure from the activity log',
     { databases: databaseIds },
     callboard => {
       it('maintains correct counts and texts after each batch, even a failed one @full-postgres', async () => {
@@ -600,99 +600,95 @@ describe('erasure batches', () => {
   );
 });
 
-describeCallboard(
-  'Batches of an erasure',
-  { databases: 'tagged' },
-  callboard => {
-    const person = { user_ref: 'user:default/zora' } as ErasureSubject;
-    const begun: ErasureState = {
-      step: 0,
-      steps: 2,
-      after: null,
-      log_end: null,
-      tables: [],
-    };
-    const at = (after: string) => ({ ...begun, after: [after] });
-    const counted = (after: string, rows: number) => ({
-      ...at(after),
-      tables: [{ table: 'notes', rows }],
+describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
+  const person = { user_ref: 'user:default/zora' } as ErasureSubject;
+  const begun: ErasureState = {
+    step: 0,
+    steps: 2,
+    after: null,
+    log_end: null,
+    tables: [],
+  };
+  const at = (after: string) => ({ ...begun, after: [after] });
+  const counted = (after: string, rows: number) => ({
+    ...at(after),
+    tables: [{ table: 'notes', rows }],
+  });
+
+  /** A stub that erases with the given function. */
+  const createEraser = (erase: Eraser['erase']) =>
+    ({ table: 'notes', erase } as unknown as Eraser);
+  const one = createEraser(async () => 1);
+
+  const insert = async (state: object) => {
+    const id = newId(Date.now());
+    const { knex } = callboard();
+    await knex('erasures').insert({
+      id,
+      user_ref: `user:default/${id}`,
+      person: '{}',
+      reason: '',
+      pseudonym: `user:erased/${id}`,
+      status: 'running',
+      requested_by: 'user:default/boss',
+      started_at: new Date(),
+      state: JSON.stringify(state),
     });
+    return id;
+  };
+  const stored = async (id: string) => {
+    const { knex } = callboard();
+    const { state } = await knex('erasures').where({ id }).first();
+    return typeof state === 'string' ? JSON.parse(state) : state;
+  };
 
-    /** A stub that erases with the given function. */
-    const createEraser = (erase: Eraser['erase']) =>
-      ({ table: 'notes', erase } as unknown as Eraser);
-    const one = createEraser(async () => 1);
+  it('stores the position and the number of rows with each batch', async () => {
+    const id = await insert(begun);
+    const batches = new Batches(callboard().knex);
+    const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
+    const state = await batches.erase(one, batch);
+    expect(state).toEqual(counted('b', 1));
+    expect(await stored(id)).toEqual(state);
+  });
 
-    const insert = async (state: object) => {
-      const id = newId(Date.now());
-      const { knex } = callboard();
-      await knex('erasures').insert({
-        id,
-        user_ref: `user:default/${id}`,
-        person: '{}',
-        reason: '',
-        pseudonym: `user:erased/${id}`,
-        status: 'running',
-        requested_by: 'user:default/boss',
-        started_at: new Date(),
-        state: JSON.stringify(state),
-      });
-      return id;
-    };
-    const stored = async (id: string) => {
-      const { knex } = callboard();
-      const { state } = await knex('erasures').where({ id }).first();
-      return typeof state === 'string' ? JSON.parse(state) : state;
-    };
+  it('counts a batch once when two workers process it concurrently @postgres', async () => {
+    const id = await insert(begun);
+    const batches = new Batches(callboard().knex);
+    const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
+    const both = await Promise.all([
+      batches.erase(one, batch),
+      batches.erase(one, batch),
+    ]);
+    expect(both).toEqual([counted('b', 1), counted('b', 1)]);
+    expect(await stored(id)).toEqual(counted('b', 1));
+  });
 
-    it('stores the position and the number of rows with each batch', async () => {
-      const id = await insert(begun);
-      const batches = new Batches(callboard().knex);
-      const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
-      const state = await batches.erase(one, batch);
-      expect(state).toEqual(counted('b', 1));
-      expect(await stored(id)).toEqual(state);
-    });
-
-    it('counts a batch once when two workers process it concurrently @postgres', async () => {
-      const id = await insert(begun);
-      const batches = new Batches(callboard().knex);
-      const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
-      const both = await Promise.all([
-        batches.erase(one, batch),
-        batches.erase(one, batch),
-      ]);
-      expect(both).toEqual([counted('b', 1), counted('b', 1)]);
-      expect(await stored(id)).toEqual(counted('b', 1));
-    });
-
-    it('erases row by row after a unique violation, and deletes the duplicate row', async () => {
-      const id = await insert(begun);
-      const { knex } = callboard();
-      const taken = await insert(begun);
-      const removed: unknown[] = [];
-      const eraser = {
-        ...createEraser(async (tx, _, keys) => {
-          if (keys.some(([key]) => key === 'twice')) {
-            await tx('erasures')
-              .where({ id })
-              .update({ user_ref: `user:default/${taken}` });
-          }
-          return keys.length;
-        }),
-        remove: async (_: unknown, key: unknown) => {
-          removed.push(key);
-        },
-      } as unknown as Eraser;
-      const keys = [['a'], ['twice'], ['c']];
-      const batch = { id, person, from: begun, state: at('d'), keys };
-      const state = await new Batches(knex).erase(eraser, batch);
-      expect(state).toEqual(counted('d', 2));
-      expect(await stored(id)).toEqual(state);
-      expect(removed).toEqual([['twice']]);
-    });
-  },
-);
+  it('erases row by row after a unique violation, and deletes the duplicate row', async () => {
+    const id = await insert(begun);
+    const { knex } = callboard();
+    const taken = await insert(begun);
+    const removed: unknown[] = [];
+    const eraser = {
+      ...createEraser(async (tx, _, keys) => {
+        if (keys.some(([key]) => key === 'twice')) {
+          await tx('erasures')
+            .where({ id })
+            .update({ user_ref: `user:default/${taken}` });
+        }
+        return keys.length;
+      }),
+      remove: async (_: unknown, key: unknown) => {
+        removed.push(key);
+      },
+    } as unknown as Eraser;
+    const keys = [['a'], ['twice'], ['c']];
+    const batch = { id, person, from: begun, state: at('d'), keys };
+    const state = await new Batches(knex).erase(eraser, batch);
+    expect(state).toEqual(counted('d', 2));
+    expect(await stored(id)).toEqual(state);
+    expect(removed).toEqual([['twice']]);
+  });
+});
 
 /** A permission policy that lets only Ada see names. */
 const namesOnlyForAda = mockServices.permissions.mock({
@@ -709,7 +705,7 @@ const namesOnlyForAda = mockServices.permissions.mock({
 }).factory;
 
 describeCallboard(
-  'Erasures with pseudonyms',
+  'erasures with pseudonyms',
   {
     config: {
       superAdmins: [people.superAdmin, people.admin],

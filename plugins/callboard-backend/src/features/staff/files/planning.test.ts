@@ -22,51 +22,61 @@ describe('staff import row of an existing person', () => {
   it.each<[string, Record<string, string>, Partial<ImportOptions>, string]>([
     ['fails', {}, {}, 'failed | staff_id: exists already'],
     [
-      'is found by a staff id in another case',
+      'matches the staff id regardless of case',
       { staff_id: 'e1', position: 'Boss' },
       update,
       'updated | position',
     ],
-    ['is skipped if so wanted', { email: 'not a mail' }, skip, 'skipped'],
     [
-      'changes them if so wanted',
+      'skips the row with skip_existing',
+      { email: 'not a mail' },
+      skip,
+      'skipped',
+    ],
+    [
+      'updates the person with update_existing',
       { position: 'Boss' },
       update,
       'updated | position',
     ],
     [
-      'fails for a bad cell',
+      'fails for an invalid cell',
       { email: 'x' },
       update,
       'failed | email: must be an email address',
     ],
     [
-      'leaves what it has no cell for',
+      'skips a row whose other cells are blank',
       { position: '', email: '' },
       update,
       'skipped',
     ],
     [
-      'is skipped when it changes nothing',
+      'skips a row that changes nothing',
       { position: 'Nurse' },
       update,
       'skipped',
     ],
     [
-      'is skipped when only what no file can hold differs',
+      'skips a row that differs only in white space that files cannot contain',
       { notes: 'two\nlines' },
       update,
       'skipped',
     ],
     [
-      'moves them',
+      'transfers the person to the department with the code',
       { department_code: '0911' },
       update,
       'updated | department_code',
     ],
-    ['leaves them where they are', { department_code: 'L' }, update, 'skipped'],
     [
-      'leaves them where they are by another name',
+      'keeps the current department',
+      { department_code: 'L' },
+      update,
+      'skipped',
+    ],
+    [
+      'keeps the current department when given by its dept_code',
       { department_code: '0200' },
       update,
       'skipped',
@@ -78,13 +88,13 @@ describe('staff import row of an existing person', () => {
       'failed | department_code: no department has this code',
     ],
     [
-      'says what follows from it',
+      'reports date_of_leaving as updated when the person resigns',
       { employment_status: 'resigned' },
       update,
       'updated | date_of_leaving | employment_status',
     ],
     [
-      'fails when its days do not fit those known',
+      'fails when the dates contradict the stored dates',
       { staff_id: 'E2', date_of_joining: '2026-02-01' },
       update,
       'failed | date_of_leaving: must not be before date_of_joining',
@@ -231,9 +241,9 @@ describe('staff import row of a new person', () => {
   });
 
   it.each<[string, Record<string, string>, string]>([
-    ['needs no more than the required cells', {}, 'created'],
+    ['creates a person from the required cells only', {}, 'created'],
     [
-      'fails without them',
+      'fails without the required cells',
       { first_name: '', email: '' },
       'failed | first_name: must not be empty | email: must not be empty',
     ],
@@ -248,34 +258,38 @@ describe('staff import row of a new person', () => {
       'failed | staff_id: must have at most 8 characters',
     ],
     [
-      'fails for what is no mail address',
+      'fails for an invalid email address',
       { email: 'max' },
       'failed | email: must be an email address',
     ],
     [
-      'fails for a department that nothing calls so',
+      'fails for an unknown department code',
       { department_code: 'SAL' },
       'failed | department_code: no department has this code',
     ],
     [
-      'takes a dept_code for the department',
+      'accepts a dept_code for the department',
       { department_code: '0200' },
       'created',
     ],
     [
-      'fails for a day that is not in the calendar',
+      'fails for a date that does not exist',
       { date_of_joining: '2026-02-30' },
       'failed | date_of_joining: is not a day of the calendar',
     ],
-    ['takes people with one name', { last_name: '' }, 'created'],
+    ['accepts a person with one name', { last_name: '' }, 'created'],
     [
-      'takes a day with full stops',
+      'accepts a date with full stops',
       { date_of_joining: '28.2.2026' },
       'created',
     ],
-    ['takes a day with slashes', { date_of_joining: '2026/02/28' }, 'created'],
     [
-      'fails for a day that could be another',
+      'accepts a date with slashes',
+      { date_of_joining: '2026/02/28' },
+      'created',
+    ],
+    [
+      'fails for an ambiguous date',
       { date_of_joining: '01/02/2026' },
       'failed | date_of_joining: is ambiguous: write the date as YYYY-MM-DD',
     ],
@@ -285,7 +299,7 @@ describe('staff import row of a new person', () => {
       'failed | phone: was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter it again',
     ],
     [
-      'fails for reversed days',
+      'fails for reversed dates',
       { date_of_joining: '2026-02-02', date_of_leaving: '2026-02-01' },
       'failed | date_of_leaving: must not be before date_of_joining',
     ],
@@ -295,7 +309,7 @@ describe('staff import row of a new person', () => {
       'failed | employment_status: must be active, probation, suspended, transferred or resigned',
     ],
     [
-      'fails for neither yes nor no',
+      'fails for an invalid boolean',
       { is_department_manager: 'maybe' },
       'failed | is_department_manager: must be true or false',
     ],
@@ -305,7 +319,7 @@ describe('staff import row of a new person', () => {
       'failed | position: must have at most 255 characters',
     ],
     [
-      'tells everything that is wrong with it',
+      'reports all errors of the row',
       { email: 'max', last_name: '', date_of_leaving: 'soon' },
       'failed | email: must be an email address | date_of_leaving: must be a date like 2026-01-31',
     ],

@@ -10,7 +10,7 @@ import {
 import { Office } from '../__testUtils__/Office';
 import { download } from '../../../__testUtils__/download';
 
-describeAnswers('importing staff', {}, callboard => {
+describeAnswers('staff import from CSV', {}, callboard => {
   let office: Office;
 
   beforeEach(async () => {
@@ -212,7 +212,7 @@ describeAnswers('importing staff', {}, callboard => {
   });
 });
 
-describeCallboard('the import of staff', {}, callboard => {
+describeCallboard('staff import files and permissions', {}, callboard => {
   let office: Office;
 
   beforeEach(async () => {
@@ -235,8 +235,8 @@ describeCallboard('the import of staff', {}, callboard => {
   it.each([
     ['is empty', ''],
     ['has no column for staff ids', 'first_name\nJane\n'],
-    ['is no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
-    ['is broken', 'staff_id\n"E1\n'],
+    ['is not text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+    ['has an unclosed quote', 'staff_id\n"E1\n'],
   ])('rejects a file that %s @full', async (_, content) => {
     const { body } = await office.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');

@@ -8,7 +8,7 @@ import {
 const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
 
-describeCallboard('when people work', {}, callboard => {
+describeCallboard('working calendar', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
 
@@ -18,8 +18,8 @@ describeCallboard('when people work', {}, callboard => {
     }
   });
 
-  describe('is settled by a workspace', () => {
-    it('which has defaults for everything', async () => {
+  describe('time settings', () => {
+    it('returns defaults for all settings', async () => {
       const { body, headers } = await member()
         .get(`${ROOT}/time-settings`)
         .expect(200);
@@ -46,7 +46,7 @@ describeCallboard('when people work', {}, callboard => {
       expect(headers.etag).toBe(`"${body.version}"`);
     });
 
-    it('whose admins change it, which is told', async () => {
+    it('allows admins to change settings and records an activity entry', async () => {
       const before = await boss().get(`${ROOT}/time-settings`).expect(200);
       const patch = (values: object) =>
         boss().patch(`${ROOT}/time-settings`, values);
@@ -91,16 +91,16 @@ describeCallboard('when people work', {}, callboard => {
       { reminders: { at: '24:00' } },
       { reminders: { below_percent: 0 } },
       { nonsense: true },
-    ])('but not to %j', async values => {
+    ])('returns 400 for %j', async values => {
       const { status } = await boss().patch(`${ROOT}/time-settings`, values);
       expect(status).toBe(400);
     });
   });
 
-  describe('has holidays', () => {
+  describe('holidays', () => {
     const make = (values: object) => boss().post(`${ROOT}/holidays`, values);
 
-    it('that are made, listed by date and deleted, which is told', async () => {
+    it('creates, lists by date and deletes holidays, and records activity entries', async () => {
       const made = await make({
         date: '2031-12-24',
         name: 'Christmas Eve',
@@ -137,7 +137,7 @@ describeCallboard('when people work', {}, callboard => {
         .expect(403);
     });
 
-    it('of countries and their regions, each once', async () => {
+    it('imports holidays of a country and region and skips existing ones', async () => {
       const load = (values: object) =>
         boss().post(`${ROOT}/holidays/import`, values);
       const { body } = await load({ country: 'de', year: 2027 }).expect(200);
@@ -157,7 +157,7 @@ describeCallboard('when people work', {}, callboard => {
       ]);
     });
 
-    it('of no country that is none', async () => {
+    it('returns 400 for an unknown country or region or an invalid year', async () => {
       for (const [field, values] of Object.entries({
         country: { country: 'ZZ', year: 2027 },
         region: { country: 'DE', region: 'constructor', year: 2027 },
@@ -170,7 +170,7 @@ describeCallboard('when people work', {}, callboard => {
       }
     });
 
-    it('in pages that neither repeat nor skip', async () => {
+    it('returns every holiday once across pages', async () => {
       const all = await boss().get(`${ROOT}/holidays?limit=200`).expect(200);
       const found: string[] = [];
       let cursor = '';
@@ -185,10 +185,10 @@ describeCallboard('when people work', {}, callboard => {
     });
   });
 
-  describe('has days on which they are off', () => {
+  describe('time off and work schedules', () => {
     const week = { date_from: '2026-06-01', date_to: '2026-06-05' };
 
-    it('as they note themselves, and nobody else sees', async () => {
+    it('shows own time off to the user and workspace admins only', async () => {
       const made = await member()
         .post(`${ROOT}/time-off`, { ...week, kind: 'vacation' })
         .expect(201);
@@ -227,7 +227,7 @@ describeCallboard('when people work', {}, callboard => {
       { ...week, minutes_per_day: 0 },
       { ...week, kind: '' },
       { ...week, date_to: '2036-01-01' },
-    ])('but not %j', async values => {
+    ])('returns 400 for time off with %j', async values => {
       const { status } = await member().post(`${ROOT}/time-off`, {
         kind: 'sick',
         ...values,
@@ -235,7 +235,7 @@ describeCallboard('when people work', {}, callboard => {
       expect(status).toBe(400);
     });
 
-    it('as managers note for those beneath them, and admins for all', async () => {
+    it('allows managers to edit members of sub-departments, and admins to edit everyone', async () => {
       const top = await boss()
         .post(`${ROOT}/departments`, { name: 'Top', manager_ref: people.admin })
         .expect(201);

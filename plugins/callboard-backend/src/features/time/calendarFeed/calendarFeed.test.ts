@@ -43,7 +43,7 @@ describeCallboard(
       (await readEvents(path)).map(({ summary }) => summary).sort();
     const yesterday = () => addDays(today(), -1);
 
-    it('have an address that is absolute, told once, and stored by its digest', async () => {
+    it('returns an absolute feed URL once and stores no plain token', async () => {
       const member = callboard().as('member');
       expect((await member.get('/me/calendar-feed').expect(200)).body).toEqual({
         created_at: null,
@@ -64,7 +64,7 @@ describeCallboard(
       expect(log.body.activities).toMatchObject([{ action: 'create' }]);
     });
 
-    it('show what somebody has logged, as other programs read it', async () => {
+    it('returns own time entries of the user as valid iCalendar events', async () => {
       const allDay = await fixture.log('member', {
         duration_minutes: 90,
         logged_at: yesterday(),
@@ -108,7 +108,7 @@ describeCallboard(
       ).toBe(true);
     });
 
-    it('are sent again only when they have changed', async () => {
+    it('returns 304 until a time entry or its work item changes', async () => {
       const item = await fixture.project.make({ title: 'Named' });
       const made = await fixture.log(
         'member',
@@ -134,7 +134,7 @@ describeCallboard(
       await readAgain().expect(200);
     });
 
-    it('follow changes by the same UID', async () => {
+    it('keeps the UID of an event on update and removes the event on deletion', async () => {
       const made = await fixture.log('member', { logged_at: yesterday() });
       const path = await giveAddress('member');
       const [before] = await readEvents(path);
@@ -152,7 +152,7 @@ describeCallboard(
       expect(await readEvents(path)).toEqual([]);
     });
 
-    it('hold half a year and the month ahead', async () => {
+    it('includes the last half year and the next month', async () => {
       await fixture.saveSettings({ max_future_days: 60 });
       for (const days of [-182, -179, 0, 29, 32]) {
         await fixture.log('member', {
@@ -169,7 +169,7 @@ describeCallboard(
       ]);
     });
 
-    it('hold what their person may read now', async () => {
+    it('includes only time entries of projects the user can currently access', async () => {
       await callboard().as('reader').get('/me').expect(200);
       const item = await fixture.project.make({ assignees: [people.reader] });
       await fixture.log('reader', { logged_at: yesterday() }, item);
@@ -186,7 +186,7 @@ describeCallboard(
       expect(await readSummaries(path)).toHaveLength(1);
     });
 
-    it('have words from people that break nothing', async () => {
+    it('escapes text from users so that it cannot inject calendar properties', async () => {
       const title = 'END:VEVENT\n, \u2028 👩‍💻'.repeat(5);
       const item = await fixture.project.make({ title });
       await fixture.log(
@@ -207,7 +207,7 @@ describeCallboard(
       expect(event.attendees).toEqual([]);
     });
 
-    describe('answer alike', () => {
+    describe('404 response', () => {
       /** The error response without the requested URL. */
       const refusal = async (path: string) => {
         const { status, body, headers } = await read(path);
@@ -220,7 +220,7 @@ describeCallboard(
         };
       };
 
-      it('whatever is wrong with an address', async () => {
+      it('returns the same 404 for revoked, unknown and malformed feed URLs', async () => {
         const member = callboard().as('member');
         const revoked = await giveAddress('member');
         const current = await giveAddress('member');
@@ -243,7 +243,7 @@ describeCallboard(
         }
       });
 
-      it('for who has resigned, or is in no workspace any more', async () => {
+      it('returns the same 404 for resigned staff and removed workspace members', async () => {
         const boss = callboard().as('superAdmin');
         const path = await giveAddress('stranger');
         const notFound = await refusal('/calendar/gone.ics');
@@ -276,7 +276,7 @@ describeCallboard(
       });
     });
 
-    it('are made one at a time @postgres', async () => {
+    it('leaves only one feed valid after concurrent creation @postgres', async () => {
       const paths = await Promise.all(
         [1, 2, 3].map(() => giveAddress('projectAdmin')),
       );
@@ -315,8 +315,8 @@ const parseEvents = (text: string) =>
     .getAllSubcomponents('vevent')
     .map(event => new ICAL.Event(event));
 
-describe('a calendar', () => {
-  it('holds every entry as it is', async () => {
+describe('iCalendar file', () => {
+  it('contains one event per time entry, with its text and start', async () => {
     const entries = Array.from({ length: 7 }, (_, n) => entry(n));
     const events = parseEvents(await written(entries));
     expect(
@@ -337,13 +337,13 @@ describe('a calendar', () => {
     );
   });
 
-  it('without entries is one still', async () => {
+  it('writes a valid empty calendar when no time entries exist', async () => {
     const text = await written([]);
     expect(parseEvents(text)).toEqual([]);
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*\r\nEND:VCALENDAR$/);
   });
 
-  it('has lines of at most 75 bytes', async () => {
+  it('folds lines to at most 75 bytes', async () => {
     const lines = (await written([entry(0), entry(1)])).split('\r\n');
     expect(lines.length).toBeGreaterThan(10);
     expect(
@@ -351,7 +351,7 @@ describe('a calendar', () => {
     ).toBeLessThan(76);
   });
 
-  it('of many entries lets others work meanwhile @full', async () => {
+  it('yields to the event loop while it writes 1,000 time entries @full', async () => {
     let yields = 0;
     let isDone = false;
     const count = () => {

@@ -70,7 +70,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
   const getMemberIds = ({ items }: any) =>
     items.map(({ member_id }: any) => member_id);
 
-  it('is what the calendar expects beside what was logged, by day', async () => {
+  it('returns expected and logged minutes by day, reduced by holidays and time off', async () => {
     const { items } = await ask('member');
     expect(items).toEqual([
       {
@@ -99,7 +99,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     ]);
   });
 
-  it('ends with the last day that a date can have', async () => {
+  it('ends at 9999-12-31, the last valid date', async () => {
     const { body } = await callboard()
       .as('member')
       .get(`${ROOT}/capacity?date_from=9999-12-30`)
@@ -108,7 +108,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     expect(dates).toEqual(['9999-12-30', '9999-12-31']);
   });
 
-  it('goes by one’s own schedule, from the day one joined', async () => {
+  it('uses the personal work schedule and starts on the date of joining', async () => {
     const { items } = await ask('projectAdmin');
     expect(items[0]).toMatchObject({
       expected_minutes: 300,
@@ -117,7 +117,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     });
   });
 
-  it('is told to oneself, to who manages, and to admins', async () => {
+  it('returns the viewer, their managed staff and, for admins, all staff', async () => {
     expect(getMemberIds(await ask('member'))).toEqual([people.member]);
     expect(getMemberIds(await ask('guest'))).toEqual([people.guest]);
     expect(getMemberIds(await ask('admin')).sort()).toEqual(
@@ -136,7 +136,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     ).toEqual([]);
   });
 
-  it('is narrowed by people and departments, which have sums of their own', async () => {
+  it('filters by member and department, and returns totals of each department', async () => {
     const one = await ask('superAdmin', `&department=${team}`);
     expect(getMemberIds(one)).toEqual([people.member]);
     expect(one.departments).toEqual([
@@ -161,7 +161,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     ).toEqual([people.reader]);
   });
 
-  it('leaves out what was logged in secret, unless it is one’s own', async () => {
+  it('omits time in secret projects for managers, but not for the user or super admins', async () => {
     const patch = (access: string) =>
       boss().patch(fixture.project.path, { access }).expect(200);
     await patch('secret');
@@ -175,7 +175,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     await patch('open');
   });
 
-  it('is of this week unless told, and of no more days than anybody looks at', async () => {
+  it('defaults to seven days and returns 400 for an invalid range or department', async () => {
     const { body } = await callboard()
       .as('member')
       .get(`${ROOT}/capacity`)
@@ -193,7 +193,7 @@ describeCallboard('capacity', { entities: landscape }, callboard => {
     }
   });
 
-  it('has nothing of what guests logged before they were, for themselves', async () => {
+  it('omits earlier time entries from the own capacity of a user who became a guest', async () => {
     const readLoggedMinutes = async (who: PersonName) => {
       const { items } = await ask(who, `&member_id=${people.member}`);
       return items[0].logged_minutes;

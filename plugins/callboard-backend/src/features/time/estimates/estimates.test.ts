@@ -44,7 +44,7 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
     }
   });
 
-  it('are not of items that are archived, drafts or yet to be looked at', async () => {
+  it('omits work items that are archived, drafts or in triage', async () => {
     const before = await read();
     const boss = fixture.as('superAdmin');
     const states = await boss.get(`${fixture.project.path}/states`).expect(200);
@@ -64,7 +64,7 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
     expect(await read()).toEqual(before);
   });
 
-  it('stand beside what items took, newest first', async () => {
+  it('lists estimated, logged and remaining minutes by work item, newest first', async () => {
     const { items, totals, total } = await read();
     expect(
       items.map((item: any) => [
@@ -92,7 +92,7 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
     });
   });
 
-  it('are summed up by cycle and module', async () => {
+  it('groups totals by cycle and module', async () => {
     const cycles = await read('by=cycle');
     expect(cycles.items).toEqual([
       {
@@ -119,7 +119,7 @@ describeAnswers('estimates', { entities: landscape }, callboard => {
     expect(modules.totals).toEqual(cycles.totals);
   });
 
-  it('come in pages', async () => {
+  it('returns pages without gaps, 400 for an unknown grouping and 403 to guests', async () => {
     for (const grouping of ['work_item', 'cycle']) {
       const all = await read(`by=${grouping}`);
       const found = [];

@@ -21,7 +21,7 @@ import { importNotifications } from './importNotifications';
 import { durationCells, DurationUnit } from './cells/durationCells';
 import { CellMoment, readMoment } from './cells/readMoment';
 
-describe('read worklog file', () => {
+describe('worklog file reader', () => {
   const files = new TimeFiles();
 
   afterAll(() => files.dispose());
@@ -54,8 +54,8 @@ describe('read worklog file', () => {
     ...values,
   });
 
-  describe('reading the detailed report of Toggl Track', () => {
-    it('takes its entries, and says what is wrong with the others', async () => {
+  describe('Toggl Track detailed report', () => {
+    it('reads valid rows and reports the errors of invalid rows', async () => {
       const file = await files.fixture('toggl.csv');
       expect(file.format).toBe('toggl');
       expect(file.drafts).toEqual([
@@ -124,7 +124,7 @@ describe('read worklog file', () => {
       });
     });
 
-    it('takes what it was until 2024, with classic and decimal durations', async () => {
+    it('reads the format used until 2024 with classic and decimal durations', async () => {
       const file = await files.fixture('toggl-2024.csv');
       const day = { logged_at: '2024-04-08' };
       expect(file.drafts).toEqual([
@@ -156,7 +156,7 @@ describe('read worklog file', () => {
       expect(formatFileErrors(file)).toEqual([]);
     });
 
-    it('refuses 200,000 rows, and reads no further than it must @full', async () => {
+    it('rejects a file with 200,000 rows and stops reading after 50,002 rows @full', async () => {
       const row =
         'jane@example.org,PAY-42 review,2026-05-22,10:30:00,1:30:00\n';
       const add = jest.spyOn(TableBuilder.prototype, 'add');
@@ -172,10 +172,10 @@ describe('read worklog file', () => {
     });
   });
 
-  describe('reading the worklogs of Tempo', () => {
+  describe('Tempo worklogs', () => {
     const doe = { ...jane, email: null, username: 'jdoe' };
 
-    it('takes those of Jira Server as CSV', async () => {
+    it('reads CSV of Jira Server', async () => {
       const file = await files.fixture('tempo-server.csv');
       expect(file.format).toBe('tempo');
       expect(file.drafts).toEqual([
@@ -215,7 +215,7 @@ describe('read worklog file', () => {
       ]);
     });
 
-    it('takes those of Jira Cloud as XLSX', async () => {
+    it('reads XLSX of Jira Cloud', async () => {
       const book = new Workbook();
       const worksheet = book.addWorksheet('Worklogs');
       const id = '557058:295406f3-a1fc-4733-b906-dd15d021bd79';
@@ -252,10 +252,10 @@ describe('read worklog file', () => {
     });
   });
 
-  describe('reading the export of Kimai', () => {
+  describe('Kimai export', () => {
     const doe = { ...jane, username: 'jdoe' };
 
-    it('takes CSV with hours and minutes', async () => {
+    it('reads CSV with hours and minutes', async () => {
       const file = await files.fixture('kimai.csv');
       expect(file.format).toBe('kimai');
       expect(file.drafts).toEqual([
@@ -293,7 +293,7 @@ describe('read worklog file', () => {
       ]);
     });
 
-    it('takes CSV with decimal hours, divided by semicolons', async () => {
+    it('reads CSV with decimal hours, separated by semicolons', async () => {
       const file = await files.fixture('kimai-decimal.csv');
       expect(
         file.drafts.map(({ row, duration_minutes }) => [row, duration_minutes]),
@@ -306,7 +306,7 @@ describe('read worklog file', () => {
       ]);
     });
 
-    it('takes CSV with seconds, as it was before 2.27', async () => {
+    it('reads CSV with seconds, as exported before 2.27', async () => {
       const file = await files.fixture('kimai-2.20.csv');
       expect(
         file.drafts.map(({ person, duration_minutes, is_billable }) => [
@@ -324,9 +324,9 @@ describe('read worklog file', () => {
     });
 
     it.each([
-      ['as Kimai writes them', undefined],
-      ['once a spreadsheet has worked them out', 0.0625],
-    ])('takes XLSX, but not the sums below, %s', async (_, sum) => {
+      ['without cached formula results', undefined],
+      ['with cached formula results', 0.0625],
+    ])('reads XLSX and ignores the totals row, %s', async (_, sum) => {
       const book = new Workbook();
       const worksheet = book.addWorksheet('Sheet1');
       worksheet.addRow(
@@ -369,10 +369,10 @@ describe('read worklog file', () => {
     });
   });
 
-  describe('reading the detailed report of solidtime', () => {
+  describe('solidtime detailed report', () => {
     const doe = { ...jane, email: null };
 
-    it('takes CSV', async () => {
+    it('reads CSV', async () => {
       const file = await files.fixture('solidtime.csv');
       expect(file.format).toBe('solidtime');
       expect(file.drafts).toEqual([
@@ -412,7 +412,7 @@ describe('read worklog file', () => {
     });
 
     it.each(['1,50 h', '1h 30m', '1:30', '1:30:00'])(
-      'takes XLSX with the duration %s',
+      'reads XLSX with the duration %s',
       async duration => {
         const book = new Workbook();
         const worksheet = book.addWorksheet('Worksheet');
@@ -436,7 +436,7 @@ describe('read worklog file', () => {
     );
   });
 
-  it('knows a file by its columns in any order and case', async () => {
+  it('recognises the format by columns in any order and case', async () => {
     const { format, drafts } = await files.read(
       'DURATION;start-time;Start  Date;task\n1,5;9:30;22.05.2026;PAY-42\n',
     );
@@ -446,7 +446,7 @@ describe('read worklog file', () => {
     ]);
   });
 
-  it('takes the day that an instant is on for who reads it', async () => {
+  it('assigns an instant to the date in the time zone of the importing user', async () => {
     const { drafts } = await files.read(
       'Start,End,Duration,User,Task\n2026-05-21T22:30:00Z,,1:30,Jane Doe,PAY-42\n',
     );
@@ -459,7 +459,7 @@ describe('read worklog file', () => {
   });
 });
 
-describe('read worklog file exported', () => {
+describe('worklog file reader for Callboard exports', () => {
   const files = new TimeFiles();
 
   afterAll(() => files.dispose());
@@ -547,9 +547,9 @@ describe('read worklog file exported', () => {
       );
   };
 
-  describe('reading what Callboard has exported itself', () => {
+  describe('Callboard export', () => {
     it.each<TableFormat>(['csv', 'xlsx'])(
-      'gives back every entry from %s, whatever the zone @full',
+      'returns every exported time entry from %s unchanged in any time zone @full',
       async format => {
         const zone = fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata');
         await fc.assert(
@@ -563,7 +563,7 @@ describe('read worklog file exported', () => {
       },
     );
 
-    it('ignores no column', async () => {
+    it('recognises all columns', async () => {
       const { report } = await files.read(await written('csv', []));
       expect(report.result({ preview: false }).ignored_columns).toEqual([]);
     });
@@ -574,7 +574,7 @@ describe('read worklog file exported', () => {
         'group:default/all',
         'must be a lower-case User reference such as user:default/jane',
       ],
-    ])('takes the person %s as %s', async (ref, expected) => {
+    ])('reads the person %s as user or error: %s', async (ref, expected) => {
       const file = await files.read(
         `date,work_item,minutes,person\n2026-05-22,pay-42,5,${ref}\n`,
       );
@@ -589,13 +589,16 @@ describe('read worklog file exported', () => {
 const clockify =
   'project,client,description,task,user,group,email,tags,billable,start_date,start_time,end_date,end_time,duration_(h),duration_(decimal)';
 
-describe('recognising files of time', () => {
-  it.each(worklogFileFormats)('knows $title by all of its columns', format => {
-    expect(recogniseFormat(knownColumns(format)).name).toBe(format.name);
-    expect(recogniseFormat(format.signature).name).toBe(format.name);
-  });
+describe('time file format detection', () => {
+  it.each(worklogFileFormats)(
+    'recognises $title by all of its columns',
+    format => {
+      expect(recogniseFormat(knownColumns(format)).name).toBe(format.name);
+      expect(recogniseFormat(format.signature).name).toBe(format.name);
+    },
+  );
 
-  it('refuses what is no such file, and says what the nearest has more', () => {
+  it('rejects an unknown file and names the missing columns of the closest format', () => {
     expect(() =>
       recogniseFormat(['staff_id', 'start_date', 'duration']),
     ).toThrow(
@@ -606,7 +609,7 @@ describe('recognising files of time', () => {
     );
   });
 
-  it('refuses to choose between two', () => {
+  it('rejects a file with the columns of two formats', () => {
     const [one, other] = worklogFileFormats;
     expect(() =>
       recogniseFormat([...one.signature, ...other.signature]),
@@ -616,7 +619,7 @@ describe('recognising files of time', () => {
   });
 });
 
-describe('identifiers of work items in texts', () => {
+describe('work item identifiers in text', () => {
   it.each([
     ['PAY-42', ['PAY-42']],
     ['[PAY-42] review', ['PAY-42']],
@@ -633,11 +636,11 @@ describe('identifiers of work items in texts', () => {
     ['PAY-1234567890', []],
     ['TOOLONGFORONE-1', []],
     ['', []],
-  ])('finds in "%s"', (text, identifiers) => {
+  ])('returns only the valid identifiers in "%s"', (text, identifiers) => {
     expect(findIdentifiers([text])).toEqual(identifiers);
   });
 
-  it('takes those of the first text first, each once, and not without end', () => {
+  it('returns each identifier once, in order of the texts, and at most 10', () => {
     expect(findIdentifiers(['PAY-2', 'PAY-1 PAY-2'])).toEqual([
       'PAY-2',
       'PAY-1',
@@ -650,8 +653,8 @@ describe('identifiers of work items in texts', () => {
 const imported = (metadata: Record<string, string | number>) =>
   changeEvent('workspace.bulk_import', { metadata });
 
-describe('the rules of imports of time', () => {
-  it('tell who started one what has come of it, and where to look', async () => {
+describe('time import notifications', () => {
+  it('notifies the user who started the import with counts and a link', async () => {
     const [notificationEvent] = await listNotificationEvents(
       importNotifications,
       [
@@ -672,7 +675,7 @@ describe('the rules of imports of time', () => {
     });
   });
 
-  it('tell of no import of something else', async () => {
+  it('ignores imports of other entity types', async () => {
     const change = imported({ entity_type: 'staff', created: 1 });
     expect(await listNotificationEvents(importNotifications, [change])).toEqual(
       [],
@@ -708,7 +711,7 @@ describe('durations in files', () => {
     ['1.0002777777778', 60],
     ['1.5E+0', 90],
     ['24', 1440],
-  ])('takes %s for %i minutes', (text, minutes) => {
+  ])('parses %s as %i minutes', (text, minutes) => {
     expect(read(text)).toBe(minutes);
   });
 
@@ -718,7 +721,7 @@ describe('durations in files', () => {
     ['400', 'seconds', 7],
     ['1.5', 'seconds', 90],
     ['0:06', 'seconds', 6],
-  ])('takes the number %s in a column of %s', (text, unit, minutes) => {
+  ])('parses %s in a column of %s', (text, unit, minutes) => {
     expect(read(text, unit)).toBe(minutes);
   });
 
@@ -738,11 +741,11 @@ describe('durations in files', () => {
     ['an hour', 'must be a duration such as 1:30'],
     ['=400', 'must be a duration such as 1:30'],
     ['Infinity', 'must be a duration such as 1:30'],
-  ])('does not take %s', (text, reason) => {
+  ])('rejects %s', (text, reason) => {
     expect(read(text)).toBe(reason);
   });
 
-  it('reads the minutes of any day, however they are written', () => {
+  it('parses the minutes of a day in every notation and unit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1440 }), minutes => {
         const hours = Math.floor(minutes / 60);
@@ -762,7 +765,7 @@ describe('durations in files', () => {
     );
   });
 
-  it('survives any text', () => {
+  it('returns minutes or an error message for any text', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         expect(['string', 'number']).toContain(typeof read(text));
@@ -789,7 +792,7 @@ describe('dates and times of day in files', () => {
     ['2026-11-16T09:30:00.120Z', { instant: '2026-11-16T09:30:00.120Z' }],
     // `readMoment` does not check whether the day exists.
     ['2026-02-30', { date: '2026-02-30' }],
-  ])('reads %s', (text, moment) => {
+  ])('parses %s', (text, moment) => {
     expect(readMoment(text)).toEqual(moment);
   });
 
@@ -810,11 +813,11 @@ describe('dates and times of day in files', () => {
     '2026-02-30T09:30:00Z',
     '2026-11-16T09:30:00+25:00',
     '12026-11-16',
-  ])('does not read "%s"', text => {
+  ])('returns undefined for "%s"', text => {
     expect(readMoment(text)).toBeUndefined();
   });
 
-  it('survives any text', () => {
+  it('returns a moment or undefined for any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'0123456789-:.TZ +PM') }),

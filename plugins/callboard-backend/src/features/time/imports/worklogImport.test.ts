@@ -23,7 +23,7 @@ import { numRuns } from '../../../__testUtils__/random';
 const getWorklogPath = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
-describeAnswers('importing time', { entities: importLandscape }, callboard => {
+describeAnswers('time import', { entities: importLandscape }, callboard => {
   let projectFixture: ImportFixture;
 
   beforeEach(async () => {
@@ -105,20 +105,23 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       3,
       2,
     ],
-  ])('takes %s @full', async (name, format, entries, failed, created) => {
-    const result = await projectFixture.import(fixture(name));
-    expect(result).toMatchObject({
-      format,
-      rows: created + failed,
-      created,
-      updated: 0,
-      skipped: 0,
-      failed,
-    });
-    expect(await projectFixture.short()).toEqual(entries);
-  });
+  ])(
+    'imports the valid rows of %s and counts the failed ones @full',
+    async (name, format, entries, failed, created) => {
+      const result = await projectFixture.import(fixture(name));
+      expect(result).toMatchObject({
+        format,
+        rows: created + failed,
+        created,
+        updated: 0,
+        skipped: 0,
+        failed,
+      });
+      expect(await projectFixture.short()).toEqual(entries);
+    },
+  );
 
-  it('makes entries like all others @full', async () => {
+  it('stores imported time entries with source ingest and open period status @full', async () => {
     await projectFixture.import(fixture('toggl.csv'));
     const [entry] = await projectFixture.entries();
     expect(entry).toMatchObject({
@@ -136,7 +139,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     });
   });
 
-  it('splits a row over midnight by day, in the zone of the caller', async () => {
+  it('splits a row that crosses midnight by day in the time zone of the caller', async () => {
     const file = [
       'Email,Description,Start date,Start time,Duration',
       'max.member@example.com,PAY-42 a,2026-03-27,00:00:00,08:00:00',
@@ -194,7 +197,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     });
   });
 
-  it('says of each row that it cannot take which and why, and takes the others', async () => {
+  it('reports row, column and reason of each failed row and imports the others', async () => {
     const file = [
       'date,work_item,minutes,person,description,shoe size',
       '2026-05-20,PAY-42,30,,fine,42',
@@ -227,7 +230,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     ]);
   });
 
-  it('answers as if, when it is tried only, and leaves nothing @full', async () => {
+  it('returns the same result on a dry run and stores nothing @full', async () => {
     const before = await counts();
     const file = fixture('toggl.csv');
     const options = { preview: 'true' };
@@ -242,7 +245,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     expect(preview).toMatchObject({ created: 3, failed: 5 });
   });
 
-  it('leaves a summary for who did it, and a trace of each entry @full', async () => {
+  it('records a summary for the user who imports and an activity entry per time entry @full', async () => {
     await projectFixture.import(fixture('toggl.csv'));
     const { body } = await projectFixture.as('superAdmin').get('').expect(200);
     const activityRows = await listActivityEntries(callboard(), body.id);
@@ -276,7 +279,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     ]);
   });
 
-  it('leaves a summary of one entry, too @full', async () => {
+  it('records a summary for an import of one time entry @full', async () => {
     await projectFixture.import(
       'date,work_item,minutes\n2026-05-20,PAY-42,30\n',
       'member',
@@ -290,7 +293,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     });
   });
 
-  it('is for members: guests may not, and strangers see nothing', async () => {
+  it('returns 403 to guests and 404 to users outside the workspace', async () => {
     const file = fixture('toggl.csv');
     await projectFixture.upload(file, 'guest').expect(403);
     await projectFixture.upload(file, 'stranger').expect(404);
@@ -299,20 +302,20 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
 
   it.each([
     ['is empty', ''],
-    ['is of something else', 'staff_id,name\nE1,Jane\n'],
-    ['lacks what makes up an entry', 'date,work_item\n2026-05-20,PAY-42\n'],
-    ['is no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
-    ['is broken', 'date,work_item,minutes\n"2026'],
+    ['contains other data', 'staff_id,name\nE1,Jane\n'],
+    ['lacks a required column', 'date,work_item\n2026-05-20,PAY-42\n'],
+    ['is not text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+    ['has an unclosed quote', 'date,work_item,minutes\n"2026'],
     [
-      'is longer than anybody reads',
+      'has too many rows',
       `date,work_item,minutes\n${'2026-05-20,PAY-42,1\n'.repeat(200_000)}`,
     ],
-  ])('refuses a file that %s @full', async (_, content) => {
+  ])('returns 400 for a file that %s @full', async (_, content) => {
     const { body } = await projectFixture.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
   });
 
-  it('refuses what is no file @full', async () => {
+  it('returns 400 for a request without a file @full', async () => {
     for (const body of [{ rows: [] }, undefined]) {
       const refused = await projectFixture
         .as('admin')
@@ -336,7 +339,7 @@ describe('worklog import rules', () => {
     ].join('\n');
 
   describeCallboard(
-    'the rules of entries, for imports @full',
+    'time entry rules for imports @full',
     { entities: importLandscape },
     callboard => {
       let projectFixture: ImportFixture;
@@ -350,7 +353,7 @@ describe('worklog import rules', () => {
           ({ duration_minutes }) => duration_minutes,
         );
 
-      it('let a day have what there is room for, row by row', async () => {
+      it('enforces the daily limit row by row', async () => {
         await projectFixture.saveSettings({ max_minutes_per_day: 480 });
         await projectFixture.import(
           own('date,minutes', '2026-05-20,100'),
@@ -372,7 +375,7 @@ describe('worklog import rules', () => {
         expect((await minutes()).sort()).toEqual([100, 300, 480, 80]);
       });
 
-      it('let nothing come into a week that is submitted or approved', async () => {
+      it('rejects rows in a submitted week of the person', async () => {
         const { body } = await projectFixture
           .as('superAdmin')
           .get('')
@@ -408,7 +411,7 @@ describe('worklog import rules', () => {
         expect(result.created).toBe(3);
       });
 
-      it('hold for days, and for descriptions, as the workspace wants them', async () => {
+      it('enforces the allowed dates and the required description', async () => {
         await projectFixture.saveSettings({
           max_future_days: 2,
           max_past_working_days: 5,
@@ -443,7 +446,7 @@ describe('worklog import rules', () => {
         ]);
       });
 
-      it('take the activities of the workspace, and drop what others called them', async () => {
+      it('maps activity types of the workspace and drops unknown ones of other tools', async () => {
         await projectFixture
           .as('superAdmin')
           .patch('/time-settings', {
@@ -476,7 +479,7 @@ describe('worklog import rules', () => {
         ).toEqual(['review', 'Team meeting', null]);
       });
 
-      it('bill what the file says, else what the project does', async () => {
+      it('uses the billable value of the file, else the default of the project', async () => {
         const path = `/projects/${projectFixture.projects.pay.id}`;
         await projectFixture
           .as('superAdmin')
@@ -502,7 +505,7 @@ describe('worklog import rules', () => {
           { archived_at: '2026-01-01T00:00:00Z' },
           'the project pay is archived',
         ],
-      ])('log nothing in a project that is %j', async (values, reason) => {
+      ])('rejects rows of a project with %j', async (values, reason) => {
         const path = `/projects/${projectFixture.projects.pay.id}`;
         await projectFixture.as('superAdmin').patch(path, values).expect(200);
         const file = own('date,minutes', '2026-05-20,30');
@@ -512,7 +515,7 @@ describe('worklog import rules', () => {
         expect(await projectFixture.entries()).toEqual([]);
       });
 
-      it('put entries in the department that their person was in on the day', async () => {
+      it('assigns time entries to the department of the person on that date', async () => {
         const boss = projectFixture.as('superAdmin');
         const department = async (name: string) =>
           (await boss.post('/departments', { name }).expect(201)).body.id;
@@ -548,7 +551,7 @@ describe('worklog import rules', () => {
         expect(await inDepartment(second)).toEqual([20]);
       });
 
-      it('keep what looks like a formula as the text that it is', async () => {
+      it('stores text that looks like a formula unchanged', async () => {
         const file = own(
           'date,minutes,description',
           '2026-05-20,1,"=HYPERLINK(""https://evil.example"")"',
@@ -574,7 +577,7 @@ describe('worklog import rules', () => {
   );
 });
 
-describe('worklog import people', () => {
+describe('users in worklog imports', () => {
   const namesake = 'user:default/jane.other';
 
   /** Rows of Kimai's export for people, as `[name, user name, email]`. */
@@ -598,7 +601,7 @@ describe('worklog import people', () => {
     'is not you: only admins of the workspace import the time of others';
 
   describeAnswers(
-    'whose time is imported',
+    'users of imported time entries',
     {
       entities: [
         ...importLandscape,
@@ -629,7 +632,7 @@ describe('worklog import people', () => {
           })
           .expect(201);
 
-      it('is found by reference, mail address, user name and name @full', async () => {
+      it('matches users by reference, email address, user name and display name @full', async () => {
         const result = await projectFixture.import(own(jane));
         expect(result).toMatchObject({ created: 1, failed: 0 });
         const file = kimai(
@@ -650,7 +653,7 @@ describe('worklog import people', () => {
         ]);
       });
 
-      it('is found by what the staff of the workspace are called', async () => {
+      it('matches users by email address and name in the staff records', async () => {
         await hire({
           first_name: 'J.',
           last_name: 'Roe',
@@ -664,13 +667,13 @@ describe('worklog import people', () => {
         expect(await listLoggers()).toEqual([jane, jane]);
       });
 
-      it('is the caller’s where the file does not say', async () => {
+      it('assigns rows without a person to the caller', async () => {
         const file = 'date,work_item,minutes\n2026-05-20,PAY-42,30\n';
         await projectFixture.import(file, 'member');
         expect(await listLoggers()).toEqual([people.member]);
       });
 
-      it('fails where nobody of the workspace is meant, or several can be', async () => {
+      it('rejects rows whose person is unknown or ambiguous', async () => {
         await projectFixture
           .as('superAdmin')
           .post('/members', { user_ref: namesake, role: 'member' })
@@ -703,7 +706,7 @@ describe('worklog import people', () => {
         expect(await projectFixture.entries()).toEqual([]);
       });
 
-      it('refuses the time of others from a member, whether those are known or not', async () => {
+      it('rejects rows of other users from a member, whether the users exist or not', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
         const result = await projectFixture.import(file, 'member');
         expect(formatImportErrors(result)).toEqual([
@@ -722,7 +725,7 @@ describe('worklog import people', () => {
         expect(await listLoggers()).toEqual(Array(3).fill(people.member));
       });
 
-      it('goes on items that they can log on, and no other @full', async () => {
+      it('rejects rows on work items on which the person cannot log time @full', async () => {
         const secret = projectFixture.projects.web.id;
         const boss = projectFixture.as('superAdmin');
         await boss
@@ -766,7 +769,7 @@ describe('worklog import people', () => {
         ]);
       });
 
-      it('goes on the first of the items named on which they can log @full', async () => {
+      it('uses the first named work item on which the person can log time @full', async () => {
         const file = [
           'email,description,start date,start time,duration,project',
           'jane.doe@example.org,UTF-8 in PAY-42 and PAY-7,2026-05-20,9:00,0:30,',
@@ -789,7 +792,7 @@ describe('worklog import people', () => {
   );
 });
 
-describe('worklog import again', () => {
+describe('repeated worklog import', () => {
   /** Rows in Callboard's format by Max on PAY-42. */
   const own = (...rows: string[]) =>
     ['work_item,date,minutes,description', ...rows].join('\n');
@@ -797,7 +800,7 @@ describe('worklog import again', () => {
   const same = 'PAY-42,2026-05-20,30,the same';
 
   describeAnswers(
-    'importing time again',
+    'repeated time import',
     { entities: importLandscape, databases: 'tagged' },
     callboard => {
       let projectFixture: ImportFixture;
@@ -812,21 +815,24 @@ describe('worklog import again', () => {
         'kimai-2.20.csv',
         'solidtime.csv',
         'tempo-server.csv',
-      ])('adds nothing of %s @full', async name => {
-        const { rows, created, failed } = await projectFixture.import(
-          fixture(name),
-        );
-        const entries = await projectFixture.entries();
-        expect(await projectFixture.import(fixture(name))).toMatchObject({
-          rows,
-          created: 0,
-          skipped: created,
-          failed,
-        });
-        expect(await projectFixture.entries()).toEqual(entries);
-      });
+      ])(
+        'creates no time entries when %s is imported again @full',
+        async name => {
+          const { rows, created, failed } = await projectFixture.import(
+            fixture(name),
+          );
+          const entries = await projectFixture.entries();
+          expect(await projectFixture.import(fixture(name))).toMatchObject({
+            rows,
+            created: 0,
+            skipped: created,
+            failed,
+          });
+          expect(await projectFixture.entries()).toEqual(entries);
+        },
+      );
 
-      it('takes rows that say the same for as many entries @full', async () => {
+      it('creates one time entry per identical row @full', async () => {
         const result = await projectFixture.import(own(same, same), 'member');
         expect(result).toMatchObject({ created: 2, skipped: 0 });
         const more = await projectFixture.import(
@@ -841,7 +847,7 @@ describe('worklog import again', () => {
         expect(other).toMatchObject({ created: 1, skipped: 0 });
       });
 
-      it('knows entries that were changed since, and takes back what was deleted @full', async () => {
+      it('skips edited time entries and recreates deleted ones @full', async () => {
         const file = own(same, 'PAY-7,2026-05-21,45,another');
         await projectFixture.import(file, 'member');
         const [changed, deleted] = await projectFixture.entries();
@@ -863,7 +869,7 @@ describe('worklog import again', () => {
         ]);
       });
 
-      it('takes no room from a day for rows that are here already @full', async () => {
+      it('excludes skipped rows from the daily limit @full', async () => {
         await projectFixture.saveSettings({ max_minutes_per_day: 60 });
         const file = own(same, same, same.replace('same', 'other'));
         const first = await projectFixture.import(file, 'member');
@@ -873,7 +879,7 @@ describe('worklog import again', () => {
         expect(formatImportErrors(again)).toEqual(formatImportErrors(first));
       });
 
-      it('is the same row in another workspace for another @full', async () => {
+      it('imports the same row once in each workspace @full', async () => {
         await projectFixture.import(own(same), 'member');
         const other = await ImportFixture.open(callboard());
         const result = await other.import(own(same), 'member');
@@ -881,7 +887,7 @@ describe('worklog import again', () => {
       });
 
       it.each(['csv', 'xlsx'] as const)(
-        'leaves what was exported as %s as it is @full',
+        'skips all rows of an unchanged %s export @full',
         async format => {
           const item = await projectFixture.make('PAY-8');
           const path = `/projects/${projectFixture.projects.pay.id}/work-items/${item}/worklogs`;
@@ -907,7 +913,7 @@ describe('worklog import again', () => {
         },
       );
 
-      it('adds what was changed in the file of an export @full-sqlite @postgres', async () => {
+      it('creates a time entry for each edited row of an export @full-sqlite @postgres', async () => {
         await projectFixture.import(own(same, same), 'member');
         const exported = (await projectFixture.exported('csv')).toString();
         const edited = exported.replace('the same', 'changed');
@@ -918,7 +924,7 @@ describe('worklog import again', () => {
         expect(await projectFixture.entries()).toHaveLength(3);
       });
 
-      it('takes each row once, when it comes twice at the same moment @full-sqlite @postgres', async () => {
+      it('creates each row once during concurrent imports of the same rows @full-sqlite @postgres', async () => {
         const rows = Array.from(
           { length: 60 },
           (_, n) =>
@@ -1013,11 +1019,11 @@ const content = (entries: readonly Worklog[]) =>
     .sort();
 
 describeAnswers(
-  'the time that was exported',
+  'import of exported time entries',
   { entities: importLandscape },
   callboard => {
     it.each(['csv', 'xlsx'] as const)(
-      'is the same in another workspace, by %s @full',
+      'recreates equal time entries in another workspace from %s @full',
       async format => {
         const desks = [
           await ImportFixture.open(callboard()),
@@ -1068,7 +1074,7 @@ describeAnswers(
       },
     );
 
-    it('is the same on items of another project', async () => {
+    it('creates time entries when exported rows are moved to an item of another project', async () => {
       const projectFixture = await ImportFixture.open(callboard(), [
         'PAY-42',
         'WEB-42',

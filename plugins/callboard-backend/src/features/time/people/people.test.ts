@@ -9,13 +9,13 @@ import { departmentOn } from './departmentOn';
 const ROOT = '/workspaces/default';
 
 describeCallboard(
-  'the department of an entry',
+  'department of a time entry',
   { entities: landscape },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const day = (ago: number) => addDays(today(), -ago);
 
-    it('is the one its person was in on the day, whenever it is told', async () => {
+    it('uses the department on the date of the entry, even after backdated transfers', async () => {
       const fixture = await TimeFixture.open(callboard());
       const departments: string[] = [];
       for (const name of ['A', 'B', 'C']) {
@@ -99,7 +99,7 @@ describeCallboard(
       expect(one.body).toMatchObject({ total: 2, total_minutes: 1_040 });
     });
 
-    it('stays the same when an entry is said better', async () => {
+    it('keeps the department when only the description of an entry changes', async () => {
       const fixture = await TimeFixture.open(callboard(), 'payments_api');
       const departments = new Departments(callboard());
       const before = await departments.found(null);
@@ -129,36 +129,46 @@ const to = (
   effective_date: string,
 ) => ({ from_department_id, to_department_id, effective_date });
 
-describe('the department that somebody was in on a day', () => {
+describe('department of a person on a date', () => {
   it.each([
     ['without transfers', [], '2026-01-01', 'now'],
-    ['before the first', [to('a', 'b', '2026-02-01')], '2026-01-31', 'a'],
-    ['on its day', [to('a', 'b', '2026-02-01')], '2026-02-01', 'b'],
     [
-      'between two',
+      'before the first transfer',
+      [to('a', 'b', '2026-02-01')],
+      '2026-01-31',
+      'a',
+    ],
+    [
+      'on the day of a transfer',
+      [to('a', 'b', '2026-02-01')],
+      '2026-02-01',
+      'b',
+    ],
+    [
+      'between two transfers',
       [to('a', 'b', '2026-02-01'), to('b', null, '2026-03-01')],
       '2026-02-15',
       'b',
     ],
     [
-      'after all',
+      'after the last transfer',
       [to('a', 'b', '2026-02-01'), to('b', null, '2026-03-01')],
       '2026-03-01',
       null,
     ],
     [
-      'where a later one takes effect earlier',
+      'after a backdated transfer',
       [to('a', 'b', '2026-02-01'), to('b', 'c', '2026-01-15')],
       '2026-02-15',
       'c',
     ],
     [
-      'before that',
+      'before a backdated transfer',
       [to('a', 'b', '2026-02-01'), to('b', 'c', '2026-01-15')],
       '2026-01-14',
       'a',
     ],
-  ])('%s', (_, transfers, date, expected) => {
+  ])('returns the department %s', (_, transfers, date, expected) => {
     expect(departmentOn({ department_id: 'now', transfers }, date)).toBe(
       expected,
     );

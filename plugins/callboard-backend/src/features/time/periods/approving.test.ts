@@ -22,7 +22,7 @@ import { numRuns, testSeed } from '../../../__testUtils__/random';
 const ROOT = '/workspaces/default';
 const PERIODS = `${ROOT}/periods`;
 
-describeCallboard('who approves time', { entities: landscape }, callboard => {
+describeCallboard('time approvers', { entities: landscape }, callboard => {
   let departments: Departments;
   let fixture: TimeFixture;
   let other: TimeFixture;
@@ -72,7 +72,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   };
 
   it.each(['reader', 'admin', 'superAdmin'] as const)(
-    'is a manager, one above or an admin, such as %s @full',
+    'allows managers, higher managers and admins to approve and reopen, such as %s @full',
     async who => {
       const period = await submitted(fixture, other);
       expect(await sees(who, period)).toBe(true);
@@ -81,7 +81,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     },
   );
 
-  it('is named to the person while the period waits, the nearest manager first', async () => {
+  it('lists approvers to the owner while the period is submitted, nearest manager first', async () => {
     const period = await submitted(fixture);
     const read = async () =>
       (await fixture.as('member').get(`${PERIODS}/${period.id}`).expect(200))
@@ -94,7 +94,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect((await read()).approvers).toEqual([]);
   });
 
-  it('finds it where it waits, and the person in their own week', async () => {
+  it('links approvers to team time and the owner to the own week', async () => {
     const { id, week_start } = await submitted(fixture, other);
     const find = async (who: PersonName) =>
       (await fixture.as(who).get(`/resources?periods=${id}`).expect(200)).body
@@ -116,7 +116,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await find('guest')).toEqual([]);
   });
 
-  it('has no notification of what its person has withdrawn', async () => {
+  it('deletes the notification of approvers when the owner withdraws the period', async () => {
     const { knex } = callboard();
     const period = await submitted(fixture, other);
     const recall = (who: PersonName) =>
@@ -156,7 +156,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   });
 
   it.each(['guest', 'projectAdmin'] as const)(
-    'is not who manages something else, such as %s @full',
+    'hides the period from managers of other departments, such as %s @full',
     async who => {
       const period = await submitted(fixture, other);
       expect(await sees(who, period)).toBe(false);
@@ -166,7 +166,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     },
   );
 
-  it('is an admin of projects, for time in no other @full', async () => {
+  it('allows project admins to decide only when they administer all logged projects @full', async () => {
     const mixed = await submitted(fixture, other);
     const empty = await submitted();
     const own = await submitted(fixture);
@@ -184,7 +184,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await fixture.decide('projectAdmin', 'reopen', mixed).expect(404);
   });
 
-  it('is never the person, whatever they are @full', async () => {
+  it('denies users a decision on their own period, whatever their role @full', async () => {
     const expectRefused = async (who: PersonName, { id }: { id: string }) => {
       for (const action of ['approve', 'reject', 'reopen'] as const) {
         await fixture.decide(who, action, { id }).expect(403);
@@ -228,7 +228,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await fixture.decide('admin', 'approve', body.items[0]).expect(200);
   });
 
-  it('is who manages the department that the person is in now @full', async () => {
+  it('allows only managers of the current department of the owner @full', async () => {
     const monday = firstOfWeek(today(), 1);
     await fixture.log('member', { logged_at: monday });
     const period = await fixture.submit('member', monday);
@@ -257,7 +257,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await sees('reader', period)).toBe(true);
   });
 
-  it('is no manager who is away: then the one above is told @full', async () => {
+  it('denies deactivated managers and falls back to the next higher manager @full', async () => {
     const boss = fixture.as('superAdmin');
     const action = (path: string) =>
       boss.post(`${ROOT}/staff/${path}`).expect(200);
@@ -284,7 +284,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await sees('reader', next)).toBe(true);
   });
 
-  it('is whoever of the department is marked as its manager, too', async () => {
+  it('allows staff who are marked as department manager', async () => {
     const user_ref = 'user:default/second.manager';
     const second = callboard().as(user_ref);
     await second.get('/me').expect(200);
@@ -304,7 +304,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(body).toMatchObject({ status: 'approved', decided_by: user_ref });
   });
 
-  it('is the manager of who leaves in the midst of a week, too', async () => {
+  it('allows the manager to approve the period of a person who left during the week', async () => {
     const monday = fixture.newWeek();
     await fixture.log('member', { logged_at: monday, duration_minutes: 480 });
     const change = (values: object) =>
@@ -335,10 +335,10 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
 });
 
 describeAnswers(
-  `time, whatever is done to it (CALLBOARD_TEST_SEED=${testSeed})`,
+  `random changes of time entries (CALLBOARD_TEST_SEED=${testSeed})`,
   { entities: landscape },
   callboard => {
-    it('is the same in sheets, sums and periods, and stays where it is approved @full', async () => {
+    it('keeps timesheets, totals and periods consistent and approved time unchanged @full', async () => {
       const desks = [
         await TimeFixture.open(callboard()),
         await TimeFixture.open(callboard(), 'payments_api'),

@@ -47,7 +47,7 @@ describe('periods', () => {
       const get = async (path: string, who: PersonName = 'member') =>
         (await fixture.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
 
-      it('are submitted, and then nothing in them changes @full', async () => {
+      it('returns 409 for changes to time entries of a submitted period @full', async () => {
         const monday = fixture.newWeek();
         const made = await log(monday, 90);
         const elsewhere = fixture.newDay();
@@ -114,7 +114,7 @@ describe('periods', () => {
         expect((await get(period.id)).total_minutes).toBe(90);
       });
 
-      it('are approved, rejected and reopened, and each of it is told @full-sqlite @postgres', async () => {
+      it('stores approve, reject and reopen, and records an activity entry for each @full-sqlite @postgres', async () => {
         const monday = fixture.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
@@ -192,7 +192,7 @@ describe('periods', () => {
         expect(rest.next_cursor).toBeNull();
       });
 
-      it('take nothing that their status does not allow @full', async () => {
+      it('returns 409 for actions that the status does not allow @full', async () => {
         const monday = fixture.newWeek();
         const period = await submit(monday);
         const expectRefused = async (
@@ -221,7 +221,7 @@ describe('periods', () => {
         await expectRefused('reject', 'approve', 'reopen');
       });
 
-      it('are reopened once when two do it at once @postgres', async () => {
+      it('allows only one of two concurrent reopen requests @postgres', async () => {
         const period = await submit(fixture.newWeek());
         const both = await Promise.all(
           [1, 2].map(() => fixture.decide('superAdmin', 'reopen', period)),
@@ -229,7 +229,7 @@ describe('periods', () => {
         expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
       });
 
-      it('are approved as they were seen, or not at all @full', async () => {
+      it('returns 412 when the period has changed since the approver read it @full', async () => {
         const monday = fixture.newWeek();
         await log(monday, 60);
         const seen = await submit(monday);
@@ -250,7 +250,7 @@ describe('periods', () => {
         expect(approved.headers.etag).toBe(`"${again.version + 1}"`);
       });
 
-      it('are rejected and reopened with a reason', async () => {
+      it('returns 400 for reject and reopen without a valid reason', async () => {
         const { id } = await submit(fixture.newWeek());
         for (const body of [
           {},
@@ -272,7 +272,7 @@ describe('periods', () => {
           .expect(400);
       });
 
-      it('are submitted by whose they are, once they have begun', async () => {
+      it('allows only the owner to submit, and only periods that have begun', async () => {
         const post = (who: PersonName, body: object) =>
           fixture.as(who).post(PERIODS, body);
         const week = fixture.newWeek();
@@ -293,7 +293,7 @@ describe('periods', () => {
         expect(empty.total_minutes).toBe(0);
       });
 
-      it('say what is otherwise since they were decided on @full', async () => {
+      it('lists changes since the last decision @full', async () => {
         const monday = fixture.newWeek();
         const tuesday = addDays(monday, 1);
         const other = await fixture.project.make({ title: 'Other' });
@@ -346,7 +346,7 @@ describe('periods', () => {
         });
       });
 
-      it('name no items that their reader may not know about', async () => {
+      it('hides work items that the reader cannot see from the list of changes', async () => {
         const secret = await TimeFixture.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
@@ -375,7 +375,7 @@ describe('periods', () => {
         expect(managers.items).toEqual([]);
       });
 
-      it('have no minutes of projects that their reader cannot see', async () => {
+      it('omits minutes of projects that the reader cannot see', async () => {
         const secret = await TimeFixture.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
@@ -426,7 +426,7 @@ describe('periods', () => {
         );
       });
 
-      it('never miss an entry that is saved while they are submitted @full @postgres', async () => {
+      it('includes every time entry saved concurrently with the submission @full @postgres', async () => {
         for (let turn = 0; turn < 8; turn += 1) {
           const monday = fixture.newWeek();
           const [first, second, period, third] = await Promise.all([
@@ -462,7 +462,7 @@ describe('periods', () => {
         }
       });
 
-      it('are months where the workspace says so', async () => {
+      it('uses calendar months when the workspace sets period to month', async () => {
         const month = (day: string) => `2015-06-${day}`;
         const early = await log(month('01'), 10);
         const week: Period = await submit(month('01'));
@@ -528,7 +528,7 @@ describe('period list', () => {
   const PERIODS = '/workspaces/default/periods';
 
   describeCallboard(
-    'the list of periods',
+    'periods list',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       let fixture: TimeFixture;
@@ -578,7 +578,7 @@ describe('period list', () => {
         ['reader', ['0 max', '1 max', '1 ria', '2 max']],
         ['admin', []],
       ])(
-        'is for %s their own and whose they approve',
+        'lists for %s only their own periods and those they can approve',
         async (who, expected) => {
           const { items, total } = await list(who);
           expect(getPeriodNames(items)).toEqual(expected);
@@ -606,16 +606,23 @@ describe('period list', () => {
         ],
         ['week', () => `week=${addDays(weeks[1], 3)}`, ['1 max', '1 ria']],
         ['queue', () => 'to_approve=true', ['0 max', '0 pia', '1 ria']],
-        ['no queue', () => 'to_approve=false&status=approved', ['2 max']],
+        [
+          'a status outside the approval queue',
+          () => 'to_approve=false&status=approved',
+          ['2 max'],
+        ],
         ['nothing', () => 'to_approve=true&status=approved', []],
         ['nobody', () => 'member_id=user:default/constructor', []],
-      ])('is narrowed by %s @postgres', async (_, query, expected) => {
-        const { items, total } = await list('superAdmin', query());
-        expect(getPeriodNames(items)).toEqual(expected);
-        expect(total).toBe(expected.length);
-      });
+      ])(
+        'returns the periods that match the filter: %s @postgres',
+        async (_, query, expected) => {
+          const { items, total } = await list('superAdmin', query());
+          expect(getPeriodNames(items)).toEqual(expected);
+          expect(total).toBe(expected.length);
+        },
+      );
 
-      it('has what waits for somebody, and says that they decide', async () => {
+      it('lists periods that wait for the viewer and sets can_decide', async () => {
         const { items } = await list('reader', 'to_approve=true');
         expect(getPeriodNames(items)).toEqual(['0 max']);
         expect(items[0]).toMatchObject({
@@ -632,7 +639,7 @@ describe('period list', () => {
         expect(own.items).toEqual([]);
       });
 
-      it('comes in pages that neither repeat nor skip @postgres', async () => {
+      it('returns every period once across pages @postgres', async () => {
         const { items } = await list('superAdmin');
         const found: Period[] = [];
         let cursor = '';
@@ -652,7 +659,7 @@ describe('period list', () => {
         'limit=0',
         'cursor=abc',
         'sort=week',
-      ])('is not asked for by ?%s', async query => {
+      ])('returns 400 for ?%s', async query => {
         const { status } = await fixture
           .as('member')
           .get(`${PERIODS}?${query}`);
@@ -688,8 +695,8 @@ const event = (action: string, more: object = {}) =>
 const listDecisions = (action: string, more?: object) =>
   listNotificationEvents(periodNotifications, [event(action, more)]);
 
-describe('what is told of periods', () => {
-  it('goes to the nearest manager when one is submitted', async () => {
+describe('period notification events', () => {
+  it('notifies the nearest manager about a submitted period', async () => {
     expect(await listDecisions('submit')).toMatchObject([
       {
         type: 'period.submitted',
@@ -701,7 +708,7 @@ describe('what is told of periods', () => {
     ]);
   });
 
-  it('goes to the admins where nobody manages the person', async () => {
+  it('notifies the admins when the person has no manager', async () => {
     expect(await listDecisions('submit', { people: [max] })).toMatchObject([
       { type: 'period.submitted', to: { admins: true } },
     ]);
@@ -726,17 +733,20 @@ describe('what is told of periods', () => {
       'Timesheet reopened',
       'Ada Admin: Friday is missing',
     ],
-  ])('goes to the person: %s', async (action, what, title, body) => {
-    expect(await listDecisions(action)).toMatchObject([
-      {
-        type: `period.${what}`,
-        to: { refs: [max] },
-        title: `${title}: 16 to 22 November 2026`,
-        body,
-        target_url: '/my-time?week=2026-11-16&workspace=acme',
-      },
-    ]);
-  });
+  ])(
+    'notifies the owner about the action: %s',
+    async (action, what, title, body) => {
+      expect(await listDecisions(action)).toMatchObject([
+        {
+          type: `period.${what}`,
+          to: { refs: [max] },
+          title: `${title}: 16 to 22 November 2026`,
+          body,
+          target_url: '/my-time?week=2026-11-16&workspace=acme',
+        },
+      ]);
+    },
+  );
 
   it.each([
     ['2026-11-16', '2026-11-22', '16 to 22 November 2026'],
@@ -745,80 +755,84 @@ describe('what is told of periods', () => {
     ['2026-11-24', '2026-11-30', '24 to 30 November 2026'],
     ['2026-06-01', '2026-06-07', '1 to 7 June 2026'],
     ['2026-11-01', '2026-11-30', 'November 2026'],
-  ])('says the days from %s to %s as %s', (week_start, week_end, text) => {
+  ])('formats the days from %s to %s as %s', (week_start, week_end, text) => {
     expect(spanText({ week_start, week_end })).toBe(text);
   });
 });
 
-describeCallboard('the bell of time', { entities: landscape }, callboard => {
-  const listNotified = async (who: PersonName) => {
-    await untilRelayed(callboard().knex);
-    await waitForNotifications(callboard().knex);
-    const { body } = await callboard()
-      .as(who)
-      .get('/notifications')
-      .expect(200);
-    return body.items.map(({ type, title, body: text }: any) => [
-      type,
-      title.split(':')[0],
-      text,
-    ]);
-  };
+describeCallboard(
+  'period notifications',
+  { entities: landscape },
+  callboard => {
+    const listNotified = async (who: PersonName) => {
+      await untilRelayed(callboard().knex);
+      await waitForNotifications(callboard().knex);
+      const { body } = await callboard()
+        .as(who)
+        .get('/notifications')
+        .expect(200);
+      return body.items.map(({ type, title, body: text }: any) => [
+        type,
+        title.split(':')[0],
+        text,
+      ]);
+    };
 
-  it('rings for who approves, and for whose time it is @full', async () => {
-    for (const who of ['reader', 'admin', 'superAdmin'] as const) {
-      await callboard().as(who).get('/me').expect(200);
-    }
-    const fixture = await TimeFixture.open(callboard());
-    const week = fixture.newWeek();
-    // Max has no manager yet.
-    const first = await fixture.submit('member', week);
-    expect(await listNotified('superAdmin')).toEqual([
-      ['period.submitted', 'Approve timesheet', '0m logged, 40h expected.'],
-    ]);
-    await fixture.decide('superAdmin', 'reject', first).expect(200);
-    const departments = new Departments(callboard());
-    const top = await departments.found('admin');
-    // People outside the workspace cannot approve.
-    const between = await departments.found(null, top);
-    const team = await departments.found('reader', between);
-    await callboard()
-      .as('superAdmin')
-      .patch(`/workspaces/default/departments/${between}`, {
-        manager_ref: 'user:default/nobody',
-      })
-      .expect(200);
-    await departments.employ('member', team);
-    await fixture.submit('member', week);
-    await fixture.decide('reader', 'approve', first).expect(200);
-    await fixture.decide('admin', 'reopen', first).expect(200);
-    expect((await listNotified('reader'))[0]).toEqual([
-      'period.submitted',
-      'Approve timesheet',
-      '0m logged, 40h expected.',
-    ]);
-    const types = (all: string[][]) => all.map(([type]) => type);
-    expect(types(await listNotified('admin'))).not.toContain(
-      'period.submitted',
-    );
-    expect(types(await listNotified('superAdmin'))).toEqual([
-      'period.submitted',
-    ]);
-    expect(
-      (await listNotified('member')).filter(([type]: string[]) =>
-        type.startsWith('period.'),
-      ),
-    ).toEqual([
-      ['period.reopened', 'Timesheet reopened', 'Ada Admin: Because'],
-      [
-        'period.approved',
-        'Timesheet approved',
-        'Ria Reader approved your time.',
-      ],
-      ['period.rejected', 'Timesheet rejected', 'Sue Super: Because'],
-    ]);
-  });
-});
+    it('notifies approvers about submissions and the owner about decisions @full', async () => {
+      for (const who of ['reader', 'admin', 'superAdmin'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+      }
+      const fixture = await TimeFixture.open(callboard());
+      const week = fixture.newWeek();
+      // Max has no manager yet.
+      const first = await fixture.submit('member', week);
+      expect(await listNotified('superAdmin')).toEqual([
+        ['period.submitted', 'Approve timesheet', '0m logged, 40h expected.'],
+      ]);
+      await fixture.decide('superAdmin', 'reject', first).expect(200);
+      const departments = new Departments(callboard());
+      const top = await departments.found('admin');
+      // People outside the workspace cannot approve.
+      const between = await departments.found(null, top);
+      const team = await departments.found('reader', between);
+      await callboard()
+        .as('superAdmin')
+        .patch(`/workspaces/default/departments/${between}`, {
+          manager_ref: 'user:default/nobody',
+        })
+        .expect(200);
+      await departments.employ('member', team);
+      await fixture.submit('member', week);
+      await fixture.decide('reader', 'approve', first).expect(200);
+      await fixture.decide('admin', 'reopen', first).expect(200);
+      expect((await listNotified('reader'))[0]).toEqual([
+        'period.submitted',
+        'Approve timesheet',
+        '0m logged, 40h expected.',
+      ]);
+      const types = (all: string[][]) => all.map(([type]) => type);
+      expect(types(await listNotified('admin'))).not.toContain(
+        'period.submitted',
+      );
+      expect(types(await listNotified('superAdmin'))).toEqual([
+        'period.submitted',
+      ]);
+      expect(
+        (await listNotified('member')).filter(([type]: string[]) =>
+          type.startsWith('period.'),
+        ),
+      ).toEqual([
+        ['period.reopened', 'Timesheet reopened', 'Ada Admin: Because'],
+        [
+          'period.approved',
+          'Timesheet approved',
+          'Ria Reader approved your time.',
+        ],
+        ['period.rejected', 'Timesheet rejected', 'Sue Super: Because'],
+      ]);
+    });
+  },
+);
 
 const PEOPLE = 150;
 
@@ -828,7 +842,7 @@ const components = Array.from({ length: 9 }, (_, nth) =>
 );
 
 describeAnswers(
-  'a year of submitted weeks @full',
+  'year of submitted weeks @full',
   { entities: [...landscape, ...components], databases: databaseIds },
   callboard => {
     beforeAll(async () => {
@@ -865,7 +879,7 @@ describeAnswers(
       ['reader', 3],
       ['member', 0],
     ])(
-      'is looked through by %s for what waits, by index alone @full',
+      'lists periods that %s can approve without table scans @full',
       async (who, total) => {
         const query = 'periods?to_approve=true';
         const list = await callboard()
@@ -889,13 +903,16 @@ describeAnswers(
         'projectAdmin',
         `timesheet?week=${LOADED_FROM}&member_id=${people.member}`,
       ],
-    ] as const)('is read by %s with %s, by index alone', async (who, path) => {
-      const plans = await plansFor(who, path);
-      expect(findAccessPaths(plans, 'time_periods')).not.toContain('scan');
-      expect(findAccessPaths(plans, 'worklogs')).not.toContain('scan');
-    });
+    ] as const)(
+      'serves %s the path %s without table scans',
+      async (who, path) => {
+        const plans = await plansFor(who, path);
+        expect(findAccessPaths(plans, 'time_periods')).not.toContain('scan');
+        expect(findAccessPaths(plans, 'worklogs')).not.toContain('scan');
+      },
+    );
 
-    it('takes as many queries however long a page is @full', async () => {
+    it('runs the same number of queries for page sizes 1 and 200 @full', async () => {
       const queries = async (limit: number) =>
         (await plansFor('projectAdmin', `periods?limit=${limit}`)).filter(
           ({ sql }) => /time_|worklogs|holidays|staff/.test(sql),

@@ -23,7 +23,7 @@ const MONDAY = '2026-05-04';
 const IN_TIME = `${MONDAY}T17:00:00Z`;
 
 describeCallboard(
-  'reminders to log',
+  'reminders to log time',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
@@ -112,7 +112,7 @@ describeCallboard(
       ['Asia/Kolkata', MONDAY, `${MONDAY}T11:00:00Z`],
       ['Pacific/Apia', MONDAY, `${MONDAY}T03:30:00Z`],
     ])(
-      'come in the zone of the person: %s, %s @full-postgres @postgres',
+      'sends at the configured time in the time zone of the user: %s, %s @full-postgres @postgres',
       async (zone, date, moment) => {
         await watch.moveTo('member', zone);
         const before = new Date(Date.parse(moment) - 1).toISOString();
@@ -122,7 +122,7 @@ describeCallboard(
       },
     );
 
-    it('are about the day that it is there', async () => {
+    it('uses the local date of the user as the day of the reminder', async () => {
       await saveSettings({ reminders: { ...reminders, at: '08:00' } });
       await watch.moveTo('member', 'Pacific/Apia');
       // It is Monday there and Sunday in UTC.
@@ -131,7 +131,7 @@ describeCallboard(
       expect(await remindAt('2026-05-08T19:00:00Z')).toEqual([]);
     });
 
-    it('come in the zone of the workspace for who has set none @postgres', async () => {
+    it('uses the time zone of the workspace for users without their own @postgres', async () => {
       await callboard()
         .knex('notification_settings')
         .where({ user_ref: people.member })
@@ -150,7 +150,7 @@ describeCallboard(
       // Half past one occurs twice.
       ['01:30', '2026-11-01T05:29:59Z', '2026-11-01T05:30:00Z', '2026-11-01'],
     ])(
-      'come once when the clocks change: %s @full-postgres @postgres',
+      'sends one reminder on a day with a clock change: %s @full-postgres @postgres',
       async (at, before, first, day) => {
         await watch.moveTo('member', 'America/New_York');
         await saveSettings({
@@ -166,7 +166,7 @@ describeCallboard(
       },
     );
 
-    it('still come late on the day, but not on the next', async () => {
+    it('sends a late reminder on the same day, but not on the next', async () => {
       expect(await remindAt(`${MONDAY}T23:59:59Z`)).toEqual(member(MONDAY));
       expect(await remindAt('2026-05-06T00:00:00Z')).toEqual([]);
       expect(await remindAt('2026-05-06T16:30:00Z')).toEqual(
@@ -174,7 +174,7 @@ describeCallboard(
       );
     });
 
-    it('come once a day, also to who moves to another zone @full-postgres @postgres', async () => {
+    it('sends one reminder a day after a change of time zone @full-postgres @postgres', async () => {
       await watch.moveTo('member', 'Pacific/Apia');
       expect(await remindAt(`${MONDAY}T03:30:00Z`)).toEqual(member(MONDAY));
       await watch.moveTo('member', 'America/New_York');
@@ -184,7 +184,7 @@ describeCallboard(
       );
     });
 
-    it('say how much is logged, and lead to the day', async () => {
+    it('shows logged and expected time and links to the day', async () => {
       await fixture.log('member', { duration_minutes: 150, logged_at: MONDAY });
       await remindAt(IN_TIME);
       expect(result[0]).toMatchObject({
@@ -205,7 +205,7 @@ describeCallboard(
       [4, 1, 1],
       [5, 1, 0],
     ])(
-      '%i minutes of 480, below %i %%: %i',
+      'compares %i of 480 minutes with a threshold of %i %% and sends reminders: %i',
       async (minutes, percent, count) => {
         await saveSettings({
           reminders: { ...reminders, below_percent: percent },
@@ -218,19 +218,19 @@ describeCallboard(
       },
     );
 
-    describe('do not come', () => {
-      it('where the workspace has not switched them on', async () => {
+    describe('suppressed reminders', () => {
+      it('sends none when the workspace has not enabled reminders', async () => {
         await saveSettings({ reminders: null });
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('on days on which nobody works', async () => {
+      it('sends none on days off of the workspace and on holidays', async () => {
         expect(await remindAt('2026-05-03T17:00:00Z')).toEqual([]);
         await make('holidays', { date: MONDAY, name: 'Day' });
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('on the holiday of those who have done what it expects', async () => {
+      it('sends none on a partial holiday when the expected minutes are logged', async () => {
         await make('holidays', { date: MONDAY, name: 'Day', minutes: 60 });
         await fixture.log('member', {
           duration_minutes: 60,
@@ -239,7 +239,7 @@ describeCallboard(
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('to who is off', async () => {
+      it('sends none to users on time off', async () => {
         await make('time-off', {
           date_from: '2026-05-01',
           date_to: MONDAY,
@@ -249,7 +249,7 @@ describeCallboard(
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('to who does not work on that day of the week', async () => {
+      it('sends none on weekdays outside the work schedule of the user', async () => {
         await boss()
           .put(`${ROOT}/work-schedule?member_id=${people.member}`, {
             minutes_per_weekday: [0, 480, 480, 480, 480, 0, 0],
@@ -263,23 +263,23 @@ describeCallboard(
         { date_of_leaving: '2026-05-03' },
         { employment_status: 'suspended' },
         { employment_status: 'resigned' },
-      ])('to staff with %j', async values => {
+      ])('sends none to staff with %j', async values => {
         await employ('member', values);
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('of a day that is submitted', async () => {
+      it('sends none for a submitted day', async () => {
         await fixture.submit('member', MONDAY);
         expect(await remindAt(IN_TIME)).toEqual([]);
         await callboard().knex('time_periods').delete();
       });
 
-      it('to guests, and to who can log nowhere', async () => {
+      it('sends none to guests and to users who can log time nowhere', async () => {
         await fixture.admit('member', null);
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
-      it('to who can log only where time is not tracked any more', async () => {
+      it('sends none to users whose only project has time tracking disabled', async () => {
         const track = (is_time_tracking_enabled: boolean) =>
           boss()
             .patch(fixture.project.path, { is_time_tracking_enabled })
@@ -290,13 +290,13 @@ describeCallboard(
       });
     });
 
-    it('come to who has open work in a project that they are not in', async () => {
+    it('notifies users with open assigned work in a project of which they are no member', async () => {
       await fixture.admit('member', null);
       await fixture.project.make({ assignees: [people.member] });
       expect(await remindAt(IN_TIME)).toEqual(member(MONDAY));
     });
 
-    it('come to guests who are members of a project', async () => {
+    it('notifies guests who are project members', async () => {
       await fixture.admit('guest', 'member');
       expect(await remindAt(IN_TIME)).toEqual([
         [people.guest, MONDAY],
@@ -305,7 +305,7 @@ describeCallboard(
       await fixture.admit('guest', null);
     });
 
-    describe('of many people', () => {
+    describe('reminders for many users', () => {
       const crowd = Array.from(
         { length: 7 },
         (_, index) => `user:default/crowd-${index}`,
@@ -323,7 +323,7 @@ describeCallboard(
         result = [];
       });
 
-      it('go on where a run ended @full', async () => {
+      it('continues after a failed run and notifies every user once @full', async () => {
         failure = { after: 3 };
         await replica(2).run();
         expect(result).toHaveLength(2);
@@ -334,14 +334,14 @@ describeCallboard(
         );
       });
 
-      it('are told once by two replicas @full-postgres @postgres', async () => {
+      it('notifies each user once when two replicas run concurrently @full-postgres @postgres', async () => {
         await Promise.all([replica(3).run(), replica(2).run()]);
         expect(listReminders()).toEqual(
           [...crowd, people.member].map(ref => [ref, MONDAY]),
         );
       });
 
-      it('end when they are told to', async () => {
+      it('stops when the abort signal is set', async () => {
         const controller = new AbortController();
         controller.abort();
         await replica().run(controller.signal);
@@ -350,7 +350,7 @@ describeCallboard(
     });
 
     // Runs last: the role of the last admin cannot be removed.
-    it('come to admins, who can log everywhere', async () => {
+    it('notifies admins, who can log time everywhere', async () => {
       await setRole(callboard(), `${ROOT}/members`, 'reader', 'admin');
       expect(await remindAt(IN_TIME)).toContainEqual([people.reader, MONDAY]);
     });
@@ -364,42 +364,48 @@ const options = {
   services: [schedulerFactory(scheduler)],
 };
 
-describeCallboard('being reminded to log', options, callboard => {
-  let fixture: TimeFixture;
+describeCallboard(
+  'notifications of reminders to log time',
+  options,
+  callboard => {
+    let fixture: TimeFixture;
 
-  const remind = async () => {
-    await scheduler.triggerTask('callboard-every-minute');
-    await waitForNotifications(callboard().knex);
-  };
-  const inbox = async () => {
-    const { body } = await callboard()
-      .as('member')
-      .get('/notifications?type=worklog.reminder')
-      .expect(200);
-    return body.items;
-  };
+    const remind = async () => {
+      await scheduler.triggerTask('callboard-every-minute');
+      await waitForNotifications(callboard().knex);
+    };
+    const inbox = async () => {
+      const { body } = await callboard()
+        .as('member')
+        .get('/notifications?type=worklog.reminder')
+        .expect(200);
+      return body.items;
+    };
 
-  beforeAll(async () => {
-    fixture = await TimeFixture.open(callboard());
-    await fixture.saveSettings({
-      working_days: [1, 2, 3, 4, 5, 6, 7],
-      // Due at any time the test runs.
-      reminders: { is_enabled: true, at: '00:00', below_percent: 90 },
+    beforeAll(async () => {
+      fixture = await TimeFixture.open(callboard());
+      await fixture.saveSettings({
+        working_days: [1, 2, 3, 4, 5, 6, 7],
+        // Due at any time the test runs.
+        reminders: { is_enabled: true, at: '00:00', below_percent: 90 },
+      });
     });
-  });
 
-  it('is one notification, as long as nobody has read it', async () => {
-    await remind();
-    await remind();
-    const [{ id, ...first }, ...others] = await inbox();
-    expect(others).toEqual([]);
-    expect(first).toMatchObject({
-      count: 1,
-      target_url: expect.stringContaining(`date=${today()}`),
-      reason: { text: expect.stringContaining('less than expected') },
+    it('groups repeated reminders into one unread notification', async () => {
+      await remind();
+      await remind();
+      const [{ id, ...first }, ...others] = await inbox();
+      expect(others).toEqual([]);
+      expect(first).toMatchObject({
+        count: 1,
+        target_url: expect.stringContaining(`date=${today()}`),
+        reason: { text: expect.stringContaining('less than expected') },
+      });
+      await callboard().knex('time_reminders').update({ date: '2026-01-01' });
+      await remind();
+      expect(await inbox()).toEqual([
+        expect.objectContaining({ id, count: 2 }),
+      ]);
     });
-    await callboard().knex('time_reminders').update({ date: '2026-01-01' });
-    await remind();
-    expect(await inbox()).toEqual([expect.objectContaining({ id, count: 2 })]);
-  });
-});
+  },
+);

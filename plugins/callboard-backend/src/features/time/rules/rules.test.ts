@@ -14,7 +14,7 @@ import { subtractIntervals, Interval } from './subtractIntervals';
 import { Act, suggestedSpans } from './suggestedSpans';
 import { numRuns } from '../../../__testUtils__/random';
 
-describe('rules', () => {
+describe('time rules', () => {
   const days = fc
     .integer({ min: 0, max: 40_000 })
     .map(count => addDays('1970-01-01', count));
@@ -27,11 +27,14 @@ describe('rules', () => {
       ['2026-11-16', 1, '2026-11-16'],
       ['2027-01-01', 1, '2026-12-28'],
       ['2024-03-01', 6, '2024-02-24'],
-    ])('of %s that begin on %i begin on %s', (date, start, first) => {
-      expect(firstOfWeek(date, start)).toBe(first);
-    });
+    ])(
+      'finds for %s, with weeks that start on day %i, the first day %s',
+      (date, start, first) => {
+        expect(firstOfWeek(date, start)).toBe(first);
+      },
+    );
 
-    it('begin on the day they should, at most six days before', () => {
+    it('returns the configured weekday, at most six days before the date', () => {
       fc.assert(
         fc.property(days, fc.integer({ min: 1, max: 7 }), (date, start) => {
           const first = firstOfWeek(date, start);
@@ -42,7 +45,7 @@ describe('rules', () => {
     });
   });
 
-  it('no day is later than the last that a date can have', () => {
+  it('limits dates to 9999-12-31', () => {
     expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
     expect(addDays('9999-12-30', 7)).toBe('9999-12-31');
     expect(addDays('9999-12-31', -1)).toBe('9999-12-30');
@@ -50,7 +53,7 @@ describe('rules', () => {
   });
 
   describe('months', () => {
-    it('follow one another', () => {
+    it('returns the month that starts the day after the last day of a month', () => {
       fc.assert(
         fc.property(days, date => {
           const next = nextMonth(toMonth(date));
@@ -69,9 +72,12 @@ describe('rules', () => {
       ['2026-11-15', 5, [1, 2, 3, 4, 5], '2026-11-09'],
       ['2026-11-16', 2, [7], '2026-11-08'],
       ['2026-11-16', 3, [], '2026-11-13'],
-    ])('before %s, %i of %j begin on %s', (today, count, working, first) => {
-      expect(workingDaysBefore(today, count, working)).toBe(first);
-    });
+    ])(
+      'goes back from %s by %i working days of %j to %s',
+      (today, count, working, first) => {
+        expect(workingDaysBefore(today, count, working)).toBe(first);
+      },
+    );
   });
 
   const workingTime: WorkingTime = {
@@ -87,7 +93,7 @@ describe('rules', () => {
     minutes_per_day,
   });
 
-  describe('what a day expects', () => {
+  describe('expected minutes of a day', () => {
     it.each([
       ['a working day', {}, '2026-11-16', 480],
       ['a weekend', {}, '2026-11-21', 0],
@@ -98,13 +104,13 @@ describe('rules', () => {
         0,
       ],
       [
-        'half a one',
+        'a half-day holiday',
         { holidays: new Map([['2026-11-16', 240]]) },
         '2026-11-16',
         240,
       ],
       [
-        'a longer holiday than a day',
+        'a holiday longer than the working day',
         { holidays: new Map([['2026-11-16', 600]]) },
         '2026-11-16',
         480,
@@ -116,20 +122,25 @@ describe('rules', () => {
         0,
       ],
       ['a day off', { timeOff: [off(null)] }, '2026-11-17', 0],
-      ['some hours off', { timeOff: [off(120)] }, '2026-11-17', 360],
-      ['off twice', { timeOff: [off(120), off(400)] }, '2026-11-17', 0],
-      ['the day after', { timeOff: [off(null)] }, '2026-11-18', 480],
-      ['before joining', { joined: '2026-11-17' }, '2026-11-16', 0],
-      ['the first day', { joined: '2026-11-17' }, '2026-11-17', 480],
-      ['the last day', { left: '2026-11-17' }, '2026-11-17', 480],
-      ['after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
-    ])('%s', (_, values, date, minutes) => {
+      ['a day with some hours off', { timeOff: [off(120)] }, '2026-11-17', 360],
+      [
+        'two absences on one day',
+        { timeOff: [off(120), off(400)] },
+        '2026-11-17',
+        0,
+      ],
+      ['the day after an absence', { timeOff: [off(null)] }, '2026-11-18', 480],
+      ['a day before joining', { joined: '2026-11-17' }, '2026-11-16', 0],
+      ['the day of joining', { joined: '2026-11-17' }, '2026-11-17', 480],
+      ['the day of leaving', { left: '2026-11-17' }, '2026-11-17', 480],
+      ['a day after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
+    ])('returns the expected minutes of %s', (_, values, date, minutes) => {
       expect(expectedMinutes({ ...workingTime, ...values }, date)).toBe(
         minutes,
       );
     });
 
-    it('is never negative, and never more than one usually works', () => {
+    it('stays between zero and the scheduled minutes of the weekday', () => {
       const span = fc.record({
         date_from: days,
         date_to: days,
@@ -164,7 +175,7 @@ const day = fc
   .integer({ min: 0, max: 40_000 })
   .map(count => addDays('1970-01-01', count));
 
-describe('the period of a day', () => {
+describe('period of a date', () => {
   it.each([
     ['2026-11-18', 'week', 1, '2026-11-16', '2026-11-22'],
     ['2026-11-16', 'week', 1, '2026-11-16', '2026-11-22'],
@@ -175,14 +186,17 @@ describe('the period of a day', () => {
     ['2026-11-18', 'month', 1, '2026-11-01', '2026-11-30'],
     ['2028-02-29', 'month', 7, '2028-02-01', '2028-02-29'],
     ['2026-12-31', 'month', 1, '2026-12-01', '2026-12-31'],
-  ] as const)('of %s as a %s from day %i', (date, kind, start, from, to) => {
-    expect(getPeriodSpan(date, kind, start)).toEqual({
-      week_start: from,
-      week_end: to,
-    });
-  });
+  ] as const)(
+    'returns the period of %s with type %s and week start %i',
+    (date, kind, start, from, to) => {
+      expect(getPeriodSpan(date, kind, start)).toEqual({
+        week_start: from,
+        week_end: to,
+      });
+    },
+  );
 
-  it('is the same for each of its days, and the next begins behind it', () => {
+  it('returns the same period for its first and last day, and the next one right after it', () => {
     fc.assert(
       fc.property(
         day,
@@ -202,7 +216,7 @@ describe('the period of a day', () => {
   });
 });
 
-describe('the status of a period', () => {
+describe('period status', () => {
   const rows: Array<
     [PeriodStatus, Partial<Record<PeriodAction, PeriodStatus>>]
   > = [
@@ -212,11 +226,14 @@ describe('the status of a period', () => {
     ['rejected', { submit: 'submitted' }],
   ];
 
-  it.each(rows)('%s becomes %j, and nothing else', (status, after) => {
-    for (const action of ['submit', 'approve', 'reject', 'reopen'] as const) {
-      expect(statusAfter(status, action)).toBe(after[action]);
-    }
-  });
+  it.each(rows)(
+    'allows from status %s only the transitions %j',
+    (status, after) => {
+      for (const action of ['submit', 'approve', 'reject', 'reopen'] as const) {
+        expect(statusAfter(status, action)).toBe(after[action]);
+      }
+    },
+  );
 });
 
 const HOUR_MS = 3_600_000;
@@ -272,16 +289,19 @@ describe('splitting at midnight', () => {
       '2011-12-30T11:00Z',
       { '2011-12-29': 60, '2011-12-31': 60 },
     ],
-  ])('in %s, from %s to %s', (inZone, from, to, minutes) => {
-    const spans = splitAtMidnight(Date.parse(from), Date.parse(to), inZone);
-    expect(
-      Object.fromEntries(
-        spans.map(span => [span.date, (span.to - span.from) / 60_000]),
-      ),
-    ).toEqual(minutes);
-  });
+  ])(
+    'splits by local date in %s, from %s to %s',
+    (inZone, from, to, minutes) => {
+      const spans = splitAtMidnight(Date.parse(from), Date.parse(to), inZone);
+      expect(
+        Object.fromEntries(
+          spans.map(span => [span.date, (span.to - span.from) / 60_000]),
+        ),
+      ).toEqual(minutes);
+    },
+  );
 
-  it('leaves the whole, in order, each part within its own day', () => {
+  it('returns adjacent parts in order that cover the span, each within one day', () => {
     fc.assert(
       fc.property(
         zone,
@@ -318,12 +338,12 @@ describe('rounding minutes', () => {
     [3, 6, 6],
     [9, 6, 12],
     [720, 5, 720],
-  ])('makes %p to steps of %p into %p', (minutes, step, rounded) => {
+  ])('rounds %p minutes in steps of %p to %p', (minutes, step, rounded) => {
     expect(roundMinutes(minutes, step)).toBe(rounded);
   });
 });
 
-describe('the days of a timer', () => {
+describe('timer days', () => {
   const minutesBetween = (from: string, to: string, rounding_minutes = 0) =>
     timerDays(Date.parse(from), Date.parse(to), {
       zone: 'Europe/Berlin',
@@ -359,11 +379,14 @@ describe('the days of a timer', () => {
         ['2026-10-26', 30],
       ],
     ],
-  ])('from %s to %s, rounded to %p', (from, to, step, expected) => {
-    expect(minutesBetween(from, to, step)).toEqual(expected);
-  });
+  ])(
+    'assigns minutes to days from %s to %s, rounded to steps of %p',
+    (from, to, step, expected) => {
+      expect(minutesBetween(from, to, step)).toEqual(expected);
+    },
+  );
 
-  it('have minutes that add up to the whole', () => {
+  it('returns minutes by day that add up to the rounded total', () => {
     fc.assert(
       fc.property(
         zone,
@@ -426,7 +449,7 @@ function suggested(
   );
 }
 
-describe('what is left of a stretch of time', () => {
+describe('interval subtraction', () => {
   it.each<[[number, number], [number, number][], [number, number][]]>([
     [[0, 10], [], [[0, 10]]],
     [[0, 10], [[20, 30]], [[0, 10]]],
@@ -452,36 +475,51 @@ describe('what is left of a stretch of time', () => {
       ],
       [[7, 9]],
     ],
-  ])('of %j without %j is %j', (whole, busy, free) => {
-    expect(subtractIntervals(interval(whole), busy.map(interval))).toEqual(
-      free.map(interval),
-    );
-  });
+  ])(
+    'subtracts from %j the intervals %j and returns %j',
+    (whole, busy, free) => {
+      expect(subtractIntervals(interval(whole), busy.map(interval))).toEqual(
+        free.map(interval),
+      );
+    },
+  );
 });
 
-describe('what acts suggest', () => {
+describe('suggested time spans', () => {
   it.each([
-    ['nothing of nothing', {}, []],
-    ['a quarter of an hour up to a lone act', { a: [60] }, ['a 45-60']],
-    ['the same of acts that are close', { a: [60, 62] }, ['a 47-62']],
-    ['from the first to the last', { a: [60, 85, 110] }, ['a 60-110']],
-    ['two after a pause', { a: [60, 80, 111] }, ['a 60-80', 'a 96-111']],
-    ['one after half an hour', { a: [60, 90] }, ['a 60-90']],
+    ['no time without activity', {}, []],
+    ['the 15 minutes before a single action', { a: [60] }, ['a 45-60']],
     [
-      'time of several items, in order',
+      'the 15 minutes before the last of two close actions',
+      { a: [60, 62] },
+      ['a 47-62'],
+    ],
+    [
+      'the time from the first to the last action',
+      { a: [60, 85, 110] },
+      ['a 60-110'],
+    ],
+    ['two spans around a pause', { a: [60, 80, 111] }, ['a 60-80', 'a 96-111']],
+    [
+      'one span across half an hour without actions',
+      { a: [60, 90] },
+      ['a 60-90'],
+    ],
+    [
+      'the spans of several items in chronological order',
       { a: [200], b: [100, 120] },
       ['b 100-120', 'a 185-200'],
     ],
     [
-      'the time between two items for the one with less',
+      'the overlap of two items for the item with less time',
       { a: [60, 80, 100], b: [90] },
       ['a 60-75', 'b 75-90', 'a 90-100'],
     ],
-  ])('is %s', (_, times, spans) => {
+  ])('suggests %s', (_, times, spans) => {
     expect(suggested(times as Record<string, number[]>)).toEqual(spans);
   });
 
-  it('is nothing where it is logged, and what is left around that', () => {
+  it('omits logged time and returns only parts of at least the minimum length', () => {
     const times = { a: [60, 80, 100, 120] };
     expect(suggested(times, { busy: [[0, 200]] })).toEqual([]);
     expect(suggested(times, { busy: [[70, 110]] })).toEqual([
@@ -503,7 +541,7 @@ describe('what acts suggest', () => {
     ).toEqual([]);
   });
 
-  it('is within the day, and not in the future', () => {
+  it('limits suggestions to the day and the past', () => {
     const span = interval([100, 200]);
     expect(suggested({ a: [99, 200] }, { day: span })).toEqual([]);
     expect(suggested({ a: [102] }, { day: span })).toEqual(['a 100-115']);
@@ -511,7 +549,7 @@ describe('what acts suggest', () => {
     expect(suggested({ a: [199] }, { day: span })).toEqual(['a 184-199']);
   });
 
-  it('overlaps nothing, and fits into what the day has left @full', () => {
+  it('returns spans that overlap nothing and fit into the remaining minutes of the day @full', () => {
     const minute = fc.integer({ min: 0, max: 1_439 });
     const action = fc.record({
       at: fc.integer({ min: 0, max: DAY.to - 1 }),
@@ -557,7 +595,7 @@ describe('what acts suggest', () => {
   });
 });
 
-describe('fitting what is suggested', () => {
+describe('fitting of suggested time spans', () => {
   const fit = (
     times: Record<string, number[]>,
     logged: Record<string, number>,
@@ -573,7 +611,7 @@ describe('fitting what is suggested', () => {
     );
   };
 
-  it('takes off what is logged on the item at no time of the day', () => {
+  it('subtracts time logged on the work item without a start time', () => {
     const times = { a: [60, 80, 120, 140], b: [30] };
     expect(fit(times, { a: 25 }, 1_440)).toEqual(['b 15-30', 'a 125-140']);
     expect(fit(times, { a: 8 }, 1_440)).toEqual([
@@ -583,7 +621,7 @@ describe('fitting what is suggested', () => {
     ]);
   });
 
-  it('takes off what the day has no room for', () => {
+  it('limits suggestions to the remaining minutes of the day', () => {
     const times = { a: [60, 80, 120, 140] };
     expect(fit(times, {}, 30)).toEqual(['a 60-80', 'a 120-130']);
     expect(fit(times, {}, 24)).toEqual(['a 60-80']);

@@ -31,7 +31,7 @@ const seeding = createBackendModule({
 const at = (day: string) => new Date(`${day}T17:00:00.000Z`);
 
 describeAnswers(
-  'time that is recorded afterwards',
+  'backfilled time entries',
   { modules: [seeding] },
   callboard => {
     const actor = { user_ref: people.superAdmin, at: at('2026-03-01') };
@@ -75,7 +75,7 @@ describeAnswers(
           .expect(200)
       ).body;
 
-    it('is as if it had been logged then', async () => {
+    it('stores time entries and activity entries with past timestamps', async () => {
       expect(await record('2026-03-02', 90)).toBe(2);
       const { items, total_minutes } = await list();
       expect(total_minutes).toBe(91);
@@ -92,7 +92,7 @@ describeAnswers(
       });
     });
 
-    it('keeps to the rules, all of it or nothing', async () => {
+    it('rejects all time entries when one of them breaks a rule', async () => {
       const before = await list();
       await expect(record('2026-03-02', 1_400)).rejects.toThrow(
         'entries.0.duration_minutes',
@@ -130,7 +130,7 @@ describeAnswers(
             .expect(200)
         ).body.items;
 
-      it('are as if they had been submitted and decided on then', async () => {
+      it('stores submissions and decisions with past timestamps', async () => {
         await services.recordTime('default', people.member, [
           {
             at: at('2026-02-12'),
@@ -170,7 +170,7 @@ describeAnswers(
         ]);
       });
 
-      it('continue what was stored before', async () => {
+      it('continues from the stored status and version of the period', async () => {
         await recordPeriods(
           recordAction('2026-02-19', 'reopen', people.superAdmin),
         );
@@ -201,11 +201,14 @@ describeAnswers(
             recordAction('2026-02-21', 'submit'),
           ],
         ],
-      ])('keep to the rules, all or none: %s', async (message, actions) => {
-        const before = await listPeriods();
-        await expect(recordPeriods(...actions)).rejects.toThrow(message);
-        expect(await listPeriods()).toEqual(before);
-      });
+      ])(
+        'rejects all actions with an error that contains: %s',
+        async (message, actions) => {
+          const before = await listPeriods();
+          await expect(recordPeriods(...actions)).rejects.toThrow(message);
+          expect(await listPeriods()).toEqual(before);
+        },
+      );
     });
   },
 );

@@ -15,7 +15,7 @@ import { listOwnActions } from './listOwnActions';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describeAnswers(
-  'suggestions',
+  'time suggestions',
   { entities: landscape, databases: databaseIds },
   callboard => {
     const day = suggestionDay(callboard);
@@ -31,7 +31,7 @@ describeAnswers(
       tellElsewhere,
     } = day;
 
-    it('are drafts of what somebody did that day, with the evidence', async () => {
+    it('returns drafts from the activity of a user on a day, with evidence', async () => {
       await did('09:00', day.fixture.item);
       await did('09:20', day.fixture.item, { action: 'entity_view' });
       expect(await list()).toEqual([
@@ -72,7 +72,7 @@ describeAnswers(
       expect(await list('member', '2026-05-05')).toEqual([]);
     });
 
-    it('are of today where their person is, unless they name a day', async () => {
+    it('defaults to today in the time zone of the user', async () => {
       const watch = new Stopwatch(callboard());
       await watch.moveTo('member', 'Pacific/Auckland');
       await did('12:30', day.fixture.item);
@@ -84,7 +84,7 @@ describeAnswers(
       await watch.moveTo('member', 'UTC');
     });
 
-    it('come from comments, and from what sources tell of their person', async () => {
+    it('includes comments and the activity of the user in external sources', async () => {
       const comment = await member()
         .post(
           `${day.fixture.project.path}/work-items/${day.fixture.item.id}/comments`,
@@ -110,7 +110,7 @@ describeAnswers(
       ]);
     });
 
-    it('do not come from what concerns no one item, or many at once', async () => {
+    it('ignores activity without a single work item and detail entries of bulk actions', async () => {
       await did(
         '09:00',
         { id: 'component:default/payments-api' },
@@ -125,7 +125,7 @@ describeAnswers(
       expect(await list()).toEqual([]);
     });
 
-    it('overlap neither what is logged nor the running timer @full-postgres', async () => {
+    it('excludes logged time and the running timer @full-postgres', async () => {
       for (const time of ['09:00', '09:25', '09:50', '10:15']) {
         await did(time, day.fixture.item);
       }
@@ -150,7 +150,7 @@ describeAnswers(
       expect(await shown()).toEqual([short(day.fixture.item, '09:00', 10)]);
     });
 
-    it('are less by what is logged on the item at no time of the day', async () => {
+    it('subtracts time logged on the work item without a start time', async () => {
       await did('09:00', day.fixture.item);
       await did('09:30', day.fixture.item);
       await log({ duration_minutes: 10 });
@@ -159,7 +159,7 @@ describeAnswers(
       expect(await shown()).toEqual([]);
     });
 
-    it('fit into what the day has left', async () => {
+    it('limits suggestions to the remaining minutes of the day', async () => {
       await day.fixture.saveSettings({ max_minutes_per_day: 60 });
       await did('09:00', day.fixture.item);
       await did('09:30', day.fixture.item);
@@ -179,7 +179,7 @@ describeAnswers(
       await day.fixture.saveSettings({ max_minutes_per_day: null });
     });
 
-    it('are on what their person may log on that day @full-sqlite', async () => {
+    it('omits work items on which the user cannot log time on that day @full-sqlite', async () => {
       await did('09:00', day.fixture.item);
       const patch = (values: object) =>
         day.fixture
@@ -225,7 +225,7 @@ describeAnswers(
       await knex('time_periods').delete();
     });
 
-    it('begin with what is kept of timers, and do not overlap it', async () => {
+    it('lists unlogged timers first and excludes their time from other suggestions', async () => {
       await did('09:00', day.fixture.item);
       await did('09:20', day.fixture.item);
       const id = await keep('09:10');
@@ -242,7 +242,7 @@ describeAnswers(
       ]);
     });
 
-    it('are found by indexes @full', async () => {
+    it('queries activity, work items and comments by index @full', async () => {
       await tellElsewhere();
       const { knex } = callboard();
       const others = Array.from({ length: 3_000 }, (_, index) => ({
@@ -287,14 +287,14 @@ describeAnswers(
 );
 
 describeCallboard(
-  'suggestions',
+  'accepted and dismissed time suggestions',
   { entities: landscape, databases: databaseIds },
   callboard => {
     const day = suggestionDay(callboard);
     const { member, did, list, shown, short, accept, keep } = day;
 
-    describe('that are accepted', () => {
-      it('are entries, and are suggested no more @full-postgres', async () => {
+    describe('accepted suggestions', () => {
+      it('creates time entries and no longer lists the accepted suggestions @full-postgres', async () => {
         await did('09:00', day.fixture.item);
         await did('12:00', day.fixture.item);
         const unlogged = await keep('15:00');
@@ -327,7 +327,7 @@ describeCallboard(
         await accept([{ id: first.id }]).expect(400);
       });
 
-      it('are made once, however often they are accepted at once', async () => {
+      it('creates time entries once when accepted concurrently', async () => {
         await did('09:00', day.fixture.item);
         const unlogged = await keep('15:00');
         const [, { id }] = await list();
@@ -340,7 +340,7 @@ describeCallboard(
         expect(await callboard().knex('worklogs')).toHaveLength(2);
       });
 
-      it('are all made, or none', async () => {
+      it('creates no time entry when one of the accepted suggestions is invalid', async () => {
         await did('09:00', day.fixture.item);
         await did('12:00', day.fixture.item);
         const [first, second] = await list();
@@ -371,7 +371,7 @@ describeCallboard(
         expect(await callboard().knex('worklogs')).toEqual([]);
       });
 
-      it('can be logged on', async () => {
+      it('returns 400 when the work item of the suggestion is deleted', async () => {
         const item = await day.fixture.project.make();
         await keep('15:00', item);
         await day.fixture
@@ -387,11 +387,11 @@ describeCallboard(
       });
     });
 
-    describe('that are dismissed', () => {
+    describe('dismissed suggestions', () => {
       const dismiss = (id: string, date = DATE) =>
         member().delete(`/me/time-suggestions/${id}?date=${date}`);
 
-      it('are suggested no more', async () => {
+      it('omits dismissed suggestions from the list', async () => {
         await did('09:00', day.fixture.item);
         await did('12:00', day.fixture.item);
         const [first, second] = await list();
@@ -405,7 +405,7 @@ describeCallboard(
         expect(await list()).toHaveLength(2);
       });
 
-      it('are gone where they are of a timer, and that is told', async () => {
+      it('deletes the unlogged timer and records an activity entry', async () => {
         const id = await keep('15:00');
         await dismiss(id).expect(204);
         await dismiss(id).expect(404);
@@ -422,7 +422,7 @@ describeCallboard(
         ]);
       });
 
-      it('are nobody else’s', async () => {
+      it('returns 404 when another user dismisses the suggestion', async () => {
         const id = await keep('15:00');
         await callboard()
           .as('projectAdmin')

@@ -334,7 +334,7 @@ describeAnswers(
   },
 );
 
-describeAnswers('timers that end', { entities: landscape }, callboard => {
+describeAnswers('timer stop', { entities: landscape }, callboard => {
   let fixture: TimeFixture;
   let watch: Stopwatch;
 
@@ -571,7 +571,7 @@ const options = {
 };
 
 describeCallboard(
-  'timers and the clock',
+  'time limits of running timers',
   { ...options, databases: 'tagged' },
   callboard => {
     let fixture: TimeFixture;
@@ -831,7 +831,7 @@ describeCallboard(
 
       it.each([
         [
-          'its item is deleted',
+          'the work item is deleted',
           (item: { id: string }) =>
             fixture
               .as('superAdmin')
@@ -839,7 +839,7 @@ describeCallboard(
               .expect(204),
         ],
         [
-          'tracking is switched off',
+          'time tracking is switched off',
           () =>
             fixture
               .as('superAdmin')

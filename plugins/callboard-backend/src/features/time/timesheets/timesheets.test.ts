@@ -414,7 +414,7 @@ describeAnswers(
 const MEMBERS = '/workspaces/default/members';
 
 describeAnswers(
-  'the timesheets of others',
+  'timesheets of other users',
   { entities: landscape },
   callboard => {
     let open: TimeFixture;

@@ -15,7 +15,7 @@ import { addDays } from '../rules/workingDays';
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
-  'entries of time',
+  'time entries',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     let fixture: TimeFixture;
@@ -132,18 +132,34 @@ describeCallboard(
     });
 
     it.each([
-      ['no whole minutes', { duration_minutes: 1.5 }, 'duration_minutes'],
+      ['a fraction of a minute', { duration_minutes: 1.5 }, 'duration_minutes'],
       ['none', { duration_minutes: 0 }, 'duration_minutes'],
-      ['less than none', { duration_minutes: -1 }, 'duration_minutes'],
+      ['a negative duration', { duration_minutes: -1 }, 'duration_minutes'],
       ['more than a day', { duration_minutes: 1441 }, 'duration_minutes'],
-      ['a text', { duration_minutes: '60' }, 'duration_minutes'],
+      [
+        'a duration as a string',
+        { duration_minutes: '60' },
+        'duration_minutes',
+      ],
       ['nothing', { duration_minutes: null }, 'duration_minutes'],
-      ['no day', { logged_at: '2026-02-30' }, 'logged_at'],
-      ['a moment', { logged_at: '2026-02-03T10:00:00Z' }, 'logged_at'],
-      ['a long text', { description: 'x'.repeat(1001) }, 'description'],
-      ['an unknown activity', { activity_type: 'napping' }, 'activity_type'],
-      ['a day no start', { started_at: '2026-02-03' }, 'started_at'],
-      ['a text', { is_billable: 'yes' }, 'is_billable'],
+      ['a date that does not exist', { logged_at: '2026-02-30' }, 'logged_at'],
+      [
+        'a timestamp as the date',
+        { logged_at: '2026-02-03T10:00:00Z' },
+        'logged_at',
+      ],
+      [
+        'a description that is too long',
+        { description: 'x'.repeat(1001) },
+        'description',
+      ],
+      [
+        'an unknown activity type',
+        { activity_type: 'napping' },
+        'activity_type',
+      ],
+      ['a date as the start time', { started_at: '2026-02-03' }, 'started_at'],
+      ['a string as the billable flag', { is_billable: 'yes' }, 'is_billable'],
     ])('returns 400 for %s: %j', async (_, values, field) => {
       const { body } = await fixture
         .as('member')
@@ -661,7 +677,7 @@ const LIST = '/workspaces/default/worklogs';
 const SUMMARY = '/workspaces/default/time-tracking/summary';
 
 describeAnswers(
-  'the time of a workspace',
+  'time entries of a workspace',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     let open: TimeFixture;

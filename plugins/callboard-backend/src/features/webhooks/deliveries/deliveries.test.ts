@@ -37,7 +37,7 @@ import { DeliveryOutcome } from '../receivers/Sender';
 import { progressAfter } from './retrySchedule';
 
 describeCallboard(
-  'deliveries',
+  'webhook deliveries',
   {
     config: {
       webhooks: { allow: ['127.0.0.1'], retrySeconds: [0.05, 0.05, 0.05] },

@@ -178,10 +178,10 @@ describe('webhook sender', () => {
 
   it.each([
     [
-      'in the middle of its answer',
+      'in the middle of its response',
       { 'content-length': '100' } as Record<string, string>,
     ],
-    ['before its answer', undefined],
+    ['before its response', undefined],
   ])(
     'fails when the receiver closes the connection %s',
     async (_when, headers) => {

@@ -239,7 +239,7 @@ describeCallboard(
 
 // SQLite has one connection: nothing can happen between two steps of a request.
 describeCallboard(
-  'commenting while something else happens',
+  'comments during concurrent changes',
   { entities: landscape, databases: ['POSTGRES_18'] },
   callboard => {
     it('returns 403 for a user who is being unassigned', async () => {
@@ -282,7 +282,7 @@ const posted = (values: object = {}) => ({
 });
 
 describeCallboard(
-  'comments of a source',
+  'comments from a source',
   { entities: landscape },
   callboard => {
     let fixture: ProjectFixture;
@@ -535,7 +535,7 @@ describeCallboard(
 const OTHERS = 3_000;
 
 describeCallboard(
-  'the items of a source that is commented on',
+  'work items with comments from a source',
   { entities: landscape },
   callboard => {
     let source: string;

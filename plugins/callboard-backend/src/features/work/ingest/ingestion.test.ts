@@ -26,448 +26,478 @@ import { numRuns } from '../../../__testUtils__/random';
 describe('ingestion', () => {
   const entity_ref = 'component:default/payments-api';
 
-  describeCallboard('ingestion', { entities: landscape }, callboard => {
-    let fixture: ProjectFixture;
-    const boss = () => callboard().as('superAdmin');
+  describeCallboard(
+    'work item ingestion',
+    { entities: landscape },
+    callboard => {
+      let fixture: ProjectFixture;
+      const boss = () => callboard().as('superAdmin');
 
-    beforeAll(async () => {
-      fixture = await ProjectFixture.open(callboard());
-    });
+      beforeAll(async () => {
+        fixture = await ProjectFixture.open(callboard());
+      });
 
-    it('creates work items with all fields that the source sends', async () => {
-      const source = fixture.newSource();
-      const [result] = await fixture.ingest(source, [
-        {
-          entity_ref,
+      it('creates work items with all fields that the source sends', async () => {
+        const source = fixture.newSource();
+        const [result] = await fixture.ingest(source, [
+          {
+            entity_ref,
+            external_id: '7',
+            updated_at: at(5),
+            title: 'From elsewhere',
+            description: 'As told',
+            state_groups: ['completed'],
+            priority: 'high',
+            assignees: [people.stranger],
+            labels: ['elsewhere', 'Elsewhere'],
+            cycle: 'Milestone 1',
+            external_url: 'https://example.org/7',
+            created_by: people.guest,
+            created_at: at(1),
+            completed_at: at(4),
+          },
+        ]);
+        const [item] = await fixture.listSourceItems(source);
+        expect(result).toEqual({
           external_id: '7',
-          updated_at: at(5),
+          status: 'created',
+          id: item.id,
+          identifier: item.identifier,
+          reason: null,
+        });
+        expect(item).toMatchObject({
           title: 'From elsewhere',
           description: 'As told',
-          state_groups: ['completed'],
+          state_id: fixture.states.Done.id,
           priority: 'high',
           assignees: [people.stranger],
-          labels: ['elsewhere', 'Elsewhere'],
-          cycle: 'Milestone 1',
+          source,
+          external_id: '7',
           external_url: 'https://example.org/7',
           created_by: people.guest,
           created_at: at(1),
           completed_at: at(4),
-        },
-      ]);
-      const [item] = await fixture.listSourceItems(source);
-      expect(result).toEqual({
-        external_id: '7',
-        status: 'created',
-        id: item.id,
-        identifier: item.identifier,
-        reason: null,
-      });
-      expect(item).toMatchObject({
-        title: 'From elsewhere',
-        description: 'As told',
-        state_id: fixture.states.Done.id,
-        priority: 'high',
-        assignees: [people.stranger],
-        source,
-        external_id: '7',
-        external_url: 'https://example.org/7',
-        created_by: people.guest,
-        created_at: at(1),
-        completed_at: at(4),
-      });
-      expect(item.labels).toHaveLength(1);
-      const { body } = await boss()
-        .get(`/admin/activity?entity_id=${item.id}`)
-        .expect(200);
-      expect(body.activities).toMatchObject([
-        { action: 'create', source: 'ingest', user_name: 'Callboard' },
-      ]);
-    });
-
-    it('records one activity entry with counts for a batch of items', async () => {
-      const source = fixture.newSource();
-      await fixture.ingest(
-        source,
-        [1, 2, 3].map(number => ({
-          entity_ref,
-          external_id: `${number}`,
-          updated_at: at(number),
-          title: `Item ${number}`,
-        })),
-      );
-      const { body } = await boss()
-        .get('/admin/activity?action=ingest&limit=1')
-        .expect(200);
-      expect(body.activities[0]).toMatchObject({
-        entity_type: 'project',
-        entity_id: fixture.pid,
-        metadata: {
-          text: '3 work items',
-          entity_type: 'work_item',
-          source,
-          changed: 3,
-          unchanged: 0,
-        },
-      });
-    });
-
-    it('records a single change without a batch entry and with its source', async () => {
-      const source = fixture.newSource();
-      const item = { entity_ref, external_id: '1', title: 'Only one' };
-      await fixture.ingest(source, [{ ...item, updated_at: at(1) }]);
-      const [result] = await fixture.ingest(source, [
-        { ...item, updated_at: at(2), state_groups: ['completed'] },
-      ]);
-      const [made, changed] = await listActivityEntries(
-        callboard(),
-        result.id!,
-      );
-      expect(made).toMatchObject({
-        action: 'create',
-        batch_id: null,
-        metadata: { source },
-      });
-      expect(changed).toMatchObject({
-        action: 'update',
-        metadata: { source, names: { [fixture.states.Done.id]: 'Done' } },
-      });
-    });
-
-    it('matches labels and cycles by the id of the source, even when they are renamed', async () => {
-      const source = fixture.newSource();
-      const ingestLabel = async (
-        second: number,
-        name: string,
-        color?: string,
-      ) => {
-        await fixture.ingest(source, [
-          {
-            entity_ref,
-            external_id: '1',
-            updated_at: at(second),
-            title: 'Labelled',
-            labels: [{ external_id: 'L', name, color }],
-            cycle: { external_id: 'C', name: `Cycle ${name}` },
-          },
-        ]);
-        const [item] = await fixture.listSourceItems(source);
-        const read = async (kind: string, id: string) =>
-          (await boss().get(`${fixture.path}/${kind}/${id}`).expect(200)).body;
+        });
         expect(item.labels).toHaveLength(1);
-        return {
-          label: await read('labels', item.labels[0]),
-          cycle: await read('cycles', item.cycle_id!),
-        };
-      };
-      const area = await fixture.set('labels', { name: 'Area' });
-      const own = await fixture.make({ labels: [area.id] });
-      const first = await ingestLabel(1, 'area', '#112233');
-      expect(first.label).toMatchObject({ id: area.id, color: '#112233' });
-      const second = await ingestLabel(2, 'Zone');
-      expect(second).toMatchObject({
-        label: { id: area.id, name: 'Zone', color: '#112233' },
-        cycle: { id: first.cycle.id, name: 'Cycle Zone' },
-      });
-      // A local name stays until the source renames the label.
-      await boss()
-        .patch(`${fixture.path}/labels/${area.id}`, { name: 'Our zone' })
-        .expect(200);
-      expect((await ingestLabel(3, 'Zone')).label.name).toBe('Our zone');
-      // A name that another label already has merges the two.
-      const region = await fixture.set('labels', { name: 'Region' });
-      expect((await ingestLabel(4, 'Region')).label.id).toBe(region.id);
-      expect((await fixture.read(own)).labels).toEqual([region.id]);
-      await boss().get(`${fixture.path}/labels/${area.id}`).expect(404);
-    });
-
-    it('creates items in the first state group given, and in the backlog by default', async () => {
-      const source = fixture.newSource();
-      const ingestStateGroups = async (
-        external_id: string,
-        state_groups?: string[],
-      ) => {
-        await fixture.ingest(source, [
-          {
-            entity_ref,
-            external_id,
-            updated_at: at(1),
-            title: 'New',
-            state_groups,
-          },
+        const { body } = await boss()
+          .get(`/admin/activity?entity_id=${item.id}`)
+          .expect(200);
+        expect(body.activities).toMatchObject([
+          { action: 'create', source: 'ingest', user_name: 'Callboard' },
         ]);
-        const items = await fixture.listSourceItems(source);
-        const made = items.find(item => item.external_id === external_id)!;
-        return made.state_group;
-      };
-      expect(await ingestStateGroups('1')).toBe('backlog');
-      expect(await ingestStateGroups('2', ['backlog', 'triage'])).toBe(
-        'backlog',
-      );
-      expect(await ingestStateGroups('3', ['started', 'backlog'])).toBe(
-        'started',
-      );
-      expect(await ingestStateGroups('4', ['triage', 'backlog'])).toBe(
-        'triage',
-      );
-    });
+      });
 
-    it('fails invalid items individually and returns the reason', async () => {
-      const source = fixture.newSource();
-      const good = {
-        entity_ref,
-        external_id: '1',
-        updated_at: at(1),
-        title: 'Good',
-      };
-      const results = await fixture.ingest(source, [
-        good,
-        { ...good, external_id: '2', title: 7, estimate_time: 1.5 },
-        { ...good, external_id: '3', entity_ref: 'component:default/nowhere' },
-        { ...good, external_id: '4', entity_ref: 'no ref at all' },
-        { ...good, external_id: '5', entity_ref: 'api:default/payments' },
-        omit({ ...good, external_id: '6' }, 'title'),
-        'nonsense',
-        null,
-      ]);
-      expect(results.map(({ status }) => status)).toEqual([
-        'created',
-        ...Array(7).fill('failed'),
-      ]);
-      expect(results[1].reason).toMatch(/^title: .*; estimate_time: /);
-      expect(results[2].reason).toMatch(/^entity_ref: /);
-      expect(results[5].reason).toMatch(/^title: /);
-      expect(await fixture.listSourceItems(source)).toHaveLength(1);
-    });
+      it('records one activity entry with counts for a batch of items', async () => {
+        const source = fixture.newSource();
+        await fixture.ingest(
+          source,
+          [1, 2, 3].map(number => ({
+            entity_ref,
+            external_id: `${number}`,
+            updated_at: at(number),
+            title: `Item ${number}`,
+          })),
+        );
+        const { body } = await boss()
+          .get('/admin/activity?action=ingest&limit=1')
+          .expect(200);
+        expect(body.activities[0]).toMatchObject({
+          entity_type: 'project',
+          entity_id: fixture.pid,
+          metadata: {
+            text: '3 work items',
+            entity_type: 'work_item',
+            source,
+            changed: 3,
+            unchanged: 0,
+          },
+        });
+      });
 
-    it('creates the project of an entity on first use', async () => {
-      const source = fixture.newSource();
-      const [result] = await fixture.ingest(source, [
-        {
-          entity_ref: 'System:default/Shop',
+      it('records a single change without a batch entry and with its source', async () => {
+        const source = fixture.newSource();
+        const item = { entity_ref, external_id: '1', title: 'Only one' };
+        await fixture.ingest(source, [{ ...item, updated_at: at(1) }]);
+        const [result] = await fixture.ingest(source, [
+          { ...item, updated_at: at(2), state_groups: ['completed'] },
+        ]);
+        const [made, changed] = await listActivityEntries(
+          callboard(),
+          result.id!,
+        );
+        expect(made).toMatchObject({
+          action: 'create',
+          batch_id: null,
+          metadata: { source },
+        });
+        expect(changed).toMatchObject({
+          action: 'update',
+          metadata: { source, names: { [fixture.states.Done.id]: 'Done' } },
+        });
+      });
+
+      it('matches labels and cycles by the id of the source, even when they are renamed', async () => {
+        const source = fixture.newSource();
+        const ingestLabel = async (
+          second: number,
+          name: string,
+          color?: string,
+        ) => {
+          await fixture.ingest(source, [
+            {
+              entity_ref,
+              external_id: '1',
+              updated_at: at(second),
+              title: 'Labelled',
+              labels: [{ external_id: 'L', name, color }],
+              cycle: { external_id: 'C', name: `Cycle ${name}` },
+            },
+          ]);
+          const [item] = await fixture.listSourceItems(source);
+          const read = async (kind: string, id: string) =>
+            (await boss().get(`${fixture.path}/${kind}/${id}`).expect(200))
+              .body;
+          expect(item.labels).toHaveLength(1);
+          return {
+            label: await read('labels', item.labels[0]),
+            cycle: await read('cycles', item.cycle_id!),
+          };
+        };
+        const area = await fixture.set('labels', { name: 'Area' });
+        const own = await fixture.make({ labels: [area.id] });
+        const first = await ingestLabel(1, 'area', '#112233');
+        expect(first.label).toMatchObject({ id: area.id, color: '#112233' });
+        const second = await ingestLabel(2, 'Zone');
+        expect(second).toMatchObject({
+          label: { id: area.id, name: 'Zone', color: '#112233' },
+          cycle: { id: first.cycle.id, name: 'Cycle Zone' },
+        });
+        // A local name stays until the source renames the label.
+        await boss()
+          .patch(`${fixture.path}/labels/${area.id}`, { name: 'Our zone' })
+          .expect(200);
+        expect((await ingestLabel(3, 'Zone')).label.name).toBe('Our zone');
+        // A name that another label already has merges the two.
+        const region = await fixture.set('labels', { name: 'Region' });
+        expect((await ingestLabel(4, 'Region')).label.id).toBe(region.id);
+        expect((await fixture.read(own)).labels).toEqual([region.id]);
+        await boss().get(`${fixture.path}/labels/${area.id}`).expect(404);
+      });
+
+      it('creates items in the first state group given, and in the backlog by default', async () => {
+        const source = fixture.newSource();
+        const ingestStateGroups = async (
+          external_id: string,
+          state_groups?: string[],
+        ) => {
+          await fixture.ingest(source, [
+            {
+              entity_ref,
+              external_id,
+              updated_at: at(1),
+              title: 'New',
+              state_groups,
+            },
+          ]);
+          const items = await fixture.listSourceItems(source);
+          const made = items.find(item => item.external_id === external_id)!;
+          return made.state_group;
+        };
+        expect(await ingestStateGroups('1')).toBe('backlog');
+        expect(await ingestStateGroups('2', ['backlog', 'triage'])).toBe(
+          'backlog',
+        );
+        expect(await ingestStateGroups('3', ['started', 'backlog'])).toBe(
+          'started',
+        );
+        expect(await ingestStateGroups('4', ['triage', 'backlog'])).toBe(
+          'triage',
+        );
+      });
+
+      it('fails invalid items individually and returns the reason', async () => {
+        const source = fixture.newSource();
+        const good = {
+          entity_ref,
           external_id: '1',
           updated_at: at(1),
-          title: 'New',
-        },
-      ]);
-      expect(result).toMatchObject({ status: 'created', identifier: 'SHOP-1' });
-    });
+          title: 'Good',
+        };
+        const results = await fixture.ingest(source, [
+          good,
+          { ...good, external_id: '2', title: 7, estimate_time: 1.5 },
+          {
+            ...good,
+            external_id: '3',
+            entity_ref: 'component:default/nowhere',
+          },
+          { ...good, external_id: '4', entity_ref: 'no ref at all' },
+          { ...good, external_id: '5', entity_ref: 'api:default/payments' },
+          omit({ ...good, external_id: '6' }, 'title'),
+          'nonsense',
+          null,
+        ]);
+        expect(results.map(({ status }) => status)).toEqual([
+          'created',
+          ...Array(7).fill('failed'),
+        ]);
+        expect(results[1].reason).toMatch(/^title: .*; estimate_time: /);
+        expect(results[2].reason).toMatch(/^entity_ref: /);
+        expect(results[5].reason).toMatch(/^title: /);
+        expect(await fixture.listSourceItems(source)).toHaveLength(1);
+      });
 
-    it('returns 404 for a missing workspace and 400 for an invalid source or batch size', async () => {
-      const body = { source: 'github', items: [{}] };
-      await callboard()
-        .as('service')
-        .post('/workspaces/absent/work-items/ingest', body)
-        .expect(404);
-      for (const bad of [
-        { ...body, source: 'callboard' },
-        { ...body, source: 'Git Hub' },
-        { ...body, items: [] },
-        { ...body, items: Array(501).fill({}) },
-      ]) {
+      it('creates the project of an entity on first use', async () => {
+        const source = fixture.newSource();
+        const [result] = await fixture.ingest(source, [
+          {
+            entity_ref: 'System:default/Shop',
+            external_id: '1',
+            updated_at: at(1),
+            title: 'New',
+          },
+        ]);
+        expect(result).toMatchObject({
+          status: 'created',
+          identifier: 'SHOP-1',
+        });
+      });
+
+      it('returns 404 for a missing workspace and 400 for an invalid source or batch size', async () => {
+        const body = { source: 'github', items: [{}] };
         await callboard()
           .as('service')
-          .post('/workspaces/default/work-items/ingest', bad)
-          .expect(400);
-      }
-      expect(await fixture.listSourceItems('github')).toEqual([]);
-    });
-  });
+          .post('/workspaces/absent/work-items/ingest', body)
+          .expect(404);
+        for (const bad of [
+          { ...body, source: 'callboard' },
+          { ...body, source: 'Git Hub' },
+          { ...body, items: [] },
+          { ...body, items: Array(501).fill({}) },
+        ]) {
+          await callboard()
+            .as('service')
+            .post('/workspaces/default/work-items/ingest', bad)
+            .expect(400);
+        }
+        expect(await fixture.listSourceItems('github')).toEqual([]);
+      });
+    },
+  );
 });
 
 describe('ingestion rules', () => {
   const entity_ref = 'component:default/payments-api';
   const other_ref = 'component:default/payments_api';
 
-  describeCallboard('ingestion', { entities: landscape }, callboard => {
-    let fixture: ProjectFixture;
-    let other: ProjectFixture;
-    const boss = () => callboard().as('superAdmin');
-    const item = (external_id: string, more: object = {}) => ({
-      entity_ref,
-      external_id,
-      updated_at: '2026-01-01T00:00:00.000Z',
-      title: `Item ${external_id}`,
-      ...more,
-    });
-    const readLabels = async ({ path }: ProjectFixture): Promise<string[]> => {
-      const { body } = await boss().get(`${path}/labels`).expect(200);
-      return body.items.map(({ name }: { name: string }) => name);
-    };
-    const listIngestSummaries = async (source: string) => {
-      const { body } = await boss().get('/admin/activity?action=ingest');
-      return body.activities.filter(
-        ({ metadata }: { metadata: { source: string } }) =>
-          metadata.source === source,
-      );
-    };
+  describeCallboard(
+    'validation of ingested work items',
+    { entities: landscape },
+    callboard => {
+      let fixture: ProjectFixture;
+      let other: ProjectFixture;
+      const boss = () => callboard().as('superAdmin');
+      const item = (external_id: string, more: object = {}) => ({
+        entity_ref,
+        external_id,
+        updated_at: '2026-01-01T00:00:00.000Z',
+        title: `Item ${external_id}`,
+        ...more,
+      });
+      const readLabels = async ({
+        path,
+      }: ProjectFixture): Promise<string[]> => {
+        const { body } = await boss().get(`${path}/labels`).expect(200);
+        return body.items.map(({ name }: { name: string }) => name);
+      };
+      const listIngestSummaries = async (source: string) => {
+        const { body } = await boss().get('/admin/activity?action=ingest');
+        return body.activities.filter(
+          ({ metadata }: { metadata: { source: string } }) =>
+            metadata.source === source,
+        );
+      };
 
-    beforeEach(async () => {
-      fixture = await ProjectFixture.open(callboard());
-      other = await ProjectFixture.open(callboard(), 'payments_api');
-    });
+      beforeEach(async () => {
+        fixture = await ProjectFixture.open(callboard());
+        other = await ProjectFixture.open(callboard(), 'payments_api');
+      });
 
-    it('fails items individually that no database can store @full', async () => {
-      const results = await fixture.ingest('odd', [
-        item('1'),
-        item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
-        item('3', { start_date: '2026-02-02', target_date: '2026-02-01' }),
-      ]);
-      expect(results.map(({ status }) => status)).toEqual([
-        'created',
-        'failed',
-        'failed',
-      ]);
-      expect(results[2].reason).toBe(
-        'target_date: must not be before start_date',
-      );
-      expect(await fixture.listSourceItems('odd')).toHaveLength(1);
-    });
+      it('fails items individually that no database can store @full', async () => {
+        const results = await fixture.ingest('odd', [
+          item('1'),
+          item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
+          item('3', { start_date: '2026-02-02', target_date: '2026-02-01' }),
+        ]);
+        expect(results.map(({ status }) => status)).toEqual([
+          'created',
+          'failed',
+          'failed',
+        ]);
+        expect(results[2].reason).toBe(
+          'target_date: must not be before start_date',
+        );
+        expect(await fixture.listSourceItems('odd')).toHaveLength(1);
+      });
 
-    it.each([
-      // eslint-disable-next-line no-script-url
-      'javascript:alert(1)',
-      '//evil.example/1',
-      '/items/1',
-      'http://example.org/1',
-      'https://jane:secret@example.org/1',
-    ])('fails an item with the external URL %j', async external_url => {
-      expect(
-        await fixture.ingest('links', [item('1', { external_url })]),
-      ).toMatchObject([
-        {
-          status: 'failed',
-          reason: 'external_url: must be an https address without credentials',
-        },
-      ]);
-    });
+      it.each([
+        // eslint-disable-next-line no-script-url
+        'javascript:alert(1)',
+        '//evil.example/1',
+        '/items/1',
+        'http://example.org/1',
+        'https://jane:secret@example.org/1',
+      ])('fails an item with the external URL %j', async external_url => {
+        expect(
+          await fixture.ingest('links', [item('1', { external_url })]),
+        ).toMatchObject([
+          {
+            status: 'failed',
+            reason:
+              'external_url: must be an https address without credentials',
+          },
+        ]);
+      });
 
-    it('accepts instants with any UTC offset and returns them in UTC', async () => {
-      const [{ status, id }] = await fixture.ingest('instants', [
-        item('1', {
-          updated_at: '2026-05-01T00:00:00Z',
-          created_at: '2026-04-01T01:30:00.25+05:30',
-        }),
-      ]);
-      expect(status).toBe('created');
-      const { body } = await boss()
-        .get(`${fixture.path}/work-items/${id}`)
-        .expect(200);
-      expect(body.created_at).toBe('2026-03-31T20:00:00.250Z');
-      const [same, newer] = [
-        await fixture.ingest('instants', [
-          item('1', { updated_at: '2026-05-01T01:00:00+02:00', title: 'Old' }),
-        ]),
-        await fixture.ingest('instants', [
-          item('1', { updated_at: '2026-04-30T23:30:00-01:00', title: 'New' }),
-        ]),
-      ];
-      expect(same).toMatchObject([{ status: 'outdated' }]);
-      expect(newer).toMatchObject([{ status: 'updated' }]);
-    });
+      it('accepts instants with any UTC offset and returns them in UTC', async () => {
+        const [{ status, id }] = await fixture.ingest('instants', [
+          item('1', {
+            updated_at: '2026-05-01T00:00:00Z',
+            created_at: '2026-04-01T01:30:00.25+05:30',
+          }),
+        ]);
+        expect(status).toBe('created');
+        const { body } = await boss()
+          .get(`${fixture.path}/work-items/${id}`)
+          .expect(200);
+        expect(body.created_at).toBe('2026-03-31T20:00:00.250Z');
+        const [same, newer] = [
+          await fixture.ingest('instants', [
+            item('1', {
+              updated_at: '2026-05-01T01:00:00+02:00',
+              title: 'Old',
+            }),
+          ]),
+          await fixture.ingest('instants', [
+            item('1', {
+              updated_at: '2026-04-30T23:30:00-01:00',
+              title: 'New',
+            }),
+          ]),
+        ];
+        expect(same).toMatchObject([{ status: 'outdated' }]);
+        expect(newer).toMatchObject([{ status: 'updated' }]);
+      });
 
-    it('rejects a start date after the target date and keeps other fields editable', async () => {
-      const [{ id }] = await fixture.ingest('dates', [
-        item('1', { target_date: '2026-02-01' }),
-      ]);
-      const [later] = await fixture.ingest('dates', [
-        item('1', {
-          updated_at: '2026-01-02T00:00:00.000Z',
-          start_date: '2026-03-01',
-        }),
-      ]);
-      expect(later.status).toBe('failed');
-      await fixture.patch({ id: id! }, { title: 'Still mine' });
-    });
+      it('rejects a start date after the target date and keeps other fields editable', async () => {
+        const [{ id }] = await fixture.ingest('dates', [
+          item('1', { target_date: '2026-02-01' }),
+        ]);
+        const [later] = await fixture.ingest('dates', [
+          item('1', {
+            updated_at: '2026-01-02T00:00:00.000Z',
+            start_date: '2026-03-01',
+          }),
+        ]);
+        expect(later.status).toBe('failed');
+        await fixture.patch({ id: id! }, { title: 'Still mine' });
+      });
 
-    it('rejects changes in an archived project', async () => {
-      await fixture.ingest('archive', [item('1', { entity_ref: other_ref })]);
-      const archived_at = '2026-01-01T00:00:00.000Z';
-      await boss().patch(other.path, { archived_at }).expect(200);
-      const results = await fixture.ingest('archive', [
-        item('1', {
-          entity_ref: other_ref,
-          updated_at: '2026-01-02T00:00:00.000Z',
-          labels: ['frozen'],
-        }),
-        item('2', { entity_ref: other_ref, is_deleted: true }),
-      ]);
-      expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
-      expect(await readLabels(other)).not.toContain('frozen');
-      await boss().patch(other.path, { archived_at: null }).expect(200);
-      const [again] = await fixture.ingest('archive', [
-        item('2', { entity_ref: other_ref }),
-      ]);
-      expect(again.status).toBe('created');
-    });
+      it('rejects changes in an archived project', async () => {
+        await fixture.ingest('archive', [item('1', { entity_ref: other_ref })]);
+        const archived_at = '2026-01-01T00:00:00.000Z';
+        await boss().patch(other.path, { archived_at }).expect(200);
+        const results = await fixture.ingest('archive', [
+          item('1', {
+            entity_ref: other_ref,
+            updated_at: '2026-01-02T00:00:00.000Z',
+            labels: ['frozen'],
+          }),
+          item('2', { entity_ref: other_ref, is_deleted: true }),
+        ]);
+        expect(results.map(({ status }) => status)).toEqual([
+          'failed',
+          'failed',
+        ]);
+        expect(await readLabels(other)).not.toContain('frozen');
+        await boss().patch(other.path, { archived_at: null }).expect(200);
+        const [again] = await fixture.ingest('archive', [
+          item('2', { entity_ref: other_ref }),
+        ]);
+        expect(again.status).toBe('created');
+      });
 
-    it('creates no labels for states that change nothing @full', async () => {
-      const snapshot = item('1', { labels: ['short-lived'] });
-      await fixture.ingest('labels', [snapshot]);
-      const { body } = await boss()
-        .get(`${fixture.path}/labels?search=short-lived`)
-        .expect(200);
-      await boss()
-        .delete(`${fixture.path}/labels/${body.items[0].id}`)
-        .expect(204);
-      const [again] = await fixture.ingest('labels', [snapshot]);
-      expect(again.status).toBe('unchanged');
-      expect(await readLabels(fixture)).not.toContain('short-lived');
-    });
+      it('creates no labels for states that change nothing @full', async () => {
+        const snapshot = item('1', { labels: ['short-lived'] });
+        await fixture.ingest('labels', [snapshot]);
+        const { body } = await boss()
+          .get(`${fixture.path}/labels?search=short-lived`)
+          .expect(200);
+        await boss()
+          .delete(`${fixture.path}/labels/${body.items[0].id}`)
+          .expect(204);
+        const [again] = await fixture.ingest('labels', [snapshot]);
+        expect(again.status).toBe('unchanged');
+        expect(await readLabels(fixture)).not.toContain('short-lived');
+      });
 
-    it('records a separate activity entry for each project @full', async () => {
-      await boss().patch(other.path, { access: 'secret' }).expect(200);
-      await fixture.ingest('apart', [
-        item('1'),
-        item('2'),
-        ...['3', '4', '5'].map(id => item(id, { entity_ref: other_ref })),
-      ]);
-      const summaries = await listIngestSummaries('apart');
-      expect(
-        summaries.map((row: any) => [row.entity_type, row.entity_id]),
-      ).toEqual(
-        expect.arrayContaining([
-          ['project', fixture.pid],
-          ['project', other.pid],
-        ]),
-      );
-      expect(
-        summaries.map(
-          ({ entity_label, metadata }: any) =>
-            `${entity_label}: ${metadata.changed}`,
-        ),
-      ).toEqual(expect.arrayContaining(['Payments API: 2', 'payments_api: 3']));
-      await callboard().as('guest').get('/me').expect(200);
-      const { body: items } = await callboard()
-        .as('guest')
-        .get('/activity?action=ingest')
-        .expect(200);
-      expect(
-        items.activities.map(({ entity_label }: any) => entity_label),
-      ).not.toContain('payments_api');
-      await boss().patch(other.path, { access: 'open' }).expect(200);
-    });
+      it('records a separate activity entry for each project @full', async () => {
+        await boss().patch(other.path, { access: 'secret' }).expect(200);
+        await fixture.ingest('apart', [
+          item('1'),
+          item('2'),
+          ...['3', '4', '5'].map(id => item(id, { entity_ref: other_ref })),
+        ]);
+        const summaries = await listIngestSummaries('apart');
+        expect(
+          summaries.map((row: any) => [row.entity_type, row.entity_id]),
+        ).toEqual(
+          expect.arrayContaining([
+            ['project', fixture.pid],
+            ['project', other.pid],
+          ]),
+        );
+        expect(
+          summaries.map(
+            ({ entity_label, metadata }: any) =>
+              `${entity_label}: ${metadata.changed}`,
+          ),
+        ).toEqual(
+          expect.arrayContaining(['Payments API: 2', 'payments_api: 3']),
+        );
+        await callboard().as('guest').get('/me').expect(200);
+        const { body: items } = await callboard()
+          .as('guest')
+          .get('/activity?action=ingest')
+          .expect(200);
+        expect(
+          items.activities.map(({ entity_label }: any) => entity_label),
+        ).not.toContain('payments_api');
+        await boss().patch(other.path, { access: 'open' }).expect(200);
+      });
 
-    it('assigns items of a secret project only to users who can see it', async () => {
-      await callboard().as('member').get('/me').expect(200);
-      await boss().patch(other.path, { access: 'secret' }).expect(200);
-      await boss()
-        .post(`${other.path}/members`, {
-          user_ref: people.guest,
-          role: 'guest',
-        })
-        .expect(201);
-      await fixture.ingest('secret', [
-        item('1', {
-          entity_ref: other_ref,
-          assignees: [people.member, people.guest],
-        }),
-      ]);
-      expect((await fixture.listSourceItems('secret'))[0].assignees).toEqual([
-        people.guest,
-      ]);
-      await boss().patch(other.path, { access: 'open' }).expect(200);
-    });
-  });
+      it('assigns items of a secret project only to users who can see it', async () => {
+        await callboard().as('member').get('/me').expect(200);
+        await boss().patch(other.path, { access: 'secret' }).expect(200);
+        await boss()
+          .post(`${other.path}/members`, {
+            user_ref: people.guest,
+            role: 'guest',
+          })
+          .expect(201);
+        await fixture.ingest('secret', [
+          item('1', {
+            entity_ref: other_ref,
+            assignees: [people.member, people.guest],
+          }),
+        ]);
+        expect((await fixture.listSourceItems('secret'))[0].assignees).toEqual([
+          people.guest,
+        ]);
+        await boss().patch(other.path, { access: 'open' }).expect(200);
+      });
+    },
+  );
 });
 
 describe('ingestion order', () => {
@@ -483,7 +513,7 @@ describe('ingestion order', () => {
   });
 
   describeCallboard(
-    'ingestion',
+    'order of ingested states',
     { entities: landscape, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
@@ -658,87 +688,94 @@ describe('ingestion order', () => {
 describe('ingestion order properties', () => {
   const entity_ref = 'component:default/payments-api';
 
-  describeAnswers('ingestion', { entities: landscape }, callboard => {
-    let fixture: ProjectFixture;
+  describeAnswers(
+    'random order of ingested states',
+    { entities: landscape },
+    callboard => {
+      let fixture: ProjectFixture;
 
-    beforeAll(async () => {
-      fixture = await ProjectFixture.open(callboard());
-    });
-
-    it('stores the same result for any order and repetition of complete states @full', async () => {
-      const state = fc.record(
-        {
-          external_id: fc.constantFrom('1', '2'),
-          second: fc.integer({ min: 1, max: 4 }),
-          title: fc.constantFrom('A', 'B', 'C'),
-          state_groups: fc.constantFrom(['backlog', 'started'], ['completed']),
-          labels: fc.subarray(['x', 'y']),
-          is_deleted: fc.constantFrom(false, false, false, true),
-        },
-        {
-          requiredKeys: [
-            'external_id',
-            'second',
-            'title',
-            'state_groups',
-            'labels',
-          ],
-        },
-      );
-      const toItem = ({ second, ...rest }: { second: number }) => ({
-        entity_ref,
-        updated_at: at(second),
-        completed_at: at(second),
-        ...rest,
+      beforeAll(async () => {
+        fixture = await ProjectFixture.open(callboard());
       });
-      const ingestStates = async (
-        states: Array<{ second: number }>,
-        size: number,
-      ) => {
-        const source = fixture.newSource();
-        for (let start = 0; start < states.length; start += size) {
-          await fixture.ingest(
-            source,
-            states.slice(start, start + size).map(toItem),
-          );
-        }
-        return (await fixture.listSourceItems(source))
-          .map(item =>
-            omit(item, [
-              'id',
-              'identifier',
-              'source',
-              'version',
-              'created_at',
-              'updated_at',
-              'sort_order',
-            ]),
-          )
-          .sort((one, other) =>
-            one.external_id! < other.external_id! ? -1 : 1,
-          );
-      };
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(state, { minLength: 1, maxLength: 6 }).chain(states =>
-            fc.tuple(
-              fc.constant(states),
-              fc.shuffledSubarray([...states, ...states], {
-                minLength: states.length * 2,
-              }),
-              fc.constantFrom(1, 3, 100),
+
+      it('stores the same result for any order and repetition of complete states @full', async () => {
+        const state = fc.record(
+          {
+            external_id: fc.constantFrom('1', '2'),
+            second: fc.integer({ min: 1, max: 4 }),
+            title: fc.constantFrom('A', 'B', 'C'),
+            state_groups: fc.constantFrom(
+              ['backlog', 'started'],
+              ['completed'],
             ),
-          ),
-          async ([states, shuffled, size]) => {
-            expect(await ingestStates(shuffled, size)).toEqual(
-              await ingestStates(states, 1),
-            );
+            labels: fc.subarray(['x', 'y']),
+            is_deleted: fc.constantFrom(false, false, false, true),
           },
-        ),
-        { numRuns: numRuns(20) },
-      );
-    });
-  });
+          {
+            requiredKeys: [
+              'external_id',
+              'second',
+              'title',
+              'state_groups',
+              'labels',
+            ],
+          },
+        );
+        const toItem = ({ second, ...rest }: { second: number }) => ({
+          entity_ref,
+          updated_at: at(second),
+          completed_at: at(second),
+          ...rest,
+        });
+        const ingestStates = async (
+          states: Array<{ second: number }>,
+          size: number,
+        ) => {
+          const source = fixture.newSource();
+          for (let start = 0; start < states.length; start += size) {
+            await fixture.ingest(
+              source,
+              states.slice(start, start + size).map(toItem),
+            );
+          }
+          return (await fixture.listSourceItems(source))
+            .map(item =>
+              omit(item, [
+                'id',
+                'identifier',
+                'source',
+                'version',
+                'created_at',
+                'updated_at',
+                'sort_order',
+              ]),
+            )
+            .sort((one, other) =>
+              one.external_id! < other.external_id! ? -1 : 1,
+            );
+        };
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(state, { minLength: 1, maxLength: 6 }).chain(states =>
+              fc.tuple(
+                fc.constant(states),
+                fc.shuffledSubarray([...states, ...states], {
+                  minLength: states.length * 2,
+                }),
+                fc.constantFrom(1, 3, 100),
+              ),
+            ),
+            async ([states, shuffled, size]) => {
+              expect(await ingestStates(shuffled, size)).toEqual(
+                await ingestStates(states, 1),
+              );
+            },
+          ),
+          { numRuns: numRuns(20) },
+        );
+      });
+    },
+  );
 });
 
 /** A module with sources that only record where they can send to. */
@@ -774,7 +811,7 @@ const source = (id: string): WorkItemSource => ({
 const modules = [moduleWith(source('one'), source('other'))];
 
 describeCallboard(
-  'sources of work items',
+  'work item sources',
   { entities: landscape, modules },
   callboard => {
     it('ingests items without an HTTP request', async () => {
@@ -853,8 +890,8 @@ describe('invalid sources', () => {
   const databases = MigratedDatabases.create(databaseIds.slice(0, 1));
 
   it.each([
-    ['the name of another', [source('one'), source('one')], /already/],
-    ['a name that is none', [source('Git Hub')], /Git Hub/],
+    ['the name of another source', [source('one'), source('one')], /already/],
+    ['an invalid name', [source('Git Hub')], /Git Hub/],
     ["Callboard's own name", [source('callboard')], /callboard/],
   ])(
     'rejects the startup for a source with %s @full',

@@ -76,7 +76,7 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'being assigned to what is done',
+      'being assigned to a completed item',
       {
         ...update({ assignees: [[], [max]] }),
         resource: { source: 'github', completed_at: '2020-01-01T00:00:00Z' },
@@ -84,12 +84,12 @@ describe('work notification rules', () => {
       { type: 'work_item.assigned', to: { refs: [max] } },
     ],
     [
-      'being assigned beside somebody',
+      'being assigned in addition to another user',
       update({ assignees: [[max], [max, mia]] }),
       { type: 'work_item.assigned', to: { refs: [mia] } },
     ],
     [
-      'being assigned, and others of the state that changed with it',
+      'being assigned, and followers of the state change made with it',
       update({ assignees: [[], [max]], state_id: ['1', '2'] }),
       { type: 'work_item.assigned', to: { refs: [max] } },
       {
@@ -99,7 +99,7 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'being taken off an item',
+      'being unassigned from an item',
       update({ assignees: [[max], []] }),
       {
         type: 'work_item.unassigned',
@@ -129,7 +129,7 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'another due date',
+      'a changed due date',
       update({ target_date: ['2026-11-24', '2026-12-01'] }),
       {
         title: `Due on 1 December 2026: ${label}`,
@@ -137,7 +137,7 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'a due date that is removed',
+      'a removed due date',
       update({ target_date: ['2026-11-24', null] }),
       {
         title: `Due date removed: ${label}`,
@@ -145,7 +145,7 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'being mentioned in a description, or else of being assigned',
+      'being mentioned in a description, otherwise of being assigned',
       create({ assignees: [max], description: 'Ask @max or `@mia`' }),
       {
         type: 'work_item.mentioned',
@@ -160,12 +160,12 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'being mentioned anew, but not once more',
+      'new mentions only when a description is edited',
       update({ description: ['Ask @max', 'Ask @max and @mia'] }),
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
     [
-      'a comment, or being mentioned in it',
+      'being mentioned in a comment, and followers of the comment',
       say({ mentions: [null, [max]] }),
       {
         type: 'work_item.mentioned',
@@ -181,7 +181,7 @@ describe('work notification rules', () => {
       },
     ],
     [
-      'being mentioned in a comment that was edited',
+      'new mentions only when a comment is edited',
       say({ mentions: [[max], [max, mia]] }, 'work_item_comment.update'),
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
@@ -192,9 +192,9 @@ describe('work notification rules', () => {
   });
 
   it.each([
-    ['what people assign to themselves', update({ assignees: [[], [ada]] })],
+    ['self-assignments', update({ assignees: [[], [ada]] })],
     [
-      'assignments that a source brings after the work was completed',
+      'assignments from a source after the item was completed',
       create({
         assignees: [max],
         completed_at: '2020-01-01T00:00:00.000Z',
@@ -202,16 +202,16 @@ describe('work notification rules', () => {
       }),
     ],
     [
-      'a deletion',
+      'a deleted item',
       changeEvent('work_item.delete', { fields: { assignees: [[max], null] } }),
     ],
-    ['another title', update({ title: ['a', 'b'] })],
+    ['a changed title', update({ title: ['a', 'b'] })],
     [
-      'names in a description from elsewhere',
+      'mentions in a description from an external source',
       create({ source: 'github', description: 'Ask @max' }),
     ],
     [
-      'an old comment from elsewhere, and whom it mentions',
+      'an old comment from an external source and its mentions',
       say({
         created_at: [null, '2026-11-01T10:00:00.000Z'],
         mentions: [null, [max]],

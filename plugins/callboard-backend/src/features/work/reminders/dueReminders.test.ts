@@ -9,7 +9,7 @@ import { ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { DueReminders } from './DueReminders';
 
 describeCallboard(
-  'reminders of due dates',
+  'due date reminders',
   { entities: landscape, databases: 'tagged' },
   callboard => {
     let fixture: ProjectFixture;

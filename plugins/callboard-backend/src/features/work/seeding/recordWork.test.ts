@@ -271,7 +271,7 @@ describe('recordWork', () => {
 
     it.each<[string, () => SeedWorkChange, RegExp]>([
       [
-        'somebody who cannot see the project',
+        'an assignee who cannot see the project',
         () => ({
           ...createSeedActor(people.member, 9),
           make: 'z',
@@ -280,7 +280,7 @@ describe('recordWork', () => {
         /can see this project/,
       ],
       [
-        'a label of nowhere',
+        'an unknown label',
         () => ({
           ...createSeedActor(people.member, 9),
           make: 'z',
@@ -289,7 +289,7 @@ describe('recordWork', () => {
         /not a label/,
       ],
       [
-        'an item of nowhere',
+        'an unknown item',
         () => ({
           ...createSeedActor(people.member, 9),
           change: [pid],
@@ -298,7 +298,7 @@ describe('recordWork', () => {
         /no work item/,
       ],
       [
-        'dates reversed',
+        'reversed dates',
         () => ({
           ...createSeedActor(people.member, 9),
           make: 'z',

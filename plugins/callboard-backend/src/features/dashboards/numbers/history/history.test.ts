@@ -17,7 +17,7 @@ describe('flow charts', () => {
   const today = () => new Date().toISOString().slice(0, 10);
 
   describeCallboard(
-    'charts of a range',
+    'flow charts of a date range',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       let march: Awaited<ReturnType<typeof makeMarch>>;
@@ -204,7 +204,7 @@ describe('flow charts', () => {
 describe('cycle charts', () => {
   const today = () => new Date().toISOString().slice(0, 10);
 
-  describeAnswers('charts of a cycle', { entities: landscape }, callboard => {
+  describeAnswers('cycle charts', { entities: landscape }, callboard => {
     let march: Awaited<ReturnType<typeof makeMarch>>;
 
     beforeAll(async () => {
@@ -339,7 +339,7 @@ describe('invalid history chart queries', () => {
   const PREVIEW = '/workspaces/default/dashboards/preview';
 
   describeAnswers(
-    'charts over time, refused',
+    'invalid charts over time',
     { entities: landscape },
     callboard => {
       let march: Awaited<ReturnType<typeof makeMarch>>;

@@ -22,7 +22,7 @@ describe('ranks', () => {
   const CARDS = 64;
 
   describeAnswers(
-    'cards of a board',
+    'board cards',
     { entities: landscape, databases: 'tagged' },
     callboard => {
       let fixture: ProjectFixture;
@@ -202,7 +202,7 @@ describe('query plans', () => {
   const CLOSE = 1 / 1_024;
 
   describeAnswers(
-    'a long column',
+    'long board column',
     { entities: landscape, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
