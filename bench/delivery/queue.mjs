@@ -60,7 +60,7 @@ async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
   };
   const { few, many } = await alternate(sides, sizes.rates, 20);
   await other.stop();
-  for (const action of ['add', 'claim', 'settle']) {
+  for (const action of ['add', 'claim', 'complete']) {
     const [fast, slow] = [few, many].map(
       rounds => (1_000 * AT_ONCE) / median(rounds.map(ms => ms[action])),
     );

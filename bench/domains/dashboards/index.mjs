@@ -114,7 +114,7 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   if (range === year) return;
   const alone = await timesOfStatements(reader, question, viewer, rounds);
   const ofAlone = `${group}: the statement with the numbers compared with SQL by hand`;
-  figure.label([ofAlone, what], alone.ours, alone.hand, 1.2);
+  figure.compareTimes([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 
 function toAxisKey(axis, key) {
