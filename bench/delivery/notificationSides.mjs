@@ -21,7 +21,7 @@ export function callboardSide(knex, workspace_id) {
   const clock = { now: () => Date.now() };
   const effects = { onMarked: () => {}, scheduleSnoozeEnd: async () => {} };
   const reader = new NotificationReader({ knex, clock });
-  const marks = new NotificationStates({ knex, clock, ...effects });
+  const states = new NotificationStates({ knex, clock, ...effects });
   const workspace = { id: workspace_id, slug: 'w' };
   const getVisibilityScope = user =>
     new VisibilityScope(user, [{ workspace, role: 'guest' }]);
@@ -30,7 +30,7 @@ export function callboardSide(knex, workspace_id) {
     unread: user =>
       reader.list(getVisibilityScope(user), { limit, only_unread: true }),
     count: user => reader.countUnread(getVisibilityScope(user)),
-    markAll: user => marks.markAllRead(getVisibilityScope(user), {}),
+    markAll: user => states.markAllRead(getVisibilityScope(user), {}),
   };
 }
 

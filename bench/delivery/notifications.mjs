@@ -106,14 +106,14 @@ async function measureMarking(figure, sides, knex, peerKnex, { fewRounds }) {
     await peerKnex('notification').whereIn('id', unread).update({ read: null });
     await peerKnex.raw('VACUUM (ANALYZE) notification');
   };
-  const mark = side => async () => {
+  const measureMarkAll = side => async () => {
     await side.count(marker);
     const { ms, value } = await timed(() => side.markAll(marker, unread));
     if (value !== unread.length) throw new Error(`Marked ${value} as read`);
     await (side === sides.portal ? resetPeer() : makeUnread(knex));
     return ms;
   };
-  const found = await alternate(mapValues(sides, mark), fewRounds, 2);
+  const found = await alternate(mapValues(sides, measureMarkAll), fewRounds, 2);
   const slowest = all => Math.max(...all);
   compare(figure, `mark ${unread.length} as read`, found, slowest);
 }

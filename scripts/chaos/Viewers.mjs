@@ -32,7 +32,7 @@ const BADGE = '/notifications/unread-count';
 
 class Viewer {
   /** The ids of the resources in signals; otherwise their types. */
-  heardIds = new Set();
+  signalledIds = new Set();
   shown;
   #socket;
   #isReading = false;
@@ -57,7 +57,7 @@ class Viewer {
     });
     socket.on('message', data => {
       const { message } = JSON.parse(data);
-      this.heardIds.add(message.entity_id ?? message.type);
+      this.signalledIds.add(message.entity_id ?? message.type);
       if (message.type === 'renew') {
         this.#subscribe(socket);
       } else if (this.concerns(message)) {
@@ -138,8 +138,10 @@ export class Viewers {
   }
 
   /** The resources that badge viewers, who are in no project, were notified about. */
-  overheard() {
-    return new Set(this.badges.flatMap(({ heardIds }) => [...heardIds]));
+  listSignalledIds() {
+    return new Set(
+      this.badges.flatMap(({ signalledIds }) => [...signalledIds]),
+    );
   }
 
   /** After a fault, live updates may take a while to recover. */

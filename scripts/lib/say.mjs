@@ -51,11 +51,11 @@ export async function step(title, work) {
   } else {
     say(`  ${words()} …`);
   }
-  const finish = mark => {
+  const finish = symbol => {
     clearInterval(timer);
     current = undefined;
     const start = isTerminal ? '\r\u001b[2K' : '';
-    process.stdout.write(`${start}${mark} ${words()} (${elapsed(since)})\n`);
+    process.stdout.write(`${start}${symbol} ${words()} (${elapsed(since)})\n`);
   };
   try {
     const result = await work();

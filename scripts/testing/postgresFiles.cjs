@@ -86,11 +86,14 @@ function makeHome(isOnDisk) {
  */
 function makePersistentHome(folder) {
   fs.mkdirSync(folder, { recursive: true });
-  const mark = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  const folderHash = createHash('sha256')
+    .update(folder)
+    .digest('hex')
+    .slice(0, 8);
   const home =
     !isRoot || isReachableByAll(path.dirname(folder))
       ? folder
-      : path.join('/var/tmp', `callboard-postgres-${mark}`);
+      : path.join('/var/tmp', `callboard-postgres-${folderHash}`);
   fs.mkdirSync(home, { recursive: true, mode: 0o700 });
   giveToServerUser(home);
   return home;

@@ -38,19 +38,21 @@ describe('MCP assistant', () => {
       const max = await connectAssistant(stage, 'max.member');
 
       const { tools } = await max.listTools();
-      const marks = new Map(
+      const annotationsByTool = new Map(
         tools.map(({ name, annotations }) => [name, annotations]),
       );
-      expect(marks.get('callboard.list-activity')).toMatchObject({
+      expect(annotationsByTool.get('callboard.list-activity')).toMatchObject({
         readOnlyHint: true,
       });
-      expect(marks.get('callboard.log-time')).toMatchObject({
+      expect(annotationsByTool.get('callboard.log-time')).toMatchObject({
         readOnlyHint: false,
         destructiveHint: false,
       });
-      expect(marks.get('callboard.update-work-item')).toMatchObject({
-        destructiveHint: true,
-      });
+      expect(annotationsByTool.get('callboard.update-work-item')).toMatchObject(
+        {
+          destructiveHint: true,
+        },
+      );
 
       const changed = await use(max, 'list-activity', {
         project: project.entity_ref,

@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
-import { collectFrames, hasHeard } from '../harness/frames';
+import { collectFrames, hasReceivedSignal } from '../harness/frames';
 import { untilLive } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
@@ -15,7 +15,10 @@ import {
 } from '../harness/work';
 
 /** Creates an item and returns its id. */
-async function makeHeard(stage: Stage, project: Project): Promise<string> {
+async function createSignalledItem(
+  stage: Stage,
+  project: Project,
+): Promise<string> {
   const item = await makeItem(stage, getProjectPath(project), {
     title: 'Heard by whom?',
   });
@@ -27,14 +30,14 @@ async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
   await page.evaluate(
     names =>
       new Promise<void>((resolve, reject) => {
-        const heard: string[] = [];
-        Object.assign(window, { heard });
+        const receivedMessages: string[] = [];
+        Object.assign(window, { receivedMessages });
         const url = `${window.location.origin.replace(
           /^http/,
           'ws',
         )}/api/signals`;
         const socket = new WebSocket(url);
-        socket.onmessage = ({ data }) => heard.push(String(data));
+        socket.onmessage = ({ data }) => receivedMessages.push(String(data));
         socket.onerror = () => reject(new Error('The socket failed'));
         socket.onopen = () => {
           for (const channel of names) {
@@ -72,16 +75,22 @@ describe('live updates', () => {
         `callboard:${secret.id}`,
         ...workspaces.flatMap(({ id }) => [id, `callboard:${id}`]),
       ]);
-      const hidden = await makeHeard(stage, secret);
-      await eventually(async () => expect(hasHeard(alex, hidden)).toBe(true));
-      const late = await makeHeard(stage, open);
-      await eventually(async () => expect(hasHeard(gina, late)).toBe(true));
-      const heard = collectFrames(gina);
-      expect(heard.filter(frame => frame.includes(hidden))).toEqual([]);
-      expect(heard.filter(frame => frame.includes(secret.id))).toEqual([]);
+      const hidden = await createSignalledItem(stage, secret);
+      await eventually(async () =>
+        expect(hasReceivedSignal(alex, hidden)).toBe(true),
+      );
+      const late = await createSignalledItem(stage, open);
+      await eventually(async () =>
+        expect(hasReceivedSignal(gina, late)).toBe(true),
+      );
+      const received = collectFrames(gina);
+      expect(received.filter(frame => frame.includes(hidden))).toEqual([]);
+      expect(received.filter(frame => frame.includes(secret.id))).toEqual([]);
       expect(
         await nobody.evaluate(
-          () => (window as Window & { heard?: string[] }).heard,
+          () =>
+            (window as Window & { receivedMessages?: string[] })
+              .receivedMessages,
         ),
       ).toEqual([]);
     }),

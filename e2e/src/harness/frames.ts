@@ -15,5 +15,5 @@ export function collectFrames(page: Page): string[] {
 }
 
 /** Whether a page was sent a signal that names `id`. */
-export const hasHeard = (page: Page, id: string): boolean =>
+export const hasReceivedSignal = (page: Page, id: string): boolean =>
   collectFrames(page).some(frame => frame.includes(id));

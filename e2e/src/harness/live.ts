@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { hasHeard } from './frames';
+import { hasReceivedSignal } from './frames';
 import { Stage } from './Stage';
 import { makeItem } from './work';
 
@@ -19,7 +19,7 @@ export async function untilLive(
   await eventually(async () => {
     const { id } = await makeItem(stage, path, { title: 'Who hears this?' });
     await eventually(async () => {
-      for (const page of pages) expect(hasHeard(page, id)).toBe(true);
+      for (const page of pages) expect(hasReceivedSignal(page, id)).toBe(true);
     }, PROBE_MS);
   });
 }

@@ -1,6 +1,6 @@
 import { column, dragCard } from '../harness/board';
 import { eventually } from '../harness/eventually';
-import { hasHeard } from '../harness/frames';
+import { hasReceivedSignal } from '../harness/frames';
 import { untilLive } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { List, read } from '../harness/organisation';
@@ -46,7 +46,9 @@ describe('component board', () => {
       await dragCard(page, card, column(page, 'Done'));
 
       // By a live update, not by a reload or the poll of once a minute.
-      await eventually(async () => expect(hasHeard(other, item.id)).toBe(true));
+      await eventually(async () =>
+        expect(hasReceivedSignal(other, item.id)).toBe(true),
+      );
       await column(other, 'Done').getByText(title).waitFor();
       await column(page, 'Done').getByText(title).waitFor();
       const path = `${await projectPath(stage)}/work-items/${item.id}`;

@@ -92,7 +92,7 @@ export * from './live/useLiveCount';
 export * from './live/useLiveSignal';
 export * from './hooks/useDebounced';
 export * from './hooks/useLeaveWarning';
-export * from './hooks/useNotice';
+export * from './hooks/useToast';
 export * from './hooks/useNow';
 export * from './hooks/useShortcut';
 export * from './hooks/useUrlState';
@@ -209,7 +209,10 @@ export {
   type Mention,
   type ResourceLookup as Place,
 } from './resources/ResourcesProvider';
-export type { Notice, NoticeAction } from './toasts/ToastCenter';
+export type {
+  ToastOptions as Notice,
+  ToastAction as NoticeAction,
+} from './toasts/ToastCenter';
 export * from './toasts/useUndoKey';
 export * from './translation';
 export * from './workItems/DueDate';

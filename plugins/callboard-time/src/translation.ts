@@ -58,7 +58,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       entries_one: '{{count}} entry',
       entries_other: '{{count}} entries',
       leave: 'Remove {{item}} from the week',
-      heldHint: 'Press Enter to edit, Esc to cancel.',
+      invalidHint: 'Press Enter to edit, Esc to cancel.',
     },
     save: {
       saving: 'Saving…',

@@ -40,7 +40,7 @@ export function checkSecrets(
   const signals = check('live updates do not tell that secrets change', 5);
   const isHidden = ({ project_id }) => project_id === fixture.secret;
   const hidden = keyBy(snapshot.changes.filter(isHidden), 'entity_id');
-  viewers.overheard().forEach(id => signals(!(id in hidden), { id }));
+  viewers.listSignalledIds().forEach(id => signals(!(id in hidden), { id }));
 }
 
 export function checkAnswers(check, { snapshot, fixture, answers, caller }) {

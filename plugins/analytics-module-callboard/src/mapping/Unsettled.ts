@@ -7,7 +7,7 @@ import { supersede } from './supersede';
 export class Unsettled {
   readonly #environment: Environment;
   readonly #settled: (activity: NewActivity) => void;
-  #held: NewActivity | undefined;
+  #pending: NewActivity | undefined;
   #cancel: () => void = () => {};
 
   constructor(
@@ -20,14 +20,14 @@ export class Unsettled {
 
   /** Takes an activity, which may supersede the one held back. */
   take(activity: NewActivity): void {
-    const better = this.#held && supersede(this.#held, activity);
+    const better = this.#pending && supersede(this.#pending, activity);
     if (better) {
       this.drop();
     } else {
       this.flush();
     }
-    this.#held = better ?? activity;
-    const wait = settlingTime(this.#held);
+    this.#pending = better ?? activity;
+    const wait = settlingTime(this.#pending);
     if (wait === 0) {
       this.flush();
     } else {
@@ -37,16 +37,16 @@ export class Unsettled {
 
   /** Releases the activity held back. */
   flush(): void {
-    const held = this.#held;
+    const pending = this.#pending;
     this.drop();
-    if (held) {
-      this.#settled(held);
+    if (pending) {
+      this.#settled(pending);
     }
   }
 
   /** Discards the activity held back. */
   drop(): void {
     this.#cancel();
-    this.#held = undefined;
+    this.#pending = undefined;
   }
 }

@@ -74,11 +74,11 @@ describe('Activity Tracker rows', () => {
       source: 'assistant',
     });
     renderPage(portal, path, server);
-    const marks = await screen.findAllByRole('img', {
+    const badges = await screen.findAllByRole('img', {
       name: 'By an assistant',
     });
-    expect(marks).toHaveLength(1);
-    const row = marks[0].closest<HTMLElement>('[role="row"]')!;
+    expect(badges).toHaveLength(1);
+    const row = badges[0].closest<HTMLElement>('[role="row"]')!;
     expect(row).toHaveTextContent('thing 0');
     row.focus();
     await userEvent.keyboard('{Enter}');

@@ -151,12 +151,12 @@ export async function startCallboard(
  *
  * @returns a function that lets them start again
  */
-function holdBackground(): () => void {
-  const held = [
+function stopBackground(): () => void {
+  const spies = [
     jest.spyOn(Runner.prototype, 'start').mockImplementation(),
     jest.spyOn(WorkLoop.prototype, 'add').mockImplementation(),
   ];
-  return () => held.forEach(spy => spy.mockRestore());
+  return () => spies.forEach(spy => spy.mockRestore());
 }
 
 /** Starts the plugin on an existing database. */
@@ -165,7 +165,7 @@ export async function startCallboardOn(
   options: CallboardOptions = {},
 ): Promise<TestCallboard> {
   const { background = true } = options;
-  const endHold = background ? () => {} : holdBackground();
+  const startBackground = background ? () => {} : stopBackground();
   const backend = await startTestBackend({
     features: [
       callboardPlugin,
@@ -187,7 +187,7 @@ export async function startCallboardOn(
       ...(options.modules ?? []),
       ...(options.services ?? []),
     ],
-  }).finally(endHold);
+  }).finally(startBackground);
   const base = '/api/callboard';
   // A new connection per request would take a quarter of the time of most requests.
   const connections = new HttpAgent({ keepAlive: true });

@@ -74,9 +74,9 @@ export class Relay {
     const { knex, clock, subscribers } = this.deps;
     await this.#registry.show(knex, subscribers, clock.now());
     try {
-      return await withRelayLock(knex, async isHeld => {
+      return await withRelayLock(knex, async isLocked => {
         let isDone = false;
-        while (!isDone && !signal?.aborted && isHeld()) {
+        while (!isDone && !signal?.aborted && isLocked()) {
           // Changes committed meanwhile wake the relay again.
           const isMore = await this.handOn();
           isDone = !(await this.#retries.run()) && !isMore;

@@ -14,7 +14,7 @@ export const RELAY_SILENCE_MS = 10_000;
  */
 export async function withRelayLock(
   knex: Knex,
-  work: (isHeld: () => boolean) => Promise<void>,
+  work: (isLocked: () => boolean) => Promise<void>,
 ): Promise<boolean> {
   return unlessLocked(knex, RELAY_LOCK, work);
 }

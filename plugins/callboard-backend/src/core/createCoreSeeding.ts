@@ -25,14 +25,14 @@ export function createCoreSeeding(
       try {
         return await members.add(author, scope, input);
       } catch (error) {
-        const held =
+        const existing =
           error instanceof ConflictError &&
           (await members.find(scope, input.user_ref));
-        if (!held) {
+        if (!existing) {
           throw error;
         }
         // They joined on their own while data was seeded.
-        return members.update(author, scope, held.id, { role: input.role });
+        return members.update(author, scope, existing.id, { role: input.role });
       }
     },
     async ensureProject(actor, slug, entity) {

@@ -48,7 +48,7 @@ export async function whileLocked<T>(
 export async function unlessLocked(
   knex: Knex,
   lock: number,
-  work: (isHeld: () => boolean) => Promise<void>,
+  work: (isLocked: () => boolean) => Promise<void>,
 ): Promise<boolean> {
   if (!isPostgres(knex)) {
     await work(() => true);
@@ -70,16 +70,16 @@ export async function unlessLocked(
 /** Runs `work`, with heartbeats in the transaction that holds the lock. */
 async function whileAlive<T>(
   tx: Knex.Transaction,
-  work: (isHeld: () => boolean) => Promise<T>,
+  work: (isLocked: () => boolean) => Promise<T>,
 ): Promise<T> {
-  let isHeld = true;
+  let isLocked = true;
   const heartbeat = setInterval(() => {
     tx.raw('SELECT 1').catch(() => {
-      isHeld = false;
+      isLocked = false;
     });
   }, HEARTBEAT_MS);
   try {
-    return await work(() => isHeld);
+    return await work(() => isLocked);
   } finally {
     clearInterval(heartbeat);
   }

@@ -94,14 +94,14 @@ describeCallboard(
       return [...posted];
     }
 
-    const on = (channels: readonly string[], heard: readonly Signal[]) =>
-      heard.filter(({ channel }) => channels.includes(channel));
+    const on = (channels: readonly string[], received: readonly Signal[]) =>
+      received.filter(({ channel }) => channels.includes(channel));
 
     const rename = (name: string) => () =>
       boss().patch(project, { name }).expect(200);
 
-    const changesOnly = (heard: readonly Signal[]) =>
-      heard.filter(({ message }) => message.type === 'change');
+    const changesOnly = (received: readonly Signal[]) =>
+      received.filter(({ message }) => message.type === 'change');
 
     it('returns 401 without credentials, and 403 to services', async () => {
       const nobody = await callboard().as('nobody').get('/live');
@@ -126,8 +126,8 @@ describeCallboard(
 
     it('sends a change in an open project once to workspace members, with ids only', async () => {
       const mine = await readLiveChannels('guest');
-      const heard = await hear(rename('Top secret name'));
-      expect(changesOnly(on(mine, heard))).toEqual([
+      const received = await hear(rename('Top secret name'));
+      expect(changesOnly(on(mine, received))).toEqual([
         {
           channel: expect.any(String),
           message: {
@@ -138,8 +138,8 @@ describeCallboard(
           },
         },
       ]);
-      expect(JSON.stringify(heard)).not.toContain('name');
-      expect(on(await readLiveChannels('stranger'), heard)).toEqual([]);
+      expect(JSON.stringify(received)).not.toContain('name');
+      expect(on(await readLiveChannels('stranger'), received)).toEqual([]);
     });
 
     it('sends changes in a secret project only to users who can see it', async () => {
@@ -152,13 +152,13 @@ describeCallboard(
         guest: await readLiveChannels('guest'),
         stranger: await readLiveChannels('stranger'),
       };
-      const heard = await hear(rename('Hidden'));
+      const received = await hear(rename('Hidden'));
       const reached = Object.entries(channels)
-        .filter(([, names]) => on(names, heard).length > 0)
+        .filter(([, names]) => on(names, received).length > 0)
         .map(([who]) => who);
       expect(reached).toEqual(['admin', 'projectAdmin', 'superAdmin']);
       const known = new Set(Object.values(channels).flat());
-      expect(heard.filter(({ channel }) => !known.has(channel))).toEqual([]);
+      expect(received.filter(({ channel }) => !known.has(channel))).toEqual([]);
       await boss().patch(project, { access: 'open' }).expect(200);
     });
 
@@ -179,13 +179,13 @@ describeCallboard(
       expect(on(others, ending).map(({ message }) => message.type)).toContain(
         'renew',
       );
-      const heard = await hear(rename('Two'));
-      expect(changesOnly(on(before, heard))).toEqual([]);
-      expect(changesOnly(on(await readLiveChannels('member'), heard))).toEqual(
-        [],
-      );
+      const received = await hear(rename('Two'));
+      expect(changesOnly(on(before, received))).toEqual([]);
+      expect(
+        changesOnly(on(await readLiveChannels('member'), received)),
+      ).toEqual([]);
       const renewed = await readLiveChannels('projectAdmin');
-      expect(changesOnly(on(renewed, heard)).length).toBe(1);
+      expect(changesOnly(on(renewed, received)).length).toBe(1);
       await boss().patch(project, { access: 'open' }).expect(200);
     });
 
@@ -203,27 +203,27 @@ describeCallboard(
       await boss()
         .patch(`${lab}/members/${getMemberId('admin')}`, { role: 'member' })
         .expect(200);
-      const heard = await hear(rename('Three'));
-      expect(changesOnly(on(guests, heard))).toEqual([]);
-      expect(changesOnly(on(admins, heard))).toEqual([]);
+      const received = await hear(rename('Three'));
+      expect(changesOnly(on(guests, received))).toEqual([]);
+      expect(changesOnly(on(admins, received))).toEqual([]);
       expect(await readLiveChannels('guest')).toHaveLength(1);
       expect(
-        changesOnly(on(await readLiveChannels('admin'), heard)),
+        changesOnly(on(await readLiveChannels('admin'), received)),
       ).toHaveLength(1);
     });
 
     it('notifies a new workspace member that their channels changed', async () => {
       const own = (await readLiveChannels('stranger'))[0];
-      const heard = await hear(() =>
+      const received = await hear(() =>
         boss()
           .post(`${lab}/members`, { user_ref: people.stranger, role: 'member' })
           .expect(201),
       );
       // They are also notified, before or after.
       expect(
-        on([own], heard).filter(({ message }) => message.type === 'renew'),
+        on([own], received).filter(({ message }) => message.type === 'renew'),
       ).toHaveLength(1);
-      expect(changesOnly(on([own], heard))).toEqual([]);
+      expect(changesOnly(on([own], received))).toEqual([]);
       const channels = await readLiveChannels('stranger');
       expect(
         changesOnly(on(channels, await hear(rename('Four')))),
@@ -246,12 +246,12 @@ describeCallboard(
         () => owner.patch('/me/timer', { description: 'Secret words' }),
         () => owner.post('/me/timer/stop'),
       ]) {
-        const heard = changesOnly(await hear(() => action().expect(200)));
+        const received = changesOnly(await hear(() => action().expect(200)));
         const reached = Object.entries(channels)
-          .filter(([, names]) => on(names, heard).length > 0)
+          .filter(([, names]) => on(names, received).length > 0)
           .map(([who]) => who);
         expect(reached).toEqual(['projectAdmin', 'superAdmin']);
-        expect(heard[0].message).toEqual({
+        expect(received[0].message).toEqual({
           type: 'change',
           workspace_id: expect.any(String),
           entity_type: 'timer',

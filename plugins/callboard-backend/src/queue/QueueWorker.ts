@@ -236,13 +236,13 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     }
     const startedAt = performance.now();
     const jobs = running.map(({ job }) => job);
-    const held = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
+    const ownedIds = await prolongLeases(knex, jobs, clock.now(), this.leaseMs)
       // The database is unavailable: the jobs still exist when it returns.
       .catch(() => undefined);
     for (const each of running) {
-      if (held?.has(each.job.id)) {
+      if (ownedIds?.has(each.job.id)) {
         each.prolong(startedAt + this.leaseMs);
-      } else if (held || each.isOverdue(performance.now())) {
+      } else if (ownedIds || each.isOverdue(performance.now())) {
         // A transactional job has its row locked instead.
         if (options.kind === 'external') {
           each.abort(new LeaseLostError());

@@ -38,17 +38,17 @@ describe('ReplicaSignal', () => {
 
     /** A listening replica, and the times at which it was notified. */
     async function listen(knex: Knex) {
-      const heard: number[] = [];
+      const notifiedAt: number[] = [];
       const signal = new ReplicaSignal({
         knex,
         logger: { ...silent, warn },
-        onWork: () => heard.push(performance.now()),
+        onWork: () => notifiedAt.push(performance.now()),
       });
       signals.push(signal);
       signal.start();
       // It assumes that announcements were missed before.
-      await until(() => heard.length === 1);
-      return { signal, heard };
+      await until(() => notifiedAt.length === 1);
+      return { signal, notifiedAt };
     }
 
     it('notifies other replicas once for many announcements, and not the sender', async () => {
@@ -57,10 +57,10 @@ describe('ReplicaSignal', () => {
       for (let n = 0; n < 100; n += 1) {
         sender.signal.announce();
       }
-      await until(() => receiver.heard.length === 2);
+      await until(() => receiver.notifiedAt.length === 2);
       sender.signal.announce();
-      await until(() => receiver.heard.length === 3);
-      expect(sender.heard).toHaveLength(1);
+      await until(() => receiver.notifiedAt.length === 3);
+      expect(sender.notifiedAt).toHaveLength(1);
     });
 
     it('listens again after its connection was lost', async () => {
@@ -72,10 +72,11 @@ describe('ReplicaSignal', () => {
         `SELECT pg_terminate_backend(pid) FROM (${LISTENERS}) AS listeners`,
       );
       await until(
-        () => sender.heard.length === 2 && receiver.heard.length === 2,
+        () =>
+          sender.notifiedAt.length === 2 && receiver.notifiedAt.length === 2,
       );
       sender.signal.announce();
-      await until(() => receiver.heard.length === 3);
+      await until(() => receiver.notifiedAt.length === 3);
     });
 
     it('warns once while it cannot listen, and listens when a connection is available', async () => {
@@ -87,11 +88,11 @@ describe('ReplicaSignal', () => {
         if (isAway) throw new Error('no more connections');
         return connect();
       };
-      const heard: number[] = [];
+      const notified: number[] = [];
       const signal = new ReplicaSignal({
         knex: broken,
         logger: { ...silent, warn },
-        onWork: () => heard.push(1),
+        onWork: () => notified.push(1),
       });
       signals.push(signal);
       signal.start();
@@ -99,7 +100,7 @@ describe('ReplicaSignal', () => {
       await sleep(1_500);
       expect(warn).toHaveBeenCalledTimes(1);
       isAway = false;
-      await until(() => heard.length === 1);
+      await until(() => notified.length === 1);
       await signal.stop();
       await broken.destroy();
     });

@@ -42,7 +42,7 @@ export async function completeJobs(
   settled: readonly Settled[],
   now: number,
 ): Promise<void> {
-  const held = new Set<string>(
+  const ownedIds = new Set<string>(
     (
       await forUpdate(
         ownJobs(
@@ -52,7 +52,7 @@ export async function completeJobs(
       )
     ).map(({ id }: { id: number | string }) => String(id)),
   );
-  const own = settled.filter(({ job }) => held.has(job.id));
+  const own = settled.filter(({ job }) => ownedIds.has(job.id));
   const superseded = await supersededAmong(tx, own);
   const isComplete = ({ job, result }: Settled) =>
     result.kind === 'done' || superseded.has(job.id);

@@ -67,8 +67,8 @@ export async function prolongLeases(
       isPostgres(knex) ? own.clone().forUpdate().skipLocked() : own,
     )
     .update({ leased_until: leaseEnd(knex, now, leaseMs) });
-  const held = await ownJobs(knex, jobs).pluck('id');
-  return new Set(held.map(String));
+  const ownedIds = await ownJobs(knex, jobs).pluck('id');
+  return new Set(ownedIds.map(String));
 }
 
 /**

@@ -94,8 +94,8 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
     })),
   );
   const memberships = standings.flatMap((has, person) =>
-    [has.workspace, ...has.projects].flatMap((held, at) =>
-      held === null
+    [has.workspace, ...has.projects].flatMap((grantedRank, at) =>
+      grantedRank === null
         ? []
         : {
             id: newId(start),
@@ -104,7 +104,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
             scope_id: [workspace_id, ...ids][at],
             user_ref: persons[person],
             sort_name: persons[person],
-            rank: held,
+            rank: grantedRank,
             ...dated,
           },
     ),
@@ -232,7 +232,7 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
       store: new ChannelStore(),
     });
     const mine = await live.keysFor({ user_ref, is_super_admin: false });
-    const heard = new Set(mine.map(formatChannelKey));
+    const ownChannelKeys = new Set(mine.map(formatChannelKey));
     const visible = rows.filter(({ user_id, user_name, people, ...rest }) =>
       getChangeChannels(
         {
@@ -241,7 +241,7 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
           actor: { user_ref: user_id, display_name: user_name },
         },
         id => (generated.secret[ids.indexOf(id)] ? 'secret' : 'open'),
-      ).some(key => heard.has(formatChannelKey(key))),
+      ).some(key => ownChannelKeys.has(formatChannelKey(key))),
     );
     expect(visible.map(({ id }) => id)).toEqual(
       (await allowed(user_ref, rows, ids, generated)).map(({ id }) => id),

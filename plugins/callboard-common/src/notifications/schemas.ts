@@ -102,7 +102,7 @@ export const notification = z
 /** @public */
 export type Notification = z.output<typeof notification>;
 
-const marks = {
+const patchFields = {
   is_read: z.boolean().optional(),
   is_archived: z.boolean().optional(),
   /** In the future; null ends the snooze. */
@@ -111,7 +111,7 @@ const marks = {
 
 /** @public */
 export const notificationPatch = z
-  .object(marks)
+  .object(patchFields)
   .meta({ id: 'NotificationPatch' });
 
 /** @public */
@@ -121,7 +121,7 @@ export type NotificationPatch = z.output<typeof notificationPatch>;
 export const notificationsPatch = z
   .object({
     ids: z.array(uuid).min(1).max(MAX_NOTIFICATIONS_AT_ONCE),
-    ...marks,
+    ...patchFields,
   })
   .meta({ id: 'NotificationsPatch' });
 

@@ -54,7 +54,7 @@ const fenceLine =
 
 /** Blanks the blocks between ``` or ~~~. */
 function blankBlocks(markdown: string): string {
-  let fence: { mark: string; isQuoted: boolean } | undefined;
+  let fence: { delimiter: string; isQuoted: boolean } | undefined;
   return markdown
     .split('\n')
     .map(line => {
@@ -62,16 +62,16 @@ function blankBlocks(markdown: string): string {
       if (fence?.isQuoted && !isQuoted) {
         fence = undefined;
       }
-      const [, , mark, rest] = fenceLine.exec(line) ?? [];
+      const [, , delimiter, rest] = fenceLine.exec(line) ?? [];
       if (!fence) {
         // An info string after backticks contains none; otherwise it is a code span.
-        if (mark && !(mark[0] === '`' && rest.includes('`'))) {
-          fence = { mark, isQuoted };
+        if (delimiter && !(delimiter[0] === '`' && rest.includes('`'))) {
+          fence = { delimiter, isQuoted };
           return blank(line);
         }
         return line;
       }
-      if (mark?.startsWith(fence.mark) && rest.trim() === '') {
+      if (delimiter?.startsWith(fence.delimiter) && rest.trim() === '') {
         fence = undefined;
       }
       return blank(line);

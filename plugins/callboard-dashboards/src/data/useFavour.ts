@@ -10,7 +10,7 @@ import {
   getProblems,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
   type CachedList,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -27,7 +27,7 @@ export function useFavour(slug: string): (dashboard: Starred) => void {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const getDashboardKey = (id: string) =>
     getQueryKey(endpoints.getDashboard, { params: { slug, id } });
   const show = (id: string, is_favourite: boolean) => {

@@ -10,7 +10,7 @@ import {
   getErrorStatus,
   useCallboardClient,
   useLeaveWarning,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -49,7 +49,7 @@ export function useSaveLayout(
 } {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { id } = dashboard;
-  const notify = useNotice();
+  const notify = useToast();
   const latest = useRef(dashboard);
   latest.current = dashboard;
   const client = useCallboardClient();

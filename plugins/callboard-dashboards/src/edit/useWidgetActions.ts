@@ -10,7 +10,7 @@ import {
   getProblems,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
@@ -48,7 +48,7 @@ export function useWidgetActions(
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const { id, widgets } = dashboard;
   const { push, successors, include, beforeRemoval, onCopied } = board;
   const refresh = useCallback(

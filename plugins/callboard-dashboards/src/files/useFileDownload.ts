@@ -4,7 +4,7 @@ import {
   useDownload,
   useDownloadText,
   useFailureText,
-  useNotice,
+  useToast,
   type Download,
   type DownloadRequest,
 } from '@callboard/plugin-callboard-react';
@@ -25,7 +25,7 @@ export interface FileDownload {
  */
 export function useFileDownload(key: string): FileDownload {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const downloadText = useDownloadText();
   const failureText = useFailureText();
   const { download, start, cancel } = useDownload(key);

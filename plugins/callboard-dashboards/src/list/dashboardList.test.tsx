@@ -31,9 +31,9 @@ describe('Dashboards page', () => {
       .map(one => one.textContent)
       .filter(text => !/Mona|Alex/.test(text ?? ''));
 
-  async function chooseAction(name: string, act: string | RegExp) {
+  async function chooseAction(name: string, action: string | RegExp) {
     await click('button', `Actions for ${name}`);
-    await click('menuitem', act);
+    await click('menuitem', action);
   }
 
   async function createActions(name: string) {
@@ -418,7 +418,7 @@ describe('dashboard creation', () => {
   it('keeps the suggested name unchanged while the field has focus', async () => {
     renderDashboards('/dashboards', server);
     await screen.findByRole('link', { name: 'Delivery' });
-    const release = server.hold(() => true);
+    const release = server.blockRequests(() => true);
     await userEvent.keyboard('c');
     await userEvent.click(await screen.findByRole('textbox', { name: /Name/ }));
     release();

@@ -75,7 +75,7 @@ export function useDashboardColumns(
         width: '112px',
         cell: ({ row: { original } }) => (
           <BadgeWithLabel
-            mark={accessIcons[original.access]}
+            icon={accessIcons[original.access]}
             word={t(`access.${original.access}`)}
           />
         ),

@@ -4,7 +4,7 @@ import {
   PersonChip,
   getProblems,
   RelativeTime,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
@@ -30,7 +30,7 @@ export function ScheduleItem(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { slug, schedule, schedules, names, onEdit, onDelete } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const { recipient_refs, format, last_sent_at } = schedule;
   const when = useScheduleLabels()(schedule);
   const turning = useMutation({

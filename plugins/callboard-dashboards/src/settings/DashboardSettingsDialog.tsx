@@ -5,7 +5,7 @@ import {
   getProblems,
   getErrorStatus,
   useMe,
-  useNotice,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -80,7 +80,7 @@ export function DashboardSettingsDialog(props: {
   const naming = useNameProblem(slug, draft.name, base.name);
   const fieldLabels = useFieldLabels();
   const save = useSaveSettings(slug);
-  const notify = useNotice();
+  const notify = useToast();
   const isOwner = useMe().data?.user_ref === base.owner_ref;
   const saving = useMutation({
     mutationFn: () => save(base, draft),

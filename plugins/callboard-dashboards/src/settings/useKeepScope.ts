@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
-  useNotice,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { flushSync } from 'react-dom';
@@ -43,7 +43,7 @@ export function useKeepScope(
 ): () => Promise<void> {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const save = useSaveSettings(slug);
-  const notify = useNotice();
+  const notify = useToast();
   const fieldLabels = useFieldLabels();
   const attempt = async (
     failed: string,

@@ -15,7 +15,7 @@ import { dashboardsRouteRef } from '../routes';
 import { DashboardScope } from './DashboardScope';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-function Mark(props: { Icon: typeof SvgIcon; text: string }) {
+function TitleIcon(props: { Icon: typeof SvgIcon; text: string }) {
   const { Icon, text } = props;
   return (
     <Tooltip title={text}>
@@ -77,10 +77,10 @@ export function DashboardTitle(props: {
           )}
         </IconButton>
         {access === 'private' && (
-          <Mark Icon={LockOutlinedIcon} text={t('isPrivate')} />
+          <TitleIcon Icon={LockOutlinedIcon} text={t('isPrivate')} />
         )}
         {is_default && (
-          <Mark
+          <TitleIcon
             Icon={FlagOutlinedIcon}
             text={t('isDefault', { workspace: workspace.name })}
           />

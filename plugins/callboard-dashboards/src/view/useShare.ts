@@ -6,7 +6,7 @@ import {
   getQueryKey,
   useCallboardClient,
   useCopyLink,
-  useNotice,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -28,7 +28,7 @@ export function useShare(
 ): () => Promise<void> {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const copy = useCopyLink();
-  const notify = useNotice();
+  const notify = useToast();
   const client = useCallboardClient();
   const queries = useQueryClient();
   const share = async () => {

@@ -8,7 +8,7 @@ import {
   drawPng,
   drawSvg,
   saveFile,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import MenuItem from '@mui/material/MenuItem';
 import { useTheme } from '@mui/material/styles';
@@ -30,7 +30,7 @@ export function SaveImageItems(props: {
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const theme = useTheme();
   const { widget, type, bars, onDone } = props;
   const request = useChartRequest({

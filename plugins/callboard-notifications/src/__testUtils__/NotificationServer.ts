@@ -10,7 +10,11 @@ import {
   FakeServer,
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { isCounted, getNotificationView, withMarks } from '../data/marks';
+import {
+  isCounted,
+  getNotificationView,
+  applyPatch,
+} from '../data/notificationState';
 
 let made = 0;
 
@@ -75,16 +79,16 @@ export class NotificationServer extends FakeServer {
       listNotifications: ({ query }) => this.#list(query),
       getUnreadCount: () => ({ unread_count: this.#countUnread() }),
       updateNotification: ({ params, body }) =>
-        this.#mark([params.id], body)[0],
+        this.#applyPatch([params.id], body)[0],
       updateManyNotifications: ({ body: { ids, ...marks } }) => ({
-        updated: this.#mark(ids, marks).length,
+        updated: this.#applyPatch(ids, marks).length,
       }),
       markAllNotificationsRead: ({ body: { type } }) => {
         const meant = this.items.filter(
           item => isCounted(item) && (!type || item.type === type),
         );
         const ids = meant.map(({ id }) => id);
-        return { updated: this.#mark(ids, { is_read: true }).length };
+        return { updated: this.#applyPatch(ids, { is_read: true }).length };
       },
       getNotificationPreferences: () => this.preferences,
       putNotificationPreferences: ({ body }) => {
@@ -149,9 +153,12 @@ export class NotificationServer extends FakeServer {
     return { items, unread_count: this.#countUnread(), next_cursor };
   }
 
-  #mark(ids: readonly string[], marks: NotificationPatch): Notification[] {
+  #applyPatch(
+    ids: readonly string[],
+    patch: NotificationPatch,
+  ): Notification[] {
     return this.items
       .filter(({ id }) => ids.includes(id))
-      .map(item => Object.assign(item, withMarks(item, marks)));
+      .map(item => Object.assign(item, applyPatch(item, patch)));
   }
 }

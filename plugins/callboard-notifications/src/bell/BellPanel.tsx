@@ -13,7 +13,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { NotificationList } from '../data/useLatest';
-import { useMarks } from '../data/useMarks';
+import { useNotificationActions } from '../data/useNotificationActions';
 import { NotificationItems } from '../item/NotificationItems';
 import {
   notificationPreferencesRouteRef,
@@ -29,7 +29,7 @@ export function BellPanel(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const pageHref = useRouteRef(notificationsRouteRef);
   const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
-  const actions = useMarks();
+  const actions = useNotificationActions();
   const { latest, onClose } = props;
   const unread = latest.data?.unread_count ?? 0;
   return (

@@ -1,4 +1,7 @@
-import type { Notification } from '@callboard/plugin-callboard-common';
+import type {
+  Notification,
+  NotificationPatch,
+} from '@callboard/plugin-callboard-common';
 import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -8,8 +11,8 @@ import {
   NotificationServer,
 } from '../__testUtils__/NotificationServer';
 import { openPortal } from '../__testUtils__/openPortal';
-import { listsKey, markInCaches, pagesKey } from '../data/markInCaches';
-import { buildUndoSteps, type Marks, withMarks } from '../data/marks';
+import { listsKey, patchCaches, pagesKey } from '../data/patchCaches';
+import { buildUndoSteps, applyPatch } from '../data/notificationState';
 import type { NotificationList } from '../data/useLatest';
 import { snoozeChoices } from '../item/snoozeChoices';
 import { NewsCenter } from '../listener/NewsCenter';
@@ -445,7 +448,7 @@ describe('notification updates in cached lists', () => {
       latest: [createList([late, early])],
       inbox: [createList([late], 'more'), createList([early])],
     });
-    markInCaches(queries, [early], { is_read: true });
+    patchCaches(queries, [early], { is_read: true });
     expect(getTitles(latest())).toEqual(['at 12', 'at 8 (read)']);
     expect(latest().unread_count).toBe(4);
     expect(pages('inbox')).toEqual([['at 12'], ['at 8 (read)']]);
@@ -458,14 +461,14 @@ describe('notification updates in cached lists', () => {
     ];
     const { queries, latest } = caches({ latest: [createList([late, early])] });
     const until = '2026-11-30T09:00:00.000Z';
-    markInCaches(queries, [late], { snoozed_until: until });
+    patchCaches(queries, [late], { snoozed_until: until });
     expect(getTitles(latest())).toEqual(['at 8']);
-    const snoozed = withMarks(late, { snoozed_until: until });
+    const snoozed = applyPatch(late, { snoozed_until: until });
     expect(snoozed).toMatchObject({ is_read: false, is_archived: false });
-    expect(withMarks(snoozed, { is_read: true }).snoozed_until).toBeNull();
-    expect(withMarks(snoozed, { is_archived: true }).snoozed_until).toBeNull();
+    expect(applyPatch(snoozed, { is_read: true }).snoozed_until).toBeNull();
+    expect(applyPatch(snoozed, { is_archived: true }).snoozed_until).toBeNull();
     // It did not count before, and does not after it returns.
-    markInCaches(queries, [snoozed], { is_read: true, snoozed_until: null });
+    patchCaches(queries, [snoozed], { is_read: true, snoozed_until: null });
     expect(latest().unread_count).toBe(5);
   });
 
@@ -476,10 +479,10 @@ describe('notification updates in cached lists', () => {
     ];
     const until = '2026-11-30T09:00:00.000Z';
     const snoozed = notification(9, { snoozed_until: until });
-    const backFrom = (items: Notification[], marks: Marks) =>
-      buildUndoSteps(items, marks).map(step => [
+    const backFrom = (items: Notification[], patch: NotificationPatch) =>
+      buildUndoSteps(items, patch).map(step => [
         step.items.map(({ title }) => title),
-        step.marks,
+        step.patch,
       ]);
     expect(backFrom([read, unread], { is_read: true })).toEqual([
       [['at 8'], { is_read: false }],
@@ -499,9 +502,9 @@ describe('notification updates in cached lists', () => {
       latest: [createList([])],
       unread: [createList([notification(8)])],
     });
-    markInCaches(queries, [archived], { is_archived: false });
+    patchCaches(queries, [archived], { is_archived: false });
     expect(pages('unread')).toEqual([['at 8']]);
-    markInCaches(queries, [{ ...archived, is_archived: false }], {
+    patchCaches(queries, [{ ...archived, is_archived: false }], {
       is_read: false,
     });
     expect(pages('unread')).toEqual([['at 9', 'at 8']]);
@@ -515,11 +518,11 @@ describe('notification updates in cached lists', () => {
       archived: [createList([notification(11, { is_archived: true })], 'more')],
       assigned: [createList([])],
     });
-    markInCaches(queries, [items[1]], { is_archived: true });
+    patchCaches(queries, [items[1]], { is_archived: true });
     expect(pages('inbox')).toEqual([['at 12', 'at 8']]);
     // Its position in the archive is unknown.
     expect(pages('archived')).toEqual([['at 11']]);
-    markInCaches(queries, [{ ...items[1], is_archived: true }], {
+    patchCaches(queries, [{ ...items[1], is_archived: true }], {
       is_archived: false,
     });
     expect(pages('inbox')).toEqual([['at 12', 'at 10', 'at 8']]);

@@ -12,7 +12,7 @@ import {
   type InfiniteData,
 } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { pagesKey } from './markInCaches';
+import { pagesKey } from './patchCaches';
 import type { NotificationList } from './useLatest';
 
 /** The query of a page's notifications. */

@@ -8,7 +8,7 @@ import {
   getQueryKey,
   useCallboardClient,
   useCallboardQuery,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
@@ -64,7 +64,7 @@ export function useChangePreferences(): (
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const { mutate } = useMutation({
     scope: { id: 'callboard-notification-preferences' },
     mutationFn: (body: NotificationPreferences) =>

@@ -3,7 +3,7 @@ export interface Locks {
   request(
     name: string,
     options: { signal?: AbortSignal },
-    held: () => Promise<void>,
+    callback: () => Promise<void>,
   ): Promise<unknown>;
 }
 

@@ -38,14 +38,14 @@ export class OneTab {
     const { locks, openChannel } = this.#browser;
     const { signal } = this.#end;
     if (locks) {
-      const hold = () => {
+      const onGranted = () => {
         this.#isHolder = true;
         return new Promise<void>(release =>
           signal.addEventListener('abort', () => release()),
         );
       };
       // Waits until the tab with the lock is closed.
-      locks.request(NAME, { signal }, hold).catch(() => {});
+      locks.request(NAME, { signal }, onGranted).catch(() => {});
     } else if (openChannel) {
       this.#channel = openChannel(NAME);
       this.#channel.onmessage = ({ data }) => this.#hear(data as Claim);

@@ -21,8 +21,8 @@ describe('active tab for desktop notifications', () => {
   function sharedLocks(): NonNullable<Browser['locks']> {
     let free = Promise.resolve();
     return {
-      request(_name, _options, held) {
-        const turn = free.then(held);
+      request(_name, _options, callback) {
+        const turn = free.then(callback);
         free = turn.then(() => {});
         return turn;
       },
@@ -250,12 +250,12 @@ describe('desktop notifications', () => {
       new Promise(resolve => {
         answer = resolve;
       });
-    const heard = late.hear({});
+    const handled = late.hear({});
     await Promise.resolve();
     await Promise.resolve();
     late.speaker.stop();
     answer((await options.preferences()) as NotificationPreferences);
-    await heard;
+    await handled;
     expect(late.stopped.shown).toHaveLength(0);
   });
 });

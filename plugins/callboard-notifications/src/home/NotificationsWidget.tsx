@@ -9,7 +9,7 @@ import {
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import Box from '@mui/material/Box';
 import { useLatestUnread } from '../data/useLatest';
-import { useMarks } from '../data/useMarks';
+import { useNotificationActions } from '../data/useNotificationActions';
 import { NotificationItems } from '../item/NotificationItems';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
@@ -20,7 +20,7 @@ function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(notificationsRouteRef);
   const unread = useLatestUnread();
-  const actions = useMarks();
+  const actions = useNotificationActions();
   return (
     <QueryState
       query={unread}

@@ -10,8 +10,8 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
-import { getNotificationView } from '../data/marks';
-import type { MarkActions } from '../data/useMarks';
+import { getNotificationView } from '../data/notificationState';
+import type { NotificationStateActions } from '../data/useNotificationActions';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeButton } from './SnoozeButton';
 
@@ -42,7 +42,7 @@ function ActionButton(props: {
 /** The actions on one notification. */
 export function NotificationActions(props: {
   item: Notification;
-  actions: MarkActions;
+  actions: NotificationStateActions;
   /** Whether the reason for the notification is shown. */
   isWhyOpen: boolean;
   onWhy: () => void;

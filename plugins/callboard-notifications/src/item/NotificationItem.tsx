@@ -5,7 +5,7 @@ import {
 import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import type { MarkActions } from '../data/useMarks';
+import type { NotificationStateActions } from '../data/useNotificationActions';
 import { CountChip } from './CountChip';
 import { NotificationActions } from './NotificationActions';
 import { NotificationBadge } from './NotificationBadge';
@@ -24,7 +24,7 @@ const cut = (lines: number) => ({
 export interface NotificationItemProps {
   item: Notification;
   getActorName: (ref: string) => string;
-  actions: MarkActions;
+  actions: NotificationStateActions;
   /** Called when a link opens another page. */
   onLeave?: () => void;
 }

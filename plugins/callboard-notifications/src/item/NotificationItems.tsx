@@ -1,7 +1,7 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import type { MarkActions } from '../data/useMarks';
+import type { NotificationStateActions } from '../data/useNotificationActions';
 import { runActionByKey } from './runActionByKey';
 import { hoverActions } from './hoverActions';
 import { NotificationItem } from './NotificationItem';
@@ -47,7 +47,7 @@ export function enterItems(event: KeyboardEvent<HTMLElement>): void {
 export function NotificationItems(props: {
   label: string;
   items: readonly Notification[];
-  actions: MarkActions;
+  actions: NotificationStateActions;
   onLeave?: () => void;
 }) {
   const { items, actions } = props;

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { MuteButton, useNotice } from '@callboard/plugin-callboard-react';
+import { MuteButton, useToast } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { typeLabel } from '../data/typeLabel';
@@ -16,7 +16,7 @@ function TypeSwitch(props: { type: string }) {
   const { type } = props;
   const { data } = usePreferences();
   const change = useChangePreferences();
-  const notify = useNotice();
+  const notify = useToast();
   const known = data?.types.find(each => each.type === type);
   if (!known) {
     return null;

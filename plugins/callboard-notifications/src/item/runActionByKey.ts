@@ -1,6 +1,6 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
 import type { KeyboardEvent } from 'react';
-import type { MarkActions } from '../data/useMarks';
+import type { NotificationStateActions } from '../data/useNotificationActions';
 
 /**
  * Handles the keys of the focused notification: E archives or restores it, U toggles unread.
@@ -10,7 +10,7 @@ import type { MarkActions } from '../data/useMarks';
 export function runActionByKey(
   event: KeyboardEvent,
   item: Notification,
-  actions: MarkActions,
+  actions: NotificationStateActions,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
     return false;

@@ -9,7 +9,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { listsKey } from '../data/markInCaches';
+import { listsKey } from '../data/patchCaches';
 import { useLatest, type NotificationList } from '../data/useLatest';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';

@@ -17,7 +17,7 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { openTarget } from '../data/openTarget';
-import { useMarks } from '../data/useMarks';
+import { useNotificationActions } from '../data/useNotificationActions';
 import { useNotificationPages } from '../data/useNotificationPages';
 import { runActionByKey } from '../item/runActionByKey';
 import { hoverActions } from '../item/hoverActions';
@@ -43,7 +43,7 @@ export function Inbox() {
   const url = useInboxUrl();
   const pages = useNotificationPages(url.query);
   const fresh = useFresh(pages);
-  const actions = useMarks();
+  const actions = useNotificationActions();
   const navigate = useNavigate();
   const [ticked, setTicked] = useState(nothing);
   const [openId, setOpenId] = useState<string>();
@@ -127,7 +127,7 @@ export function Inbox() {
     );
   };
   const { unread } = pages;
-  const mayMarkAll = view === 'inbox' && !url.severity && !url.workspace;
+  const canMarkAllRead = view === 'inbox' && !url.severity && !url.workspace;
   return (
     <Stack spacing={2}>
       <SkipToList />
@@ -152,7 +152,7 @@ export function Inbox() {
               formatted: formatCount(unread),
             })}
         </Box>
-        {mayMarkAll && (
+        {canMarkAllRead && (
           <Button
             disabled={unread === 0}
             onClick={() => actions.markAllRead(url.type)}

@@ -3,8 +3,8 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import type { View } from '../data/marks';
-import type { MarkActions } from '../data/useMarks';
+import type { View } from '../data/notificationState';
+import type { NotificationStateActions } from '../data/useNotificationActions';
 import { SnoozeMenu } from '../item/SnoozeMenu';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -12,7 +12,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 export function InboxBar(props: {
   view: View;
   items: readonly Notification[];
-  actions: MarkActions;
+  actions: NotificationStateActions;
   onClear: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);

@@ -13,7 +13,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { views } from '../data/marks';
+import { views } from '../data/notificationState';
 import { typeLabel } from '../data/typeLabel';
 import { usePreferences } from '../data/usePreferences';
 import { callboardNotificationsTranslationRef } from '../translation';

@@ -6,8 +6,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import type { View } from '../data/marks';
-import type { MarkActions } from '../data/useMarks';
+import type { View } from '../data/notificationState';
+import type { NotificationStateActions } from '../data/useNotificationActions';
 import { CountChip } from '../item/CountChip';
 import { NotificationActions } from '../item/NotificationActions';
 import { NotificationBadge } from '../item/NotificationBadge';
@@ -26,7 +26,7 @@ const cut = {
 
 interface Deps {
   view: View;
-  actions: MarkActions;
+  actions: NotificationStateActions;
   getActorName: (ref: string) => string;
   /** The id of the row with an open explanation. */
   openId: string | undefined;

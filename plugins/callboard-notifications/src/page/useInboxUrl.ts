@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { views, type View } from '../data/marks';
+import { views, type View } from '../data/notificationState';
 import type { ListQuery } from '../data/useNotificationPages';
 
 const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;

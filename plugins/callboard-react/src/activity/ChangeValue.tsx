@@ -23,13 +23,13 @@ function ResourceChip(props: {
   const resource = useResource(props.type, props.id);
   const { color, group } =
     typeof resource === 'object' ? resource : { color: '' };
-  let mark = <ColorDot color={color || 'action.disabled'} />;
+  let icon = <ColorDot color={color || 'action.disabled'} />;
   if (group) {
-    mark = <GroupIcon group={group} color={color} />;
+    icon = <GroupIcon group={group} color={color} />;
   }
   return (
     <ValueChip
-      mark={mark}
+      icon={icon}
       word={props.name}
       isDeleted={resource === 'deleted'}
     />
@@ -40,7 +40,7 @@ function PriorityChip(props: { value: Priority }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (
     <ValueChip
-      mark={<PriorityIcon priority={props.value} />}
+      icon={<PriorityIcon priority={props.value} />}
       word={t(`activity.priority.${props.value}`)}
     />
   );

@@ -4,7 +4,7 @@ import { BadgeWithLabel } from '../badges/BadgeWithLabel';
 
 /** A framed word with an icon. */
 export function ValueChip(props: {
-  mark: ReactNode;
+  icon: ReactNode;
   word: string;
   isDeleted?: boolean;
 }) {
@@ -25,7 +25,7 @@ export function ValueChip(props: {
         color: props.isDeleted ? 'text.secondary' : 'text.primary',
       }}
     >
-      <BadgeWithLabel mark={props.mark} word={props.word} />
+      <BadgeWithLabel icon={props.icon} word={props.word} />
     </Box>
   );
 }

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
  *
  * @public
  */
-export function BadgeWithLabel(props: { mark: ReactNode; word: string }) {
+export function BadgeWithLabel(props: { icon: ReactNode; word: string }) {
   return (
     <Box
       component="span"
@@ -26,7 +26,7 @@ export function BadgeWithLabel(props: { mark: ReactNode; word: string }) {
         aria-hidden
         sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 16 }}
       >
-        {props.mark}
+        {props.icon}
       </Box>
       <Box
         component="span"

@@ -9,7 +9,7 @@ export function StateBadge(props: {
   const { name, group, color } = props.state;
   return (
     <BadgeWithLabel
-      mark={<GroupIcon group={group} color={color} />}
+      icon={<GroupIcon group={group} color={color} />}
       word={name}
     />
   );

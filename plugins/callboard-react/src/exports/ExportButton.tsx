@@ -4,7 +4,7 @@ import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
-import { useNotice } from '../hooks/useNotice';
+import { useToast } from '../hooks/useToast';
 import { visuallyHidden } from '../table/visuallyHidden';
 import { callboardReactTranslationRef } from '../translation';
 import { ExportFormats } from './ExportFormats';
@@ -41,7 +41,7 @@ export function ExportButton(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { formats = allFormats } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const failureText = useFailureText();
   const downloadText = useDownloadText();
   const { download, start, cancel, dismiss } = useDownload(props.downloadKey);

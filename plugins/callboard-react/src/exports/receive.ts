@@ -1,5 +1,5 @@
 /** The interval of progress updates, in milliseconds. */
-const NOTICE = 150;
+const PROGRESS_INTERVAL_MS = 150;
 
 /**
  * Reads a response of any size to its end. The browser assembles the file and stores a large one on
@@ -15,12 +15,12 @@ export async function receive(
   onBytes: (bytes: number) => void,
 ): Promise<Blob> {
   let bytes = 0;
-  let noticed = 0;
+  let reportedAt = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, passOn) {
       bytes += chunk.byteLength;
-      if (Date.now() - noticed >= NOTICE) {
-        noticed = Date.now();
+      if (Date.now() - reportedAt >= PROGRESS_INTERVAL_MS) {
+        reportedAt = Date.now();
         onBytes(bytes);
       }
       passOn.enqueue(chunk);

@@ -4,7 +4,7 @@ import type {
   SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
-import { useNotice } from '../hooks/useNotice';
+import { useToast } from '../hooks/useToast';
 import type { FollowedWork } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
 import { useSubscription } from './useSubscription';
@@ -30,7 +30,7 @@ const backFrom = ({ source }: Subscription): SubscriptionLevel | null =>
 export function MuteButton(props: { followed: FollowedWork }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const { query, choose } = useSubscription(props.followed);
-  const notify = useNotice();
+  const notify = useToast();
   const { data } = query;
   if (!data) {
     return null;

@@ -11,7 +11,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../api/useCallboardClient';
-import { useNotice } from '../hooks/useNotice';
+import { useToast } from '../hooks/useToast';
 import { getProblems } from '../query/getProblems';
 import { getQueryKey } from '../query/getQueryKey';
 import type { Followed } from './Followed';
@@ -27,7 +27,7 @@ export function useSubscription(followed: Followed): {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const { id, key, get, put, forget } = getSubscriptionEndpoints(
     client,
     followed,

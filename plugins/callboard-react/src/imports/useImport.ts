@@ -13,7 +13,7 @@ import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';
 import { useImportProblem } from './useImportProblem';
 
-type Act = 'check' | 'import';
+type ImportAction = 'check' | 'import';
 
 /** The current step of an import. */
 type Stand =
@@ -25,7 +25,7 @@ export interface Import {
   stand: Stand;
   file: File | undefined;
   existing: ExistingRows;
-  busy: Act | undefined;
+  busy: ImportAction | undefined;
   problem: string | undefined;
   choose: (file: File | undefined) => void;
   setExisting: (existing: ExistingRows) => void;
@@ -60,7 +60,7 @@ export function useImport(
   useEffect(() => () => abort.current?.abort(), []);
 
   const upload = useMutation({
-    mutationFn: (run: Act) => {
+    mutationFn: (run: ImportAction) => {
       abort.current = new AbortController();
       // All endpoints return the same; those for new rows only accept fewer options.
       return client.call(kind.endpoint as typeof endpoints.importStaff, {

@@ -5,15 +5,17 @@ import { useCallboardClient } from '../api/useCallboardClient';
 import { LiveConnection } from './LiveConnection';
 
 /** The portal's single connection, once it is created. */
-const useHeld = oncePerPortal((): { connection?: LiveConnection } => ({}));
+const useSharedConnection = oncePerPortal(
+  (): { connection?: LiveConnection } => ({}),
+);
 
 /** The live updates shared by all Callboard plugins; undefined in a portal without signals. */
 export function useLiveConnection(): LiveConnection | undefined {
   const signals = useApiHolder().get(signalApiRef);
   const client = useCallboardClient();
-  const held = useHeld();
-  if (signals && !held.connection) {
-    held.connection = new LiveConnection(signals, client);
+  const shared = useSharedConnection();
+  if (signals && !shared.connection) {
+    shared.connection = new LiveConnection(signals, client);
   }
-  return held.connection;
+  return shared.connection;
 }

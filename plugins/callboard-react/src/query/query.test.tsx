@@ -190,7 +190,7 @@ describe('useLiveSignal', () => {
     }));
 
     /** The channels with a subscription. */
-    get heard() {
+    get subscribedChannels() {
       return [...this.#listeners.keys()].sort();
     }
 
@@ -237,7 +237,7 @@ describe('useLiveSignal', () => {
       </TestApiProvider>,
     );
     await screen.findByText('Here');
-    await waitFor(() => expect(signals.heard).not.toHaveLength(0));
+    await waitFor(() => expect(signals.subscribedChannels).not.toHaveLength(0));
     return Object.assign(signals, { unmount });
   }
 
@@ -251,67 +251,67 @@ describe('useLiveSignal', () => {
   });
 
   it('runs the handler once for matching signals that arrive together', async () => {
-    const act = jest.fn();
-    const signals = await listen(act);
+    const handler = jest.fn();
+    const signals = await listen(handler);
     signals.signal('project');
     signals.signal();
     signals.signal();
     await pass(110);
-    expect(act).toHaveBeenCalledTimes(1);
+    expect(handler).toHaveBeenCalledTimes(1);
     await pass(5 * QUIET);
-    expect(act).toHaveBeenCalledTimes(1);
+    expect(handler).toHaveBeenCalledTimes(1);
   });
 
   it('delays a signal during the quiet period, and runs the handler after it', async () => {
-    const act = jest.fn();
-    const signals = await listen(act);
+    const handler = jest.fn();
+    const signals = await listen(handler);
     signals.signal();
     await pass(110);
     signals.signal();
     await pass(QUIET / 2);
-    expect(act).toHaveBeenCalledTimes(1);
+    expect(handler).toHaveBeenCalledTimes(1);
     await pass(QUIET);
-    expect(act).toHaveBeenCalledTimes(2);
+    expect(handler).toHaveBeenCalledTimes(2);
   });
 
   it('retries after the quiet period when the handler returns false', async () => {
-    const act = jest.fn().mockReturnValueOnce(false);
-    const signals = await listen(act);
+    const handler = jest.fn().mockReturnValueOnce(false);
+    const signals = await listen(handler);
     signals.signal();
     await pass(110);
-    expect(act).toHaveBeenCalledTimes(1);
+    expect(handler).toHaveBeenCalledTimes(1);
     await pass(QUIET + 10);
-    expect(act).toHaveBeenCalledTimes(2);
+    expect(handler).toHaveBeenCalledTimes(2);
   });
 
   it('subscribes to the new channels after a renew signal, and reports missed signals', async () => {
-    const act = jest.fn();
+    const handler = jest.fn();
     const onMissed = jest.fn();
-    const signals = await listen(act, { onMissed });
+    const signals = await listen(handler, { onMissed });
     signals.signal();
     await pass(110);
     expect(onMissed).not.toHaveBeenCalled();
-    act.mockClear();
+    handler.mockClear();
     await pass(QUIET);
     signals.channels = ['two', 'three'];
     signals.say('two', { type: 'renew' });
     await pass(610);
-    expect(signals.heard).toEqual(['three', 'two']);
+    expect(signals.subscribedChannels).toEqual(['three', 'two']);
     // Messages sent in the meantime are lost.
     expect(onMissed).toHaveBeenCalledTimes(1);
-    expect(act).toHaveBeenCalledTimes(1);
+    expect(handler).toHaveBeenCalledTimes(1);
     await pass(QUIET);
     signals.say('three', { type: 'change', entity_type: 'work_item' });
     await pass(110);
-    expect(act).toHaveBeenCalledTimes(2);
+    expect(handler).toHaveBeenCalledTimes(2);
   });
 
   it('runs the handler after a minute without signals', async () => {
-    const act = jest.fn();
-    const signals = await listen(act);
+    const handler = jest.fn();
+    const signals = await listen(handler);
     signals.call.mockRejectedValue(new Error('away'));
     await pass(61_000);
-    expect(act).toHaveBeenCalledTimes(1);
+    expect(handler).toHaveBeenCalledTimes(1);
   });
 
   it('subscribes only to the channels of its topic', async () => {
@@ -320,12 +320,12 @@ describe('useLiveSignal', () => {
       channels,
       topic: 'notifications',
     });
-    expect(signals.heard).toEqual(['mine']);
+    expect(signals.subscribedChannels).toEqual(['mine']);
   });
 
   it('unsubscribes from all channels on unmount', async () => {
     const signals = await listen(jest.fn());
     signals.unmount();
-    expect(signals.heard).toEqual([]);
+    expect(signals.subscribedChannels).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import { useLayoutEffect, useState } from 'react';
 import { StepByVisit } from '../firstSteps/StepByVisit';
 import { getFirstSteps } from '../firstSteps/getFirstSteps';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
-import { useNotice } from '../hooks/useNotice';
+import { useToast } from '../hooks/useToast';
 import { LegacyPage } from '../legacy/LegacyPage';
 import { bridged } from '../legacy/bridged';
 import { legacyTab } from '../legacy/legacyTab';
@@ -22,7 +22,7 @@ import { withSkeleton } from '../page/withSkeleton';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils';
 import { calmTheme } from '../theme/calmTheme';
-import type { Notice } from '../toasts/ToastCenter';
+import type { ToastOptions } from '../toasts/ToastCenter';
 import { useUndoKey } from '../toasts/useUndoKey';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorState } from './ErrorState';
@@ -218,10 +218,10 @@ describe('first steps', () => {
 });
 
 describe('toasts', () => {
-  function Sender(props: { notice: Notice; name: string }) {
-    const notify = useNotice();
+  function Sender(props: { toast: ToastOptions; name: string }) {
+    const notify = useToast();
     return (
-      <button type="button" onClick={() => notify(props.notice)}>
+      <button type="button" onClick={() => notify(props.toast)}>
         {props.name}
       </button>
     );
@@ -233,24 +233,24 @@ describe('toasts', () => {
     return null;
   }
 
-  function render(notice: Partial<Notice> = {}) {
+  function render(overrides: Partial<ToastOptions> = {}) {
     const undone = jest.fn();
-    const full: Notice = {
+    const full: ToastOptions = {
       status: 'success',
       title: 'It is moved',
       onUndo: undone,
-      ...notice,
+      ...overrides,
     };
     renderInTestApp(
       <>
         <CallboardProvider>
           <input aria-label="Name" />
-          <Sender name="Move" notice={full} />
+          <Sender name="Move" toast={full} />
         </CallboardProvider>
         <CallboardProvider>
           <Sender
             name="Fail"
-            notice={{ status: 'danger', title: 'It failed' }}
+            toast={{ status: 'danger', title: 'It failed' }}
           />
         </CallboardProvider>
       </>,
@@ -317,7 +317,7 @@ describe('toasts', () => {
           />
           <Sender
             name="Move"
-            notice={{
+            toast={{
               status: 'success',
               title: 'It is moved',
               doneAt: Date.now(),
@@ -339,7 +339,7 @@ describe('toasts', () => {
         <Drawer open>
           <Sender
             name="Make"
-            notice={{
+            toast={{
               status: 'success',
               title: 'PAY-1 is there',
               actions: [{ label: 'Open', onClick: opened }],

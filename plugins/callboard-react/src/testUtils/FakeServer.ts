@@ -54,7 +54,7 @@ export class FakeServer {
   #refusedBelow?: { path: string; refusal: Refusal };
   /** The signed-in person: a member of the default workspace, until `actAs`. */
   me: Me = newMe();
-  #hold = async () => {};
+  #waitForRelease = async () => {};
   readonly #collections = new Collections();
   readonly #handlers: Record<string, AnyHandler | undefined> = {
     getMe: () => this.me,
@@ -149,16 +149,16 @@ export class FakeServer {
   }
 
   /**
-   * Blocks requests while `isHeld` returns true.
+   * Blocks requests while `isBlocked` returns true.
    *
    * @returns a function that releases them
    */
-  hold(isHeld: () => boolean): () => void {
+  blockRequests(isBlocked: () => boolean): () => void {
     let release = () => {};
     const released = new Promise<void>(resolve => {
       release = resolve;
     });
-    this.#hold = async () => (isHeld() ? released : undefined);
+    this.#waitForRelease = async () => (isBlocked() ? released : undefined);
     return release;
   }
 
@@ -219,7 +219,7 @@ export class FakeServer {
     const method = init.method ?? 'GET';
     const path = url.pathname.replace(/^.*\/api\/callboard/, '');
     init.signal?.throwIfAborted();
-    await this.#hold();
+    await this.#waitForRelease();
     const found = matchEndpoint(method, path);
     if (!found) {
       return this.#broken(`${method} ${path} is not in the contract`);

@@ -6,7 +6,7 @@ export class FakeSignals implements SignalApi {
   readonly #listeners = new Set<(message: never) => void>();
 
   /** Whether a listener is registered. */
-  get isHeard(): boolean {
+  get isSubscribed(): boolean {
     return this.#listeners.size > 0;
   }
 

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { useNotice } from '../hooks/useNotice';
+import { useToast } from '../hooks/useToast';
 import { callboardReactTranslationRef } from '../translation';
 
 /** Copies a URL to the clipboard and confirms it. @public */
 export function useCopyLink(): (address: string) => Promise<void> {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   return useCallback(
     async address => {
       try {

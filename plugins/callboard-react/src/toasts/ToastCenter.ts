@@ -1,16 +1,16 @@
 /** A button in a message. @public */
-export interface NoticeAction {
+export interface ToastAction {
   label: string;
   onClick: () => void;
 }
 
 /** A short message over the page. @public */
-export interface Notice {
+export interface ToastOptions {
   title: string;
   description?: string;
   status: 'success' | 'danger' | 'info';
   /** Actions on the subject of the message; each also closes the message. */
-  actions?: readonly NoticeAction[];
+  actions?: readonly ToastAction[];
   /** Undoes the action; Ctrl+Z does, too, while the message is visible. */
   onUndo?: () => void;
   /**
@@ -21,7 +21,7 @@ export interface Notice {
 }
 
 /** A visible message. */
-export interface Toast extends Notice {
+export interface Toast extends ToastOptions {
   /** Unique. */
   id: number;
   doneAt: number;
@@ -48,10 +48,10 @@ export class ToastCenter {
   }
 
   /** Shows a message and replaces the previous one. */
-  show(notice: Notice): void {
+  show(options: ToastOptions): void {
     this.#count += 1;
-    const { doneAt = Date.now() } = notice;
-    this.#toast = { ...notice, doneAt, id: this.#count };
+    const { doneAt = Date.now() } = options;
+    this.#toast = { ...options, doneAt, id: this.#count };
     this.#notify();
   }
 

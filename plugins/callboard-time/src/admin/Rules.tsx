@@ -4,7 +4,7 @@ import {
   getProblems,
   getErrorStatus,
   useLeaveWarning,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -30,7 +30,7 @@ export function Rules(props: {
   const [base, setBase] = useState(props.settings);
   const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
   const save = useSaveRules(props.slug, base);
-  const notify = useNotice();
+  const notify = useToast();
   const patch = toRulesPatch(base, draft);
   const isDirty = !patch || Object.keys(patch).length > 0;
   useLeaveWarning(isDirty);

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useAttempt } from '../data/useAttempt';
@@ -27,7 +27,7 @@ export function useHolidayActions(slug: string): {
 } {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const attempt = useAttempt(endpoints.listHolidays);
   const params = { slug };
   const add = (body: NewHoliday) =>

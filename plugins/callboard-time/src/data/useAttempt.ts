@@ -2,7 +2,7 @@ import type { Endpoint } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   getQueryKey,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from './refreshTime';
@@ -17,7 +17,7 @@ export function useAttempt(
   list: Endpoint,
 ): (run: () => Promise<void>, failed: string) => Promise<boolean> {
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   return async (run, failed) => {
     try {
       await run();

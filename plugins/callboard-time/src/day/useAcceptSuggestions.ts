@@ -8,7 +8,7 @@ import {
   fieldProblemsOf,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { refreshTime } from '../data/refreshTime';
@@ -67,7 +67,7 @@ export function useAcceptSuggestions(date: string): {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const fail = (title: string, error: unknown) =>
     notify({
       status: 'danger',

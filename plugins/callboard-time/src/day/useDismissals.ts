@@ -7,7 +7,7 @@ import {
   getProblems,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -27,7 +27,7 @@ export function useDismissals(date: string): {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const waiting = useRef(new Map<string, ReturnType<typeof setTimeout>>());
 

@@ -9,7 +9,7 @@ import {
   getProblems,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
   withoutItem,
   type CachedList,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +28,7 @@ export function useDeleteEntry(
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   return useCallback(
     async worklog => {
       const { id, project_id: pid, work_item_id: iid } = worklog;

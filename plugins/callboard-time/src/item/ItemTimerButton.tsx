@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { getProblems, useNotice } from '@callboard/plugin-callboard-react';
+import { getProblems, useToast } from '@callboard/plugin-callboard-react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -19,7 +19,7 @@ export function ItemTimerButton(props: {
   const { data } = useTimer();
   const { start } = useTimerActions();
   const startOn = useStartTimer({ start });
-  const notify = useNotice();
+  const notify = useToast();
   if (!data) {
     return null;
   }

@@ -7,7 +7,7 @@ import {
 import {
   formatMinutes,
   getProblems,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -39,7 +39,7 @@ export function LogField(props: {
   const field = useRef<HTMLInputElement>(null);
   const save = useSaveEntry(slug);
   const remove = useDeleteEntry(slug);
-  const notify = useNotice();
+  const notify = useToast();
   const { minutes } = readTypedDuration(duration, settings.minutes_per_day);
   const lacksWords = settings.require_description && !description.trim();
   const { message, fields } = getProblems(save.error);

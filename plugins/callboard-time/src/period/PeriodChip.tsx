@@ -33,7 +33,7 @@ export function PeriodChip(props: { status: PeriodStatus }) {
       }}
     >
       <BadgeWithLabel
-        mark={
+        icon={
           <Box component="span" sx={{ color, display: 'inline-flex' }}>
             <Icon fontSize="inherit" />
           </Box>

@@ -4,7 +4,7 @@ import {
   formatDateRange,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -17,7 +17,7 @@ export function RecallPeriod(props: { slug: string; period: Period }) {
   const { slug, period } = props;
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const range = formatDateRange(
     { start: period.week_start, end: period.week_end },
     period.week_end,

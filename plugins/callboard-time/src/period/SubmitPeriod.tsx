@@ -8,7 +8,7 @@ import {
   formatDateRange,
   formatMinutes,
   getProblems,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
@@ -34,7 +34,7 @@ export function SubmitPeriod(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { timesheet, settings } = props;
   const { period, expected_minutes } = timesheet;
-  const notify = useNotice();
+  const notify = useToast();
   const [isOpen, setOpen] = useState(false);
   const submit = useSubmitPeriod(props.slug);
   const ofMonth = settings.period === 'month';

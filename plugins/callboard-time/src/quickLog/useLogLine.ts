@@ -6,7 +6,7 @@ import {
   ifMatch,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
@@ -30,7 +30,7 @@ export function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
 
   const undo = async (worklog: Worklog, slug: string) => {
     const { id, project_id: pid, work_item_id: iid } = worklog;

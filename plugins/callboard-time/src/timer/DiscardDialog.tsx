@@ -4,7 +4,7 @@ import {
   FormDialog,
   getProblems,
   getErrorStatus,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { elapsedText } from './elapsedText';
@@ -21,7 +21,7 @@ export function DiscardDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, discard, onDone } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const elapsed = Date.now() + props.ahead - Date.parse(timer.started_at);
   const done = (title: string) => {
     notify({ status: 'info', title });

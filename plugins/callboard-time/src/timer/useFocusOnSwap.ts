@@ -15,7 +15,7 @@ export function useFocusOnSwap(
   const wasRunning = useRef(isRunning);
   const lastSeen = useRef(0);
   // The time of the last action here; an action can end before a render shows it as pending.
-  const lastAct = Math.max(
+  const lastSubmittedAt = Math.max(
     start.submittedAt,
     stop.submittedAt,
     discard.submittedAt,
@@ -25,10 +25,10 @@ export function useFocusOnSwap(
       return;
     }
     wasRunning.current = isRunning;
-    if (lastAct > lastSeen.current) {
-      lastSeen.current = lastAct;
+    if (lastSubmittedAt > lastSeen.current) {
+      lastSeen.current = lastSubmittedAt;
       container.current?.querySelector('button')?.focus();
     }
-  }, [isRunning, lastAct]);
+  }, [isRunning, lastSubmittedAt]);
   return container;
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useFormatLogged } from './useLoggedMessage';
@@ -16,7 +16,7 @@ export function useStartTimer({
   item: Pick<WorkItem, 'id' | 'identifier'>,
 ) => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const formatLogged = useFormatLogged();
   const { mutateAsync } = start;
   return useCallback(

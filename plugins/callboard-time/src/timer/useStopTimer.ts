@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { getErrorStatus, useNotice } from '@callboard/plugin-callboard-react';
+import { getErrorStatus, useToast } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useFormatLogged } from './useLoggedMessage';
@@ -15,7 +15,7 @@ export function useStopTimer(
   onRefused?: () => void,
 ): () => Promise<boolean> {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const formatLogged = useFormatLogged();
   const { mutateAsync } = stop;
   return useCallback(async () => {

@@ -7,7 +7,7 @@ export interface CellLabels {
   exact: (minutes: number) => string;
   entries: (count: number) => string;
   /** The hint of a cell with an invalid value. */
-  heldHint: string;
+  invalidHint: string;
   /** The name of the row for work items that the viewer may no longer see. */
   unseen: string;
 }

@@ -58,7 +58,7 @@ function Content(props: GridCellProps) {
       )}
       {props.isActive && edit?.problem && (
         <CellNote id={id} isProblem>
-          {edit.problem} {words.heldHint}
+          {edit.problem} {words.invalidHint}
         </CellNote>
       )}
     </>

@@ -47,7 +47,7 @@ export class OpenTimesheet {
     return {
       cell,
       minutes: edit?.minutes ?? this.savedMinutes(cell),
-      ...(text !== undefined && { held: { text, problem } }),
+      ...(text !== undefined && { invalidInput: { text, problem } }),
     };
   }
 
@@ -60,7 +60,7 @@ export class OpenTimesheet {
   }
 
   /** When the last undoable action happened; undefined if the stack is empty. */
-  get lastActAt(): number | undefined {
+  get lastActionAt(): number | undefined {
     return this.#actions.at(-1)?.doneAt;
   }
 

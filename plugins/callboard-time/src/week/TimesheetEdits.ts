@@ -56,7 +56,7 @@ export class TimesheetEdits {
   }
 
   /** Stores text that cannot be parsed. */
-  hold(cell: WeekCell, text: string, problem: string): void {
+  storeInvalidInput(cell: WeekCell, text: string, problem: string): void {
     this.#put([{ cell, edit: { text, problem } }]);
   }
 

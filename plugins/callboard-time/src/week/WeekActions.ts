@@ -7,7 +7,7 @@ export interface WeekActions {
   /** Sets a cell; 0 minutes empty it. */
   fill: (cell: WeekCell, minutes: number) => void;
   /** Stores text that cannot be parsed, with the error. */
-  hold: (cell: WeekCell, text: string, problem: string) => void;
+  storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
   /** Discards the unsaved edit of a cell. */
   drop: (cell: WeekCell) => void;
   /** Pastes values into cells as one undoable action; undefined if nothing changes. */

@@ -11,7 +11,7 @@ export interface CellBefore {
   cell: WeekCell;
   minutes: number;
   /** Typed text that could not be parsed. */
-  held?: { text: string; problem: string };
+  invalidInput?: { text: string; problem: string };
   /** The worklog that the cell contained, set once it is deleted. */
   lost?: LostEntry;
 }

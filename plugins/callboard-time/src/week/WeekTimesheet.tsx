@@ -7,7 +7,7 @@ import {
   ResourcesProvider,
   useArrowsToMainList,
   useLeaveWarning,
-  useNotice,
+  useToast,
   useUndoKey,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -43,7 +43,7 @@ export function WeekTimesheet(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, timesheet, settings, today, onGoal } = props;
   const { period } = timesheet;
-  const notify = useNotice();
+  const notify = useToast();
   const week = useWeekTimesheet({ slug, timesheet, today, onGoal });
   const { rows, days, edits, actions, keep, leave } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
@@ -52,7 +52,7 @@ export function WeekTimesheet(props: {
     cell: WeekCell;
     start: NewEntryStart;
   }>();
-  useUndoKey(actions.undo, () => week.openTimesheet.lastActAt);
+  useUndoKey(actions.undo, () => week.openTimesheet.lastActionAt);
   useLeaveWarning(edits.size > 0);
   useArrowsToMainList(true, false);
 

@@ -37,7 +37,7 @@ export function useCellActions(options: {
   const { table, rows, edits, position, cell, actions } = options;
   const row = rows[position.row];
   const rowEdits = cell && edits.get(cell.work_item_id);
-  const held = cell && rowEdits?.get(cell.date);
+  const edit = cell && rowEdits?.get(cell.date);
 
   const openEntries = () => {
     const anchor = getCellElement(table.current, position);
@@ -59,12 +59,12 @@ export function useCellActions(options: {
     edit: typed =>
       change(({ date }) => {
         const minutes = getCellMinutes(row, date, rowEdits);
-        const shown = held?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
+        const shown = edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
         options.begin({
           text: typed ?? shown,
           isTyped: typed !== undefined,
           shown,
-          isRefused: held?.problem !== undefined,
+          isRefused: edit?.problem !== undefined,
         });
       }),
     clear: () => {
@@ -77,7 +77,7 @@ export function useCellActions(options: {
         ?.click();
     },
     drop: () => {
-      if (cell && held?.problem) {
+      if (cell && edit?.problem) {
         actions.drop(cell);
       }
     },

@@ -12,7 +12,7 @@ export function useCellLabels(): CellLabels {
     () => ({
       exact,
       entries: count => t('grid.entries', { count }),
-      heldHint: t('grid.heldHint'),
+      invalidHint: t('grid.invalidHint'),
       unseen: t('grid.unseen'),
     }),
     [t, exact],

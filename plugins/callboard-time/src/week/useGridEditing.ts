@@ -59,7 +59,9 @@ export function useGridEditing(options: {
       onSave: (minutes, move) =>
         end(cell => current.current.actions.fill(cell, minutes), move),
       onHold: (text, problem) =>
-        end(cell => current.current.actions.hold(cell, text, problem)),
+        end(cell =>
+          current.current.actions.storeInvalidInput(cell, text, problem),
+        ),
       onLeave: move => end(() => {}, move),
     };
   }, []);

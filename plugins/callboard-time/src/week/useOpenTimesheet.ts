@@ -4,7 +4,7 @@ import {
   oncePerPortal,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
@@ -36,7 +36,7 @@ export function useOpenTimesheet(
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const timesheets = useOpenTimesheets();
   const key = `${slug} ${timesheet.week_start}`;
   const openTimesheet = useMemo(() => {

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { formatMinutes, useNotice } from '@callboard/plugin-callboard-react';
+import { formatMinutes, useToast } from '@callboard/plugin-callboard-react';
 import { callboardTimeTranslationRef } from '../translation';
 import { shortDay } from '../data/dayNames';
 import { pasteBlock } from './pasteBlock';
@@ -20,7 +20,7 @@ export function usePasteText(options: {
   actions: WeekActions;
 }): (text: string, start: { row: number; day: number }) => void {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const { rows, days, minutesPerDay, actions } = options;
   const formatCellLabel = ({ work_item_id, date }: WeekCell) => {
     const row = rows.find(({ issue_id }) => issue_id === work_item_id);

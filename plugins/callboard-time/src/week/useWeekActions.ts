@@ -6,7 +6,7 @@ import type { WeekActions } from './WeekActions';
 import type { CellChange, WeekCell } from './WeekCell';
 
 /** Typed text that cannot be parsed. */
-interface HeldText {
+interface InvalidInput {
   cell: WeekCell;
   text: string;
   problem: string;
@@ -28,12 +28,16 @@ function takeBack(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
   fillCells(
     timesheet,
     cells
-      .filter(({ held }) => !held)
+      .filter(({ invalidInput }) => !invalidInput)
       .map(back => ({ ...back.cell, minutes: back.minutes, back })),
   );
-  for (const { cell, held } of cells) {
-    if (held) {
-      timesheet.edits.hold(cell, held.text, held.problem);
+  for (const { cell, invalidInput } of cells) {
+    if (invalidInput) {
+      timesheet.edits.storeInvalidInput(
+        cell,
+        invalidInput.text,
+        invalidInput.problem,
+      );
     }
   }
 }
@@ -56,22 +60,23 @@ export function useWeekActions(
   return useMemo(() => {
     const action = (
       changes: readonly CellChange[],
-      held: readonly HeldText[],
+      invalidInputs: readonly InvalidInput[],
     ): TimesheetAction | undefined => {
-      const before = [...changes, ...held.map(({ cell }) => cell)].map(
+      const before = [...changes, ...invalidInputs.map(({ cell }) => cell)].map(
         ({ work_item_id, date }) =>
           timesheet.getCellState({ work_item_id, date }),
       );
       const isNew = changes.filter(
         ({ minutes }, at) =>
-          before[at].held !== undefined || before[at].minutes !== minutes,
+          before[at].invalidInput !== undefined ||
+          before[at].minutes !== minutes,
       );
       // Retyping a rejected value sends it again.
       fillCells(timesheet, changes);
-      held.forEach(({ cell, text, problem }) =>
-        timesheet.edits.hold(cell, text, problem),
+      invalidInputs.forEach(({ cell, text, problem }) =>
+        timesheet.edits.storeInvalidInput(cell, text, problem),
       );
-      if (isNew.length + held.length === 0) {
+      if (isNew.length + invalidInputs.length === 0) {
         return undefined;
       }
       return timesheet.note(before);
@@ -81,7 +86,7 @@ export function useWeekActions(
     return {
       fill: ({ work_item_id, date }, minutes) =>
         onDone(action([{ work_item_id, date, minutes }], [])),
-      hold: (cell, text, problem) =>
+      storeInvalidInput: (cell, text, problem) =>
         onDone(action([], [{ cell, text, problem }])),
       drop: cell => {
         timesheet.edits.drop(cell);

@@ -16,7 +16,7 @@ import { useOpenTimesheet } from './useOpenTimesheet';
 import { useWeekActions } from './useWeekActions';
 import { useTimesheetEdits } from './useTimesheetEdits';
 import { useSteadyOrder } from './useSteadyOrder';
-import { useUndoNotice } from './useUndoNotice';
+import { useUndoToast } from './useUndoToast';
 import { useWeekDays } from './useWeekDays';
 import type { WeekDay } from './WeekDay';
 
@@ -64,7 +64,7 @@ export function useWeekTimesheet(options: {
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
-  const { note, noteUndo } = useUndoNotice(action =>
+  const { note, noteUndo } = useUndoToast(action =>
     actions.current?.undo(action),
   );
   /** A row stays in place when its last time is removed. */

@@ -145,7 +145,11 @@ describe('TimesheetEdits', () => {
 
   it('keeps invalid text and never sends it', async () => {
     const { edits, saved } = timesheet();
-    edits.hold(createCellChange('a', 0), 'soon', 'Not a valid duration.');
+    edits.storeInvalidInput(
+      createCellChange('a', 0),
+      'soon',
+      'Not a valid duration.',
+    );
     await edits.retry();
     expect(saved).toEqual([]);
     expect(getEdit(edits, 'a')).toEqual({
@@ -189,7 +193,7 @@ describe('TimesheetEdits', () => {
         fc.array(action, { maxLength: 12 }),
         fc.func(fc.constantFrom('saved', 'named', 'away')),
         async (actions, fate) => {
-          const held = new Map<string, number>();
+          const storedMinutes = new Map<string, number>();
           let calls = 0;
           const { edits } = timesheet(async cells => {
             await Promise.resolve();
@@ -201,7 +205,9 @@ describe('TimesheetEdits', () => {
             if (what === 'named') {
               throw refusal([{ field: 'body.cells[0]', reason: 'no' }]);
             }
-            cells.forEach(cell => held.set(cell.work_item_id, cell.minutes));
+            cells.forEach(cell =>
+              storedMinutes.set(cell.work_item_id, cell.minutes),
+            );
           });
           const typed = new Map<string, number>();
           for (const { item, minutes, isFlushed } of actions) {
@@ -216,7 +222,7 @@ describe('TimesheetEdits', () => {
           ) {
             await edits.retry();
           }
-          expect(held).toEqual(typed);
+          expect(storedMinutes).toEqual(typed);
         },
       ),
     );

@@ -317,13 +317,13 @@ describe('week rows', () => {
     await screen.findByRole('option', { name: /Pay 2 people/ });
     const { fetch } = server;
     let answer = () => {};
-    const held = new Promise<void>(resolve => {
+    const released = new Promise<void>(resolve => {
       answer = resolve;
     });
     Object.assign(server, {
       fetch: async (...sent: Parameters<typeof fetch>) => {
         const response = await fetch(...sent);
-        await held;
+        await released;
         return response;
       },
     });

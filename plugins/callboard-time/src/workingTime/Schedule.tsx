@@ -12,7 +12,7 @@ import {
   Section,
   getErrorStatus,
   useCallboardClient,
-  useNotice,
+  useToast,
   weekdayName,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -46,7 +46,7 @@ export function Schedule(props: {
   };
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const minutes = texts.map(text => readDuration(text));
   const current = formatDurations(base);
   const isChanged = texts.some((text, at) => text.trim() !== current[at]);

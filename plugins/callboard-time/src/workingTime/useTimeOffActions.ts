@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useAttempt } from '../data/useAttempt';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
@@ -22,7 +22,7 @@ export function useTimeOffActions(
 } {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const attempt = useAttempt(endpoints.listTimeOff);
   const add = (off: Omit<NewTimeOff, 'member_id'>) =>
     attempt(async () => {

@@ -11,7 +11,7 @@ export function PriorityBadge(props: { priority: Priority }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
     <BadgeWithLabel
-      mark={<PriorityIcon priority={props.priority} />}
+      icon={<PriorityIcon priority={props.priority} />}
       word={t(`priority.${props.priority}`)}
     />
   );

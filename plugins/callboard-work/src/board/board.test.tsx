@@ -13,7 +13,7 @@ import {
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { updateColumn } from '../data/updateColumn';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -270,7 +270,7 @@ describe('board', () => {
     server.add({ title: 'One', state: 'Todo', priority: 'high' });
     server.add({ title: 'Two', state: 'Triage', priority: 'high' });
     const triage = () => screen.queryByRole('region', { name: /^Triage/ });
-    const countFirst = holdAnswers(server, /counts/);
+    const countFirst = delayResponses(server, /counts/);
     open(server);
     // Columns that would move later are not shown before.
     const first = await screen.findByText('One');
@@ -278,7 +278,7 @@ describe('board', () => {
     countFirst();
     await waitFor(() => expect(triage()).toBeVisible());
     expect(first).toBeVisible();
-    const countAgain = holdAnswers(server, /counts/);
+    const countAgain = delayResponses(server, /counts/);
     await userEvent.click(
       within(screen.getByRole('search', { name: 'Filters' })).getByRole(
         'button',

@@ -9,7 +9,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
-import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { ownChanges } from '../data/ownChanges';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -155,7 +155,7 @@ describe('bulk actions on selected items', () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
-    const letGo = holdAnswers(server, /bulk-update/);
+    const letGo = delayResponses(server, /bulk-update/);
     renderWork(server, { element: <EntityWorkContent /> });
     await click('checkbox', 'Select all rows shown');
     await click('button', 'Set Priority');

@@ -11,7 +11,7 @@ import {
   getProblems,
   useCallboardClient,
   useFirstSteps,
-  useNotice,
+  useToast,
   type BatchOutcome,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -51,7 +51,7 @@ export function useBulkChange(
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const undo = useUndoBulk();
   const { note } = useFirstSteps();
   const [done, setDone] = useState(0);

@@ -8,7 +8,7 @@ import {
   inBatches,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ownChanges } from '../data/ownChanges';
@@ -25,7 +25,7 @@ export function useUndoBulk(): (
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   return async requested => {
     const { answers, error } = await inBatches(
       requested,

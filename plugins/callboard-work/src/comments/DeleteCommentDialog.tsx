@@ -6,7 +6,7 @@ import type {
 import {
   FormDialog,
   getProblems,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
@@ -21,7 +21,7 @@ export function DeleteCommentDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { comment } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const { deleting } = useCommentActions(props.item);
   const submit = async () => {
     try {

@@ -13,7 +13,7 @@ import { useRef } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useDraft } from '../data/useDraft';
 import { isText } from './isText';
-import { LinkNotice } from './LinkNotice';
+import { LinkAlert } from './LinkAlert';
 import { NewComment } from './NewComment';
 import { quoteMarkdown } from './quoteMarkdown';
 import { ThreadEntries } from './ThreadEntries';
@@ -46,7 +46,7 @@ export function ItemThread(props: { item: WorkItem }) {
       <QueryState query={thread} loading={<LoadingState rows={4} />}>
         {({ entries, earlierIn }) => (
           <>
-            {linkProblem && <LinkNotice key={linkedId} problem={linkProblem} />}
+            {linkProblem && <LinkAlert key={linkedId} problem={linkProblem} />}
             {earlierIn.length > 0 && (
               <Box>
                 <Button

@@ -17,7 +17,7 @@ import userEvent from '@testing-library/user-event';
 import { FakeWork, newComment } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { isTooDeep } from './isTooDeep';
@@ -189,7 +189,7 @@ describe('comments on a work item', () => {
   });
 
   it('deletes the draft once sent, even if the drawer was closed meanwhile @full', async () => {
-    const letGo = holdAnswers(server, /^POST/);
+    const letGo = delayResponses(server, /^POST/);
     await openThread(server);
     await userEvent.type(await newField(), 'Said once');
     await click('button', 'Comment');

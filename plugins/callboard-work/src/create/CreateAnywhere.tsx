@@ -13,7 +13,7 @@ import {
   ProjectPicker,
   useIsSignedIn,
   useMe,
-  useNotice,
+  useToast,
   useWorkspaceChoice,
   WorkspacePicker,
   type OwnWorkspace,
@@ -29,7 +29,7 @@ import { useCreateCommand } from './useCreateCommand';
 /** Returns a function that links to an item created from another page. */
 function useNoteCreated(workspace: OwnWorkspace) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const navigate = useNavigate();
   const getHref = useEntityRefLink();
   return (project: Project, { id, identifier, title }: WorkItem) => {

@@ -6,7 +6,7 @@ import type {
 import {
   getProblems,
   getErrorStatus,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
@@ -20,7 +20,7 @@ import { WorkActionsContext } from './WorkActionsContext';
 export function WorkActionsProvider(props: { children: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { mutateAsync } = useChangeItem();
-  const notify = useNotice();
+  const notify = useToast();
 
   const complain = useCallback(
     (item: WorkItem, error: Error) =>

@@ -3,7 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   getProblems,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useDeleteItem } from '../data/useDeleteItem';
@@ -17,7 +17,7 @@ export function DeleteItemDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const deleting = useDeleteItem(props.onDeleted);
   const name = `${item.identifier} ${item.title}`;
   return (

@@ -4,7 +4,7 @@ import {
   MAX_DESCRIPTION_LENGTH,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -30,7 +30,7 @@ export function DescriptionField(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit, mayWrite } = props;
   const { description } = item;
-  const notify = useNotice();
+  const notify = useToast();
   const tasks = useNamedTasks();
   const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
   const [isEditing, setEditing] = useState(false);

@@ -24,7 +24,7 @@ import { SourceBadge } from '../badges/SourceBadge';
 import { workItemRouteRef } from '../routes';
 import { AccessNote } from '../layout/AccessNote';
 import { callboardWorkTranslationRef } from '../translation';
-import { ConflictNotice } from './ConflictNotice';
+import { ConflictAlert } from './ConflictAlert';
 import { DescriptionField } from './DescriptionField';
 import { DrawerNav } from './DrawerNav';
 import { DrawerSection } from './DrawerSection';
@@ -121,7 +121,7 @@ export function ItemDetails(props: {
         <TitleField {...common} />
       </Box>
       <AccessNote item={item} />
-      <ConflictNotice edit={edit} />
+      <ConflictAlert edit={edit} />
       {item.archived_at && (
         <Alert severity="info">{t('drawer.archivedHint')}</Alert>
       )}

@@ -58,7 +58,7 @@ export function GroupBar(props: {
           <li key={group}>
             <Link to={`${props.href}?group=${group}`} color="inherit">
               <BadgeWithLabel
-                mark={<GroupIcon group={group} color={getGroupColor(group)} />}
+                icon={<GroupIcon group={group} color={getGroupColor(group)} />}
                 word={t('card.part', {
                   state: t(`group.${group}`),
                   number: formatCount(count),

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import { matchesQuery } from '../filters/matchesQuery';
 import type { WorkFilterState } from '../filters/useWorkFilters';
 import { OPEN_GROUPS } from '../filters/buildWorkQuery';
@@ -17,7 +17,7 @@ export function useShowCreated(
   arriveAt: (id: string) => void,
 ): (item: WorkItem, isLast: boolean) => void {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   return (item, isLast) => {
     const isHidden = !matchesQuery(item, filters.query);
     const isOpen = OPEN_GROUPS.some(group => group === item.state_group);

@@ -8,7 +8,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { holdAnswers, refuseAnswers } from '../__testUtils__/holdAnswers';
+import { delayResponses, refuseAnswers } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -138,7 +138,7 @@ describe('work item list', () => {
     server.add({ title: 'High one', priority: 'high' });
     openList(server);
     await findRowByTitle('Low one');
-    const letGo = holdAnswers(server, /work-items\?/);
+    const letGo = delayResponses(server, /work-items\?/);
     await userEvent.click(filter('Priority'));
     await click('option', 'High');
     await userEvent.keyboard('{Escape}');
@@ -355,7 +355,7 @@ describe('work item list row', () => {
     openList(server);
     const row = await findRowByTitle('Fix rounding');
     server.refuse('PATCH', 409, 'The project is closed');
-    const letGo = holdAnswers(server, /^PATCH/);
+    const letGo = delayResponses(server, /^PATCH/);
     await click('button', 'Priority of PAY-1: None', row);
     await click('option', 'High');
     expect(

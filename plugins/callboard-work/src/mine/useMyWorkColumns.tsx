@@ -51,7 +51,7 @@ export function useMyWorkColumns(options: {
           onEdit={onEdit}
         >
           <BadgeWithLabel
-            mark={<GroupIcon group={original.state_group} />}
+            icon={<GroupIcon group={original.state_group} />}
             word={getStateName(original)}
           />
         </InlineField>

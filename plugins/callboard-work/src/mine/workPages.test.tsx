@@ -14,7 +14,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkCard } from '../entity/EntityWorkCard';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -184,7 +184,7 @@ describe('My work page', () => {
         ).toHaveValue(title),
       );
     await shows('Here');
-    const letGo = holdAnswers(server, new RegExp(other.id));
+    const letGo = delayResponses(server, new RegExp(other.id));
     await click('button', 'Next item', drawer);
     await waitFor(() =>
       expect(within(drawer).queryByRole('textbox')).toBeNull(),
@@ -199,7 +199,7 @@ describe('My work page', () => {
     server.add({ title: 'Done one', state: 'Done', ...me });
     renderWork(server, { path: '/my-work' });
     await screen.findByText('No items assigned to you');
-    const letGo = holdAnswers(server, /work-items/);
+    const letGo = delayResponses(server, /work-items/);
     await click('button', 'Open only');
     expect(screen.queryByText('No items assigned to you')).toBeNull();
     letGo();
@@ -362,7 +362,7 @@ describe('Projects page', () => {
     server.addProject('Checkout');
     open(server, '?show=mine');
     await screen.findByText('You are not in a project of Everybody yet');
-    const letGo = holdAnswers(server, /overview/);
+    const letGo = delayResponses(server, /overview/);
     await click('button', 'Show all projects');
     expect(screen.queryByText('No projects in Everybody yet')).toBeNull();
     letGo();

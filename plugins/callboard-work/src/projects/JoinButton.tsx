@@ -3,7 +3,7 @@ import type { Project } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   useJoinProject,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
@@ -13,7 +13,7 @@ export function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace, project } = props;
   const { name } = project;
-  const notify = useNotice();
+  const notify = useToast();
   const joining = useJoinProject(workspace, project.id);
   const join = () =>
     joining.mutate(undefined, {

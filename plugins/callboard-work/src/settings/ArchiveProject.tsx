@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
+import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
@@ -15,7 +15,7 @@ export function ArchiveProject() {
   const { project } = useWorkProject();
   const [isAsking, setAsking] = useState(false);
   const getProblem = useSettingProblem();
-  const notify = useNotice();
+  const notify = useToast();
   const updating = useUpdateProject();
 
   // A promise, because the section has unmounted by the time of the response.

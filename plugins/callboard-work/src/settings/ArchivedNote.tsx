@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RelativeTime, useNotice } from '@callboard/plugin-callboard-react';
+import { RelativeTime, useToast } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
@@ -13,7 +13,7 @@ export function ArchivedNote() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
   const getProblem = useSettingProblem();
-  const notify = useNotice();
+  const notify = useToast();
   const updating = useUpdateProject();
   // A promise, because the note has unmounted by the time of the response.
   const restore = () =>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ProjectPatch } from '@callboard/plugin-callboard-common';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
@@ -17,7 +17,7 @@ export function GeneralSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
   const getProblem = useSettingProblem();
-  const notify = useNotice();
+  const notify = useToast();
   const updating = useUpdateProject();
   const save = (patch: ProjectPatch) =>
     updating.mutateAsync(patch).then(

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Project } from '@callboard/plugin-callboard-common';
-import { getErrorStatus, useNotice } from '@callboard/plugin-callboard-react';
+import { getErrorStatus, useToast } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -60,7 +60,7 @@ export function NameSettings(props: {
   const element = useRef<HTMLFormElement>(null);
   const form = useNameForm(props.updated);
   const getProblem = useSettingProblem();
-  const notify = useNotice();
+  const notify = useToast();
   const { values, saved, isDirty, isSaving, error } = form;
   const isRenaming =
     values.identifier !== saved.identifier &&

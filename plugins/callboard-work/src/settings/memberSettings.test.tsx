@@ -2,7 +2,7 @@ import { click, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { refuseAnswers } from '../__testUtils__/holdAnswers';
+import { refuseAnswers } from '../__testUtils__/delayResponses';
 import {
   aProject,
   DEPARTMENT,

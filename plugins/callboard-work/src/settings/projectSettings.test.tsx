@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { delayResponses } from '../__testUtils__/delayResponses';
 import { aProject, openSettings } from './__testUtils__/openSettings';
 
 describe('general settings of a project', () => {
@@ -155,7 +155,7 @@ describe('general settings of a project', () => {
 
   it('ignores other changes while a setting is being saved @full', async () => {
     const server = aProject();
-    const letGo = holdAnswers(server, /^PATCH/);
+    const letGo = delayResponses(server, /^PATCH/);
     openSettings(server);
     const tracking = await screen.findByRole('checkbox', { name: TRACKING });
     await userEvent.click(tracking);

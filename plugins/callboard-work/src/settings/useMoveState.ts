@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { sequenceFor } from './sequenceFor';
@@ -13,7 +13,7 @@ export function useMoveState(): (state: Setting, index: number) => void {
   const { states } = useWorkProject();
   const { update } = useSettingActions('states');
   const getProblem = useSettingProblem();
-  const notify = useNotice();
+  const notify = useToast();
   return (resource, index) => {
     if (update.isPending) {
       return;

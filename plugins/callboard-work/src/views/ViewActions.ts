@@ -1,13 +1,13 @@
 import type { SavedView } from './SavedView';
 
-type Act = (view: SavedView) => void;
+type ViewAction = (view: SavedView) => void;
 
 /** The actions on a saved view. */
 export interface ViewActions {
-  apply: Act;
-  copyLink: Act;
-  rename: Act;
+  apply: ViewAction;
+  copyLink: ViewAction;
+  rename: ViewAction;
   /** Overwrites the view with the current filters. */
-  update: Act;
-  remove: Act;
+  update: ViewAction;
+  remove: ViewAction;
 }

@@ -3,7 +3,7 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import { isSavedView, type SavedView } from './SavedView';
@@ -25,7 +25,7 @@ export function useSavedViews(projectId: string): {
 } {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const storage = useApi(storageApiRef);
-  const notify = useNotice();
+  const notify = useToast();
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
   const [views, setViews] = useState<readonly SavedView[]>();
   /** The stored views, in a ref so that actions created earlier see the latest. */

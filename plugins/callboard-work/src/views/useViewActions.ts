@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCopyLink, useNotice } from '@callboard/plugin-callboard-react';
+import { useCopyLink, useToast } from '@callboard/plugin-callboard-react';
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
@@ -39,7 +39,7 @@ export function useViewActions(): {
   const [address, setAddress] = useSearchParams();
   const count = useRef(0);
   const copyLink = useCopyLink();
-  const notify = useNotice();
+  const notify = useToast();
   const query = toViewQuery(address);
 
   /** Applies a change; after it is stored, shows the message unless another change followed. */

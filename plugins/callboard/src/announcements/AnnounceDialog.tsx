@@ -13,7 +13,7 @@ import {
   getProblems,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import MenuItem from '@mui/material/MenuItem';
@@ -29,7 +29,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const { slug, onClose } = props;
   const [title, setTitle] = useState('');
   const [body, setBody] = useState('');

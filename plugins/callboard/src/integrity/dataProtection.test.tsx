@@ -257,13 +257,15 @@ describe('IntegrityPage', () => {
         ),
       ).toBeVisible();
       const grid = await screen.findByRole('grid', { name: 'Seals' });
-      const [, newest, mark] = within(grid).getAllByRole('row');
+      const [, newest, retentionRow] = within(grid).getAllByRole('row');
       expect(newest).toHaveTextContent(/^Seal 41,000 rows/);
-      expect(mark).toHaveTextContent(
+      expect(retentionRow).toHaveTextContent(
         /^Seal 3Retention: 41,002 rows deletedaction: view · keep days: 300 · before: .*2026/,
       );
       expect(
-        within(mark).getByRole('button', { name: 'Copy head of seal 3' }),
+        within(retentionRow).getByRole('button', {
+          name: 'Copy head of seal 3',
+        }),
       ).toBeEnabled();
     });
 

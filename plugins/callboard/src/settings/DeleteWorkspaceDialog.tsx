@@ -5,7 +5,7 @@ import {
   getProblems,
   useCallboardClient,
   useForgetDeleted,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
@@ -26,7 +26,7 @@ export function DeleteWorkspaceDialog(props: {
   const client = useCallboardClient();
   const forget = useForgetDeleted();
   const refresh = useRefreshWorkspaces();
-  const notify = useNotice();
+  const notify = useToast();
   const navigate = useNavigate();
   const listHref = useRouteRef(workspacesRouteRef);
   const [typed, setTyped] = useState('');

@@ -3,7 +3,7 @@ import type { Workspace } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   useLeaveWarning,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -22,7 +22,7 @@ export function WorkspaceSettingsForm(props: {
   readOnly: boolean;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const settings = useSettingsForm(props.workspace, () =>
     notify({ title: t('settings.saved'), status: 'success' }),
   );

@@ -11,7 +11,7 @@ import {
   getQueryKey,
   getErrorStatus,
   useCallboardClient,
-  useNotice,
+  useToast,
   withoutItem,
   type CachedList,
   type ListPage,
@@ -53,7 +53,7 @@ export function useRetryDispatches(): UseMutationResult<
   const { t } = useTranslationRef(callboardTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   return useMutation<
     DispatchesRetried,
     Error,

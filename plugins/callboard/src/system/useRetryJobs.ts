@@ -8,7 +8,7 @@ import {
   getProblems,
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
@@ -22,7 +22,7 @@ export function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
   const { t } = useTranslationRef(callboardTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   return useMutation<JobsRetried, Error, string>({
     mutationFn: queue =>
       client.call(endpoints.retryDeadJobs, { body: { queue } }),

@@ -9,7 +9,7 @@ import {
   FormDialog,
   getProblems,
   getErrorStatus,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { zodResolver } from '@hookform/resolvers/zod';
 import Alert from '@mui/material/Alert';
@@ -32,7 +32,7 @@ export function CreateWorkspaceDialog(props: {
   onCreated: (workspace: Workspace) => void;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const creation = useCreateWorkspace();
   const form = useForm<NewWorkspace>({
     resolver: zodResolver(newWorkspace),

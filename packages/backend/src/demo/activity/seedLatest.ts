@@ -188,7 +188,7 @@ export async function seedNotifications(
   const refs = people.slice(0, READERS).map(({ ref }) => ref);
   const demoRefs = refs.slice(0, demoPeople.length);
   const others = refs.slice(demoPeople.length);
-  const mark = (
+  const patchNotifications = (
     ref: string,
     items: ReadonlyArray<{ id: string }>,
     patch: NotificationPatch,
@@ -199,7 +199,7 @@ export async function seedNotifications(
   const markRead = async (ref: string, before: Date) => {
     const items = await services.listNotifications(ref);
     const older = items.filter(each => new Date(each.created_at) < before);
-    await mark(ref, older, { is_read: true });
+    await patchNotifications(ref, older, { is_read: true });
   };
 
   await services.notifyPeople(new Date(now - DAYS * DAY_MS), recent);
@@ -224,12 +224,12 @@ export async function seedNotifications(
     const [oldest, ...rest] = ordinary.reverse();
     // People with one old notification archive it, and have read another one.
     const old = read.length > 1 ? read.slice(1) : read;
-    await mark(ref, old.slice(-ARCHIVED), { is_archived: true });
+    await patchNotifications(ref, old.slice(-ARCHIVED), { is_archived: true });
     if (read.length === 1) {
-      await mark(ref, important.slice(-1), { is_read: true });
+      await patchNotifications(ref, important.slice(-1), { is_read: true });
     }
     const left = Math.max(1, UNREAD - important.length);
-    await mark(ref, rest.slice(0, -left), { is_read: true });
-    await mark(ref, oldest ? [oldest] : [], { snoozed_until });
+    await patchNotifications(ref, rest.slice(0, -left), { is_read: true });
+    await patchNotifications(ref, oldest ? [oldest] : [], { snoozed_until });
   }
 }

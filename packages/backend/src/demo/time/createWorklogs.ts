@@ -10,7 +10,7 @@ import { createRandom, drawKey } from '../company/random';
 export type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
 /** The number of days in advance that people enter a vacation. */
-const NOTICE = 21;
+const LEAD_DAYS = 21;
 
 /** The longest time that people work on an item before it is done. */
 const MAX_WORK_MS = 12 * WEEK_MS;
@@ -57,16 +57,16 @@ export function createAbsences(
   if (days - first < 60) {
     return [];
   }
-  const away = (kind: string, begin: number, length: number, notice = 0) => ({
+  const away = (kind: string, begin: number, length: number, leadDays = 0) => ({
     kind,
     date_from: calendar.getDate(begin),
     date_to: calendar.getDate(begin + length - 1),
-    at: calendar.getMoment(Math.max(first, begin - notice), 8),
+    at: calendar.getMoment(Math.max(first, begin - leadDays), 8),
   });
   const draw = (length: number) =>
     random.number.int({ min: first, max: Math.max(first, days - 10 - length) });
   const vacations = [5, 10, 5].map(length =>
-    away('vacation', draw(length), length, NOTICE),
+    away('vacation', draw(length), length, LEAD_DAYS),
   );
   const illnesses = times(random.number.int({ min: 0, max: 3 }), () =>
     away('sick', draw(3), random.number.int({ min: 1, max: 3 })),

@@ -50,7 +50,7 @@ export function createTimesheets(
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const act = <A extends string>(
+  const createAction = <A extends string>(
     action: A,
     day: number,
     [from, to] = [9, 11],
@@ -59,7 +59,7 @@ export function createTimesheets(
     return { action, at: calendar.getMoment(day, minutes / 60) };
   };
   const draw = (monday: number, isLatest: boolean): Action[] => {
-    const submitted = act('submit', monday + 4, [18, 20]);
+    const submitted = createAction('submit', monday + 4, [18, 20]);
     const next = monday + 7 + random.number.int({ max: 1 });
     if (random.datatype.boolean(0.08)) {
       return [];
@@ -68,15 +68,15 @@ export function createTimesheets(
       return [submitted];
     }
     if (random.datatype.boolean(0.92)) {
-      return [submitted, act('approve', next)];
+      return [submitted, createAction('approve', next)];
     }
     const reason = random.helpers.arrayElement(reasons);
-    const rejected = { ...act('reject', next), reason };
+    const rejected = { ...createAction('reject', next), reason };
     if (random.datatype.boolean(0.4)) {
       return [submitted, rejected];
     }
-    const again = act('submit', next + 1, [8, 9]);
-    return [submitted, rejected, again, act('approve', next + 2)];
+    const again = createAction('submit', next + 1, [8, 9]);
+    return [submitted, rejected, again, createAction('approve', next + 2)];
   };
   const latest = ref === MAX ? LEFT_TO_MAX + 1 : 1;
   return range(WEEKS, latest - 1).flatMap(back => {

@@ -119,7 +119,7 @@ function addWork(
   const getId = (kind: string, name: string) =>
     timeline.getId(`${project} ${kind}`, name);
   /** Replaces names with ids; items without an id are created in the same batch. */
-  const toAct = ({
+  const toWorkChange = ({
     user_ref,
     at,
     patch,
@@ -156,7 +156,7 @@ function addWork(
     timeline.add(new Date(end), async (_, services) => {
       const pid = timeline.getId('project', project);
       const actions = batch.flatMap(each =>
-        'patch' in each ? toAct(each) : [],
+        'patch' in each ? toWorkChange(each) : [],
       );
       const made = await services.recordWork(slug, pid, actions);
       made.forEach((item, name) =>

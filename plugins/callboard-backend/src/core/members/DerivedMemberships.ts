@@ -52,9 +52,9 @@ export class DerivedMemberships {
     const memberships = diffs.map(
       ({ missing, stale }) => missing[0] ?? stale[0],
     );
-    const held = await this.store.findMany(tx, memberships);
+    const existing = await this.store.findMany(tx, memberships);
     const members = new Map(
-      held.map(member => [getMembershipKey(member), member]),
+      existing.map(member => [getMembershipKey(member), member]),
     );
     const names = await namesOfPeople(
       tx,

@@ -134,9 +134,11 @@ export class MemberService {
     role: Role,
   ): Promise<Member> {
     const { user_ref } = change.actor;
-    const held = await this.deps.store.find(change.tx, scope.id, { user_ref });
-    return held
-      ? toMemberResponse(held)
+    const existing = await this.deps.store.find(change.tx, scope.id, {
+      user_ref,
+    });
+    return existing
+      ? toMemberResponse(existing)
       : this.addWithin(change, scope, { user_ref, role }, 'join');
   }
 

@@ -13,7 +13,7 @@ export interface OwnerDiff {
   stale: Array<{ id: string; user_ref: string }>;
 }
 
-type HeldSource = { id: string; scope_id: string; user_ref: string };
+type StoredOwnerSource = { id: string; scope_id: string; user_ref: string };
 
 /** The tables of the owners of projects. */
 export class ProjectOwnerStore {
@@ -34,7 +34,7 @@ export class ProjectOwnerStore {
     )
       .select('project_id', 'owner_ref')
       .whereRaw(...inListSql(knex, 'project_id', ids));
-    const held: HeldSource[] = await knex('membership_sources')
+    const storedSources: StoredOwnerSource[] = await knex('membership_sources')
       .join('memberships', 'memberships.id', 'membership_sources.member_id')
       .select(
         'membership_sources.id',
@@ -46,7 +46,7 @@ export class ProjectOwnerStore {
       .whereNull('memberships.deleted_at');
     const away = await this.awayFrom(knex, ownersByProject);
     const refsByProject = groupBy(refs, row => row.project_id);
-    const rolesByProject = groupBy(held, row => row.scope_id);
+    const rolesByProject = groupBy(storedSources, row => row.scope_id);
     const diffs = new Map<string, OwnerDiff>();
     for (const [id, { owner_refs, user_refs }] of ownersByProject) {
       const diff = compareOwners(
@@ -99,14 +99,14 @@ export class ProjectOwnerStore {
 function compareOwners(
   { owner_refs, user_refs }: Owners,
   refs: string[],
-  held: HeldSource[],
+  storedSources: StoredOwnerSource[],
 ): OwnerDiff {
-  const heldRefs = new Set(held.map(({ user_ref }) => user_ref));
+  const storedRefs = new Set(storedSources.map(({ user_ref }) => user_ref));
   const newRefs = new Set(user_refs);
   return {
     areRefsRight: isEqual(refs.sort(), [...owner_refs].sort()),
-    missing: user_refs.filter(ref => !heldRefs.has(ref)),
-    stale: held
+    missing: user_refs.filter(ref => !storedRefs.has(ref)),
+    stale: storedSources
       .filter(({ user_ref }) => !newRefs.has(user_ref))
       .map(({ id, user_ref }) => ({ id, user_ref })),
   };

@@ -53,8 +53,8 @@ export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
 }
 
 function highest(ranks: Array<number | null>): Role | null {
-  const held = ranks.filter(rank => rank !== null);
-  return held.length > 0 ? roleOfRank(Math.max(...held)) : null;
+  const granted = ranks.filter(rank => rank !== null);
+  return granted.length > 0 ? roleOfRank(Math.max(...granted)) : null;
 }
 
 /** Whether a user with these roles may see the project. */

@@ -676,10 +676,10 @@ describeCallboard(
       );
       expect(
         queries.map(({ access, user_ref }) => {
-          const held = rolesAt(user_ref, ids[access]);
+          const grantedRoles = rolesAt(user_ref, ids[access]);
           return {
-            sees: seesProject(held, { access }),
-            role: held.workspace && held.project,
+            sees: seesProject(grantedRoles, { access }),
+            role: grantedRoles.workspace && grantedRoles.project,
           };
         }),
       ).toEqual(

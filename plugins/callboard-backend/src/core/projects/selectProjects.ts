@@ -89,6 +89,7 @@ export function selectSeen(
 /** Reads a row of `selectSeen`. */
 export function readSeen(row: any, viewer: ProjectViewer): SeenProject {
   const isAdmin = viewer.sees_all || row.is_owner === 1;
-  const held: Role | null = row.rank === null ? null : roleOfRank(row.rank);
-  return { project: readProject(row), role: isAdmin ? 'admin' : held };
+  const grantedRole: Role | null =
+    row.rank === null ? null : roleOfRank(row.rank);
+  return { project: readProject(row), role: isAdmin ? 'admin' : grantedRole };
 }

@@ -63,7 +63,10 @@ const anyPatch = fc.record(
 const after = (patches: Patch[], stored: StoredSettings = {}) =>
   settings.shownTo(
     'guest',
-    patches.reduce((held, patch) => settings.patched(held, patch), stored),
+    patches.reduce(
+      (current, patch) => settings.patched(current, patch),
+      stored,
+    ),
   );
 
 describe('settings patches', () => {

@@ -97,8 +97,8 @@ export class WorkspaceDirectory {
       const all = await this.all();
       return all.map(workspace => ({ workspace, role: 'admin' }));
     }
-    const held = await this.store.listWithRank(viewer.user_ref);
-    return held.map(({ rank, ...workspace }) => ({
+    const memberWorkspaces = await this.store.listWithRank(viewer.user_ref);
+    return memberWorkspaces.map(({ rank, ...workspace }) => ({
       workspace,
       role: roleOfRank(rank),
     }));

@@ -77,12 +77,17 @@ async function oneAfterAnother(
 ): Promise<Claim[]> {
   const { sql, bindings } = claimEnding(now);
   const insertion = claimInsertion(claims, now);
-  const held = await insertReturning<Claim>(tx, insertion, sql, bindings);
+  const effectiveClaims = await insertReturning<Claim>(
+    tx,
+    insertion,
+    sql,
+    bindings,
+  );
   const claimedIds = new Set(claims.map(claim => claim.activity_id));
-  const claimed = new Set(held.map(claim => claim.activity_id));
+  const claimed = new Set(effectiveClaims.map(claim => claim.activity_id));
   await log.append(
     tx,
     rows.filter(({ id }) => !claimedIds.has(id) || claimed.has(id)),
   );
-  return held;
+  return effectiveClaims;
 }

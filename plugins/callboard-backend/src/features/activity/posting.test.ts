@@ -374,10 +374,10 @@ describe('activity posting limits', () => {
       /** Takes all connections, so that nothing can be stored. */
       async function occupyDatabase() {
         const { max } = knex.client.pool;
-        const held = await Promise.all(
+        const transactions = await Promise.all(
           Array.from({ length: max }, () => knex.transaction()),
         );
-        return () => Promise.all(held.map(tx => tx.rollback()));
+        return () => Promise.all(transactions.map(tx => tx.rollback()));
       }
 
       it('rejects posts while the queue is full and stores those that fit', async () => {

@@ -41,7 +41,7 @@ export async function storePosts(
   takePosts: () => readonly Post[],
 ): Promise<StoredPost[]> {
   let posted: PostedRow[][] = [];
-  const held = await insertClaimed(knex, log, timeoutMs, () => {
+  const effectiveClaims = await insertClaimed(knex, log, timeoutMs, () => {
     // Takes the time after the connection is available. Otherwise, ids that waited could sort
     // behind rows that readers have passed already.
     const now = clock.now();
@@ -49,7 +49,7 @@ export async function storePosts(
     return { now, ...onceEach(posted.flat()) };
   });
   const activityIds = new Map(
-    held.map(claim => [claimKey(claim), claim.activity_id]),
+    effectiveClaims.map(claim => [claimKey(claim), claim.activity_id]),
   );
   return posted.map(rows => {
     const ids = rows.map(({ row, claim }) =>

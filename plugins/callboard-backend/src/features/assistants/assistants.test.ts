@@ -75,12 +75,12 @@ describeCallboard('assistant tools', options, callboard => {
 
   it('lists every action as a tool, marked destructive unless it reads or only adds', async () => {
     const tools = await member.tools();
-    const marks = tools.map(({ name, annotations: marked }) => [
+    const hints = tools.map(({ name, annotations: marked }) => [
       name,
       marked?.readOnlyHint,
       marked?.destructiveHint,
     ]);
-    expect(marks).toEqual(
+    expect(hints).toEqual(
       assistantActions.map(({ name, effect }) => [
         `callboard.${name}`,
         effect === 'reads',

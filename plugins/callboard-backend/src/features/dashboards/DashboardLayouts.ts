@@ -44,7 +44,7 @@ export class DashboardLayouts {
   ): Promise<DashboardRow> {
     const { changes, dashboards, widgets } = this.deps;
     return changes.run(context.caller, async change => {
-      const dashboard = await dashboards.hold(
+      const dashboard = await dashboards.lockDashboard(
         change,
         context,
         dashboard_id,

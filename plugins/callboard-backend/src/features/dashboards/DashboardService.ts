@@ -94,7 +94,12 @@ export class DashboardService {
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace.id]);
-      const before = await this.hold(change, context, id, precondition);
+      const before = await this.lockDashboard(
+        change,
+        context,
+        id,
+        precondition,
+      );
       const after = patched(before, patch);
       requirePermitted(context, before, after);
       await this.requireFree(change, after);
@@ -129,7 +134,12 @@ export class DashboardService {
   ): Promise<void> {
     const { changes, store } = this.deps;
     await changes.run(context.caller, async change => {
-      const before = await this.hold(change, context, id, precondition);
+      const before = await this.lockDashboard(
+        change,
+        context,
+        id,
+        precondition,
+      );
       await store.softDelete(change.tx, id, change.now);
       change.record(toDashboardActivity(before, null));
     });
@@ -140,7 +150,7 @@ export class DashboardService {
    *
    * @throws the errors of `delete`
    */
-  async hold(
+  async lockDashboard(
     { tx }: Change,
     context: RequestContext,
     id: string,

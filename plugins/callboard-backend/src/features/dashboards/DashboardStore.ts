@@ -64,14 +64,15 @@ export class DashboardStore {
     tx: Knex.Transaction,
     workspace_id: string,
   ): Promise<DashboardRow | undefined> {
-    const [held] = await forNoKeyUpdate(
+    const [lockedRow] = await forNoKeyUpdate(
       tx('dashboards')
         .select('id')
         .where({ workspace_id, is_default: true })
         .whereNull('deleted_at'),
     );
     const row =
-      held && (await selectDashboards(tx).where('dashboards.id', held.id))[0];
+      lockedRow &&
+      (await selectDashboards(tx).where('dashboards.id', lockedRow.id))[0];
     return row && readDashboard(row);
   }
 

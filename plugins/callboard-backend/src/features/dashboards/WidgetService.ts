@@ -46,7 +46,11 @@ export class WidgetService {
   ): Promise<Widget> {
     const { changes, dashboards, widgets } = this.deps;
     return changes.run(context.caller, async change => {
-      const dashboard = await dashboards.hold(change, context, dashboard_id);
+      const dashboard = await dashboards.lockDashboard(
+        change,
+        context,
+        dashboard_id,
+      );
       const others = await widgets.listWidgets(change.tx, dashboard_id);
       const widget = toWidget(
         dashboard_id,
@@ -78,7 +82,11 @@ export class WidgetService {
   ): Promise<Widget> {
     const { changes, dashboards, widgets } = this.deps;
     return changes.run(context.caller, async change => {
-      const dashboard = await dashboards.hold(change, context, dashboard_id);
+      const dashboard = await dashboards.lockDashboard(
+        change,
+        context,
+        dashboard_id,
+      );
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       const after: Widget = {
@@ -118,7 +126,11 @@ export class WidgetService {
   ): Promise<void> {
     const { changes, dashboards, widgets } = this.deps;
     await changes.run(context.caller, async change => {
-      const dashboard = await dashboards.hold(change, context, dashboard_id);
+      const dashboard = await dashboards.lockDashboard(
+        change,
+        context,
+        dashboard_id,
+      );
       const before = await this.require(change, dashboard_id, id);
       precondition.check(before.version);
       await widgets.softDelete(change.tx, id, change.now);

@@ -182,26 +182,28 @@ describe('dashboards', () => {
     );
 
     it('lists dashboards that the user may read, by name and in pages @postgres', async () => {
-      const mark = newName('page');
+      const searchTerm = newName('page');
       for (const [who, access] of [
         ['member', 'private'],
         ['admin', 'shared'],
         ['admin', 'private'],
       ] as const) {
-        await newDashboard(who, { name: newName(mark), access });
+        await newDashboard(who, { name: newName(searchTerm), access });
       }
-      const all = await max().get(`${path}?search=${mark}`).expect(200);
+      const all = await max().get(`${path}?search=${searchTerm}`).expect(200);
       expect(all.body.total).toBe(2);
-      const first = await max().get(`${path}?search=${mark}&limit=1`);
+      const first = await max().get(`${path}?search=${searchTerm}&limit=1`);
       const { next_cursor } = first.body;
       const second = await max().get(
-        `${path}?search=${mark}&limit=1&cursor=${next_cursor}`,
+        `${path}?search=${searchTerm}&limit=1&cursor=${next_cursor}`,
       );
       expect([...first.body.items, ...second.body.items]).toEqual(
         all.body.items,
       );
       expect(second.body.next_cursor).toBeNull();
-      const shared = await max().get(`${path}?search=${mark}&access=shared`);
+      const shared = await max().get(
+        `${path}?search=${searchTerm}&access=shared`,
+      );
       expect(shared.body.items).toHaveLength(1);
       await max().get(`${path}?cursor=WzEsMl0`).expect(400);
     });

@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())(
     let workspace_id: string;
 
     const scheduler = mockServices.scheduler();
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
 
     /** Seals as the scheduled task does every few seconds. */
     const seal = () =>
@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())(
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
         services: [schedulerFactory(scheduler)],
-        modules: [listenerTo(SEALS_TOPIC, made => heard.push(made))],
+        modules: [listenerTo(SEALS_TOPIC, made => received.push(made))],
       });
       knex = callboard.knex;
       const { body } = await callboard
@@ -445,7 +445,7 @@ describe.each(databases.eachSupportedId())(
       const changing = new SealedLog({ onSeal: async () => {} });
       let sealing: Promise<unknown>;
       await knex.transaction(async tx => {
-        await changing.hold(tx);
+        await changing.lockChain(tx);
         sealing = sealElsewhere();
         await sleep(300);
       });
@@ -483,10 +483,12 @@ describe.each(databases.eachSupportedId())(
           webhook_id,
           JSON.parse(body).data.head,
         ]);
-      const isHeard = (one: object) => heard.some(each => isEqual(each, one));
+      const isReceived = (one: object) =>
+        received.some(each => isEqual(each, one));
       await until(
         async () =>
-          (await listNotified()).length >= made.length && made.every(isHeard),
+          (await listNotified()).length >= made.length &&
+          made.every(isReceived),
       );
       expect((await listNotified()).sort()).toEqual(
         made.map(({ head }: { head: string }) => [asking.id, head]).sort(),

@@ -93,7 +93,9 @@ describe('killed email process', () => {
         return (await knex('jobs')).length === 0;
       });
       expect(await survivor.statuses()).toEqual([`a ${becomes}`]);
-      expect(server.heard.filter(line => line === '.')).toHaveLength(times);
+      expect(server.receivedLines.filter(line => line === '.')).toHaveLength(
+        times,
+      );
     },
   );
 

@@ -233,7 +233,9 @@ describe('email sending', () => {
         bench.wait(5 * MINUTE);
         return (await bench.knex('jobs')).length === 0;
       });
-      expect(server.heard.filter(line => line === '.')).toHaveLength(30);
+      expect(server.receivedLines.filter(line => line === '.')).toHaveLength(
+        30,
+      );
       expect(await bench.server.state()).toMatchObject({
         failing_since: null,
         last_error: expect.stringContaining('ECONNREFUSED'),

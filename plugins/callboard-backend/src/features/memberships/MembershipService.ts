@@ -20,7 +20,7 @@ import { AffectedMemberships } from './AffectedMemberships';
 import { countMemberships, MembershipCounts } from './countMemberships';
 import { diffOwners } from './diffOwners';
 import { diffSources } from './diffSources';
-import { heldSources } from './heldSources';
+import { listStoredSources } from './listStoredSources';
 import { inParts } from './inParts';
 import { linkedWorkspaces } from './linkedWorkspaces';
 import { listRequiredSources } from './listRequiredSources';
@@ -118,13 +118,13 @@ export class MembershipService {
     user_ref: string,
   ): Promise<MembershipExplanation> {
     const { knex, members, audience } = this.deps;
-    const [held, roles] = await Promise.all([
+    const [member, roles] = await Promise.all([
       members.find(membersOfProject(project), user_ref),
       audience.readUserRoles(knex, project.id, [user_ref]),
     ]);
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
     const isOutside = workspace === null && role !== null;
-    const sources = [...(held?.sources ?? [])];
+    const sources = [...(member?.sources ?? [])];
     // A member of an owning Group is an admin before that is stored as a source.
     if (owns && !sources.some(({ source }) => source === 'owner')) {
       sources.push({ source: 'owner', role: 'admin' });
@@ -145,9 +145,9 @@ export class MembershipService {
     for await (const part of inParts(tx, workspace_id, affected)) {
       const required = await listRequiredSources(tx, workspace_id, part);
       await setImmediate();
-      const held = await heldSources(tx, workspace_id, part);
+      const storedSources = await listStoredSources(tx, workspace_id, part);
       await setImmediate();
-      diffs.push(diffSources(required, held));
+      diffs.push(diffSources(required, storedSources));
     }
     return {
       missing: diffs.flatMap(({ missing }) => missing),

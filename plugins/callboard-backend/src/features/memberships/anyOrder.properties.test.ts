@@ -136,14 +136,14 @@ class Company {
   private async remove(p: number, s: number) {
     const members = `/projects/${this.projects[p]}/members`;
     const { body } = await this.org.boss.get(members);
-    const held = body.items.find(
+    const member = body.items.find(
       (row: any) => row.user_ref === this.staff[s].user_ref,
     );
-    return held && this.org.boss.delete(`${members}/${held.id}`);
+    return member && this.org.boss.delete(`${members}/${member.id}`);
   }
 
   /** Every stored source of every membership. */
-  async held() {
+  async storedMemberships() {
     const all = this.projects.map(project => this.org.members(project));
     return (await Promise.all(all)).map(inOrder);
   }
@@ -184,7 +184,9 @@ describeAnswers(
             for (const step of steps) {
               await company.take(step);
             }
-            expect(await company.held()).toEqual(company.expectedMemberships());
+            expect(await company.storedMemberships()).toEqual(
+              company.expectedMemberships(),
+            );
 
             const { knex } = callboard();
             await knex('membership_sources')
@@ -194,7 +196,9 @@ describeAnswers(
               .whereNotIn('id', knex('membership_sources').select('member_id'))
               .delete();
             await company.org.boss.post('/memberships/sync').expect(200);
-            expect(await company.held()).toEqual(company.expectedMemberships());
+            expect(await company.storedMemberships()).toEqual(
+              company.expectedMemberships(),
+            );
           },
         ),
         { numRuns: numRuns(6) },

@@ -21,7 +21,7 @@ export async function diffOwners(
     knex('projects')
       .where('projects.workspace_id', workspace_id)
       .whereNull('projects.deleted_at');
-  const held = () =>
+  const selectOwnerSources = () =>
     knex('membership_sources')
       .join('memberships', 'memberships.id', 'membership_sources.member_id')
       .where('membership_sources.source', 'owner')
@@ -38,7 +38,7 @@ export async function diffOwners(
     .whereRaw(...among('project_owners.owner_ref'))
     .whereRaw(`NOT ${isAwaySql('project_owners.owner_ref')}`)
     .whereNotExists(
-      held()
+      selectOwnerSources()
         .select('memberships.id')
         .whereRaw('memberships.scope_id = projects.id')
         .whereRaw('memberships.user_ref = project_owners.owner_ref'),

@@ -1,16 +1,16 @@
 import { DerivedDiff, DerivedSource } from '../../core/members/DerivedSource';
-import { HeldSource } from './heldSources';
+import { StoredSource } from './listStoredSources';
 
 /** The missing and the stale sources. A source with another rank is another source. */
 export function diffSources(
   required: DerivedSource[],
-  held: HeldSource[],
+  storedSources: StoredSource[],
 ): DerivedDiff {
-  const heldKeys = new Set(held.map(getSourceKey));
+  const storedKeys = new Set(storedSources.map(getSourceKey));
   const newKeys = new Set(required.map(getSourceKey));
   return {
-    missing: required.filter(source => !heldKeys.has(getSourceKey(source))),
-    stale: held.filter(source => !newKeys.has(getSourceKey(source))),
+    missing: required.filter(source => !storedKeys.has(getSourceKey(source))),
+    stale: storedSources.filter(source => !newKeys.has(getSourceKey(source))),
   };
 }
 

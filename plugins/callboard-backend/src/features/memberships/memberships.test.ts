@@ -416,10 +416,10 @@ describe('managers with deleted staff records', () => {
       const remove = (id: string) =>
         org.boss.delete(`/staff/${id}`).expect(204);
       const isMember = async () => {
-        const held = people.admin in (await org.members(project));
+        const isListed = people.admin in (await org.members(project));
         const sync = await org.boss.post('/memberships/sync').expect(200);
         expect(sync.body).toEqual({ added: 0, removed: 0 });
-        return held;
+        return isListed;
       };
 
       it.each(['resigned', 'suspended'] as const)(

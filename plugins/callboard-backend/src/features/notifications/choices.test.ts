@@ -20,7 +20,7 @@ import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { deleteOldNotifications } from './deleteOldNotifications';
 
 const day = 86_400_000;
-const heard: string[] = [];
+const notifiedChannels: string[] = [];
 
 const signals = createServiceFactory({
   service: signalsServiceRef,
@@ -28,7 +28,7 @@ const signals = createServiceFactory({
   factory: () => ({
     async publish({ channel, message }: any) {
       if (message.type === 'notifications') {
-        heard.push(channel);
+        notifiedChannels.push(channel);
       }
     },
   }),
@@ -441,23 +441,23 @@ describeCallboard(
       const own = body.channels.find(({ topics }: { topics: string[] }) =>
         topics.includes('notifications'),
       ).name;
-      const untilHeard = async () => {
-        while (!heard.includes(own)) {
+      const untilNotified = async () => {
+        while (!notifiedChannels.includes(own)) {
           await sleep(10);
         }
-        heard.length = 0;
+        notifiedChannels.length = 0;
       };
-      heard.length = 0;
+      notifiedChannels.length = 0;
       await announce({ to: { refs: [people.member] } });
-      await untilHeard();
+      await untilNotified();
       const { items } = (await as('member').get('/notifications')).body;
       const marked = as('member').patch(`/notifications/${items[0].id}`, {
         snoozed_until: new Date(Date.now() + 500).toISOString(),
       });
       await marked.expect(200);
-      await untilHeard();
+      await untilNotified();
       expect(await titles('member')).toEqual([]);
-      await untilHeard();
+      await untilNotified();
       expect(await titles('member')).toEqual(['Hear']);
     });
 

@@ -801,9 +801,9 @@ describe('notification visibility properties', () => {
             const all: string[] = await knex('notifications')
               .where({ user_ref })
               .pluck('id');
-            expect(await states.markMany(scope, all, { is_read: false })).toBe(
-              shown.length,
-            );
+            expect(
+              await states.updateMany(scope, all, { is_read: false }),
+            ).toBe(shown.length);
             expect(await states.markAllRead(scope, {})).toBe(shown.length);
             compared += shown.length;
           }

@@ -59,14 +59,14 @@ function bindOwn(
     endpoints.updateNotification,
     async ({ caller, params, body }) => {
       const scope = await getVisibilityScope(caller);
-      await states.mark(scope, params.id, body);
+      await states.updateOne(scope, params.id, body);
       return reader.get(scope, params.id);
     },
   );
   router.handle(
     endpoints.updateManyNotifications,
     async ({ caller, body: { ids, ...patch } }) => ({
-      updated: await states.markMany(
+      updated: await states.updateMany(
         await getVisibilityScope(caller),
         ids,
         patch,

@@ -96,7 +96,7 @@ export class Retention {
   ): Promise<void> {
     const { knex, counts, sealedLog } = this.deps;
     await knex.transaction(async tx => {
-      const end = await sealedLog.hold(tx);
+      const end = await sealedLog.lockChain(tx);
       const seals = await sealedLog.find(tx, expired);
       const ids = seals.flatMap(({ positions }) =>
         positions.map(({ id }) => id),

@@ -47,7 +47,7 @@ export class RetentionService {
     return changes.run(
       actor,
       async ({ tx, record }): Promise<RetentionRules> => {
-        await store.hold(tx);
+        await store.lockRules(tx);
         const before = await store.list(tx);
         await store.replace(tx, rules);
         const after = await store.list(tx);

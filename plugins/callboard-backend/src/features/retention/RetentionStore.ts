@@ -19,7 +19,7 @@ export class RetentionStore {
   }
 
   /** Locks the rules against other writers until the transaction ends. */
-  async hold(tx: Knex.Transaction): Promise<void> {
+  async lockRules(tx: Knex.Transaction): Promise<void> {
     await lockName(tx, TABLE);
   }
 

@@ -339,13 +339,13 @@ function match(
   type: SearchType,
   id: string,
   likeness: Likeness,
-  mark: SearchBadge | null = null,
+  badge: SearchBadge | null = null,
 ): Match {
   return {
     type,
     id,
     likeness,
-    mark,
+    mark: badge,
     title: id,
     subtitle: '',
     workspace_slug: 'default',

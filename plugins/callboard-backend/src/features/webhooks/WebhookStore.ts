@@ -111,7 +111,7 @@ export class WebhookStore {
     if (failing.length === 0) {
       return active;
     }
-    const held = await forShare(
+    const lockedRows = await forShare(
       live(tx)
         .whereIn(
           'id',
@@ -119,7 +119,7 @@ export class WebhookStore {
         )
         .orderBy('id'),
     );
-    return [...active, ...held.map(readWebhook)];
+    return [...active, ...lockedRows.map(readWebhook)];
   }
 
   /** Lists the active webhooks of all workspaces that subscribe to integrity checkpoints. */

@@ -4,7 +4,7 @@ import {
   FormDialog,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -23,7 +23,7 @@ export function DeleteDashboardDialog(props: {
   const { id, name, access, is_default } = dashboard;
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   const removal = useMutation({
     mutationFn: () =>
       client.call(endpoints.deleteDashboard, {

@@ -9,7 +9,7 @@ import {
   getProblems,
   saveFile,
   useCallboardClient,
-  useNotice,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -35,7 +35,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const notify = useNotice();
+  const notify = useToast();
   return useMemo((): DashboardActions => {
     async function attempt(failed: string, work: () => Promise<unknown>) {
       try {

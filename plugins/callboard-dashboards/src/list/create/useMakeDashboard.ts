@@ -9,7 +9,7 @@ import {
   ifMatch,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -39,7 +39,7 @@ export function useMakeDashboard({
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notify = useNotice();
+  const notify = useToast();
   return useMutation({
     mutationFn: async ({ file, access }: Making) => {
       const made = await client.call(endpoints.importDashboard, {

@@ -93,7 +93,7 @@ export function CalendarPicker(
   const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('sm'));
   const [locale] = useState(calendarFieldLocale);
   const [seen, setSeen] = useState(value);
-  const [held, setHeld] = useState(() => readCalendarText(value));
+  const [draft, setDraft] = useState(() => readCalendarText(value));
   const [problem, setProblem] = useState<Problem>();
   const [isOpen, setOpen] = useState(false);
   const [resets, setResets] = useState(0);
@@ -102,16 +102,16 @@ export function CalendarPicker(
 
   if (value !== seen) {
     setSeen(value);
-    if (value !== writeCalendarText(kind, held)) {
-      setHeld(readCalendarText(value));
+    if (value !== writeCalendarText(kind, draft)) {
+      setDraft(readCalendarText(value));
       setProblem(undefined);
     }
   }
 
   // Handlers run before the next render, for example for a selection that also closes the calendar.
-  const latest = useRef({ held, value });
-  latest.current = { held, value };
-  const getText = () => writeCalendarText(kind, latest.current.held);
+  const latest = useRef({ draft, value });
+  latest.current = { draft, value };
+  const getText = () => writeCalendarText(kind, latest.current.draft);
 
   const findProblem = (): Problem | undefined => {
     const text = getText();
@@ -129,8 +129,8 @@ export function CalendarPicker(
 
   const change = (next: DateTime | null) => {
     const before = getText();
-    latest.current.held = next;
-    setHeld(next);
+    latest.current.draft = next;
+    setDraft(next);
     setProblem(undefined);
     const text = getText();
     if (!props.isSavedOnLeaving && text !== before) {
@@ -139,7 +139,7 @@ export function CalendarPicker(
   };
 
   const takeBack = () => {
-    setHeld(readCalendarText(latest.current.value));
+    setDraft(readCalendarText(latest.current.value));
     setProblem(undefined);
   };
 
@@ -233,7 +233,7 @@ export function CalendarPicker(
 
   const style = calendarFieldStyle(props);
   const picker = {
-    value: held,
+    value: draft,
     onChange: change,
     open: isOpen,
     onOpen: () => setOpen(true),

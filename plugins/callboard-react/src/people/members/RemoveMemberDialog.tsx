@@ -4,7 +4,7 @@ import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
 import { FormDialog } from '../../dialogs/FormDialog';
-import { useNotice } from '../../hooks/useNotice';
+import { useToast } from '../../hooks/useToast';
 import { ifMatch } from '../../query/ifMatch';
 import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
@@ -39,7 +39,7 @@ export function RemoveMemberDialog(props: {
   const { scope, member, onClose } = props;
   const name = member.display_name;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshMembers(scope.kind);
   const problemText = useMemberProblem(scope.kind);
   const reasons = useSourceLabels(scope.slug, member)

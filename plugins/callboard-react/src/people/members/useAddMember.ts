@@ -3,7 +3,7 @@ import type { Member, NewMember } from '@callboard/plugin-callboard-common';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
 import { useFirstSteps } from '../../firstSteps/useFirstSteps';
-import { useNotice } from '../../hooks/useNotice';
+import { useToast } from '../../hooks/useToast';
 import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -16,7 +16,7 @@ export function useAddMember(
 ): UseMutationResult<Member, Error, NewMember> {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const { note } = useFirstSteps();
   const refresh = useRefreshMembers(scope.kind);
   const { add, params } = getMemberCalls(scope);

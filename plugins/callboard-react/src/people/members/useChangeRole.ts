@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Member, Role } from '@callboard/plugin-callboard-common';
 import { useMutation } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
-import { useNotice } from '../../hooks/useNotice';
+import { useToast } from '../../hooks/useToast';
 import { ifMatch } from '../../query/ifMatch';
 import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
@@ -26,7 +26,7 @@ export function useChangeRole(scope: MemberScope): {
 } {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshMembers(scope.kind);
   const problemText = useMemberProblem(scope.kind);
   const { update, params } = getMemberCalls(scope);

@@ -4,7 +4,7 @@ import {
   formatDateRange,
   getProblems,
   getErrorStatus,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
@@ -21,7 +21,7 @@ export function ApproveButton(props: {
   const { slug, period } = props;
   const { display_name: person, week_start: start, week_end: end } = period;
   const { mutate, isPending } = useDecision(slug, period);
-  const notify = useNotice();
+  const notify = useToast();
   const approve = () =>
     mutate(
       { action: 'approve' },

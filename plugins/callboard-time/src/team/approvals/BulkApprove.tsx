@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Period } from '@callboard/plugin-callboard-common';
-import { SelectionBar, useNotice } from '@callboard/plugin-callboard-react';
+import { SelectionBar, useToast } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { useApproveMany, type NotApproved } from './useApproveMany';
@@ -16,7 +16,7 @@ export function BulkApprove(props: {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, periods } = props;
   const { done, approve } = useApproveMany(slug);
-  const notify = useNotice();
+  const notify = useToast();
   const isBusy = done !== undefined;
   const start = async () => {
     const failed = await approve(periods);

@@ -4,7 +4,7 @@ import {
   getProblems,
   ReasonDialog,
   getErrorStatus,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -31,7 +31,7 @@ export function PeriodActions(props: {
   const { slug, period } = props;
   const { status, can_decide, display_name: person } = period;
   const [confirming, setConfirming] = useState<'reject' | 'reopen'>();
-  const notify = useNotice();
+  const notify = useToast();
   const decision = useDecision(slug, period);
   const isLocked = status === 'submitted' || status === 'approved';
   const wasOvertaken = getErrorStatus(decision.error) === 412;

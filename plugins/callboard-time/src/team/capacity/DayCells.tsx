@@ -23,7 +23,7 @@ export function DayCells(props: {
         const due = getLastDay(column) < today ? expected : 0;
         const band = getTimeBand(expected, logged, due);
         const text = getBandText(column, cell, band);
-        const { mark } = bandStyles[band];
+        const { symbol } = bandStyles[band];
         return (
           <span
             key={cell.date}
@@ -40,11 +40,11 @@ export function DayCells(props: {
                 aria-label={text}
                 onClick={() => onOpen(cell.date)}
               >
-                {mark}
+                {symbol}
               </button>
             ) : (
               <>
-                <span aria-hidden>{mark}</span>
+                <span aria-hidden>{symbol}</span>
                 <span className="unseen">{text}</span>
               </>
             )}

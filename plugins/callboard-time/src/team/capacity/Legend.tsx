@@ -29,7 +29,7 @@ export function Legend() {
             aria-hidden
             sx={{ color: bandStyles[band].color }}
           >
-            {bandStyles[band].mark}
+            {bandStyles[band].symbol}
           </Box>{' '}
           {t(`capacity.legends.${band}`)}
         </li>

@@ -33,7 +33,7 @@ export function SumCell(props: {
   return (
     <span role="cell" className="sum" title={sum}>
       <span className={band} aria-hidden>
-        {bandStyles[band].mark}
+        {bandStyles[band].symbol}
       </span>{' '}
       {ratio !== null &&
         t('capacity.percent', {

@@ -2,11 +2,11 @@ import type { Band } from './getTimeBand';
 
 /** The symbol and colour of each band, legible in light and dark themes. */
 export const bandStyles: Readonly<
-  Record<Band, { mark: string; color: string }>
+  Record<Band, { symbol: string; color: string }>
 > = {
-  under: { mark: '▽', color: 'warning.main' },
-  on: { mark: '●', color: 'success.main' },
-  over: { mark: '▲', color: 'error.main' },
-  open: { mark: '○', color: 'text.secondary' },
-  off: { mark: '·', color: 'text.disabled' },
+  under: { symbol: '▽', color: 'warning.main' },
+  on: { symbol: '●', color: 'success.main' },
+  over: { symbol: '▲', color: 'error.main' },
+  open: { symbol: '○', color: 'text.secondary' },
+  off: { symbol: '·', color: 'text.disabled' },
 };

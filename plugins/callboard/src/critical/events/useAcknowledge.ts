@@ -3,7 +3,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callboardCriticalTranslationRef } from '../translation';
@@ -13,14 +13,14 @@ export function useAcknowledge() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notice = useNotice();
+  const notify = useToast();
   return useMutation({
     mutationFn: (id: string) =>
       client.call(endpoints.acknowledgeCriticalEvent, {
         params: { id },
         body: {},
       }),
-    onError: () => notice({ title: t('list.failed'), status: 'danger' }),
+    onError: () => notify({ title: t('list.failed'), status: 'danger' }),
     onSettled: () =>
       queries.invalidateQueries({
         queryKey: getQueryKey(endpoints.listCriticalEvents),

@@ -7,7 +7,7 @@ import {
 import {
   getQueryKey,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callboardCriticalTranslationRef } from '../translation';
@@ -17,11 +17,11 @@ export function useUpdateRule(id: CriticalRuleId) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const notice = useNotice();
+  const notify = useToast();
   return useMutation({
     mutationFn: (body: CriticalRulePatch) =>
       client.call(endpoints.updateCriticalRule, { params: { id }, body }),
-    onError: () => notice({ title: t('rules.failed'), status: 'danger' }),
+    onError: () => notify({ title: t('rules.failed'), status: 'danger' }),
     onSettled: () =>
       queries.invalidateQueries({
         queryKey: getQueryKey(endpoints.listCriticalRules),

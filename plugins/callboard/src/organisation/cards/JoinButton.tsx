@@ -3,7 +3,7 @@ import type { Project } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   useJoinProject,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
 import Alert from '@mui/material/Alert';
@@ -14,7 +14,7 @@ import { callboardStaffTranslationRef } from '../staffTranslation';
 export function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, project } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const joining = useJoinProject(workspace, project.id);
   const join = () =>
     joining.mutate(undefined, {

@@ -4,10 +4,10 @@ import Box from '@mui/material/Box';
 /** A text with the search term highlighted. */
 export function HighlightedText(props: {
   text: string;
-  mark: string | undefined;
+  searchTerm: string | undefined;
 }) {
   const { text } = props;
-  const term = foldText(props.mark?.trim() ?? '');
+  const term = foldText(props.searchTerm?.trim() ?? '');
   // Compare letter by letter, because normalisation can change the length of a text.
   const letters = [...text];
   const folded = letters.map(foldText);

@@ -212,7 +212,7 @@ describe('StaffDirectory', () => {
       server.addPerson({ first_name: 'Person', last_name: String(index) });
     }
     const ids = server.staff.map(({ id }) => id);
-    const next = server.hold(() => server.bulk.length === 1);
+    const next = server.blockRequests(() => server.bulk.length === 1);
     renderAdmin(PATH, server);
     await screen.findByText('Ada Lovelace');
     const user = userEvent.setup();
@@ -288,7 +288,7 @@ describe('people block on the admin page @full', () => {
 describe('runInBatches', () => {
   const ids = Array.from({ length: 230 }, (_, index) => `id-${index}`);
 
-  function act(send: jest.Mock) {
+  function runAction(send: jest.Mock) {
     const progress = jest.fn();
     const action: StaffBulkAction = {
       action: 'status',
@@ -307,7 +307,7 @@ describe('runInBatches', () => {
       underWay -= 1;
       return { changed: batch.ids.length - 1, unchanged: 1 };
     });
-    const { progress, outcome } = act(send);
+    const { progress, outcome } = runAction(send);
     expect(await outcome).toEqual({
       changed: 227,
       unchanged: 3,
@@ -333,7 +333,7 @@ describe('runInBatches', () => {
       .fn()
       .mockResolvedValueOnce({ changed: 100, unchanged: 0 })
       .mockRejectedValueOnce(error);
-    expect(await act(send).outcome).toEqual({
+    expect(await runAction(send).outcome).toEqual({
       changed: 100,
       unchanged: 0,
       done: 100,

@@ -123,14 +123,14 @@ describe('StaffProfile', () => {
 });
 
 describe('staff admin actions', () => {
-  async function openDialog(own: Organisation, act: string, title: string) {
+  async function openDialog(own: Organisation, action: string, title: string) {
     const user = await open(own);
-    const button = screen.queryByRole('button', { name: act });
+    const button = screen.queryByRole('button', { name: action });
     if (button) {
       await user.click(button);
     } else {
       await user.click(screen.getByRole('button', { name: 'More' }));
-      await user.click(await screen.findByRole('menuitem', { name: act }));
+      await user.click(await screen.findByRole('menuitem', { name: action }));
     }
     const dialog = within(await screen.findByRole('dialog', { name: title }));
     return { user, dialog };

@@ -10,7 +10,7 @@ import {
   formatInstant,
   ResourcesProvider,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -32,7 +32,7 @@ function ReplayButton(props: {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook, delivery } = props;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const replay = useWebhookAction({
     run: () =>
       client.call(endpoints.replayWebhookDelivery, {

@@ -11,7 +11,7 @@ import {
   formatCount,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -39,7 +39,7 @@ export function ReplayDialog(props: {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshWebhooks();
   const [now] = useState(() => Date.now());
   const [start, setStart] = useState(() => formatLocalText(now - 24 * HOUR));

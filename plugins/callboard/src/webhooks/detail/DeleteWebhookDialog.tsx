@@ -5,7 +5,7 @@ import {
   getProblems,
   useCallboardClient,
   useForgetDeleted,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
@@ -24,7 +24,7 @@ export function DeleteWebhookDialog(props: {
   const { workspace: slug, webhook } = props;
   const { id, name } = webhook;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const navigate = useNavigate();
   const refresh = useRefreshWebhooks();
   const forget = useForgetDeleted();

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
 import {
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useWebhookAction } from '../shared/useWebhookAction';
@@ -15,7 +15,7 @@ export function useSetActive(
 ): UseMutationResult<Webhook, Error, boolean> {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   return useWebhookAction({
     run: (is_active: boolean) =>
       client.call(endpoints.updateWebhook, {

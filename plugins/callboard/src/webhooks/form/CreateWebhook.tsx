@@ -9,7 +9,7 @@ import {
   PageSubject,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
@@ -36,7 +36,7 @@ export function CreateWebhook(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const navigate = useNavigate();
   const refresh = useRefreshWebhooks();
   const links = useWebhookLinks(slug);

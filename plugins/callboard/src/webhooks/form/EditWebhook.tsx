@@ -9,7 +9,7 @@ import {
   PageSubject,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
@@ -34,7 +34,7 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug, webhook } = props;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
   const params = { slug, id: webhook.id };

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { getProblems, useNotice } from '@callboard/plugin-callboard-react';
+import { getProblems, useToast } from '@callboard/plugin-callboard-react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { useRefreshWebhooks } from './useRefreshWebhooks';
@@ -12,7 +12,7 @@ export function useWebhookAction<Input, Result>(options: {
   failed?: string;
 }): UseMutationResult<Result, Error, Input> {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshWebhooks();
   return useMutation({
     mutationFn: options.run,

@@ -78,9 +78,9 @@ export class RowCounts {
         ? await forgetLabels(tx, ...inActivityIdsSql(tx, listed))
         : [];
     await change();
-    const retold = withNewTexts(counted);
-    if (retold.length > 0) {
-      await storeMatchingTexts(tx, ...inActivityIdsSql(tx, retold));
+    const rewritten = withNewTexts(counted);
+    if (rewritten.length > 0) {
+      await storeMatchingTexts(tx, ...inActivityIdsSql(tx, rewritten));
     }
     await forgetUnusedLabels(tx, labels);
     const deleted = await nameRenamed(tx, rows, renaming, watermark);

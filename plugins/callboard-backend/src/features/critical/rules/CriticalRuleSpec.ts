@@ -2,10 +2,10 @@ import {
   CriticalEvent,
   CriticalRuleId,
 } from '@callboard/plugin-callboard-common';
-import { HeardRow } from '../watching/HeardRow';
+import { MatchedLogRow } from '../watching/MatchedLogRow';
 
 /** The log rows that a rule evaluates; an omitted field matches any value. */
-export interface Heard {
+export interface RowMatcher {
   /** Whether it is an audit event of another plugin. */
   isAudited?: boolean;
   action?: string;
@@ -32,11 +32,11 @@ export interface CriticalRuleSpec {
   /** The default settings. */
   defaults: Tuning;
   /** Selects candidate rows in the database; `countOccurrences` decides. */
-  hears: readonly Heard[];
+  matchers: readonly RowMatcher[];
   /** How many occurrences a row counts as; 0 for none. */
-  countOccurrences(row: HeardRow): number;
+  countOccurrences(row: MatchedLogRow): number;
   /** The number of data rows that a log row concerns, for rules that count them. */
-  countDataRows?(row: HeardRow): number;
+  countDataRows?(row: MatchedLogRow): number;
   /** Whether another notification informs admins already. */
   isNotifiedAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
 }

@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { callboardActor } from '../../../access/actor';
-import { HeardRow } from '../watching/HeardRow';
+import { MatchedLogRow } from '../watching/MatchedLogRow';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 
 const often = (count: number, minutes: number): Tuning => ({
@@ -13,7 +13,7 @@ const often = (count: number, minutes: number): Tuning => ({
 const once = often(1, 10);
 
 /** The metadata that an audited plugin reported. */
-function getReportedMeta({ metadata }: HeardRow): JsonObject {
+function getReportedMeta({ metadata }: MatchedLogRow): JsonObject {
   return toJsonObject(metadata?.meta);
 }
 
@@ -38,7 +38,7 @@ const isRefusal = (text: JsonValue | undefined) =>
 const toCount = (count: JsonValue | undefined, otherwise: number) =>
   typeof count === 'number' ? count : otherwise;
 
-const becomes = ({ changes }: HeardRow, name: string, value: JsonValue) =>
+const becomes = ({ changes }: MatchedLogRow, name: string, value: JsonValue) =>
   changes.some(({ field, new_value }) => field === name && new_value === value);
 
 /** All rules, in the order shown to admins. */
@@ -49,7 +49,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description:
       'Someone deletes an entity from the catalog or unregisters its location. Requires audit events of the catalog.',
     defaults: once,
-    hears: [
+    matchers: [
       { isAudited: true, action: 'catalog.entity-mutate' },
       { isAudited: true, action: 'catalog.location-mutate' },
     ],
@@ -65,7 +65,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description:
       'A portal plugin repeatedly denies requests of one person or program. Requires audit events of that plugin.',
     defaults: often(10, 10),
-    hears: [{ isAudited: true }],
+    matchers: [{ isAudited: true }],
     countOccurrences({ metadata }) {
       const { name, message } = toJsonObject(metadata?.error);
       return metadata?.status === 'failed' &&
@@ -80,7 +80,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description:
       'One person deletes many resources in Callboard, individually or in bulk.',
     defaults: often(20, 5),
-    hears: [
+    matchers: [
       { action: 'delete' },
       { action: 'bulk_delete' },
       { action: 'bulk_log' },
@@ -101,7 +101,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Mass export',
     description: 'One person downloads many data files or rows from Callboard.',
     defaults: { ...often(10, 10), rows: 50_000 },
-    hears: [{ action: 'export' }],
+    matchers: [{ action: 'export' }],
     countOccurrences: always,
     countDataRows: ({ metadata }) => toCount(metadata?.rows, 0),
   },
@@ -110,7 +110,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Admin role granted',
     description: 'Someone is given the admin role in a workspace.',
     defaults: once,
-    hears: [
+    matchers: [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
@@ -124,7 +124,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description:
       'Someone changes the retention of the log, how it names people, or the critical event rules.',
     defaults: once,
-    hears: [
+    matchers: [
       { entity_type: 'retention' },
       { entity_type: 'privacy' },
       { entity_type: 'critical_rule' },
@@ -137,7 +137,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description:
       'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. In the latter case workspace admins are always notified.',
     defaults: once,
-    hears: [
+    matchers: [
       { action: 'deactivate', entity_type: 'webhook' },
       { action: 'update', entity_type: 'webhook' },
     ],
@@ -151,7 +151,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description:
       'A check finds that a row of the log was changed, removed or inserted.',
     defaults: once,
-    hears: [{ action: 'tamper_found', entity_type: 'activity_verification' }],
+    matchers: [
+      { action: 'tamper_found', entity_type: 'activity_verification' },
+    ],
     countOccurrences: always,
   },
   {
@@ -159,7 +161,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Pseudonym revealed',
     description: 'Someone reveals the name behind a pseudonym.',
     defaults: once,
-    hears: [{ action: 'unmask' }],
+    matchers: [{ action: 'unmask' }],
     countOccurrences: always,
   },
   {
@@ -167,7 +169,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Person erased',
     description: 'Someone erases the data of a person.',
     defaults: once,
-    hears: [{ action: 'create', entity_type: 'erasure' }],
+    matchers: [{ action: 'create', entity_type: 'erasure' }],
     countOccurrences: always,
   },
 ];

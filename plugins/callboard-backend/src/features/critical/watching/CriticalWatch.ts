@@ -25,8 +25,8 @@ import { CriticalEventStore } from '../events/CriticalEventStore';
 import { pseudonymiseEvent } from '../pseudonymiseEvent';
 import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
 import { Folding } from './Folding';
-import { HeardRow } from './HeardRow';
-import { isHeard, readHeardRows } from './readHeardRows';
+import { MatchedLogRow } from './MatchedLogRow';
+import { isMatched, readMatchedLogRows } from './readMatchedLogRows';
 import { RuleCountStore } from './RuleCountStore';
 
 const WATERMARK_TABLE = 'critical_watermark';
@@ -113,10 +113,14 @@ export class CriticalWatch {
     const all = await this.deps.rules.list(tx);
     const enabled = all.filter(({ tuning }) => tuning.is_enabled);
     const since = this.deps.clock.now() - NEWS_DAYS * DAY_MS;
-    const hears = enabled.flatMap(({ spec }) => spec.hears);
+    const hears = enabled.flatMap(({ spec }) => spec.matchers);
     const rows =
       hears.length > 0
-        ? await readHeardRows(tx, hears, { from: watermark, to: end, since })
+        ? await readMatchedLogRows(tx, hears, {
+            from: watermark,
+            to: end,
+            since,
+          })
         : [];
     const raised = await this.raise(tx, enabled, rows);
     await this.notify(
@@ -131,7 +135,7 @@ export class CriticalWatch {
   private async raise(
     tx: Knex.Transaction,
     rules: readonly TunedRule[],
-    rows: readonly HeardRow[],
+    rows: readonly MatchedLogRow[],
   ): Promise<readonly CriticalEvent[]> {
     const hits = rows.flatMap(row =>
       rules
@@ -156,10 +160,10 @@ export class CriticalWatch {
 
   private getCounts(
     { spec }: TunedRule,
-    row: HeardRow,
+    row: MatchedLogRow,
   ): { times: number; rows: number } {
     try {
-      return spec.hears.some(each => isHeard(row, each))
+      return spec.matchers.some(each => isMatched(row, each))
         ? {
             times: spec.countOccurrences(row),
             rows: spec.countDataRows?.(row) ?? 0,

@@ -2,7 +2,7 @@ import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { newId } from '../../../database/ids';
 import { TunedRule } from '../rules/CriticalRuleStore';
-import { HeardRow } from './HeardRow';
+import { MatchedLogRow } from './MatchedLogRow';
 import { OccurrenceBucket, RuleCount } from './RuleCount';
 
 const MINUTE = 60_000;
@@ -60,7 +60,7 @@ export class Folding {
   /** Adds occurrences by an actor, with their data rows. */
   add(
     { spec, tuning }: TunedRule,
-    row: HeardRow,
+    row: MatchedLogRow,
     { times, rows }: { times: number; rows: number },
   ): void {
     const occurrenceKey: Key = {
@@ -101,7 +101,7 @@ export class Folding {
 
   private raise(
     occurrenceKey: Key,
-    row: HeardRow,
+    row: MatchedLogRow,
     { count, first }: { count: number; first: number },
   ): void {
     const key = getOccurrenceKey(occurrenceKey);

@@ -2,13 +2,13 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { HeardRow } from './HeardRow';
+import { MatchedLogRow } from './MatchedLogRow';
 
 /** Marks the rows that are memberships of workspace creators, from the same action. */
 export async function markCreators(
   tx: Knex,
-  rows: ReadonlyArray<Omit<HeardRow, 'isFounding'>>,
-): Promise<HeardRow[]> {
+  rows: ReadonlyArray<Omit<MatchedLogRow, 'isFounding'>>,
+): Promise<MatchedLogRow[]> {
   const own = rows.filter(
     ({ user_id, action, entity_type, changes }) =>
       action === 'create' &&
@@ -48,7 +48,7 @@ async function findCreatingActions(
 
 /** All changes of one action have the same timestamp. */
 function getActionKey(
-  row: Pick<HeardRow, 'workspace_id' | 'user_id' | 'at'>,
+  row: Pick<MatchedLogRow, 'workspace_id' | 'user_id' | 'at'>,
 ): string {
   return [row.workspace_id, row.user_id, row.at].join(' ');
 }

@@ -76,7 +76,11 @@ export class ScheduleService {
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
       const { tx, now } = change;
-      const dashboard = await dashboards.hold(change, context, dashboard_id);
+      const dashboard = await dashboards.lockDashboard(
+        change,
+        context,
+        dashboard_id,
+      );
       await requireMembers(tx, workspace.id, input.recipient_refs);
       await this.requireScheduleQuota(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
@@ -121,8 +125,12 @@ export class ScheduleService {
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
       const { tx, now } = change;
-      const dashboard = await dashboards.hold(change, context, path.id);
-      const before = await this.hold(change, path, precondition);
+      const dashboard = await dashboards.lockDashboard(
+        change,
+        context,
+        path.id,
+      );
+      const before = await this.lockSchedule(change, path, precondition);
       const changed = {
         ...patched(before, patch),
         version: before.version + 1,
@@ -164,8 +172,12 @@ export class ScheduleService {
   ): Promise<void> {
     const { changes, dashboards, store } = this.deps;
     await changes.run(context.caller, async change => {
-      const dashboard = await dashboards.hold(change, context, path.id);
-      const before = await this.hold(change, path, precondition);
+      const dashboard = await dashboards.lockDashboard(
+        change,
+        context,
+        path.id,
+      );
+      const before = await this.lockSchedule(change, path, precondition);
       await store.softDelete(change.tx, before.id, change.now);
       change.record(toScheduleActivity(dashboard, before, null));
     });
@@ -194,7 +206,7 @@ export class ScheduleService {
     }
   }
 
-  private async hold(
+  private async lockSchedule(
     { tx }: Change,
     { id, sid }: { id: string; sid: string },
     precondition: Precondition,

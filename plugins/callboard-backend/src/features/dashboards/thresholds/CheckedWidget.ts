@@ -67,10 +67,10 @@ export class CheckedWidget {
     ]);
     for (const user_ref of people) {
       const own = before.filter(row => row.user_ref === user_ref);
-      const held = this.getFormerPositions(own);
+      const formerPositions = this.getFormerPositions(own);
       const value = seen.get(user_ref) ?? 'hidden';
-      const now = this.getCrossedThresholds(value, held);
-      const added = difference(now, held);
+      const now = this.getCrossedThresholds(value, formerPositions);
+      const added = difference(now, formerPositions);
       const crossed = now.map(position => ({
         user_ref,
         position,
@@ -91,19 +91,24 @@ export class CheckedWidget {
 
   /** The thresholds crossed before, at their current positions. */
   private getFormerPositions(before: readonly CrossedThreshold[]): number[] {
-    const held = new Set(before.map(({ config_digest }) => config_digest));
+    const formerDigests = new Set(
+      before.map(({ config_digest }) => config_digest),
+    );
     return [...this.digests.keys()].filter(position =>
-      held.has(this.digests[position]),
+      formerDigests.has(this.digests[position]),
     );
   }
 
-  private getCrossedThresholds(value: SeenNumber, held: number[]): number[] {
+  private getCrossedThresholds(
+    value: SeenNumber,
+    formerPositions: number[],
+  ): number[] {
     if (value === 'hidden') {
       return [];
     }
     // Without a value to compare, the state stays the same.
     return value === 'none'
-      ? held
+      ? formerPositions
       : this.thresholds.flatMap((threshold, position) =>
           isCrossed(threshold, value) ? [position] : [],
         );

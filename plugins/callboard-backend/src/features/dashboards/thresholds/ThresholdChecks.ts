@@ -131,7 +131,7 @@ export class ThresholdChecks {
     const { seen, last_ref, hasFailed } = await this.evaluate(turn, placed);
     const now = clock.now();
     await knex.transaction(async tx => {
-      const isOurs = await store.hold(tx, turn);
+      const isOurs = await store.lockCheck(tx, turn);
       const still = isOurs && (await this.find(tx, turn.widget_id));
       // A widget changed meanwhile is due again already.
       if (!still || !new CheckedWidget(still.widget).isLike(checked)) {
@@ -157,7 +157,7 @@ export class ThresholdChecks {
   private async forget(turn: ThresholdBatch): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
-      const isOurs = await store.hold(tx, turn);
+      const isOurs = await store.lockCheck(tx, turn);
       if (isOurs && !(await this.find(tx, turn.widget_id))) {
         await store.forget(tx, turn.widget_id);
       }

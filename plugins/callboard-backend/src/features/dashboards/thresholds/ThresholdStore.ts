@@ -84,7 +84,7 @@ export class ThresholdStore {
   }
 
   /** Locks a check until the transaction ends, unless another replica has taken it since. */
-  async hold(
+  async lockCheck(
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: ThresholdBatch,
   ): Promise<boolean> {

@@ -53,10 +53,10 @@ export function applyCells(
   const base = before ?? blankDepartment(workspace_id, now);
   // A value that the export writes in the same way is unchanged.
   const changedCells = omitBy(cells, (value, field) => {
-    const held = base[field as keyof typeof cells];
+    const current = base[field as keyof typeof cells];
     return (
-      typeof held === 'string' &&
-      [held, toCellText(held)].some(text => text.trim() === value)
+      typeof current === 'string' &&
+      [current, toCellText(current)].some(text => text.trim() === value)
     );
   });
   const after = { ...base, ...changedCells };

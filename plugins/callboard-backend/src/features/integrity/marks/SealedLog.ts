@@ -58,7 +58,7 @@ export class SealedLog {
    * Locks the end of the chain until the transaction ends. Transactions that change rows lock it
    * first, so that none of them is sealed meanwhile.
    */
-  async hold(tx: Knex.Transaction): Promise<ChainEnd> {
+  async lockChain(tx: Knex.Transaction): Promise<ChainEnd> {
     await beginChain(tx);
     return awaitChainEnd(tx);
   }

@@ -1,7 +1,7 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ChainLines } from './ChainLines';
-import { HeldSegments } from './HeldSegments';
+import { CachedSegments } from './CachedSegments';
 import { Located, locateRows } from './locateRows';
 import { SegmentHashes } from './SegmentHashes';
 
@@ -24,7 +24,7 @@ export interface ProvenStep {
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();
-  private readonly held = new HeldSegments();
+  private readonly cachedSegments = new CachedSegments();
 
   /** The first line of the file. */
   begin(): object[] {
@@ -47,7 +47,7 @@ export class ActivityProofs {
   ): Promise<ProvenStep & { isLast: boolean; lastId?: string }> {
     const { lines, isMarked, isAll } = await this.chain.next(snapshot);
     if (isMarked) {
-      this.held.clear();
+      this.cachedSegments.clear();
     }
     if (!isAll) {
       return { lines, taken: 0, isLast: false };
@@ -86,9 +86,9 @@ export class ActivityProofs {
         salt: found ? Buffer.from(found.salt).toString('hex') : null,
         ...hidden,
       };
-      const isNew = ofSegment && !this.held.has(segment);
+      const isNew = ofSegment && !this.cachedSegments.has(segment);
       if (isNew) {
-        this.held.add(segment);
+        this.cachedSegments.add(segment);
       }
       return [...(isNew ? [ofSegment.toLine()] : []), { ...row, proof }];
     });

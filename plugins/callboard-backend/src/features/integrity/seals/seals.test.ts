@@ -213,7 +213,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
   const removeRightly = (id: string) =>
     log.knex.transaction(async tx => {
       const sealed = new SealedLog({ onSeal: async () => {} });
-      const end = await sealed.hold(tx);
+      const end = await sealed.lockChain(tx);
       await sealed.markDeleted(tx, end, await sealed.find(tx, [id]), {
         kind: 'retention',
         rule: { keep_days: 1 },
@@ -258,7 +258,7 @@ describeSealedLog('manipulation by a user with database write access', log => {
   });
 
   it('detects a rebuilt chain even when a former checkpoint is inserted into it', async () => {
-    const held = await log
+    const formerSeal = await log
       .knex('activity_seals')
       .where({ number: segment })
       .first();
@@ -271,9 +271,11 @@ describeSealedLog('manipulation by a user with database write access', log => {
     await dropChecks(log.knex);
     const decoys = { '-1': NO_HEAD, '0': NO_HEAD, [last + 5]: {} };
     for (const [number, first_bad] of Object.entries(decoys)) {
-      await log.knex('activity_seals').insert({ ...held, number });
+      await log.knex('activity_seals').insert({ ...formerSeal, number });
       for (const query of ['', `&to=${last}`, '&from=1']) {
-        expect(await log.verify(`?head=${held.head}${query}`)).toMatchObject({
+        expect(
+          await log.verify(`?head=${formerSeal.head}${query}`),
+        ).toMatchObject({
           ok: false,
           first_bad: { kind: 'missing', ...first_bad },
         });

@@ -94,7 +94,7 @@ export class ScriptedServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   /** The received lines. */
-  readonly heard: string[] = [];
+  readonly receivedLines: string[] = [];
 
   private constructor(
     open: (socket: Socket) => void,
@@ -109,7 +109,7 @@ export class ScriptedServer {
         const lines = (rest + chunk).split('\r\n');
         rest = lines.pop()!;
         for (const line of lines) {
-          this.heard.push(line);
+          this.receivedLines.push(line);
           answer(line, socket);
         }
       });

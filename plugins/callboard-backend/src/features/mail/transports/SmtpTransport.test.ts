@@ -292,14 +292,14 @@ describe('SmtpTransport', () => {
         signal: new AbortController().signal,
       }),
     ).rejects.toBe(reason);
-    expect(server.heard).not.toContain('.');
+    expect(server.receivedLines).not.toContain('.');
   });
 
   it('stops with the abort reason when the signal is aborted', async () => {
     const server = await scripted(open);
     const controller = new AbortController();
     const sending = send(transportTo(server.port), controller.signal);
-    while (server.heard.length === 0) {
+    while (server.receivedLines.length === 0) {
       await new Promise(resolve => setTimeout(resolve, 5));
     }
     controller.abort(new Error('the end'));
@@ -317,6 +317,8 @@ describe('SmtpTransport', () => {
       { begin: async () => {}, signal: new AbortController().signal },
     );
     expect((await catchFailure(sending)).kind).toBe('never');
-    expect(server.heard.filter(line => /RCPT|DATA/.test(line))).toEqual([]);
+    expect(server.receivedLines.filter(line => /RCPT|DATA/.test(line))).toEqual(
+      [],
+    );
   });
 });

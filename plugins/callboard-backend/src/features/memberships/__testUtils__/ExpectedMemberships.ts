@@ -129,10 +129,10 @@ export class ExpectedMemberships {
     const retained = keeps ? this.#ofLink(d, p) : [];
     this.#links.delete(`${d} ${p}`);
     for (const [s, { role }] of retained) {
-      const held = this.#manual.get(`${p} ${s}`) ?? role;
+      const manualRole = this.#manual.get(`${p} ${s}`) ?? role;
       this.#manual.set(
         `${p} ${s}`,
-        ranks.indexOf(held) > ranks.indexOf(role) ? held : role,
+        ranks.indexOf(manualRole) > ranks.indexOf(role) ? manualRole : role,
       );
     }
   }

@@ -26,8 +26,8 @@ export type OrganisationStep =
   | { action: 'add'; p: number; s: number; role: Role }
   | { action: 'remove'; p: number; s: number };
 
-function step<Act extends string, Rest>(
-  action: Act,
+function step<Action extends string, Rest>(
+  action: Action,
   rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
 ) {
   return fc.record({ action: fc.constant(action), ...rest });

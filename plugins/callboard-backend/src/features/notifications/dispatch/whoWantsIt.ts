@@ -61,7 +61,7 @@ async function whoHasNotMuted(
   );
   return new Set(
     people.filter(ref =>
-      levels.isHeardBy(ref, { project_id, work_item_id }, is_mention),
+      levels.isUnmutedFor(ref, { project_id, work_item_id }, is_mention),
     ),
   );
 }

@@ -47,7 +47,7 @@ export class ThreadLevels {
   }
 
   /** Whether a user accepts an event that is addressed to them. */
-  isHeardBy(
+  isUnmutedFor(
     user_ref: string,
     thread: { project_id: string | null; work_item_id: string | null },
     is_mention: boolean,

@@ -21,7 +21,7 @@ export async function readFollowers(
     ...threads.flatMap(thread => levels.getThreadFollowers(thread)),
   ]);
   return [...people].filter(ref =>
-    levels.isHeardBy(ref, { project_id, work_item_id }, false),
+    levels.isUnmutedFor(ref, { project_id, work_item_id }, false),
   );
 }
 

@@ -134,7 +134,7 @@ describe('notification emails', () => {
     };
 
     /** Delays emails, as quiet hours do, until `letGo`. */
-    async function hold(who: PersonName) {
+    async function delayEmails(who: PersonName) {
       await callboard().knex('notification_settings').insert({
         user_ref: people[who],
         digest_frequency: 'off',
@@ -274,20 +274,20 @@ describe('notification emails', () => {
       ],
     ])(
       'sends no email for a notification that was %s while the email was waiting @full',
-      async (_name, mark) => {
-        await hold('member');
+      async (_name, updateNotification) => {
+        await delayEmails('member');
         await notify();
         const { body } = await callboard()
           .as('member')
           .get(`/notifications?type=${TYPE}`);
-        await mark(body.items[0].id).expect(200);
+        await updateNotification(body.items[0].id).expect(200);
         await letGo();
         expect(await mails()).toEqual([]);
       },
     );
 
     it('sends no waiting email after access is revoked or email is turned off for the type', async () => {
-      await hold('member');
+      await delayEmails('member');
       await notify();
       await callboard().knex('notification_preferences').insert({
         user_ref: people.member,
@@ -301,7 +301,7 @@ describe('notification emails', () => {
       expect(await mails()).toEqual([]);
 
       await callboard().knex('notification_preferences').delete();
-      await hold('member');
+      await delayEmails('member');
       await callboard()
         .as('admin')
         .post('/workspaces/default/announcements', {
@@ -574,7 +574,7 @@ class MailFixture {
         this.now += step.hours * HOUR;
         break;
       default:
-        await this.mark(step);
+        await this.applyPatchStep(step);
     }
   }
 
@@ -619,7 +619,7 @@ class MailFixture {
     }
   }
 
-  private async mark(step: Step & { nth: number }): Promise<void> {
+  private async applyPatchStep(step: Step & { nth: number }): Promise<void> {
     const sent = [...this.#sent.values()][step.nth];
     if (!sent) {
       return;
@@ -627,12 +627,14 @@ class MailFixture {
     if (step.do === 'snooze') {
       sent.snoozes += 1;
       const snoozedUntil = new Date(this.now + step.hours * HOUR);
-      await this.states.mark(this.#scope, sent.id, {
+      await this.states.updateOne(this.#scope, sent.id, {
         snoozed_until: snoozedUntil.toISOString(),
       });
     } else if (step.do === 'mark') {
       sent.wasRead ||= step.is_read;
-      await this.states.mark(this.#scope, sent.id, { is_read: step.is_read });
+      await this.states.updateOne(this.#scope, sent.id, {
+        is_read: step.is_read,
+      });
     }
   }
 }

@@ -144,26 +144,26 @@ export class ActionEvents {
       ...(this.#named.get(ref) ?? []),
       ...projects.flatMap(project => this.#ofProject.get(project)!),
     ];
-    const heard = sortedUniq(indices.sort((one, other) => one - other))
+    const delivered = sortedUniq(indices.sort((one, other) => one - other))
       .map(index => this.findings[index])
       .filter(
         finding =>
-          types.has(finding.ruleEvent.type) && this.isHeardBy(ref, finding),
+          types.has(finding.ruleEvent.type) && this.isDeliveredTo(ref, finding),
       );
-    const first = heard.filter(
-      ({ change }, index) => change.id !== heard[index - 1]?.change.id,
+    const first = delivered.filter(
+      ({ change }, index) => change.id !== delivered[index - 1]?.change.id,
     );
     return withoutCovered(groupFindings(first));
   }
 
-  private isHeardBy(ref: string, finding: Finding): boolean {
+  private isDeliveredTo(ref: string, finding: Finding): boolean {
     const { isMandatory, levels } = this.interest;
     const { type, about, is_mention = false } = finding.ruleEvent;
     const { project_id } = finding.change;
     const thread = { project_id, work_item_id: about?.work_item_id ?? null };
     return (
       isFor(ref, finding) &&
-      (isMandatory(type) || levels.isHeardBy(ref, thread, is_mention))
+      (isMandatory(type) || levels.isUnmutedFor(ref, thread, is_mention))
     );
   }
 

@@ -32,7 +32,7 @@ export function collectFindings(
   { change, scope }: Pick<Finding, 'change' | 'scope'>,
   onFailure: RuleFailure,
 ): Finding[] {
-  const held = { ...change, resource: null };
+  const changeWithoutResource = { ...change, resource: null };
   return rules.for(change).flatMap(rule => {
     try {
       const drafts = rule.toEvent(change, scope) ?? [];
@@ -44,7 +44,7 @@ export function collectFindings(
         scope,
         nth,
         ruleEvent: validateRuleEvent(ruleEvent),
-        change: held,
+        change: changeWithoutResource,
       }));
     } catch (error) {
       onFailure(rule, change, error);

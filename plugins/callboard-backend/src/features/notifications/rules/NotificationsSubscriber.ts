@@ -115,12 +115,14 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     onFailure: RuleFailure,
   ): Promise<Finding[]> {
     const { rules } = this.deps;
-    const heard = changes.filter(change => rules.for(change).length > 0);
-    if (heard.length === 0) {
+    const matchedChanges = changes.filter(
+      change => rules.for(change).length > 0,
+    );
+    if (matchedChanges.length === 0) {
       return [];
     }
-    const getScope = await readChangeScopes(tx, heard);
-    return heard.flatMap(change => {
+    const getScope = await readChangeScopes(tx, matchedChanges);
+    return matchedChanges.flatMap(change => {
       const scope = getScope(change);
       return scope ? collectFindings(rules, { change, scope }, onFailure) : [];
     });

@@ -66,7 +66,7 @@ export function createNotificationSeeding(
       return items;
     },
     async markNotifications(user_ref, ids, patch) {
-      await states.markMany(
+      await states.updateMany(
         await getVisibilityScope(core, user_ref),
         ids,
         patch,

@@ -34,12 +34,12 @@ export class NotificationStates {
    * @throws NotFoundError when it is not the user's or is not visible to them
    * @throws InvalidRequestError for a snooze that ends in the past
    */
-  async mark(
+  async updateOne(
     scope: VisibilityScope,
     id: string,
     patch: NotificationPatch,
   ): Promise<void> {
-    if ((await this.markMany(scope, [id], patch)) === 0) {
+    if ((await this.updateMany(scope, [id], patch)) === 0) {
       throw new NotFoundError(`There is no notification ${id}`);
     }
   }
@@ -50,7 +50,7 @@ export class NotificationStates {
    * @returns the number of marked notifications
    * @throws InvalidRequestError for a snooze that ends in the past
    */
-  async markMany(
+  async updateMany(
     scope: VisibilityScope,
     ids: readonly string[],
     patch: NotificationPatch,

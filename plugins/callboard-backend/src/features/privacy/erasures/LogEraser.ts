@@ -90,7 +90,7 @@ export class LogEraser implements Eraser {
   ): Promise<number> {
     const { clock, counts, sealedLog } = this.deps;
     // No rows are sealed meanwhile; unsealed rows will be sealed with their new content.
-    const end = await sealedLog.hold(tx);
+    const end = await sealedLog.lockChain(tx);
     const stored: StoredRow[] = await selectSealed(tx).whereRaw(
       ...inActivityIdsSql(
         tx,

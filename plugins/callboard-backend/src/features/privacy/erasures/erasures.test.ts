@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())(
         last_day: 20_000,
         text: `ABOUT ${name.toUpperCase()}\nPAGE-REMOVED`,
       });
-      const held = await columnsWith(knex, searchTexts);
+      const matchingColumns = await columnsWith(knex, searchTexts);
       const known = await columnsWith(knex, [
         ...searchTexts,
         ...(await Zora.readRecordIds(knex)),
@@ -169,7 +169,7 @@ describe.each(databases.eachSupportedId())(
 
       const { body: preview } = await erase({ dry_run: true }).expect(200);
       expect(preview).toMatchObject({ dry_run: true, is_exact: true });
-      expect(await columnsWith(knex, searchTexts)).toEqual(held);
+      expect(await columnsWith(knex, searchTexts)).toEqual(matchingColumns);
 
       // Crashes in the middle of the log, after some batches.
       let calls = 0;

@@ -117,7 +117,7 @@ function omitUnchangedCells(
   before: StaffRow,
   { departments }: StaffImportSetting,
 ): TableRow {
-  const held = staffCells(before, departments);
+  const currentCells = staffCells(before, departments);
   const asWritten = (value: unknown) => toCellText(String(value ?? '')).trim();
   return {
     ...tableRow,
@@ -126,7 +126,7 @@ function omitUnchangedCells(
       (cell, column) =>
         column === 'is_department_manager' ||
         (column !== 'staff_id' &&
-          asWritten(cell) !== asWritten(held[column as StaffColumn])),
+          asWritten(cell) !== asWritten(currentCells[column as StaffColumn])),
     ),
   };
 }

@@ -59,7 +59,7 @@ export class WorkSchedules {
       throw new NotFoundError(`There is no schedule of ${member_id}`);
     }
     return changes.run(caller, async change => {
-      await people.hold(change, workspace.id, [member_id]);
+      await people.lockPeople(change, workspace.id, [member_id]);
       const before = await this.read(change.tx, context, member_id);
       precondition.check(before.version);
       if (isEqual(before.minutes_per_weekday, minutes_per_weekday)) {

@@ -33,7 +33,7 @@ export class CalledItems {
    * Finds the live items with some identifiers, with each person's logging rights: a few queries
    * for any number. In a transaction, locks their projects until it ends.
    */
-  async hold(
+  async lockItems(
     knex: Knex,
     workspace_id: string,
     queries: readonly ItemQuery[],

@@ -114,7 +114,7 @@ export class WorklogImportPlanner {
     file: WorklogFile,
     owned: readonly OwnDraft[],
   ): Promise<PlacedDraft[]> {
-    const findItem = await this.deps.calledItems.hold(
+    const findItem = await this.deps.calledItems.lockItems(
       knex,
       workspace.id,
       owned.map(({ draft: { identifiers }, logged_by }) => ({

@@ -70,7 +70,7 @@ export class WorklogImporter {
     await changes.run(caller, async change => {
       const owned = await planner.owners(change.tx, context, file);
       const refs = owned.map(({ logged_by }) => logged_by);
-      await people.hold(change, workspace.id, refs);
+      await people.lockPeople(change, workspace.id, refs);
       const pairs = await planner.entries(change, context, file, owned);
       if (pairs.length > 0) {
         await worklogChanges.applyTogether(

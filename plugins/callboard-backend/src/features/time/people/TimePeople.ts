@@ -11,14 +11,14 @@ import { newId } from '../../../database/ids';
  */
 export class TimePeople {
   /** Locks people until the transaction ends, always in the same order, and inserts missing rows. */
-  async hold(
+  async lockPeople(
     change: Change,
     workspace_id: string,
     user_refs: readonly string[],
   ): Promise<void> {
     const refs = uniq(user_refs).sort();
-    const held = await this.lock(change.tx, workspace_id, refs);
-    const missing = refs.filter(ref => !held.has(ref));
+    const existing = await this.lock(change.tx, workspace_id, refs);
+    const missing = refs.filter(ref => !existing.has(ref));
     if (missing.length > 0) {
       await this.add(change.tx, workspace_id, missing);
       await this.lock(change.tx, workspace_id, missing);

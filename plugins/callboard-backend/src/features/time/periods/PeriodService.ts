@@ -89,7 +89,7 @@ export class PeriodService {
     const { period: kind } = toTimeSettings(workspace);
     const span = getPeriodSpan(week, kind, workspace.week_start);
     return changes.run(caller, async change => {
-      await people.hold(change, workspace.id, [caller.user_ref]);
+      await people.lockPeople(change, workspace.id, [caller.user_ref]);
       const viewer = getPeriodViewer(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
       const other = await findOverlappingPeriods(change.tx, person, span);
@@ -184,7 +184,7 @@ export class PeriodService {
         change: open(actor),
         span: getPeriodSpan(week, kind, workspace.week_start),
       }));
-      await people.hold(opened[0].change, workspace.id, [user_ref]);
+      await people.lockPeople(opened[0].change, workspace.id, [user_ref]);
       const spans = opened.map(({ span }) => span);
       const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
       const periods = new Map(found.map(each => [each.week_start, each]));
@@ -219,7 +219,7 @@ export class PeriodService {
     const approver = await loadApprover(change.tx, context);
     const found = await store.find(change.tx, approver, id);
     if (found) {
-      await people.hold(change, context.workspace.id, [found.member_id]);
+      await people.lockPeople(change, context.workspace.id, [found.member_id]);
     }
     const locked = found && (await store.find(change.tx, approver, id));
     if (!locked) {

@@ -29,9 +29,15 @@ export function expectedMinutes(time: WorkingTime, date: string): number {
     return 0;
   }
   const regularMinutes = time.minutes_per_weekday[getWeekday(date) - 1];
-  const held = Math.min(regularMinutes, holidays.get(date) ?? regularMinutes);
+  const availableMinutes = Math.min(
+    regularMinutes,
+    holidays.get(date) ?? regularMinutes,
+  );
   const off = timeOff
     .filter(({ date_from, date_to }) => date_from <= date && date <= date_to)
-    .reduce((sum, { minutes_per_day }) => sum + (minutes_per_day ?? held), 0);
-  return Math.max(0, held - off);
+    .reduce(
+      (sum, { minutes_per_day }) => sum + (minutes_per_day ?? availableMinutes),
+      0,
+    );
+  return Math.max(0, availableMinutes - off);
 }

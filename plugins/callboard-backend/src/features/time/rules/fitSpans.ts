@@ -1,4 +1,4 @@
-import { Act, LEAST_MINUTES, SuggestedSpan } from './suggestedSpans';
+import { UserAction, LEAST_MINUTES, SuggestedSpan } from './suggestedSpans';
 
 const MINUTE_MS = 60_000;
 
@@ -14,7 +14,7 @@ export interface FreeTime {
  * Shortens spans in order to the available time: minutes already logged on the item are cut from
  * the start, minutes beyond the day's limit from the end. Drops spans that become too short.
  */
-export function fitSpans<A extends Act>(
+export function fitSpans<A extends UserAction>(
   spans: readonly SuggestedSpan<A>[],
   { logged, left }: FreeTime,
 ): SuggestedSpan<A>[] {

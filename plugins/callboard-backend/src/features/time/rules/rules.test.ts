@@ -11,7 +11,7 @@ import { splitAtMidnight } from './splitAtMidnight';
 import { timerDays } from './timerDays';
 import { fitSpans, getSpanMinutes } from './fitSpans';
 import { subtractIntervals, Interval } from './subtractIntervals';
-import { Act, suggestedSpans } from './suggestedSpans';
+import { UserAction, suggestedSpans } from './suggestedSpans';
 import { numRuns } from '../../../__testUtils__/random';
 
 describe('time rules', () => {
@@ -416,7 +416,7 @@ const MINUTE_MS = 60_000;
 const DAY = { from: 0, to: 1_440 * MINUTE_MS };
 
 /** Actions by item, at minutes of a day. */
-function createActions(times: Record<string, number[]>): Act[] {
+function createActions(times: Record<string, number[]>): UserAction[] {
   return Object.entries(times).flatMap(([work_item_id, minutes]) =>
     minutes.map(minute => ({
       id: `${work_item_id}${minute}`,

@@ -7,13 +7,13 @@ const MINUTE_MS = 60_000;
 const PAUSE_MS = 30 * MINUTE_MS;
 
 /** The time counted for a single action. */
-const LONE_ACT_MS = 15 * MINUTE_MS;
+const SINGLE_ACTION_MS = 15 * MINUTE_MS;
 
 /** The shortest suggestion: people do not log less in retrospect. */
 export const LEAST_MINUTES = 5;
 
 /** An action by a person on a work item. */
-export interface Act {
+export interface UserAction {
   id: string;
   /** Milliseconds since 1970. */
   at: number;
@@ -21,7 +21,8 @@ export interface Act {
 }
 
 /** Time that a person probably spent on a work item: whole minutes. */
-export interface SuggestedSpan<A extends Act = Act> extends Interval {
+export interface SuggestedSpan<A extends UserAction = UserAction>
+  extends Interval {
   work_item_id: string;
   /** In order; at least one. */
   actions: A[];
@@ -35,7 +36,7 @@ export interface SuggestedSpan<A extends Act = Act> extends Interval {
  *
  * @param getDayBounds - the bounds of the day of an item; spans stay within them
  */
-export function suggestedSpans<A extends Act>(
+export function suggestedSpans<A extends UserAction>(
   actions: readonly A[],
   busy: readonly Interval[],
   getDayBounds: (work_item_id: string) => Interval,
@@ -60,7 +61,7 @@ export function suggestedSpans<A extends Act>(
 }
 
 /** Groups the actions on one item into stretches. */
-function groupStretches<A extends Act>(
+function groupStretches<A extends UserAction>(
   actions: readonly A[],
   day: Interval,
 ): SuggestedSpan<A>[] {
@@ -76,14 +77,17 @@ function groupStretches<A extends Act>(
   });
   return groups.map(group => {
     const last = group[group.length - 1].at;
-    const from = Math.max(day.from, Math.min(group[0].at, last - LONE_ACT_MS));
-    const to = Math.min(day.to, Math.max(last, from + LONE_ACT_MS));
+    const from = Math.max(
+      day.from,
+      Math.min(group[0].at, last - SINGLE_ACTION_MS),
+    );
+    const to = Math.min(day.to, Math.max(last, from + SINGLE_ACTION_MS));
     return { work_item_id: group[0].work_item_id, actions: group, from, to };
   });
 }
 
 /** The suggestion for a piece of a stretch; empty without an action within it. */
-function clipSpan<A extends Act>(
+function clipSpan<A extends UserAction>(
   { work_item_id, actions }: SuggestedSpan<A>,
   { from, to }: Interval,
 ): SuggestedSpan<A>[] {

@@ -33,9 +33,9 @@ export async function recordTime({
   const { user_ref } = actor;
   return changes.runSeries(async (tx, open) => {
     const end = open(actor);
-    await parts.people.hold(end, workspace.id, [user_ref]);
+    await parts.people.lockPeople(end, workspace.id, [user_ref]);
     const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
-    const items = await parts.items.hold(tx, workspace.id, user_ref, ids);
+    const items = await parts.items.lockItems(tx, workspace.id, user_ref, ids);
     const histories = await departmentHistories(tx, workspace.id, [user_ref]);
     const made = entries.map(({ at, workItemId, entry }) => {
       const item = items.get(workItemId);

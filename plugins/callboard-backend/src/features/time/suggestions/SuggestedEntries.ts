@@ -61,7 +61,7 @@ export class SuggestedEntries {
     chosen: Chosen,
     offered: readonly Suggestion[],
   ): Promise<WorklogRow[]> {
-    const accepted = await this.hold(change, chosen, offered);
+    const accepted = await this.lockItems(change, chosen, offered);
     const drafts = await this.draft(change, chosen, accepted);
     throwWorklogProblems(
       drafts.flatMap(({ problems }) => problems),
@@ -84,14 +84,14 @@ export class SuggestedEntries {
   }
 
   /** Locks the items of the chosen suggestions; fails unless all can be logged. */
-  private async hold(
+  private async lockItems(
     { tx, actor }: Change,
     chosen: Chosen,
     offered: readonly Suggestion[],
   ): Promise<Acceptance[]> {
     const byId = new Map(offered.map(each => [each.shown.id, each]));
     const suggestions = chosen.map(({ id }) => byId.get(id));
-    const items = await this.deps.items.holdAnywhere(
+    const items = await this.deps.items.lockItemsAnywhere(
       tx,
       actor.user_ref,
       suggestions.flatMap(each => each?.shown.work_item.id ?? []),

@@ -96,7 +96,7 @@ export class SuggestionService {
     return changes.run(actor, async change => {
       await this.lock(change);
       for (const workspace_id of workspaces) {
-        await people.hold(change, workspace_id, [user_ref]);
+        await people.lockPeople(change, workspace_id, [user_ref]);
       }
       const offered = await suggestions.list(change.tx, {
         user_ref,

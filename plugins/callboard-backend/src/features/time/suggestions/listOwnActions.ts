@@ -5,14 +5,14 @@ import { inListSql } from '../../../database/bulk';
 import { lowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { Act } from '../rules/suggestedSpans';
+import { UserAction } from '../rules/suggestedSpans';
 import { Interval } from '../rules/subtractIntervals';
 
 /** More than anybody's actions on work items in two days. */
 const MAX_ACTIONS = 2_000;
 
 /** A person's action on a work item, as evidence for a suggestion. */
-export interface OwnAction extends Act {
+export interface OwnAction extends UserAction {
   action: string;
   entity_type: string;
   label: string | null;
@@ -130,7 +130,7 @@ async function listOtherActions(
       'work_items.title',
       'projects.identifier',
     );
-  const toAct = (entity_type: string) => (row: any) => ({
+  const toOwnAction = (entity_type: string) => (row: any) => ({
     id: row.id,
     at: new Date(row.created_at).getTime(),
     work_item_id: row.work_item_id,
@@ -139,7 +139,7 @@ async function listOtherActions(
     label: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
   });
   return [
-    ...items.map(toAct('work_item')),
-    ...comments.map(toAct('work_item_comment')),
+    ...items.map(toOwnAction('work_item')),
+    ...comments.map(toOwnAction('work_item_comment')),
   ];
 }

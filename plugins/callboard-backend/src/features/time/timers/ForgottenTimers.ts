@@ -10,7 +10,7 @@ import { toTimeSettings } from '../toTimeSettings';
 import { longestUntil } from './draftTimer';
 import { toEndingTimer } from './toEndingTimer';
 import { TimerEndings } from './TimerEndings';
-import { TimerHolds } from './TimerHolds';
+import { TimerLocks } from './TimerLocks';
 
 const HOUR_MS = 3_600_000;
 
@@ -28,7 +28,7 @@ export class ForgottenTimers {
       clock: Clock;
       logger: LoggerService;
       changes: Changes;
-      holds: TimerHolds;
+      timerLocks: TimerLocks;
       endings: TimerEndings;
     },
   ) {}
@@ -79,9 +79,11 @@ export class ForgottenTimers {
   }
 
   private async stop(user_ref: string): Promise<void> {
-    const { changes, holds, endings } = this.deps;
+    const { changes, timerLocks, endings } = this.deps;
     await changes.run(callboardActor, async change => {
-      const ending = toEndingTimer(await holds.hold(change, user_ref));
+      const ending = toEndingTimer(
+        await timerLocks.lockTimer(change, user_ref),
+      );
       const settings = toTimeSettings(ending?.workspace ?? { settings: {} });
       // The timer may have been stopped meanwhile, and another one started.
       if (

@@ -19,7 +19,7 @@ import { EndingTimer } from './draftTimer';
 import { toEndingTimer } from './toEndingTimer';
 import { newTimer, timedItem, TimerTarget } from './newTimer';
 import { TimerEndings } from './TimerEndings';
-import { HeldTimer, TimerHolds } from './TimerHolds';
+import { LockedTimer, TimerLocks } from './TimerLocks';
 import { toTimerResponse } from './TimerRow';
 import { TimerStore } from './TimerStore';
 import { toTimerActivity } from './toTimerActivity';
@@ -33,7 +33,7 @@ export class TimerService {
       audience: ProjectAudience;
       workspaces: WorkspaceDirectory;
       store: TimerStore;
-      holds: TimerHolds;
+      timerLocks: TimerLocks;
       endings: TimerEndings;
     },
   ) {}
@@ -63,20 +63,29 @@ export class TimerService {
     actor: Actor,
     input: NewTimer,
   ): Promise<{ timer: Timer; worklogs: Worklog[] }> {
-    const { changes, store, holds, endings } = this.deps;
+    const { changes, store, timerLocks, endings } = this.deps;
     return changes.run(actor, async change => {
       const { work_item_id, started_at } = input;
-      const held = await holds.hold(change, actor.user_ref, work_item_id);
-      const item = requireLoggable(held.items, work_item_id);
+      const locked = await timerLocks.lockTimer(
+        change,
+        actor.user_ref,
+        work_item_id,
+      );
+      const item = requireLoggable(locked.items, work_item_id);
       const begin = getTimerStart(change, started_at);
-      const ending = toEndingTimer(held);
+      const ending = toEndingTimer(locked);
       const worklogs = ending
         ? await endings.log(change, ending, {
             until:
               begin > Date.parse(ending.timer.started_at) ? begin : change.now,
           })
         : [];
-      const timer = newTimer(change, getTimerTarget(held, item), input, begin);
+      const timer = newTimer(
+        change,
+        getTimerTarget(locked, item),
+        input,
+        begin,
+      );
       const after = { timer, isSeen: true };
       change.record(toTimerActivity('start', { before: null, after }));
       await store.insert(change.tx, timer);
@@ -95,20 +104,24 @@ export class TimerService {
     actor: Actor,
     { work_item_id, started_at, ...patch }: TimerPatch,
   ): Promise<Timer> {
-    const { changes, store, holds } = this.deps;
+    const { changes, store, timerLocks } = this.deps;
     return changes.run(actor, async change => {
-      const held = await holds.hold(change, actor.user_ref, work_item_id);
-      const { timer, item } = requireRunning(held);
+      const locked = await timerLocks.lockTimer(
+        change,
+        actor.user_ref,
+        work_item_id,
+      );
+      const { timer, item } = requireRunning(locked);
       const before = { timer, isSeen: item?.isSeen ?? false };
       const isMoved = work_item_id && work_item_id !== timer.work_item_id;
-      const target = isMoved && requireLoggable(held.items, work_item_id);
+      const target = isMoved && requireLoggable(locked.items, work_item_id);
       const begin = getTimerStart(change, started_at ?? timer.started_at);
       const after = {
         isSeen: target ? true : before.isSeen,
         timer: {
           ...timer,
           ...omitBy(patch, isUndefined),
-          ...(target ? timedItem(getTimerTarget(held, target)) : {}),
+          ...(target ? timedItem(getTimerTarget(locked, target)) : {}),
           started_at: new Date(begin).toISOString(),
           version: timer.version + 1,
           updated_at: new Date(change.now).toISOString(),
@@ -130,10 +143,10 @@ export class TimerService {
    * @throws ConflictError when its time cannot be logged: then it keeps running
    */
   async stop(actor: Actor, description?: string | null): Promise<Worklog[]> {
-    const { changes, holds, endings } = this.deps;
+    const { changes, timerLocks, endings } = this.deps;
     return changes.run(actor, async change => {
-      const held = await holds.hold(change, actor.user_ref);
-      const ending = requireRunning(held);
+      const locked = await timerLocks.lockTimer(change, actor.user_ref);
+      const ending = requireRunning(locked);
       return endings.log(
         change,
         { ...ending, description: description ?? ending.description },
@@ -148,10 +161,10 @@ export class TimerService {
    * @throws NotFoundError where none is running
    */
   async discard(actor: Actor): Promise<void> {
-    const { changes, store, holds } = this.deps;
+    const { changes, store, timerLocks } = this.deps;
     await changes.run(actor, async change => {
-      const held = await holds.hold(change, actor.user_ref);
-      const { timer, item } = requireRunning(held);
+      const locked = await timerLocks.lockTimer(change, actor.user_ref);
+      const { timer, item } = requireRunning(locked);
       const before = { timer, isSeen: item?.isSeen ?? false };
       change.record(toTimerActivity('discard', { before, after: null }));
       await store.delete(change.tx, actor.user_ref);
@@ -160,8 +173,8 @@ export class TimerService {
 }
 
 /** @throws NotFoundError where no timer is running */
-function requireRunning(held: HeldTimer): EndingTimer {
-  const ending = toEndingTimer(held);
+function requireRunning(locked: LockedTimer): EndingTimer {
+  const ending = toEndingTimer(locked);
   if (!ending) {
     throw new NotFoundError('No timer is running');
   }
@@ -169,7 +182,7 @@ function requireRunning(held: HeldTimer): EndingTimer {
 }
 
 function getTimerTarget(
-  { workspaces }: HeldTimer,
+  { workspaces }: LockedTimer,
   item: LoggableItem,
 ): TimerTarget {
   return { item, workspace: workspaces.get(item.project.workspace_id)! };

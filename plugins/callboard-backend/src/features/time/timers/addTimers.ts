@@ -5,7 +5,7 @@ import { TimeParts } from '../TimeParts';
 import { ForgottenTimers } from './ForgottenTimers';
 import { bindTimers } from './routes';
 import { TimerEndings } from './TimerEndings';
-import { TimerHolds } from './TimerHolds';
+import { TimerLocks } from './TimerLocks';
 import { timerNotifications } from './timerNotifications';
 import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
@@ -16,7 +16,7 @@ export function addTimers(core: Core, parts: TimeParts): TimePart {
   const deps = {
     ...core,
     store,
-    holds: new TimerHolds({ ...core, ...parts, store }),
+    timerLocks: new TimerLocks({ ...core, ...parts, store }),
     endings: new TimerEndings({
       ...parts,
       store,

@@ -1,12 +1,12 @@
 import { EndingTimer } from './draftTimer';
-import { HeldTimer } from './TimerHolds';
+import { LockedTimer } from './TimerLocks';
 
 /** Converts a locked timer to an ending one; undefined where none is running. */
 export function toEndingTimer({
   timer,
   items,
   workspaces,
-}: HeldTimer): EndingTimer | undefined {
+}: LockedTimer): EndingTimer | undefined {
   return (
     timer && {
       timer,

@@ -60,7 +60,7 @@ export class TimesheetSaver {
     const { caller, workspace } = context;
     const { changes, people } = this.deps;
     await changes.run(caller, async change => {
-      await people.hold(change, workspace.id, [caller.user_ref]);
+      await people.lockPeople(change, workspace.id, [caller.user_ref]);
       const span = getPeriodSpan(week, 'week', workspace.week_start);
       const filled = await this.lookUp(change, context, span, cells);
       const grounds = {
@@ -86,7 +86,12 @@ export class TimesheetSaver {
   ): Promise<FilledCell[]> {
     const { store, items } = this.deps;
     const ids = cells.map(({ work_item_id }) => work_item_id);
-    const held = await items.hold(tx, workspace.id, caller.user_ref, ids);
+    const lockedItems = await items.lockItems(
+      tx,
+      workspace.id,
+      caller.user_ref,
+      ids,
+    );
     const week = { from: week_start, to: week_end };
     const entries = groupBy(
       await store.listOfPerson(tx, workspace.id, caller.user_ref, week),
@@ -94,7 +99,7 @@ export class TimesheetSaver {
     );
     return cells.map(cell => ({
       cell,
-      item: held.get(cell.work_item_id),
+      item: lockedItems.get(cell.work_item_id),
       entries: entries[`${cell.date} ${cell.work_item_id}`] ?? [],
     }));
   }

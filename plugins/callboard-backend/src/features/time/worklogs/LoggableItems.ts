@@ -37,7 +37,7 @@ export class LoggableItems {
    * Locks their projects until the transaction ends, so that tracking cannot be disabled nor a
    * project archived meanwhile.
    */
-  async hold(
+  async lockItems(
     tx: Knex.Transaction,
     workspace_id: string,
     user_ref: string,
@@ -48,7 +48,7 @@ export class LoggableItems {
   }
 
   /** The same for items in any workspace. */
-  async holdAnywhere(
+  async lockItemsAnywhere(
     tx: Knex.Transaction,
     user_ref: string,
     ids: readonly string[],
@@ -94,14 +94,14 @@ export class LoggableItems {
         if (!project) {
           return [];
         }
-        const held = roles.get(project_id) ?? noRoles;
+        const personRoles = roles.get(project_id) ?? noRoles;
         const item: LoggableItem = {
           id,
           identifier: formatItemIdentifier(project.identifier, number),
           title,
           project,
           isDeleted: deleted_at !== null,
-          ...getLoggingRights(held, project, assigned.has(id)),
+          ...getLoggingRights(personRoles, project, assigned.has(id)),
         };
         return [[id, item] as const];
       }),

@@ -68,8 +68,8 @@ export class WorklogService {
     }
     const { changes, people, worklogChanges } = this.deps;
     return changes.run(caller, async change => {
-      await people.hold(change, workspace.id, [logged_by]);
-      const item = await this.hold(change, workspace.id, logged_by, {
+      await people.lockPeople(change, workspace.id, [logged_by]);
+      const item = await this.lockItem(change, workspace.id, logged_by, {
         project_id: project.id,
         work_item_id,
       });
@@ -168,7 +168,7 @@ export class WorklogService {
     const { changes, worklogChanges } = this.deps;
     const { caller, workspace } = context;
     await changes.run(caller, async change => {
-      const { before } = await this.holdEntry(change, context, path);
+      const { before } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
       const pairs = [{ before, after: null }];
       await worklogChanges.require(change, workspace, pairs, () => 'path.');
@@ -189,7 +189,7 @@ export class WorklogService {
     const { changes, worklogChanges } = this.deps;
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
-      const { before, item } = await this.holdEntry(change, context, path);
+      const { before, item } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
       const { work_item_id, ...patch } = await buildPatch(before, change, item);
       const target =
@@ -211,7 +211,7 @@ export class WorklogService {
   }
 
   /** Locks a worklog that the caller may change, with its item. */
-  private async holdEntry(
+  private async lockWorklog(
     change: Change,
     { caller, workspace }: ProjectRequestContext,
     path: WorklogPath,
@@ -219,13 +219,13 @@ export class WorklogService {
     const { people, store } = this.deps;
     const found = await store.find(change.tx, path);
     if (found) {
-      await people.hold(change, workspace.id, [found.logged_by]);
+      await people.lockPeople(change, workspace.id, [found.logged_by]);
     }
     const before = found && (await store.find(change.tx, path));
     if (!before) {
       throw new NotFoundError(`There is no entry ${path.id}`);
     }
-    const item = await this.holdAny(
+    const item = await this.lockItemEvenDeleted(
       change,
       workspace.id,
       caller.user_ref,
@@ -248,7 +248,7 @@ export class WorklogService {
     { caller, workspace }: ProjectRequestContext,
     work_item_id: string,
   ): Promise<LoggableItem> {
-    const items = await this.deps.items.hold(
+    const items = await this.deps.items.lockItems(
       tx,
       workspace.id,
       caller.user_ref,
@@ -280,13 +280,18 @@ export class WorklogService {
   }
 
   /** @throws NotFoundError when the item does not exist or is deleted */
-  private async hold(
+  private async lockItem(
     change: Change,
     workspace_id: string,
     user_ref: string,
     path: Omit<WorklogPath, 'id'>,
   ): Promise<LoggableItem> {
-    const item = await this.holdAny(change, workspace_id, user_ref, path);
+    const item = await this.lockItemEvenDeleted(
+      change,
+      workspace_id,
+      user_ref,
+      path,
+    );
     if (item.isDeleted) {
       throw new NotFoundError(`There is no work item ${path.work_item_id}`);
     }
@@ -294,13 +299,13 @@ export class WorklogService {
   }
 
   /** The same for an item that may be deleted. */
-  private async holdAny(
+  private async lockItemEvenDeleted(
     { tx }: Change,
     workspace_id: string,
     user_ref: string,
     { project_id, work_item_id }: Omit<WorklogPath, 'id'>,
   ): Promise<LoggableItem> {
-    const items = await this.deps.items.hold(tx, workspace_id, user_ref, [
+    const items = await this.deps.items.lockItems(tx, workspace_id, user_ref, [
       work_item_id,
     ]);
     const item = items.get(work_item_id);

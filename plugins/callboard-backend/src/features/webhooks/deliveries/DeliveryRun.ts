@@ -130,7 +130,7 @@ export class DeliveryRun {
     const due = await this.#due.listDue(knex, id, {
       now: clock.now(),
       limit: READ_AT_ONCE,
-      except: round.held,
+      except: round.inProgressIds,
     });
     round.add(due, delivery => this.try(current, delivery));
     return true;

@@ -23,11 +23,11 @@ export class DueDeliveries {
     options: { now: number; limit: number; except: ReadonlySet<string> },
   ): Promise<DueDelivery[]> {
     const { now, limit, except } = options;
-    const [isHeld, held] = inListSql(knex, 'due.id', [...except]);
+    const [isExcluded, bindings] = inListSql(knex, 'due.id', [...except]);
     return selectNextDeliveries(knex, webhook_id)
       .join('webhook_events', 'webhook_events.id', 'due.event_id')
       .where('due.next_attempt_at', '<=', new Date(now))
-      .whereRaw(`NOT (${isHeld})`, held)
+      .whereRaw(`NOT (${isExcluded})`, bindings)
       .limit(limit)
       .select(
         'due.id',

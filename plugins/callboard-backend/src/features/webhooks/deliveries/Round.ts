@@ -11,7 +11,7 @@ const ENOUGH = 16;
 /** A delivery batch of a webhook: deliveries that are ready or in progress. */
 export class Round {
   /** The ids of all taken deliveries whose attempts are not stored yet. */
-  readonly held = new Set<string>();
+  readonly inProgressIds = new Set<string>();
   #ready: Array<() => Promise<DeliveryAttempt>> = [];
   #underWay = 0;
   #attempts: DeliveryAttempt[] = [];
@@ -65,7 +65,7 @@ export class Round {
   ): void {
     this.#isDry = due.length < this.options.readAtOnce;
     for (const delivery of due) {
-      this.held.add(delivery.id);
+      this.inProgressIds.add(delivery.id);
       this.#ready.push(() => send(delivery));
     }
   }
@@ -109,7 +109,7 @@ export class Round {
 
   /** Releases a delivery, which may be taken again. */
   forget({ id }: DueDelivery): void {
-    this.held.delete(id);
+    this.inProgressIds.delete(id);
   }
 
   private beginSome(): void {

@@ -279,9 +279,9 @@ describeCallboard(
     });
 
     /** Delays the response to one request until released. */
-    function hold(nth: number, status: number) {
+    function delayResponse(nth: number, status: number) {
       let release = () => {};
-      const isHeld = () => receiver.received.length >= nth;
+      const isDelayed = () => receiver.received.length >= nth;
       receiver.answerWith(res => {
         const answer = () => res.writeHead(status).end();
         if (receiver.received.length === nth) {
@@ -290,15 +290,15 @@ describeCallboard(
           answer();
         }
       });
-      return { isHeld, release: () => release() };
+      return { isDelayed, release: () => release() };
     }
 
     it('sends a delivery again when it is replayed during its last attempt @full', async () => {
-      const last = hold(4, 500);
+      const last = delayResponse(4, 500);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
       const [{ id }] = await hooks.deliveries(path);
-      await until(last.isHeld);
+      await until(last.isDelayed);
       await boss().post(`${path}/deliveries/${id}/replay`).expect(200);
       receiver.answerWith(204);
       last.release();
@@ -312,10 +312,10 @@ describeCallboard(
     });
 
     it('retries at the new URL when the former URL returns 410 @full', async () => {
-      const removed = hold(1, 410);
+      const removed = delayResponse(1, 410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
-      await until(removed.isHeld);
+      await until(removed.isDelayed);
       const other = await newReceiver();
       await boss().patch(path, { url: other.url }).expect(200);
       removed.release();
@@ -326,15 +326,15 @@ describeCallboard(
     });
 
     it('sends pending deliveries to the new URL with the new secret', async () => {
-      const held: Array<() => void> = [];
+      const pendingResponses: Array<() => void> = [];
       receiver.answerWith(res => {
-        held.push(() => res.writeHead(204).end());
+        pendingResponses.push(() => res.writeHead(204).end());
       });
       const { path } = await hooks.make(receiver);
       for (let made = 0; made < 12; made += 1) {
         await hooks.makeDepartment(`D${made}`);
       }
-      await until(() => held.length === 8);
+      await until(() => pendingResponses.length === 8);
       const other = await newReceiver();
       await boss().patch(path, { url: other.url }).expect(200);
       const { body } = await boss()
@@ -342,7 +342,7 @@ describeCallboard(
         .expect(200);
       // The cached webhook may be a moment old.
       await sleep(150);
-      held.forEach(answer => answer());
+      pendingResponses.forEach(answer => answer());
       await hooks.settled(path);
       expect(receiver.received).toHaveLength(8);
       expect(other.received).toHaveLength(4);
@@ -434,9 +434,9 @@ describeCallboard(
     });
 
     it('limits a webhook to eight concurrent requests without delaying other webhooks @full', async () => {
-      const held: Array<() => void> = [];
+      const pendingResponses: Array<() => void> = [];
       receiver.answerWith(async res => {
-        await new Promise<void>(resolve => held.push(resolve));
+        await new Promise<void>(resolve => pendingResponses.push(resolve));
         res.writeHead(204).end();
       });
       const quick = await newReceiver();
@@ -447,12 +447,12 @@ describeCallboard(
       }
       await hooks.settled(other.path);
       expect(quick.received).toHaveLength(12);
-      while (held.length < 8) {
+      while (pendingResponses.length < 8) {
         await hooks.deliveries(slow.path);
       }
-      expect(held).toHaveLength(8);
+      expect(pendingResponses).toHaveLength(8);
       const release = setInterval(
-        () => held.splice(0).forEach(end => end()),
+        () => pendingResponses.splice(0).forEach(end => end()),
         5,
       );
       await hooks.settled(slow.path);
@@ -874,9 +874,9 @@ describe('delivery batch', () => {
     const { round, end } = roundWith(1);
     await end('0');
     const [{ delivery }] = round.takeAttempts();
-    expect([...round.held]).toEqual(['0']);
+    expect([...round.inProgressIds]).toEqual(['0']);
     round.forget(delivery);
-    expect([...round.held]).toEqual([]);
+    expect([...round.inProgressIds]).toEqual([]);
   });
 });
 

@@ -51,7 +51,7 @@ export class CommentService {
   ): Promise<WorkItemComment> {
     const on = { project_id: access.project.id, work_item_id };
     return this.deps.changes.run(actor, async change => {
-      const { project, item } = await this.hold(change, on);
+      const { project, item } = await this.lockItemProject(change, on);
       if (!roleIncludes(access.projectRole, 'member')) {
         await this.requireAssigned(change, work_item_id, item);
       }
@@ -81,7 +81,7 @@ export class CommentService {
     precondition: Precondition,
   ): Promise<WorkItemComment> {
     return this.deps.changes.run(actor, async change => {
-      const { project, item } = await this.hold(change, path);
+      const { project, item } = await this.lockItemProject(change, path);
       const before = await this.lock(change, path);
       if (before.author_ref !== actor.user_ref) {
         throw new NotAllowedError('Only the author of a comment can change it');
@@ -122,7 +122,7 @@ export class CommentService {
     precondition: Precondition,
   ): Promise<void> {
     await this.deps.changes.run(actor, async change => {
-      const { item } = await this.hold(change, path);
+      const { item } = await this.lockItemProject(change, path);
       const before = await this.lock(change, path);
       requireOwn(before);
       precondition.check(before.version);
@@ -131,7 +131,7 @@ export class CommentService {
   }
 
   /** Locks the work of the project, which retains its items meanwhile. */
-  private async hold(
+  private async lockItemProject(
     { tx }: Change,
     { project_id, work_item_id }: Omit<CommentPath, 'id'>,
   ): Promise<{ project: ProjectRow; item: CommentedItem }> {
@@ -151,7 +151,7 @@ export class CommentService {
     { identifier }: CommentedItem,
   ): Promise<void> {
     const { store } = this.deps;
-    if (!(await store.holdAssignees(tx, work_item_id)).has(actor.user_ref)) {
+    if (!(await store.lockAssignees(tx, work_item_id)).has(actor.user_ref)) {
       throw new NotAllowedError(`${identifier} is not assigned to you`);
     }
   }

@@ -42,7 +42,7 @@ export class CommentStore {
   }
 
   /** The assignees of an item, which cannot change until the transaction ends. */
-  async holdAssignees(
+  async lockAssignees(
     tx: Knex.Transaction,
     work_item_id: string,
   ): Promise<ReadonlySet<string>> {

@@ -133,7 +133,7 @@ export class WorkItemIngestion {
     const { ingestStore } = this.deps;
     const { workspace_id, source, arrivals, results } = call;
     const { tx } = change;
-    const { homes, known } = await this.hold(change, call);
+    const { homes, known } = await this.lockInvolvedProjects(change, call);
     const getHomeId = ({ item, project }: Arrival) =>
       known.live.get(item.external_id)?.project_id ?? project.id;
     const items = new IngestedItems(change, source, known);
@@ -230,7 +230,7 @@ export class WorkItemIngestion {
    * Locks the work of all projects involved: those that new items go to, and those that
    * existing items belong to. Existing items stay there.
    */
-  private async hold(
+  private async lockInvolvedProjects(
     { tx }: Change,
     { workspace_id, source, arrivals }: Call,
   ): Promise<{ homes: Homes; known: KnownItems }> {

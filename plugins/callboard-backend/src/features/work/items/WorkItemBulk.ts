@@ -11,7 +11,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { toItemPatch, problemsOfLists } from './toItemPatch';
-import { holdForPatch } from './holdForPatch';
+import { lockWorkForPatch } from './lockWorkForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { changesDates, problemsOfDates } from './problemsOfDates';
 import { requireAssigned } from './requireAssigned';
@@ -55,7 +55,7 @@ export class WorkItemBulk {
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
-      const held = await holdForPatch(tx, project.id, [patch]);
+      const lockedProject = await lockWorkForPatch(tx, project.id, [patch]);
       const items = await store.lockMany(tx, project.id, ids);
       requireAssigned(actor, access, items, patch);
       const known = new Map(items.map(item => [item.id, item]));
@@ -63,7 +63,7 @@ export class WorkItemBulk {
         .map((id, index) => ({ id, field: `body.ids[${index}]` }))
         .filter(({ id }) => !known.has(id))
         .map(({ field }) => ({ field, reason: 'there is no such work item' }));
-      const checked = await references.check(tx, held, patch, {
+      const checked = await references.check(tx, lockedProject, patch, {
         at: 'body.changes.',
         ids,
         assigned: intersection(...items.map(({ assignees }) => assignees)),
@@ -80,7 +80,12 @@ export class WorkItemBulk {
         field: `body.ids[${ids.indexOf(before.id)}]`,
         isAboutDates: changesDates(patch),
       }));
-      const changed = await this.apply(change, held, pairs, checked.names);
+      const changed = await this.apply(
+        change,
+        lockedProject,
+        pairs,
+        checked.names,
+      );
       const now = await store.findMany(tx, project.id, ids);
       const versions = new Map(now.map(({ id, version }) => [id, version]));
       return {
@@ -108,7 +113,7 @@ export class WorkItemBulk {
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
-      const held = await holdForPatch(
+      const lockedProject = await lockWorkForPatch(
         tx,
         project.id,
         patches.map(patch => patch.changes),
@@ -131,7 +136,7 @@ export class WorkItemBulk {
       );
       const checked = await references.checkEach(
         tx,
-        held,
+        lockedProject,
         current.map(({ id, changes: patch, at }) => ({
           references: patch,
           at: `${at}.changes.`,
@@ -154,7 +159,12 @@ export class WorkItemBulk {
           isAboutDates: changesDates(patch),
         };
       });
-      const changed = await this.apply(change, held, pairs, checked.names);
+      const changed = await this.apply(
+        change,
+        lockedProject,
+        pairs,
+        checked.names,
+      );
       return {
         changed,
         unchanged: pairs.length - changed,

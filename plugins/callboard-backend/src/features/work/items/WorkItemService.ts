@@ -13,7 +13,7 @@ import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { requireUnarchived } from '../../../core/projects/requireUnarchived';
 import { lockWork, shareWork, takeNumbers } from '../lockWork';
-import { holdForPatch } from './holdForPatch';
+import { lockWorkForPatch } from './lockWorkForPatch';
 import { StateRow } from '../settings/SettingRow';
 import { States } from '../settings/States';
 import { ItemPatches } from './ItemPatches';
@@ -68,9 +68,13 @@ export class WorkItemService {
     await this.check(knex, project, input);
     const number = await takeNumbers(knex, project.id, 1);
     return changes.run(actor, async change => {
-      const held = await shareWork(change.tx, project.id);
-      const { state, names } = await this.begin(change.tx, held, input);
-      const item = newWorkItem(change, held, { number, state, input });
+      const lockedProject = await shareWork(change.tx, project.id);
+      const { state, names } = await this.begin(
+        change.tx,
+        lockedProject,
+        input,
+      );
+      const item = newWorkItem(change, lockedProject, { number, state, input });
       await itemChanges.apply(change, [{ before: null, after: item }], {
         names,
       });
@@ -99,15 +103,20 @@ export class WorkItemService {
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
-      const held = await holdForPatch(tx, project.id, [patch]);
+      const lockedProject = await lockWorkForPatch(tx, project.id, [patch]);
       const before = await this.lock(change, project, id);
       requireAssigned(actor, access, [before], patch);
       precondition.check(before.version);
-      const checked = await this.deps.references.check(tx, held, patch, {
-        at: 'body.',
-        ids: [id],
-        assigned: before.assignees,
-      });
+      const checked = await this.deps.references.check(
+        tx,
+        lockedProject,
+        patch,
+        {
+          at: 'body.',
+          ids: [id],
+          assigned: before.assignees,
+        },
+      );
       const { problems, getStateGroup, names } = checked;
       const after = patchWorkItem(before, patch, getStateGroup, change.now);
       throwIfInvalid([

@@ -63,7 +63,7 @@ export class DueReminders {
     now: DateTime,
   ): Promise<boolean> {
     const today = now.toISODate()!;
-    const progress = await hold(tx, workspace_id, now);
+    const progress = await lockProgress(tx, workspace_id, now);
     const { day, after_ref } = progress;
     // A later day, after a change of the zone, is already done.
     if (day > today || (day === today && after_ref === null)) {
@@ -110,7 +110,7 @@ interface Progress {
  * The checkpoint of a workspace, locked until the transaction ends. A new one starts with
  * yesterday, so that long overdue items cause no reminder.
  */
-async function hold(
+async function lockProgress(
   tx: Knex.Transaction,
   workspace_id: string,
   now: DateTime,

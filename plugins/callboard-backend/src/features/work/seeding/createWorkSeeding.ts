@@ -40,10 +40,12 @@ export function createWorkSeeding(
    * Resolves the actors of past actions, which are in order of time, and creates the months of the
    * activity log.
    */
-  async function withActors<Act extends SeedActor>(actions: readonly Act[]) {
+  async function withActors<Action extends SeedActor>(
+    actions: readonly Action[],
+  ) {
     const [first, last] = [actions[0], actions[actions.length - 1]];
     await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
-    const dated: Array<Act & { actor: Actor }> = [];
+    const dated: Array<Action & { actor: Actor }> = [];
     for (const action of actions) {
       dated.push({ ...action, actor: await actors.actor(action) });
     }

@@ -36,15 +36,19 @@ export async function recordWork(
       actions,
       work.references,
     );
-    const held = await store.lockMany(tx, project.id, mentioned(actions));
-    const items = new RememberedItems(held);
+    const lockedItems = await store.lockMany(
+      tx,
+      project.id,
+      mentioned(actions),
+    );
+    const items = new RememberedItems(lockedItems);
     const made = actions.filter(action => 'make' in action);
     const past = new WorkReplay(project, {
       items,
       getStateGroup: groupsByAction,
       names: new Map([
         ...(await namesOfSettings(tx, project.id)),
-        ...(await namesOfPeople(tx, collectAssignees(actions, held))),
+        ...(await namesOfPeople(tx, collectAssignees(actions, lockedItems))),
       ]),
       firstNumber: await takeNumbers(tx, project.id, made.length),
       firstState: await work.workflows.first(tx, project.id),
@@ -66,12 +70,14 @@ export async function recordWork(
 /** The people whom actions assign, and current assignees. */
 function collectAssignees(
   actions: readonly DatedSeedChange[],
-  held: readonly WorkItemRow[],
+  lockedItems: readonly WorkItemRow[],
 ) {
   const fields = actions.map(action =>
     'make' in action ? action.input : action.patch,
   );
-  return [...fields, ...held].flatMap(({ assignees }) => assignees ?? []);
+  return [...fields, ...lockedItems].flatMap(
+    ({ assignees }) => assignees ?? [],
+  );
 }
 
 /** The ids of existing items that actions refer to. */

@@ -12,7 +12,7 @@ import {
   getErrorStatus,
   useCallboardClient,
   useFirstSteps,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import FormHelperText from '@mui/material/FormHelperText';
@@ -40,7 +40,7 @@ export function LinkDialog(props: {
   const { slug } = useDepartments().workspace;
   const others = useOtherWorkspaces(slug);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const { note } = useFirstSteps();
   const refresh = useRefreshOrganisation();
   const getProblem = useDepartmentProblem();

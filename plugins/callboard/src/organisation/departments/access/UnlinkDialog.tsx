@@ -7,7 +7,7 @@ import {
 import {
   FormDialog,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import FormControl from '@mui/material/FormControl';
@@ -34,7 +34,7 @@ export function UnlinkDialog(props: {
   const { department, link } = props;
   const { slug } = useDepartments().workspace;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshOrganisation();
   const getProblem = useDepartmentProblem();
   const [keeps, setKeeps] = useState(false);

@@ -106,7 +106,7 @@ function Card(props: NodeProps<DepartmentCard>) {
           title={node.name}
           sx={{ ...oneLine, width: '100%', fontWeight: 600 }}
         >
-          <HighlightedText text={node.name} mark={url.search} />
+          <HighlightedText text={node.name} searchTerm={url.search} />
         </Box>
         <Box
           component="span"

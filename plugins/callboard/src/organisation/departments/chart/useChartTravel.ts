@@ -65,7 +65,7 @@ export function useChartTravel(options: {
   const { selectedId } = url;
   const { fitView } = useReactFlow();
   const [chosenId, setActive] = useState<string>();
-  const hold = useAnchor(layout);
+  const anchorTo = useAnchor(layout);
   useReveal(layout, selectedId);
   const go = useGoing(layout);
   const goTo = useCallback(
@@ -89,11 +89,11 @@ export function useChartTravel(options: {
       setActive,
       goTo,
       toggle: id => {
-        hold(id);
+        anchorTo(id);
         expansion.set([id], !expansion.isExpanded(id));
       },
       toggleAll: isExpanded => {
-        hold(activeId);
+        anchorTo(activeId);
         expansion.setAll(isExpanded);
         if (!isExpanded) {
           requestAnimationFrame(fit);
@@ -109,5 +109,14 @@ export function useChartTravel(options: {
         }
       },
     };
-  }, [activeId, goTo, hold, expansion, fitView, selectedId, firstFound, go]);
+  }, [
+    activeId,
+    goTo,
+    anchorTo,
+    expansion,
+    fitView,
+    selectedId,
+    firstFound,
+    go,
+  ]);
 }

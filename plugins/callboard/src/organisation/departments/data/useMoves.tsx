@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentProblem } from './useDepartmentProblem';
@@ -15,7 +15,7 @@ export function useMoves(slug: string): {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const getProblem = useDepartmentProblem();
   const { mutate, error, variables, reset } = useMoveDepartment(slug);
-  const notify = useNotice();
+  const notify = useToast();
 
   const move = useCallback(
     ({ department, parentId }: Move) =>

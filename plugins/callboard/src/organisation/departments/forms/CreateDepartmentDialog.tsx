@@ -7,7 +7,7 @@ import {
 import {
   FormDialog,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useMutation } from '@tanstack/react-query';
@@ -36,7 +36,7 @@ export function CreateDepartmentDialog(props: {
   const { workspace, url } = useDepartments();
   const { slug } = workspace;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshOrganisation();
   const getProblem = useDepartmentProblem();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({

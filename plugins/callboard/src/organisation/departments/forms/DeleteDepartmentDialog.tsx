@@ -9,7 +9,7 @@ import {
   getErrorStatus,
   useCallboardClient,
   useForgetDeleted,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
@@ -33,7 +33,7 @@ export function DeleteDepartmentDialog(props: {
   const { id, name } = department;
   const { index, workspace, url } = useDepartments();
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshOrganisation();
   const forget = useForgetDeleted();
   const getProblem = useDepartmentProblem();

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Department } from '@callboard/plugin-callboard-common';
-import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
+import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { EditProblem } from '../../../data/EditProblem';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
@@ -17,7 +17,7 @@ export function EditDepartmentDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { department, onClose } = props;
   const { slug } = useDepartments().workspace;
-  const notify = useNotice();
+  const notify = useToast();
   const getProblem = useDepartmentProblem();
   const edit = useEditDepartment(slug, department, ({ name }) => {
     notify({ title: t('edit.done', { name }), status: 'success' });

@@ -15,7 +15,7 @@ import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentPath } from './DepartmentPath';
 
-function Act(props: {
+function ActionButton(props: {
   label: string;
   icon: ReactElement;
   onClick: () => void;
@@ -50,12 +50,12 @@ function Actions(props: { entry: DepartmentEntry }) {
       >
         {t('move.open')}
       </Button>
-      <Act
+      <ActionButton
         label={t('create.descendants', { name: department.name })}
         icon={<AddIcon fontSize="small" />}
         onClick={() => ask({ kind: 'create', parentId: department.id })}
       />
-      <Act
+      <ActionButton
         label={t('remove.open', { name: department.name })}
         icon={<DeleteOutlineIcon fontSize="small" />}
         onClick={() => ask({ kind: 'delete', department })}

@@ -116,7 +116,7 @@ export function DepartmentRow(props: {
           color: node.is_active ? undefined : 'text.secondary',
         }}
       >
-        <HighlightedText text={node.name} mark={url.search} />
+        <HighlightedText text={node.name} searchTerm={url.search} />
       </Box>
       {!node.is_active && <InactiveWord />}
       <Box

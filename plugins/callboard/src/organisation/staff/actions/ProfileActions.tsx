@@ -22,7 +22,7 @@ const dialogs = {
   delete: DeleteStaffDialog,
 } as const;
 
-type Act = keyof typeof dialogs;
+type ProfileAction = keyof typeof dialogs;
 
 /** An admin's actions on a person. */
 export function ProfileActions(props: {
@@ -33,11 +33,17 @@ export function ProfileActions(props: {
   const { workspace, person } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // The person when the dialog was opened; the action uses that version.
-  const [asking, setAsking] = useState<{ action: Act; person: StaffMember }>();
+  const [asking, setAsking] = useState<{
+    action: ProfileAction;
+    person: StaffMember;
+  }>();
   const Dialog = asking && dialogs[asking.action];
   const hasLeft = person.employment_status === 'resigned';
-  const inMenu: Act[] = [hasLeft ? 'reactivate' : 'deactivate', 'delete'];
-  const ask = (action: Act) => {
+  const inMenu: ProfileAction[] = [
+    hasLeft ? 'reactivate' : 'deactivate',
+    'delete',
+  ];
+  const ask = (action: ProfileAction) => {
     setAnchor(null);
     setAsking({ action, person });
   };

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getProblems,
   getErrorStatus,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
@@ -26,7 +26,7 @@ export function useStaffAction<Input, Result>(options: {
   fieldProblems: Record<string, string>;
 } {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshOrganisation();
   const problemText = useStaffProblem();
   const { mutate, isPending, error } = useMutation({

@@ -6,7 +6,7 @@ import {
 import {
   formatCount,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -40,7 +40,7 @@ export function useBulkAction(
 ): BulkAction {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshOrganisation();
   const getProblem = useOutcomeProblem();
   const [progress, setProgress] = useState<BulkProgress>();

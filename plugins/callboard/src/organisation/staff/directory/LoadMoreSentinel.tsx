@@ -15,7 +15,7 @@ const AHEAD = 900;
 export function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   const { hasMore, isLoadingMore, hasMoreFailed, isStale, loadMore } =
     props.list;
-  const mark = useRef<HTMLDivElement>(null);
+  const sentinel = useRef<HTMLDivElement>(null);
   const load = useRef(loadMore);
   load.current = loadMore;
   const isOpen = hasMore && !isLoadingMore && !hasMoreFailed && !isStale;
@@ -29,13 +29,13 @@ export function LoadMoreSentinel(props: { list: Pages<unknown> }) {
         load.current();
       }
     });
-    observer.observe(mark.current!);
+    observer.observe(sentinel.current!);
     return () => observer.disconnect();
   }, [isOpen]);
 
   return (
     <Box
-      ref={mark}
+      ref={sentinel}
       aria-hidden
       sx={{
         position: 'absolute',

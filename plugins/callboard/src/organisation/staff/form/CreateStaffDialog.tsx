@@ -8,7 +8,7 @@ import {
 import {
   FormDialog,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
@@ -34,7 +34,7 @@ export function CreateStaffDialog(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug } = props;
   const client = useCallboardClient();
-  const notify = useNotice();
+  const notify = useToast();
   const refresh = useRefreshOrganisation();
   const problemText = useStaffProblem();
   const form = useForm<StaffFormValues, unknown, NewStaffMember>({

@@ -3,7 +3,7 @@ import {
   staffName,
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
-import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
+import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { EditProblem } from '../../../data/EditProblem';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
@@ -19,7 +19,7 @@ export function EditStaffDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person, onClose } = props;
-  const notify = useNotice();
+  const notify = useToast();
   const problemText = useStaffProblem();
   const edit = useEditStaff(workspace, person, saved => {
     notify({

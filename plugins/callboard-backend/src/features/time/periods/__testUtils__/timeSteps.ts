@@ -41,8 +41,8 @@ export type TimeStep =
 
 type Who = 'member' | 'projectAdmin';
 
-function step<Act extends string, Rest>(
-  action: Act,
+function step<Action extends string, Rest>(
+  action: Action,
   rest: { [Name in keyof Rest]: fc.Arbitrary<Rest[Name]> },
 ) {
   return fc.record({ action: fc.constant(action), ...rest });

@@ -80,7 +80,7 @@ export class CommentIngestion {
   private async takeAll(change: Change, call: Call): Promise<void> {
     const { ingestStore } = this.deps;
     const { workspace_id, source, snapshots, results } = call;
-    const homes = await this.hold(change, call);
+    const homes = await this.lockItemProjects(change, call);
     const known = await ingestStore.find(
       change.tx,
       workspace_id,
@@ -125,7 +125,7 @@ export class CommentIngestion {
    *
    * @returns the items
    */
-  private async hold(
+  private async lockItemProjects(
     { tx }: Change,
     { workspace_id, source, snapshots }: Call,
   ): Promise<Home[]> {

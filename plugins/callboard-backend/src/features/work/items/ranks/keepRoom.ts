@@ -98,8 +98,8 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
     await pushedAside(tx, centre, 1),
   ];
   const moves = sides.flatMap(side => side.moves);
-  const held = sides.flatMap(side => side.held);
-  if (moves.length > 0 && (await hold(tx, centre.state_id, held))) {
+  const cardsToLock = sides.flatMap(side => side.cardsToLock);
+  if (moves.length > 0 && (await lockCards(tx, centre.state_id, cardsToLock))) {
     await updateMany(tx, 'work_items', moves);
   }
 }
@@ -115,7 +115,7 @@ async function pushedAside(
   tx: Knex.Transaction,
   centre: Card,
   direction: 1 | -1,
-): Promise<{ moves: Neighbour[]; held: Neighbour[] }> {
+): Promise<{ moves: Neighbour[]; cardsToLock: Neighbour[] }> {
   const { id, project_id, state_id, sort_order } = centre;
   const [isBeyond, order] = direction === 1 ? ['>=', 'asc'] : ['<', 'desc'];
   const found: Neighbour[] = await neighbours(tx)
@@ -133,7 +133,7 @@ async function pushedAside(
   );
   return {
     moves: ranks.map((rank, at) => ({ id: found[at].id, sort_order: rank })),
-    held: ranks.length > 0 ? found.slice(0, ranks.length + 1) : [],
+    cardsToLock: ranks.length > 0 ? found.slice(0, ranks.length + 1) : [],
   };
 }
 
@@ -145,7 +145,7 @@ async function pushedAside(
  *
  * @returns false when another transaction has locked or just moved a card
  */
-async function hold(
+async function lockCards(
   tx: Knex.Transaction,
   state_id: string,
   cards: readonly Neighbour[],

@@ -302,9 +302,11 @@ describe('ranksApart', () => {
           });
           const moved = ranksApart(centre, ranks, direction);
           const after = [centre, ...moved, ...ranks.slice(moved.length)];
-          const held = after.slice(0, moved.length + 2);
+          const orderedRanks = after.slice(0, moved.length + 2);
           expect(uniq(moved)).toEqual(moved);
-          expect([...held].sort((a, b) => direction * (a - b))).toEqual(held);
+          expect([...orderedRanks].sort((a, b) => direction * (a - b))).toEqual(
+            orderedRanks,
+          );
           expect(moved).not.toContain(centre);
           expect(moved).not.toContain(after[moved.length + 1]);
         },

@@ -324,7 +324,7 @@ const action = fc.oneof(
   fc.record({ movedTogether: fc.constantFrom(...names) }),
   fc.record({ deleted: fc.constantFrom(...names) }),
 );
-type Act = typeof action extends fc.Arbitrary<infer Kind> ? Kind : never;
+type Step = typeof action extends fc.Arbitrary<infer Kind> ? Kind : never;
 
 describeCallboard(
   'state history after random changes',
@@ -336,7 +336,7 @@ describeCallboard(
       fixture = await ProjectFixture.open(callboard());
     });
 
-    async function perform(source: string, each: Act, nth: number) {
+    async function perform(source: string, each: Step, nth: number) {
       const ids = (await fixture.listSourceItems(source)).map(({ id }) => id);
       if ('snapshots' in each) {
         const items = each.snapshots.map(({ delay, ...item }, index) => ({

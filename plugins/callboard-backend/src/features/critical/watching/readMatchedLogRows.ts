@@ -4,8 +4,8 @@ import { Knex } from 'knex';
 import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { readInstant, readJson } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
-import { Heard } from '../rules/CriticalRuleSpec';
-import { HeardRow } from './HeardRow';
+import { RowMatcher } from '../rules/CriticalRuleSpec';
+import { MatchedLogRow } from './MatchedLogRow';
 import { markCreators } from './markCreators';
 
 /**
@@ -15,11 +15,11 @@ import { markCreators } from './markCreators';
  *
  * @param span.since - ignores older rows, milliseconds since 1970
  */
-export async function readHeardRows(
+export async function readMatchedLogRows(
   tx: Knex,
-  heard: readonly Heard[],
+  matchers: readonly RowMatcher[],
   span: { from: Arrival; to: Arrival; since: number },
-): Promise<HeardRow[]> {
+): Promise<MatchedLogRow[]> {
   const bound = arrivalBinding(tx);
   const rows = await tx('activity')
     .select(
@@ -45,15 +45,15 @@ export async function readHeardRows(
     .whereNot('source', 'frontend')
     .where(other => other.where('source', 'auditor').orWhere('is_dated', false))
     .where(any =>
-      heard.forEach(each => any.orWhere(one => whereHeard(one, each))),
+      matchers.forEach(each => any.orWhere(one => whereMatched(one, each))),
     )
     .orderBy('id');
   return markCreators(tx, rows.map(readRow));
 }
 
-function whereHeard(
+function whereMatched(
   query: Knex.QueryBuilder,
-  { isAudited, action, entity_type, withDetails }: Heard,
+  { isAudited, action, entity_type, withDetails }: RowMatcher,
 ): void {
   if (isAudited) {
     query.where('source', 'auditor');
@@ -66,9 +66,9 @@ function whereHeard(
 }
 
 /** Whether a row that was read for several rules is relevant for one of them. */
-export function isHeard(
-  row: HeardRow,
-  { isAudited = false, action, entity_type, withDetails = false }: Heard,
+export function isMatched(
+  row: MatchedLogRow,
+  { isAudited = false, action, entity_type, withDetails = false }: RowMatcher,
 ): boolean {
   return (
     (row.source === 'auditor') === isAudited &&

@@ -2,6 +2,7 @@ import {
   endpoints,
   MAX_NOTIFICATIONS_AT_ONCE,
   type Notification,
+  type NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import {
   inBatches,
@@ -9,8 +10,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { cancelLists, markInCaches, reloadLists } from './markInCaches';
-import type { Marks } from './marks';
+import { cancelLists, patchCaches, reloadLists } from './patchCaches';
 
 /**
  * Marks notifications: on the lists at once, then on the server, one change after
@@ -18,20 +18,20 @@ import type { Marks } from './marks';
  *
  * @returns rejects with the server's error; the lists are then refetched
  */
-export function useSendMarks(): (
+export function useSendPatches(): (
   items: readonly Notification[],
-  marks: Marks,
+  patch: NotificationPatch,
 ) => Promise<void> {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
-    scope: { id: 'callboard-notification-marks' },
+    scope: { id: 'callboard-notification-patches' },
     mutationFn: async ({
       ids: all,
-      marks,
+      patch: sentPatch,
     }: {
       ids: string[];
-      marks: Marks;
+      patch: NotificationPatch;
     }) => {
       const { error } = await inBatches<string, unknown>(
         all,
@@ -39,10 +39,10 @@ export function useSendMarks(): (
           ids.length === 1
             ? client.call(endpoints.updateNotification, {
                 params: { id: ids[0] },
-                body: marks,
+                body: sentPatch,
               })
             : client.call(endpoints.updateManyNotifications, {
-                body: { ids, ...marks },
+                body: { ids, ...sentPatch },
               }),
         () => {},
         MAX_NOTIFICATIONS_AT_ONCE,
@@ -53,12 +53,12 @@ export function useSendMarks(): (
     },
   });
   return useCallback(
-    async (items, marks) => {
+    async (items, patch) => {
       // An older response would revert the patch.
       await cancelLists(queries);
-      markInCaches(queries, items, marks);
+      patchCaches(queries, items, patch);
       try {
-        await mutateAsync({ ids: items.map(({ id }) => id), marks });
+        await mutateAsync({ ids: items.map(({ id }) => id), patch });
       } catch (error) {
         await reloadLists(queries);
         throw error;

@@ -4,7 +4,7 @@ import {
   useApiHolder,
 } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import type { Notice } from '../toasts/ToastCenter';
+import type { ToastOptions } from '../toasts/ToastCenter';
 import { useToastCenter } from '../toasts/useToastCenter';
 
 const TIMEOUT_MS = 6_000;
@@ -16,16 +16,16 @@ const TIMEOUT_MS = 6_000;
  *
  * @public
  */
-export function useNotice(): (notice: Notice) => void {
+export function useToast(): (options: ToastOptions) => void {
   const apis = useApiHolder();
   const center = useToastCenter();
   return useCallback(
-    notice => {
+    options => {
       if (center.isShown) {
-        center.show(notice);
+        center.show(options);
         return;
       }
-      const { title, description, status } = notice;
+      const { title, description, status } = options;
       const toasts = apis.get(toastApiRef);
       if (toasts) {
         toasts.post({ title, description, status, timeout: TIMEOUT_MS });

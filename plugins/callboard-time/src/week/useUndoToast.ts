@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNotice } from '@callboard/plugin-callboard-react';
+import { useToast } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { TimesheetAction } from './OpenTimesheet';
@@ -13,14 +13,14 @@ const PAUSE = 1_000;
  *
  * @param undo - undoes an action
  */
-export function useUndoNotice(undo: (action: TimesheetAction) => void): {
+export function useUndoToast(undo: (action: TimesheetAction) => void): {
   /** Records an action to report. */
   note: (action: TimesheetAction) => void;
   /** Reports an undo instead of the recorded action. */
   noteUndo: () => void;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const notify = useNotice();
+  const notify = useToast();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const actions = useRef<TimesheetAction[]>([]);
   const latest = useRef(undo);

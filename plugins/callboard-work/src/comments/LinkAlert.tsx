@@ -5,14 +5,14 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import type { LinkProblem } from './useLinkedComment';
 
 /** Explains why the page does not show the comment that its URL names. */
-export function LinkNotice(props: { problem: LinkProblem }) {
+export function LinkAlert(props: { problem: LinkProblem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  const notice = useRef<HTMLDivElement>(null);
+  const alertRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    notice.current?.scrollIntoView?.({ block: 'center' });
+    alertRef.current?.scrollIntoView?.({ block: 'center' });
   }, []);
   return (
-    <Alert ref={notice} severity="info">
+    <Alert ref={alertRef} severity="info">
       {t(`link.${props.problem}`)}
     </Alert>
   );

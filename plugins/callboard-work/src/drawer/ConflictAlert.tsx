@@ -13,7 +13,7 @@ import type { ItemEdit } from './useItemEdit';
 const MAX_SHOWN_LENGTH = 300;
 
 /** Explains why something was not saved, with the options to continue. */
-export function ConflictNotice(props: { edit: ItemEdit }) {
+export function ConflictAlert(props: { edit: ItemEdit }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { conflict, keepMine, takeTheirs, error } = props.edit;
   if (conflict) {

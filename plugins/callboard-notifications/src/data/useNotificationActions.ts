@@ -3,12 +3,13 @@ import {
   endpoints,
   MAX_NOTIFICATIONS_AT_ONCE,
   type Notification,
+  type NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
   getProblems,
   useCallboardClient,
-  useNotice,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -17,14 +18,14 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import {
   cancelLists,
   listsKey,
-  markAllInCaches,
+  markAllReadInCaches,
   reloadLists,
-} from './markInCaches';
-import { buildUndoSteps, type Marks } from './marks';
-import { useSendMarks } from './useSendMarks';
+} from './patchCaches';
+import { buildUndoSteps } from './notificationState';
+import { useSendPatches } from './useSendPatches';
 
 /** The actions on the person's notifications. */
-export interface MarkActions {
+export interface NotificationStateActions {
   setRead: (items: readonly Notification[], isRead: boolean) => void;
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;
   /** Hides notifications until an ISO 8601 time; null shows them again. */
@@ -34,12 +35,12 @@ export interface MarkActions {
 }
 
 /** Returns optimistic actions, each with a message and an undo. */
-export function useMarks(): MarkActions {
+export function useNotificationActions(): NotificationStateActions {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const send = useSendMarks();
-  const notify = useNotice();
+  const send = useSendPatches();
+  const notify = useToast();
   return useMemo(() => {
     const fail = (error: unknown) =>
       notify({
@@ -47,22 +48,25 @@ export function useMarks(): MarkActions {
         title: t('act.failed'),
         description: getProblems(error).message,
       });
-    const undo = async (items: readonly Notification[], marks: Marks) => {
-      for (const step of buildUndoSteps(items, marks)) {
-        await send(step.items, step.marks);
+    const undo = async (
+      items: readonly Notification[],
+      patch: NotificationPatch,
+    ) => {
+      for (const step of buildUndoSteps(items, patch)) {
+        await send(step.items, step.patch);
       }
     };
     const run = (
       items: readonly Notification[],
-      marks: Marks,
+      patch: NotificationPatch,
       title?: string,
     ) => {
-      send(items, marks).catch(fail);
+      send(items, patch).catch(fail);
       if (title) {
         notify({
           status: 'success',
           title,
-          onUndo: () => undo(items, marks).catch(fail),
+          onUndo: () => undo(items, patch).catch(fail),
         });
       }
     };
@@ -77,7 +81,7 @@ export function useMarks(): MarkActions {
         query: { only_unread: true, type, limit: MAX_NOTIFICATIONS_AT_ONCE },
       });
       await cancelLists(queries);
-      markAllInCaches(queries, type);
+      markAllReadInCaches(queries, type);
       const { updated } = await client.call(
         endpoints.markAllNotificationsRead,
         { body: { type } },

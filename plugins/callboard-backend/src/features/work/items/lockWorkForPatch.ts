@@ -11,7 +11,7 @@ import { lockWork, shareWork } from '../lockWork';
  * @throws ConflictError when it has been archived
  * @throws NotFoundError when it has been deleted
  */
-export function holdForPatch(
+export function lockWorkForPatch(
   tx: Knex.Transaction,
   project_id: string,
   patches: readonly Pick<WorkItemPatch, 'parent_id'>[],

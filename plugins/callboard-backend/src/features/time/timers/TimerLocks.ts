@@ -10,7 +10,7 @@ import { TimerRow } from './TimerRow';
 import { TimerStore } from './TimerStore';
 
 /** A locked timer and the person's rights on items. */
-export interface HeldTimer {
+export interface LockedTimer {
   /** Undefined where none is running. */
   timer: TimerRow | undefined;
   /** By id: the timer's item and the requested one. */
@@ -20,7 +20,7 @@ export interface HeldTimer {
 }
 
 /** Locks timers for changes. */
-export class TimerHolds {
+export class TimerLocks {
   constructor(
     private readonly deps: {
       store: TimerStore;
@@ -36,11 +36,11 @@ export class TimerHolds {
    *
    * @param work_item_id - another item to time
    */
-  async hold(
+  async lockTimer(
     change: Change,
     user_ref: string,
     work_item_id?: string,
-  ): Promise<HeldTimer> {
+  ): Promise<LockedTimer> {
     const { tx } = change;
     const { store, people, items } = this.deps;
     await lockName(tx, `timer ${user_ref}`);
@@ -48,11 +48,11 @@ export class TimerHolds {
     const ids = [timer?.work_item_id, work_item_id].flatMap(id => id ?? []);
     const workspaces = await this.findWorkspaces(tx, ids);
     for (const { id } of workspaces) {
-      await people.hold(change, id, [user_ref]);
+      await people.lockPeople(change, id, [user_ref]);
     }
     return {
       timer,
-      items: await items.holdAnywhere(tx, user_ref, ids),
+      items: await items.lockItemsAnywhere(tx, user_ref, ids),
       workspaces: new Map(workspaces.map(each => [each.id, each])),
     };
   }

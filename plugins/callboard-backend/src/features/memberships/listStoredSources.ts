@@ -5,16 +5,16 @@ import { MembershipsInPart } from './AffectedMemberships';
 import { amongPeople } from './amongPeople';
 
 /** A stored source of a membership. */
-export type HeldSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
+export type StoredSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
   id: string;
 };
 
 /** The stored sources that links give. */
-export async function heldSources(
+export async function listStoredSources(
   knex: Knex,
   workspace_id: string,
   affected: MembershipsInPart,
-): Promise<HeldSource[]> {
+): Promise<StoredSource[]> {
   return knex('membership_sources')
     .join('memberships', 'memberships.id', 'membership_sources.member_id')
     .select(

@@ -3,9 +3,6 @@ import type {
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 
-/** A patch of a notification. */
-export type Marks = NotificationPatch;
-
 /** The lists of notifications: snoozed and archived ones are separate. */
 export const views = ['inbox', 'snoozed', 'archived'] as const;
 
@@ -27,21 +24,27 @@ export const isCounted = (item: Notification): boolean =>
  * Applies a patch as the server does: a snoozed notification returns unread, and reading or
  * archiving ends a snooze.
  */
-export function withMarks(item: Notification, marks: Marks): Notification {
-  const after = { ...item, ...marks };
-  if (marks.is_archived) {
+export function applyPatch(
+  item: Notification,
+  patch: NotificationPatch,
+): Notification {
+  const after = { ...item, ...patch };
+  if (patch.is_archived) {
     return { ...after, snoozed_until: null };
   }
-  if (marks.snoozed_until) {
+  if (patch.snoozed_until) {
     return { ...after, is_read: false, is_archived: false };
   }
-  return marks.is_read ? { ...after, snoozed_until: null } : after;
+  return patch.is_read ? { ...after, snoozed_until: null } : after;
 }
 
 const names = ['is_read', 'is_archived', 'snoozed_until'] as const;
 
 /** Returns the patch that restores a notification's previous state. */
-function marksBack(before: Notification, after: Notification): Marks {
+function buildUndoPatch(
+  before: Notification,
+  after: Notification,
+): NotificationPatch {
   return Object.fromEntries(
     names
       .filter(name => before[name] !== after[name])
@@ -52,11 +55,13 @@ function marksBack(before: Notification, after: Notification): Marks {
 /** Returns by how much a patch changes the number of unread notifications. */
 export function unreadChange(
   items: readonly Notification[],
-  marks: Marks,
+  patch: NotificationPatch,
 ): number {
   return items.reduce(
     (sum, item) =>
-      sum + Number(isCounted(withMarks(item, marks))) - Number(isCounted(item)),
+      sum +
+      Number(isCounted(applyPatch(item, patch))) -
+      Number(isCounted(item)),
     0,
   );
 }
@@ -67,16 +72,19 @@ export function unreadChange(
  */
 export function buildUndoSteps(
   items: readonly Notification[],
-  marks: Marks,
-): Array<{ items: Notification[]; marks: Marks }> {
-  const steps = new Map<string, { items: Notification[]; marks: Marks }>();
+  patch: NotificationPatch,
+): Array<{ items: Notification[]; patch: NotificationPatch }> {
+  const steps = new Map<
+    string,
+    { items: Notification[]; patch: NotificationPatch }
+  >();
   for (const item of items) {
-    const after = withMarks(item, marks);
-    const back = marksBack(item, after);
+    const after = applyPatch(item, patch);
+    const back = buildUndoPatch(item, after);
     const key = JSON.stringify(back);
-    const step = steps.get(key) ?? { items: [], marks: back };
+    const step = steps.get(key) ?? { items: [], patch: back };
     step.items.push(after);
     steps.set(key, step);
   }
-  return [...steps.values()].filter(step => Object.keys(step.marks).length > 0);
+  return [...steps.values()].filter(step => Object.keys(step.patch).length > 0);
 }

@@ -23,14 +23,17 @@ function intercept(
  *
  * @returns a function that releases the responses
  */
-export function holdAnswers(server: FakeServer, request: RegExp): () => void {
+export function delayResponses(
+  server: FakeServer,
+  request: RegExp,
+): () => void {
   let letGo = () => {};
-  const held = new Promise<void>(resolve => {
+  const released = new Promise<void>(resolve => {
     letGo = resolve;
   });
   intercept(server, request, async send => {
     const answer = await send();
-    await held;
+    await released;
     return answer;
   });
   return letGo;

@@ -1,6 +1,7 @@
 import {
   endpoints,
   type Notification,
+  type NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import { getQueryKey } from '@callboard/plugin-callboard-react';
 import type {
@@ -12,10 +13,9 @@ import { insertNotification } from './insertNotification';
 import {
   unreadChange,
   getNotificationView,
-  withMarks,
-  type Marks,
+  applyPatch,
   type View,
-} from './marks';
+} from './notificationState';
 import type { ListQuery } from './useNotificationPages';
 import type { NotificationList } from './useLatest';
 
@@ -81,14 +81,14 @@ function changeLists(
  * position, so that nothing moves while the user reads; a notification that now belongs to another
  * list moves there.
  */
-export function markInCaches(
+export function patchCaches(
   queries: QueryClient,
   items: readonly Notification[],
-  marks: Marks,
+  patch: NotificationPatch,
 ): void {
-  const change = unreadChange(items, marks);
+  const change = unreadChange(items, patch);
   const marked = new Map(
-    items.map(item => [item.id, withMarks(item, marks)] as const),
+    items.map(item => [item.id, applyPatch(item, patch)] as const),
   );
   changeLists(queries, (pages, query) => {
     const there = new Set<string>();
@@ -112,7 +112,7 @@ export function markInCaches(
 }
 
 /** Marks all as read, or all of one type. */
-export function markAllInCaches(queries: QueryClient, type?: string): void {
+export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
       ...page,

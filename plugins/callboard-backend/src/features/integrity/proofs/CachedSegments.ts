@@ -2,24 +2,24 @@
 const MAX_CACHED_SEGMENTS = 256;
 
 /** Tracks the segments whose hashes a sequential reader of the export has cached. */
-export class HeldSegments {
-  private readonly held = new Set<number>();
+export class CachedSegments {
+  private readonly segments = new Set<number>();
 
   /** Adds a segment whose hashes come next; the reader drops the earliest. */
   add(segment: number): void {
-    this.held.add(segment);
-    if (this.held.size > MAX_CACHED_SEGMENTS) {
-      const [earliest] = this.held;
-      this.held.delete(earliest);
+    this.segments.add(segment);
+    if (this.segments.size > MAX_CACHED_SEGMENTS) {
+      const [earliest] = this.segments;
+      this.segments.delete(earliest);
     }
   }
 
   has(segment: number): boolean {
-    return this.held.has(segment);
+    return this.segments.has(segment);
   }
 
   /** Clears the cache at a mark, which can change hashes. */
   clear(): void {
-    this.held.clear();
+    this.segments.clear();
   }
 }

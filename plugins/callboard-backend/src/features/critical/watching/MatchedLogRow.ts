@@ -2,7 +2,7 @@ import { FieldChange } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 
 /** A row of the log as rules evaluate it. */
-export interface HeardRow {
+export interface MatchedLogRow {
   id: string;
   workspace_id: string;
   user_id: string;
