@@ -16,15 +16,15 @@ const errorBody = z
   .meta({ id: 'Error' });
 
 const failures: Readonly<Record<string, string>> = {
-  400: 'Bad input; the message names every bad field',
+  400: 'Invalid input; the message names each invalid field',
   401: 'No valid credentials',
-  403: 'Not allowed',
-  404: 'Absent, or not visible to the caller',
-  409: 'In conflict with what is there',
+  403: 'Permission denied',
+  404: 'Not found, or not visible to the caller',
+  409: 'Conflicts with the current state',
   412: 'The resource has changed since it was read',
-  413: 'The body is larger than 1 MB, or the file than its own limit',
-  429: 'Too many requests; Retry-After says when to try again',
-  503: 'The database is away, or too busy; Retry-After says when to try again',
+  413: 'The body exceeds 1 MB, or the file its limit',
+  429: 'Too many requests; retry after the time in Retry-After',
+  503: 'The database is unavailable or overloaded; retry after the time in Retry-After',
 };
 
 /** The API as an OpenAPI 3.1 document, generated from the contract. */
@@ -48,7 +48,7 @@ export const openApiDocument = memoize((): Record<string, unknown> => {
     info: {
       title: 'Callboard',
       version: '1',
-      description: 'The API of Callboard, relative to /api/callboard.',
+      description: 'The Callboard API, relative to /api/callboard.',
       license: { name: 'Apache-2.0' },
     },
     servers: [{ url: '/api/callboard' }],

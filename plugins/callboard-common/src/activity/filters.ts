@@ -30,7 +30,7 @@ export const activityFilterParameters = {
   entity_id: filterText(255).optional(),
   about: reference.optional().meta({
     description:
-      'The reference of a catalog entity: what happened to it, to its project, and to the work items and settings of that.',
+      'The reference of a catalog entity. Returns the activity of the entity, its project, and the work items and settings of the project.',
   }),
   start: calendarDate.optional(),
   end: calendarDate.optional(),
@@ -42,11 +42,11 @@ export const activityFilterParameters = {
     .optional(),
   batch_id: uuid.optional(),
   views: booleanParameter.default(true).meta({
-    description: `\`false\` leaves out views: ${viewActions.join(', ')}.`,
+    description: `\`false\` omits views: ${viewActions.join(', ')}.`,
   }),
   details: booleanParameter.optional().meta({
     description:
-      'Whether the details of bulk changes are included. By default they are where `q`, `entity_id`, `batch_id` or `id` narrows the list.',
+      'Whether to include the single changes of bulk actions. By default only with the filter `q`, `entity_id`, `batch_id` or `id`.',
   }),
 };
 
@@ -122,7 +122,7 @@ export const activityScopeParameters = {
 export const proofParameter = {
   proof: booleanParameter.default(false).meta({
     description:
-      'Adds what proves the rows, so that the file can be checked without the server. For super admins.',
+      'Adds proofs, so that the file can be verified without the server. For super admins.',
   }),
 };
 

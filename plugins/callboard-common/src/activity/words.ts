@@ -26,7 +26,7 @@ export function anyAction<Schema extends z.ZodType<string>>(
 ): Schema {
   return schema.meta({
     description:
-      'What was done. The examples are all actions of recorded changes, and those the portal posts. Other clients may post other words.',
+      'The action. The examples are all actions of recorded changes and those that the portal posts. Other clients may post other actions.',
     examples: [...changeActions, ...portalActions],
   });
 }
@@ -37,7 +37,7 @@ export function anyEntityType<Schema extends z.ZodType<string>>(
 ): Schema {
   return schema.meta({
     description:
-      'What it was done to. The examples are all types of recorded changes. Posted activity can have other types, such as kinds of catalog entities.',
+      'The type of the changed entity. The examples are all types of recorded changes. Posted activity can have other types, such as kinds of catalog entities.',
     examples: entityTypes,
   });
 }

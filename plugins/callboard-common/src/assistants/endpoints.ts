@@ -32,7 +32,7 @@ export const assistantEndpoints = {
     method: 'GET',
     path: '/admin/assistants',
     tag: 'Assistants',
-    summary: 'What assistants can do for people, and whether they may act',
+    summary: 'List the actions of assistants, and whether they may change data',
     access: { kind: 'superAdmin' },
     response: assistantTools,
   }),

@@ -25,7 +25,7 @@ export const criticalEndpoints = {
     path: '/admin/critical-events',
     tag,
     summary:
-      'List what happened that is critical, newest first: in the workspaces of which the caller is an admin, for super admins in all',
+      'List critical events of the workspaces that the caller administers, newest first; super admins get those of all workspaces',
     access: admins,
     query: z.strictObject({
       rule: criticalRuleId.optional(),
@@ -39,8 +39,7 @@ export const criticalEndpoints = {
     method: 'POST',
     path: '/admin/critical-events/{id}/acknowledge',
     tag,
-    summary:
-      'Say that a critical event has been seen to; one that was stays as it is',
+    summary: 'Acknowledge a critical event; acknowledged ones stay unchanged',
     access: admins,
     params: z.strictObject({ id: uuid }),
     body: z.strictObject({}).optional(),
@@ -50,7 +49,7 @@ export const criticalEndpoints = {
     method: 'GET',
     path: '/admin/critical-rules',
     tag,
-    summary: 'List the rules by which something is critical',
+    summary: 'List the rules for critical events',
     access,
     response: z.strictObject({ items: z.array(criticalRule) }),
   }),
@@ -58,7 +57,7 @@ export const criticalEndpoints = {
     method: 'PATCH',
     path: '/admin/critical-rules/{id}',
     tag,
-    summary: 'Switch or tune a rule by which something is critical',
+    summary: 'Enable, disable or tune a rule for critical events',
     access,
     params: z.strictObject({
       id: z

@@ -146,7 +146,7 @@ export const analyticsEndpoints = {
     path: '/workspaces/{slug}/analytics',
     tag: dashboardsTag,
     summary:
-      'Numbers of what the caller may see, beside those of the days before',
+      'Get analytics of the data that the caller can see, compared with the previous period',
     access: reading,
     params: dashboardParams,
     query: z

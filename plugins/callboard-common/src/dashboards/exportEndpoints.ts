@@ -15,14 +15,14 @@ export const dashboardExportEndpoints = {
   exportWidgetCsv: defineEndpoint({
     ...download,
     path: `${path}/{id}/widgets/{wid}/data.csv`,
-    summary: 'What a widget shows to the caller, as CSV',
+    summary: 'Export the data of a widget as CSV',
     params: ofWidget,
     download: CSV_MEDIA_TYPE,
   }),
   exportWidgetXlsx: defineEndpoint({
     ...download,
     path: `${path}/{id}/widgets/{wid}/data.xlsx`,
-    summary: 'What a widget shows to the caller, as a spreadsheet',
+    summary: 'Export the data of a widget as XLSX',
     params: ofWidget,
     download: XLSX_MEDIA_TYPE,
   }),
@@ -30,14 +30,14 @@ export const dashboardExportEndpoints = {
     ...download,
     path: `${path}/{id}/export.xlsx`,
     summary:
-      'What a dashboard shows to the caller, as a spreadsheet with a sheet for each widget',
+      'Export a dashboard as XLSX with a sheet per widget, with the data that the caller can see',
     params: ofDashboard,
     download: XLSX_MEDIA_TYPE,
   }),
   exportDashboardPdf: defineEndpoint({
     ...download,
     path: `${path}/{id}/export.pdf`,
-    summary: 'What a dashboard shows to the caller, as pages to print',
+    summary: 'Export a dashboard as PDF, with the data that the caller can see',
     params: ofDashboard,
     download: PDF_MEDIA_TYPE,
   }),

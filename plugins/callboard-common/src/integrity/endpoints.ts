@@ -28,7 +28,7 @@ export const integrityEndpoints = {
     path: '/admin/activity/verify',
     tag,
     summary:
-      'Check the activity log against its seals, and name the first difference',
+      'Verify the activity log against its seals; returns the first difference',
     access,
     query: z
       .strictObject({
@@ -53,8 +53,7 @@ export const integrityEndpoints = {
     method: 'POST',
     path: '/admin/activity/verifications',
     tag,
-    summary:
-      'Begin to check the activity log against its seals in the background',
+    summary: 'Start a verification of the activity log in the background',
     access,
     body: z.strictObject(verificationRange).refine(isInOrder, wrongOrder),
     status: 201,
@@ -64,7 +63,7 @@ export const integrityEndpoints = {
     method: 'GET',
     path: '/admin/activity/verifications',
     tag,
-    summary: 'List the checks of the activity log, newest first',
+    summary: 'List the verifications of the activity log, newest first',
     access,
     query: z.strictObject(pageParameters),
     response: createPageSchema(verificationJob),
@@ -73,7 +72,7 @@ export const integrityEndpoints = {
     method: 'GET',
     path: '/admin/activity/verifications/{id}',
     tag,
-    summary: 'A check of the activity log, and how far it is',
+    summary: 'Get a verification of the activity log with its progress',
     access,
     params: job,
     response: verificationJob,
@@ -83,7 +82,7 @@ export const integrityEndpoints = {
     path: '/admin/activity/verifications/{id}/cancel',
     tag,
     summary:
-      'Stop a check of the activity log; one that has ended stays as it is',
+      'Cancel a verification of the activity log; completed ones stay unchanged',
     access,
     params: job,
     body: z.strictObject({}).optional(),

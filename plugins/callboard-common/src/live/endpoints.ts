@@ -28,7 +28,7 @@ export const liveEndpoints = {
     path: '/live',
     tag: 'Me',
     summary:
-      'The live-update channels of what the caller may see, to be subscribed through the signals of the portal',
+      "List the live-update channels of the caller, for the portal's signals",
     access: { kind: 'user' },
     response: liveChannels,
   }),

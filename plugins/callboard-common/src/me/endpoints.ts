@@ -60,7 +60,7 @@ export const meEndpoints = {
     method: 'GET',
     path: '/me',
     tag: 'Me',
-    summary: 'The caller and the workspaces they can see',
+    summary: 'Get the caller and the workspaces they can see',
     access: { kind: 'user' },
     response: me,
   }),
@@ -69,7 +69,7 @@ export const meEndpoints = {
     path: '/me/access',
     tag: 'Me',
     summary:
-      'What the caller may use beyond their workspaces, and who can give it',
+      "Get the caller's permissions beyond their workspaces, and who can grant them",
     access: { kind: 'user' },
     response: myAccess,
   }),

@@ -42,7 +42,7 @@ export const membershipEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/memberships/explain',
     tag,
-    summary: 'Why somebody has access to a project',
+    summary: 'Explain why a user has access to a project',
     access: { kind: 'workspace', role: 'guest' },
     params,
     query: z.strictObject({ user_ref: userRef, project: uuid }),
@@ -52,7 +52,7 @@ export const membershipEndpoints = {
     method: 'POST',
     path: '/workspaces/{slug}/memberships/sync',
     tag,
-    summary: 'Derive all memberships of a workspace again',
+    summary: 'Recompute all memberships of a workspace',
     access: {
       kind: 'workspace',
       role: 'admin',

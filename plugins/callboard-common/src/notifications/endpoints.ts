@@ -32,7 +32,7 @@ export const notificationEndpoints = {
     path: '/notifications',
     tag: notificationsTag,
     summary:
-      "The caller's notifications, the latest first; snoozed and archived ones only where they are asked for",
+      "List the caller's notifications, newest first; snoozed and archived ones only on request",
     access,
     query: z.strictObject({
       only_unread: booleanParameter.optional(),
@@ -57,7 +57,7 @@ export const notificationEndpoints = {
     method: 'GET',
     path: '/notifications/unread-count',
     tag: notificationsTag,
-    summary: 'How many notifications the caller has not read',
+    summary: "Count the caller's unread notifications",
     access,
     response: z.strictObject({ unread_count: z.int().min(0) }),
   }),
@@ -75,7 +75,8 @@ export const notificationEndpoints = {
     method: 'PATCH',
     path: '/notifications',
     tag: notificationsTag,
-    summary: 'The same of many; those that are not the caller’s are left out',
+    summary:
+      'Mark many notifications as read, archive or snooze them; ids of other users are ignored',
     access,
     body: notificationsPatch,
     response: z.strictObject({ updated: z.int().min(0) }),
@@ -85,7 +86,7 @@ export const notificationEndpoints = {
     path: '/notifications/mark-all-read',
     tag: notificationsTag,
     summary:
-      'Mark as read what there was when it was asked for; neither archived nor snoozed ones',
+      'Mark all present notifications as read, except archived and snoozed ones',
     access,
     body: z
       .object({
@@ -101,7 +102,7 @@ export const notificationEndpoints = {
     method: 'POST',
     path: '/notifications',
     tag: notificationsTag,
-    summary: 'Tell people something, as a plugin of the portal',
+    summary: 'Notify users, as a plugin of the portal',
     access: { kind: 'service' },
     body: newNotification,
     status: 202,
@@ -111,7 +112,7 @@ export const notificationEndpoints = {
     method: 'GET',
     path: '/notifications/preferences',
     tag: notificationsTag,
-    summary: 'How the caller wants to be told of what',
+    summary: "Get the caller's notification preferences",
     access,
     response: notificationPreferences,
   }),
@@ -119,7 +120,8 @@ export const notificationEndpoints = {
     method: 'PUT',
     path: '/notifications/preferences',
     tag: notificationsTag,
-    summary: 'Change that; takes what its GET answers',
+    summary:
+      "Replace the caller's notification preferences; accepts the response of GET",
     access,
     body: notificationPreferencesInput,
     response: notificationPreferences,

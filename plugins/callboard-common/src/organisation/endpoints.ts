@@ -73,7 +73,8 @@ export const organisationEndpoints = {
     method: 'GET',
     path: '/organisation/departments',
     tag,
-    summary: 'The departments of all workspaces with their people, for plugins',
+    summary:
+      'List the departments of all workspaces with their people, for plugins',
     access: { kind: 'service' },
     query: z.strictObject({
       cursor: cursorParameter.optional(),
@@ -85,7 +86,7 @@ export const organisationEndpoints = {
     method: 'POST',
     path: '/workspaces/{slug}/organisation/seed-from-catalog',
     tag,
-    summary: "Take departments and staff from the catalog's Groups and Users",
+    summary: "Import departments and staff from the catalog's Groups and Users",
     access: {
       kind: 'workspace',
       role: 'admin',

@@ -9,7 +9,7 @@ export const accessLogEndpoints = {
     method: 'GET',
     path: '/me/access-log',
     tag: 'Privacy',
-    summary: 'List who looked at what the caller did, newest first',
+    summary: "List who accessed the caller's data, newest first",
     access: { kind: 'user' },
     query: z.strictObject(pageParameters),
     response: createPageSchema(accessLogEntry),

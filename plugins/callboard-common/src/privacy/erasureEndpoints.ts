@@ -13,7 +13,7 @@ export const erasureEndpoints = {
     path: '/admin/erasures',
     tag,
     summary:
-      'Erase a person in the background, or count what that would change',
+      'Erase a person in the background, or preview the number of affected rows',
     access,
     body: erasureRequest,
     status: 202,
@@ -34,7 +34,7 @@ export const erasureEndpoints = {
     method: 'GET',
     path: '/admin/erasures/{id}',
     tag,
-    summary: 'An erasure, and how far it is',
+    summary: 'Get an erasure with its progress',
     access,
     params: z.strictObject({ id: uuid }),
     response: erasure,

@@ -12,7 +12,7 @@ export const myDataEndpoints = {
     path: '/me/data',
     tag,
     summary:
-      'What is stored about the caller, by domain; of each table the first rows',
+      'List the data stored about the caller by area, with the first rows of each table',
     access,
     isHeavy: true,
     response: myData,
@@ -21,7 +21,7 @@ export const myDataEndpoints = {
     method: 'GET',
     path: '/me/data/export.zip',
     tag,
-    summary: 'Download all that is stored about the caller',
+    summary: 'Download all data stored about the caller',
     access,
     download: ZIP_MEDIA_TYPE,
   }),

@@ -38,8 +38,7 @@ export const unmaskEndpoints = {
     method: 'POST',
     path: '/activity/unmask',
     tag: 'Privacy',
-    summary:
-      'Find out whose a pseudonym is, which is recorded for that person to see',
+    summary: 'Resolve a pseudonym; the person can see this in their access log',
     access: {
       kind: 'workspace',
       role: 'admin',

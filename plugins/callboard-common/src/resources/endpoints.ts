@@ -72,7 +72,7 @@ export const resourceEndpoints = {
     path: '/resources',
     tag: 'Me',
     summary:
-      'The pages of resources in the portal, by ids of any type or of one type, and which of them are deleted. Resources that the caller may not see are left out',
+      'Resolve ids to the names and pages of resources, and report deleted ones; resources without access are omitted',
     access: { kind: 'user' },
     query: z.strictObject({
       ids,

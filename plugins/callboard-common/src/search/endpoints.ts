@@ -65,7 +65,7 @@ export const searchEndpoints = {
     path: '/search',
     tag: 'Me',
     summary:
-      'Work items, projects, people, departments and dashboards of all workspaces of the caller, best match first. Those that the caller may not see are left out',
+      'Search work items, projects, people, departments and dashboards that the caller can see, best match first',
     access: { kind: 'user' },
     query: z.strictObject({
       q: searchedText,

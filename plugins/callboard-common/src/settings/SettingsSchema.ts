@@ -102,7 +102,7 @@ function describeSetting({
   ...setting
 }: Setting): string {
   const value = JSON.stringify(setting.default);
-  return `${summary}. The default is ${value}. Takes the role ${read} to read, and ${write} to change.`;
+  return `${summary}. The default is ${value}. Requires the role ${read} to read and ${write} to change.`;
 }
 
 function checkDeclaration(

@@ -67,7 +67,7 @@ export const dispatchEndpoints = {
     method: 'GET',
     path: '/admin/dispatches',
     tag,
-    summary: 'List the changes that were set aside, the latest change first',
+    summary: 'List dead-lettered changes, newest first',
     access,
     query: z.strictObject({
       subscriber: subscriberName.optional(),
@@ -79,7 +79,7 @@ export const dispatchEndpoints = {
     method: 'POST',
     path: '/admin/dispatches/retry',
     tag,
-    summary: 'Try all that was set aside again, or all of one subscriber',
+    summary: 'Retry all dead-lettered changes, or those of one subscriber',
     access,
     body: z.strictObject({ subscriber: subscriberName.optional() }).optional(),
     response: dispatchesRetried,
@@ -89,7 +89,7 @@ export const dispatchEndpoints = {
     path: '/admin/dispatches/{change_id}/{subscriber}/retry',
     tag,
     summary:
-      'Try one again, and before it what the subscriber has yet to get of the same thing',
+      'Retry a dead-lettered change, after earlier pending changes of the same resource',
     access,
     params: z.strictObject({ change_id: uuid, subscriber: subscriberName }),
     body: z.object({}).optional(),

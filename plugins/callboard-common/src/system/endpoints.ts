@@ -42,7 +42,8 @@ export const systemEndpoints = {
     method: 'GET',
     path: '/health',
     tag,
-    summary: 'Whether the backend can serve; 503 when the database is away',
+    summary:
+      'Get the health of the backend; 503 while the database is unreachable',
     access: { kind: 'public' },
     response: health,
   }),
@@ -50,7 +51,7 @@ export const systemEndpoints = {
     method: 'GET',
     path: '/openapi.json',
     tag,
-    summary: 'This API as an OpenAPI 3.1 document',
+    summary: 'Get this API as an OpenAPI 3.1 document',
     access: { kind: 'public' },
     response: z.record(z.string(), z.unknown()),
   }),

@@ -37,7 +37,7 @@ export const subscriberEndpoints = {
     method: 'GET',
     path: '/admin/subscribers',
     tag,
-    summary: 'List what hears of changes, and how it is doing',
+    summary: 'List the subscribers to changes with their status',
     access,
     response: z.strictObject({ items: z.array(subscriberStatus) }),
   }),
@@ -46,7 +46,7 @@ export const subscriberEndpoints = {
     path: '/admin/subscribers/{subscriber}',
     tag,
     summary:
-      'Forget a subscriber that is gone for good, and what waits for it; 409 while a replica has it',
+      'Delete a removed subscriber with its pending changes; 409 while a replica registers it',
     access,
     params: z.strictObject({ subscriber: subscriberName }),
     status: 204,

@@ -64,7 +64,7 @@ export const estimateEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/estimates',
     tag: timeTag,
-    summary: 'What was estimated and what it took, newest first',
+    summary: 'Compare estimated and logged time of work items, newest first',
     access: { kind: 'project', role: 'member' },
     params: z.strictObject({ slug, pid: uuid }),
     query: z.strictObject({

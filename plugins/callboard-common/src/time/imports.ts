@@ -52,7 +52,7 @@ export const worklogImportEndpoints = {
     path: '/workspaces/{slug}/worklogs/import',
     tag: timeTag,
     summary:
-      "Log what a CSV or XLSX file says: one's own time; admins, everybody's",
+      'Import time entries from a CSV or XLSX file; admins can import those of others',
     access: members,
     params: inWorkspace,
     upload: { maxBytes: 25 * 1024 * 1024 },

@@ -18,26 +18,26 @@ const unique = (values: readonly unknown[]) =>
 /** The time settings of a workspace. @public */
 export const timeSettings = {
   max_future_days: defineSetting({
-    summary: 'How many days ahead of today time can be logged',
+    summary: 'The number of days in the future for which time can be logged',
     schema: z.int().min(0).max(366),
     default: 1,
     ...everybodyReads,
   }),
   max_past_working_days: defineSetting({
     summary:
-      'How many working days back time can be logged, today not counted; null for any number',
+      'The number of past working days for which time can be logged; null for no limit',
     schema: z.int().min(0).max(3_660).nullable(),
     default: null,
     ...everybodyReads,
   }),
   max_minutes_per_day: defineSetting({
-    summary: 'How many minutes a person can log on a day, in all projects',
+    summary: 'The daily limit per person in minutes, across all projects',
     schema: z.int().min(1).max(MAX_MINUTES_PER_DAY),
     default: MAX_MINUTES_PER_DAY,
     ...everybodyReads,
   }),
   working_days: defineSetting({
-    summary: 'The days of the week on which people work, 1 for Monday',
+    summary: 'The working days of the week; 1 for Monday',
     schema: z
       .array(z.int().min(1).max(7))
       .max(7)
@@ -46,13 +46,13 @@ export const timeSettings = {
     ...everybodyReads,
   }),
   minutes_per_day: defineSetting({
-    summary: 'How many minutes a working day has',
+    summary: 'The length of a working day in minutes',
     schema: z.int().min(1).max(MAX_MINUTES_PER_DAY),
     default: 480,
     ...everybodyReads,
   }),
   activity_types: defineSetting({
-    summary: 'What time can be spent on',
+    summary: 'The activity types of time entries',
     schema: z
       .array(activityType)
       .max(50)
@@ -61,34 +61,32 @@ export const timeSettings = {
     ...everybodyReads,
   }),
   rounding_minutes: defineSetting({
-    summary:
-      'What the minutes of timers are rounded to; 0 leaves them as they are',
+    summary: 'The rounding of timer durations in minutes; 0 for none',
     schema: z.literal([0, 5, 6, 10, 15, 30]),
     default: 0,
     ...everybodyReads,
   }),
   max_timer_hours: defineSetting({
-    summary: 'After how many hours a forgotten timer stops by itself',
+    summary: 'The number of hours after which a forgotten timer stops',
     schema: z.int().min(1).max(24),
     default: 12,
     ...everybodyReads,
   }),
   require_description: defineSetting({
-    summary: 'Whether every entry takes a description',
+    summary: 'Whether time entries require a description',
     schema: z.boolean(),
     default: false,
     ...everybodyReads,
   }),
   period: defineSetting({
-    summary:
-      'What is submitted for approval at once: a week, or a calendar month',
+    summary: 'The approval period: a week or a calendar month',
     schema: z.enum(['week', 'month']),
     default: 'week',
     ...everybodyReads,
   }),
   reminders: defineSetting({
     summary:
-      'When people are reminded who have logged less than a share of what the day expects',
+      'The reminder for people who have logged less than a share of the expected time of a day',
     schema: z.strictObject({
       is_enabled: z.boolean(),
       at: z
@@ -104,7 +102,7 @@ export const timeSettings = {
 /** The time settings of a project. @public */
 export const timeProjectSettings = {
   is_billable_by_default: defineSetting({
-    summary: 'Whether time is billable where an entry does not say',
+    summary: 'Whether time entries are billable by default',
     schema: z.boolean(),
     default: false,
     ...everybodyReads,

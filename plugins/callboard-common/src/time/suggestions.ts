@@ -80,7 +80,7 @@ export const suggestionEndpoints = {
     method: 'GET',
     path,
     tag: timeTag,
-    summary: 'What could be logged of a day, with the evidence',
+    summary: 'Suggest time entries for a day, with the evidence',
     access: user,
     query: z.strictObject({
       /** Defaults to today in the caller's zone. */
@@ -95,7 +95,7 @@ export const suggestionEndpoints = {
     method: 'POST',
     path: `${path}/accept`,
     tag: timeTag,
-    summary: 'Log what was suggested, all or nothing',
+    summary: 'Log suggested time entries, all or none',
     access: user,
     body: acceptedSuggestions,
     status: 201,
@@ -105,7 +105,7 @@ export const suggestionEndpoints = {
     method: 'DELETE',
     path: `${path}/{id}`,
     tag: timeTag,
-    summary: 'Suggest something no more',
+    summary: 'Dismiss a suggestion',
     access: user,
     params: z.strictObject({ id: suggestionId }),
     query: z.strictObject({ date: calendarDate }),

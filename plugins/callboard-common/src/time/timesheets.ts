@@ -109,7 +109,8 @@ export const timesheetEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/timesheet',
     tag: timeTag,
-    summary: "One's own week; admins of projects and managers see others'",
+    summary:
+      'Get a timesheet; project admins and managers can read those of others',
     access: everyRole,
     params: inWorkspace,
     query: z.strictObject({
@@ -123,8 +124,7 @@ export const timesheetEndpoints = {
     method: 'PUT',
     path: '/workspaces/{slug}/timesheet',
     tag: timeTag,
-    summary:
-      "Say how many minutes cells of one's own week have, all or nothing",
+    summary: "Set the minutes of cells in the caller's timesheet, all or none",
     access: members,
     params: inWorkspace,
     body: timesheetChanges,

@@ -54,7 +54,7 @@ export const projectOverviewEndpoints = {
     path: '/workspaces/{slug}/projects/overview',
     tag: workTag,
     summary:
-      "The projects that the caller can see with how much work there is, the caller's own first",
+      "List the projects that the caller can see with their amount of work, the caller's own first",
     access: { kind: 'workspace', role: 'guest' },
     params: z.strictObject({ slug }),
     query: z.strictObject({
