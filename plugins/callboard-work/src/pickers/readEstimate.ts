@@ -18,7 +18,7 @@ export function isMinutes(text: string): boolean {
 
 /** Parses points: null for an empty text, undefined for an invalid one. */
 export function parsePoints(text: string): number | null | undefined {
-  const typed = text.trim().replace(',', './');
+  const typed = text.trim().replace(',', '.');
   if (!typed) {
     return null;
   }
