@@ -30,7 +30,7 @@ const exported =
   /^export (?:default )?(?:async )?(?:abstract )?(?:function|class|const|interface|type|enum) (\w+)/gm;
 /** The declaration of a function or method whose name is no predicate and ends in `Of`. */
 const nounFunction =
-  /\b(?:function\*? |const (?=\w+ = (?:async )?(?:\(|\w+ =>))|^ +(?:async |private |static |readonly )*(?=\w+(?:<[^>\n]*>)?\([^\n]*\{$))(?!is|has|can|list)([a-z]\w*Of)\b/gm;
+  /(?:\bfunction\*? |\bconst (?=\w+ = (?:async )?(?:\(|\w+ =>))|^ +(?:async |private |static |readonly )*(?=\w+(?:<[^>\n]*>)?\([^\n]*\{$))(?!is|has|can|list)([a-z]\w*Of)\b/gm;
 /** A title after `it(`, or after the cases of `it.each(…)(`. */
 const vagueTitle =
   /(?:\b(?:it|test)(?:\.\w+)*|[\])])\(\s*['"`]((?:are|is|was|has|have|says?|tells?|knows?|lets?|of|does|do|can) [^'"`\n]{0,40})/g;
