@@ -66,7 +66,7 @@ describe('settings schema', () => {
     const { properties } = z.toJSONSchema(gardenSchema.shown);
     expect(properties?.flower).toMatchObject({
       description:
-        'What grows. The default is "rose". Takes the role guest to read, and member to change.',
+        'What grows. The default is "rose". Requires the role guest to read and member to change.',
     });
   });
 

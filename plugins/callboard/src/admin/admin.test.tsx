@@ -373,7 +373,7 @@ describe('PausedSubscribers', () => {
       await screen.findByText('Waiting for a receiver'),
     ).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
-    expect(server.calls).not.toContainEqual(
+    expect(server.requests).not.toContainEqual(
       expect.stringContaining('/admin/subscribers'),
     );
   });
@@ -446,7 +446,7 @@ describe('TroubledQueues', () => {
       'Super admins can see the reasons and retry.',
     );
     expect(screen.queryByText(TITLE)).toBeNull();
-    expect(server.calls).not.toContainEqual(
+    expect(server.requests).not.toContainEqual(
       expect.stringContaining('/admin/queues'),
     );
   });
