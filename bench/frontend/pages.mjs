@@ -90,13 +90,16 @@ const getBoardColumn = (page, name) =>
 async function drop(page, second, [from, to]) {
   const card = getBoardColumn(page, from).locator(CARD).first();
   const id = await card.getAttribute('data-card');
-  const target = await getCenter(getBoardColumn(page, to));
   const moved = getBoardColumn(second, to).locator(`[data-card="${id}"]`);
-  // `hover` may scroll the board meanwhile, and with it the target.
+  // `hover` may scroll the board meanwhile.
   const { x, y } = await getCenter(card);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(target.x, target.y - 100, { steps: 10 });
+  // The board may scroll until the pointer arrives, and the column with it.
+  for (const steps of [10, 2]) {
+    const target = await getCenter(getBoardColumn(page, to));
+    await page.mouse.move(target.x, target.y - 100, { steps });
+  }
   const seen = moved.waitFor();
   const began = performance.now();
   await page.mouse.up();

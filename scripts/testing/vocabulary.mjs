@@ -5,7 +5,7 @@
  * - words that no message on a screen has,
  * - functions whose names end in "Of": they begin with a verb,
  * - test titles that begin with "is", "tells" and the like: they state a rule,
- * - names that several files of a package export.
+ * - names that several files of a package export, or that a file exports under another name.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -31,6 +31,9 @@ const exported =
 /** The declaration of a function or method whose name is no predicate and ends in `Of`. */
 const nounFunction =
   /(?:\bfunction\*? |\bconst (?=\w+ = (?:async )?(?:\(|\w+ =>))|^ +(?:async |private |static |readonly )*(?=\w+(?:<[^>\n]*>)?\([^\n]*\{$))(?!is|has|can|list)([a-z]\w*Of)\b/gm;
+/** The names in braces after `export`. */
+const exportList = /^export (?:type )?\{([^}]*)\}/gm;
+const alias = /\b(\w+) as (?!default\b)(\w+)/g;
 /** A title after `it(`, or after the cases of `it.each(…)(`. */
 const vagueTitle =
   /(?:\b(?:it|test)(?:\.\w+)*|[\])])\(\s*['"`]((?:are|is|was|has|have|says?|tells?|knows?|lets?|of|does|do|can) [^'"`\n]{0,40})/g;
@@ -113,6 +116,18 @@ function* findInMessages(file, text) {
   }
 }
 
+function* findAliases(file, text) {
+  const code = withoutText(text);
+  for (const { 1: list, index } of code.matchAll(exportList)) {
+    for (const [, name, other] of list.matchAll(alias)) {
+      yield [
+        `${file}:${getLineNumber(code, index)}`,
+        `exports ${name} as ${other}: use one name`,
+      ];
+    }
+  }
+}
+
 function* findTwins(texts) {
   const files = new Map();
   for (const [file, text] of texts) {
@@ -163,6 +178,7 @@ export async function checkVocabulary({ print }) {
     ...product
       .filter(([file]) => MESSAGES.test(file))
       .flatMap(each => [...findInMessages(...each)]),
+    ...product.flatMap(each => [...findAliases(...each)]),
     ...findTwins(product.filter(([file]) => !LEGACY.test(file))),
   ];
   if (found.length > 0) {

@@ -7,7 +7,7 @@
 export * from './activity/changedFields';
 export * from './activity/endpoints';
 export {
-  toActivityFilter as activityFilterOf,
+  toActivityFilter,
   activityFilterParameters,
   activityScopeParameters,
   DEFAULT_ACTIVITY_LIMIT,

@@ -14,10 +14,7 @@ export * from './activity/ChangeValue';
 export * from './activity/EntityHistory';
 export * from './activity/TextDiff';
 export { isLongTextChange } from './activity/longText';
-export {
-  getActionStyle as actionStyleOf,
-  type ActionStyle,
-} from './activity/actionStyles';
+export { getActionStyle, type ActionStyle } from './activity/actionStyles';
 export * from './activity/listVisibleChanges';
 export * from './activity/ShowViewsSwitch';
 export * from './activity/useActionPhrase';
@@ -139,10 +136,7 @@ export * from './projects/useStartProject';
 export * from './query/cachedLists';
 export * from './query/CallboardCache';
 export * from './query/CallboardProvider';
-export {
-  getFieldProblems as fieldProblemsOf,
-  type FieldProblem,
-} from './query/getFieldProblems';
+export { getFieldProblems, type FieldProblem } from './query/getFieldProblems';
 export * from './query/ifMatch';
 export * from './query/getProblems';
 export * from './query/getQueryKey';
@@ -205,14 +199,11 @@ export * from './resources/parseRef';
 export * from './resources/useEntityTitles';
 export {
   ResourcesProvider,
-  useResource as usePlace,
+  useResource,
   type Mention,
-  type ResourceLookup as Place,
+  type ResourceLookup,
 } from './resources/ResourcesProvider';
-export type {
-  ToastOptions as Notice,
-  ToastAction as NoticeAction,
-} from './toasts/ToastCenter';
+export type { ToastOptions, ToastAction } from './toasts/ToastCenter';
 export * from './toasts/useUndoKey';
 export * from './translation';
 export * from './workItems/DueDate';

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ActivitySummary } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
-  actionStyleOf,
+  getActionStyle,
   EntityLink,
   PersonChip,
   useActionLabels,
@@ -56,7 +56,7 @@ export function SummaryCards(props: {
           name: words(action),
           label: <ActionLabel action={action} />,
           count,
-          colour: palette[actionStyleOf(action).colour],
+          colour: palette[getActionStyle(action).colour],
           ...toggle('action', action),
         }))}
       />

@@ -7,7 +7,7 @@ export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
 export { writeBytes } from './writeBytes';
 export { writeCsv } from './writeCsv';
-export { toJsonLine as lineOf, writeJsonLines } from './writeJsonLines';
+export { toJsonLine, writeJsonLines } from './writeJsonLines';
 export { writeTable } from './writeTable';
 export type { TableFormat } from './writeTable';
 export { writeTexts } from './writeTexts';

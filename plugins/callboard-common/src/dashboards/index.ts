@@ -5,7 +5,7 @@ export * from './numberEndpoints';
 export * from './endpoints';
 export * from './exportEndpoints';
 export {
-  findFreePosition as freePlaceFor,
+  findFreePosition,
   GRID_COLUMNS,
   GRID_ROWS,
   MAX_WIDGET_HEIGHT,

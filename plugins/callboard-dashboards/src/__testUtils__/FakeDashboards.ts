@@ -1,5 +1,5 @@
 import {
-  freePlaceFor,
+  findFreePosition,
   widgetExtents,
   type Dashboard,
   type DashboardWithWidgets,
@@ -140,7 +140,7 @@ export class FakeDashboards extends FakeServer {
       widget_type,
       config: { chart_type: 'bar', x_axis: 'PRIORITY' },
       sort_order: this.widgets.length + 1,
-      size: freePlaceFor(
+      size: findFreePosition(
         widgetExtents[widget_type].usual,
         others.map(({ size }) => size),
       ),

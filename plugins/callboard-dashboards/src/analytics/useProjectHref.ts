@@ -1,4 +1,4 @@
-import { usePlace } from '@callboard/plugin-callboard-react';
+import { useResource } from '@callboard/plugin-callboard-react';
 
 /** The end of the path of the tab Work of a project's entity. */
 const WORK_TAB = /\/work$/;
@@ -14,7 +14,7 @@ export function useProjectHref(
   tab: 'work' | 'time',
   query: Record<string, string>,
 ): string | undefined {
-  const resource = usePlace('project', projectId);
+  const resource = useResource('project', projectId);
   if (typeof resource !== 'object') {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  freePlaceFor,
+  findFreePosition,
   type DashboardWithWidgets,
   type NewWidget,
   type Widget,
@@ -125,7 +125,7 @@ export function useWidgetActions(
       duplicate: widget =>
         attempt(async () => {
           const taken = widgets.map(({ size }) => size);
-          const size = freePlaceFor(widget.size, taken);
+          const size = findFreePosition(widget.size, taken);
           const made = await create({ ...toWidgetDraft(widget), size });
           onCopied(made.id);
           added(made);

@@ -18,7 +18,7 @@ import {
   StateBadge,
   Unset,
   usePersonName,
-  usePlace,
+  useResource,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -32,7 +32,7 @@ type Columns<Row> = DataTableColumn<Row>[];
 /** The state of an item by its own name, once that is loaded. */
 function ItemState(props: { item: WorkItem }) {
   const { state_id, state_group } = props.item;
-  const resource = usePlace('work_state', state_id);
+  const resource = useResource('work_state', state_id);
   const { title: name = '', color } =
     typeof resource === 'object' ? resource : {};
   return <StateBadge state={{ name, color, group: state_group }} />;

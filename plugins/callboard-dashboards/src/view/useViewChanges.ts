@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  freePlaceFor,
+  findFreePosition,
   type DashboardWithWidgets,
   type Widget,
 } from '@callboard/plugin-callboard-common';
@@ -49,7 +49,7 @@ export function useViewChanges(
     duplicate: (widget: Widget) =>
       attempt(async () => {
         const taken = widgets.map(({ size }) => size);
-        const size = freePlaceFor(widget.size, taken);
+        const size = findFreePosition(widget.size, taken);
         const { id: wid } = await client.call(endpoints.createWidget, {
           params,
           body: { ...toWidgetDraft(widget), size },

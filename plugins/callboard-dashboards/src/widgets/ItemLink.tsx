@@ -1,11 +1,11 @@
 import { Link } from '@backstage/core-components';
-import { usePlace } from '@callboard/plugin-callboard-react';
+import { useResource } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
 /** The title of a work item on one line; a link once a `ResourcesProvider` has found it. */
 export function ItemLink(props: { id: string; title: string }) {
   const { id, title } = props;
-  const resource = usePlace('work_item', id);
+  const resource = useResource('work_item', id);
   return (
     <Box
       component="span"

@@ -5,7 +5,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
-  fieldProblemsOf,
+  getFieldProblems,
   getProblems,
   useCallboardClient,
   useToast,
@@ -40,7 +40,7 @@ function groupProblems(
   accepted: readonly AcceptedSuggestion[],
 ): ReadonlyMap<string, SuggestionProblems> {
   const problems = new Map<string, SuggestionProblems>();
-  for (const { field, reason } of fieldProblemsOf(error)) {
+  for (const { field, reason } of getFieldProblems(error)) {
     const [, at, part] = /^body\.items\[(\d+)\]\.?(.*)/.exec(field) ?? [];
     const id = at && accepted[Number(at)]?.suggestion.id;
     if (id) {

@@ -1,10 +1,13 @@
 import { Link } from '@backstage/core-components';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { ResourcesProvider, usePlace } from '@callboard/plugin-callboard-react';
+import {
+  ResourcesProvider,
+  useResource,
+} from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
 function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
-  const resource = usePlace('work_item', work_item.id);
+  const resource = useResource('work_item', work_item.id);
   const { identifier, title } = work_item;
   return typeof resource === 'object' ? (
     <Link to={resource.url} title={title} color="inherit">

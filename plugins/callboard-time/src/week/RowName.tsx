@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { usePlace } from '@callboard/plugin-callboard-react';
+import { useResource } from '@callboard/plugin-callboard-react';
 import { LeaveButton } from './LeaveButton';
 
 /** The name of a row: its work item, with a link. */
@@ -14,7 +14,7 @@ export function RowName(props: {
 }) {
   const { row, onLeave } = props;
   const { issue_id, identifier, issue_name } = row;
-  const resource = usePlace('work_item', issue_id);
+  const resource = useResource('work_item', issue_id);
   const title = issue_id ? issue_name ?? '' : props.unseen;
   const name = (
     <>

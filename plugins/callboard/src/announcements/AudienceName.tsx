@@ -5,7 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   EntityLink,
-  usePlace,
+  useResource,
   type Mention,
 } from '@callboard/plugin-callboard-react';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
@@ -29,7 +29,10 @@ export function AudienceName(props: { to: AnnouncementAudience }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { to } = props;
   const resource = getResource(to);
-  const loadedResource = usePlace(resource?.entity_type, resource?.entity_id);
+  const loadedResource = useResource(
+    resource?.entity_type,
+    resource?.entity_id,
+  );
   if (!resource) {
     return (
       <>

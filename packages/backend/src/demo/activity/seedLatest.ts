@@ -142,7 +142,8 @@ export async function seedWebhooks(
     name: 'Build bot',
     url: 'https://build-bot.example.com/callboard',
     event_types: ['work_item.create'],
-    description: 'A demonstration: there is no such receiver, so it is paused.',
+    description:
+      'Demo webhook: its receiver does not exist, so it is deactivated.',
   };
   const chat = {
     name: 'Team chat',

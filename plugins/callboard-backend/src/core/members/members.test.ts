@@ -619,7 +619,7 @@ describe('auto-join with departments', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('adds a manual source to department members, who stay after unlinking', async () => {
+      it('adds a manual source on request, so department members stay after unlinking', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await workspace.sources()).toEqual(['department member']);

@@ -1,6 +1,6 @@
 import {
   ActivityFilter,
-  activityFilterOf,
+  toActivityFilter,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
@@ -85,7 +85,7 @@ export class Selections {
       workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
     } = {},
   ): Promise<Selected> {
-    const filter = activityFilterOf(query);
+    const filter = toActivityFilter(query);
     const selection = {
       scope,
       filter,

@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   ExportedWidget,
-  freePlaceFor,
+  findFreePosition,
   NewWidget,
   problemsOfWholeWidget,
   Widget,
@@ -165,7 +165,7 @@ function completed(
     sort_order: sort_order ?? last + ORDER_STEP,
     size:
       size ??
-      freePlaceFor(
+      findFreePosition(
         widgetExtents[widget_type].usual,
         others.map(other => other.size),
       ),

@@ -703,7 +703,7 @@ describeAnswers('GET /me/team', {}, callboard => {
   });
 
   it.each(['guest', 'admin'] as const)(
-    'returns an empty team to the %s, who has no department',
+    'returns an empty team to a person without a department (%s)',
     async who => {
       expect(await readTeam(who)).toEqual({
         department: null,

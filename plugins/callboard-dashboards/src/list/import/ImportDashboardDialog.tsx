@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  fieldProblemsOf,
+  getFieldProblems,
   FormDialog,
   formatBytes,
   formatCount,
@@ -97,7 +97,7 @@ export function ImportDashboardDialog(props: {
       />
     );
   }
-  const inFile = fieldProblemsOf(making.error).map(({ field, reason }) => ({
+  const inFile = getFieldProblems(making.error).map(({ field, reason }) => ({
     field: field.replace(/^body\.?/, ''),
     reason,
   }));

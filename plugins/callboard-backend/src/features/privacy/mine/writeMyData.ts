@@ -1,5 +1,5 @@
 import { Writable } from 'stream';
-import { lineOf, writeZip, ZipFile } from '../../../exports';
+import { toJsonLine, writeZip, ZipFile } from '../../../exports';
 import { OwnDomain } from './MyDataReader';
 import { aboutMyData } from './aboutMyData';
 import { OwnRows } from './OwnRows';
@@ -41,7 +41,7 @@ async function* toZipFiles(
 
 async function* streamJsonLines(rows: OwnRows): AsyncGenerator<string, void> {
   for await (const row of rows.all()) {
-    yield lineOf(row);
+    yield toJsonLine(row);
   }
 }
 

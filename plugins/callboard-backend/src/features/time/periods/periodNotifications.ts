@@ -10,7 +10,10 @@ import {
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
 import { getFieldValue } from '../../../changes/fieldsOf';
-import { byWhom, getPersonName } from '../../work/notifications/wording';
+import {
+  describeChange,
+  getPersonName,
+} from '../../work/notifications/wording';
 import { spanText } from './spanText';
 
 const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;
@@ -58,7 +61,7 @@ const approved: NotificationRule = {
     ...toWhose(change, scope),
     type: 'period.approved',
     title: `Timesheet approved: ${formatPeriod(change)}`,
-    body: byWhom(change, 'approved your time'),
+    body: describeChange(change, 'approved your time'),
   }),
 };
 

@@ -350,7 +350,7 @@ describeCallboard(
     });
 
     // Runs last: the role of the last admin cannot be removed.
-    it('notifies admins, who can log time everywhere', async () => {
+    it('notifies a reader who becomes a workspace admin', async () => {
       await setRole(callboard(), `${ROOT}/members`, 'reader', 'admin');
       expect(await remindAt(IN_TIME)).toContainEqual([people.reader, MONDAY]);
     });

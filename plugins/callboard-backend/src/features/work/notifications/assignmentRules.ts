@@ -3,7 +3,7 @@ import { listChange } from '../../../changes/fieldsOf';
 import { isOldWork } from './isHistory';
 import { createItemEvent } from './createItemEvent';
 import { manyItems } from './manyItems';
-import { byWhom } from './wording';
+import { describeChange } from './wording';
 
 /** Rules that notify users of new and removed assignments. */
 export const assignmentRules: readonly NotificationRule[] = [
@@ -18,7 +18,7 @@ export const assignmentRules: readonly NotificationRule[] = [
             ...createItemEvent('work_item.assigned', change, scope),
             to: { people: added },
             title: `Assigned to you: ${change.entity_label}`,
-            body: byWhom(change, 'assigned it to you'),
+            body: describeChange(change, 'assigned it to you'),
             reason: 'The work item was assigned to you.',
           };
     },
@@ -39,7 +39,7 @@ export const assignmentRules: readonly NotificationRule[] = [
             ...createItemEvent('work_item.unassigned', change, scope),
             to: { people: removed },
             title: `No longer assigned to you: ${change.entity_label}`,
-            body: byWhom(change, 'unassigned you'),
+            body: describeChange(change, 'unassigned you'),
             reason: 'The work item was assigned to you before.',
           };
     },

@@ -9,7 +9,7 @@ import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
 import { createItemEvent } from './createItemEvent';
 import { manyItems } from './manyItems';
-import { byWhom, dateText, quote } from './wording';
+import { describeChange, dateText, quote } from './wording';
 
 const reason =
   'You are the assignee or author of the work item, or follow it or its project.';
@@ -68,7 +68,10 @@ export const followerRules: readonly NotificationRule[] = [
             ...ruleEvent,
             to: { followers_of: ruleEvent.about },
             title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
-            body: byWhom(change, from ? `moved it from ${from}` : 'moved it'),
+            body: describeChange(
+              change,
+              from ? `moved it from ${from}` : 'moved it',
+            ),
             reason,
           };
     },
@@ -114,13 +117,13 @@ function wordsOfDueDate(
   return typeof after === 'string'
     ? {
         title: `Due on ${dateText(after)}: ${entity_label}`,
-        body: byWhom(
+        body: describeChange(
           change,
           was ? `moved the due date from ${was}` : 'set the due date',
         ),
       }
     : {
         title: `Due date removed: ${entity_label}`,
-        body: byWhom(change, was ? `removed ${was}` : 'removed it'),
+        body: describeChange(change, was ? `removed ${was}` : 'removed it'),
       };
 }

@@ -12,8 +12,11 @@ export function getPersonName({ actor }: ChangeEvent): string | undefined {
   return actor.user_ref.startsWith('user:') ? actor.display_name : undefined;
 }
 
-/** A sentence that names the person who made a change; null for services. */
-export function byWhom(change: ChangeEvent, did: string): string | null {
+/** A sentence about what a person did in a change; null for services. */
+export function describeChange(
+  change: ChangeEvent,
+  did: string,
+): string | null {
   const person = getPersonName(change);
   return person ? `${person} ${did}.` : null;
 }
