@@ -31,14 +31,14 @@ describe('docs/dashboards.md', () => {
             source.metrics,
           )} | ${code(source.filters)} |`,
       ),
-      '| axis | is | order |',
+      '| axis | title | order |',
       ...axes.map(
         ({ name, title, order, is_multiple }) =>
           `| \`${name}\` | ${title} | ${order}${
             is_multiple ? '; several values each' : ''
           } |`,
       ),
-      '| metric | is | unit | only |',
+      '| metric | title | unit | only |',
       ...metrics.map(
         ({ name, title, unit, is_number_only, date_axis }) =>
           `| \`${name}\` | ${title} | ${unit} | ${[
@@ -46,7 +46,7 @@ describe('docs/dashboards.md', () => {
             ...(date_axis ? [`by the date \`${date_axis}\``] : []),
           ].join('; ')} |`,
       ),
-      '| chart type | is | axis | group | only |',
+      '| chart type | title | axis | group | only |',
       ...charts.map(
         ([name, chart]) =>
           `| \`${name}\` | ${chart.title} | ${chart.axis} | ${chart.group} | ${[
