@@ -50,7 +50,7 @@ function bundledPlugins() {
     });
 }
 
-function hashOfSources() {
+function hashSources() {
   const files = [appFolder, ...bundledPlugins()].flatMap(listFiles);
   return hashFiles([...files, join(root, 'yarn.lock')]);
 }
@@ -59,7 +59,7 @@ function hashOfSources() {
 export function isAppStale() {
   return (
     !fs.existsSync(markFile) ||
-    fs.readFileSync(markFile, 'utf8') !== hashOfSources()
+    fs.readFileSync(markFile, 'utf8') !== hashSources()
   );
 }
 
@@ -167,7 +167,7 @@ export function readModules() {
  * @throws AppBuildError when it does not bundle
  */
 export async function buildApp() {
-  const hash = hashOfSources();
+  const hash = hashSources();
   await bundleApp({ dist: join(appFolder, 'dist') });
   fs.writeFileSync(markFile, hash);
 }

@@ -10,8 +10,8 @@ const { AnalyticsService } = loadFeature(
   'dashboards/analytics/AnalyticsService',
 );
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
-const { daysBefore } = loadFeature('dashboards/numbers/daysOfChoice');
-const { resolveQuestion } = loadFeature('dashboards/numbers/resolveQuestion');
+const { daysBefore } = loadFeature('dashboards/numbers/toDayRange');
+const { resolveQuery } = loadFeature('dashboards/numbers/resolveQuery');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
 const { getNumberScope } = loadFeature('dashboards/numbers/getNumberScope');
 const { countedActivity } = loadFeature('dashboards/numbers/sources/activity');
@@ -184,7 +184,7 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   const { widget_type, config } = widget;
   const requested = { query: getMetricQuery(widget_type, config), config };
   const options = { input: { date_range: range }, now: clock.now() };
-  const query = await resolveQuestion(knex, viewer, requested, options);
+  const query = await resolveQuery(knex, viewer, requested, options);
   const who = { work: toProjectViewer(viewer), time: toTimeViewer(viewer) };
   const { viewer: visibility } = await getNumberScope(knex, query, who);
   const isOfLog = source === 'activity';

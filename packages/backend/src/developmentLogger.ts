@@ -15,7 +15,7 @@ const root = resolvePackagePath('backend', '../..');
 const cacheFolder = path.join(root, 'node_modules/.cache/callboard');
 
 /** Returns a hash of the sources of the configuration's schemas. */
-async function hashOfSources(): Promise<string> {
+async function hashSources(): Promise<string> {
   const own = ['packages', 'plugins'].map(async parent => {
     const names = await fs.readdir(path.join(root, parent));
     return names.map(name => path.join(root, parent, name, 'config.d.ts'));
@@ -42,7 +42,7 @@ export async function loadSecretSchema(
   collect: () => Promise<ConfigSchema>,
   folder: string = cacheFolder,
 ): Promise<ConfigSchema> {
-  const file = path.join(folder, `secrets-${await hashOfSources()}.json`);
+  const file = path.join(folder, `secrets-${await hashSources()}.json`);
   try {
     const stored = JSON.parse(await fs.readFile(file, 'utf8'));
     return await loadConfigSchema({ serialized: stored });

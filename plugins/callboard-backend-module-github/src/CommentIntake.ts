@@ -4,7 +4,7 @@ import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { CommentState, Delivery } from './delivery/readDelivery';
 import { IssueIntake } from './IssueIntake';
-import { commentToIngest, loginsOfComment } from './mapping/commentToIngest';
+import { commentToIngest, getCommentLogins } from './mapping/commentToIngest';
 import { getExternalId } from './mapping/getExternalId';
 import { GithubIssue } from './mapping/githubIssue';
 
@@ -56,7 +56,7 @@ export class CommentIntake {
   ): Promise<IngestionResult[]> {
     const { workspace, logger } = this.deps;
     const people = await this.deps.people.find(
-      states.flatMap(({ comment }) => loginsOfComment(comment)),
+      states.flatMap(({ comment }) => getCommentLogins(comment)),
     );
     const results = await sink.ingestComments(
       workspace,

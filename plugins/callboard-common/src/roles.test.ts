@@ -1,10 +1,10 @@
-import { roleIncludes, roleOfRank, roleRanks, roles } from './roles';
+import { roleIncludes, getRoleByRank, roleRanks, roles } from './roles';
 
 describe('roles', () => {
   it('maps guest, member and admin to the ranks 5, 15 and 20, and back', () => {
     expect(roleRanks).toEqual({ guest: 5, member: 15, admin: 20 });
-    expect(roles.map(name => roleOfRank(roleRanks[name]))).toEqual(roles);
-    expect(() => roleOfRank(10)).toThrow(RangeError);
+    expect(roles.map(name => getRoleByRank(roleRanks[name]))).toEqual(roles);
+    expect(() => getRoleByRank(10)).toThrow(RangeError);
   });
 
   it('includes each lower role and the role itself', () => {

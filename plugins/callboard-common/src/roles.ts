@@ -22,7 +22,7 @@ export const roleRanks: Readonly<Record<Role, number>> = {
  * @throws RangeError for an unknown rank
  * @public
  */
-export function roleOfRank(rank: number): Role {
+export function getRoleByRank(rank: number): Role {
   const found = roles.find(name => roleRanks[name] === rank);
   if (!found) {
     throw new RangeError(`No role has the rank ${rank}`);

@@ -5,7 +5,7 @@ import { cleanText } from './cleanText';
 import { ellipsize } from './ellipsize';
 import { entityFromPath } from './entityFromPath';
 import { entityFromRef } from './entityFromRef';
-import { entityOfPage } from './entityOfPage';
+import { toPageEntity } from './toPageEntity';
 import { PortalEvent } from './PortalEvent';
 import { safeLocation } from './safeLocation';
 import { safeSearchPath } from './safeSearchPath';
@@ -106,7 +106,7 @@ function readNavigation(
   { nameOfPage }: Circumstances,
 ): Reading {
   const path = safeLocation(event.subject) || '/';
-  const entity = entityOfPage(event, path);
+  const entity = toPageEntity(event, path);
   return entity
     ? { action: 'entity_view', target: entity, path }
     : { action: 'page_view', target: page(path, nameOfPage?.(path)), path };

@@ -8,7 +8,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import { BatchSection } from './BatchSection';
 import { ChangesTable } from './ChangesTable';
 import { DrawerSection } from './DrawerSection';
-import { Facts } from './Facts';
+import { DetailList } from './DetailList';
 
 /** The details of one activity entry. */
 export function ActivityDetails(props: {
@@ -41,7 +41,7 @@ export function ActivityDetails(props: {
       )}
       {metadata.length > 0 && (
         <DrawerSection title={t('drawer.metadata')}>
-          <Facts
+          <DetailList
             label={t('drawer.metadata')}
             facts={metadata.map(([name, value]) => ({
               name: humanize(name),
@@ -51,7 +51,7 @@ export function ActivityDetails(props: {
         </DrawerSection>
       )}
       <DrawerSection title={t('drawer.facts')}>
-        <Facts
+        <DetailList
           label={t('drawer.facts')}
           facts={[
             {

@@ -443,7 +443,7 @@ describe('MyActivityPage', () => {
 
 describe('WorkspaceActivityPage', () => {
   /** A server with another workspace, in which the person has a role. */
-  function serverOfTwo(role: 'admin' | 'guest') {
+  function startServerWithTwo(role: 'admin' | 'guest') {
     const server = serverWith();
     server.insert('workspaces', { slug: 'lab', name: 'LAB' });
     server.actAs({ role: 'admin' });
@@ -452,7 +452,7 @@ describe('WorkspaceActivityPage', () => {
   }
 
   it('switches between the workspaces of the user @full', async () => {
-    const server = serverOfTwo('guest');
+    const server = startServerWithTwo('guest');
     renderPage(portal, '/activity', server);
     const select = await screen.findByRole('combobox', { name: 'Workspace' });
     expect(select).toHaveTextContent('Everybody');
@@ -470,7 +470,7 @@ describe('WorkspaceActivityPage', () => {
   });
 
   it('opens the workspace named in the URL @full', async () => {
-    const server = serverOfTwo('admin');
+    const server = startServerWithTwo('admin');
     renderPage(portal, '/activity/workspace?workspace=lab', server);
     await screen.findByText('No activity yet');
     const [query] = server.listQueries('/activity');

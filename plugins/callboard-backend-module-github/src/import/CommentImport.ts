@@ -8,7 +8,10 @@ import { IssueIntake } from '../IssueIntake';
 import { getExternalId } from '../mapping/getExternalId';
 import { githubComment } from '../mapping/githubComment';
 import { githubIssue } from '../mapping/githubIssue';
-import { CommentedIssue, issueOfComment } from '../mapping/issueOfComment';
+import {
+  CommentedIssue,
+  parseCommentedIssue,
+} from '../mapping/parseCommentedIssue';
 import { Moment } from '../mapping/Moment';
 import { ImportCursors } from './ImportCursors';
 import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
@@ -98,7 +101,7 @@ export class CommentImport {
   ): ReadComment[] {
     return items.flatMap(item => {
       const { data: comment, error } = githubComment.safeParse(item);
-      const on = comment && issueOfComment(comment);
+      const on = comment && parseCommentedIssue(comment);
       if (!comment || !on) {
         const reason = error
           ? `${error.issues[0].path.join('.')}: ${error.issues[0].message}`

@@ -48,7 +48,7 @@ export function commentToIngest(
 }
 
 /** The logins that a comment contains, in lower case. */
-export function loginsOfComment(comment: GithubComment): string[] {
+export function getCommentLogins(comment: GithubComment): string[] {
   const author = comment.user?.login.toLowerCase() ?? [];
   return [author, parseMentionedLogins(comment)].flat();
 }

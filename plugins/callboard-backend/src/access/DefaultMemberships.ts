@@ -2,7 +2,7 @@ import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../limitEntries';
 import { CallboardConfig } from '../config';
-import { membersOfWorkspace } from '../core/members/MemberScope';
+import { scopeToWorkspace } from '../core/members/MemberScope';
 import { MemberService } from '../core/members/MemberService';
 import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { Actor } from './actor';
@@ -37,7 +37,7 @@ export class DefaultMemberships {
     if (found) {
       await members.ensureDefaultMembership(
         actor,
-        membersOfWorkspace(found.id),
+        scopeToWorkspace(found.id),
         autoJoin,
       );
     }

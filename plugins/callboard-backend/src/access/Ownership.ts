@@ -12,7 +12,7 @@ import { OwnershipStore } from './OwnershipStore';
 const TTL_MS = 60_000;
 
 /** The credentials of a lookup, and the reason of its failure. */
-interface Question {
+interface OwnershipRequest {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   failure?: unknown;
 }
@@ -23,7 +23,7 @@ interface Question {
  * without their credentials.
  */
 export class Ownership {
-  readonly #cache: LRUCache<string, ReadonlySet<string>, Question>;
+  readonly #cache: LRUCache<string, ReadonlySet<string>, OwnershipRequest>;
 
   constructor(deps: { userInfo: UserInfoService; store: OwnershipStore }) {
     const { userInfo, store } = deps;
@@ -62,12 +62,12 @@ export class Ownership {
     userRef: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ReadonlySet<string>> {
-    const question: Question = { credentials };
-    const refs = await this.#cache.fetch(userRef, { context: question });
+    const request: OwnershipRequest = { credentials };
+    const refs = await this.#cache.fetch(userRef, { context: request });
     if (!refs) {
       throw new ServiceUnavailableError(
         'The portal cannot say which groups the caller belongs to',
-        question.failure,
+        request.failure,
       );
     }
     return refs;

@@ -16,7 +16,7 @@ export interface RelationQuery {
  */
 export type RelationRule = (
   knex: Knex,
-  question: RelationQuery,
+  query: RelationQuery,
 ) => Promise<boolean>;
 
 /**
@@ -38,11 +38,11 @@ export class Relations {
    *
    * @throws NotFoundError if the resource of the request does not exist
    */
-  async includes(kind: Kind, question: RelationQuery): Promise<boolean> {
+  async includes(kind: Kind, query: RelationQuery): Promise<boolean> {
     const rule = this.#rules.get(kind);
     if (!rule) {
       throw new Error(`Nobody says who is involved as ${kind}`);
     }
-    return rule(this.knex, question);
+    return rule(this.knex, query);
   }
 }

@@ -5,7 +5,7 @@ import {
   noteId,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
-import { firstOfBatches, readBatch } from './readBatch';
+import { readFirstOfBatches, readBatch } from './readBatch';
 import { TransactionalSubscriber } from './Subscriber';
 
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
@@ -36,7 +36,7 @@ function reader() {
   const subscriber: TransactionalSubscriber = {
     name: 'reader',
     async handle(changes, tx) {
-      for (const { batch_id } of await firstOfBatches(tx, changes)) {
+      for (const { batch_id } of await readFirstOfBatches(tx, changes)) {
         if (state.isAway) {
           throw new Error('not now');
         }

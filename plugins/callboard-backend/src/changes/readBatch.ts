@@ -11,7 +11,7 @@ const CHANGES_AT_ONCE = 1_000;
  * The changes among these that are the first of their batch. A batch is committed together, so a
  * subscriber that handles the whole batch at its first change handles it exactly once.
  */
-export async function firstOfBatches(
+export async function readFirstOfBatches(
   knex: Knex,
   changes: readonly ChangeEvent[],
 ): Promise<ChangeEvent[]> {

@@ -2,7 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from './Core';
 import { DatedActors } from './DatedActors';
-import { membersOfWorkspace } from './members/MemberScope';
+import { scopeToWorkspace } from './members/MemberScope';
 
 /** The seeding operations without an endpoint. */
 export function createCoreSeeding(
@@ -21,7 +21,7 @@ export function createCoreSeeding(
     rememberPeople: persons => people.remember(persons),
     async ensureMember(actor, slug, input) {
       const author = await actors.author(actor);
-      const scope = membersOfWorkspace((await workspaces.getBySlug(slug)).id);
+      const scope = scopeToWorkspace((await workspaces.getBySlug(slug)).id);
       try {
         return await members.add(author, scope, input);
       } catch (error) {

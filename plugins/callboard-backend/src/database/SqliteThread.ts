@@ -9,7 +9,7 @@ interface Answer {
   error?: { message: string; code?: string };
 }
 
-interface Question {
+interface ResolvedQuery {
   resolve: (rows: unknown[]) => void;
   reject: (error: Error) => void;
 }
@@ -22,7 +22,7 @@ export interface ThreadOptions {
 /** A connection to a SQLite database on its own thread. */
 export class SqliteThread {
   readonly #worker: Worker;
-  readonly #pending = new Map<number, Question>();
+  readonly #pending = new Map<number, ResolvedQuery>();
   #lastId = 0;
   /** The reason why the thread has ended. */
   #ended: Error | undefined;
@@ -33,7 +33,7 @@ export class SqliteThread {
         '@callboard/plugin-callboard-backend',
         'workers/sqliteThread.js',
       ),
-      { workerData: { filename, options, driver: pathOfDriver() } },
+      { workerData: { filename, options, driver: resolveDriverPath() } },
     );
     this.#worker.on('message', (answer: Answer) => this.take(answer));
     this.#worker.on('error', error => this.fail(error));
@@ -71,12 +71,12 @@ export class SqliteThread {
   }
 
   private take({ id, rows, blobs, error }: Answer): void {
-    const question = this.#pending.get(id);
+    const request = this.#pending.get(id);
     this.#pending.delete(id);
     if (error) {
-      question?.reject(Object.assign(new Error(error.message), error));
+      request?.reject(Object.assign(new Error(error.message), error));
     } else {
-      question?.resolve(withBuffers(rows!, blobs!));
+      request?.resolve(withBuffers(rows!, blobs!));
     }
   }
 
@@ -106,7 +106,7 @@ function withBuffers(
 }
 
 /** The driver that knex would load: the portal installs it. */
-function pathOfDriver(): string {
+function resolveDriverPath(): string {
   return require.resolve('better-sqlite3', {
     paths: [require.resolve('knex')],
   });

@@ -8,7 +8,7 @@ export const MONTHS_AHEAD = 3;
 /** Serialises the replicas that create months. */
 const MONTHS_LOCK = 0x63_62_6d_6f;
 
-function startOfMonth(ms: number, offset = 0): number {
+function getMonthStart(ms: number, offset = 0): number {
   const date = new Date(ms);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset);
 }
@@ -38,9 +38,9 @@ export async function ensureActivityMonths(
       ).rows.map((row: { relname: string }) => row.relname),
     );
     for (
-      let month = startOfMonth(from);
+      let month = getMonthStart(from);
       month <= to;
-      month = startOfMonth(month, 1)
+      month = getMonthStart(month, 1)
     ) {
       const name = `activity_${new Date(month)
         .toISOString()
@@ -54,7 +54,7 @@ export async function ensureActivityMonths(
         await tx.raw(
           `ALTER TABLE activity ATTACH PARTITION ?? FOR VALUES FROM ('${lowestId(
             month,
-          )}') TO ('${lowestId(startOfMonth(month, 1))}')`,
+          )}') TO ('${lowestId(getMonthStart(month, 1))}')`,
           [name],
         );
       }
@@ -67,5 +67,5 @@ export async function ensureMonthsAhead(
   knex: Knex,
   now: number,
 ): Promise<void> {
-  await ensureActivityMonths(knex, now, startOfMonth(now, MONTHS_AHEAD));
+  await ensureActivityMonths(knex, now, getMonthStart(now, MONTHS_AHEAD));
 }

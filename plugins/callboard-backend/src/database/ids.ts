@@ -30,6 +30,6 @@ export function lowestId(ms: number): string {
 }
 
 /** The millisecond in an id. */
-export function instantOfId(id: string): number {
+export function getInstantFromId(id: string): number {
   return parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

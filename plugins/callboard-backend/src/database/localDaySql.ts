@@ -43,7 +43,7 @@ export function weekNumberSql(day: string, weekStart: number): string {
 }
 
 /** SQL for the month, `YYYY-MM`, of a day number. */
-export function monthOfDaySql(knex: Knex, day: string): string {
+export function dayMonthSql(knex: Knex, day: string): string {
   return isPostgres(knex)
     ? `to_char(DATE '1970-01-01' + (${day})::integer, 'YYYY-MM')`
     : `strftime('%Y-%m', (${day}) * 86400, 'unixepoch')`;

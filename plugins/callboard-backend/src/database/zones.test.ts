@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { dateInZone, instantsOfDays, offsetSegments } from './zones';
+import { dateInZone, toInstantRange, offsetSegments } from './zones';
 import { numRuns } from '../__testUtils__/random';
 
 const HOUR = 3_600_000;
@@ -39,17 +39,17 @@ const localDate = (ms: number, inZone: string) =>
   DateTime.fromMillis(ms, { zone: inZone }).toISODate()!;
 
 const countHours = (date: string, inZone: string) => {
-  const { from, to } = instantsOfDays(date, date, inZone);
+  const { from, to } = toInstantRange(date, date, inZone);
   return (to! - from!) / HOUR;
 };
 
-describe('instantsOfDays', () => {
+describe('toInstantRange', () => {
   it('returns exactly the instants on the given dates @full', () => {
     fc.assert(
       fc.property(zone, instant, fc.nat({ max: 40 }), (inZone, at, length) => {
         const start = isoDate(at);
         const end = isoDate(at + length * DAY);
-        const { from, to } = instantsOfDays(start, end, inZone);
+        const { from, to } = toInstantRange(start, end, inZone);
         expect(localDate(from! - 1, inZone) < start).toBe(true);
         expect(localDate(from!, inZone) >= start).toBe(true);
         expect(localDate(to! - 1, inZone) <= end).toBe(true);
@@ -63,12 +63,12 @@ describe('instantsOfDays', () => {
     for (const year of [2011, 2026]) {
       for (let day = 0; day < 366; day += 1) {
         const midnight = Date.UTC(year, 0, 1 + day);
-        const { from, to } = instantsOfDays(
+        const { from, to } = toInstantRange(
           isoDate(midnight),
           isoDate(midnight),
           inZone,
         );
-        const next = instantsOfDays(
+        const next = toInstantRange(
           isoDate(midnight + DAY),
           undefined,
           inZone,
@@ -89,7 +89,7 @@ describe('instantsOfDays', () => {
 
   it('starts a day at the first of two midnights', () => {
     expect(countHours('2026-11-01', 'America/Havana')).toBe(25);
-    expect(instantsOfDays('2026-11-01', undefined, 'America/Havana').from).toBe(
+    expect(toInstantRange('2026-11-01', undefined, 'America/Havana').from).toBe(
       Date.UTC(2026, 10, 1, 4),
     );
   });
@@ -97,7 +97,7 @@ describe('instantsOfDays', () => {
   it('starts a day without midnight at its first instant', () => {
     expect(countHours('2018-11-04', 'America/Sao_Paulo')).toBe(23);
     expect(
-      instantsOfDays('2018-11-04', undefined, 'America/Sao_Paulo').from,
+      toInstantRange('2018-11-04', undefined, 'America/Sao_Paulo').from,
     ).toBe(Date.UTC(2018, 10, 4, 3));
   });
 
@@ -108,8 +108,8 @@ describe('instantsOfDays', () => {
   });
 
   it('omits a bound that is not given', () => {
-    expect(instantsOfDays(undefined, undefined, 'UTC')).toEqual({});
-    expect(instantsOfDays('2026-01-01', undefined, 'UTC')).toEqual({
+    expect(toInstantRange(undefined, undefined, 'UTC')).toEqual({});
+    expect(toInstantRange('2026-01-01', undefined, 'UTC')).toEqual({
       from: Date.UTC(2026, 0, 1),
     });
   });

@@ -18,7 +18,7 @@ export interface InstantRange {
  * @param start - `YYYY-MM-DD`, or undefined for no lower bound
  * @param end - `YYYY-MM-DD`, or undefined for no upper bound
  */
-export function instantsOfDays(
+export function toInstantRange(
   start: string | undefined,
   end: string | undefined,
   zone: string,
@@ -97,7 +97,7 @@ function transition(
 }
 
 /** The date of a day number, counted from 1970-01-01. */
-export function dateOfDayNumber(day: number): string {
+export function getDateFromDayNumber(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 

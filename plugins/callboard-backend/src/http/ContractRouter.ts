@@ -30,7 +30,7 @@ import {
   UploadHandler,
 } from './Handler';
 import { HandlerContext } from './HandlerContext';
-import { nameOfWorkspace } from './nameOfWorkspace';
+import { parseWorkspaceName } from './parseWorkspaceName';
 import { parseParts, PartToParse } from './parseRequest';
 import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
@@ -303,7 +303,7 @@ export class ContractRouter {
     path: PartToParse,
     query: PartToParse,
   ): Promise<Admission> {
-    const named = nameOfWorkspace(endpoint, path, query);
+    const named = parseWorkspaceName(endpoint, path, query);
     const workspace = named.isValid
       ? await this.deps.access.authorize(caller, endpoint.access, named)
       : undefined;

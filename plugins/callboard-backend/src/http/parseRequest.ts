@@ -76,13 +76,13 @@ function toFieldProblems(
     }));
   }
   if (issue.code === 'invalid_union') {
-    return problemsOfUnion(part, issue);
+    return findUnionProblems(part, issue);
   }
   return [{ field, reason: issue.message }];
 }
 
 /** Reports the problems of the intended alternative: the one of the value's own shape. */
-function problemsOfUnion(
+function findUnionProblems(
   part: string,
   issue: z.core.$ZodIssueInvalidUnion,
 ): FieldProblem[] {

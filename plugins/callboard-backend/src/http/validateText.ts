@@ -27,7 +27,7 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
   let values = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { path, depth } = next;
-    const reason = problemOfText(next.value);
+    const reason = describeTextProblem(next.value);
     if (reason && texts.length < maxTexts) {
       texts.push({ path, reason });
     }
@@ -42,7 +42,7 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
         return { whole: `holds more than ${MAX_VALUES} values`, texts };
       }
       for (const [key, child] of children.reverse()) {
-        const badName = isArray ? undefined : problemOfText(key);
+        const badName = isArray ? undefined : describeTextProblem(key);
         if (badName && texts.length < maxTexts) {
           texts.push({ path: `${path}.?`, reason: badName });
         }
@@ -58,6 +58,6 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
   return { texts };
 }
 
-function problemOfText(text: unknown): string | undefined {
+function describeTextProblem(text: unknown): string | undefined {
   return typeof text === 'string' ? findTextProblem(text) : undefined;
 }

@@ -86,19 +86,19 @@ export class ChannelStore {
     if ([workspaces, projectIds, projects].every(list => list.length === 0)) {
       return;
     }
-    const isOfOne = (ids: readonly string[]) =>
+    const isInList = (ids: readonly string[]) =>
       inListSql(tx, 'workspace_id', uniq(ids));
     await this.rename(
       tx,
       tx('live_channels').where(any =>
         any
-          .whereRaw(...isOfOne(workspaces))
+          .whereRaw(...isInList(workspaces))
           .orWhere(ofProjects =>
             ofProjects
               .whereIn('kind', kindsOfProjects)
               .where(one =>
                 one
-                  .whereRaw(...isOfOne(projectIds))
+                  .whereRaw(...isInList(projectIds))
                   .orWhereRaw(
                     ...inListSql(tx, 'scope', uniq(projects), 'text'),
                   ),

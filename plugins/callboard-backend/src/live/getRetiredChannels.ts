@@ -11,10 +11,10 @@ export function getRetiredChannels(changes: readonly ChangeEvent[]): Retired {
   const projects: string[] = [];
   for (const change of changes) {
     const { workspace_id, project_id, entity_type, action } = change;
-    const isOfWorkspace =
+    const isKnownInWorkspace =
       (entity_type === 'workspace' && action === 'delete') ||
       (entity_type === 'workspace_member' && isLoss(change));
-    if (isOfWorkspace) {
+    if (isKnownInWorkspace) {
       workspaces.push(workspace_id);
     } else if (entity_type === 'project_member' && isLoss(change)) {
       projects.push(project_id!);

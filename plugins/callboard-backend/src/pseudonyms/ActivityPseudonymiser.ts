@@ -3,7 +3,7 @@ import {
   FieldChange,
   HIDDEN_VALUE,
   isPseudonym,
-  nameOfPseudonym,
+  getPseudonymName,
 } from '@callboard/plugin-callboard-common';
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
@@ -89,7 +89,7 @@ export class ActivityPseudonymiser {
       return { user_id, user_name: this.text(name) };
     }
     const pseudonym = this.deps.pseudonyms.getPseudonym(workspace_id, user_id);
-    return { user_id: pseudonym, user_name: nameOfPseudonym(pseudonym) };
+    return { user_id: pseudonym, user_name: getPseudonymName(pseudonym) };
   }
 
   /**

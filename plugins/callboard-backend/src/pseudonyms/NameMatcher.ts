@@ -149,7 +149,7 @@ export class NameMatcher {
     let end = 0;
     for (const { 0: word, index } of lower.matchAll(WORD)) {
       const after =
-        index < end ? undefined : this.endOfName(word, lower, index);
+        index < end ? undefined : this.getNameEnd(word, lower, index);
       if (after !== undefined) {
         replaced += text.slice(end, index) + SOMEBODY;
         end = after;
@@ -159,7 +159,7 @@ export class NameMatcher {
   }
 
   /** The end of a name that starts at this position, if any. */
-  private endOfName(
+  private getNameEnd(
     word: string,
     text: string,
     from: number,

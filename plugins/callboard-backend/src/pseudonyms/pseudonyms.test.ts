@@ -5,7 +5,7 @@ import {
   ErasurePreview,
   isPseudonym,
   AccessLogEntry,
-  nameOfPseudonym,
+  getPseudonymName,
 } from '@callboard/plugin-callboard-common';
 import { countBy, orderBy, sortBy } from 'lodash';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
@@ -227,7 +227,7 @@ describeCallboard(
 
     it('shows the same pseudonym for an actor in lists, summaries and facets', async () => {
       const max = await readPseudonym('Payments', ADMIN);
-      const user = { user_id: max, user_name: nameOfPseudonym(max) };
+      const user = { user_id: max, user_name: getPseudonymName(max) };
       const path = '/activity?workspace=lab';
       const rows = await list('admin', path);
       expect(rows).toContainEqual(expect.objectContaining(user));
@@ -513,7 +513,7 @@ describeCallboard(
         expect(shown).toContainEqual(
           expect.objectContaining({
             key: max,
-            name: nameOfPseudonym(max),
+            name: getPseudonymName(max),
             count: 1,
           }),
         );

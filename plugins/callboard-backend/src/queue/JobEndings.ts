@@ -62,7 +62,7 @@ export class JobEndings<Payload> {
   ): Promise<JobResult> {
     switch (result.kind) {
       case 'returned':
-        return getResultOfOutcome(job, result.outcome, now);
+        return getOutcomeResult(job, result.outcome, now);
       case 'interrupted':
         return {
           ...postponed(job, { after_ms: result.after_ms }, now),
@@ -73,11 +73,11 @@ export class JobEndings<Payload> {
       case 'refused':
         return { kind: 'dead_lettered', error: errorText(result.error) };
       default:
-        return this.getResultOfFailure(tx, job, result.error, now);
+        return this.getFailureResult(tx, job, result.error, now);
     }
   }
 
-  private async getResultOfFailure(
+  private async getFailureResult(
     tx: Knex.Transaction,
     job: ClaimedJob,
     error: unknown,
@@ -128,7 +128,7 @@ export class JobEndings<Payload> {
   }
 }
 
-function getResultOfOutcome(
+function getOutcomeResult(
   job: ClaimedJob,
   outcome: JobOutcome,
   now: number,

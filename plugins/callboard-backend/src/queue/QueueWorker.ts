@@ -145,7 +145,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       now: clock.now(),
       limit,
       perGroup: groupConcurrency,
-      room: this.roomOfGroups(groupConcurrency),
+      room: this.countFreeByGroup(groupConcurrency),
       from: this.#from,
       leaseMs: this.leaseMs,
       running: [...this.#running.keys()],
@@ -164,7 +164,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /** The free slots of groups with running jobs. */
-  private roomOfGroups(groupConcurrency: number): Map<string, number> {
+  private countFreeByGroup(groupConcurrency: number): Map<string, number> {
     const room = new Map<string, number>();
     for (const { job } of this.#running.values()) {
       room.set(job.group, (room.get(job.group) ?? groupConcurrency) - 1);

@@ -66,7 +66,7 @@ function createScrollWindow(request: ChartRequest): ChartOption {
 }
 
 /** The style of a group: the combined group looks like a missing value, but paler. */
-function styleOfGroup(request: ChartRequest, key: string) {
+function getGroupStyle(request: ChartRequest, key: string) {
   return key === OTHERS
     ? { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 }
     : getItemStyle(request, request.group_by ?? 'SERIES', key);
@@ -127,7 +127,7 @@ export function barOption(fullRequest: ChartRequest): ChartOption {
       ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
       itemStyle:
         key !== undefined
-          ? styleOfGroup(request, key)
+          ? getGroupStyle(request, key)
           : { borderRadius: round },
       data: numbers
         .map(number => getAxisPosition(request, number))

@@ -25,7 +25,7 @@ export interface CombinationProblem {
 }
 
 /** Lists why a query is invalid; empty if it is valid. @public */
-export function problemsOfCombination(
+export function findCombinationProblems(
   combination: NumberCombination,
 ): CombinationProblem[] {
   const { source, chart_type, x_axis, group_by, metric } = combination;

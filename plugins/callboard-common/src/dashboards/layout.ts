@@ -89,7 +89,7 @@ export const widgetSize = z
 export type WidgetSize = z.output<typeof widgetSize>;
 
 /** The dimensions in which a widget is too small for its content. @public */
-export function problemsOfSize(
+export function findSizeProblems(
   type: WidgetType,
   size: GridExtent,
 ): WidgetProblem[] {

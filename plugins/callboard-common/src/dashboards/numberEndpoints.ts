@@ -21,7 +21,7 @@ import {
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
 import { widgetConfig, widgetType } from './widgetConfig';
-import { problemsOfWidget } from './widgetProblems';
+import { findConfigProblems } from './widgetProblems';
 
 /** The filters of a viewer on a widget. @public */
 export const widgetDataQuery = z
@@ -74,7 +74,7 @@ export const widgetPreview = z
     dashboard_id: uuid.optional(),
   })
   .superRefine(({ widget_type, config }, context) => {
-    for (const problem of problemsOfWidget(widget_type, config)) {
+    for (const problem of findConfigProblems(widget_type, config)) {
       context.addIssue({
         ...problem,
         code: 'custom',

@@ -83,7 +83,7 @@ export type ScheduleTimes = Pick<
 >;
 
 /** The day fields of a schedule that are missing or superfluous. @public */
-export function problemsOfSchedule({
+export function findScheduleProblems({
   frequency,
   weekday: week,
   day_of_month: month,
@@ -124,7 +124,7 @@ export const newDashboardSchedule = z
     is_enabled: z.boolean().nullish(),
   })
   .superRefine((value, context) => {
-    for (const problem of problemsOfSchedule(value)) {
+    for (const problem of findScheduleProblems(value)) {
       context.addIssue({ code: 'custom', ...problem });
     }
   })

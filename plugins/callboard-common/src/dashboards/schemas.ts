@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, jsonValue, timeZone, uuid } from '../contract/primitives';
 import { requiredLine, singleLine, multiLine } from '../contract/text';
-import { problemsOfSize, sizeFields, widgetSize, WidgetSize } from './layout';
+import { findSizeProblems, sizeFields, widgetSize, WidgetSize } from './layout';
 import {
   DateRangeChoice,
   dateRangeChoice,
@@ -11,7 +11,7 @@ import {
   widgetType,
 } from './widgetConfig';
 import { everywhere, WidgetFilters, widgetFilters } from './widgetFilters';
-import { problemsOfWidget } from './widgetProblems';
+import { findConfigProblems } from './widgetProblems';
 
 /** The maximum number of dashboards per workspace, of all users together. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
@@ -164,7 +164,7 @@ export const dashboardPatch = z
 export type DashboardPatch = z.output<typeof dashboardPatch>;
 
 /** Lists the problems of a whole widget whose fields are each well-formed. @public */
-export function problemsOfWholeWidget({
+export function findWidgetProblems({
   widget_type,
   config,
   size,
@@ -179,17 +179,17 @@ export function problemsOfWholeWidget({
       path: [field, ...problem.path],
     });
   return [
-    ...problemsOfWidget(widget_type, config ?? {}).map(within('config')),
-    ...(size ? problemsOfSize(widget_type, size).map(within('size')) : []),
+    ...findConfigProblems(widget_type, config ?? {}).map(within('config')),
+    ...(size ? findSizeProblems(widget_type, size).map(within('size')) : []),
   ];
 }
 
 /** Reports the incompatible fields of a widget. */
 export function requireWholeWidget(
-  value: Parameters<typeof problemsOfWholeWidget>[0],
+  value: Parameters<typeof findWidgetProblems>[0],
   context: z.core.$RefinementCtx,
 ): void {
-  for (const problem of problemsOfWholeWidget(value)) {
+  for (const problem of findWidgetProblems(value)) {
     context.addIssue({ code: 'custom', ...problem });
   }
 }

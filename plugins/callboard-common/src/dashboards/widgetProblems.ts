@@ -1,5 +1,5 @@
 import { ChartType, chartTypes } from './chartTypes';
-import { problemsOfCombination } from './combinations';
+import { findCombinationProblems } from './combinations';
 import {
   DayRange,
   Interval,
@@ -63,7 +63,7 @@ export function fittingInterval(
 }
 
 /** Lists the problems of a widget whose fields are each well-formed. @public */
-export function problemsOfWidget(
+export function findConfigProblems(
   type: WidgetType,
   config: WidgetConfig,
 ): WidgetProblem[] {
@@ -76,7 +76,7 @@ export function problemsOfWidget(
       message: `is not a filter of ${query?.source ?? type}`,
     }));
   if (type === 'work_items_list') {
-    problems.push(...problemsOfList(config));
+    problems.push(...findListProblems(config));
   }
   if (config.thresholds?.length && query?.chart_type !== 'number') {
     problems.push({
@@ -85,10 +85,10 @@ export function problemsOfWidget(
     });
   }
   if (query) {
-    for (const { path, message } of problemsOfCombination(query)) {
+    for (const { path, message } of findCombinationProblems(query)) {
       problems.push({ path: [path], message });
     }
-    problems.push(...problemsOfDays(query, config));
+    problems.push(...findDayProblems(query, config));
   } else if (config.x_axis && config.x_axis === config.group_by) {
     problems.push({
       path: ['group_by'],
@@ -108,7 +108,7 @@ const notOfLists = [
 ] as const satisfies ReadonlyArray<keyof WidgetConfig>;
 
 /** Lists the fields of a list that only charts have, or that exceed a limit. */
-function problemsOfList(config: WidgetConfig): WidgetProblem[] {
+function findListProblems(config: WidgetConfig): WidgetProblem[] {
   const problems: WidgetProblem[] = notOfLists
     .filter(field => (config[field] ?? undefined) !== undefined)
     .map(field => ({ path: [field], message: 'is not supported by lists' }));
@@ -120,7 +120,7 @@ function problemsOfList(config: WidgetConfig): WidgetProblem[] {
 }
 
 /** Lists the problems of a chart's days. */
-function problemsOfDays(
+function findDayProblems(
   query: MetricQuery,
   { filters, date_range: range }: WidgetConfig,
 ): WidgetProblem[] {

@@ -7,6 +7,6 @@ export function isPseudonym(ref: string): boolean {
 }
 
 /** The display name of a pseudonym. @public */
-export function nameOfPseudonym(pseudonym: string): string {
+export function getPseudonymName(pseudonym: string): string {
   return `Person ${pseudonym.slice(PSEUDONYM_PREFIX.length)}`;
 }

@@ -14,7 +14,7 @@ import {
   FakeServer,
   newMe,
   NOW,
-  pageOfItems,
+  toPage,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -48,7 +48,7 @@ export class FakeDashboards extends FakeServer {
     const getShownData = (title: string) => this.shown.get(title) ?? someBars;
     this.answer({
       // Pages search for entity references, too.
-      listProjects: () => pageOfItems(this.store('projects')),
+      listProjects: () => toPage(this.store('projects')),
       getDashboard: ({ params }) => this.whole(params.id),
       importDashboard: ({ body }) => ({
         ...this.#copy(body.name, body),
@@ -109,7 +109,7 @@ export class FakeDashboards extends FakeServer {
       getWidgetData: ({ params }) =>
         getShownData(this.#widget(params.wid).title),
       previewWidget: () => getShownData('preview'),
-      listWidgetRows: () => pageOfItems([]),
+      listWidgetRows: () => toPage([]),
     });
   }
 

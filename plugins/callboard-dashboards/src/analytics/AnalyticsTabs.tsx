@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
-import { addressOfTab } from './addressOfTab';
+import { getTabPath } from './getTabPath';
 import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
@@ -23,7 +23,7 @@ export function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
           value={name}
           label={t(`tabs.${name}`)}
           component={RouterLink}
-          to={addressOfTab(search, name)}
+          to={getTabPath(search, name)}
         />
       ))}
     </Tabs>

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DurationText } from '@callboard/plugin-callboard-react';
 import { useSearchParams } from 'react-router-dom';
-import { addressOfTab } from './addressOfTab';
+import { getTabPath } from './getTabPath';
 import type { AnalyticsScope } from './AnalyticsScope';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { countWords } from './countWords';
@@ -51,21 +51,21 @@ export function OverviewTab(props: { scope: AnalyticsScope }) {
             number={data.work_items}
             words={countWords}
             goodDirection="neutral"
-            to={addressOfTab(search, 'work')}
+            to={getTabPath(search, 'work')}
           />
           <NumberTile
             label={t('number.completed')}
             number={data.completed}
             words={countWords}
             goodDirection="more"
-            to={addressOfTab(search, 'work')}
+            to={getTabPath(search, 'work')}
           />
           <NumberTile
             label={t('number.logged_minutes')}
             number={data.logged_minutes}
             words={minuteLabels}
             goodDirection="neutral"
-            to={addressOfTab(search, 'time')}
+            to={getTabPath(search, 'time')}
           >
             <DurationText minutes={data.logged_minutes.count} />
           </NumberTile>

@@ -8,7 +8,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import type { AnalyticsScope } from './AnalyticsScope';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { mentionsOfProjects } from './mentionsOfProjects';
+import { toProjectMentions } from './toProjectMentions';
 import { MinuteBars } from './MinuteBars';
 import { ProjectLink } from './ProjectLink';
 import type { AnalyticsOf } from './useAnalytics';
@@ -40,7 +40,7 @@ export function TimeShares(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, scope } = props;
   const { projects, activity_types, truncated } = data;
-  const mentions = useMemo(() => mentionsOfProjects(projects), [projects]);
+  const mentions = useMemo(() => toProjectMentions(projects), [projects]);
   return (
     <Box
       sx={{

@@ -11,7 +11,7 @@ import { useMemo } from 'react';
 import type { AnalyticsScope } from './AnalyticsScope';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
-import { mentionsOfProjects } from './mentionsOfProjects';
+import { toProjectMentions } from './toProjectMentions';
 import { orderRows } from './orderRows';
 import { TabAnswer } from './TabAnswer';
 import { useAnalytics, type AnalyticsOf } from './useAnalytics';
@@ -35,7 +35,7 @@ function WorkOfProjects(props: {
     () => orderRows(projects, order.value, workNumbers),
     [projects, order.value],
   );
-  const mentions = useMemo(() => mentionsOfProjects(projects), [projects]);
+  const mentions = useMemo(() => toProjectMentions(projects), [projects]);
   const columns = useWorkColumns(scope);
   return (
     <Section title={t('work.byProject')} level={2} hint={t('work.hint')}>

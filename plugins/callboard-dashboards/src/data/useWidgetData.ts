@@ -47,10 +47,10 @@ export function useWidgetData(
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };
   // Numbers of another query would be shown in the units of this one.
-  const question = JSON.stringify([widget_type, config]);
+  const queryText = JSON.stringify([widget_type, config]);
   const queryKey = [
     ...getQueryKey(endpoints.getWidgetData, { params, query }),
-    question,
+    queryText,
   ];
   const result = useQuery({
     queryKey,
@@ -66,7 +66,7 @@ export function useWidgetData(
     },
     enabled: widget_type !== 'text',
     placeholderData: (known, before) =>
-      before?.queryKey.at(-1) === question ? known : undefined,
+      before?.queryKey.at(-1) === queryText ? known : undefined,
   });
   const isIdle = widget_type !== 'text' && !result.isFetching;
   const key = JSON.stringify(queryKey);

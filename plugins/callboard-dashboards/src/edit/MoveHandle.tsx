@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import type { Step } from './WidgetPositions';
-import { stepOfKey } from './stepOfKey';
+import { getKeyStep } from './getKeyStep';
 
 /** The class of the element by which the grid drags a widget. */
 export const HANDLE_CLASS = 'callboard-widget-handle';
@@ -23,7 +23,7 @@ export function MoveHandle(props: {
         aria-label={t('move', { title: props.title || t('untitled') })}
         aria-description={t('moveHint')}
         onKeyDown={event => {
-          const step = stepOfKey(event);
+          const step = getKeyStep(event);
           if (step) {
             event.preventDefault();
             props.onStep(step);

@@ -5,7 +5,7 @@ import {
   numberAxisNames,
   numberFilters,
   numberMetrics,
-  problemsOfCombination,
+  findCombinationProblems,
   sourceOfWidgetType,
   getMetricQuery,
   type ChartType,
@@ -240,9 +240,9 @@ export function reasonAgainst<Field extends keyof QueryChoices>(
   value: QueryChoices[Field],
 ): string | undefined {
   const now = new Set(
-    problemsOfCombination(query).map(({ message }) => message),
+    findCombinationProblems(query).map(({ message }) => message),
   );
-  const then = problemsOfCombination({ ...query, [field]: value });
+  const then = findCombinationProblems({ ...query, [field]: value });
   return then.find(({ path, message }) => path === field || !now.has(message))
     ?.message;
 }

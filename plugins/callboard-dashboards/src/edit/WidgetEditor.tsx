@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  problemsOfWidget,
+  findConfigProblems,
   type DashboardWithWidgets,
   type Widget,
 } from '@callboard/plugin-callboard-common';
@@ -66,7 +66,8 @@ export function WidgetEditor(props: {
   const isChanged = !isSame(opened, draft);
   useLeaveWarning(isChanged);
   const leave = () => (isChanged ? setAsking(true) : onClose());
-  const isWrong = problemsOfWidget(draft.widget_type, draft.config).length > 0;
+  const isWrong =
+    findConfigProblems(draft.widget_type, draft.config).length > 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const saved = await save(draft);

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getMaxLimit,
   MAX_WIDGET_TEXT,
-  problemsOfWidget,
+  findConfigProblems,
   widgetType,
   getMetricQuery,
   type WidgetConfig,
@@ -57,7 +57,7 @@ export function WidgetForm(props: {
   const query = getMetricQuery(widget_type, config);
   const isList = widget_type === 'work_items_list';
   const maxLimit = getMaxLimit(widget_type);
-  const problems = problemsOfWidget(widget_type, config);
+  const problems = findConfigProblems(widget_type, config);
   const set = (patch: Partial<WidgetConfig>) =>
     onChange({ ...draft, config: { ...config, ...patch } });
   const findProblem = (field: string) => {

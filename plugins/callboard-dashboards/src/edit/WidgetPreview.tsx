@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  problemsOfWidget,
+  findConfigProblems,
   type Dashboard,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
@@ -23,7 +23,7 @@ export function WidgetPreview(props: {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, dashboard, draft } = props;
   const query = usePreview(slug, dashboard, draft);
-  const problems = problemsOfWidget(draft.widget_type, draft.config);
+  const problems = findConfigProblems(draft.widget_type, draft.config);
   return (
     <Box sx={{ height: HEIGHT, flexShrink: 0 }} aria-live="polite">
       <WidgetFrame title={draft.title}>

@@ -1,6 +1,6 @@
 import {
   endpoints,
-  problemsOfWidget,
+  findConfigProblems,
   type Dashboard,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
@@ -42,7 +42,7 @@ export function usePreview(
     enabled:
       widget_type !== 'text' &&
       settled === request &&
-      problemsOfWidget(widget_type, config).length === 0,
+      findConfigProblems(widget_type, config).length === 0,
     placeholderData: keepPreviousData,
   });
 }

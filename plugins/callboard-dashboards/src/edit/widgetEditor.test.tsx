@@ -9,7 +9,7 @@ import {
   createExampleResponse,
   toFakeId,
   newWorkItem,
-  pageOfItems,
+  toPage,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -355,11 +355,11 @@ describe('widget filters', () => {
           ? [{ type: 'project', id: deleted }]
           : [],
       }),
-      listStates: () => pageOfItems([]),
-      listLabels: () => pageOfItems([]),
-      listModules: () => pageOfItems([]),
+      listStates: () => toPage([]),
+      listLabels: () => toPage([]),
+      listModules: () => toPage([]),
       listCycles: ({ params }) =>
-        pageOfItems(
+        toPage(
           params.pid === seen
             ? [
                 {
@@ -374,7 +374,7 @@ describe('widget filters', () => {
             : [],
         ),
       listWorkItemsOfWorkspace: ({ query }) =>
-        pageOfItems(
+        toPage(
           [
             newWorkItem(1, { title: 'Fix rounding' }),
             newWorkItem(2, { title: 'Add a button' }),

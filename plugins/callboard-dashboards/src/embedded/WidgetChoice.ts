@@ -8,12 +8,12 @@ export interface WidgetChoice {
 }
 
 /** Serialises a choice to text, as settings of the home page can only store text. */
-export function textOfChoice(choice: WidgetChoice): string {
+export function formatChoice(choice: WidgetChoice): string {
   return [choice.slug, choice.dashboard, choice.widget].join('/');
 }
 
 /** Parses a stored choice; undefined for anything else. */
-export function choiceOfText(text: unknown): WidgetChoice | undefined {
+export function parseChoice(text: unknown): WidgetChoice | undefined {
   if (typeof text !== 'string') {
     return undefined;
   }

@@ -3,7 +3,7 @@ import {
   click,
   toFakeId,
   newWorkItem,
-  pageOfItems,
+  toPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { aSharedTable, createChangeSignal } from '../__testUtils__/aDashboard';
@@ -50,8 +50,7 @@ describe('embedded widget', () => {
       .mockReturnValue(600);
     const { server } = openCards(['Open']);
     server.answer({
-      listWidgetRows: () =>
-        pageOfItems([newWorkItem(1, { title: 'Fix rounding' })]),
+      listWidgetRows: () => toPage([newWorkItem(1, { title: 'Fix rounding' })]),
     });
     await screen.findByRole('img', { name: /^Open: 2 values/ });
     await click('button', 'Actions for Open');

@@ -14,7 +14,7 @@ import IconButton from '@mui/material/IconButton';
 import { useMemo, useState } from 'react';
 import { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';
 import { EmbeddedWidget } from '../embedded/EmbeddedWidget';
-import { choiceOfText, type WidgetChoice } from '../embedded/WidgetChoice';
+import { parseChoice, type WidgetChoice } from '../embedded/WidgetChoice';
 import { ChooseWidget } from './ChooseWidget';
 import { useStoredChoice } from './useStoredChoice';
 
@@ -49,7 +49,7 @@ export function EntityDashboardCard(props: {
   const entityRef = stringifyEntityRef(useEntity().entity);
   const [own, choose] = useStoredChoice(entityRef);
   const [isChoosing, setChoosing] = useState(false);
-  const choice = own ?? choiceOfText(props.widget);
+  const choice = own ?? parseChoice(props.widget);
   return (
     <EntityInfoCard
       title={t('title')}

@@ -2,8 +2,8 @@ import { storageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { JsonValue } from '@backstage/types';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import {
-  choiceOfText,
-  textOfChoice,
+  parseChoice,
+  formatChoice,
   type WidgetChoice,
 } from '../embedded/WidgetChoice';
 
@@ -27,8 +27,8 @@ export function useStoredChoice(
     return () => subscription.unsubscribe();
   }, [bucket, entityRef]);
   const set = useCallback(
-    (choice: WidgetChoice) => bucket.set(entityRef, textOfChoice(choice)),
+    (choice: WidgetChoice) => bucket.set(entityRef, formatChoice(choice)),
     [bucket, entityRef],
   );
-  return [useMemo(() => choiceOfText(value), [value]), set];
+  return [useMemo(() => parseChoice(value), [value]), set];
 }

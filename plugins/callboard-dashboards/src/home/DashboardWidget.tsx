@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';
 import { EmbeddedWidget } from '../embedded/EmbeddedWidget';
-import { choiceOfText } from '../embedded/WidgetChoice';
+import { parseChoice } from '../embedded/WidgetChoice';
 
 const asItIs = {};
 
@@ -15,7 +15,7 @@ export function DashboardWidget(props: {
   widget?: unknown;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
-  const choice = choiceOfText(props.widget);
+  const choice = parseChoice(props.widget);
   return choice ? (
     <CallboardProvider>
       <EmbeddedWidget choice={choice} viewerFilters={asItIs} />

@@ -1,5 +1,5 @@
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
-import { choiceOfText, textOfChoice } from '../embedded/WidgetChoice';
+import { parseChoice, formatChoice } from '../embedded/WidgetChoice';
 import { WidgetPicker } from '../embedded/WidgetPicker';
 
 /** The widget of a card on the home page, in the form of its settings. */
@@ -10,8 +10,8 @@ export function WidgetSetting(props: {
   return (
     <CallboardProvider>
       <WidgetPicker
-        value={choiceOfText(props.value)}
-        onChange={choice => props.onChange(choice && textOfChoice(choice))}
+        value={parseChoice(props.value)}
+        onChange={choice => props.onChange(choice && formatChoice(choice))}
       />
     </CallboardProvider>
   );

@@ -28,7 +28,7 @@ import { useWidgetRows, type WidgetRow } from './useWidgetRows';
 
 const none = {};
 
-const idOfRow = ({ id }: WidgetRow) => id;
+const getRowId = ({ id }: WidgetRow) => id;
 
 /** The name of a bar, while the widget's data contains it. */
 function useBarName(
@@ -66,7 +66,7 @@ function RowList(props: {
               label={props.label}
               columns={columns}
               rows={items}
-              rowId={idOfRow}
+              rowId={getRowId}
               total={total}
               pages={pages}
             />

@@ -5,7 +5,7 @@ import {
   toFakeId,
   newWorkItem,
   NOW,
-  pageOfItems,
+  toPage,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -219,7 +219,7 @@ describe('dashboard page', () => {
     server.addTable(dashboard, 'By priority');
     server.answer({
       listWidgetRows: () =>
-        pageOfItems([
+        toPage([
           newWorkItem(1, {
             title: 'Fix rounding',
             assignees: ['user:default/max.member'],
@@ -339,8 +339,7 @@ describe('dashboard page', () => {
     const { server, dashboard, path } = aDashboard();
     const widget = server.addTable(dashboard, 'By priority');
     server.answer({
-      listWidgetRows: () =>
-        pageOfItems([newWorkItem(1, { title: 'Fix rounding' })]),
+      listWidgetRows: () => toPage([newWorkItem(1, { title: 'Fix rounding' })]),
     });
     renderDashboards(`${path}?range=last_7_days`, server);
     const row = await screen.findByRole('row', { name: /Urgent/ });

@@ -8,7 +8,7 @@ import {
   createExampleItem,
   createExampleResponse,
   FakeServer,
-  pageOfItems,
+  toPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
   isCounted,
@@ -146,7 +146,7 @@ export class NotificationServer extends FakeServer {
     );
     const limit = Math.min(Number(query.get('limit') ?? 20), this.pageSize);
     const cursor = query.get('cursor') ?? '0';
-    const { items, next_cursor } = pageOfItems(
+    const { items, next_cursor } = toPage(
       found,
       new URLSearchParams({ limit: String(limit), cursor }),
     );

@@ -14,7 +14,7 @@ import { adminBlockDataRef } from '../admin/adminBlockDataRef';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorState } from '../states/ErrorState';
 import { NoAccess } from '../states/NoAccess';
-import { FakeServer, pageOfItems } from '../testUtils';
+import { FakeServer, toPage } from '../testUtils';
 import { WorkspaceChoice } from '../workspaces/WorkspaceChoice';
 import {
   type OwnWorkspace,
@@ -53,9 +53,9 @@ describe('access', () => {
     return new FakeServer().answer({
       getMyAccess: () => ({ ...nobody, ...access }),
       listWorkspaceMembers: () =>
-        pageOfItems([adminCalled('Zoe', 1), adminCalled('Ada', 2)]),
+        toPage([adminCalled('Zoe', 1), adminCalled('Ada', 2)]),
       listProjectMembers: () =>
-        pageOfItems([adminCalled('Mona', 3), adminCalled('Ada', 2)]),
+        toPage([adminCalled('Mona', 3), adminCalled('Ada', 2)]),
     });
   }
 
@@ -70,7 +70,7 @@ describe('access', () => {
       ],
     });
 
-  async function namesOfGivers() {
+  async function readGranterNames() {
     const list = await screen.findByRole('list', {
       name: 'People who can give access',
     });
@@ -85,7 +85,7 @@ describe('access', () => {
         <NoAccess givers={{ workspace: 'default', project: PROJECT }} />,
         createAccessServer(),
       );
-      expect(await namesOfGivers()).toEqual([
+      expect(await readGranterNames()).toEqual([
         ['Ada', '/catalog/default/user/ada'],
         ['Mona', '/catalog/default/user/mona'],
         ['Zoe', '/catalog/default/user/zoe'],
@@ -96,9 +96,9 @@ describe('access', () => {
       const server = createAccessServer({
         super_admins: [{ user_ref: 'user:default/sue', display_name: 'Sue' }],
         super_admin_groups: ['group:default/platform'],
-      }).answer({ listWorkspaceMembers: () => pageOfItems([]) });
+      }).answer({ listWorkspaceMembers: () => toPage([]) });
       draw(<NoAccess givers={{ workspace: 'empty' }} />, server);
-      expect(await namesOfGivers()).toEqual([
+      expect(await readGranterNames()).toEqual([
         ['Sue', '/catalog/default/user/sue'],
       ]);
     });
@@ -108,7 +108,7 @@ describe('access', () => {
         <NoAccess />,
         createAccessServer({ super_admin_groups: ['group:default/platform'] }),
       );
-      expect(await namesOfGivers()).toEqual([
+      expect(await readGranterNames()).toEqual([
         ['platform', '/catalog/default/group/platform'],
       ]);
     });
@@ -128,7 +128,7 @@ describe('access', () => {
         />,
         createAccessServer(),
       );
-      expect(await namesOfGivers()).toHaveLength(2);
+      expect(await readGranterNames()).toHaveLength(2);
       expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     });
   });

@@ -48,7 +48,7 @@ function isNamed(change: FieldChange, getValueName?: NameOfValue): boolean {
  * Drops values that the row already shows for a new entity (its label and its author) and long
  * texts. Returns all changes if nothing would remain.
  */
-function gistOfNew(
+function summariseNew(
   changes: FieldChange[],
   { entity_label, user_name }: Activity,
 ): FieldChange[] {
@@ -96,7 +96,7 @@ export function ChangesLine(props: {
   const all = withoutNamedRefs(
     sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
-  const changes = isNew ? gistOfNew(all, activity) : all;
+  const changes = isNew ? summariseNew(all, activity) : all;
   const shown = dropUnnamedIds(changes, getValueName).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
   const text = changes.length === 0 ? eventText(activity) : undefined;

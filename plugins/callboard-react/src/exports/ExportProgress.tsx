@@ -36,13 +36,13 @@ export const ExportProgress = forwardRef<
       }
     };
   }, []);
-  const textOfProgress = () => {
+  const formatProgress = () => {
     const size = formatBytes(props.bytes);
     return props.rows === undefined
       ? t('export.progress', { size })
       : t('export.progressOf', { size, rows: formatCount(props.rows) });
   };
-  const text = props.isWaiting ? t('export.waiting') : textOfProgress();
+  const text = props.isWaiting ? t('export.waiting') : formatProgress();
   return (
     <Box
       ref={box}

@@ -73,7 +73,7 @@ function* listMentioned(
 }
 
 /** Builds the queries for the locations of all resources that some rows refer to. */
-function queriesOfRows(rows: readonly Mention[]): Query[] {
+function toResourceQueries(rows: readonly Mention[]): Query[] {
   const idsByType = new Map<ResourceType, Set<string>>();
   for (const [type, id] of rows.flatMap(row => [...listMentioned(row)])) {
     idsByType.set(type, (idsByType.get(type) ?? new Set()).add(id));
@@ -97,7 +97,7 @@ function queriesOfRows(rows: readonly Mention[]): Query[] {
 function queriesFor(rows: readonly Mention[]): Query[] {
   const queries = new Map<string, Query>();
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    for (const query of queriesOfRows(rows.slice(at, at + ROWS_AT_ONCE))) {
+    for (const query of toResourceQueries(rows.slice(at, at + ROWS_AT_ONCE))) {
       queries.set(JSON.stringify(query), query);
     }
   }

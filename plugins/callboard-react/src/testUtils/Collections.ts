@@ -10,7 +10,7 @@ import {
   type CollectionName,
   type StoredIn,
 } from './findCollections';
-import { pageOfItems } from './pageOfItems';
+import { toPage } from './toPage';
 import { Refusal } from './Refusal';
 
 type Fields = Record<string, unknown>;
@@ -161,7 +161,7 @@ export class Collections {
       .map(item => pick(collection.item, item));
     return pick(collection.page, {
       ...(createMinimalValue(collection.page) as object),
-      ...pageOfItems(items, call.query),
+      ...toPage(items, call.query),
     });
   }
 }

@@ -7,7 +7,7 @@ import { expectValidContract } from './brokenContract';
 import { createExampleResponse } from './createExampleResponse';
 import { FakeServer } from './FakeServer';
 import { toFakeId } from './toFakeId';
-import { pageOfItems } from './pageOfItems';
+import { toPage } from './toPage';
 import { Refusal } from './Refusal';
 
 const me: Me = {
@@ -32,7 +32,7 @@ describe('FakeServer', () => {
     const server = new FakeServer().answer({
       getMe: () => me,
       deleteWorkItem: () => undefined,
-      listWorkspaces: ({ query }) => pageOfItems([], query),
+      listWorkspaces: ({ query }) => toPage([], query),
     });
     const client = createClient(server);
     expect(await client.call(endpoints.getMe, {})).toEqual(me);
@@ -68,7 +68,7 @@ describe('FakeServer', () => {
 
   it('fails the test when a request violates the contract', async () => {
     const server = new FakeServer().answer({
-      listWorkspaces: () => pageOfItems([]),
+      listWorkspaces: () => toPage([]),
     });
     await expect(
       createClient(server).call(endpoints.listWorkspaces, {

@@ -21,7 +21,7 @@ export * from './newMe';
 export * from './newProject';
 export * from './newWorkItem';
 export * from './otherPage';
-export * from './pageOfItems';
+export * from './toPage';
 export * from './pathsPlugin';
 export * from './paymentsApi';
 export * from './reactComplaints';

@@ -20,7 +20,7 @@ import {
   FakeServer,
   newWorkItem,
   NOW,
-  pageOfItems,
+  toPage,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -85,7 +85,7 @@ export class FakeTime extends FakeServer {
     });
     this.answer({
       // Pages search for entity references, too.
-      listProjects: () => pageOfItems(this.store('projects')),
+      listProjects: () => toPage(this.store('projects')),
       getTimeSettings: () => this.settings,
       getTimeSummary: () => createExampleResponse('getTimeSummary'),
       // Work items of all states.
@@ -100,7 +100,7 @@ export class FakeTime extends FakeServer {
             (isNamed(item) || item.title.toLowerCase().includes(search)) &&
             (!assignee || item.assignees.includes(assignee)),
         );
-        return pageOfItems(
+        return toPage(
           found.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a))),
           query,
         );
@@ -246,7 +246,7 @@ export class FakeTime extends FakeServer {
   #aboutEntries(): FakeHandlers {
     return {
       listWorklogs: ({ query }) =>
-        pageOfItems(
+        toPage(
           this.worklogs.filter(
             ({ work_item_id, logged_at }) =>
               (query.get('work_item_id') ?? work_item_id).includes(
@@ -263,7 +263,7 @@ export class FakeTime extends FakeServer {
         );
         const minutes = own.map(({ duration_minutes }) => duration_minutes);
         const total_minutes = minutes.reduce((sum, one) => sum + one, 0);
-        return { ...pageOfItems(own, query), total_minutes };
+        return { ...toPage(own, query), total_minutes };
       },
       createWorklog: ({ params, body }) => {
         const { logged_at, duration_minutes, is_billable, ...values } = body;
@@ -322,7 +322,7 @@ export class FakeTime extends FakeServer {
       },
       listPeriods: ({ query }) => {
         const statuses = query.get('status') ?? 'submitted';
-        return pageOfItems(
+        return toPage(
           this.periods
             .filter(({ status }) => statuses.includes(status))
             .map(toListed),

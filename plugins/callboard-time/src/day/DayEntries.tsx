@@ -15,7 +15,7 @@ import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { useDayEntries } from '../entries/useDayEntries';
 import { callboardTimeTranslationRef } from '../translation';
 import { DayEntry } from './DayEntry';
-import { inOrderOfDay } from './inOrderOfDay';
+import { sortByDay } from './sortByDay';
 
 function Entries(props: {
   slug: string;
@@ -41,7 +41,7 @@ function Entries(props: {
         aria-label={t('entry.list')}
         sx={{ listStyle: 'none', m: 0, p: 0 }}
       >
-        {inOrderOfDay(items).map(worklog => (
+        {sortByDay(items).map(worklog => (
           <DayEntry
             key={worklog.id}
             worklog={worklog}

@@ -2,7 +2,7 @@ import type { Worklog } from '@callboard/plugin-callboard-common';
 import { DurationText, EntityLink } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { EntryActions } from '../entries/EntryActions';
-import { EntryFacts } from '../entries/EntryFacts';
+import { EntryDetails } from '../entries/EntryDetails';
 
 /** A worklog of a day, with its work item. */
 export function DayEntry(props: {
@@ -42,7 +42,7 @@ export function DayEntry(props: {
           </Box>
         )}
         <Box>
-          <EntryFacts worklog={worklog} />
+          <EntryDetails worklog={worklog} />
         </Box>
       </Box>
       <EntryActions {...props} />

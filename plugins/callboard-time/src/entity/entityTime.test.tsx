@@ -6,7 +6,7 @@ import {
   createExampleResponse,
   toFakeId,
   newProject,
-  pageOfItems,
+  toPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -211,7 +211,7 @@ describe('EntityTime', () => {
       });
       server.answer({
         listEstimates: () => ({
-          ...pageOfItems([item]),
+          ...toPage([item]),
           totals: { ...sums, unestimated_minutes: 45 },
         }),
       });

@@ -11,7 +11,7 @@ import {
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { EntryActions } from '../entries/EntryActions';
-import { EntryFacts } from '../entries/EntryFacts';
+import { EntryDetails } from '../entries/EntryDetails';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
 /** The columns of a list of worklogs. */
@@ -64,7 +64,7 @@ export function useEntryColumns(options: {
         narrow: 'line',
         cell: ({ row: { original } }) => (
           <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
-            {original.description} <EntryFacts worklog={original} />
+            {original.description} <EntryDetails worklog={original} />
           </Box>
         ),
       },

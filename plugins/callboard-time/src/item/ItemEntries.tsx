@@ -12,7 +12,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { EntryActions } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
-import { EntryFacts } from '../entries/EntryFacts';
+import { EntryDetails } from '../entries/EntryDetails';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 
@@ -69,7 +69,7 @@ export function ItemEntries(props: {
                 <Box component="span" sx={{ color: 'text.secondary' }}>
                   {formatCalendarDate(worklog.logged_at)}
                 </Box>
-                <EntryFacts worklog={worklog} />
+                <EntryDetails worklog={worklog} />
               </Box>
               {worklog.description && (
                 <Box sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>

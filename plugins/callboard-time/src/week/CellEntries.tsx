@@ -13,7 +13,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { EntryActions } from '../entries/EntryActions';
 import { EntryDialog } from '../entries/EntryDialog';
-import { EntryFacts } from '../entries/EntryFacts';
+import { EntryDetails } from '../entries/EntryDetails';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { useDayEntries } from '../entries/useDayEntries';
 import type { NewEntryStart } from '../entries/useEntryDraft';
@@ -41,7 +41,7 @@ function Entry(props: {
       </Box>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ overflowWrap: 'anywhere' }}>{worklog.description}</Box>
-        <EntryFacts worklog={worklog} />
+        <EntryDetails worklog={worklog} />
       </Box>
       <EntryActions {...props} />
     </Box>

@@ -7,7 +7,7 @@ import type { EditStart } from './EditStart';
 import { GridCell, type EditActions } from './GridCell';
 import { RowName } from './RowName';
 import { getCellMinutes } from './getTimesheetTotals';
-import { keyOfRow } from './useSteadyOrder';
+import { getRowKey } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
 function Row(props: {
@@ -41,7 +41,7 @@ function Row(props: {
       {days.map((day, at) => (
         <GridCell
           key={day.date}
-          id={`note-${keyOfRow(row)}-${day.date}`}
+          id={`note-${getRowKey(row)}-${day.date}`}
           rowName={row.identifier ?? words.unseen}
           day={day}
           minutes={getCellMinutes(row, day.date, edits)}

@@ -31,5 +31,5 @@ export interface CellChange extends WeekCell {
 }
 
 /** The key of a cell in maps. */
-export const keyOfCell = ({ work_item_id, date }: WeekCell): string =>
+export const getCellKey = ({ work_item_id, date }: WeekCell): string =>
   `${work_item_id} ${date}`;

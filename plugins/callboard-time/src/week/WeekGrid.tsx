@@ -22,7 +22,7 @@ import { useCellLabels } from './useCellLabels';
 import { useGridClipboard } from './useGridClipboard';
 import { useGridCursor, type GridGoal } from './useGridCursor';
 import { useGridEditing } from './useGridEditing';
-import { keyOfRow } from './useSteadyOrder';
+import { getRowKey } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
 /** Props of the timesheet grid. */
@@ -124,10 +124,10 @@ export function WeekGrid(props: WeekGridProps) {
         <tbody>
           {rows.map((row, at) => (
             <GridRow
-              key={keyOfRow(row)}
+              key={getRowKey(row)}
               row={row}
               days={days}
-              edits={edits.get(keyOfRow(row))}
+              edits={edits.get(getRowKey(row))}
               active={at === position.row ? position.column : undefined}
               editing={at === position.row ? editing : undefined}
               minutesPerDay={props.minutesPerDay}

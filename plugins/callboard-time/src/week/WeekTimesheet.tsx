@@ -14,7 +14,7 @@ import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
 import { EntryDialog } from '../entries/EntryDialog';
 import type { NewEntryStart } from '../entries/useEntryDraft';
-import { itemsOfRows } from '../items/itemsOfRows';
+import { listRowItems } from '../items/listRowItems';
 import type { LoggedItem } from '../items/LoggedItem';
 import { PeriodNote } from '../period/PeriodNote';
 import { callboardTimeTranslationRef } from '../translation';
@@ -56,7 +56,7 @@ export function WeekTimesheet(props: {
   useLeaveWarning(edits.size > 0);
   useArrowsToMainList(true, false);
 
-  const items = useMemo(() => itemsOfRows(rows), [rows]);
+  const items = useMemo(() => listRowItems(rows), [rows]);
   const here = useMemo(() => new Set(items.map(({ id }) => id)), [items]);
   const mentions = useMemo(
     () => items.map(({ id }) => ({ entity_type: 'work_item', entity_id: id })),

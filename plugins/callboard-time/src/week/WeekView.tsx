@@ -19,7 +19,7 @@ import { PeriodChip } from '../period/PeriodChip';
 import { callboardTimeTranslationRef } from '../translation';
 import type { GridGoal } from './useGridCursor';
 import { useWeekName } from './useWeekName';
-import { WeekFigures } from './WeekFigures';
+import { WeekSummary } from './WeekSummary';
 import { WeekTimesheet } from './WeekTimesheet';
 import { WeekShortcuts } from './WeekShortcuts';
 
@@ -72,7 +72,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
         {data && <PeriodChip status={data.period.status} />}
         <Box sx={{ flex: 1 }} />
         {data && settings.data && (
-          <WeekFigures
+          <WeekSummary
             key={data.week_start}
             slug={slug}
             timesheet={data}

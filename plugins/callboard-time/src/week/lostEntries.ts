@@ -7,7 +7,7 @@ import { ifMatch } from '@callboard/plugin-callboard-react';
 import { restoreWorklog } from '../data/restoreWorklog';
 import type { OpenTimesheet } from './OpenTimesheet';
 import {
-  keyOfCell,
+  getCellKey,
   type CellBefore,
   type CellChange,
   type LostEntry,
@@ -68,7 +68,7 @@ export async function entriesByCell(
   });
   const entries = new Map<string, Worklog[]>();
   for (const entry of items) {
-    const key = keyOfCell({ ...entry, date: entry.logged_at });
+    const key = getCellKey({ ...entry, date: entry.logged_at });
     entries.set(key, [...(entries.get(key) ?? []), entry]);
   }
   return entries;

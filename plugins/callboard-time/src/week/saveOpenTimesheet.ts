@@ -10,7 +10,7 @@ import {
   rememberLost,
 } from './lostEntries';
 import type { OpenTimesheet } from './OpenTimesheet';
-import { keyOfCell, type CellChange } from './WeekCell';
+import { getCellKey, type CellChange } from './WeekCell';
 
 /** Stores the worklogs that emptied cells lose, and restores those that an undo needs. */
 async function careForLost(
@@ -26,13 +26,13 @@ async function careForLost(
   }
   const entries = await entriesByCell(client, slug, open);
   for (const losing of emptied) {
-    const [entry] = entries.get(keyOfCell(losing.cell)) ?? [];
+    const [entry] = entries.get(getCellKey(losing.cell)) ?? [];
     if (entry) {
       rememberLost(losing, entry);
     }
   }
   for (const calling of called) {
-    const present = entries.get(keyOfCell(calling.cell)) ?? [];
+    const present = entries.get(getCellKey(calling.cell)) ?? [];
     await bringBack(client, slug, calling, present);
   }
 }

@@ -9,7 +9,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { addDays } from '../data/addDays';
-import { itemsOfRows } from '../items/itemsOfRows';
+import { listRowItems } from '../items/listRowItems';
 import type { LoggedItem } from '../items/LoggedItem';
 import { callboardTimeTranslationRef } from '../translation';
 
@@ -40,7 +40,7 @@ export function useCopyLastWeek(options: {
         queryFn: ({ signal }) =>
           client.call(endpoints.getTimesheet, { ...input, signal }),
       });
-      const items = itemsOfRows(rows).filter(({ id }) => !here.has(id));
+      const items = listRowItems(rows).filter(({ id }) => !here.has(id));
       onCopy(items);
       notify({
         status: 'info',

@@ -3,8 +3,8 @@ import type { ClipboardEvent } from 'react';
 import type { WeekEdits } from './CellEdit';
 import type { CellPosition } from './CellPosition';
 import { findCellPosition } from './findCellPosition';
-import { textOfRow } from './textOfRow';
-import { keyOfRow } from './useSteadyOrder';
+import { getRowText } from './getRowText';
+import { getRowKey } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
 
 /**
@@ -28,7 +28,7 @@ export function useGridClipboard(options: {
     onCopy: event => {
       const row = rows[position.row];
       if (row && !isForField(event)) {
-        const cells = textOfRow(row, days, edits.get(keyOfRow(row)));
+        const cells = getRowText(row, days, edits.get(getRowKey(row)));
         event.clipboardData.setData(
           'text/plain',
           position.column === 0 ? cells.join('\t') : cells[position.column],

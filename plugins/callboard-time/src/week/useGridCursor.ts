@@ -8,7 +8,7 @@ import {
 } from 'react';
 import type { CellPosition } from './CellPosition';
 import { clampPosition, type GridSize } from './findMoveTarget';
-import { keyOfRow } from './useSteadyOrder';
+import { getRowKey } from './useSteadyOrder';
 
 /** A target for the focus; a new object for each request. */
 export interface GridGoal {
@@ -53,14 +53,14 @@ export function useGridCursor(
   /** Whether to focus the position after the next render. */
   const isFocusPending = useRef(false);
   const reached = useRef<GridGoal>();
-  const at = rows.findIndex(row => keyOfRow(row) === cursor.key);
+  const at = rows.findIndex(row => getRowKey(row) === cursor.key);
   const position = clampPosition(
     { row: at < 0 ? cursor.row : at, column: cursor.column },
     size,
   );
   const follow = useCallback(
     (to: CellPosition) =>
-      setCursor({ ...to, key: rows[to.row] && keyOfRow(rows[to.row]) }),
+      setCursor({ ...to, key: rows[to.row] && getRowKey(rows[to.row]) }),
     [rows],
   );
   const moveTo = useCallback(
@@ -84,7 +84,7 @@ export function useGridCursor(
     const row =
       goal.row === undefined
         ? position.row
-        : rows.findIndex(each => keyOfRow(each) === goal.row);
+        : rows.findIndex(each => getRowKey(each) === goal.row);
     // A row that was just added may appear with the next render.
     if (row >= 0) {
       reached.current = goal;

@@ -2,7 +2,7 @@ import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { useMemo, useRef } from 'react';
 
 /** The key of a row; work items that the viewer may no longer see share one row. */
-export const keyOfRow = ({
+export const getRowKey = ({
   issue_id,
 }: Pick<TimesheetRow, 'issue_id'>): string => issue_id ?? 'unseen';
 
@@ -15,13 +15,13 @@ export function useSteadyOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   return useMemo(() => {
     const positions = seen.current;
     for (const row of rows) {
-      const key = keyOfRow(row);
+      const key = getRowKey(row);
       if (!positions.has(key)) {
         positions.set(key, positions.size);
       }
     }
     return [...rows].sort(
-      (a, b) => positions.get(keyOfRow(a))! - positions.get(keyOfRow(b))!,
+      (a, b) => positions.get(getRowKey(a))! - positions.get(getRowKey(b))!,
     );
   }, [rows]);
 }

@@ -3,7 +3,7 @@ import { useToast } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import type { TimesheetAction } from './OpenTimesheet';
-import { keyOfCell } from './WeekCell';
+import { getCellKey } from './WeekCell';
 
 /** A message after each key would flicker, so it is shown after a pause. In milliseconds. */
 const PAUSE = 1_000;
@@ -37,7 +37,7 @@ export function useUndoToast(undo: (action: TimesheetAction) => void): {
         const count = new Set(
           result
             .flatMap(({ cells }) => cells)
-            .map(({ cell }) => keyOfCell(cell)),
+            .map(({ cell }) => getCellKey(cell)),
         ).size;
         notify({
           status: 'success',

@@ -3,7 +3,7 @@ import type {
   TimesheetRow,
 } from '@callboard/plugin-callboard-common';
 import { useCallback, useMemo, useRef } from 'react';
-import { itemsOfRows } from '../items/itemsOfRows';
+import { listRowItems } from '../items/listRowItems';
 import type { LoggedItem } from '../items/LoggedItem';
 import type { WeekEdits } from './CellEdit';
 import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
@@ -74,7 +74,7 @@ export function useWeekTimesheet(options: {
         action.cells.map(({ cell }) => cell.work_item_id),
       );
       keep(
-        itemsOfRows(latest.current.rows).filter(({ id }) => touched.has(id)),
+        listRowItems(latest.current.rows).filter(({ id }) => touched.has(id)),
       );
     },
     [keep],

@@ -20,7 +20,7 @@ import {
   newProject,
   newWorkItem,
   NOW,
-  pageOfItems,
+  toPage,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -133,7 +133,7 @@ export class FakeWork extends FakeServer {
             ? [newMember(9, 'Ada Admin')]
             : [...this.members, zoe];
         const search = query.get('search') ?? '';
-        return pageOfItems(
+        return toPage(
           people.filter(({ user_ref }) => user_ref.includes(search)),
         );
       },
@@ -185,7 +185,7 @@ export class FakeWork extends FakeServer {
 
   #aboutProject(): FakeHandlers {
     return {
-      listProjects: () => pageOfItems(this.project ? [this.project] : []),
+      listProjects: () => toPage(this.project ? [this.project] : []),
       ensureProject: () => this.#requireProject(),
       getProject: () => this.#requireProject(),
       updateProject: call => {
@@ -276,7 +276,7 @@ export class FakeWork extends FakeServer {
     return {
       // Pages request the latest first.
       listWorkItemComments: ({ params, query }) =>
-        pageOfItems(
+        toPage(
           this.comments
             .filter(({ work_item_id }) => work_item_id === params.iid)
             .reverse(),

@@ -1,5 +1,5 @@
 import { stateGroup, type WorkItem } from '@callboard/plugin-callboard-common';
-import { pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import { toPage } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeWork } from './FakeWork';
 
 const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
@@ -34,7 +34,7 @@ export function listItems(server: FakeWork, query: URLSearchParams) {
   };
   const getSortKey = keys[query.get('order_by') ?? ''] ?? (() => 0);
   const found = findItems(server, query);
-  return pageOfItems(
+  return toPage(
     found.sort((a, b) => getSortKey(a) - getSortKey(b)),
     query,
   );

@@ -40,7 +40,7 @@ export function BulkListMenu(props: Props) {
     ...new Set([...values.flat(), ...pendingChanges.keys()]),
   ]);
   const labels = useFieldOptions().labels;
-  const isOfAll = (value: string) =>
+  const isSetOnAll = (value: string) =>
     pendingChanges.has(value)
       ? pendingChanges.get(value) === 'add'
       : !isCleared && howManyHave(values, value) === 'all';
@@ -51,7 +51,7 @@ export function BulkListMenu(props: Props) {
       setPendingChanges(new Map());
       return;
     }
-    const change: ListChange = isOfAll(value) ? 'remove' : 'add';
+    const change: ListChange = isSetOnAll(value) ? 'remove' : 'add';
     setPendingChanges(new Map([...pendingChanges, [value, change]]));
   }
 
@@ -96,7 +96,7 @@ export function BulkListMenu(props: Props) {
         options={options}
         selected={[
           ...(isCleared && pendingChanges.size === 0 ? [NOTHING] : []),
-          ...offered.map(({ value }) => value).filter(isOfAll),
+          ...offered.map(({ value }) => value).filter(isSetOnAll),
         ]}
         onPick={toggle}
         {...(field === 'assignees'

@@ -13,7 +13,7 @@ import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { ownChanges } from '../data/ownChanges';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { inverseOfBulk } from './inverseOfBulk';
+import { invertBulkChange } from './invertBulkChange';
 
 describe('bulk actions on selected items', () => {
   it('updates all selected items in batches of 100 @full', async () => {
@@ -221,7 +221,7 @@ describe('bulk actions on selected items', () => {
   });
 });
 
-describe('inverseOfBulk', () => {
+describe('invertBulkChange', () => {
   it('returns the previous values of the changed fields of each item', () => {
     const one = newWorkItem(1, {
       priority: 'low',
@@ -234,7 +234,7 @@ describe('inverseOfBulk', () => {
       version: 6,
     });
     expect(
-      inverseOfBulk(
+      invertBulkChange(
         [one, two],
         { priority: 'urgent', add_labels: ['b'], remove_labels: ['a'] },
         [
@@ -254,7 +254,9 @@ describe('inverseOfBulk', () => {
   it('omits items that did not change and items that others changed', () => {
     const item = newWorkItem(1, { labels: ['a'], version: 3 });
     const inverse = (version: number) =>
-      inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);
+      invertBulkChange([item], { add_labels: ['b'] }, [
+        { id: item.id, version },
+      ]);
     expect(inverse(3)).toEqual({ patches: [], overtaken: 0 });
     expect(inverse(4).patches).toHaveLength(1);
     expect(inverse(5)).toEqual({ patches: [], overtaken: 1 });

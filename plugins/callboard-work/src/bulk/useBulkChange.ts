@@ -21,7 +21,7 @@ import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { inverseOfBulk } from './inverseOfBulk';
+import { invertBulkChange } from './invertBulkChange';
 import { useUndoBulk } from './useUndoBulk';
 
 type Changes = WorkItemBulkUpdate['changes'];
@@ -58,7 +58,7 @@ export function useBulkChange(
 
   function report({ answers, left, error }: Outcome, change: BulkChange) {
     const total = change.items.length;
-    const { patches, overtaken } = inverseOfBulk(
+    const { patches, overtaken } = invertBulkChange(
       change.items,
       change.changes,
       answers.flatMap(answer => answer.items),

@@ -5,7 +5,7 @@ import {
   fillCalendarField,
   findCalendarField,
   toFakeId,
-  pageOfItems,
+  toPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
@@ -201,7 +201,7 @@ describe('work item drawer', () => {
     server.answer({
       listStaff: ({ params }) => {
         expect(params.slug).toBe('default');
-        return pageOfItems([]);
+        return toPage([]);
       },
     });
     const item = server.add({

@@ -7,7 +7,7 @@ import {
   findDeadEnds,
   toFakeId,
   newProject,
-  pageOfItems,
+  toPage,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -168,7 +168,7 @@ describe('My work page', () => {
       name: 'shop',
     };
     server.answer({
-      listProjects: () => pageOfItems([server.project!, other]),
+      listProjects: () => toPage([server.project!, other]),
       getProject: ({ params }) =>
         params.pid === other.id ? other : server.project!,
     });
@@ -247,7 +247,7 @@ describe('Projects page', () => {
         listProjectOverviews: ({ query }) => {
           const isMine = query.get('is_mine');
           const isArchived = query.get('is_archived') === 'true';
-          return pageOfItems(
+          return toPage(
             this.overviews.filter(
               ({ project, is_mine }) =>
                 (isMine === null || String(is_mine) === isMine) &&
@@ -434,7 +434,7 @@ describe('AccessNote', () => {
   const me = 'user:default/max.member';
 
   /** A project without the reader, with one item assigned to them and one unassigned. */
-  function serverOfOthers() {
+  function startServerWithOthers() {
     const server = new FakeWork();
     server.project!.role = null;
     server.members.splice(0);
@@ -471,7 +471,7 @@ describe('AccessNote', () => {
 
   describe('assignees outside the project @full', () => {
     it('allows edits of assigned items in the list by click and key, and denies others', async () => {
-      const { server, mine, other } = serverOfOthers();
+      const { server, mine, other } = startServerWithOthers();
       openList(server);
       const row = await findRow('Mine');
       expect(within(row).getAllByRole('button')).not.toHaveLength(0);
@@ -489,7 +489,7 @@ describe('AccessNote', () => {
     });
 
     it('allows editing the title of an assigned item, and hides the parent and more actions', async () => {
-      const { server, mine } = serverOfOthers();
+      const { server, mine } = startServerWithOthers();
       openList(server);
       const drawer = await openDrawer('Mine');
       within(drawer).getByText(/assigned to you/);
@@ -505,7 +505,7 @@ describe('AccessNote', () => {
     });
 
     it('moves a card to another state without sending a sort order', async () => {
-      const { server, mine } = serverOfOthers();
+      const { server, mine } = startServerWithOthers();
       renderWork(server, {
         element: <EntityWorkContent />,
         path: '/entity?view=board',
@@ -522,7 +522,7 @@ describe('AccessNote', () => {
 
   describe('read-only viewers', () => {
     it('shows a Join button in the drawer and allows edits after joining @full', async () => {
-      const { server } = serverOfOthers();
+      const { server } = startServerWithOthers();
       openList(server);
       const drawer = await openDrawer('Nobody’s');
       within(drawer).getByText(
@@ -536,7 +536,7 @@ describe('AccessNote', () => {
     });
 
     it('shows guests in the drawer who can give access', async () => {
-      const { server } = serverOfOthers();
+      const { server } = startServerWithOthers();
       server.me.workspaces[0].role = 'guest';
       openList(server);
       const drawer = await openDrawer('Mine');
@@ -550,7 +550,7 @@ describe('AccessNote', () => {
     });
 
     it('shows who can restore an archived project @full', async () => {
-      const { server } = serverOfOthers();
+      const { server } = startServerWithOthers();
       server.project!.archived_at = '2026-11-20T08:00:00.000Z';
       openList(server);
       await screen.findByText(/This project is archived/);

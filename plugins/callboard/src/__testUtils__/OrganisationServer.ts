@@ -12,7 +12,7 @@ import {
   type FakeCall,
   createExampleResponse,
   newProject,
-  pageOfItems,
+  toPage,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { AdminServer } from './AdminServer';
@@ -143,7 +143,7 @@ export class OrganisationServer extends AdminServer {
           return this.answerFromStore(call);
         }
         const ids = this.#descendants(call.params.id);
-        return pageOfItems(
+        return toPage(
           this.staff.filter(({ department_id }) =>
             ids.includes(department_id!),
           ),

@@ -9,7 +9,7 @@ import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { everyPageDataRef } from '@callboard/plugin-callboard-react';
 import {
   findDeadEnds,
-  pageOfItems,
+  toPage,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -141,7 +141,7 @@ describe('critical events and assistants', () => {
             query.get('is_acknowledged') !== 'false' ||
             acknowledged_at === null,
         );
-        return { ...pageOfItems(found), total: found.length };
+        return { ...toPage(found), total: found.length };
       },
       acknowledgeCriticalEvent: ({ params }) =>
         Object.assign(events.find(({ id }) => id === params.id)!, {

@@ -47,7 +47,7 @@ export function TroubledQueues() {
     { refetchInterval: POLL, staleTime: 0 },
   );
 
-  function renderFacts({
+  function renderStats({
     dead_lettered,
     retrying,
     waiting,
@@ -93,7 +93,7 @@ export function TroubledQueues() {
         {getQueueLabels(queue.name)}
       </Typography>
       <Typography variant="body2" color="text.secondary">
-        {renderFacts(queue).map((fact, index) => (
+        {renderStats(queue).map((fact, index) => (
           <Fragment key={index}>
             {index > 0 && ' · '}
             {fact}

@@ -1,13 +1,13 @@
 import WebhookIcon from '@mui/icons-material/Webhook';
-import { lazyFacts } from '../admin/lazyFacts';
+import { lazyStatus } from '../admin/lazyStatus';
 
 /** The overview block of webhooks. */
 export const webhooksBlock = {
   title: 'Webhooks',
   description: 'Send workspace events to other services.',
   icon: <WebhookIcon />,
-  facts: lazyFacts(() =>
-    import('./WebhooksBlockFacts').then(m => m.WebhooksBlockFacts),
+  facts: lazyStatus(() =>
+    import('./WebhooksBlockStatus').then(m => m.WebhooksBlockStatus),
   ),
   order: 500,
 };

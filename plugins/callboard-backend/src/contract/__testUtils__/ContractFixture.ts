@@ -211,7 +211,7 @@ export class ContractFixture {
   }
 
   /** Creates a resource of a project: a state, a work item, … */
-  async newOfProject(
+  async createInProject(
     target: TargetWorkspace,
     path: string,
     body: object,
@@ -228,13 +228,13 @@ export class ContractFixture {
   async newComment(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
-    const item = await this.newOfProject(target, 'work-items', {
+    const item = await this.createInProject(target, 'work-items', {
       title: 'Work',
     });
     const { slug, pid, id: iid } = item;
     const path = `work-items/${iid}/comments`;
     const body = { body: this.newName('Comment') };
-    const { id } = await this.newOfProject(target, path, body);
+    const { id } = await this.createInProject(target, path, body);
     return { slug, pid, iid, id };
   }
 

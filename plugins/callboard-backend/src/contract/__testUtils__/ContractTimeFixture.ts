@@ -25,13 +25,13 @@ export class ContractTimeFixture {
   async newWorklog(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
-    const item = await this.fixture.newOfProject(target, 'work-items', {
+    const item = await this.fixture.createInProject(target, 'work-items', {
       title: 'Work',
     });
     const { slug, pid, id: iid } = item;
     // A day allows only a limited number, and requests fill it.
     this.#worklogs += 1;
-    const { id } = await this.fixture.newOfProject(
+    const { id } = await this.fixture.createInProject(
       target,
       `work-items/${iid}/worklogs`,
       {
@@ -64,7 +64,7 @@ export class ContractTimeFixture {
     target: TargetWorkspace,
     who: PersonName = target === 'foreign' ? 'stranger' : 'member',
   ): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(
+    return this.createInWorkspace(
       target,
       'periods',
       { week: this.newWeek() },
@@ -76,7 +76,7 @@ export class ContractTimeFixture {
   async newHoliday(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(target, 'holidays', {
+    return this.createInWorkspace(target, 'holidays', {
       date: '2026-05-14',
       name: this.fixture.newName('Holiday'),
     });
@@ -86,14 +86,14 @@ export class ContractTimeFixture {
   async newTimeOff(
     target: TargetWorkspace,
   ): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(target, 'time-off', {
+    return this.createInWorkspace(target, 'time-off', {
       date_from: '2026-05-18',
       date_to: '2026-05-22',
       kind: 'vacation',
     });
   }
 
-  private async newOfWorkspace(
+  private async createInWorkspace(
     target: TargetWorkspace,
     path: string,
     body: object,
@@ -109,7 +109,7 @@ export class ContractTimeFixture {
 
   /** Starts timers of users who may log on an item of the own project. */
   async startTimers(...who: PersonName[]): Promise<void> {
-    const { id } = await this.fixture.newOfProject('own', 'work-items', {
+    const { id } = await this.fixture.createInProject('own', 'work-items', {
       title: 'Timed',
     });
     for (const person of who) {
@@ -128,7 +128,7 @@ export class ContractTimeFixture {
       slug,
       pid,
       id: work_item_id,
-    } = await this.fixture.newOfProject('own', 'work-items', {
+    } = await this.fixture.createInProject('own', 'work-items', {
       title: 'Timed',
     });
     const { knex } = this.callboard;

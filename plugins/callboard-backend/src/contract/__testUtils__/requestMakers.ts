@@ -29,7 +29,7 @@ export const byProject: RequestMaker = async (fixture, target) => ({
 export const newWorkItem = (
   fixture: ContractFixture,
   target: TargetWorkspace,
-) => fixture.newOfProject(target, 'work-items', { title: 'Work' });
+) => fixture.createInProject(target, 'work-items', { title: 'Work' });
 
 export const byNewWorkItem = async (
   fixture: ContractFixture,

@@ -57,7 +57,7 @@ function settingRequests(
     ...more,
   });
   const made: RequestMaker = async (fixture, target) => ({
-    params: await fixture.newOfProject(target, path, fresh(fixture)),
+    params: await fixture.createInProject(target, path, fresh(fixture)),
   });
   return {
     [`list${many}`]: byProject,

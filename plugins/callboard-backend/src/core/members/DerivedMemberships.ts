@@ -3,7 +3,7 @@ import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { newId } from '../../database/ids';
 import { inChunks } from '../../yielding/inChunks';
-import { namesOfPeople } from '../people/namesOfPeople';
+import { readPeopleNames } from '../people/readPeopleNames';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { createUnsourcedMembership } from './manualSource';
 import { MemberBulkStore } from './MemberBulkStore';
@@ -56,7 +56,7 @@ export class DerivedMemberships {
     const members = new Map(
       existing.map(member => [getMembershipKey(member), member]),
     );
-    const names = await namesOfPeople(
+    const names = await readPeopleNames(
       tx,
       memberships
         .filter(membership => !members.has(getMembershipKey(membership)))

@@ -1,7 +1,7 @@
 import {
   Member,
   MembershipSource,
-  roleOfRank,
+  getRoleByRank,
 } from '@callboard/plugin-callboard-common';
 import { MemberScope } from './MemberScope';
 
@@ -36,10 +36,10 @@ export function toMemberResponse(row: MemberRow): Member {
     id: row.id,
     user_ref: row.user_ref,
     display_name: row.display_name,
-    role: roleOfRank(row.rank),
+    role: getRoleByRank(row.rank),
     sources: row.sources.map(({ source, rank, department_id, link_id }) => ({
       source,
-      role: roleOfRank(rank),
+      role: getRoleByRank(rank),
       ...(department_id ? { department_id } : {}),
       ...(link_id ? { link_id } : {}),
     })),

@@ -8,12 +8,12 @@ export interface MemberScope {
 }
 
 /** The members of a workspace. */
-export function membersOfWorkspace(workspace_id: string): MemberScope {
+export function scopeToWorkspace(workspace_id: string): MemberScope {
   return { kind: 'workspace', workspace_id, id: workspace_id };
 }
 
 /** The members of a project. */
-export function membersOfProject(project: {
+export function scopeToProject(project: {
   id: string;
   workspace_id: string;
 }): MemberScope {

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { membersOfWorkspace } from './MemberScope';
+import { scopeToWorkspace } from './MemberScope';
 import { MemberService } from './MemberService';
 
 /** Binds the endpoints of workspace members. */
@@ -9,15 +9,15 @@ export function bindMembers(
   members: MemberService,
 ): void {
   router.handle(endpoints.listWorkspaceMembers, ({ workspace, query }) =>
-    members.list(membersOfWorkspace(workspace.id), query),
+    members.list(scopeToWorkspace(workspace.id), query),
   );
   router.handle(endpoints.addWorkspaceMember, ({ caller, workspace, body }) =>
-    members.add(caller, membersOfWorkspace(workspace.id), body),
+    members.add(caller, scopeToWorkspace(workspace.id), body),
   );
   router.handle(endpoints.updateWorkspaceMember, context =>
     members.update(
       context.caller,
-      membersOfWorkspace(context.workspace.id),
+      scopeToWorkspace(context.workspace.id),
       context.params.id,
       context.body,
       context.precondition,
@@ -26,7 +26,7 @@ export function bindMembers(
   router.handle(endpoints.removeWorkspaceMember, async context => {
     await members.remove(
       context.caller,
-      membersOfWorkspace(context.workspace.id),
+      scopeToWorkspace(context.workspace.id),
       context.params.id,
       context.precondition,
     );

@@ -5,7 +5,7 @@ import { foldText } from '../../database/foldText';
 const LENGTH = 200;
 
 /** The sort name of a user whose name is not known yet. */
-export function sortNameOfRef(user_ref: string): string {
+export function toSortName(user_ref: string): string {
   return foldText(user_ref).slice(0, LENGTH);
 }
 

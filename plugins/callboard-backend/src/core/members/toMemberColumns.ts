@@ -1,5 +1,5 @@
 import { MemberRow } from './MemberRow';
-import { sortNameOfRef } from './sortByName';
+import { toSortName } from './sortByName';
 
 /** The columns of a new membership. Call `sortByName` after inserting it. */
 export function toMemberColumns(member: MemberRow) {
@@ -9,7 +9,7 @@ export function toMemberColumns(member: MemberRow) {
     scope: member.scope,
     scope_id: member.scope_id,
     user_ref: member.user_ref,
-    sort_name: sortNameOfRef(member.user_ref),
+    sort_name: toSortName(member.user_ref),
     rank: member.rank,
     version: member.version,
     created_at: new Date(member.created_at),

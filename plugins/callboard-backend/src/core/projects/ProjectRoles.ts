@@ -1,7 +1,7 @@
 import {
   ProjectAccess,
   Role,
-  roleOfRank,
+  getRoleByRank,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 
@@ -54,7 +54,7 @@ export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
 
 function highest(ranks: Array<number | null>): Role | null {
   const granted = ranks.filter(rank => rank !== null);
-  return granted.length > 0 ? roleOfRank(Math.max(...granted)) : null;
+  return granted.length > 0 ? getRoleByRank(Math.max(...granted)) : null;
 }
 
 /** Whether a user with these roles may see the project. */

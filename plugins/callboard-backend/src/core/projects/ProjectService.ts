@@ -23,7 +23,7 @@ import { isId } from '../../http/cursor';
 import { InvalidRequestError } from '../../http/errors';
 import { readPage } from '../../http/readPage';
 import { Precondition } from '../../http/Precondition';
-import { membersOfProject } from '../members/MemberScope';
+import { scopeToProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { ProjectCreator } from './ProjectCreator';
 import { toProjectResponse, ProjectRow, SeenProject } from './ProjectRow';
@@ -198,7 +198,7 @@ export class ProjectService {
     return changes.run(context.caller, async change => {
       await lockWorkspaces(change.tx, [context.workspace.id]);
       const { project } = await this.require(change.tx, context, id);
-      return members.joinWithin(change, membersOfProject(project), 'member');
+      return members.joinWithin(change, scopeToProject(project), 'member');
     });
   }
 

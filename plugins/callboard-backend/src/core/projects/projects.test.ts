@@ -1020,7 +1020,7 @@ describeCallboard(
     });
 
     it('runs as many queries for many unchanged projects as for one @full', async () => {
-      const queriesOfOneRefresh = async () => {
+      const countRefreshQueries = async () => {
         let count = 0;
         await untilRelayed(callboard().knex);
         const note = ({ sql }: { sql: string }) => {
@@ -1034,10 +1034,10 @@ describeCallboard(
         return count;
       };
       // Jobs query projects as well, now and then; they can only add to the count.
-      const queriesOfRefresh = async () => {
+      const readRefreshQueries = async () => {
         const counts = [];
         for (let nth = 0; nth < 5; nth += 1) {
-          counts.push(await queriesOfOneRefresh());
+          counts.push(await countRefreshQueries());
         }
         return Math.min(...counts);
       };
@@ -1045,11 +1045,11 @@ describeCallboard(
       become(...names.map(name => owned(name, people.member)));
       await make(names[0]);
       await refreshNow();
-      const few = await queriesOfRefresh();
+      const few = await readRefreshQueries();
       for (const name of names) {
         await make(name);
       }
-      expect(await queriesOfRefresh()).toBe(few);
+      expect(await readRefreshQueries()).toBe(few);
     });
 
     it('removes the roles of former entity owners @postgres', async () => {

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
-import { membersOfProject } from '../members/MemberScope';
+import { scopeToProject } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { toProjectResponse } from './ProjectRow';
 import { ProjectService } from './ProjectService';
@@ -32,15 +32,15 @@ export function bindProjects(
     projects.join(context, context.params.pid),
   );
   router.handle(endpoints.listProjectMembers, ({ project, query }) =>
-    members.list(membersOfProject(project), query),
+    members.list(scopeToProject(project), query),
   );
   router.handle(endpoints.addProjectMember, ({ caller, project, body }) =>
-    members.add(caller, membersOfProject(project), body),
+    members.add(caller, scopeToProject(project), body),
   );
   router.handle(endpoints.updateProjectMember, context =>
     members.update(
       context.caller,
-      membersOfProject(context.project),
+      scopeToProject(context.project),
       context.params.id,
       context.body,
       context.precondition,
@@ -49,7 +49,7 @@ export function bindProjects(
   router.handle(endpoints.removeProjectMember, async context => {
     await members.remove(
       context.caller,
-      membersOfProject(context.project),
+      scopeToProject(context.project),
       context.params.id,
       context.precondition,
     );

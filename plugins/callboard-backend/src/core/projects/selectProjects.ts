@@ -1,7 +1,7 @@
 import {
   ProjectAccess,
   Role,
-  roleOfRank,
+  getRoleByRank,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
@@ -90,6 +90,6 @@ export function selectSeen(
 export function readSeen(row: any, viewer: ProjectViewer): SeenProject {
   const isAdmin = viewer.sees_all || row.is_owner === 1;
   const grantedRole: Role | null =
-    row.rank === null ? null : roleOfRank(row.rank);
+    row.rank === null ? null : getRoleByRank(row.rank);
   return { project: readProject(row), role: isAdmin ? 'admin' : grantedRole };
 }

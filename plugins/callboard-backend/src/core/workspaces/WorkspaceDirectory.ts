@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  roleOfRank,
+  getRoleByRank,
   slug as slugSchema,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -68,7 +68,7 @@ export class WorkspaceDirectory {
       return { workspace: found.workspace, role: 'admin' };
     }
     return found && found.rank !== null
-      ? { workspace: found.workspace, role: roleOfRank(found.rank) }
+      ? { workspace: found.workspace, role: getRoleByRank(found.rank) }
       : undefined;
   }
 
@@ -100,7 +100,7 @@ export class WorkspaceDirectory {
     const memberWorkspaces = await this.store.listWithRank(viewer.user_ref);
     return memberWorkspaces.map(({ rank, ...workspace }) => ({
       workspace,
-      role: roleOfRank(rank),
+      role: getRoleByRank(rank),
     }));
   }
 
@@ -124,7 +124,7 @@ export class WorkspaceDirectory {
       items: page.items.map(({ workspace, rank }) =>
         toWorkspaceResponse(
           workspace,
-          rank === null ? 'admin' : roleOfRank(rank),
+          rank === null ? 'admin' : getRoleByRank(rank),
         ),
       ),
       next_cursor: page.next_cursor,

@@ -14,7 +14,7 @@ import { CallboardConfig } from '../../config';
 import { isUniqueViolation } from '../../database/dialect';
 import { newId } from '../../database/ids';
 import { Precondition } from '../../http/Precondition';
-import { membersOfWorkspace } from '../members/MemberScope';
+import { scopeToWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
 import { WorkspaceDependants } from './WorkspaceDependants';
 import { toWorkspaceResponse, WorkspaceRow } from './WorkspaceRow';
@@ -74,7 +74,7 @@ export class WorkspaceService {
     try {
       return await changes.run(actor, async change => {
         const workspace = await this.insert(change, input);
-        await members.addWithin(change, membersOfWorkspace(workspace.id), {
+        await members.addWithin(change, scopeToWorkspace(workspace.id), {
           user_ref: actor.user_ref,
           role: 'admin',
         });

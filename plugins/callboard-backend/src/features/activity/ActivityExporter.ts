@@ -21,7 +21,7 @@ import {
   exportedGroups,
   exportedRows,
 } from './exportedRows';
-import { momentOfLog } from './logMoment';
+import { readLogMoment } from './logMoment';
 import { withSeenText } from './pseudonymisedTexts';
 import { provenRows } from './provenRows';
 import { ActivitySelection } from './selectActivity';
@@ -55,7 +55,7 @@ export class ActivityExporter {
     },
   ): Promise<void> {
     // All worksheets exclude rows that arrive while they are written.
-    const asOf = await momentOfLog(this.knex);
+    const asOf = await readLogMoment(this.knex);
     const selection = await withSeenText(this.knex, { ...requested, asOf });
     const see = (user_id: string) => people?.see(user_id);
     const record = <Row>(rows: AsyncIterable<Row>) =>

@@ -1,15 +1,15 @@
 import { Knex } from 'knex';
 import { epochMsSql, isPostgres } from '../../database/dialect';
-import { instantOfId, lowestId, NO_ID } from '../../database/ids';
+import { getInstantFromId, lowestId, NO_ID } from '../../database/ids';
 import { localDaySql } from '../../database/localDaySql';
 import {
   dateInZone,
-  dateOfDayNumber,
-  instantsOfDays,
+  getDateFromDayNumber,
+  toInstantRange,
   OffsetSegment,
   offsetSegments,
 } from '../../database/zones';
-import { endOfLog } from './endOfLog';
+import { readLogEnd } from './readLogEnd';
 import { ActivitySelection } from './selectActivity';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +31,7 @@ export class LocalDays {
     knex: Knex,
     { filter, zone }: ActivitySelection,
   ): Promise<LocalDays> {
-    const { from, to } = instantsOfDays(filter.start, filter.end, zone);
+    const { from, to } = toInstantRange(filter.start, filter.end, zone);
     if (
       from !== undefined &&
       to !== undefined &&
@@ -40,8 +40,12 @@ export class LocalDays {
     ) {
       return LocalDays.between(zone, from, to);
     }
-    const oldest = instantOfId((await endOfLog(knex, 'oldest')) ?? NO_ID);
-    const newest = instantOfId((await endOfLog(knex, 'newest')) ?? NO_ID);
+    const oldest = getInstantFromId(
+      (await readLogEnd(knex, 'oldest')) ?? NO_ID,
+    );
+    const newest = getInstantFromId(
+      (await readLogEnd(knex, 'newest')) ?? NO_ID,
+    );
     const first = Math.max(from ?? oldest, oldest);
     const last = Math.max(first, Math.min(to ?? newest, newest));
     return LocalDays.between(zone, first, last);
@@ -79,8 +83,8 @@ export class LocalDays {
       days.push(day);
     }
     const starts = days.map(day => {
-      const date = dateOfDayNumber(day);
-      return lowestId(instantsOfDays(date, date, this.zone).from!);
+      const date = getDateFromDayNumber(day);
+      return lowestId(toInstantRange(date, date, this.zone).from!);
     });
     return knex.raw(`(width_bucket(activity.id, ?::uuid[]) + ${days[0] - 1})`, [
       starts,

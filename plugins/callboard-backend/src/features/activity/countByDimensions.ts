@@ -4,10 +4,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
-import { dateOfDayNumber } from '../../database/zones';
+import { getDateFromDayNumber } from '../../database/zones';
 import { GroupKey } from './GroupKey';
 import { LocalDays } from './LocalDays';
-import { personOfGroup } from './peopleOfGroups';
+import { getGroupPerson } from './peopleOfGroups';
 import {
   PersonPositions,
   computePersonPositions,
@@ -130,11 +130,11 @@ function toGroup(
   dimensions.forEach((name, index) => {
     const value = key[index];
     if (name === 'user') {
-      Object.assign(group, personOfGroup(selection, value, names?.get(value)));
+      Object.assign(group, getGroupPerson(selection, value, names?.get(value)));
     } else if (name === 'entity_type') {
       group.entity_type = value === '' ? null : value;
     } else if (isDay(name)) {
-      group[name as 'date' | 'week'] = dateOfDayNumber(Number(value));
+      group[name as 'date' | 'week'] = getDateFromDayNumber(Number(value));
     } else {
       group[name] = value;
     }

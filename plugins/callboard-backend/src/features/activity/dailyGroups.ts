@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 import { jsonListSql } from '../../database/bulk';
 import { divideSql } from '../../database/dialect';
-import { dateOfDayNumber } from '../../database/zones';
+import { getDateFromDayNumber } from '../../database/zones';
 import { ActivityGroup } from './countByDimensions';
 import { LocalDays } from './LocalDays';
-import { personOfGroup } from './peopleOfGroups';
+import { getGroupPerson } from './peopleOfGroups';
 import { computePersonPositions } from './computePersonPositions';
 import { queryGroups } from './queryGroups';
 import { withNewestName } from './rollups/newestNames';
@@ -61,8 +61,8 @@ export async function* dailyGroups(
   for (const part of parts) {
     const rows: Cells[] = JSON.parse(part.cells);
     for (const [day, user_id, action, count, user_name] of rows) {
-      const date = dateOfDayNumber(Number(day));
-      const person = personOfGroup(selection, user_id, user_name);
+      const date = getDateFromDayNumber(Number(day));
+      const person = getGroupPerson(selection, user_id, user_name);
       yield { date, ...person, action, count: Number(count) };
     }
   }

@@ -6,7 +6,7 @@ import {
   holdsId,
   isPseudonym,
   JsonValue,
-  nameOfPseudonym,
+  getPseudonymName,
   recordedName,
   resourceParameters,
   ResourceType,
@@ -14,7 +14,7 @@ import {
   withoutNamedRefs,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { namesOfPeople } from '../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../core/people/readPeopleNames';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
 
@@ -130,7 +130,7 @@ class NamedValues {
       return recorded;
     }
     if (userRef.test(text)) {
-      return isPseudonym(text) ? nameOfPseudonym(text) : names.person(text);
+      return isPseudonym(text) ? getPseudonymName(text) : names.person(text);
     }
     const id = uuid.safeParse(text).data;
     const type = this.getFieldType(field);
@@ -244,7 +244,7 @@ export class DetailTexts {
     const deleted = new Set(missingResources.map(({ id }) => id));
     const people =
       user_refs.size > 0
-        ? await namesOfPeople(knex, [...user_refs])
+        ? await readPeopleNames(knex, [...user_refs])
         : new Map<string, string>();
     const show = (name: string) => pseudonymiser?.text(name) ?? name;
     return {

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
 import { NO_ID } from '../../database/ids';
-import { endOfLog } from './endOfLog';
+import { readLogEnd } from './readLogEnd';
 import { settledArrival } from '../../changes/log/arrivals';
 import { presentSnapshot } from '../../changes/log/presentSnapshot';
 import { inLogSnapshot } from './rollups/inLogSnapshot';
@@ -21,9 +21,9 @@ export interface LogMoment {
  * Returns the current moment. The newest id alone is not enough: rows with lower ids appear
  * later when their transaction is slow or they are backdated.
  */
-export async function momentOfLog(knex: Knex): Promise<LogMoment> {
+export async function readLogMoment(knex: Knex): Promise<LogMoment> {
   return inLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
-    newestId: (await endOfLog(snapshot, 'newest')) ?? NO_ID,
+    newestId: (await readLogEnd(snapshot, 'newest')) ?? NO_ID,
     committed:
       watermark === undefined ? undefined : await committedNow(snapshot),
   }));

@@ -18,7 +18,7 @@ export function areByWorkspace({
 }
 
 /** The person of a group, with the name to show. */
-export function personOfGroup(
+export function getGroupPerson(
   selection: ActivitySelection,
   key: string,
   name: string | undefined,

@@ -7,7 +7,7 @@ import { inListSql } from '../../database/bulk';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
 import { lowestId } from '../../database/ids';
-import { InstantRange, instantsOfDays } from '../../database/zones';
+import { InstantRange, toInstantRange } from '../../database/zones';
 import {
   whereSharedWith,
   whereAddressedTo,
@@ -214,7 +214,7 @@ function whereLog(
   if (anyOf?.project_id) {
     query.whereRaw(...inListSql(knex, 'activity.project_id', anyOf.project_id));
   }
-  whereInstants(query, instantsOfDays(filter.start, filter.end, zone));
+  whereInstants(query, toInstantRange(filter.start, filter.end, zone));
   if (filter.id !== undefined) {
     query.where('activity.id', filter.id);
   }

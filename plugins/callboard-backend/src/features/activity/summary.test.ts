@@ -19,7 +19,7 @@ import { downloadRows } from './__testUtils__/download';
 import { newId } from '../../database/ids';
 import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../changes/log/continueArrivals';
-import { momentOfLog, whereInSnapshot } from './logMoment';
+import { readLogMoment, whereInSnapshot } from './logMoment';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { foldNewRows } from './rollups/foldNewRows';
 import { numRuns } from '../../__testUtils__/random';
@@ -786,7 +786,7 @@ describe('activity rollups', () => {
         });
         expect(await continueArrivals(knex)).toBe(true);
         expect(await continueArrivals(knex)).toBe(false);
-        const moment = await momentOfLog(knex);
+        const moment = await readLogMoment(knex);
         await addRows(knex, workspace_id, [{}]);
         expect(await totals()).toBe(3);
         await countAll(knex);

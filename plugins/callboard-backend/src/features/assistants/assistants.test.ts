@@ -22,7 +22,7 @@ import {
 } from '../../core/projects/__testUtils__/landscape';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
-import { firstOfWeek } from '../time/rules/weeks';
+import { getWeekStart } from '../time/rules/weeks';
 import { addDays } from '../time/rules/workingDays';
 import { setRole } from '../../__testUtils__/setRole';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
@@ -47,7 +47,7 @@ describeCallboard('assistant tools', options, callboard => {
       slug,
       pid: project,
       id,
-    } = await dashboardFixture.newOfProject(target, 'work-items', { title });
+    } = await dashboardFixture.createInProject(target, 'work-items', { title });
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/workspaces/${slug}/projects/${project}/work-items/${id}`)
@@ -56,7 +56,7 @@ describeCallboard('assistant tools', options, callboard => {
   }
 
   /** The rows of the log about the newest change of the member. */
-  async function newestOfMember() {
+  async function readNewestOfMember() {
     const { body } = await callboard()
       .as('superAdmin')
       .get(`/activity?workspace=${workspace}&limit=1`)
@@ -130,7 +130,7 @@ describeCallboard('assistant tools', options, callboard => {
       user_ref: 'user:default/max.member',
       duration_minutes: 90,
     });
-    expect(await newestOfMember()).toMatchObject({
+    expect(await readNewestOfMember()).toMatchObject({
       user_id: 'user:default/max.member',
       action: 'create',
       entity_type: 'worklog',
@@ -202,7 +202,7 @@ describeCallboard('assistant tools', options, callboard => {
       item: identifier,
     });
     expect(deleted.answer).toMatchObject({ deleted: identifier });
-    expect(await newestOfMember()).toMatchObject({
+    expect(await readNewestOfMember()).toMatchObject({
       action: 'delete',
       entity_type: 'work_item',
       source: 'assistant',
@@ -329,7 +329,7 @@ describe('assistant answers', () => {
     { ...portalOfAssistants, entities: landscape, databases: databaseIds },
     callboard => {
       const boss = () => callboard().as('superAdmin');
-      const lastWeek = addDays(firstOfWeek(today(), MONDAY), -7);
+      const lastWeek = addDays(getWeekStart(today(), MONDAY), -7);
       let fixture: TimeFixture;
       let max: Assistant;
 

@@ -103,7 +103,7 @@ function buildStaffPatch(
     patch.department_id = department_id;
   }
   if (email && email !== before.email) {
-    const problem = problemOfMail(email, before, index);
+    const problem = findEmailProblem(email, before, index);
     if (problem) {
       conflicts.add(entity_ref, problem);
     } else {
@@ -120,7 +120,7 @@ function create(
   index: StaffIndex,
   { workspace_id, staffIdLength, moment }: SeedSetting,
 ): StaffRow | string {
-  const problem = problemOfMail(email!, undefined, index);
+  const problem = findEmailProblem(email!, undefined, index);
   if (problem) {
     return problem;
   }
@@ -146,7 +146,7 @@ function create(
         .join('; ');
 }
 
-function problemOfMail(
+function findEmailProblem(
   email: string,
   self: StaffRow | undefined,
   index: StaffIndex,

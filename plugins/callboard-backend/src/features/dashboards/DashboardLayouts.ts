@@ -1,6 +1,6 @@
 import {
   DashboardLayout,
-  problemsOfSize,
+  findSizeProblems,
   Widget,
 } from '@callboard/plugin-callboard-common';
 import { isEqual } from 'lodash';
@@ -99,7 +99,7 @@ function findPositionProblems(
           : 'is no widget of this dashboard';
         return [{ field: `${field}.id`, reason }];
       }
-      return problemsOfSize(widget.widget_type, size).map(
+      return findSizeProblems(widget.widget_type, size).map(
         ({ path: [side], message }) => ({
           field: `${field}.${side}`,
           reason: message,

@@ -19,11 +19,11 @@ import { toProjectViewer } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
-import { resolveQuestion } from './numbers/resolveQuestion';
+import { resolveQuery } from './numbers/resolveQuery';
 import { resolveDays } from './numbers/resolveDays';
 import { namesUnseen } from './numbers/namesUnseen';
 import { toNumberViewer } from './numbers/toNumberViewer';
-import { WidgetDataInput, intersectFilters } from './numbers/buildQuestion';
+import { WidgetDataInput, intersectFilters } from './numbers/toResolvedQuery';
 import { seesMore } from './numbers/seesMore';
 import { QueryingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { BarRowsQuery, WidgetRows } from './numbers/WidgetRows';
@@ -97,7 +97,7 @@ export class WidgetData {
     const days = { input, now: clock.now() };
     const query = getMetricQuery(widget.widget_type, config);
     const { zone, range } = query
-      ? await resolveQuestion(knex, context, { query, config }, days)
+      ? await resolveQuery(knex, context, { query, config }, days)
       : resolveDays(context.workspace, config, days);
     const result = await numbers.answer(context, asking, input);
     const isPartial = await this.isPartial(context, dashboard, asking, input);
@@ -166,7 +166,7 @@ export class WidgetData {
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = context;
-    const questions = getCountedMetrics({ widget_type, config }).map(
+    const resolvedQueries = getCountedMetrics({ widget_type, config }).map(
       ({ source, metric }) => ({
         workspace_id: workspace.id,
         source,
@@ -179,13 +179,13 @@ export class WidgetData {
       }),
     );
     const viewer = toProjectViewer(context);
-    for (const question of questions) {
-      if (await namesUnseen(knex, question, viewer)) {
+    for (const resolvedQuery of resolvedQueries) {
+      if (await namesUnseen(knex, resolvedQuery, viewer)) {
         return true;
       }
     }
     const isOwner = viewer.user_ref === owner_ref;
-    if (questions.length === 0 || viewer.sees_all || isOwner) {
+    if (resolvedQueries.length === 0 || viewer.sees_all || isOwner) {
       return false;
     }
     const is_super_admin = await isKnownSuperAdmin(
@@ -203,8 +203,8 @@ export class WidgetData {
     }
     const one = toNumberViewer({ ...owner, caller: { user_ref: owner_ref } });
     const than = toNumberViewer(context);
-    for (const question of questions) {
-      if (await seesMore(knex, question, { one, than })) {
+    for (const resolvedQuery of resolvedQueries) {
+      if (await seesMore(knex, resolvedQuery, { one, than })) {
         return true;
       }
     }

@@ -3,7 +3,7 @@ import {
   ExportedWidget,
   findFreePosition,
   NewWidget,
-  problemsOfWholeWidget,
+  findWidgetProblems,
   Widget,
   widgetExtents,
   WidgetPatch,
@@ -99,7 +99,7 @@ export class WidgetService {
         return before;
       }
       throwIfInvalid(
-        problemsOfWholeWidget(after).map(({ path, message }) => ({
+        findWidgetProblems(after).map(({ path, message }) => ({
           field: `body.${path.join('.')}`,
           reason: message,
         })),

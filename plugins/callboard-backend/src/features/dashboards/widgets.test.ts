@@ -366,7 +366,7 @@ describe('dashboard with 100 widgets', () => {
         }
       });
 
-      const dataOfAll = (who: PersonName) =>
+      const readAllData = (who: PersonName) =>
         Promise.all(
           widgets.map(wid =>
             callboard().as(who).get(`${board}/widgets/${wid}/data`),
@@ -376,7 +376,7 @@ describe('dashboard with 100 widgets', () => {
       it.each(['superAdmin', 'guest'] as const)(
         'returns data of all widgets when the %s requests them at once @full',
         async who => {
-          const answers = await dataOfAll(who);
+          const answers = await readAllData(who);
           expect(countBy(answers, 'status')).toEqual({ 200: 100 });
           for (const { body } of answers) {
             expect(body).toHaveProperty('data');
@@ -389,8 +389,8 @@ describe('dashboard with 100 widgets', () => {
 
       it('returns data of all widgets to two users at the same time @full @postgres', async () => {
         const both = await Promise.all([
-          dataOfAll('member'),
-          dataOfAll('admin'),
+          readAllData('member'),
+          readAllData('admin'),
         ]);
         expect(countBy(both.flat(), 'status')).toEqual({ 200: 200 });
       });

@@ -10,7 +10,7 @@ import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { toDepartmentActivity } from './toDepartmentActivity';
 import { DepartmentStaff } from './DepartmentStaff';
-import { getSubtreeHeight, problemOfParent, shifted } from './tree/treeRules';
+import { getSubtreeHeight, findParentProblem, shifted } from './tree/treeRules';
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
@@ -96,7 +96,7 @@ export class DepartmentDeletion {
     const { workspace_id } = deleted;
     const found = await this.deps.store.find(change.tx, workspace_id, id);
     const problem = found
-      ? problemOfParent(
+      ? findParentProblem(
           found,
           [deleted, ...below],
           getSubtreeHeight(deleted, below) - 1,

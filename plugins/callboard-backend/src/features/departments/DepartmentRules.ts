@@ -6,8 +6,8 @@ import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { codeFields, toCodeKey } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
-import { problemOfType } from './problemOfType';
-import { getSubtreeHeight, problemOfParent } from './tree/treeRules';
+import { findTypeProblem } from './findTypeProblem';
+import { getSubtreeHeight, findParentProblem } from './tree/treeRules';
 
 /** Rules of a department in relation to the others of its workspace. */
 export class DepartmentRules {
@@ -33,7 +33,7 @@ export class DepartmentRules {
     const { departmentTypes } = this.deps.config.organisation;
     const problem =
       next.dept_type !== known?.before.dept_type
-        ? problemOfType(next.dept_type, departmentTypes)
+        ? findTypeProblem(next.dept_type, departmentTypes)
         : undefined;
     if (problem) {
       problems.push({ field: 'body.dept_type', reason: problem });
@@ -63,7 +63,7 @@ export class DepartmentRules {
     return parent
       ? {
           level: parent.level + 1,
-          problem: problemOfParent(
+          problem: findParentProblem(
             parent,
             [next, ...below],
             getSubtreeHeight(next, below),

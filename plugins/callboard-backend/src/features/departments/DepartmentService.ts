@@ -21,7 +21,7 @@ import { DepartmentRules } from './DepartmentRules';
 import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
 import { toDepartmentActivity } from './toDepartmentActivity';
-import { namesOfDepartments } from './namesOfDepartments';
+import { readDepartmentNames } from './readDepartmentNames';
 import { shifted } from './tree/treeRules';
 
 /** Creates, updates and moves departments, and provides them to other features. */
@@ -89,7 +89,9 @@ export class DepartmentService {
         manager_name,
       });
       await store.insertMany(change.tx, [department]);
-      const names = await namesOfDepartments(change.tx, [department.parent_id]);
+      const names = await readDepartmentNames(change.tx, [
+        department.parent_id,
+      ]);
       change.record({ ...toDepartmentActivity(null, department), names });
       return toDepartmentResponse(department);
     });
@@ -130,7 +132,7 @@ export class DepartmentService {
           ? await store.listDescendants(change.tx, before)
           : [];
       const after = await rules.derive(change.tx, next, { before, below });
-      const names = await namesOfDepartments(change.tx, [
+      const names = await readDepartmentNames(change.tx, [
         before.parent_id,
         after.parent_id,
       ]);
@@ -178,7 +180,7 @@ export class DepartmentService {
       );
       return {
         departments: below.length + 1,
-        people: await store.countStaffOfSubtree(tx, before),
+        people: await store.countSubtreeStaff(tx, before),
         memberships_added: added,
         memberships_removed: removed,
       };

@@ -72,7 +72,7 @@ export class DepartmentStore {
   }
 
   /** Counts the staff of a department and its descendants who have not resigned. */
-  async countStaffOfSubtree(
+  async countSubtreeStaff(
     tx: Knex,
     { id, workspace_id }: DepartmentRow,
   ): Promise<number> {

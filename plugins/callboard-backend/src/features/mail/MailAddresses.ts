@@ -8,7 +8,7 @@ export class MailAddresses {
     private readonly deps: {
       people: PeopleService;
       /** The address of a person on the staff of a workspace. */
-      addressOfStaff(
+      findStaffAddress(
         workspace_id: string,
         user_ref: string,
       ): Promise<string | undefined>;
@@ -26,7 +26,7 @@ export class MailAddresses {
     user_ref: string,
     workspace_id: string | undefined,
   ): Promise<Mailbox | undefined> {
-    const { people, addressOfStaff } = this.deps;
+    const { people, findStaffAddress } = this.deps;
     const { display_name: name, email } = await people.get(user_ref);
     if (email !== null && isMailAddress(email)) {
       return { name, address: email };
@@ -34,7 +34,7 @@ export class MailAddresses {
     const ofStaff =
       workspace_id === undefined
         ? undefined
-        : await addressOfStaff(workspace_id, user_ref);
+        : await findStaffAddress(workspace_id, user_ref);
     return ofStaff !== undefined && isMailAddress(ofStaff)
       ? { name, address: ofStaff }
       : undefined;

@@ -9,7 +9,7 @@ import { MailSource } from './MailSource';
 import { MailStore } from './MailStore';
 import { MailWriter } from './MailWriter';
 import { Pace } from './Pace';
-import { endOfQuietHours } from './schedule/quietHours';
+import { getQuietHoursEnd } from './schedule/quietHours';
 import { MailFailure } from './transports/MailFailure';
 import { MailTransport, OutgoingMail } from './transports/MailTransport';
 
@@ -63,7 +63,7 @@ export class MailSender {
     const source = this.deps.source();
     const preferences = await source.readPreferences(mail.user_ref);
     const now = clock.now();
-    const quietMs = endOfQuietHours(now, preferences) - now;
+    const quietMs = getQuietHoursEnd(now, preferences) - now;
     const postponeMs = Math.max(quietMs, server.pauseMs);
     if (postponeMs > 0) {
       return { postponeMs };

@@ -88,7 +88,7 @@ export async function addMail(
       digestBackfill,
       addresses: new MailAddresses({
         people: core.people,
-        addressOfStaff: staff.findMailAddress,
+        findStaffAddress: staff.findMailAddress,
       }),
       tokens,
       documents: () => mails.documents,

@@ -13,7 +13,7 @@ import {
 } from '../../core/members/DerivedMemberships';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 import { MemberService } from '../../core/members/MemberService';
-import { membersOfProject } from '../../core/members/MemberScope';
+import { scopeToProject } from '../../core/members/MemberScope';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from '../../core/projects/ProjectRoles';
 import { AffectedMemberships } from './AffectedMemberships';
@@ -119,7 +119,7 @@ export class MembershipService {
   ): Promise<MembershipExplanation> {
     const { knex, members, audience } = this.deps;
     const [member, roles] = await Promise.all([
-      members.find(membersOfProject(project), user_ref),
+      members.find(scopeToProject(project), user_ref),
       audience.readUserRoles(knex, project.id, [user_ref]),
     ]);
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;

@@ -29,7 +29,7 @@ export async function* inParts(
     let after: string | undefined;
     let upTo: string | undefined;
     do {
-      upTo = await lastOfNext(knex, workspace_id, after);
+      upTo = await readNextUpperBound(knex, workspace_id, after);
       yield { ...affected, after, upTo };
       after = upTo;
       await setImmediate();
@@ -38,7 +38,7 @@ export async function* inParts(
 }
 
 /** The upper bound of the next part; undefined for the last part. */
-async function lastOfNext(
+async function readNextUpperBound(
   knex: Knex,
   workspace_id: string,
   after = '',

@@ -99,7 +99,7 @@ function createMembershipEvent(
   const text = roleText[role?.after as Role];
   const { name, target_url } = getTarget(scope);
   if (action === 'delete') {
-    return { type: `${entity_type}.lost`, ...wordsOfLoss(scope) };
+    return { type: `${entity_type}.lost`, ...describeLoss(scope) };
   }
   if (!text) {
     return undefined;
@@ -130,7 +130,7 @@ function getTarget({ workspace, project }: ChangeScope) {
  * After losing a secret project or a workspace, the user sees neither. An open project may become
  * secret later, so only users who see it get its name.
  */
-function wordsOfLoss({
+function describeLoss({
   workspace,
   project,
 }: ChangeScope): Pick<RuleEvent, 'title' | 'visibility'> {

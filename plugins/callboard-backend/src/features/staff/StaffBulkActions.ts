@@ -11,7 +11,7 @@ import {
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
-import { problemsOfDay } from './staffProblems';
+import { findDayProblems } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -86,8 +86,12 @@ export class StaffBulkActions {
     if (input.action === 'transfer') {
       const { department_id, effective_date } = input;
       problems.push(
-        ...(await checks.problemsOfDepartment(tx, workspace_id, department_id)),
-        ...problemsOfDay('body.effective_date', effective_date, today),
+        ...(await checks.findDepartmentProblems(
+          tx,
+          workspace_id,
+          department_id,
+        )),
+        ...findDayProblems('body.effective_date', effective_date, today),
       );
     }
     throwIfInvalid(problems);

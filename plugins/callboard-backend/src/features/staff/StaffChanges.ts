@@ -8,7 +8,7 @@ import {
 } from '../../core/workspaces/recordBulkAction';
 import { newId } from '../../database/ids';
 import { inSteps } from '../../yielding/inSteps';
-import { namesOfDepartments } from '../departments/namesOfDepartments';
+import { readDepartmentNames } from '../departments/readDepartmentNames';
 import { MembershipService } from '../memberships/MembershipService';
 import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
 import { isTransfer, StaffPair, TransferPair } from './StaffPair';
@@ -126,7 +126,7 @@ export class StaffChanges {
     const { store, memberships } = this.deps;
     const { tx, now } = change;
     await store.save(tx, pairs, now);
-    const names = await namesOfDepartments(tx, departmentsConcerned(pairs));
+    const names = await readDepartmentNames(tx, departmentsConcerned(pairs));
     const day = effective_date ?? toEmploymentMoment(change, workspace).today;
     await store.insertTransfers(
       tx,

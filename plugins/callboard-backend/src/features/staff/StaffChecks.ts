@@ -41,14 +41,14 @@ export class StaffChecks {
         reason,
       })),
       ...(isMove
-        ? await this.problemsOfDepartment(tx, workspace_id, department_id)
+        ? await this.findDepartmentProblems(tx, workspace_id, department_id)
         : []),
     ]);
     await this.requireUnique(tx, after);
   }
 
   /** Reports why people cannot be assigned to a department. */
-  async problemsOfDepartment(
+  async findDepartmentProblems(
     tx: Knex.Transaction,
     workspace_id: string,
     department_id: string,

@@ -13,7 +13,7 @@ export class StaffOfDepartments implements DepartmentStaff {
   ) {}
 
   async count(knex: Knex, department_id: string): Promise<number> {
-    return this.deps.store.countOfDepartment(knex, department_id);
+    return this.deps.store.countByDepartment(knex, department_id);
   }
 
   async transferAll(
@@ -24,7 +24,7 @@ export class StaffOfDepartments implements DepartmentStaff {
     const { store, staffChanges } = this.deps;
     const workspace = await store.readWorkspace(change.tx, from_id);
     const moment = toEmploymentMoment(change, workspace);
-    const people = await store.listOfDepartment(change.tx, from_id);
+    const people = await store.listByDepartment(change.tx, from_id);
     const pairs = people.map(before => ({
       before,
       after: patchStaff(before, { department_id: to_id }, moment),

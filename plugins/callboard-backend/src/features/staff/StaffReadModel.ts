@@ -79,7 +79,7 @@ export class StaffReadModel {
    *
    * @throws NotFoundError when the department does not exist
    */
-  async listOfDepartment(
+  async listByDepartment(
     context: RequestContext,
     department: string,
     query: Paging & Omit<StaffQuery, 'department'>,

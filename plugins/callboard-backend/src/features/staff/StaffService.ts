@@ -18,7 +18,7 @@ import { newStaff, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { everything, toStaffResponse } from './toStaffResponse';
-import { problemsOfDay } from './staffProblems';
+import { findDayProblems } from './staffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -135,7 +135,7 @@ export class StaffService {
     return this.change(target, ({ today }) => ({
       patch: { department_id },
       effective_date,
-      problems: problemsOfDay('body.effective_date', effective_date, today),
+      problems: findDayProblems('body.effective_date', effective_date, today),
     }));
   }
 
@@ -152,7 +152,7 @@ export class StaffService {
   ): Promise<StaffMember> {
     const target = { actor, workspace, id, precondition };
     return this.change(target, ({ before, today }) => {
-      const problems = problemsOfDay(
+      const problems = findDayProblems(
         'body.date_of_leaving',
         date_of_leaving,
         today,

@@ -73,7 +73,7 @@ export class StaffStore {
   }
 
   /** Lists the staff of a department. */
-  async listOfDepartment(
+  async listByDepartment(
     knex: Knex,
     department_id: string,
   ): Promise<StaffRow[]> {
@@ -81,7 +81,7 @@ export class StaffStore {
   }
 
   /** Counts the staff of a department. */
-  async countOfDepartment(knex: Knex, department_id: string): Promise<number> {
+  async countByDepartment(knex: Knex, department_id: string): Promise<number> {
     return countRows(inDepartment(knex, department_id));
   }
 

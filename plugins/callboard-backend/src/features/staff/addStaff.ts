@@ -4,7 +4,7 @@ import { DepartmentServices } from '../departments/DepartmentServices';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
 import { createStaffSeeding } from './createStaffSeeding';
-import { mailOfStaff } from './mailOfStaff';
+import { readStaffEmail } from './readStaffEmail';
 import { bindStaff } from './routes';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
@@ -63,7 +63,7 @@ export async function addStaff(
     exporter: new StaffExporter(deps),
     importer: new StaffImporter(deps),
     findMailAddress: (workspace_id, user_ref) =>
-      mailOfStaff(core.knex, workspace_id, user_ref),
+      readStaffEmail(core.knex, workspace_id, user_ref),
   };
   bindStaff(core.router, services);
   return {

@@ -19,7 +19,7 @@ function bindReading(router: ContractRouter, { readModel }: StaffServices) {
     readModel.list(context, context.query),
   );
   router.handle(endpoints.listDepartmentStaff, context =>
-    readModel.listOfDepartment(context, context.params.id, context.query),
+    readModel.listByDepartment(context, context.params.id, context.query),
   );
   router.handle(endpoints.getStaffStats, ({ workspace }) =>
     readModel.stats(workspace.id),

@@ -38,7 +38,7 @@ export function staffProblems(
 }
 
 /** Reports a day in the future. */
-export function problemsOfDay(
+export function findDayProblems(
   field: string,
   day: string | null | undefined,
   today: string,

@@ -49,7 +49,7 @@ export function AddMemberDialog(props: {
     }
   }
 
-  function problemOfPerson(): string | undefined {
+  function findPersonProblem(): string | undefined {
     if (addition.error && getErrorStatus(addition.error) === 409) {
       return t('add.already');
     }
@@ -59,7 +59,7 @@ export function AddMemberDialog(props: {
     );
   }
 
-  const problem = problemOfPerson();
+  const problem = findPersonProblem();
   return (
     <FormDialog
       title={t('add.title', { name: scope.name })}

@@ -7,7 +7,7 @@ import type { RoleChange } from './useChangeRole';
 import { WhyMemberDialog } from './WhyMemberDialog';
 
 /** The open dialog and its subject. */
-export type MemberQuestion =
+export type MemberDialog =
   | { kind: 'add' }
   | { kind: 'remove'; member: Member }
   | { kind: 'why'; member: Member }
@@ -16,22 +16,22 @@ export type MemberQuestion =
 /** Renders the open dialog about members. */
 export function MemberDialogs(props: {
   scope: MemberScope;
-  question: MemberQuestion | undefined;
+  openDialog: MemberDialog | undefined;
   userRef: string | undefined;
   isSafe: boolean;
   onChange: (change: RoleChange) => void;
   onClose: () => void;
 }) {
-  const { scope, question, userRef, isSafe, onChange, onClose } = props;
-  switch (question?.kind) {
+  const { scope, openDialog, userRef, isSafe, onChange, onClose } = props;
+  switch (openDialog?.kind) {
     case 'add':
       return <AddMemberDialog scope={scope} onClose={onClose} />;
     case 'remove':
       return (
         <RemoveMemberDialog
           scope={scope}
-          member={question.member}
-          isSelf={question.member.user_ref === userRef}
+          member={openDialog.member}
+          isSelf={openDialog.member.user_ref === userRef}
           isSafe={isSafe}
           onClose={onClose}
         />
@@ -40,7 +40,7 @@ export function MemberDialogs(props: {
       return (
         <WhyMemberDialog
           scope={scope}
-          member={question.member}
+          member={openDialog.member}
           onClose={onClose}
         />
       );
@@ -49,7 +49,7 @@ export function MemberDialogs(props: {
         <OwnRoleDialog
           name={scope.name}
           onConfirm={() => {
-            onChange(question.change);
+            onChange(openDialog.change);
             onClose();
           }}
           onClose={onClose}

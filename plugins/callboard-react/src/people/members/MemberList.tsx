@@ -6,7 +6,7 @@ import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useCallback, useState } from 'react';
-import { MemberDialogs, type MemberQuestion } from './MemberDialogs';
+import { MemberDialogs, type MemberDialog } from './MemberDialogs';
 import { MemberFilters } from './MemberFilters';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -37,10 +37,10 @@ export function MemberList(props: {
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, mayEdit, userRef, isSafe } = props;
-  const [asking, setAsking] = useState<MemberQuestion>();
+  const [asking, setAsking] = useState<MemberDialog>();
   const { change, pending, problem, dismiss } = useChangeRole(scope);
   const ask = useCallback(
-    (about: MemberQuestion) => {
+    (about: MemberDialog) => {
       dismiss();
       setAsking(about);
     },
@@ -106,7 +106,7 @@ export function MemberList(props: {
       />
       <MemberDialogs
         scope={scope}
-        question={asking}
+        openDialog={asking}
         userRef={userRef}
         isSafe={isSafe}
         onChange={change}

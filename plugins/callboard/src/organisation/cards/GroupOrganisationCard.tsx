@@ -12,8 +12,8 @@ import { pathText } from '../staff/shared/pathText';
 import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
 import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
-import { CardFacts } from './CardFacts';
-import { departmentOfGroup } from './departmentOfGroup';
+import { CardStats } from './CardStats';
+import { findGroupDepartment } from './findGroupDepartment';
 
 function Department(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -22,7 +22,7 @@ function Department(props: { workspace: string }) {
   const entries = useDepartmentEntries(workspace);
   const links = useStaffLinks(workspace);
   const found = useMemo(
-    () => departmentOfGroup(entity, entries.values()),
+    () => findGroupDepartment(entity, entries.values()),
     [entity, entries],
   );
   if (!found) {
@@ -32,7 +32,7 @@ function Department(props: { workspace: string }) {
   const count = node.staff_count_recursive;
   return (
     <EntityInfoCard title={t('card.organisation')}>
-      <CardFacts
+      <CardStats
         facts={[
           [
             t('field.department_id'),

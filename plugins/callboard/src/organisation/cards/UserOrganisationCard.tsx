@@ -19,7 +19,7 @@ import { StatusLabel } from '../staff/shared/StatusLabel';
 import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
 import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
-import { CardFacts } from './CardFacts';
+import { CardStats } from './CardStats';
 import { CardNote } from './CardNote';
 
 const skeleton = <LoadingState rows={3} rowHeight={24} />;
@@ -37,7 +37,7 @@ function Facts(props: { workspace: string; person: StaffMember }) {
   );
   const manager = findNearestManager(person, department);
   return (
-    <CardFacts
+    <CardStats
       facts={[
         [
           t('field.department_id'),

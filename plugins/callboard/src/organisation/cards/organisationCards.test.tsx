@@ -8,7 +8,7 @@ import type { DepartmentEntry } from '../departments/model/indexTree';
 import { GroupOrganisationCard } from './GroupOrganisationCard';
 import { ProjectPeopleCard } from './ProjectPeopleCard';
 import { UserOrganisationCard } from './UserOrganisationCard';
-import { departmentOfGroup } from './departmentOfGroup';
+import { findGroupDepartment } from './findGroupDepartment';
 
 describe('organisation cards', () => {
   const entity = (kind: string, name: string, spec: object = {}): Entity => ({
@@ -184,7 +184,7 @@ describe('organisation cards', () => {
   });
 });
 
-describe('departmentOfGroup', () => {
+describe('findGroupDepartment', () => {
   const entry = (values: object) => ({ node: values } as DepartmentEntry);
 
   const group = (name: string, title?: string) => ({
@@ -205,7 +205,7 @@ describe('departmentOfGroup', () => {
   ])(
     'matches group %s with title %s only by exact department name or code',
     (name, title, expected) => {
-      expect(departmentOfGroup(group(name, title), [payments, shop])).toBe(
+      expect(findGroupDepartment(group(name, title), [payments, shop])).toBe(
         expected,
       );
     },
@@ -217,12 +217,12 @@ describe('departmentOfGroup', () => {
     Object.assign(published.metadata, {
       annotations: { 'callboard.io/department-id': 'shop' },
     });
-    expect(departmentOfGroup(published, [payments, known])).toBe(known);
+    expect(findGroupDepartment(published, [payments, known])).toBe(known);
   });
 
   it('returns undefined when several departments match', () => {
     const other = entry({ name: 'Payments', code: 'PAY2' });
-    expect(departmentOfGroup(group('payments'), [payments, other])).toBe(
+    expect(findGroupDepartment(group('payments'), [payments, other])).toBe(
       undefined,
     );
   });

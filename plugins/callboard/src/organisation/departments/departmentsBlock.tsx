@@ -1,13 +1,13 @@
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
-import { lazyFacts } from '../../admin/lazyFacts';
+import { lazyStatus } from '../../admin/lazyStatus';
 
 /** The overview block of departments. */
 export const departmentsBlock = {
   title: 'Departments',
   description: 'Manage departments, their managers and the access they give.',
   icon: <ApartmentOutlinedIcon />,
-  facts: lazyFacts(() =>
-    import('./DepartmentsBlockFacts').then(m => m.DepartmentsBlockFacts),
+  facts: lazyStatus(() =>
+    import('./DepartmentsBlockStatus').then(m => m.DepartmentsBlockStatus),
   ),
   order: 100,
 };

@@ -1,13 +1,13 @@
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
-import { lazyFacts } from '../../admin/lazyFacts';
+import { lazyStatus } from '../../admin/lazyStatus';
 
 /** The overview block of people. */
 export const peopleBlock = {
   title: 'People',
   description: 'Add, import, transfer and export people.',
   icon: <BadgeOutlinedIcon />,
-  facts: lazyFacts(() =>
-    import('./PeopleBlockFacts').then(m => m.PeopleBlockFacts),
+  facts: lazyStatus(() =>
+    import('./PeopleBlockStatus').then(m => m.PeopleBlockStatus),
   ),
   order: 200,
 };

@@ -9,7 +9,7 @@ import { Deliveries } from '../deliveries/Deliveries';
 import { WebhookInAddress } from '../shared/WebhookInAddress';
 import { HealthSection } from './HealthSection';
 import { InactiveAlert } from './InactiveAlert';
-import { WebhookFacts } from './WebhookFacts';
+import { WebhookStats } from './WebhookStats';
 import { WebhookHead } from './WebhookHead';
 
 /** Deliveries change without user actions, and no signal announces it. */
@@ -28,7 +28,7 @@ function Found(props: { workspace: string; webhook: Webhook }) {
       {!webhook.is_active && (
         <InactiveAlert workspace={slug} webhook={webhook} />
       )}
-      <WebhookFacts webhook={webhook} />
+      <WebhookStats webhook={webhook} />
       <QueryState query={health}>
         {found => <HealthSection hours={found.hours} />}
       </QueryState>

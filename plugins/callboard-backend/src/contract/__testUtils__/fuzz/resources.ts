@@ -52,7 +52,7 @@ const inProject =
     createBody: (fixture: ContractFixture) => object,
   ): ResourceMaker =>
   async fixture =>
-    named(await fixture.newOfProject('own', path, createBody(fixture)));
+    named(await fixture.createInProject('own', path, createBody(fixture)));
 
 /** Creates a new resource of each kind. */
 export const resourceMakers: Record<string, ResourceMaker> = {
@@ -103,9 +103,13 @@ export const resourceMakers: Record<string, ResourceMaker> = {
     title: fixture.newName('Work'),
   })),
   [`${PROJECT}/work-items/{iid}`]: async fixture => {
-    const { id, ...params } = await fixture.newOfProject('own', 'work-items', {
-      title: fixture.newName('Work'),
-    });
+    const { id, ...params } = await fixture.createInProject(
+      'own',
+      'work-items',
+      {
+        title: fixture.newName('Work'),
+      },
+    );
     return { params: { ...params, iid: id }, id };
   },
   [`${PROJECT}/work-items/{iid}/comments/{id}`]: async fixture =>

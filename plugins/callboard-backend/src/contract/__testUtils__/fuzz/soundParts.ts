@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { firstOfWeek } from '../../../features/time/rules/weeks';
+import { getWeekStart } from '../../../features/time/rules/weeks';
 import { addDays, getWeekday } from '../../../features/time/rules/workingDays';
 import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
@@ -52,7 +52,7 @@ const fitting = new Map<Endpoint, (body: any) => unknown>([
       week,
       cells: cells.map((cell: TimesheetCell) => ({
         ...cell,
-        date: addDays(firstOfWeek(week, 1), getWeekday(cell.date) - 1),
+        date: addDays(getWeekStart(week, 1), getWeekday(cell.date) - 1),
         minutes: cell.minutes % 5,
       })),
     }),

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { addCounts } from './addCounts';
 import { FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
-import { endOfBatch } from '../../../changes/log/endOfBatch';
+import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { ROWS_AT_ONCE_IN_SQLITE } from './foldNewRows';
 import { readWatermark } from './rollupMark';
 import { CountTables, logCounts } from './rollups';
@@ -115,7 +115,7 @@ export class Recount {
         'The counts are being made anew; check them then',
       );
     }
-    const end = await endOfBatch(
+    const end = await readBatchEnd(
       tx,
       this.#upTo,
       watermark,

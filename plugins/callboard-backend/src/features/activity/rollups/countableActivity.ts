@@ -1,6 +1,6 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { InstantRange, instantsOfDays } from '../../../database/zones';
+import { InstantRange, toInstantRange } from '../../../database/zones';
 import {
   whereSharedWith,
   whereAddressedTo,
@@ -75,7 +75,7 @@ export function countableActivity(
   }
 
   const { start, end } = selection.filter;
-  const range = instantsOfDays(start, end, selection.zone);
+  const range = toInstantRange(start, end, selection.zone);
   const parts = countables.flatMap(({ counted, where, sign }) => {
     const rowsWithin = (within: InstantRange) => {
       const query = selectActivity(knex, selection);

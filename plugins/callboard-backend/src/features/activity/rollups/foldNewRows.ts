@@ -3,7 +3,7 @@ import { isPostgres } from '../../../database/dialect';
 import { noteTexts } from '../texts/noteTexts';
 import { addCounts } from './addCounts';
 import { settledArrival } from '../../../changes/log/arrivals';
-import { endOfBatch } from '../../../changes/log/endOfBatch';
+import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { moveWatermark, takeWatermark } from './rollupMark';
 import { logCounts } from './rollups';
 
@@ -28,7 +28,7 @@ export async function foldNewRows(
       return false;
     }
     const settled = await settledArrival(tx);
-    const end = await endOfBatch(tx, watermark, settled, rowsAtOnce);
+    const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;
     }

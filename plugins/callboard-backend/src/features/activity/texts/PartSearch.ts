@@ -10,7 +10,7 @@ import {
   TextPosition,
   TextSearch,
 } from './findTexts';
-import { rowsOfTexts } from './rowsOfTexts';
+import { selectRowsWithTexts } from './selectRowsWithTexts';
 
 /** The sizes of search steps. */
 export interface SearchSteps {
@@ -219,7 +219,7 @@ export class PartSearch {
   ): Knex.QueryBuilder {
     const query = this.withText(this.counted(edge));
     const { text } = this.#search;
-    return rowsOfTexts(this.#knex, query, found, { text, maxRows });
+    return selectRowsWithTexts(this.#knex, query, found, { text, maxRows });
   }
 
   /** The rows with stored texts, before an edge. */

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { isPostgres } from '../../../database/dialect';
 import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
-import { endOfBatch } from '../../../changes/log/endOfBatch';
+import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { readWatermark } from '../rollups/rollupMark';
 import { countUnnoted } from './noteTexts';
 
@@ -43,7 +43,7 @@ function countFrom(knex: Knex, from: Arrival): Promise<Step> {
       );
     }
     const rows = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
-    const end = await endOfBatch(tx, from, watermark, rows);
+    const end = await readBatchEnd(tx, from, watermark, rows);
     return end === undefined
       ? { missing: 0 }
       : { missing: await countUnnoted(tx, from, end), end };

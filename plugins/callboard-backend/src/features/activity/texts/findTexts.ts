@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { containsPattern } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
-import { instantsOfDays } from '../../../database/zones';
+import { toInstantRange } from '../../../database/zones';
 import { days } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
 import { textKinds, TEXTS_TABLE } from './textTables';
@@ -102,7 +102,7 @@ function groupedTexts(
       }),
     );
   }
-  const { from, to } = instantsOfDays(filter.start, filter.end, zone);
+  const { from, to } = toInstantRange(filter.start, filter.end, zone);
   if (from !== undefined) {
     query.where('last_day', '>=', toDayNumber(from));
   }

@@ -105,7 +105,7 @@ const steps = fc.record({
   firstTexts: fc.integer({ min: 1, max: 3 }),
 });
 
-const question = fc.record({
+const resolvedQuery = fc.record({
   filter: filters,
   // A substring of an existing text, or an arbitrary one.
   q: fc.oneof(
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
     await fc.assert(
       fc.asyncProperty(
         batches,
-        fc.array(question, { minLength: 10, maxLength: 10 }),
+        fc.array(resolvedQuery, { minLength: 10, maxLength: 10 }),
         async (added, questions) => {
           workspace_id = newId(Date.now());
           const texts: string[] = [];

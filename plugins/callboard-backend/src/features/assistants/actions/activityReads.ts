@@ -2,7 +2,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
-import { daysOfPeriod } from '../daysOfPeriod';
+import { readPeriodDays } from '../readPeriodDays';
 import { defineAction } from '../defineAction';
 import { createInputFields } from '../createInputFields';
 import { findPerson } from '../finding/findPerson';
@@ -82,7 +82,7 @@ async function toQuery(person: AssistantUser, input: ActivityInput) {
   const user_id =
     input.person && (await findPerson(person, workspace, input.person));
   await requireKnown(person, { person: user_id, entity: about });
-  const { start, end } = await daysOfPeriod(person, input);
+  const { start, end } = await readPeriodDays(person, input);
   return {
     workspace,
     start,

@@ -1,5 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { daysOfPeriod } from '../daysOfPeriod';
+import { readPeriodDays } from '../readPeriodDays';
 import { defineAction } from '../defineAction';
 import { createInputFields } from '../createInputFields';
 
@@ -80,7 +80,7 @@ export const dashboardReads = [
     async run(person, { dashboard_id, widget_id, ...input }) {
       return person.call(endpoints.getWidgetData, {
         params: { slug: input.workspace, id: dashboard_id, wid: widget_id },
-        query: await daysOfPeriod(person, input),
+        query: await readPeriodDays(person, input),
       });
     },
   }),

@@ -2,7 +2,7 @@ import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
 import { orderBy } from 'lodash';
 import { AssistantUser } from '../AssistantUser';
 import { Zod } from '../AssistantAction';
-import { daysOfPeriod } from '../daysOfPeriod';
+import { readPeriodDays } from '../readPeriodDays';
 import { defineAction } from '../defineAction';
 import { createInputFields } from '../createInputFields';
 import { findDepartment } from '../finding/findDepartment';
@@ -46,7 +46,7 @@ async function toQuery(
   otherwise?: TimeInput['period'],
 ) {
   const { workspace: slug, project, department } = input;
-  const { start, end } = await daysOfPeriod(person, input, otherwise);
+  const { start, end } = await readPeriodDays(person, input, otherwise);
   return {
     date_from: start,
     date_to: end,

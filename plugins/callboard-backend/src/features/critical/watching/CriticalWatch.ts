@@ -10,7 +10,7 @@ import {
   takeArrivalWatermark,
 } from '../../../changes/log/arrivalMark';
 import { settledArrival } from '../../../changes/log/arrivals';
-import { endOfBatch } from '../../../changes/log/endOfBatch';
+import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { isPostgres } from '../../../database/dialect';
@@ -106,7 +106,7 @@ export class CriticalWatch {
     }
     const settled = await settledArrival(tx);
     const rowsAtOnce = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
-    const end = await endOfBatch(tx, watermark, settled, rowsAtOnce);
+    const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;
     }

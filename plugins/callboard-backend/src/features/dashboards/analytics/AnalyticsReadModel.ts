@@ -4,7 +4,7 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
-import { instantsOfDays } from '../../../database/zones';
+import { toInstantRange } from '../../../database/zones';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 
 /** The resources of a workspace besides items and time. */
@@ -32,7 +32,7 @@ export class AnalyticsReadModel {
   ): Promise<ComparedNumber> {
     const countInRange = async (range: DayRange | undefined) => {
       const query = this.rows(resources, requested, viewer);
-      const { from, to } = instantsOfDays(
+      const { from, to } = toInstantRange(
         range?.start,
         range?.end,
         requested.zone,

@@ -17,8 +17,8 @@ import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
 import { daysBetween } from '../../time/rules/workingDays';
 import { toNumberViewer } from '../numbers/toNumberViewer';
-import { Question } from '../numbers/Question';
-import { WidgetDataInput, buildQuestion } from '../numbers/buildQuestion';
+import { ResolvedQuery } from '../numbers/ResolvedQuery';
+import { WidgetDataInput, toResolvedQuery } from '../numbers/toResolvedQuery';
 import { getNumberScope } from '../numbers/getNumberScope';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Compared, Comparison } from './Comparison';
@@ -45,7 +45,7 @@ const plain: MetricQuery = {
 /** The context for building the response of a tab. */
 interface Asking {
   context: Viewer;
-  question: Question;
+  resolvedQuery: ResolvedQuery;
   numbers: Comparison;
 }
 
@@ -71,15 +71,15 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
-    const question = this.buildTabQuestion(context, input, config);
+    const resolvedQuery = this.buildTabQuery(context, input, config);
     const asking = {
       context,
-      question,
-      numbers: new Comparison(knex, question, toNumberViewer(context)),
+      resolvedQuery,
+      numbers: new Comparison(knex, resolvedQuery, toNumberViewer(context)),
     };
     const common = {
-      range: question.range ?? null,
-      previous_range: question.previous ?? null,
+      range: resolvedQuery.range ?? null,
+      previous_range: resolvedQuery.previous ?? null,
       computed_at: new Date(clock.now()).toISOString(),
     };
     switch (tab) {
@@ -99,18 +99,21 @@ export class AnalyticsService {
    *
    * @param config - of a widget that shows a tab
    */
-  buildTabQuestion(
+  buildTabQuery(
     { workspace }: Pick<Viewer, 'workspace'>,
     input: WidgetDataInput,
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
-  ): Question {
+  ): ResolvedQuery {
     const now = this.deps.clock.now();
-    const question = buildQuestion(workspace, plain, config, { input, now });
+    const resolvedQuery = toResolvedQuery(workspace, plain, config, {
+      input,
+      now,
+    });
     return {
-      ...question,
+      ...resolvedQuery,
       // Only these filters exist for both sources.
-      filters: pick(question.filters, ['project_ids', 'department_ids']),
-      interval: chooseInterval(question.range),
+      filters: pick(resolvedQuery.filters, ['project_ids', 'department_ids']),
+      interval: chooseInterval(resolvedQuery.range),
     };
   }
 
@@ -118,12 +121,12 @@ export class AnalyticsService {
   async listScopeKeys(
     context: Viewer,
     tab: AnalyticsTab,
-    question: Question,
+    resolvedQuery: ResolvedQuery,
   ): Promise<string[]> {
     const keys = [];
     // Viewers of the same work may see different time.
     for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
-      const about = { ...question, ...counted };
+      const about = { ...resolvedQuery, ...counted };
       keys.push(
         (await getNumberScope(this.deps.knex, about, toNumberViewer(context)))
           .key,
@@ -132,10 +135,13 @@ export class AnalyticsService {
     return keys;
   }
 
-  private async overview({ context, question, numbers }: Asking) {
+  private async overview({ context, resolvedQuery, numbers }: Asking) {
     const readModel = new AnalyticsReadModel(this.deps.knex);
     const viewer = toProjectViewer(context);
-    const input = { ...question, project_ids: question.filters.project_ids };
+    const input = {
+      ...resolvedQuery,
+      project_ids: resolvedQuery.filters.project_ids,
+    };
     return {
       projects: await readModel.count('projects', input, viewer),
       members: await readModel.count('members', input, viewer),
@@ -147,7 +153,7 @@ export class AnalyticsService {
     };
   }
 
-  private async work({ question, numbers }: Asking) {
+  private async work({ resolvedQuery, numbers }: Asking) {
     const parts = {
       created: await numbers.readByAxis('PROJECT', work),
       completed: await numbers.readByAxis('PROJECT', completed),
@@ -163,7 +169,7 @@ export class AnalyticsService {
       }),
     };
     const { rows, totals, truncated } = await this.table(
-      question,
+      resolvedQuery,
       'PROJECT',
       parts,
     );
@@ -177,22 +183,22 @@ export class AnalyticsService {
       // Each item belongs to one project.
       totals,
       truncated,
-      over_time: keysOverTime(question, [made, done]).map(key => ({
+      over_time: keysOverTime(resolvedQuery, [made, done]).map(key => ({
         key,
         created: made.get(key) ?? 0,
         completed: done.get(key) ?? 0,
       })),
-      interval: question.interval,
+      interval: resolvedQuery.interval,
     };
   }
 
-  private async people({ question, numbers }: Asking) {
-    const isRequested = await this.isStaffRequested(question);
+  private async people({ resolvedQuery, numbers }: Asking) {
+    const isRequested = await this.isStaffRequested(resolvedQuery);
     const byAssignee = async (input: Compared) => {
       const all = await numbers.readByAxis('ASSIGNEES', input);
       return new Map([...all].filter(([ref]) => isRequested(ref)));
     };
-    const { rows, truncated } = await this.table(question, 'MEMBER', {
+    const { rows, truncated } = await this.table(resolvedQuery, 'MEMBER', {
       assigned: await byAssignee(work),
       completed: await byAssignee(completed),
       logged_minutes: await numbers.readByAxis('MEMBER', logged),
@@ -208,7 +214,7 @@ export class AnalyticsService {
   private async isStaffRequested({
     workspace_id,
     filters: { department_ids },
-  }: Question): Promise<(user_ref: string) => boolean> {
+  }: ResolvedQuery): Promise<(user_ref: string) => boolean> {
     if (!department_ids) {
       return () => true;
     }
@@ -219,8 +225,8 @@ export class AnalyticsService {
     return user_ref => staff.has(user_ref);
   }
 
-  private async time({ question, numbers }: Asking) {
-    const projects = await this.table(question, 'PROJECT', {
+  private async time({ resolvedQuery, numbers }: Asking) {
+    const projects = await this.table(resolvedQuery, 'PROJECT', {
       logged_minutes: await numbers.readByAxis('PROJECT', logged),
     });
     const types = await numbers.readByAxis('ACTIVITY_TYPE', logged);
@@ -243,16 +249,16 @@ export class AnalyticsService {
           logged_minutes,
         })),
       truncated: projects.truncated,
-      over_time: keysOverTime(question, [minutes]).map(key => ({
+      over_time: keysOverTime(resolvedQuery, [minutes]).map(key => ({
         key,
         logged_minutes: minutes.get(key) ?? 0,
       })),
-      interval: question.interval,
+      interval: resolvedQuery.interval,
     };
   }
 
   private table<Column extends string>(
-    { previous }: Question,
+    { previous }: ResolvedQuery,
     axis: NumberAxisName,
     columns: Record<Column, ReadonlyMap<string, ComparedNumber>>,
   ) {

@@ -8,9 +8,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
-import { NumberViewer, Question } from '../numbers/Question';
+import { NumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
 import { NumberScope, getNumberScope } from '../numbers/getNumberScope';
-import { isOfTime } from '../numbers/sources/countedProjects';
+import { isTimeQuery } from '../numbers/sources/countedProjects';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
 
@@ -39,8 +39,8 @@ export class Comparison {
 
   constructor(
     private readonly knex: Knex,
-    private readonly question: Pick<
-      Question,
+    private readonly resolvedQuery: Pick<
+      ResolvedQuery,
       | 'workspace_id'
       | 'filters'
       | 'range'
@@ -57,17 +57,17 @@ export class Comparison {
 
   /** Returns the total of a metric. */
   async total(query: Compared): Promise<ComparedNumber> {
-    const question = this.buildComparedQuestion(query, null);
+    const resolvedQuery = this.buildComparedQuery(query, null);
     const cells = await this.#readModel.total(
       getSource(query),
-      question,
-      await this.resolveViewer(question),
+      resolvedQuery,
+      await this.resolveViewer(resolvedQuery),
     );
     const getLevelValue = (level: NumberCell['level']) =>
       cells.find(cell => cell.level === level)?.value ?? 0;
     return {
       count: getLevelValue('total'),
-      filter_count: question.previous ? getLevelValue('previous') : null,
+      filter_count: resolvedQuery.previous ? getLevelValue('previous') : null,
     };
   }
 
@@ -76,7 +76,7 @@ export class Comparison {
     axis: NumberAxisName,
     query: Compared,
   ): Promise<Map<string, ComparedNumber>> {
-    const { range, previous } = this.question;
+    const { range, previous } = this.resolvedQuery;
     const now = await this.values(axis, query, range);
     const before = previous && (await this.values(axis, query, previous));
     const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
@@ -96,7 +96,7 @@ export class Comparison {
     axis: NumberAxisName,
     query: Compared,
   ): Promise<Map<string, number>> {
-    const values = await this.values(axis, query, this.question.range);
+    const values = await this.values(axis, query, this.resolvedQuery.range);
     values.delete(NO_VALUE);
     return values;
   }
@@ -106,11 +106,11 @@ export class Comparison {
     query: Compared,
     range: DayRange | undefined,
   ): Promise<Map<string, number>> {
-    const question = { ...this.buildComparedQuestion(query, axis), range };
+    const resolvedQuery = { ...this.buildComparedQuery(query, axis), range };
     const cells = await this.#readModel.ask(
       getSource(query),
-      { ...question, previous: undefined },
-      await this.resolveViewer(question),
+      { ...resolvedQuery, previous: undefined },
+      await this.resolveViewer(resolvedQuery),
       MAX_KEYS,
     );
     return new Map(
@@ -121,31 +121,33 @@ export class Comparison {
   }
 
   /** Returns the viewer with the projects that contain everything they see of a query. */
-  private async resolveViewer(question: Question): Promise<NumberViewer> {
+  private async resolveViewer(
+    resolvedQuery: ResolvedQuery,
+  ): Promise<NumberViewer> {
     const { knex, viewer } = this;
     // All queries cover the same projects, but viewers see time in fewer of them.
-    const counted = `${question.source} ${isOfTime(question)}`;
+    const counted = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
     let scope = this.#sights.get(counted);
     if (!scope) {
-      scope = getNumberScope(knex, question, viewer);
+      scope = getNumberScope(knex, resolvedQuery, viewer);
       this.#sights.set(counted, scope);
     }
     return (await scope).viewer;
   }
 
-  private buildComparedQuestion(
+  private buildComparedQuery(
     { source, metric, date, filters }: Compared,
     x_axis: NumberAxisName | null,
-  ): Question {
-    const { question } = this;
+  ): ResolvedQuery {
+    const { resolvedQuery } = this;
     return {
-      ...question,
+      ...resolvedQuery,
       source,
       metric,
       date,
       x_axis,
       group_by: null,
-      filters: { ...question.filters, ...filters },
+      filters: { ...resolvedQuery.filters, ...filters },
     };
   }
 }

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { mapValues, sum } from 'lodash';
-import { namesOfKeys } from '../numbers/namesOfKeys';
+import { readKeyNames } from '../numbers/readKeyNames';
 
 /** The maximum number of rows in a table. */
 const MAX_LISTED = 200;
@@ -46,7 +46,7 @@ export async function buildComparedTable<Name extends string>(
       sizes.get(other)! - sizes.get(one)! || (one < other ? -1 : 1),
   );
   const shown = order.slice(0, MAX_LISTED);
-  const names = await namesOfKeys(knex, axis, shown);
+  const names = await readKeyNames(knex, axis, shown);
   return {
     rows: shown.map(key => ({
       key,

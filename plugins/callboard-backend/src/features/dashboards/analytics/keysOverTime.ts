@@ -1,15 +1,19 @@
 import { DayRange, MAX_BUCKETS } from '@callboard/plugin-callboard-common';
 import { addDays } from '../../time/rules/workingDays';
 import { getRangeBuckets } from '../numbers/buckets';
-import { Question } from '../numbers/Question';
+import { ResolvedQuery } from '../numbers/ResolvedQuery';
 
 /** The buckets of a range; without one, the non-empty ones. The latest if a chart cannot show all. */
 export function keysOverTime(
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   values: ReadonlyArray<ReadonlyMap<string, number>>,
 ): string[] {
-  const keys = question.range
-    ? getRangeBuckets(getLatestDays(question.range), question, 2 * MAX_BUCKETS)
+  const keys = resolvedQuery.range
+    ? getRangeBuckets(
+        getLatestDays(resolvedQuery.range),
+        resolvedQuery,
+        2 * MAX_BUCKETS,
+      )
     : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
   return keys.slice(-MAX_BUCKETS);
 }

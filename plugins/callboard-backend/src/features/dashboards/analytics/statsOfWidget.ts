@@ -7,9 +7,9 @@ import {
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../../../access/Caller';
-import { WidgetDataInput } from '../numbers/buildQuestion';
+import { WidgetDataInput } from '../numbers/toResolvedQuery';
 import { AnalyticsService } from './AnalyticsService';
-import { overviewOfWidget } from './overviewOfWidget';
+import { toOverviewBars } from './toOverviewBars';
 
 type ShownData = Pick<WidgetBars, 'data' | 'schema' | 'total' | 'truncated'>;
 
@@ -20,7 +20,7 @@ const projectNames = {
 } as const;
 
 /** Converts the work of each project to widget data. */
-function projectsOfWidget({
+function toProjectBars({
   projects,
   totals,
   truncated,
@@ -58,14 +58,14 @@ export const statsOfWidget: Partial<Record<WidgetType, WidgetStats>> = {
   analytics_overview: {
     tab: 'overview',
     compute: async (analytics, context, input, config) =>
-      overviewOfWidget(
+      toOverviewBars(
         await analytics.answer(context, 'overview', input, config),
       ),
   },
   project_stats: {
     tab: 'work-items',
     compute: async (analytics, context, input, config) =>
-      projectsOfWidget(
+      toProjectBars(
         await analytics.answer(context, 'work-items', input, config),
       ),
   },

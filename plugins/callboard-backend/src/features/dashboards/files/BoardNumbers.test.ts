@@ -5,7 +5,7 @@ import { silent } from '../../../__testUtils__/changeFixture';
 import { ExportAborted } from '../../../exports';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
-import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
+import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
 import { getSheetCells, readWorksheets } from './__testUtils__/download';
 import { BoardNumbers } from './BoardNumbers';
 import { WidgetExporter } from './WidgetExporter';
@@ -93,7 +93,7 @@ describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
     expect(shown).toEqual([]);
     const words =
       format === 'pdf'
-        ? (await textOfPdf(bytes)).join('\n')
+        ? (await extractPdfText(bytes)).join('\n')
         : (await readWorksheets(bytes)).flatMap(getSheetCells).join('\n');
     expect(words.match(/Left out: this file/g)).toHaveLength(3);
   });

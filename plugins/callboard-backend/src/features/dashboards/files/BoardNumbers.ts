@@ -11,7 +11,7 @@ import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardRow } from '../DashboardRow';
-import { WidgetDataInput } from '../numbers/buildQuestion';
+import { WidgetDataInput } from '../numbers/toResolvedQuery';
 import { WidgetResult, WidgetData } from '../WidgetData';
 import { LEFT_OUT } from './getExportNotes';
 

@@ -7,13 +7,13 @@ import {
   writeCsv,
   writeTable,
 } from '../../../exports';
-import { WidgetDataInput } from '../numbers/buildQuestion';
+import { WidgetDataInput } from '../numbers/toResolvedQuery';
 import { WidgetResult } from '../WidgetData';
 import { Board, BoardNumbers } from './BoardNumbers';
 import { describeWidget } from './describeWidget';
 import { getExportNotes } from './getExportNotes';
-import { tableOfWidget } from './tableOfWidget';
-import { titleOfWidget } from './titleOfWidget';
+import { toWidgetTable } from './toWidgetTable';
+import { getWidgetTitle } from './getWidgetTitle';
 
 /** The columns of a widget whose data cannot be shown. */
 const failureColumns = [
@@ -35,14 +35,14 @@ export class WidgetExporter {
     result: WidgetResult,
     output: Writable,
   ): Promise<void> {
-    const { columns, rows, totals } = tableOfWidget(result.widget, result.data);
+    const { columns, rows, totals } = toWidgetTable(result.widget, result.data);
     const all: Row[] = totals ? [...rows, totals] : [...rows];
     if (format === 'csv') {
       const notes = getExportNotes(result.data).map(note => [note]);
       await writeCsv(output, columns, [...all, ...notes]);
       return;
     }
-    const name = titleOfWidget(result.widget);
+    const name = getWidgetTitle(result.widget);
     const worksheet = { name, columns, heading: describeWidget(result) };
     await writeTable('xlsx', output, worksheet, all);
   }
@@ -82,14 +82,14 @@ export class WidgetExporter {
       input,
       signal,
     )) {
-      const name = titleOfWidget(result.widget);
+      const name = getWidgetTitle(result.widget);
       if ('failure' in result) {
         await workbook.worksheet({ name, columns: failureColumns }, [
           [result.failure],
         ]);
         continue;
       }
-      const { columns, rows, totals } = tableOfWidget(
+      const { columns, rows, totals } = toWidgetTable(
         result.widget,
         result.data,
       );

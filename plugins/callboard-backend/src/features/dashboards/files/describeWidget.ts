@@ -1,7 +1,7 @@
 import { WidgetResult } from '../WidgetData';
 import { daysInWords } from './daysInWords';
 import { getExportNotes } from './getExportNotes';
-import { titleOfWidget } from './titleOfWidget';
+import { getWidgetTitle } from './getWidgetTitle';
 
 /** Describes the data of a widget in one line. */
 export function describeWidget({
@@ -11,7 +11,7 @@ export function describeWidget({
   data,
 }: WidgetResult): string {
   return [
-    titleOfWidget(widget),
+    getWidgetTitle(widget),
     daysInWords(range),
     zone,
     `computed at ${data.computed_at}`,

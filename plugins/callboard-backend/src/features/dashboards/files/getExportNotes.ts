@@ -10,11 +10,11 @@ export function getExportNotes(data: WidgetData): string[] {
     ...(data.is_partial
       ? ['Partial: some of what is counted is hidden from you']
       : []),
-    ...('truncated' in data && data.truncated ? [noteOfRest(data)] : []),
+    ...('truncated' in data && data.truncated ? [describeRest(data)] : []),
   ];
 }
 
-function noteOfRest(data: WidgetData): string {
+function describeRest(data: WidgetData): string {
   return 'items' in data
     ? `The first ${data.items.length} of ${data.total} are listed`
     : 'Not all are listed; the total is of all';

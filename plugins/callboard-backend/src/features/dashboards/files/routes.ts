@@ -9,8 +9,8 @@ import { toWidgetDataInput } from '../numbers/routes';
 import { DashboardReader } from '../DashboardReader';
 import { WidgetData } from '../WidgetData';
 import { BoardNumbers } from './BoardNumbers';
-import { nameOfFile } from './nameOfFile';
-import { titleOfWidget } from './titleOfWidget';
+import { toFileName } from './toFileName';
+import { getWidgetTitle } from './getWidgetTitle';
 import { WidgetExporter } from './WidgetExporter';
 
 /** A request to export a dashboard or widget. */
@@ -35,7 +35,7 @@ export function bindFiles(
     write: (output: Writable) => Promise<void>,
   ) => {
     const { workspace } = request;
-    const name = nameOfFile(title, extension, { workspace, now: clock.now() });
+    const name = toFileName(title, extension, { workspace, now: clock.now() });
     return sendDownload(res, { name, mediaType }, write);
   };
   const widgets = {
@@ -49,7 +49,7 @@ export function bindFiles(
       const counts = await numbers.inTime(() =>
         data.compute(context, found, toWidgetDataInput(context.query)),
       );
-      const title = titleOfWidget(found.widget);
+      const title = getWidgetTitle(found.widget);
       await send(context, res, [title, format, endpoint.download!], output =>
         exporter.writeWidget(format, counts, output),
       );

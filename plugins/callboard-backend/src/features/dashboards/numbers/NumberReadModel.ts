@@ -10,7 +10,7 @@ import { isPostgres } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
 import { toResponseKey } from './axisKeys';
 import { LevelName, Levels, levelsSql } from './levelsSql';
-import { NumberViewer, Question } from './Question';
+import { NumberViewer, ResolvedQuery } from './ResolvedQuery';
 import { CountedRows } from './sources/CountedRows';
 
 /** Workflow states of all projects, and dates without a range, stay below this number. */
@@ -61,15 +61,15 @@ export class NumberReadModel {
    */
   async ask(
     source: CountedRows,
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     viewer: NumberViewer,
     maxBars = MAX_BARS,
   ): Promise<NumberCell[]> {
-    const { x_axis, group_by, limit } = question;
+    const { x_axis, group_by, limit } = resolvedQuery;
     const getAxisSql = (axis: NumberAxisName | null) =>
-      axis ? source.axis(this.knex, axis, question) : undefined;
+      axis ? source.axis(this.knex, axis, resolvedQuery) : undefined;
     const keys = { x: getAxisSql(x_axis), g: getAxisSql(group_by) };
-    const cells = await this.read(source, question, viewer, {
+    const cells = await this.read(source, resolvedQuery, viewer, {
       keys,
       bars: {
         order: orderSql(this.knex, x_axis),
@@ -90,25 +90,28 @@ export class NumberReadModel {
   /** The total, and that of the previous range. */
   async total(
     source: CountedRows,
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     viewer: NumberViewer,
   ): Promise<NumberCell[]> {
-    return this.read(source, question, viewer, { keys: {} });
+    return this.read(source, resolvedQuery, viewer, { keys: {} });
   }
 
   private async read(
     source: CountedRows,
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     viewer: NumberViewer,
     { keys, bars, series }: NumberQuery,
   ): Promise<NumberCell[]> {
     const { knex } = this;
-    const { range, previous } = question;
-    const buildLevels = (days: Question['range'], axes: NumberQuery['keys']) =>
+    const { range, previous } = resolvedQuery;
+    const buildLevels = (
+      days: ResolvedQuery['range'],
+      axes: NumberQuery['keys'],
+    ) =>
       levelsSql(knex, {
-        rows: source.rows(knex, question, viewer, days),
+        rows: source.rows(knex, resolvedQuery, viewer, days),
         id: source.id,
-        metric: source.metric(knex, question),
+        metric: source.metric(knex, resolvedQuery),
         isGathered: source.isGathered,
         ...axes,
       });

@@ -55,27 +55,27 @@ export class ResponseCache<Answer extends object> {
 
   /** Returns a cached response, or calls `make` if none is acceptable. */
   async get(
-    question: string,
+    resolvedQuery: string,
     make: () => Promise<Answer>,
     { maxAgeMs = USUAL_MS, isUnchanged }: Accepted<Answer> = {},
   ): Promise<Answer> {
-    const known = this.#cached.get(question);
+    const known = this.#cached.get(resolvedQuery);
     const age = this.now() - (known?.making.since ?? this.now());
     if (known && age <= maxAgeMs) {
       return known.answer;
     }
     const next = this.after(known, make, isUnchanged);
-    this.#cached.set(question, next, { size: UNKNOWN_SIZE });
+    this.#cached.set(resolvedQuery, next, { size: UNKNOWN_SIZE });
     try {
       const answer = await next.answer;
-      if (this.#cached.peek(question) === next) {
+      if (this.#cached.peek(resolvedQuery) === next) {
         const size = JSON.stringify(answer).length;
-        this.#cached.set(question, next, { size });
+        this.#cached.set(resolvedQuery, next, { size });
       }
       return answer;
     } catch (error) {
-      if (this.#cached.peek(question) === next) {
-        this.#cached.delete(question);
+      if (this.#cached.peek(resolvedQuery) === next) {
+        this.#cached.delete(resolvedQuery);
       }
       throw error;
     }

@@ -9,7 +9,7 @@ import { ResponseCache } from './ResponseCache';
 import { digestScope } from './getNumberScope';
 
 /** The identity of a shareable response. */
-export interface SharedQuestion {
+export interface SharedQuery {
   workspace_id: string;
   /** Everything that the response depends on, including the visibility of its readers. */
   same: readonly unknown[];
@@ -32,13 +32,13 @@ export class SharedNumbers {
 
   /** Returns a cached response, or calls `make` if none is acceptable. */
   async get(
-    { workspace_id, same, isOfLog, maxAgeMs }: SharedQuestion,
+    { workspace_id, same, isOfLog, maxAgeMs }: SharedQuery,
     make: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
-    const question = digestScope([JSON.stringify(same)]);
+    const resolvedQuery = digestScope([JSON.stringify(same)]);
     return isOfLog
-      ? this.#shared.get(question, make, { maxAgeMs })
-      : this.#shared.get(question, () => this.marked(make), {
+      ? this.#shared.get(resolvedQuery, make, { maxAgeMs })
+      : this.#shared.get(resolvedQuery, () => this.marked(make), {
           maxAgeMs,
           isUnchanged: answer => this.isUnchanged(workspace_id, answer),
         });

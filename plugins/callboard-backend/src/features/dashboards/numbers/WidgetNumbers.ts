@@ -13,22 +13,22 @@ import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { statsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
-import { resolveQuestion } from './resolveQuestion';
-import { isOfHistory } from './history/HistoryQuestion';
+import { resolveQuery } from './resolveQuery';
+import { isHistoryQuery } from './history/ResolvedHistoryQuery';
 import { formatHistory } from './history/formatHistory';
 import { listItems } from './listItems';
-import { namesOfKeys } from './namesOfKeys';
+import { readKeyNames } from './readKeyNames';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
-import { NumberViewer, Question } from './Question';
+import { NumberViewer, ResolvedQuery } from './ResolvedQuery';
 import { toNumberViewer } from './toNumberViewer';
-import { WidgetDataInput } from './buildQuestion';
+import { WidgetDataInput } from './toResolvedQuery';
 import {
   pseudonymiseCell,
-  resolveQuestionPseudonyms,
-} from './resolveQuestionPseudonyms';
+  resolveQueryPseudonyms,
+} from './resolveQueryPseudonyms';
 import { SharedNumbers } from './SharedNumbers';
 import { getNumberScope } from './getNumberScope';
-import { sparkQuestion } from './sparkQuestion';
+import { toSparklineQuery } from './toSparklineQuery';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
@@ -83,13 +83,13 @@ export class WidgetNumbers {
       );
     }
     const widget = { query, config };
-    const plain = await resolveQuestion(knex, context, widget, { input, now });
+    const plain = await resolveQuery(knex, context, widget, { input, now });
     const pseudonymiser =
       plain.source === 'activity'
         ? await this.deps.privacy.getPseudonymiser(context.caller)
         : undefined;
     const requested = pseudonymiser
-      ? await resolveQuestionPseudonyms(plain, pseudonymiser)
+      ? await resolveQueryPseudonyms(plain, pseudonymiser)
       : plain;
     const who = { ...toNumberViewer(context), pseudonymiser };
     const { key, viewer } = await getNumberScope(knex, requested, who);
@@ -105,7 +105,7 @@ export class WidgetNumbers {
       if (isList) {
         return { ...(await listItems(knex, requested, viewer)), computed_at };
       }
-      if (isOfHistory(requested)) {
+      if (isHistoryQuery(requested)) {
         const result = await formatHistory(knex, requested, viewer);
         return { ...result, ...times, computed_at };
       }
@@ -117,21 +117,24 @@ export class WidgetNumbers {
   }
 
   private async readNumber(
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     viewer: NumberViewer,
     withSpark: boolean,
   ) {
-    const cells = await this.readCells(question, viewer, 'total');
-    const number = formatNumber(cells, question);
+    const cells = await this.readCells(resolvedQuery, viewer, 'total');
+    const number = formatNumber(cells, resolvedQuery);
     const spark = withSpark
-      ? await this.computeSparkline(question, viewer)
+      ? await this.computeSparkline(resolvedQuery, viewer)
       : undefined;
     return spark ? { ...number, spark } : number;
   }
 
   /** The sparkline of a number; undefined if it takes too long. */
-  private async computeSparkline(question: Question, viewer: NumberViewer) {
-    const apart = sparkQuestion(question);
+  private async computeSparkline(
+    resolvedQuery: ResolvedQuery,
+    viewer: NumberViewer,
+  ) {
+    const apart = toSparklineQuery(resolvedQuery);
     if (!apart) {
       return undefined;
     }
@@ -146,12 +149,12 @@ export class WidgetNumbers {
     }
   }
 
-  private async readBars(question: Question, viewer: NumberViewer) {
-    const cells = await this.readCells(question, viewer, 'ask');
+  private async readBars(resolvedQuery: ResolvedQuery, viewer: NumberViewer) {
+    const cells = await this.readCells(resolvedQuery, viewer, 'ask');
     return formatBars(
       cells,
-      question,
-      await this.readAxisNames(cells, question),
+      resolvedQuery,
+      await this.readAxisNames(cells, resolvedQuery),
     );
   }
 
@@ -167,10 +170,14 @@ export class WidgetNumbers {
     if (!stats) {
       return { data: [], schema: {}, total: null, computed_at };
     }
-    const question = analytics.buildTabQuestion(context, input, config);
-    const { workspace_id } = question;
-    const keys = await analytics.listScopeKeys(context, stats.tab, question);
-    const same = [widget_type, keys, question];
+    const resolvedQuery = analytics.buildTabQuery(context, input, config);
+    const { workspace_id } = resolvedQuery;
+    const keys = await analytics.listScopeKeys(
+      context,
+      stats.tab,
+      resolvedQuery,
+    );
+    const same = [widget_type, keys, resolvedQuery];
     return this.#shared.get(
       { workspace_id, same, isOfLog: false, maxAgeMs: input.max_age_ms },
       async () => {
@@ -181,34 +188,34 @@ export class WidgetNumbers {
   }
 
   private async readCells(
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     viewer: NumberViewer,
     // For a number, the axis only sets the date that the range applies to.
     read: 'total' | 'ask',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
-    if (question.source === 'activity') {
+    if (resolvedQuery.source === 'activity') {
       return inLogSnapshot(knex, async log => {
-        const counted = await countedActivity(log, question, viewer);
+        const counted = await countedActivity(log, resolvedQuery, viewer);
         const readModel = new NumberReadModel(log.knex);
-        const cells = await readModel[read](counted, question, viewer);
-        return cells.map(cell => pseudonymiseCell(cell, question, viewer));
+        const cells = await readModel[read](counted, resolvedQuery, viewer);
+        return cells.map(cell => pseudonymiseCell(cell, resolvedQuery, viewer));
       });
     }
-    const counted = question.source === 'work_items' ? workItems : time;
-    return new NumberReadModel(knex)[read](counted, question, viewer);
+    const counted = resolvedQuery.source === 'work_items' ? workItems : time;
+    return new NumberReadModel(knex)[read](counted, resolvedQuery, viewer);
   }
 
   private async readAxisNames(
     cells: readonly NumberCell[],
-    question: Question,
+    resolvedQuery: ResolvedQuery,
   ) {
     const { knex } = this.deps;
-    const { x_axis, group_by, limit } = question;
+    const { x_axis, group_by, limit } = resolvedQuery;
     const bars = x_axis ? largestBars(cells, x_axis, limit) : [];
     const groups = new Set(cells.flatMap(({ g }) => g ?? []));
-    const namesOn = (axis: Question['x_axis'], keys: readonly string[]) =>
-      axis ? namesOfKeys(knex, axis, keys) : new Map();
+    const namesOn = (axis: ResolvedQuery['x_axis'], keys: readonly string[]) =>
+      axis ? readKeyNames(knex, axis, keys) : new Map();
     return {
       x: await namesOn(x_axis, bars),
       g: await namesOn(group_by, [...groups]),
@@ -218,7 +225,7 @@ export class WidgetNumbers {
 
 function formatNumber(
   cells: readonly NumberCell[],
-  { metric, previous }: Question,
+  { metric, previous }: ResolvedQuery,
 ) {
   const getLevelValue = (level: NumberCell['level']) => {
     const value = cells.find(cell => cell.level === level)?.value ?? null;

@@ -12,14 +12,14 @@ import { listViewedPeople } from '../../activity/listViewedPeople';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
-import { resolveQuestion } from './resolveQuestion';
-import { isOfHistory } from './history/HistoryQuestion';
-import { CountedItems, rowsOfHistory } from './history/rowsOfHistory';
+import { resolveQuery } from './resolveQuery';
+import { isHistoryQuery } from './history/ResolvedHistoryQuery';
+import { CountedItems, narrowHistory } from './history/narrowHistory';
 import { resolveKeys } from './resolveKeys';
-import { Question } from './Question';
+import { ResolvedQuery } from './ResolvedQuery';
 import { toNumberViewer } from './toNumberViewer';
-import { WidgetDataInput } from './buildQuestion';
-import { resolveQuestionPseudonyms } from './resolveQuestionPseudonyms';
+import { WidgetDataInput } from './toResolvedQuery';
+import { resolveQueryPseudonyms } from './resolveQueryPseudonyms';
 import { toActivitySelection } from './sources/activity';
 import { narrowItems } from './sources/narrowItems';
 import { narrowTime, timeFilters } from './sources/time';
@@ -69,56 +69,56 @@ export class WidgetRows {
       throw new NotFoundError('This widget has no rows');
     }
     const { knex, clock } = this.deps;
-    const requested = await resolveQuestion(
+    const requested = await resolveQuery(
       knex,
       context,
       { query: metricQuery, config },
       { input, now: clock.now() },
     );
-    if (isOfHistory(requested)) {
-      const behind = rowsOfHistory(knex, requested, { key, group });
+    if (isHistoryQuery(requested)) {
+      const behind = narrowHistory(knex, requested, { key, group });
       return this.listItemRows(context, behind, paging);
     }
     const only = resolveKeys(requested, { key, group });
-    const question: Question = { ...requested, only };
-    switch (question.source) {
+    const resolvedQuery: ResolvedQuery = { ...requested, only };
+    switch (resolvedQuery.source) {
       case 'work_items': {
-        const filters = workFilters(question, question.range);
-        return this.listItemRows(context, { question, filters }, paging);
+        const filters = workFilters(resolvedQuery, resolvedQuery.range);
+        return this.listItemRows(context, { resolvedQuery, filters }, paging);
       }
       case 'activity':
-        return this.listActivityRows(context, question, paging);
+        return this.listActivityRows(context, resolvedQuery, paging);
       default:
-        return this.listEntries(context, question, paging);
+        return this.listEntries(context, resolvedQuery, paging);
     }
   }
 
   private async listItemRows(
     context: RequestContext,
-    { question, filters, narrow }: CountedItems,
+    { resolvedQuery, filters, narrow }: CountedItems,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, items } = this.deps;
     const counted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, question, toNumberViewer(context));
+      narrowItems(knex, query, resolvedQuery, toNumberViewer(context));
       narrow?.(query);
     };
     return items.list(
       context,
       { narrow: counted },
-      { ...filters, tz: question.zone, ...paging },
+      { ...filters, tz: resolvedQuery.zone, ...paging },
     );
   }
 
   private async listEntries(
     context: RequestContext,
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, worklogs } = this.deps;
     return worklogs.list(context, {
-      ...timeFilters(question, question.range),
-      narrow: query => narrowTime(knex, query, question),
+      ...timeFilters(resolvedQuery, resolvedQuery.range),
+      narrow: query => narrowTime(knex, query, resolvedQuery),
       order_by: '-logged_at',
       ...paging,
     });
@@ -126,20 +126,20 @@ export class WidgetRows {
 
   private async listActivityRows(
     context: RequestContext,
-    requested: Question,
+    requested: ResolvedQuery,
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, activity, privacy, accessLog } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(context.caller);
-    const question = pseudonymiser
-      ? await resolveQuestionPseudonyms(requested, pseudonymiser)
+    const resolvedQuery = pseudonymiser
+      ? await resolveQueryPseudonyms(requested, pseudonymiser)
       : requested;
     const viewer = toNumberViewer(context);
     const selection = toActivitySelection(
       knex,
-      question,
+      resolvedQuery,
       viewer,
-      question.range,
+      resolvedQuery.range,
     );
     const restrictedOriginUser = viewer.work.sees_all
       ? undefined
@@ -154,7 +154,7 @@ export class WidgetRows {
         people: listViewedPeople(selection),
         actor: context.caller,
         scope: 'workspace',
-        workspace_id: question.workspace_id,
+        workspace_id: resolvedQuery.workspace_id,
       });
     }
     return page;

@@ -3,7 +3,7 @@ import {
   numberAxes,
   NumberAxisName,
 } from '@callboard/plugin-callboard-common';
-import { priorityOfRank } from '../../work/items/priorities';
+import { getPriorityByRank } from '../../work/items/priorities';
 import { bucketKey } from './buckets';
 
 /** Converts a key from the database to the API. */
@@ -16,7 +16,7 @@ export function toResponseKey(axis: NumberAxisName, stored: string): string {
   }
   switch (axis) {
     case 'PRIORITY':
-      return priorityOfRank(Number(stored));
+      return getPriorityByRank(Number(stored));
     // SQLite and PostgreSQL format these differently.
     case 'ESTIMATE_POINTS':
       return String(Number(stored));

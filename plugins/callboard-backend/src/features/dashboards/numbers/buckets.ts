@@ -3,16 +3,16 @@ import { Knex } from 'knex';
 import {
   dayNumberSql,
   localDaySql,
-  monthOfDaySql,
+  dayMonthSql,
   weekNumberSql,
 } from '../../../database/localDaySql';
 import { epochMsSql, isPostgres } from '../../../database/dialect';
 import {
-  dateOfDayNumber,
+  getDateFromDayNumber,
   OffsetSegment,
   offsetSegments,
 } from '../../../database/zones';
-import { firstOfWeek, toMonth, nextMonth } from '../../time/rules/weeks';
+import { getWeekStart, toMonth, nextMonth } from '../../time/rules/weeks';
 import { addDays } from '../../time/rules/workingDays';
 
 /** The interval, and the zone and first weekday of its buckets. */
@@ -44,7 +44,7 @@ function getZoneOffsets(zone: string): readonly OffsetSegment[] {
  * SQL for the day number of an instant. PostgreSQL computes it many times faster from timestamps
  * than from milliseconds, which it converts to decimals.
  */
-export function dayOfInstantSql(
+export function instantDaySql(
   knex: Knex,
   column: string,
   zone: string,
@@ -71,29 +71,29 @@ export function dayOfInstantSql(
 }
 
 /** SQL for the bucket of an instant: the number of its first day, or `YYYY-MM`. */
-export function bucketOfInstantSql(
+export function instantBucketSql(
   knex: Knex,
   column: string,
   bucketing: Bucketing,
 ): string {
-  const day = dayOfInstantSql(knex, column, bucketing.zone);
-  return bucketOfDayNumberSql(knex, day, bucketing);
+  const day = instantDaySql(knex, column, bucketing.zone);
+  return dayNumberBucketSql(knex, day, bucketing);
 }
 
 /** SQL for the bucket of a day number. */
-export function bucketOfDayNumberSql(
+export function dayNumberBucketSql(
   knex: Knex,
   day: string,
   { interval, weekStart }: Bucketing,
 ): string {
   if (interval === 'month') {
-    return monthOfDaySql(knex, day);
+    return dayMonthSql(knex, day);
   }
   return interval === 'week' ? weekNumberSql(day, weekStart) : day;
 }
 
 /** SQL for the bucket of a date, `YYYY-MM-DD`; for the interval `day`, the date itself. */
-export function bucketOfDaySql(
+export function dayBucketSql(
   knex: Knex,
   column: string,
   { interval, weekStart }: Bucketing,
@@ -116,11 +116,11 @@ export function toDayBucket(
 
 /** Converts a bucket from the database to the API: `YYYY-MM-DD` or `YYYY-MM`. */
 export function bucketKey(stored: string): string {
-  return /^-?\d+$/.test(stored) ? dateOfDayNumber(Number(stored)) : stored;
+  return /^-?\d+$/.test(stored) ? getDateFromDayNumber(Number(stored)) : stored;
 }
 
 /** The days of a bucket. */
-export function daysOfBucket(
+export function getBucketDays(
   key: string,
   { interval }: Pick<Bucketing, 'interval'>,
 ): DayRange {
@@ -138,7 +138,7 @@ export function getRangeBuckets(
 ): string[] {
   const toBucket = (day: string) => {
     if (interval === 'month') return toMonth(day);
-    return interval === 'week' ? firstOfWeek(day, weekStart) : day;
+    return interval === 'week' ? getWeekStart(day, weekStart) : day;
   };
   const next = (bucket: string) =>
     interval === 'month'

@@ -8,10 +8,10 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { getRangeBuckets } from './buckets';
-import { fieldOfGroup } from './fieldOfGroup';
-import { KeyName } from './namesOfKeys';
+import { toFieldName } from './toFieldName';
+import { KeyName } from './readKeyNames';
 import { MAX_GROUPS, NumberCell } from './NumberReadModel';
-import { Question } from './Question';
+import { ResolvedQuery } from './ResolvedQuery';
 
 /** The names of the keys on both axes. */
 export interface AxisNames {
@@ -29,20 +29,20 @@ interface Entry {
 /** Converts cells to a response, in order, with zeros where nothing was counted. */
 export function formatBars(
   cells: readonly NumberCell[],
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   names: AxisNames,
 ): Omit<WidgetBars, 'computed_at'> {
-  const { x_axis, group_by, metric, previous } = question;
+  const { x_axis, group_by, metric, previous } = resolvedQuery;
   const getLevelCells = (level: NumberCell['level']) =>
     cells.filter(cell => cell.level === level);
   // Empty durations are zero, but a cycle time without items is undefined.
   const zero = metric === 'cycle_time_hours' ? null : 0;
   const bars = toEntries(x_axis!, getLevelCells('bar'), names.x);
-  const filled = fill(bars, question, zero);
-  const shownBars = cut(filled, question);
+  const filled = fill(bars, resolvedQuery, zero);
+  const shownBars = cut(filled, resolvedQuery);
   const isShown = new Set(shownBars.map(({ key }) => key));
   const shownCells = getLevelCells('cell').filter(({ x }) => isShown.has(x!));
-  const sums = sumsOfGroups(shownCells);
+  const sums = sumGroups(shownCells);
   const series = group_by ? toEntries(group_by, sums, names.g) : [];
   const shownSeries = series.slice(0, getMaxGroups(group_by));
   const values = new Map(
@@ -54,7 +54,7 @@ export function formatBars(
       ['name', name],
       ['count', value ?? zero],
       ...shownSeries.map(group => [
-        fieldOfGroup(group.key),
+        toFieldName(group.key),
         values.get(`${key}\n${group.key}`) ?? zero,
       ]),
     ]),
@@ -64,7 +64,7 @@ export function formatBars(
   return {
     data,
     schema: Object.fromEntries(
-      shownSeries.map(({ key, name }) => [fieldOfGroup(key), name]),
+      shownSeries.map(({ key, name }) => [toFieldName(key), name]),
     ),
     total: getLevelCells('total')[0]?.value ?? zero,
     ...(previous
@@ -85,7 +85,7 @@ function toEntries(
     const named = names.get(key);
     return {
       key,
-      name: key === NO_VALUE ? 'None' : named?.name ?? nameOfValue(axis, key),
+      name: key === NO_VALUE ? 'None' : named?.name ?? getKeyName(axis, key),
       rank: named?.rank ?? [],
       value,
     };
@@ -112,7 +112,7 @@ function toEntries(
   });
 }
 
-function nameOfValue(axis: NumberAxisName, key: string): string {
+function getKeyName(axis: NumberAxisName, key: string): string {
   if (axis === 'BILLABLE') {
     return key === 'true' ? 'Billable' : 'Not billable';
   }
@@ -120,19 +120,23 @@ function nameOfValue(axis: NumberAxisName, key: string): string {
 }
 
 /** Adds empty bars to date axes. */
-function fill(bars: Entry[], question: Question, zero: number | null): Entry[] {
-  const { x_axis, range } = question;
+function fill(
+  bars: Entry[],
+  resolvedQuery: ResolvedQuery,
+  zero: number | null,
+): Entry[] {
+  const { x_axis, range } = resolvedQuery;
   if (numberAxes[x_axis!].order !== 'date' || !range) {
     return bars;
   }
   const found = new Map(bars.map(bar => [bar.key, bar]));
-  return getRangeBuckets(range, question, MAX_BUCKETS).map(
+  return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS).map(
     key => found.get(key) ?? { key, name: key, rank: [], value: zero },
   );
 }
 
 /** Cuts to the limit; date axes keep the latest bars. */
-function cut(bars: Entry[], { x_axis, limit }: Question): Entry[] {
+function cut(bars: Entry[], { x_axis, limit }: ResolvedQuery): Entry[] {
   return numberAxes[x_axis!].order === 'date'
     ? bars.slice(-(limit ?? MAX_BUCKETS))
     : bars.slice(0, limit ?? DEFAULT_BARS);
@@ -145,7 +149,7 @@ function getMaxGroups(group_by: NumberAxisName | null): number {
 }
 
 /** The sum of each group's cells. */
-function sumsOfGroups(cells: readonly NumberCell[]) {
+function sumGroups(cells: readonly NumberCell[]) {
   const sums = new Map<string, number>();
   for (const { g, value } of cells) {
     sums.set(g!, (sums.get(g!) ?? 0) + (value ?? 0));

@@ -2,11 +2,11 @@ import { Knex } from 'knex';
 import { createHash } from 'crypto';
 import { difference, intersection } from 'lodash';
 import { preparedQuery } from '../../../database/preparedQuery';
-import { NumberViewer } from './Question';
+import { NumberViewer } from './ResolvedQuery';
 import {
   countedProjects,
-  isOfTime,
-  ProjectQuestion,
+  isTimeQuery,
+  ProjectQuery,
   projectsWithOwnTime,
 } from './sources/countedProjects';
 
@@ -67,27 +67,27 @@ const projectsWithOwn = preparedQuery<ScopeQuery>(
  */
 export async function getNumberScope(
   knex: Knex,
-  question: ProjectQuestion,
+  resolvedQuery: ProjectQuery,
   viewer: NumberViewer,
 ): Promise<NumberScope> {
   const { work, time } = viewer;
   if (work.sees_all) {
     return { key: 'all', viewer };
   }
-  if (question.source === 'activity') {
+  if (resolvedQuery.source === 'activity') {
     return { key: work.user_ref, viewer };
   }
   const requested = {
-    workspace_id: question.workspace_id,
+    workspace_id: resolvedQuery.workspace_id,
     user_ref: work.user_ref,
   };
   const getProjectIds = (rows: { id: string }[]) =>
-    selectProjectIds(question, rows);
-  if (!isOfTime(question)) {
+    selectProjectIds(resolvedQuery, rows);
+  if (!isTimeQuery(resolvedQuery)) {
     const seen = getProjectIds(await seenProjects(knex, requested));
     return { key: digestScope(seen), viewer: { ...viewer, within: seen } };
   }
-  if (question.source === 'work_items') {
+  if (resolvedQuery.source === 'work_items') {
     const joined = getProjectIds(await joinedProjects(knex, requested));
     return { key: digestScope(joined), viewer: { ...viewer, within: joined } };
   }
@@ -107,7 +107,7 @@ export async function getNumberScope(
 
 /** The ids of the projects that a query covers. */
 function selectProjectIds(
-  { filters: { project_ids } }: ProjectQuestion,
+  { filters: { project_ids } }: ProjectQuery,
   projects: readonly { id: string }[],
 ): string[] {
   const ids = projects.map(({ id }) => id);

@@ -9,9 +9,9 @@ import {
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { orderOfWorkItems } from '../../work/items/orderOfWorkItems';
+import { getOrderKey } from '../../work/items/getOrderKey';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { NumberViewer, Question } from './Question';
+import { NumberViewer, ResolvedQuery } from './ResolvedQuery';
 import { countedItems } from './sources/workItems';
 
 /** The order of lists whose range is not about due dates. */
@@ -28,13 +28,13 @@ const orders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
  */
 export async function listItems(
   knex: Knex,
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   viewer: NumberViewer,
 ): Promise<Omit<WidgetItems, 'computed_at'>> {
-  const { x_axis, range, limit = MAX_LISTED_ITEMS } = question;
+  const { x_axis, range, limit = MAX_LISTED_ITEMS } = resolvedQuery;
   const order = (x_axis && orders[x_axis]) || 'target_date';
-  const { sql, direction } = orderOfWorkItems(knex, order);
-  const found = countedItems(knex, question, viewer, range);
+  const { sql, direction } = getOrderKey(knex, order);
+  const found = countedItems(knex, resolvedQuery, viewer, range);
   const rows: any[] = await found
     .clone()
     .join('projects', 'projects.id', 'work_items.project_id')

@@ -5,7 +5,7 @@ import {
   hiddenProjects,
   ProjectViewer,
 } from '../../../core/projects/whereProjectVisible';
-import { ProjectQuestion } from './sources/countedProjects';
+import { ProjectQuery } from './sources/countedProjects';
 
 /** The tables of the resources in filters that belong to a project. */
 const ofProjects = {
@@ -22,7 +22,7 @@ const ofProjects = {
  */
 export async function namesUnseen(
   knex: Knex,
-  { workspace_id, filters }: ProjectQuestion,
+  { workspace_id, filters }: ProjectQuery,
   viewer: ProjectViewer,
 ): Promise<boolean> {
   const named = namedProjects(knex, filters);

@@ -18,19 +18,19 @@ import {
 } from '../../../core/projects/__testUtils__/landscape';
 import {
   QueriedWidget,
-  countedFacts,
+  selectRecords,
   ExpectedNumbers,
   expectedNumbers,
-  factsBehind,
+  selectRecordsBehind,
 } from './__testUtils__/numbersModel';
 import { NumbersFixture } from './__testUtils__/NumbersFixture';
 import { ExpectedTabs } from './__testUtils__/ExpectedTabs';
 import {
   ViewerQuery,
-  randomQuestion,
+  createRandomQuery,
   randomTabs,
   ViewerTabsQuery,
-} from './__testUtils__/randomQuestion';
+} from './__testUtils__/createRandomQuery';
 import {
   HistoryQuery,
   groupDaysByBucket,
@@ -172,23 +172,28 @@ describe('metric properties', () => {
           let reached = 0;
           await fc.assert(
             fc.asyncProperty(
-              randomQuestion(fixture, week_start),
+              createRandomQuery(fixture, week_start),
               async requested => {
                 const source = sourceOfWidgetType[requested.widget_type]!;
-                const facts = fixture.getVisibleFacts(requested.who, source);
-                reached += Math.sign(countedFacts(facts, requested).length);
+                const records = fixture.getVisibleRecords(
+                  requested.who,
+                  source,
+                );
+                reached += Math.sign(selectRecords(records, requested).length);
                 await draw(requested);
                 const answer = toComparable(
                   await get(requested, 'data'),
                   requested,
                 );
-                expect(answer).toEqual(expectedNumbers(facts, requested));
+                expect(answer).toEqual(expectedNumbers(records, requested));
                 for (const key of Object.keys(answer.bars).slice(0, 1)) {
                   const { total } = await get(requested, 'rows', {
                     key,
                     limit: '1',
                   });
-                  expect(total).toBe(factsBehind(facts, requested, key).length);
+                  expect(total).toBe(
+                    selectRecordsBehind(records, requested, key).length,
+                  );
                 }
               },
             ),
@@ -228,11 +233,11 @@ describe('metric properties', () => {
           fc.asyncProperty(randomTabs(fixture, week_start), async requested => {
             const expected = new ExpectedTabs(
               {
-                work_items: fixture.getVisibleFacts(
+                work_items: fixture.getVisibleRecords(
                   requested.who,
                   'work_items',
                 ),
-                time: fixture.getVisibleFacts(requested.who, 'time'),
+                time: fixture.getVisibleRecords(requested.who, 'time'),
               },
               requested,
               user_ref => fixture.getDepartmentIds(user_ref),

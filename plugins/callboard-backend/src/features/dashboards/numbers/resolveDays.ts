@@ -5,8 +5,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { dateInZone } from '../../../database/zones';
-import { daysOfChoice, Today } from './daysOfChoice';
-import type { WidgetDataInput } from './buildQuestion';
+import { toDayRange, Today } from './toDayRange';
+import type { WidgetDataInput } from './toResolvedQuery';
 
 /** The resolved range of a widget, with its zone. */
 export interface ResolvedDays {
@@ -38,5 +38,5 @@ export function resolveDays(
     weekStart: workspace.week_start,
   };
   const choice = input.date_range ?? config.date_range ?? defaultRange;
-  return { day, zone, range: choice ? daysOfChoice(choice, day) : undefined };
+  return { day, zone, range: choice ? toDayRange(choice, day) : undefined };
 }

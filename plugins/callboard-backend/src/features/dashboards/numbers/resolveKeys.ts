@@ -6,8 +6,8 @@ import {
   uuid,
 } from '@callboard/plugin-callboard-common';
 import { InvalidRequestError } from '../../../http/errors';
-import { groupOfField } from './groupOfField';
-import { AxisKey, Question } from './Question';
+import { fromFieldName } from './fromFieldName';
+import { AxisKey, ResolvedQuery } from './ResolvedQuery';
 
 /** The axes whose keys are ids. */
 const ofIds: readonly NumberAxisName[] = [
@@ -37,13 +37,13 @@ export function resolveKeys(
     x_axis,
     group_by,
     interval,
-  }: Pick<Question, 'x_axis' | 'group_by' | 'interval'>,
+  }: Pick<ResolvedQuery, 'x_axis' | 'group_by' | 'interval'>,
   { key, group }: { key?: string; group?: string },
 ): AxisKey[] {
   return (
     [
       ['key', x_axis, key],
-      ['group', group_by, group && groupOfField(group)],
+      ['group', group_by, group && fromFieldName(group)],
     ] as const
   ).flatMap(([name, axis, value]) => {
     if (value === undefined) {
@@ -66,7 +66,7 @@ function refusal(name: string, reason: string): InvalidRequestError {
 /** Whether a key is valid on an axis. */
 export function isKey(
   axis: NumberAxisName,
-  interval: Question['interval'],
+  interval: ResolvedQuery['interval'],
   key: string,
 ): boolean {
   if (key === NO_VALUE) {

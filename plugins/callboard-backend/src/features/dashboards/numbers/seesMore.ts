@@ -1,33 +1,37 @@
 import { Knex } from 'knex';
-import { NumberViewer } from './Question';
+import { NumberViewer } from './ResolvedQuery';
 import {
   countedProjects,
-  isOfTime,
-  ProjectQuestion,
+  isTimeQuery,
+  ProjectQuery,
   projectsWithOwnTime,
 } from './sources/countedProjects';
 
 /** Whether `one` sees rows of a query that `than` does not. */
 export async function seesMore(
   knex: Knex,
-  question: ProjectQuestion,
+  resolvedQuery: ProjectQuery,
   { one, than }: { one: NumberViewer; than: NumberViewer },
 ): Promise<boolean> {
   if (than.work.sees_all || one.work.user_ref === than.work.user_ref) {
     return false;
   }
-  if (question.source === 'activity') {
+  if (resolvedQuery.source === 'activity') {
     // Admins see the whole log; others see shared rows and their own.
     return true;
   }
-  const projects = [countedProjects(knex, question, one.work)];
-  const isOfEntries = isOfTime(question) && question.source !== 'work_items';
+  const projects = [countedProjects(knex, resolvedQuery, one.work)];
+  const isOfEntries =
+    isTimeQuery(resolvedQuery) && resolvedQuery.source !== 'work_items';
   if (isOfEntries && one.time.sees_own) {
-    projects.push(projectsWithOwnTime(knex, question, one.work));
+    projects.push(projectsWithOwnTime(knex, resolvedQuery, one.work));
   }
   for (const seen of projects) {
     const more = await seen
-      .whereNotIn('projects.id', countedProjects(knex, question, than.work))
+      .whereNotIn(
+        'projects.id',
+        countedProjects(knex, resolvedQuery, than.work),
+      )
       .first();
     if (more) {
       return true;

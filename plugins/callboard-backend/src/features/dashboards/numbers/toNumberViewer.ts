@@ -1,7 +1,7 @@
 import { Viewer, WorkspaceAccess } from '../../../access/Caller';
 import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { toTimeViewer } from '../../time/worklogs/whereTimeVisible';
-import { NumberViewer } from './Question';
+import { NumberViewer } from './ResolvedQuery';
 
 /** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
 export function toNumberViewer(

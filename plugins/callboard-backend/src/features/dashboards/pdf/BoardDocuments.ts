@@ -4,7 +4,7 @@ import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { resolveDays } from '../numbers/resolveDays';
-import { WidgetDataInput } from '../numbers/buildQuestion';
+import { WidgetDataInput } from '../numbers/toResolvedQuery';
 import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';

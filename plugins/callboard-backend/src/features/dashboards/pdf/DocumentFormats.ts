@@ -20,7 +20,7 @@ import {
 export const DEFAULT_LOCALE = 'en-GB';
 
 /** The formats of a metric outside the browser. */
-export function formatsOfMetric(
+export function createMetricFormats(
   metric: NumberMetricName,
   formats = createFormats(DEFAULT_LOCALE),
 ): UnitFormats {
@@ -49,7 +49,7 @@ export class DocumentFormats {
 
   /** Formats the numbers of a metric. */
   unit(metric: NumberMetricName): UnitFormats {
-    return formatsOfMetric(metric, this.#formats);
+    return createMetricFormats(metric, this.#formats);
   }
 
   range(range: DayRange | undefined): string {

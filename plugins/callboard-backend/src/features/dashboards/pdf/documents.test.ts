@@ -16,9 +16,9 @@ import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { download } from '../files/__testUtils__/download';
 import { findOverlap } from './__testUtils__/findOverlap';
-import { structureOfPdf } from './__testUtils__/structureOfPdf';
-import { textOfPdf } from './__testUtils__/textOfPdf';
-import { overviewOfWidget } from '../analytics/overviewOfWidget';
+import { readPdfStructure } from './__testUtils__/readPdfStructure';
+import { extractPdfText } from './__testUtils__/extractPdfText';
+import { toOverviewBars } from '../analytics/toOverviewBars';
 import { WidgetResult } from '../WidgetData';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
@@ -80,7 +80,7 @@ describeAnswers('dashboard PDF exports', { entities: landscape }, callboard => {
     const { bytes, headers } = await download(callboard(), who, path);
     expect(headers['content-type']).toBe('application/pdf');
     expect(headers['content-disposition']).toContain('.pdf');
-    return textOfPdf(bytes);
+    return extractPdfText(bytes);
   };
 
   it('prints the name, date range, viewer and time of the export @full', async () => {
@@ -241,7 +241,7 @@ describeAnswers('dashboard PDF exports', { entities: landscape }, callboard => {
       `${ROOT}/${id}/export.pdf?start=2020-01-01&end=2020-03-31`,
       { 'Accept-Language': 'x-1, de;q=0.9, en;q=0.8' },
     );
-    const text = (await textOfPdf(bytes)).join(' ');
+    const text = (await extractPdfText(bytes)).join(' ');
     expect(text).toMatch(/Jan\. – 31\. März 2020/);
   });
 
@@ -285,7 +285,7 @@ describe('drawWidget', () => {
   }
 
   const readPdfText = async (...args: Parameters<typeof drawPdf>) =>
-    (await textOfPdf(await drawPdf(...args))).join('\n');
+    (await extractPdfText(await drawPdf(...args))).join('\n');
 
   /** Bars for two days, with the given number of groups. */
   function grouped(count: number): Omit<WidgetBars, 'computed_at'> {
@@ -382,7 +382,7 @@ describe('drawWidget', () => {
     const bars = grouped(2);
     const table = { widget_type: 'table', config: { x_axis: 'PRIORITY' } };
     const tagged = async (widget: object, data: typeof bars) =>
-      structureOfPdf(await drawPdf(widget as Widget, data, size));
+      readPdfStructure(await drawPdf(widget as Widget, data, size));
     const row = ['TR', 'TH', ...Array(3).fill('TD')];
     expect(await tagged(table, bars)).toEqual([
       'Root',
@@ -417,7 +417,7 @@ describe('drawWidget', () => {
     const widget = { widget_type: 'text' as const, config: { text } };
     const nothing = { data: [], schema: {}, total: null };
     const bytes = await drawPdf(widget, nothing, { width: 6, height: 14 });
-    const words = (await textOfPdf(bytes)).join(' ').replace(/\s+/g, ' ');
+    const words = (await extractPdfText(bytes)).join(' ').replace(/\s+/g, ' ');
     for (const word of ['Plan', 'Bold', 'slanted', 'code', 'a page', 'first']) {
       expect(words).toContain(word);
     }
@@ -452,7 +452,7 @@ describe('drawWidget', () => {
 
   describe('analytics overview', () => {
     const number = (count: number) => ({ count, filter_count: count + 1 });
-    const overview = overviewOfWidget({
+    const overview = toOverviewBars({
       projects: number(300),
       members: number(1_234),
       cycles: number(12),
@@ -594,7 +594,7 @@ describe('PdfRenderer', () => {
     const bytes = await renderer.render(input, widgets(), (failed, reason) =>
       failures.push(`${failed.widget.title}: ${reason}`),
     );
-    return { text: (await textOfPdf(bytes)).join('\n'), failures };
+    return { text: (await extractPdfText(bytes)).join('\n'), failures };
   }
 
   const shownWidget = (title: string) => ({ widget: widget(title), data: {} });

@@ -14,7 +14,7 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
 import { printable } from '../../../exports/printable';
-import { nameOfBars } from '../files/tableOfWidget';
+import { getBarsTitle } from '../files/toWidgetTable';
 import { layOutChart } from './layOutChart';
 import { Drawing } from './Drawing';
 import { drawMore } from './drawMore';
@@ -151,8 +151,8 @@ function describeBars(
     .map(({ name, count }) => `${name} ${value(count)}`);
   const more = data.length - bars.length;
   const about = isOverTime(query.chart_type)
-    ? nameOfBars(query)
-    : `${numberMetrics[query.metric].title} by ${nameOfBars(query)}`;
+    ? getBarsTitle(query)
+    : `${numberMetrics[query.metric].title} by ${getBarsTitle(query)}`;
   const all = [...bars, ...(more > 0 ? [`${more} more`] : [])].join(', ');
   return printable(`${about}: ${all}`);
 }

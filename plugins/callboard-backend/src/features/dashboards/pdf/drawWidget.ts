@@ -11,8 +11,8 @@ import type {
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import { getExportNotes } from '../files/getExportNotes';
-import { nameOfBars } from '../files/tableOfWidget';
-import { titleOfWidget } from '../files/titleOfWidget';
+import { getBarsTitle } from '../files/toWidgetTable';
+import { getWidgetTitle } from '../files/getWidgetTitle';
 import { drawChart } from './drawChart';
 import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
@@ -72,7 +72,7 @@ function drawContent(
   };
   const isBareText = widget.widget_type === 'text' && !widget.title.trim();
   if (!isBareText) {
-    line(titleOfWidget(widget), TITLE, inks.strong, true);
+    line(getWidgetTitle(widget), TITLE, inks.strong, true);
   }
   if ('failure' in printed) {
     line(printed.failure, TITLE, inks.warning);
@@ -138,7 +138,7 @@ function printedTable(
     value(typeof cell === 'number' ? cell : null);
   return {
     headers: [
-      nameOfBars(query),
+      getBarsTitle(query),
       query ? numberMetrics[query.metric].title : 'Created',
       ...groups.map(([, name]) => name),
     ],

@@ -5,7 +5,7 @@ import { writeBytes } from '../../../exports';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { BoardNumbers } from '../files/BoardNumbers';
-import { nameOfFile } from '../files/nameOfFile';
+import { toFileName } from '../files/toFileName';
 import { toWidgetDataInput } from '../numbers/routes';
 import { BoardDocuments } from './BoardDocuments';
 
@@ -20,7 +20,7 @@ export function bindDocuments(
     const { params, query, workspace } = context;
     const board = await numbers.loadBoard(context, params.id);
     const now = clock.now();
-    const name = nameOfFile(board.dashboard.name, 'pdf', { workspace, now });
+    const name = toFileName(board.dashboard.name, 'pdf', { workspace, now });
     const file = { name, mediaType: endpoint.download! };
     await sendDownload(res, file, async output => {
       const options = { locale: findLocale(res), signal: getAbortSignal(res) };

@@ -5,7 +5,7 @@ import {
   MAX_SCHEDULES_PER_DASHBOARD,
   MAX_SCHEDULES_PER_PERSON,
   NewDashboardSchedule,
-  problemsOfSchedule,
+  findScheduleProblems,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
@@ -141,7 +141,7 @@ export class ScheduleService {
         ? due(now, changed)
         : changed;
       throwIfInvalid(
-        problemsOfSchedule(after).map(problem => ({
+        findScheduleProblems(after).map(problem => ({
           field: `body.${problem.path.join('.')}`,
           reason: problem.message,
         })),
@@ -252,7 +252,7 @@ function hasTimingChanged(
 
 /** Computes the next sending time of a schedule. */
 function due(now: number, row: DashboardSchedule): DashboardSchedule {
-  const isWhole = problemsOfSchedule(row).length === 0;
+  const isWhole = findScheduleProblems(row).length === 0;
   const next_at =
     row.is_enabled && isWhole
       ? new Date(computeNextSendTime(now, row)).toISOString()

@@ -12,7 +12,7 @@ import { Clock } from '../../../clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
-import { nameOfFile } from '../files/nameOfFile';
+import { toFileName } from '../files/toFileName';
 import { WidgetExporter } from '../files/WidgetExporter';
 import { Viewers } from '../Viewers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
@@ -68,7 +68,7 @@ export class ScheduledDocuments implements DocumentSource {
       workspace_id,
       workspace_name: workspace.name,
       file: async signal => ({
-        name: nameOfFile(name, format, { workspace, now: clock.now() }),
+        name: toFileName(name, format, { workspace, now: clock.now() }),
         mediaType: mediaTypes[format],
         bytes: await this.exportDocument(format, viewer, board, signal),
       }),

@@ -21,7 +21,7 @@ import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { getSheetCells, readWorksheets } from '../files/__testUtils__/download';
-import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
+import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
 import { namesOnlyFor } from '../../../pseudonyms/__testUtils__/namesOnlyFor';
@@ -403,7 +403,9 @@ describe('dashboard emails', () => {
             const [{ contentType, filename, content }] = attachments;
             expect(contentType).toBe('application/pdf');
             expect(filename).toMatch(/\.pdf$/);
-            const words = (await textOfPdf(content)).join('\n').split('\n');
+            const words = (await extractPdfText(content))
+              .join('\n')
+              .split('\n');
             expect(words.slice(words.indexOf('Total')).slice(0, 2)).toEqual([
               'Total',
               total,
@@ -693,7 +695,7 @@ describe('dashboard emails with pseudonyms', () => {
               const [{ content }] = attachments;
               const sent =
                 format === 'pdf'
-                  ? (await textOfPdf(content)).join('\n')
+                  ? (await extractPdfText(content)).join('\n')
                   : JSON.stringify(
                       (await readWorksheets(content)).map(sheet =>
                         sheet.getSheetValues(),

@@ -8,8 +8,8 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { cutText } from '../../../database/cutText';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { DashboardRow } from '../DashboardRow';
-import { titleOfWidget } from '../files/titleOfWidget';
-import { formatsOfMetric } from '../pdf/DocumentFormats';
+import { getWidgetTitle } from '../files/getWidgetTitle';
+import { createMetricFormats } from '../pdf/DocumentFormats';
 import { Crossing } from './CheckedWidget';
 import { THRESHOLD_TYPE } from './thresholdType';
 
@@ -61,13 +61,13 @@ function createThresholdEvent(
 ): NotificationEvent {
   const { widget_type, config } = widget;
   const threshold = config.thresholds![position];
-  const { value: inWords } = formatsOfMetric(
+  const { value: inWords } = createMetricFormats(
     getMetricQuery(widget_type, config)!.metric,
   );
   const says = `: ${inWords(value)}, ${words[threshold.operator]} ${inWords(
     threshold.value,
   )}`;
-  const title = cutText(titleOfWidget(widget), MAX_LETTERS - says.length);
+  const title = cutText(getWidgetTitle(widget), MAX_LETTERS - says.length);
   return {
     workspace_id: workspace.id,
     project_id: null,

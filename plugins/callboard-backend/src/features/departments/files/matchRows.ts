@@ -10,7 +10,7 @@ import {
   importedCells,
   ImportSetting,
 } from './importedCells';
-import { problemOfType } from '../problemOfType';
+import { findTypeProblem } from '../findTypeProblem';
 
 /** The departments and codes of earlier rows of a file. */
 class SeenRows {
@@ -114,7 +114,7 @@ function findProblems(
       ? [{ field: field as string, reason: `is taken by ${holder.name}` }]
       : [];
   });
-  const reason = problemOfType(cells.dept_type, types);
+  const reason = findTypeProblem(cells.dept_type, types);
   if (reason && cells.dept_type !== before?.dept_type) {
     problems.push({ field: 'dept_type', reason });
   }

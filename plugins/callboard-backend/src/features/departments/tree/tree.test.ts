@@ -3,7 +3,7 @@ import { departmentRow } from '../__testUtils__/departmentRow';
 import { planDepartmentRows } from '../files/__testUtils__/planDepartmentRows';
 import { DepartmentRow } from '../DepartmentRow';
 import { findCycles, computeLevels } from './ParentIds';
-import { getSubtreeHeight, problemOfParent, shifted } from './treeRules';
+import { getSubtreeHeight, findParentProblem, shifted } from './treeRules';
 import { assembleTree } from './assembleTree';
 
 /** Departments by their index. */
@@ -21,7 +21,7 @@ function move(tree: Tree, what: number, where: number | null): Tree {
   const parent = where === null ? null : tree[where];
   if (
     parent &&
-    problemOfParent(parent, [moved, ...below], getSubtreeHeight(moved, below))
+    findParentProblem(parent, [moved, ...below], getSubtreeHeight(moved, below))
   ) {
     return tree;
   }

@@ -29,7 +29,7 @@ export function getSubtreeHeight(
  * @param moved - a department and its descendants
  * @param height - the number of levels that move under the parent
  */
-export function problemOfParent(
+export function findParentProblem(
   parent: LeveledDepartment,
   moved: readonly LeveledDepartment[],
   height: number,

@@ -5,7 +5,7 @@ import { sumBy } from 'lodash';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { inChunks } from '../../../yielding/inChunks';
 import {
-  addToRootOfMark,
+  addToMarkRoot,
   Amendment,
   packAmendments,
   PackedAmendments,
@@ -17,7 +17,7 @@ import {
   ChainEnd,
   moveChainEnd,
 } from '../seals/chain';
-import { HASHED_AT_ONCE, hashOfRow, SALT_BYTES } from '../seals/hashes';
+import { HASHED_AT_ONCE, hashRow, SALT_BYTES } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { toSealResponse } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
@@ -111,7 +111,7 @@ export class SealedLog {
         const salts = randomBytes(SALT_BYTES * some.length);
         some.forEach(({ id, position }, nth) => {
           const salt = salts.subarray(nth * SALT_BYTES, (nth + 1) * SALT_BYTES);
-          const hash = hashOfRow(salt, rowContent(now.get(id)!));
+          const hash = hashRow(salt, rowContent(now.get(id)!));
           amendments.push({ position, now: { salt, hash } });
         });
       }
@@ -131,7 +131,7 @@ export class SealedLog {
     { kind, rule, now }: Intervention,
   ): Promise<void> {
     const root = createHash('sha256');
-    seals.forEach(amendments => addToRootOfMark(root, amendments));
+    seals.forEach(amendments => addToMarkRoot(root, amendments));
     const seal = await addSeal(tx, end, {
       kind,
       sealed_at: new Date(now).toISOString(),

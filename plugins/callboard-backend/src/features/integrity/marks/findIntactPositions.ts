@@ -5,7 +5,7 @@ import { unpackAmendments } from '../seals/amendments';
 import {
   HASH_BYTES,
   HASHED_AT_ONCE,
-  hashOfRow,
+  hashRow,
   SALT_BYTES,
 } from '../seals/hashes';
 import { readAmendments } from '../seals/readAmendments';
@@ -94,7 +94,7 @@ function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {
   try {
     return (
       sealed !== undefined &&
-      hashOfRow(sealed.salt, rowContent(row)).equals(sealed.hash)
+      hashRow(sealed.salt, rowContent(row)).equals(sealed.hash)
     );
   } catch {
     // Callboard never writes unreadable rows.

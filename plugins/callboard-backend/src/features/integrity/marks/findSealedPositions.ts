@@ -3,7 +3,7 @@ import { groupBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { findIdIndex } from '../seals/packedIds';
-import { sealOfRowSql } from '../seals/sealOfRowSql';
+import { rowSealSql } from '../seals/rowSealSql';
 
 /** The position of a row of the log in its seal. */
 export interface SealedPosition {
@@ -33,7 +33,7 @@ export async function findSealedPositions(
   const rows: Array<{ id: string; number: number | string | null }> = await tx(
     'activity',
   )
-    .select('activity.id', tx.raw(`${sealOfRowSql(tx)} AS number`))
+    .select('activity.id', tx.raw(`${rowSealSql(tx)} AS number`))
     .whereRaw(...inActivityIdsSql(tx, ids));
   const sealed = rows.filter(({ number }) => number !== null);
   const byNumber = new Map(

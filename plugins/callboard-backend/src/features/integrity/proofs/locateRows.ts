@@ -5,7 +5,7 @@ import { isPostgres } from '../../../database/dialect';
 import { readVisibility } from '../../../visibility/visibilityCodes';
 import { readChainEnd } from '../seals/chain';
 import { Position } from '../seals/positions';
-import { sealOfRowSql } from '../seals/sealOfRowSql';
+import { rowSealSql } from '../seals/rowSealSql';
 
 /** The sealed fields of a row that lists do not show. */
 export interface HiddenContent {
@@ -38,7 +38,7 @@ export async function locateRows(
     .max({ last: 'number' });
   const rows: any[] = await knex('activity')
     .select('id', 'arrival', 'project_id', 'visibility', 'is_detail')
-    .select('is_dated', knex.raw(`${sealOfRowSql(knex)} AS segment`))
+    .select('is_dated', knex.raw(`${rowSealSql(knex)} AS segment`))
     .whereRaw(...inListSql(knex, 'activity.id', ids))
     // Lets PostgreSQL prune partitions.
     .whereBetween('activity.id', [ids[ids.length - 1], ids[0]]);

@@ -19,9 +19,9 @@ import {
 import { newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { sealAll } from '../__testUtils__/sealAll';
-import { Amendment, packAmendments, rootOfMark } from '../seals/amendments';
+import { Amendment, packAmendments, readMarkRoot } from '../seals/amendments';
 import { addSeal, awaitChainEnd, moveChainEnd } from '../seals/chain';
-import { hashOfRow, computeHead, sha256 } from '../seals/hashes';
+import { hashRow, computeHead, sha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
 import { sealRows } from '../seals/sealRows';
 import { rowContent, selectSealed } from '../seals/rowContent';
@@ -170,7 +170,7 @@ describe('example in docs/integrity.md', () => {
     expect(canonical(content)).toBe(blocks[1]);
     const values = [
       salt,
-      hashOfRow(Buffer.from(salt, 'hex'), { ...row, ...hidden }),
+      hashRow(Buffer.from(salt, 'hex'), { ...row, ...hidden }),
       first.seal.root,
       first.seal.head,
       mark.seal.root,
@@ -242,7 +242,7 @@ describe.each(databases.eachSupportedId())(
         const amendments: Amendment[] = [
           {
             position: ids.indexOf(changed),
-            now: { salt, hash: hashOfRow(salt, rowContent(row)) },
+            now: { salt, hash: hashRow(salt, rowContent(row)) },
           },
           { position: ids.indexOf(deleted) },
         ];
@@ -269,7 +269,7 @@ describe.each(databases.eachSupportedId())(
         await moveChainEnd(tx, { ...end, number: mark, head: made.head });
         return {
           claimed: made.content.root,
-          found: await rootOfMark(tx, mark),
+          found: await readMarkRoot(tx, mark),
         };
       });
 

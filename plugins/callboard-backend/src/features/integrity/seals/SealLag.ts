@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
 import { isPostgres } from '../../../database/dialect';
-import { instantOfId } from '../../../database/ids';
+import { getInstantFromId } from '../../../database/ids';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
@@ -45,7 +45,7 @@ interface WaitingRow {
 function computeLag(rows: readonly WaitingRow[], now: number): number {
   const lags = rows
     .filter(({ is_dated }) => !is_dated)
-    .map(({ id }) => now - instantOfId(id))
+    .map(({ id }) => now - getInstantFromId(id))
     // SQLite accepts any text as an id.
     .filter(Number.isFinite);
   return Math.max(0, ...lags);

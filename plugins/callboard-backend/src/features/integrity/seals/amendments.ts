@@ -58,7 +58,7 @@ export function unpackAmendments({
 }
 
 /** Adds a mark's amendments of one seal to the hash that becomes its root. */
-export function addToRootOfMark(
+export function addToMarkRoot(
   hash: Hash,
   { number, amended }: { number: number | string; amended: Buffer },
 ): void {
@@ -71,7 +71,7 @@ export function addToRootOfMark(
  * The root of a mark: SHA-256 over the number of each amended seal and the hash of its amendments,
  * in the order of the seals.
  */
-export async function rootOfMark(knex: Knex, mark: number): Promise<string> {
+export async function readMarkRoot(knex: Knex, mark: number): Promise<string> {
   const hash = createHash('sha256');
   let after = 0;
   for (;;) {
@@ -81,7 +81,7 @@ export async function rootOfMark(knex: Knex, mark: number): Promise<string> {
       .where('number', '>', after)
       .orderBy('number')
       .limit(1_000);
-    some.forEach(amendments => addToRootOfMark(hash, amendments));
+    some.forEach(amendments => addToMarkRoot(hash, amendments));
     if (some.length < 1_000) {
       return hash.digest('hex');
     }

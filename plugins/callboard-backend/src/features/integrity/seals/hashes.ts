@@ -27,7 +27,7 @@ export type SealContent = Omit<ActivitySeal, 'head'>;
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */
-export function hashOfRow(salt: Buffer, content: RowContent): Buffer {
+export function hashRow(salt: Buffer, content: RowContent): Buffer {
   return createHash('sha256')
     .update(salt)
     .update(canonicalRow(content))

@@ -4,7 +4,7 @@ import { arrivalBinding, settledArrival } from '../../../changes/log/arrivals';
 import { isPostgres } from '../../../database/dialect';
 import { inSteps } from '../../../yielding/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
-import { hashOfRow, SALT_BYTES, sha256 } from './hashes';
+import { hashRow, SALT_BYTES, sha256 } from './hashes';
 import { packIds } from './packedIds';
 import { Position, whereArrived } from './positions';
 import { rowBytesSql } from './rowBytesSql';
@@ -151,7 +151,7 @@ async function addRowsSeal(
  */
 function hash(row: StoredRow, salt: Buffer): HashedRow | undefined {
   try {
-    return { id: row.id, salt, hash: hashOfRow(salt, rowContent(row)) };
+    return { id: row.id, salt, hash: hashRow(salt, rowContent(row)) };
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { instantOfId } from '../../../database/ids';
+import { getInstantFromId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { StoredRow } from './rowContent';
 
@@ -30,9 +30,9 @@ export function withoutLate(
     if (is_dated) {
       return true;
     }
-    const present = Math.min(instantOfId(newest), now);
+    const present = Math.min(getInstantFromId(newest), now);
     newest = id > newest ? id : newest;
-    return instantOfId(id) >= present - LATE_MS;
+    return getInstantFromId(id) >= present - LATE_MS;
   });
   return { taken, newest_id: newest };
 }

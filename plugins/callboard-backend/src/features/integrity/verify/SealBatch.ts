@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { inSnapshot } from '../../../database/inSnapshot';
-import { rootOfMark } from '../seals/amendments';
+import { readMarkRoot } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
 import { Position } from '../seals/positions';
 import { readSeal, Seal, sealColumns } from '../seals/SealRow';
@@ -125,7 +125,7 @@ async function readAll(
       // Later marks can amend the requested rows, too.
       read.root =
         number >= sealRange.from
-          ? await rootOfMark(snapshot, number)
+          ? await readMarkRoot(snapshot, number)
           : undefined;
     } else if (isNeeded(sealRange, number)) {
       if (!withRows.includes(seal) || bytes > BYTES_AT_ONCE) {

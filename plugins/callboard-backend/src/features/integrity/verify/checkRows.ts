@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { toSearchText } from '../../../changes/log/ActivityLog';
 import { isId } from '../../../http/cursor';
 import { inSteps } from '../../../yielding/inSteps';
-import { hashOfRow } from '../seals/hashes';
+import { hashRow } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedRow } from './sealedRows';
 
@@ -58,7 +58,7 @@ function isAsSealed(
   try {
     return (
       row.search_text === toSearchText(row) &&
-      hashOfRow(salt, rowContent(row)).equals(hash)
+      hashRow(salt, rowContent(row)).equals(hash)
     );
   } catch {
     // Callboard never writes unreadable rows.

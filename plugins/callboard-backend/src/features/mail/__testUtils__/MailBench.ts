@@ -125,7 +125,7 @@ export class MailBench {
         digestBackfill: new DigestBackfill(),
         addresses: new MailAddresses({
           people: people as never,
-          addressOfStaff: async () => undefined,
+          findStaffAddress: async () => undefined,
         }),
         tokens: this.tokens,
         documents: () => this.mails.documents,

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { instantOfClock } from './instantOfClock';
+import { toClockInstant } from './toClockInstant';
 
 /** A user's digest schedule, in their time zone. */
 export interface DigestSchedule {
@@ -28,8 +28,8 @@ export function computeNextDigestTime(
   const today = DateTime.fromMillis(now, { zone: timezone });
   const step = frequency === 'weekly' ? 7 : 1;
   let days = frequency === 'weekly' ? (weekday - today.weekday + 7) % 7 : 0;
-  while (instantOfClock(today, days, at) <= now) {
+  while (toClockInstant(today, days, at) <= now) {
     days += step;
   }
-  return instantOfClock(today, days, at);
+  return toClockInstant(today, days, at);
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { instantOfClock } from './instantOfClock';
+import { toClockInstant } from './toClockInstant';
 
 /** A user's quiet hours, in their time zone. */
 export interface QuietHours {
@@ -16,7 +16,7 @@ export interface QuietHours {
  * @param now - milliseconds since 1970
  * @returns milliseconds since 1970, not before `now`
  */
-export function endOfQuietHours(
+export function getQuietHoursEnd(
   now: number,
   {
     quiet_hours,
@@ -37,5 +37,5 @@ export function endOfQuietHours(
     return now;
   }
   const endsTomorrow = passesMidnight && time >= from;
-  return Math.max(now, instantOfClock(local, endsTomorrow ? 1 : 0, to));
+  return Math.max(now, toClockInstant(local, endsTomorrow ? 1 : 0, to));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { computeNextDigestTime } from './computeNextDigestTime';
-import { endOfQuietHours } from './quietHours';
+import { getQuietHoursEnd } from './quietHours';
 import { numRuns } from '../../../__testUtils__/random';
 
 const zones = [
@@ -34,7 +34,7 @@ const moment = fc
   )
   .map(([change, offset]) => ms(change) + offset);
 
-describe('endOfQuietHours', () => {
+describe('getQuietHoursEnd', () => {
   const night = { from: '22:00', to: '07:00' };
   const noon = { from: '12:00', to: '13:00' };
 
@@ -80,7 +80,7 @@ describe('endOfQuietHours', () => {
     'resolves quiet hours %j in %s, for an email of %s, to %s',
     (hours, where, now, end) => {
       expect(
-        iso(endOfQuietHours(ms(now), { quiet_hours: hours, timezone: where })),
+        iso(getQuietHoursEnd(ms(now), { quiet_hours: hours, timezone: where })),
       ).toBe(new Date(end).toISOString());
     },
   );
@@ -90,7 +90,7 @@ describe('endOfQuietHours', () => {
     fc.assert(
       fc.property(moment, zone, time, time, (now, timezone, from, to) => {
         const hours = { quiet_hours: { from, to }, timezone };
-        const end = endOfQuietHours(now, hours);
+        const end = getQuietHoursEnd(now, hours);
         const shown = DateTime.fromMillis(end, { zone: timezone }).toFormat(
           'HH:mm',
         );
@@ -99,7 +99,7 @@ describe('endOfQuietHours', () => {
         waits += Number(end > now);
         expect(end).toBeGreaterThanOrEqual(now);
         expect(end - now).toBeLessThanOrEqual(25 * 3_600_000);
-        expect(endOfQuietHours(end, hours)).toBe(end);
+        expect(getQuietHoursEnd(end, hours)).toBe(end);
       }),
       { numRuns: numRuns(1_000) },
     );

@@ -5,7 +5,7 @@ import {
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { Finding, isFor, RuleFailure } from './Finding';
-import { EventDraft, merged, createEventOfGroup } from './createRuleEvent';
+import { EventDraft, merged, createGroupEvent } from './createRuleEvent';
 import { NAMED_AT_ONCE } from './createNotificationEvents';
 import { Interest } from './readInterest';
 import { groupFindings, FindingGroup } from './FindingGroup';
@@ -202,7 +202,7 @@ export class ActionEvents {
     const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {
       try {
-        const draft = createEventOfGroup(each);
+        const draft = createGroupEvent(each);
         const key = `${draft.project_id} ${draft.visibility}`;
         drafts.set(key, [...(drafts.get(key) ?? []), draft]);
       } catch (error) {

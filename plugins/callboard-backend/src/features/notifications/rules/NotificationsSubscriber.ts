@@ -3,7 +3,7 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
-import { firstOfBatches, readBatch } from '../../../changes/readBatch';
+import { readFirstOfBatches, readBatch } from '../../../changes/readBatch';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
 import { ActionEvents } from './ActionEvents';
@@ -93,7 +93,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   ): Promise<NotificationEvent[]> {
     const known = new Map(changes.map(change => [change.id, change]));
     const events: NotificationEvent[] = [];
-    for (const { batch_id } of await firstOfBatches(tx, changes)) {
+    for (const { batch_id } of await readFirstOfBatches(tx, changes)) {
       const found: Finding[] = [];
       for await (const some of readBatch(tx, batch_id!, known)) {
         found.push(...(await this.findings(tx, some, onFailure)));

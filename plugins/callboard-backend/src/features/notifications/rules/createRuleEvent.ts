@@ -31,7 +31,7 @@ export function createSingleRuleEvent({
  *
  * @throws Error when the rule's summary is invalid
  */
-export function createEventOfGroup(group: FindingGroup): EventDraft {
+export function createGroupEvent(group: FindingGroup): EventDraft {
   const { rule, ruleEvent, change, scope } = group.made;
   if (group.count === 1 || !rule.together) {
     return createSingleRuleEvent(group.made);

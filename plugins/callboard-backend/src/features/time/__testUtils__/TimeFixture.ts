@@ -12,7 +12,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { firstOfWeek } from '../rules/weeks';
+import { getWeekStart } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 
 const PERIODS = '/workspaces/default/periods';
@@ -65,7 +65,7 @@ export class TimeFixture {
   /** Returns the first day of a week without worklogs, about ten years ago. */
   newWeek(): string {
     this.#weeks += 1;
-    return addDays(firstOfWeek(today(), 1), -7 * (520 + this.#weeks));
+    return addDays(getWeekStart(today(), 1), -7 * (520 + this.#weeks));
   }
 
   /** Reads the timesheet of a person's week as `who`. */

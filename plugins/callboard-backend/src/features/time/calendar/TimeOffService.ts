@@ -4,7 +4,7 @@ import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
@@ -12,7 +12,7 @@ import { newId } from '../../../database/ids';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
-import { isOfWorkspace } from '../people/isOfWorkspace';
+import { isKnownInWorkspace } from '../people/isKnownInWorkspace';
 import {
   filterByPlanningAccess,
   canPlanTimeFor,
@@ -88,7 +88,7 @@ export class TimeOffService {
     await this.requireOverseen(context, who);
     if (
       who !== caller.user_ref &&
-      !(await isOfWorkspace(knex, workspace.id, who))
+      !(await isKnownInWorkspace(knex, workspace.id, who))
     ) {
       throw new InvalidRequestError([
         { field: 'body.member_id', reason: 'is nobody of this workspace' },
@@ -107,7 +107,7 @@ export class TimeOffService {
         created_at: new Date(change.now),
       };
       await change.tx('time_off').insert(row);
-      const names = await namesOfPeople(change.tx, [who]);
+      const names = await readPeopleNames(change.tx, [who]);
       const after = readTimeOff({ ...row, display_name: names.get(who) });
       change.record(toTimeOffActivity(workspace.id, null, after));
       return after;
@@ -139,7 +139,7 @@ export class TimeOffService {
       if (!row) {
         throw new NotFoundError(`There is no time off ${id}`);
       }
-      const names = await namesOfPeople(change.tx, [row.member_id]);
+      const names = await readPeopleNames(change.tx, [row.member_id]);
       const before = readTimeOff({
         ...row,
         display_name: names.get(row.member_id),

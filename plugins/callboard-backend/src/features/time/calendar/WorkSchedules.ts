@@ -5,10 +5,10 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { readJson, writeJson } from '../../../database/dialect';
 import { Precondition } from '../../../http/Precondition';
-import { isOfWorkspace } from '../people/isOfWorkspace';
+import { isKnownInWorkspace } from '../people/isKnownInWorkspace';
 import { canManagePerson, canPlanTimeFor } from '../people/timePlanningAccess';
 import { TimePeople } from '../people/TimePeople';
 import { toTimeSettings } from '../toTimeSettings';
@@ -55,7 +55,7 @@ export class WorkSchedules {
         ? new NotAllowedError('Only your manager can change your working time')
         : new NotFoundError(`There is no schedule of ${member_id}`);
     }
-    if (!(await isOfWorkspace(knex, workspace.id, member_id))) {
+    if (!(await isKnownInWorkspace(knex, workspace.id, member_id))) {
       throw new NotFoundError(`There is no schedule of ${member_id}`);
     }
     return changes.run(caller, async change => {
@@ -79,7 +79,7 @@ export class WorkSchedules {
           version: after.version,
           updated_at: new Date(change.now),
         });
-      const names = await namesOfPeople(change.tx, [member_id]);
+      const names = await readPeopleNames(change.tx, [member_id]);
       change.record({
         workspace_id: workspace.id,
         visibility: 'people',

@@ -7,7 +7,7 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { newId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
 import { CalendarFeedStore } from './CalendarFeedStore';
-import { digestOfToken, newFeedToken } from './feedToken';
+import { hashToken, newFeedToken } from './feedToken';
 
 /** Creates and deletes the secret addresses of people's calendar feeds. */
 export class CalendarFeeds {
@@ -46,7 +46,7 @@ export class CalendarFeeds {
         created_at: new Date(change.now).toISOString(),
       };
       record(change, workspace_id, { before: null, after: feed });
-      await store.insert(change.tx, feed, digestOfToken(token));
+      await store.insert(change.tx, feed, hashToken(token));
     });
     return `${apiUrl}/calendar/${token}.ics`;
   }
@@ -66,7 +66,7 @@ export class CalendarFeeds {
    */
   async readUserRef(token: string): Promise<string> {
     const { knex, store } = this.deps;
-    const feed = await store.findByToken(knex, digestOfToken(token));
+    const feed = await store.findByToken(knex, hashToken(token));
     if (!feed) {
       throw noCalendar();
     }

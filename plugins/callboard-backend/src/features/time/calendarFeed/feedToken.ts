@@ -6,6 +6,6 @@ export function newFeedToken(): string {
 }
 
 /** The stored digest of a token: read access to the table gives no access to calendars. */
-export function digestOfToken(token: string): string {
+export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -11,7 +11,7 @@ import { dateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { inSteps } from '../../../yielding/inSteps';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
-import { firstOfWeek } from '../rules/weeks';
+import { getWeekStart } from '../rules/weeks';
 import { addDays, daysBetween } from '../rules/workingDays';
 import { dayKey } from '../worklogs/WorklogStore';
 import {
@@ -96,7 +96,7 @@ export class Capacity {
     date_to: string | undefined,
   ): DayRange {
     const today = dateInZone(this.deps.clock.now(), workspace.timezone);
-    const week = firstOfWeek(
+    const week = getWeekStart(
       date_from ?? date_to ?? today,
       workspace.week_start,
     );

@@ -2,7 +2,7 @@ import { staffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import {
   hiddenProjects,
   toProjectViewer,
@@ -126,7 +126,7 @@ export class CapacityReadModel {
   }
 
   private async outsider(user_ref: string): Promise<CapacityPerson> {
-    const names = await namesOfPeople(this.knex, [user_ref]);
+    const names = await readPeopleNames(this.knex, [user_ref]);
     return {
       member_id: user_ref,
       display_name: names.get(user_ref) ?? parseEntityRef(user_ref).name,

@@ -54,7 +54,7 @@ export class PeopleOfFiles {
           ? onlyOne(byMail.get(email!))
           : onlyOne(byRef.has(user_ref) ? [user_ref] : []);
       }
-      const signedIn = username === null ? '' : refOfName(username);
+      const signedIn = username === null ? '' : toUserRef(username);
       return byRef.has(signedIn)
         ? { user_ref: signedIn }
         : onlyOne(name === null ? [] : byName.get(name));
@@ -87,7 +87,7 @@ function collectIdentifiers(people: readonly DraftPerson[]): Called {
     refs: texts(
       people.flatMap(({ user_ref, username }) => [
         user_ref,
-        username && refOfName(username),
+        username && toUserRef(username),
       ]),
     ),
     mails: texts(people.map(({ email }) => email)),
@@ -96,7 +96,7 @@ function collectIdentifiers(people: readonly DraftPerson[]): Called {
 }
 
 /** The default User reference for a login name. */
-function refOfName(username: string): string {
+function toUserRef(username: string): string {
   return `user:default/${username.toLowerCase()}`;
 }
 

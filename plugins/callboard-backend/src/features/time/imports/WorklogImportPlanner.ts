@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { dateInZone } from '../../../database/zones';
 import { inSteps } from '../../../yielding/inSteps';
 import { departmentHistories } from '../people/departmentHistories';
@@ -168,7 +168,7 @@ export class WorklogImportPlanner {
   ): Promise<NewEntry[]> {
     const { tx } = moment;
     const refs = uniq(placed.map(({ logged_by }) => logged_by));
-    const names = await namesOfPeople(tx, refs);
+    const names = await readPeopleNames(tx, refs);
     const histories = await departmentHistories(tx, workspace.id, refs);
     const spelled = createSpellingLookup(
       toTimeSettings(workspace).activity_types,

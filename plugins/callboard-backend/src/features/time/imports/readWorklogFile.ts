@@ -2,7 +2,7 @@ import { MAX_IMPORTED_WORKLOGS } from '@callboard/plugin-callboard-common';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { readTable } from '../../../imports/readTable';
 import { readWorklogTable } from './readWorklogTable';
-import { isHeaderOfTool } from './recogniseFormat';
+import { isToolHeader } from './recogniseFormat';
 import { WorklogFile } from './WorklogFile';
 
 /**
@@ -17,7 +17,7 @@ export async function readWorklogFile(
 ): Promise<WorklogFile> {
   const table = await readTable(
     file,
-    { maxRows: MAX_IMPORTED_WORKLOGS, isHeader: isHeaderOfTool },
+    { maxRows: MAX_IMPORTED_WORKLOGS, isHeader: isToolHeader },
     { withTimes: true },
   );
   return readWorklogTable(table, zone);

@@ -32,7 +32,7 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
 }
 
 /** Whether a row is the header of a supported format. */
-export function isHeaderOfTool(columns: readonly string[]): boolean {
+export function isToolHeader(columns: readonly string[]): boolean {
   return worklogFileFormats.some(
     format => missing(format, columns).length === 0,
   );

@@ -53,7 +53,7 @@ export function wherePeriodVisible(
     return query;
   }
   return query.where(visible => {
-    whereOfPeople(knex, visible, approver);
+    whereApprover(knex, visible, approver);
     if (administered.length > 0) {
       visible.orWhere(only => whereWithinProjects(knex, only, administered));
     }
@@ -69,7 +69,7 @@ export function wherePeriodsVisible(
   const { sees_all, administered } = approver;
   if (!sees_all && administered.length > 0) {
     query.where(few => {
-      whereOfPeople(knex, few, approver);
+      whereApprover(knex, few, approver);
       few.orWhereIn(
         'time_periods.member_id',
         selectLoggers(knex, administered),
@@ -79,7 +79,7 @@ export function wherePeriodsVisible(
   return wherePeriodVisible(knex, query, approver);
 }
 
-function whereOfPeople(
+function whereApprover(
   knex: Knex,
   query: Knex.QueryBuilder,
   { user_ref, managed }: Approver,

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isId } from '../../../http/cursor';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
@@ -70,7 +70,7 @@ export class PeriodReader {
       status === 'submitted'
         ? await listManagers(knex, audience, workspace_id, member_id)
         : [];
-    const names = await namesOfPeople(knex, approvers);
+    const names = await readPeopleNames(knex, approvers);
     const [period] = await this.toResponse(context, [found]);
     return {
       ...period,

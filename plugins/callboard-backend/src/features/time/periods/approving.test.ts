@@ -12,7 +12,7 @@ import { waitForNotifications } from '../../notifications/__testUtils__/waitForN
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { listAllManagers } from '../people/selectManagedPeople';
-import { firstOfWeek } from '../rules/weeks';
+import { getWeekStart } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 import { MAX_MINUTES } from './__testUtils__/ExpectedTime';
 import { timeStep } from './__testUtils__/timeSteps';
@@ -229,7 +229,7 @@ describeCallboard('time approvers', { entities: landscape }, callboard => {
   });
 
   it('allows only managers of the current department of the owner @full', async () => {
-    const monday = firstOfWeek(today(), 1);
+    const monday = getWeekStart(today(), 1);
     await fixture.log('member', { logged_at: monday });
     const period = await fixture.submit('member', monday);
     const move = (department_id: string) =>

@@ -42,7 +42,7 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
  *
  * @param periods - those with a day in it
  */
-export function periodOfSpan(
+export function toPeriod(
   periods: readonly KnownPeriod[],
   span: PeriodSpan,
 ): KnownPeriod | NewPeriod {

@@ -10,7 +10,7 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { isPostgres } from '../../../database/dialect';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { periodsOfDays } from '../people/periodsOfDays';
+import { readDayPeriods } from '../people/readDayPeriods';
 import { isLocked } from '../rules/periods';
 import { toTimeSettings } from '../toTimeSettings';
 import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
@@ -107,7 +107,7 @@ export class LogReminders {
     const days = people
       .filter(({ user_ref }) => logging.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
-    const getPeriod = await periodsOfDays(tx, workspace.id, days);
+    const getPeriod = await readDayPeriods(tx, workspace.id, days);
     const logged = await store.minutesOn(tx, workspace.id, days);
     const expected = await calendar.sums(
       tx,

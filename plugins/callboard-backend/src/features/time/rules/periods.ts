@@ -1,6 +1,6 @@
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { firstOfWeek } from './weeks';
+import { getWeekStart } from './weeks';
 import { addDays } from './workingDays';
 
 /** A range of days that is submitted together, both ends included; `YYYY-MM-DD`. */
@@ -27,7 +27,7 @@ export function getPeriodSpan(
       week_end: day.endOf('month').toISODate()!,
     };
   }
-  const week_start = firstOfWeek(date, weekStart);
+  const week_start = getWeekStart(date, weekStart);
   return { week_start, week_end: addDays(week_start, 6) };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { expectedMinutes, WorkingTime } from './expectedMinutes';
-import { firstOfWeek, toMonth, nextMonth } from './weeks';
+import { getWeekStart, toMonth, nextMonth } from './weeks';
 import { addDays, getWeekday, workingDaysBefore } from './workingDays';
 import { getPeriodSpan, statusAfter } from './periods';
 import { dateInZone } from '../../../database/zones';
@@ -30,14 +30,14 @@ describe('time rules', () => {
     ])(
       'finds for %s, with weeks that start on day %i, the first day %s',
       (date, start, first) => {
-        expect(firstOfWeek(date, start)).toBe(first);
+        expect(getWeekStart(date, start)).toBe(first);
       },
     );
 
     it('returns the configured weekday, at most six days before the date', () => {
       fc.assert(
         fc.property(days, fc.integer({ min: 1, max: 7 }), (date, start) => {
-          const first = firstOfWeek(date, start);
+          const first = getWeekStart(date, start);
           expect(getWeekday(first)).toBe(start);
           expect(first <= date && date < addDays(first, 7)).toBe(true);
         }),

@@ -1,4 +1,4 @@
-import { dateInZone, instantsOfDays } from '../../../database/zones';
+import { dateInZone, toInstantRange } from '../../../database/zones';
 import { addDays } from './workingDays';
 
 /** A time span within one day of a zone. */
@@ -26,7 +26,7 @@ export function splitAtMidnight(
   const spans: DaySpan[] = [];
   let start = from;
   for (let date = dateInZone(from, zone); start < to; date = addDays(date, 1)) {
-    const midnight = instantsOfDays(undefined, date, zone).to!;
+    const midnight = toInstantRange(undefined, date, zone).to!;
     const end = Math.min(midnight, to);
     if (end > start) {
       spans.push({ date, from: start, to: end });

@@ -6,7 +6,7 @@ import { addDays, getWeekday } from './workingDays';
  * @param date - `YYYY-MM-DD`
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
-export function firstOfWeek(date: string, weekStart: number): string {
+export function getWeekStart(date: string, weekStart: number): string {
   return addDays(date, -((getWeekday(date) - weekStart + 7) % 7));
 }
 

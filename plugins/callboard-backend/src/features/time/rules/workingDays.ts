@@ -1,4 +1,4 @@
-import { dateOfDayNumber } from '../../../database/zones';
+import { getDateFromDayNumber } from '../../../database/zones';
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +13,7 @@ const LAST_DAY = toDayNumber('9999-12-31');
  * count their steps.
  */
 export function addDays(date: string, days: number): string {
-  return dateOfDayNumber(Math.min(toDayNumber(date) + days, LAST_DAY));
+  return getDateFromDayNumber(Math.min(toDayNumber(date) + days, LAST_DAY));
 }
 
 /** The number of days in a range, both ends included. */

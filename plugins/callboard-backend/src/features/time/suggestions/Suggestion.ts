@@ -48,7 +48,7 @@ export function suggestUnloggedTime(
 }
 
 /** Suggests logging a span of activity on an item. */
-export function suggestionOfSpan(
+export function toSuggestion(
   span: SuggestedSpan<OwnAction>,
   { id, identifier, title, project }: LoggableItem,
   { date, workspace_slug }: { date: string; workspace_slug: string },

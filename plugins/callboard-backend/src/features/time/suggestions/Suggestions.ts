@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { instantsOfDays } from '../../../database/zones';
+import { toInstantRange } from '../../../database/zones';
 import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { readZones } from '../people/readZones';
 import { fitSpans } from '../rules/fitSpans';
@@ -16,11 +16,7 @@ import { whyNotLoggable } from '../worklogs/whyNotLoggable';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { DismissalStore } from './DismissalStore';
 import { OwnAction, listOwnActions } from './listOwnActions';
-import {
-  Suggestion,
-  suggestUnloggedTime,
-  suggestionOfSpan,
-} from './Suggestion';
+import { Suggestion, suggestUnloggedTime, toSuggestion } from './Suggestion';
 import { TakenTime, takenTime } from './takenTime';
 
 const HOUR_MS = 3_600_000;
@@ -155,7 +151,7 @@ export class Suggestions {
       taken.busy,
       work_item_id => {
         const zone = getZone(user_ref, getTarget(work_item_id).workspace);
-        const { from, to } = instantsOfDays(date, date, zone);
+        const { from, to } = toInstantRange(date, date, zone);
         return { from: from!, to: Math.min(to!, now) };
       },
     );
@@ -171,7 +167,7 @@ export class Suggestions {
     });
     return fitting.map(span => {
       const { item, workspace } = getTarget(span.work_item_id);
-      return suggestionOfSpan(span, item, {
+      return toSuggestion(span, item, {
         date,
         workspace_slug: workspace.slug,
       });

@@ -55,7 +55,7 @@ async function listCallboardActions(
     .whereRaw('NOT is_detail')
     .orderBy('id')
     .limit(MAX_ACTIONS);
-  const itemsByComment = await itemsOfComments(
+  const itemsByComment = await readCommentedItems(
     knex,
     rows.filter(({ entity_type }) => entity_type === 'work_item_comment'),
   );
@@ -80,7 +80,7 @@ async function listCallboardActions(
   });
 }
 
-async function itemsOfComments(
+async function readCommentedItems(
   knex: Knex,
   rows: ReadonlyArray<{ entity_id: string | null }>,
 ): Promise<ReadonlyMap<string, string>> {

@@ -1,4 +1,4 @@
-import { firstOfWeek, toMonth, nextMonth } from '../rules/weeks';
+import { getWeekStart, toMonth, nextMonth } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 import { AxisSum } from './SummaryReadModel';
 
@@ -55,7 +55,7 @@ function spanning(kind: SpanKind, weekStart: number) {
       next: (day: string) => addDays(day, 1),
     },
     week: {
-      toSpan: (date: string) => firstOfWeek(date, weekStart),
+      toSpan: (date: string) => getWeekStart(date, weekStart),
       next: (week: string) => addDays(week, 7),
     },
     month: { toSpan: toMonth, next: nextMonth },

@@ -10,7 +10,7 @@ import { TimeReading } from '../people/resolveTimeReading';
 import { timeOnItems } from '../people/timeOnItems';
 import {
   lockOn,
-  periodOfSpan,
+  toPeriod,
   listPeriodsInRange,
 } from '../periods/listPeriodsInRange';
 import { getPeriodSpan } from '../rules/periods';
@@ -63,7 +63,7 @@ export class TimesheetReader {
     const date =
       query.week ?? dateInZone(this.deps.clock.now(), workspace.timezone);
     const week = getPeriodSpan(date, 'week', workspace.week_start);
-    const question: TimesheetListQuery = {
+    const resolvedQuery: TimesheetListQuery = {
       context,
       reading,
       member_id,
@@ -74,9 +74,9 @@ export class TimesheetReader {
     return {
       member_id,
       ...week,
-      ...(await this.logged(question)),
-      ...(await this.expected(question)),
-      ...(await this.approval(question)),
+      ...(await this.logged(resolvedQuery)),
+      ...(await this.expected(resolvedQuery)),
+      ...(await this.approval(resolvedQuery)),
     };
   }
 
@@ -141,7 +141,7 @@ export class TimesheetReader {
     const span = getPeriodSpan(date, kind, workspace.week_start);
     const locked_days = days.filter(day => lockOn(day, periods));
     return {
-      period: periodOfSpan(periods, span),
+      period: toPeriod(periods, span),
       locked_days,
       is_editable: isOwn(context, reading) && locked_days.length < days.length,
     };

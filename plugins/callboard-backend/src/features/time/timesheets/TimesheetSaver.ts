@@ -94,7 +94,7 @@ export class TimesheetSaver {
     );
     const week = { from: week_start, to: week_end };
     const entries = groupBy(
-      await store.listOfPerson(tx, workspace.id, caller.user_ref, week),
+      await store.listByPerson(tx, workspace.id, caller.user_ref, week),
       ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
     );
     return cells.map(cell => ({

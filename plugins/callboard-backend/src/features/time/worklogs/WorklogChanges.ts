@@ -7,7 +7,7 @@ import { RecordedChange } from '../../../changes/RecordedChange';
 import { dateInZone } from '../../../database/zones';
 import { inChunks } from '../../../yielding/inChunks';
 import { inSteps } from '../../../yielding/inSteps';
-import { periodsOfDays } from '../people/periodsOfDays';
+import { readDayPeriods } from '../people/readDayPeriods';
 import { toTimeSettings } from '../toTimeSettings';
 import { throwWorklogProblems } from './throwWorklogProblems';
 import { WorklogProblem, worklogProblems } from './worklogProblems';
@@ -37,7 +37,7 @@ export class WorklogChanges {
     return worklogProblems(pairs, {
       settings: toTimeSettings(workspace),
       today: dateInZone(now, workspace.timezone),
-      getPeriod: await periodsOfDays(tx, workspace.id, days),
+      getPeriod: await readDayPeriods(tx, workspace.id, days),
       minutesOn: await this.store.minutesOn(tx, workspace.id, days),
     });
   }
@@ -148,7 +148,7 @@ async function inTheirPeriods(
     return [...pairs];
   }
   const [{ workspace_id }] = entries;
-  const getPeriod = await periodsOfDays(tx, workspace_id, entries);
+  const getPeriod = await readDayPeriods(tx, workspace_id, entries);
   return pairs.map(({ before, after }) => ({
     before,
     after: after && {

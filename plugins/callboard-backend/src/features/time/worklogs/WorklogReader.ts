@@ -37,7 +37,7 @@ export class WorklogReader {
    *
    * @throws NotFoundError when the item is not in the project
    */
-  async listOfItem(
+  async listByItem(
     context: RequestContext & ProjectAccess,
     work_item_id: string,
     query: PageQuery,

@@ -31,7 +31,7 @@ export class WorklogStore {
   }
 
   /** Lists a person's worklogs on some days or in a range, oldest first. */
-  async listOfPerson(
+  async listByPerson(
     knex: Knex,
     workspace_id: string,
     logged_by: string,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { departmentHistories } from '../people/departmentHistories';
 import { WorklogOrigin } from './newWorklog';
 
@@ -15,7 +15,7 @@ export async function entryOwner(
   workspace_id: string,
   logged_by: string,
 ): Promise<EntryOwner> {
-  const names = await namesOfPeople(knex, [logged_by]);
+  const names = await readPeopleNames(knex, [logged_by]);
   const histories = await departmentHistories(knex, workspace_id, [logged_by]);
   return {
     logged_by,

@@ -28,7 +28,7 @@ function bindEntries(
   { worklogs, reader }: WorklogServices,
 ) {
   router.handle(endpoints.listWorklogsOfItem, context =>
-    reader.listOfItem(context, context.params.iid, context.query),
+    reader.listByItem(context, context.params.iid, context.query),
   );
   router.handle(endpoints.createWorklog, context =>
     worklogs.create(context, context.params.iid, context.body),

@@ -1,7 +1,7 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
 import { addDays, workingDaysBefore } from '../rules/workingDays';
 import { TimeSettingValues } from '../toTimeSettings';
-import { PeriodOf } from '../people/periodsOfDays';
+import { PeriodOf } from '../people/readDayPeriods';
 import { isLocked, isReturned } from '../rules/periods';
 import { dayKey } from './WorklogStore';
 import { WorklogPair, WorklogRow } from './WorklogRow';

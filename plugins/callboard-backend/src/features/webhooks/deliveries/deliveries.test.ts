@@ -610,7 +610,7 @@ describe('Delivery store', () => {
     });
 
     /** The query plan of reading due deliveries. */
-    const planOfDue = async () => {
+    const explainDue = async () => {
       const plans = await recordPlans(knex, async () => {
         const due = await new DueDeliveries().listDue(knex, webhook_id, {
           now: NOW,
@@ -628,7 +628,7 @@ describe('Delivery store', () => {
         /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
       await addMany(300);
       // The database has no statistics yet.
-      expect(await planOfDue()).toMatch(behind);
+      expect(await explainDue()).toMatch(behind);
       // Now the statistics show that most deliveries concern one entity and are delivered.
       await addMany(2_000);
       const [entity_id] = await knex('webhook_deliveries').pluck('entity_id');
@@ -637,7 +637,7 @@ describe('Delivery store', () => {
         .whereIn('seq', knex('webhook_deliveries').select('seq').limit(1_000))
         .update({ status: 'delivered' });
       await knex.raw('ANALYZE');
-      expect(await planOfDue()).toMatch(behind);
+      expect(await explainDue()).toMatch(behind);
     });
 
     it('deletes old deliveries with their attempts and events', async () => {

@@ -64,7 +64,7 @@ export class ReceiverRules {
     if (url.protocol !== 'https:') {
       return 'must begin with https://';
     }
-    const addresses = isOfThisHost(url.hostname)
+    const addresses = isThisHost(url.hostname)
       ? ['127.0.0.1']
       : await this.resolveAddresses(url.hostname);
     return addresses.length === 0 || addresses.some(isPublicAddress)
@@ -119,6 +119,6 @@ export function withoutBrackets(hostname: string): string {
 }
 
 /** Names that always mean the host itself, regardless of DNS. */
-function isOfThisHost(hostname: string): boolean {
+function isThisHost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
 }

@@ -1,6 +1,6 @@
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { CommentPair } from './CommentRow';
 import { CommentStore } from './CommentStore';
 import { CommentedItem, toCommentActivity } from './toCommentActivity';
@@ -42,7 +42,7 @@ export class CommentChanges {
     as: { detail?: boolean } = {},
   ): Promise<number> {
     const rows = series.flatMap(({ pair }) => [pair.before, pair.after]);
-    const names = await namesOfPeople(
+    const names = await readPeopleNames(
       last.tx,
       rows.flatMap(row => [row?.author_ref ?? [], row?.mentions ?? []].flat()),
     );

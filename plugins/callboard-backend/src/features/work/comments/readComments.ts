@@ -37,7 +37,7 @@ export async function readComments(
     project_id: row.project_id,
     work_item_id: row.work_item_id,
     author_ref: row.author_ref,
-    author_name: nameOfAuthor(row),
+    author_name: getAuthorName(row),
     body: row.body,
     mentions: (byComment[row.id] ?? []).map(({ user_ref }: any) => user_ref),
     source: row.source,
@@ -54,7 +54,7 @@ export async function readComments(
   }));
 }
 
-function nameOfAuthor({ author_ref, author_name, display_name }: any): string {
+function getAuthorName({ author_ref, author_name, display_name }: any): string {
   return (
     display_name ?? author_name ?? parseEntityRef(author_ref as string).name
   );

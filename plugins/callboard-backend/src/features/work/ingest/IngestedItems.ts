@@ -5,7 +5,7 @@ import {
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { newWorkItem } from '../items/newWorkItem';
-import { problemsOfDates } from '../items/problemsOfDates';
+import { findDateProblems } from '../items/findDateProblems';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { isVisiblyChanged } from '../items/toWorkItemActivity';
 import { firstState } from '../settings/firstState';
@@ -83,7 +83,7 @@ export class IngestedItems {
       at: new Date(this.change.now).toISOString(),
       isNew: !known,
     });
-    const [problem] = problemsOfDates(after, 'target_date');
+    const [problem] = findDateProblems(after, 'target_date');
     if (problem) {
       return {
         status: 'failed',

@@ -10,10 +10,10 @@ import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { toItemPatch, problemsOfLists } from './toItemPatch';
+import { toItemPatch, findListProblems } from './toItemPatch';
 import { lockWorkForPatch } from './lockWorkForPatch';
 import { patchWorkItem } from './patchWorkItem';
-import { changesDates, problemsOfDates } from './problemsOfDates';
+import { changesDates, findDateProblems } from './findDateProblems';
 import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { ReferenceChecks } from './WorkItemReferences';
@@ -181,8 +181,8 @@ export class WorkItemBulk {
   ): Promise<number> {
     throwIfInvalid(
       pairs.flatMap(({ after, field, isAboutDates }) => [
-        ...problemsOfLists(after, field),
-        ...(isAboutDates ? problemsOfDates(after, field) : []),
+        ...findListProblems(after, field),
+        ...(isAboutDates ? findDateProblems(after, field) : []),
       ]),
     );
     return pairs.length === 0

@@ -10,7 +10,7 @@ import {
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
 import { whereFollowed } from '../../notifications/following/whereFollowed';
-import { isOrderKey, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
+import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
 import { readWorkItems, joinWorkItemNames } from './readWorkItems';
 import { whereWorkItem } from './whereWorkItem';
 import { WorkItemRow } from './WorkItemRow';
@@ -61,7 +61,7 @@ export class WorkItemReadModel {
   ): Promise<ListedWorkItem[]> {
     const { knex } = this;
     const { search } = filter.filters;
-    const key = orderOfWorkItems(knex, paging.order_by, search);
+    const key = getOrderKey(knex, paging.order_by, search);
     const { sql, direction } = key;
     const query = joinWorkItemNames(this.found(filter))
       .select(knex.raw(`${sql} AS sort_key`))
@@ -84,7 +84,7 @@ export class WorkItemReadModel {
 
   /** Returns a type guard for cursors of this order. */
   createPositionGuard(order: WorkItemOrder) {
-    const key = orderOfWorkItems(this.knex, order);
+    const key = getOrderKey(this.knex, order);
     return (position: unknown): position is WorkItemPosition =>
       Array.isArray(position) &&
       position.length === 3 &&

@@ -19,7 +19,7 @@ import { States } from '../settings/States';
 import { ItemPatches } from './ItemPatches';
 import { newWorkItem } from './newWorkItem';
 import { patchWorkItem } from './patchWorkItem';
-import { changesDates, problemsOfDates } from './problemsOfDates';
+import { changesDates, findDateProblems } from './findDateProblems';
 import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
@@ -121,7 +121,7 @@ export class WorkItemService {
       const after = patchWorkItem(before, patch, getStateGroup, change.now);
       throwIfInvalid([
         ...problems,
-        ...(changesDates(patch) ? problemsOfDates(after) : []),
+        ...(changesDates(patch) ? findDateProblems(after) : []),
       ]);
       const changed = await itemChanges.apply(change, [{ before, after }], {
         names,
@@ -197,7 +197,7 @@ export class WorkItemService {
       at: 'body.',
       ids: [],
     });
-    throwIfInvalid([...checked.problems, ...problemsOfDates(input)]);
+    throwIfInvalid([...checked.problems, ...findDateProblems(input)]);
     return checked;
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../database/bulk';
 import { forUpdate } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
-import { rankOfPriority } from './priorities';
+import { getPriorityRank } from './priorities';
 import { keepRoom } from './ranks/keepRoom';
 import { readWorkItems, selectWorkItems } from './readWorkItems';
 import { turnStates } from './states/turnStates';
@@ -175,7 +175,7 @@ function toColumns({
   return {
     ...row,
     search_text: foldText(row.title),
-    priority: rankOfPriority(row.priority),
+    priority: getPriorityRank(row.priority),
     started_at: instant(row.started_at),
     completed_at: instant(row.completed_at),
     archived_at: instant(row.archived_at),

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../../database/dialect';
-import { priorityOfRank } from './priorities';
+import { getPriorityByRank } from './priorities';
 import { WorkItemRow } from './WorkItemRow';
 
 /** Joins the tables that a work item row takes names from. */
@@ -52,7 +52,7 @@ export async function readWorkItems(
     description: row.description,
     state_id: row.state_id,
     state_group: row.state_group,
-    priority: priorityOfRank(row.priority),
+    priority: getPriorityByRank(row.priority),
     assignees: assignees(row.id),
     labels: labels(row.id),
     estimate_points: row.estimate_points,

@@ -39,7 +39,7 @@ export function toItemPatch(
 }
 
 /** Reports too many assignees or labels of an item. */
-export function problemsOfLists(
+export function findListProblems(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   field: string,
 ): FieldProblem[] {

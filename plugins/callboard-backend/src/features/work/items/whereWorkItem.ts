@@ -6,8 +6,8 @@ import {
 import { Knex } from 'knex';
 import { containsPattern, foundFirst } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
-import { instantsOfDays } from '../../../database/zones';
-import { rankOfPriority } from './priorities';
+import { toInstantRange } from '../../../database/zones';
+import { getPriorityRank } from './priorities';
 
 const columns = [
   'state_id',
@@ -56,7 +56,7 @@ export function whereWorkItem(
     whereAnyValue(query, `work_items.${column}`, filters[column]);
   }
   if (filters.priority) {
-    const ranks = filters.priority.map(rankOfPriority);
+    const ranks = filters.priority.map(getPriorityRank);
     query.whereIn('work_items.priority', ranks);
   }
   if (filters.state_group) {
@@ -73,7 +73,7 @@ export function whereWorkItem(
     if (to !== undefined) query.where(`work_items.${column}`, '<=', to);
   }
   for (const column of instants) {
-    const { from, to } = instantsOfDays(
+    const { from, to } = toInstantRange(
       filters[`${column}_from`],
       filters[`${column}_to`],
       zone,

@@ -96,7 +96,7 @@ export const followerRules: readonly NotificationRule[] = [
         : {
             ...ruleEvent,
             to: { followers_of: ruleEvent.about },
-            ...wordsOfDueDate(change, date),
+            ...describeDueDate(change, date),
             reason,
           };
     },
@@ -108,7 +108,7 @@ export const followerRules: readonly NotificationRule[] = [
   },
 ];
 
-function wordsOfDueDate(
+function describeDueDate(
   change: ChangeEvent,
   { before, after }: { before: unknown; after: unknown },
 ): EventTexts {

@@ -14,7 +14,7 @@ import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
 import { isId } from '../../../http/cursor';
 import { OPEN_GROUPS } from './openGroups';
-import { orderOfOverviews } from './orderOfOverviews';
+import { getOverviewKey } from './getOverviewKey';
 import { shownItems } from './shownItems';
 
 /** The cursor of a list of projects. It includes the order of the list. */
@@ -33,7 +33,7 @@ export interface ListedProject extends SeenProject {
 }
 
 /** The stats of a project. */
-export type ProjectFacts = Pick<
+export type ProjectStats = Pick<
   ProjectOverview,
   'counts' | 'last_changed_at' | 'owner_ref' | 'member_count'
 >;
@@ -63,7 +63,7 @@ export class ProjectOverviewReadModel {
   ): Promise<ListedProject[]> {
     const { knex } = this;
     const { order_by, after, limit } = paging;
-    const key = orderOfOverviews(knex, order_by, paging.today);
+    const key = getOverviewKey(knex, order_by, paging.today);
     const projects = selectSeen(knex, filter).select(
       knex.raw('? AS sort_key', [key.sql]),
     );
@@ -109,7 +109,7 @@ export class ProjectOverviewReadModel {
 
   /** Returns a type guard for cursors of this order. */
   createPositionGuard(order: ProjectOverviewOrder) {
-    const { type } = orderOfOverviews(this.knex, order, '');
+    const { type } = getOverviewKey(this.knex, order, '');
     const isKey =
       type === 'text'
         ? (key: unknown) => typeof key === 'string'
@@ -133,7 +133,7 @@ export class ProjectOverviewReadModel {
   async facts(
     ids: readonly string[],
     today: string,
-  ): Promise<ReadonlyMap<string, ProjectFacts>> {
+  ): Promise<ReadonlyMap<string, ProjectStats>> {
     const [counts, changes, owners, members] = await Promise.all([
       this.counts(ids, today),
       this.lastChanges(ids),

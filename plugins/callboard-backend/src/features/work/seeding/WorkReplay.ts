@@ -3,7 +3,7 @@ import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { BOARD_STEP, newWorkItem } from '../items/newWorkItem';
 import { patchWorkItem } from '../items/patchWorkItem';
-import { problemsOfDates } from '../items/problemsOfDates';
+import { findDateProblems } from '../items/findDateProblems';
 import { WorkItemChanges } from '../items/WorkItemChanges';
 import { WorkItemPair } from '../items/WorkItemRow';
 import { InvalidRequestError } from '../../../http/errors';
@@ -89,7 +89,7 @@ export class WorkReplay {
 }
 
 function refuseReversed(pairs: ReadonlyArray<Pick<WorkItemPair, 'after'>>) {
-  const problems = pairs.flatMap(({ after }) => problemsOfDates(after!));
+  const problems = pairs.flatMap(({ after }) => findDateProblems(after!));
   if (problems.length > 0) {
     throw new InvalidRequestError(problems);
   }

@@ -1,6 +1,6 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Changes } from '../../../changes/Changes';
-import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { WorkItemRow, toWorkItemResponse } from '../items/WorkItemRow';
 import { WorkServices } from '../WorkServices';
@@ -8,7 +8,7 @@ import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
 import { validateActions } from './validateActions';
 import { DatedSeedChange } from './DatedSeedChange';
-import { namesOfSettings } from './namesOfSettings';
+import { readSettingNames } from './readSettingNames';
 import { WorkReplay } from './WorkReplay';
 import { RememberedItems } from './RememberedItems';
 
@@ -47,8 +47,8 @@ export async function recordWork(
       items,
       getStateGroup: groupsByAction,
       names: new Map([
-        ...(await namesOfSettings(tx, project.id)),
-        ...(await namesOfPeople(tx, collectAssignees(actions, lockedItems))),
+        ...(await readSettingNames(tx, project.id)),
+        ...(await readPeopleNames(tx, collectAssignees(actions, lockedItems))),
       ]),
       firstNumber: await takeNumbers(tx, project.id, made.length),
       firstState: await work.workflows.first(tx, project.id),

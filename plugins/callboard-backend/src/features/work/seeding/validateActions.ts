@@ -34,19 +34,19 @@ export async function validateActions(
     ...all('module_id').map(module_id => ({ module_id })),
   ];
   const groups = new Map<string, StateGroup>();
-  for (const question of questions) {
+  for (const resolvedQuery of questions) {
     const { problems, getStateGroup } = await references.check(
       tx,
       project,
-      question,
+      resolvedQuery,
       {
         at: 'acts.',
         ids: [],
       },
     );
     throwIfInvalid(problems);
-    if (question.state_id) {
-      groups.set(question.state_id, getStateGroup(question.state_id));
+    if (resolvedQuery.state_id) {
+      groups.set(resolvedQuery.state_id, getStateGroup(resolvedQuery.state_id));
     }
   }
   return state_id => groups.get(state_id)!;

@@ -1,6 +1,6 @@
 import { foldText } from '../../../database/foldText';
 import { FieldProblem } from '../../../http/errors';
-import { problemsOfDates, reversedDays } from '../items/problemsOfDates';
+import { findDateProblems, reversedDays } from '../items/findDateProblems';
 import { SettingKind } from './SettingKind';
 import { CycleRow, LabelRow, ModuleRow, StateRow } from './SettingRow';
 
@@ -66,5 +66,5 @@ export const modules: SettingKind<ModuleRow> = {
     target_date: null,
     lead_ref: null,
   },
-  findProblems: module => problemsOfDates(module),
+  findProblems: module => findDateProblems(module),
 };

@@ -17,7 +17,7 @@ import { useDepartments } from '../DepartmentsContext';
 import { focusWhenDrawn } from '../focusWhenDrawn';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { DepartmentFacts } from './DepartmentFacts';
+import { DepartmentStats } from './DepartmentStats';
 import { DepartmentHead } from './DepartmentHead';
 import { DepartmentHistory } from './DepartmentHistory';
 import { DepartmentPeople } from './DepartmentPeople';
@@ -81,7 +81,7 @@ function Found(props: { entry: DepartmentEntry }) {
       <PageTitle subject={entry.node.name} />
       <DepartmentHead entry={entry} />
       <ErrorBoundary resetKey={entry}>
-        <DepartmentFacts entry={entry} />
+        <DepartmentStats entry={entry} />
       </ErrorBoundary>
       <DepartmentTabs entry={entry} />
       <Box role="tabpanel" aria-labelledby={getTabId(part)}>

@@ -4,7 +4,7 @@ import { DataTable, formatCount } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useDepartments } from '../DepartmentsContext';
-import { computeTreeFacts } from '../model/computeTreeFacts';
+import { computeTreeStats } from '../model/computeTreeStats';
 import { getMainDepartments } from '../model/getMainDepartments';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { Fact } from './Fact';
@@ -18,7 +18,7 @@ export function DepartmentsSummary() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();
   const { departments, people, levels, withoutManager, inactive } =
-    computeTreeFacts(index.items);
+    computeTreeStats(index.items);
   const columns = useMainColumns();
   const facts = [
     [t('tree.label'), departments],

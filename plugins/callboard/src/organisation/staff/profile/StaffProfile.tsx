@@ -48,7 +48,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
   const { isAdminOf, userRef } = useRights();
   const links = useStaffLinks(workspace);
   const departments = useDepartmentEntries(workspace);
-  const nameOfValue = useCallback(
+  const getKeyName = useCallback(
     (field: string, value: unknown) =>
       field === 'department_id' && typeof value === 'string'
         ? departments.get(value)?.node.name
@@ -89,7 +89,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
             workspace={workspace}
             entityType="staff"
             entityId={person.id}
-            getValueName={nameOfValue}
+            getValueName={getKeyName}
           />
         </Section>
       </Stack>

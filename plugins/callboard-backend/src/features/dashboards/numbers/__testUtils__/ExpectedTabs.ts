@@ -9,11 +9,11 @@ import {
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { intersection, mapValues, uniq } from 'lodash';
-import { Fact } from './Fact';
+import { CountedRecord } from './CountedRecord';
 import {
   apart,
   QueriedWidget,
-  countedFacts,
+  selectRecords,
   daysBefore,
   expectedNumbers,
   measure,
@@ -29,9 +29,9 @@ export interface TabsQuery {
 }
 
 /** The facts of both sources that a viewer sees. */
-export interface SeenFacts {
-  work_items: readonly Fact[];
-  time: readonly Fact[];
+export interface VisibleRecords {
+  work_items: readonly CountedRecord[];
+  time: readonly CountedRecord[];
 }
 
 /** A metric of a tab, and the date that its range applies to. */
@@ -74,7 +74,7 @@ const ofWork = {
 /** Computes the expected analytics page for a viewer of these facts. */
 export class ExpectedTabs {
   constructor(
-    private readonly seen: SeenFacts,
+    private readonly seen: VisibleRecords,
     private readonly query: TabsQuery,
     /** The department of a person and its ancestors. */
     private readonly getDepartmentIds: (user_ref: string) => readonly string[],
@@ -121,16 +121,16 @@ export class ExpectedTabs {
 
   people() {
     const { department_ids } = this.query.filters;
-    const isOfThem = (key: string) =>
+    const isKnownPerson = (key: string) =>
       !department_ids ||
       intersection(department_ids, this.getDepartmentIds(key)).length > 0;
     const assigned = this.getAxisKeys('ASSIGNEES', [created, completed]);
     const keys = [
-      ...assigned.filter(isOfThem),
+      ...assigned.filter(isKnownPerson),
       ...this.getAxisKeys('MEMBER', [logged]),
     ];
     const ofItems = (key: string, counts: ExpectedRow) =>
-      isOfThem(key)
+      isKnownPerson(key)
         ? this.computeKeyNumber('ASSIGNEES', key, counts)
         : { count: 0, filter_count: 0 };
     return uniq(keys)
@@ -166,7 +166,7 @@ export class ExpectedTabs {
   }
 
   private total(counts: ExpectedRow): ComparedNumber {
-    return this.compared(counts, (facts, widget) => measure(facts, widget));
+    return this.compared(counts, (records, widget) => measure(records, widget));
   }
 
   private computeKeyNumber(
@@ -174,14 +174,14 @@ export class ExpectedTabs {
     key: string,
     counts: ExpectedRow,
   ): ComparedNumber {
-    return this.compared(counts, (facts, widget) =>
-      measure(apart(facts, axis, widget)[key] ?? [], widget),
+    return this.compared(counts, (records, widget) =>
+      measure(apart(records, axis, widget)[key] ?? [], widget),
     );
   }
 
   private over(counts: ExpectedRow) {
     const widget = this.buildWidget(counts, this.interval);
-    return expectedNumbers(this.getFacts(counts), widget).bars;
+    return expectedNumbers(this.getRecords(counts), widget).bars;
   }
 
   /** All keys of the metrics in the range or the previous range. */
@@ -190,8 +190,8 @@ export class ExpectedTabs {
     numbers: readonly ExpectedRow[],
   ): string[] {
     const keys = numbers.flatMap(counts =>
-      this.inBoth(counts, (facts, widget) =>
-        Object.keys(apart(facts, axis, widget)),
+      this.inBoth(counts, (records, widget) =>
+        Object.keys(apart(records, axis, widget)),
       ).flat(),
     );
     return uniq(keys);
@@ -199,7 +199,10 @@ export class ExpectedTabs {
 
   private compared(
     counts: ExpectedRow,
-    count: (facts: readonly Fact[], widget: QueriedWidget) => number | null,
+    count: (
+      records: readonly CountedRecord[],
+      widget: QueriedWidget,
+    ) => number | null,
   ): ComparedNumber {
     const [now, before] = this.inBoth(counts, count);
     return { count: now ?? 0, filter_count: before ?? 0 };
@@ -208,16 +211,16 @@ export class ExpectedTabs {
   /** Applies a function to the facts of the range and of the previous range. */
   private inBoth<Found>(
     counts: ExpectedRow,
-    find: (facts: readonly Fact[], widget: QueriedWidget) => Found,
+    find: (records: readonly CountedRecord[], widget: QueriedWidget) => Found,
   ): Found[] {
     const { range } = this.query;
     const widget = this.buildWidget(counts);
     return [range, daysBefore(range)].map(days =>
-      find(countedFacts(this.getFacts(counts), widget, days), widget),
+      find(selectRecords(this.getRecords(counts), widget, days), widget),
     );
   }
 
-  private getFacts({ widget_type }: ExpectedRow): readonly Fact[] {
+  private getRecords({ widget_type }: ExpectedRow): readonly CountedRecord[] {
     return widget_type === 'time_chart' ? this.seen.time : this.seen.work_items;
   }
 

@@ -6,8 +6,8 @@ import {
 import { Departments } from '../../../time/__testUtils__/Departments';
 import { TimeFixture } from '../../../time/__testUtils__/TimeFixture';
 import { makeDashboardFixture } from '../../__testUtils__/makeDashboardFixture';
-import { Fact } from './Fact';
-import { FactReader, Affiliations } from './FactReader';
+import { CountedRecord } from './CountedRecord';
+import { RecordReader, Affiliations } from './RecordReader';
 import { Pools, RandomWork } from './RandomWork';
 
 /** The viewers for whom numbers are counted. */
@@ -18,10 +18,10 @@ export type ViewerName = (typeof viewers)[number];
 
 /** Random work, time and activity in projects with different visibility. */
 export class NumbersFixture {
-  #facts = new Map<ViewerName, Record<NumberSource, Fact[]>>();
+  #facts = new Map<ViewerName, Record<NumberSource, CountedRecord[]>>();
 
   private constructor(
-    private readonly reader: FactReader,
+    private readonly reader: RecordReader,
     /** Filter values by filter name. */
     readonly pools: Pools,
   ) {}
@@ -37,7 +37,7 @@ export class NumbersFixture {
     const departments = [...affiliations.above.keys()];
     const work = new RandomWork(callboard, pick, desks, departments);
     const pools = await work.make();
-    return new NumbersFixture(new FactReader(callboard, affiliations), pools);
+    return new NumbersFixture(new RecordReader(callboard, affiliations), pools);
   }
 
   /** Reads the facts of all viewers; nothing may change afterwards. */
@@ -53,7 +53,10 @@ export class NumbersFixture {
   }
 
   /** The facts that a viewer can count. */
-  getVisibleFacts(who: ViewerName, source: NumberSource): readonly Fact[] {
+  getVisibleRecords(
+    who: ViewerName,
+    source: NumberSource,
+  ): readonly CountedRecord[] {
     return this.#facts.get(who)![source];
   }
 }

@@ -10,7 +10,7 @@ import {
 import { groupBy, mapValues, round, sortBy, sum, uniq } from 'lodash';
 import { DateTime } from 'luxon';
 import { QueryingWidget } from '../WidgetNumbers';
-import { Fact } from './Fact';
+import { CountedRecord } from './CountedRecord';
 
 const DAY_MS = 86_400_000;
 
@@ -54,11 +54,11 @@ function toBucket(day: string, interval: Interval, weekStart: number): string {
 
 /** The keys that a fact has on an axis. */
 function getFactKeys(
-  fact: Fact,
+  record: CountedRecord,
   axis: NumberAxisName,
   widget: QueriedWidget,
 ): string[] {
-  const values = fact.axes[axis]!;
+  const values = record.axes[axis]!;
   const { interval = 'day' } = widget.config;
   const keys = (values.length > 0 ? values : [null]).map(value => {
     if (value === null || numberAxes[axis].order !== 'date') {
@@ -72,9 +72,9 @@ function getFactKeys(
 }
 
 /** Whether a fact passes all filters. */
-function isAllowed(fact: Fact, filters: WidgetFilters): boolean {
+function isAllowed(record: CountedRecord, filters: WidgetFilters): boolean {
   return Object.entries(filters).every(([name, target]) => {
-    const values = fact.filters[name as keyof WidgetFilters]!;
+    const values = record.filters[name as keyof WidgetFilters]!;
     const has = values.length > 0 ? values : [null];
     return (
       !target?.length || has.some(value => target.includes(value as never))
@@ -90,7 +90,7 @@ const defaultDates = {
 } as const;
 
 function isWithin(
-  fact: Fact,
+  record: CountedRecord,
   range: DayRange | undefined,
   widget: QueriedWidget,
 ) {
@@ -101,7 +101,7 @@ function isWithin(
   const date = [query.x_axis, query.group_by].find(
     axis => axis && numberAxes[axis].order === 'date',
   );
-  const [value] = fact.axes[date ?? defaultDates[query.source]]!;
+  const [value] = record.axes[date ?? defaultDates[query.source]]!;
   const day = typeof value === 'number' ? toLocalDay(value, widget.tz) : value;
   return day !== null && day >= range.start && day <= range.end;
 }
@@ -116,11 +116,11 @@ const groupsByMetric: Partial<Record<NumberMetricName, string[]>> = {
 
 /** Whether a metric counts a fact at all. */
 function isCounted(
-  fact: Fact,
+  record: CountedRecord,
   metric: NumberMetricName,
   widget: QueriedWidget,
 ) {
-  const { axes, completed_at = null, started_at = null } = fact;
+  const { axes, completed_at = null, started_at = null } = record;
   const groups = groupsByMetric[metric];
   if (groups && !groups.includes(`${axes.STATE_GROUPS![0]}`)) {
     return false;
@@ -142,7 +142,7 @@ function isCounted(
       return due !== null && due < today;
     case 'logged_minutes':
     case 'remaining_minutes':
-      return fact.isOfJoined;
+      return record.isOfJoined;
     default:
       return true;
   }
@@ -158,46 +158,47 @@ function median(numbers: readonly number[]): number | null {
 
 /** The value of the metric over facts. */
 export function measure(
-  facts: readonly Fact[],
+  records: readonly CountedRecord[],
   widget: QueriedWidget,
 ): number | null {
   const { source, metric } = getMetricQuery(widget.widget_type, widget.config)!;
-  const sumFacts = (value: (fact: Fact) => number | null | undefined) =>
-    sum(facts.map(fact => value(fact) ?? 0));
+  const sumRecords = (
+    value: (record: CountedRecord) => number | null | undefined,
+  ) => sum(records.map(record => value(record) ?? 0));
   switch (metric) {
     case 'estimate_points':
     case 'estimate_minutes':
     case 'logged_minutes':
-      return sumFacts(fact => fact[metric]);
+      return sumRecords(record => record[metric]);
     case 'remaining_minutes':
-      return sumFacts(({ estimate_minutes, logged_minutes }) =>
+      return sumRecords(({ estimate_minutes, logged_minutes }) =>
         Math.max(0, (estimate_minutes ?? 0) - logged_minutes!),
       );
     case 'cycle_time_hours': {
-      const hours = facts.map(
-        fact => (fact.completed_at! - fact.started_at!) / 3_600_000,
+      const hours = records.map(
+        record => (record.completed_at! - record.started_at!) / 3_600_000,
       );
       const middle = median(hours);
       return middle === null ? null : round(middle, 6);
     }
     default:
       return metric === 'people' || source === 'people'
-        ? uniq(facts.flatMap(({ people }) => people)).length
-        : facts.length;
+        ? uniq(records.flatMap(({ people }) => people)).length
+        : records.length;
   }
 }
 
 /** Groups facts by their keys on an axis; a fact with several keys is in several groups. */
 export function apart(
-  facts: readonly Fact[],
+  records: readonly CountedRecord[],
   axis: NumberAxisName,
   widget: QueriedWidget,
-): Record<string, Fact[]> {
-  const matches = facts.flatMap(fact =>
-    getFactKeys(fact, axis, widget).map(key => ({ key, fact })),
+): Record<string, CountedRecord[]> {
+  const matches = records.flatMap(record =>
+    getFactKeys(record, axis, widget).map(key => ({ key, fact: record })),
   );
   return mapValues(groupBy(matches, 'key'), found =>
-    found.map(({ fact }) => fact),
+    found.map(({ fact: record }) => record),
   );
 }
 
@@ -221,35 +222,35 @@ export function daysBefore({ start, end }: DayRange): DayRange {
 }
 
 /** Filters a viewer's facts to those that a widget counts. */
-export function countedFacts(
-  facts: readonly Fact[],
+export function selectRecords(
+  records: readonly CountedRecord[],
   widget: QueriedWidget,
   range = widget.range,
-): Fact[] {
+): CountedRecord[] {
   const { metric } = getMetricQuery(widget.widget_type, widget.config)!;
-  return facts.filter(
-    fact =>
-      isCounted(fact, metric, widget) &&
-      isAllowed(fact, widget.config.filters ?? {}) &&
-      isWithin(fact, range, widget),
+  return records.filter(
+    record =>
+      isCounted(record, metric, widget) &&
+      isAllowed(record, widget.config.filters ?? {}) &&
+      isWithin(record, range, widget),
   );
 }
 
 /** The facts behind a bar of a widget. */
-export function factsBehind(
-  facts: readonly Fact[],
+export function selectRecordsBehind(
+  records: readonly CountedRecord[],
   widget: QueriedWidget,
   key: string,
-): Fact[] {
+): CountedRecord[] {
   const { x_axis } = getMetricQuery(widget.widget_type, widget.config)!;
-  return countedFacts(facts, widget).filter(fact =>
-    getFactKeys(fact, x_axis!, widget).includes(key),
+  return selectRecords(records, widget).filter(record =>
+    getFactKeys(record, x_axis!, widget).includes(key),
   );
 }
 
 /** The expected numbers of a widget for a viewer's facts. */
 export function expectedNumbers(
-  facts: readonly Fact[],
+  records: readonly CountedRecord[],
   widget: QueriedWidget,
 ): ExpectedNumbers {
   const { range, config } = widget;
@@ -257,12 +258,12 @@ export function expectedNumbers(
     widget.widget_type,
     config,
   )!;
-  const found = countedFacts(facts, widget);
+  const found = selectRecords(records, widget);
   const before = range && daysBefore(range);
   const whole = {
     total: measure(found, widget),
     ...(before && {
-      previous: measure(countedFacts(facts, widget, before), widget),
+      previous: measure(selectRecords(records, widget, before), widget),
     }),
   };
   if (chart_type === 'number' || !x_axis) {
@@ -270,7 +271,9 @@ export function expectedNumbers(
   }
   const isFilled = range && numberAxes[x_axis].order === 'date';
   const empty = Object.fromEntries(
-    isFilled ? getRangeBuckets(widget).map(key => [key, [] as Fact[]]) : [],
+    isFilled
+      ? getRangeBuckets(widget).map(key => [key, [] as CountedRecord[]])
+      : [],
   );
   const bars = { ...empty, ...apart(found, x_axis, widget) };
   const groups = group_by ? Object.keys(apart(found, group_by, widget)) : [];

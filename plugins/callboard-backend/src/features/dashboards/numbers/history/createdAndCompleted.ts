@@ -6,11 +6,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { queryRows } from '../../../../database/queryRows';
-import { bucketKey, bucketOfInstantSql, getRangeBuckets } from '../buckets';
-import { NumberViewer } from '../Question';
+import { bucketKey, instantBucketSql, getRangeBuckets } from '../buckets';
+import { NumberViewer } from '../ResolvedQuery';
 import { instantsOfItems } from '../sources/itemColumns';
 import { countedItems } from '../sources/workItems';
-import { HistoryQuestion } from './HistoryQuestion';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { measureSql } from './measureSql';
 import { withoutNoise } from './withoutNoise';
 
@@ -25,11 +25,11 @@ type Cell = { g: string; x: string | null; v: unknown };
 /** Counts created and completed items in each bucket of a range. */
 export async function createdAndCompleted(
   knex: Knex,
-  question: HistoryQuestion,
+  resolvedQuery: ResolvedHistoryQuery,
   viewer: NumberViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
-  const { range, previous, limit = MAX_BUCKETS } = question;
-  const cells = await readCells(knex, question, viewer);
+  const { range, previous, limit = MAX_BUCKETS } = resolvedQuery;
+  const cells = await readCells(knex, resolvedQuery, viewer);
   const values = new Map(
     cells.map(({ g, x, v }) => [
       `${g} ${x && bucketKey(x)}`,
@@ -38,7 +38,7 @@ export async function createdAndCompleted(
   );
   const getGroupCount = (group: string, bucket: string) =>
     values.get(`${group} ${bucket}`) ?? 0;
-  const buckets = getRangeBuckets(range, question, MAX_BUCKETS + 1);
+  const buckets = getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1);
   const shown = buckets.slice(-limit);
   return {
     data: shown.map((key): NumberBar => {
@@ -64,25 +64,34 @@ export async function createdAndCompleted(
 /** Computes both groups by bucket and the previous total in one statement. */
 async function readCells(
   knex: Knex,
-  question: HistoryQuestion,
+  resolvedQuery: ResolvedHistoryQuery,
   viewer: NumberViewer,
 ): Promise<Cell[]> {
-  const measure = measureSql(knex, question);
+  const measure = measureSql(knex, resolvedQuery);
   const selectSums = (
     group: string,
     date: 'CREATED_AT' | 'COMPLETED_AT',
     { days, bucket }: { days: DayRange; bucket: string },
   ) =>
-    countedItems(knex, { ...question, date }, viewer, days).select(
+    countedItems(knex, { ...resolvedQuery, date }, viewer, days).select(
       knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
     );
   const parts = datesOfGroups.map(({ key, date }) => {
-    const instant = bucketOfInstantSql(knex, instantsOfItems[date], question);
+    const instant = instantBucketSql(
+      knex,
+      instantsOfItems[date],
+      resolvedQuery,
+    );
     const bucket = `CAST(${instant} AS text)`;
-    return selectSums(key, date, { days: question.range, bucket }).groupBy('x');
+    return selectSums(key, date, { days: resolvedQuery.range, bucket }).groupBy(
+      'x',
+    );
   });
-  if (question.previous) {
-    const before = { days: question.previous, bucket: 'CAST(NULL AS text)' };
+  if (resolvedQuery.previous) {
+    const before = {
+      days: resolvedQuery.previous,
+      bucket: 'CAST(NULL AS text)',
+    };
     parts.push(selectSums('previous', 'CREATED_AT', before));
   }
   const sql = parts.map((_, nth) => `SELECT * FROM ? AS part_${nth}`);

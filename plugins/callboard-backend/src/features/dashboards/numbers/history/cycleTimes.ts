@@ -3,10 +3,10 @@ import { Knex } from 'knex';
 import { mapValues } from 'lodash';
 import { epochMsSql } from '../../../../database/dialect';
 import { queryRows } from '../../../../database/queryRows';
-import { namesOfKeys } from '../namesOfKeys';
-import { NumberViewer } from '../Question';
+import { readKeyNames } from '../readKeyNames';
+import { NumberViewer } from '../ResolvedQuery';
 import { countedItems, workItems } from '../sources/workItems';
-import { HistoryQuestion } from './HistoryQuestion';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { withoutNoise } from './withoutNoise';
 
 /** The maximum number of points: more are indistinguishable. */
@@ -24,17 +24,17 @@ interface Point {
 /** Computes the cycle time of each item in a range, and percentiles. */
 export async function cycleTimes(
   knex: Knex,
-  question: HistoryQuestion,
+  resolvedQuery: ResolvedHistoryQuery,
   viewer: NumberViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
-  const { limit = MAX_POINTS, previous } = question;
-  const { points, now, before } = await readCycleTimes(knex, question, {
+  const { limit = MAX_POINTS, previous } = resolvedQuery;
+  const { points, now, before } = await readCycleTimes(knex, resolvedQuery, {
     viewer,
     limit: limit + 1,
   });
   const shown = points.slice(0, limit).reverse();
   const ids = shown.map(({ id }) => id);
-  const names = await namesOfKeys(knex, 'WORK_ITEM', ids);
+  const names = await readKeyNames(knex, 'WORK_ITEM', ids);
   const { p50, p85, p95 } = now;
   return {
     data: shown.map(({ id, hours, completed_at }) => ({
@@ -56,18 +56,18 @@ export async function cycleTimes(
 /** The latest items, newest first, and the percentiles of all. */
 async function readCycleTimes(
   knex: Knex,
-  question: HistoryQuestion,
+  resolvedQuery: ResolvedHistoryQuery,
   { viewer, limit }: { viewer: NumberViewer; limit: number },
 ): Promise<{ points: Point[]; now: Percentiles; before: Percentiles }> {
-  const { sql } = workItems.metric(knex, question) as { sql: string };
-  const selectCompletedItems = (days: HistoryQuestion['range']) =>
-    countedItems(knex, { ...question, date: 'COMPLETED_AT' }, viewer, days)
+  const { sql } = workItems.metric(knex, resolvedQuery) as { sql: string };
+  const selectCompletedItems = (days: ResolvedHistoryQuery['range']) =>
+    countedItems(knex, { ...resolvedQuery, date: 'COMPLETED_AT' }, viewer, days)
       .select('work_items.id')
       .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
       .select(
         knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
       );
-  const { range, previous } = question;
+  const { range, previous } = resolvedQuery;
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?

@@ -1,27 +1,27 @@
 import { WidgetBars } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { NumberViewer } from '../Question';
+import { NumberViewer } from '../ResolvedQuery';
 import { createdAndCompleted } from './createdAndCompleted';
 import { cycleTimes } from './cycleTimes';
 import { groupChanges } from './groupChanges';
-import { HistoryQuestion } from './HistoryQuestion';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { formatSnapshots } from './formatSnapshots';
 
 /** Computes a chart over time: one statement, plus names. */
 export async function formatHistory(
   knex: Knex,
-  question: HistoryQuestion,
+  resolvedQuery: ResolvedHistoryQuery,
   viewer: NumberViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
-  const { chart } = question;
+  const { chart } = resolvedQuery;
   switch (chart) {
     case 'created_vs_completed':
-      return createdAndCompleted(knex, question, viewer);
+      return createdAndCompleted(knex, resolvedQuery, viewer);
     case 'cycle_time':
-      return cycleTimes(knex, question, viewer);
+      return cycleTimes(knex, resolvedQuery, viewer);
     default: {
-      const changes = await groupChanges(knex, question, viewer);
-      return formatSnapshots(changes, { ...question, chart });
+      const changes = await groupChanges(knex, resolvedQuery, viewer);
+      return formatSnapshots(changes, { ...resolvedQuery, chart });
     }
   }
 }

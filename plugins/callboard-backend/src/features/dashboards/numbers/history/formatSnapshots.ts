@@ -7,7 +7,7 @@ import {
 import { groupBy } from 'lodash';
 import { GroupChange } from './groupChanges';
 import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
-import { HistoryQuestion } from './HistoryQuestion';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { idealLine } from './idealLine';
 import { getHistoryMoments } from './getHistoryMoments';
 import { HistorySnapshot, sumWithin } from './HistorySnapshot';
@@ -16,11 +16,11 @@ import { INITIAL_GROUP } from './whereInGroupsBefore';
 /** Converts group changes to a chart of snapshots. */
 export function formatSnapshots(
   changes: readonly GroupChange[],
-  question: HistoryQuestion<SnapshotChart>,
+  resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,
 ): Omit<WidgetBars, 'computed_at'> {
-  const { chart, limit = MAX_BUCKETS, previous } = question;
+  const { chart, limit = MAX_BUCKETS, previous } = resolvedQuery;
   const { groups, counted } = groupsOfCharts[chart];
-  const moments = getHistoryMoments(question);
+  const moments = getHistoryMoments(resolvedQuery);
   const [before, ...snapshots] = computeSnapshots(changes, [
     null,
     ...moments.map(({ key }) => key),

@@ -1,7 +1,7 @@
 import { MAX_BUCKETS } from '@callboard/plugin-callboard-common';
-import { instantsOfDays } from '../../../../database/zones';
-import { getRangeBuckets, daysOfBucket } from '../buckets';
-import { HistoryQuestion } from './HistoryQuestion';
+import { toInstantRange } from '../../../../database/zones';
+import { getRangeBuckets, getBucketDays } from '../buckets';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 
 /** The end of a bucket within the range. */
 export interface HistoryMoment {
@@ -14,15 +14,17 @@ export interface HistoryMoment {
 }
 
 /** The moments of a chart, oldest first. */
-export function getHistoryMoments(question: HistoryQuestion): HistoryMoment[] {
-  const { range, today, zone } = question;
+export function getHistoryMoments(
+  resolvedQuery: ResolvedHistoryQuery,
+): HistoryMoment[] {
+  const { range, today, zone } = resolvedQuery;
   // One more than fits, because a range need not begin with a bucket.
-  return getRangeBuckets(range, question, MAX_BUCKETS + 1).map(key => {
-    const { start, end } = daysOfBucket(key, question);
+  return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(key => {
+    const { start, end } = getBucketDays(key, resolvedQuery);
     const last = end < range.end ? end : range.end;
     return {
       key,
-      at: instantsOfDays(undefined, last, zone).to!,
+      at: toInstantRange(undefined, last, zone).to!,
       isToCome: start > today || range.start > today,
     };
   });
@@ -31,10 +33,10 @@ export function getHistoryMoments(question: HistoryQuestion): HistoryMoment[] {
 /** The moment of the chart's total: the latest one not in the future. */
 export function getLatestInstant(
   moments: readonly HistoryMoment[],
-  { range, zone }: HistoryQuestion,
+  { range, zone }: ResolvedHistoryQuery,
 ): number {
   return (
     moments.findLast(({ isToCome }) => !isToCome)?.at ??
-    instantsOfDays(range.start, undefined, zone).from!
+    toInstantRange(range.start, undefined, zone).from!
   );
 }

@@ -1,11 +1,11 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { queryRows } from '../../../../database/queryRows';
-import { instantsOfDays } from '../../../../database/zones';
-import { bucketKey, bucketOfInstantSql } from '../buckets';
-import { NumberViewer } from '../Question';
+import { toInstantRange } from '../../../../database/zones';
+import { bucketKey, instantBucketSql } from '../buckets';
+import { NumberViewer } from '../ResolvedQuery';
 import { countedItems } from '../sources/workItems';
-import { HistoryQuestion } from './HistoryQuestion';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { measureSql } from './measureSql';
 
 /** The increase of a state group from a bucket on. */
@@ -23,15 +23,15 @@ export interface GroupChange {
  */
 export async function groupChanges(
   knex: Knex,
-  question: HistoryQuestion,
+  resolvedQuery: ResolvedHistoryQuery,
   viewer: NumberViewer,
 ): Promise<GroupChange[]> {
-  const { range, zone } = question;
-  const { from, to } = instantsOfDays(range.start, range.end, zone);
+  const { range, zone } = resolvedQuery;
+  const { from, to } = toInstantRange(range.start, range.end, zone);
   const [start, end] = [new Date(from!), new Date(to!)];
-  const found = countedItems(knex, question, viewer, undefined)
+  const found = countedItems(knex, resolvedQuery, viewer, undefined)
     .select('work_items.id', 'work_items.created_at')
-    .select(knex.raw(`${measureSql(knex, question)} AS m`));
+    .select(knex.raw(`${measureSql(knex, resolvedQuery)} AS m`));
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?,
@@ -54,7 +54,11 @@ export async function groupChanges(
       SELECT NULL, created_at, m FROM found
     )
     SELECT g, CASE WHEN at >= ?
-      THEN CAST(${bucketOfInstantSql(knex, 'at', question)} AS text) END AS x,
+      THEN CAST(${instantBucketSql(
+        knex,
+        'at',
+        resolvedQuery,
+      )} AS text) END AS x,
       sum(m) AS v
     FROM changes WHERE at < ? GROUP BY 1, 2`,
     [found, end, start, start, end],

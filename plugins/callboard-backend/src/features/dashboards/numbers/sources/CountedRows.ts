@@ -1,6 +1,6 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { NumberViewer, Question } from '../Question';
+import { NumberViewer, ResolvedQuery } from '../ResolvedQuery';
 
 /** A table with several values per row of the source. */
 export interface ManyValues {
@@ -48,14 +48,14 @@ export interface CountedRows {
    */
   rows(
     knex: Knex,
-    question: Question,
+    resolvedQuery: ResolvedQuery,
     viewer: NumberViewer,
     range: DayRange | undefined,
   ): Knex.QueryBuilder[];
   axis(
     knex: Knex,
-    name: NonNullable<Question['x_axis']>,
-    question: Question,
+    name: NonNullable<ResolvedQuery['x_axis']>,
+    resolvedQuery: ResolvedQuery,
   ): ValueSql;
-  metric(knex: Knex, question: Question): MetricSql;
+  metric(knex: Knex, resolvedQuery: ResolvedQuery): MetricSql;
 }

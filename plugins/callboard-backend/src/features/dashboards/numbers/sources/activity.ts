@@ -14,8 +14,8 @@ import {
   AnyOfActivity,
 } from '../../../activity/selectActivity';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
-import { bucketOfDayNumberSql, daysOfBucket, toDayBucket } from '../buckets';
-import { NumberViewer, Question } from '../Question';
+import { dayNumberBucketSql, getBucketDays, toDayBucket } from '../buckets';
+import { NumberViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
@@ -33,20 +33,20 @@ const isValue = <T>(value: T | null): value is T => value !== null;
  */
 export async function countedActivity(
   log: LogSnapshot,
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   viewer: NumberViewer,
 ): Promise<CountedRows> {
-  const dimensions = getDimensions(question);
+  const dimensions = getDimensions(resolvedQuery);
   const getColumnSql = (dimension: GroupByDimension) =>
     `counted.k${dimensions.indexOf(dimension)}`;
   const readLocalDays = async (range: DayRange | undefined) =>
     LocalDays.read(
       log.knex,
-      toActivitySelection(log.knex, question, viewer, range),
+      toActivitySelection(log.knex, resolvedQuery, viewer, range),
     );
   const days = new Map([
-    [question.range, await readLocalDays(question.range)],
-    [question.previous, await readLocalDays(question.previous)],
+    [resolvedQuery.range, await readLocalDays(resolvedQuery.range)],
+    [resolvedQuery.previous, await readLocalDays(resolvedQuery.previous)],
   ]);
   return {
     id: getColumnSql(dimensions[0]),
@@ -54,11 +54,15 @@ export async function countedActivity(
 
     rows: (knex, _question, _viewer, range) => [
       knex.from(
-        queryGroups(log, toActivitySelection(knex, question, viewer, range), {
-          dimensions,
-          weekStart: question.weekStart,
-          days: days.get(range),
-        }).as('counted'),
+        queryGroups(
+          log,
+          toActivitySelection(knex, resolvedQuery, viewer, range),
+          {
+            dimensions,
+            weekStart: resolvedQuery.weekStart,
+            days: days.get(range),
+          },
+        ).as('counted'),
       ),
     ],
 
@@ -67,15 +71,15 @@ export async function countedActivity(
       return name === 'DAY'
         ? {
             sql: column,
-            translate: toDayBucket(question, day =>
-              bucketOfDayNumberSql(knex, day, question),
+            translate: toDayBucket(resolvedQuery, day =>
+              dayNumberBucketSql(knex, day, resolvedQuery),
             ),
           }
         : { sql: column };
     },
 
     metric: (): MetricSql =>
-      question.metric === 'people'
+      resolvedQuery.metric === 'people'
         ? { how: 'distinct', value: { sql: getColumnSql('user') } }
         : { how: 'sum', sql: 'counted.count' },
   };
@@ -86,7 +90,7 @@ function getDimensions({
   x_axis,
   group_by,
   metric,
-}: Question): readonly GroupByDimension[] {
+}: ResolvedQuery): readonly GroupByDimension[] {
   const dimensions = [x_axis, group_by].flatMap(
     axis => (axis && dimensionByAxis[axis]) || [],
   );
@@ -97,7 +101,7 @@ function getDimensions({
 /** The rows of the activity log that a widget counts. */
 export function toActivitySelection(
   knex: Knex,
-  { workspace_id, filters, zone, only = [], interval }: Question,
+  { workspace_id, filters, zone, only = [], interval }: ResolvedQuery,
   { work }: NumberViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
@@ -114,7 +118,7 @@ export function toActivitySelection(
     },
     filter: {
       views: true,
-      ...(day ? daysWithin(daysOfBucket(day, { interval }), range) : range),
+      ...(day ? daysWithin(getBucketDays(day, { interval }), range) : range),
       action: findAxisKey('ACTION'),
       user_id: findAxisKey('USER'),
       entity_type: type === NO_VALUE ? undefined : type,
@@ -146,7 +150,7 @@ function buildPeopleFilter(
   {
     workspace_id,
     filters: { user_ids, department_ids: departments },
-  }: Pick<Question, 'workspace_id' | 'filters'>,
+  }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
 ): Pick<AnyOfActivity, 'user_id' | 'not_user_id'> {
   const refs = user_ids?.filter(isValue);
   if (!departments) {

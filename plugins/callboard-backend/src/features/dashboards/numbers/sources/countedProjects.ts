@@ -5,25 +5,25 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../../../core/projects/whereProjectVisible';
-import { Question } from '../Question';
+import { ResolvedQuery } from '../ResolvedQuery';
 
 /** Metrics of items that depend on logged time. */
-const ofTime: readonly Question['metric'][] = [
+const ofTime: readonly ResolvedQuery['metric'][] = [
   'logged_minutes',
   'remaining_minutes',
 ];
 
 /** The parts of a query that determine the counted projects. */
-export type ProjectQuestion = Pick<
-  Question,
+export type ProjectQuery = Pick<
+  ResolvedQuery,
   'workspace_id' | 'source' | 'metric' | 'filters'
 >;
 
 /** Whether a query is about time, which only project members see. */
-export function isOfTime({
+export function isTimeQuery({
   source,
   metric,
-}: Pick<Question, 'source' | 'metric'>): boolean {
+}: Pick<ResolvedQuery, 'source' | 'metric'>): boolean {
   return source !== 'work_items' || ofTime.includes(metric);
 }
 
@@ -33,7 +33,7 @@ export function isOfTime({
  */
 export function projectsWithOwnTime(
   knex: Knex,
-  { workspace_id, filters }: Pick<Question, 'workspace_id' | 'filters'>,
+  { workspace_id, filters }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
   viewer: ProjectViewer,
 ): Knex.QueryBuilder {
   const work = { source: 'work_items', metric: 'count' } as const;
@@ -53,10 +53,10 @@ export function projectsWithOwnTime(
 /** Selects the projects that a query about work or time counts for a viewer. */
 export function countedProjects(
   knex: Knex,
-  question: ProjectQuestion,
+  resolvedQuery: ProjectQuery,
   viewer: ProjectViewer,
 ): Knex.QueryBuilder {
-  const { workspace_id, filters } = question;
+  const { workspace_id, filters } = resolvedQuery;
   const query = knex('projects')
     .select('projects.id')
     .where('projects.workspace_id', workspace_id)
@@ -64,7 +64,7 @@ export function countedProjects(
   if (filters.project_ids) {
     query.whereRaw(...inListSql(knex, 'projects.id', filters.project_ids));
   }
-  return isOfTime(question) && !viewer.sees_all
+  return isTimeQuery(resolvedQuery) && !viewer.sees_all
     ? query.where(whereJoined(viewer.user_ref))
     : whereProjectVisible(query, viewer);
 }

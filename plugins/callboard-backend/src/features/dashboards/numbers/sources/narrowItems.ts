@@ -5,14 +5,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
-import { instantsOfDays } from '../../../../database/zones';
+import { toInstantRange } from '../../../../database/zones';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
-import { firstOfWeek } from '../../../time/rules/weeks';
+import { getWeekStart } from '../../../time/rules/weeks';
 import { addDays } from '../../../time/rules/workingDays';
-import { rankOfPriority } from '../../../work/items/priorities';
+import { getPriorityRank } from '../../../work/items/priorities';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
-import { daysOfBucket } from '../buckets';
-import { AxisKey, NumberViewer, Question } from '../Question';
+import { getBucketDays } from '../buckets';
+import { AxisKey, NumberViewer, ResolvedQuery } from '../ResolvedQuery';
 import { countedProjects } from './countedProjects';
 import {
   columnsOfItems,
@@ -29,7 +29,7 @@ import {
 export function narrowItems(
   knex: Knex,
   query: Knex.QueryBuilder,
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   { work, within }: Pick<NumberViewer, 'work' | 'within'>,
 ): void {
   if (within) {
@@ -37,17 +37,17 @@ export function narrowItems(
   } else {
     query.whereIn(
       'work_items.project_id',
-      countedProjects(knex, question, work),
+      countedProjects(knex, resolvedQuery, work),
     );
   }
   query.whereNotIn(
     'work_items.state_id',
     knex('work_states').select('id').where('group', 'triage'),
   );
-  whereInDepartments(knex, query, question);
-  whereOfMetric(knex, query, question);
-  for (const only of question.only ?? []) {
-    whereKey(knex, query, question, only);
+  whereInDepartments(knex, query, resolvedQuery);
+  filterByMetric(knex, query, resolvedQuery);
+  for (const only of resolvedQuery.only ?? []) {
+    whereKey(knex, query, resolvedQuery, only);
   }
 }
 
@@ -58,7 +58,7 @@ function whereInDepartments(
   {
     workspace_id,
     filters: { department_ids: departments },
-  }: Pick<Question, 'workspace_id' | 'filters'>,
+  }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
 ): void {
   if (!departments) {
     return;
@@ -89,10 +89,10 @@ function whereInDepartments(
 }
 
 /** Filters to items that the metric counts at all. */
-function whereOfMetric(
+function filterByMetric(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { metric, today, weekStart }: Question,
+  { metric, today, weekStart }: ResolvedQuery,
 ): Knex.QueryBuilder {
   const inGroups = (groups: readonly string[]) =>
     query.whereIn(
@@ -117,7 +117,7 @@ function whereOfMetric(
     case 'due_today':
       return inGroups(OPEN_GROUPS).where(date, today);
     case 'due_this_week': {
-      const start = firstOfWeek(today, weekStart);
+      const start = getWeekStart(today, weekStart);
       const end = addDays(start, 6);
       return inGroups(OPEN_GROUPS).whereBetween(date, [start, end]);
     }
@@ -145,7 +145,7 @@ function whereInGroups(
 function whereKey(
   knex: Knex,
   query: Knex.QueryBuilder,
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   { axis, key }: AxisKey,
 ): void {
   if (isItemColumn(manyOfItems, axis)) {
@@ -159,17 +159,17 @@ function whereKey(
   } else if (axis === 'STATE_GROUPS') {
     whereInGroups(knex, query, [key as StateGroup]);
   } else if (axis === 'PRIORITY') {
-    query.where('work_items.priority', rankOfPriority(key as Priority));
+    query.where('work_items.priority', getPriorityRank(key as Priority));
   } else if (isItemColumn(columnsOfItems, axis)) {
     query.where(columnsOfItems[axis], key === NO_VALUE ? null : key);
   } else {
-    whereInBucket(query, question, { axis, key });
+    whereInBucket(query, resolvedQuery, { axis, key });
   }
 }
 
 function whereInBucket(
   query: Knex.QueryBuilder,
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   { axis, key }: AxisKey,
 ): void {
   const column = isItemColumn(daysOfItems, axis)
@@ -179,11 +179,11 @@ function whereInBucket(
     query.whereNull(column);
     return;
   }
-  const { start, end } = daysOfBucket(key, question);
+  const { start, end } = getBucketDays(key, resolvedQuery);
   if (isItemColumn(daysOfItems, axis)) {
     query.whereBetween(column, [start, end]);
   } else {
-    const { from, to } = instantsOfDays(start, end, question.zone);
+    const { from, to } = toInstantRange(start, end, resolvedQuery.zone);
     query
       .where(column, '>=', new Date(from!))
       .where(column, '<', new Date(to!));

@@ -9,8 +9,8 @@ import { inListSql } from '../../../../database/bulk';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
 import { splitScopes } from '../../../time/worklogs/whereTimeVisible';
-import { bucketOfDaySql, daysOfBucket, toDayBucket } from '../buckets';
-import { Question } from '../Question';
+import { dayBucketSql, getBucketDays, toDayBucket } from '../buckets';
+import { ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const columns = {
@@ -28,22 +28,22 @@ const isValue = <T>(value: T | null): value is T => value !== null;
 export const time: CountedRows = {
   id: 'worklogs.id',
 
-  rows(knex, question, viewer, range) {
+  rows(knex, resolvedQuery, viewer, range) {
     return splitScopes(viewer.time).map(scope =>
       selectFiltered(knex, {
-        ...timeFilters(question, range),
+        ...timeFilters(resolvedQuery, range),
         viewer: scope,
-        narrow: query => narrowTime(knex, query, question),
+        narrow: query => narrowTime(knex, query, resolvedQuery),
       }),
     );
   },
 
-  axis(knex, name, question): ValueSql {
+  axis(knex, name, resolvedQuery): ValueSql {
     return name === 'LOGGED_AT'
       ? {
           sql: 'worklogs.logged_at',
-          translate: toDayBucket(question, day =>
-            bucketOfDaySql(knex, day, question),
+          translate: toDayBucket(resolvedQuery, day =>
+            dayBucketSql(knex, day, resolvedQuery),
           ),
         }
       : { sql: columns[name as keyof typeof columns] };
@@ -61,7 +61,7 @@ export const time: CountedRows = {
 
 /** The filters of the worklog list that match a widget's query. */
 export function timeFilters(
-  { filters }: Question,
+  { filters }: ResolvedQuery,
   range: DayRange | undefined,
 ): WorklogFilters {
   return {
@@ -77,7 +77,7 @@ export function timeFilters(
 export function narrowTime(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { filters, only, interval }: Question,
+  { filters, only, interval }: ResolvedQuery,
 ): void {
   whereAnyValue(filters.activity_types, query, 'activity_type', values =>
     inListSql(knex, 'worklogs.activity_type', values, 'text'),
@@ -92,7 +92,7 @@ export function narrowTime(
   }
   for (const { axis, key } of only ?? []) {
     if (axis === 'LOGGED_AT') {
-      const { start, end } = daysOfBucket(key, { interval });
+      const { start, end } = getBucketDays(key, { interval });
       query.whereBetween('worklogs.logged_at', [start, end]);
     } else if (axis === 'BILLABLE') {
       query.where('worklogs.is_billable', key === 'true');

@@ -5,7 +5,7 @@ import {
   WidgetFilters,
   WorkItemFilters,
 } from '@callboard/plugin-callboard-common';
-import { Question } from '../Question';
+import { ResolvedQuery } from '../ResolvedQuery';
 
 /** The list filter for each widget filter; null is `none` in the list. */
 const filterColumns = {
@@ -34,7 +34,7 @@ const datesOfAxis: Partial<Record<NumberAxisName, string>> = {
  * axis, or else to the creation of items.
  */
 export function workFilters(
-  { filters, date, x_axis, group_by }: Question,
+  { filters, date, x_axis, group_by }: ResolvedQuery,
   range: DayRange | undefined,
 ): WorkItemFilters {
   const requested: Record<string, unknown> = {};

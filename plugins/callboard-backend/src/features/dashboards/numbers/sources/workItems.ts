@@ -3,12 +3,12 @@ import { Knex } from 'knex';
 import { epochMsSql } from '../../../../database/dialect';
 import { whereWorkItem } from '../../../work/items/whereWorkItem';
 import {
-  bucketOfDayNumberSql,
-  bucketOfDaySql,
-  dayOfInstantSql,
+  dayNumberBucketSql,
+  dayBucketSql,
+  instantDaySql,
   toDayBucket,
 } from '../buckets';
-import { NumberViewer, Question } from '../Question';
+import { NumberViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
   columnsOfItems,
@@ -30,19 +30,19 @@ const groupOfState = (id: string) =>
 /** The items that a query counts, with nothing selected yet. */
 export function countedItems(
   knex: Knex,
-  question: Question,
+  resolvedQuery: ResolvedQuery,
   viewer: NumberViewer,
   range: DayRange | undefined,
 ): Knex.QueryBuilder {
   const query = knex('work_items')
     .whereNull('work_items.deleted_at')
-    .where('work_items.workspace_id', question.workspace_id);
-  narrowItems(knex, query, question, viewer);
+    .where('work_items.workspace_id', resolvedQuery.workspace_id);
+  narrowItems(knex, query, resolvedQuery, viewer);
   return whereWorkItem(
     knex,
     query,
-    workFilters(question, range),
-    question.zone,
+    workFilters(resolvedQuery, range),
+    resolvedQuery.zone,
   );
 }
 
@@ -54,23 +54,23 @@ export const workItems: CountedRows = {
     return [countedItems(...args)];
   },
 
-  axis(knex, name, question): ValueSql {
+  axis(knex, name, resolvedQuery): ValueSql {
     if (isItemColumn(manyOfItems, name)) {
       return { many: manyOfItems[name] };
     }
     if (isItemColumn(daysOfItems, name)) {
       return {
         sql: daysOfItems[name],
-        translate: toDayBucket(question, day =>
-          bucketOfDaySql(knex, day, question),
+        translate: toDayBucket(resolvedQuery, day =>
+          dayBucketSql(knex, day, resolvedQuery),
         ),
       };
     }
     if (isItemColumn(instantsOfItems, name)) {
       return {
-        sql: dayOfInstantSql(knex, instantsOfItems[name], question.zone),
-        translate: toDayBucket(question, day =>
-          bucketOfDayNumberSql(knex, day, question),
+        sql: instantDaySql(knex, instantsOfItems[name], resolvedQuery.zone),
+        translate: toDayBucket(resolvedQuery, day =>
+          dayNumberBucketSql(knex, day, resolvedQuery),
         ),
       };
     }

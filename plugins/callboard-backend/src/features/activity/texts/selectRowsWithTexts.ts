@@ -1,0 +1,99 @@
+import { Knex } from 'knex';
+import { valuesTable } from '../../../database/bulk';
+import { containsPattern, isPostgres } from '../../../database/dialect';
+import { FoundText } from './findTexts';
+import { TEXT_ROWS_TABLE, textKinds } from './textTables';
+
+/**
+ * The ids of rows that are found by texts, without duplicates, under the name `activity`.
+ *
+ * @param query - a query of the log that finds rows with the text
+ * @param text - the text that the stored texts contain
+ * @param maxRows - the maximum number of rows of each text, newest first
+ */
+export function selectRowsWithTexts(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  texts: readonly FoundText[],
+  { text, maxRows }: { text: string; maxRows: number },
+): Knex.QueryBuilder {
+  const kinds = [textKinds.entity, textKinds.label, textKinds.name];
+  const parts = kinds.flatMap(kind => {
+    const ofKind = texts.filter(found => found.kind === kind);
+    return ofKind.length > 0
+      ? [
+          selectIdsOfKind(
+            knex,
+            whereKind(query.clone(), kind, text),
+            ofKind,
+            maxRows,
+          ),
+        ]
+      : [];
+  });
+  return knex.from(knex.unionAll(parts).as('activity'));
+}
+
+/**
+ * Matches the rows of a text, which has the alias `texts`. A row with the text in both halves is
+ * found by the first half only, and not by other labels of the same entity.
+ */
+function whereKind(
+  query: Knex.QueryBuilder,
+  kind: number,
+  text: string,
+): Knex.QueryBuilder {
+  const isInFirstHalf = [
+    "activity.search_text LIKE ? ESCAPE '\\'",
+    [`${containsPattern(text)}\n%`],
+  ] as const;
+  if (kind === textKinds.name) {
+    return query
+      .whereRaw('activity.user_id = texts.key')
+      .whereNot(not => not.whereRaw(...isInFirstHalf));
+  }
+  query.whereRaw(...isInFirstHalf);
+  return kind === textKinds.entity
+    ? query.whereRaw('activity.entity_id = texts.key')
+    : query
+        .join(
+          { text_rows: TEXT_ROWS_TABLE },
+          'text_rows.activity_id',
+          'activity.id',
+        )
+        .whereRaw('text_rows.text_id = CAST(texts.key AS bigint)');
+}
+
+function selectIdsOfKind(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  texts: readonly FoundText[],
+  maxRows: number,
+): Knex.QueryBuilder {
+  const id = (column: string) =>
+    isPostgres(knex) ? `CAST(${column} AS uuid)` : column;
+  const order =
+    texts[0].kind === textKinds.label ? 'text_rows.activity_id' : 'activity.id';
+  const rows = query
+    .select('activity.id')
+    .whereRaw(`${order} >= ${id('texts.lowest')}`)
+    .whereRaw(`${order} < ${id('texts.beyond')}`)
+    .orderBy(order, 'desc')
+    .limit(maxRows);
+  const textsTable = valuesTable(
+    knex,
+    'texts',
+    texts.map(({ key, lowest, beyond }) => ({ key, lowest, beyond })),
+    ['key', 'lowest', 'beyond'],
+  );
+  return knex
+    .select('found.id')
+    .from(
+      isPostgres(knex)
+        ? knex.raw('? CROSS JOIN LATERAL (?) AS found', [textsTable, rows])
+        : knex.raw('? CROSS JOIN activity AS found ON found.id IN (?)', [
+            textsTable,
+            rows,
+          ]),
+    );
+}

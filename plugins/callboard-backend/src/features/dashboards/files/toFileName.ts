@@ -1,0 +1,22 @@
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { cutText } from '../../../database/cutText';
+import { dateInZone } from '../../../database/zones';
+import { printable } from '../../../exports';
+
+/** Some systems reject longer file names. */
+const MAX_TITLE = 80;
+
+/**
+ * The name of a file: its title and today's date in the zone of the workspace.
+ *
+ * @param now - milliseconds since 1970
+ */
+export function toFileName(
+  title: string,
+  extension: string,
+  { workspace, now }: { workspace: WorkspaceRow; now: number },
+): string {
+  const words = printable(title).replace(/\s+/gu, '_');
+  const today = dateInZone(now, workspace.timezone);
+  return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
+}

@@ -1,0 +1,160 @@
+import {
+  chartTypes,
+  isOverTime,
+  NumberAxis,
+  numberAxes,
+  numberMetrics,
+  MetricQuery,
+  Widget,
+  WidgetBars,
+  WidgetData,
+  WidgetItems,
+  WidgetNumber,
+  getMetricQuery,
+} from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
+import { Column } from '../../../exports';
+import { inFull, inOneColumn, getMeasure } from './measures';
+import { getWidgetTitle } from './getWidgetTitle';
+import { WidgetTable } from './WidgetTable';
+
+const nameColumn = (header: string): Column => ({
+  header,
+  kind: 'text',
+  width: 32,
+});
+
+/** Converts widget data to a table: a row per bar and a column per group, or a row per item. */
+export function toWidgetTable(widget: Widget, data: WidgetData): WidgetTable {
+  const { widget_type, config } = widget;
+  if ('metric' in data) {
+    return toNumberTable(widget, data as WidgetNumber);
+  }
+  if ('items' in data) {
+    return toItemTable(data as WidgetItems);
+  }
+  const bars = data as WidgetBars;
+  switch (widget_type) {
+    case 'text':
+      return {
+        columns: [{ header: 'Text', kind: 'text', width: 80 }],
+        rows: [[config.text ?? '']],
+        totals: undefined,
+      };
+    case 'analytics_overview':
+      return toOverviewTable(bars);
+    default:
+      return toBarTable(bars, getMetricQuery(widget_type, config));
+  }
+}
+
+function toNumberTable(
+  widget: Widget,
+  { value, previous_value, metric }: WidgetNumber,
+): WidgetTable {
+  const measure = getMeasure(metric);
+  const { unit } = numberMetrics[metric];
+  return {
+    columns: [
+      nameColumn('Name'),
+      ...measure.columns,
+      ...inOneColumn('Previous period', unit).columns,
+    ],
+    rows: [[getWidgetTitle(widget), ...measure.cells(value), previous_value]],
+    totals: undefined,
+  };
+}
+
+function toItemTable({ items }: WidgetItems): WidgetTable {
+  return {
+    columns: [
+      { header: 'Identifier', kind: 'text', width: 12 },
+      { header: 'Title', kind: 'text', width: 48 },
+      { header: 'State', kind: 'text', width: 16 },
+      { header: 'Assignees', kind: 'text', width: 32 },
+      { header: 'Due date', kind: 'date' },
+    ],
+    rows: items.map(
+      ({ identifier, title, state_name, assignees, target_date }) => [
+        identifier,
+        title,
+        state_name,
+        assignees.map(({ name }) => name).join(', '),
+        target_date,
+      ],
+    ),
+    totals: undefined,
+  };
+}
+
+/** Its metrics have different units, so each row names its unit. */
+function toOverviewTable({ data }: WidgetBars): WidgetTable {
+  return {
+    columns: [
+      nameColumn('Name'),
+      { header: 'Value', kind: 'number' },
+      { header: 'Previous period', kind: 'number' },
+    ],
+    rows: data.map(({ key, name, count, previous }) => [
+      key === 'logged_minutes' ? `${name} (minutes)` : name,
+      count,
+      previous,
+    ]),
+    totals: undefined,
+  };
+}
+
+function toBarTable(
+  { data, schema, total, truncated }: WidgetBars,
+  query: MetricQuery | undefined,
+): WidgetTable {
+  const metric = query && numberMetrics[query.metric];
+  const unit = metric?.unit ?? 'count';
+  const measure = inFull(metric ? metric.title : 'Created', unit);
+  const groups = Object.entries(schema);
+  const sumGroup = (group: string) =>
+    isSummable(query) && !truncated
+      ? sumBy(data, bar => Number(bar[group]))
+      : null;
+  return {
+    columns: [
+      nameColumn(getBarsTitle(query)),
+      ...measure.columns,
+      ...groups.flatMap(([, name]) => inOneColumn(name, unit).columns),
+    ],
+    rows: data.map(bar => [
+      bar.name,
+      ...measure.cells(bar.count),
+      ...groups.map(([group]) => bar[group]),
+    ]),
+    totals: [
+      'Total',
+      ...measure.cells(total),
+      ...groups.map(([group]) => sumGroup(group)),
+    ],
+  };
+}
+
+/** The header of the bars: a widget without a metric query shows projects. */
+export function getBarsTitle(query: MetricQuery | undefined): string {
+  if (!query) {
+    return 'Project';
+  }
+  if (isOverTime(query.chart_type)) {
+    return chartTypes[query.chart_type].title;
+  }
+  return query.x_axis ? numberAxes[query.x_axis].title : 'Name';
+}
+
+/** Whether the bars of a group can be added: rows that belong to two bars would count twice. */
+function isSummable(query: MetricQuery | undefined): boolean {
+  const axis: NumberAxis | undefined = query?.x_axis
+    ? numberAxes[query.x_axis]
+    : undefined;
+  return (
+    !(query && isOverTime(query.chart_type)) &&
+    query?.metric !== 'people' &&
+    query?.metric !== 'cycle_time_hours' &&
+    !axis?.isMultiple
+  );
+}

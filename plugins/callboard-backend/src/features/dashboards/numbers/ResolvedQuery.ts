@@ -1,0 +1,60 @@
+import {
+  ChartOverTime,
+  DayRange,
+  Interval,
+  NumberAxisName,
+  NumberMetricName,
+  NumberSource,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
+
+/** The viewer for whom numbers are counted. */
+export interface NumberViewer {
+  work: ProjectViewer;
+  time: TimeViewer;
+  /** Pseudonymises people in activity for viewers who must not see names. */
+  pseudonymiser?: ActivityPseudonymiser;
+  /**
+   * The projects that contain everything the viewer sees of a query. They help the query planner,
+   * which cannot infer them from the access rules.
+   */
+  within?: readonly string[];
+}
+
+/** The key of a bar or group on an axis. */
+export interface AxisKey {
+  axis: NumberAxisName;
+  key: string;
+}
+
+/** A fully resolved query: equal queries have equal results. */
+export interface ResolvedQuery {
+  workspace_id: string;
+  source: NumberSource;
+  metric: NumberMetricName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  interval: Interval;
+  filters: WidgetFilters;
+  /** A chart of the history of items, which has no axis. */
+  chart?: ChartOverTime;
+  /** The date that the range applies to; by default that of the first date axis. */
+  date?: NumberAxisName;
+  /** The requested days; all by default. */
+  range?: DayRange;
+  /** The days right before them, as many. */
+  previous?: DayRange;
+  /** The zone that assigns instants to days. */
+  zone: string;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+  /** Today in the zone. */
+  today: string;
+  /** Only rows behind these bars and groups. */
+  only?: readonly AxisKey[];
+  /** The maximum number of bars; dates have as many as their range. */
+  limit?: number;
+}

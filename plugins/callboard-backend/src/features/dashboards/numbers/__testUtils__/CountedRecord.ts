@@ -1,0 +1,23 @@
+import {
+  NumberAxisName,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+
+/** The values of a fact on an axis, or for a filter; null for none. */
+export type Values = ReadonlyArray<string | number | boolean | null>;
+
+/** A listed row that widgets count, of any source. */
+export interface CountedRecord {
+  /** By axis; dates are days, or instants in milliseconds since 1970. */
+  axes: Partial<Record<NumberAxisName, Values>>;
+  filters: Partial<Record<keyof WidgetFilters, Values>>;
+  /** The people it counts for in the metric `people`. */
+  people: readonly string[];
+  estimate_points?: number | null;
+  estimate_minutes?: number | null;
+  logged_minutes?: number;
+  started_at?: number | null;
+  completed_at?: number | null;
+  /** Whether its viewer also sees the time on it. */
+  isOfJoined: boolean;
+}

@@ -1,0 +1,154 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  isPseudonym,
+  getPseudonymName,
+  NO_VALUE,
+  NumberAxisName,
+  priority,
+  stateGroup,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { partition } from 'lodash';
+import { inListSql } from '../../../database/bulk';
+import { readPeopleNames } from '../../../core/people/readPeopleNames';
+import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
+import { newestNames } from '../../activity/rollups/newestNames';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
+
+/** The name of a key, and its rank in a workflow. */
+export interface KeyName {
+  name: string;
+  /** Lower ranks come first; empty outside of workflows. */
+  rank: readonly number[];
+}
+
+type Names = ReadonlyMap<string, KeyName>;
+
+/** Finds the names of an axis's keys; omits keys that are their own names. */
+export async function readKeyNames(
+  knex: Knex,
+  axis: NumberAxisName,
+  keys: readonly string[],
+): Promise<Names> {
+  const ids = keys.filter(key => key !== NO_VALUE);
+  if (ids.length === 0) {
+    return new Map();
+  }
+  switch (axis) {
+    case 'STATES':
+    case 'LABELS':
+    case 'CYCLES':
+    case 'MODULES':
+      return readSettingNames(knex, `work_${axis.toLowerCase()}`, ids);
+    case 'ASSIGNEES':
+    case 'CREATED_BY':
+    case 'MEMBER':
+      return readMemberNames(knex, ids);
+    case 'USER':
+      return namesInLog(knex, ids);
+    case 'PROJECT':
+      return readNames(knex('projects').select('id', 'name'), knex, ids);
+    case 'DEPARTMENT':
+      return readNames(knex('departments').select('id', 'name'), knex, ids);
+    case 'WORK_ITEM':
+      return readItemNames(knex, ids);
+    case 'STATE_GROUPS':
+      return ranked(ids, stateGroup.options);
+    case 'PRIORITY':
+      return ranked(ids, priority.options);
+    default:
+      return new Map();
+  }
+}
+
+async function readNames(
+  query: Knex.QueryBuilder,
+  knex: Knex,
+  ids: readonly string[],
+): Promise<Names> {
+  const rows: any[] = await query.whereRaw(...inListSql(knex, 'id', ids));
+  return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
+}
+
+/** Projects can have states, labels, cycles and modules with the same name. */
+async function readSettingNames(
+  knex: Knex,
+  table: string,
+  ids: readonly string[],
+): Promise<Names> {
+  const rows: any[] = await knex(table)
+    .join('projects', 'projects.id', `${table}.project_id`)
+    .select(`${table}.*`, 'projects.identifier')
+    .whereRaw(...inListSql(knex, `${table}.id`, ids));
+  const names = new Set<string>();
+  const shared = new Set<string>();
+  for (const { name } of rows) {
+    (names.has(name) ? shared : names).add(name);
+  }
+  return new Map(
+    rows.map(({ id, name, identifier, group, sequence }) => [
+      id,
+      {
+        name: shared.has(name) ? `${name} (${identifier})` : name,
+        rank: group ? [stateGroup.options.indexOf(group), sequence] : [],
+      },
+    ]),
+  );
+}
+
+async function readMemberNames(
+  knex: Knex,
+  refs: readonly string[],
+): Promise<Names> {
+  const names = await readPeopleNames(knex, refs);
+  return new Map(
+    refs.map(ref => [
+      ref,
+      { name: names.get(ref) ?? parseEntityRef(ref).name, rank: [] },
+    ]),
+  );
+}
+
+/** People's latest names, as in the activity log. */
+async function namesInLog(
+  knex: Knex,
+  user_ids: readonly string[],
+): Promise<Names> {
+  const [pseudonyms, known] = partition(user_ids, isPseudonym);
+  const names = await inLogSnapshot(knex, log => newestNames(log, known));
+  const result = [
+    ...names,
+    ...pseudonyms.map(ref => [ref, getPseudonymName(ref)] as const),
+  ];
+  return new Map(result.map(([ref, name]) => [ref, { name, rank: [] }]));
+}
+
+async function readItemNames(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<Names> {
+  const rows: any[] = await knex('work_items')
+    .join('projects', 'projects.id', 'work_items.project_id')
+    .select('work_items.id', 'work_items.number', 'work_items.title')
+    .select('projects.identifier')
+    .whereRaw(...inListSql(knex, 'work_items.id', ids));
+  return new Map(
+    rows.map(({ id, identifier, number, title }) => [
+      id,
+      {
+        name: `${formatItemIdentifier(identifier, number)} ${title}`,
+        rank: [],
+      },
+    ]),
+  );
+}
+
+function ranked(keys: readonly string[], order: readonly string[]): Names {
+  const capitalizeKey = (key: string) => key[0].toUpperCase() + key.slice(1);
+  return new Map(
+    keys.map(key => [
+      key,
+      { name: capitalizeKey(key), rank: [order.indexOf(key)] },
+    ]),
+  );
+}

@@ -1,0 +1,61 @@
+import {
+  DatePreset,
+  DateRangeChoice,
+  DayRange,
+} from '@callboard/plugin-callboard-common';
+import { getWeekStart, toMonth, nextMonth } from '../../time/rules/weeks';
+import { addDays, daysBetween } from '../../time/rules/workingDays';
+
+/** Today's date and the first day of the week. */
+export interface Today {
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+}
+
+const presets: Record<DatePreset, (day: Today) => DayRange> = {
+  today: ({ today }) => ({ start: today, end: today }),
+  yesterday: ({ today }) => {
+    const day = addDays(today, -1);
+    return { start: day, end: day };
+  },
+  last_7_days: ({ today }) => ({ start: addDays(today, -6), end: today }),
+  last_30_days: ({ today }) => ({ start: addDays(today, -29), end: today }),
+  last_3_months: ({ today }) => ({
+    start: addDays(monthsBefore(today, 3), 1),
+    end: today,
+  }),
+  this_week: ({ today, weekStart }) => {
+    const start = getWeekStart(today, weekStart);
+    return { start, end: addDays(start, 6) };
+  },
+  this_month: ({ today }) => {
+    const month = toMonth(today);
+    return {
+      start: `${month}-01`,
+      end: addDays(`${nextMonth(month)}-01`, -1),
+    };
+  },
+};
+
+/** Resolves a range choice to days. */
+export function toDayRange(choice: DateRangeChoice, day: Today): DayRange {
+  return typeof choice === 'string' ? presets[choice](day) : choice;
+}
+
+/** The range of the same length right before; undefined before 1970. */
+export function daysBefore({ start, end }: DayRange): DayRange | undefined {
+  const before = addDays(start, -daysBetween(start, end));
+  return before < '1970-01-01'
+    ? undefined
+    : { start: before, end: addDays(start, -1) };
+}
+
+/** The same day of an earlier month, or the last day of that month. */
+function monthsBefore(date: string, months: number): string {
+  const [year, month, day] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const found = Date.UTC(year, month - 1 - months, Math.min(day, last));
+  return new Date(found).toISOString().slice(0, 10);
+}

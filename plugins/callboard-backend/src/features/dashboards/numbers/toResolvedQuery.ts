@@ -1,0 +1,115 @@
+import { InputError } from '@backstage/errors';
+import {
+  DateRangeChoice,
+  DayRange,
+  fittingInterval,
+  Interval,
+  isByInterval,
+  isOverTime,
+  MAX_BUCKETS,
+  numberFilters,
+  MetricQuery,
+  WidgetConfig,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import { intersection } from 'lodash';
+import { InvalidRequestError } from '../../../http/errors';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { resolveDays } from './resolveDays';
+import { daysBefore } from './toDayRange';
+import { ResolvedQuery } from './ResolvedQuery';
+
+/** The parameters of a request for widget data. */
+export interface WidgetDataInput {
+  date_range?: DateRangeChoice;
+  /** An IANA zone name. */
+  tz?: string;
+  /** Each of these further restricts the widget's own filters. */
+  filters?: readonly WidgetFilters[];
+  /** The maximum age of the response; a second by default. */
+  max_age_ms?: number;
+}
+
+/** The default range of charts that require one. */
+const USUAL_DAYS = 'last_30_days';
+
+/**
+ * Resolves a widget's query with defaults for everything it leaves open.
+ *
+ * @param now - milliseconds since 1970
+ * @param days - of the queried cycle; overrides all other ranges
+ * @throws InputError when a range has too many days for a chart
+ */
+export function toResolvedQuery(
+  workspace: WorkspaceRow,
+  query: MetricQuery,
+  config: WidgetConfig,
+  {
+    input,
+    now,
+    days,
+  }: { input: WidgetDataInput; now: number; days?: DayRange },
+): ResolvedQuery {
+  const { source, metric, x_axis, group_by, chart_type } = query;
+  const chart = isOverTime(chart_type) ? chart_type : undefined;
+  const { day, zone, range } = resolveDays(
+    workspace,
+    days ? { date_range: days } : config,
+    {
+      input: days ? { tz: input.tz } : input,
+      now,
+      defaultRange: chart && USUAL_DAYS,
+    },
+  );
+  return {
+    source,
+    metric,
+    x_axis,
+    group_by,
+    chart,
+    interval: resolveInterval(query, range, input),
+    ...day,
+    workspace_id: workspace.id,
+    filters: intersectFilters(source, config.filters, ...(input.filters ?? [])),
+    range,
+    previous: range && daysBefore(range),
+    zone,
+    limit: config.limit,
+  };
+}
+
+/** The interval of the widget, or a longer one if the range has too many. */
+function resolveInterval(
+  query: MetricQuery,
+  range: DayRange | undefined,
+  input: WidgetDataInput,
+): Interval {
+  if (!range || !isByInterval(query)) {
+    return query.interval;
+  }
+  const fitting = fittingInterval(range, query.interval);
+  if (fitting) {
+    return fitting;
+  }
+  const reason = `has more than ${MAX_BUCKETS} months: choose fewer days`;
+  throw input.date_range
+    ? new InvalidRequestError([{ field: 'query.end', reason }])
+    : new InputError(`date_range ${reason}`);
+}
+
+/** The intersection of filters; an empty filter allows all. */
+export function intersectFilters(
+  source: ResolvedQuery['source'],
+  ...all: ReadonlyArray<WidgetFilters | undefined>
+): WidgetFilters {
+  const left = numberFilters[source].flatMap(name => {
+    const allowed = all.flatMap(filters => {
+      const values: readonly unknown[] = filters?.[name] ?? [];
+      return values.length > 0 ? [values] : [];
+    });
+    return allowed.length > 0
+      ? [[name, intersection(...allowed)] as const]
+      : [];
+  });
+  return Object.fromEntries(left) as WidgetFilters;
+}

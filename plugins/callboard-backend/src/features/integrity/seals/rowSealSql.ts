@@ -1,0 +1,16 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
+
+/**
+ * SQL for the number of the seal of a row of `activity`: the first seal over rows that ends with or
+ * after it. Null when it is not sealed yet.
+ */
+export function rowSealSql(knex: Knex): string {
+  const reaches = isPostgres(knex)
+    ? '(seals.end_arrival, seals.end_id) >= (activity.arrival, activity.id)'
+    : 'seals.end_arrival >= activity.arrival';
+  return `(
+    SELECT seals.number FROM activity_seals AS seals
+    WHERE seals.kind = 'rows' AND ${reaches}
+    ORDER BY seals.end_arrival, seals.end_id LIMIT 1)`;
+}

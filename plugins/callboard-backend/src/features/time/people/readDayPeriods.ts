@@ -1,0 +1,83 @@
+import { PeriodStatus } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { sortedIndex, sortedUniq } from 'lodash';
+import { inListSql } from '../../../database/bulk';
+import { inChunks } from '../../../yielding/inChunks';
+import { isLocked } from '../rules/periods';
+import { dayKey } from '../worklogs/WorklogStore';
+
+/** Some years of 100 people are some thousand periods. */
+const PEOPLE_AT_ONCE = 100;
+
+/** A person's day. */
+export interface PersonDate {
+  logged_by: string;
+  logged_at: string;
+}
+
+/** A period of a person's time that was submitted at least once, both ends included. */
+export interface DayPeriod {
+  week_start: string;
+  week_end: string;
+  status: PeriodStatus;
+  /** As stored: null before the first decision. */
+  decided_at: Date | number | null;
+}
+
+/** Returns the submitted period of a person's day, if any. */
+export type PeriodOf = (day: PersonDate) => DayPeriod | undefined;
+
+/**
+ * Finds the periods of people's days: one query per hundred people. The result stays valid until
+ * the transaction ends if the caller has locked the people.
+ *
+ * Weeks and months can overlap after a workspace has changed its period length: a submitted or
+ * approved period wins, as in `periodStatusSql`.
+ */
+export async function readDayPeriods(
+  knex: Knex,
+  workspace_id: string,
+  days: readonly PersonDate[],
+): Promise<PeriodOf> {
+  const dates = datesByPerson(days);
+  const found = new Map<string, DayPeriod>();
+  for await (const people of inChunks([...dates.keys()], PEOPLE_AT_ONCE)) {
+    const all = people.flatMap(person => dates.get(person)!).sort();
+    const rows: Array<DayPeriod & { member_id: string }> = await knex(
+      'time_periods',
+    )
+      .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
+      .where({ workspace_id })
+      .whereRaw(...inListSql(knex, 'member_id', people, 'text'))
+      .where('week_start', '<=', all[all.length - 1])
+      .where('week_end', '>=', all[0])
+      .orderBy('week_start');
+    for (const { member_id: logged_by, ...period } of rows) {
+      const own = dates.get(logged_by)!;
+      const first = sortedIndex(own, period.week_start);
+      for (let at = first; own[at] <= period.week_end; at += 1) {
+        const key = dayKey({ logged_by, logged_at: own[at] });
+        const known = found.get(key);
+        if (!known || isLocked(period.status) || !isLocked(known.status)) {
+          found.set(key, period);
+        }
+      }
+    }
+  }
+  return day => found.get(dayKey(day));
+}
+
+/** The distinct days of each person in order. */
+function datesByPerson(
+  days: readonly PersonDate[],
+): ReadonlyMap<string, readonly string[]> {
+  const dates = new Map<string, string[]>();
+  for (const { logged_by, logged_at } of days) {
+    const own = dates.get(logged_by);
+    if (own) own.push(logged_at);
+    else dates.set(logged_by, [logged_at]);
+  }
+  return new Map(
+    [...dates].map(([person, own]) => [person, sortedUniq(own.sort())]),
+  );
+}

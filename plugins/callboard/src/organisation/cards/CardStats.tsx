@@ -1,0 +1,43 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+/** In cards narrower than this, in px, a value moves to the line below its name. */
+const ROOM_FOR_BOTH = 260;
+
+/** Names and values in a card. Omits unknown values. */
+export function CardStats(props: {
+  facts: [name: string, value: ReactNode][];
+}) {
+  return (
+    <Box sx={{ containerType: 'inline-size' }}>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(88px, max-content) 1fr',
+          columnGap: 2,
+          rowGap: 1,
+          alignItems: 'baseline',
+          m: 0,
+          typography: 'body2',
+          '& dt': { color: 'text.secondary' },
+          '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
+          [`@container (max-width: ${ROOM_FOR_BOTH}px)`]: {
+            gridTemplateColumns: '1fr',
+            rowGap: 0,
+            '& > :not(:first-of-type) > dt': { mt: 1 },
+          },
+        }}
+      >
+        {props.facts
+          .filter(([, value]) => Boolean(value))
+          .map(([name, value]) => (
+            <Box key={name} sx={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </Box>
+          ))}
+      </Box>
+    </Box>
+  );
+}

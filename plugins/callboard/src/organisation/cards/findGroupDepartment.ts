@@ -1,0 +1,33 @@
+import type { Entity } from '@backstage/catalog-model';
+import { DEPARTMENT_ANNOTATION } from '@callboard/plugin-callboard-common';
+import type { DepartmentEntry } from '../departments/model/indexTree';
+
+const same = (text: string | null | undefined) => text?.trim().toLowerCase();
+
+/**
+ * The department of a group: the one it was published from, or else the only one with the group's
+ * name or title as name or code. Undefined if several or none match.
+ */
+export function findGroupDepartment(
+  group: Entity,
+  departments: Iterable<DepartmentEntry>,
+): DepartmentEntry | undefined {
+  const published = group.metadata.annotations?.[DEPARTMENT_ANNOTATION];
+  if (published) {
+    return [...departments].find(({ node }) => node.id === published);
+  }
+  const { profile } = (group.spec ?? {}) as {
+    profile?: { displayName?: string };
+  };
+  const names = new Set(
+    [group.metadata.name, group.metadata.title, profile?.displayName]
+      .map(same)
+      .filter(Boolean),
+  );
+  const found = [...departments].filter(({ node }) =>
+    [node.name, node.code, node.short_name, node.dept_code].some(text =>
+      names.has(same(text)),
+    ),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
