@@ -48,7 +48,9 @@ function check() {
   const stale = listStale(shown, views);
   if (stale.length > 0) {
     fail(
-      `Older than the page: ${stale.map(({ file }) => file).join(', ')}`,
+      `These pictures are older than their pages: ${stale
+        .map(({ file }) => file)
+        .join(', ')}`,
       'Take them again: npm start, then npm run docs:images',
     );
   }

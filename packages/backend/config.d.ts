@@ -1,8 +1,8 @@
 export interface Config {
-  /** The demo company: never in production, whatever the value. */
+  /** The demo company. It is never active in production, regardless of these settings. */
   demo?: {
     /**
-     * Offers four people to sign in as, and fills the catalog and Callboard with their company. Off
+     * Adds four demo people to the sign-in page, and demo data to the catalog and Callboard. Off
      * by default.
      *
      * @visibility frontend

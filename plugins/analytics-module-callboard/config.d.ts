@@ -2,9 +2,9 @@ export interface Config {
   callboard?: {
     activity?: {
       /**
-       * With `off`, the portal records no view actions, whatever `capture.enabled` is. Changes are
-       * still recorded. Default: `named`, which records both, like `pseudonymous`, which hides
-       * names from readers.
+       * `off` records no views, regardless of `capture.enabled`; changes are
+       * still recorded. `pseudonymous` records both and hides
+       * names from readers. `named` records both. Default: `named`.
        *
        * @visibility frontend
        */

@@ -19,7 +19,7 @@ export interface Config {
         severity?: 'low' | 'medium' | 'high' | 'critical';
 
         /**
-         * The events of an action to add: its start, success or failure. Default: `succeeded` and
+         * The statuses to add: when an action starts, succeeds or fails. Default: `succeeded` and
          * `failed`.
          */
         status?: Array<'initiated' | 'succeeded' | 'failed'>;

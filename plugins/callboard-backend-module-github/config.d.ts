@@ -16,10 +16,10 @@ export interface Config {
       /** Whether pull requests are work items too. Default: false. */
       pullRequests?: boolean;
 
-      /** The annotation of Users with their GitHub login. Default: `github.com/user-login`. */
+      /** The annotation that contains the GitHub login of a User. Default: `github.com/user-login`. */
       userAnnotation?: string;
 
-      /** The Users of logins without an annotation. */
+      /** Maps GitHub logins to Users that do not have the annotation. */
       users?: Array<{
         /** Their login at GitHub. */
         login: string;

@@ -208,8 +208,8 @@ export interface Config {
       allow?: string[];
 
       /**
-       * The delays before retries of a delivery, in seconds, and thereby their
-       * number. Callboard adds up to 20 % at random. Default: 5, 30, 300, 1800,
+       * The delay before each retry of a delivery, in seconds. The length of the list is the
+       * number of retries. Callboard adds up to 20% jitter. Default: 5, 30, 300, 1800,
        * 7200, 21600, 43200, 86400.
        */
       retrySeconds?: number[];

@@ -28,7 +28,7 @@ export async function waitFor(
   while (!isDone(state)) {
     if (Date.now() - movedAt > stallMs) {
       const [seconds, text] = [stallMs / 1_000, JSON.stringify(state)];
-      throw new Error(`${goal}: nothing moved for ${seconds} s at ${text}`);
+      throw new Error(`${goal}: no progress for ${seconds} s at ${text}`);
     }
     await sleep(pollMs);
     const next = await read();

@@ -100,7 +100,7 @@ export async function checkApiReports({ print }) {
   for (const file of outdated) {
     await printDifference(before.get(file) ?? '', after.get(file) ?? '', print);
     print(
-      `plugins/${file} is out of date: run "npm run api-reports", and commit what it changes.\n`,
+      `plugins/${file} is out of date. Run "npm run api-reports" and commit the changes.\n`,
     );
   }
   untagged.forEach(line => print(`${line}\n`));

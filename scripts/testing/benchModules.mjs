@@ -12,12 +12,12 @@ const load = /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
 /** Returns the missing names or module of one statement. */
 function missing([, names = '', kind, name]) {
   if (!name) {
-    return ['loads a module whose path is not written out'];
+    return ['loads a module by a computed path. Use a literal path'];
   }
   const module = kind === 'Feature' ? `features/${name}` : name;
   const file = path.join(backend, `${module}.ts`);
   if (!fs.existsSync(file)) {
-    return [`${module} is not there`];
+    return [`${module} does not exist`];
   }
   const source = fs.readFileSync(file, 'utf8');
   return names

@@ -91,7 +91,8 @@ async function startPortal(dataFolder) {
     child.stderr.setEncoding('utf8').on('data', read(resolve));
   });
   const isReady = await Promise.race([ready, ended.then(() => false)]);
-  if (!isReady) throw new Error(`No demo data were made:\n${tail(output)}`);
+  if (!isReady)
+    throw new Error(`The demo data could not be created:\n${tail(output)}`);
   return {
     client: new PortalClient(`http://localhost:${port}`),
     async stop() {
@@ -180,10 +181,10 @@ export async function prepareDemo(days) {
   fs.mkdirSync(cache, { recursive: true });
   const folder = path.join(cache, `demo-${keyOfDemo()}-${days}`);
   const sayWaiting = () =>
-    process.stdout.write('Another run makes the demo data …\n');
+    process.stdout.write('Waiting for another run to create the demo data …\n');
   await whileLocked(path.join(cache, 'demo.json'), sayWaiting, async () => {
     if (fs.existsSync(folder)) return;
-    process.stdout.write('Making the demo data …\n');
+    process.stdout.write('Creating the demo data …\n');
     await makeDemo(folder, days);
     removeOtherDemos(folder);
   });

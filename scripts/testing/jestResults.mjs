@@ -103,7 +103,7 @@ function count(results, code) {
     .filter(({ status }) => status !== 'passed' && status !== 'failed');
   const skipped = notRun.filter(({ fullName }) => isPlain.test(fullName));
   const leftOut = notRun.length - skipped.length;
-  if (leftOut) notes.push(`${leftOut} left to full runs`);
+  if (leftOut) notes.push(`${leftOut} run only in full runs`);
   if (skipped.length) notes.push(`${skipped.length} skipped`);
   if (code !== 0 && failed === 0) {
     notes.push(`jest ended with code ${code}`);

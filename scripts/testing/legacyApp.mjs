@@ -23,7 +23,7 @@ function enableDemoSignIn(folder) {
   const file = path.join(folder, 'packages/app/src/App.tsx');
   const source = fs.readFileSync(file, 'utf8');
   if (!source.includes(SIGN_IN.guest)) {
-    throw new Error('The legacy app of try-install signs in otherwise');
+    throw new Error('The legacy app of try-install uses a different sign-in');
   }
   fs.writeFileSync(
     file,

@@ -73,7 +73,7 @@ if (!process.argv.includes('--check')) {
     const print = text => process.stdout.write(text);
     await printDifference(before, after, print);
     print(
-      `${SNAPSHOT} is out of date: run "npm run api-reports", and commit what it changes.\n`,
+      `${SNAPSHOT} is out of date. Run "npm run api-reports" and commit the changes.\n`,
     );
     process.exitCode = 1;
   }

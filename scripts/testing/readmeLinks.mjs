@@ -48,7 +48,9 @@ export async function checkReadmeLinks({ print }) {
   });
   if (dead.length > 0) {
     print(
-      `${dead.join('\n')}\nThese lead nowhere at npm: name the page instead.\n`,
+      `${dead.join(
+        '\n',
+      )}\nThese links do not work on npm. Use absolute URLs or name the page instead.\n`,
     );
   }
   return dead.length > 0 ? 1 : 0;

@@ -189,7 +189,7 @@ export class InstalledPortal {
       listMarkers(each).includes(anchor),
     );
     if (!file) {
-      throw new Error(`The portal has no place for the block ${anchor}`);
+      throw new Error(`The portal has no file for the block ${anchor}`);
     }
     const filled = readFileSync(file, 'utf8').replace(
       marker,

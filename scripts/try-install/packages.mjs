@@ -118,13 +118,13 @@ function findFaults(source, files, manifest) {
     ...required.filter(path => !has(path)).map(path => `lacks ${path}`),
     ...getEntryPoints(manifest)
       .filter(path => path.startsWith('src/'))
-      .map(path => `leads to its sources: ${path}`),
+      .map(path => `points to source files: ${path}`),
     ...files
       .filter(path => !ALLOWED.test(path) || UNWANTED.test(path))
-      .map(path => `holds ${path}`),
+      .map(path => `contains ${path}, which must not be packed`),
     ...ranges
       .filter(([, range]) => range.startsWith('workspace:'))
-      .map(([name, range]) => `asks for ${name} ${range}`),
+      .map(([name, range]) => `depends on ${name} ${range}`),
     ...(manifest.configSchema || !existsSync(join(source, 'config.d.ts'))
       ? []
       : ['does not name its configuration schema']),

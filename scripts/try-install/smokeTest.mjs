@@ -126,7 +126,7 @@ async function openNotifications(page) {
 
 async function openSettings(page) {
   await goTo(page, 'Settings');
-  await page.getByRole('tab', { name: 'Activity capture' }).click();
+  await page.getByRole('tab', { name: 'View recording' }).click();
   await page.getByLabel('Record my views').waitFor();
 }
 
@@ -183,10 +183,10 @@ const actions = [
   ['an entity page has the tab Activity', lookAtComponent],
   ['a work item can be created on the tab Work', createWorkItem],
   ['the other pages open', openPages],
-  ['a dashboard can be made of a template', makeDashboard],
+  ['a dashboard can be created from a template', makeDashboard],
   ['the bell leads to the notifications', openNotifications],
   ['the settings have the opt-out', openSettings],
-  ['the admin page opens, and all is well', openAdminPage],
+  ['the admin page opens and shows a healthy system', openAdminPage],
   ['the log can be checked', checkTheLog],
   ['the Activity Tracker shows this session', findThisSession],
   ['the export downloads', downloadExport],

@@ -25,7 +25,7 @@ interface SourcedRow {
 const marked = (page: Page, { identifier }: Item) =>
   rows(page)
     .filter({ hasText: identifier })
-    .filter({ has: page.getByRole('img', { name: 'By an assistant' }) })
+    .filter({ has: page.getByRole('img', { name: 'By an AI assistant' }) })
     .first();
 
 describe('MCP assistant', () => {
@@ -97,7 +97,7 @@ describe('MCP assistant', () => {
       await marked(tracker, item).getByText('Max Member').waitFor();
       // Alex created the item without an assistant.
       expect(
-        await tracker.getByRole('img', { name: 'By an assistant' }).count(),
+        await tracker.getByRole('img', { name: 'By an AI assistant' }).count(),
       ).toBe(1);
 
       const own = await stage.signInAs('max.member');

@@ -13,7 +13,7 @@ const question = 'lamps nobody sells';
 /** Sets in the settings whether page views are recorded. */
 async function record(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
-  await page.getByRole('tab', { name: 'Activity capture' }).click();
+  await page.getByRole('tab', { name: 'View recording' }).click();
   await page.getByLabel('Record my views').click();
   await page
     .getByText(enabled ? 'Recording is on.' : 'Recording is off.')

@@ -62,7 +62,7 @@ describe('dashboard exports and embedded widgets', () => {
         totals.push(rows.length);
 
         const [sheet] = readPlainWorksheets(
-          await save(page, 'Export all numbers as XLSX', 'xlsx'),
+          await save(page, 'Export all data to Excel', 'xlsx'),
         );
         const cells = sheet.rows.map(row => row.slice(0, rows[0].length));
         expect(cells).toEqual(expect.arrayContaining(rows));

@@ -38,13 +38,13 @@ class Chain {
       seal.previous === this.head && computeHead(seal) === seal.head;
     if (seal.version !== 1 && isRight) {
       throw new Unreadable(
-        `Seal ${number} has version ${seal.version}: a newer callboard-verify can read it.`,
+        `Seal ${number} has version ${seal.version}. Update callboard-verify to read it.`,
       );
     }
     if (!isRight) {
       throw new Tampered(
         { id: seal.first_id ?? null, kind: 'changed', segment: number },
-        `Seal ${number} was changed, or one before it.`,
+        `Seal ${number} or an earlier seal was changed.`,
       );
     }
     this.finishMark();
@@ -65,7 +65,7 @@ class Chain {
   /** Adds some or all of the inputs of a mark's root. */
   amend({ mark, segments, is_last }) {
     if (this.openMark?.number !== mark) {
-      throw new Unreadable(`What mark ${mark} amends is not behind its seal.`);
+      throw new Unreadable(`The amendments of seal ${mark} do not follow it. The file is damaged: download it again.`);
     }
     for (const { segment, digest } of segments) {
       const number = Buffer.alloc(8);
@@ -99,7 +99,7 @@ class Chain {
     ) {
       throw new Tampered(
         changed,
-        `The hashes of segment ${segment} are not those that were sealed.`,
+        `The row hashes of seal ${segment} were changed after it was sealed.`,
       );
     }
     const expected = this.digests.get(segment) ?? [];
@@ -117,7 +117,7 @@ class Chain {
     if (!isRight) {
       throw new Tampered(
         changed,
-        `What became of the rows of segment ${segment} is not what was sealed.`,
+        `The recorded deletions or erasures of rows of seal ${segment} were changed.`,
       );
     }
     packed.forEach(({ bytes }) => apply(bytes, hashes));
@@ -130,7 +130,7 @@ class Chain {
     if (!seal) {
       throw new Tampered(
         { id: null, kind: 'missing', segment },
-        `Seal ${segment} is missing, or is over no rows.`,
+        `Seal ${segment} is missing or contains no rows.`,
       );
     }
     return seal;
@@ -142,7 +142,7 @@ class Chain {
     if (this.wanted !== undefined && !this.isWantedFound) {
       throw new Tampered(
         { id: null, kind: 'missing', segment: null },
-        'No seal has the head that was asked for: the chain was made anew, or ends before it.',
+        'No seal has the hash given with --head. Either the seals were recreated, or the export ends before that seal.',
       );
     }
   }
@@ -153,7 +153,7 @@ class Chain {
     if (hash.digest('hex') !== root) {
       throw new Tampered(
         { id: null, kind: 'changed', segment: number },
-        `What mark ${number} says became of rows is not what was sealed.`,
+        `The deletions or erasures recorded in seal ${number} were changed.`,
       );
     }
   }

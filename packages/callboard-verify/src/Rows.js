@@ -49,12 +49,12 @@ class Rows {
   check(row) {
     const { id, proof } = row;
     if (typeof id !== 'string') {
-      throw new Unreadable('There is a row without an id.');
+      throw new Unreadable('A row has no id. The file is damaged: download it again.');
     }
     if (this.lastId !== undefined && id >= this.lastId) {
       throw new Tampered(
         { id, kind: 'added', segment: proof?.segment ?? null },
-        `Row ${id} is there twice, or rows are not in their order.`,
+        `Row ${id} is duplicated or out of order.`,
       );
     }
     this.lastId = id;
@@ -86,13 +86,13 @@ class Rows {
     this.chain.sealOf(segment);
     const added = { id, kind: 'added', segment };
     if (place === null) {
-      throw new Tampered(added, `Row ${id} was not there when it was sealed.`);
+      throw new Tampered(added, `Row ${id} was inserted after its seal was created.`);
     }
     const hashes = this.hashes.get(segment);
     if (!hashes) {
       throw new Tampered(
         { id: null, kind: 'missing', segment },
-        `The hashes of segment ${segment} are missing.`,
+        `The row hashes of seal ${segment} are missing.`,
       );
     }
     const sealed = hashes.subarray(
@@ -100,14 +100,14 @@ class Rows {
       (place + 1) * HASH_BYTES,
     );
     if (sealed.equals(DELETED)) {
-      throw new Tampered(added, `Row ${id} had gone, and is back.`);
+      throw new Tampered(added, `Row ${id} was deleted and inserted again.`);
     }
     const isRight =
       typeof salt === 'string' && hashRow(row, proof)?.equals(sealed);
     if (!isRight) {
       throw new Tampered(
         { id, kind: 'changed', segment },
-        `Row ${id} is not as it was sealed.`,
+        `Row ${id} was changed after it was sealed.`,
       );
     }
   }

@@ -13,26 +13,26 @@ function report(found, wantedHead) {
     const { id, kind, segment } = first_bad;
     lines.push(
       `TAMPERED: ${found.message}`,
-      `  row ${id ?? '-'}, ${kind}, segment ${segment ?? '-'}`,
+      `  row ${id ?? '-'}, ${kind}, seal ${segment ?? '-'}`,
     );
   }
   lines.push(
     `${number(found.rows_checked)} rows of ${number(
       found.segments_checked,
-    )} segments are as they were sealed${first_bad ? ', up to there' : ''}.`,
+    )} seals are unchanged${first_bad ? ', up to that point' : ''}.`,
   );
   if (found.rows_unsealed > 0) {
     lines.push(
       `${number(
         found.rows_unsealed,
-      )} rows are not sealed yet: nothing proves them.`,
+      )} rows are not sealed yet and cannot be verified.`,
     );
   }
   if (found.rows_removed > 0) {
     lines.push(
       `${number(
         found.rows_removed,
-      )} lines were removed since the export was made.`,
+      )} lines were removed from the file after the export.`,
     );
   }
   if (!first_bad) {
@@ -42,7 +42,7 @@ function report(found, wantedHead) {
     );
   }
   if (!first_bad && !found.ok) {
-    lines.push('Refused, as --strict was asked for.');
+    lines.push('Failed because of --strict.');
   }
   return `${lines.join('\n')}\n`;
 }
@@ -54,26 +54,26 @@ function leftOutLines(leftOut) {
       ({ segment, rows, of }) =>
         `${number(rows)} of ${number(
           of,
-        )} rows of segment ${segment} are in the file.`,
+        )} rows of seal ${segment} are in the file.`,
     );
   const more = leftOut.length - MOST_SEGMENTS;
   return more > 0
-    ? [...lines, `So it is with ${number(more)} more segments.`]
+    ? [...lines, `Rows of ${number(more)} more seals are also missing from the file.`]
     : lines;
 }
 
 function headLines({ head, seals, sealed_until }, wantedHead) {
   if (head === null) {
-    return ['There is no seal yet.'];
+    return ['The log has no seals yet.'];
   }
   return [
     `The chain has ${number(
       seals,
-    )} seals, the last made at ${sealed_until}, with the head`,
+    )} seals. The last one was created at ${sealed_until} and has this hash:`,
     `  ${head}`,
     wantedHead
-      ? 'The head that was asked for is in it.'
-      : 'Compare it with one that somebody else holds: --head HEX.',
+      ? 'The chain contains the hash given with --head.'
+      : 'To compare it with a hash exported earlier, pass --head HEX.',
   ];
 }
 

@@ -10,13 +10,13 @@ const { verifyLines } = require('./verifyLines');
 const USAGE = `Usage: callboard-verify FILE [--head HEX] [--strict] [--json]
 
 Checks an export of Callboard's activity log against its seals. FILE is what
-GET /api/callboard/admin/activity/export.jsonl?proof=true answers; - is standard input.
+GET /api/callboard/admin/activity/export.jsonl?proof=true returns; use - for standard input.
 
-  --head HEX  a head somebody holds, which has to be in the chain
-  --strict    fail for rows that are not sealed yet, too, and for removed lines
-  --json      print what was found as JSON
+  --head HEX  a seal hash exported earlier; fails if the chain does not contain it
+  --strict    also fail for unsealed rows and removed lines
+  --json      print the result as JSON
 
-Exit codes: 0 nothing is wrong, 1 something was changed, 2 it could not be checked.
+Exit codes: 0 intact, 1 tampered with, 2 could not be checked.
 `;
 
 function parseCommand(args) {
@@ -32,10 +32,10 @@ function parseCommand(args) {
   });
   const head = values.head?.toLowerCase();
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) {
-    throw new Error('--head takes 64 hexadecimal digits');
+    throw new Error('--head must be 64 hexadecimal digits.');
   }
   if (!values.help && positionals.length !== 1) {
-    throw new Error('One file is needed');
+    throw new Error('Pass exactly one file.');
   }
   return { ...values, head, file: positionals[0] };
 }

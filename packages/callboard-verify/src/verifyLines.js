@@ -6,7 +6,7 @@ const { Tampered } = require('./Tampered');
 const { Unreadable } = require('./Unreadable');
 
 const HOW_TO_EXPORT =
-  'This is not an export with proofs. Make one: GET /api/callboard/admin/activity/export.jsonl?proof=true';
+  'This file is not an export with proofs. Download one from GET /api/callboard/admin/activity/export.jsonl?proof=true';
 
 /**
  * Verifies the lines of an export with proofs, as described in docs/integrity.md.
@@ -33,7 +33,7 @@ async function verifyLines(lines, { head } = {}) {
       throw new Unreadable(HOW_TO_EXPORT);
     }
     if (!state.end) {
-      throw new Unreadable('The file was cut off: download it again.');
+      throw new Unreadable('The file is incomplete. Download it again.');
     }
     chain.finish();
   } catch (error) {
@@ -59,7 +59,7 @@ async function verifyLines(lines, { head } = {}) {
 
 function parse(line, { number, end }) {
   if (end) {
-    throw new Unreadable(`Line ${number} comes after the end.`);
+    throw new Unreadable(`Line ${number} follows the end marker. Download the file again.`);
   }
   try {
     const value = JSON.parse(line);
@@ -77,7 +77,7 @@ function readLine(value, { chain, rows, state }) {
     if (value.export?.version !== 1) {
       throw new Unreadable(
         value.export
-          ? 'This export was made for a newer callboard-verify.'
+          ? 'This export requires a newer version of callboard-verify. Update it.'
           : HOW_TO_EXPORT,
       );
     }
@@ -98,7 +98,7 @@ function readLine(value, { chain, rows, state }) {
     } else if (value.end) {
       state.end = value.end;
     } else {
-      throw new Unreadable('It is of no kind that is known.');
+      throw new Unreadable('Unknown line type. Update callboard-verify or download the file again.');
     }
   } catch (error) {
     if (error instanceof Tampered) {

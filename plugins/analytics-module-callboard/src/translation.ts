@@ -9,8 +9,8 @@ export const callboardCaptureTranslationRef = createTranslationRef({
   id: 'callboard-capture',
   messages: {
     settings: {
-      tab: 'Activity capture',
-      title: 'Activity capture',
+      tab: 'View recording',
+      title: 'View recording',
       toggle: 'Record my views in this portal',
       on: 'Recording is on.',
       off: 'Recording is off. Nothing you view is recorded.',
@@ -26,8 +26,8 @@ export const callboardCaptureTranslationRef = createTranslationRef({
       recorded: {
         pages: 'Pages and catalog entities you open.',
         searches: 'Your searches.',
-        clicks: 'Links and buttons you use.',
-        who: 'With each of these: your name and the time. Also your network address, if the operators of this portal have turned that on.',
+        clicks: 'Links and buttons you click.',
+        who: 'With each of these: your name and the time. Also your IP address, if the portal operator has turned that on.',
       },
       notRecordedTitle: 'What is not recorded',
       notRecorded: {
@@ -37,7 +37,7 @@ export const callboardCaptureTranslationRef = createTranslationRef({
       },
       readersTitle: 'Who can see it',
       readers:
-        'You can always see what is stored about you. The administrators of your workspace can see it too, and anyone named by the operators of this portal.',
+        'You can always see what is stored about you. Workspace admins can see it too, and so can readers named by the portal operator.',
       effectTitle: 'When you turn it off',
       effect:
         'Recording stops immediately, and activity that is not yet sent is discarded. Stored activity remains. Changes you make, for example to a work item, stay part of the change history.',

@@ -4,7 +4,7 @@ import ManageSearchIcon from '@mui/icons-material/ManageSearch';
 /** The overview's link to the Activity Tracker. */
 export const trackerBlock = {
   title: 'Activity Tracker',
-  description: 'See who did what and when, with before and after.',
+  description: 'See who changed what and when, with old and new values.',
   icon: <ManageSearchIcon />,
   order: 10,
   isOpen: mayReadAllActivity,

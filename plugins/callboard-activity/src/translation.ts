@@ -22,7 +22,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
     },
     mine: {
       title: 'My activity',
-      intro: 'All stored activity of yours in this portal.',
+      intro: 'All your stored activity in this portal.',
       parts: 'View',
       actions: 'My actions',
       accessLog: 'Access log',
@@ -30,7 +30,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
     },
     accessLog: {
       intro:
-        'People who viewed or exported your activity in the last two years. Views are recorded once an hour.',
+        'People who viewed or exported your activity in the last two years. Repeated views by the same person are recorded at most once an hour.',
       label: 'Access to my activity, newest first',
       when: 'Time',
       who: 'Person',
@@ -40,11 +40,11 @@ export const callboardActivityTranslationRef = createTranslationRef({
       export_one: 'Exported 1 of your actions',
       export_other: 'Exported {{formatted}} of your actions',
       unmask: 'Revealed your name',
-      erasure_preview: 'Previewed erasing your data',
+      erasure_preview: 'Previewed the erasure of your data',
       reason: 'Reason: {{reason}}',
       everywhere: 'All workspaces',
       elsewhere: 'Another workspace',
-      none: 'No access yet',
+      none: 'No one has accessed your activity yet',
       noneHint: 'Views and exports of your activity appear here.',
     },
     data: {
@@ -61,10 +61,9 @@ export const callboardActivityTranslationRef = createTranslationRef({
     },
     capture: {
       label: 'Record my views',
-      on: 'Recorded with your name and the time: pages and entities you open, searches, and links you follow in this portal.',
-      off: 'Not recorded: pages you view, searches, and links you follow in this portal.',
-      offForAll:
-        'View recording is turned off for this portal by its operator.',
+      on: 'Recorded with your name and the time: pages and entities you open, searches, and links you click in this portal.',
+      off: 'Not recorded: pages you view, searches, and links you click in this portal.',
+      offForAll: 'The portal operator turned off view recording.',
       always:
         'Your changes in Callboard are always recorded, because they are part of the history of what you changed.',
       failed: 'Your choice could not be saved. Nothing has changed.',
@@ -83,9 +82,9 @@ export const callboardActivityTranslationRef = createTranslationRef({
       changes: 'Changed in my projects',
       noChanges: 'No recent changes',
       noChangesHint:
-        'Changes of the last 30 days in your projects appear here. Join a project to follow it.',
+        'Changes from the last 30 days in your projects appear here. Join a project to see its changes.',
       noChangesGuest:
-        'Changes of the last 30 days in your projects appear here. As a guest, you are in no project until someone adds you.',
+        'Changes from the last 30 days in your projects appear here. As a guest, you are not in a project until someone adds you.',
       projects: 'Browse projects',
       empty: 'No activity yet.',
     },
@@ -101,7 +100,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       done: 'Show results',
       chip: '{{name}}: {{value}}',
       history: 'History of {{name}}',
-      range: 'Time',
+      range: 'Date range',
       remove: 'Remove the filter {{name}}',
       views: 'Page views',
       hidden: 'hidden',
@@ -112,7 +111,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       count_one: '{{formatted}} action',
       count_other: '{{formatted}} actions',
       none: 'No actions',
-      fresh: '{{formatted}} new — show',
+      fresh: 'Show {{formatted}} new actions',
     },
     empty: {
       filtered: 'No matching activity',
@@ -178,7 +177,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       source: 'Source',
       requestId: 'Request ID',
       id: 'Record ID',
-      batchId: 'Bulk operation',
+      batchId: 'Bulk change ID',
       ip: 'IP address',
       email: 'Email',
       entityId: 'Entity ID',
@@ -195,13 +194,13 @@ export const callboardActivityTranslationRef = createTranslationRef({
       moreBy: 'More by {{name}}',
       historyOf: 'History of {{name}}',
     },
-    byAssistant: 'By an assistant',
+    byAssistant: 'By an AI assistant',
     source: {
       backend: 'Callboard',
       frontend: 'Portal pages',
       auditor: 'Portal audit events',
       ingest: 'Another system',
-      assistant: 'An assistant',
+      assistant: 'An AI assistant',
     },
     shortcuts: {
       step: 'Show newer or older action',

@@ -40,7 +40,7 @@ export const callboardModuleAuditor = createBackendModule({
       }) {
         if (!capture.isInstalled) {
           logger.warn(
-            'callboard.activity.auditor has no effect: the portal has an auditor of its own',
+            'callboard.activity.auditor has no effect, because the portal has its own auditor service',
           );
         }
         reportQueue(metrics, capture.queue);

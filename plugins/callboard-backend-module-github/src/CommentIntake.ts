@@ -72,7 +72,7 @@ export class CommentIntake {
     results.forEach(({ status, reason }, index) => {
       if (status === 'failed') {
         const { html_url } = states[index].comment;
-        logger.warn(`${html_url} could not be taken: ${reason}`);
+        logger.warn(`${html_url} could not be imported: ${reason}`);
       }
     });
     return results;

@@ -45,7 +45,7 @@ export class GithubSource implements WorkItemSource {
     const { config, events, logger } = this.deps;
     if (config.repositories.length === 0) {
       logger.info(
-        'Nothing is taken from GitHub: callboard.github.repositories names no repositories',
+        'GitHub issues are not imported, because callboard.github.repositories is empty',
       );
       return;
     }
@@ -91,7 +91,7 @@ export class GithubSource implements WorkItemSource {
     const entity_ref = await repositories.findEntityRef(full_name);
     if (!entity_ref) {
       logger.debug(
-        `No entity has the issues of ${full_name}: a delivery about it is passed over`,
+        `No catalog entity names the repository ${full_name}. Its webhook delivery is ignored`,
         { delivery: id ?? 'unknown' },
       );
       return;

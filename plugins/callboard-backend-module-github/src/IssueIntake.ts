@@ -51,7 +51,7 @@ export class IssueIntake {
     results.forEach(({ status, reason }, index) => {
       if (status === 'failed') {
         this.deps.logger.warn(
-          `${items[index].external_url} could not be taken: ${reason}`,
+          `${items[index].external_url} could not be imported: ${reason}`,
         );
       }
     });

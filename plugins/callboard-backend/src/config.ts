@@ -81,7 +81,10 @@ const schema = z.object({
         .array(
           z
             .string()
-            .regex(/^[A-Za-z][A-Za-z0-9]*$/, 'must be a kind of entity')
+            .regex(
+              /^[A-Za-z][A-Za-z0-9]*$/,
+              'must be an entity kind, such as Component',
+            )
             .transform(kind => kind.toLowerCase()),
         )
         .default(['system', 'component']),

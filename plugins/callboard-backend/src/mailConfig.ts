@@ -10,7 +10,7 @@ const mailbox = z.string().transform((value, context) => {
   const { name = '', address = '' } = first ?? {};
   if (others.length > 0 || !isMailAddress(address)) {
     context.addIssue(
-      'must be one mail address, such as Callboard <callboard@example.com>',
+      'must be one email address, such as Callboard <callboard@example.com>',
     );
     return z.NEVER;
   }

@@ -62,7 +62,7 @@ export const notificationsServiceRef = createServiceRef<NotificationsService>({
             }
             if (transaction) {
               throw new Error(
-                'Callboard runs in another process: a transaction cannot reach it',
+                'Callboard runs in another process, so it cannot use your transaction. Call it without one',
               );
             }
             return client.call(endpoints.createNotification, {

@@ -100,7 +100,11 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
         async samples => {
           const errors = jest.spyOn(console, 'error').mockImplementation();
           await page(serverWith(samples));
-          expect(screen.queryByText('This cannot be shown.')).toBeNull();
+          expect(
+            screen.queryByText(
+              'This part could not be displayed. Reload the page to try again.',
+            ),
+          ).toBeNull();
           for (const link of document.querySelectorAll('a')) {
             expect(linkKind(link.getAttribute('href'))).toBeDefined();
           }

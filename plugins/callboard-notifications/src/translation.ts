@@ -46,11 +46,11 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       nextWeek: 'Next week',
       own: 'Choose date and time',
       until: 'Until',
-      past: 'Choose a time in the future',
+      past: 'Choose a time in the future.',
     },
     why: {
       mandatory:
-        'Mandatory in the bell. You can turn off its emails in the preferences.',
+        'You always get this type in the bell. You can turn off its emails in the preferences.',
       mute: 'Turn off “{{type}}”',
       unmute: 'Turn on “{{type}}”',
       muted: '“{{type}}” turned off',
@@ -142,17 +142,17 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       channel: {
         bell: 'Bell',
         email: 'Email',
-        browser: 'Browser',
+        browser: 'Desktop',
         digest: 'Digest',
       },
       channelHint: {
         bell: 'In the bell and on this page',
-        email: 'Sent immediately, outside your quiet hours',
-        browser: 'Browser notification, if turned on in this browser',
+        email: 'Sent immediately, or after your quiet hours',
+        browser: 'Desktop notification, if turned on in this browser',
         digest: 'In the daily or weekly digest email',
       },
       cell: '{{type}}: {{channel}}',
-      mandatory: 'Mandatory in the bell for everyone',
+      mandatory: 'Always on: everyone gets this type in the bell',
       needsBell: 'Off because the bell is off for this type',
       mailOnly: 'Available by email only',
       group: {
@@ -177,11 +177,11 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       off: 'Never',
       daily: 'Daily',
       weekly: 'Weekly',
-      at: 'At',
-      weekday: 'On',
+      at: 'Time',
+      weekday: 'Day of week',
       hours: 'Quiet hours',
       hoursHint:
-        'During these hours, browser notifications are not shown, and emails wait until the hours end.',
+        'During these hours, desktop notifications are not shown, and emails are held until the hours end.',
       hoursOn: 'Use quiet hours',
       from: 'From',
       to: 'To',
@@ -189,7 +189,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       timezoneNone: 'No matching time zone',
       browser: 'This browser',
       browserHint:
-        'Off by default. These settings apply to this browser only. With several tabs open, one tab notifies you.',
+        'Off by default. These settings apply to this browser only. If you have several tabs open, only one of them notifies you.',
       desktop: 'Desktop notifications',
       desktopDenied:
         'Your browser blocks notifications from this portal. Allow them in the browser settings for this site.',

@@ -15,7 +15,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       more_one: 'and {{count}} more',
       more_other: 'and {{count}} more',
       nobody:
-        'no one yet. The portal operator can name super admins in the configuration.',
+        'No one yet. Ask the portal operator to add super admins in the configuration.',
     },
     unknown: {
       title: 'Page not found',
@@ -40,7 +40,8 @@ export const callboardReactTranslationRef = createTranslationRef({
     },
     loading: 'Loading',
     skipToList: 'Skip to the list',
-    cannotBeShown: 'This cannot be shown.',
+    cannotBeShown:
+      'This part could not be displayed. Reload the page to try again.',
     activity: {
       more_one: '+{{count}} more',
       more_other: '+{{count}} more',
@@ -72,7 +73,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         activity_verification: {
           create: 'started an',
           cancel: 'cancelled an',
-          tamper_found: 'found tampering in an',
+          tamper_found: 'found tampering during an',
         },
         announcement: { create: 'announced' },
         calendar_feed: {
@@ -80,9 +81,9 @@ export const callboardReactTranslationRef = createTranslationRef({
           delete: 'deleted the calendar feed of',
         },
         dashboard_schedule: {
-          create: 'scheduled emails of',
-          update: 'changed the emails of',
-          delete: 'stopped the emails of',
+          create: 'scheduled emails for',
+          update: 'changed the email schedule of',
+          delete: 'deleted an email schedule of',
         },
         dashboard_widget: {
           create: 'added the widget',
@@ -96,11 +97,11 @@ export const callboardReactTranslationRef = createTranslationRef({
         },
         membership_sync: { sync: 'ran a' },
         period: {
-          approve: 'approved the week of',
-          recall: 'withdrew the week of',
-          reject: 'rejected the week of',
-          reopen: 'reopened the week of',
-          submit: 'submitted the week of',
+          approve: 'approved the timesheet of',
+          recall: 'withdrew the timesheet of',
+          reject: 'rejected the timesheet of',
+          reopen: 'reopened the timesheet of',
+          submit: 'submitted the timesheet of',
         },
         project: {
           bulk_update: 'updated work items in',
@@ -161,7 +162,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       changes: 'Changes',
       showViews: 'Show views',
       empty: 'No visible history',
-      emptyHint: 'Changes appear here with before and after.',
+      emptyHint: 'Changes appear here with their old and new values.',
     },
     undo: 'Undo',
     copy: { name: 'Copy {{name}}', done: 'Copied' },
@@ -239,7 +240,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       custom: 'Custom range',
       start: 'From',
       end: 'To',
-      reversed: 'Choose a date on or after the start date',
+      reversed: 'Choose a date on or after the start date.',
       use: 'Apply range',
     },
     dialog: {
@@ -309,7 +310,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       cancelled: 'Export cancelled',
       saved: '{{name}} saved ({{size}})',
       failed: 'The export failed. Nothing was saved. Try again.',
-      brokeOff: 'The export stopped before it was complete.',
+      brokeOff:
+        'The export stopped before it was complete. The file is incomplete. Try again.',
       dismiss: 'Dismiss',
     },
   },

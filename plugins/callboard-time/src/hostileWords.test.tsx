@@ -83,7 +83,11 @@ async function draws(
       .asyncProperty(weeks, async samples => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
         await page(serverWith(samples), samples);
-        expect(screen.queryByText('This cannot be shown.')).toBeNull();
+        expect(
+          screen.queryByText(
+            'This part could not be displayed. Reload the page to try again.',
+          ),
+        ).toBeNull();
         expect(reactComplaints(errors.mock.calls)).toEqual([]);
       })
       .afterEach(cleanup),

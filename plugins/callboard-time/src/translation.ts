@@ -42,11 +42,12 @@ export const callboardTimeTranslationRef = createTranslationRef({
       changed_other: '{{count}} cells changed',
       undone: 'Undone',
       locked: {
-        open: 'These days belong to another submitted or approved period. Ask an approver to reopen it.',
+        open: 'These days belong to another submitted or approved timesheet. Ask an approver to reopen it.',
         rejected:
-          'These days belong to another submitted or approved period. Ask an approver to reopen it.',
-        submitted: 'This week is submitted. To change it, withdraw it.',
-        approved: 'This week is approved. To change it, have it reopened.',
+          'These days belong to another submitted or approved timesheet. Ask an approver to reopen it.',
+        submitted: 'This timesheet is submitted. To change it, withdraw it.',
+        approved:
+          'This timesheet is approved. To change it, ask an approver to reopen it.',
       },
     },
     grid: {
@@ -105,9 +106,9 @@ export const callboardTimeTranslationRef = createTranslationRef({
       deleteOne: 'Delete time entry on {{item}}',
       locked: {
         submitted:
-          'The week is submitted. To change this entry, withdraw the week, or ask an approver to reopen it.',
+          'The timesheet is submitted. To change this entry, withdraw the timesheet or ask an approver to reopen it.',
         approved:
-          'The week is approved. To change this entry, have the week reopened.',
+          'The timesheet is approved. To change this entry, ask an approver to reopen the timesheet.',
       },
       save: 'Save',
       log: 'Log',
@@ -145,10 +146,10 @@ export const callboardTimeTranslationRef = createTranslationRef({
       submit: 'Submit',
       ask: 'Submit {{range}}?',
       askHint:
-        'Your approver is notified. To change your time afterwards, withdraw it, or have it rejected or reopened.',
+        'Your approver is notified. To change your time afterwards, withdraw it, or ask your approver to reject or reopen it.',
       short: '{{total}} of {{expected}} logged.',
       full: '{{total}} of {{expected}} logged. Nothing is missing.',
-      sent: '{{range}} is submitted',
+      sent: '{{range}} submitted',
       failed: 'Your time was not submitted.',
       unsaved: 'Some cells are not saved. Fix them, then submit the week.',
       note: {
@@ -159,7 +160,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
         rejected: 'Rejected. Make your changes and submit it again.',
       },
       withdraw: 'Withdraw',
-      withdrawn: '{{range}} is withdrawn',
+      withdrawn: '{{range}} withdrawn',
       notWithdrawn: 'Your time was not withdrawn.',
       at: '({{at}})',
       by: 'By',

@@ -25,7 +25,7 @@ export const callboardWorkCommentsTranslationRef = createTranslationRef({
     deleteTitle: 'Delete this comment by {{name}}?',
     deleteHint:
       'This cannot be undone. The history still shows that a comment was posted.',
-    deleted: 'The comment is deleted',
+    deleted: 'Comment deleted',
     deleteFailed: 'The comment was not deleted.',
     write: 'Write',
     preview: 'Preview',
@@ -34,11 +34,11 @@ export const callboardWorkCommentsTranslationRef = createTranslationRef({
     newLabel: 'Write a comment',
     editLabel: 'Edit comment',
     hint: 'Markdown and @mentions. {{key}}+Enter submits.',
-    tooLong: 'Enter at most {{most}} characters',
+    tooLong: 'Enter at most {{most}} characters.',
     send: 'Comment',
     save: 'Save',
     cancel: 'Cancel',
-    notSent: 'Your comment was not sent.',
+    notSent: 'Your comment was not posted.',
     notSaved: 'Your changes were not saved.',
     link: {
       deleted: 'The linked comment was deleted.',

@@ -123,7 +123,11 @@ async function draws(
       .asyncProperty(projects, async samples => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
         await page(serverWith(samples), samples);
-        expect(screen.queryByText('This cannot be shown.')).toBeNull();
+        expect(
+          screen.queryByText(
+            'This part could not be displayed. Reload the page to try again.',
+          ),
+        ).toBeNull();
         expect(reactComplaints(errors.mock.calls)).toEqual([]);
       })
       .afterEach(cleanup),

@@ -59,10 +59,10 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       means:
         'The project becomes read-only until it is restored: items, states, labels, cycles and modules cannot be created or changed, and imports from other systems stop.',
       submit: 'Archive',
-      done: '{{project}} is archived',
+      done: '{{project}} archived',
       isArchived: 'Archived',
       restore: 'Restore',
-      restored: '{{project}} is restored',
+      restored: '{{project}} restored',
     },
     sources: {
       title: 'Sources',
@@ -78,7 +78,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       repository: 'Repository in the catalog: {{slug}}.',
       flows: 'Its issues are imported as items of this project.',
       waits:
-        'Its issues can be imported as items of this project, but none has arrived yet. If you expect issues, ask the administrators of the portal whether it receives issues from this repository.',
+        'Its issues can be imported as items of this project, but none has arrived yet. If you expect issues, ask the portal operator whether the portal receives issues from this repository.',
       archived: 'Its issues are not imported while this project is archived.',
       contested:
         'No issues are imported, because other catalog entities name the same repository. Only one entity can name it:',
@@ -145,14 +145,14 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       description: 'Description',
       start_date: 'Start date',
       end_date: 'End date',
-      target_date: 'End date',
+      target_date: 'Due date',
       lead_ref: 'Lead',
     },
     dialog: {
       add: 'Add',
       save: 'Save',
       delete: 'Delete',
-      reversed: 'Must not be before the start date',
+      reversed: 'Choose a date on or after the start date.',
     },
     none: 'None',
   },

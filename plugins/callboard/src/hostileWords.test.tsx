@@ -34,7 +34,11 @@ async function draws<Kind extends AdminServer>(
         server.store('workspaces')[0].name = words[0];
         server.actAs({ role: 'admin' });
         await page(words, server);
-        expect(screen.queryByText('This cannot be shown.')).toBeNull();
+        expect(
+          screen.queryByText(
+            'This part could not be displayed. Reload the page to try again.',
+          ),
+        ).toBeNull();
         expect(reactComplaints(errors.mock.calls)).toEqual([]);
       })
       .afterEach(cleanup),

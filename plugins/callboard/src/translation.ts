@@ -26,7 +26,7 @@ export const callboardTranslationRef = createTranslationRef({
       brokenHint_other:
         '{{formatted}} changes could not be delivered after several attempts. They are saved, but some plugins or pages have not received them.',
       brokenRetry:
-        'The reasons are listed below. Fix the cause, then retry. Nothing is lost until then.',
+        'The reasons are listed below. Fix the cause, then retry. Nothing is lost in the meantime.',
       brokenWho: 'Super admins can see the reasons and retry.',
       stuck: 'Needs attention',
       stuckHint_one:
@@ -42,7 +42,8 @@ export const callboardTranslationRef = createTranslationRef({
       noLag: 'none',
       failed: 'System status could not be loaded',
       away: 'The database is not responding. Changes cannot be saved until it recovers.',
-      unreachable: 'The server did not answer.',
+      unreachable:
+        'The server did not respond. Check your connection, then try again.',
       retry: 'Try again',
     },
     paused: {
@@ -116,7 +117,7 @@ export const callboardTranslationRef = createTranslationRef({
       person: 'Person',
       address: 'Address',
       problem: 'Problem',
-      when: 'When',
+      when: 'Time',
       problems: {
         no_address: 'No email address',
         bounced: 'Rejected by the email server',
@@ -140,7 +141,7 @@ export const callboardTranslationRef = createTranslationRef({
     },
     workspaces: {
       intro:
-        'A workspace keeps its people, projects and numbers separate from those of other workspaces.',
+        'A workspace keeps its people, projects and data separate from other workspaces.',
       create: 'Create workspace',
       label: 'Workspaces',
       empty: 'No workspaces',

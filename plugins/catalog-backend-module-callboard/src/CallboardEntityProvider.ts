@@ -167,7 +167,7 @@ export class CallboardEntityProvider implements EntityProvider {
     const text = conflicts.join(', ');
     if (text && text !== this.#conflicts) {
       this.deps.logger.warn(
-        `These departments are not published, because others have their Groups: ${text}`,
+        `These departments are not published, because Groups with the same name already exist: ${text}`,
       );
     }
     this.#conflicts = text;

@@ -71,7 +71,7 @@ export class IndexRefresher {
         this.#refreshSoon();
       } else {
         logger.warn(
-          'What left Callboard stays in the search index until its next run',
+          'Deleted work items stay in the search index until its next rebuild',
           error as Error,
         );
       }

@@ -15,7 +15,7 @@ export function doesPolicyFilter(
   const isPossible = config.getOptionalBoolean('permission.enabled') ?? false;
   if (isNeeded && !isPossible) {
     logger.warn(
-      `${SWITCH} is on, but permission.enabled is not: the index holds only what everybody may find`,
+      `${SWITCH} is on, but permission.enabled is not: the index contains only items that everyone can see`,
     );
   }
   return isNeeded && isPossible;

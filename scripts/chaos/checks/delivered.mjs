@@ -43,7 +43,7 @@ export function checkSubscribers(check, { snapshot }) {
     outside(id in outsideCounts, { id });
   }
   for (const id of Object.keys({ ...insideCounts, ...outsideCounts })) {
-    inside(id in changeById, { id, reason: 'it is no change' }, 0);
+    inside(id in changeById, { id, reason: 'it is not a change' }, 0);
   }
   const insideOrder = check('subscribers inside saw them in order', 50);
   checkChain(insideOrder, seen, row => row.entity_key);
@@ -58,7 +58,10 @@ export function checkSubscribers(check, { snapshot }) {
 export function checkWebhooks(check, { snapshot, receivers, fixture }) {
   const once = check('receivers have each change once, by webhook-id', 70);
   const signed = check('requests to receivers are signed', 70);
-  const ordered = check('receivers have them in order, but after failures', 70);
+  const ordered = check(
+    'receivers get deliveries in order, except after failures',
+    70,
+  );
   for (const receiver of receivers.list) {
     const { name, since, event_types, events, failures } = receiver;
     const counts = countBy([...events.values()], 'activity.id');
@@ -90,10 +93,7 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
 }
 
 export function checkNotifications(check, { snapshot, journal, fixture }) {
-  const once = check(
-    'notifications are there once, and once per recipient',
-    400,
-  );
+  const once = check('notifications are stored once per recipient', 400);
   for (const { word, outcome, recipients, key } of journal.notifications) {
     const found = snapshot.eventsByTitle[word] ?? [];
     const [event] = found;
@@ -106,7 +106,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
       }
     }
   }
-  const counted = check('notices with one key are counted together', 3, 30);
+  const counted = check('notifications with the same key are grouped', 3, 30);
   const sent = journal.notifications
     .filter(({ word, key }) => key && word in snapshot.eventsByTitle)
     .flatMap(({ recipients, key }) => recipients.map(user => `${user} ${key}`));
@@ -123,7 +123,10 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
 
 export function checkRules(check, { snapshot, journal, fixture }) {
   const { users, getAccess } = fixture;
-  const assigned = check('assignments notify once who may see the item', 2);
+  const assigned = check(
+    'assignments notify each assignee with access once',
+    2,
+  );
   const commented = check('comments notify mentioned people and followers', 4);
   const findRows = ({ body }) =>
     snapshot.findChanges('work_item_comment', 'body', body);
@@ -170,12 +173,15 @@ export function checkRules(check, { snapshot, journal, fixture }) {
 
 export function checkMails(check, found) {
   const { snapshot, mails, sink, fixture, fleet, mailedTypes } = found;
-  const once = check('mails arrive once, if the server answered', 25);
+  const once = check('emails arrive once if the server confirmed them', 25);
   const cuts = countBy(sink.cut);
   for (const [id, count] of Object.entries(countBy(mails, 'id'))) {
     once(count <= 1 + (cuts[id] ?? 0), { id, count });
   }
-  const due = check('notifications are mailed once, where wanted', 20);
+  const due = check(
+    'notifications are emailed once to users who enabled email',
+    20,
+  );
   const getMailKey = ({ user_ref, about }) => `${user_ref} ${about}`;
   const counts = countBy(snapshot.mails, getMailKey);
   for (const { id, type, user_ref } of snapshot.notifications) {
@@ -184,8 +190,11 @@ export function checkMails(check, found) {
       due(count === 1, { user_ref, type, id, count });
     }
   }
-  const sent = check('the server has each sent mail, for its person', 25);
-  const skipped = check('mails are skipped only of what became hidden', 25);
+  const sent = check(
+    'the mail server received each sent email for its recipient',
+    25,
+  );
+  const skipped = check('emails are skipped only if access was revoked', 25);
   const received = keyBy(mails, 'id');
   const isHidden = ({ project_id }) => project_id === fixture.secret;
   const hidden = keyBy(snapshot.notifications.filter(isHidden), 'id');
@@ -207,7 +216,10 @@ export function checkMails(check, found) {
     skipped(status !== 'skipped' || couldBeHidden, mail);
   }
   Object.values(received).forEach(mail => sent(false, mail));
-  const unknown = check('mails are unknown only where a replica died', 25);
+  const unknown = check(
+    'the outcome of an email is unknown only if a replica was killed',
+    25,
+  );
   const { length } = snapshot.mails.filter(mail => mail.status === 'unknown');
   const maxMails = fleet.kills * MAILS_AT_ONCE;
   unknown(length <= maxMails, { length, maxMails }, snapshot.mails.length);

@@ -21,13 +21,19 @@ export function checkSecrets(
   check,
   { snapshot, journal, fixture, viewers, mails },
 ) {
-  const copies = check('notifications of secrets are for insiders', 2);
+  const copies = check(
+    'notifications about secret projects reach only members',
+    2,
+  );
   for (const { id, project_id, user_ref } of snapshot.notifications) {
     if (project_id === fixture.secret) {
       copies(fixture.getAccess(user_ref) !== 'outsider', { id, user_ref });
     }
   }
-  const mailed = check('mails of secrets are for who could see them', 2);
+  const mailed = check(
+    'emails about secret projects reach only people with access',
+    2,
+  );
   for (const { user, text, at } of mails) {
     if (isSecret(text)) {
       const own = journal.visits.filter(visit => visit.user === user);
@@ -37,16 +43,19 @@ export function checkSecrets(
       mailed(couldSee, { user, at, text: text.slice(0, 80) });
     }
   }
-  const signals = check('live updates do not tell that secrets change', 5);
+  const signals = check(
+    'live updates do not reveal changes in secret projects',
+    5,
+  );
   const isHidden = ({ project_id }) => project_id === fixture.secret;
   const hidden = keyBy(snapshot.changes.filter(isHidden), 'entity_id');
   viewers.listSignalledIds().forEach(id => signals(!(id in hidden), { id }));
 }
 
 export function checkAnswers(check, { snapshot, fixture, answers, caller }) {
-  const secret = check('bells show nothing that is hidden now', 15);
-  const whole = check('bells show and count all else, once', 50);
-  const stored = check('the API answers what is stored, on each replica', 15);
+  const secret = check('bells show nothing the user has lost access to', 15);
+  const whole = check('bells show and count all other notifications once', 50);
+  const stored = check('each replica returns the stored data', 15);
   const items = keyBy(snapshot.live('work_item'), 'id');
   const count = Object.keys(items).length;
   for (const { name, bells, listed, counted, items: shown } of answers) {
@@ -75,7 +84,10 @@ export function checkAnswers(check, { snapshot, fixture, answers, caller }) {
     }
   }
   const { unclear, hanging, answered } = caller;
-  const clear = check('answers say done, refused or 503 with Retry-After', 100);
+  const clear = check(
+    'responses are success, rejection or 503 with Retry-After',
+    100,
+  );
   clear(unclear.length === 0, unclear.slice(0, 5), answered);
   const ended = check('requests end within a minute', 100);
   ended(hanging.length === 0, hanging.slice(0, 5), answered);
@@ -84,7 +96,11 @@ export function checkAnswers(check, { snapshot, fixture, answers, caller }) {
 export function checkTiming(check, { live, snapshot, now }) {
   const lists = check('lists show changes soon, on each replica', Infinity, 14);
   live.lists.forEach(isShown => lists(isShown));
-  const badges = check('badges count soon, on each replica', Infinity, 14);
+  const badges = check(
+    'badges are up to date on each replica within seconds',
+    Infinity,
+    14,
+  );
   live.badges.forEach(isShown => badges(isShown));
   const alone = check('schedules run on one replica at a time', Infinity, 50);
   const goOn = check('schedules go on, and end well', Infinity, 50);

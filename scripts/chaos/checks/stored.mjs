@@ -15,8 +15,8 @@ const isWhole = (outcome, counts) =>
   isRight(outcome, counts[0]) && counts.every(count => count === counts[0]);
 
 export function checkPosts(check, { snapshot, journal }) {
-  const once = check('acknowledged posts are there once, by their ids', 80);
-  const whole = check('posts are there whole or not at all', 15);
+  const once = check('acknowledged posts are stored once, by id', 80);
+  const whole = check('posts are stored completely or not at all', 15);
   for (const { words, ids, outcome } of journal.posts) {
     const rows = words.map(word => snapshot.postsByWord[word] ?? []);
     const counts = rows.map(({ length }) => length);
@@ -31,7 +31,10 @@ export function checkPosts(check, { snapshot, journal }) {
 
 export function checkResources(check, { snapshot, journal }) {
   const { resources } = snapshot;
-  const created = check('what was created is there once, with its change', 15);
+  const created = check(
+    'created resources are stored once, with their change',
+    15,
+  );
   for (const { kind, word, outcome, id } of journal.creations) {
     const found = snapshot.findCreations(kind, word);
     const ids = found.map(({ entity_id }) => entity_id);
@@ -61,7 +64,7 @@ export function checkResources(check, { snapshot, journal }) {
     const isSo = isRight(outcome, count) && isDeleted === (count === 1);
     deleted(isSo, { kind, id, outcome, isDeleted, count });
   }
-  const versions = check('resources are what their changes say', 20);
+  const versions = check('resources match their recorded changes', 20);
   for (const [kind, { nameField }] of Object.entries(kinds)) {
     for (const { id, version, name } of snapshot.live(kind)) {
       const rows = (snapshot.changesByEntity[id] ?? []).filter(
@@ -91,14 +94,14 @@ export function checkOrganisation(check, { snapshot, journal, sync }) {
     const isNothing = outcome === 'done' && count === 0 && wasThere;
     once(isRight(outcome, count) || isNothing, { staff, date, outcome, count });
   }
-  const both = check('transfers have their changes, and changes theirs', 2);
+  const both = check('each transfer has a recorded change, and vice versa', 2);
   const byStaff = countBy(snapshot.staff_transfers, 'staff_member_id');
   for (const id of Object.keys(snapshot.resources.staff)) {
     const transfers = byStaff[id] ?? 0;
     const changes = snapshot.countActions(id, 'transfer');
     both(transfers === changes, { id, transfers, changes }, transfers);
   }
-  const linked = check('links begin and end once, as their changes say', 0.7);
+  const linked = check('links are created and deleted once, as recorded', 0.7);
   const links = keyBy(snapshot.department_links, 'id');
   for (const { id, deleted_at } of Object.values(links)) {
     const begun = snapshot.countActions(id, 'link');
@@ -112,7 +115,7 @@ export function checkOrganisation(check, { snapshot, journal, sync }) {
   for (const { id, outcome } of journal.unlinks) {
     linked(outcome !== 'done' || links[id].deleted_at !== null, { id });
   }
-  const derived = check('memberships are what links give', 0.5, 5);
+  const derived = check('memberships match the department links', 0.5, 5);
   const { department } = countBy(snapshot.membership_sources, 'source');
   derived(sync.added + sync.removed === 0, sync, department ?? 0);
 }
@@ -125,7 +128,7 @@ export function checkTime(check, { snapshot, journal }) {
     const count = counts[word] ?? 0;
     logged(isRight(outcome, count), { word, outcome, count });
   }
-  const days = check('days have no more time than fits', 2, 20);
+  const days = check('no day exceeds the daily limit', 2, 20);
   const byDay = groupBy(worklogs, row => `${row.logged_by} ${row.logged_at}`);
   for (const [day, rows] of Object.entries(byDay)) {
     const sum = sumBy(rows, 'duration_minutes');
@@ -149,7 +152,11 @@ export function checkTime(check, { snapshot, journal }) {
     // A few seconds log no time, so zero is valid for each outcome.
     timed(count === 0 || isRight(outcome, count), { word, outcome, count });
   }
-  const submitted = check('submitted weeks are what is there', 0.1, 1);
+  const submitted = check(
+    'submitted timesheets match the stored time entries',
+    0.1,
+    1,
+  );
   for (const { member_id, week_start, week_end, status, content } of periods) {
     // A rejected week can be changed again.
     if (['submitted', 'approved'].includes(status)) {
@@ -168,7 +175,7 @@ export function checkTime(check, { snapshot, journal }) {
 export function checkLog(check, { snapshot, journal, verified, phases }) {
   const { ok, rows_checked } = verified;
   const rows = snapshot.activity.length;
-  const sealed = check('the log is as it was sealed', 100);
+  const sealed = check('the activity log is intact', 100);
   sealed(ok && rows_checked >= rows, { ...verified, rows }, rows_checked);
   if (phases.includes('removals')) {
     const erased = check('the log does not name people who were erased', 0);

@@ -136,7 +136,7 @@ export const rollingRestart = {
         await replica.start();
       }
       await load.untilAcknowledged(1);
-      return 'both shut down in peace';
+      return 'both shut down gracefully';
     }),
 };
 

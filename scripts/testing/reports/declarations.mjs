@@ -151,7 +151,10 @@ export function listExports(file, visited = new Set()) {
   }
   for (const [name, target] of exports) {
     const declared = follow(file, target);
-    if (!declared) throw new Error(`${file} exports ${name}, but from where?`);
+    if (!declared)
+      throw new Error(
+        `${file} exports ${name}, but its declaration was not found`,
+      );
     found.set(name, declared);
   }
   found.delete(stars.length > 0 ? 'default' : undefined);

@@ -149,7 +149,7 @@ describe('CaptureSettings', () => {
       });
       expect(await screen.findByRole('switch', toggle)).toBeChecked();
       expect(
-        screen.getAllByRole('tab', { name: 'Activity capture' }),
+        screen.getAllByRole('tab', { name: 'View recording' }),
       ).toHaveLength(1);
     });
 

@@ -390,7 +390,9 @@ describe('MyActivityPage', () => {
     const retry = await screen.findByRole('button', { name: /again|retry/i });
     server.stopRefusing();
     await userEvent.click(retry);
-    expect(await screen.findByText('No access yet')).toBeVisible();
+    expect(
+      await screen.findByText('No one has accessed your activity yet'),
+    ).toBeVisible();
   });
 
   it('shows stored data by domain with the first rows of each table', async () => {

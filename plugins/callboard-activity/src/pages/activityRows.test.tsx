@@ -75,7 +75,7 @@ describe('Activity Tracker rows', () => {
     });
     renderPage(portal, path, server);
     const badges = await screen.findAllByRole('img', {
-      name: 'By an assistant',
+      name: 'By an AI assistant',
     });
     expect(badges).toHaveLength(1);
     const row = badges[0].closest<HTMLElement>('[role="row"]')!;
@@ -83,8 +83,8 @@ describe('Activity Tracker rows', () => {
     row.focus();
     await userEvent.keyboard('{Enter}');
     const drawer = await screen.findByRole('dialog');
-    within(drawer).getByRole('img', { name: 'By an assistant' });
-    expect(within(drawer).getByText('An assistant')).toBeInTheDocument();
+    within(drawer).getByRole('img', { name: 'By an AI assistant' });
+    expect(within(drawer).getByText('An AI assistant')).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
@@ -425,7 +425,11 @@ describe('pages with arbitrary posted values', () => {
         .asyncProperty(rows, async activities => {
           const errors = jest.spyOn(console, 'error').mockImplementation();
           await page(activities);
-          expect(screen.queryByText('This cannot be shown.')).toBeNull();
+          expect(
+            screen.queryByText(
+              'This part could not be displayed. Reload the page to try again.',
+            ),
+          ).toBeNull();
           expect(reactComplaints(errors.mock.calls)).toEqual([]);
         })
         .afterEach(cleanup),

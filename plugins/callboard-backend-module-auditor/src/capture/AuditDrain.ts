@@ -34,8 +34,8 @@ const LIMITS: DrainLimits = {
   logEveryMs: 60_000,
 };
 
-const TOO_MANY = 'more came in than could be stored';
-const TOO_LATE = 'they came when the backend had almost gone down';
+const TOO_MANY = 'events arrived faster than they could be stored';
+const TOO_LATE = 'they arrived while the backend was shutting down';
 
 /** Stores queued events in batches, and retries after failures. */
 export class AuditDrain {

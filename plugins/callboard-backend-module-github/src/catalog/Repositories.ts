@@ -68,7 +68,7 @@ export class Repositories {
     if (this.#reported.get(name) !== claims) {
       this.#reported.set(name, claims);
       this.deps.logger.warn(
-        `Nothing is taken from ${name}, because several entities claim it: ${claims}`,
+        `Issues of ${name} are not imported, because several entities name it: ${claims}`,
       );
     }
     return undefined;

@@ -105,9 +105,9 @@ export class CommentImport {
       if (!comment || !on) {
         const reason = error
           ? `${error.issues[0].path.join('.')}: ${error.issues[0].message}`
-          : 'it is on no issue';
+          : 'it does not belong to an issue';
         this.deps.logger.warn(
-          `A comment of ${full_name} is passed over: ${reason}`,
+          `A comment of ${full_name} is skipped: ${reason}`,
         );
         return [];
       }

@@ -53,7 +53,9 @@ export class IssueImport {
     const { cursors, repositories, logger } = this.deps;
     const paused = await cursors.pausedUntil(Date.now());
     if (paused) {
-      logger.info(`GitHub wants no requests until ${paused.toISOString()}`);
+      logger.info(
+        `The GitHub rate limit applies until ${paused.toISOString()}`,
+      );
       return;
     }
     for (const repository of await repositories.all()) {
@@ -67,7 +69,7 @@ export class IssueImport {
           const until = new Date(Date.now() + error.waitMs);
           await cursors.pauseUntil(until);
           logger.info(
-            `GitHub wants no more requests until ${until.toISOString()}; the import goes on after that`,
+            `The GitHub rate limit is reached. The import continues at ${until.toISOString()}`,
           );
           return;
         }
@@ -139,9 +141,7 @@ export class IssueImport {
       if (!issue) {
         const [{ path, message }] = error.issues;
         this.deps.logger.warn(
-          `An issue of ${full_name} is passed over: ${path.join(
-            '.',
-          )}: ${message}`,
+          `An issue of ${full_name} is skipped: ${path.join('.')}: ${message}`,
         );
         return [];
       }

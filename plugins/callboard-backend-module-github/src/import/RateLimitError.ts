@@ -17,7 +17,7 @@ export class RateLimitError extends CustomErrorBase {
     readonly waitMs: number,
     cause: Error,
   ) {
-    super('GitHub wants no more requests for now', cause);
+    super('The GitHub rate limit is reached', cause);
   }
 
   /** Converts an octokit error, if it is a rate limit. */

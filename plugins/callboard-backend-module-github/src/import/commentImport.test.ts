@@ -196,7 +196,7 @@ describePortal('comment import', newDatabase => {
     await run();
     expect(github.requestedIssues).toEqual([2, 2]);
     expect(await bodies()).toEqual(['Comment 2']);
-    const warning = /issues\/2 could not be taken: external_url: /;
+    const warning = /issues\/2 could not be imported: external_url: /;
     expect(portal.problems).toEqual(
       Array(3).fill(expect.stringMatching(warning)),
     );

@@ -66,7 +66,7 @@ export class Ownership {
     const refs = await this.#cache.fetch(userRef, { context: request });
     if (!refs) {
       throw new ServiceUnavailableError(
-        'The portal cannot say which groups the caller belongs to',
+        'The groups of the signed-in user could not be determined. Sign in again',
         request.failure,
       );
     }

@@ -49,7 +49,7 @@ export class CircuitBreaker {
 
     if (succeeded > 0 && paused_at !== null) {
       await registry.resume(tx, name);
-      logger.info(`${name} takes changes again`);
+      logger.info(`The subscriber ${name} accepts changes again`);
     } else if (succeeded > 0 && failing_since !== null) {
       await registry.setFailing(tx, name, null);
     } else if (
@@ -64,7 +64,7 @@ export class CircuitBreaker {
       await registry.pause(tx, subscriber, since, now, failed[0].error);
       if (paused_at === null) {
         logger.warn(
-          `${name} is paused: what it leads to seems to be away`,
+          `The subscriber ${name} is paused, because its target is unavailable`,
           failed[0].error as Error,
         );
       }
@@ -77,7 +77,7 @@ export class CircuitBreaker {
     });
     for (const { entity_key, error } of deadLetters) {
       logger.error(
-        `A change of ${entity_key} is set aside: ${name} keeps failing on it`,
+        `A change of ${entity_key} is dead-lettered, because the subscriber ${name} failed repeatedly`,
         error as Error,
       );
     }

@@ -89,7 +89,7 @@ export class DeadLetters {
       : 0;
     if (count === 0) {
       throw new NotFoundError(
-        `Change ${change_id} is not set aside for ${subscriber}`,
+        `Change ${change_id} is not dead-lettered for ${subscriber}`,
       );
     }
     return this.noteRetries(count, user_ref);

@@ -89,7 +89,7 @@ export class Dispatches {
         first_failed_at: first === null ? null : new Date(first),
         next_attempt_at: isDeadLettered ? null : new Date(now + delay),
         dead_lettered_at: isDeadLettered ? new Date(now) : null,
-        last_error: hasFailed ? errorText(error) : 'not tried yet',
+        last_error: hasFailed ? errorText(error) : 'not attempted yet',
       };
     });
     await insertMany(tx, 'outbox_dispatches', rows);

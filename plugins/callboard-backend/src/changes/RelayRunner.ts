@@ -19,7 +19,7 @@ export class RelayRunner extends Runner implements WorkSource {
   ) {
     super(relay, {
       logger,
-      failure: 'Handing on changes failed; trying again',
+      failure: 'Relaying changes failed; retrying',
       onRun: () => {
         this.#ranAt = performance.now();
         loop?.pollAfterWork();

@@ -100,12 +100,12 @@ export class SubscriberAdmin {
   private async requireMissing(knex: Knex, name: string): Promise<void> {
     const [found] = await forUpdate(knex('outbox_subscribers').where({ name }));
     if (!found) {
-      throw new NotFoundError(`There is no subscriber ${name}`);
+      throw new NotFoundError(`Subscriber ${name} not found`);
     }
     const seen = Date.parse(readInstant(found.last_seen_at));
     if (seen >= this.deps.clock.now() - MISSING_AFTER_MS) {
       throw new ConflictError(
-        `A replica of this portal has ${name}: it would be back at once`,
+        `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete it`,
       );
     }
   }

@@ -38,7 +38,7 @@ export class UnknownSubscribers {
     for (const name of names) {
       this.#named.add(name);
       this.logger.warn(
-        `Changes wait for the subscriber ${name}, which is unknown here`,
+        `Changes are waiting for the subscriber ${name}, which no replica registers. If it was removed, delete it`,
       );
     }
   }

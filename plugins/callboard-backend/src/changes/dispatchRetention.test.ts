@@ -55,7 +55,7 @@ describe('failed dispatches', () => {
         { subscriber: 'mail', attempts: 1, last_error: 'Error: not now' },
       ]);
       expect(warnings).toEqual([
-        'Changes wait for the subscriber mail, which is unknown here',
+        'Changes are waiting for the subscriber mail, which no replica registers. If it was removed, delete it',
       ]);
 
       const got: string[] = [];
@@ -85,7 +85,7 @@ describe('failed dispatches', () => {
       ],
       ['contains a lone surrogate', 'a\ud83db', 'a\ufffdb'],
       ['contains a null character', 'a\u0000b', 'ab'],
-      ['cannot be read', wordless, 'An error without words'],
+      ['cannot be read', wordless, 'An error without a message'],
     ])(
       'stores the failed dispatch when its error text %s @full-postgres',
       async (_, error, text) => {

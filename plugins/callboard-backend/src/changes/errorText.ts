@@ -15,6 +15,6 @@ function stringifyError(error: unknown): string {
   try {
     return String(error);
   } catch {
-    return 'An error without words';
+    return 'An error without a message';
   }
 }

@@ -101,7 +101,7 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
       now += 2 * MINUTE;
       await relay.drain();
       expect(warnings).toEqual([
-        'Changes wait for the subscriber mail, which is unknown here',
+        'Changes are waiting for the subscriber mail, which no replica registers. If it was removed, delete it',
       ]);
     });
   });

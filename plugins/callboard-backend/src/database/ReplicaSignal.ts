@@ -84,7 +84,7 @@ export class ReplicaSignal {
     this.#connecting = this.listen().catch(async error => {
       if (!this.#isFailing) {
         this.deps.logger.warn(
-          'Cannot listen for the work of other replicas; polling for it meanwhile',
+          'Cannot listen for signals of other replicas; polling instead',
           error as Error,
         );
       }

@@ -253,9 +253,7 @@ describe('ContractRouter uploads', () => {
         .post(path)
         .attach('file', Buffer.alloc(5 * 1024 * 1024 + 1), 'd.csv')
         .expect(413);
-      expect(answer.body.error.message).toBe(
-        'body.file: must have at most 5 MB',
-      );
+      expect(answer.body.error.message).toBe('body.file: must be at most 5 MB');
     });
   });
 });

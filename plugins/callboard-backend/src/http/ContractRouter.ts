@@ -258,7 +258,11 @@ export class ContractRouter {
       router[method](routePath(path), answer);
     }
     router.use((req, _res, next) =>
-      next(new NotFoundError(`There is no ${req.method} ${req.path}`)),
+      next(
+        new NotFoundError(
+          `The endpoint ${req.method} ${req.path} does not exist`,
+        ),
+      ),
     );
     router.use(this.deps.onRefusal);
     router.use(translateErrors);

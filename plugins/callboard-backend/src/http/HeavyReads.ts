@@ -49,7 +49,7 @@ export class HeavyReads {
     const waiting = [...this.#waiting].filter(read => read.person === person);
     if (waiting.length >= this.limits.waitingPerPerson) {
       throw new TooManyRequestsError(
-        'Too many large reads at once; please wait for those under way',
+        'Too many of your large reads are running. Wait for them to finish, then try again',
         1,
       );
     }
@@ -58,7 +58,11 @@ export class HeavyReads {
       this.#waiting.add(read);
       const giveUp = setTimeout(() => {
         this.#waiting.delete(read);
-        reject(new OverloadedError('Too many large reads; please try again'));
+        reject(
+          new OverloadedError(
+            'The server is handling too many large reads. Try again in a few seconds',
+          ),
+        );
       }, this.limits.maxWaitMs);
       read.start = () => {
         clearTimeout(giveUp);

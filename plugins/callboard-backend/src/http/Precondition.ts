@@ -25,7 +25,7 @@ export class Precondition {
   check(version: number): void {
     if (this.tags && !this.tags.includes(toEtag(version))) {
       throw new PreconditionFailedError(
-        'The resource has changed since it was read',
+        'The resource was changed after you read it. Reload it, then try again',
       );
     }
   }

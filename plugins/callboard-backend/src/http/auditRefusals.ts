@@ -19,7 +19,9 @@ export function auditRefusals(
           request,
         })
         .then(event => event.fail({ error }))
-        .catch(failure => logger.warn('A refusal was not audited', failure));
+        .catch(failure =>
+          logger.warn('A denied request could not be audited', failure),
+        );
     }
     next(error);
   };

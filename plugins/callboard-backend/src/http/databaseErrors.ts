@@ -9,7 +9,7 @@ export class DatabaseAwayError extends ServiceUnavailableError {
 
   /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
-    super('The database is away; please try again');
+    super('The database is unavailable. Try again in a few seconds');
     explain(this, reason);
   }
 }

@@ -55,7 +55,7 @@ export class ReadTimeoutError extends ServiceUnavailableError {
 
   constructor() {
     super(
-      'Finding the answer takes too long; please ask for less, or try again',
+      'The query took too long. Narrow the filters or the date range, or try again later',
     );
   }
 }

@@ -60,7 +60,7 @@ function bounded(part: string, problems: FieldProblem[]): FieldProblem[] {
     ? problems
     : [
         ...problems.slice(0, MAX_PROBLEMS),
-        { field: part, reason: 'has more problems than these' },
+        { field: part, reason: 'has further problems that are not listed' },
       ];
 }
 

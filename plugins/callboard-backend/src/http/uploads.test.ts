@@ -262,7 +262,7 @@ describe('readUpload failures', () => {
 
   describe('incomplete and oversized forms', () => {
     describe('oversized file', () => {
-      const message = 'body.file: must have at most 1 MB';
+      const message = 'body.file: must be at most 1 MB';
       const createForm = (bytes: number) =>
         multipart([], [['file', { name: 'f', content: Buffer.alloc(bytes) }]]);
 

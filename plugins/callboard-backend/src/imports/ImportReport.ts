@@ -59,7 +59,7 @@ export class ImportReport {
         }
       }
       if (surplus) {
-        this.fail(row, null, 'has more cells than the header has names');
+        this.fail(row, null, 'has more cells than the header row');
       }
     }
   }
@@ -122,7 +122,7 @@ export class ImportReport {
     options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>,
   ): boolean {
     if (!options.skip_existing && !options.update_existing) {
-      this.fail(row, field, 'exists already');
+      this.fail(row, field, 'already exists');
     }
     return options.update_existing;
   }

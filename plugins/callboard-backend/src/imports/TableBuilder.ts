@@ -75,7 +75,7 @@ export class TableBuilder {
   finish(): Table {
     const header = this.#header ?? (this.#first && parseHeader(this.#first));
     if (!header) {
-      throw fileError('has no header');
+      throw fileError('has no header row with column names');
     }
     return { columns: header.filter(Boolean), rows: this.#rows };
   }
@@ -93,7 +93,7 @@ function readCell(cell: Cell | undefined): Cell {
   }
   const text = cell.trim();
   return spreadsheetError.test(text)
-    ? new BadCell(`holds ${text.slice(0, 20)} instead of a value`)
+    ? new BadCell(`contains ${text.slice(0, 20)} instead of a value`)
     : text;
 }
 

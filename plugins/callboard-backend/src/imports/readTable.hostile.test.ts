@@ -91,7 +91,11 @@ describe('malformed and hostile table files @full', () => {
       },
       DAMAGED,
     ],
-    ['a worksheet without rows', () => workbook({ rows: '' }), 'has no header'],
+    [
+      'a worksheet without rows',
+      () => workbook({ rows: '' }),
+      'has no header row with column names',
+    ],
     ['XML that is not', () => workbook({ rows: '<row><c></row>' }), DAMAGED],
     ['a truncated worksheet', () => workbook({ rows: '<!--' }), DAMAGED],
     [
@@ -187,7 +191,7 @@ describe('malformed and hostile table files @full', () => {
           rows: cells(150, '<c t="s"><v>0</v></c>').repeat(10),
           texts: `<si><t>${'x'.repeat(32_000)}</t></si>`,
         }),
-      'holds more than 20 million characters',
+      'contains more than 20 million characters',
     ],
     [
       'many long texts @full',
@@ -196,7 +200,7 @@ describe('malformed and hostile table files @full', () => {
           rows: `<row>${numbered(700, n => `<c t="s"><v>${n}</v></c>`)}</row>`,
           texts: `<si><t>${'x'.repeat(32_000)}</t></si>`.repeat(700),
         }),
-      'holds more than 20 million characters',
+      'contains more than 20 million characters',
     ],
     [
       'long texts in many cells @full',
@@ -207,7 +211,7 @@ describe('malformed and hostile table files @full', () => {
             `<c t="inlineStr"><is><t>${'x'.repeat(32_000)}</t></is></c>`,
           ),
         }),
-      'holds more than 20 million characters',
+      'contains more than 20 million characters',
     ],
     [
       'content that unpacks to more than 100 MB @full',

@@ -122,13 +122,10 @@ describe('readTable for CSV', () => {
 
     it.each([
       ['', 'is empty'],
-      ['\ufeff', 'has no header'],
-      ['\n , \n', 'has no header'],
+      ['\ufeff', 'has no header row with column names'],
+      ['\n , \n', 'has no header row with column names'],
       ['a,b\n1\u0000,2', 'must not contain U+0000'],
-      [
-        'a\n"1',
-        'has a quotation mark that is not closed, or a row without end',
-      ],
+      ['a\n"1', 'has an unclosed quotation mark or an incomplete last row'],
       [
         Array.from({ length: 201 }, (_, n) => `c${n}`).join(','),
         'has more than 200 columns',
@@ -197,7 +194,7 @@ describe('readTable for CSV', () => {
         const { rows } = await uploads.read(`a,b\n${cell},1`);
         expect(rows[0].cells).toEqual({ a: '', b: '1' });
         expect(rows[0].problems).toEqual([
-          { field: 'a', reason: `holds ${cell} instead of a value` },
+          { field: 'a', reason: `contains ${cell} instead of a value` },
         ]);
       },
     );
@@ -230,7 +227,7 @@ describe('readTable for CSV', () => {
 
     it('rejects a row of more than a million characters @full', async () => {
       expect(await uploads.refusal(`a\n${'x'.repeat(1_100_000)}`)).toBe(
-        'body.file: has a quotation mark that is not closed, or a row without end',
+        'body.file: has an unclosed quotation mark or an incomplete last row',
       );
     });
 
@@ -410,14 +407,20 @@ describe('readTable for XLSX', () => {
     it.each([
       ['<c t="e"><v>#N/A</v></c>', 'holds the error #N/A'],
       ['<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'holds the error #DIV/0!'],
-      ['<c><f>A1</f></c>', 'holds a formula without a result'],
-      ['<c><f>A1</f><v/></c>', 'holds a formula without a result'],
-      ['<c><v>seven</v></c>', 'holds no number that can be read'],
+      ['<c><f>A1</f></c>', 'contains a formula without a result'],
+      ['<c><f>A1</f><v/></c>', 'contains a formula without a result'],
+      ['<c><v>seven</v></c>', 'does not contain a valid number'],
       ['<c t="s"><v>99</v></c>', 'refers to a text that is not in the file'],
       ['<c t="s"><v>x</v></c>', 'refers to a text that is not in the file'],
       [inline('x'.repeat(32_768)), 'has more than 32767 characters'],
-      [inline('_x0000_'), 'holds U+0000 or a lone surrogate'],
-      [inline('_xD800_'), 'holds U+0000 or a lone surrogate'],
+      [
+        inline('_x0000_'),
+        'contains an invalid character (U+0000 or a lone surrogate)',
+      ],
+      [
+        inline('_xD800_'),
+        'contains an invalid character (U+0000 or a lone surrogate)',
+      ],
     ])('reports a problem with the cell %s', async (cell, reason) => {
       expect(await readRow(cell)).toEqual({
         row: 2,
@@ -523,7 +526,7 @@ describe('readTable for XLSX', () => {
             styles: styles('yyyy'),
           });
           expect(row.problems).toEqual([
-            { field: 'a', reason: 'holds no day of the calendar' },
+            { field: 'a', reason: 'does not contain a valid date' },
           ]);
         },
       );

@@ -5,6 +5,6 @@ import { MAX_TEXT_LENGTH } from './limits';
 /** 400: all cells together have too many characters. */
 export function tooMuchText(): InvalidRequestError {
   return fileError(
-    `holds more than ${MAX_TEXT_LENGTH / 1_000_000} million characters`,
+    `contains more than ${MAX_TEXT_LENGTH / 1_000_000} million characters`,
   );
 }

@@ -73,7 +73,7 @@ export async function createKernel(
   await cacheStatements(knex);
   if (await continueArrivals(knex)) {
     logger.warn(
-      'The database comes from a server with higher transaction numbers: the log goes on from those',
+      'The database was restored from a server with higher transaction ids. The activity log continues from the higher id',
     );
   }
   const reader = await openReader(knex);

@@ -13,7 +13,7 @@ export function reportEventLoop(metrics: MetricsService): () => void {
   const delays = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   metrics
     .createObservableGauge('callboard.event_loop.delay', {
-      description: '99.9th percentile of the delay of the event loop',
+      description: '99.9th percentile of the event loop delay',
       unit: 'ms',
     })
     .addCallback(result => {

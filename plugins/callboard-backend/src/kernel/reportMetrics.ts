@@ -10,20 +10,21 @@ export function reportMetrics(
 ): void {
   const ofRelay = {
     lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
-      description: 'Age of the oldest change not yet handed on',
+      description: 'Age of the oldest undelivered change',
       unit: 'ms',
     }),
     pending: metrics.createObservableGauge('callboard.relay.pending', {
-      description: 'Changes waiting to be handed on',
+      description: 'Changes waiting for delivery',
     }),
     dead_lettered: metrics.createObservableGauge(
       'callboard.relay.dead_lettered',
       {
-        description: 'Dispatches set aside because a subscriber keeps failing',
+        description:
+          'Dead-lettered dispatches: the subscriber failed repeatedly',
       },
     ),
     paused: metrics.createObservableGauge('callboard.relay.paused', {
-      description: 'Subscribers paused because what they lead to is away',
+      description: 'Paused subscribers: their target is unavailable',
     }),
   };
   for (const [name, gauge] of Object.entries(ofRelay)) {
@@ -34,13 +35,13 @@ export function reportMetrics(
   }
   const ofJobs = {
     lag_ms: metrics.createObservableGauge('callboard.jobs.lag', {
-      description: 'For how long the oldest job is due that has not begun',
+      description: 'Time since the oldest waiting job became due',
       unit: 'ms',
     }),
     dead_lettered: metrics.createObservableGauge(
       'callboard.jobs.dead_lettered',
       {
-        description: 'Jobs set aside because they keep failing',
+        description: 'Dead-lettered jobs: all attempts failed',
       },
     ),
   };

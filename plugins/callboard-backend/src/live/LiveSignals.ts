@@ -73,7 +73,12 @@ export class LiveSignals {
     if (!this.#isPublishing) {
       this.#isPublishing = true;
       this.sayNotifications()
-        .catch(error => this.deps.logger.debug('A signal was lost', error))
+        .catch(error =>
+          this.deps.logger.debug(
+            'A live update signal could not be sent',
+            error,
+          ),
+        )
         .finally(() => {
           this.#isPublishing = false;
         });
@@ -108,7 +113,7 @@ export class LiveSignals {
     setTimeout(() => {
       this.#waiting.delete(text);
       this.sayActivity(key, workspace_id).catch(error =>
-        this.deps.logger.debug('A signal was lost', error),
+        this.deps.logger.debug('A live update signal could not be sent', error),
       );
     }, QUIET_MS).unref();
   }

@@ -44,7 +44,7 @@ export class ActivityPrivacy {
     }
     if (!rootConfig.getOptionalBoolean('permission.enabled')) {
       logger.warn(
-        "callboard.activity.privacy is 'pseudonymous', but permission.enabled is not true: without a policy everybody may see names",
+        "callboard.activity.privacy is 'pseudonymous', but permission.enabled is not true. Without a permission policy, everyone can see names",
       );
     }
     const key = pseudonymKey ?? (await loadPseudonymKey(knex));

@@ -108,7 +108,7 @@ export class JobEndings<Payload> {
     const { options, logger, queue } = this.deps;
     if (!options.gaveUp) {
       logger.warn(
-        `Job ${job.id} of ${queue} is set aside after ${job.attempts} attempts`,
+        `Job ${job.id} of ${queue} is dead-lettered after ${job.attempts} attempts`,
         error as Error,
       );
       return { kind: 'dead_lettered', error: errorText(error) };

@@ -49,7 +49,7 @@ export class JobRunner<Payload, Prepared = unknown> {
       return {
         kind: 'given up',
         error: new Error(
-          `Its process ended ${job.interruptions} times in a row while it ran`,
+          `The process stopped ${job.interruptions} times in a row while the job was running`,
         ),
       };
     }

@@ -382,7 +382,9 @@ describe('Queue', () => {
       await bench.untilDone();
       expect(seen).toEqual(['a 1', 'a 2']);
       expect(await bench.jobs()).toMatchObject([
-        { last_error: 'JobTimeoutError: It was not done within 20 ms' },
+        {
+          last_error: 'JobTimeoutError: The job did not complete within 20 ms',
+        },
       ]);
     });
 
@@ -395,7 +397,9 @@ describe('Queue', () => {
       });
       await bench.untilDone();
       expect(await bench.jobs()).toMatchObject([
-        { last_error: 'JobTimeoutError: It was not done within 20 ms' },
+        {
+          last_error: 'JobTimeoutError: The job did not complete within 20 ms',
+        },
       ]);
     });
 
@@ -478,7 +482,8 @@ describe('Queue', () => {
         {
           state: 'dead_lettered',
           interruptions: MAX_INTERRUPTIONS,
-          last_error: 'Error: Its process ended 20 times in a row while it ran',
+          last_error:
+            'Error: The process stopped 20 times in a row while the job was running',
         },
       ]);
     });

@@ -144,7 +144,7 @@ export class Queue implements WorkSource {
           await worker.stop(graceMs);
         } catch (error) {
           logger.warn(
-            `Jobs of ${queue} cannot be given back; others have them when their leases end`,
+            `Jobs of ${queue} could not be released. Other workers take them when their leases expire`,
             error as Error,
           );
         }

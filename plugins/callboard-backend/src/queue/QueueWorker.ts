@@ -218,7 +218,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
               throw cause;
             }
             logger.warn(
-              `What became of job ${each.job.id} of ${queue} cannot be stored; it is repeated`,
+              `The result of job ${each.job.id} of ${queue} could not be stored. The job runs again`,
               cause,
             );
           });

@@ -31,7 +31,7 @@ export class RunningJob {
 /** The process is about to end. */
 export class ShutdownError extends Error {
   constructor() {
-    super('The process is about to end');
+    super('The process is shutting down');
     this.name = 'ShutdownError';
   }
 }
@@ -39,7 +39,7 @@ export class ShutdownError extends Error {
 /** Another worker may have claimed the job. */
 export class LeaseLostError extends Error {
   constructor() {
-    super('The lease could not be prolonged in time');
+    super('The lease could not be renewed in time');
     this.name = 'LeaseLostError';
   }
 }
@@ -47,7 +47,7 @@ export class LeaseLostError extends Error {
 /** A handler has timed out. */
 export class JobTimeoutError extends Error {
   constructor(ms: number) {
-    super(`It was not done within ${ms} ms`);
+    super(`The job did not complete within ${ms} ms`);
     this.name = 'JobTimeoutError';
   }
 }

@@ -20,7 +20,7 @@ describe('awaitCatalog', () => {
     const catalog = catalogServiceMock.mock();
     catalog.getEntitiesByRefs.mockRejectedValue(new Error('ECONNREFUSED'));
     await expect(awaitCatalog({ auth, catalog }, 1)).rejects.toThrow(
-      /The catalog does not answer.*ECONNREFUSED/,
+      /The catalog is not responding.*ECONNREFUSED/,
     );
   });
 });

@@ -31,7 +31,10 @@ export async function awaitCatalog(
       return;
     } catch (error) {
       if (Date.now() >= deadline) {
-        throw new ServiceUnavailableError('The catalog does not answer', error);
+        throw new ServiceUnavailableError(
+          'The catalog is not responding',
+          error,
+        );
       }
     }
     await sleep(PAUSE_MS);

@@ -97,7 +97,7 @@ const groupBy = z
       )
       .refine(
         value => !(value.includes('date') && value.includes('week')),
-        'takes date or week, not both',
+        'must contain either date or week, not both',
       ),
   );
 
@@ -150,7 +150,7 @@ function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
       ctx.addIssue({
         code: 'custom',
         path: [alias],
-        message: `is another name of ${name} and contradicts it`,
+        message: `is an alias of ${name} and must have the same value`,
       });
     }
   };
@@ -176,7 +176,7 @@ function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
     ctx.addIssue({
       code: 'custom',
       path: ['page'],
-      message: `ends at ${MAX_ROWS_BY_PAGE} rows: go deeper by cursor`,
+      message: `can reach at most ${MAX_ROWS_BY_PAGE} rows. Use cursor for more`,
     });
   }
 }
@@ -188,7 +188,7 @@ function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
     ctx.addIssue({
       code: 'custom',
       path: ['cursor'],
-      message: 'needs the group_by that it was made for',
+      message: 'requires the group_by of the request that returned it',
     });
   }
 }

@@ -40,7 +40,7 @@ export const actionLabels = {
   stop: 'stopped',
   submit: 'submitted',
   sync: 'synchronised',
-  tamper_found: 'found tampering in',
+  tamper_found: 'found tampering during',
   unmask: 'revealed the name of',
   test: 'tested',
   transfer: 'transferred',

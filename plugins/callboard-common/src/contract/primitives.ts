@@ -90,7 +90,7 @@ export const instantInput = z
 export const calendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-01-31')
-  .refine(isDay, 'is not a day of the calendar')
+  .refine(isDay, 'is not a valid date')
   .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
   .meta({ format: 'date' });
 

@@ -62,14 +62,14 @@ export type DashboardSchedule = z.output<typeof dashboardSchedule>;
 
 const recipients = z
   .array(userRef)
-  .min(1, 'must name somebody')
+  .min(1, 'must contain at least one person')
   .max(
     MAX_SCHEDULE_RECIPIENTS,
     `must name at most ${MAX_SCHEDULE_RECIPIENTS} people`,
   )
   .refine(
     refs => new Set(refs).size === refs.length,
-    'must not name a person twice',
+    'must not contain the same person twice',
   );
 
 const weekday = z.int().min(1).max(7);
@@ -98,8 +98,8 @@ export function findScheduleProblems({
       return [];
     }
     const message = isThere
-      ? `is only for ${required} mails`
-      : `is needed for ${required} mails`;
+      ? `is allowed only for ${required} emails`
+      : `is required for ${required} emails`;
     return [{ path: [name], message }];
   };
   return [

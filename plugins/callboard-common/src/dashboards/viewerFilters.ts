@@ -22,10 +22,13 @@ export function checkRange(
   const say = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
   if ((start === undefined) !== (end === undefined)) {
-    say(start === undefined ? 'start' : 'end', 'start and end come together');
+    say(
+      start === undefined ? 'start' : 'end',
+      'start and end must be given together',
+    );
   }
   if (date_range && start) {
-    say('date_range', 'contradicts start and end');
+    say('date_range', 'cannot be combined with start and end');
   }
   if (start && end && !dayRange.safeParse({ start, end }).success) {
     say('end', 'must not be before start');

@@ -126,7 +126,7 @@ export const numberMetrics = {
     sources: work,
     isOfCompleted: true,
   },
-  pending: { title: 'Pending', unit: 'count', ...numberOnly },
+  pending: { title: 'Not started', unit: 'count', ...numberOnly },
   in_progress: { title: 'In progress', unit: 'count', ...numberOnly },
   completed: { title: 'Completed', unit: 'count', ...numberOnly },
   due_today: { title: 'Due today', unit: 'count', ...numberOnly },

@@ -18,7 +18,7 @@ export const importOptions = z
   })
   .refine(
     options => !(options.skip_existing && options.update_existing),
-    'skip_existing and update_existing exclude each other',
+    'skip_existing and update_existing cannot be combined',
   )
   .meta({ id: 'ImportOptions' });
 

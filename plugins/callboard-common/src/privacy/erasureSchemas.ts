@@ -16,7 +16,7 @@ export const erasureRequest = z
   .strictObject({
     user_ref: userRef.refine(
       ref => !ref.startsWith(`user:${ERASED_NAMESPACE}/`),
-      'is somebody who was erased already',
+      'is already erased',
     ),
     /** Stored; parts that identify the person are replaced. */
     reason: requiredText(MAX_ERASURE_REASON),

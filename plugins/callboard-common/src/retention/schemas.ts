@@ -49,7 +49,7 @@ export const retentionRules = z
             context.addIssue({
               code: 'custom',
               path: [index],
-              message: 'there is a rule for this workspace and class already',
+              message: 'a rule for this workspace and category already exists',
             });
           }
           seen.add(key);

@@ -152,7 +152,7 @@ export type TransferRecord = z.output<typeof transferRecord>;
 
 const ids = z
   .array(uuid)
-  .min(1, 'must name somebody')
+  .min(1, 'must contain at least one person')
   .max(100, 'must name at most 100 people');
 
 /** A bulk action on staff, applied to all or none. @public */

@@ -93,12 +93,12 @@ const url = z
   .max(2048)
   .refine(
     text => /^https?:$/.test(parseUrl(text)?.protocol ?? ''),
-    'must be an address such as https://example.com/callboard',
+    'must be a URL such as https://example.com/callboard',
   )
   .refine(text => {
     const parsed = parseUrl(text);
     return !parsed?.username && !parsed?.password;
-  }, 'must not hold credentials')
+  }, 'must not contain a user name or password')
   .meta({ format: 'uri' });
 
 const subscriptions = new Set(webhookSubscriptions);
@@ -110,11 +110,11 @@ const eventTypes = z
       .max(128)
       .refine(
         type => subscriptions.has(type),
-        'is no type of events, nor such as work_item.* or *',
+        'is not an event type. Use one such as work_item.create, work_item.* or *',
       )
       .meta({ examples: [...webhookSubscriptions] }),
   )
-  .min(1, 'must name at least one type of events')
+  .min(1, 'must contain at least one event type')
   .max(webhookSubscriptions.length);
 
 const name = requiredLine(255);

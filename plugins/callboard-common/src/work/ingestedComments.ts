@@ -31,12 +31,15 @@ export const ingestedWorkItemComment = z
   })
   .refine(({ is_deleted, body }) => is_deleted || body, {
     path: ['body'],
-    message: 'a comment needs one',
+    message: 'is required',
   })
   .refine(
     ({ is_deleted, author_ref, author_name }) =>
       is_deleted || author_ref || author_name,
-    { path: ['author_name'], message: 'a comment needs it, or author_ref' },
+    {
+      path: ['author_name'],
+      message: 'either this field or author_ref is required',
+    },
   )
   .meta({ id: 'IngestedWorkItemComment' });
 

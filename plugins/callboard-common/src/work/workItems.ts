@@ -80,7 +80,7 @@ export const MAX_LABELS = 100;
 const someAssignees = z
   .array(userRef)
   .max(MAX_ASSIGNEES)
-  .refine(unique, 'must not name anybody twice');
+  .refine(unique, 'must not contain the same person twice');
 
 const someLabels = z
   .array(uuid)

@@ -29,17 +29,17 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     guest:
       'As a guest of {{workspace}}, you see numbers only from projects you have access to.',
     workOfDepartment:
-      'Includes work assigned to people of the department or its sub-departments.',
+      'Includes work assigned to people in the department or its sub-departments.',
     timeOfDepartment:
-      'Includes time logged by people who belonged to the department or its sub-departments on that day.',
+      'Includes time logged by people who belonged to the department or its sub-departments on the day of the work.',
     ownTime:
       'Includes time in projects you are a member of, and all your own time.',
     trend: {
       up: '{{change}} up from {{before}}',
       down: '{{change}} down from {{before}}',
       same: 'No change',
-      points_one: '{{count}} point',
-      points_other: '{{count}} points',
+      points_one: '{{count}} percentage point',
+      points_other: '{{count}} percentage points',
     },
     number: {
       projects: 'New projects',
@@ -66,7 +66,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
       none: 'No work items were created or completed in this date range',
       noneHint: 'Choose a longer date range or change the filters.',
       byProject: 'By project',
-      hint: 'In progress: created in this date range. Overdue: due in this date range and still open.',
+      hint: 'In progress counts items created in this date range that are now in progress. Overdue counts items due in this date range that are still open.',
       project: 'Project',
       created: 'Created',
       completed: 'Completed',
@@ -77,7 +77,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     },
     people: {
       title: 'By person',
-      hint: 'Assigned: work items created in this date range. An item with two assignees counts for both.',
+      hint: 'Assigned counts work items created in this date range. An item with two assignees counts once for each.',
       person: 'Person',
       assigned: 'Assigned',
       completed: 'Completed',
@@ -101,7 +101,7 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     },
     department: {
       title: 'Work',
-      hint: 'Work items assigned to people of this department or its sub-departments in the last 30 days.',
+      hint: 'Work items from the last 30 days that are assigned to people in this department or its sub-departments.',
       none: 'No work items were created, completed or became overdue.',
       more: 'More in Analytics',
     },

@@ -25,9 +25,9 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     edit: 'Edit',
     duplicate: 'Duplicate',
     remove: 'Remove',
-    removed: '{{title}} was removed',
-    restored: '{{title}} was restored',
-    duplicated: 'A copy of {{title}} was added at the end of the dashboard',
+    removed: '{{title}} removed',
+    restored: '{{title}} restored',
+    duplicated: 'Copy of {{title}} added at the end of the dashboard',
     untitled: 'Untitled widget',
     full: 'No space in that direction',
     keys: {
@@ -60,7 +60,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       none: 'None',
       noProject: 'Choose projects first. These values belong to a project.',
       cannot: 'Cannot show this widget:',
-      tooManyValues: 'At most 100 values',
+      tooManyValues: 'Choose at most 100 values.',
       changed:
         'Someone else changed {{fields}}. Save again to overwrite their changes.',
       changedFields: {
@@ -92,7 +92,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       one: 'Threshold {{nth}}',
       operator: 'Condition',
       value: 'Value',
-      severity: 'Severity',
+      severity: 'Urgency',
       add: 'Add threshold',
       remove: 'Remove threshold {{nth}}',
       operators: {
@@ -122,7 +122,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     groups: {
       backlog: 'Backlog',
       unstarted: 'Not started',
-      started: 'Started',
+      started: 'In progress',
       completed: 'Completed',
       cancelled: 'Cancelled',
     },

@@ -44,7 +44,7 @@ describe('dashboard export', () => {
 
   it.each([
     ['Export as PDF', 'Health.pdf', '/export.pdf'],
-    ['Export all numbers as XLSX', 'Health.xlsx', '/export.xlsx'],
+    ['Export all data to Excel', 'Health.xlsx', '/export.xlsx'],
   ])(
     'applies the date range of the view: %s @full',
     async (entry, name, end) => {
@@ -62,13 +62,13 @@ describe('dashboard export', () => {
   it('saves a JSON file for import @full', async () => {
     const saved = catchFiles();
     renderDashboards(path, server);
-    await choose('Export', 'Export as JSON, for import');
+    await choose('Export', 'Export as JSON (importable)');
     await waitFor(() => expect(saved[0]?.name).toBe('Team-health.json'));
   });
 
   it.each([
-    ['Export numbers as XLSX', 'Priority.xlsx', '/data.xlsx'],
-    ['Export numbers as CSV', 'Priority.csv', '/data.csv'],
+    ['Export data to Excel', 'Priority.xlsx', '/data.xlsx'],
+    ['Export data as CSV', 'Priority.csv', '/data.csv'],
   ])(
     'exports a single widget with the date range of the view: %s @full',
     async (entry, name, end) => {
@@ -151,8 +151,8 @@ describe('dashboard export', () => {
       ),
     ).toEqual([
       'Export as PDF',
-      'Export all numbers as XLSX',
-      'Export as JSON, for import',
+      'Export all data to Excel',
+      'Export as JSON (importable)',
     ]);
   });
 });
@@ -302,7 +302,7 @@ describe('dashboard email schedules', () => {
     );
     await userEvent.type(people, '{Backspace}');
     await userEvent.tab();
-    expect(people).toHaveAccessibleDescription('Choose at least one person');
+    expect(people).toHaveAccessibleDescription('Choose at least one person.');
     expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 

@@ -11,8 +11,8 @@ export const callboardDashboardsFilesTranslationRef = createTranslationRef({
     save: 'Export',
     saveOrSend: 'Export',
     pdf: 'Export as PDF',
-    xlsx: 'Export all numbers as XLSX',
-    json: 'Export as JSON, for import',
+    xlsx: 'Export all data to Excel',
+    json: 'Export as JSON (importable)',
     send: 'Schedule emails…',
   },
 });

@@ -239,7 +239,7 @@ describe('Dashboards page', () => {
       await chooseAction('Alpha', 'Duplicate');
       expect(await link('Alpha (Copy)')).toBeVisible();
       expect(
-        screen.getByText('Alpha (Copy) was created. Only you can see it.'),
+        screen.getByText('Alpha (Copy) created. Only you can see it.'),
       ).toBeVisible();
     });
 
@@ -438,7 +438,7 @@ describe('dashboard creation', () => {
     expect(name()).toBeInvalid();
     await userEvent.clear(name());
     await userEvent.tab();
-    expect(await screen.findByText('Enter a name')).toBeVisible();
+    expect(await screen.findByText('Enter a name.')).toBeVisible();
     expect(made()).toEqual([]);
   });
 
@@ -490,7 +490,11 @@ describe('dashboard creation', () => {
     await open();
     await userEvent.clear(name());
     await userEvent.type(name(), 'One too many');
-    server.refuse('POST', 409, 'A workspace has at most 2000 dashboards');
+    server.refuse(
+      'POST',
+      409,
+      'A workspace can have at most 2000 dashboards. Delete one first',
+    );
     await create();
     expect(
       await screen.findByText(/was not created\. A workspace has at most/),

@@ -80,12 +80,12 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       delete: 'Delete…',
     },
     did: {
-      duplicate: '{{name}} was created. Only you can see it.',
+      duplicate: '{{name}} created. Only you can see it.',
       makeDefault: '{{name}} is now the default of {{workspace}}',
       unmakeDefault: '{{name}} is no longer the default',
       share: '{{name}} is now visible to everyone in {{workspace}}',
       makePrivate: '{{name}} is now visible only to you',
-      delete: '{{name}} was deleted',
+      delete: '{{name}} deleted',
     },
     failed: {
       duplicate: '{{name}} was not duplicated.',
@@ -112,7 +112,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       description: 'Description',
       descriptionHint: 'What the dashboard is for',
       access: 'Visible to',
-      required: 'Enter a name',
+      required: 'Enter a name.',
       taken: 'A dashboard with this name already exists. Choose another name.',
     },
     template: {
@@ -158,7 +158,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       problems_one: '{{name}} has one problem:',
       problems_other: '{{name}} has {{count}} problems:',
       more: 'and {{formatted}} more',
-      doneTitle: '{{name}} was imported',
+      doneTitle: '{{name}} imported',
       doneHint_one:
         'One filter value was not found here. It stays in the filter and matches nothing. Edit the widget to choose another value.',
       doneHint_other:
@@ -169,7 +169,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       ofDashboard: 'Whole dashboard',
       untitled: 'Untitled widget',
       unknown: 'Not found',
-      ambiguous: 'Several have this name',
+      ambiguous: 'Several matches with this name',
       close: 'Stay here',
       openIt: 'Open dashboard',
     },

@@ -32,7 +32,7 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
     },
     format: {
       pdf: 'PDF',
-      xlsx: 'XLSX',
+      xlsx: 'Excel',
     },
     form: {
       add: 'Add email schedule',
@@ -40,9 +40,9 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
       submit: 'Save',
       people: 'To',
       peopleHint: 'Members of {{workspace}}, up to {{number}}',
-      peopleRequired: 'Choose at least one person',
+      peopleRequired: 'Choose at least one person.',
       searching: 'Searching…',
-      nobodyFound: 'No people found',
+      nobodyFound: 'No matching people',
       frequency: 'Frequency',
       daily: 'Daily',
       weekly: 'Weekly',
@@ -55,14 +55,14 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
       noZone: 'No matching time zone',
       format: 'Format',
       pdf: 'PDF, as displayed',
-      xlsx: 'XLSX, with all numbers',
+      xlsx: 'Excel, with all data',
       failed: 'The schedule was not saved.',
       stale:
         'Someone else changed this schedule. Close this dialog, review the schedule, and repeat your change.',
     },
     removal: {
       title: 'Delete this email schedule?',
-      hint: '{{when}}: the email is no longer sent to anyone. This cannot be undone.',
+      hint: 'This email is no longer sent to anyone ({{when}}). This cannot be undone.',
       submit: 'Delete',
       failed: 'The schedule was not deleted.',
     },

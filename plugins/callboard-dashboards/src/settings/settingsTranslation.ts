@@ -10,7 +10,7 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
   messages: {
     title: 'Dashboard settings',
     submit: 'Save',
-    saved: '{{name}} was saved',
+    saved: '{{name}} saved',
     failed: 'The settings were not saved.',
     changed:
       'Someone else changed {{fields}}. Save again to overwrite their changes.',
@@ -18,7 +18,7 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
       name: 'the name',
       description: 'the description',
       access: 'the visibility',
-      is_default: 'the default',
+      is_default: 'the default setting',
       date_range: 'the date range',
       filters: 'the filters',
       timezone: 'the time zone',
@@ -35,7 +35,7 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
     addFilter: 'Add filter',
     of: { work: 'Work items', time: 'Time', activity: 'Activity' },
     loggedBy: 'Logged by',
-    doneBy: 'Done by',
+    doneBy: 'Performed by',
     zone: 'Time zone',
     zoneHint: 'Defaults to the time zone of {{workspace}}.',
     noZone: 'No matching time zone',

@@ -39,7 +39,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     refresh: 'Refresh',
     empty: {
       title: 'No widgets yet',
-      owner: 'Add a chart, a number or a text.',
+      owner: 'Add a chart, number or text.',
       others: '{{owner}} has not added any widgets.',
       add: 'Add widget',
     },
@@ -63,11 +63,11 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
       person: 'Person',
       day: 'Day',
       description: 'Description',
-      duration: 'Time',
+      duration: 'Duration',
       action: 'Action',
       what: 'Entity',
       details: 'Details',
-      when: 'When',
+      when: 'Time',
       table: 'Rows of {{title}}',
     },
     keys: {

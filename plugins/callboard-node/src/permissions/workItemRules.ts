@@ -13,13 +13,15 @@ const isVisibleTo = createPermissionRule({
     ownershipRefs: z
       .array(z.string())
       .max(MAX_OWNERSHIP_REFS)
-      .describe('What the User owns things as: themselves and their Groups'),
+      .describe(
+        'The ownership references of the User: the User and their Groups',
+      ),
   }),
   apply: (item, { userRef, ownershipRefs }) =>
     item.isVisibleTo(userRef, ownershipRefs),
   toQuery() {
     throw new Error(
-      'Callboard answers for items that are known, and lists none',
+      'This rule can be evaluated only for known work items. Callboard cannot list them by it',
     );
   },
 });

@@ -219,7 +219,8 @@ describe('ExportButton', () => {
     await waitFor(() =>
       expect(post.mock.calls[0][0]).toMatchObject({
         status: 'danger',
-        description: 'The export stopped before it was complete.',
+        description:
+          'The export stopped before it was complete. The file is incomplete. Try again.',
       }),
     );
   });

@@ -14,10 +14,11 @@ export const callboardFollowingTranslationRef = createTranslationRef({
     level: {
       all: 'Everything',
       allHint: 'Notify me about every change.',
-      mentions: 'Mentions',
+      mentions: 'Mentions only',
       mentionsHint: 'Notify me only when I am mentioned.',
-      none: 'Nothing',
-      noneHint: 'Muted. You still receive mandatory notifications.',
+      none: 'Muted',
+      noneHint:
+        'Do not notify me, except for notifications that cannot be turned off.',
       dashboard: {
         all: 'Notify me when a number crosses a threshold.',
         none: 'No notifications.',

@@ -14,7 +14,7 @@ const areas: Record<DataArea, string> = {
   mail: 'Email',
   members: 'Memberships',
   notifications: 'Notifications',
-  outbox: 'Changes to deliver',
+  outbox: 'Change delivery queue',
   people: 'Profile',
   projects: 'Projects',
   pseudonyms: 'Pseudonyms',
@@ -31,28 +31,28 @@ const areas: Record<DataArea, string> = {
 
 // Tables that people cannot tell apart share a name and are counted together.
 const activityCounts = 'Activity counts';
-const changeQueue = 'Changes to deliver';
+const changeQueue = 'Change delivery queue';
 
 const tables: Record<DataTable, string> = {
   activity: 'Activity',
   activity_amendments: 'Log amendments',
-  activity_client_events: 'Event ids for deduplication',
+  activity_client_events: 'Event IDs for deduplication',
   activity_days: activityCounts,
   access_log: 'Access log',
-  activity_people: 'People in the log',
+  activity_people: 'People in the activity log',
   activity_person_days: activityCounts,
   activity_privacy: 'Privacy settings',
   activity_quarter_hours: activityCounts,
   activity_readers: 'Readers of activity',
   activity_rollup_watermark: activityCounts,
-  activity_seal_watermark: 'Seals',
-  activity_sealed_rows: 'Seals',
-  activity_seals: 'Seals',
+  activity_seal_watermark: 'Integrity seals',
+  activity_sealed_rows: 'Integrity seals',
+  activity_seals: 'Integrity seals',
   activity_shared_days: activityCounts,
   activity_shared_person_days: activityCounts,
   activity_shared_quarter_hours: activityCounts,
-  activity_text_rows: 'Searchable texts',
-  activity_texts: 'Searchable texts',
+  activity_text_rows: 'Search index',
+  activity_texts: 'Search index',
   activity_verifications: 'Integrity checks',
   notified_actions: 'Sent notifications',
   announcements: 'Announcements',

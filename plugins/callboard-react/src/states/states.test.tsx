@@ -58,12 +58,18 @@ describe('ErrorBoundary', () => {
   it('keeps the content around a failed child, and recovers when the child changes @full', async () => {
     renderInTestApp(<Words />);
     expect(
-      await screen.findByText('This cannot be shown.'),
+      await screen.findByText(
+        'This part could not be displayed. Reload the page to try again.',
+      ),
     ).toBeInTheDocument();
     expect(screen.getByText('beside')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Change' }));
     expect(screen.getByText('good')).toBeInTheDocument();
-    expect(screen.queryByText('This cannot be shown.')).toBeNull();
+    expect(
+      screen.queryByText(
+        'This part could not be displayed. Reload the page to try again.',
+      ),
+    ).toBeNull();
   });
 });
 

@@ -112,7 +112,7 @@ describe('DataTable', () => {
     expect(texts()).toEqual([
       'Name',
       'Apple',
-      'This cannot be shown.',
+      'This part could not be displayed. Reload the page to try again.',
       'Cherry',
     ]);
     jest.restoreAllMocks();

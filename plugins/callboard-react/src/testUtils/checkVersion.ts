@@ -12,6 +12,9 @@ export function checkVersion(
   { ifMatch }: Pick<FakeCall, 'ifMatch'>,
 ): void {
   if (ifMatch !== `"${resource.version}"`) {
-    throw new Refusal(412, 'The resource has changed since it was read');
+    throw new Refusal(
+      412,
+      'The resource was changed after you read it. Reload it, then try again',
+    );
   }
 }

@@ -44,7 +44,7 @@ describe('time tracking settings', () => {
     await fill('Working day length', '7h30');
     await click('checkbox', 'Require a description on every time entry');
     await click('button', 'Save');
-    expect(await screen.findByText('The rules are saved')).toBeInTheDocument();
+    expect(await screen.findByText('Rules saved')).toBeInTheDocument();
     expect(server.sent('PATCH', '/time-settings')[0].body).toEqual({
       minutes_per_day: 450,
       require_description: true,
@@ -63,7 +63,7 @@ describe('time tracking settings', () => {
 
   it('shows an error and disables Save for an invalid number @full', async () => {
     open('settings');
-    await fill('Future limit (days)', 'soon');
+    await fill('How far ahead time can be logged (days)', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
@@ -106,9 +106,7 @@ describe('work schedule', () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');
     await click('button', 'Save');
-    expect(
-      await screen.findByText('The working time is saved'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Working time saved')).toBeInTheDocument();
     expect(server.sent('PUT', '/work-schedule')[0].body).toEqual({
       minutes_per_weekday: [480, 480, 480, 480, 240, 0, 0],
     });

@@ -242,7 +242,9 @@ describe('EntityTime', () => {
     it('denies access to users outside the project', async () => {
       renderEntity(serverWith({ role: null }), <EntityTimeCard />);
       expect(
-        await screen.findByText('Only project members can see its time.'),
+        await screen.findByText(
+          'Only project members can see the time logged in this project.',
+        ),
       ).toBeVisible();
     });
   });
@@ -358,7 +360,9 @@ describe('time panel of a work item', () => {
     const item = server.add();
     open(server, item, { role: null });
     expect(
-      await screen.findByText('Only project members can see its time.'),
+      await screen.findByText(
+        'Only project members can see the time logged in this project.',
+      ),
     ).toBeVisible();
     expect(server.sent('GET', '/worklogs')).toEqual([]);
   });

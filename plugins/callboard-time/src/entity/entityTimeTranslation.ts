@@ -12,10 +12,10 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
     noProjectHint:
       'Time is logged on work items. Create work items on the Work tab first.',
     access: {
-      guest: 'Guests cannot see the time of a project.',
-      member: 'Only project members can see its time.',
+      guest: 'Guests cannot see the time logged in a project.',
+      member: 'Only project members can see the time logged in this project.',
       join: 'Join project',
-      joinFailed: 'You did not join the project.',
+      joinFailed: 'The project could not be joined. Try again.',
     },
     note: {
       off: 'Time tracking is off for this project. Logged time stays, but you cannot log more. A project admin can turn it on:',
@@ -59,7 +59,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
     },
     estimates: {
       label: 'Estimates',
-      by: 'By',
+      by: 'Group by',
       bys: { work_item: 'Work item', cycle: 'Cycle', module: 'Module' },
       name: 'Name',
       noCycle: 'No cycle',
@@ -83,13 +83,13 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       done: 'none left',
     },
     card: {
-      open: 'Open time',
+      open: 'View logged time',
       week: 'This week',
       total: 'All time',
       people: 'Top people',
       none: 'No time logged yet.',
       noProject: 'No time logged yet.',
-      secret: 'Only project members can see its time.',
+      secret: 'Only project members can see the time logged in this project.',
     },
   },
 });

@@ -22,6 +22,6 @@ export const callboardTimeItemTranslationRef = createTranslationRef({
     next: '{{shown}} of {{total}} shown, show more',
     fewer: 'Show fewer',
     off: 'Time tracking is off for this project.',
-    closed: 'Only project members can see its time.',
+    closed: 'Only project members can see the time logged on this item.',
   },
 });

@@ -331,11 +331,11 @@ describe('time suggestions', () => {
       renderTime(DAY, server);
       const [accept] = await cards();
       // An admin has just changed the setting.
-      refuse(server, 'description', 'is required here');
+      refuse(server, 'description', 'is required in this workspace');
       await userEvent.click(accept);
       await waitFor(async () =>
         expect(await findDescriptionField(/PAY-1/)).toHaveAccessibleDescription(
-          'is required here',
+          'is required in this workspace',
         ),
       );
     });

@@ -19,7 +19,7 @@ export const callboardTimeQuickLogTranslationRef = createTranslationRef({
     logged: '{{duration}} logged on {{item}}',
     loggedOn: '{{duration}} logged on {{item}}, {{date}}',
     failed: 'The time was not logged.',
-    undone: 'The time entry was deleted',
+    undone: 'Time entry deleted',
     undoFailed: 'The time entry was not deleted.',
     searching: 'Searching for {{item}}…',
     problem: {

@@ -37,7 +37,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       selected_one: '{{count}} selected',
       selected_other: '{{count}} selected',
       approve: 'Approve',
-      clear: 'Clear',
+      clear: 'Clear selection',
       progress: 'Approving, {{done}} of {{total}} done…',
       done_one: '{{count}} timesheet approved',
       done_other: '{{count}} timesheets approved',
@@ -66,7 +66,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       reopenHint:
         'They are notified with your reason, and can change the timesheet.',
       notYours:
-        'You cannot decide on this timesheet. Only the person’s managers, workspace admins and admins of all its projects can, and nobody on their own.',
+        'You cannot approve or reject this timesheet. Only the person’s managers, workspace admins and admins of all its projects can. No one can approve their own timesheet.',
       entries: 'Time entries',
       history: 'History',
       act: {
@@ -113,9 +113,9 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       people_one: '{{count}} person',
       people_other: '{{count}} people',
       band: {
-        under: 'under',
-        on: 'on',
-        over: 'over',
+        under: 'under target',
+        on: 'on target',
+        over: 'over target',
         open: 'in progress',
         off: 'no target',
       },
@@ -128,7 +128,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
         off: 'No target',
       },
       secret:
-        'Excludes time in secret projects you do not have access to, as do the timesheets you approve.',
+        'Excludes time in secret projects you do not have access to. The timesheets you approve exclude it as well.',
       narrow: 'Show only {{department}}',
       empty: 'No people to show',
       emptyHint:

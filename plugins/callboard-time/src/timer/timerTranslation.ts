@@ -54,7 +54,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
       failed: 'The timer is still running. No time was lost.',
       words: 'Enter a description below, then stop the timer again.',
       refused:
-        'Change the work item or the start time below, or have a submitted week reopened. Then stop the timer again.',
+        'Change the work item or the start time below, or ask an approver to reopen the submitted timesheet. Then stop the timer again.',
       tryAgain: 'Try again in a moment.',
     },
   },

@@ -442,7 +442,7 @@ describe('week view period', () => {
       expect(screen.queryByRole('textbox')).toBeNull();
       expect(
         await screen.findByText(
-          'This week is approved. To change it, have it reopened.',
+          'This timesheet is approved. To change it, ask an approver to reopen it.',
         ),
       ).toBeVisible();
       expect(

@@ -184,7 +184,7 @@ describe('bulk actions on selected items', () => {
     await userEvent.keyboard('{Escape}');
     expect(
       await screen.findByText(
-        '1 item cannot be undone, because it was changed in the meantime.',
+        'The change to 1 item cannot be undone, because the item was changed in the meantime.',
       ),
     ).toBeVisible();
     await click('button', 'Undo');

@@ -93,13 +93,13 @@ describe('date and estimate filters', () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');
     expect(
-      menu.getByText('The end must not be before the start'),
+      menu.getByText('Enter an end that is not before the start.'),
     ).toBeVisible();
     expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
     await userEvent.type(menu.getByLabelText('Points: To'), '0');
     await userEvent.type(menu.getByLabelText('Time: To'), 'soon');
     expect(
-      menu.getByText('Enter a duration, such as 1h 30m, 2.5h or 90'),
+      menu.getByText('Enter a duration, such as 1h 30m, 2.5h or 90m.'),
     ).toBeVisible();
   });
 });
@@ -349,7 +349,9 @@ describe('saved views', () => {
     await choose('Urgent', 'Rename');
     const save = await typeName('Rename', 'mine');
     expect(
-      screen.getByText('A view with this name already exists'),
+      screen.getByText(
+        'A view with this name already exists. Choose another name.',
+      ),
     ).toBeVisible();
     expect(save).toBeDisabled();
     await userEvent.click(await typeName('Rename', 'Fires'));
@@ -369,7 +371,7 @@ describe('saved views', () => {
 
   it('updates a view to the current filters @full', async () => {
     const { stored } = await open({ query: '?q=Fix', views: [urgent] });
-    await choose('Urgent', 'Update to current view');
+    await choose('Urgent', 'Save changes to this view');
     await waitFor(() =>
       expect(stored()).toEqual([{ name: 'Urgent', query: 'q=Fix' }]),
     );
@@ -390,7 +392,7 @@ describe('saved views', () => {
       query: '?q=Fix',
       views: [urgent, mine],
     });
-    await choose('Urgent', 'Update to current view');
+    await choose('Urgent', 'Save changes to this view');
     await screen.findByText('Urgent is updated');
     const renamed = { ...mine, name: 'My own' };
     await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));

@@ -95,7 +95,7 @@ describe('callboard-work plugin on the legacy frontend system', () => {
         ),
       });
       expect(await screen.findByText('1 item')).toBeVisible();
-      await click('link', 'Open work items');
+      await click('link', 'View work items');
       expect(await screen.findByText('Fix rounding')).toBeVisible();
       expect(window.location.pathname).toBe(`${entityPath}${tab}`);
     },

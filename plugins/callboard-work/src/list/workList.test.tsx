@@ -399,7 +399,7 @@ describe('work item list row', () => {
     expect(time).toHaveFocus();
     await userEvent.keyboard('soon');
     expect(
-      screen.getByText('Enter a duration, such as 1h 30m, 2.5h or 90'),
+      screen.getByText('Enter a duration, such as 1h 30m, 2.5h or 90m.'),
     ).toBeVisible();
     await userEvent.clear(time);
     await userEvent.type(time, '1h30');

@@ -411,7 +411,7 @@ describe('project card', () => {
     );
     expect(screen.getByText('3 items')).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'Open work items' }),
+      screen.getByRole('link', { name: 'View work items' }),
     ).toHaveAttribute('href', '/catalog/default/component/payments-api/work');
   });
 

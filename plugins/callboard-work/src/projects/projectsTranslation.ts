@@ -52,7 +52,7 @@ export const callboardWorkProjectsTranslationRef = createTranslationRef({
     join: 'Join',
     joinOf: 'Join {{name}}',
     joined: 'You joined {{name}}',
-    joinFailed: 'You did not join {{name}}.',
+    joinFailed: '{{name}} could not be joined. Try again.',
     guest:
       'As a guest of {{workspace}}, you can view these projects. To join one, ask a workspace admin to make you a member.',
     empty: 'No projects in {{workspace}} yet',

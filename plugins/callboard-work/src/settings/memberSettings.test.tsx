@@ -138,7 +138,11 @@ describe('member settings of a project', () => {
     server.me.workspaces[0].role = 'admin';
     openSettings(server);
     await findRow('Max Member');
-    server.refuse('PATCH', 409, 'A project keeps at least one admin');
+    server.refuse(
+      'PATCH',
+      409,
+      'A project must have at least one admin. Make someone else an admin first',
+    );
     await chooseRole('Max Member', /^Member/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /not changed.*Make someone else an admin first/,
@@ -246,7 +250,7 @@ describe('member settings of a project', () => {
     openSettings(aProject());
     expect(await screen.findByText('No members yet')).toBeVisible();
     expect(
-      screen.getByText('Add the people who work on its items.'),
+      screen.getByText('Add the people who work on this project.'),
     ).toBeVisible();
   });
 });

@@ -329,7 +329,7 @@ describe('project settings', () => {
     await fillCalendarField('Start date', '2026-11-20', dialog);
     await fillCalendarField('End date', '2026-11-19', dialog);
     expect(
-      within(dialog).getByText('Must not be before the start date'),
+      within(dialog).getByText('Choose a date on or after the start date.'),
     ).toBeVisible();
     expect(within(dialog).getByRole('button', { name: 'Add' })).toBeDisabled();
   });

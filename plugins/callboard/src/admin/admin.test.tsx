@@ -456,7 +456,7 @@ describe('admin page tabs', () => {
   const admin = { may_administrate: true };
   const superAdmin = { ...admin, is_super_admin: true };
   const admins = ['Workspaces', 'Announcements', 'Webhooks', 'Critical events'];
-  const superAdmins = ['Email', 'Integrity', 'Assistants', 'Data'];
+  const superAdmins = ['Email', 'Integrity', 'AI assistants', 'Data'];
 
   it.each([
     ['guests', {}, []],

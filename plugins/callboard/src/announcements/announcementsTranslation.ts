@@ -18,12 +18,12 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
     columns: {
       what: 'Title',
       to: 'To',
-      when: 'When',
-      reached: 'Reached',
+      when: 'Time',
+      reached: 'Recipients',
       read: 'Read',
     },
     sending: 'Sending, {{formatted}} so far',
-    readOf: '{{formatted}} ({{percent}} %)',
+    readOf: '{{formatted}} ({{percent}}%)',
     to: {
       label: 'To',
       everyone: 'Everyone in the workspace',
@@ -42,7 +42,8 @@ export const callboardAnnouncementsTranslationRef = createTranslationRef({
       target: 'Link',
       targetHint:
         'A portal path such as /projects, or a URL starting with https://',
-      targetWrong: 'Must start with / or https://',
+      targetWrong:
+        'Enter a path that starts with / or a URL that starts with https://.',
       severity: 'Urgency',
       department: 'Department',
       people: 'People and groups',

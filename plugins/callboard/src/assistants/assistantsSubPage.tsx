@@ -2,7 +2,7 @@ import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 /** The tab about assistants. */
 export const assistantsSubPage = {
   path: 'assistants',
-  title: 'Assistants',
+  title: 'AI assistants',
   isOpen: isSuperAdmin,
   loader: async () => {
     const { AssistantsPage } = await import('./AssistantsPage');

@@ -8,10 +8,10 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const callboardAssistantsTranslationRef = createTranslationRef({
   id: 'callboard.assistants',
   messages: {
-    actions: 'Assistants can make changes',
+    actions: 'AI assistants can make changes',
     actionsHint:
-      'Assistants have the same permissions as the signed-in person. The activity log marks changes made through an assistant.',
-    readsOnly: 'Assistants are read-only',
+      'AI assistants have the same permissions as the signed-in person. The activity log marks changes made through an assistant.',
+    readsOnly: 'AI assistants are read-only',
     readsOnlyHint:
       'Assistants can read what the signed-in person can read. To allow changes, set callboard.assistants.actions in the configuration.',
     tracker: 'Open the Activity Tracker',

@@ -9,9 +9,9 @@ export const callboardCriticalTranslationRef = createTranslationRef({
   id: 'callboard.critical',
   messages: {
     block: {
-      none: 'No open events',
-      open_one: '{{formatted}} open',
-      open_other: '{{formatted}} open',
+      none: 'No unacknowledged events',
+      open_one: '{{formatted}} unacknowledged',
+      open_other: '{{formatted}} unacknowledged',
     },
     ruleTitle: {
       entity_deleted: 'Catalog entity deleted',
@@ -27,16 +27,16 @@ export const callboardCriticalTranslationRef = createTranslationRef({
     },
     ruleHint: {
       entity_deleted:
-        'Someone deletes an entity from the catalog or unregisters its location. Requires audit events of the catalog.',
+        'Someone deletes an entity from the catalog or unregisters its location. Works only if audit events of the catalog are recorded.',
       refusals:
-        'A portal plugin repeatedly denies requests of one person or program. Requires audit events of that plugin.',
+        'A portal plugin repeatedly denies requests from one person or service. Works only for plugins whose audit events are recorded.',
       mass_delete:
         'One person deletes many resources in Callboard, individually or in bulk.',
       mass_export:
         'One person downloads many data files or rows from Callboard.',
       admin_granted: 'Someone is given the admin role in a workspace.',
       protection_changed:
-        'Someone changes the retention of the log, how it names people, or the rules on this page.',
+        'Someone changes how long the activity log is retained, whether it shows names, or the rules on this page.',
       webhook_deactivated:
         'Someone deactivates a webhook, or Callboard does because its receiver keeps failing. In the latter case workspace admins are always notified.',
       tamper_found:
@@ -47,17 +47,17 @@ export const callboardCriticalTranslationRef = createTranslationRef({
     list: {
       title: 'Events',
       which: 'Events to show',
-      open: 'Open',
+      open: 'Unacknowledged',
       all: 'All',
       rule: 'Rule',
       anyRule: 'All rules',
       what: 'Event',
       who: 'Person',
       when: 'Time',
-      count: 'Times',
+      count: 'Occurrences',
       times_one: '{{formatted}} time',
       times_other: '{{formatted}} times',
-      show: 'Show in the log',
+      show: 'Show in the Activity Tracker',
       acknowledge: 'Acknowledge',
       acknowledgeOne: 'Acknowledge: {{what}}',
       acknowledged: 'Acknowledged',
@@ -74,10 +74,10 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       title: 'Rules',
       hint: 'Define what counts as critical. Changes are saved immediately and create a critical event.',
       isOn: 'Enable rule: {{title}}',
-      count: 'Times',
-      minutes: 'Minutes',
-      countOf: 'Times: {{title}}',
-      minutesOf: 'Minutes: {{title}}',
+      count: 'Occurrences',
+      minutes: 'Within (minutes)',
+      countOf: 'Occurrences: {{title}}',
+      minutesOf: 'Within (minutes): {{title}}',
       range: '1 to {{most}}',
       rows: 'Rows',
       rowsOf: 'Rows: {{title}}',

@@ -339,7 +339,9 @@ describe('critical events and assistants', () => {
     it('shows that assistants are read-only and lists their tools', async () => {
       const { draw } = portal();
       draw('/callboard/assistants');
-      expect(await screen.findByText('Assistants are read-only')).toBeVisible();
+      expect(
+        await screen.findByText('AI assistants are read-only'),
+      ).toBeVisible();
       expect(screen.getByRole('grid', { name: 'Tools' })).toHaveTextContent(
         /Find work itemscallboard.find-work-items.*Reads.*Finds them/,
       );

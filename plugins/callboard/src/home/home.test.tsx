@@ -203,7 +203,9 @@ describe('workspace announcements', () => {
     await userEvent.type(link, '//evil.example');
     await userEvent.tab();
     expect(
-      within(form).getByText('Must start with / or https://'),
+      within(form).getByText(
+        'Enter a path that starts with / or a URL that starts with https://.',
+      ),
     ).toBeVisible();
     expect(send).toBeDisabled();
     await userEvent.clear(link);

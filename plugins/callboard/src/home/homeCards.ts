@@ -10,13 +10,13 @@ export const homeCards = {
   criticalEvents: {
     name: 'CallboardCriticalEvents',
     title: 'Critical events',
-    description: 'Unacknowledged critical events, for super admins.',
+    description: 'Unacknowledged critical events, for admins.',
     layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
   },
   myTeam: {
     name: 'CallboardMyTeam',
     title: 'My team',
-    description: 'The people of your department.',
+    description: 'The people in your department.',
     layout: { width: { minColumns: 3 }, height: { minRows: 4 } },
   },
 };

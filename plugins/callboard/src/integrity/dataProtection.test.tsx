@@ -173,10 +173,10 @@ describe('IntegrityPage', () => {
       draw();
       await userEvent.click(
         await screen.findByRole('button', {
-          name: 'Check a head or a range',
+          name: 'Check a seal hash or a range',
         }),
       );
-      const head = screen.getByLabelText('Head to check');
+      const head = screen.getByLabelText('Seal hash to check');
       await userEvent.click(head);
       await userEvent.paste('abc');
       await userEvent.type(screen.getByLabelText('From seal'), '2');
@@ -203,7 +203,7 @@ describe('IntegrityPage', () => {
         segment: null,
       });
       const alarm = await screen.findByRole('alert');
-      expect(alarm).toHaveTextContent('No seal matches the head you entered');
+      expect(alarm).toHaveTextContent('No seal has the hash you entered');
     });
 
     it('stops a running check on Cancel and records it as cancelled', async () => {

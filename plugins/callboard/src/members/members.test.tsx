@@ -66,7 +66,7 @@ describe('AddMemberDialog @full', () => {
   it('shows an error when the person is already a member', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'user:default/jane');
-    server.refuse('POST', 409, 'user:default/jane is a member already');
+    server.refuse('POST', 409, 'user:default/jane is already a member');
     await submit();
     expect(await dialog.findByText(/already added manually/)).toBeVisible();
   });
@@ -195,7 +195,11 @@ describe('WorkspaceMembers', () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await findRow('Alex Admin');
-    server.refuse('PATCH', 409, 'A workspace keeps at least one admin');
+    server.refuse(
+      'PATCH',
+      409,
+      'A workspace must have at least one admin. Make someone else an admin first',
+    );
     const user = await chooseRole('Alex Admin', /^Member/);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(/Make someone else an admin first/);
@@ -270,7 +274,11 @@ describe('WorkspaceMembers', () => {
     const user = userEvent.setup();
     const row = await findRow('Alex Admin');
     await user.click(row.getByRole('button'));
-    server.refuse('DELETE', 409, 'A workspace keeps at least one admin');
+    server.refuse(
+      'DELETE',
+      409,
+      'A workspace must have at least one admin. Make someone else an admin first',
+    );
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/This is you/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Remove' }));

@@ -50,7 +50,7 @@ export const staffProfileMessages = {
     intro: 'The projects they are in, and why.',
     introMine: 'The projects you are in, and why.',
     show: 'Show projects',
-    none_one: 'Not in the only project.',
+    none_one: 'Not in the one project of this workspace.',
     none_other: 'Not in any of the {{formatted}} projects.',
     noneYet: 'Not in any of the first {{formatted}} projects.',
     noneMine: 'You are not in a project yet.',

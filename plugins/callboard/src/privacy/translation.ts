@@ -35,7 +35,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
     },
     erasure: {
       title: 'Erasure',
-      hint: 'Deletes the name, email address and texts of a person everywhere, and replaces their reference with a pseudonym. Minutes, counts and seals do not change.',
+      hint: 'Deletes a person’s name, email address and texts everywhere, and replaces their user reference with a pseudonym. Logged time, counts and seals do not change.',
       person: 'Person',
       personProblem: 'Choose a person.',
       reason: 'Reason',
@@ -51,7 +51,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       begin: 'Erase…',
       confirm: 'Erase {{person}}?',
       confirmHint:
-        'This cannot be undone. Backups still contain the person. After restoring a backup, erase the person again.',
+        'This cannot be undone. Backups still contain the person’s data. After restoring a backup, erase the person again.',
       type: 'Type {{person}} to confirm',
       erase: 'Erase permanently',
       running: 'Erasing',
@@ -63,7 +63,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       pseudonym: 'Pseudonym',
       by: 'By',
       status: 'Status',
-      statusRunning: 'In progress · {{progress}} %',
+      statusRunning: 'In progress · {{progress}}%',
       statusDone_one: '{{formatted}} entry changed',
       statusDone_other: '{{formatted}} entries changed',
       statusFailed: 'Stopped',

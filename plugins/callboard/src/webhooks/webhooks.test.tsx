@@ -534,7 +534,7 @@ describe('webhook deliveries', () => {
   it('resends one delivery', async () => {
     const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
-    await user.click(await screen.findByRole('button', { name: 'Send again' }));
+    await user.click(await screen.findByRole('button', { name: 'Replay' }));
     expect(await screen.findByText('Delivery queued')).toBeVisible();
     expect(all.failed.status).toBe('pending');
   });
@@ -565,7 +565,7 @@ describe('webhook deliveries', () => {
     all.webhook.is_active = false;
     open(all, `delivery=${all.failed.id}`);
     expect(
-      await screen.findByText('Activate the webhook to send this again.'),
+      await screen.findByText('Activate the webhook to replay this delivery.'),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Replay…' })).toBeNull();
   });

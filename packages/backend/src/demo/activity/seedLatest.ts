@@ -23,19 +23,19 @@ const slug = DEFAULT_WORKSPACE;
 const MINUTE_MS = 60_000;
 
 const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(formatMention);
-const SUPPORT = 'Support has two more customers who wait for it.';
+const SUPPORT = 'Support has two more customers waiting for this.';
 
 /** Comments on an open item of a demo person: its assignee, the author, hour and text. */
 const comments = parseTable(`
-  ${MAX}  | ${MONA} | 13.4  | ${gina} this belongs to your question in the audit. ${max} keeps it up to date.
+  ${MAX}  | ${MONA} | 13.4  | ${gina} this relates to your audit question. ${max} is keeping it up to date.
   ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
-  ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let us finish it before we begin anything else.
+  ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let’s finish it before we start anything else.
   ${MONA} | ${MAX}  | 10.7  | ${mona} do you still need this from us?
-  ${MONA} | ${ALEX} | 11.3  | My question, too. If not, I would archive it.
-  ${MONA} | ${MAX}  | 14.1  | Then I wait with it until you say so.
+  ${MONA} | ${ALEX} | 11.3  | Same question here. If not, I’d archive it.
+  ${MONA} | ${MAX}  | 14.1  | Okay, I’ll hold off until I hear from you.
   ${ALEX} | ${MONA} | 9.8   | ${alex} who can test this with real data?
   ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.
-  ${ALEX} | ${MONA} | 13.9  | Good. Tell us what comes of it.
+  ${ALEX} | ${MONA} | 13.9  | Great. Let us know how it goes.
 `);
 
 /**
@@ -76,15 +76,15 @@ export async function seedNews(
   const weekAgo = calendar.getRecentMoment(14.35).getTime() - WEEK_MS;
   await services.announce({ user_ref: ALEX, at: new Date(weekAgo) }, slug, {
     title: 'Follow what matters to you',
-    body: 'Projects and work items have a Follow button now: the bell tells you what changes in them. The preferences say what is mailed to you, and when.',
+    body: 'Projects and work items now have a Follow button: the bell notifies you about their changes. In the preferences, choose which notifications you get by email and when.',
     target_url: '/notifications/preferences',
     severity: 'normal',
     to: { everyone: true },
   });
   const at = calendar.getRecentMoment(9.15);
   await services.announce({ user_ref: ALEX, at }, slug, {
-    title: 'On Saturday from 06:00 to 08:00 the web shop takes no orders',
-    body: 'We move the database of orders. Customers can look at everything, but not buy. Please do not deploy meanwhile.',
+    title: 'No orders in the web shop on Saturday, 06:00 to 08:00',
+    body: 'We are migrating the orders database. Customers can browse but not buy. Please do not deploy during that time.',
     severity: 'high',
     to: { everyone: true },
   });
@@ -149,7 +149,7 @@ export async function seedWebhooks(
     name: 'Team chat',
     url: 'https://chat.example.com/hooks/lantern',
     event_types: ['work_item_comment.create'],
-    description: 'A demonstration: the team has moved to another chat.',
+    description: 'Demo webhook: the team has moved to another chat.',
   };
   await services.recordWebhook(createSeedActor(first), slug, bot, 'paused');
   await services.recordWebhook(

@@ -39,7 +39,7 @@ const SOFTWARE = {
     name       | title      | owner     | description
     commerce   | Commerce   | commerce  | What customers see and pay for
     logistics  | Logistics  | logistics | From the shelf to the front door
-    foundation | Foundation | platform  | What everything stands on
+    foundation | Foundation | platform  | The platform that everything runs on
   `,
   System: `
     name       | title            | owner                | domain     | description
@@ -52,19 +52,19 @@ const SOFTWARE = {
   Component: `
     name              | title            | type    | lifecycle    | system     | owner                | tags                 | providesApis  | consumesApis               | dependsOn                                  | description
     web-shop          | Web shop         | website | production   | shop       | storefront           | react typescript     |               | catalogue-api checkout-api |                                            | The shop in the browser
-    checkout          | Checkout         | service | production   | shop       | storefront           | typescript           | checkout-api  | payments-v2                | resource:basket-cache                      | From a full basket to an order that is paid
+    checkout          | Checkout         | service | production   | shop       | storefront           | typescript           | checkout-api  | payments-v2                | resource:basket-cache                      | From a full basket to a paid order
     product-catalogue |                  | service | production   | shop       | storefront           | java                 | catalogue-api |                            | resource:product-db component:search-index | Products, pictures and prices
     search-index      |                  | service | production   | shop       | storefront           | java lucene          |               |                            |                                            | Finds lamps by what people call them
     recommendations   |                  | service | experimental | shop       | data                 | python               |               |                            |                                            | Customers who bought this also bought a bulb
     payments-api      |                  | service | production   | payments   | payments             | go                   | payments-v2   | ledger-events              | resource:ledger-db                         | Charges cards and wallets, exactly once
     ledger            |                  | service | production   | payments   | payments             | go postgres          | ledger-events |                            | resource:ledger-db                         | Double entry for every cent
-    refunds-worker    |                  | service | production   | payments   | payments             | go                   |               | payments-v2                |                                            | Gives the money back overnight
+    refunds-worker    |                  | service | production   | payments   | payments             | go                   |               | payments-v2                |                                            | Pays refunds overnight
     invoice-printer   |                  | service | deprecated   | payments   | payments             | java                 |               |                            |                                            | Invoices on paper, for those who insist
     stock-keeper      |                  | service | production   | fulfilment | warehouse            | kotlin               | stock-api     |                            | resource:stock-db                          | Knows how many are left
     picking-app       | Picking app      | mobile  | production   | fulfilment | warehouse            | kotlin android       |               | stock-api                  |                                            | Tells people in the warehouse where to walk
-    parcel-tracker    |                  | service | production   | fulfilment | delivery             | typescript           | tracking-api  |                            | resource:parcel-events                     | Where the parcel is, as far as the carrier says
+    parcel-tracker    |                  | service | production   | fulfilment | delivery             | typescript           | tracking-api  |                            | resource:parcel-events                     | The parcel location reported by the carrier
     route-planner     |                  | service | experimental | fulfilment | delivery             | rust                 |               |                            |                                            | The shortest way past all front doors
-    event-collector   |                  | service | production   | insights   | data                 | scala kafka          | events-api    |                            | resource:event-lake                        | Takes every event in and keeps it
+    event-collector   |                  | service | production   | insights   | data                 | scala kafka          | events-api    |                            | resource:event-lake                        | Collects and stores all events
     sales-reports     | Sales reports    | website | production   | insights   | data                 | python               |               |                            | resource:event-lake                        | Monday morning, in one page
     developer-portal  | Developer portal | website | production   | portal     | developer-experience | backstage typescript |               |                            |                                            | This very portal
     build-runner      |                  | service | production   | portal     | reliability          | go                   |               |                            | resource:artifact-store                    | Builds, tests and ships what is pushed
@@ -75,10 +75,10 @@ const SOFTWARE = {
     catalogue-api | storefront | shop       | Products and prices
     checkout-api  | checkout   | shop       | From basket to order
     payments-v2   | payments   | payments   | Charges and refunds
-    ledger-events | payments   | payments   | Every booking, as it happens
+    ledger-events | payments   | payments   | Ledger entries in real time
     stock-api     | warehouse  | fulfilment | What is left, and where
     tracking-api  | delivery   | fulfilment | Where a parcel is
-    events-api    | data       | insights   | Put an event in
+    events-api    | data       | insights   | Submit events
   `,
   Resource: `
     name           | type     | owner       | system     | description
@@ -87,8 +87,8 @@ const SOFTWARE = {
     ledger-db      | database | payments    | payments   | The books
     stock-db       | database | warehouse   | fulfilment | Stock counts
     parcel-events  | topic    | delivery    | fulfilment | Scans of parcels
-    event-lake     | bucket   | data        | insights   | All events, for ever
-    artifact-store | bucket   | reliability | portal     | What was built
+    event-lake     | bucket   | data        | insights   | All events, retained forever
+    artifact-store | bucket   | reliability | portal     | Build artifacts
   `,
 };
 

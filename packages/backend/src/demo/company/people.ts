@@ -10,9 +10,9 @@ const TEAMS = parseTable(`
   lantern              | Lantern              | organization |           | Berlin   | LTN | Sells lamps on the internet
   commerce             | Commerce             | department   | lantern   | Berlin   | COM | Everything a customer sees and pays for
   logistics            | Logistics            | department   | lantern   | Berlin   | LOG | From the shelf to the front door
-  platform             | Platform             | department   | lantern   | Berlin   | PLT | What the other departments build on
-  insights             | Insights             | department   | lantern   | Berlin   | INS | Numbers that help to decide
-  visitors             | Visitors             | team         | lantern   | Lisbon   | VIS | Auditors and partners who look in
+  platform             | Platform             | department   | lantern   | Berlin   | PLT | The platform for the other departments
+  insights             | Insights             | department   | lantern   | Berlin   | INS | Data for decisions
+  visitors             | Visitors             | team         | lantern   | Lisbon   | VIS | External auditors and partners
   payments             | Payments             | team         | commerce  | Berlin   | PAY | Takes the money, once
   storefront           | Storefront           | team         | commerce  | Lisbon   | STO | The shop on every screen
   checkout             | Checkout             | team         | commerce  | Berlin   | CHK | From basket to order
@@ -21,7 +21,7 @@ const TEAMS = parseTable(`
   developer-experience | Developer experience | team         | platform  | Berlin   | DEX | This portal and the tools around it
   reliability          | Reliability          | team         | platform  | New_York | REL | Keeps it all running
   data                 | Data                 | team         | insights  | New_York | DAT | Pipelines and reports
-  identity             | Identity             | team         | platform  | Lisbon   | IDN | Who is who
+  identity             | Identity             | team         | platform  | Lisbon   | IDN | Accounts and sign-in
   search               | Search               | team         | commerce  | Berlin   | SEA | Finding what is there
   returns              | Returns              | team         | logistics | Berlin   | RET | And back again
   forecasting          | Forecasting          | team         | insights  | New_York | FOR | What comes next
@@ -32,7 +32,7 @@ const TEAMS = parseTable(`
   networking           | Networking           | team         | platform  | New_York | PLT | Cables and clouds
   mobile               | Mobile               | team         | commerce  | Lisbon   | COM | The shop in the pocket
   experiments          | Experiments          | team         | insights  | New_York | INS | A or B
-  suppliers            | Suppliers            | team         | logistics | Berlin   | LOG | Who fills the shelves
+  suppliers            | Suppliers            | team         | logistics | Berlin   | LOG | Suppliers of the lamps
 `);
 
 const MIN_TEAMS = 14;

@@ -34,9 +34,9 @@ const activities = { development: 6, review: 2, meeting: 1, support: 1 };
 
 const descriptions = {
   development: ['Implementation', 'Tests', 'Refactoring', 'Found the cause'],
-  review: ['Code review', 'Second look', 'Comments addressed'],
-  meeting: ['Planning', 'Refinement', 'Talk with the customer'],
-  support: ['Help for operations', 'Looked at the logs'],
+  review: ['Code review', 'Second review', 'Comments addressed'],
+  meeting: ['Planning', 'Refinement', 'Call with the customer'],
+  support: ['Support for operations', 'Looked at the logs'],
 };
 
 /** The share of working days that a person logs, and the average minutes of a day. */

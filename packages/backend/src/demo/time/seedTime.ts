@@ -26,10 +26,10 @@ const PAGE = 200;
 
 const reasons = [
   'Is Friday complete? It looks short.',
-  'Please say what the support was about.',
+  'Please describe what the support work was.',
   'Please split the meetings by item.',
   'Some of this was for Returns. Please move it there.',
-  'You were at the conference on Thursday, were you not?',
+  'Weren’t you at the conference on Thursday?',
 ];
 
 /** An action of a person or their approver on a week, ordered by time. */

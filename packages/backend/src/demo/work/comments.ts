@@ -23,18 +23,18 @@ const questions: Array<(topic: Topic) => string> = [
   ({ who, when }) => `${who} does this also happen when ${when}?`,
   ({ who, subject }) => `${who} who decides how the ${subject} should look?`,
   ({ who, location }) =>
-    `${who} can you have a look? I only see it in ${location}.`,
+    `${who} can you take a look? I only see it in ${location}.`,
   ({ subject, location }) =>
     `The ${subject} in ${location} is **not** affected, as far as I can tell.`,
   ({ when }) =>
-    `I could reproduce it:\n\n1. Start with an empty database\n2. Wait until ${when}\n\nEvery second time.`,
+    `I could reproduce it:\n\n1. Start with an empty database\n2. Wait until ${when}\n\nIt happens every other time.`,
 ];
 
 const answers: Array<(topic: Topic) => string> = [
   ({ who }) => `${who} yes. I have changed the description.`,
   ({ when }) => `Only when ${when}. The rest works.`,
   ({ who, location }) => `Not sure. ${who} knows ${location} better than I do.`,
-  () => 'Let us keep that for later, and finish this first.',
+  () => 'Let’s leave that for later and finish this first.',
   ({ subject }) => `Agreed. I will add a test for the ${subject}.`,
 ];
 

@@ -135,9 +135,9 @@ export function completeHistory(
   const ordered = sortBy(changes, 'at');
   const question = `${formatMention(
     MAX,
-  )} can you take this? Finance asks about it.`;
+  )} can you take this? Finance is asking about it.`;
   const answer =
-    'Found it: each part is rounded for itself. The **last part** should get what is left.';
+    'Found it: each part is rounded on its own. The **last part** should get the remainder.';
   return {
     changes: ordered,
     comments: [

@@ -17,7 +17,7 @@ const WORDS = parseTable(`
   shop       | subjects   | product page, basket, search result, shopping list, price label, lamp search, picture gallery, voucher field, delivery estimate, size chart, newsletter banner, cookie notice, order summary, stock hint
   shop       | locations  | the basket, the front page, the footer, the mobile menu
   shop       | people     | customers, returning customers, editors, translators
-  shop       | conditions | the window is narrow, a voucher has expired, the basket is empty, somebody uses a screen reader, the language is Portuguese, a picture is missing, the price drops meanwhile, the back button is pressed
+  shop       | conditions | the window is narrow, a voucher has expired, the basket is empty, somebody uses a screen reader, the language is Portuguese, a picture is missing, the price drops during checkout, the back button is pressed
   shop       | modules    | Checkout, Navigation, Product pages, Search
   fulfilment | subjects   | picking list, shelf label, stock count, parcel scan, carrier booking, return slip, loading plan, customs form, delivery window, tracking link, route, pallet weight, hand scanner, delivery note
   fulfilment | locations  | the picking app, the loading bay, the tracking page, the yard
@@ -85,12 +85,12 @@ function describe(
     case 'bug': {
       const count = random.number.int({ min: 2, max: 40 });
       return [
-        '## What happens',
-        `The ${subject} goes wrong when ${when}. Seen **${count} times** this week.`,
-        '## How to see it',
+        '## Actual behaviour',
+        `The ${subject} breaks when ${when}. Seen **${count} times** this week.`,
+        '## Steps to reproduce',
         `1. Open ${location}\n2. Wait until ${when}\n3. Look at the ${subject}`,
-        '## What should happen',
-        `The ${subject} is right, and ${who} notice nothing.`,
+        '## Expected behaviour',
+        `The ${subject} is correct, and ${who} are not affected.`,
       ].join('\n\n');
     }
     case 'feature': {
@@ -102,7 +102,9 @@ function describe(
       ].join('\n\n');
     }
     default:
-      return `Not visible to ${who}, but it slows us down whenever ${when}.\n\n> Keep it small: one change, one review.`;
+      return `${
+        who[0].toUpperCase() + who.slice(1)
+      } do not notice this, but it slows us down whenever ${when}.\n\n> Keep it small: one change, one review.`;
   }
 }
 
@@ -118,7 +120,7 @@ export function composeItem(random: Faker, domain: string): ItemContent {
     feature: [
       `Show the ${subject} in ${location}`,
       `Let ${who} export the ${subject} as ${pick(formats)} from ${location}`,
-      `Tell ${who} in ${location} when the ${subject} changes`,
+      `Notify ${who} in ${location} when the ${subject} changes`,
       `Keep the ${subject} when ${when}`,
       `Let ${who} correct the ${subject} in ${location}`,
     ],
@@ -128,8 +130,8 @@ export function composeItem(random: Faker, domain: string): ItemContent {
       `Wrong ${subject} in ${location} when ${when}`,
     ],
     chore: [
-      `Test the ${subject} for when ${when}`,
-      `Write down for ${who} how the ${subject} works`,
+      `Add a test for the ${subject}: ${when}`,
+      `Document for ${who} how the ${subject} works`,
       `Remove the old ${subject} from ${location}`,
       `Measure how long the ${subject} takes when ${when}`,
     ],

@@ -65,7 +65,9 @@ export class MemberWriter {
       roleRanks.admin,
     );
     if (others === 0) {
-      throw new ConflictError(`A ${after.scope} keeps at least one admin`);
+      throw new ConflictError(
+        `A ${after.scope} must have at least one admin. Make someone else an admin first`,
+      );
     }
   }
 }

@@ -6,12 +6,12 @@ import { MemberRow } from './MemberRow';
 export function requireManual(member: MemberRow): void {
   if (!hasManualSource(member)) {
     throw new ConflictError(
-      'This membership follows from elsewhere and cannot be changed by hand',
+      'This membership comes from the catalog or a department and can only be changed there',
     );
   }
 }
 
 /** The error for a user who is a manual member already. */
 export function alreadyMember(user_ref: string): ConflictError {
-  return new ConflictError(`${user_ref} is a member already`);
+  return new ConflictError(`${user_ref} is already a member`);
 }

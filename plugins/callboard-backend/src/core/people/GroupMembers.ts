@@ -86,7 +86,10 @@ export class GroupMembers {
         );
       }
     } catch (error) {
-      throw new ServiceUnavailableError('The catalog does not answer', error);
+      throw new ServiceUnavailableError(
+        'The catalog is not responding. Try again later',
+        error,
+      );
     }
     return found;
   }

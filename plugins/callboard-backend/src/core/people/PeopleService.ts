@@ -70,7 +70,7 @@ export class PeopleService {
     }
     const found = await this.lookUp(missing).catch(error => {
       logger.warn(
-        `The catalog could not say who ${missing.length} people are`,
+        `The catalog did not return the names of ${missing.length} people`,
         error,
       );
       return undefined;
@@ -96,7 +96,10 @@ export class PeopleService {
       return;
     }
     const found = await this.lookUp(missing).catch(error => {
-      throw new ServiceUnavailableError('The catalog does not answer', error);
+      throw new ServiceUnavailableError(
+        'The catalog is not responding. Try again later',
+        error,
+      );
     });
     const isFound = new Set(found.map(({ user_ref }) => user_ref));
     const isKnown = new Set(

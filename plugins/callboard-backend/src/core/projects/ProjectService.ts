@@ -130,7 +130,7 @@ export class ProjectService {
     const seen =
       entity && (await store.find(knex, createFilter(context), { entity_ref }));
     if (!seen) {
-      throw new NotFoundError(`There is no project of ${entity_ref}`);
+      throw new NotFoundError(`${entity_ref} has no project`);
     }
     return toProjectResponse(seen);
   }

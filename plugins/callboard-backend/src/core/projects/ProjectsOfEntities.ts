@@ -81,7 +81,7 @@ export class ProjectsOfEntities {
     const projects = await this.find(workspace_id, [ref], 'secret');
     const project = projects.get(ref);
     if (!project) {
-      throw new NotFoundError(`There is no project of ${ref}`);
+      throw new NotFoundError(`${ref} has no project`);
     }
     if (project.access === 'secret') {
       return;

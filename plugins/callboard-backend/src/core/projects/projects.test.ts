@@ -68,9 +68,7 @@ describe('projects', () => {
         const { body } = await guest
           .put(entityPath('shop', 'system'))
           .expect(404);
-        expect(body.error.message).toBe(
-          'There is no project of system:default/shop',
-        );
+        expect(body.error.message).toBe('system has no project:default/shop');
         const made = await ensure('shop', 'system');
         const read = await guest.put(entityPath('shop', 'system')).expect(200);
         expect(read.body).toEqual({ ...made, role: null });
@@ -300,7 +298,7 @@ describe('projects', () => {
       const path = `${one}/members/${added.body.id}`;
       const last = await boss().delete(path).expect(409);
       expect(last.body.error.message).toBe(
-        'A project keeps at least one admin',
+        'A project must have at least one admin. Make someone else an admin first',
       );
       await boss().patch(path, { role: 'member' }).expect(409);
       await boss()

@@ -39,7 +39,7 @@ export class EventRateLimiter {
       if (rejection instanceof RateLimiterRes) {
         await this.createRefund(user_ref, events, rejection)();
         throw new TooManyRequestsError(
-          `More than ${this.eventsPerMinute} events in a minute`,
+          `You can post at most ${this.eventsPerMinute} events per minute. Try again in a minute`,
           Math.max(1, Math.ceil(rejection.msBeforeNext / 1000)),
         );
       }

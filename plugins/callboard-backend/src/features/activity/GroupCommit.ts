@@ -59,11 +59,13 @@ export class GroupCommit<Item, Result> {
    */
   async add(item: Item, size: number): Promise<Result> {
     if (this.#isClosed) {
-      throw new OverloadedError('The server is going down; please try again');
+      throw new OverloadedError(
+        'The server is shutting down. Try again in a few seconds',
+      );
     }
     if (this.#waitingSize + size > this.limits.maxQueueSize) {
       throw new OverloadedError(
-        'More is waiting to be stored than there is room for; please try again',
+        'The server is overloaded, and the activity was not stored. Try again in a few seconds',
       );
     }
     return new Promise<Result>((resolve, reject) => {
@@ -171,7 +173,9 @@ export class GroupCommit<Item, Result> {
     }
     entry.isTimedOut = true;
     entry.reject(
-      new OverloadedError('It could not be stored in time; please try again'),
+      new OverloadedError(
+        'The activity could not be stored in time. Try again in a few seconds',
+      ),
     );
   }
 }

@@ -256,7 +256,7 @@ export class DetailTexts {
         }
         return deleted.has(id)
           ? `a deleted ${label}`
-          : `a ${label} without access`;
+          : `a ${label} you do not have access to`;
       },
       person: ref => show(people.get(ref) ?? parseEntityRef(ref).name),
     };

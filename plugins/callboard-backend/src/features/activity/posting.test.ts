@@ -240,7 +240,9 @@ describe('POST /activity access', () => {
     const seconds = Number(refused.headers['retry-after']);
     expect(seconds).toBeGreaterThanOrEqual(1);
     expect(seconds).toBeLessThanOrEqual(60);
-    expect(refused.body.error.message).toBe('More than 5 events in a minute');
+    expect(refused.body.error.message).toBe(
+      'You can post at most 5 events per minute. Try again in a minute',
+    );
     await callboard.as('guest').post('/activity', events(5)).expect(201);
     const { body } = await member.get('/me/activity?action=click').expect(200);
     expect(body.total).toBe(4);
@@ -441,7 +443,9 @@ describe('activity posting limits', () => {
         await posting.post(actor, workspace_id, [event]);
         await expect(
           posting.post(actor, workspace_id, [event]),
-        ).rejects.toThrow('More than 3 events in a minute');
+        ).rejects.toThrow(
+          'You can post at most 3 events per minute. Try again in a minute',
+        );
         expect(await selectActionRows(knex, 'refunded')).toHaveLength(3);
       });
 

@@ -115,7 +115,7 @@ export async function withSeenText(
   });
   if (beforeId !== undefined) {
     throw new InputError(
-      `query.q: ${MAX_SCANNED} rows or more can have this text: ask about fewer days`,
+      `query.q: at least ${MAX_SCANNED} rows would have to be searched. Choose fewer days`,
     );
   }
   return {

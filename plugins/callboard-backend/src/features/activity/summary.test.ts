@@ -141,8 +141,14 @@ describe('activity summary rules', () => {
           'group_by=user,user',
           'query.group_by: must not name a dimension twice',
         ],
-        ['group_by=date,week', 'query.group_by: takes date or week, not both'],
-        ['cursor=abc', 'query.cursor: needs the group_by that it was made for'],
+        [
+          'group_by=date,week',
+          'query.group_by: must contain either date or week, not both',
+        ],
+        [
+          'cursor=abc',
+          'query.cursor: requires the group_by of the request that returned it',
+        ],
         ['page=1', 'query.page: is not a known parameter'],
         ['total=true', 'query.total: is not a known parameter'],
         ['limit=0&group_by=user', 'query.limit: must be at least 1'],

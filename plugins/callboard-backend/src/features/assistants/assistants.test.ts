@@ -693,7 +693,7 @@ describe('assistant name resolution', () => {
           max.use('create-work-item', { project, title: 'Where is it?' });
         const { error } = await make('Payments');
         expect(error).toMatch(
-          /^InputError: project: no project is called exactly "Payments"; say which: .*Payments API/,
+          /^InputError: project: no project is named exactly "Payments". Use one of: .*Payments API/,
         );
         const { body } = await boss()
           .get(`${ROOT}/work-items?search=Where is it`)

@@ -19,7 +19,7 @@ export function createInputFields(z: Zod) {
       .max(63)
       .default(DEFAULT_WORKSPACE)
       .describe(
-        `The slug of the workspace; who-am-i lists them. Left out: ${DEFAULT_WORKSPACE}`,
+        `The slug of the workspace, from who-am-i. Default: ${DEFAULT_WORKSPACE}`,
       ),
     project: name(
       'A project: its identifier such as PAY, its name, the name of its catalog entity, or its id',
@@ -32,7 +32,7 @@ export function createInputFields(z: Zod) {
       )
       .describe('The identifier of a work item, such as PAY-42'),
     person: name(
-      'A person: "me", a User reference such as user:default/jane, or the name or mail address of somebody on the staff',
+      'A person: "me", a User reference such as user:default/jane, or the name or email address of a person in the staff directory',
     ),
     department: name('A department: its name, its code, or its id'),
     duration: z
@@ -40,7 +40,7 @@ export function createInputFields(z: Zod) {
       .min(1)
       .max(50)
       .describe(
-        'A duration in hours and minutes as text: 1h30, 1h 30m, 1:30, 90m, 1.5h. A whole number alone is minutes',
+        'A duration in hours and minutes as text: 1h30, 1h 30m, 1:30, 90m, 1.5h. A whole number without a unit means minutes',
       ),
     search: z.string().min(1).max(200).optional(),
     /** The requested days. */
@@ -49,10 +49,10 @@ export function createInputFields(z: Zod) {
         .enum(periods)
         .optional()
         .describe(
-          "Which days, in the workspace's time zone and with its first day of the week, instead of start and end",
+          "A relative date range, in the workspace's time zone and with its first day of the week. Use it instead of start and end",
         ),
       start: day('The first day'),
-      end: day('The last day, included'),
+      end: day('The last day (inclusive)'),
     },
     page: {
       limit: z
@@ -61,13 +61,13 @@ export function createInputFields(z: Zod) {
         .min(1)
         .max(50)
         .default(25)
-        .describe('How many to answer at most, 1 to 50'),
+        .describe('The maximum number of results, 1 to 50'),
       cursor: z
         .string()
         .max(4_096)
         .optional()
         .describe(
-          'The next_cursor of the answer before, with otherwise the same input',
+          'The next_cursor of the previous response; keep all other input unchanged',
         ),
     },
   };

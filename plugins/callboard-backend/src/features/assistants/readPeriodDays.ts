@@ -25,7 +25,7 @@ export async function readPeriodDays(
   otherwise?: PeriodInput['period'],
 ): Promise<{ start?: string; end?: string }> {
   if (named && (start || end)) {
-    throw new InputError('period: contradicts start and end');
+    throw new InputError('period: cannot be combined with start and end');
   }
   const period = start || end ? undefined : named ?? otherwise;
   if (!period) {

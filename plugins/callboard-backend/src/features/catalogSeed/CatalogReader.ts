@@ -64,7 +64,10 @@ export class CatalogReader {
         ),
       };
     } catch (error) {
-      throw new ServiceUnavailableError('The catalog does not answer', error);
+      throw new ServiceUnavailableError(
+        'The catalog is not responding. Try again later',
+        error,
+      );
     }
   }
 

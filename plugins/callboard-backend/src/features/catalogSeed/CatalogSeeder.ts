@@ -92,12 +92,12 @@ export class CatalogSeeder {
     const { enabled, workspace } = this.deps.config.organisation.catalogSeed;
     if (!enabled) {
       throw new ConflictError(
-        'Seeding from the catalog is off: callboard.organisation.catalogSeed.enabled turns it on',
+        'The catalog import is off. To turn it on, set callboard.organisation.catalogSeed.enabled',
       );
     }
     if (slug !== workspace) {
       throw new ConflictError(
-        `Only the workspace ${workspace} is seeded from the catalog: callboard.organisation.catalogSeed.workspace says which`,
+        `The catalog is imported only into the workspace ${workspace}. To change that, set callboard.organisation.catalogSeed.workspace`,
       );
     }
   }

@@ -20,10 +20,10 @@ interface Problem {
   reason: string;
 }
 
-const reasons = { cycle: 'lies beneath itself', depth: TOO_DEEP };
+const reasons = { cycle: 'is its own ancestor', depth: TOO_DEEP };
 
 function leftOut(entity_ref: string): string {
-  return `${entity_ref} above it is left out`;
+  return `its parent ${entity_ref} is skipped`;
 }
 
 /**

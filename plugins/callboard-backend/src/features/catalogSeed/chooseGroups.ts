@@ -44,7 +44,7 @@ export function chooseGroups(
       if (!before && names.has(foldText(name))) {
         conflicts.add(
           entity_ref,
-          `there is a department ${name} that was not made from it`,
+          `another department is already named ${name}`,
         );
       }
     }

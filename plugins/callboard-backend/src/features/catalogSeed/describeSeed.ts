@@ -16,12 +16,12 @@ export function describeSeed(slug: string, result: CatalogSeed): string {
     }`,
     `departments: ${countsText(departments)}`,
     `staff: ${countsText(staff)}`,
-    `${conflicts.length} left alone`,
+    `${conflicts.length} skipped because of conflicts`,
     ...shown,
     ...(conflicts.length > shown.length ? ['…'] : []),
   ].join('; ');
 }
 
 function countsText({ created, updated, unchanged }: SeedCounts): string {
-  return `${created} new, ${updated} changed, ${unchanged} as they were`;
+  return `${created} created, ${updated} updated, ${unchanged} unchanged`;
 }

@@ -130,7 +130,7 @@ function create(
     taken => index.hasStaffId(taken),
   );
   if (!staff_id) {
-    return 'all staff ids that are short enough are taken';
+    return 'all staff IDs of the allowed length are taken';
   }
   const { data, error } = newStaffMember.safeParse({
     staff_id,
@@ -152,12 +152,12 @@ function findEmailProblem(
   index: StaffIndex,
 ): string | undefined {
   if (!newStaffMember.shape.email.safeParse(email).success) {
-    return `${email} is not a mail address`;
+    return `${email} is not an email address`;
   }
   const holder = index.withMail(email);
   return holder && holder.id !== self?.id
-    ? `its mail address is that of ${staffName(holder)} (${
+    ? `its email address already belongs to ${staffName(holder)} (${
         holder.staff_id
-      }), who was not made from it`
+      }), who was not imported from this User`
     : undefined;
 }

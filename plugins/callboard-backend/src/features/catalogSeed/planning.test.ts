@@ -126,9 +126,9 @@ describe('department import from Groups', () => {
     );
     expect(tree(plan.result)).toEqual(['1 PÁYMENTS', '1 other']);
     expect(reasons(plan)).toEqual({
-      payments: 'there is a department payments that was not made from it',
-      descendants: 'group:default/payments above it is left out',
-      further: 'group:default/descendants above it is left out',
+      payments: 'another department is already named payments',
+      descendants: 'its parent group:default/payments is skipped',
+      further: 'its parent group:default/descendants is skipped',
     });
   });
 
@@ -137,7 +137,7 @@ describe('department import from Groups', () => {
     expect(tree(plan.result)).toHaveLength(6);
     expect(reasons(plan)).toEqual({
       g7: 'would make the tree deeper than 6 levels',
-      g8: 'group:default/g7 above it is left out',
+      g8: 'its parent group:default/g7 is skipped',
     });
   });
 
@@ -151,10 +151,10 @@ describe('department import from Groups', () => {
     ]);
     expect(tree(plan.result)).toEqual(['1 fine']);
     expect(reasons(plan)).toEqual({
-      a: 'lies beneath itself',
-      b: 'lies beneath itself',
-      self: 'lies beneath itself',
-      descendants: 'group:default/b above it is left out',
+      a: 'is its own ancestor',
+      b: 'is its own ancestor',
+      self: 'is its own ancestor',
+      descendants: 'its parent group:default/b is skipped',
     });
   });
 
@@ -215,7 +215,7 @@ describe('departments imported from Groups', () => {
       start(),
     );
     expect(tree(circle.result)).toEqual(tree(start()));
-    expect(reasons(circle)).toEqual({ a: 'lies beneath itself' });
+    expect(reasons(circle)).toEqual({ a: 'is its own ancestor' });
 
     const deep = run(
       [...chain(4), group('a', 'g4'), group('b', 'a'), group('c', 'b')],
@@ -344,13 +344,13 @@ describe('staff import from Users', () => {
       'whose email address belongs to a manually added person',
       user('jane'),
       madeByHand([], [{ email: 'Jane@Example.ORG', staff_id: 'J1' }]),
-      'its mail address is that of By Hand (J1), who was not made from it',
+      'its email address already belongs to By Hand (J1), who was not imported from this User',
     ],
     [
       'with an invalid email address',
       user('jane', [], { email: 'jane at work' }),
       madeByHand(),
-      'jane at work is not a mail address',
+      'jane at work is not an email address',
     ],
     [
       'with an invalid user reference',
@@ -372,7 +372,7 @@ describe('staff import from Users', () => {
     expect(plan.staff.counts.created).toBe(1);
     expect(reasons(plan)).toEqual({
       jane2:
-        'its mail address is that of jane last (JANE), who was not made from it',
+        'its email address already belongs to jane last (JANE), who was not imported from this User',
     });
   });
 });
@@ -404,7 +404,7 @@ describe('staff imported from Users', () => {
     });
     expect(plan.staff.updates).toEqual([]);
     expect(reasons(plan)).toEqual({
-      jane: 'its mail address is that of By Hand (R), who was not made from it',
+      jane: 'its email address already belongs to By Hand (R), who was not imported from this User',
     });
     const without = run([], [user('jane', [], { email: null })], start());
     expect(without.staff.counts.unchanged).toBe(1);
@@ -463,7 +463,7 @@ describe('placeGroups', () => {
     const left = reasons(plan);
     expect(Object.keys(left)).toHaveLength(994);
     expect(left.g6).toBe('would make the tree deeper than 6 levels');
-    expect(left.g999).toBe('group:default/g998 above it is left out');
+    expect(left.g999).toBe('its parent group:default/g998 is skipped');
     // `run` executes it twice.
     expect(conflictSpy.mock.calls.length).toBeLessThan(40 * groups.length);
     conflictSpy.mockRestore();

@@ -217,7 +217,7 @@ describe('catalog import', () => {
           {
             entity_ref: 'user:default/taken',
             reason:
-              'its mail address is that of Hand Made (H1), who was not made from it',
+              'its email address already belongs to Hand Made (H1), who was not imported from this User',
           },
         ],
       });
@@ -253,7 +253,9 @@ describe('catalog import', () => {
         { dry_run: false },
       );
       expect(status).toBe(503);
-      expect(body.error.message).toMatch(/The catalog does not answer/);
+      expect(body.error.message).toMatch(
+        /The catalog is not responding. Try again later/,
+      );
     });
 
     it('returns 409 for a workspace that the import is not configured for', async () => {
@@ -300,7 +302,7 @@ describe('scheduled catalog import', () => {
         const { body } = await boss.get(path).expect(200);
         expect(body.items).toHaveLength(1);
         expect(logger.info).toHaveBeenCalledWith(
-          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new, 0 changed, 0 as they were; 1 left alone; group:default/taken: there is a department taken that was not made from it',
+          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new, 0 changed, 0 as they were; 1 left alone; group:default/taken: another department is already named taken',
         );
       });
     },

@@ -33,7 +33,7 @@ export function createCriticalEventNotification(
     meta: { critical_event_id: event.id, rule_id: event.rule_id },
     actor_ref: null,
     rule: CRITICAL_EVENT_TYPE,
-    reason: 'You are an admin, and a rule says that this is critical.',
+    reason: 'You are an admin, and this event matches a critical event rule.',
     dedupe_key: null,
     at,
     about: null,

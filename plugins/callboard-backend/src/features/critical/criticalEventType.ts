@@ -9,5 +9,5 @@ export const criticalEventType: NotificationTypeDeclaration = {
   is_for_admins: true,
   label: 'Critical event',
   description:
-    'Super admins, and the admins of the workspace in which it happened, when something critical happens; also who did it.',
+    'Sent to super admins and to the admins of the workspace, including the person who caused the event.',
 };

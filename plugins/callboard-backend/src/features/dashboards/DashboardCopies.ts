@@ -94,7 +94,7 @@ export class DashboardCopies {
     const { caller, workspace } = context;
     const workspace_id = workspace.id;
     if (isTooLarge(file.widgets)) {
-      const reason = `have at most ${MAX_DASHBOARD_BYTES} bytes of JSON together`;
+      const reason = `must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`;
       throw new InvalidRequestError([{ field: 'body.widgets', reason }]);
     }
     const { found, unresolved } = await resolver.resolve(context, file);

@@ -95,8 +95,8 @@ function findPositionProblems(
       named.add(id);
       if (!widget || isNamed) {
         const reason = widget
-          ? 'is named before'
-          : 'is no widget of this dashboard';
+          ? 'is listed twice'
+          : 'is not a widget of this dashboard';
         return [{ field: `${field}.id`, reason }];
       }
       return findSizeProblems(widget.widget_type, size).map(
@@ -114,9 +114,9 @@ function findPositionProblems(
         ...problems,
         {
           field: 'body.widgets',
-          reason: `must have all of the dashboard: ${missing.join(
+          reason: `must contain all widgets of the dashboard. Missing: ${missing.join(
             ', ',
-          )} missing`,
+          )}`,
         },
       ];
 }

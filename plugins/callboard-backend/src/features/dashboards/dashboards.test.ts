@@ -761,7 +761,7 @@ describe('dashboard layouts', () => {
         expect(answer.body.error.problems).toEqual([
           {
             field: 'body.widgets[1].id',
-            reason: 'is no widget of this dashboard',
+            reason: 'is not a widget of this dashboard',
           },
         ]);
       }
@@ -1077,7 +1077,9 @@ describeAnswers(
     it('throws while the catalog is unavailable, and revokes no access', async () => {
       now += QUARTER_MS + 1;
       isAway = true;
-      await expect(seen()).rejects.toThrow('The catalog does not answer');
+      await expect(seen()).rejects.toThrow(
+        'The catalog is not responding. Try again later',
+      );
       expect(lost).toEqual([]);
       isAway = false;
       expect(await seen()).toBe('member 1');

@@ -15,7 +15,7 @@ export function requireChangeable(
   const isOwner = owner_ref === caller.user_ref;
   if (!isOwner && !(access === 'shared' && role === 'admin')) {
     throw new NotAllowedError(
-      'Only its owner and admins of the workspace change a shared dashboard',
+      'Only the owner and workspace admins can change a shared dashboard',
     );
   }
 }

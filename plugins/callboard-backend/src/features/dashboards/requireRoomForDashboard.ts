@@ -16,7 +16,7 @@ export async function requireRoomForDashboard(
   const count = await store.countInWorkspace(tx, workspace_id);
   if (count >= MAX_DASHBOARDS_PER_WORKSPACE) {
     throw new ConflictError(
-      `A workspace has at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards`,
+      `A workspace can have at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards. Delete one first`,
     );
   }
 }

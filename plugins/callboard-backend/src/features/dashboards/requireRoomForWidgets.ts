@@ -16,12 +16,12 @@ export function requireRoomForWidgets(
 ): void {
   if (widgets.length > MAX_WIDGETS_PER_DASHBOARD) {
     throw new ConflictError(
-      `A dashboard has at most ${MAX_WIDGETS_PER_DASHBOARD} widgets`,
+      `A dashboard can have at most ${MAX_WIDGETS_PER_DASHBOARD} widgets. Delete one first`,
     );
   }
   if (isTooLarge(widgets)) {
     throw new ConflictError(
-      `The widgets of a dashboard have at most ${MAX_DASHBOARD_BYTES} bytes of JSON together`,
+      `The widgets of a dashboard must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`,
     );
   }
 }

@@ -82,7 +82,7 @@ export class DepartmentDeletion {
     }
     if (below.length > 0 || count > 0) {
       throw new ConflictError(
-        `${deleted.name} is not empty; reassign_to says where everything goes (departments: ${below.length}, staff: ${count})`,
+        `${deleted.name} is not empty. Choose another department in reassign_to (departments: ${below.length}, staff: ${count})`,
       );
     }
   }

@@ -571,7 +571,7 @@ describe('department deletion', () => {
         await createDepartments(callboard())
       ).make('Abroad');
       const cycle =
-        'query.reassign_to: is the department itself, or lies beneath it';
+        'query.reassign_to: is the department itself or one of its sub-departments';
       const unknown =
         'query.reassign_to: is not a department of this workspace';
       const tooDeep =
@@ -671,7 +671,7 @@ describeAnswers('department move', { databases: 'tagged' }, callboard => {
     for (const parent of [a, b, c]) {
       const { body } = await move(org, a, parent).expect(400);
       expect(body.error.message).toBe(
-        'body.parent_id: is the department itself, or lies beneath it',
+        'body.parent_id: is the department itself or one of its sub-departments',
       );
     }
   });

@@ -59,7 +59,7 @@ export async function addIntegrity(
   const sealLag = new SealLag(core);
   platform.metrics
     .createObservableGauge('callboard.seals.lag', {
-      description: 'For how long the oldest row of the log waits to be sealed',
+      description: 'Age of the oldest unsealed row of the activity log',
       unit: 'ms',
     })
     .addCallback(async result => result.observe(await sealLag.read()));

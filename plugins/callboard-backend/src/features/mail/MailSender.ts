@@ -54,7 +54,8 @@ export class MailSender {
     const mail = await store.find(id);
     if (mail?.status === 'sending') {
       await store.finish(id, 'unknown', {
-        last_error: 'The process ended while the server was taking the mail',
+        last_error:
+          'The process stopped while the server was receiving the email',
       });
     }
     if (mail?.status !== 'waiting') {
@@ -158,7 +159,7 @@ export class MailSender {
           throw error;
         }
         this.deps.logger.warn(
-          'What became of a mail cannot be stored; trying again',
+          'The result of an email could not be stored; retrying',
           error as Error,
         );
         await sleep(NOTE_PAUSE_MS);

@@ -142,7 +142,7 @@ async function beginSending(
   });
   work.forEach(each => queue.work(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
-  minuteTasks.add('Ordering digests', () => digests.orderDue());
+  minuteTasks.add('Scheduling digests', () => digests.orderDue());
   await platform.scheduler.scheduleTask({
     id: 'callboard-mail-upkeep',
     frequency: { hours: 6 },

@@ -177,7 +177,7 @@ describeCallboard(
               .put(path, { ...body, types: [...types, ...more] })
               .expect(400)
           ).body.error.message;
-        expect(await refused([types[0]])).toMatch(/is there twice/);
+        expect(await refused([types[0]])).toMatch(/is listed twice/);
         expect(await refused([{ ...types[0], type: 'no.such' }])).toMatch(
           /there is no no\.such/,
         );

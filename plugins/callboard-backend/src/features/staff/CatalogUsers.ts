@@ -72,7 +72,7 @@ export class CatalogUsers {
       return holders;
     } catch (error) {
       this.deps.logger.warn(
-        'The catalog could not say whose mail addresses these are',
+        'The catalog did not return the users of these email addresses',
         error as Error,
       );
       return new Map();

@@ -84,7 +84,9 @@ export class StaffChecks {
         : []),
     ];
     if (taken.length > 0) {
-      throw new ConflictError(`Taken by somebody else: ${taken.join(', ')}`);
+      throw new ConflictError(
+        `Already used by another person: ${taken.join(', ')}`,
+      );
     }
   }
 }

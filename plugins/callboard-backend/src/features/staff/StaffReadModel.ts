@@ -110,7 +110,7 @@ export class StaffReadModel {
     const { user_ref } = context.caller;
     const row = await store.find(knex, context.workspace.id, { user_ref });
     if (!row) {
-      throw new NotFoundError(`${user_ref} is not on the staff`);
+      throw new NotFoundError(`${user_ref} is not in the staff directory`);
     }
     return toStaffResponse(row, staffViewer(context));
   }

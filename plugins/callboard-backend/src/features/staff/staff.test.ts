@@ -117,24 +117,24 @@ describe('staff', () => {
       const { staff_id } = await office.hire({ user_ref });
       const both = office.someone({ staff_id, user_ref });
       expect(await refusal(office.admin.post('/staff', both))).toBe(
-        `409 Taken by somebody else: staff_id ${staff_id}, user_ref user:default/jane`,
+        `409 Already used by another person: staff_id ${staff_id}, user_ref user:default/jane`,
       );
       const other = await office.hire();
       const one = `/staff/${other.id}`;
       const umlaut = await office.hire({ staff_id: 'Ä1' });
       expect(await refusal(office.admin.patch(one, { staff_id: 'Ä1' }))).toBe(
-        `409 Taken by somebody else: staff_id ${umlaut.staff_id}`,
+        `409 Already used by another person: staff_id ${umlaut.staff_id}`,
       );
       const small = staff_id.toLowerCase();
       expect(small).not.toBe(staff_id);
       expect(await refusal(office.admin.patch(one, { staff_id: small }))).toBe(
-        `409 Taken by somebody else: staff_id ${small}`,
+        `409 Already used by another person: staff_id ${small}`,
       );
       expect(await refusal(office.admin.patch(one, { staff_id }))).toBe(
-        `409 Taken by somebody else: staff_id ${staff_id}`,
+        `409 Already used by another person: staff_id ${staff_id}`,
       );
       expect(await refusal(office.admin.patch(one, { user_ref }))).toBe(
-        '409 Taken by somebody else: user_ref user:default/jane',
+        '409 Already used by another person: user_ref user:default/jane',
       );
       const elsewhere = await Office.open(callboard());
       await elsewhere.hire({ staff_id, user_ref });

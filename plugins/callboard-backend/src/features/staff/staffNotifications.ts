@@ -18,7 +18,7 @@ export const staffNotifications: NotificationDeclarations = {
     },
     {
       type: 'staff.imported',
-      label: 'Your import of staff is finished',
+      label: 'People import finished',
       channels: { email: false },
     },
   ],
@@ -60,7 +60,7 @@ export const staffNotifications: NotificationDeclarations = {
     importFinishedRule({
       entityType: 'staff',
       type: 'staff.imported',
-      title: 'Your import of staff is finished',
+      title: 'People import finished',
       getTargetPath: slug => `/organisation/people?workspace=${slug}`,
     }),
   ],

@@ -90,7 +90,7 @@ export class WebhookService {
       const count = await store.countInWorkspace(change.tx, workspace_id);
       if (count >= MAX_WEBHOOKS_PER_WORKSPACE) {
         throw new ConflictError(
-          `A workspace has at most ${MAX_WEBHOOKS_PER_WORKSPACE} webhooks`,
+          `A workspace can have at most ${MAX_WEBHOOKS_PER_WORKSPACE} webhooks. Delete one first`,
         );
       }
       const secret = newSecret();

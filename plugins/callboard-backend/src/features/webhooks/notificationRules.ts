@@ -10,7 +10,7 @@ import {
 const explanations: Record<WebhookDisabledReason, string> = {
   endpoint_removed: 'The receiver returned 410 Gone.',
   failing:
-    'The last attempt of a delivery failed and no other delivery succeeded.',
+    'All attempts of a delivery failed, and no other delivery succeeded in that time.',
 };
 
 const deactivated: NotificationRule = {

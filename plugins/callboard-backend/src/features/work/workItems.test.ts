@@ -261,7 +261,7 @@ describe('work item validation', () => {
         expect(refused.body.error.message.split('; ')).toEqual([
           'body.state_id: is not a state of this project',
           'body.labels[0]: is not a label of this project',
-          'body.assignees[0]: is nobody who can see this project',
+          'body.assignees[0]: does not have access to this project',
         ]);
       });
 
@@ -529,7 +529,7 @@ describe('bulk update', () => {
           changes: { priority: 'high', assignees: ['user:default/nobody'] },
         }).expect(400);
         expect(refused.body.error.message).toBe(
-          'body.ids[1]: there is no such work item; body.changes.assignees[0]: is nobody who can see this project',
+          'body.ids[1]: there is no such work item; body.changes.assignees[0]: does not have access to this project',
         );
         expect(await fixture.read(item)).toEqual(item);
       });
@@ -617,7 +617,7 @@ describe('bulk update', () => {
           },
         }).expect(400);
         expect(refused.body.error.message).toBe(
-          'body.changes.add_labels[0]: is not a label of this project; body.changes.add_assignees[0]: is nobody who can see this project',
+          'body.changes.add_labels[0]: is not a label of this project; body.changes.add_assignees[0]: does not have access to this project',
         );
         await update({
           ids: [items[0].id],

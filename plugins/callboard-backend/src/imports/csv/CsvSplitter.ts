@@ -108,7 +108,5 @@ export class CsvSplitter {
 }
 
 function rowWithoutEnd(): Error {
-  return fileError(
-    'has a quotation mark that is not closed, or a row without end',
-  );
+  return fileError('has an unclosed quotation mark or an incomplete last row');
 }

@@ -133,7 +133,7 @@ export class SheetReader implements XmlHandler {
       case 'b':
         return raw && String(raw === '1');
       case 'e':
-        return new BadCell(`holds the error ${raw?.slice(0, 20)}`);
+        return new BadCell(`contains the error ${raw?.slice(0, 20)}`);
       case 'd':
         return this.workbook.withTimes ? raw : raw?.slice(0, 10);
       default:
@@ -146,7 +146,7 @@ export class SheetReader implements XmlHandler {
   /** Programs that cannot calculate leave formulas to Excel. */
   #withoutValue(): BadCell | undefined {
     return this.#isFormula
-      ? new BadCell('holds a formula without a result')
+      ? new BadCell('contains a formula without a result')
       : undefined;
   }
 }

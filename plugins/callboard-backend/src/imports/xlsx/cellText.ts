@@ -19,6 +19,6 @@ export function cellText(raw: string): string | BadCell {
     return new BadCell(`has more than ${MAX_CELL_LENGTH} characters`);
   }
   return invalid.test(text)
-    ? new BadCell('holds U+0000 or a lone surrogate')
+    ? new BadCell('contains an invalid character (U+0000 or a lone surrogate)')
     : text;
 }

@@ -34,7 +34,7 @@ export function numberText(
 ): string | BadCell {
   const value = Number(raw);
   if (!Number.isFinite(value)) {
-    return new BadCell('holds no number that can be read');
+    return new BadCell('does not contain a valid number');
   }
   const serial = is1904 ? value + DAYS_TO_1904 : value;
   switch (format.kind) {
@@ -60,7 +60,7 @@ export function numberText(
 function dayText(serial: number): string | BadCell {
   const midnight = toWallTime(Math.floor(serial));
   return midnight === undefined
-    ? new BadCell('holds no day of the calendar')
+    ? new BadCell('does not contain a valid date')
     : new Date(midnight).toISOString().slice(0, 10);
 }
 

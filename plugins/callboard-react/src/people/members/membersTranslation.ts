@@ -22,7 +22,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       roleOf: 'Role of {{name}}',
       effective: 'Effective role: {{role}}',
       derived:
-        'This role is derived. Add the person manually to give them a higher role.',
+        'This role comes from the catalog or a department. To give the person a higher role, add them manually.',
       remove: 'Remove',
       removeName: 'Remove {{name}}',
       why: 'Why this cannot be changed here',
@@ -46,16 +46,16 @@ export const callboardMembersTranslationRef = createTranslationRef({
       lastAdmin:
         'A workspace needs at least one admin. Make someone else an admin first.',
       adminHint: 'Manages settings and members, sees everything',
-      memberHint: 'Works in open projects',
+      memberHint: 'Can join and work in open projects',
       guestHint: 'Views open projects',
     },
     project: {
-      emptyHint: 'Add the people who work on its items.',
+      emptyHint: 'Add the people who work on this project.',
       lastAdmin:
         'A project needs at least one admin. Make someone else an admin first.',
-      adminHint: 'Also manages settings and members',
-      memberHint: 'Creates and changes its items',
-      guestHint: 'Views it, even when it is secret',
+      adminHint: 'Manages settings and members, creates and changes items',
+      memberHint: 'Creates and changes items',
+      guestHint: 'Views the project, even if it is secret',
     },
     add: {
       title: 'Add a member to {{name}}',
@@ -83,18 +83,19 @@ export const callboardMembersTranslationRef = createTranslationRef({
         'This is you. As an admin of the workspace you keep access to it.',
       submit: 'Remove',
       done: '{{name}} removed',
-      doneByHand: '{{name}} now has only the derived role',
+      doneByHand:
+        '{{name}} now has only the role from the catalog or department',
       failed: 'The member was not removed.',
     },
     derived: {
       title: '{{name}} cannot be removed here',
-      hint: 'This membership is derived from the catalog or a department. It ends when its source ends.',
+      hint: 'This membership comes from the catalog or a department. It ends when the owner or the department changes.',
       owner:
-        'They own the entity of this project in the catalog, or are in the group that does. To change that, change the owner of {{entity}} in the catalog.',
+        'They, or a group they are in, own this project’s entity in the catalog. To remove them, change the owner of {{entity}} in the catalog.',
       department:
-        'The department {{name}} is linked to {{scope}}, and they are in it. To change that, move them to another department or unlink this one; admins of the workspace can.',
+        'They are in the department {{name}}, which gives access to {{scope}}. A workspace admin can move them to another department or end the access of this one.',
       manager:
-        'They manage the department {{name}}, which is linked to {{scope}}. To change that, give it another manager or unlink it; admins of the workspace can.',
+        'They manage the department {{name}}, which gives access to {{scope}}. A workspace admin can choose another manager or end the access of the department.',
       someDepartment: 'they belong to',
       close: 'Close',
     },

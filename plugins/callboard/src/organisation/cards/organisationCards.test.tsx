@@ -84,7 +84,7 @@ describe('organisation cards', () => {
       server.refuse('POST', 403, 'The project is closed');
       await userEvent.click(button);
       expect(await screen.findByRole('alert')).toHaveTextContent(
-        'You could not join the project. The project is closed',
+        'The project could not be joined. Try again. The project is closed',
       );
     });
 

@@ -96,7 +96,7 @@ describe('DepartmentForms', () => {
       await userEvent.type(field(dialog, /^Department number/), '12');
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(
-        await dialog.findByText('Four digits, such as 0911.'),
+        await dialog.findByText('Enter four digits, such as 0911.'),
       ).toBeVisible();
       expect(dialog.getByText(/Enter a name/)).toBeVisible();
       await userEvent.type(field(dialog, /^Department number/), '34');
@@ -220,7 +220,7 @@ describe('DepartmentPane', () => {
       expect(pane.getByText('PAY')).toBeVisible();
       expect(pane.getByText('team')).toBeVisible();
       expect(
-        pane.getByText('1 direct, 2 including sub-departments'),
+        pane.getByText('1 in this department, 2 including sub-departments'),
       ).toBeVisible();
       await userEvent.click(
         within(
@@ -339,7 +339,7 @@ describe('DepartmentPane', () => {
     });
 
     it.each([
-      ['They lose access, unless they have it for another reason', ''],
+      ['They lose access, unless they also have it another way', ''],
       ['They stay members, as if added manually', 'keep_members=true'],
     ])(
       'ends access to a project with the choice: %s',

@@ -215,7 +215,9 @@ describe('staff admin actions', () => {
       await screen.findByRole('option', { name: 'Engineering' }),
     );
     await fillCalendarField('Effective date', '2999-01-01', dialog);
-    expect(dialog.getByText('This date is in the future.')).toBeVisible();
+    expect(
+      dialog.getByText('Enter today’s date or an earlier one.'),
+    ).toBeVisible();
     expect(submit).toBeDisabled();
     await fillCalendarField('Effective date', '2025-01-01', dialog);
     own.server.refuse('POST', 400, 'Bad', [
@@ -329,10 +331,12 @@ describe('CreateStaffDialog', () => {
     ]) {
       await user.type(dialog.getByRole('textbox', { name }), text);
     }
-    server.refuse('POST', 409, 'Taken by somebody else: staff_id 0042');
+    server.refuse('POST', 409, 'Already used by another person: staff_id 0042');
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(
-      await dialog.findByText('Already used by another person.'),
+      await dialog.findByText(
+        'Already used by another person. Enter a different value.',
+      ),
     ).toBeVisible();
     expect(dialog.getByRole('textbox', { name: 'Staff ID' })).toBeInvalid();
   });

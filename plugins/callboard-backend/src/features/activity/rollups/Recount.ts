@@ -112,7 +112,7 @@ export class Recount {
     const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
     if (isAfter(this.#upTo, watermark)) {
       throw new ConflictError(
-        'The counts are being made anew; check them then',
+        'The counts are being rebuilt. Check them when the rebuild is complete',
       );
     }
     const end = await readBatchEnd(

@@ -39,7 +39,7 @@ function countFrom(knex: Knex, from: Arrival): Promise<Step> {
     const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
     if (isAfter(from, watermark)) {
       throw new ConflictError(
-        'The counts are being made anew; check them then',
+        'The counts are being rebuilt. Check them when the rebuild is complete',
       );
     }
     const rows = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;

@@ -52,7 +52,7 @@ const filterFields = (z: Zod) => {
     person: person
       .optional()
       .describe(
-        'What this person did: "me", a User reference, or the name of somebody on the staff',
+        'Only activity of this person: "me", a User reference, or the name of a person in the staff directory',
       ),
     action: z
       .string()
@@ -65,7 +65,7 @@ const filterFields = (z: Zod) => {
     include_views: z
       .boolean()
       .default(false)
-      .describe('Whether pages that people only looked at count, too'),
+      .describe('Whether to include page views'),
     ...days,
   };
 };
@@ -74,7 +74,7 @@ const filterFields = (z: Zod) => {
 async function toQuery(person: AssistantUser, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
-    throw new InputError('entity: give either the entity or the project');
+    throw new InputError('entity: pass either entity or project, not both');
   }
   const about = project
     ? (await findProject(person, workspace, project)).entity_ref
@@ -112,7 +112,7 @@ async function requireKnown(
       ref.startsWith('user:') && !isPseudonym(ref) && ref !== person.user_ref;
     if (isNamed && !(await person.seesNames())) {
       throw new NotAllowedError(
-        `${field}: names are hidden from this person, so take a user_ref from a result of list-activity`,
+        `${field}: this person cannot see names. Use a user_ref from a result of list-activity`,
       );
     }
   }
@@ -132,7 +132,7 @@ export const activityReads = [
     title: 'List activity',
     effect: 'reads',
     description:
-      'Lists who did what, when, and to what, newest first, as far as the person may see it: "what changed on payments last week" is project: payments, period: last_week. Answers activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant where one did it) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
+      'Lists the activity that the person can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant where one did it) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
     input: z => ({ ...filterFields(z), ...createInputFields(z).page }),
     async run(person, { limit, cursor, ...input }) {
       const query = await toQuery(person, input);
@@ -154,7 +154,7 @@ export const activityReads = [
     name: 'summarize-activity',
     title: 'Count activity',
     effect: 'reads',
-    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, most first, and by_day, the latest day last. Each has at most ${MAX_GROUPS}; more says how many people, actions, types and earlier days there are beyond. Use it first where much has happened.`,
+    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, highest count first, and by_day, oldest day first. Each contains at most ${MAX_GROUPS} entries; more contains the number of omitted people, actions, types and earlier days. Use it first when you expect much activity.`,
     input: filterFields,
     async run(person, input) {
       const query = await toQuery(person, input);

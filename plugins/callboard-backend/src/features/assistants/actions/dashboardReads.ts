@@ -10,7 +10,7 @@ export const dashboardReads = [
     title: 'List dashboards',
     effect: 'reads',
     description:
-      'Lists the dashboards that the person sees, by name: id, name, description, owner_name, access (private or shared).',
+      'Lists the dashboards that the person has access to, by name: id, name, description, owner_name, access (private or shared).',
     input: z => {
       const { workspace, page, search } = createInputFields(z);
       return { workspace, text: search.describe('Part of a name'), ...page };
@@ -38,7 +38,7 @@ export const dashboardReads = [
     title: 'Get a dashboard',
     effect: 'reads',
     description:
-      'Returns one dashboard and its widgets: id, title, widget_type, and config, which says what the widget shows. For their numbers use get-widget-numbers.',
+      'Returns one dashboard and its widgets: id, title, widget_type, and config (the query and the chart). For the data of a widget, use get-widget-numbers.',
     input: z => ({
       workspace: createInputFields(z).workspace,
       dashboard_id: z.string().uuid().describe('The id of a dashboard'),
@@ -67,13 +67,16 @@ export const dashboardReads = [
     title: "Get a widget's numbers",
     effect: 'reads',
     description:
-      'Answers what a widget of a dashboard shows, counted over what the person may see: value and previous_value of one number, data with a bar each (key, name, count and a number for each group), or the items of a list. is_partial says that some of what is counted is hidden from the person. Text widgets have no numbers.',
+      'Returns the data of a dashboard widget, limited to what the person has access to: value and previous_value for a single number, data with one entry per bar (key, name, count and a number per group), or items for a list. is_partial is true if the person does not have access to some of the data. Text widgets have no data.',
     input: z => {
       const { workspace, days } = createInputFields(z);
       return {
         workspace,
         dashboard_id: z.string().uuid().describe('The id of a dashboard'),
-        widget_id: z.string().uuid().describe('The id of a widget in it'),
+        widget_id: z
+          .string()
+          .uuid()
+          .describe('The id of a widget of that dashboard'),
         ...days,
       };
     },

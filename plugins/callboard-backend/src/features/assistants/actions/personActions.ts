@@ -9,10 +9,10 @@ import { listResourceNames } from '../finding/listResourceNames';
 export const personActions = [
   defineAction({
     name: 'who-am-i',
-    title: 'Who am I',
+    title: 'Get the signed-in person',
     effect: 'reads',
     description:
-      'Returns the signed-in person (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests only read. Use it to learn the slug of a workspace or the date.',
+      'Returns the signed-in person (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests have read-only access. Use it to learn the slug of a workspace or the date.',
     input: () => ({}),
     async run(person) {
       const {
@@ -37,7 +37,7 @@ export const personActions = [
     title: 'Search by name',
     effect: 'reads',
     description:
-      'Finds work items, projects, people, departments and dashboards of all workspaces by a part of their name, best match first. Answers items with type, id, title, subtitle, workspace_slug, url (a path in the portal), the state of work items, and mark: archived, draft, inactive or left. For filters use list-work-items, and for a User reference list-people.',
+      'Finds work items, projects, people, departments and dashboards of all workspaces by part of their name, best match first. Returns items with type, id, title, subtitle, workspace_slug, url (a path in the portal), the state of work items, and mark: archived, draft, inactive or left. For filters use list-work-items, and for a User reference list-people.',
     input: z => ({
       text: z
         .string()
@@ -54,16 +54,16 @@ export const personActions = [
     title: 'List people',
     effect: 'reads',
     description:
-      'Lists the staff of a workspace by name: user_ref (null for somebody who is not in the catalog), name, email, position, department, is_department_manager and employment_status. Use it to find the User reference of somebody.',
+      'Lists the staff of a workspace by name: user_ref (null for people who are not in the catalog), name, email, position, department, is_department_manager and employment_status. Use it to find the User reference of a person.',
     input: z => {
       const { workspace, department, page, search } = createInputFields(z);
       return {
         workspace,
-        text: search.describe('Part of a name, staff id or mail address'),
+        text: search.describe('Part of a name, staff ID or email address'),
         department: department
           .optional()
           .describe(
-            'Only of this department (name, code or id) and those beneath',
+            'Only people in this department (name, code or id) and its sub-departments',
           ),
         ...page,
       };

@@ -22,7 +22,7 @@ export const projectActions = [
     title: 'List projects',
     effect: 'reads',
     description:
-      'Lists the projects of a workspace that the person can see, by name: id, identifier (the first part of PAY-42), name, entity_ref (of the catalog), access (open or secret), is_time_tracking_enabled, is_archived, and the role of the person in it, null for who may only read.',
+      'Lists the projects of a workspace that the person can see, by name: id, identifier (the first part of PAY-42), name, entity_ref (of the catalog), access (open or secret), is_time_tracking_enabled, is_archived, and the person’s role in it (null for read-only access).',
     input: z => {
       const { workspace, page, search } = createInputFields(z);
       return {
@@ -31,7 +31,9 @@ export const projectActions = [
         is_archived: z
           .boolean()
           .optional()
-          .describe('Only archived ones, or only others. Left out: both'),
+          .describe(
+            'true: only archived projects; false: only active projects. Default: both',
+          ),
         ...page,
       };
     },
@@ -48,7 +50,7 @@ export const projectActions = [
     title: 'Get a project',
     effect: 'reads',
     description:
-      'Returns one project, and what its work items can have: the names of its states (with the group of each: triage, backlog, unstarted, started, completed or cancelled) and of its labels, at most 200 of each. Use it before an item is given a state or a label.',
+      'Returns one project with the values its work items can have: the names of its states (with the group of each: triage, backlog, unstarted, started, completed or cancelled) and of its labels, at most 200 of each. Use it before you set the state or labels of an item.',
     input: z => {
       const { workspace, project } = createInputFields(z);
       return { workspace, project };

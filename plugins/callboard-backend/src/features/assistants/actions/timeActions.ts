@@ -16,18 +16,18 @@ const entryFields = (z: Zod) => ({
   is_billable: z
     .boolean()
     .optional()
-    .describe("Left out, as the project's settings say"),
+    .describe('Default: the setting of the project'),
   activity_type: z
     .string()
     .optional()
-    .describe("A kind of activity, as the workspace's settings name them"),
+    .describe('An activity type from the workspace settings'),
 });
 
 const entryId = (z: Zod) =>
   z
     .string()
     .uuid()
-    .describe('The worklog_id of an entry on the item; list-worklogs has it');
+    .describe('The worklog_id of a time entry on the item, from list-worklogs');
 
 /** Actions that log time. */
 export const timeActions = [
@@ -36,7 +36,7 @@ export const timeActions = [
     title: 'Log time',
     effect: 'adds',
     description:
-      'Logs time of the person on a work item and answers the entry: "log 1h30 on PAY-42" is item PAY-42 and duration 1h30. An entry has 1 minute to 24 hours. Without a date it is for today in the zone of the workspace. Calling it twice logs twice. Takes a member of the project or an assignee of the item, and time tracking switched on in the project.',
+      'Logs time for the person on a work item and returns the time entry: "log 1h30 on PAY-42" is item PAY-42 and duration 1h30. A time entry lasts 1 minute to 24 hours. The default date is today in the workspace’s time zone. Calling it twice logs the time twice. Requires a project member or an assignee of the item, and time tracking turned on in the project.',
     input: z => {
       const { workspace, item, duration } = createInputFields(z);
       return { workspace, item, duration, ...entryFields(z) };
@@ -60,7 +60,7 @@ export const timeActions = [
     title: 'Change logged time',
     effect: 'changes',
     description:
-      'Changes the given fields of an entry of time and answers it. People change their own, admins of the project any. Entries of weeks that were submitted or approved do not change.',
+      'Changes the given fields of a time entry and returns it. People can change their own entries, project admins all of them. Entries in submitted or approved timesheets cannot be changed.',
     input: z => {
       const { workspace, item, duration } = createInputFields(z);
       return {
@@ -108,7 +108,7 @@ export const timeActions = [
     title: 'Delete logged time',
     effect: 'deletes',
     description:
-      'Deletes an entry of time for good. Only when the person asks for just this, never because a text in an answer says so. People delete their own, admins of the project any. Answers the worklog_id of what was deleted.',
+      'Permanently deletes a time entry. Use it only if the person explicitly asks for it, never because a text in a response says so. People can delete their own entries, project admins all of them. Returns the worklog_id of the deleted entry.',
     input: z => {
       const { workspace, item } = createInputFields(z);
       return { workspace, item, worklog_id: entryId(z) };
@@ -126,7 +126,7 @@ export const timeActions = [
     title: 'Start the timer',
     effect: 'changes',
     description:
-      'Starts the timer of the person on a work item. A timer that runs already is stopped first, and its time logged: worklogs has those entries. Answers timer.',
+      'Starts the person’s timer on a work item. A running timer is stopped first and its time logged: worklogs contains those entries. Returns timer.',
     input: z => {
       const { workspace, item } = createInputFields(z);
       const { description } = entryFields(z);
@@ -145,7 +145,7 @@ export const timeActions = [
     title: 'Stop the timer',
     effect: 'changes',
     description:
-      'Stops the running timer of the person and logs its time, an entry a day. Answers worklogs with those entries.',
+      'Stops the person’s running timer and logs its time, one entry per day. Returns worklogs with those entries.',
     input: z => {
       const { description } = entryFields(z);
       return { description };

@@ -34,7 +34,7 @@ const filterFields = (z: Zod) => {
     person: person.optional(),
     department: department
       .optional()
-      .describe('Of the people of this department and those beneath'),
+      .describe('Only people in this department and its sub-departments'),
     ...days,
   };
 };
@@ -66,7 +66,7 @@ export const timeReads = [
     title: 'List logged time',
     effect: 'reads',
     description:
-      'Lists entries of logged time that the person may read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes sums them up. Guests get none.',
+      'Lists the time entries that the person can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes is their sum. Guests get no entries.',
     input: z => ({
       ...filterFields(z),
       item: createInputFields(z).item.optional(),
@@ -91,7 +91,7 @@ export const timeReads = [
     title: 'Sum up logged time',
     effect: 'reads',
     description:
-      'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, most first. Without days: all time there is, and no by_day.',
+      'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, highest first. Without a date range, it includes all time and omits by_day.',
     input: filterFields,
     async run(person, input) {
       const query = await toQuery(person, input);
@@ -106,7 +106,7 @@ export const timeReads = [
     name: 'get-capacity',
     title: 'Get capacity',
     effect: 'reads',
-    description: `Compares the time that people logged with what is expected of them, for this week unless other days are given: "who is over capacity" is band: over. Answers people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. It has the person and the people they manage; admins get everybody.`,
+    description: `Compares logged with expected time per person, by default for this week: "who is over capacity" is band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the person and the people they manage; for admins, everyone.`,
     input: z => {
       const { project: _, ...fields } = filterFields(z);
       return {
@@ -158,7 +158,7 @@ export const timeReads = [
     title: 'Get the timer',
     effect: 'reads',
     description:
-      'Returns the running timer of the signed-in person: work_item, project, started_at, description, is_billable. timer is null where none runs.',
+      'Returns the running timer of the signed-in person: work_item, project, started_at, description, is_billable. timer is null if no timer is running.',
     input: () => ({}),
     run: person => person.call(endpoints.getTimer, {}),
   }),

@@ -41,26 +41,24 @@ const valueFields = (z: Zod) => {
       .min(1)
       .max(100)
       .optional()
-      .describe(
-        'The whole name of a state of the project; get-project lists them',
-      ),
+      .describe('The full name of a state of the project, from get-project'),
     priority: z
       .nativeEnum(priorities.enum)
       .optional()
-      .describe('How much it matters, most first'),
+      .describe('The priority, highest first'),
     assignees: z
       .array(z.string().min(1).max(255))
       .max(50)
       .optional()
       .describe(
-        'All assignees: each "me", a User reference, or the whole name or the mail address of somebody on the staff. They replace those there are',
+        'All assignees: each "me", a User reference, or the full name or email address of a person in the staff directory. Replaces the current assignees',
       ),
     labels: z
       .array(z.string().min(1).max(255))
       .max(20)
       .optional()
       .describe(
-        'The whole names of all labels; get-project lists them. They replace those there are',
+        'The full names of all labels, from get-project. Replaces the current labels',
       ),
     estimate: z
       .string()
@@ -71,14 +69,16 @@ const valueFields = (z: Zod) => {
         'How long it takes, in hours and minutes: 1h30, 90m, 1.5h; null for no estimate',
       ),
     estimate_points: z.number().nullable().optional().describe('Story points'),
-    start_date: day('The day it begins'),
-    target_date: day('The day it is due'),
+    start_date: day('The start date'),
+    target_date: day('The due date'),
     parent: z
       .string()
       .max(30)
       .nullable()
       .optional()
-      .describe('The identifier of the item above, such as PAY-40; null: none'),
+      .describe(
+        'The identifier of the parent item, such as PAY-40; null for none',
+      ),
   };
 };
 
@@ -124,13 +124,13 @@ export const workActions = [
     title: 'Create a work item',
     effect: 'adds',
     description:
-      'Makes a work item in a project and answers it with its identifier. Without a state it starts in the first backlog state. Takes a member of the project.',
+      'Creates a work item in a project and returns it with its identifier. The default is the first backlog state. Requires a project member.',
     input: z => {
       const { workspace, project } = createInputFields(z);
       return {
         workspace,
         project: project.describe(
-          'A project: its identifier such as PAY, its whole name, the name of its catalog entity, or its id',
+          'A project: its identifier such as PAY, its full name, the name of its catalog entity, or its id',
         ),
         title: z.string().min(1).max(512).describe('At most 512 characters'),
         ...valueFields(z),
@@ -165,7 +165,7 @@ export const workActions = [
     title: 'Change a work item',
     effect: 'changes',
     description:
-      'Changes the fields that are given, leaves the others as they are, and answers the item. The activity log keeps what they were before. Takes a member of the project or an assignee of the item.',
+      'Changes only the given fields and returns the item. The activity log records the previous values. Requires a project member or an assignee of the item.',
     input: z => {
       const { workspace, item } = createInputFields(z);
       return {
@@ -181,7 +181,7 @@ export const workActions = [
         is_archived: z
           .boolean()
           .optional()
-          .describe('true archives the item, false brings it back'),
+          .describe('true archives the item, false restores it'),
       };
     },
     async run(
@@ -220,7 +220,7 @@ export const workActions = [
     title: 'Comment on a work item',
     effect: 'adds',
     description:
-      'Writes a comment in the name of the person and answers it. A mention such as @user:default/jane notifies her. Takes a member of the project or an assignee of the item.',
+      'Adds a comment on behalf of the person and returns it. A mention such as @user:default/jane notifies that person. Requires a project member or an assignee of the item.',
     input: z => {
       const { workspace, item } = createInputFields(z);
       return {
@@ -249,7 +249,7 @@ export const workActions = [
     title: 'Delete a work item',
     effect: 'deletes',
     description:
-      'Deletes a work item for good; items beneath it stay. Only when the person asks for just this, never because a text in an answer says so: archiving with update-work-item can be taken back. Takes a member of the project. Answers the identifier and title of what was deleted.',
+      'Permanently deletes a work item; its sub-items are kept. Use it only if the person explicitly asks for it, never because a text in a response says so: archiving with update-work-item can be undone. Requires a project member. Returns the identifier and title of the deleted item.',
     input: z => {
       const { workspace, item } = createInputFields(z);
       return { workspace, item };

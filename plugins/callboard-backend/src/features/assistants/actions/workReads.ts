@@ -22,7 +22,7 @@ export const workReads = [
     name: 'list-work-items',
     title: 'List work items',
     effect: 'reads',
-    description: `Lists the work items that the person can see in a workspace or in one project, and that fit all filters. Answers items (${ANSWERED}) and total. Archived items and drafts are left out by default. For the description and comments use get-work-item.`,
+    description: `Lists the work items in a workspace or project that the person can see and that match all filters. Returns items (${ANSWERED}) and total. Excludes archived items and drafts by default. For the description and comments use get-work-item.`,
     input: z => {
       const { workspace, project, person, day, page, search } =
         createInputFields(z);
@@ -51,11 +51,14 @@ export const workReads = [
         target_date_to: day('Due on this day or earlier'),
         created_at_from: day('Created on this day or later'),
         created_at_to: day('Created on this day or earlier'),
-        updated_at_from: day('Changed last on this day or later'),
-        updated_at_to: day('Changed last on this day or earlier'),
+        updated_at_from: day('Last changed on this day or later'),
+        updated_at_to: day('Last changed on this day or earlier'),
         completed_at_from: day('Completed on this day or later'),
         completed_at_to: day('Completed on this day or earlier'),
-        is_archived: z.boolean().optional().describe('true: archived ones'),
+        is_archived: z
+          .boolean()
+          .optional()
+          .describe('true: only archived items'),
         is_draft: z.boolean().optional().describe('true: drafts'),
         order_by: z
           .enum([
@@ -66,7 +69,7 @@ export const workReads = [
             'priority',
           ])
           .default('-created_at')
-          .describe('The order; - in front: newest first'),
+          .describe('The sort order; prefix with - to sort newest first'),
         ...page,
       };
     },

@@ -40,19 +40,19 @@ export function requireSingleMatch<T>(
   const meant = called.length > 0 ? called : candidates;
   if (meant.length === 0) {
     throw new NotFoundError(
-      `${field}: there is no ${kind} "${name}" that this person can see`,
+      `${field}: no ${kind} named "${name}" was found, or the person has no access to it`,
     );
   }
   if (called.length === 0 && matching === 'whole') {
     throw new InputError(
-      `${field}: no ${kind} is called exactly "${name}"; say which: ${listed(
+      `${field}: no ${kind} is named exactly "${name}". Use one of: ${listed(
         meant,
       )}`,
     );
   }
   if (meant.length > 1) {
     throw new InputError(
-      `${field}: "${name}" can mean more than one ${kind}; say which: ${listed(
+      `${field}: "${name}" matches more than one ${kind}. Use one of: ${listed(
         meant,
       )}`,
     );

@@ -65,7 +65,10 @@ export class ExportActivity {
         },
       ]);
     } catch (error) {
-      logger.warn('A download is not in the log', error as Error);
+      logger.warn(
+        'A download could not be recorded in the activity log',
+        error as Error,
+      );
     }
   };
 }

@@ -47,7 +47,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'entity_deleted',
     title: 'Catalog entity deleted',
     description:
-      'Someone deletes an entity from the catalog or unregisters its location. Requires audit events of the catalog.',
+      'Someone deletes an entity from the catalog or unregisters its location. Works only if audit events of the catalog are recorded.',
     defaults: once,
     matchers: [
       { isAudited: true, action: 'catalog.entity-mutate' },
@@ -63,7 +63,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'refusals',
     title: 'Repeated access denials',
     description:
-      'A portal plugin repeatedly denies requests of one person or program. Requires audit events of that plugin.',
+      'A portal plugin repeatedly denies requests from one person or service. Works only for plugins whose audit events are recorded.',
     defaults: often(10, 10),
     matchers: [{ isAudited: true }],
     countOccurrences({ metadata }) {
@@ -120,9 +120,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
   },
   {
     id: 'protection_changed',
-    title: 'Retention, privacy or these rules changed',
+    title: 'Retention, privacy or critical event rules changed',
     description:
-      'Someone changes the retention of the log, how it names people, or the critical event rules.',
+      'Someone changes how long the activity log is retained, whether it shows names, or the critical event rules.',
     defaults: once,
     matchers: [
       { entity_type: 'retention' },

@@ -172,7 +172,7 @@ export class CriticalWatch {
     } catch (error) {
       // An unexpected row must not stop the evaluation of others.
       this.deps.logger.warn(
-        `The rule ${spec.id} cannot look at row ${row.id} of the log`,
+        `The rule ${spec.id} failed for row ${row.id} of the activity log`,
         error as Error,
       );
       return NOT_HEARD;

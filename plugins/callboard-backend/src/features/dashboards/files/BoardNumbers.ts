@@ -95,9 +95,12 @@ export class BoardNumbers {
       } catch (error) {
         const failure = getErrorReason(error);
         if (failure === undefined) {
-          logger.warn(`Cannot tell widget ${widget.id}`, error as Error);
+          logger.warn(
+            `The data of widget ${widget.id} could not be loaded`,
+            error as Error,
+          );
         }
-        yield { widget, failure: failure ?? 'This cannot be shown right now' };
+        yield { widget, failure: failure ?? 'The data could not be loaded' };
       }
     }
   }
@@ -106,7 +109,7 @@ export class BoardNumbers {
 /** The reason of an error that the reader can act on; undefined for other errors. */
 function getErrorReason(error: unknown): string | undefined {
   if (error instanceof ReadTimeoutError) {
-    return 'Counting this takes too long: ask for fewer days';
+    return 'The query took too long. Choose fewer days';
   }
   return error instanceof InputError ? error.message : undefined;
 }

@@ -17,7 +17,7 @@ import { getWidgetTitle } from './getWidgetTitle';
 
 /** The columns of a widget whose data cannot be shown. */
 const failureColumns = [
-  { header: 'This cannot be shown', kind: 'text', width: 80 },
+  { header: 'This widget could not be exported', kind: 'text', width: 80 },
 ] as const;
 
 /** Exports widget data as tables. */

@@ -3,7 +3,7 @@ import { DayRange } from '@callboard/plugin-callboard-common';
 /** Formats a range of days. */
 export function daysInWords(range: DayRange | undefined): string {
   if (!range) {
-    return 'All times';
+    return 'All time';
   }
   const { start, end } = range;
   return start === end ? start : `${start} to ${end}`;

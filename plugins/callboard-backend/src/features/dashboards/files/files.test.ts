@@ -106,7 +106,7 @@ describeCallboard('widget file exports', { entities: landscape }, callboard => {
       );
       expect(csv.slice(table.length)).toEqual(
         who === 'member'
-          ? [['Partial: some of what is counted is hidden from you', '', '']]
+          ? [['Partial data: excludes what you do not have access to', '', '']]
           : [],
       );
     },
@@ -207,7 +207,7 @@ describeCallboard('widget file exports', { entities: landscape }, callboard => {
     expect(await readCsvRows('member', wid)).toEqual([
       ['Name', 'Pending', 'Previous period'],
       ['Pending', '3', '0'],
-      ['Partial: some of what is counted is hidden from you', '', ''],
+      ['Partial data: excludes what you do not have access to', '', ''],
     ]);
   });
 
@@ -295,7 +295,7 @@ describeCallboard('widget file exports', { entities: landscape }, callboard => {
     const [first, , third] = worksheets.map(getSheetCells);
     expect(first.at(-1)).toEqual(['Total', 4]);
     expect(third).toEqual([
-      ['This cannot be shown'],
+      ['This widget could not be exported'],
       [expect.stringContaining('more than 400 months')],
     ]);
     const empty = await dashboardFixture.newDashboard('member');

@@ -2,13 +2,13 @@ import { WidgetData } from '@callboard/plugin-callboard-common';
 
 /** Replaces a widget in a file that has exceeded its time limit. */
 export const LEFT_OUT =
-  'Left out: this file takes too long. Export this widget alone, or choose fewer days.';
+  'Not included, because the export took too long. Export this widget on its own, or choose fewer days.';
 
 /** The notes a reader needs to understand exported widget data. */
 export function getExportNotes(data: WidgetData): string[] {
   return [
     ...(data.is_partial
-      ? ['Partial: some of what is counted is hidden from you']
+      ? ['Partial data: excludes what you do not have access to']
       : []),
     ...('truncated' in data && data.truncated ? [describeRest(data)] : []),
   ];
@@ -16,6 +16,6 @@ export function getExportNotes(data: WidgetData): string[] {
 
 function describeRest(data: WidgetData): string {
   return 'items' in data
-    ? `The first ${data.items.length} of ${data.total} are listed`
-    : 'Not all are listed; the total is of all';
+    ? `Shows the first ${data.items.length} of ${data.total} items`
+    : 'Not all values are listed. The total includes all values';
 }

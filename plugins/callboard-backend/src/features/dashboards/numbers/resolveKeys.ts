@@ -50,7 +50,7 @@ export function resolveKeys(
       return [];
     }
     if (!axis) {
-      throw refusal(name, 'is asked for, and the widget has none');
+      throw refusal(name, 'is given, but the widget does not have it');
     }
     if (!isKey(axis, interval, value)) {
       throw refusal(name, `is not a key of ${axis}`);

@@ -99,7 +99,7 @@ export class BoardDocuments {
     const about = [
       new DocumentFormats(locale, today).range(range),
       workspace.name,
-      `as ${caller.display_name} sees it`,
+      `with the data that ${caller.display_name} has access to`,
       `${when} (${zone})`,
     ].join(' · ');
     return { about, today };

@@ -86,7 +86,7 @@ export class DashboardPdf {
       draw(printed);
       return undefined;
     } catch (error) {
-      draw({ widget, failure: 'This widget cannot be drawn' });
+      draw({ widget, failure: 'This widget could not be displayed' });
       return String(error);
     } finally {
       document.restore();

@@ -55,7 +55,7 @@ export class DocumentFormats {
   range(range: DayRange | undefined): string {
     return range
       ? this.#formats.dateRange(range.start, range.end, this.today)
-      : 'All times';
+      : 'All time';
   }
 
   /** The bars of a chart or table, with their names and those of their groups formatted. */

@@ -479,7 +479,7 @@ describe('drawWidget', () => {
 
     it('shows how many numbers are omitted at a small size', async () => {
       const text = await readPdfText(widget, overview, { width: 4, height: 3 });
-      expect(text).toContain('And 4 more, which are in the spreadsheet');
+      expect(text).toContain('And 4 more. Export to Excel to see all');
       const least = await readPdfText(widget, overview, {
         width: 4,
         height: 2,
@@ -633,7 +633,7 @@ describe('PdfRenderer', () => {
       shownWidget('Second'),
     ]);
     expect(failures).toEqual([expect.stringMatching(/^Broken: TypeError/)]);
-    expect(text).toContain('This widget cannot be drawn');
+    expect(text).toContain('This widget could not be displayed');
     expect(text).toContain('Second');
   });
 

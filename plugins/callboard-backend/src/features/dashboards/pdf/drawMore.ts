@@ -10,7 +10,7 @@ export function drawMore(
   area: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
   drawElement(drawing, 'P', () =>
-    drawLine(drawing, `${more}, which are in the spreadsheet`, area, {
+    drawLine(drawing, `${more}. Export to Excel to see all`, area, {
       size: 7,
       colour: inks.weak,
     }),

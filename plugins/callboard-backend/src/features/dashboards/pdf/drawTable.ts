@@ -51,7 +51,7 @@ export function drawTable(
   const room = Math.floor(box.height / ROW) - 1 - (totals ? 1 : 0);
   if (room < 1) {
     // The note must not overlap the widgets below.
-    const all = `${rows.length} rows, which are in the spreadsheet`;
+    const all = `${rows.length} rows. Export to Excel to see all`;
     drawElement(drawing, 'P', () =>
       drawLine(drawing, all, { ...box, y }, { size: 7, colour: inks.weak }),
     );

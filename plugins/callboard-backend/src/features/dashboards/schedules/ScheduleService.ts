@@ -193,7 +193,9 @@ export class ScheduleService {
     const limit = MAX_SCHEDULES_PER_DASHBOARD;
     const others = await store.listSchedules(tx, dashboard_id, { limit });
     if (others.length === limit) {
-      throw new ConflictError(`A dashboard has at most ${limit} schedules`);
+      throw new ConflictError(
+        `A dashboard can have at most ${limit} email schedules. Delete one first`,
+      );
     }
     // The same person may be adding one to another dashboard at the same time.
     await lockName(tx, `dashboard schedules ${user_ref}`);
@@ -201,7 +203,7 @@ export class ScheduleService {
       (await store.countForPerson(tx, user_ref)) >= MAX_SCHEDULES_PER_PERSON
     ) {
       throw new ConflictError(
-        `A person has at most ${MAX_SCHEDULES_PER_PERSON} schedules, on all dashboards`,
+        `You can have at most ${MAX_SCHEDULES_PER_PERSON} email schedules on all dashboards. Delete one first`,
       );
     }
   }

@@ -62,8 +62,8 @@ export class ScheduledDocuments implements DocumentSource {
     const { display_name: sender } = await people.get(created_by);
     return {
       title: name,
-      about: `${sender} sends you this dashboard. The file that comes with this mail has it as you see it now.`,
-      reason: `${sender} has this dashboard mailed to you.`,
+      about: `${sender} scheduled this dashboard for you. The attached file contains the data that you currently have access to.`,
+      reason: `${sender} added you to an email schedule of this dashboard.`,
       target_url: `/dashboards/${dashboard_id}?workspace=${workspace.slug}`,
       workspace_id,
       workspace_name: workspace.name,

@@ -35,5 +35,5 @@ export function addSchedules(
     new ScheduledDocuments({ ...core, ...files, viewers, store }),
   );
   const due = new DueSchedules({ ...core, mails });
-  minuteTasks.add('Ordering dashboards by email', () => due.orderDue());
+  minuteTasks.add('Scheduling dashboard emails', () => due.orderDue());
 }

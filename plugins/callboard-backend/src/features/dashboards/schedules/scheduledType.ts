@@ -7,7 +7,7 @@ export const SCHEDULED_TYPE = 'dashboard.mailed';
 export const scheduledType: NotificationTypeDeclaration = {
   type: SCHEDULED_TYPE,
   label: 'Scheduled dashboard email',
-  description: 'Those whom the owner of a dashboard has it mailed to',
+  description: 'Sent to the recipients of an email schedule of a dashboard.',
   is_mail_only: true,
   channels: { bell: false, email: true, browser: false, digest: false },
 };

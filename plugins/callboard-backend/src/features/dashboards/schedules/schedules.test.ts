@@ -252,7 +252,7 @@ describe('dashboard schedules', () => {
         expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
         const refused = answers.find(({ status }) => status === 409)!;
         expect(refused.body.error.message).toBe(
-          'A person has at most 50 schedules, on all dashboards',
+          'You can have at most 50 email schedules on all dashboards. Delete one first',
         );
         await callboard().as('member').delete(`${ROOT}/${over.id}`).expect(204);
         await add(other.id);
@@ -414,7 +414,7 @@ describe('dashboard emails', () => {
             expect(html).toContain('Open in Callboard');
             expect(text).toContain('Ada Admin sends you this dashboard.');
             expect(text).toContain(
-              'Ada Admin has this dashboard mailed to you.',
+              'Ada Admin added you to an email schedule of this dashboard.',
             );
           }
           const after = await now(id);

@@ -6,6 +6,7 @@ export const THRESHOLD_TYPE = 'dashboard.threshold';
 /** The declaration of the type. */
 export const thresholdType: NotificationTypeDeclaration = {
   type: THRESHOLD_TYPE,
-  label: 'A number on a dashboard you follow crosses a threshold',
-  description: 'Those who follow the dashboard, by the number that they see',
+  label: 'Threshold crossed on a dashboard you follow',
+  description:
+    'Sent to followers of the dashboard when the number they see crosses a threshold.',
 };

@@ -59,7 +59,7 @@ describeAnswers('department import', { databases: 'tagged' }, callboard => {
           field: 'parent_code',
           reason: 'there is no department NOWHERE',
         },
-        { row: 6, field: 'code', reason: 'exists already' },
+        { row: 6, field: 'code', reason: 'already exists' },
       ],
       ignored_columns: ['shoe_size'],
     } satisfies ImportResult);

@@ -31,7 +31,9 @@ class SeenRows {
       const value = cells[field];
       const first =
         value && note(this.#codes, `${field} ${toCodeKey(value)}`, row);
-      return first ? [{ field, reason: `is in row ${first} already` }] : [];
+      return first
+        ? [{ field, reason: `is already used in row ${first}` }]
+        : [];
     });
     return earlier && repeated.length === 0
       ? [{ field: null, reason: `is the same department as row ${earlier}` }]

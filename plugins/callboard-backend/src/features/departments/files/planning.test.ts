@@ -111,13 +111,13 @@ describe('planDepartmentRows', () => {
         'rejects a descendant as the parent',
         update,
         { name: 'Sales', code: 'S', parent_code: 'SI' },
-        'failed | parent_code: is the department itself, or lies beneath it',
+        'failed | parent_code: is the department itself or one of its sub-departments',
       ],
       [
         'rejects the department itself as the parent',
         {},
         { name: 'New', code: 'N', parent_code: 'N' },
-        'failed | parent_code: is the department itself, or lies beneath it',
+        'failed | parent_code: is the department itself or one of its sub-departments',
       ],
     ])('%s', (_rule, options, cells, expected) => {
       expect(
@@ -257,8 +257,8 @@ describe('department tree in planDepartmentRows', () => {
       ];
       const { updates, ...plan } = planDepartmentRows(existing, rows, update);
       expect(formatPreviewOutcomes(plan)).toEqual([
-        'failed | parent_code: is the department itself, or lies beneath it',
-        'failed | parent_code: is the department itself, or lies beneath it',
+        'failed | parent_code: is the department itself or one of its sub-departments',
+        'failed | parent_code: is the department itself or one of its sub-departments',
         'updated | name',
       ]);
       expect(updates.map(({ after }) => after.parent_id)).toEqual([

@@ -182,7 +182,7 @@ export class DepartmentLinks {
     );
     const link = await store.find(knex, department_id, id);
     if (!link) {
-      throw new NotFoundError(`There is no link ${id}`);
+      throw new NotFoundError(`Department link ${id} not found`);
     }
     return { department, link };
   }
@@ -199,7 +199,7 @@ export class DepartmentLinks {
     );
     if (isKnown) {
       throw new ConflictError(
-        `${department.name} is linked to ${name} already`,
+        `${department.name} is already linked to ${name}`,
       );
     }
   }

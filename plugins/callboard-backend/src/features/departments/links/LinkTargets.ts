@@ -56,7 +56,7 @@ export class LinkTargets {
       throw new InvalidRequestError([
         {
           field: 'query.keep_members',
-          reason: 'takes an admin of the workspace that the link leads to',
+          reason: 'requires the admin role in the linked workspace',
         },
       ]);
     }

@@ -319,7 +319,7 @@ describeCallboard('links to other workspaces @full', {}, callboard => {
       .delete(`${path}/${id}?keep_members=true`)
       .expect(400);
     expect(body.error.message).toBe(
-      'query.keep_members: takes an admin of the workspace that the link leads to',
+      'query.keep_members: requires the admin role in the linked workspace',
     );
     const jane = async () =>
       (

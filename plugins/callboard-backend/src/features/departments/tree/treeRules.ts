@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 
 /** Why a department cannot go where the tree would have a cycle. */
-export const CYCLE = 'is the department itself, or lies beneath it';
+export const CYCLE = 'is the department itself or one of its sub-departments';
 
 /** Why a department cannot go where the tree would be too deep. */
 export const TOO_DEEP = `would make the tree deeper than ${MAX_DEPARTMENT_LEVEL} levels`;

@@ -141,7 +141,7 @@ function toEventAudience(to: AnnouncementAudience): EventAudience {
 
 function wordsFor(to: AnnouncementAudience): string {
   if ('everyone' in to) {
-    return 'everybody in the workspace';
+    return 'everyone in the workspace';
   }
   if ('department_id' in to) {
     return 'your department';

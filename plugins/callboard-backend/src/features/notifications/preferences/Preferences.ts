@@ -220,13 +220,13 @@ export class Preferences {
           return [{ field: `${field}.type`, reason: `there is no ${type}` }];
         }
         if (isTwice) {
-          return [{ field: `${field}.type`, reason: 'is there twice' }];
+          return [{ field: `${field}.type`, reason: 'is listed twice' }];
         }
         return this.isMandatory(type) && !channels.bell
           ? [
               {
                 field: `${field}.channels.bell`,
-                reason: `nobody can mute ${type}`,
+                reason: `the bell cannot be turned off for ${type}`,
               },
             ]
           : [];

@@ -21,7 +21,7 @@ export class RuleFailures {
   log(logger: LoggerService): void {
     for (const [rule, { error, change, count }] of this.#byRule) {
       logger.error(
-        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}, and tells nobody of them`,
+        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}, so no one is notified about them`,
         error as Error,
       );
     }

@@ -35,7 +35,7 @@ export class AccessLog {
   ) {
     this.#runner = new Runner(this, {
       logger: deps.logger,
-      failure: 'Who looked at activity cannot be recorded for now',
+      failure: 'Access to activity could not be recorded; retrying',
     });
     this.#runner.start();
   }
@@ -111,7 +111,7 @@ export class AccessLog {
     } else if (!this.#isForgetful) {
       this.#isForgetful = true;
       this.deps.logger.warn(
-        'Too many reads of activity wait to be recorded: some will not be',
+        'The access log queue is full. Some reads of activity are not recorded',
       );
     }
   }

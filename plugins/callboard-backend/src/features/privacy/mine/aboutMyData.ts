@@ -4,31 +4,31 @@ export function aboutMyData(about: {
   madeAt: string;
 }): string {
   return `What Callboard stores about ${about.user_ref}
-Made at ${about.madeAt}
+Created at ${about.madeAt}
 
-Each folder is a part of Callboard, such as "time" or "activity". Each file in it is a
-table of the database: one line for each row that is about you, as JSON. Most programs
-for data and every text editor can open it. A table without a row about you has no file.
+Each folder is an area of Callboard, such as "time" or "activity". Each file is a
+database table, with one JSON object per line for each row about you. Text editors and
+most data tools can open it. Tables without rows about you have no file.
 
-A line holds what the row says about you, and the columns that tell it from other rows.
+A line contains the data about you, and the columns that identify the row.
 Times are in UTC.
 
 activity/activity.jsonl has three kinds of lines:
-- What you did, with all that was recorded of it.
-- What others did to your record in the staff or to your memberships. It does not say
-  who did it.
-- What others did that names you, such as giving you a work item. Such a line holds the
-  place where you are named, and nothing else.
+- Your own actions, with all recorded details.
+- Changes that others made to your staff record or your memberships. The file omits
+  who made them.
+- Actions of others that name you, such as assigning you a work item. The line contains
+  only the field that names you.
 
-Other files can have lines where you are only named, too: these hold your name and its
-place. What a row says about other people is left out, and so are what they are called.
+Other files can also contain rows that only name you: these lines contain your name and
+its field. Data about other people, including their names, is omitted.
 
 Not in this file:
-- Secrets by which somebody could act for you, such as the key of your calendar feed.
-- Copies of texts by which Callboard searches and sorts.
-- Texts that people wrote about you in their own words without naming you as a person,
+- Secrets that would let others act on your behalf, such as the key of your calendar feed.
+- Copies of texts that Callboard uses for searching and sorting.
+- Free text about you that does not reference your user,
   for example in the title of a work item.
-- What the portal itself or its other plugins store about you.
+- Data that the portal or other plugins store about you.
 
 The access log of your data is under "My activity" in the portal.
 `;

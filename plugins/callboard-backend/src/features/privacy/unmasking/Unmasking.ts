@@ -33,7 +33,7 @@ export class Unmasking {
     }
     const user_id = await privacy.pseudonyms.find(workspace.id, pseudonym);
     if (user_id === undefined) {
-      throw new NotFoundError('No person here has this pseudonym');
+      throw new NotFoundError('No person in this workspace has this pseudonym');
     }
     const [person] = await people.getMany([user_id]);
     const user_name = person?.display_name ?? user_id;

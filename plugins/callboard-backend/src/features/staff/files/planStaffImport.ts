@@ -101,7 +101,7 @@ function reportRepeated(report: ImportReport, table: Table): void {
     const staff_id = lowerAscii(cells.staff_id);
     const first = seen.get(staff_id);
     if (first) {
-      report.fail(row, 'staff_id', `is in row ${first} already`);
+      report.fail(row, 'staff_id', `is already used in row ${first}`);
     } else if (staff_id) {
       seen.set(staff_id, row);
     }

@@ -275,7 +275,7 @@ describe('staff import row of a new person', () => {
     [
       'fails for a date that does not exist',
       { date_of_joining: '2026-02-30' },
-      'failed | date_of_joining: is not a day of the calendar',
+      'failed | date_of_joining: is not a valid date',
     ],
     ['accepts a person with one name', { last_name: '' }, 'created'],
     [

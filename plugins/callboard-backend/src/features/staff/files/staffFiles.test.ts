@@ -78,7 +78,7 @@ describeAnswers('staff import from CSV', {}, callboard => {
       {
         row: 6,
         field: null,
-        reason: 'has more cells than the header has names',
+        reason: 'has more cells than the header row',
       },
       { row: 7, field: 'staff_id', reason: 'must not be empty' },
     ]);
@@ -184,7 +184,7 @@ describeAnswers('staff import from CSV', {}, callboard => {
     expect(skipped.body).toMatchObject({ skipped: 1, failed: 0 });
     const failed = await office.upload(file).expect(200);
     expect(failed.body.errors).toEqual([
-      { row: 2, field: 'staff_id', reason: 'exists already' },
+      { row: 2, field: 'staff_id', reason: 'already exists' },
     ]);
     const both = { skip_existing: 'true', update_existing: 'true' };
     await office.upload(file, both).expect(400);

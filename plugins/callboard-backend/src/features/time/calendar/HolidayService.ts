@@ -74,7 +74,9 @@ export class HolidayService {
       });
     } catch (error) {
       if (isUniqueViolation(error)) {
-        throw new ConflictError(`${date} has the holiday ${name} already`);
+        throw new ConflictError(
+          `The holiday ${name} already exists on ${date}`,
+        );
       }
       throw error;
     }

@@ -91,7 +91,7 @@ export class TimeOffService {
       !(await isKnownInWorkspace(knex, workspace.id, who))
     ) {
       throw new InvalidRequestError([
-        { field: 'body.member_id', reason: 'is nobody of this workspace' },
+        { field: 'body.member_id', reason: 'is not in this workspace' },
       ]);
     }
     return changes.run(caller, async change => {
@@ -127,7 +127,7 @@ export class TimeOffService {
       .whereNull('deleted_at')
       .first('member_id');
     if (!found || !(await canPlanTimeFor(knex, context, found.member_id))) {
-      throw new NotFoundError(`There is no time off ${id}`);
+      throw new NotFoundError(`Time off ${id} not found`);
     }
     await changes.run(caller, async change => {
       const [row] = await change
@@ -137,7 +137,7 @@ export class TimeOffService {
         .update({ deleted_at: new Date(change.now) })
         .returning('*');
       if (!row) {
-        throw new NotFoundError(`There is no time off ${id}`);
+        throw new NotFoundError(`Time off ${id} not found`);
       }
       const names = await readPeopleNames(change.tx, [row.member_id]);
       const before = readTimeOff({
@@ -154,7 +154,7 @@ export class TimeOffService {
   ): Promise<void> {
     if (!(await canPlanTimeFor(this.deps.knex, context, user_ref))) {
       throw new NotAllowedError(
-        'Time off is noted by oneself, by managers and by admins',
+        'Only the person, their managers and workspace admins can add time off',
       );
     }
   }

@@ -29,7 +29,7 @@ export class WorkSchedules {
   async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
     const { knex } = this.deps;
     if (!(await canPlanTimeFor(knex, context, member_id))) {
-      throw new NotFoundError(`There is no schedule of ${member_id}`);
+      throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
     return this.read(knex, context, member_id);
   }
@@ -53,10 +53,10 @@ export class WorkSchedules {
     if (!(await canManagePerson(knex, context, member_id))) {
       throw member_id === caller.user_ref
         ? new NotAllowedError('Only your manager can change your working time')
-        : new NotFoundError(`There is no schedule of ${member_id}`);
+        : new NotFoundError(`Work schedule of ${member_id} not found`);
     }
     if (!(await isKnownInWorkspace(knex, workspace.id, member_id))) {
-      throw new NotFoundError(`There is no schedule of ${member_id}`);
+      throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
     return changes.run(caller, async change => {
       await people.lockPeople(change, workspace.id, [member_id]);

@@ -26,7 +26,10 @@ export function publicHolidays({
   const code = country.toUpperCase();
   if (!Object.hasOwn(calendar.getCountries(), code)) {
     throw new InvalidRequestError([
-      { field: 'body.country', reason: `no holidays are known of ${code}` },
+      {
+        field: 'body.country',
+        reason: `public holidays of ${code} are not available. Add them manually`,
+      },
     ]);
   }
   const regions = calendar.getStates(code) ?? {};
@@ -39,7 +42,7 @@ export function publicHolidays({
         reason:
           known.length > 0
             ? `must be one of ${known.join(', ')}`
-            : `${code} has no regions with holidays of their own`,
+            : `${code} has no regional holidays. Leave the region empty`,
       },
     ]);
   }

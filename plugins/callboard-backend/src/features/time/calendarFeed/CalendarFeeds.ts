@@ -96,7 +96,9 @@ export class CalendarFeeds {
 
 /** The same error for every invalid address, so that it reveals nothing. */
 export function noCalendar(): NotFoundError {
-  return new NotFoundError('There is no calendar at this address');
+  return new NotFoundError(
+    'This calendar feed does not exist. The URL may have been revoked or replaced',
+  );
 }
 
 function record(

@@ -227,7 +227,10 @@ describeCallboard(
         const former = await refusal(revoked);
         expect(former).toMatchObject({
           status: 404,
-          error: { message: 'There is no calendar at this address' },
+          error: {
+            message:
+              'This calendar feed does not exist. The URL may have been revoked or replaced',
+          },
         });
         await read(current).expect(200);
         await member.delete('/me/calendar-feed').expect(204);

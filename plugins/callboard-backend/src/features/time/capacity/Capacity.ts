@@ -65,7 +65,7 @@ export class Capacity {
       throw new InvalidRequestError([
         {
           field: 'query.date_to',
-          reason: `is too far from date_from for ${people.length} people: ask for fewer days, or for a department`,
+          reason: `is too far from date_from for ${people.length} people. Choose fewer days or a department`,
         },
       ]);
     }

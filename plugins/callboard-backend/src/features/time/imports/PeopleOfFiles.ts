@@ -21,9 +21,10 @@ interface Known {
   name: string;
 }
 
-const nobody: MeantPerson = { reason: 'is nobody of this workspace' };
+const nobody: MeantPerson = { reason: 'is not in this workspace' };
 const several: MeantPerson = {
-  reason: 'can be several people of this workspace',
+  reason:
+    'matches several people in this workspace. Use a user reference or an email address',
 };
 
 /** Matches the people of a file with the people of a workspace. */

@@ -22,7 +22,7 @@ import { WorklogFile } from './WorklogFile';
 const MINUTE_MS = 60_000;
 
 const notOneself = {
-  reason: 'is not you: only admins of the workspace import the time of others',
+  reason: 'is another person. Only workspace admins can import time for others',
 };
 
 /**

@@ -30,7 +30,9 @@ export function chooseItem(
     reason:
       identifiers.length > 0
         ? `there is no work item ${identifiers.join(', ')}`
-        : `no work item such as PAY-42 is named in ${searched.join(', ')}`,
+        : `no work item identifier such as PAY-42 found in ${searched.join(
+            ', ',
+          )}`,
   };
 }
 

@@ -205,7 +205,7 @@ describe('worklog file reader', () => {
       ]);
       expect(formatFileErrors(file)).toEqual([
         '5 issue_key: must be a work item such as PAY-42',
-        '5 work_date: is not a day of the calendar since 1970',
+        '5 work_date: is not a valid date on or after 1970-01-01',
         '5 hours: must not be empty',
         '5 work_description: must have at most 1000 characters',
         '6 issue_key: must not be empty',
@@ -407,7 +407,7 @@ describe('worklog file reader', () => {
       ]);
       expect(formatFileErrors(file)).toEqual([
         '5 duration_(decimal): must be at least half a minute',
-        '6 start: is not a day of the calendar since 1970',
+        '6 start: is not a valid date on or after 1970-01-01',
       ]);
     });
 
@@ -614,7 +614,7 @@ describe('time file format detection', () => {
     expect(() =>
       recogniseFormat([...one.signature, ...other.signature]),
     ).toThrow(
-      'body.file: has the columns of more than one of Callboard, Tempo',
+      'body.file: matches several formats (Callboard, Tempo). Remove the columns of the others',
     );
   });
 });

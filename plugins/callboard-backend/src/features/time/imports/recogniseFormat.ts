@@ -15,7 +15,11 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
     format => getMissingColumns(format).length === 0,
   );
   if (found.length > 1) {
-    throw fileError(`has the columns of more than one of ${titles(found)}`);
+    throw fileError(
+      `matches several formats (${titles(
+        found,
+      )}). Remove the columns of the others`,
+    );
   }
   if (found.length === 0) {
     const nearest = minBy(
@@ -23,9 +27,11 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
       one => getMissingColumns(one).length,
     )!;
     throw fileError(
-      `has the columns of none of ${titles(worklogFileFormats)}: of those of ${
+      `does not match a supported format (${titles(
+        worklogFileFormats,
+      )}). The closest format is ${
         nearest.title
-      } it lacks ${getMissingColumns(nearest).join(', ')}`,
+      }; missing columns: ${getMissingColumns(nearest).join(', ')}`,
     );
   }
   return found[0];

@@ -217,7 +217,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
       ignored_columns: ['shoe_size'],
     });
     expect(formatImportErrors(result)).toEqual([
-      '3 date: is not a day of the calendar since 1970',
+      '3 date: is not a valid date on or after 1970-01-01',
       '4 work_item: there is no work item PAY-43',
       '5 minutes: must be at least half a minute',
     ]);
@@ -402,7 +402,7 @@ describe('worklog import rules', () => {
           `30,${jane},2026-05-18`,
         );
         const why =
-          '2026-05-18 to 2026-05-24 is submitted: nothing in it changes until it is reopened';
+          'the timesheet 2026-05-18 to 2026-05-24 is submitted and cannot be changed. Ask an approver to reopen it';
         const result = await projectFixture.import(file);
         expect(formatImportErrors(result)).toEqual([
           `3 date: ${why}`,
@@ -499,7 +499,7 @@ describe('worklog import rules', () => {
       it.each([
         [
           { is_time_tracking_enabled: false },
-          'time tracking is switched off in the project pay',
+          'time tracking is off in the project pay',
         ],
         [
           { archived_at: '2026-01-01T00:00:00Z' },
@@ -598,7 +598,7 @@ describe('users in worklog imports', () => {
     ].join('\n');
 
   const others =
-    'is not you: only admins of the workspace import the time of others';
+    'is another person. Only workspace admins can import time for others';
 
   describeAnswers(
     'users of imported time entries',
@@ -690,17 +690,17 @@ describe('users in worklog imports', () => {
           ['Max Member', 'max.member', 'max@elsewhere.example'],
         );
         expect(formatImportErrors(await projectFixture.import(file))).toEqual([
-          '2 e_mail: can be several people of this workspace',
-          '3 e_mail: can be several people of this workspace',
-          '4 e_mail: is nobody of this workspace',
-          '5 e_mail: is nobody of this workspace',
-          '6 e_mail: is nobody of this workspace',
+          '2 e_mail: matches several people in this workspace. Use a user reference or an email address',
+          '3 e_mail: matches several people in this workspace. Use a user reference or an email address',
+          '4 e_mail: is not in this workspace',
+          '5 e_mail: is not in this workspace',
+          '6 e_mail: is not in this workspace',
         ]);
         const byRef = await projectFixture.import(
           own('user:default/nobody', namesake),
         );
         expect(formatImportErrors(byRef)).toEqual([
-          '2 person: is nobody of this workspace',
+          '2 person: is not in this workspace',
           `3 work_item: ${namesake} cannot log time on PAY-42`,
         ]);
         expect(await projectFixture.entries()).toEqual([]);
@@ -780,8 +780,8 @@ describe('users in worklog imports', () => {
         ].join('\n');
         expect(formatImportErrors(await projectFixture.import(file))).toEqual([
           '4 description: there is no work item UTF-8',
-          '5 description: no work item such as PAY-42 is named in description, project',
-          '6 description: no work item such as PAY-42 is named in description, project',
+          '5 description: no work item identifier such as PAY-42 found in description, project',
+          '6 description: no work item identifier such as PAY-42 found in description, project',
         ]);
         expect(await projectFixture.short()).toEqual([
           'jdoe PAY-42 2026-05-20 30',

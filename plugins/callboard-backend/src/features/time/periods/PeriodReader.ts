@@ -130,7 +130,7 @@ export class PeriodReader {
     const { knex, store } = this.deps;
     const found = await store.find(knex, await loadApprover(knex, context), id);
     if (!found) {
-      throw new NotFoundError(`There is no period ${id}`);
+      throw new NotFoundError(`Timesheet ${id} not found`);
     }
     return found;
   }

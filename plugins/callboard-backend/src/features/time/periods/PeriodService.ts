@@ -95,7 +95,7 @@ export class PeriodService {
       const other = await findOverlappingPeriods(change.tx, person, span);
       if (other) {
         throw new ConflictError(
-          `The period from ${other.week_start} to ${other.week_end} is ${other.status}, and has days of this one`,
+          `The timesheet ${other.week_start} to ${other.week_end} is ${other.status} and overlaps this one. Ask an approver to reopen it`,
         );
       }
       const [found] = await store.findOwn(change.tx, viewer, [span]);
@@ -193,7 +193,7 @@ export class PeriodService {
         const isForOwn = input.action === 'submit' || input.action === 'recall';
         if (isOwn !== isForOwn) {
           throw new NotAllowedError(
-            'People submit their own time, and others decide on it',
+            'People can submit only their own timesheet and cannot approve it themselves',
           );
         }
         const before = periods.get(span.week_start) ?? span;
@@ -223,7 +223,7 @@ export class PeriodService {
     }
     const locked = found && (await store.find(change.tx, approver, id));
     if (!locked) {
-      throw new NotFoundError(`There is no period ${id}`);
+      throw new NotFoundError(`Timesheet ${id} not found`);
     }
     return locked;
   }
@@ -315,7 +315,7 @@ function takeStep(
     throw new InvalidRequestError([
       {
         field: 'body.week',
-        reason: `${week_start} to ${week_end} has not begun: today is ${today}`,
+        reason: `the timesheet ${week_start} to ${week_end} has not started yet: today is ${today}`,
       },
     ]);
   }
@@ -342,7 +342,7 @@ function takeStep(
   const status = statusAfter(before.status, action);
   if (!status) {
     throw new ConflictError(
-      `The period is ${before.status}: it cannot be ${done[action]}`,
+      `The timesheet is ${before.status} and cannot be ${done[action]}`,
     );
   }
   const after: PeriodRow = {

@@ -489,7 +489,7 @@ describe('periods', () => {
           .post('/workspaces/default/periods', { week: month('15') })
           .expect(409);
         expect(refused.error.message).toBe(
-          'The period from 2015-06-01 to 2015-06-07 is submitted, and has days of this one',
+          'The timesheet 2015-06-01 to 2015-06-07 is submitted and overlaps this one. Ask an approver to reopen it',
         );
         await fixture.decide('superAdmin', 'reopen', week).expect(200);
         const period = await submit(month('15'));

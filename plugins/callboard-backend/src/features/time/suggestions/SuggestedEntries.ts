@@ -101,7 +101,7 @@ export class SuggestedEntries {
       const item = suggestion && items.get(suggestion.shown.work_item.id);
       const reason = suggestion
         ? whyNotLoggable(item)
-        : 'is not suggested of that day, or no more';
+        : 'is no longer suggested for that day';
       if (reason !== undefined) {
         problems.push({ field: `body.items[${index}].id`, reason });
       }

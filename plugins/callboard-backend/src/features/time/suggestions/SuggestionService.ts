@@ -135,7 +135,7 @@ export class SuggestionService {
       const offered = await suggestions.list(tx, { user_ref, date, now });
       const found = offered.find(({ shown }) => shown.id === id);
       if (!found) {
-        throw new NotFoundError(`There is no suggestion ${id} of ${date}`);
+        throw new NotFoundError(`Suggestion ${id} for ${date} not found`);
       }
       if (found.unlogged) {
         await this.discard(change, found.unlogged);

@@ -55,7 +55,7 @@ export class TimerEndings {
         ]);
       } else {
         throw new ConflictError(
-          `The timer keeps running, as it cannot be logged: ${drafted.reason}`,
+          `The timer is still running, because its time cannot be logged: ${drafted.reason}`,
         );
       }
     }
@@ -127,7 +127,7 @@ export class TimerEndings {
         ? {}
         : {
             metadata: {
-              text: `of a forgotten timer that was stopped after ${hours}h`,
+              text: `by a timer that stopped automatically after ${hours}h`,
             },
           },
     );

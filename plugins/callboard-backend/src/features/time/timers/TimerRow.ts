@@ -29,8 +29,8 @@ export interface TimerRow extends TimedWork {
 /** Placeholders for an item that the person no longer has access to. */
 const hiddenTexts = {
   identifier: '',
-  title: 'A work item out of sight',
-  project: 'A project out of sight',
+  title: 'A work item you no longer have access to',
+  project: 'A project you no longer have access to',
 };
 
 /**

@@ -21,7 +21,7 @@ export function endingMetadata({
   const words = [
     ...(stoppedAfterHours === undefined
       ? []
-      : [`forgotten, and stopped after ${stoppedAfterHours}h`]),
+      : [`stopped automatically after ${stoppedAfterHours}h`]),
     minutes > 0 ? `${writeDuration(minutes)} logged` : 'nothing logged',
     ...unlogged.map(
       ({ day, reason }) =>

@@ -455,10 +455,16 @@ describeAnswers('timer stop', { entities: landscape }, callboard => {
       await boss()
         .delete(`${fixture.project.path}/members/${membership.id}`)
         .expect(204);
-      await expectUnlogged('you no longer see its work item');
+      await expectUnlogged('you no longer have access to its work item');
       expect(await watch.readTimer('member')).toMatchObject({
-        work_item: { identifier: '', title: 'A work item out of sight' },
-        project: { identifier: '', name: 'A project out of sight' },
+        work_item: {
+          identifier: '',
+          title: 'A work item you no longer have access to',
+        },
+        project: {
+          identifier: '',
+          name: 'A project you no longer have access to',
+        },
       });
       await member().patch('/me/timer', { description: 'x' }).expect(200);
       await member().delete('/me/timer').expect(204);
@@ -715,14 +721,14 @@ describeCallboard(
         expect(trace).toMatchObject({
           user_id: 'system:callboard/callboard',
           metadata: {
-            text: 'of a forgotten timer that was stopped after 12h',
+            text: 'by a timer that stopped automatically after 12h',
             on_behalf_of: people.member,
           },
         });
         expect(await listNotified()).toMatchObject([
           {
             title: `Your timer was stopped: ${fixture.item.identifier} ${fixture.item.title}`,
-            body: 'It was forgotten, and stopped after 12h; 12h logged.',
+            body: 'It was stopped automatically after 12h; 12h logged.',
             target_url: '/my-time?view=day&date=2026-05-04&workspace=default',
             severity: 'normal',
           },

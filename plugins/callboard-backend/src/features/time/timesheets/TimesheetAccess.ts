@@ -37,13 +37,13 @@ export class TimesheetAccess {
       return reading;
     }
     if (!(await this.isKnown(context.workspace.id, user_ref))) {
-      throw new NotFoundError(`There is no person ${user_ref} here`);
+      throw new NotFoundError(`${user_ref} is not in this workspace`);
     }
     if (reading === 'all') {
       return reading;
     }
     throw new NotAllowedError(
-      `Only admins of projects and managers of ${user_ref} see their timesheet`,
+      `Only project admins and managers of ${user_ref} can see their timesheet`,
     );
   }
 

@@ -52,7 +52,7 @@ export function fillCell(
   }
   if (entries.length > 1) {
     return {
-      conflict: `${item.identifier} has ${entries.length} entries on ${cell.date}: change them one by one`,
+      conflict: `${item.identifier} has ${entries.length} time entries on ${cell.date}. Edit them individually`,
     };
   }
   const pair = toWorklogPair(cell, entries[0], now, () => make(cell, item));

@@ -206,7 +206,7 @@ describeAnswers(
           .save('member', monday, [cell(monday, 5), cell(tuesday, minutes)])
           .expect(409);
         expect(body.error.message).toBe(
-          `body.cells[1]: ${fixture.item.identifier} has 2 entries on ${tuesday}: change them one by one`,
+          `body.cells[1]: ${fixture.item.identifier} has 2 time entries on ${tuesday}. Edit them individually`,
         );
       }
       expect((await read(monday)).grand_total_minutes).toBe(30);

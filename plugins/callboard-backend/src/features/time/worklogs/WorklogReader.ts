@@ -83,7 +83,7 @@ export class WorklogReader {
     const { knex, store } = this.deps;
     const found = await store.find(knex, path);
     if (!found) {
-      throw new NotFoundError(`There is no entry ${path.id}`);
+      throw new NotFoundError(`Time entry ${path.id} not found`);
     }
     const viewer = toTimeViewer(context);
     return toWorklogResponse(

@@ -223,7 +223,7 @@ export class WorklogService {
     }
     const before = found && (await store.find(change.tx, path));
     if (!before) {
-      throw new NotFoundError(`There is no entry ${path.id}`);
+      throw new NotFoundError(`Time entry ${path.id} not found`);
     }
     const item = await this.lockItemEvenDeleted(
       change,

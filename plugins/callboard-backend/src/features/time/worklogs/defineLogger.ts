@@ -12,7 +12,7 @@ export function defineLogger(relations: Relations): void {
         .whereNull('deleted_at')
         .first();
       if (!entry) {
-        throw new NotFoundError(`There is no entry ${id}`);
+        throw new NotFoundError(`Time entry ${id} not found`);
       }
       return entry.logged_by === user_ref;
     },

@@ -24,7 +24,7 @@ export function requireCorrection(
 ): void {
   if (!isAdmin && (isDeleted || !mayLog) && isMore(pair)) {
     throw new NotAllowedError(
-      `You can no longer log time on ${identifier}: what is logged there can only become less`,
+      `You can no longer log time on ${identifier}. You can only reduce or delete your time entries there`,
     );
   }
 }

@@ -12,7 +12,7 @@ export function whyUntracked({
   }
   return is_time_tracking_enabled
     ? undefined
-    : `time tracking is switched off in the project ${name}`;
+    : `time tracking is off in the project ${name}`;
 }
 
 /** @throws InvalidRequestError for a project in which no time can be logged */

@@ -9,7 +9,7 @@ export function whyNotLoggable(
   item: LoggableItem | undefined,
 ): string | undefined {
   if (!item?.isSeen) {
-    return 'you no longer see its work item';
+    return 'you no longer have access to its work item';
   }
   if (item.isDeleted) {
     return `${item.identifier} is deleted`;

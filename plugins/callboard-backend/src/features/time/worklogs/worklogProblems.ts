@@ -60,7 +60,7 @@ function lockProblems(
     ? [
         {
           field: 'logged_at',
-          reason: `${lock.week_start} to ${lock.week_end} is ${lock.status}: nothing in it changes until it is reopened`,
+          reason: `the timesheet ${lock.week_start} to ${lock.week_end} is ${lock.status} and cannot be changed. Ask an approver to reopen it`,
           isLocked: true,
         },
       ]
@@ -89,7 +89,10 @@ function fieldProblems(
     isNew('description') &&
     !after.description?.trim()
   ) {
-    found.push({ field: 'description', reason: 'is required here' });
+    found.push({
+      field: 'description',
+      reason: 'is required in this workspace',
+    });
   }
   const { activity_type } = after;
   if (
@@ -138,7 +141,12 @@ function dateProblems(
     ];
   }
   return first !== null && date < first
-    ? [{ field: 'logged_at', reason: `must be ${first} or later here` }]
+    ? [
+        {
+          field: 'logged_at',
+          reason: `must be ${first} or later in this workspace`,
+        },
+      ]
     : [];
 }
 
@@ -180,9 +188,9 @@ function capProblems(
       {
         index,
         field: 'duration_minutes' as const,
-        reason: `must be at most ${left} minutes: of the ${writeDuration(
+        reason: `must be at most ${left} minutes: the daily limit is ${writeDuration(
           maxMinutes,
-        )} of ${after!.logged_at}, ${writeDuration(left)} are left`,
+        )}, and ${writeDuration(left)} of it is left on ${after!.logged_at}`,
         isLocked: false,
       },
     ];

@@ -156,7 +156,7 @@ export class DeliveryRun {
         isUnavailable(error);
       return isOurs
         ? notSent(delivery, now + POSTPONED_MS, {
-            why: 'Callboard was too busy to send it; it is sent soon',
+            why: 'Not sent yet, because Callboard was busy. Callboard retries soon',
           })
         : failed(delivery, now, { url: webhook?.url ?? '', error });
     }

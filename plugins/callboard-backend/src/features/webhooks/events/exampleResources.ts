@@ -405,7 +405,8 @@ const criticalEvent: CriticalEvent = {
 const criticalRule: CriticalRule = {
   id: 'mass_delete',
   title: 'Mass delete',
-  description: 'One person deletes many things in Callboard.',
+  description:
+    'One person deletes many resources in Callboard, individually or in bulk.',
   is_enabled: true,
   count: 50,
   minutes: 5,

@@ -69,7 +69,7 @@ export class ReceiverRules {
       : await this.resolveAddresses(url.hostname);
     return addresses.length === 0 || addresses.some(isPublicAddress)
       ? undefined
-      : 'must lead to a public address; callboard.webhooks.allow can exempt receivers inside the house';
+      : 'must resolve to a public IP address. The portal operator can allow internal receivers in callboard.webhooks.allow';
   }
 
   /**

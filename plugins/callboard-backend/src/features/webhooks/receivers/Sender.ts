@@ -113,7 +113,7 @@ export class Sender {
           : null;
     } catch (error) {
       outcome.error = timeout.aborted
-        ? `No complete answer within ${this.timeoutMs / 1_000} s`
+        ? `No complete response within ${this.timeoutMs / 1_000} s`
         : explainFailure(error);
     }
     outcome.duration_ms = Date.now() - started_at;

@@ -9,16 +9,16 @@ const reasons: Record<string, string> = {
   ECONNRESET: 'The receiver closed the connection',
   UND_ERR_SOCKET: 'The receiver closed the connection',
   EPIPE: 'The receiver closed the connection',
-  EHOSTUNREACH: 'There is no way to the receiver',
-  ENETUNREACH: 'There is no way to the receiver',
+  EHOSTUNREACH: 'The receiver is unreachable (no route to host)',
+  ENETUNREACH: 'The receiver is unreachable (no route to host)',
   ENOTFOUND: NO_PUBLIC_ADDRESS,
   ENODATA: NO_PUBLIC_ADDRESS,
-  EAI_AGAIN: 'The name of the receiver could not be looked up',
-  ESERVFAIL: 'The name of the receiver could not be looked up',
-  ETIMEOUT: 'The name of the receiver could not be looked up',
-  ETIMEDOUT: 'The receiver did not take the connection in time',
-  UND_ERR_CONNECT_TIMEOUT: 'The receiver did not take the connection in time',
-  UND_ERR_HEADERS_OVERFLOW: 'The answer has too many headers',
+  EAI_AGAIN: 'The DNS lookup of the receiver failed',
+  ESERVFAIL: 'The DNS lookup of the receiver failed',
+  ETIMEOUT: 'The DNS lookup of the receiver failed',
+  ETIMEDOUT: 'The connection to the receiver timed out',
+  UND_ERR_CONNECT_TIMEOUT: 'The connection to the receiver timed out',
+  UND_ERR_HEADERS_OVERFLOW: 'The response has too many headers',
 };
 
 /** Explains a failed request to the operator of the receiver, without internal addresses. */
@@ -27,7 +27,7 @@ export function explainFailure(error: unknown): string {
     return NO_PUBLIC_ADDRESS;
   }
   if (error instanceof PlainReceiverError) {
-    return 'The receiver has to be reached by HTTPS';
+    return 'The URL of the receiver must start with https://';
   }
   const { code, cause, errors } = error as {
     code?: string;
@@ -44,7 +44,7 @@ export function explainFailure(error: unknown): string {
     return `The receiver's certificate was not accepted (${code})`;
   }
   if (code?.startsWith('HPE_')) {
-    return 'The answer is not HTTP';
+    return 'The response is not valid HTTP';
   }
   const deeper = cause ?? errors?.[0];
   return deeper

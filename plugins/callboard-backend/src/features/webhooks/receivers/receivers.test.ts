@@ -92,7 +92,7 @@ describe('webhook sender', () => {
     const lookup = createResolver(['93.184.216.34']);
     const sender = senderWith({ allow: [], lookup });
     expect((await sendTo(sender, 'http://outside.test/')).error).toBe(
-      'The receiver has to be reached by HTTPS',
+      'The URL of the receiver must start with https://',
     );
   });
 
@@ -140,7 +140,7 @@ describe('webhook sender', () => {
     const sender = senderWith({ timeoutMs: 200 });
     expect(await sendTo(sender, receiver.url)).toMatchObject({
       status_code: null,
-      error: 'No complete answer within 0.2 s',
+      error: 'No complete response within 0.2 s',
     });
   });
 
@@ -152,7 +152,7 @@ describe('webhook sender', () => {
     });
     const outcome = await sendTo(senderWith({ timeoutMs: 300 }), receiver.url);
     expect(isSuccess(outcome)).toBe(false);
-    expect(outcome.error).toBe('No complete answer within 0.3 s');
+    expect(outcome.error).toBe('No complete response within 0.3 s');
   });
 
   it('reads only 4 KB of an endless response', async () => {

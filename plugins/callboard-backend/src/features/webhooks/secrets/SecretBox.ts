@@ -28,7 +28,9 @@ export class SecretBox {
    */
   constructor(passphrases: readonly string[]) {
     if (passphrases.length === 0) {
-      throw new Error('There is no key to encrypt secrets with');
+      throw new Error(
+        'No key is configured to encrypt secrets. Set callboard.webhooks.encryptionKeys',
+      );
     }
     this.#keys = passphrases.map(deriveKey);
   }

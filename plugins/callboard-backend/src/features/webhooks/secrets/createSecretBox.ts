@@ -31,7 +31,7 @@ export async function createSecretBox(deps: {
     return new SecretBox([...derived, ...(await storedKeys(knex))]);
   }
   logger.info(
-    'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from who can read it.',
+    'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
   );
   await knex('webhook_keys')
     .insert({ id: ONLY, secret_key: randomBytes(32).toString('base64') })

@@ -458,7 +458,7 @@ describeCallboard(
         'created',
       ]);
       expect(results[1].reason).toBe(
-        'work_item_external_id: is no work item of this source',
+        'work_item_external_id: is not a work item of this source',
       );
       expect(await list()).toHaveLength(1);
     });

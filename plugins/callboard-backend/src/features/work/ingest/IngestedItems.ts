@@ -71,7 +71,7 @@ export class IngestedItems {
       return { status: 'deleted' };
     }
     if (!known && title === undefined) {
-      return { status: 'failed', reason: 'title: a new item needs one' };
+      return { status: 'failed', reason: 'title: is required for a new item' };
     }
     const order = compareSnapshot(snapshot, known);
     if (order <= 0) {

@@ -86,7 +86,8 @@ export class WorkItemIngestion {
       if (project) {
         arrivals.push({ ...snapshot, project });
       } else {
-        const reason = 'entity_ref: is no entity that has a project here';
+        const reason =
+          'entity_ref: this entity has no project in the workspace';
         results.set(snapshot.index, failed(external_id, reason));
       }
     }

@@ -85,7 +85,7 @@ export class ReferenceChecks {
             ? [
                 {
                   field: `${input.at}parent_id`,
-                  reason: 'must not be the item itself or lie beneath it',
+                  reason: 'must not be the item itself or one of its sub-items',
                 },
               ]
             : [];
@@ -170,7 +170,7 @@ function strangers(
         : [
             {
               field: `${at}${field}[${index}]`,
-              reason: 'is nobody who can see this project',
+              reason: 'does not have access to this project',
             },
           ],
     ),

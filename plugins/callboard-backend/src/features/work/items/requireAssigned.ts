@@ -34,7 +34,7 @@ export function requireAssigned(
   const foreign = items.find(({ assignees }) => !assignees.includes(user_ref));
   if (foreign) {
     throw new NotAllowedError(
-      `${foreign.identifier} is not assigned to you: this takes the role member in the project ${project.name}`,
+      `Only members of the project ${project.name} can change ${foreign.identifier}, because it is not assigned to you`,
     );
   }
 }

@@ -78,7 +78,7 @@ export const followerRules: readonly NotificationRule[] = [
     together: manyItems(
       'work_item.state_changed',
       reasonOfMany,
-      (count, project) => `${count} work items of ${project} changed state`,
+      (count, project) => `${count} work items in ${project} changed state`,
     ),
   },
   {
@@ -103,7 +103,8 @@ export const followerRules: readonly NotificationRule[] = [
     together: manyItems(
       'work_item.due_date_changed',
       reasonOfMany,
-      (count, project) => `${count} work items of ${project} changed due date`,
+      (count, project) =>
+        `The due dates of ${count} work items in ${project} changed`,
     ),
   },
 ];

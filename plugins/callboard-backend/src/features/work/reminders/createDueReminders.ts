@@ -49,7 +49,7 @@ function wordsFor(items: readonly DueItem[]) {
   const more = count - items.length;
   return {
     type,
-    title: `${count} work items of ${project_name} are ${
+    title: `${count} work items in ${project_name} are ${
       is_overdue ? 'overdue' : 'due tomorrow'
     }`,
     body: [

@@ -71,7 +71,7 @@ export class StateRules implements SettingRules<StateRow> {
     const all = await states.all(change.tx, state.project_id);
     const others = all.filter(({ id }) => id !== state.id);
     if (others.length === 0) {
-      throw new ConflictError('A project needs a state');
+      throw new ConflictError('A project must have at least one state');
     }
     const heir = others.find(({ id }) => id === reassign_to);
     if (reassign_to !== undefined && !heir) {
@@ -85,7 +85,7 @@ export class StateRules implements SettingRules<StateRow> {
     const inIt = await items.listWith(change.tx, 'state_id', state.id);
     if (inIt.length > 0 && !heir) {
       throw new ConflictError(
-        `${inIt.length} items are in ${state.name}: say where they go with reassign_to`,
+        `${inIt.length} items are in ${state.name}. Choose their new state in reassign_to`,
       );
     }
     await patches.apply(

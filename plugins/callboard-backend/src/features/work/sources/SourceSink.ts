@@ -92,7 +92,7 @@ export class SourceSink implements WorkItemSink {
 function requireFew(resources: readonly unknown[]): void {
   if (resources.length > MAX_INGESTED_ITEMS) {
     throw new InputError(
-      `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be taken at once`,
+      `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be ingested per request`,
     );
   }
 }

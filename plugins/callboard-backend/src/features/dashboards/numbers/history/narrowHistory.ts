@@ -118,7 +118,7 @@ function requireGroup<Group extends { key: string }>(
 ): Group {
   const group = groups.find(({ key }) => key === query);
   if (!group) {
-    throw new InputError(`group is none of a ${chart} that counts items`);
+    throw new InputError(`group is not valid for a ${chart} that counts items`);
   }
   return group;
 }
@@ -129,6 +129,6 @@ function requireBucket(
 ): void {
   // Its keys are dates.
   if (key !== undefined && !isKey('CREATED_AT', interval, key)) {
-    throw new InputError(`key is not a ${interval} of a ${chart}`);
+    throw new InputError(`key is not a valid ${interval} for a ${chart}`);
   }
 }

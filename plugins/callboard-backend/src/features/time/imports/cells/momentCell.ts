@@ -23,6 +23,6 @@ export function momentCell(needed: 'date' | 'time') {
     )
     .refine(
       ({ date }) => date === undefined || calendarDate.safeParse(date).success,
-      'is not a day of the calendar since 1970',
+      'is not a valid date on or after 1970-01-01',
     );
 }

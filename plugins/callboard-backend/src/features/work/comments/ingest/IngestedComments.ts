@@ -72,7 +72,7 @@ export class IngestedComments {
       return { status: 'deleted' };
     }
     if (!target) {
-      return failure('is no work item of this source');
+      return failure('is not a work item of this source');
     }
     const known = this.#current.get(external_id);
     const order = compareTexts(
