@@ -1,11 +1,11 @@
 /**
- * `npm run demo`: recreates the demo data, or empties them.
+ * `npm run demo`: recreates or deletes the demo data.
  *
  *   npm run demo -- --reset                          at the default size
  *   npm run demo -- --reset --people 200 --days 365  at another size
  *   npm run demo -- --empty                          only the four people and their roles
  *
- * Works on the running portal; without one, its next start does it.
+ * Resets the running portal. If none is running, the next start resets the data.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const ROUTE = '/api/callboard/demo/reset';
 /** The backend reads it when it starts. */
 const SETTINGS_FILE = join(dataFolder, 'demo.json');
 
-/** The number of failed requests that are tolerated while the portal works. */
+/** The number of failed status requests to tolerate while the portal is busy. */
 const MAX_ATTEMPTS = 20;
 
 const USAGE = [

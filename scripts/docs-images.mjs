@@ -1,8 +1,8 @@
 /**
- * `npm run docs:images [NAME …]`: takes the pictures that the documents show, all or the named
- * ones, from a running portal with fresh demo data, and deletes those that no document shows.
- * `PORT` sets the port of the portal. `--check` takes none and lists those that are older than
- * their page. Exits with 1 if such pictures are left, or if nothing tells what one shows.
+ * `npm run docs:images [NAME …]`: takes the screenshots that the docs embed, all or the named ones,
+ * from a running portal with fresh demo data, and deletes those that no document embeds. `PORT` sets
+ * the port of the portal. `--check` takes none and lists those that are older than their page. Exits
+ * with 1 if a screenshot is outdated, or if `views` has no entry for it.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -69,7 +69,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 
-/** Opens a page with a signed-in user; `person` is `Max Member` or the like. */
+/** Opens a page with a signed-in user; `person` is the display name, such as `Max Member`. */
 async function signIn(person, theme, viewport) {
   const context = await browser.newContext({
     baseURL: client.url,
@@ -83,7 +83,7 @@ async function signIn(person, theme, viewport) {
   await page.goto('/');
   await page.getByRole('button', { name: person }).click();
   await page.getByRole('button', { name: /^Notifications/ }).waitFor();
-  // Over the sidebar, the pointer would open it.
+  // A pointer over the sidebar would open it.
   await page.mouse.move(viewport.width - 1, viewport.height - 1);
   return page;
 }

@@ -118,7 +118,7 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start…');
 }
 
-// Only one start at a time builds the app. Starts that find it built run in parallel.
+// Only one `npm start` at a time builds the app. If it is already built, several run in parallel.
 const isBuilt = await whileLocked(
   join(varFolder, 'start.json'),
   sayWaiting,

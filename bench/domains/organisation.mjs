@@ -19,7 +19,7 @@ export async function measureOrganisation(context, callboard) {
   const { isPostgres, knex, sizes, figure } = context;
   const send = callboard.inWorkspace();
   const sides = [() => send('GET', '/departments/tree'), () => readTree(knex)];
-  const what = 'the tree of departments beside its SQL';
+  const what = 'department tree compared with its SQL query';
   await figure.compare(what, sides, 2, sizes.rounds);
   for (const [name, text] of Object.entries(texts)) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
@@ -49,10 +49,10 @@ async function measureLinks(figure, knex, send, { departments }) {
     const path = `/departments/${toSeedId('departments', n)}/links`;
     return send('POST', path, { project_id: toSeedId('projects', n) });
   };
-  // Compiles the code.
+  // Warms up: the first call runs uncompiled code.
   await link(1);
   const { ms: linking } = await timed(() => link(0));
-  figure.atMost('linking a department of 500', linking, 200, 'ms');
+  figure.atMost('linking a department of 500 people', linking, 200, 'ms');
   const linked = Math.min(300, departments);
   const links = range(2, linked).map(n => ({
     id: newId(Date.now()),

@@ -20,7 +20,7 @@ const [organisationSql, workSql, logSql] = readParts(
   new URL('data.sql', import.meta.url),
 );
 
-/** The same as in data.sql. */
+/** The id segments of the tables, the same as in data.sql. */
 const groups = {
   workspaces: '8000',
   projects: '9000',
@@ -34,7 +34,7 @@ const groups = {
 export const toSeedId = (table, n) =>
   `00000000-0000-7000-${groups[table]}-${n.toString(16).padStart(12, '0')}`;
 
-/** The first contains everything but a part of the log. */
+/** The first workspace contains all data, except for the part of the log that the others contain. */
 export const workspaces = [0, 1, 2].map(n => toSeedId('workspaces', n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
@@ -45,7 +45,7 @@ export const employee = n => `user:default/p${n}`;
 /** The entity with the n-th most rows of the log. */
 export const entity = n => `component:default/service-${n}`;
 
-/** Each has access to 40 of the 300 projects, 20 of which are open. */
+/** Each viewer has access to 40 of the 300 projects: 20 open and 20 secret ones. */
 export const viewers = {
   'a member': employee(3),
   'a busy member': person(0),
@@ -53,10 +53,10 @@ export const viewers = {
   'a searching member': 'user:default/max.member',
 };
 
-/** The number of people who are members of the project of their number, to save time in. */
+/** The number of people in the benchmark of saving time; person n is a member of project n. */
 export const SAVERS = 200;
 
-/** Creates a viewer in the form that services take. */
+/** Creates a viewer as the services expect it. */
 export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
   role,
   caller: { user_ref, display_name: user_ref },
@@ -80,7 +80,7 @@ export async function countRows(knex, table, filter = {}) {
   return Number(count);
 }
 
-/** Runs the statements of a file, whose names with a colon are filled in. */
+/** Runs the statements of an SQL file, with values for its `:name` placeholders. */
 export async function runSql(knex, sql, values) {
   const fillIn = (name, key) => values[key] ?? name;
   const filled = sql.replace(/(?<!:):([a-zA-Z]+)/g, fillIn);
@@ -89,12 +89,12 @@ export async function runSql(knex, sql, values) {
   }
 }
 
-/** Fills tables without indexes and creates them afterwards; unique indexes stay. */
+/** Drops the non-unique indexes of the tables, calls `run`, and recreates the indexes. */
 async function withoutIndexes(knex, tables, run) {
   const indexes = await knex('pg_indexes')
     .whereIn('tablename', tables)
     .whereNot('indexdef', 'like', 'CREATE UNIQUE%')
-    // Counting itself uses this index.
+    // The function that counts the rows needs this index.
     .whereNot('indexname', 'activity_texts_known_idx');
   for (const { indexname } of indexes) {
     await knex.raw('DROP INDEX ??', [indexname]);
@@ -114,7 +114,7 @@ export async function fill(knex, sizes) {
   const values = {
     ...sizes,
     each: sizes.items / sizes.projects,
-    // Of some 783 working days.
+    // The data spans about 783 working days; dividing by fewer ensures that the total is reached.
     perDay: Math.ceil(sizes.worklogs / 780),
     viewers: Object.values(viewers).map(ref => `'${ref}'`),
     savers: SAVERS,
@@ -143,7 +143,7 @@ async function fillLog(knex, values) {
   const { activity } = values;
   await ensureActivityMonths(knex, logSpan.from, Date.now());
   await withoutIndexes(knex, ['activity'], async () => {
-    // The random seed belongs to a connection.
+    // setseed() affects only its own connection, so all statements must use the same one.
     const connection = await knex.client.acquireConnection();
     const one = { raw: sql => knex.raw(sql).connection(connection) };
     await one.raw('SELECT setseed(0.42)');
@@ -158,7 +158,7 @@ async function fillLog(knex, values) {
   await knex.raw('VACUUM (ANALYZE) activity');
 }
 
-/** Counts the rows of the log like a replica. */
+/** Fills the activity counts as a running backend does. */
 async function countLog(knex, { activity }) {
   const counts = ['activity_person_days', 'activity_shared_person_days'];
   await withoutIndexes(knex, ['activity_texts', ...counts], async () => {

@@ -10,7 +10,7 @@ import { apply, choose, column, openTracker } from '../harness/tracker';
 const resources = ['Web shop', 'product-catalogue', 'search-index'];
 const question = 'lamps nobody sells';
 
-/** Sets in the settings whether page views are recorded. */
+/** Turns the recording of page views on or off in the settings. */
 async function record(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'View recording' }).click();

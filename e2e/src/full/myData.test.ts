@@ -17,7 +17,7 @@ interface Person {
   count: number;
 }
 
-/** Returns the demo person with the least activity; no other scene uses them. */
+/** Returns the demo person with the least activity; no other test uses this person. */
 async function somebody(stage: Stage): Promise<Person> {
   const { by_user } = await read<{ by_user: Person[] }>(
     stage,
@@ -93,7 +93,7 @@ describe('personal data', () => {
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Download my data' }).click(),
       ]);
-      const file = reportFile('all that is stored about Max', 'zip');
+      const file = reportFile('data download of Max', 'zip');
       await download.saveAs(file);
       const entries = new AdmZip(file).getEntries();
       const texts = entries.map(entry => entry.getData().toString());

@@ -80,8 +80,8 @@ export class CommentIntake {
 }
 
 /**
- * Whether an issue shows its progress. Comments on a closed pull request may not state whether it
- * was merged.
+ * Whether the delivery determines the state of the work item. Deliveries of comments on a closed
+ * pull request can omit `merged_at`.
  */
 function tellsProgress({ state, pull_request }: GithubIssue): boolean {
   return (

@@ -6,7 +6,7 @@ import {
 /** The page with the projects of a workspace. @public */
 export const projectsRouteRef = createRouteRef();
 
-/** The page with the reader's work. @public */
+/** The page with the signed-in user's work. @public */
 export const myWorkRouteRef = createRouteRef();
 
 /** The page of one work item, by the slug of its workspace and its identifier. @public */

@@ -41,7 +41,7 @@ describe('IndexRefresher', () => {
     ['project', 'update', 'archived_at'],
     ['workspace', 'delete', undefined],
   ])(
-    'triggers indexing after %s %s of field %s',
+    'triggers indexing after the change %s %s (field: %s)',
     async (type, action, field) => {
       const { changed, triggerTask } = await started();
       await changed(type, action, field);
@@ -56,7 +56,7 @@ describe('IndexRefresher', () => {
     ['project', 'create', 'access'],
     ['department', 'delete', undefined],
   ])(
-    'waits for the schedule after %s %s of field %s',
+    'waits for the schedule after the change %s %s (field: %s)',
     async (type, action, field) => {
       const { changed, triggerTask } = await started();
       await changed(type, action, field);

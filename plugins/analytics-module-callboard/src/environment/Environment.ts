@@ -1,7 +1,7 @@
 /** Events of the page's lifecycle in the browser. */
 export type PageSignal = 'hidden' | 'leave' | 'return' | 'online' | 'storage';
 
-/** The used part of `localStorage`. */
+/** The members of `localStorage` that activity capture uses. */
 export type TextStorage = Pick<
   Storage,
   'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'
@@ -16,7 +16,10 @@ export interface LockRequests {
   ): Promise<unknown>;
 }
 
-/** All browser APIs that capture uses, so that tests control time, storage and other tabs. */
+/**
+ * All browser APIs that activity capture uses. Tests replace them to control time, storage and
+ * other tabs.
+ */
 export interface Environment {
   /** Milliseconds since 1970. */
   now(): number;

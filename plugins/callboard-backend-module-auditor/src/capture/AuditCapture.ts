@@ -7,7 +7,7 @@ import { AuditQueue } from './AuditQueue';
 
 /**
  * Excludes Callboard's own events: its changes are in its log anyway, and events about its reads
- * would cause more reads. Its refusals are included, because nothing else records them.
+ * would cause more reads. Its failed events are included, because nothing else records them.
  */
 const OWN_PLUGIN = 'callboard';
 const OWN_ACTOR = 'plugin:callboard';
@@ -21,7 +21,7 @@ export class AuditCapture {
   /** @param config - without it, no event is queued */
   constructor(private readonly config: AuditorConfig | undefined) {}
 
-  /** Records that the portal's plugins audit through this. */
+  /** Records that the portal's plugins send their audit events to this instance. */
   noteInstalled(): void {
     this.#isInstalled = true;
   }

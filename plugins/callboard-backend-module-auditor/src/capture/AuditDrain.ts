@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { AuditQueue } from './AuditQueue';
 import { QueuedAction } from './QueuedAction';
 
-/** The limits of storing queued events. */
+/** The batch sizes, intervals and time limits for storing queued events. */
 export interface DrainLimits {
   /** The batch size while few events wait. */
   batch: number;
@@ -55,7 +55,7 @@ export class AuditDrain {
       logger: LoggerService;
       sink: AuditSink;
       /**
-       * Completes events with known names.
+       * Adds the display names of entities to events.
        *
        * @param hurry - aborts further lookups
        */
@@ -69,7 +69,7 @@ export class AuditDrain {
     this.#limits = { ...LIMITS, ...deps.limits };
   }
 
-  /** Starts with events that wait already. */
+  /** Starts storing events, including those that are already queued. */
   start(): void {
     this.deps.queue.onAdded(() => this.wake());
     this.#logging = setInterval(
@@ -140,8 +140,8 @@ export class AuditDrain {
   }
 
   /**
-   * Large batches are stored faster, but plugins that audit wait while a batch is prepared. At
-   * shutdown, time is short.
+   * Large batches are stored faster, but preparing one blocks the plugins that emit audit events.
+   * A shutdown uses the largest batch, because its time is limited.
    */
   private batchSize(): number {
     const { batch, largestBatch } = this.#limits;
@@ -158,7 +158,7 @@ export class AuditDrain {
     await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
   }
 
-  /** Waits; at shutdown, no longer than after a first error. */
+  /** Waits before a retry; a shutdown shortens the wait to `retryMs`. */
   private async pauseToRetry(ms: number): Promise<void> {
     const began = performance.now();
     await this.pause(ms);

@@ -5,7 +5,7 @@ import { Hint } from './findHint';
 
 const MAX_HINTS = 1_000;
 const LOOKUP_BATCH = 100;
-/** Each is a request. */
+/** The number of concurrent location lookups; each is a request. */
 const LOCATIONS_TOGETHER = 10;
 const PAGE_SIZE = 500;
 
@@ -93,7 +93,10 @@ export class EntityReader {
           this.lookUpLocation(id),
         ),
       ]).catch(error =>
-        this.deps.logger.debug('The catalog does not name entities', error),
+        this.deps.logger.debug(
+          'Failed to look up entities in the catalog',
+          error,
+        ),
       );
     }
   }

@@ -36,7 +36,7 @@ export function getActionTarget({
 }
 
 /**
- * A catalog entity, as entity pages are in the log.
+ * Converts an entity reference to the target that views of its entity page have in the log.
  *
  * @returns undefined if it is not a reference
  */

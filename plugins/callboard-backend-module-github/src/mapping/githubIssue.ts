@@ -36,8 +36,8 @@ export type GithubMilestone = z.output<typeof githubMilestone>;
 
 /**
  * The parsed fields of an issue. A pull request is an issue with a `pull_request`. Webhooks and the
- * REST API use the same format; optional fields are missing in deliveries that GitHub itself has
- * recorded.
+ * REST API use the same format; optional fields are missing in some sample payloads that GitHub
+ * publishes.
  *
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
  * @see https://docs.github.com/en/rest/issues/issues#list-repository-issues

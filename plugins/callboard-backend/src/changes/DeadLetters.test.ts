@@ -291,10 +291,10 @@ describe('DeadLetters', () => {
       await waitForRelay();
       const id = toDeadLetterId(await first('mail'));
       await deadLetters.retry(id, SUE);
-      await expect(deadLetters.retry(id, SUE)).rejects.toThrow(/not set aside/);
+      await expect(deadLetters.retry(id, SUE)).rejects.toThrow(/not dead-lettered/);
       await expect(
         deadLetters.retry({ ...id, subscriber: 'nobody' }, SUE),
-      ).rejects.toThrow(/not set aside/);
+      ).rejects.toThrow(/not dead-lettered/);
     });
 
     it('records no activity for a retry @full-postgres', async () => {

@@ -9,7 +9,7 @@ import { TransactionalSubscriber } from './Subscriber';
  * Dispatches entries to a transactional subscriber. Failed entries are rolled back.
  *
  * @param blocked - keys of the entities that must wait; grows with failures
- * @param isOver - whether its time limit is reached
+ * @param isOver - whether the subscriber's time limit is reached
  * @returns the dispatches to retry; those without an error were not attempted
  * @throws TransactionLostError if the transaction is lost, which does not count as a failure
  */

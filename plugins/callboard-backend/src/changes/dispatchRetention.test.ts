@@ -32,7 +32,7 @@ describe('failed dispatches', () => {
       return fixture;
     }
 
-    /** A later replica without that subscriber, and its log. */
+    /** The relay of a later replica without that subscriber, and the warnings that it logs. */
     function replicaWithoutIt({ knex, subscribers }: ChangeFixture) {
       const warnings: string[] = [];
       const [listener] = subscribers.external;
@@ -46,7 +46,7 @@ describe('failed dispatches', () => {
       return { relay, warnings };
     }
 
-    it('waits for a replica with the subscriber, and logs one warning on others @full-postgres', async () => {
+    it('keeps a failed dispatch until a replica with the subscriber runs; other replicas log one warning @full-postgres', async () => {
       const fixture = await createFixtureWithFailure(new Error('not now'));
       const { relay, warnings } = replicaWithoutIt(fixture);
       await relay.drain();

@@ -8,7 +8,7 @@ import { isPostgres } from './dialect';
  * each.
  *
  * @param query - creates the query, without a selection
- * @param columns - by the names in `axis`
+ * @param columns - pairs of the name to return in `axis` and the column
  * @param sum - the column to sum
  * @returns rows of `axis` (a name), `key` (the value as text, or null) and `total`
  */
@@ -35,8 +35,8 @@ export function sumsByEach(
 }
 
 /**
- * Determines the column of each group, and its value: among the columns in `GROUPING`, it is the
- * only one whose bit, from the left, is not set.
+ * Selects the column of each group and its value. In the bit mask that `GROUPING` returns, only the
+ * bit of that column is 0; the first column has the highest bit.
  *
  * @see https://www.postgresql.org/docs/current/functions-aggregate.html#FUNCTIONS-GROUPING-TABLE
  */

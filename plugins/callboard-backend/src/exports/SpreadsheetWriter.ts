@@ -96,8 +96,8 @@ export class SpreadsheetWriter {
       if (!workbook) {
         throw new Error('A spreadsheet needs at least one sheet');
       }
-      // Not awaited: it resolves when exceljs has passed on the last byte, the export only when the
-      // output has received it.
+      // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `finished()` also
+      // waits until the output has received it.
       workbook.commit().catch(error => this.#run.fail(error));
       await this.#run.finished();
     });

@@ -16,8 +16,8 @@ const END = 2_958_466;
  * The serial number of a date and time in spreadsheets: days since the end of 1899, the time of day
  * as the fraction. Serial numbers have no time zone.
  *
- * Whole seconds, rounded down: spreadsheets show seconds rounded to the nearest, so that
- * 23:59:59.500 would show as the next day.
+ * Rounds down to whole seconds. Spreadsheets round to the nearest second and would show 23:59:59.500
+ * as the next day.
  *
  * @param wallTime - local wall-clock time in milliseconds, as if it were UTC
  * @returns undefined if a spreadsheet cannot show it: before 1900-03-01, after 9999-12-31, or

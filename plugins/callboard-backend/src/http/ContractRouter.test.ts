@@ -240,7 +240,7 @@ describe('ContractRouter uploads', () => {
         .field('update_existing', 'true')
         .attach('file', Buffer.from('a'))
         .expect(400);
-      expect(both.body.error.message).toMatch(/exclude each other/);
+      expect(both.body.error.message).toMatch(/cannot be combined/);
       const json = await request(app)
         .post(path)
         .send({ file: 'a' })

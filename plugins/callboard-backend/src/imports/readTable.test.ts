@@ -370,7 +370,7 @@ describe('readTable for XLSX', () => {
               note: '',
               mail: '',
             },
-            problems: [{ field: 'note', reason: 'holds the error #REF!' }],
+            problems: [{ field: 'note', reason: 'contains the error #REF!' }],
           },
         ],
       });
@@ -405,8 +405,8 @@ describe('readTable for XLSX', () => {
     });
 
     it.each([
-      ['<c t="e"><v>#N/A</v></c>', 'holds the error #N/A'],
-      ['<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'holds the error #DIV/0!'],
+      ['<c t="e"><v>#N/A</v></c>', 'contains the error #N/A'],
+      ['<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'contains the error #DIV/0!'],
       ['<c><f>A1</f></c>', 'contains a formula without a result'],
       ['<c><f>A1</f><v/></c>', 'contains a formula without a result'],
       ['<c><v>seven</v></c>', 'does not contain a valid number'],

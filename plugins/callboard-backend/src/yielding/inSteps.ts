@@ -1,9 +1,9 @@
 import { setImmediate } from 'timers/promises';
 
-/** Short, because concurrent work shares the budget of 50 ms per turn. */
+/** Short, because all concurrent work together may block the event loop for at most 50 ms. */
 const STEP_MS = 8;
 
-/** Yields the same rows, and yields to the event loop whenever a step has used its time. */
+/** Passes the rows through, and lets other work run whenever `STEP_MS` have passed. */
 export async function* inSteps<T>(
   rows: AsyncIterable<T> | Iterable<T>,
 ): AsyncGenerator<T, void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeActions, entityTypes } from '../changes/vocabulary';
 
-/** The actions of the portal's own events. @public */
+/** The actions of the Backstage analytics events that the portal posts. @public */
 export const portalActions = [
   'page_view',
   'entity_view',
@@ -20,7 +20,7 @@ export const viewActions = [
   'not_found',
 ] as const;
 
-/** Documents a string as an action: a change, an event of the portal, or any posted word. */
+/** Adds an API description and examples to a schema for actions. */
 export function anyAction<Schema extends z.ZodType<string>>(
   schema: Schema,
 ): Schema {
@@ -31,7 +31,7 @@ export function anyAction<Schema extends z.ZodType<string>>(
   });
 }
 
-/** Documents a string as an entity type: one that Callboard knows, or any other. */
+/** Adds an API description and examples to a schema for entity types. */
 export function anyEntityType<Schema extends z.ZodType<string>>(
   schema: Schema,
 ): Schema {

@@ -6,7 +6,10 @@ import { commonOption, createGrid, createLegend } from './commonOption';
 import { getItemStyle } from './getItemStyle';
 import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
 
-/** Up to this many points have a symbol; a line of one point would be invisible otherwise. */
+/**
+ * Lines with at most this many points show a symbol at each point. Without symbols, a line of one
+ * point would be invisible.
+ */
 const MAX_MARKED = 31;
 
 type Filling = 'none' | 'below' | 'stacked';
@@ -77,7 +80,7 @@ function createLineSeries(
   };
 }
 
-/** Lines, or stacked areas if grouped. */
+/** Creates a line or area chart; cumulative flow and grouped areas are stacked. */
 export function lineOption(request: ChartRequest): ChartOption {
   const { bars, words } = request;
   const series = toChartSeries(request);

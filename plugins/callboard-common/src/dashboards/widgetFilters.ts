@@ -6,7 +6,7 @@ import { stateGroup, StateGroup } from '../work/settings';
 import { Priority, priority } from '../work/workItems';
 import { NumberSource } from './vocabulary';
 
-/** Filters: each matches any of its values; null matches rows without one. @public */
+/** Each filter matches rows with any of its values; null matches rows without a value. @public */
 export interface WidgetFilters {
   project_ids?: string[];
   department_ids?: Array<null | string>;
@@ -35,7 +35,7 @@ const anyOfThese = <Value extends z.ZodType>(value: Value) =>
     .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
     .optional();
 
-/** Null among the values matches rows without one. */
+/** Creates a filter in which null matches rows without a value. */
 const orNone = <Value extends z.ZodType>(value: Value) =>
   anyOfThese(value.nullable());
 

@@ -42,7 +42,7 @@ export const newAnnouncement = z
 /** @public */
 export type NewAnnouncement = z.output<typeof newAnnouncement>;
 
-/** An announcement of workspace admins to the members. @public */
+/** An announcement by workspace admins to the members. @public */
 export const announcement = z
   .strictObject({
     id: uuid,

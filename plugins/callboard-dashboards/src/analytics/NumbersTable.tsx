@@ -7,7 +7,7 @@ import TableRow from '@mui/material/TableRow';
 /** The numbers of a chart. */
 export interface NumbersTableProps {
   label: string;
-  /** Column titles: the rows' first, then the values'. */
+  /** Column titles: first that of the row names, then those of the values. */
   head: readonly string[];
   rows: ReadonlyArray<{
     key: string;

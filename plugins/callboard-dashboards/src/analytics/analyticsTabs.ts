@@ -1,6 +1,6 @@
 import type { AnalyticsTab } from '@callboard/plugin-callboard-common';
 
-/** The tabs of the page by their names in the address, each as the API calls it. */
+/** Maps the tab name in the URL to the tab name in the API. */
 export const analyticsTabs = {
   overview: 'overview',
   work: 'work-items',
@@ -8,7 +8,7 @@ export const analyticsTabs = {
   time: 'time',
 } as const satisfies Record<string, AnalyticsTab>;
 
-/** A tab by its name in the address. */
+/** The name of a tab in the URL. */
 export type AnalyticsTabName = keyof typeof analyticsTabs;
 
 /** All tabs, in order. */

@@ -10,7 +10,7 @@ const parameters = ['order'] as const;
 const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
 /**
- * Stores the order of a table in the address. Columns of numbers start with the largest.
+ * Stores the sort order of a table in the URL. Number columns are sorted in descending order first.
  *
  * @param defaultOrder - the default order
  * @param numbers - the columns of numbers

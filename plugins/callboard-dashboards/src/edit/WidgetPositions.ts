@@ -80,7 +80,7 @@ export function areSamePositions(
   );
 }
 
-/** A move or resize of a widget by key. */
+/** A move or resize of a widget with the keyboard. */
 export interface Step {
   x?: number;
   y?: number;
@@ -116,8 +116,8 @@ function leapt(layout: Layout, id: string, step: Step): Layout {
 }
 
 /**
- * Returns the layout after one widget takes a step; the others make room and close gaps. A vertical
- * step moves past the neighbour. Without room, the layout stays the same.
+ * Returns the layout after a keyboard step of one widget; the others move out of the way and close
+ * gaps. A vertical step moves past the neighbour. If the widget cannot move, returns the same layout.
  */
 export function stepped(layout: Layout, id: string, step: Step): Layout {
   const start = layout.find(({ i }) => i === id);

@@ -10,12 +10,13 @@ interface Done {
 /**
  * Records how to undo the last action.
  *
- * @returns undoes that action out of order; does nothing if it has been undone already
+ * @returns a function that undoes this action regardless of later ones; it does nothing if the action
+ * has been undone already
  */
 export type PushUndo = (undo: () => unknown) => () => void;
 
 /**
- * Undoes the changes of this visit, newest first, by its button or Ctrl+Z.
+ * Undoes the changes made since the page was opened, newest first, with the Undo button or Ctrl+Z.
  *
  * @param isPaused - whether something covers the changed page, such as a dialog
  */

@@ -36,7 +36,7 @@ const ROW_HEIGHT = 56;
 
 const getRowId = ({ id }: Dashboard) => id;
 
-/** The list itself, with what can be done to each dashboard. */
+/** The table of dashboards, with a menu of actions for each. */
 export function DashboardTable(props: {
   workspace: OwnWorkspace;
   list: Pages<Dashboard>;

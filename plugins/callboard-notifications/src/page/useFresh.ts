@@ -7,8 +7,9 @@ import { getNewNotifications, nowKnown } from '../listener/getNewNotifications';
 const QUIET_MS = 1_000;
 
 /**
- * Keeps a list up to date. A single loaded page is refetched. A user who has loaded more would lose
- * their position: they see the number of new notifications, and can show them.
+ * Keeps a list up to date. If only the first page is loaded, refetches it. If more pages are loaded, a
+ * refetch would lose the scroll position: `count` is the number of new notifications instead, and
+ * `show` loads them.
  */
 export function useFresh(pages: NotificationPages): {
   count: number;

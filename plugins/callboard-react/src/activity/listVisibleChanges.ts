@@ -4,7 +4,7 @@ import type {
   JsonValue,
 } from '@callboard/plugin-callboard-common';
 
-/** Fields that hold the position and order of a resource. */
+/** Ids and ordering fields, of interest only for debugging. */
 const technicalFields: ReadonlySet<string> = new Set([
   'id',
   'number',

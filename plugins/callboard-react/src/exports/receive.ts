@@ -3,7 +3,7 @@ const PROGRESS_INTERVAL_MS = 150;
 
 /**
  * Reads a response of any size to its end. The browser assembles the file and stores a large one on
- * disk; chunks collected by the page would stay in memory, all of them and twice.
+ * disk. If the page collected the chunks itself, the whole file would be in memory twice.
  *
  * @param onBytes - called periodically with the number of bytes received
  * @throws when the response is interrupted, or when the signal aborts; the connection is then

@@ -101,7 +101,7 @@ function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
 
 /**
  * Shows a person's position and department once the pointer or the focus has rested on their name;
- * Esc closes it. It sends no request before.
+ * Esc closes it. Loads the data only when it opens.
  *
  * @public
  */

@@ -4,8 +4,8 @@ import type { RowTick } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
 
 /**
- * How to select rows; undefined if they are not selectable. Returns a stable object, whichever rows
- * are selected.
+ * Returns the props that make rows selectable; undefined if they are not. The object does not change
+ * with the selection.
  */
 export function useRowTick<Row>(
   selection: DataTableSelection<Row> | undefined,

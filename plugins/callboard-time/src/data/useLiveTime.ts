@@ -6,7 +6,10 @@ import { refreshTime } from './refreshTime';
 
 const QUIET = 2_000;
 
-/** People log time all day, and the capacity of a team is expensive to compute. In milliseconds. */
+/**
+ * The minimum interval between refetches of capacity, in milliseconds: capacity is expensive to
+ * compute and worklogs change often.
+ */
 const CAPACITY_QUIET = 30_000;
 
 /** The entity types that weeks and days depend on. */
@@ -16,11 +19,11 @@ const types: ReadonlySet<string> = new Set([
   'holiday',
   'time_off',
   'work_schedule',
-  // A bulk creation of worklogs is an action on their workspace.
+  // Creating worklogs in bulk emits a signal for their workspace.
   'workspace',
 ]);
 
-/** Refetches time when it changes elsewhere: in another tab, or by the timer. */
+/** Refetches worklog data when it changes elsewhere: in another tab, or through the timer. */
 export function useLiveTime(workspaceId: string): void {
   const queries = useQueryClient();
   const countedAt = useRef(0);

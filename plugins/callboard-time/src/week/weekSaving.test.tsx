@@ -573,7 +573,7 @@ describe('putTimesheet', () => {
     );
   });
 
-  it('keeps running requests of other weeks', async () => {
+  it('does not cancel running requests of other weeks', async () => {
     const { server, after } = aSave();
     const queries = new QueryClient();
     const next = aRead(queries, getTimesheetKey('default', NEXT_MONDAY));
@@ -604,7 +604,7 @@ describe('putTimesheet', () => {
     ['by a date of the week', SUN],
     ['as the current week', undefined],
   ])(
-    'repeats a first load that ran during the save, requested %s',
+    'repeats an initial load that ran during the save, with the week requested %s',
     async (_, week) => {
       const { before, after } = aSave();
       const queries = new QueryClient();

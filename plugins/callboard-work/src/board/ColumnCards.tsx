@@ -41,7 +41,7 @@ export function ColumnCards(props: {
       columns.current.get(state.id)?.focus(arriving);
       arrival?.onArrive();
     }
-    // Once for each card that comes to be there.
+    // Runs once for each card to focus, as soon as this column contains it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [arriving]);
   const drawn = virtualizer.getVirtualItems();
@@ -53,13 +53,13 @@ export function ColumnCards(props: {
     if (isNearEnd && hasMore && !isLoadingMore) {
       loadMore();
     }
-    // `loadMore` is another one each time.
+    // `loadMore` has a new identity on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isNearEnd, hasMore, isLoadingMore]);
   return (
     <Box
       ref={scroller}
-      // Its cards are reachable; this is for a column without any.
+      // A column without cards is focusable itself; otherwise, its cards are.
       tabIndex={items.length === 0 ? 0 : undefined}
       aria-label={items.length === 0 ? state.name : undefined}
       role={items.length === 0 ? 'group' : undefined}
@@ -70,7 +70,7 @@ export function ColumnCards(props: {
         overflowY: 'auto',
         px: 1,
         pb: 1,
-        // They belong to an earlier query.
+        // The cards belong to the previous query.
         ...(list.isStale && { opacity: 0.4, pointerEvents: 'none' }),
       }}
     >

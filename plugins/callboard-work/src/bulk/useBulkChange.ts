@@ -27,7 +27,7 @@ import { useUndoBulk } from './useUndoBulk';
 type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
-/** A change, and the items as they were when the reader requested it. */
+/** A bulk change, and its items as loaded when the user started it. */
 interface BulkChange {
   items: readonly WorkItem[];
   changes: Changes;

@@ -155,7 +155,7 @@ describe('comments on a work item', () => {
     expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
-  it('lists matches of the first name first in the mention options, ignoring accents', async () => {
+  it('ranks mention options that match at the start of the first name first, ignoring accents', async () => {
     for (const name of ['Ána Mónica', 'Jo Montero', 'Ömon Smith']) {
       server.addMember(name);
     }
@@ -234,7 +234,7 @@ describe('comments on a work item', () => {
     await waitFor(async () => expect(await newField()).toHaveFocus());
   });
 
-  it('rejects an old draft over a newer comment until the user saves again @full', async () => {
+  it('rejects an outdated draft at first, and overwrites the newer comment on the second save @full', async () => {
     const comment = newComment(1, { body: 'Newer', version: 2 });
     server.comments.push(comment);
     window.localStorage.setItem(
@@ -424,7 +424,7 @@ describe('comment text helpers', () => {
 describe('useLinkedComment', () => {
   const NOWHERE = toFakeId('item', 9_999);
 
-  /** A thread of many pages, with a comment on one of them. */
+  /** Renders the hook for a thread of `pages` pages, and adds pages while the hook requests more. */
   function open(id: string | undefined, pages: number, pageOfComment = 0) {
     const [comment, deleted] = [
       newComment(1),

@@ -15,7 +15,7 @@ export function DrawerFrame(props: {
   const { id } = props;
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The link or button that opened this item was part of the previous one, and had the focus.
+    // The focused link or button that opened this item belonged to the previous item, which is closed.
     if (id && document.activeElement === document.body) {
       paper.current?.focus();
     }

@@ -21,7 +21,7 @@ import { callboardWorkTranslationRef } from '../translation';
 export function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];
-  /** The address of the items. */
+  /** The URL of the work item list. */
   href: string;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

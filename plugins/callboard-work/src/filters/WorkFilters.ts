@@ -6,7 +6,7 @@ import type { Range } from './Range';
  */
 export interface WorkFilters extends Record<RangeFilter, Range> {
   state: readonly string[];
-  /** Groups of states, from addresses of pages over several projects. */
+  /** State groups, set by URLs of pages that span several projects. */
   group: readonly string[];
   priority: readonly string[];
   assignee: readonly string[];
@@ -18,7 +18,7 @@ export interface WorkFilters extends Record<RangeFilter, Range> {
   isOpenOnly: boolean;
 }
 
-/** The filters that are lists of values, by their names in the address. */
+/** The filters that are lists of values, by their URL parameter names. */
 export const listFilters = [
   'state',
   'group',

@@ -8,14 +8,14 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** No project has more states. */
+/** The page size. Further states show the name of their group. */
 const MAX_STATES = 200;
 
 /**
  * The names of the states that items of several projects are in.
  *
- * @returns a function that is empty while the states of the item's project load,
- *   and names the group of the state if they cannot be read
+ * @returns a function that returns the name of an item's state: an empty string while states load, the
+ *   name of the state group if they cannot be read
  */
 export function useStateNames(
   { slug }: OwnWorkspace,

@@ -10,7 +10,7 @@ import { mailBlock } from '../mail/mailBlock';
 import { webhooksBlock } from '../webhooks/webhooksBlock';
 import { workspacesBlock } from '../workspaces/workspacesBlock';
 
-/** The overview blocks of this plugin. */
+/** The blocks that this plugin adds to the admin overview. */
 export const ownBlocks = [
   AdminBlockBlueprint.make({
     name: 'workspaces',

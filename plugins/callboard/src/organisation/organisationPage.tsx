@@ -2,7 +2,7 @@ import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
 import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
 import { organisationRouteRef } from '../routes';
 
-/** The frame of the organisation; its tabs are the attached sub-pages. */
+/** The Organisation page; its tabs are the attached sub-pages. */
 export const organisationPage = TabbedPageBlueprint.make({
   name: 'organisation',
   params: {

@@ -1,6 +1,9 @@
 const spared = new Set(process.env.CALLBOARD_TEST_SPARED_ENDPOINTS?.split(','));
 
-/** Whether a change can affect an endpoint, so that this run sends requests to it: without `--changed`, always. */
+/**
+ * Whether this run tests an endpoint. With `npm test -- --changed`, false for endpoints that the
+ * change cannot affect.
+ */
 export function isAffected(operationId: string): boolean {
   return !spared.has(operationId);
 }

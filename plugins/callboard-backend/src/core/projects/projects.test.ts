@@ -68,7 +68,7 @@ describe('projects', () => {
         const { body } = await guest
           .put(entityPath('shop', 'system'))
           .expect(404);
-        expect(body.error.message).toBe('system has no project:default/shop');
+        expect(body.error.message).toBe('system:default/shop has no project');
         const made = await ensure('shop', 'system');
         const read = await guest.put(entityPath('shop', 'system')).expect(200);
         expect(read.body).toEqual({ ...made, role: null });

@@ -77,8 +77,8 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /**
-   * Requires the role for a patch of a resource: the setting's own for each key of its settings,
-   * and `admin` for other fields.
+   * Checks that a role may apply a patch of a resource: each setting requires its `write` role, other
+   * fields and an empty patch require `admin`.
    *
    * @throws NotAllowedError with the settings that require another role
    */

@@ -730,7 +730,7 @@ describeCallboard(
           ([, text]) => text,
         );
       const rest =
-        'Labels: a deleted label → –; {"department":"a department without access"}';
+        'Labels: a deleted label → –; {"department":"a department you do not have access to"}';
       expect(new Set(await detailsFor('member'))).toEqual(
         new Set([
           `Project: Payments API → a project without access; ${rest}`,

@@ -32,7 +32,7 @@ const columns = activityColumns.map(column => `activity.${column}`);
 /** The position of a page in the list. */
 export interface ActivityPosition {
   limit: number;
-  /** The cursor: the page starts before this row. */
+  /** The cursor: the page contains only rows older than this one. */
   beforeId?: string;
   /** Alternatively, the number of rows to skip. */
   offset?: number;
@@ -124,7 +124,7 @@ async function listRows(
   return withNamesChanged(newest(rows, limit), selection);
 }
 
-/** Lists rows with a text. Reads their ids first, because many rows may be skipped. */
+/** Lists rows that match the search text. Reads their ids first, because many rows may be skipped. */
 async function listTexts(
   log: LogSnapshot,
   selection: ActivitySelection,
@@ -154,8 +154,8 @@ async function listTexts(
 /**
  * Converts a row of the log to an API response.
  *
- * @param reader - `restrictedOriginUser`: shows the origin of this user's rows only; undefined
- * for all. `pseudonymiser`: hides names.
+ * @param reader - `restrictedOriginUser`: shows IP address and request id only in this user's rows;
+ * undefined: in all rows. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(
   row: FoundActivity,

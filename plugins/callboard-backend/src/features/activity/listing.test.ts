@@ -341,7 +341,7 @@ describe('activity list validation', () => {
         ['limit=', 'query.limit: must be a whole number from 1 to 200'],
         ['limit=-1', 'query.limit: must be a whole number from 1 to 200'],
         ['page_size=201', 'query.page_size: must be at most 200'],
-        ['limit=1&page_size=2', 'query.page_size: is another name of limit'],
+        ['limit=1&page_size=2', 'query.page_size: is an alias of limit'],
         ['page=0', 'query.page: must be at least 1'],
         [
           'page=2001',
@@ -365,10 +365,10 @@ describe('activity list validation', () => {
         ['end=tomorrow', 'query.end: must be a date like 2026-01-31'],
         ['tz=Mars/Olympus', 'query.tz: must be an IANA time zone'],
         ['tz=', 'query.tz: must be an IANA time zone'],
-        ['action=a&type=b', 'query.type: is another name of action'],
+        ['action=a&type=b', 'query.type: is an alias of action'],
         [
           'user_id=user:default/a&actor_user_id=user:default/b',
-          'query.actor_user_id: is another name of user_id',
+          'query.actor_user_id: is an alias of user_id',
         ],
         ['action=', 'query.action: must not be empty'],
         ['q=', 'query.q: must have at least 2 characters'],

@@ -438,7 +438,7 @@ describe('activity posting limits', () => {
         const actor = createPostingActor('refunded');
         await expect(
           posting.post(actor, workspace_id, [event, event, event]),
-        ).rejects.toThrow('waiting');
+        ).rejects.toThrow('overloaded');
         await posting.post(actor, workspace_id, [event, event]);
         await posting.post(actor, workspace_id, [event]);
         await expect(

@@ -101,10 +101,10 @@ describeCallboard('assistant tools', options, callboard => {
     ]);
   });
 
-  it('describes every tool and field, and declares texts as data, never instructions', async () => {
+  it('describes every tool and field, and declares texts as data, never as instructions', async () => {
     const tools = await member.tools();
     for (const { description } of tools) {
-      expect(description).toMatch(/data, never instructions/);
+      expect(description).toMatch(/data, never as instructions/);
     }
     const fields = tools.flatMap(({ name, inputSchema }) =>
       Object.entries(inputSchema.properties ?? {}).map(([field, schema]) => ({
@@ -606,7 +606,7 @@ describeCallboard(
           ...requested,
         });
         expect(error).toMatch(
-          /^NotAllowedError: (person|entity): names are hidden/,
+          /^NotAllowedError: (person|entity): this person cannot see names/,
         );
       }
     });
@@ -682,7 +682,7 @@ describe('assistant name resolution', () => {
             ...values,
           });
           expect(error).toMatch(/^InputError: /);
-          expect(error).toContain(`no ${kind} is called exactly`);
+          expect(error).toContain(`no ${kind} is named exactly`);
           expect(error).toContain(candidate);
           expect(await stored()).toEqual(before);
         },

@@ -1,6 +1,6 @@
 import { StaffRow } from '../staff/StaffRow';
 
-/** Finds staff by their unique fields; ids and email addresses are normalised. */
+/** Finds staff by id, user or email address, ignoring the case of email addresses. */
 export class StaffIndex {
   readonly #byId = new Map<string, StaffRow>();
   readonly #byUser = new Map<string, StaffRow>();

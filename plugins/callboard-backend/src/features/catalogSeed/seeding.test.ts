@@ -264,7 +264,7 @@ describe('catalog import', () => {
       const { body } = await boss()
         .post(`/workspaces/${slug}/organisation/seed-from-catalog`, {})
         .expect(409);
-      expect(body.error.message).toMatch(/Only the workspace default/);
+      expect(body.error.message).toMatch(/only into the workspace default/);
     });
   });
 });
@@ -302,7 +302,7 @@ describe('scheduled catalog import', () => {
         const { body } = await boss.get(path).expect(200);
         expect(body.items).toHaveLength(1);
         expect(logger.info).toHaveBeenCalledWith(
-          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new, 0 changed, 0 as they were; 1 left alone; group:default/taken: another department is already named taken',
+          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 created, 0 updated, 0 unchanged; staff: 0 created, 0 updated, 0 unchanged; 1 skipped because of conflicts; group:default/taken: another department is already named taken',
         );
       });
     },
@@ -337,7 +337,7 @@ describe('scheduled catalog import', () => {
         .as('superAdmin')
         .post('/workspaces/default/organisation/seed-from-catalog', {})
         .expect(409);
-      expect(body.error.message).toMatch(/Seeding from the catalog is off/);
+      expect(body.error.message).toMatch(/The catalog import is off/);
     });
   });
 });

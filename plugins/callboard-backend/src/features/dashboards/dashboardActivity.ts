@@ -8,7 +8,7 @@ export function toDashboardActivity(
   after: DashboardRow | null,
 ): RecordedChange<'dashboard'> {
   const dashboard = (after ?? before)!;
-  // When sharing ends, those it was shared with see the entry.
+  // When a dashboard is no longer shared, its previous viewers still see this entry.
   const shown = before?.access === 'shared' ? before : dashboard;
   return {
     ...seenWith(shown),
@@ -17,7 +17,7 @@ export function toDashboardActivity(
     entity_label: dashboard.name,
     before: before && toDashboardResponse(before),
     after: after && toDashboardResponse(after),
-    // It follows from the owner, and changes with it.
+    // The name is derived from the owner and changes with it.
     derived: ['owner_name'],
   };
 }

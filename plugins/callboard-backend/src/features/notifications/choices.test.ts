@@ -216,7 +216,7 @@ describeCallboard(
           .put(path, { ...body, types })
           .expect(400);
         expect(refused.body.error.message).toMatch(
-          /nobody can mute tests\.alarm/,
+          /cannot be turned off for tests\.alarm/,
         );
       });
 

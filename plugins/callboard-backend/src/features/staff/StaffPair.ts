@@ -1,6 +1,6 @@
 import { StaffRow } from './StaffRow';
 
-/** A staff member who is new, or stays after a change. */
+/** A created or updated staff member. */
 export interface StayingPair {
   before: StaffRow | null;
   after: StaffRow;
@@ -9,7 +9,7 @@ export interface StayingPair {
 /** A staff member before and after a change; null before creation and after deletion. */
 export type StaffPair = StayingPair | { before: StaffRow; after: null };
 
-/** A staff member who stays in another department. */
+/** A staff member who moves to another department. */
 export interface TransferPair {
   before: StaffRow;
   after: StaffRow;

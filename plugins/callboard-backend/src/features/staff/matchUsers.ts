@@ -4,8 +4,8 @@ import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
 /**
- * Matches people without a user by email address only: a name is no proof. Skips users who are taken.
- * Of several people with one address, the first gets the user.
+ * Matches staff members without a user to users with the same email address; names are not unique.
+ * Skips users who are already linked. Of several people with one address, the first gets the user.
  *
  * @returns user references, by the ids of the people
  */

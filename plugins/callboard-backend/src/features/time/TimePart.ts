@@ -1,6 +1,6 @@
 import { Feature } from '../../core/Feature';
 
-/** The parts of a feature that a part of the time domain declares. */
+/** What a subfeature of time tracking contributes to the time feature. */
 export type TimePart = Pick<
   Feature,
   'resolvers' | 'notifications' | 'seeding' | 'start'

@@ -5,7 +5,7 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
 import { toWebhookActivity } from './toWebhookActivity';
 
-/** Turns off webhooks whose receivers take nothing. */
+/** Deactivates webhooks and fails their pending deliveries. */
 export class Deactivation {
   constructor(
     private readonly deps: {

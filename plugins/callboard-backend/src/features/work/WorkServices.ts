@@ -13,7 +13,7 @@ import { States } from './settings/States';
 
 /** Services of work items and of the project settings they use. */
 export interface WorkServices {
-  /** Project states, for read access. */
+  /** Reads the workflow states of projects. */
   workflows: States;
   /** Checks the references of work items. */
   references: ReferenceChecks;

@@ -61,7 +61,7 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
       const rest = total - counts.reduce((sum, count) => sum + count, 0);
       return [...known, { source: undefined, count: rest }].filter(
         ({ source, count }) =>
-          // An item may have arrived between two responses.
+          // The rest is negative if an item was added between two responses.
           count > 0 || (source !== undefined && always.includes(source)),
       );
     },

@@ -9,7 +9,7 @@ import {
 import Box from '@mui/material/Box';
 import { callboardIntegrityTranslationRef } from '../translation';
 
-/** The head that covers the whole log, for safekeeping outside Callboard. */
+/** The newest hash of the integrity chain, to be stored outside Callboard. */
 export function NewestHead(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { head, number, sealed_at } = props.seal;

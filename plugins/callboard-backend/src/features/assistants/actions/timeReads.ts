@@ -15,7 +15,7 @@ import { shownWorklog } from '../shown/shownWorklog';
 /** Limits the number of people, because a response must stay small. */
 const MAX_PEOPLE = 200;
 
-/** The person and the resources of a time query, by the names that users use. */
+/** The filters of a time query. Users refer to people and resources by name. */
 interface TimeInput {
   workspace: string;
   project?: string;
@@ -39,7 +39,7 @@ const filterFields = (z: Zod) => {
   };
 };
 
-/** Converts it to the query of an endpoint. */
+/** Converts the input to the query of an endpoint. */
 async function toQuery(
   person: AssistantUser,
   input: TimeInput,
@@ -106,7 +106,7 @@ export const timeReads = [
     name: 'get-capacity',
     title: 'Get capacity',
     effect: 'reads',
-    description: `Compares logged with expected time per person, by default for this week: "who is over capacity" is band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the person and the people they manage; for admins, everyone.`,
+    description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the person and the people they manage; for admins, everyone.`,
     input: z => {
       const { project: _, ...fields } = filterFields(z);
       return {

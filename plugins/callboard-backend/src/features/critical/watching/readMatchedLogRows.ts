@@ -10,8 +10,8 @@ import { markCreators } from './markCreators';
 
 /**
  * Reads the rows that rules evaluate, in an arrival range, in the order of their time. Excludes rows
- * that users post, because they can post anything, and backdated rows, except audit events, which
- * wait for the database.
+ * that users post, because they can post anything, and backdated rows. Includes backdated audit
+ * events, because they are queued before they are stored.
  *
  * @param span.since - ignores older rows, milliseconds since 1970
  */

@@ -95,6 +95,6 @@ describe.each(['pdf', 'xlsx'] as const)('dashboard export as %s', format => {
       format === 'pdf'
         ? (await extractPdfText(bytes)).join('\n')
         : (await readWorksheets(bytes)).flatMap(getSheetCells).join('\n');
-    expect(words.match(/Left out: this file/g)).toHaveLength(3);
+    expect(words.match(/Not included, because the export/g)).toHaveLength(3);
   });
 });

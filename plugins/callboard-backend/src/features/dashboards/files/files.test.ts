@@ -134,7 +134,7 @@ describeCallboard('widget file exports', { entities: landscape }, callboard => {
     expect(await readCsvRows('superAdmin', wid)).toEqual([
       ['Identifier', 'Title', 'State', 'Assignees', 'Due date'],
       [late.identifier, "'=late", state, expect.any(String), '2026-01-02'],
-      ['The first 1 of 2 are listed', '', '', '', ''],
+      ['Shows the first 1 of 2 items', '', '', '', ''],
     ]);
     expect((await readWorksheet('superAdmin', wid)).name).toBe('Work items');
     for (const { id: item } of (await open.listSourceItems('callboard')).filter(
@@ -205,8 +205,8 @@ describeCallboard('widget file exports', { entities: landscape }, callboard => {
       },
     });
     expect(await readCsvRows('member', wid)).toEqual([
-      ['Name', 'Pending', 'Previous period'],
-      ['Pending', '3', '0'],
+      ['Name', 'Not started', 'Previous period'],
+      ['Not started', '3', '0'],
       ['Partial data: excludes what you do not have access to', '', ''],
     ]);
   });

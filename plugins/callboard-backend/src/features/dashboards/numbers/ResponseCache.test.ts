@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { ResponseCache } from './ResponseCache';
 
 describe('ResponseCache', () => {
-  it('computes a value once for concurrent requests and for those soon after', async () => {
+  it('computes a value once for concurrent requests and for requests within one second', async () => {
     const answers = new ResponseCache<{ n: number }>();
     let made = 0;
     const make = async () => {

@@ -619,7 +619,7 @@ describe('PdfRenderer', () => {
       [shownWidget('First'), shownWidget('Second')],
       -1,
     );
-    expect(text.match(/Left out: this file/g)).toHaveLength(2);
+    expect(text.match(/Not included, because the export/g)).toHaveLength(2);
     expect(text).toContain('Second');
   });
 

@@ -9,18 +9,19 @@ export type SendingTimes = Pick<
 >;
 
 /**
- * The next sending time of a schedule: the first time after `now` at which local time reaches its
- * hour on one of its days, or a clock change skips it. Once a day, despite clock changes.
+ * The next send time of a schedule: the first time after `now` at which local time reaches its hour on
+ * one of its days. If a clock change skips that hour, the time of the clock change. If a clock change
+ * repeats that hour, only its first occurrence.
  *
  * @param now - milliseconds since 1970
  * @returns milliseconds since 1970
- * @throws RangeError where its zone is unknown here
+ * @throws RangeError if the runtime does not know the time zone
  */
 export function computeNextSendTime(now: number, times: SendingTimes): number {
   const { hour, timezone } = times;
   const today = DateTime.fromMillis(now, { zone: timezone });
   if (!today.isValid) {
-    throw new RangeError(`${timezone} is no zone that is known here`);
+    throw new RangeError(`Unknown time zone: ${timezone}`);
   }
   for (let turn = 0; ; turn += 1) {
     const { year, month, day } = computeSendDay(today, turn, times);
@@ -32,7 +33,7 @@ export function computeNextSendTime(now: number, times: SendingTimes): number {
   }
 }
 
-/** The day of the nth occurrence; that of occurrence 0 may have passed. */
+/** The day of the nth occurrence. Occurrence 0 may be in the past. */
 function computeSendDay(
   today: DateTime,
   turn: number,

@@ -221,7 +221,7 @@ describe('dashboard schedules', () => {
           .patch(`${ROOT}/${id}/schedules/${sid}`, { frequency: 'monthly' })
           .expect(400);
         expect(body.error.problems).toEqual([
-          { field: 'body.day_of_month', reason: 'is needed for monthly mails' },
+          { field: 'body.day_of_month', reason: 'is required for monthly emails' },
         ]);
       });
 
@@ -412,7 +412,7 @@ describe('dashboard emails', () => {
             ]);
             expect(text).toContain(`/dashboards/${board.id}?workspace=default`);
             expect(html).toContain('Open in Callboard');
-            expect(text).toContain('Ada Admin sends you this dashboard.');
+            expect(text).toContain('Ada Admin scheduled this dashboard for you.');
             expect(text).toContain(
               'Ada Admin added you to an email schedule of this dashboard.',
             );

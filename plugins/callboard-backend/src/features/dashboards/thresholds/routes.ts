@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { DashboardFollowing } from './DashboardFollowing';
 
-/** Binds the endpoints of following dashboards. */
+/** Binds the endpoints of dashboard subscriptions. */
 export function bindFollowing(
   router: ContractRouter,
   following: DashboardFollowing,

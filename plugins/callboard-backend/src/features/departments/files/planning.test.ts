@@ -30,7 +30,7 @@ describe('planDepartmentRows', () => {
         'fails when the department exists',
         {},
         { name: 'Sales', code: 'S' },
-        'failed | code: exists already',
+        'failed | code: already exists',
       ],
       [
         'skips an existing department with skip_existing',
@@ -173,8 +173,8 @@ describe('planDepartmentRows', () => {
       expect(formatPreviewOutcomes(planDepartmentRows(existing, rows))).toEqual(
         [
           'failed | dept_code: must be four digits, such as 0911',
-          'failed | code: is in row 2 already',
-          'failed | dept_code: is in row 3 already',
+          'failed | code: is already used in row 2',
+          'failed | dept_code: is already used in row 3',
           'created',
         ],
       );
@@ -245,7 +245,7 @@ describe('department tree in planDepartmentRows', () => {
         { name: 'Child', parent_code: 'S' },
       ];
       expect(formatPreviewOutcomes(planDepartmentRows(existing, rows))).toEqual(
-        ['failed | code: exists already', 'created'],
+        ['failed | code: already exists', 'created'],
       );
     });
 

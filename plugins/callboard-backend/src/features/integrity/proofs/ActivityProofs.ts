@@ -14,13 +14,13 @@ const FORMAT_VERSION = 1;
 /** Some lines of an export with proofs. */
 export interface ProvenStep {
   lines: object[];
-  /** How many of the rows they include, from the first. */
+  /** The number of rows that the lines contain, counted from the first row. */
   taken: number;
 }
 
 /**
- * Makes an export verifiable without the server: adds the chain, the hashes under its seals, and
- * the position of each row.
+ * Makes an export verifiable without the server: adds the chain, the hashes that its checkpoints
+ * cover, and the position of each row.
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();
@@ -37,7 +37,7 @@ export class ActivityProofs {
   }
 
   /**
-   * Continues within one snapshot. All seals that can contain the rows come before them.
+   * Returns the next lines, read in one snapshot. Every checkpoint that can cover a row precedes it.
    *
    * @param readRows - reads rows in the same snapshot, highest ids first
    */

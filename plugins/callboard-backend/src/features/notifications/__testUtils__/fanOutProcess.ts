@@ -1,6 +1,6 @@
 /**
- * A separate process that fans out a notification event and hangs in its fourth turn, with recipients
- * written but not committed, so that a test can kill it there.
+ * A separate process that fans out a notification event and hangs in its fourth batch of recipients,
+ * which is written but not committed, so that a test can kill it there.
  *
  * Reads knex's configuration as JSON from its first argument; prints `hanging` once it hangs.
  */

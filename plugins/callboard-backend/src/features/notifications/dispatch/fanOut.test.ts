@@ -238,7 +238,7 @@ describe('notification dispatch', () => {
       bench.breakCatalog(true);
       await bench.join(manyPeople(2), roleRanks.guest);
       await bench.notify({ to: { refs: ['group:default/all'] } });
-      await expect(bench.handOut()).rejects.toThrow(/catalog does not answer/);
+      await expect(bench.handOut()).rejects.toThrow(/catalog is not responding/);
       expect(await listRows(bench.knex)).toEqual([]);
     });
   });

@@ -20,7 +20,7 @@ export class ThreadLevels {
     }
   }
 
-  /** @param query - of the table of subscriptions, by the threads in question */
+  /** @param query - a query of the subscriptions to the threads */
   static async read(query: Knex.QueryBuilder): Promise<ThreadLevels> {
     return new ThreadLevels(
       await query.select('user_ref', 'thread_id', 'level'),

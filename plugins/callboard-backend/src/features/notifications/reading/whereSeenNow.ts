@@ -10,8 +10,8 @@ import { eventVisibilityCodes } from '../eventVisibility';
 
 /**
  * Restricts notifications to those whose resource a user may currently see: access may have been
- * revoked since they were notified. This is the rule of the activity log, applied to one person in
- * all their workspaces.
+ * revoked since they were notified. The rule is the same as for the activity log, for one person in all
+ * their workspaces.
  *
  * @param query - selects notifications that all belong to the person, or groups of them that share
  * workspace, project, dashboard and visibility

@@ -22,7 +22,7 @@ const secret: Entity = {
   spec: { owner: 'somebody' },
 };
 
-/** Nine o'clock, so many days ago. */
+/** Returns 09:00 UTC on the day that many days ago. */
 function daysAgo(days: number): Date {
   const at = new Date(Date.now() - days * DAY_MS);
   at.setUTCHours(9, 0, 0, 0);
@@ -41,7 +41,7 @@ describe('seeded notifications', () => {
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let callboard: TestCallboard;
 
-    /** Creates users before the portal starts. */
+    /** Starts a portal with a seeder that adds the members and then runs `seed`. */
     async function start(
       seed: (services: SeedServices) => Promise<void>,
     ): Promise<void> {
@@ -82,7 +82,7 @@ describe('seeded notifications', () => {
     const readBell = async (who: PersonName, query = '') =>
       (await callboard.as(who).get(`/notifications${query}`).expect(200)).body;
 
-    /** A secret project with an item of the member, about which others talk. */
+    /** Creates a secret project with an item that is assigned to the member and has others' comments. */
     async function work(services: SeedServices): Promise<void> {
       const { id: pid } = await services.ensureProject(
         createSeedActor(people.admin, 20),
@@ -173,7 +173,7 @@ describe('seeded notifications', () => {
         await services.markNotifications(people.member, [assigned.id], {
           is_archived: true,
         });
-        // They are not hers.
+        // Has no effect: the notification belongs to another user.
         await services.markNotifications(people.guest, [assigned.id], {
           is_archived: false,
         });

@@ -17,7 +17,7 @@ import { containsTextSql } from './containsTextSql';
 /** The rows scanned per statement, as a multiple of the rows to find. */
 const SCAN_FACTOR = 2;
 
-/** Takes some milliseconds; then other requests run. */
+/** The number of rows, processed in some milliseconds, after which other requests run. */
 const ROWS_WITHOUT_PAUSE = 100;
 
 /** Columns that can mention people other than the actor; the first has labels and names. */
@@ -138,7 +138,10 @@ export class LogEraser implements Eraser {
     ]);
   }
 
-  /** Searches some rows; `end` is the last of them, unless the end is reached. */
+  /**
+   * Searches the next `rowsAtOnce` rows. `end` is the position of the last one; undefined if no more
+   * rows follow.
+   */
   private async readSome(
     isFound: Knex.Raw,
     after: ErasurePosition | undefined,
@@ -170,7 +173,7 @@ export class LogEraser implements Eraser {
   }
 }
 
-/** Filters to rows with the person, and erases them from each. */
+/** Erases the person from the rows that mention them, and omits the other rows. */
 async function eraseRows(
   stored: readonly StoredRow[],
   person: ErasureSubject,

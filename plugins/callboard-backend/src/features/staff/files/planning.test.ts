@@ -20,7 +20,7 @@ const skip = { skip_existing: true };
 
 describe('staff import row of an existing person', () => {
   it.each<[string, Record<string, string>, Partial<ImportOptions>, string]>([
-    ['fails', {}, {}, 'failed | staff_id: exists already'],
+    ['fails', {}, {}, 'failed | staff_id: already exists'],
     [
       'matches the staff id regardless of case',
       { staff_id: 'e1', position: 'Boss' },
@@ -135,9 +135,9 @@ describe('staff import file', () => {
       ),
     ).toEqual([
       'failed | email: must be an email address',
-      'failed | staff_id: is in row 2 already',
+      'failed | staff_id: is already used in row 2',
       'created',
-      'failed | staff_id: is in row 4 already',
+      'failed | staff_id: is already used in row 4',
       'skipped',
     ]);
   });

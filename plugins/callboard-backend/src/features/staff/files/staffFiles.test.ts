@@ -74,7 +74,7 @@ describeAnswers('staff import from CSV', {}, callboard => {
         reason: 'no department has this code',
       },
       { row: 3, field: 'email', reason: 'must be an email address' },
-      { row: 5, field: 'staff_id', reason: 'is in row 4 already' },
+      { row: 5, field: 'staff_id', reason: 'is already used in row 4' },
       {
         row: 6,
         field: null,

@@ -14,7 +14,7 @@ export type DraftField =
 /** A parsed worklog file. */
 export interface WorklogFile {
   format: WorklogFormat;
-  /** The zone of times without one. */
+  /** The time zone of times that specify none. */
   zone: string;
   /** Contains the errors of unreadable rows. */
   report: ImportReport;

@@ -4,7 +4,8 @@ import { ItemOf } from './CalledItems';
 import { OwnDraft } from './PlacedDraft';
 
 /**
- * Chooses the first candidate item on which the person can log time, or the reason why none can be.
+ * Chooses the first candidate item on which the person can log time. If the person can log time on
+ * none of them, returns the reason.
  *
  * @param known - `isOwn`: the time is the caller's; `searched`: the columns searched for items
  */
@@ -29,7 +30,7 @@ export function chooseItem(
   return {
     reason:
       identifiers.length > 0
-        ? `there is no work item ${identifiers.join(', ')}`
+        ? `no work item has the identifier ${identifiers.join(' or ')}`
         : `no work item identifier such as PAY-42 found in ${searched.join(
             ', ',
           )}`,

@@ -602,7 +602,7 @@ describe('time file format detection', () => {
     expect(() =>
       recogniseFormat(['staff_id', 'start_date', 'duration']),
     ).toThrow(
-      'body.file: has the columns of none of Callboard, Tempo, Kimai, Toggl Track, solidtime: of those of Toggl Track it lacks start_time',
+      'body.file: does not match a supported format (Callboard, Tempo, Kimai, Toggl Track, solidtime). The closest format is Toggl Track; missing columns: start_time',
     );
     expect(() => recogniseFormat(clockify.split(','))).toThrow(
       'it lacks duration',

@@ -218,7 +218,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
     });
     expect(formatImportErrors(result)).toEqual([
       '3 date: is not a valid date on or after 1970-01-01',
-      '4 work_item: there is no work item PAY-43',
+      '4 work_item: no work item has the identifier PAY-43',
       '5 minutes: must be at least half a minute',
     ]);
     expect(
@@ -749,11 +749,11 @@ describe('users in worklog imports', () => {
           ].join('\n');
         expect(
           formatImportErrors(await projectFixture.import(file(''), 'member')),
-        ).toEqual(['2 work_item: there is no work item WEB-1']);
+        ).toEqual(['2 work_item: no work item has the identifier WEB-1']);
         expect(
           formatImportErrors(await projectFixture.import(file(''), 'reader')),
         ).toEqual([
-          '2 work_item: there is no work item WEB-1',
+          '2 work_item: no work item has the identifier WEB-1',
           '3 work_item: you cannot log time on PAY-42',
         ]);
         const byAdmin = await projectFixture.import(file(people.reader));
@@ -779,7 +779,7 @@ describe('users in worklog imports', () => {
           'jane.doe@example.org,PAY-99999999999,2026-05-20,13:00,0:30,',
         ].join('\n');
         expect(formatImportErrors(await projectFixture.import(file))).toEqual([
-          '4 description: there is no work item UTF-8',
+          '4 description: no work item has the identifier UTF-8',
           '5 description: no work item identifier such as PAY-42 found in description, project',
           '6 description: no work item identifier such as PAY-42 found in description, project',
         ]);

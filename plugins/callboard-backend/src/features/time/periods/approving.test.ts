@@ -94,7 +94,7 @@ describeCallboard('time approvers', { entities: landscape }, callboard => {
     expect((await read()).approvers).toEqual([]);
   });
 
-  it('links approvers to team time and the owner to the own week', async () => {
+  it('links approvers to Team time and the owner to their own week', async () => {
     const { id, week_start } = await submitted(fixture, other);
     const find = async (who: PersonName) =>
       (await fixture.as(who).get(`/resources?periods=${id}`).expect(200)).body
@@ -156,7 +156,7 @@ describeCallboard('time approvers', { entities: landscape }, callboard => {
   });
 
   it.each(['guest', 'projectAdmin'] as const)(
-    'hides the period from managers of other departments, such as %s @full',
+    'hides the period from users who neither manage the owner nor administer all logged projects, such as %s @full',
     async who => {
       const period = await submitted(fixture, other);
       expect(await sees(who, period)).toBe(false);
@@ -228,7 +228,7 @@ describeCallboard('time approvers', { entities: landscape }, callboard => {
     await fixture.decide('admin', 'approve', body.items[0]).expect(200);
   });
 
-  it('allows only managers of the current department of the owner @full', async () => {
+  it("lets only managers of the owner's current department decide @full", async () => {
     const monday = getWeekStart(today(), 1);
     await fixture.log('member', { logged_at: monday });
     const period = await fixture.submit('member', monday);
@@ -284,7 +284,7 @@ describeCallboard('time approvers', { entities: landscape }, callboard => {
     expect(await sees('reader', next)).toBe(true);
   });
 
-  it('allows staff who are marked as department manager', async () => {
+  it('lets staff who are marked as department manager approve', async () => {
     const user_ref = 'user:default/second.manager';
     const second = callboard().as(user_ref);
     await second.get('/me').expect(200);

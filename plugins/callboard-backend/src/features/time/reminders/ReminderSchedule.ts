@@ -70,7 +70,7 @@ export class ReminderProgress {
   /**
    * Marks people as checked, in the order of their references.
    *
-   * @returns those whom no other replica has marked meanwhile
+   * @returns the people whom no other replica has marked in the meantime
    */
   async take(
     tx: Knex.Transaction,

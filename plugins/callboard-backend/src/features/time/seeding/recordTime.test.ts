@@ -181,12 +181,12 @@ describeAnswers(
 
       it.each([
         [
-          'submit their own',
+          'only their own timesheet',
           [recordAction('2026-02-20', 'submit', people.superAdmin)],
         ],
-        ['submit their own', [recordAction('2026-02-20', 'approve')]],
+        ['only their own timesheet', [recordAction('2026-02-20', 'approve')]],
         ['is open', [recordAction('2026-02-20', 'approve', people.superAdmin)]],
-        ['has not begun', [recordAction('2026-02-01', 'submit')]],
+        ['has not started yet', [recordAction('2026-02-01', 'submit')]],
         [
           'in order',
           [

@@ -8,7 +8,7 @@ import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { UserAction } from '../rules/suggestedSpans';
 import { Interval } from '../rules/subtractIntervals';
 
-/** More than anybody's actions on work items in two days. */
+/** The maximum number of actions read; nobody performs more in two days. */
 const MAX_ACTIONS = 2_000;
 
 /** A person's action on a work item, as evidence for a suggestion. */
@@ -96,7 +96,10 @@ async function readCommentedItems(
   return new Map(comments.map(({ id, work_item_id }) => [id, work_item_id]));
 }
 
-/** Both queries name the source in the same way, so that they use the indexes of ingested items. */
+/**
+ * Lists actions in ingested sources. The condition on `source` is a literal that matches the partial
+ * indexes of ingested rows, so that the queries use them.
+ */
 async function listOtherActions(
   knex: Knex,
   user_ref: string,

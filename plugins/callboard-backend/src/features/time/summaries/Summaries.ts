@@ -14,7 +14,7 @@ export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
 
 const spanKinds: readonly SpanKind[] = ['day', 'week', 'month'];
 
-/** The parts that are grouped by a column. */
+/** The optional groupings by a column; the others are by day, week or month. */
 const columnParts = [
   'project',
   'department',

@@ -522,7 +522,7 @@ describeAnswers('timer stop', { entities: landscape }, callboard => {
       ).body.items;
       await watch.start('member', fixture.item, { minutes: 30 });
       const { body } = await member().post('/me/timer/stop').expect(409);
-      expect(body.error.message).toContain('20m are left');
+      expect(body.error.message).toContain('20m of it is left');
       await callboard().knex('worklogs').where({ id }).delete();
       expect(await watch.stop('member')).toMatchObject([
         { duration_minutes: 30 },
@@ -785,7 +785,7 @@ describeCallboard(
             await entries()
           )[0].id,
         );
-        expect(trace.metadata!.text).toContain('forgotten');
+        expect(trace.metadata!.text).toContain('stopped automatically');
       });
 
       it('stores the time of an approved day as unlogged and logs the other day', async () => {

@@ -60,7 +60,7 @@ export function fillCell(
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
 }
 
-/** The reason why a change is not allowed on an item; undefined where it is. */
+/** The reason why a change of an item is not allowed; undefined if it is allowed. */
 function whyNot(item: LoggableItem, pair: WorklogPair) {
   if (pair.before && item.isAdmin) {
     return undefined;

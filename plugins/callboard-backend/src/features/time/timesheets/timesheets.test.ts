@@ -330,7 +330,7 @@ describeAnswers(
       const { body } = await fixture
         .save('member', monday, [other(41)])
         .expect(400);
-      expect(body.error.message).toContain('40m are left');
+      expect(body.error.message).toContain('40m of it is left');
       await fixture
         .save('member', monday, [other(740), cell(monday, 700)])
         .expect(200);

@@ -3,7 +3,7 @@ import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { departmentHistories } from '../people/departmentHistories';
 import { WorklogOrigin } from './newWorklog';
 
-/** The person of worklogs in a workspace. */
+/** The fields of a worklog that depend only on the person it belongs to. */
 export type EntryOwner = Pick<
   WorklogOrigin,
   'logged_by' | 'logged_by_name' | 'departments'

@@ -395,7 +395,7 @@ describeCallboard(
         .as('member')
         .post(fixture.pathOn(), { duration_minutes: 41, logged_at: day })
         .expect(400);
-      expect(refused.body.error.message).toContain('40m are left');
+      expect(refused.body.error.message).toContain('40m of it is left');
       // The limit applies per person.
       await fixture.log('projectAdmin', {
         duration_minutes: 1_440,

@@ -31,7 +31,10 @@ const BODIES_AT_ONCE = 64 * 1024 * 1024;
 /** The maximum wait of a delivery for memory for its body. */
 const ROOM_WAIT_MS = 5_000;
 
-/** The postponement of a delivery that got no memory. */
+/**
+ * The delay before the retry of a delivery that failed inside Callboard: it got no memory or slot in
+ * time, or the database failed.
+ */
 const POSTPONED_MS = 2_000;
 
 /** After this time, a run ends to let others start. */
@@ -171,7 +174,8 @@ export class DeliveryRun {
     const { id, event_id } = delivery;
     let headers: Record<string, string> = {};
     const sendBody = async (body: string) => {
-      // Signed here, because the request may have waited for others.
+      // Signs just before sending: the request may have waited for a slot, and the signature contains
+      // the time.
       const outcome = await sender.send(url, () => {
         headers = signing.headersFor(webhook, { id, body }, clock.now());
         return { headers, body };

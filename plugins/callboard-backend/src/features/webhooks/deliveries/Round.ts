@@ -2,15 +2,15 @@ import { isSuccess } from '../receivers/Sender';
 import { DueDelivery } from './deliveryData';
 import { DeliveryAttempt } from './DeliveryAttempt';
 
-/** How long attempts are collected while more is sent, because each store costs a transaction. */
+/** How long attempts are collected before they are saved together; each save is a transaction. */
 const GATHER_MS = 100;
 
-/** The number of attempts that are stored at once. */
+/** The number of unsaved attempts that triggers a save. */
 const ENOUGH = 16;
 
 /** A delivery batch of a webhook: deliveries that are ready or in progress. */
 export class Round {
-  /** The ids of all taken deliveries whose attempts are not stored yet. */
+  /** The ids of the deliveries in this batch whose attempts are not saved yet. */
   readonly inProgressIds = new Set<string>();
   #ready: Array<() => Promise<DeliveryAttempt>> = [];
   #underWay = 0;
@@ -30,7 +30,7 @@ export class Round {
     private readonly options: { atOnce: number; readAtOnce: number },
   ) {}
 
-  /** Whether capacity exceeds the ready deliveries. */
+  /** Whether no delivery is ready and a request slot is free. */
   get needsMore(): boolean {
     return this.#ready.length === 0 && this.#underWay < this.options.atOnce;
   }
@@ -41,8 +41,8 @@ export class Round {
   }
 
   /**
-   * Whether to store the attempts: enough were collected, they have waited, or nothing is sent
-   * before.
+   * Whether to save the attempts: enough were collected, their wait has elapsed, or no further request
+   * will add to them.
    */
   get isRipe(): boolean {
     return (
@@ -71,8 +71,8 @@ export class Round {
   }
 
   /**
-   * Starts deliveries up to the limit, and further ones as these end. A failure stops this, because
-   * it may deactivate the webhook.
+   * Starts ready deliveries up to the limit, and another one whenever one ends. Starts no more after a
+   * failure, because it may deactivate the webhook.
    */
   begin(): void {
     this.#mayBegin = true;

@@ -8,7 +8,7 @@ export class HostSlots {
   constructor(private readonly options: { perHost: number; waitMs: number }) {}
 
   /**
-   * Does some work for a host once it has a free place.
+   * Runs a request to a host once the host has a free slot.
    *
    * @throws NoRoomError when that takes too long
    */

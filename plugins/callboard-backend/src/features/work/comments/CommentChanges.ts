@@ -53,7 +53,8 @@ export class CommentChanges {
     const [changed, unchanged] = parts.map(part =>
       part.map(({ pair }) => pair),
     );
-    // A source can send a newer state without changes.
+    // The source can send a newer version with the same values. Only `external_digest` changes then,
+    // and must be stored.
     const followers = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );

@@ -46,8 +46,8 @@ const emptyAs: Partial<Record<Field, [string, string]>> = {
 const RANK = '1e14';
 
 /**
- * SQL for the relevance of items to a search: the identifier first, then the number, then
- * all others. Ties are ordered by their last change.
+ * SQL for the relevance of items to a search: first the item with the identifier, then items with
+ * the same number in other projects, then all others. Ties are ordered by their last change.
  */
 function relevanceSql(knex: Knex, search: string | undefined): string {
   const reference = readItemReference(search ?? '');

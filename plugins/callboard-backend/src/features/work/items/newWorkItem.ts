@@ -7,7 +7,7 @@ import { computeProgress } from './computeProgress';
 import { formatItemIdentifier } from './readWorkItems';
 import { WorkItemRow } from './WorkItemRow';
 
-/** The room between two neighbours on the board. */
+/** The gap between the `sort_order` of two neighbours on the board. */
 export const BOARD_STEP = 65_536;
 
 /** A new item by the actor of a change. */

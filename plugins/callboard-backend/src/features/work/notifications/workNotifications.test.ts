@@ -304,7 +304,7 @@ describe('work notification rules', () => {
         changes: change.changes.filter(({ field }) => field === 'state_id'),
       }));
       const title = (count: number) =>
-        `${count} work items of Payments changed state`;
+        `${count} work items in Payments changed state`;
       expect(
         (
           await listNotified(action, {

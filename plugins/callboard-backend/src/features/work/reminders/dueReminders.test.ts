@@ -107,7 +107,7 @@ describeCallboard(
         made.push(await due('2026-11-19', { assignees: [people.member] }));
       }
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
-        [people.member, '7 work items of payments_api are overdue'],
+        [people.member, '7 work items in payments_api are overdue'],
       ]);
       expect(result[0].body!.split('\n')).toEqual([
         ...made.slice(0, 5).map(({ identifier }) => `${identifier} 2026-11-19`),
@@ -134,7 +134,7 @@ describeCallboard(
         await due(date, { assignees: [people.member] });
       }
       expect(await remindAt('2026-11-20T07:00:00Z')).toEqual([
-        [people.member, '3 work items of payments_api are overdue'],
+        [people.member, '3 work items in payments_api are overdue'],
       ]);
       expect(await remindAt('2026-11-21T07:00:00Z')).toEqual([]);
     });

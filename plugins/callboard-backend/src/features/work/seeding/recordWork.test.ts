@@ -277,7 +277,7 @@ describe('recordWork', () => {
           make: 'z',
           input: { title: 'Z', assignees: ['user:default/nobody'] },
         }),
-        /can see this project/,
+        /does not have access to this project/,
       ],
       [
         'an unknown label',

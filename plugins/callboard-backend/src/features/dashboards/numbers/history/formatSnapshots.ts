@@ -13,7 +13,7 @@ import { getHistoryMoments } from './getHistoryMoments';
 import { HistorySnapshot, sumWithin } from './HistorySnapshot';
 import { INITIAL_GROUP } from './whereInGroupsBefore';
 
-/** Converts group changes to a chart of snapshots. */
+/** Converts changes of state groups to a burn-down, burn-up or cumulative flow chart. */
 export function formatSnapshots(
   changes: readonly GroupChange[],
   resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,

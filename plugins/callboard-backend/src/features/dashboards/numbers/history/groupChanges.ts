@@ -8,7 +8,7 @@ import { countedItems } from '../sources/workItems';
 import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { measureSql } from './measureSql';
 
-/** The increase of a state group from a bucket on. */
+/** The change of the value of a state group in a bucket. */
 export interface GroupChange {
   /** Null for the creation of items. */
   group: StateGroup | null;
@@ -35,7 +35,7 @@ export async function groupChanges(
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?,
-    -- Without the times that are over before the range: they change nothing in it.
+    -- Omits stays in a state that ended before the range: they do not affect it.
     spans AS (
       SELECT work_states."group" AS g, found.m, work_item_states.left_at,
         CASE WHEN entered_at < found.created_at THEN found.created_at ELSE entered_at END

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../../database/dialect';
 
-/** The columns that contain one of some texts, ignoring case, as `table.column`. */
+/** The columns that contain any of the texts, ignoring case, as `table.column`. */
 export async function columnsWith(
   knex: Knex,
   texts: readonly string[],

@@ -12,7 +12,7 @@ import { addRows } from '../../../activity/__testUtils__/activityRows';
 import { Thread } from '../../../work/__testUtils__/Thread';
 import { TimeFixture } from '../../__testUtils__/TimeFixture';
 
-/** A day with suggestions, and its evening. */
+/** The day of the suggestions, and the fake current time in its evening. */
 export const DATE = '2026-05-06';
 export const NOW = Date.parse(`${DATE}T18:00:00Z`);
 
@@ -20,8 +20,8 @@ export const NOW = Date.parse(`${DATE}T18:00:00Z`);
 export const at = (time: string) => Date.parse(`${DATE}T${time}:00Z`);
 
 /**
- * A day of the member, seen from its evening, with helpers that create activity on it; empty before
- * each test.
+ * Returns helpers that create the member's activity on `DATE` and list the suggestions. Deletes all
+ * activity before each test.
  */
 export function suggestionDay(callboard: () => TestCallboard) {
   let fixture: TimeFixture;
@@ -93,7 +93,7 @@ export function suggestionDay(callboard: () => TestCallboard) {
     member().post('/me/time-suggestions/accept', { date, items });
   const log = (values: object, item: { id: string } = fixture.item) =>
     fixture.log('member', { logged_at: DATE, ...values }, item);
-  /** Stores half an hour of the member's unlogged time from a time of the day on. */
+  /** Stores 30 minutes of unlogged time of the member that begin at a time of the day. */
   const keep = async (time: string, item: { id: string } = fixture.item) => {
     const id = newId(now);
     await callboard()

@@ -18,7 +18,7 @@ import { MAX_MOVED, ranksApart } from './ranksApart';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 describe('ranks', () => {
-  /** Halving the gap between two cards, a double distinguishes at most 53 steps. */
+  /** More cards than the 53 times that a double can halve the gap between two cards. */
   const CARDS = 64;
 
   describeAnswers(
@@ -62,7 +62,7 @@ describe('ranks', () => {
           .as(who)
           .patch(`${fixture.path}/work-items/${id}`, { state_id, sort_order })
           .expect(200);
-      /** Puts a new card second, as a user who drops it there. */
+      /** Creates a card and drops it at the second position, as a user does. */
       const putSecond = async (
         title: string,
         who: PersonName = 'superAdmin',
@@ -183,7 +183,7 @@ describe('ranks', () => {
     },
   );
 
-  /** The least room between two neighbours. */
+  /** Returns the smallest gap between two adjacent cards. */
   function closest(cards: readonly WorkItem[]): number {
     return Math.min(
       ...cards
@@ -198,7 +198,7 @@ describe('query plans', () => {
 
   const MIDDLE = (CARDS / 2) * BOARD_STEP;
 
-  /** Too close together for any more. */
+  /** A gap so small that a card dropped into it moves its neighbours. */
   const CLOSE = 1 / 1_024;
 
   describeAnswers(
@@ -228,7 +228,7 @@ describe('query plans', () => {
         await analyseDatabase(knex);
       });
 
-      it('makes space with the board index alone', async () => {
+      it('uses only the board index to make space', async () => {
         const state_id = fixture.states.Todo.id;
         const [other] = await callboard()
           .knex('work_items')
@@ -273,7 +273,7 @@ describe('ranksApart', () => {
     expect(ranksApart(0, [0.5, 1, 2, 400], 1)).toEqual([100, 200, 300]);
   });
 
-  it('moves all ranks when none lies beyond them', () => {
+  it('moves all ranks by the full step when no rank follows them', () => {
     expect(ranksApart(10, [10, 9], -1)).toEqual([-4_086, -8_182]);
   });
 

@@ -14,13 +14,13 @@ export const days = (start: number, end: number) => ({
   end: date(end),
 });
 
-/** One number of each bar. */
+/** Returns the values of one series. */
 export const getBarNumbers = (
   { data }: Pick<WidgetBars, 'data'>,
   name: string,
 ) => data.map(bar => bar[name]);
 
-/** Creates some items, half of them secret, with a history in March, and charts of them. */
+/** Creates eight items with a history in March, half of them in a secret project. */
 export async function makeMarch(callboard: TestCallboard) {
   const fixture = await HistoryFixture.open(callboard);
   await fixture.make(8);
