@@ -3,7 +3,9 @@ import { mockServices, openCallboard } from '../lib/callboard.mjs';
 import { until } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-const { landscape } = loadBackend('core/projects/__testUtils__/landscape');
+const { catalogEntities } = loadBackend(
+  'core/projects/__testUtils__/catalogEntities',
+);
 const { subscribersExtensionPoint } = loadBackend(
   'changes/subscribersExtensionPoint',
 );
@@ -25,7 +27,7 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const callboard = await openCallboard(knex, {
     config: { webhooks: { allow: hosts } },
     services: [mockServices.rootLogger.factory({ level: 'none' })],
-    entities: landscape,
+    entities: catalogEntities,
     modules: [module],
   });
   const send = callboard.as();

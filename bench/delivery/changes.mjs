@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chunk, loadBackend, loadFeature, range } from '../lib/backend.mjs';
 import { openProject } from '../lib/board.mjs';
 import { people } from '../lib/callboard.mjs';
-import { createWorkspace, newId } from '../lib/data.mjs';
+import { createWorkspace, createId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
@@ -13,8 +13,8 @@ const { Relay } = loadBackend('changes/Relay');
 const { RelayRunner } = loadBackend('changes/RelayRunner');
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { DepartmentStore } = loadFeature('departments/DepartmentStore');
-const { blankDepartment } = loadFeature('departments/DepartmentRow');
-const { createNotes, jane, noteId, noteTable, silent } = loadBackend(
+const { createBlankDepartment } = loadFeature('departments/DepartmentRow');
+const { createNotes, jane, noteId, noteTable, silentLogger } = loadBackend(
   '__testUtils__/changeFixture',
 );
 
@@ -22,7 +22,7 @@ const RATE = 500;
 const BACKLOG = 1_000;
 const clock = { now: () => Date.now() };
 const departments = new DepartmentStore();
-const workspace_id = newId(0);
+const workspace_id = createId(0);
 let notes = 1;
 
 /** Rows created per change: one with two columns, or one department. */
@@ -33,7 +33,7 @@ const kinds = {
     return { id: noteId(notes), name: 'a note' };
   },
   async department(tx) {
-    const blank = blankDepartment(workspace_id, Date.now());
+    const blank = createBlankDepartment(workspace_id, Date.now());
     const department = { ...blank, name: 'Platform' };
     await departments.insertMany(tx, [department]);
     return department;
@@ -60,8 +60,8 @@ function createRelay(knex, { transactional = [], external = [] } = {}) {
   const outbox = new Outbox();
   const subscribers = { transactional, external };
   const parts = { knex, clock, outbox };
-  const relay = new Relay({ ...parts, logger: silent, subscribers });
-  const runner = new RelayRunner(relay, silent);
+  const relay = new Relay({ ...parts, logger: silentLogger, subscribers });
+  const runner = new RelayRunner(relay, silentLogger);
   const onCommit = () => runner.wake();
   const changes = new Changes({ ...parts, log: new ActivityLog(), onCommit });
   return { relay, runner, changes };
@@ -206,7 +206,7 @@ function changeItem(changes, project, nth) {
       ...project,
       visibility: 'project',
       entity_type: 'work_item',
-      entity_id: newId(Date.now()),
+      entity_id: createId(Date.now()),
       entity_label: 'PAY-42 Fix rounding',
       before,
       after: { ...before, priority: 'high', assignees },

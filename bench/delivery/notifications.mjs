@@ -5,12 +5,14 @@ import * as timing from '../lib/timing.mjs';
 import { callboardSide, handSide, portalSide } from './notificationSides.mjs';
 
 const { alternate, median, p95, timed, timeAlternately, until } = timing;
-const { FanOutBench } = loadFeature('notifications/__testUtils__/FanOutBench');
+const { FanOutFixture } = loadFeature(
+  'notifications/__testUtils__/FanOutFixture',
+);
 const { Queue } = loadBackend('queue/Queue');
-const { FAN_OUT_QUEUE, workOnFanOut } = loadFeature(
+const { FAN_OUT_QUEUE, registerFanOutWorker } = loadFeature(
   'notifications/fanOutQueue',
 );
-const { silent } = loadBackend('__testUtils__/changeFixture');
+const { silentLogger } = loadBackend('__testUtils__/changeFixture');
 
 /** A user with many notifications, and with access to all of them. */
 const marker = 'user:default/marker';
@@ -49,7 +51,7 @@ export const measure = context =>
   onPostgres(context, 'empty', async databaseContext => {
     const { knex, openCopy, sizes, figure } = databaseContext;
     const peer = await openCopy();
-    const bench = await FanOutBench.create(knex);
+    const bench = await FanOutFixture.create(knex);
     const { workspace_id } = bench;
     const portal = await portalSide(peer.knex);
     await loadBoth(knex, peer.knex, workspace_id, sizes);
@@ -141,12 +143,12 @@ async function measureFanOut(figure, bench, { recipients, fewRounds }) {
 async function notify(bench, refs) {
   const { knex, fanOut, jobs } = bench;
   const clock = { now: () => Date.now() };
-  const queue = new Queue({ knex, clock, logger: silent });
+  const queue = new Queue({ knex, clock, logger: silentLogger });
   let notified = 0;
   const raiseNotifications = some => {
     notified += some.length;
   };
-  workOnFanOut(queue, { fanOut, signals: { raiseNotifications } });
+  registerFanOutWorker(queue, { fanOut, signals: { raiseNotifications } });
   jobs.length = 0;
   const request = await timed(async () => {
     const [notification_event_id] = await bench.notify({ to: { refs } });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chunk, loadFeature, range } from '../lib/backend.mjs';
-import { createWorkspace, newId } from '../lib/data.mjs';
+import { createWorkspace, createId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { runAtRate, timed, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
@@ -50,7 +50,7 @@ async function measureWebhooks({ knex, sizes, figure }) {
 }
 
 async function addWorkspace(knex, { addWebhooks }, urls) {
-  const id = newId(Date.now());
+  const id = createId(Date.now());
   await knex('workspaces').insert(createWorkspace(id, id));
   await addWebhooks(id, urls);
   // Adding the webhooks is an event, too.
@@ -65,7 +65,7 @@ async function relay(knex, { subscribers }, workspace_id, count) {
   for (const some of chunk(range(count), 1_000)) {
     const changes = some.map(() =>
       changeEvent('work_item.update', {
-        id: newId(Date.now()),
+        id: createId(Date.now()),
         workspace_id,
         project_id: null,
         fields: { priority: ['low', 'high'] },

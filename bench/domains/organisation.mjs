@@ -1,5 +1,5 @@
 import { loadFeature, range } from '../lib/backend.mjs';
-import { toSeedId, insertMany, newId, workspace_id } from '../lib/data.mjs';
+import { toSeedId, insertMany, createId, workspace_id } from '../lib/data.mjs';
 import { createCsv } from '../lib/http.mjs';
 import { timed, times } from '../lib/timing.mjs';
 
@@ -55,7 +55,7 @@ async function measureLinks(figure, knex, send, { departments }) {
   figure.atMost('linking a department of 500 people', linking, 200, 'ms');
   const linked = Math.min(300, departments);
   const links = range(2, linked).map(n => ({
-    id: newId(Date.now()),
+    id: createId(Date.now()),
     department_id: toSeedId('departments', n),
     project_id: toSeedId('projects', n),
     created_at: new Date(),

@@ -132,7 +132,7 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   const worklogs = knex('worklogs').where({ workspace_id });
   const rows = (await worklogs.limit(sizes.fewWorklogs)).map(row => ({
     ...row,
-    id: data.newId(Date.now()),
+    id: data.createId(Date.now()),
     workspace_id: data.workspaces[1],
   }));
   await data.insertMany(knex, 'worklogs', rows);

@@ -1,7 +1,7 @@
 import { findFreePort } from '../../scripts/lib/port.mjs';
 import { wakeSignals } from '../../scripts/lib/wakeSignals.mjs';
 import { range } from './backend.mjs';
-import { newId } from './data.mjs';
+import { createId } from './data.mjs';
 import { connect, withName } from './databases.mjs';
 import { disconnect, workspaceRequester } from './http.mjs';
 import { startWorker } from './worker.mjs';
@@ -17,7 +17,7 @@ export const SUPER_ADMIN = 'user:default/p0';
 /** Opens a portal with its own database; `plugin` replaces Callboard. */
 export async function openPortal({ connectionString }, options = {}) {
   const { pluginId = 'callboard', ...given } = options;
-  const prefix = `bench_${newId(Date.now()).slice(-12)}_`;
+  const prefix = `bench_${createId(Date.now()).slice(-12)}_`;
   const replicas = [];
 
   async function startReplica() {

@@ -10,7 +10,9 @@ const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { catalogServiceMock } = requireOfBackend(
   '@backstage/plugin-catalog-node/testUtils',
 );
-const { resource } = loadBackend('core/projects/__testUtils__/landscape');
+const { createEntity } = loadBackend(
+  'core/projects/__testUtils__/catalogEntities',
+);
 const auth = requireOfPortal('@backstage/plugin-auth-node');
 const express = requireOfBackend('express');
 // The class behind all knex clients and transactions.
@@ -94,8 +96,8 @@ const signInModule = createBackendModule({
 });
 
 const spec = { profile: {}, memberOf: [] };
-const users = range(100).map(n => resource('User', `p${n}`, { spec }));
-const entities = [resource('Component', 'project-0'), ...users];
+const users = range(100).map(n => createEntity('User', `p${n}`, { spec }));
+const entities = [createEntity('Component', 'project-0'), ...users];
 
 // On shutdown, a replica waits for its pending event subscriptions.
 const events = { useEventBus: 'always', notifyTimeoutMs: 2_000 };

@@ -10,8 +10,10 @@ import { connect } from '../lib/databases.mjs';
 import { input, serve } from '../lib/worker.mjs';
 
 const { stream: excel } = requireOfBackend('exceljs');
-const { exportedGroups, exportedRows } = loadFeature('activity/exportedRows');
-const { rawColumns, rawRow, summaryColumns, summaryRow } = loadFeature(
+const { streamActivityGroups, streamActivityRows } = loadFeature(
+  'activity/streamActivityRows',
+);
+const { buildRawColumns, toRawRow, summaryColumns, toSummaryRow } = loadFeature(
   'activity/exportColumns',
 );
 
@@ -33,12 +35,17 @@ async function writeWithExceljs(knex, output) {
     }
     sheet.commit();
   };
-  await write('Raw', rawColumns('UTC'), exportedRows(knex, selection), row => {
-    const [at, ...cells] = rawRow(row);
-    return [new Date(at), ...cells];
-  });
-  const groups = exportedGroups(knex, selection);
-  await write('Summary', summaryColumns, groups, summaryRow);
+  await write(
+    'Raw',
+    buildRawColumns('UTC'),
+    streamActivityRows(knex, selection),
+    row => {
+      const [at, ...cells] = toRawRow(row);
+      return [new Date(at), ...cells];
+    },
+  );
+  const groups = streamActivityGroups(knex, selection);
+  await write('Summary', summaryColumns, groups, toSummaryRow);
   await book.commit();
 }
 

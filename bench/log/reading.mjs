@@ -213,7 +213,7 @@ async function measurePauses({ figure, engine, reader, sizes }) {
     for (const run of [
       () => activity.list(inUtc, { limit: PAGE, total: true }),
       () => activity.summarize(inUtc, options),
-      () => activity.facets(inUtc),
+      () => activity.readFacets(inUtc),
     ]) {
       await run();
       longest = Math.max(longest, await longestPause(run));

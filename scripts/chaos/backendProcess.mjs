@@ -14,7 +14,9 @@ const api = requireOfBackend('@backstage/backend-plugin-api');
 const { coreServices, createBackendModule, createServiceFactory } = api;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { people, testEntities } = loadBackend('__testUtils__/startCallboard');
-const { resource } = loadBackend('core/projects/__testUtils__/landscape');
+const { createEntity } = loadBackend(
+  'core/projects/__testUtils__/catalogEntities',
+);
 
 const settings = JSON.parse(process.argv[2]);
 const { name, port, eventsFile, taskTimeoutMs } = settings;
@@ -50,11 +52,13 @@ subscribe('undici:request:create', ({ request }) =>
 );
 
 const components = [0, 1, 2, 3, SECRET_WORD].map(id =>
-  resource('Component', `chaos-${id}`),
+  createEntity('Component', `chaos-${id}`),
 );
 const users = Array.from({ length: 100 }, (_, id) => {
   const profile = { email: `chaos-${id}@example.org` };
-  return resource('User', `chaos-${id}`, { spec: { profile, memberOf: [] } });
+  return createEntity('User', `chaos-${id}`, {
+    spec: { profile, memberOf: [] },
+  });
 });
 
 /** Subscribes inside the database and outside of it, and records the messages. */

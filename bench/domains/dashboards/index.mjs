@@ -10,11 +10,13 @@ const { AnalyticsService } = loadFeature(
   'dashboards/analytics/AnalyticsService',
 );
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
-const { daysBefore } = loadFeature('dashboards/numbers/toDayRange');
+const { getPreviousRange } = loadFeature('dashboards/numbers/toDayRange');
 const { resolveQuery } = loadFeature('dashboards/numbers/resolveQuery');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
 const { getNumberScope } = loadFeature('dashboards/numbers/getNumberScope');
-const { countedActivity } = loadFeature('dashboards/numbers/sources/activity');
+const { createCountedActivity } = loadFeature(
+  'dashboards/numbers/sources/activity',
+);
 const { time } = loadFeature('dashboards/numbers/sources/time');
 const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
 const { inLogSnapshot } = loadFeature('activity/rollups/inLogSnapshot');
@@ -41,7 +43,7 @@ function buildQuestions(source, range) {
       const chart_type = group_by ? 'stacked_bar' : 'bar';
       const config = { chart_type, x_axis, ...group, metric, limit: LIMIT };
       const widget = { widget_type, config };
-      const previous = daysBefore(range);
+      const previous = getPreviousRange(range);
       return { source, x_axis, group_by, range, previous, widget };
     }),
   );
@@ -192,7 +194,7 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   const expectedVisibility = isFound ? {} : await readVisibility(knex, viewer);
   const alternate = async (reader, rows) => {
     const model = new NumberReadModel(reader);
-    const ours = () => model.ask(rows, query, visibility);
+    const ours = () => model.readBars(rows, query, visibility);
     const hand = () => byHand(knex, question, viewer, expectedVisibility);
     const [cells, expected] = [await ours(), await hand()];
     for (const level of ['total', 'previous']) {
@@ -205,6 +207,6 @@ async function timesOfStatements(knex, question, viewer, rounds) {
   if (!isOfLog)
     return alternate(knex, source === 'work_items' ? workItems : time);
   return inLogSnapshot(knex, async log =>
-    alternate(log.knex, await countedActivity(log, query, visibility)),
+    alternate(log.knex, await createCountedActivity(log, query, visibility)),
   );
 }

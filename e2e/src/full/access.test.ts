@@ -1,10 +1,10 @@
 import { postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
 import { axeFindings, screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { openMyActivity } from '../harness/sidebar';
 import { Person } from '../harness/signIn';
-import { column } from '../harness/tracker';
+import { readColumn } from '../harness/tracker';
 
 const trackerPaths = [
   '/admin/activity',
@@ -15,7 +15,7 @@ const trackerPaths = [
 describe('page access', () => {
   it.each<Person>(['max.member', 'mona.manager', 'gina.guest'])(
     'denies %s the activity of all workspaces',
-    onStage(async (stage, person) => {
+    withPortal(async (stage, person) => {
       for (const path of trackerPaths) {
         expect((await stage.api(person, path)).status).toBe(403);
       }
@@ -41,7 +41,7 @@ describe('page access', () => {
     ['gina.guest', false],
   ])(
     'shows the admin page entry in the sidebar of %s: %p',
-    onStage(async (stage, person, isOpen) => {
+    withPortal(async (stage, person, isOpen) => {
       const page = await stage.signInAs(person);
       // Only this response decides whether the entry is shown.
       await Promise.all([
@@ -61,7 +61,7 @@ describe('page access', () => {
 
   it.each<Person>(['max.member', 'gina.guest'])(
     'denies %s the admin page and lists the people who can give access',
-    onStage(async (stage, person) => {
+    withPortal(async (stage, person) => {
       const page = await stage.signInAs(person);
       for (const path of ['/callboard', '/callboard/workspaces/operations']) {
         await page.goto(path);
@@ -75,7 +75,7 @@ describe('page access', () => {
 
   it(
     'returns 401 when nobody is signed in',
-    onStage(async stage => {
+    withPortal(async stage => {
       const response = await fetch(
         `${stage.portal.url}/api/callboard/me/activity`,
       );
@@ -85,7 +85,7 @@ describe('page access', () => {
 
   it.each<Person>(['max.member', 'gina.guest'])(
     'shows %s their own activity',
-    onStage(async (stage, person) => {
+    withPortal(async (stage, person) => {
       const label = `A note of ${person} at ${Date.now()}`;
       await postActivity(stage, person, {
         action: 'add_note',
@@ -96,7 +96,7 @@ describe('page access', () => {
       await openMyActivity(page);
 
       await eventually(async () =>
-        expect(await column(page, 'Entity')).toContainEqual(
+        expect(await readColumn(page, 'Entity')).toContainEqual(
           expect.stringContaining(label),
         ),
       );

@@ -6,7 +6,7 @@ import {
   untilTheyHear,
 } from '../harness/bell';
 import { eventually } from '../harness/eventually';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 
 /** Replaces notifications and sounds in a page with records of them. */
 function recordWhatIsSpoken(): void {
@@ -31,7 +31,7 @@ function recordWhatIsSpoken(): void {
 describe('notification bell', () => {
   it(
     'shows a desktop notification in one tab only, and in the next when that tab closes',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAlone('max.member', {
         path: '/my-work',
       });

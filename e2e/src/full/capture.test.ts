@@ -1,17 +1,17 @@
 import { Page } from 'playwright-core';
-import { activitySince } from '../harness/activity';
+import { listActivitySince } from '../harness/activity';
 import { openFromCatalog } from '../harness/catalog';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { goTo } from '../harness/sidebar';
-import { apply, choose, column, openTracker } from '../harness/tracker';
+import { apply, choose, readColumn, openTracker } from '../harness/tracker';
 
 const resources = ['Web shop', 'product-catalogue', 'search-index'];
-const question = 'lamps nobody sells';
+const searchText = 'lamps nobody sells';
 
 /** Turns the recording of page views on or off in the settings. */
-async function record(page: Page, enabled: boolean) {
+async function setRecording(page: Page, enabled: boolean) {
   await goTo(page, 'Settings');
   await page.getByRole('tab', { name: 'View recording' }).click();
   await page.getByLabel('Record my views').click();
@@ -31,66 +31,66 @@ async function search(page: Page, text: string) {
 describe('page view recording', () => {
   it(
     'lists views and searches by person in the Activity Tracker, also after a restart',
-    onStage(async stage => {
+    withPortal(async session => {
       // The portal's search finds no work items in the first seconds, because its index
       // is not built yet.
-      stage.console.expect(/500.*search\/query.*callboard-work-item/);
+      session.console.expect(/500.*search\/query.*callboard-work-item/);
       const since = new Date().toISOString();
-      const page = await stage.signInAs('alex.admin');
+      const page = await session.signInAs('alex.admin');
       for (const resource of resources) await openFromCatalog(page, resource);
-      await search(page, question);
+      await search(page, searchText);
 
       const seen = await eventually(async () => {
-        const rows = await activitySince(stage, 'alex.admin', since);
+        const rows = await listActivitySince(session, 'alex.admin', since);
         const labels = (action: string) =>
           rows
             .filter(row => row.action === action)
             .map(row => row.entity_label);
         expect(labels('entity_view')).toEqual(resources);
-        expect(labels('search')).toEqual([question]);
+        expect(labels('search')).toEqual([searchText]);
         return rows;
       });
-      expect(await activitySince(stage, 'max.member', since)).toEqual([]);
+      expect(await listActivitySince(session, 'max.member', since)).toEqual([]);
 
       await openTracker(page);
       await choose(page, 'Person', 'Alex Admin');
       await choose(page, 'Action', 'viewed');
       await apply(page);
       await eventually(async () => {
-        expect((await column(page, 'Entity')).slice(0, 3)).toEqual(
+        expect((await readColumn(page, 'Entity')).slice(0, 3)).toEqual(
           [...resources]
             .reverse()
             .map(resource => expect.stringContaining(resource)),
         );
       });
-      for (const person of await column(page, 'Person')) {
+      for (const person of await readColumn(page, 'Person')) {
         expect(person).toContain('Alex Admin');
       }
       await screenshot(page, 'tracker-by-person');
 
-      await stage.restartPortal();
-      const recorded = await activitySince(stage, 'alex.admin', since);
+      await session.restartPortal();
+      const recorded = await listActivitySince(session, 'alex.admin', since);
       expect(recorded.slice(0, seen.length)).toEqual(seen);
       await page.reload();
       await eventually(async () => {
-        expect((await column(page, 'Entity'))[0]).toContain('search-index');
+        expect((await readColumn(page, 'Entity'))[0]).toContain('search-index');
       });
     }),
   );
 
   it(
     'records no page views of a user who has turned recording off',
-    onStage(async stage => {
+    withPortal(async stage => {
       const since = new Date().toISOString();
       const viewed = async () =>
-        (await activitySince(stage, 'max.member', since))
+        (await listActivitySince(stage, 'max.member', since))
           .filter(row => row.action === 'entity_view')
           .map(row => row.entity_label);
       const page = await stage.signInAs('max.member');
 
-      await record(page, false);
+      await setRecording(page, false);
       await openFromCatalog(page, 'Web shop');
-      await record(page, true);
+      await setRecording(page, true);
       await openFromCatalog(page, 'search-index');
 
       await eventually(async () => expect(await viewed()).not.toEqual([]));

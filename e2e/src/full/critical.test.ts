@@ -1,8 +1,8 @@
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { goTo } from '../harness/sidebar';
-import { apply, choose, column, openTracker } from '../harness/tracker';
+import { apply, choose, readColumn, openTracker } from '../harness/tracker';
 
 /** A demo resource that no other test uses. */
 const NAME = 'parcel-events';
@@ -12,7 +12,7 @@ const title = `Catalog entity deleted: ${NAME}`;
 describe('critical events', () => {
   it(
     'notifies admins when a catalog entity is deleted, and allows them to acknowledge it',
-    onStage(async stage => {
+    withPortal(async stage => {
       // The entity page requests the entity once more while the user leaves it.
       stage.console.expect(/404/);
       const page = await stage.signInAs('alex.admin', {
@@ -68,7 +68,7 @@ describe('critical events', () => {
         await choose(page, 'Action', 'catalog entity mutate');
         await apply(page);
         await eventually(async () => {
-          expect(await column(page, 'Entity')).toContainEqual(
+          expect(await readColumn(page, 'Entity')).toContainEqual(
             expect.stringContaining(NAME),
           );
         });

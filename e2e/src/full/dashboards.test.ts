@@ -1,13 +1,13 @@
 import { Page } from 'playwright-core';
 import { column, dragCard } from '../harness/board';
-import { newDashboard, numberOn } from '../harness/dashboards';
+import { createDashboard, numberOn } from '../harness/dashboards';
 import { eventually } from '../harness/eventually';
 import { untilLive } from '../harness/live';
 import { untilStill } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
-import { Stage } from '../harness/Stage';
-import { makeItem, getProjectPath, projectWith, WORK } from '../harness/work';
+import { PortalSession } from '../harness/PortalSession';
+import { makeItem, getProjectPath, findProject, WORK } from '../harness/work';
 
 const region = (page: Page, name: string) =>
   page.getByRole('region', { name, exact: true });
@@ -17,7 +17,7 @@ const getRegionBox = (page: Page, title: string) =>
 
 /** Creates a label, so that widgets can count the items of one test alone. */
 async function newLabel(
-  stage: Stage,
+  stage: PortalSession,
   project: string,
   name: string,
 ): Promise<string> {
@@ -64,7 +64,7 @@ async function changeFromTemplate(page: Page): Promise<void> {
 describe('dashboard', () => {
   it(
     'creates a dashboard from a template, edits it by mouse and keyboard, and shares it',
-    onStage(async stage => {
+    withPortal(async stage => {
       const mona = await stage.signInAs('mona.manager', {
         path: '/dashboards',
       });
@@ -155,8 +155,8 @@ describe('dashboard', () => {
 
   it(
     'updates the charts of all viewers when a card is dragged, and lists the rows behind a count',
-    onStage(async stage => {
-      const project = await projectWith(stage, 'search=payments-api');
+    withPortal(async stage => {
+      const project = await findProject(stage, 'search=payments-api');
       const { items: states } = await read<List<{ id: string; name: string }>>(
         stage,
         'alex.admin',
@@ -174,7 +174,7 @@ describe('dashboard', () => {
         });
       }
       const shown = { filters: { labels: [label] }, x_axis: 'STATE_GROUPS' };
-      const { id } = await newDashboard(stage, [
+      const { id } = await createDashboard(stage, [
         {
           widget_type: 'work_items_chart',
           title: 'Done',

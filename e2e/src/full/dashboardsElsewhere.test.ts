@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { Page } from 'playwright-core';
-import { newDashboard } from '../harness/dashboards';
+import { createDashboard } from '../harness/dashboards';
 import { reportFile } from '../harness/folders';
 import { screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
-import { wordsOfPdf } from '../harness/wordsOfPdf';
+import { withPortal } from '../harness/withPortal';
+import { readPdfWords } from '../harness/readPdfWords';
 import { readPlainWorksheets } from '../harness/plainSheets';
-import { projectWith } from '../harness/work';
+import { findProject } from '../harness/work';
 
 const TITLE = 'Open work';
 
@@ -50,8 +50,8 @@ async function save(page: Page, entry: string, extension: string) {
 describe('dashboard exports and embedded widgets', () => {
   it(
     'exports the same numbers to XLSX and PDF as the page shows',
-    onStage(async stage => {
-      const { id } = await newDashboard(stage, [table]);
+    withPortal(async stage => {
+      const { id } = await createDashboard(stage, [table]);
       const totals = [];
       for (const person of ['alex.admin', 'gina.guest'] as const) {
         const page = await stage.signInAs(person, {
@@ -67,7 +67,7 @@ describe('dashboard exports and embedded widgets', () => {
         const cells = sheet.rows.map(row => row.slice(0, rows[0].length));
         expect(cells).toEqual(expect.arrayContaining(rows));
 
-        const words = await wordsOfPdf(
+        const words = await readPdfWords(
           fs.readFileSync(await save(page, 'Export as PDF', 'pdf')),
         );
         for (const row of rows) {
@@ -82,8 +82,8 @@ describe('dashboard exports and embedded widgets', () => {
 
   it(
     'shows a widget on the home page, and only the rows of a system on the system page',
-    onStage(async stage => {
-      const { name } = await newDashboard(stage, [table]);
+    withPortal(async stage => {
+      const { name } = await createDashboard(stage, [table]);
       const mona = await stage.signInAs('mona.manager');
       await mona.getByRole('button', { name: 'Edit', exact: true }).click();
       await mona.getByRole('button', { name: 'Add widget' }).click();
@@ -105,7 +105,7 @@ describe('dashboard exports and embedded widgets', () => {
       await screenshot(mona, 'home with numbers');
       expect(everywhere.length).toBeGreaterThan(3);
 
-      const { entity_ref, name: project } = await projectWith(
+      const { entity_ref, name: project } = await findProject(
         stage,
         'search=Payments',
       );

@@ -2,11 +2,11 @@ import Database from 'better-sqlite3';
 import path from 'node:path';
 import { eventually } from '../harness/eventually';
 import { findFlaws, VARIANTS } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
-import { Stage } from '../harness/Stage';
+import { withPortal } from '../harness/withPortal';
+import { PortalSession } from '../harness/PortalSession';
 
 /** Dead-letters a delivered change, like the relay. */
-function park(stage: Stage, last_error: string) {
+function park(stage: PortalSession, last_error: string) {
   const folder = stage.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
   database.pragma('busy_timeout = 5000');
@@ -29,7 +29,7 @@ function park(stage: Stage, last_error: string) {
   database.close();
 }
 
-const waiting = async (stage: Stage) => {
+const waiting = async (stage: PortalSession) => {
   const answer = await stage.api('alex.admin', '/admin/dispatches');
   return (await answer.json()).total;
 };
@@ -37,7 +37,7 @@ const waiting = async (stage: Stage) => {
 describe('dead-lettered change', () => {
   it(
     'shows the change on the admin page, and delivers it after a retry',
-    onStage(async stage => {
+    withPortal(async stage => {
       park(stage, 'the receiver was away');
 
       const page = await stage.signInAs('alex.admin');

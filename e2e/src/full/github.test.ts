@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { repoRoot } from '../harness/folders';
-import { onStage } from '../harness/onStage';
-import { Stage } from '../harness/Stage';
+import { withPortal } from '../harness/withPortal';
+import { PortalSession } from '../harness/PortalSession';
 
 /** Sends GitHub's recorded delivery and returns the output of the command. */
-async function sendDelivery({ portal }: Stage): Promise<string> {
+async function sendDelivery({ portal }: PortalSession): Promise<string> {
   const script = path.join(repoRoot, 'scripts/demo-github.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script], {
     env: { ...process.env, ...portal.env },
@@ -17,7 +17,7 @@ async function sendDelivery({ portal }: Stage): Promise<string> {
 describe('GitHub webhook', () => {
   it(
     'creates one work item when the same delivery is sent twice',
-    onStage(async stage => {
+    withPortal(async stage => {
       const comment = await sendDelivery(stage);
       const [, identifier] = comment.match(/work item (\S+):/)!;
       expect(await sendDelivery(stage)).toContain('did not change');
@@ -42,7 +42,7 @@ describe('GitHub webhook', () => {
 
   it(
     'returns 403 when the signature is wrong',
-    onStage(async stage => {
+    withPortal(async stage => {
       const { status } = await fetch(
         `${stage.portal.url}/api/events/http/github`,
         {

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
-import { Stage } from '../harness/Stage';
+import { withPortal } from '../harness/withPortal';
+import { PortalSession } from '../harness/PortalSession';
 
 /** Writes to the portal's database with a separate client. */
-function label(stage: Stage, id: string, text: string) {
+function label(stage: PortalSession, id: string, text: string) {
   const folder = stage.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'));
   database.pragma('busy_timeout = 5000');
@@ -19,7 +19,7 @@ function label(stage: Stage, id: string, text: string) {
 }
 
 /** Returns the last sealed row. */
-async function sealedUpTo(stage: Stage): Promise<string> {
+async function sealedUpTo(stage: PortalSession): Promise<string> {
   const path_ = '/admin/activity/seals?limit=1';
   const { items } = await (await stage.api('alex.admin', path_)).json();
   return items[0]?.last_id ?? '';
@@ -28,7 +28,7 @@ async function sealedUpTo(stage: Stage): Promise<string> {
 describe('activity log integrity', () => {
   it(
     'reports a row that was changed in the database, and an intact log after it is restored',
-    onStage(async stage => {
+    withPortal(async stage => {
       const id = await postActivity(stage, 'max.member', {
         action: 'add_note',
         entity_label: 'Agreed on 100',

@@ -1,8 +1,8 @@
 import { Page } from 'playwright-core';
 import { findFlaws, VARIANTS } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { makeOrganisation } from '../harness/makeOrganisation';
-import { Stage } from '../harness/Stage';
+import { PortalSession } from '../harness/PortalSession';
 
 /** A file in which three of five rows are wrong. */
 const file = {
@@ -26,7 +26,7 @@ const text = (words: string) => (page: Page) =>
   page.getByText(words).first().waitFor();
 
 async function firstId(
-  stage: Stage,
+  stage: PortalSession,
   path: string,
 ): Promise<string | undefined> {
   const response = await stage.api('alex.admin', path);
@@ -46,7 +46,7 @@ interface Shown {
 let made: Promise<Record<Size, Shown>> | undefined;
 
 /** Three organisations, for all tests of the file. */
-async function make(stage: Stage) {
+async function make(stage: PortalSession) {
   const shown = {} as Record<Size, Shown>;
   for (const [size, people] of Object.entries(sizes)) {
     await makeOrganisation(stage, size, people);
@@ -106,7 +106,7 @@ describe('organisation pages', () => {
   // Ten people look the same as ten thousand.
   it.each<Size>(['none', 'many'])(
     'renders without accessibility or overflow errors in light, dark and narrow, people: %s',
-    onStage(async (stage, size: Size) => {
+    withPortal(async (stage, size: Size) => {
       if (size === 'none') stage.console.expect(/404/);
       made ??= make(stage);
       const pages = getPages(size, (await made)[size]);
@@ -123,7 +123,7 @@ describe('organisation pages', () => {
 
   it(
     'loads more of 10,000 people on scroll, and keeps the visible rows in place',
-    onStage(async stage => {
+    withPortal(async stage => {
       made ??= make(stage);
       await made;
       const page = await stage.signInAs('alex.admin', {
@@ -140,7 +140,7 @@ describe('organisation pages', () => {
 
   it(
     'shows a change by somebody else without a reload',
-    onStage(async stage => {
+    withPortal(async stage => {
       made ??= make(stage);
       await made;
       const page = await stage.signInAs('alex.admin', {

@@ -2,21 +2,21 @@ import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
 import { collectFrames, hasReceivedSignal } from '../harness/frames';
 import { untilLive } from '../harness/live';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { signIn } from '../harness/signIn';
-import { Stage } from '../harness/Stage';
+import { PortalSession } from '../harness/PortalSession';
 import {
   makeItem,
   getProjectPath,
   Project,
-  projectWith,
+  findProject,
   WORK,
 } from '../harness/work';
 
 /** Creates an item and returns its id. */
 async function createSignalledItem(
-  stage: Stage,
+  stage: PortalSession,
   project: Project,
 ): Promise<string> {
   const item = await makeItem(stage, getProjectPath(project), {
@@ -53,9 +53,9 @@ async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
 describe('live updates', () => {
   it(
     'sends changes in a secret project to admins, not to guests or anonymous sockets',
-    onStage(async stage => {
-      const open = await projectWith(stage, 'search=payments-api');
-      const secret = await projectWith(stage, 'access=secret');
+    withPortal(async stage => {
+      const open = await findProject(stage, 'search=payments-api');
+      const secret = await findProject(stage, 'access=secret');
       const [gina, alex] = [await stage.open(), await stage.open()];
       await signIn(gina, 'gina.guest');
       await signIn(alex, 'alex.admin');

@@ -5,11 +5,11 @@ import { listActivity, postActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
 import { reportFile } from '../harness/folders';
 import { screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { openMyActivity } from '../harness/sidebar';
 import { people } from '../harness/signIn';
-import { Stage } from '../harness/Stage';
+import { PortalSession } from '../harness/PortalSession';
 
 interface Person {
   user_id: string;
@@ -18,7 +18,7 @@ interface Person {
 }
 
 /** Returns the demo person with the least activity; no other test uses this person. */
-async function somebody(stage: Stage): Promise<Person> {
+async function findLeastActivePerson(stage: PortalSession): Promise<Person> {
   const { by_user } = await read<{ by_user: Person[] }>(
     stage,
     'alex.admin',
@@ -32,7 +32,7 @@ async function somebody(stage: Stage): Promise<Person> {
 }
 
 /** Lists the tables of the portal's database that contain a text, read with a separate client. */
-function tablesWith(stage: Stage, text: string): string[] {
+function listTablesContaining(stage: PortalSession, text: string): string[] {
   const folder = stage.portal.env.CALLBOARD_DATA_DIR;
   const database = new Database(path.join(folder, 'callboard.sqlite'), {
     readonly: true,
@@ -61,7 +61,7 @@ function tablesWith(stage: Stage, text: string): string[] {
 describe('personal data', () => {
   it(
     'shows users their stored data and access log, and exports the data',
-    onStage(async stage => {
+    withPortal(async stage => {
       const label = `A note at ${Date.now()}`;
       await postActivity(stage, 'max.member', {
         action: 'add_note',
@@ -104,9 +104,9 @@ describe('personal data', () => {
 
   it(
     'erases a user, and keeps activity counts and the integrity chain valid',
-    onStage(async stage => {
-      const { user_id, user_name, count } = await somebody(stage);
-      expect(tablesWith(stage, user_name)).toContain('activity');
+    withPortal(async stage => {
+      const { user_id, user_name, count } = await findLeastActivePerson(stage);
+      expect(listTablesContaining(stage, user_name)).toContain('activity');
       const page = await stage.signInAs('alex.admin', {
         path: '/callboard/data',
       });
@@ -121,7 +121,7 @@ describe('personal data', () => {
         .first()
         .waitFor();
       await screenshot(page, 'erasing-preview');
-      expect(tablesWith(stage, user_name)).toContain('activity');
+      expect(listTablesContaining(stage, user_name)).toContain('activity');
 
       await page.getByRole('button', { name: 'Erase…' }).click();
       const dialog = page.getByRole('dialog');
@@ -131,7 +131,7 @@ describe('personal data', () => {
       await erasures.getByText(/rows? changed/).waitFor();
       await screenshot(page, 'erased');
 
-      expect(tablesWith(stage, user_name)).toEqual([]);
+      expect(listTablesContaining(stage, user_name)).toEqual([]);
       const { items } = await read<{ items: Array<{ pseudonym: string }> }>(
         stage,
         'alex.admin',

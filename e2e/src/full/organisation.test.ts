@@ -3,7 +3,7 @@ import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
 import { reportFile } from '../harness/folders';
 import { axeFindings, screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import {
   defaultPath,
   loadDepartment,
@@ -17,7 +17,7 @@ import {
   statusOfWrite,
 } from '../harness/organisation';
 import { peopleCsv, toRowNumber } from '../harness/peopleCsv';
-import { apply, choose, column, openTracker } from '../harness/tracker';
+import { apply, choose, readColumn, openTracker } from '../harness/tracker';
 
 /** The section "Access" of the current page. */
 const access = (page: Page) => page.getByRole('region', { name: 'Access' });
@@ -25,7 +25,7 @@ const access = (page: Page) => page.getByRole('region', { name: 'Access' });
 describe('organisation', () => {
   it(
     'imports a file of 500 people and skips its three invalid rows',
-    onStage(async stage => {
+    withPortal(async stage => {
       const wrong = {
         7: { department_code: 'NOPE' },
         250: { email: 'nobody' },
@@ -104,7 +104,7 @@ describe('organisation', () => {
 
   it(
     'moves a department dragged in the tree, and shows it below its new parent in the chart',
-    onStage(async stage => {
+    withPortal(async stage => {
       const search = await loadDepartment(stage, 'Search');
       const pricing = await loadDepartment(stage, 'Pricing');
       const people =
@@ -156,7 +156,7 @@ describe('organisation', () => {
 
   it(
     'gives a member access through a department, and revokes it after a transfer',
-    onStage(async stage => {
+    withPortal(async stage => {
       const mine = await stage.signInAs('max.member');
       await openOrganisation(mine, 'My profile');
       await access(mine).getByText('Department Checkout').first().waitFor();
@@ -215,18 +215,20 @@ describe('organisation', () => {
         await choose(page, 'Entity type', 'department link');
         await apply(page);
         await eventually(async () => {
-          expect((await column(page, 'Action'))[0]).toContain('linked');
-          expect((await column(page, 'Entity'))[0]).toContain(
+          expect((await readColumn(page, 'Action'))[0]).toContain('linked');
+          expect((await readColumn(page, 'Entity'))[0]).toContain(
             'Checkout → Fulfilment',
           );
-          expect((await column(page, 'Details'))[0]).toContain('Fulfilment');
+          expect((await readColumn(page, 'Details'))[0]).toContain(
+            'Fulfilment',
+          );
         });
         await page.getByRole('button', { name: 'Clear', exact: true }).click();
         await choose(page, 'Action', 'transferred');
         await apply(page);
         await eventually(async () => {
-          expect((await column(page, 'Entity'))[0]).toContain('Max Member');
-          expect((await column(page, 'Details'))[0]).toMatch(
+          expect((await readColumn(page, 'Entity'))[0]).toContain('Max Member');
+          expect((await readColumn(page, 'Details'))[0]).toMatch(
             /department .+ → .+/,
           );
         });

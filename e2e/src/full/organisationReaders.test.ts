@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import {
   defaultPath,
   loadDepartment,
@@ -20,7 +20,7 @@ function waysToWrite(page: Page) {
 describe('organisation permissions', () => {
   it(
     'hides write actions and phone numbers from guests, and rejects their changes with 403',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('gina.guest');
       await openOrganisation(page, 'Departments');
       await selectDepartment(page, 'Payments');
@@ -71,7 +71,7 @@ describe('organisation permissions', () => {
 
   it(
     'returns 404 to users who are not in the workspace',
-    onStage(async stage => {
+    withPortal(async stage => {
       const island = { slug: 'island', name: 'Island', timezone: 'UTC' };
       expect(
         await statusOfWrite(stage, 'alex.admin', [

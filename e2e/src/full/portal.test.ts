@@ -5,7 +5,7 @@ import { openFromCatalog } from '../harness/catalog';
 import { CatalogCount, countInCatalog } from '../harness/countInCatalog';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { demoFolder } from '../harness/Portal';
 import { goTo } from '../harness/sidebar';
 import { people, Person, signIn, signInButton } from '../harness/signIn';
@@ -22,7 +22,7 @@ function brightness(page: Page): Promise<number> {
 describe('portal', () => {
   it(
     'reports ready only when the catalog is complete',
-    onStage(async stage => {
+    withPortal(async stage => {
       // Counted when the demo data were created, by a portal that started without any.
       const atReady: CatalogCount = JSON.parse(
         fs.readFileSync(path.join(demoFolder(), 'catalog.json'), 'utf8'),
@@ -34,7 +34,7 @@ describe('portal', () => {
 
   it(
     'shows four demo users on the sign-in page',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.open();
 
       for (const person of Object.keys(people) as Person[]) {
@@ -48,7 +48,7 @@ describe('portal', () => {
 
   it(
     'opens an entity from the home page through the catalog',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.open();
       await signIn(page, 'max.member');
       await page.getByText('Lantern').first().waitFor();
@@ -63,7 +63,7 @@ describe('portal', () => {
 
   it(
     'opens the board of a project from the home page in two clicks',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('max.member');
 
       await goTo(page, 'Projects');
@@ -78,7 +78,7 @@ describe('portal', () => {
 
   it(
     'shows the signed-in user, and keeps the chosen theme after a reload',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('mona.manager', { path: '/settings' });
       await page.getByText('mona.manager@example.com').waitFor();
       expect(await brightness(page)).toBeGreaterThan(200);
@@ -96,7 +96,7 @@ describe('portal', () => {
 
   it(
     'allows a user to sign out and sign in as another user',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('alex.admin', { path: '/settings' });
       await page.getByRole('button', { name: 'more' }).click();
       await page.getByRole('menuitem', { name: 'Sign Out' }).click();

@@ -1,9 +1,9 @@
 import { listActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
-import { onStage } from '../harness/onStage';
-import { Stage } from '../harness/Stage';
+import { withPortal } from '../harness/withPortal';
+import { PortalSession } from '../harness/PortalSession';
 import { says, Visitor } from '../harness/Visitor';
-import { makeItem, getProjectPath, projectWith } from '../harness/work';
+import { makeItem, getProjectPath, findProject } from '../harness/work';
 
 const inMain = ({ page }: Visitor) => page.locator('main, article').first();
 
@@ -19,7 +19,7 @@ const table = ({ page }: Visitor) =>
  * Returns the last Tuesday with a change by the person. On a Wednesday it returns that of the week
  * before: the log labels the last two days as today and yesterday.
  */
-async function findTuesday(stage: Stage, person: string) {
+async function findTuesday(stage: PortalSession, person: string) {
   const day = new Date();
   day.setUTCDate(day.getUTCDate() - 1);
   for (let week = 0; week < 6; week += 1) {
@@ -39,7 +39,7 @@ async function findTuesday(stage: Stage, person: string) {
 describe('home page navigation', () => {
   it(
     'shows in three clicks what a user changed last Tuesday',
-    onStage(async stage => {
+    withPortal(async stage => {
       const { day, rows } = await findTuesday(
         stage,
         'user:default/mona.manager',
@@ -70,8 +70,8 @@ describe('home page navigation', () => {
 
   it(
     'lists in two clicks the changes in a project, without page views',
-    onStage(async stage => {
-      const project = await projectWith(stage, 'search=Payments');
+    withPortal(async stage => {
+      const project = await findProject(stage, 'search=Payments');
       const { identifier } = await makeItem(stage, getProjectPath(project), {
         title: 'Changed this week',
       });
@@ -87,7 +87,7 @@ describe('home page navigation', () => {
 
   it(
     'opens the board of a project in two clicks',
-    onStage(async stage => {
+    withPortal(async stage => {
       const visitor = await Visitor.atHome(stage, 'max.member');
       await visitor.goTo('Projects');
       await visitor.click(
@@ -103,7 +103,7 @@ describe('home page navigation', () => {
 
   it(
     'lists the assigned work items in one click',
-    onStage(async stage => {
+    withPortal(async stage => {
       const visitor = await Visitor.atHome(stage, 'max.member');
       await visitor.goTo('My work');
 
@@ -114,8 +114,8 @@ describe('home page navigation', () => {
 
   it(
     'shows a guest in one click why an item is read-only, and who can give access',
-    onStage(async stage => {
-      const project = await projectWith(stage, 'search=Payments');
+    withPortal(async stage => {
+      const project = await findProject(stage, 'search=Payments');
       const { identifier } = await makeItem(stage, getProjectPath(project), {
         title: 'Not for guests to change',
       });
@@ -129,7 +129,7 @@ describe('home page navigation', () => {
 
   it(
     'shows in two clicks who imported a person',
-    onStage(async stage => {
+    withPortal(async stage => {
       const visitor = await Visitor.atHome(stage, 'alex.admin');
       await visitor.open('Ursula Unterberg');
 

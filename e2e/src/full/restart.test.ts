@@ -1,16 +1,16 @@
 import { listActivity, postActivity } from '../harness/activity';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { timer } from '../harness/time';
-import { makeItem, getProjectPath, projectWith } from '../harness/work';
+import { makeItem, getProjectPath, findProject } from '../harness/work';
 
 describe('portal restart', () => {
   it(
     'keeps activity and the running timer, and creates no demo data twice',
-    onStage(async stage => {
+    withPortal(async stage => {
       const before = await listActivity(stage, 'entity_type=component');
       expect(before.length).toBeGreaterThan(0);
-      const project = await projectWith(stage, 'search=Payments');
+      const project = await findProject(stage, 'search=Payments');
       const item = await makeItem(stage, getProjectPath(project), {
         title: 'Go on',
       });
@@ -29,7 +29,7 @@ describe('portal restart', () => {
 
   it(
     'keeps an activity entry that was confirmed before a crash',
-    onStage(async stage => {
+    withPortal(async stage => {
       const label = `Written down at ${Date.now()}`;
       const id = await postActivity(stage, 'max.member', {
         action: 'add_note',

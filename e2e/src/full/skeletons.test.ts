@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { goWithin, PageState } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { PageGroup } from '../harness/pageGroup';
 import { adminPages, workPages } from '../harness/pages';
 
@@ -51,7 +51,7 @@ const groups = [...adminPages, ...workPages].map(
 describe('page loading state', () => {
   it.each(groups)(
     'shows a skeleton until the data arrive, on %s',
-    onStage(async (stage, _: string, group: PageGroup) => {
+    withPortal(async (stage, _: string, group: PageGroup) => {
       const pageStates = await group.prepare(stage);
       try {
         const page = await stage.signInAs(group.person, { path: '/settings' });

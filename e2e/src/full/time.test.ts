@@ -1,6 +1,6 @@
 import { untilTheyHear } from '../harness/bell';
 import { eventually } from '../harness/eventually';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import {
   getPastDay,
@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 describe('time tracking', () => {
   it(
     'suggests time for items viewed today, and logs it when the user accepts',
-    onStage(async stage => {
+    withPortal(async stage => {
       // If a person worked on other items within the last minutes, suggestions cover only the
       // remaining time, and other tests may have had Mona do so.
       await stage.resetPortal();
@@ -51,7 +51,7 @@ describe('time tracking', () => {
 
   it(
     'logs time from one line of text in a dialog opened by a keyboard shortcut',
-    onStage(async stage => {
+    withPortal(async stage => {
       const [item] = await makeItems(stage, 'Write me down');
       const page = await stage.signInAs('max.member', { path: '/projects' });
       await page.getByRole('link', { name: 'Board' }).first().waitFor();
@@ -75,7 +75,7 @@ describe('time tracking', () => {
 
   it(
     'serves a calendar feed at its own URL until the URL is revoked',
-    onStage(async stage => {
+    withPortal(async stage => {
       const [item] = await makeItems(stage, 'Put me into calendars');
       const page = await stage.signInAs('max.member', { path: '/my-time' });
       const cells = [
@@ -105,7 +105,7 @@ describe('time tracking', () => {
 describe('timer', () => {
   it(
     'shows the same timer in every tab and browser, and after a reload',
-    onStage(async stage => {
+    withPortal(async stage => {
       const [item] = await makeItems(stage, 'Time me');
       const page = await stage.signInAs('max.member', { path: '/projects' });
       const tab = await page.context().newPage();

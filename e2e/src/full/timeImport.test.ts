@@ -1,4 +1,4 @@
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { entriesOn } from '../harness/time';
 import { makeItem, projectPath } from '../harness/work';
 
@@ -23,7 +23,7 @@ const reportOn = (identifier: string) => ({
 
 it(
   'imports the time entries of a Toggl Track report, and skips invalid rows and duplicates',
-  onStage(async stage => {
+  withPortal(async stage => {
     const item = await makeItem(stage, await projectPath(stage), {
       title: 'Round sums, not entries',
     });

@@ -1,5 +1,5 @@
 import { untilLive } from '../harness/live';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
 import { Item, projectPath, WORK, WORKSPACE } from '../harness/work';
 
@@ -11,7 +11,7 @@ interface Named {
 describe('component work items', () => {
   it(
     'creates an item by keyboard shortcut, and lists changes by others without a reload',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('alex.admin', { path: WORK });
       const list = page.getByRole('grid');
       await list.waitFor();
@@ -44,7 +44,7 @@ describe('component work items', () => {
 
   it(
     'rejects changes by guests with 403, and hides secret items from them',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('gina.guest', { path: WORK });
       await page.getByRole('grid').waitFor();
       expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(

@@ -1,7 +1,7 @@
 import { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 
 /** A user on the home page with a question. Counts every click and every Enter. */
 export class Visitor {
@@ -10,7 +10,7 @@ export class Visitor {
 
   private constructor(readonly page: Page) {}
 
-  static async atHome(stage: Stage, person: Person): Promise<Visitor> {
+  static async atHome(stage: PortalSession, person: Person): Promise<Visitor> {
     const page = await stage.signInAs(person);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return new Visitor(page);

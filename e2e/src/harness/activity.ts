@@ -1,5 +1,5 @@
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 
 /** The fields of an activity entry that the tests check. */
 export interface Row {
@@ -22,7 +22,7 @@ export interface Group {
 
 /** Lists everything under `path`, page by page; requires a super admin. */
 async function readAllPages<T, Key extends string>(
-  stage: Stage,
+  stage: PortalSession,
   path: string,
   key: Key,
 ): Promise<T[]> {
@@ -41,12 +41,18 @@ async function readAllPages<T, Key extends string>(
 }
 
 /** Everything that matches these filters, newest first. */
-export function listActivity(stage: Stage, filters: string): Promise<Row[]> {
+export function listActivity(
+  stage: PortalSession,
+  filters: string,
+): Promise<Row[]> {
   return readAllPages(stage, `/admin/activity?${filters}`, 'activities');
 }
 
 /** The same, counted by person, date and action. */
-export function countActivity(stage: Stage, filters: string): Promise<Group[]> {
+export function countActivity(
+  stage: PortalSession,
+  filters: string,
+): Promise<Group[]> {
   const grouping = 'group_by=user,date,action';
   return readAllPages(
     stage,
@@ -56,8 +62,8 @@ export function countActivity(stage: Stage, filters: string): Promise<Group[]> {
 }
 
 /** Lists the activity of `person` since an instant, oldest first. */
-export async function activitySince(
-  stage: Stage,
+export async function listActivitySince(
+  stage: PortalSession,
   person: Person,
   since: string,
 ): Promise<Row[]> {
@@ -70,7 +76,7 @@ export async function activitySince(
 
 /** Records one event as `person`. */
 export async function postActivity(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   event: object,
 ): Promise<string> {

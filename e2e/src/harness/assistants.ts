@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 import { getToken } from './getToken';
 
 /** The path of the portal's MCP server. */
@@ -15,7 +15,7 @@ interface Result {
 
 /** Connects an MCP client with the token of `person`, as described in docs/assistants.md. */
 export async function connectAssistant(
-  { portal }: Stage,
+  { portal }: PortalSession,
   person: Person,
 ): Promise<Client> {
   const authorization = `Bearer ${await getToken(portal, person)}`;

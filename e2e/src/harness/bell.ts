@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 import { WORKSPACE } from './work';
 
 /** With a socket, the bell shows an announcement within a second. */
@@ -18,7 +18,7 @@ export async function readUnreadCount(page: Page): Promise<number> {
 
 /** Announces something to Max, as Alex. */
 export async function announce(
-  stage: Stage,
+  stage: PortalSession,
   title: string,
   target_url?: string,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function announce(
 
 /** Waits until each page of Max receives live updates. Until its socket is open, a page only polls. */
 export async function untilTheyHear(
-  stage: Stage,
+  stage: PortalSession,
   pages: Page[],
 ): Promise<void> {
   let probes = 0;

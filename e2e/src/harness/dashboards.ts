@@ -1,5 +1,5 @@
 import { Page } from 'playwright-core';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 import { WORKSPACE } from './work';
 
 /** The dashboards of the workspace that everybody is in. */
@@ -11,7 +11,7 @@ export interface Dashboard {
 }
 
 /** A shared dashboard of Mona's with widgets. */
-export async function newDashboard(stage: Stage, widgets: object[]) {
+export async function createDashboard(stage: PortalSession, widgets: object[]) {
   const send = async (method: string, path: string, body: object) => {
     const response = await stage.api('mona.manager', path, {
       method,

@@ -1,5 +1,5 @@
 import { findFlaws } from './pageStates';
-import { onStage } from './onStage';
+import { withPortal } from './withPortal';
 import { PageGroup } from './pageGroup';
 
 /**
@@ -9,7 +9,7 @@ import { PageGroup } from './pageGroup';
 export function describePages(groups: readonly PageGroup[]): void {
   it.each(groups.map(group => [group.title, group] as const))(
     'is each of %s',
-    onStage(async (stage, _: string, group: PageGroup) => {
+    withPortal(async (stage, _: string, group: PageGroup) => {
       const pageStates = await group.prepare(stage);
       try {
         const page = await stage.signInAs(group.person, {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Page } from 'playwright-core';
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 
 /** The portal's configuration, which the app reads from its page. */
 const createAppConfig = (url: string) => ({
@@ -30,7 +30,7 @@ const renderAppHtml = (url: string) => `<!doctype html>
  * backend answers, and the browser loads this app instead of the portal's own.
  */
 export async function openLegacyApp(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
 ): Promise<Page> {
   const folder = process.env.CALLBOARD_E2E_LEGACY_APP;

@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { hasReceivedSignal } from './frames';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 import { makeItem } from './work';
 
 /** With a socket, a page shows a change within a second. */
@@ -12,7 +12,7 @@ const PROBE_MS = 3_000;
  * a page only polls, once a minute.
  */
 export async function untilLive(
-  stage: Stage,
+  stage: PortalSession,
   path: string,
   ...pages: Page[]
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 
 /** Maximum number of people per import. */
 const MAX_AT_ONCE = 5_000;
@@ -96,7 +96,7 @@ function departmentsCsv(): string {
   return ['name,code,parent_code', 'Company,COMPANY,', ...rows].join('\n');
 }
 
-async function importInto(stage: Stage, path: string, csv: string) {
+async function importInto(stage: PortalSession, path: string, csv: string) {
   const body = new FormData();
   body.set('file', new Blob([csv], { type: 'text/csv' }), 'import.csv');
   const response = await stage.api('alex.admin', path, {
@@ -108,7 +108,7 @@ async function importInto(stage: Stage, path: string, csv: string) {
 }
 
 /** Adds alex.admin to the staff. */
-async function employAlex(stage: Stage, path: string) {
+async function employAlex(stage: PortalSession, path: string) {
   const found = await stage.api('alex.admin', `${path}/staff?search=s0@`);
   const [{ id }] = (await found.json()).items;
   const changed = await stage.api('alex.admin', `${path}/staff/${id}`, {
@@ -121,7 +121,7 @@ async function employAlex(stage: Stage, path: string) {
 
 /** Creates a workspace with the given number of people, and with 61 departments if it has any. */
 export async function makeOrganisation(
-  stage: Stage,
+  stage: PortalSession,
   slug: string,
   people: number,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { goTo } from './sidebar';
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 
 /** The workspace with every demo user. */
 export const defaultPath = '/workspaces/default';
@@ -48,7 +48,7 @@ export async function dragDepartment(
 
 /** Returns the API's response to a read that must succeed. */
 export async function read<T>(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   path: string,
 ): Promise<T> {
@@ -71,7 +71,7 @@ export type List<Item> = { items: Item[]; total: number };
 
 /** Returns a department in the form of the API. */
 export async function loadDepartment(
-  stage: Stage,
+  stage: PortalSession,
   name: string,
 ): Promise<DepartmentNode> {
   const { items } = await read<List<DepartmentNode>>(
@@ -85,7 +85,7 @@ export async function loadDepartment(
 }
 
 /** Reads Max's staff record as `reader` sees it. */
-export async function recordOfMax(stage: Stage, reader: Person) {
+export async function recordOfMax(stage: PortalSession, reader: Person) {
   const { items } = await read<List<{ id: string; phone?: string }>>(
     stage,
     reader,
@@ -96,7 +96,7 @@ export async function recordOfMax(stage: Stage, reader: Person) {
 
 /** Returns the status of the response to a write. */
 export async function statusOfWrite(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   [method, path, body]: [string, string, object],
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { PageState } from './pageStates';
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 import { startOfTimer } from './time';
 
 /** Pages that one person opens, one after the other. */
@@ -9,9 +9,9 @@ export interface PageGroup {
   title: string;
   person: Person;
   /** Creates the data of the pages, and returns the pages. */
-  prepare: (stage: Stage) => Promise<PageState[]>;
+  prepare: (stage: PortalSession) => Promise<PageState[]>;
   /** Undoes changes that other pages would show, too. */
-  tidyUp?: (stage: Stage) => Promise<void>;
+  tidyUp?: (stage: PortalSession) => Promise<void>;
 }
 
 export type Loaded = PageState['loaded'];

@@ -1,8 +1,8 @@
 import { Locator, Page } from 'playwright-core';
 import { List, read } from './organisation';
 import { Person } from './signIn';
-import { Stage } from './Stage';
-import { Item, makeItem, getProjectPath, projectWith, WORKSPACE } from './work';
+import { PortalSession } from './PortalSession';
+import { Item, makeItem, getProjectPath, findProject, WORKSPACE } from './work';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -14,7 +14,7 @@ export interface Period {
 
 /** Returns the first week that awaits the person's approval; the demo has some for Mona. */
 export async function firstToApprove(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
 ): Promise<Period> {
   const { items } = await read<List<Period>>(
@@ -33,7 +33,10 @@ export interface Entry {
 }
 
 /** Lists the worklogs of a work item. */
-export async function entriesOn(stage: Stage, item: string): Promise<Entry[]> {
+export async function entriesOn(
+  stage: PortalSession,
+  item: string,
+): Promise<Entry[]> {
   const { items } = await read<List<Entry>>(
     stage,
     'alex.admin',
@@ -64,7 +67,7 @@ export function getPastDay(weeks: number, days = 0): string {
 
 /** Reads a person's own timesheet of the week of any of its days. */
 export function readOwnTimesheet(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   week: string,
 ): Promise<Sheet> {
@@ -73,7 +76,7 @@ export function readOwnTimesheet(
 
 /** Fills cells of a person's week; returns the status of the response. */
 export async function fill(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   week: string,
   cells: Array<{ work_item_id: string; date: string; minutes: number }>,
@@ -88,7 +91,7 @@ export async function fill(
 
 /** Empties a person's own week except for one hour on its first day for each item. */
 export async function begin(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   week: string,
   items: Item[],
@@ -110,7 +113,7 @@ export async function begin(
 
 /** Starts, changes or discards a person's timer through the API. */
 export async function timer(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   method: 'PUT' | 'PATCH' | 'DELETE',
   values?: object,
@@ -143,10 +146,10 @@ export const startOfTimer = (page: Page): Locator =>
 
 /** Creates items in a project with Max as a member. */
 export async function makeItems(
-  stage: Stage,
+  stage: PortalSession,
   ...titles: string[]
 ): Promise<Item[]> {
-  const project = await projectWith(stage, 'search=Payments');
+  const project = await findProject(stage, 'search=Payments');
   const items: Item[] = [];
   for (const title of titles) {
     items.push(await makeItem(stage, getProjectPath(project), { title }));

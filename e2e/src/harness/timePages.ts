@@ -8,7 +8,7 @@ import {
   text,
   toPageState,
 } from './pageGroup';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 import {
   getPastDay,
   fill,
@@ -22,7 +22,7 @@ import {
   makeItem,
   getProjectPath,
   projectPath,
-  projectWith,
+  findProject,
   WORK,
 } from './work';
 
@@ -42,8 +42,8 @@ async function openQuickLog(page: Page, item: Item): Promise<void> {
 }
 
 /** Fills a person's week with time on an item, long ago. */
-async function fillWeek(stage: Stage): Promise<Item> {
-  const project = await projectWith(stage, 'search=payments-api');
+async function fillWeek(stage: PortalSession): Promise<Item> {
+  const project = await findProject(stage, 'search=payments-api');
   const item = await makeItem(stage, getProjectPath(project), {
     title: LONG_TITLE,
   });

@@ -34,7 +34,7 @@ export function rows(page: Page) {
 }
 
 /** Returns the texts of one column, in the rows on the screen. */
-export async function column(page: Page, name: string): Promise<string[]> {
+export async function readColumn(page: Page, name: string): Promise<string[]> {
   const headers = await page.getByRole('columnheader').allTextContents();
   const index = headers.findIndex(header => header.trim() === name);
   const cells = rows(page).locator(`[role=gridcell]:nth-child(${index + 1})`);

@@ -1,6 +1,6 @@
 import { List, read } from './organisation';
 import { Person } from './signIn';
-import { Stage } from './Stage';
+import { PortalSession } from './PortalSession';
 
 export const WORKSPACE = '/workspaces/default';
 
@@ -22,8 +22,8 @@ export interface Item {
 }
 
 /** Returns a project from a list, by the query of that list. */
-export async function projectWith(
-  stage: Stage,
+export async function findProject(
+  stage: PortalSession,
   query: string,
 ): Promise<Project> {
   const { items } = await read<List<Project>>(
@@ -38,13 +38,13 @@ export const getProjectPath = ({ id }: Project) =>
   `${WORKSPACE}/projects/${id}`;
 
 /** The project of the component whose page is at `WORK`. */
-export async function projectPath(stage: Stage): Promise<string> {
-  return getProjectPath(await projectWith(stage, 'search=payments-api'));
+export async function projectPath(stage: PortalSession): Promise<string> {
+  return getProjectPath(await findProject(stage, 'search=payments-api'));
 }
 
 /** Creates a work item in the project at a path. */
 export async function makeItem(
-  stage: Stage,
+  stage: PortalSession,
   project: string,
   values: object,
 ): Promise<Item> {
@@ -59,7 +59,7 @@ export async function makeItem(
 
 /** Sends a change of work as a person, and returns the response. */
 export async function sendChange(
-  stage: Stage,
+  stage: PortalSession,
   person: Person,
   method: 'POST' | 'PATCH',
   path: string,

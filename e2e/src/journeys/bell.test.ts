@@ -6,8 +6,8 @@ import {
   untilTheyHear,
 } from '../harness/bell';
 import { eventually } from '../harness/eventually';
-import { onStage } from '../harness/onStage';
-import { makeItem, getProjectPath, projectWith, WORK } from '../harness/work';
+import { withPortal } from '../harness/withPortal';
+import { makeItem, getProjectPath, findProject, WORK } from '../harness/work';
 
 /**
  * Sends all keys of a shortcut before the page has handled the first. The keys must follow each other
@@ -23,8 +23,8 @@ const LIVE_MS = 30_000;
 describe('notification bell', () => {
   it(
     'shows a new notification in every tab without a reload, and opens its target',
-    onStage(async stage => {
-      const project = await projectWith(stage, 'search=payments-api');
+    withPortal(async stage => {
+      const project = await findProject(stage, 'search=payments-api');
       const title = `Refunds of ${Date.now()} lose cents`;
       const item = await makeItem(stage, getProjectPath(project), { title });
       const page = await stage.signInAs('max.member', { path: '/catalog' });

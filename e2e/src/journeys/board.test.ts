@@ -2,9 +2,9 @@ import { column, dragCard } from '../harness/board';
 import { eventually } from '../harness/eventually';
 import { hasReceivedSignal } from '../harness/frames';
 import { untilLive } from '../harness/live';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
-import { Stage } from '../harness/Stage';
+import { PortalSession } from '../harness/PortalSession';
 import { Item, makeItem, projectPath, WORK } from '../harness/work';
 
 interface Named {
@@ -12,7 +12,7 @@ interface Named {
   name: string;
 }
 
-async function stateNamed(stage: Stage, name: string): Promise<Named> {
+async function stateNamed(stage: PortalSession, name: string): Promise<Named> {
   const { items } = await read<List<Named>>(
     stage,
     'alex.admin',
@@ -24,7 +24,7 @@ async function stateNamed(stage: Stage, name: string): Promise<Named> {
 describe('component board', () => {
   it(
     'moves a dragged card, shows the move to others without a reload, and records it',
-    onStage(async stage => {
+    withPortal(async stage => {
       const review = await stateNamed(stage, 'In Review');
       const done = await stateNamed(stage, 'Done');
       const title = 'Round half to even in the ledger';

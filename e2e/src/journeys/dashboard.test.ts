@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { Page } from 'playwright-core';
 import { numberOn } from '../harness/dashboards';
 import { reportFile } from '../harness/folders';
-import { onStage } from '../harness/onStage';
-import { wordsOfPdf } from '../harness/wordsOfPdf';
+import { withPortal } from '../harness/withPortal';
+import { readPdfWords } from '../harness/readPdfWords';
 
 /** Cards of the template that hold one number. */
 const CARDS = ['Open', 'Completed in 7 days', 'Logged in 30 days'];
@@ -26,7 +26,7 @@ async function startOfPicture(page: Page, chart: string, format: string) {
 describe('dashboard', () => {
   it(
     'creates a dashboard from a template, and exports its numbers to PDF and charts to images',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.signInAs('mona.manager', {
         path: '/dashboards',
       });
@@ -51,7 +51,7 @@ describe('dashboard', () => {
       ]);
       const file = reportFile('dashboard from a template', 'pdf');
       await download.saveAs(file);
-      const words = await wordsOfPdf(fs.readFileSync(file));
+      const words = await readPdfWords(fs.readFileSync(file));
       expect(words).toContain(name);
       const written = CARDS.map(card => words[words.indexOf(card) + 1]);
       expect(written.map(withoutCommas)).toEqual(shown);

@@ -1,9 +1,9 @@
 import { Workbook, Worksheet } from 'exceljs';
 import { countActivity, listActivity, postActivity } from '../harness/activity';
 import { reportFile } from '../harness/folders';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { readPlainWorksheets } from '../harness/plainSheets';
-import { Stage } from '../harness/Stage';
+import { PortalSession } from '../harness/PortalSession';
 import { apply, choose, openTracker, rows } from '../harness/tracker';
 
 const columns = [
@@ -20,7 +20,7 @@ const columns = [
 const formula = '=HYPERLINK("http://example.com","x")';
 
 /** Exports the Activity Tracker's entries of Max, by its button. */
-async function exportMax(stage: Stage) {
+async function exportMax(stage: PortalSession) {
   const page = await stage.signInAs('alex.admin');
   await openTracker(page);
   await choose(page, 'Person', 'Max Member');
@@ -53,7 +53,7 @@ function body(sheet: Worksheet) {
 describe('Excel export of the Activity Tracker', () => {
   it(
     'exports the same rows as the list, readable by two XLSX readers',
-    onStage(async stage => {
+    withPortal(async stage => {
       await postActivity(stage, 'max.member', {
         action: 'add_note',
         entity_label: formula,

@@ -1,11 +1,11 @@
 import { openLegacyApp } from '../harness/legacyApp';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { makeItem, projectPath } from '../harness/work';
 
 describe('app on the legacy frontend system, installed as docs/install.md describes', () => {
   it(
     'shows the pages, entity tabs, notifications and search of Callboard',
-    onStage(async stage => {
+    withPortal(async stage => {
       const title = `Works on the legacy system, too, ${Date.now()}`;
       await makeItem(stage, await projectPath(stage), { title });
       const page = await openLegacyApp(stage, 'max.member');

@@ -1,6 +1,6 @@
 import { describePages } from '../harness/describePages';
 import { findFlaws } from '../harness/pageStates';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { adminPages } from '../harness/pages';
 
 describe('page accessibility and layout', () => {
@@ -8,7 +8,7 @@ describe('page accessibility and layout', () => {
 
   it(
     'renders the sign-in page without accessibility or overflow errors',
-    onStage(async stage => {
+    withPortal(async stage => {
       const page = await stage.open();
       const pageState = {
         title: 'sign-in',

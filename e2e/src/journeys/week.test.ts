@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
 import { listActivity } from '../harness/activity';
 import { eventually } from '../harness/eventually';
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { read } from '../harness/organisation';
 import { goTo } from '../harness/sidebar';
 import {
@@ -51,7 +51,7 @@ async function submit(page: Page): Promise<void> {
 describe('weekly timesheet', () => {
   it(
     'accepts keyboard entry, submission, rejection and approval, then rejects edits with 409',
-    onStage(async stage => {
+    withPortal(async stage => {
       const [week, before] = [getPastDay(1), getPastDay(2)];
       const items = await makeItems(stage, 'Count the cents', 'Send receipts');
       const [first, second] = items;

@@ -1,4 +1,4 @@
-import { onStage } from '../harness/onStage';
+import { withPortal } from '../harness/withPortal';
 import { List, read } from '../harness/organisation';
 import { says, Visitor } from '../harness/Visitor';
 import { makeItem, projectPath, sendChange } from '../harness/work';
@@ -6,7 +6,7 @@ import { makeItem, projectPath, sendChange } from '../harness/work';
 describe('home page navigation', () => {
   it(
     'shows in two clicks who changed an item, with old and new values, also for bulk edits',
-    onStage(async stage => {
+    withPortal(async stage => {
       const project = await projectPath(stage);
       const title = `Round refunds ${Date.now()}`;
       const { id, identifier } = await makeItem(stage, project, { title });

@@ -4,13 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { startTestBackend } from '@backstage/backend-test-utils';
 import { EventEmitter } from 'node:events';
-import { appModuleAwaitBuild, untilAppIsBuilt } from './appModuleAwaitBuild';
+import { appModuleAwaitBuild, waitForAppBuild } from './appModuleAwaitBuild';
 
-describe('untilAppIsBuilt', () => {
+describe('waitForAppBuild', () => {
   it('resolves when the parent process reports that the app is built', async () => {
     const parent = new EventEmitter();
     let isBuilt = false;
-    const built = untilAppIsBuilt(parent).then(() => {
+    const built = waitForAppBuild(parent).then(() => {
       isBuilt = true;
     });
     await new Promise(resolve => setImmediate(resolve));
@@ -21,7 +21,7 @@ describe('untilAppIsBuilt', () => {
 
   it('rejects when the parent process disconnects before the build completes', async () => {
     const parent = new EventEmitter();
-    const built = untilAppIsBuilt(parent);
+    const built = waitForAppBuild(parent);
     parent.emit('disconnect');
     await expect(built).rejects.toThrow('did not complete');
   });

@@ -6,7 +6,7 @@ import { EventEmitter } from 'node:events';
  *
  * @throws Error when that process ends before
  */
-export function untilAppIsBuilt(
+export function waitForAppBuild(
   parent: Pick<EventEmitter, 'once'> = process,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -29,7 +29,7 @@ export const appModuleAwaitBuild = createBackendModule({
       deps: {},
       async init() {
         if (process.env.CALLBOARD_AWAIT_APP_BUILD) {
-          await untilAppIsBuilt();
+          await waitForAppBuild();
         }
       },
     });

@@ -29,7 +29,7 @@ async function hashSources(): Promise<string> {
 }
 
 /** Whether a schema marks any value as secret. */
-const namesSecrets = (schema: JsonObject) =>
+const hasSecrets = (schema: JsonObject) =>
   /"(?:deepV|v)isibility":"secret"/.test(JSON.stringify(schema));
 
 /**
@@ -50,7 +50,7 @@ export async function loadSecretSchema(
     // Not stored yet, or not readable.
   }
   const { schemas, ...version } = (await collect()).serialize();
-  const secret = (schemas as JsonObject[]).filter(namesSecrets);
+  const secret = (schemas as JsonObject[]).filter(hasSecrets);
   const serialized = { ...version, schemas: secret };
   // Another portal may be reading it.
   const draft = `${file}.${process.pid}`;

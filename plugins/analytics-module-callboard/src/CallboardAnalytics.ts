@@ -6,7 +6,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { captureEnabled } from './consent/captureEnabled';
 import { EntityLookup, EntityTitles } from './sending/EntityTitles';
-import { browserEnvironment } from './environment/browserEnvironment';
+import { createBrowserEnvironment } from './environment/createBrowserEnvironment';
 import { Environment } from './environment/Environment';
 import { PortalEvent } from './mapping/PortalEvent';
 import { Circumstances } from './mapping/toActivity';
@@ -54,7 +54,7 @@ export class CallboardAnalytics
     const { pathname } = new URL(baseUrl, 'http://localhost');
     return new CallboardAnalytics(
       apis,
-      browserEnvironment(pathname.replace(/\/+$/, '')),
+      createBrowserEnvironment(pathname.replace(/\/+$/, '')),
       new CatalogClient(apis),
       options,
     );
@@ -72,7 +72,7 @@ export class CallboardAnalytics
     this.#nameOfPage = options.nameOfPage;
     this.#titles = new EntityTitles(catalog);
     environment.on('hidden', () => this.#session?.flush());
-    environment.on('online', () => this.#session?.networkIsBack());
+    environment.on('online', () => this.#session?.handleReconnect());
     environment.on('leave', () => this.#close());
     environment.on('return', () => this.#open());
     this.#open();
@@ -82,7 +82,7 @@ export class CallboardAnalytics
   captureEvent(event: PortalEvent): void {
     try {
       const circumstances = {
-        ...this.#environment.location(),
+        ...this.#environment.getLocation(),
         at: this.#environment.now(),
         nameOfPage: this.#nameOfPage,
       };
@@ -117,7 +117,7 @@ export class CallboardAnalytics
         this.#session.capture(event, { ...circumstances, at });
       }
     } catch {
-      this.#environment.after(ASK_AGAIN_MS, () => this.#open());
+      this.#environment.schedule(ASK_AGAIN_MS, () => this.#open());
     }
   }
 

@@ -13,7 +13,7 @@ import { EventSender } from './sending/EventSender';
 import { EntityTitles } from './sending/EntityTitles';
 import { Outcome, toFailureOutcome } from './sending/toFailureOutcome';
 import { Environment } from './environment/Environment';
-import { withinTime } from './environment/withinTime';
+import { waitWithTimeout } from './environment/waitWithTimeout';
 import { PortalEvent } from './mapping/PortalEvent';
 import { RecentViews } from './mapping/RecentViews';
 import { repeatKey } from './mapping/repeatKey';
@@ -77,11 +77,16 @@ export class Session {
       maySend: () => this.#consent.maySend,
       post: (events, { keepalive }) => this.#post(events, keepalive),
       prepare: events =>
-        withinTime(environment, TITLES_MS, titles.learn(events), undefined),
-      finish: events => titles.applied(events),
+        waitWithTimeout(
+          environment,
+          TITLES_MS,
+          titles.loadMissingTitles(events),
+          undefined,
+        ),
+      finish: events => titles.applyTitles(events),
     });
     this.#tabs.claim(() => this.#sender.nudge());
-    this.#consent.follow(apis.storageApi, () => this.#decided());
+    this.#consent.follow(apis.storageApi, () => this.#applyDecision());
   }
 
   /** Records an event, to be sent soon. */
@@ -91,7 +96,7 @@ export class Session {
     }
     const activity = toActivity(event, circumstances);
     this.#unsettled.take(activity);
-    this.#options.titles.learn([activity]);
+    this.#options.titles.loadMissingTitles([activity]);
   }
 
   /** Sends waiting events, because the page may be closed at any moment. */
@@ -100,8 +105,8 @@ export class Session {
     this.#sender.flushOnLeave();
   }
 
-  networkIsBack(): void {
-    this.#sender.networkIsBack();
+  handleReconnect(): void {
+    this.#sender.handleReconnect();
   }
 
   /** Ends this session; the next one sends its waiting events. */
@@ -121,7 +126,7 @@ export class Session {
     }
   }
 
-  #decided(): void {
+  #applyDecision(): void {
     if (this.#consent.mayKeep) {
       this.#sender.nudge();
       return;
@@ -144,7 +149,7 @@ export class Session {
     signal.addEventListener('abort', abort);
     try {
       // A server that accepts a request and never responds would otherwise block all later ones.
-      return await withinTime(
+      return await waitWithTimeout(
         environment,
         ANSWER_MS,
         this.#request(events, { keepalive, signal: request.signal }),

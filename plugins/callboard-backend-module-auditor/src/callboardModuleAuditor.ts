@@ -46,8 +46,8 @@ export const callboardModuleAuditor = createBackendModule({
         reportQueue(metrics, capture.queue);
         const names = new EntityNames();
         const reader = new EntityReader({ ...platform, logger, names });
-        if (capture.takesPlugin('catalog')) {
-          capture.onHint(hint => reader.follow(hint));
+        if (capture.includesPlugin('catalog')) {
+          capture.onResource(hint => reader.scheduleLookup(hint));
           await platform.scheduler.scheduleTask({
             id: 'callboard-audit-entity-names',
             // The results are local to this process.

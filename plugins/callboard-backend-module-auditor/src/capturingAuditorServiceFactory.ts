@@ -4,7 +4,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { auditCaptureServiceRef } from './capture/auditCaptureServiceRef';
-import { severityLogLevels } from './severityLogLevels';
+import { readSeverityLogLevels } from './readSeverityLogLevels';
 
 /**
  * The platform's auditor, which logs as usual, and passes events on to Callboard. Auditing plugins
@@ -21,12 +21,12 @@ export const capturingAuditorServiceFactory = createServiceFactory({
     plugin: coreServices.pluginMetadata,
   },
   factory({ auth, capture, config, httpAuth, logger, plugin }) {
-    capture.noteInstalled();
+    capture.markInstalled();
     const auditLogger = logger.child({ isAuditEvent: true });
-    const levels = severityLogLevels(config);
+    const levels = readSeverityLogLevels(config);
     return DefaultAuditorService.create(
       event => {
-        capture.hear(event);
+        capture.handleEvent(event);
         const level = levels[event.severityLevel];
         const name = `${event.plugin}.${event.eventId}`;
         if ('error' in event) {

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import { WorkItemSink, WorkItemSource } from '@callboard/plugin-callboard-node';
-import { CommentIntake } from './CommentIntake';
+import { CommentIngester } from './CommentIngester';
 import { Repositories } from './catalog/Repositories';
 import {
   Delivery,
@@ -34,7 +34,7 @@ export class GithubSource implements WorkItemSource {
       repositories: Repositories;
       privateRepositories: PrivateRepositories;
       intake: IssueIntake;
-      comments: CommentIntake;
+      comments: CommentIngester;
       /** Schedules the import through the REST API. */
       scheduleImport: (sink: WorkItemSink) => Promise<void>;
     },
@@ -117,7 +117,7 @@ export class GithubSource implements WorkItemSource {
     const { intake, comments } = this.deps;
     const { comment } = delivery;
     if (comment) {
-      await comments.take(sink, entity_ref, { ...delivery, comment });
+      await comments.ingest(sink, entity_ref, { ...delivery, comment });
     } else {
       await intake.take(sink, entity_ref, [delivery]);
     }

@@ -6,7 +6,7 @@ import {
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { GithubIssue } from './mapping/githubIssue';
-import { issueToWorkItem } from './mapping/issueToWorkItem';
+import { toIngestedWorkItem } from './mapping/toIngestedWorkItem';
 import { getIssueLogins } from './mapping/getIssueLogins';
 import { Moment } from './mapping/Moment';
 
@@ -43,7 +43,7 @@ export class IssueIntake {
     );
     const items = states.map(
       ({ issue, moment, is_deleted }): IngestedWorkItem => ({
-        ...issueToWorkItem(issue, { entity_ref, people, moment }),
+        ...toIngestedWorkItem(issue, { entity_ref, people, moment }),
         is_deleted,
       }),
     );

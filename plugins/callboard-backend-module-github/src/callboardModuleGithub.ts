@@ -8,7 +8,7 @@ import { workItemSourcesExtensionPoint } from '@callboard/plugin-callboard-node'
 import { AnnotatedEntities } from './catalog/AnnotatedEntities';
 import { GithubPeople } from './catalog/GithubPeople';
 import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
-import { CommentIntake } from './CommentIntake';
+import { CommentIngester } from './CommentIngester';
 import { GithubSource } from './GithubSource';
 import { createImportScheduler } from './import/createImportScheduler';
 import { IssueIntake } from './IssueIntake';
@@ -56,7 +56,7 @@ export const callboardModuleGithub = createBackendModule({
           users: config.users,
         });
         const intake = new IssueIntake({ ...platform, ...config, people });
-        const comments = new CommentIntake({
+        const comments = new CommentIngester({
           ...platform,
           ...config,
           people,

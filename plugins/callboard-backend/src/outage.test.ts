@@ -11,7 +11,7 @@ import {
 import { anotherClient } from './__testUtils__/anotherClient';
 import { describeCallboard } from './__testUtils__/describeCallboard';
 import { isPostgres } from './database/dialect';
-import { landscape } from './core/projects/__testUtils__/landscape';
+import { catalogEntities } from './core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './features/work/__testUtils__/ProjectFixture';
 import { untilRelayed } from './__testUtils__/untilRelayed';
 
@@ -191,7 +191,7 @@ const LONG = 'x'.repeat(60_000);
 describe.each([readOnly, fullDisk])('database that $name', fault => {
   describeCallboard(
     'change during the fault',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       const tables = [
         'work_items',

@@ -130,7 +130,7 @@ export const callboardPlugin = createBackendPlugin({
           addSystem(core, integrity.services),
           await addCatalogSeed(core, { ...organisation, ...staff.services }),
         ];
-        const { types, rules } = addedRules.with([
+        const { types, rules } = addedRules.combineWith([
           ...features,
           { notifications: { types: [announcementType], rules: [] } },
         ]);

@@ -3,7 +3,7 @@ import { Response, Test } from 'supertest';
 import { anotherClient } from './__testUtils__/anotherClient';
 import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboard, TestCallboard } from './__testUtils__/startCallboard';
-import { poolSize } from './database/poolSize';
+import { getPoolSize } from './database/getPoolSize';
 
 const databases = MigratedDatabases.create(['POSTGRES_18']);
 
@@ -109,7 +109,7 @@ describe('concurrent reads of one user', () => {
     for (const who of ['member', 'guest', 'admin'] as const) {
       await callboard.as(who).get('/me').expect(200);
     }
-    const running = Math.max(1, Math.floor(poolSize(knex) / 3) - 1);
+    const running = Math.max(1, Math.floor(getPoolSize(knex) / 3) - 1);
     const waiting = 100;
     let taken: Sent[] = [];
     let other: Sent;

@@ -93,7 +93,7 @@ describe('feature tables', () => {
       all = listFeatureTables(mockFeatures);
       personal = all.flatMap(data => data.personal.flatMap(getDeclaredColumns));
       impersonal = all.flatMap(data =>
-        Object.entries(data.impersonal).flatMap(([table, names]) =>
+        Object.entries(data.nonPersonalColumns).flatMap(([table, names]) =>
           names.map(name => `${table}.${name}`),
         ),
       );
@@ -145,7 +145,7 @@ describe('feature tables', () => {
         const own = new Set(getTables(data));
         return [
           ...data.personal.map(({ table }) => table),
-          ...Object.keys(data.impersonal),
+          ...Object.keys(data.nonPersonalColumns),
         ].filter(table => !own.has(table));
       });
       expect(foreign).toEqual([]);

@@ -27,7 +27,7 @@ export * from './assistants/endpoints';
 export { MAX_FILTER_VALUES } from './contract/createListParameter';
 export * from './contract/endpoint';
 export * from './contract/endpoints';
-export * from './contract/linkKind';
+export * from './contract/getLinkKind';
 export * from './contract/primitives';
 export * from './contract/text';
 export * from './critical/endpoints';

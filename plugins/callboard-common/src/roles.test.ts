@@ -1,4 +1,4 @@
-import { roleIncludes, getRoleByRank, roleRanks, roles } from './roles';
+import { includesRole, getRoleByRank, roleRanks, roles } from './roles';
 
 describe('roles', () => {
   it('maps guest, member and admin to the ranks 5, 15 and 20, and back', () => {
@@ -9,7 +9,7 @@ describe('roles', () => {
 
   it('includes each lower role and the role itself', () => {
     const included = (actual: (typeof roles)[number]) =>
-      roles.filter(required => roleIncludes(actual, required));
+      roles.filter(required => includesRole(actual, required));
     expect(included('guest')).toEqual(['guest']);
     expect(included('member')).toEqual(['guest', 'member']);
     expect(included('admin')).toEqual(['guest', 'member', 'admin']);

@@ -31,6 +31,6 @@ export function getRoleByRank(rank: number): Role {
 }
 
 /** Whether `actual` includes everything that `required` permits. @public */
-export function roleIncludes(actual: Role, required: Role): boolean {
+export function includesRole(actual: Role, required: Role): boolean {
   return roleRanks[actual] >= roleRanks[required];
 }

@@ -80,7 +80,7 @@ export interface SeedClient {
  */
 export interface SeedServices {
   /** The API, for a user at a given time. */
-  as(actor: SeedActor): SeedClient;
+  getClient(actor: SeedActor): SeedClient;
   rememberPeople(people: SeedPerson[]): Promise<void>;
   /** Adds a member. If they have joined on their own meanwhile, they get the role. */
   ensureMember(

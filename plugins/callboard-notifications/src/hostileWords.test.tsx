@@ -1,4 +1,4 @@
-import { linkKind } from '@callboard/plugin-callboard-common';
+import { getLinkKind } from '@callboard/plugin-callboard-common';
 import {
   hostileValues,
   hostileWords,
@@ -21,33 +21,33 @@ fc.configureGlobal({ seed: testSeed });
 
 const AT_ONCE = 4;
 
-const word = fc.oneof(
+const hostileText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
 /** Any text that rules, plugins and admins can put into a notification, and more. */
 const words = fc.record({
-  title: word,
+  title: hostileText,
   body: fc.option(
     fc.oneof(
-      word,
-      fc.array(word).map(w => w.join('\n')),
+      hostileText,
+      fc.array(hostileText).map(w => w.join('\n')),
     ),
   ),
-  target_url: fc.option(word),
+  target_url: fc.option(hostileText),
   type: fc.oneof(
-    word,
+    hostileText,
     fc.constantFrom('constructor', '__proto__', '.', '..', 'a.__proto__'),
   ),
   actor_ref: fc.option(
     fc.oneof(
-      word,
+      hostileText,
       fc.constantFrom('user:default/constructor', 'system:callboard/tostring'),
     ),
   ),
-  reason: word,
-  label: word,
+  reason: hostileText,
+  label: hostileText,
   meta: fc.constantFrom(...hostileValues).map(value => ({ value })),
 });
 
@@ -106,7 +106,7 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
             ),
           ).toBeNull();
           for (const link of document.querySelectorAll('a')) {
-            expect(linkKind(link.getAttribute('href'))).toBeDefined();
+            expect(getLinkKind(link.getAttribute('href'))).toBeDefined();
           }
           expect(document.querySelector('img[src=x], script')).toBeNull();
           expect(reactComplaints(errors.mock.calls)).toEqual([]);
@@ -153,7 +153,7 @@ describe('hostile texts in notifications', () => {
     const show = jest
       .spyOn(realBrowser, 'show')
       .mockImplementation(spoken => shown.push(spoken));
-    jest.spyOn(realBrowser, 'permission').mockReturnValue('granted');
+    jest.spyOn(realBrowser, 'getPermission').mockReturnValue('granted');
     window.localStorage.setItem(
       'callboard.notifications.browser',
       JSON.stringify({ notifications: true }),

@@ -7,7 +7,7 @@ import {
 import { cleanup, screen, within } from '@testing-library/react';
 import fc from 'fast-check';
 import { FakeWork } from './__testUtils__/FakeWork';
-import { giveSizes } from './__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from './__testUtils__/mockScrollContainerSizes';
 import { renderWork } from './__testUtils__/renderWork';
 import { EntityWorkCard } from './entity/EntityWorkCard';
 import { EntityWorkContent } from './entity/EntityWorkContent';
@@ -15,38 +15,38 @@ import { MyWorkWidget } from './mine/MyWorkWidget';
 
 fc.configureGlobal({ seed: testSeed });
 
-giveSizes();
+mockScrollContainerSizes();
 /** One in each state. */
 const ITEMS = 4;
 const ME = 'user:default/max.member';
 
-const word = fc.oneof(
+const hostileText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 255 }) },
 );
 
 /** All texts in a project, as people or sources may write them. */
 const words = fc.record({
-  title: word,
+  title: hostileText,
   description: fc.option(
     fc.oneof(
-      word,
-      fc.array(word).map(w => w.join('\n')),
+      hostileText,
+      fc.array(hostileText).map(w => w.join('\n')),
     ),
   ),
-  source: fc.oneof(fc.constant('callboard'), word),
-  external_url: fc.option(word),
-  external_id: fc.option(word),
+  source: fc.oneof(fc.constant('callboard'), hostileText),
+  external_url: fc.option(hostileText),
+  external_id: fc.option(hostileText),
   assignee: fc.constantFrom(
     'user:default/constructor',
     'user:default/tostring',
     'user:default/hasownproperty',
   ),
-  label: word,
-  state: word,
-  project: word,
-  person: word,
-  field: word,
+  label: hostileText,
+  state: hostileText,
+  project: hostileText,
+  person: hostileText,
+  field: hostileText,
 });
 
 type Words = typeof words extends fc.Arbitrary<infer W> ? W : never;

@@ -6,14 +6,14 @@ import {
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import fc from 'fast-check';
 import { AdminServer } from './__testUtils__/AdminServer';
-import { giveSizes } from './__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from './__testUtils__/mockScrollContainerSizes';
 import { OrganisationServer } from './__testUtils__/OrganisationServer';
 import { renderAdmin } from './__testUtils__/renderAdmin';
 import { newTry, WebhookServer } from './__testUtils__/WebhookServer';
 
 fc.configureGlobal({ seed: testSeed });
 
-giveSizes();
+mockScrollContainerSizes();
 
 const word = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },

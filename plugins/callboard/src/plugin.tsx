@@ -7,7 +7,7 @@ import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettin
 import { adminPage } from './admin/adminPage';
 import { adminSubPageExtensions } from './admin/adminSubPages';
 import { overviewPage } from './admin/overviewPage';
-import { ownBlocks } from './admin/ownBlocks';
+import { adminBlocks } from './admin/adminBlocks';
 import { departmentSections } from './organisation/departments/departmentSections';
 import { organisationPage } from './organisation/organisationPage';
 import { organisationTabs } from './organisation/organisationTabs';
@@ -45,7 +45,7 @@ export const callboardPlugin = createFrontendPlugin({
     organisationPage,
     departmentSections,
     ...organisationTabs,
-    ...ownBlocks,
+    ...adminBlocks,
     projectCard,
     userCard,
     groupCard,

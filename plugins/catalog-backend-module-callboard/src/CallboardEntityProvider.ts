@@ -42,7 +42,9 @@ export class CallboardEntityProvider implements EntityProvider {
   readonly #refreshSoon = debounce(
     () => void this.#refresh('delta'),
     DEBOUNCE_MS,
-    { maxWait: MAX_DEBOUNCE_MS },
+    {
+      maxWait: MAX_DEBOUNCE_MS,
+    },
   );
 
   constructor(
@@ -94,7 +96,7 @@ export class CallboardEntityProvider implements EntityProvider {
   async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
     const run = async () => {
       try {
-        await this.#publish(type, await this.#entities(signal));
+        await this.#publish(type, await this.#buildEntities(signal));
       } catch (error) {
         if (!signal?.aborted) {
           this.deps.logger.error(
@@ -131,7 +133,9 @@ export class CallboardEntityProvider implements EntityProvider {
     this.#published = entities;
   }
 
-  async #entities(signal?: AbortSignal): Promise<ReadonlyMap<string, Entity>> {
+  async #buildEntities(
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, Entity>> {
     const { config, reader, foreign } = this.deps;
     const departments = (await reader.read(signal)).filter(
       ({ workspace }) => config.workspaces?.includes(workspace) ?? true,
@@ -142,7 +146,7 @@ export class CallboardEntityProvider implements EntityProvider {
         `group:${config.namespace}/${name}`,
       ]),
     );
-    const foreignRefs = await foreign.among([
+    const foreignRefs = await foreign.filterForeignRefs([
       ...refs.values(),
       ...departments.flatMap(({ entity_ref, members }) => [
         ...(entity_ref ? [entity_ref] : []),

@@ -13,7 +13,7 @@ export class ForeignEntities {
   ) {}
 
   /** The references that belong to entities of other providers. */
-  async among(refs: Iterable<string>): Promise<Set<string>> {
+  async filterForeignRefs(refs: Iterable<string>): Promise<Set<string>> {
     const { catalog, auth } = this.deps;
     const credentials = await auth.getOwnServiceCredentials();
     const foreign = new Set<string>();

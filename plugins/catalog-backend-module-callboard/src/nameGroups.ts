@@ -21,8 +21,8 @@ export function nameGroups(
     const candidates = [
       preferred,
       // The end of an id is random; its beginning is a timestamp.
-      withEnding(preferred || 'department', id.slice(-8)),
-      withEnding('department', id),
+      appendEnding(preferred || 'department', id.slice(-8)),
+      appendEnding('department', id),
     ];
     const chosen = candidates.find(
       candidate => candidate !== '' && !taken.has(candidate),
@@ -44,7 +44,7 @@ function fit(text: string | null): string {
     .replace(/^-|-$/g, '');
 }
 
-function withEnding(text: string, ending: string): string {
+function appendEnding(text: string, ending: string): string {
   const start = text.slice(0, MAX_LENGTH - ending.length - 1);
   return `${start.replace(/-$/, '')}-${ending}`;
 }

@@ -1,4 +1,4 @@
-import { othersEntity } from './__testUtils__/OtherProvider';
+import { createForeignEntity } from './__testUtils__/OtherProvider';
 import { Portal } from './__testUtils__/Portal';
 
 const enabled = {
@@ -8,23 +8,23 @@ const enabled = {
 
 describe('departments and staff in the catalog', () => {
   let portal: Portal;
-  let silentPortal: Portal;
+  let disabledPortal: Portal;
 
   beforeAll(async () => {
-    silentPortal = await Portal.start(undefined);
-    await silentPortal.department({ name: 'Silent' });
+    disabledPortal = await Portal.start(undefined);
+    await disabledPortal.department({ name: 'Silent' });
     portal = await Portal.start(enabled, [
-      othersEntity('User', 'known', {
+      createForeignEntity('User', 'known', {
         profile: { displayName: 'Somebody from the directory' },
       }),
-      othersEntity('Group', 'taken'),
-      othersEntity('Group', 'owners', { type: 'seeded' }),
+      createForeignEntity('Group', 'taken'),
+      createForeignEntity('Group', 'owners', { type: 'seeded' }),
     ]);
   });
 
   afterAll(async () => {
     await portal.stop();
-    await silentPortal.stop();
+    await disabledPortal.stop();
   });
 
   it('publishes departments as Groups with their members, and keeps existing Users', async () => {
@@ -37,7 +37,7 @@ describe('departments and staff in the catalog', () => {
     });
     await portal.person('known', pay);
     await portal.person('stranger', pay);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(
         await portal.related('group:default/payments-more', 'hasMember'),
       ).toEqual(['user:default/known', 'user:default/stranger']);
@@ -80,7 +80,7 @@ describe('departments and staff in the catalog', () => {
   it('updates Groups after departments are moved, renamed and deleted @full', async () => {
     const old = await portal.department({ name: 'Old parent' });
     const moved = await portal.department({ name: 'Mover', parent_id: old });
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.related('group:default/mover', 'childOf')).toEqual([
         'group:default/old-parent',
       ]);
@@ -89,7 +89,7 @@ describe('departments and staff in the catalog', () => {
     await portal.admin.patch(one, { parent_id: null }).expect(200);
     await portal.admin.delete(`/departments/${old}`).expect(204);
     await portal.admin.patch(one, { short_name: 'MV', name: 'M' }).expect(200);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.entity('group:default/old-parent')).toBeUndefined();
       expect(await portal.entity('group:default/mover')).toBeUndefined();
       expect(await portal.related('group:default/mv', 'childOf')).toEqual([]);
@@ -100,13 +100,13 @@ describe('departments and staff in the catalog', () => {
     const id = await portal.department({ name: 'Leavers' });
     const person = await portal.person('leaver', id);
     await portal.person('stayer', id);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(
         await portal.related('group:default/leavers', 'hasMember'),
       ).toHaveLength(2);
     });
     await portal.admin.post(`/staff/${person}/deactivate`, {}).expect(200);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(
         await portal.related('group:default/leavers', 'hasMember'),
       ).toEqual(['user:default/stayer']);
@@ -121,7 +121,7 @@ describe('departments and staff in the catalog', () => {
       .patch(`/departments/${taken}`, { parent_id: above })
       .expect(200);
     await portal.department({ name: 'Beneath', parent_id: taken });
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       // Its descendants move to its parent.
       expect(await portal.related('group:default/beneath', 'childOf')).toEqual([
         'group:default/above',
@@ -140,11 +140,11 @@ describe('departments and staff in the catalog', () => {
     await portal.admin
       .post('/organisation/seed-from-catalog', { dry_run: false })
       .expect(200);
-    const owners = await portal.departmentCalled('owners');
+    const owners = await portal.findDepartmentId('owners');
     const own = await portal.department({ name: 'Their own' });
     await portal.person('intruder', owners);
     const moved = await portal.person('mover', own);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.related('user:default/mover', 'memberOf')).toEqual([
         'group:default/their-own',
       ]);
@@ -152,7 +152,7 @@ describe('departments and staff in the catalog', () => {
     await portal.admin
       .patch(`/staff/${moved}`, { department_id: owners })
       .expect(200);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.related('user:default/mover', 'memberOf')).toEqual(
         [],
       );
@@ -169,17 +169,19 @@ describe('departments and staff in the catalog', () => {
     const id = await portal.department({ name: 'Contested' });
     await portal.person('contested', id);
     await portal.person('climber', id);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.entity('user:default/contested')).toBeDefined();
       expect(await portal.related('user:default/climber', 'memberOf')).toEqual([
         'group:default/contested',
       ]);
     });
     await portal.other.publish([
-      othersEntity('User', 'contested', { profile: { displayName: 'Real' } }),
-      othersEntity('Group', 'contested', { type: 'theirs' }),
+      createForeignEntity('User', 'contested', {
+        profile: { displayName: 'Real' },
+      }),
+      createForeignEntity('Group', 'contested', { type: 'theirs' }),
     ]);
-    const isTheirs = async () => {
+    const expectOtherProvidersEntities = async () => {
       expect(await portal.entity('user:default/contested')).toMatchObject({
         spec: { profile: { displayName: 'Real' } },
       });
@@ -187,14 +189,14 @@ describe('departments and staff in the catalog', () => {
         spec: { type: 'theirs' },
       });
     };
-    await portal.soon(isTheirs);
+    await portal.waitForExpectations(expectOtherProvidersEntities);
     // Another change triggers publishing again.
     await portal.department({ name: 'Afterwards' });
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.entity('group:default/afterwards')).toBeDefined();
     });
-    await isTheirs();
-    await portal.soon(async () => {
+    await expectOtherProvidersEntities();
+    await portal.waitForExpectations(async () => {
       expect(portal.warnings.join()).toContain('group:default/contested');
       expect(
         await portal.related('group:default/contested', 'hasMember'),
@@ -205,9 +207,9 @@ describe('departments and staff in the catalog', () => {
   it('omits departments while the provider is not enabled', async () => {
     // It is created later than the silent one.
     await portal.department({ name: 'Later' });
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       expect(await portal.entity('group:default/later')).toBeDefined();
     });
-    expect(await silentPortal.entity('group:default/silent')).toBeUndefined();
+    expect(await disabledPortal.entity('group:default/silent')).toBeUndefined();
   });
 });

@@ -41,7 +41,7 @@ export function toEntities(
       toGroupEntity(
         department,
         ref,
-        nearest(department.parent_id, parents, refs),
+        findNearestGroup(department.parent_id, parents, refs),
       ),
     );
   const users = new Map<string, Entity & { spec: { memberOf: string[] } }>();
@@ -62,7 +62,7 @@ export function toEntities(
 }
 
 /** The Group of the nearest ancestor that has one. */
-function nearest(
+function findNearestGroup(
   id: string | null,
   parents: ReadonlyMap<string, string | null>,
   refs: ReadonlyMap<string, string>,

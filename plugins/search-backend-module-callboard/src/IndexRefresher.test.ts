@@ -3,9 +3,11 @@ import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 import { IndexRefresher } from './IndexRefresher';
 
 /** The scheduler's error for a task that is running. */
-const running = Object.assign(new Error('running'), { name: 'ConflictError' });
+const conflictError = Object.assign(new Error('running'), {
+  name: 'ConflictError',
+});
 
-async function started() {
+async function startRefresher() {
   const events = mockServices.events();
   const logger = mockServices.logger.mock();
   const triggerTask = jest.fn(async (_: string) => {});
@@ -16,12 +18,12 @@ async function started() {
     taskId: 'search_index_work_item',
   });
   await refresher.start();
-  const changed = (entity_type: string, action: string, field?: string) =>
+  const publishChange = (entity_type: string, action: string, field?: string) =>
     events.publish({
       topic: CHANGES_TOPIC,
       eventPayload: { entity_type, action, changes: field ? [{ field }] : [] },
     });
-  return { changed, logger, refresher, triggerTask };
+  return { publishChange, logger, refresher, triggerTask };
 }
 
 describe('IndexRefresher', () => {
@@ -43,7 +45,7 @@ describe('IndexRefresher', () => {
   ])(
     'triggers indexing after the change %s %s (field: %s)',
     async (type, action, field) => {
-      const { changed, triggerTask } = await started();
+      const { publishChange: changed, triggerTask } = await startRefresher();
       await changed(type, action, field);
       await jest.advanceTimersByTimeAsync(3_000);
       expect(triggerTask.mock.calls).toEqual([['search_index_work_item']]);
@@ -58,7 +60,7 @@ describe('IndexRefresher', () => {
   ])(
     'waits for the schedule after the change %s %s (field: %s)',
     async (type, action, field) => {
-      const { changed, triggerTask } = await started();
+      const { publishChange: changed, triggerTask } = await startRefresher();
       await changed(type, action, field);
       await jest.advanceTimersByTimeAsync(60_000);
       expect(triggerTask).not.toHaveBeenCalled();
@@ -66,7 +68,7 @@ describe('IndexRefresher', () => {
   );
 
   it('combines frequent changes into few runs, without waiting for the last change', async () => {
-    const { changed, triggerTask } = await started();
+    const { publishChange: changed, triggerTask } = await startRefresher();
     for (let count = 0; count < 200; count += 1) {
       await changed('work_item', 'delete');
       await jest.advanceTimersByTimeAsync(50);
@@ -77,8 +79,14 @@ describe('IndexRefresher', () => {
   });
 
   it('retries without a warning while another run is in progress', async () => {
-    const { changed, logger, triggerTask } = await started();
-    triggerTask.mockRejectedValueOnce(running).mockRejectedValueOnce(running);
+    const {
+      publishChange: changed,
+      logger,
+      triggerTask,
+    } = await startRefresher();
+    triggerTask
+      .mockRejectedValueOnce(conflictError)
+      .mockRejectedValueOnce(conflictError);
     await changed('project', 'update', 'access');
     await jest.advanceTimersByTimeAsync(60_000);
     expect(triggerTask).toHaveBeenCalledTimes(3);
@@ -86,7 +94,11 @@ describe('IndexRefresher', () => {
   });
 
   it('logs one warning when triggering fails, and does not retry', async () => {
-    const { changed, logger, triggerTask } = await started();
+    const {
+      publishChange: changed,
+      logger,
+      triggerTask,
+    } = await startRefresher();
     triggerTask.mockRejectedValueOnce(new Error('away'));
     await changed('work_item', 'delete');
     await jest.advanceTimersByTimeAsync(60_000);
@@ -95,7 +107,11 @@ describe('IndexRefresher', () => {
   });
 
   it('ignores pending and new changes after stop', async () => {
-    const { changed, refresher, triggerTask } = await started();
+    const {
+      publishChange: changed,
+      refresher,
+      triggerTask,
+    } = await startRefresher();
     await changed('work_item', 'delete');
     refresher.stop();
     await changed('work_item', 'delete');

@@ -8,10 +8,10 @@ import {
   endpoints,
   SearchableWorkItem,
   WORK_ITEM_SEARCH_TYPE,
-  workItemPath,
+  buildWorkItemPath,
 } from '@callboard/plugin-callboard-common';
 import { Readable } from 'stream';
-import { plainText } from './plainText';
+import { toPlainText } from './plainText';
 
 /** A work item in the index of the portal's search. */
 export interface WorkItemDocument extends IndexableDocument {
@@ -39,10 +39,10 @@ export class WorkItemCollatorFactory implements DocumentCollatorFactory {
   ) {}
 
   async getCollator(): Promise<Readable> {
-    return Readable.from(this.documents());
+    return Readable.from(this.streamDocuments());
   }
 
-  private async *documents(): AsyncGenerator<WorkItemDocument> {
+  private async *streamDocuments(): AsyncGenerator<WorkItemDocument> {
     let cursor: string | undefined;
     do {
       const page = await this.client.call(endpoints.listSearchableWorkItems, {
@@ -57,8 +57,8 @@ export class WorkItemCollatorFactory implements DocumentCollatorFactory {
 function toDocument(item: SearchableWorkItem): WorkItemDocument {
   return {
     title: `${item.identifier} ${item.title}`,
-    text: plainText(item.description ?? ''),
-    location: workItemPath(item.entity_ref, item.id),
+    text: toPlainText(item.description ?? ''),
+    location: buildWorkItemPath(item.entity_ref, item.id),
     identifier: item.identifier,
     project: item.project,
     state: item.state,

@@ -1,4 +1,4 @@
-import { plainText } from './plainText';
+import { toPlainText } from './plainText';
 
 describe('plainText', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('plainText', () => {
     ['![a chart](chart.png) of 2 * 3 * 4', 'a chart of 2 * 3 * 4'],
     ['', ''],
   ])('strips Markdown syntax from %j', (markdown, text) => {
-    expect(plainText(markdown)).toBe(text);
+    expect(toPlainText(markdown)).toBe(text);
   });
 });

@@ -28,7 +28,7 @@ function toText({ type, content, children }: Token): string {
 }
 
 /** The readable text of Markdown, on one line. */
-export function plainText(text: string): string {
+export function toPlainText(text: string): string {
   return markdown
     .parse(text, {})
     .map(toText)

@@ -19,7 +19,7 @@ export type Call = <E extends Endpoint>(
 ) => Promise<ResponseOf<E>>;
 
 export function callAs(
-  services: Pick<SeedServices, 'as'>,
+  services: Pick<SeedServices, 'getClient'>,
   user_ref: string,
   at: Date,
 ): Call {
@@ -27,7 +27,7 @@ export function callAs(
     const params = { slug: DEFAULT_WORKSPACE, ...own };
     const parts = { params, ...(body !== undefined && { body }) };
     return services
-      .as({ user_ref, at })
+      .getClient({ user_ref, at })
       .call(endpoint, parts as unknown as CallParts<E>);
   };
 }

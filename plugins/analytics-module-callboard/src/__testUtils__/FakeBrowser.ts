@@ -23,13 +23,13 @@ export class FakeBrowser {
     const listeners: Array<[PageSignal, () => void]> = [];
     const environment: Environment = {
       now: () => this.time,
-      random: () => 0.5,
-      newId: () => {
+      getRandomNumber: () => 0.5,
+      createId: () => {
         this.#ids += 1;
         const digits = String(this.#ids).padStart(12, '0');
         return `00000000-0000-4000-8000-${digits}`;
       },
-      after: (milliseconds, run) => {
+      schedule: (milliseconds, run) => {
         const timer = { at: this.time + milliseconds, run };
         this.#timers.push(timer);
         return () => {
@@ -38,7 +38,7 @@ export class FakeBrowser {
       },
       storage: this.#storage(),
       locks: this.hasLocks ? this.#lockRequests() : undefined,
-      location: () => ({ pathname, search: '' }),
+      getLocation: () => ({ pathname, search: '' }),
       on: (signal, listener) => {
         const entry: [PageSignal, () => void] = [signal, listener];
         listeners.push(entry);

@@ -30,23 +30,23 @@ export class Consent {
         onChange();
       }
     };
-    const otherTabDecided = () => {
-      const remembered = this.#remembered();
+    const handleStorageChange = () => {
+      const remembered = this.#readDecision();
       if (remembered) {
         change(remembered);
       }
     };
-    const portalTells = (decision: Decision) => {
+    const handlePortalDecision = (decision: Decision) => {
       if (decision === 'silent') {
-        change(this.#remembered() ?? 'silent');
+        change(this.#readDecision() ?? 'silent');
       } else {
         this.#remember(decision);
         change(decision);
       }
     };
-    this.#stops.push(this.#environment.on('storage', otherTabDecided));
+    this.#stops.push(this.#environment.on('storage', handleStorageChange));
     try {
-      this.#stops.push(observeDecision(storageApi, portalTells));
+      this.#stops.push(observeDecision(storageApi, handlePortalDecision));
     } catch {
       // Without a response, the decision stays unknown, and nothing is sent.
     }
@@ -54,7 +54,7 @@ export class Consent {
 
   /** Whether events may be stored until the decision is known. */
   get mayKeep(): boolean {
-    return this.#decision !== 'out' && this.#remembered() !== 'out';
+    return this.#decision !== 'out' && this.#readDecision() !== 'out';
   }
 
   /** Whether events may be sent. */
@@ -67,7 +67,7 @@ export class Consent {
     this.#stops.forEach(stop => stop());
   }
 
-  #remembered(): 'out' | 'in' | undefined {
+  #readDecision(): 'out' | 'in' | undefined {
     try {
       const decision = this.#environment.storage?.getItem(this.#key);
       return decision === 'out' || decision === 'in' ? decision : undefined;
@@ -78,7 +78,7 @@ export class Consent {
 
   #remember(decision: Decision): void {
     try {
-      if (this.#remembered() !== decision) {
+      if (this.#readDecision() !== decision) {
         this.#environment.storage?.setItem(this.#key, decision);
       }
     } catch {

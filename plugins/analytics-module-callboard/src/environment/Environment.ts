@@ -24,16 +24,16 @@ export interface Environment {
   /** Milliseconds since 1970. */
   now(): number;
   /** From 0 (inclusive) to 1 (exclusive). */
-  random(): number;
+  getRandomNumber(): number;
   /** A new UUID. */
-  newId(): string;
+  createId(): string;
   /** Runs a function later; the returned function cancels it. */
-  after(milliseconds: number, run: () => void): () => void;
+  schedule(milliseconds: number, run: () => void): () => void;
   /** Absent if the browser forbids it. */
   storage: TextStorage | undefined;
   /** Absent if the browser lacks it, as on plain http. */
   locks: LockRequests | undefined;
-  location(): { pathname: string; search: string };
+  getLocation(): { pathname: string; search: string };
   /** Adds a listener; the returned function removes it. */
   on(signal: PageSignal, listener: () => void): () => void;
 }

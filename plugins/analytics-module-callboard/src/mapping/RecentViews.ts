@@ -17,7 +17,7 @@ export class RecentViews {
   /** Whether this was viewed within the last seconds; if not, records it. */
   isRepeat(key: string): boolean {
     const now = this.#environment.now();
-    const recent = [...this.#stored(), ...this.#seen].filter(
+    const recent = [...this.#readStoredViews(), ...this.#seen].filter(
       // Excludes future entries, as after a clock was set back.
       ([, at]) => at <= now && now - at < REPEAT_WITHIN_MS,
     );
@@ -34,7 +34,7 @@ export class RecentViews {
     this.#store();
   }
 
-  #stored(): Array<[string, number]> {
+  #readStoredViews(): Array<[string, number]> {
     try {
       const text = this.#environment.storage?.getItem(this.#key) ?? '[]';
       const stored: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Environment } from '../environment/Environment';
-import { settlingTime } from './settlingTime';
+import { getSupersedeWindow } from './getSupersedeWindow';
 import { supersede } from './supersede';
 
 /** Holds back the last activity as long as the next one may supersede it. */
@@ -27,11 +27,11 @@ export class Unsettled {
       this.flush();
     }
     this.#pending = better ?? activity;
-    const wait = settlingTime(this.#pending);
+    const wait = getSupersedeWindow(this.#pending);
     if (wait === 0) {
       this.flush();
     } else {
-      this.#cancel = this.#environment.after(wait, () => this.flush());
+      this.#cancel = this.#environment.schedule(wait, () => this.flush());
     }
   }
 

@@ -1,9 +1,9 @@
 import {
   MAX_METADATA_BYTES,
   NewActivity,
-  utf8Length,
+  getUtf8Length,
 } from '@callboard/plugin-callboard-common';
-import { entityFromRef } from './entityFromRef';
+import { toNamedEntity } from './toNamedEntity';
 import { isPortalLink } from './isPortalLink';
 import { isView } from './isView';
 
@@ -22,26 +22,26 @@ export function supersede(
   later: NewActivity,
 ): NewActivity | undefined {
   if (isView(later) && isView(earlier) && isPage(later) === isPage(earlier)) {
-    return withClicked(later, earlier.metadata?.clicked);
+    return addClicked(later, earlier.metadata?.clicked);
   }
   if (isView(later) && isPortalLink(earlier)) {
     const text = earlier.metadata?.text ?? earlier.entity_label;
-    return withClicked(later, text ?? undefined);
+    return addClicked(later, text ?? undefined);
   }
   return isSameTyping(earlier, later) ? later : undefined;
 }
 
 /** Whether an activity is a page view of the portal, rather than a view within a page. */
 function isPage({ action, entity_id }: NewActivity): boolean {
-  return action === 'page_view' || entityFromRef(entity_id) !== undefined;
+  return action === 'page_view' || toNamedEntity(entity_id) !== undefined;
 }
 
-function withClicked(
+function addClicked(
   view: NewActivity,
   clicked: NonNullable<NewActivity['metadata']>[string] | undefined,
 ): NewActivity {
   const metadata = { ...view.metadata, clicked: clicked! };
-  const fits = utf8Length(JSON.stringify(metadata)) <= MAX_METADATA_BYTES;
+  const fits = getUtf8Length(JSON.stringify(metadata)) <= MAX_METADATA_BYTES;
   return clicked !== undefined && fits ? { ...view, metadata } : view;
 }
 

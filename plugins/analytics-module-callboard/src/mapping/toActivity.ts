@@ -1,14 +1,14 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
-import { actionName } from './actionName';
-import { boundedMetadata } from './boundedMetadata';
+import { toActionName } from './toActionName';
+import { buildMetadata } from './buildMetadata';
 import { cleanText } from './cleanText';
 import { ellipsize } from './ellipsize';
-import { entityFromPath } from './entityFromPath';
-import { entityFromRef } from './entityFromRef';
+import { parseEntityPath } from './parseEntityPath';
+import { toNamedEntity } from './toNamedEntity';
 import { toPageEntity } from './toPageEntity';
 import { PortalEvent } from './PortalEvent';
-import { safeLocation } from './safeLocation';
-import { safeSearchPath } from './safeSearchPath';
+import { sanitiseLocation } from './sanitiseLocation';
+import { sanitiseSearchPath } from './sanitiseSearchPath';
 
 const MAX_ENTITY_TYPE = 64;
 const MAX_ENTITY_ID = 255;
@@ -50,7 +50,7 @@ export function toActivity(
   return {
     action,
     ...target,
-    metadata: boundedMetadata(
+    metadata: buildMetadata(
       {
         plugin_id: cleanText(pluginId, 128),
         extension_id: cleanText(extensionId ?? extension, 128),
@@ -68,7 +68,7 @@ export function toActivity(
 }
 
 function read(event: PortalEvent, circumstances: Circumstances): Reading {
-  const here = safeLocation(circumstances.pathname);
+  const here = sanitiseLocation(circumstances.pathname);
   switch (event.action) {
     case 'navigate':
       return readNavigation(event, circumstances);
@@ -81,12 +81,12 @@ function read(event: PortalEvent, circumstances: Circumstances): Reading {
           entity_type: 'search',
           entity_label: cleanText(event.subject, MAX_LABEL) || undefined,
         },
-        path: safeSearchPath(circumstances.pathname, circumstances.search),
+        path: sanitiseSearchPath(circumstances.pathname, circumstances.search),
       };
     case 'not-found':
       return {
         action: 'not_found',
-        target: page(safeLocation(event.subject) || here),
+        target: toPageTarget(sanitiseLocation(event.subject) || here),
         path: here,
       };
     case 'click':
@@ -105,11 +105,15 @@ function readNavigation(
   event: PortalEvent,
   { nameOfPage }: Circumstances,
 ): Reading {
-  const path = safeLocation(event.subject) || '/';
+  const path = sanitiseLocation(event.subject) || '/';
   const entity = toPageEntity(event, path);
   return entity
     ? { action: 'entity_view', target: entity, path }
-    : { action: 'page_view', target: page(path, nameOfPage?.(path)), path };
+    : {
+        action: 'page_view',
+        target: toPageTarget(path, nameOfPage?.(path)),
+        path,
+      };
 }
 
 /** A view within a page, such as a work item, if the event names it. */
@@ -121,7 +125,7 @@ function readView(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
         target: {
           entity_type: cleanText(entityType, MAX_ENTITY_TYPE),
           entity_id: cleanText(entityId, MAX_ENTITY_ID),
-          entity_label: subjectText(event, MAX_LABEL) || undefined,
+          entity_label: getSubjectText(event, MAX_LABEL) || undefined,
         },
       }
     : readOther(event);
@@ -129,22 +133,22 @@ function readView(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
 
 function readOther(event: PortalEvent): Pick<Reading, 'action' | 'target'> {
   return {
-    action: actionName(event.action),
+    action: toActionName(event.action),
     target: {
-      ...entityFromRef(event.context?.entityRef),
-      entity_label: subjectText(event, MAX_LABEL) || undefined,
+      ...toNamedEntity(event.context?.entityRef),
+      entity_label: getSubjectText(event, MAX_LABEL) || undefined,
     },
   };
 }
 
 /** A click on an entity's page belongs to that entity's history; elsewhere its target is the link's. */
 function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
-  const text = subjectText(event, MAX_LABEL);
-  const to = safeLocation(event.attributes?.to);
+  const text = getSubjectText(event, MAX_LABEL);
+  const to = sanitiseLocation(event.attributes?.to);
   const entity =
     (event.action === 'click'
-      ? entityFromRef(event.context?.entityRef)
-      : undefined) ?? entityFromPath(to);
+      ? toNamedEntity(event.context?.entityRef)
+      : undefined) ?? parseEntityPath(to);
   return entity
     ? { target: entity, text: text === to ? undefined : ellipsize(text, 256) }
     : {
@@ -156,7 +160,7 @@ function readLink(event: PortalEvent): Pick<Reading, 'target' | 'text'> {
       };
 }
 
-function page(path: string, name?: string): Target {
+function toPageTarget(path: string, name?: string): Target {
   return {
     entity_type: 'page',
     entity_id: ellipsize(path, MAX_ENTITY_ID) || '/',
@@ -165,7 +169,7 @@ function page(path: string, name?: string): Target {
 }
 
 /** Some links have no text, and send their URL as the subject instead. */
-function subjectText(event: PortalEvent, max: number): string {
+function getSubjectText(event: PortalEvent, max: number): string {
   const text = cleanText(event.subject, max);
-  return /^(?:https?:\/)?\/\S*$/i.test(text) ? safeLocation(text) : text;
+  return /^(?:https?:\/)?\/\S*$/i.test(text) ? sanitiseLocation(text) : text;
 }

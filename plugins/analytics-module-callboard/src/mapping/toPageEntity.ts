@@ -1,5 +1,5 @@
-import { entityFromPath } from './entityFromPath';
-import { entityFromRef, NamedEntity } from './entityFromRef';
+import { parseEntityPath } from './parseEntityPath';
+import { toNamedEntity, NamedEntity } from './toNamedEntity';
 import { PortalEvent } from './PortalEvent';
 
 /**
@@ -16,14 +16,14 @@ export function toPageEntity(
     context?.routeRef === 'catalog:entity' ||
     context?.extension === 'CatalogEntityPage';
   return (
-    entityFromRef(context?.entityRef) ??
+    toNamedEntity(context?.entityRef) ??
     (isEntityRoute && attributes?.kind && attributes.name
-      ? entityFromRef(
+      ? toNamedEntity(
           `${attributes.kind}:${attributes.namespace ?? 'default'}/${
             attributes.name
           }`,
         )
       : undefined) ??
-    entityFromPath(path)
+    parseEntityPath(path)
   );
 }

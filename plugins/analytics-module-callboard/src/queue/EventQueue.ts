@@ -1,4 +1,4 @@
-import { NewActivity, utf8Length } from '@callboard/plugin-callboard-common';
+import { NewActivity, getUtf8Length } from '@callboard/plugin-callboard-common';
 import { Environment } from '../environment/Environment';
 import { SegmentStore } from './SegmentStore';
 import { StoredEvent } from './StoredEvent';
@@ -35,7 +35,7 @@ export class EventQueue {
   constructor(environment: Environment, segments: SegmentStore) {
     this.#environment = environment;
     this.#segments = segments;
-    this.tabId = environment.newId();
+    this.tabId = environment.createId();
   }
 
   get size(): number {
@@ -47,7 +47,7 @@ export class EventQueue {
     this.adopt([
       {
         at: this.#environment.now(),
-        event: { ...activity, client_event_id: this.#environment.newId() },
+        event: { ...activity, client_event_id: this.#environment.createId() },
       },
     ]);
   }
@@ -59,7 +59,7 @@ export class EventQueue {
     for (const stored of events) {
       if (!known.has(stored.event.client_event_id)) {
         const json = JSON.stringify(stored);
-        const bytes = utf8Length(json);
+        const bytes = getUtf8Length(json);
         this.#entries.push({ stored, json, bytes });
         this.#bytes += bytes;
       }
@@ -106,7 +106,7 @@ export class EventQueue {
   clear(): void {
     this.#entries = [];
     this.#bytes = 0;
-    this.#segments.tabs().forEach(tabId => this.#segments.remove(tabId));
+    this.#segments.listTabs().forEach(tabId => this.#segments.remove(tabId));
   }
 
   /** Stores the queue, which also shows other tabs that this one is alive. */
@@ -115,7 +115,7 @@ export class EventQueue {
     // over.
     if (!this.#abandoned) {
       this.#write(this.#environment.now());
-    } else if (this.#segments.tabs().includes(this.tabId)) {
+    } else if (this.#segments.listTabs().includes(this.tabId)) {
       this.#write(0);
     }
   }

@@ -59,7 +59,7 @@ export class SegmentStore {
       const stored = JSON.parse(text ?? '{}');
       segment.aliveAt = Number(stored?.at) || 0;
       for (const entry of Array.isArray(stored?.events) ? stored.events : []) {
-        const event = this.#checked(entry);
+        const event = this.#parseStoredEvent(entry);
         if (event) {
           segment.events.push(event);
         }
@@ -80,7 +80,7 @@ export class SegmentStore {
   }
 
   /** The tabs with a segment of this user. */
-  tabs(): string[] {
+  listTabs(): string[] {
     const tabs: string[] = [];
     try {
       const { storage } = this.#environment;
@@ -96,7 +96,7 @@ export class SegmentStore {
     return tabs;
   }
 
-  #checked(entry: unknown): StoredEvent | undefined {
+  #parseStoredEvent(entry: unknown): StoredEvent | undefined {
     const { at, event } = (entry ?? {}) as Partial<StoredEvent>;
     const age = this.#environment.now() - Number(at);
     const parsed = newActivity.safeParse(event);

@@ -42,7 +42,7 @@ export class TabOwnership {
       ?.request(LOCK_PREFIX + this.#queue.tabId, {}, () => holding)
       .catch(() => {});
     const check = () => {
-      this.#stopLooking = this.#environment.after(LOOK_EVERY_MS, check);
+      this.#stopLooking = this.#environment.schedule(LOOK_EVERY_MS, check);
       if (this.#queue.size > 0) {
         this.#queue.save();
       }
@@ -59,7 +59,7 @@ export class TabOwnership {
   }
 
   #adoptAbandoned(onAdopted: () => void): void {
-    for (const tabId of this.#segments.tabs()) {
+    for (const tabId of this.#segments.listTabs()) {
       if (tabId !== this.#queue.tabId) {
         this.#adopt(tabId, onAdopted);
       }

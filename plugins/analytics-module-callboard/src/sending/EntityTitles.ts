@@ -1,6 +1,6 @@
 import { CatalogApi } from '@backstage/catalog-client';
 import { cleanText } from '../mapping/cleanText';
-import { entityFromRef } from '../mapping/entityFromRef';
+import { toNamedEntity } from '../mapping/toNamedEntity';
 import { StoredEvent } from '../queue/StoredEvent';
 
 const MAX_REMEMBERED = 500;
@@ -25,10 +25,10 @@ export class EntityTitles {
   }
 
   /** Loads missing titles of events; never fails. */
-  async learn(
+  async loadMissingTitles(
     events: Array<Pick<Event, 'entity_id' | 'entity_label'>>,
   ): Promise<void> {
-    const refs = [...new Set(events.flatMap(untitledRef))];
+    const refs = [...new Set(events.flatMap(findUntitledRef))];
     const unknown = refs.filter(ref => !this.#requested.has(ref));
     if (unknown.length > 0) {
       if (this.#requested.size > MAX_REMEMBERED) {
@@ -44,9 +44,9 @@ export class EntityTitles {
   }
 
   /** Events with known titles in place of plain names. */
-  applied(events: Event[]): Event[] {
+  applyTitles(events: Event[]): Event[] {
     return events.map(event => {
-      const [ref] = untitledRef(event);
+      const [ref] = findUntitledRef(event);
       const title = ref && this.#titles.get(ref);
       return title ? { ...event, entity_label: title } : event;
     });
@@ -70,11 +70,11 @@ export class EntityTitles {
 }
 
 /** The reference of an entity that an event labels with its plain name, if so. */
-function untitledRef({
+function findUntitledRef({
   entity_id,
   entity_label,
 }: Pick<Event, 'entity_id' | 'entity_label'>): string[] {
-  const name = entityFromRef(entity_id)?.entity_label;
+  const name = toNamedEntity(entity_id)?.entity_label;
   return name !== undefined && name === entity_label?.toLocaleLowerCase('en-US')
     ? [entity_id!]
     : [];

@@ -1,4 +1,4 @@
-import { utf8Length } from '@callboard/plugin-callboard-common';
+import { getUtf8Length } from '@callboard/plugin-callboard-common';
 import { Environment } from '../environment/Environment';
 import { EventQueue } from '../queue/EventQueue';
 import { StoredEvent } from '../queue/StoredEvent';
@@ -66,8 +66,8 @@ export class EventSender {
   }
 
   /** Retries soon, because the network is back. */
-  networkIsBack(): void {
-    this.#retry.networkIsBack();
+  handleReconnect(): void {
+    this.#retry.handleReconnect();
     this.nudge();
   }
 
@@ -107,7 +107,7 @@ export class EventSender {
       return;
     }
     this.#scheduled?.cancel();
-    const cancel = environment.after(wait, () => {
+    const cancel = environment.schedule(wait, () => {
       this.#scheduled = undefined;
       this.#sendAll();
     });
@@ -146,7 +146,7 @@ export class EventSender {
     try {
       await prepare?.(batch);
       const events = this.#options.finish(batch);
-      bytes = utf8Length(JSON.stringify(events));
+      bytes = getUtf8Length(JSON.stringify(events));
       this.#bytesOut += bytes;
       const keepalive = this.#bytesOut <= MAX_BYTES_OUT;
       return await this.#options.post(events, { keepalive });
@@ -160,7 +160,7 @@ export class EventSender {
     const { queue } = this.#options;
     const ids = batch.map(event => event.client_event_id);
     if (outcome.kind === 'stored') {
-      this.#retry.succeeded();
+      this.#retry.recordSuccess();
       this.#refusals = 0;
       queue.remove(ids);
       this.#suspects -= batch.length;
@@ -168,7 +168,7 @@ export class EventSender {
         this.#batchSize = MAX_EVENTS;
       }
     } else if (outcome.kind !== 'refused') {
-      this.#retry.failed(outcome);
+      this.#retry.recordFailure(outcome);
     } else if (batch.length > 1) {
       // One invalid event fails its batch: smaller batches isolate it.
       this.#suspects = batch.length;
@@ -179,7 +179,7 @@ export class EventSender {
       this.#batchSize = MAX_EVENTS;
       this.#refusals += 1;
       if (this.#refusals >= REFUSALS_IN_A_ROW) {
-        this.#retry.failed(outcome);
+        this.#retry.recordFailure(outcome);
       }
     }
   }

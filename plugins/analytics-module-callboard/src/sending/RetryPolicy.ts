@@ -28,13 +28,13 @@ export class RetryPolicy {
   }
 
   /** Records a successful request. */
-  succeeded(): void {
+  recordSuccess(): void {
     this.#failures = 0;
     this.#notBefore = 0;
   }
 
   /** Records a failed request. */
-  failed(outcome: Outcome): void {
+  recordFailure(outcome: Outcome): void {
     const [first, longest] =
       outcome.kind === 'paused'
         ? [FIRST_PAUSE_MS, LONGEST_PAUSE_MS]
@@ -44,7 +44,7 @@ export class RetryPolicy {
       outcome.kind === 'later'
         ? Math.min(outcome.afterMs ?? 0, LONGEST_PAUSE_MS)
         : 0;
-    const spread = 0.5 + this.#environment.random() / 2;
+    const spread = 0.5 + this.#environment.getRandomNumber() / 2;
     // The server's wait is a minimum, so jitter is added on top.
     const wait = Math.max(
       grown * spread,
@@ -58,7 +58,7 @@ export class RetryPolicy {
   }
 
   /** Discards network failures, because the network is back. */
-  networkIsBack(): void {
+  handleReconnect(): void {
     this.#failures = 0;
     this.#notBefore = this.#retryNotBefore;
   }

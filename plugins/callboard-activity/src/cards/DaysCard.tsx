@@ -12,14 +12,18 @@ import { DateTime } from 'luxon';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Card } from './Card';
-import { daysToBuckets, type Bucket, type BucketUnit } from './daysToBuckets';
+import {
+  groupDaysIntoBuckets,
+  type Bucket,
+  type BucketUnit,
+} from './groupDaysIntoBuckets';
 
 const HEIGHT = 128;
 const MARGINS = { top: 8, right: 8, bottom: 22 };
 const DIGIT = 7;
 
 /** A short label, as space is limited: the day, or the month. */
-function axisName(date: string, unit: BucketUnit): string {
+function formatBucketLabel(date: string, unit: BucketUnit): string {
   return DateTime.fromISO(date).toLocaleString(
     unit === 'month'
       ? { month: 'short', year: '2-digit' }
@@ -45,7 +49,7 @@ export function DaysCard(props: {
   const [at, setAt] = useState<number>();
   const { days, bounds, total } = props;
   const { unit, buckets } = useMemo(
-    () => daysToBuckets(days, bounds, today),
+    () => groupDaysIntoBuckets(days, bounds, today),
     [days, bounds, today],
   );
   const option = useMemo(() => {
@@ -67,7 +71,7 @@ export function DaysCard(props: {
       },
       xAxis: {
         type: 'category',
-        data: buckets.map(({ start }) => axisName(start, unit)),
+        data: buckets.map(({ start }) => formatBucketLabel(start, unit)),
       },
       yAxis: { type: 'value', minInterval: 1, splitNumber: 2 },
       series: [

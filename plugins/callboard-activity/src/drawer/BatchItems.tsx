@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
-  browserZone,
+  getBrowserZone,
   ChangesLine,
   EntityLink,
   ErrorBoundary,
@@ -31,7 +31,7 @@ export function BatchItems(props: {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, activity, batchId } = props;
   const query = useMemo(
-    () => ({ ...scope.within, batch_id: batchId, tz: browserZone() }),
+    () => ({ ...scope.within, batch_id: batchId, tz: getBrowserZone() }),
     [scope, batchId],
   );
   const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });

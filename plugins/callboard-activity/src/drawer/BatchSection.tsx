@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
-  browserZone,
+  getBrowserZone,
   ChangesLine,
   EntityLink,
   ResourcesProvider,
@@ -64,7 +64,7 @@ export function BatchSection(props: {
         ...scope.within,
         batch_id: batchId,
         details: false,
-        tz: browserZone(),
+        tz: getBrowserZone(),
         limit: 1,
         total: false,
       },

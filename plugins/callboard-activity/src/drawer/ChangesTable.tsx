@@ -56,7 +56,7 @@ function Changes(props: {
           activity={activity}
           field={field}
           value={value}
-          words={words}
+          formatValue={words}
         />
       </Value>
     </TableCell>

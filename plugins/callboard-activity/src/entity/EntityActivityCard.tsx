@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
-  browserZone,
+  getBrowserZone,
   CallboardProvider,
   EmptyState,
   LoadingState,
@@ -22,7 +22,7 @@ function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { scope, isPerson } = useEntityScope();
   const query = useMemo(
-    () => ({ ...scope.within, views: false, tz: browserZone() }),
+    () => ({ ...scope.within, views: false, tz: getBrowserZone() }),
     [scope],
   );
   const list = useActivityList(scope, query, { pageSize: MAX_ROWS });

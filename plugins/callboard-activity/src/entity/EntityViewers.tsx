@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import {
-  browserZone,
+  getBrowserZone,
   ErrorState,
   LoadingState,
   useMe,
@@ -36,7 +36,7 @@ function Views(props: { entityRef: string }) {
     () => ({
       entity_id: entityRef,
       action: 'entity_view',
-      tz: browserZone(),
+      tz: getBrowserZone(),
     }),
     [entityRef],
   );

@@ -7,7 +7,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { serverWith } from '../__testUtils__/portal';
-import { daysToBuckets } from '../cards/daysToBuckets';
+import { groupDaysIntoBuckets } from '../cards/groupDaysIntoBuckets';
 import { ProjectChanges } from '../home/ProjectChanges';
 import plugin from '..';
 import { EntityActivityCard } from './EntityActivityCard';
@@ -173,13 +173,13 @@ describe('ProjectChanges', () => {
   });
 });
 
-describe('daysToBuckets', () => {
+describe('groupDaysIntoBuckets', () => {
   const today = '2026-11-20';
 
   it('returns zero for a day without actions', () => {
     const bounds = { start: '2026-11-18', end: '2026-11-20' };
     expect(
-      daysToBuckets([{ date: '2026-11-19', count: 4 }], bounds, today),
+      groupDaysIntoBuckets([{ date: '2026-11-19', count: 4 }], bounds, today),
     ).toEqual({
       unit: 'day',
       buckets: [
@@ -191,7 +191,7 @@ describe('daysToBuckets', () => {
   });
 
   it('spans from the first day with actions to today when the range has no bounds', () => {
-    const { buckets } = daysToBuckets(
+    const { buckets } = groupDaysIntoBuckets(
       [{ date: '2026-11-17', count: 1 }],
       {},
       today,
@@ -202,7 +202,7 @@ describe('daysToBuckets', () => {
       '2026-11-19',
       '2026-11-20',
     ]);
-    expect(daysToBuckets([], {}, today).buckets).toEqual([]);
+    expect(groupDaysIntoBuckets([], {}, today).buckets).toEqual([]);
   });
 
   it('returns weekly buckets for some months, clipped to the range', () => {
@@ -213,7 +213,7 @@ describe('daysToBuckets', () => {
       { date: '2026-11-20', count: 8 },
     ];
     const bounds = { start: '2026-07-01', end: today };
-    const { unit, buckets } = daysToBuckets(days, bounds, today);
+    const { unit, buckets } = groupDaysIntoBuckets(days, bounds, today);
     expect(unit).toBe('week');
     expect(buckets[0]).toEqual({
       start: '2026-07-01',
@@ -237,7 +237,7 @@ describe('daysToBuckets', () => {
       { date: '2020-02-29', count: 3 },
       { date: '2024-02-29', count: 5 },
     ];
-    const { unit, buckets } = daysToBuckets(days, {}, today);
+    const { unit, buckets } = groupDaysIntoBuckets(days, {}, today);
     expect(unit).toBe('month');
     expect(buckets[0]).toMatchObject({ start: '2020-02-29', count: 3 });
     expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(8);

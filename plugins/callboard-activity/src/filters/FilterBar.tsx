@@ -62,7 +62,7 @@ export function FilterBar(
     setDraft(filters);
     clear();
   };
-  const form = (close?: () => void) => (
+  const renderForm = (close?: () => void) => (
     <>
       <FilterFields
         {...fields}
@@ -101,7 +101,7 @@ export function FilterBar(
         onSubmit={apply}
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}
       >
-        {form()}
+        {renderForm()}
       </Box>
     );
   }
@@ -119,7 +119,7 @@ export function FilterBar(
             }}
             spacing={2}
           >
-            {form(close)}
+            {renderForm(close)}
           </Stack>
         )}
       </FilterDrawer>

@@ -29,20 +29,20 @@ export function FilterChips(props: {
   const { filters, range, defaults, change } = props.state;
   const rangeName = useDateRangeName(range);
 
-  const personName = (ref: string) =>
+  const getPersonName = (ref: string) =>
     facets.data?.users.find(user => user.user_id === ref)?.user_name ||
     rows.find(row => row.user_id === ref)?.user_name ||
     parseRef(ref)?.name ||
     ref;
-  const resourceName = (id: string) =>
+  const getResourceName = (id: string) =>
     rows.find(row => row.entity_id === id && row.entity_label)?.entity_label ??
     parseRef(id)?.name ??
     id;
   const nameGetters: Record<TextFilter, (value: string) => [string, string]> = {
-    user_id: value => [t('columns.person'), personName(value)],
+    user_id: value => [t('columns.person'), getPersonName(value)],
     action: value => [t('filters.action'), words(value)],
     entity_type: value => [t('filters.entityType'), getTypeLabel(value)],
-    entity_id: value => [t('columns.entity'), resourceName(value)],
+    entity_id: value => [t('columns.entity'), getResourceName(value)],
     q: value => [t('filters.search'), value],
     views: value => [
       t('filters.views'),

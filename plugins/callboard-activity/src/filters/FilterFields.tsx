@@ -22,7 +22,7 @@ import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from './ActivityFilters';
 import { getEffectiveRange } from './getEffectiveRange';
-import { valueOptions } from './valueOptions';
+import { buildValueOptions } from './buildValueOptions';
 
 const knownActions = [...changeActions, ...portalActions];
 
@@ -77,7 +77,7 @@ export function FilterFields(props: {
           value={draft.action}
           onChange={action => onChange({ action })}
           loading={isLoading}
-          options={valueOptions(
+          options={buildValueOptions(
             (data?.actions ?? []).map(({ action, count }) => ({
               value: action,
               count,
@@ -95,7 +95,7 @@ export function FilterFields(props: {
             value={draft.entity_type}
             onChange={entity_type => onChange({ entity_type })}
             loading={isLoading}
-            options={valueOptions(
+            options={buildValueOptions(
               (data?.entity_types ?? []).map(({ entity_type, count }) => ({
                 value: entity_type,
                 count,

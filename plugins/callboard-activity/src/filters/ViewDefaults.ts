@@ -8,6 +8,6 @@ export interface ViewDefaults {
 }
 
 /** Whether page views are hidden unless the reader shows them. */
-export function initialViews(defaults: ViewDefaults): 'true' | 'false' {
+export function getInitialViews(defaults: ViewDefaults): 'true' | 'false' {
   return defaults.hidesViews ? 'false' : 'true';
 }

@@ -8,7 +8,7 @@ import type { ActivityFilters } from './ActivityFilters';
  * Returns the range of filters until the user sets one. Users who search for something do not know
  * its date, so the range of a search is unlimited.
  */
-export function impliedRange(
+export function getImpliedRange(
   { q, entity_id }: ActivityFilters,
   defaultRange: DateRangePreset,
 ): DateRangePreset {
@@ -22,7 +22,7 @@ export function isInitialRange(
   defaultRange: DateRangePreset,
 ): boolean {
   return (
-    preset === defaultRange && preset === impliedRange(filters, defaultRange)
+    preset === defaultRange && preset === getImpliedRange(filters, defaultRange)
   );
 }
 
@@ -31,5 +31,5 @@ export function getEffectiveRange(
   filters: ActivityFilters,
   defaultRange: DateRangePreset,
 ): ChosenDateRange {
-  return filters.range ?? { preset: impliedRange(filters, defaultRange) };
+  return filters.range ?? { preset: getImpliedRange(filters, defaultRange) };
 }

@@ -1,4 +1,7 @@
-import { toDateBounds, browserZone } from '@callboard/plugin-callboard-react';
+import {
+  toDateBounds,
+  getBrowserZone,
+} from '@callboard/plugin-callboard-react';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { FilterState } from './useActivityFilters';
 
@@ -37,6 +40,6 @@ export function toActivityQuery(
     ...(scope.name === 'admin' && workspace_id ? { workspace_id } : {}),
     ...(hidesViews ? { views: false } : {}),
     ...toDateBounds(range, today, weekStart),
-    tz: browserZone(),
+    tz: getBrowserZone(),
   };
 }

@@ -4,8 +4,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import type { ActivityFilters } from './ActivityFilters';
-import { filterParameters, filtersFromUrl } from './filtersFromUrl';
-import { filtersToUrl } from './filtersToUrl';
+import { filterParameters, parseActivityFilters } from './parseActivityFilters';
+import { toFilterParameters } from './toFilterParameters';
 import { getEffectiveRange } from './getEffectiveRange';
 import type { ViewDefaults } from './ViewDefaults';
 
@@ -36,13 +36,13 @@ export function useActivityFilters(defaults: ViewDefaults): FilterState {
   const [state] = useUrlState(filterParameters);
   const [, setState] = useUrlState(parameters);
   const filters = useMemo(
-    () => filtersFromUrl(state, defaults),
+    () => parseActivityFilters(state, defaults),
     [state, defaults],
   );
   const change = useCallback(
     (patch: Partial<ActivityFilters>) =>
       setState({
-        ...filtersToUrl({ ...filters, ...patch }, defaults),
+        ...toFilterParameters({ ...filters, ...patch }, defaults),
         row: undefined,
       }),
     [filters, setState, defaults],
@@ -50,7 +50,7 @@ export function useActivityFilters(defaults: ViewDefaults): FilterState {
   const clear = useCallback(
     () =>
       setState({
-        ...filtersToUrl({}, defaults),
+        ...toFilterParameters({}, defaults),
         row: undefined,
       }),
     [setState, defaults],

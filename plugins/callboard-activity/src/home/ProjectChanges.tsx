@@ -6,7 +6,7 @@ import {
   LoadingState,
   QueryState,
   useCallboardQuery,
-  WorkspaceCard,
+  WorkspaceCardContent,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -65,11 +65,11 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
 export function ProjectChanges() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
-    <WorkspaceCard
+    <WorkspaceCardContent
       skeleton={skeleton}
       emptyState={<EmptyState title={t('widget.noChanges')} />}
     >
       {workspace => <OfWorkspace workspace={workspace} />}
-    </WorkspaceCard>
+    </WorkspaceCardContent>
   );
 }

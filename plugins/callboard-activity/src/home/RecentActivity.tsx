@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  browserZone,
+  getBrowserZone,
   CallboardProvider,
   EmptyState,
   LoadingState,
@@ -17,7 +17,7 @@ import { ActivityError } from '../view/ActivityError';
 const MAX_ROWS = 8;
 const scope = createActivityScope('workspace');
 /** Excludes views. */
-const query = { tz: browserZone(), views: false };
+const query = { tz: getBrowserZone(), views: false };
 
 function Briefs() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -1,10 +1,10 @@
 import {
   LegacyPage,
-  legacyTab,
+  createLegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { mineSubPage, workspaceSubPage } from '../subPages';
 
-const tabs = [workspaceSubPage, mineSubPage].map(legacyTab);
+const tabs = [workspaceSubPage, mineSubPage].map(createLegacyTab);
 
 /** The page Activity with its tabs. */
 export function ActivityPage(props: { title?: string }) {

@@ -7,7 +7,7 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
   attachAdminBlock,
-  bridged,
+  wrapForLegacySystem,
 } from '@callboard/plugin-callboard-react/legacy';
 import { projectChangesCard } from '../home/projectChangesCard';
 import { recentActivityCard } from '../home/recentActivityCard';
@@ -44,7 +44,7 @@ export const ActivityPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityPage',
     mountPoint: routes.root,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./ActivityPage').then(m => m.ActivityPage),
     ),
   }),
@@ -59,7 +59,9 @@ export const ActivityTrackerPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityTrackerPage',
     mountPoint: routes.tracker,
-    component: bridged(() => import('./TrackerPage').then(m => m.TrackerPage)),
+    component: wrapForLegacySystem(() =>
+      import('./TrackerPage').then(m => m.TrackerPage),
+    ),
   }),
 );
 attachAdminBlock(ActivityTrackerPage, trackerBlock);
@@ -69,7 +71,7 @@ export const EntityActivityContent = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'EntityActivityContent',
     mountPoint: routes.entityContent,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('../entity/EntityActivityContent').then(
         m => m.EntityActivityContent,
       ),
@@ -82,7 +84,7 @@ export const EntityActivityCard = callboardActivityPlugin.provide(
   createComponentExtension({
     name: 'EntityActivityCard',
     component: {
-      lazy: bridged(() =>
+      lazy: wrapForLegacySystem(() =>
         import('../entity/EntityActivityCard').then(m => m.EntityActivityCard),
       ),
     },
@@ -94,7 +96,7 @@ export const HomeRecentActivity = callboardActivityPlugin.provide(
   createCardExtension({
     ...recentActivityCard,
     components: async () => ({
-      Content: await bridged(() =>
+      Content: await wrapForLegacySystem(() =>
         import('../home/RecentActivity').then(m => m.RecentActivity),
       )(),
     }),
@@ -106,7 +108,7 @@ export const HomeProjectChanges = callboardActivityPlugin.provide(
   createCardExtension({
     ...projectChangesCard,
     components: async () => ({
-      Content: await bridged(() =>
+      Content: await wrapForLegacySystem(() =>
         import('../home/ProjectChanges').then(m => m.ProjectChanges),
       )(),
     }),

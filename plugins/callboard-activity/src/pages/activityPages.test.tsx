@@ -14,8 +14,8 @@ import {
 } from '../__testUtils__/portal';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import type { ViewDefaults } from '../filters/ViewDefaults';
-import { filtersFromUrl } from '../filters/filtersFromUrl';
-import { filtersToUrl } from '../filters/filtersToUrl';
+import { parseActivityFilters } from '../filters/parseActivityFilters';
+import { toFilterParameters } from '../filters/toFilterParameters';
 import { getEffectiveRange } from '../filters/getEffectiveRange';
 
 describe('ActivityTrackerPage', () => {
@@ -492,7 +492,7 @@ describe('activity filters in the URL', () => {
   const defaults: ViewDefaults = { range: 'last_7_days' };
 
   const back = (filters: ActivityFilters) =>
-    filtersFromUrl(filtersToUrl(filters, defaults), defaults);
+    parseActivityFilters(toFilterParameters(filters, defaults), defaults);
 
   it.each<[string, ActivityFilters]>([
     ['nothing', {}],
@@ -520,7 +520,7 @@ describe('activity filters in the URL', () => {
   });
 
   it('omits default values from the URL', () => {
-    const url = filtersToUrl(
+    const url = toFilterParameters(
       { q: '  ', views: 'true', range: { preset: 'last_7_days' } },
       defaults,
     );
@@ -529,17 +529,19 @@ describe('activity filters in the URL', () => {
 
   it('stores visible page views in the URL when the view hides them by default', () => {
     const hiding: ViewDefaults = { range: 'all_time', hidesViews: true };
-    expect(filtersToUrl({ views: 'true' }, hiding).views).toBe('true');
-    expect(filtersToUrl({ views: 'false' }, hiding).views).toBeUndefined();
-    expect(filtersFromUrl({ views: 'true' }, hiding)).toEqual({
+    expect(toFilterParameters({ views: 'true' }, hiding).views).toBe('true');
+    expect(
+      toFilterParameters({ views: 'false' }, hiding).views,
+    ).toBeUndefined();
+    expect(parseActivityFilters({ views: 'true' }, hiding)).toEqual({
       views: 'true',
     });
-    expect(filtersFromUrl({ views: 'false' }, hiding)).toEqual({});
+    expect(parseActivityFilters({ views: 'false' }, hiding)).toEqual({});
   });
 
   it('ignores a search text that is too short or too long', () => {
     for (const q of ['a', 'a'.repeat(201)]) {
-      expect(filtersFromUrl({ q }, defaults)).toEqual({});
+      expect(parseActivityFilters({ q }, defaults)).toEqual({});
     }
   });
 
@@ -550,7 +552,7 @@ describe('activity filters in the URL', () => {
     { range: 'custom', start: '2026-03-02', end: '2026-03-01' },
     { range: 'custom', start: 'x', end: '2026-03-01' },
   ])('uses the default range when the range is invalid: %j', url => {
-    expect(filtersFromUrl(url, { range: 'last_30_days' })).toEqual({});
+    expect(parseActivityFilters(url, { range: 'last_30_days' })).toEqual({});
   });
 
   it.each<[string, ActivityFilters, string]>([

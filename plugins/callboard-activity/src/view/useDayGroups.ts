@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
-  browserZone,
+  getBrowserZone,
   formatCount,
   useToday,
   type DataTableGroup,
@@ -25,7 +25,7 @@ export function useDayGroups(
   );
   return useCallback(
     row => {
-      const day = DateTime.fromISO(row.created_at, { zone: browserZone() });
+      const day = DateTime.fromISO(row.created_at, { zone: getBrowserZone() });
       const date = day.toISODate()!;
       const yesterday = DateTime.fromISO(today).minus({ days: 1 }).toISODate();
       let label = day.toLocaleString({

@@ -1,6 +1,6 @@
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
-  browserZone,
+  getBrowserZone,
   getErrorStatus,
   useCallboardQuery,
   useUrlState,
@@ -34,7 +34,13 @@ export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
   const { data, error, refetch } = useCallboardQuery(
     scope.endpoints.list,
     {
-      query: { ...scope.within, id, tz: browserZone(), limit: 1, total: false },
+      query: {
+        ...scope.within,
+        id,
+        tz: getBrowserZone(),
+        limit: 1,
+        total: false,
+      },
     },
     { enabled: Boolean(id) && !listed, staleTime: Infinity },
   );

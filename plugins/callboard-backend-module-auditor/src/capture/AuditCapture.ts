@@ -1,5 +1,8 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
-import { Hint, findHint } from '../catalog/findHint';
+import {
+  ResourceToResolve,
+  findResourceToResolve,
+} from '../catalog/findResourceToResolve';
 import { getEventSeverity } from '../mapping/getEventSeverity';
 import { toAuditedActivity } from '../mapping/toAuditedActivity';
 import { AuditorConfig, severities } from '../readAuditorConfig';
@@ -16,13 +19,13 @@ const OWN_ACTOR = 'plugin:callboard';
 export class AuditCapture {
   readonly queue = new AuditQueue();
   #isInstalled = false;
-  #onHint: (hint: Hint) => void = () => {};
+  #onResource: (hint: ResourceToResolve) => void = () => {};
 
   /** @param config - without it, no event is queued */
   constructor(private readonly config: AuditorConfig | undefined) {}
 
   /** Records that the portal's plugins send their audit events to this instance. */
-  noteInstalled(): void {
+  markInstalled(): void {
     this.#isInstalled = true;
   }
 
@@ -32,7 +35,7 @@ export class AuditCapture {
   }
 
   /** Whether a plugin's events are included. */
-  takesPlugin(plugin: string): boolean {
+  includesPlugin(plugin: string): boolean {
     const plugins = this.config?.plugins ?? [];
     return (
       plugin !== OWN_PLUGIN && (plugins === 'all' || plugins.includes(plugin))
@@ -40,30 +43,30 @@ export class AuditCapture {
   }
 
   /** Sets the listener for entities that may be deleted before they are looked up. */
-  onHint(listener: (hint: Hint) => void): void {
-    this.#onHint = listener;
+  onResource(listener: (hint: ResourceToResolve) => void): void {
+    this.#onResource = listener;
   }
 
   /** Receives an event. Never waits, never throws, whatever it is given. */
-  hear(event: AuditorEvent): void {
+  handleEvent(event: AuditorEvent): void {
     try {
       const isOwnRefusal =
         event.plugin === OWN_PLUGIN && event.status === 'failed';
       if (
-        !(isOwnRefusal || this.takesPlugin(event.plugin)) ||
+        !(isOwnRefusal || this.includesPlugin(event.plugin)) ||
         event.actor.actorId === OWN_ACTOR
       ) {
         return;
       }
-      const hint = findHint(event);
+      const hint = findResourceToResolve(event);
       if (hint) {
-        this.#onHint(hint);
+        this.#onResource(hint);
       }
       if (this.isNeeded(event)) {
         this.queue.add(() => toAuditedActivity(event, new Date()));
       }
     } catch {
-      this.queue.noteDropped();
+      this.queue.countDropped();
     }
   }
 

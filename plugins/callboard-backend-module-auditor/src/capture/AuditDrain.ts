@@ -130,20 +130,20 @@ export class AuditDrain {
 
   private async storeBatch(): Promise<void> {
     const { queue, sink, complete } = this.deps;
-    const actions = queue.peek(this.batchSize());
+    const actions = queue.peek(this.getBatchSize());
     await complete(actions, this.#closing.signal);
-    const { refused } = await sink.store(
+    const { refused: rejected } = await sink.store(
       actions.map(({ activity }) => activity),
     );
     queue.remove(actions.length);
-    queue.noteDropped(refused);
+    queue.countDropped(rejected);
   }
 
   /**
    * Large batches are stored faster, but preparing one blocks the plugins that emit audit events.
    * A shutdown uses the largest batch, because its time is limited.
    */
-  private batchSize(): number {
+  private getBatchSize(): number {
     const { batch, largestBatch } = this.#limits;
     if (this.#closing.signal.aborted) {
       return largestBatch;

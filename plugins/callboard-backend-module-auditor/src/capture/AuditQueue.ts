@@ -41,12 +41,12 @@ export class AuditQueue {
   add(make: () => QueuedAction): void {
     const { actions, bytes } = this.limits;
     if (this.#isClosed) {
-      this.noteDropped();
+      this.countDropped();
       this.#onLate();
       return;
     }
     if (this.#actions.length >= actions || this.#bytes >= bytes) {
-      this.noteDropped();
+      this.countDropped();
       return;
     }
     const action = make();
@@ -56,7 +56,7 @@ export class AuditQueue {
   }
 
   /** Counts events that are not stored. */
-  noteDropped(count = 1): void {
+  countDropped(count = 1): void {
     this.#dropped += count;
   }
 

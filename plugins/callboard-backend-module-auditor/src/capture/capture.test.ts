@@ -54,7 +54,7 @@ describe('AuditDrain with a slow or failing sink', () => {
     });
     const { queue } = capture;
     for (let nth = 0; nth < 25_000; nth += 1) {
-      capture.hear(event({ meta: { nth } }));
+      capture.handleEvent(event({ meta: { nth } }));
     }
     expect([queue.size, queue.dropped]).toEqual([10_000, 15_000]);
     await until(() => logger.warn.mock.calls.length > 0);
@@ -69,7 +69,7 @@ describe('AuditDrain with a slow or failing sink', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
     const meta = { list: Array(200).fill('x'.repeat(900)) };
     for (let nth = 0; nth < 5_000; nth += 1) {
-      capture.hear(event({ meta }));
+      capture.handleEvent(event({ meta }));
     }
     expect(capture.queue.size).toBeLessThan(2_000);
     expect(capture.queue.size + capture.queue.dropped).toBe(5_000);
@@ -87,7 +87,9 @@ describe('AuditDrain with a slow or failing sink', () => {
       },
     });
     const refs = ['component:default/a', 'component:default/b'];
-    refs.forEach(entityRef => capture.hear(event({ meta: { entityRef } })));
+    refs.forEach(entityRef =>
+      capture.handleEvent(event({ meta: { entityRef } })),
+    );
     await until(() => capture.queue.size === 0);
     expect(batches).toEqual([refs, refs, refs, refs]);
     await drain.close();
@@ -113,7 +115,9 @@ describe('AuditDrain shutdown', () => {
       { gatherMs: 60_000, closeMs: 5_000 },
     );
     const refs = ['component:default/a', 'component:default/b'];
-    refs.forEach(entityRef => capture.hear(event({ meta: { entityRef } })));
+    refs.forEach(entityRef =>
+      capture.handleEvent(event({ meta: { entityRef } })),
+    );
     await drain.close();
     expect(batches).toEqual([refs, refs]);
     expect(logger.warn).not.toHaveBeenCalled();
@@ -136,7 +140,7 @@ describe('AuditDrain shutdown', () => {
       },
     );
     for (let nth = 0; nth < 1_200; nth += 1) {
-      capture.hear(event());
+      capture.handleEvent(event());
     }
     await drain.close();
     expect(batchSizes).toEqual([500, 500, 200]);
@@ -148,10 +152,10 @@ describe('AuditDrain shutdown', () => {
       store: async () => ({ refused: 0 }),
     });
     await drain.close();
-    [1, 2, 3].forEach(() => capture.hear(event()));
+    [1, 2, 3].forEach(() => capture.handleEvent(event()));
     expect([capture.queue.size, capture.queue.dropped]).toEqual([0, 3]);
     await until(() => logger.warn.mock.calls.length > 0);
-    capture.hear(event());
+    capture.handleEvent(event());
     await until(() => logger.warn.mock.calls.length > 1);
     expect(logger.warn.mock.calls.map(([text]) => text)).toEqual([
       expect.stringMatching(/^3 audit events were dropped: they arrived/),
@@ -163,16 +167,16 @@ describe('AuditDrain shutdown', () => {
 describe('AuditCapture', () => {
   it('ignores successful events of the callboard plugin, as source or as actor', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
-    capture.hear(event({ plugin: 'callboard' }));
-    capture.hear(event({ actor: { actorId: 'plugin:callboard' } }));
+    capture.handleEvent(event({ plugin: 'callboard' }));
+    capture.handleEvent(event({ actor: { actorId: 'plugin:callboard' } }));
     expect(capture.queue.size).toBe(0);
-    capture.hear(event());
+    capture.handleEvent(event());
     expect(capture.queue.size).toBe(1);
   });
 
   it('captures requests that Callboard refuses', () => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
-    capture.hear(
+    capture.handleEvent(
       event({ plugin: 'callboard', status: 'failed', error: new Error('No') }),
     );
     expect(capture.queue.size).toBe(1);
@@ -188,7 +192,7 @@ describe('AuditCapture', () => {
     [undefined, 'system:portal/unknown'],
   ])('maps the actor %p to the user %p', (actorId, user_ref) => {
     const { capture } = captureInto({ store: () => new Promise(() => {}) });
-    capture.hear(event({ actor: { actorId } }));
+    capture.handleEvent(event({ actor: { actorId } }));
     expect(capture.queue.peek(1)[0].activity.user_ref).toBe(user_ref);
   });
 
@@ -223,7 +227,7 @@ describe('AuditCapture', () => {
     'maps the event %s %s %j to the entity %j',
     (plugin, eventId, meta, expected) => {
       const { capture } = captureInto({ store: () => new Promise(() => {}) });
-      capture.hear(event({ plugin, eventId, meta }));
+      capture.handleEvent(event({ plugin, eventId, meta }));
       const { entity_type, entity_id, entity_label } =
         capture.queue.peek(1)[0].activity;
       expect([entity_type, entity_id, entity_label]).toEqual(expected);

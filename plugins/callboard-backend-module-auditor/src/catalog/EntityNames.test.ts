@@ -3,7 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
-import { findHint } from './findHint';
+import { findResourceToResolve } from './findResourceToResolve';
 
 const entity = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -21,17 +21,17 @@ async function namesAfter(...events: object[]) {
     logger: mockServices.logger.mock(),
   });
   for (const event of events) {
-    const hint = findHint({
+    const hint = findResourceToResolve({
       plugin: 'catalog',
       status: 'initiated',
       actor: { actorId: 'user:default/max' },
       ...event,
-    } as Parameters<typeof findHint>[0]);
+    } as Parameters<typeof findResourceToResolve>[0]);
     if (hint) {
-      reader.follow(hint);
+      reader.scheduleLookup(hint);
     }
   }
-  await reader.followed();
+  await reader.waitForLookups();
   return names;
 }
 

@@ -1,12 +1,12 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityNames, MAX_NAMES } from './EntityNames';
-import { Hint } from './findHint';
+import { ResourceToResolve } from './findResourceToResolve';
 
 const MAX_HINTS = 1_000;
 const LOOKUP_BATCH = 100;
 /** The number of concurrent location lookups; each is a request. */
-const LOCATIONS_TOGETHER = 10;
+const MAX_CONCURRENT_LOCATION_LOOKUPS = 10;
 const PAGE_SIZE = 500;
 
 const FIELDS = [
@@ -25,7 +25,7 @@ export class EntityReader {
     ref: new Set<string>(),
     location: new Set<string>(),
   };
-  #following: Promise<void> | undefined;
+  #lookups: Promise<void> | undefined;
 
   constructor(
     private readonly deps: {
@@ -37,7 +37,7 @@ export class EntityReader {
   ) {}
 
   /** Looks up an unknown resource soon. Never waits, never throws. */
-  follow(hint: Hint): void {
+  scheduleLookup(hint: ResourceToResolve): void {
     const { names } = this.deps;
     if ('uid' in hint && !names.get(hint.uid)) {
       add(this.#hints.uid, hint.uid);
@@ -47,34 +47,34 @@ export class EntityReader {
       add(this.#hints.location, hint.location);
     }
     if (this.hasHints()) {
-      this.#following ??= this.followAll().finally(() => {
-        this.#following = undefined;
+      this.#lookups ??= this.followAll().finally(() => {
+        this.#lookups = undefined;
       });
     }
   }
 
   /** Waits until all lookups are done. Never fails. */
-  async followed(): Promise<void> {
-    await this.#following;
+  async waitForLookups(): Promise<void> {
+    await this.#lookups;
   }
 
   /** Reads all entities, up to the size of the cache. */
-  async readAll(stopping?: AbortSignal): Promise<void> {
+  async readAll(signal?: AbortSignal): Promise<void> {
     const { catalog, names } = this.deps;
     let cursor: string | undefined;
     let read = 0;
     do {
       const { items, pageInfo } = await catalog.queryEntities(
         { ...(cursor && { cursor }), limit: PAGE_SIZE, fields: FIELDS },
-        await this.ownCredentials(),
+        await this.getOwnCredentials(),
       );
       names.add(items);
       read += items.length;
       cursor = pageInfo.nextCursor;
-    } while (cursor && read < MAX_NAMES && !stopping?.aborted);
+    } while (cursor && read < MAX_NAMES && !signal?.aborted);
     const locations = await catalog.getLocations(
       {},
-      await this.ownCredentials(),
+      await this.getOwnCredentials(),
     );
     names.addLocations(locations.items);
   }
@@ -89,7 +89,7 @@ export class EntityReader {
       await Promise.all([
         this.lookUpUids(take(uid, LOOKUP_BATCH)),
         this.lookUpRefs(take(ref, LOOKUP_BATCH)),
-        ...take(location, LOCATIONS_TOGETHER).map(id =>
+        ...take(location, MAX_CONCURRENT_LOCATION_LOOKUPS).map(id =>
           this.lookUpLocation(id),
         ),
       ]).catch(error =>
@@ -105,7 +105,7 @@ export class EntityReader {
     if (uids.length > 0) {
       const { items } = await this.deps.catalog.getEntities(
         { filter: { 'metadata.uid': uids }, fields: FIELDS },
-        await this.ownCredentials(),
+        await this.getOwnCredentials(),
       );
       this.deps.names.add(items);
     }
@@ -115,7 +115,7 @@ export class EntityReader {
     if (refs.length > 0) {
       const { items } = await this.deps.catalog.getEntitiesByRefs(
         { entityRefs: refs, fields: FIELDS },
-        await this.ownCredentials(),
+        await this.getOwnCredentials(),
       );
       this.deps.names.add(items.filter(item => item !== undefined));
     }
@@ -124,12 +124,12 @@ export class EntityReader {
   private async lookUpLocation(id: string): Promise<void> {
     const location = await this.deps.catalog.getLocationById(
       id,
-      await this.ownCredentials(),
+      await this.getOwnCredentials(),
     );
     this.deps.names.addLocations(location ? [location] : []);
   }
 
-  private async ownCredentials() {
+  private async getOwnCredentials() {
     return { credentials: await this.deps.auth.getOwnServiceCredentials() };
   }
 }

@@ -1,7 +1,7 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 
 /** A catalog resource with an id that users do not recognise. */
-export type Unnamed = { uid: string } | { location: string };
+export type UnnamedResource = { uid: string } | { location: string };
 
 /** The form of catalog ids. */
 const idForm = /^[\w-]{1,64}$/;
@@ -14,7 +14,7 @@ export function findUnnamedResource({
   plugin,
   eventId,
   meta,
-}: AuditorEvent): Unnamed | undefined {
+}: AuditorEvent): UnnamedResource | undefined {
   if (plugin !== 'catalog') {
     return undefined;
   }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { QueuedAction } from '../capture/QueuedAction';
 import { cleanText } from '../mapping/cleanText';
-import { ActionTarget, entityByRef } from '../mapping/getActionTarget';
+import { ActionTarget, toEntityTarget } from '../mapping/getActionTarget';
 import { EntityNames } from './EntityNames';
 import { EntityReader } from './EntityReader';
-import { Unnamed } from './findUnnamedResource';
+import { UnnamedResource } from './findUnnamedResource';
 
 /** Events are stored without a name rather than late. */
 const PATIENCE_MS = 3_000;
@@ -25,11 +25,11 @@ export async function nameEntities(
     !hurry.aborted &&
     unnamed.some(action => !findActionTarget(names, action.unnamed!))
   ) {
-    unnamed.forEach(action => reader.follow(action.unnamed!));
+    unnamed.forEach(action => reader.scheduleLookup(action.unnamed!));
     const patience = new AbortController();
     const { signal } = patience;
     await Promise.race([
-      reader.followed(),
+      reader.waitForLookups(),
       sleep(PATIENCE_MS, undefined, { ref: false, signal }).catch(() => {}),
       new Promise(resolve => {
         hurry.addEventListener('abort', resolve, { once: true, signal });
@@ -44,15 +44,15 @@ export async function nameEntities(
 
 function findActionTarget(
   names: EntityNames,
-  unnamed: Unnamed,
+  unnamed: UnnamedResource,
 ): Partial<ActionTarget> | undefined {
   if ('uid' in unnamed) {
     const name = names.get(unnamed.uid);
-    return name && entityByRef(name.ref, name.title);
+    return name && toEntityTarget(name.ref, name.title);
   }
   const location = names.findLocation(unnamed.location);
   const { entity } = location ?? {};
   return entity
-    ? entityByRef(entity.ref, entity.title)
+    ? toEntityTarget(entity.ref, entity.title)
     : location && { entity_label: cleanText(location.target, 512) };
 }

@@ -34,13 +34,15 @@ export class BoundedCopy {
       case 'boolean':
         return this.spend(value);
       case 'object':
-        return value === null ? this.spend(null) : this.inside(value, depth);
+        return value === null
+          ? this.spend(null)
+          : this.copyObject(value, depth);
       default:
         return undefined;
     }
   }
 
-  private inside(value: object, depth: number): JsonValue | undefined {
+  private copyObject(value: object, depth: number): JsonValue | undefined {
     if (value instanceof Date) {
       return this.spend(Number.isNaN(+value) ? null : value.toISOString());
     }
@@ -56,7 +58,7 @@ export class BoundedCopy {
 
   private list(values: readonly unknown[], depth: number): JsonValue {
     const copied: JsonValue[] = [];
-    for (const value of this.first(values)) {
+    for (const value of this.iterateEntries(values)) {
       this.room -= 1;
       const item = this.copy(value, depth + 1);
       if (item !== undefined) {
@@ -68,7 +70,7 @@ export class BoundedCopy {
 
   private record(value: object, depth: number): JsonValue {
     const copied: Array<[string, JsonValue]> = [];
-    for (const name of this.first(Object.keys(value))) {
+    for (const name of this.iterateEntries(Object.keys(value))) {
       // Readers of the log may not expect a prototype among its keys.
       if (name === '__proto__') {
         this.#isCut = true;
@@ -89,7 +91,7 @@ export class BoundedCopy {
   }
 
   /** The entries that are traversed at all. */
-  private *first<T>(values: readonly T[]): Generator<T> {
+  private *iterateEntries<T>(values: readonly T[]): Generator<T> {
     for (const value of values.slice(0, MAX_ENTRIES)) {
       if (this.room <= 0) {
         this.#isCut = true;

@@ -25,7 +25,7 @@ export function getActionTarget({
   meta,
 }: AuditorEvent): ActionTarget {
   for (const name of REF_NAMES) {
-    const entity = entityByRef(meta?.[name]);
+    const entity = toEntityTarget(meta?.[name]);
     if (entity) {
       return entity;
     }
@@ -40,7 +40,7 @@ export function getActionTarget({
  *
  * @returns undefined if it is not a reference
  */
-export function entityByRef(
+export function toEntityTarget(
   value: unknown,
   title?: string,
 ): ActionTarget | undefined {

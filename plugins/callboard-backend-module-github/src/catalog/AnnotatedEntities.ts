@@ -57,7 +57,7 @@ export class AnnotatedEntities {
   }
 
   /** All annotated entities, as the catalog currently has them. */
-  async all(): Promise<ReadonlyMap<string, readonly string[]>> {
+  async listAll(): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.read(CATALOG_FILTER_EXISTS);
   }
 

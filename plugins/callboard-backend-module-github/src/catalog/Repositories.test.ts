@@ -63,7 +63,7 @@ describe('Repositories', () => {
     expect(
       await repositories.findEntityRef('elsewhere/ledger'),
     ).toBeUndefined();
-    expect(await repositories.all()).toEqual([
+    expect(await repositories.listAll()).toEqual([
       { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
     ]);
   });
@@ -84,7 +84,7 @@ describe('Repositories', () => {
   it('lists all repositories except those claimed by several entities', async () => {
     const { repositories, logger } = create(entities);
     for (let count = 0; count < 2; count += 1) {
-      expect(await repositories.all()).toEqual([
+      expect(await repositories.listAll()).toEqual([
         { full_name: 'lantern/ledger', entity_ref: 'system:default/ledger' },
         { full_name: 'lantern/shop', entity_ref: 'component:default/shop' },
       ]);

@@ -37,18 +37,19 @@ export class Repositories {
       return undefined;
     }
     const found = await this.deps.entities.find([name]);
-    return this.only(name, found.get(name) ?? []);
+    return this.findUniqueRef(name, found.get(name) ?? []);
   }
 
   /** All repositories with an entity, by name. */
-  async all(): Promise<Array<{ full_name: string; entity_ref: string }>> {
+  async listAll(): Promise<Array<{ full_name: string; entity_ref: string }>> {
     if (this.#allowed.size === 0) {
       return [];
     }
-    const found = await this.deps.entities.all();
+    const found = await this.deps.entities.listAll();
     return [...found]
       .flatMap(([full_name, refs]) => {
-        const entity_ref = this.takes(full_name) && this.only(full_name, refs);
+        const entity_ref =
+          this.takes(full_name) && this.findUniqueRef(full_name, refs);
         return entity_ref ? [{ full_name, entity_ref }] : [];
       })
       .sort((one, other) => (one.full_name < other.full_name ? -1 : 1));
@@ -59,7 +60,10 @@ export class Repositories {
     return this.#allowed.has(name) || this.#allowed.has(`${owner}/*`);
   }
 
-  private only(name: string, refs: readonly string[]): string | undefined {
+  private findUniqueRef(
+    name: string,
+    refs: readonly string[],
+  ): string | undefined {
     if (refs.length < 2) {
       this.#reported.delete(name);
       return refs[0];

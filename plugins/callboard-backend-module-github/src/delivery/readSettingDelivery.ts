@@ -2,10 +2,10 @@ import { IngestedSetting } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { githubLabel, githubMilestone } from '../mapping/githubIssue';
 import { Moment } from '../mapping/Moment';
-import { toWholeSecond } from '../mapping/toWholeSecond';
+import { truncateToSeconds } from '../mapping/truncateToSeconds';
 import {
-  labelToIngest,
-  milestoneToIngest,
+  toIngestedLabel,
+  toIngestedCycle,
 } from '../mapping/labelsAndMilestones';
 import { action, parse, repository } from './readDelivery';
 import { LABELS_TOPIC, MILESTONES_TOPIC, settingActions } from './topics';
@@ -52,7 +52,7 @@ export function readSettingDelivery(
   const is_deleted = data.action === 'deleted';
   if (topic === LABELS_TOPIC) {
     const delivery = parse(labelPayload, payload);
-    const label = labelToIngest(delivery.label);
+    const label = toIngestedLabel(delivery.label);
     // Only the delivery has a time.
     const updated_at = delivered_at.toISOString();
     return typeof label === 'object'
@@ -67,9 +67,9 @@ export function readSettingDelivery(
   if (topic === MILESTONES_TOPIC) {
     const delivery = parse(milestonePayload, payload);
     const { milestone } = delivery;
-    const cycle = milestoneToIngest(milestone);
+    const cycle = toIngestedCycle(milestone);
     const second = milestone.updated_at
-      ? toWholeSecond(milestone.updated_at).getTime()
+      ? truncateToSeconds(milestone.updated_at).getTime()
       : delivered_at.getTime();
     const moment = data.action === 'created' ? Moment.opened : Moment.some;
     return cycle && typeof cycle === 'object'

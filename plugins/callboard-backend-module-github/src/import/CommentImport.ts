@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { uniqBy } from 'lodash';
-import { CommentIntake } from '../CommentIntake';
+import { CommentIngester } from '../CommentIngester';
 import { CommentState } from '../delivery/readDelivery';
 import { IssueIntake } from '../IssueIntake';
 import { getExternalId } from '../mapping/getExternalId';
@@ -42,7 +42,7 @@ export class CommentImport {
       cursors: ImportCursors;
       knownIssues: KnownIssues;
       issues: IssueIntake;
-      intake: CommentIntake;
+      intake: CommentIngester;
       sink: WorkItemSink;
       logger: LoggerService;
       /** Whether pull requests are work items too. */
@@ -56,8 +56,8 @@ export class CommentImport {
     const { full_name, signal } = visit;
     const reading = {
       name: `comments:${full_name}`,
-      page: (position: PagePosition) =>
-        api.comments(full_name, position, signal),
+      readPage: (position: PagePosition) =>
+        api.listComments(full_name, position, signal),
       take: (page: ChangedPage) => this.take(visit, page),
     };
     await readChanges(reading, cursors, signal);
@@ -69,7 +69,7 @@ export class CommentImport {
    */
   private async take(visit: Visit, page: ChangedPage): Promise<boolean> {
     const { intake, knownIssues, sink } = this.deps;
-    const comments = this.commentsOn(visit, page);
+    const comments = this.parseComments(visit, page);
     if (comments.length === 0) {
       return true;
     }
@@ -81,7 +81,8 @@ export class CommentImport {
         ? []
         : [{ ...state, on, work_item_external_id: id }];
     });
-    const results = states.length > 0 ? await intake.takeAll(sink, states) : [];
+    const results =
+      states.length > 0 ? await intake.ingestAll(sink, states) : [];
     results.forEach(({ status }, index) => {
       if (status === 'failed') {
         // Its item may have been deleted from Callboard. The next run fetches the issue to find
@@ -95,7 +96,7 @@ export class CommentImport {
     return !isClosed([...ofIssues, ...results]);
   }
 
-  private commentsOn(
+  private parseComments(
     { full_name }: Visit,
     { items, at }: ChangedPage,
   ): ReadComment[] {
@@ -142,7 +143,7 @@ export class CommentImport {
     const { api, issues, knownIssues, sink } = this.deps;
     signal.throwIfAborted();
     const { data: issue } = githubIssue.safeParse(
-      await api.issue(full_name, number, signal),
+      await api.getIssue(full_name, number, signal),
     );
     // GitHub redirects to the new repository if an issue was transferred.
     if (!issue || issue.html_url !== html_url) {

@@ -54,7 +54,7 @@ export class ImportCursors {
   }
 
   /** The end of GitHub's rate limit, if one is active. */
-  async pausedUntil(now: number): Promise<Date | undefined> {
+  async readPauseEnd(now: number): Promise<Date | undefined> {
     const value = await this.cursors.read(this.config.workspace, PAUSE);
     const { data } = pause.safeParse(value);
     const until = data && new Date(data.until);

@@ -51,14 +51,14 @@ export class IssueImport {
    */
   async run(signal: AbortSignal): Promise<void> {
     const { cursors, repositories, logger } = this.deps;
-    const paused = await cursors.pausedUntil(Date.now());
+    const paused = await cursors.readPauseEnd(Date.now());
     if (paused) {
       logger.info(
         `The GitHub rate limit applies until ${paused.toISOString()}`,
       );
       return;
     }
-    for (const repository of await repositories.all()) {
+    for (const repository of await repositories.listAll()) {
       if (signal.aborted) {
         return;
       }
@@ -106,7 +106,8 @@ export class IssueImport {
     const { full_name, signal } = visit;
     const reading = {
       name: full_name,
-      page: (position: PagePosition) => api.issues(full_name, position, signal),
+      readPage: (position: PagePosition) =>
+        api.listIssues(full_name, position, signal),
       take: (page: ChangedPage) => this.take(visit, page),
     };
     return readChanges(reading, cursors, signal);

@@ -78,12 +78,12 @@ export class IssuesApi {
    * @throws RateLimitError if GitHub's rate limit is reached
    * @throws RequestError for an unexpected response; after retries, if a retry may help
    */
-  async issues(
+  async listIssues(
     full_name: string,
     position: PagePosition,
     signal: AbortSignal,
   ): Promise<ChangedPage | undefined> {
-    return this.changes(full_name, position, signal, options =>
+    return this.listChanges(full_name, position, signal, options =>
       this.#octokit.request('GET /repos/{owner}/{repo}/issues', {
         ...options,
         state: 'all',
@@ -96,12 +96,12 @@ export class IssuesApi {
    *
    * @returns and throws the same as `issues`
    */
-  async comments(
+  async listComments(
     full_name: string,
     position: PagePosition,
     signal: AbortSignal,
   ): Promise<ChangedPage | undefined> {
-    return this.changes(full_name, position, signal, options =>
+    return this.listChanges(full_name, position, signal, options =>
       this.#octokit.request('GET /repos/{owner}/{repo}/issues/comments', {
         ...options,
       }),
@@ -114,7 +114,7 @@ export class IssuesApi {
    * @returns undefined if it was deleted
    * @throws RateLimitError and RequestError, like `issues`
    */
-  async issue(
+  async getIssue(
     full_name: string,
     issue_number: number,
     signal: AbortSignal,
@@ -148,7 +148,7 @@ export class IssuesApi {
     return data.private;
   }
 
-  private async changes(
+  private async listChanges(
     full_name: string,
     { since, etag, page }: PagePosition,
     signal: AbortSignal,

@@ -9,7 +9,7 @@ import {
 } from '@backstage/integration';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { Repositories } from '../catalog/Repositories';
-import { CommentIntake } from '../CommentIntake';
+import { CommentIngester } from '../CommentIngester';
 import { IssueIntake } from '../IssueIntake';
 import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
@@ -28,7 +28,7 @@ export function createImportScheduler(deps: {
   repositories: Repositories;
   privateRepositories: PrivateRepositories;
   intake: IssueIntake;
-  comments: CommentIntake;
+  comments: CommentIngester;
 }): (sink: WorkItemSink) => Promise<void> {
   const { config, scheduler } = deps;
   return async sink => {

@@ -6,7 +6,7 @@ export interface Reading {
   /** The name under which `ImportCursors` stores the position. */
   name: string;
   /** Reads a page; undefined if nothing has changed since the position's ETag. */
-  page(position: PagePosition): Promise<ChangedPage | undefined>;
+  readPage(position: PagePosition): Promise<ChangedPage | undefined>;
   /**
    * Stores a page.
    *
@@ -24,7 +24,7 @@ export interface Reading {
  * @returns false if `take` rejected a page
  */
 export async function readChanges(
-  { name, page: read, take }: Reading,
+  { name, readPage: read, take }: Reading,
   cursors: ImportCursors,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -43,14 +43,17 @@ export async function readChanges(
       await cursors.reach(name, { since: position.since, etag });
       return true;
     }
-    position = next(position, page);
+    position = getNextPagePosition(position, page);
     await cursors.reach(name, position);
     signal.throwIfAborted();
   }
 }
 
 /** The start of the next page. */
-function next({ since, page }: PagePosition, { items }: ChangedPage) {
+function getNextPagePosition(
+  { since, page }: PagePosition,
+  { items }: ChangedPage,
+) {
   const { updated_at } = items[items.length - 1] as { updated_at: string };
   return since === null || updated_at > since
     ? { since: updated_at, etag: null, page: 1 }

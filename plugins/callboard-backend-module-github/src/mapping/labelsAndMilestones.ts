@@ -9,7 +9,7 @@ const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
 /** Converts a label; undefined without a visible name. */
-export function labelToIngest(
+export function toIngestedLabel(
   label: string | GithubLabel,
 ): string | IngestedLabel | undefined {
   const { id, name, color }: GithubLabel =
@@ -24,7 +24,7 @@ export function labelToIngest(
  * Converts a milestone to a cycle, which has no state of its own: a closed milestone ends on the
  * day it was closed, an open one on its due date.
  */
-export function milestoneToIngest(
+export function toIngestedCycle(
   milestone: GithubMilestone,
 ): string | IngestedCycle | null {
   const { id, title, description, due_on, closed_at } = milestone;

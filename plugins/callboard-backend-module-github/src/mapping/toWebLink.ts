@@ -1,6 +1,6 @@
-import { linkKind } from '@callboard/plugin-callboard-common';
+import { getLinkKind } from '@callboard/plugin-callboard-common';
 
 /** A link that Callboard accepts; null for others, such as those of a server without HTTPS. */
 export function toWebLink(url: string): string | null {
-  return linkKind(url) === 'external' ? url : null;
+  return getLinkKind(url) === 'external' ? url : null;
 }

@@ -22,12 +22,12 @@ export const jane: Actor = {
 const nothing = () => {};
 
 /** A logger without output. */
-export const silent: LoggerService = {
+export const silentLogger: LoggerService = {
   error: nothing,
   warn: nothing,
   info: nothing,
   debug: nothing,
-  child: () => silent,
+  child: () => silentLogger,
 };
 
 /** A table that tests change; it contains one note called `a`. */
@@ -95,7 +95,7 @@ export interface ChangeFixture {
   relay: Relay;
   subscribers: Subscribers;
   /** Advances the clock. */
-  wait(ms: number): void;
+  advanceClock(ms: number): void;
   /** The batches that an external subscriber received. */
   delivered(): string[][];
   /** The number of times the relay was woken. */
@@ -137,11 +137,11 @@ export function assembleChangeFixture(knex: Knex): ChangeFixture {
     relay: new Relay({
       knex,
       clock,
-      logger: silent,
+      logger: silentLogger,
       outbox,
       subscribers,
     }),
-    wait: ms => {
+    advanceClock: ms => {
       now += ms;
     },
     delivered: () => delivered,

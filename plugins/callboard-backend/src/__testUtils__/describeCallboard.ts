@@ -89,7 +89,7 @@ export function describeCallboard(
  * Like `describeCallboard`, for tests that check only responses: the Callboard runs no relay and no
  * queues, which saves a tenth of the time.
  */
-export function describeAnswers(
+export function describeWithoutJobs(
   ...[name, options, tests]: Parameters<typeof describeCallboard>
 ): void {
   describeCallboard(name, { ...options, background: false }, tests);

@@ -9,7 +9,7 @@ import { Changes } from '../changes/Changes';
 import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/Relay';
 import { ActivityLog } from '../changes/log/ActivityLog';
-import { jane, ledger, renameNote, silent } from './changeFixture';
+import { jane, ledger, renameNote, silentLogger } from './changeFixture';
 
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
@@ -30,7 +30,7 @@ async function main() {
   const relay = new Relay({
     knex,
     clock,
-    logger: silent,
+    logger: silentLogger,
     outbox,
     subscribers: {
       transactional: [ledger],

@@ -60,7 +60,7 @@ export interface Agent {
 }
 
 /** Sends requests of the same caller below a path, such as that of a workspace. */
-export function agentBelow(agent: Agent, base: string): Agent {
+export function createScopedAgent(agent: Agent, base: string): Agent {
   return {
     knex: agent.knex,
     get: path => agent.get(base + path),

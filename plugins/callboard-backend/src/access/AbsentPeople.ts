@@ -46,7 +46,9 @@ export class AbsentPeople {
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
-  async whoIsKnown(user_refs: readonly string[]): Promise<ReadonlySet<string>> {
+  async filterKnownUsers(
+    user_refs: readonly string[],
+  ): Promise<ReadonlySet<string>> {
     const known = new Map(user_refs.map(ref => [ref, this.#known.get(ref)]));
     const unknownRefs = user_refs.filter(ref => known.get(ref) === undefined);
     if (unknownRefs.length > 0) {

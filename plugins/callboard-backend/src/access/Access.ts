@@ -12,7 +12,7 @@ import {
   Endpoint,
   Relation as Kind,
   Role,
-  roleIncludes,
+  includesRole,
 } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
 import { Request } from 'express';
@@ -55,7 +55,7 @@ export class Access {
    * @throws AuthenticationError without valid credentials
    * @throws NotAllowedError for a service
    */
-  async caller(req: Request): Promise<Caller> {
+  async getCaller(req: Request): Promise<Caller> {
     const { httpAuth, config } = this.deps;
     return this.resolveCaller(
       await httpAuth.credentials(req, { allow: ['user'] }),
@@ -98,7 +98,7 @@ export class Access {
    * @throws AuthenticationError without valid credentials
    * @throws NotAllowedError for a person
    */
-  async service(req: Request): Promise<string> {
+  async getServiceSubject(req: Request): Promise<string> {
     const { principal } = await this.deps.httpAuth.credentials(req, {
       allow: ['service'],
     });
@@ -123,7 +123,7 @@ export class Access {
     const workspace =
       slug === undefined
         ? undefined
-        : await this.workspace(
+        : await this.resolveWorkspace(
             caller,
             slug,
             access.kind === 'workspace' && access.everyoneInDefault,
@@ -165,7 +165,7 @@ export class Access {
   ): Promise<boolean> {
     return (
       or !== undefined &&
-      !roleIncludes(granted.projectRole, role) &&
+      !includesRole(granted.projectRole, role) &&
       this.hasRelation(caller, or, granted, params)
     );
   }
@@ -189,7 +189,7 @@ export class Access {
     params: RelationQuery['params'],
   ): Promise<boolean> {
     const isMember =
-      roleIncludes(role, 'member') || roleIncludes(projectRole, 'member');
+      includesRole(role, 'member') || includesRole(projectRole, 'member');
     return (
       isMember &&
       this.deps.relations.includes(kind, {
@@ -200,7 +200,7 @@ export class Access {
     );
   }
 
-  private async workspace(
+  private async resolveWorkspace(
     caller: Caller,
     slug: string,
     everyoneInDefault: boolean | undefined,

@@ -1,5 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Role, roleIncludes } from '@callboard/plugin-callboard-common';
+import { Role, includesRole } from '@callboard/plugin-callboard-common';
 import { NotAllowedError } from '@backstage/errors';
 import { WorkspaceRow } from '../core/workspaces/WorkspaceRow';
 import { ProjectRow } from '../core/projects/ProjectRow';
@@ -46,7 +46,7 @@ export interface ProjectAccess {
 
 /** @throws NotAllowedError if the role does not include `required` */
 export function requireRole(access: WorkspaceAccess, required: Role): void {
-  if (!roleIncludes(access.role, required)) {
+  if (!includesRole(access.role, required)) {
     throw new NotAllowedError(
       `Requires the role ${required} in the workspace ${access.workspace.slug}`,
     );
@@ -58,7 +58,7 @@ export function requireProjectRole(
   { project, projectRole }: ProjectAccess,
   required: Role,
 ): void {
-  if (!roleIncludes(projectRole, required)) {
+  if (!includesRole(projectRole, required)) {
     throw new NotAllowedError(
       `Requires the role ${required} in the project ${project.name}`,
     );

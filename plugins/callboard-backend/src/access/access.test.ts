@@ -5,14 +5,14 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../__testUtils__/describeCallboard';
 import { addWorkspace } from '../features/activity/__testUtils__/activityRows';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { databaseIds } from '../__testUtils__/databases';
 
-describeAnswers(
+describeWithoutJobs(
   'concurrent requests',
   { databases: databaseIds },
   callboard => {
@@ -171,7 +171,7 @@ describeCallboard(
   },
 );
 
-describeAnswers(
+describeWithoutJobs(
   'permission policy that denies callboard.organisation.write',
   {
     services: [denyOnly('callboard.organisation.write')],
@@ -195,7 +195,7 @@ describeAnswers(
   },
 );
 
-describeAnswers(
+describeWithoutJobs(
   'permission policy that allows everything',
   {
     config: readers,
@@ -239,7 +239,7 @@ const groups = createServiceFactory({
   }),
 });
 
-describeAnswers(
+describeWithoutJobs(
   'super admins and readers configured as groups',
   {
     services: [groups],
@@ -291,7 +291,7 @@ describeAnswers(
   },
 );
 
-describeAnswers(
+describeWithoutJobs(
   'configuration without super admins',
   { config: { superAdmins: [] } },
   callboard => {

@@ -14,5 +14,5 @@ export const accessData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -3,8 +3,8 @@ import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
 import { insertTogether } from '../database/bulk';
-import { newId } from '../database/ids';
-import { inChunks } from '../yielding/inChunks';
+import { createId } from '../database/ids';
+import { iterateInChunks } from '../yielding/iterateInChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
 import { insertActivity } from './insertActivity';
@@ -135,7 +135,7 @@ export class Changes {
     now: number,
   ): Promise<void> {
     const { log, outbox } = this.deps;
-    for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
+    for await (const some of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
       const rows = some.map(({ row }) => row);
       await insertActivity(tx, {
         activity: log.toInsertion(rows),
@@ -151,7 +151,7 @@ export class Changes {
   /** A change that collects its activity entries. */
   private open(actor: Actor, tx: Knex.Transaction): OpenChange {
     const moment = once(() => actor.at ?? this.deps.clock.now());
-    const batch = once(() => newId(moment()));
+    const batch = once(() => createId(moment()));
     const open: OpenChange = {
       entries: [],
       hasEntries: false,

@@ -104,7 +104,7 @@ export class CircuitBreaker {
     if (signs.length === 0 || signs.some(({ error }) => isTargetAway(error))) {
       return signs.length > 0;
     }
-    const others = await this.deps.dispatches.failingEntities(
+    const others = await this.deps.dispatches.listFailingEntities(
       tx,
       name,
       since,

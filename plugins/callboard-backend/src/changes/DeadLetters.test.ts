@@ -6,7 +6,7 @@ import {
   noteId,
   renameNote,
   renaming,
-  silent,
+  silentLogger,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
 import { MAX_ATTEMPTS } from './backoff';
@@ -49,7 +49,7 @@ describe('DeadLetters', () => {
       deadLetters = new DeadLetters({
         knex: fixture.knex,
         clock: { now: () => now },
-        logger: silent,
+        logger: silentLogger,
         relayRunner: {
           wake: () => {
             wakes += 1;
@@ -79,7 +79,7 @@ describe('DeadLetters', () => {
             .whereNotNull('next_attempt_at')
         ).length > 0
       ) {
-        fixture.wait(LONG);
+        fixture.advanceClock(LONG);
         now += LONG;
         await fixture.relay.drain();
       }
@@ -291,7 +291,9 @@ describe('DeadLetters', () => {
       await waitForRelay();
       const id = toDeadLetterId(await first('mail'));
       await deadLetters.retry(id, SUE);
-      await expect(deadLetters.retry(id, SUE)).rejects.toThrow(/not dead-lettered/);
+      await expect(deadLetters.retry(id, SUE)).rejects.toThrow(
+        /not dead-lettered/,
+      );
       await expect(
         deadLetters.retry({ ...id, subscriber: 'nobody' }, SUE),
       ).rejects.toThrow(/not dead-lettered/);

@@ -11,7 +11,7 @@ import { countRows } from '../database/countRows';
 import { inListSql } from '../database/bulk';
 import { readInstant } from '../database/dialect';
 import { readPage } from '../http/readPage';
-import { dispatchesInSteps } from './dispatchesInSteps';
+import { iterateDispatchSeqs } from './iterateDispatchSeqs';
 
 /** A row of the dispatch table; of the change, it has only the key. */
 interface DeadLetterRow {
@@ -57,9 +57,9 @@ export class DeadLetters {
       getPosition: (row): Position => [row.seq, row.subscriber],
     });
     return {
-      items: await this.withChanges(rows),
+      items: await this.addChanges(rows),
       next_cursor,
-      total: await countRows(this.deadLetters(subscriber)),
+      total: await countRows(this.selectDeadLetters(subscriber)),
     };
   }
 
@@ -76,13 +76,13 @@ export class DeadLetters {
     user_ref: string,
   ): Promise<number> {
     const { change_id, subscriber } = dispatch;
-    const [found] = await this.deadLetters(subscriber)
+    const [found] = await this.selectDeadLetters(subscriber)
       .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
       .where('outbox.activity_id', change_id)
       .select('outbox_dispatches.seq', 'outbox_dispatches.entity_key');
     const count = found
       ? await this.makeDue(
-          this.deadLetters(subscriber)
+          this.selectDeadLetters(subscriber)
             .where('entity_key', found.entity_key)
             .where('seq', '<=', found.seq),
         )
@@ -106,9 +106,11 @@ export class DeadLetters {
     user_ref: string,
   ): Promise<number> {
     let count = 0;
-    for await (const seqs of dispatchesInSteps(this.deadLetters(subscriber))) {
+    for await (const seqs of iterateDispatchSeqs(
+      this.selectDeadLetters(subscriber),
+    )) {
       count += await this.makeDue(
-        this.deadLetters(subscriber).whereBetween('seq', [
+        this.selectDeadLetters(subscriber).whereBetween('seq', [
           seqs[0],
           seqs[seqs.length - 1],
         ]),
@@ -117,7 +119,7 @@ export class DeadLetters {
     return this.noteRetries(count, user_ref);
   }
 
-  private deadLetters(subscriber: string | undefined): Knex.QueryBuilder {
+  private selectDeadLetters(subscriber: string | undefined): Knex.QueryBuilder {
     const query = this.deps
       .knex('outbox_dispatches')
       .whereNotNull('dead_lettered_at');
@@ -129,7 +131,7 @@ export class DeadLetters {
     limit: number,
     subscriber: string | undefined,
   ): Promise<DeadLetterRow[]> {
-    const query = this.deadLetters(subscriber)
+    const query = this.selectDeadLetters(subscriber)
       .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
       .select('outbox_dispatches.*', 'outbox.activity_id')
       .orderBy([
@@ -157,7 +159,7 @@ export class DeadLetters {
    * Adds the changes with a separate query, because the log is partitioned. Changes deleted from
    * the log can no longer be dispatched, and are omitted.
    */
-  private async withChanges(rows: DeadLetterRow[]): Promise<DeadLetter[]> {
+  private async addChanges(rows: DeadLetterRow[]): Promise<DeadLetter[]> {
     const { knex } = this.deps;
     const ids = rows.map(({ activity_id }) => activity_id);
     const activityRows: any[] =

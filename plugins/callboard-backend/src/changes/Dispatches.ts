@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../database/bulk';
-import { forUpdate, readInstant } from '../database/dialect';
+import { lockForUpdate, readInstant } from '../database/dialect';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
-import { errorText } from './errorText';
+import { formatErrorText } from './formatErrorText';
 
 /** The history of a dispatch. */
 export interface DispatchHistory {
@@ -30,7 +30,7 @@ export interface PendingDispatch {
 /** The table of pending dispatches: a dispatch is one change for one subscriber. */
 export class Dispatches {
   /** The entities with earlier changes that are still pending, by subscriber. */
-  async blockedKeys(
+  async listBlockedKeys(
     knex: Knex,
     entityKeys: string[],
     subscribers: readonly string[],
@@ -89,7 +89,7 @@ export class Dispatches {
         first_failed_at: first === null ? null : new Date(first),
         next_attempt_at: isDeadLettered ? null : new Date(now + delay),
         dead_lettered_at: isDeadLettered ? new Date(now) : null,
-        last_error: hasFailed ? errorText(error) : 'not attempted yet',
+        last_error: hasFailed ? formatErrorText(error) : 'not attempted yet',
       };
     });
     await insertMany(tx, 'outbox_dispatches', rows);
@@ -102,7 +102,7 @@ export class Dispatches {
    *
    * @param limit - for each subscriber
    */
-  async due(
+  async listDue(
     knex: Knex,
     now: number,
     limit: number,
@@ -114,7 +114,7 @@ export class Dispatches {
     // Each reads its own range of the index, and stops at the limit.
     const parts = subscribers.map(subscriber =>
       knex.select('*').from(
-        this.waiting(knex, subscriber)
+        this.selectWaiting(knex, subscriber)
           .where('f.next_attempt_at', '<=', new Date(now))
           .whereNotIn(
             'f.entity_key',
@@ -137,18 +137,18 @@ export class Dispatches {
    * One dispatch of a subscriber that is the first of its entity: of the entity that changed last,
    * or that has waited longest.
    */
-  async first(
+  async findFirst(
     knex: Knex,
     subscriber: string,
     which: 'newest' | 'oldest',
   ): Promise<DueDispatch | undefined> {
-    const [found] = await this.waiting(knex, subscriber)
+    const [found] = await this.selectWaiting(knex, subscriber)
       .orderBy('f.seq', which === 'newest' ? 'desc' : 'asc')
       .limit(1);
     if (!found) {
       return undefined;
     }
-    const [row] = await this.waiting(knex, subscriber)
+    const [row] = await this.selectWaiting(knex, subscriber)
       .where('f.entity_key', found.entity_key)
       .orderBy('f.seq')
       .limit(1);
@@ -160,7 +160,7 @@ export class Dispatches {
    *
    * @param limit - the maximum number of keys
    */
-  async failingEntities(
+  async listFailingEntities(
     knex: Knex,
     subscriber: string,
     since: number,
@@ -201,7 +201,7 @@ export class Dispatches {
     subscriber: string,
     dispatches: readonly DueDispatch[],
   ): Promise<DueDispatch[]> {
-    const rows = await forUpdate(
+    const rows = await lockForUpdate(
       tx('outbox_dispatches')
         .select('seq', 'attempts')
         .where({ subscriber })
@@ -222,7 +222,7 @@ export class Dispatches {
     return taken;
   }
 
-  private waiting(knex: Knex, subscriber: string): Knex.QueryBuilder {
+  private selectWaiting(knex: Knex, subscriber: string): Knex.QueryBuilder {
     return knex('outbox_dispatches as f')
       .select('f.seq', 'f.subscriber', 'f.entity_key')
       .select('f.attempts', 'f.first_failed_at')

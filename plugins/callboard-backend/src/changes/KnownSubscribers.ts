@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { letWait } from './dispatch';
 import { PendingDispatch } from './Dispatches';
-import { dispatchInside } from './dispatchInside';
+import { dispatchInTransaction } from './dispatchInTransaction';
 import { dispatchInTime } from './dispatchInTime';
 import { OutboxEntry } from './Outbox';
 import { Subscribers } from './Subscriber';
@@ -26,7 +26,7 @@ export class KnownSubscribers {
     private readonly calls: TimedCalls,
   ) {}
 
-  names(): string[] {
+  listNames(): string[] {
     const { transactional, external } = this.subscribers;
     return [...transactional, ...external].map(({ name }) => name);
   }
@@ -68,9 +68,9 @@ export class KnownSubscribers {
     const subscriber = this.subscribers.transactional.find(
       each => each.name === name,
     );
-    const isOver = this.timer(PATIENCE_INSIDE_MS);
+    const isOver = this.createTimeoutCheck(PATIENCE_INSIDE_MS);
     return subscriber
-      ? dispatchInside(tx, subscriber, entries, blocked, isOver)
+      ? dispatchInTransaction(tx, subscriber, entries, blocked, isOver)
       : letWait(entries, blocked);
   }
 
@@ -83,14 +83,14 @@ export class KnownSubscribers {
     const subscriber = this.subscribers.external.find(
       each => each.name === name,
     );
-    const isOver = this.timer(PATIENCE_MS);
+    const isOver = this.createTimeoutCheck(PATIENCE_MS);
     return subscriber
       ? dispatchInTime(subscriber, entries, blocked, isOver, this.calls)
       : letWait(entries, blocked);
   }
 
   /** Returns a function that tells whether this much time has passed. */
-  private timer(ms: number): () => boolean {
+  private createTimeoutCheck(ms: number): () => boolean {
     const end = this.clock.now() + ms;
     return () => this.clock.now() > end;
   }

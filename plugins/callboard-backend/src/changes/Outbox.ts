@@ -86,7 +86,7 @@ export class Outbox {
     const bytes = Number(rows.at(-1)?.bytes_so_far ?? 0);
     return {
       stage,
-      entries: await withChanges(knex, next),
+      entries: await addLoggedChanges(knex, next),
       isMore:
         next.length < rows.length ||
         rows.length === limit ||
@@ -96,7 +96,7 @@ export class Outbox {
 
   /** Entries by their numbers, oldest first. */
   async readBySeq(knex: Knex, seqs: number[]): Promise<OutboxEntry[]> {
-    return withChanges(
+    return addLoggedChanges(
       knex,
       await knex('outbox').whereIn('seq', seqs).orderBy('seq'),
     );
@@ -126,7 +126,7 @@ export class Outbox {
    * @returns the number of deleted entries among these
    */
   async removeDone(tx: Knex, seqs: number[]): Promise<number> {
-    const done = needless(tx)
+    const done = selectDispatchedEntries(tx)
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .delete();
     const removed = await queryRows(tx, '? RETURNING batch_id', [done]);
@@ -143,7 +143,7 @@ async function removeStayed(
   const batches = uniq(erased.flatMap(({ batch_id }) => batch_id ?? []));
   let removed = batches.length === 0 ? 0 : REMOVED_AT_ONCE;
   while (removed === REMOVED_AT_ONCE) {
-    const some = needless(knex)
+    const some = selectDispatchedEntries(knex)
       .select('seq')
       .whereRaw(...inListSql(knex, 'batch_id', batches))
       .whereRaw("stage = 'retrying'")
@@ -154,12 +154,16 @@ async function removeStayed(
 }
 
 /** Entries without pending dispatches of their own or of their batch. */
-function needless(tx: Knex): Knex.QueryBuilder {
-  const dispatches = () => tx('outbox_dispatches').select(tx.raw('1'));
+function selectDispatchedEntries(tx: Knex): Knex.QueryBuilder {
+  const selectDispatches = () => tx('outbox_dispatches').select(tx.raw('1'));
   return tx('outbox')
-    .whereNotExists(dispatches().whereRaw('outbox_dispatches.seq = outbox.seq'))
     .whereNotExists(
-      dispatches().whereRaw('outbox_dispatches.batch_id = outbox.batch_id'),
+      selectDispatches().whereRaw('outbox_dispatches.seq = outbox.seq'),
+    )
+    .whereNotExists(
+      selectDispatches().whereRaw(
+        'outbox_dispatches.batch_id = outbox.batch_id',
+      ),
     );
 }
 
@@ -167,7 +171,7 @@ function needless(tx: Knex): Knex.QueryBuilder {
  * Adds the changes from the log in two queries, because it is partitioned. Entries deleted from the
  * log can no longer be dispatched: their outbox entries are deleted.
  */
-async function withChanges(
+async function addLoggedChanges(
   knex: Knex,
   entries: readonly any[],
 ): Promise<OutboxEntry[]> {

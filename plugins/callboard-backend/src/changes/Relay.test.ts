@@ -13,7 +13,7 @@ import {
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
 import { insertMany } from '../database/bulk';
-import { newId } from '../database/ids';
+import { createId } from '../database/ids';
 import { MAX_ATTEMPTS } from './backoff';
 import { Outbox } from './Outbox';
 import { RelayStatus } from './RelayStatus';
@@ -21,7 +21,10 @@ import { RelayStatus } from './RelayStatus';
 const LONG = 10 * 60_000;
 
 /** Advances the clock until nothing is waiting. */
-async function waitForRelay({ relay, wait }: ChangeFixture): Promise<void> {
+async function waitForRelay({
+  relay,
+  advanceClock: wait,
+}: ChangeFixture): Promise<void> {
   for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) {
     await relay.drain();
     wait(LONG);
@@ -79,7 +82,7 @@ describe('Relay', () => {
         knex,
         'outbox',
         Array.from({ length: 5_000 }, () => ({
-          activity_id: newId(Date.now()),
+          activity_id: createId(Date.now()),
           entity_key: 'note:1',
           stage: 'retrying',
           created_at: new Date(),

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
-import { transactionWithTimeout } from '../database/transactionWithTimeout';
+import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
 import { letWait } from './dispatch';
 import { Dispatches, PendingDispatch } from './Dispatches';
@@ -83,7 +83,7 @@ export class Relay {
           // SQLite works in this thread: yields to requests between batches.
           await setImmediate();
         }
-        await this.#unknown.report(knex, clock.now(), this.#known.names());
+        await this.#unknown.report(knex, clock.now(), this.#known.listNames());
       });
     } catch (error) {
       // A subscriber may have been deleted from the database.
@@ -128,13 +128,13 @@ export class Relay {
   ): Promise<void> {
     const { knex, outbox } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
+    await runTransactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
       const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
       if (advanced !== seqs.length) {
         throw new Error('Another relay has taken over the same changes');
       }
       const running = inside.filter(isRunning);
-      const blocked = await this.blockedKeys(tx, entries, running);
+      const blocked = await this.listBlockedKeys(tx, entries, running);
       for (const state of inside) {
         const { name } = state;
         const pending = isRunning(state)
@@ -158,7 +158,7 @@ export class Relay {
   ): Promise<void> {
     const { knex, outbox } = this.deps;
     const running = outside.filter(isRunning);
-    const blocked = await this.blockedKeys(knex, entries, running);
+    const blocked = await this.listBlockedKeys(knex, entries, running);
     // Concurrently: only the next batch waits for the slowest.
     const results = await Promise.all(
       outside.map(async state => ({
@@ -173,7 +173,7 @@ export class Relay {
       })),
     );
     const seqs = entries.map(entry => entry.seq);
-    await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
+    await runTransactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
       for (const { state, pending } of results) {
         await this.applyResults(tx, state, entries, pending);
       }
@@ -185,7 +185,7 @@ export class Relay {
   }
 
   /** The keys of entities that must wait, by subscriber; usually empty. */
-  private async blockedKeys(
+  private async listBlockedKeys(
     knex: Knex,
     entries: readonly OutboxEntry[],
     subscribers: readonly RegisteredSubscriber[],
@@ -195,7 +195,7 @@ export class Relay {
       return new Map();
     }
     const keys = new Set(entries.map(({ entity_key }) => entity_key));
-    return this.#dispatches.blockedKeys(
+    return this.#dispatches.listBlockedKeys(
       knex,
       [...keys],
       behind.map(({ name }) => name),

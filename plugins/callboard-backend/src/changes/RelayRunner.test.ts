@@ -1,4 +1,4 @@
-import { silent } from '../__testUtils__/changeFixture';
+import { silentLogger } from '../__testUtils__/changeFixture';
 import { WorkLoop } from '../yielding/WorkLoop';
 import { RelayRunner } from './RelayRunner';
 
@@ -33,7 +33,7 @@ describe('RelayRunner', () => {
     jest.useFakeTimers();
     warn.mockReset();
     relay = new FakeRelay();
-    runner = new RelayRunner(relay, { ...silent, warn });
+    runner = new RelayRunner(relay, { ...silentLogger, warn });
   });
 
   afterEach(() => jest.useRealTimers());
@@ -76,7 +76,7 @@ describe('RelayRunner', () => {
       remove: jest.fn(),
       pollAfterWork: jest.fn(),
     };
-    runner = new RelayRunner(relay, silent, loop as unknown as WorkLoop);
+    runner = new RelayRunner(relay, silentLogger, loop as unknown as WorkLoop);
     runner.start();
     expect(loop.add).toHaveBeenCalledWith(runner);
     await gathered();
@@ -133,11 +133,11 @@ describe('RelayRunner', () => {
     expect(relay.runs).toBe(0);
   });
 
-  it('pauses during whileStopped, and runs again afterwards', async () => {
+  it('pauses during runWhileStopped, and runs again afterwards', async () => {
     runner.start();
     await gathered();
     await relay.end();
-    await runner.whileStopped(async () => {
+    await runner.runWhileStopped(async () => {
       await jest.advanceTimersByTimeAsync(5_000);
       expect(relay.runs).toBe(1);
     });

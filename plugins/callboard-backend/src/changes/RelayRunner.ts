@@ -44,11 +44,15 @@ export class RelayRunner extends Runner implements WorkSource {
   findWork(knex: Knex, now: number): Knex.Raw {
     const runsIn = this.#ranAt + RUN_EVERY_MS - performance.now();
     // In the order of an index: otherwise PostgreSQL may read a whole backlog.
-    const first = (table: string, condition: string, order: string) =>
+    const buildFirstSeqSql = (
+      table: string,
+      condition: string,
+      order: string,
+    ) =>
       `(SELECT seq FROM ${table} WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
     const isNew = (stage: string) =>
-      `${first('outbox', `stage = '${stage}'`, 'seq')} IS NOT NULL`;
-    const isWaitedFor = `${first(
+      `${buildFirstSeqSql('outbox', `stage = '${stage}'`, 'seq')} IS NOT NULL`;
+    const isWaitedFor = `${buildFirstSeqSql(
       'outbox_dispatches',
       'subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL',
       'subscriber, seq',

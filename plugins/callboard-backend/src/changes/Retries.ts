@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { Clock } from '../clock';
-import { transactionWithTimeout } from '../database/transactionWithTimeout';
+import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 import { CircuitBreaker } from './CircuitBreaker';
 import { Dispatches, DueDispatch } from './Dispatches';
 import { KnownSubscribers } from './KnownSubscribers';
@@ -35,13 +35,13 @@ export class Retries {
     const { knex, clock, dispatches, registry, known } = this.deps;
     const registered = await registry.read(knex);
     const states = known
-      .names()
+      .listNames()
       .filter(name => !known.isOverdue(name))
       .flatMap(name => registered.get(name) ?? []);
     const behind = states.filter(
       ({ paused_at, is_waited_for }) => paused_at === null && is_waited_for,
     );
-    const due = await dispatches.due(
+    const due = await dispatches.listDue(
       knex,
       clock.now(),
       BATCH_SIZE,
@@ -69,7 +69,7 @@ export class Retries {
     const { knex, dispatches, registry } = this.deps;
     const { name, probes } = state;
     const which = probes % 2 === 0 ? 'newest' : 'oldest';
-    const found = await dispatches.first(knex, name, which);
+    const found = await dispatches.findFirst(knex, name, which);
     await (found
       ? this.retry(state, [found])
       : // Nothing is left that could tell.
@@ -97,7 +97,7 @@ export class Retries {
         .map(({ seq }) => seq),
     );
     const attempted = due.filter(({ seq }) => !untried.has(seq));
-    await transactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
+    await runTransactionWithTimeout(knex, RELAY_SILENCE_MS, async tx => {
       // A relay that lost its lock without noticing may process the same ones.
       const taken = await dispatches.take(tx, name, attempted);
       const histories = new Map(taken.map(each => [each.seq, each]));

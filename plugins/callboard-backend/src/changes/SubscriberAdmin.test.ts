@@ -3,7 +3,7 @@ import {
   createChangeFixture,
   jane,
   renameNote,
-  silent,
+  silentLogger,
 } from '../__testUtils__/changeFixture';
 import { SubscriberAdmin } from './SubscriberAdmin';
 
@@ -42,8 +42,8 @@ describe('SubscriberAdmin.forget', () => {
       await new SubscriberAdmin({
         knex,
         clock: { now: () => Date.now() },
-        logger: silent,
-      }).forget('gone', 'user:default/sue');
+        logger: silentLogger,
+      }).deleteSubscriber('gone', 'user:default/sue');
       expect(await knex('outbox_dispatches')).toEqual([]);
       expect(await knex('outbox')).toHaveLength(left);
     },

@@ -5,11 +5,11 @@ import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { inListSql } from '../database/bulk';
 import {
-  forUpdate,
+  lockForUpdate,
   readInstant,
   readOptionalInstant,
 } from '../database/dialect';
-import { dispatchesInSteps } from './dispatchesInSteps';
+import { iterateDispatchSeqs } from './iterateDispatchSeqs';
 import { Outbox } from './Outbox';
 
 /** The maximum number of changes that are counted per subscriber. */
@@ -60,11 +60,11 @@ export class SubscriberAdmin {
    * @throws NotFoundError if the subscriber does not exist
    * @throws ConflictError if a replica reported it within the last two minutes
    */
-  async forget(name: string, user_ref: string): Promise<void> {
+  async deleteSubscriber(name: string, user_ref: string): Promise<void> {
     const { knex, logger } = this.deps;
     await this.requireMissing(knex, name);
     const own = knex('outbox_dispatches').where({ subscriber: name });
-    for await (const seqs of dispatchesInSteps(own)) {
+    for await (const seqs of iterateDispatchSeqs(own)) {
       await knex.transaction(tx => this.forgetDispatches(tx, name, seqs));
     }
     await knex.transaction(async tx => {
@@ -98,7 +98,9 @@ export class SubscriberAdmin {
   }
 
   private async requireMissing(knex: Knex, name: string): Promise<void> {
-    const [found] = await forUpdate(knex('outbox_subscribers').where({ name }));
+    const [found] = await lockForUpdate(
+      knex('outbox_subscribers').where({ name }),
+    );
     if (!found) {
       throw new NotFoundError(`Subscriber ${name} not found`);
     }

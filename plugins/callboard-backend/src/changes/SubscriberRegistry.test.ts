@@ -1,7 +1,7 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../__testUtils__/plans';
 import { insertMany } from '../database/bulk';
-import { newId } from '../database/ids';
+import { createId } from '../database/ids';
 import { SubscriberRegistry } from './SubscriberRegistry';
 
 const BACKLOG = 5_000;
@@ -33,7 +33,7 @@ describe('SubscriberRegistry', () => {
         knex,
         'outbox',
         Array.from({ length: BACKLOG }, () => ({
-          activity_id: newId(NOW),
+          activity_id: createId(NOW),
           entity_key: 'note:1',
           stage: 'retrying',
           created_at,

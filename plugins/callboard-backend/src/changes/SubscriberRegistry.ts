@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { readInstant } from '../database/dialect';
 import { retryDelay } from './backoff';
-import { errorText } from './errorText';
+import { formatErrorText } from './formatErrorText';
 import { Subscribers } from './Subscriber';
 
 /** The interval at which a replica reports its subscribers. */
@@ -116,7 +116,7 @@ export class SubscriberRegistry {
         paused_at: new Date(paused_at ?? now),
         probes,
         next_probe_at: new Date(now + retryDelay(probes + 1)),
-        last_error: errorText(error),
+        last_error: formatErrorText(error),
       });
   }
 

@@ -63,7 +63,7 @@ describe('retry of the first change of a batch', () => {
       await fixture.relay.drain();
       expect(await fixture.knex('outbox_dispatches')).toHaveLength(1);
       state.isAway = false;
-      fixture.wait(LONG);
+      fixture.advanceClock(LONG);
       await fixture.relay.drain();
       expect(state.authors).toEqual(['author 1', 'author 2', 'author 3']);
       expect(state.people).toEqual(
@@ -79,7 +79,7 @@ describe('retry of the first change of a batch', () => {
       await fixture.relay.drain();
       expect(await fixture.knex('outbox')).toHaveLength(3);
       await fixture.knex('activity').delete();
-      fixture.wait(LONG);
+      fixture.advanceClock(LONG);
       await fixture.relay.drain();
       expect(await fixture.knex('outbox')).toEqual([]);
     });

@@ -35,12 +35,12 @@ export function diff(
     const new_value = (is[field] ?? null) as FieldChange['new_value'];
     const isShown = !neverShown.has(field) && !derived.includes(field);
     if (isShown && !isEqual(old_value, new_value)) {
-      const shown = (value: FieldChange['old_value']) =>
+      const redactIfSensitive = (value: FieldChange['old_value']) =>
         sensitive.includes(field) ? redactValue(value) : value;
       changes.push({
         field,
-        old_value: shown(old_value),
-        new_value: shown(new_value),
+        old_value: redactIfSensitive(old_value),
+        new_value: redactIfSensitive(new_value),
       });
     }
   }

@@ -4,13 +4,13 @@ import {
   jane,
   renameNote,
   renaming,
-  silent,
+  silentLogger,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
 import { Outbox } from './Outbox';
 import { Relay } from './Relay';
 
-const LONG = 10 * 60_000;
+const TEN_MINUTES_MS = 10 * 60_000;
 
 describe('failed dispatches', () => {
   const databases = MigratedDatabases.create();
@@ -33,13 +33,16 @@ describe('failed dispatches', () => {
     }
 
     /** The relay of a later replica without that subscriber, and the warnings that it logs. */
-    function replicaWithoutIt({ knex, subscribers }: ChangeFixture) {
+    function createReplicaWithoutSubscriber({
+      knex,
+      subscribers,
+    }: ChangeFixture) {
       const warnings: string[] = [];
       const [listener] = subscribers.external;
       const relay = new Relay({
         knex,
-        clock: { now: () => Date.now() + LONG },
-        logger: { ...silent, warn: text => warnings.push(text) },
+        clock: { now: () => Date.now() + TEN_MINUTES_MS },
+        logger: { ...silentLogger, warn: text => warnings.push(text) },
         outbox: new Outbox(),
         subscribers: { transactional: [], external: [listener] },
       });
@@ -48,7 +51,7 @@ describe('failed dispatches', () => {
 
     it('keeps a failed dispatch until a replica with the subscriber runs; other replicas log one warning @full-postgres', async () => {
       const fixture = await createFixtureWithFailure(new Error('not now'));
-      const { relay, warnings } = replicaWithoutIt(fixture);
+      const { relay, warnings } = createReplicaWithoutSubscriber(fixture);
       await relay.drain();
       await relay.drain();
       expect(await fixture.knex('outbox_dispatches')).toMatchObject([
@@ -65,13 +68,13 @@ describe('failed dispatches', () => {
           got.push(...changes.map(renaming));
         },
       };
-      fixture.wait(LONG);
+      fixture.advanceClock(TEN_MINUTES_MS);
       await fixture.relay.drain();
       expect(got).toEqual(['a → b']);
       expect(await fixture.knex('outbox')).toEqual([]);
     });
 
-    const wordless = {
+    const unprintableError = {
       toString() {
         throw new Error('no words');
       },
@@ -85,7 +88,7 @@ describe('failed dispatches', () => {
       ],
       ['contains a lone surrogate', 'a\ud83db', 'a\ufffdb'],
       ['contains a null character', 'a\u0000b', 'ab'],
-      ['cannot be read', wordless, 'An error without a message'],
+      ['cannot be read', unprintableError, 'An error without a message'],
     ])(
       'stores the failed dispatch when its error text %s @full-postgres',
       async (_, error, text) => {

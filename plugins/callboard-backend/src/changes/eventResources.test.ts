@@ -7,14 +7,14 @@ import { eventListener } from '../__testUtils__/eventListener';
 import { people } from '../__testUtils__/startCallboard';
 import { jane } from '../__testUtils__/changeFixture';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
-import { landscape } from '../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
 import { toActivityEntry } from './toActivityEntry';
 
 const listener = eventListener();
 
 describeCallboard(
   'change event',
-  { modules: [listener.module], entities: landscape },
+  { modules: [listener.module], entities: catalogEntities },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const lab = '/workspaces/lab';

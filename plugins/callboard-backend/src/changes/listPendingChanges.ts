@@ -1,7 +1,7 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { chunk } from 'lodash';
-import { lowestId } from '../database/ids';
+import { getLowestId } from '../database/ids';
 import { Outbox } from './Outbox';
 
 /** Limited, so that their resources fit into memory. */
@@ -27,7 +27,7 @@ export async function* listPendingChanges(
 ): AsyncGenerator<ChangeEvent[]> {
   // An activity's id contains its time, so the outbox alone is sufficient.
   const entries = knex('outbox')
-    .where('activity_id', '<', lowestId(to))
+    .where('activity_id', '<', getLowestId(to))
     .orderBy('activity_id')
     .limit(ENTRIES_AT_ONCE)
     .select('seq', 'activity_id');
@@ -41,7 +41,9 @@ export async function* listPendingChanges(
     );
   }
   const outbox = new Outbox();
-  let rows = await entries.clone().where('activity_id', '>=', lowestId(from));
+  let rows = await entries
+    .clone()
+    .where('activity_id', '>=', getLowestId(from));
   while (rows.length > 0) {
     for (const part of chunk(rows, CHANGES_AT_ONCE)) {
       const seqs = part.map(({ seq }) => Number(seq));

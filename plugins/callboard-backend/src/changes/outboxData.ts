@@ -21,5 +21,5 @@ export const outboxData: FeatureTables = {
       erasure: { resource: null },
     },
   ],
-  impersonal: { outbox_subscribers: ['name'] },
+  nonPersonalColumns: { outbox_subscribers: ['name'] },
 };

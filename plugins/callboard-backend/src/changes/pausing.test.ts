@@ -68,7 +68,7 @@ describe('subscriber with an unavailable target', () => {
     /** Advances an hour in the steps of the relay. */
     async function anHour(replica = fixture) {
       for (let minute = 0; minute < 60; minute += 1) {
-        replica.wait(MINUTE);
+        replica.advanceClock(MINUTE);
         await replica.relay.drain();
       }
     }
@@ -106,7 +106,7 @@ describe('subscriber with an unavailable target', () => {
         await anHour();
         fail = undefined;
         await rename(1, 4);
-        fixture.wait(MINUTE);
+        fixture.advanceClock(MINUTE);
         await fixture.relay.drain();
         expect(getReceivedChanges(1)).toEqual(
           [0, 1, 2, 3, 4].map(n => `1.${n} → 1.${n + 1}`),
@@ -144,7 +144,7 @@ describe('subscriber with an unavailable target', () => {
       await fixture.relay.drain();
       calls = 0;
       for (let second = 0; second < 3_600; second += 10) {
-        fixture.wait(10_000);
+        fixture.advanceClock(10_000);
         await fixture.relay.drain();
       }
       // The interval is at most a minute, and at least half a minute.
@@ -179,7 +179,7 @@ describe('subscriber with an unavailable target', () => {
       await other.relay.drain();
       expect(calls).toBe(0);
       fail = undefined;
-      other.wait(MINUTE);
+      other.advanceClock(MINUTE);
       await other.relay.drain();
       expect(got.sort()).toEqual(['1.0 → 1.1', '2.0 → 2.1']);
       expect((await state()).paused_at).toBeNull();
@@ -231,7 +231,7 @@ describe('subscriber with an unavailable target', () => {
             entity_id === noteId(1) ? error() : undefined;
           await rename(1, 0);
           for (let note = 2; note <= 20; note += 1) {
-            fixture.wait(MINUTE);
+            fixture.advanceClock(MINUTE);
             await rename(note, 0);
             await fixture.relay.drain();
           }

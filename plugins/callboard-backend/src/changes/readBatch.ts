@@ -1,6 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { inListSql, valuesTable } from '../database/bulk';
+import { inListSql, buildValuesTable } from '../database/bulk';
 import { isPostgres } from '../database/dialect';
 import { toEvent, eventColumns } from './changeEvents';
 
@@ -27,7 +27,7 @@ export async function readFirstOfBatches(
     .orderBy('id')
     .limit(1);
   const found: Array<{ id: string }> = await knex
-    .from(valuesTable(knex, 'batches', batches, ['batch_id']))
+    .from(buildValuesTable(knex, 'batches', batches, ['batch_id']))
     .select({ id: first });
   const firsts = new Set(found.map(({ id }) => id));
   return changes.filter(({ id }) => firsts.has(id));

@@ -1,5 +1,8 @@
 import { Knex } from 'knex';
-import { unlessLocked, whileLocked } from '../database/advisoryLock';
+import {
+  tryWithAdvisoryLock,
+  withAdvisoryLock,
+} from '../database/advisoryLock';
 
 const RELAY_LOCK = 0x63_62_72_6c;
 
@@ -16,13 +19,13 @@ export async function withRelayLock(
   knex: Knex,
   work: (isLocked: () => boolean) => Promise<void>,
 ): Promise<boolean> {
-  return unlessLocked(knex, RELAY_LOCK, work);
+  return tryWithAdvisoryLock(knex, RELAY_LOCK, work);
 }
 
 /** Runs `work` while no replica relays. */
-export async function whileNobodyRelays(
+export async function withRelayPaused(
   knex: Knex,
   work: () => Promise<void>,
 ): Promise<void> {
-  await whileLocked(knex, RELAY_LOCK, work);
+  await withAdvisoryLock(knex, RELAY_LOCK, work);
 }

@@ -6,7 +6,7 @@ import {
   ledger,
   renameNote,
   renaming,
-  silent,
+  silentLogger,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
 import { Outbox } from './Outbox';
@@ -92,7 +92,7 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
       const relay = new Relay({
         knex: oldReplica.knex,
         clock: { now: () => now },
-        logger: { ...silent, warn: text => warnings.push(text) },
+        logger: { ...silentLogger, warn: text => warnings.push(text) },
         outbox: new Outbox(),
         subscribers: oldReplica.subscribers,
       });

@@ -5,7 +5,7 @@ import {
   noteId,
   renameNote,
   renaming,
-  silent,
+  silentLogger,
   ChangeFixture,
 } from '../__testUtils__/changeFixture';
 import { Outbox } from './Outbox';
@@ -31,7 +31,7 @@ describe('slow external subscriber', () => {
         atOnce: 10,
         async handle(changes) {
           calls.push(changes.map(renaming));
-          fixture.wait(60);
+          fixture.advanceClock(60);
         },
       });
       for (let index = 0; index < options.each; index += 1) {
@@ -119,7 +119,11 @@ describe('slow external subscriber', () => {
     });
 
     /** Advances the clock until everything is dispatched or dead-lettered. */
-    async function waitForRelay({ relay, knex, wait }: ChangeFixture) {
+    async function waitForRelay({
+      relay,
+      knex,
+      advanceClock: wait,
+    }: ChangeFixture) {
       await relay.drain();
       const waiting = () =>
         knex('outbox_dispatches').whereNull('dead_lettered_at');
@@ -141,7 +145,7 @@ describe('slow external subscriber', () => {
           name: 'picky',
           async handle(changes) {
             calls += 1;
-            fixture.wait(150);
+            fixture.advanceClock(150);
             stopping.abort();
             if (changes.some(({ entity_id }) => entity_id === noteId(2))) {
               throw new Error('not that one');
@@ -186,7 +190,7 @@ describe('slow external subscriber', () => {
         const relay = new Relay({
           knex: fixture.knex,
           clock: { now: () => now },
-          logger: silent,
+          logger: silentLogger,
           outbox: new Outbox(),
           subscribers: fixture.subscribers,
           calls: new TimedCalls(50, lostAfterMs),

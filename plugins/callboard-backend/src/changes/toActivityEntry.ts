@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Actor } from '../access/actor';
-import { newId } from '../database/ids';
+import { createId } from '../database/ids';
 import { ActivityRow } from './log/ActivityRow';
 import { cutText } from '../database/cutText';
 import { diff, redactFields } from './diff';
@@ -34,7 +34,7 @@ export function toActivityEntry(
   return {
     ...redactResource(change),
     row: {
-      id: change.id ?? newId(now),
+      id: change.id ?? createId(now),
       workspace_id: change.workspace_id,
       project_id: change.project_id ?? null,
       visibility: change.visibility,
@@ -42,7 +42,7 @@ export function toActivityEntry(
       user_id: actor.user_ref,
       user_name: actor.display_name,
       user_email: actor.email,
-      action: change.action ?? defaultAction(change),
+      action: change.action ?? getDefaultAction(change),
       entity_type: change.entity_type,
       entity_id: change.entity_id,
       entity_label: change.entity_label && cutText(change.entity_label, 512),
@@ -59,7 +59,7 @@ export function toActivityEntry(
   };
 }
 
-function defaultAction({ before, after }: RecordedChange): ChangeAction {
+function getDefaultAction({ before, after }: RecordedChange): ChangeAction {
   if (!before) return 'create';
   return after ? 'update' : 'delete';
 }

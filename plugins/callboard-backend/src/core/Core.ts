@@ -22,7 +22,7 @@ export interface Core extends Kernel, ProjectServices {
   ownershipStore: OwnershipStore;
   members: MemberService;
   /** Adds and removes derived memberships. */
-  derived: DerivedMemberships;
+  derivedMemberships: DerivedMemberships;
   workspaces: WorkspaceDirectory;
   workspaceService: WorkspaceService;
   live: Live;

@@ -11,24 +11,24 @@ export class DatedActors {
   ) {}
 
   /** A user at a given time. */
-  async actor({ user_ref, at }: SeedActor): Promise<Actor> {
+  async getActor({ user_ref, at }: SeedActor): Promise<Actor> {
     const person = await this.core.people.get(user_ref);
     return { ...person, ip: null, request_id: null, at: at.getTime() };
   }
 
   /** The same, for changes: ensures that the log has a partition for their time. */
-  async author(actor: SeedActor): Promise<Actor> {
+  async getAuthor(actor: SeedActor): Promise<Actor> {
     const at = actor.at.getTime();
     await ensureActivityMonths(this.core.knex, at, at);
-    return this.actor(actor);
+    return this.getActor(actor);
   }
 
   /** The same, as a super admin who sends requests. */
-  async caller(actor: SeedActor): Promise<Caller> {
+  async getCaller(actor: SeedActor): Promise<Caller> {
     const { people, platform } = this.core;
     const { picture } = await people.get(actor.user_ref);
     return {
-      ...(await this.author(actor)),
+      ...(await this.getAuthor(actor)),
       picture,
       refs: new Set([actor.user_ref]),
       is_super_admin: true,

@@ -26,12 +26,12 @@ export async function createCore(
   const live = await addLive(kernel);
   const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
   const people = await addPeople(kernel);
-  const { members, derived } = addMembers(kernel, people);
+  const { members, derived: derivedMemberships } = addMembers(kernel, people);
   const { workspaces, workspaceService } = addWorkspaces(kernel, members);
   const projects = await addProjects(kernel, {
     people,
     members,
-    derived,
+    derived: derivedMemberships,
     accessRevocations: live.accessRevocations,
   });
   const defaultMemberships = new DefaultMemberships({
@@ -42,7 +42,7 @@ export async function createCore(
   const relations = new Relations(kernel.knex);
   const ownershipStore = new OwnershipStore({
     ...kernel,
-    onLost: (tx, refs) => live.accessRevocations.ofRefs(tx, refs),
+    onLost: (tx, refs) => live.accessRevocations.handleLostRefs(tx, refs),
   });
   const router = createRouter(kernel, {
     people,
@@ -66,7 +66,7 @@ export async function createCore(
     groups: new GroupMembers(platform),
     ownershipStore,
     members,
-    derived,
+    derivedMemberships,
     workspaces,
     workspaceService,
     defaultMemberships,

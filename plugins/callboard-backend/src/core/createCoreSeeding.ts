@@ -9,18 +9,18 @@ export function createCoreSeeding(
   core: Core,
 ): Pick<
   SeedServices,
-  'as' | 'rememberPeople' | 'ensureMember' | 'ensureProject'
+  'getClient' | 'rememberPeople' | 'ensureMember' | 'ensureProject'
 > {
   const { members, people, projects, router, workspaces } = core;
   const actors = new DatedActors(core);
   return {
-    as: actor => ({
+    getClient: actor => ({
       call: async (endpoint, parts) =>
-        router.call(await actors.caller(actor), endpoint, parts),
+        router.call(await actors.getCaller(actor), endpoint, parts),
     }),
     rememberPeople: persons => people.remember(persons),
     async ensureMember(actor, slug, input) {
-      const author = await actors.author(actor);
+      const author = await actors.getAuthor(actor);
       const scope = scopeToWorkspace((await workspaces.getBySlug(slug)).id);
       try {
         return await members.add(author, scope, input);
@@ -36,9 +36,9 @@ export function createCoreSeeding(
       }
     },
     async ensureProject(actor, slug, entity) {
-      const caller = await actors.caller(actor);
+      const caller = await actors.getCaller(actor);
       const access = await workspaces.see(caller, slug);
-      return projects.found({ caller, ...access }, entity);
+      return projects.ensureProject({ caller, ...access }, entity);
     },
   };
 }

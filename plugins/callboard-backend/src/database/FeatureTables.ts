@@ -62,7 +62,7 @@ export interface FeatureTables {
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */
-  impersonal: Readonly<Record<string, readonly string[]>>;
+  nonPersonalColumns: Readonly<Record<string, readonly string[]>>;
 }
 
 /** For parts without tables. */
@@ -70,5 +70,5 @@ export const noData: FeatureTables = {
   domain: '',
   tables: [],
   personal: [],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -76,7 +76,7 @@ export class SqliteThread {
     if (error) {
       request?.reject(Object.assign(new Error(error.message), error));
     } else {
-      request?.resolve(withBuffers(rows!, blobs!));
+      request?.resolve(restoreBuffers(rows!, blobs!));
     }
   }
 
@@ -90,7 +90,7 @@ export class SqliteThread {
 }
 
 /** Converts bytes to buffers like the driver: messages between threads lose their class. */
-function withBuffers(
+function restoreBuffers(
   rows: Array<Record<string, unknown>>,
   blobs: readonly string[],
 ): unknown[] {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
-import { lowestId } from './ids';
+import { getLowestId } from './ids';
 
 /** The number of months for which partitions exist ahead of the current one. */
 export const MONTHS_AHEAD = 3;
@@ -52,9 +52,9 @@ export async function ensureActivityMonths(
           [name],
         );
         await tx.raw(
-          `ALTER TABLE activity ATTACH PARTITION ?? FOR VALUES FROM ('${lowestId(
+          `ALTER TABLE activity ATTACH PARTITION ?? FOR VALUES FROM ('${getLowestId(
             month,
-          )}') TO ('${lowestId(getMonthStart(month, 1))}')`,
+          )}') TO ('${getLowestId(getMonthStart(month, 1))}')`,
           [name],
         );
       }

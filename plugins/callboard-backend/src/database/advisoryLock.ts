@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
-import { transactionWithTimeout } from './transactionWithTimeout';
+import { runTransactionWithTimeout } from './runTransactionWithTimeout';
 
 /** The interval at which the holder of a lock shows the server that it is alive. */
 const HEARTBEAT_MS = 2_000;
@@ -23,7 +23,7 @@ const PATIENCE_MS = 60_000;
  *
  * @throws if the database is unavailable; also after `work`, if the lock was lost
  */
-export async function whileLocked<T>(
+export async function withAdvisoryLock<T>(
   knex: Knex,
   lock: number,
   work: () => Promise<T>,
@@ -31,10 +31,10 @@ export async function whileLocked<T>(
   if (!isPostgres(knex)) {
     return work();
   }
-  return transactionWithTimeout(knex, PATIENCE_MS, async tx => {
+  return runTransactionWithTimeout(knex, PATIENCE_MS, async tx => {
     await tx.raw('SET LOCAL lock_timeout = 0');
     await tx.raw('SELECT pg_advisory_xact_lock(?)', [lock]);
-    return whileAlive(tx, work);
+    return withHeartbeat(tx, work);
   });
 }
 
@@ -45,7 +45,7 @@ export async function whileLocked<T>(
  * @returns false if another replica has the lock, and `work` did not run
  * @throws if the database is unavailable; also after `work`, if the lock was lost
  */
-export async function unlessLocked(
+export async function tryWithAdvisoryLock(
   knex: Knex,
   lock: number,
   work: (isLocked: () => boolean) => Promise<void>,
@@ -55,20 +55,20 @@ export async function unlessLocked(
     return true;
   }
   // The lock belongs to a transaction, so it is released if its holder crashes.
-  return transactionWithTimeout(knex, IMPATIENCE_MS, async tx => {
+  return runTransactionWithTimeout(knex, IMPATIENCE_MS, async tx => {
     const { rows } = await tx.raw('SELECT pg_try_advisory_xact_lock(?) AS ok', [
       lock,
     ]);
     if (!rows[0].ok) {
       return false;
     }
-    await whileAlive(tx, work);
+    await withHeartbeat(tx, work);
     return true;
   });
 }
 
 /** Runs `work`, with heartbeats in the transaction that holds the lock. */
-async function whileAlive<T>(
+async function withHeartbeat<T>(
   tx: Knex.Transaction,
   work: (isLocked: () => boolean) => Promise<T>,
 ): Promise<T> {

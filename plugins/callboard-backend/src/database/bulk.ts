@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
-import { inChunks } from '../yielding/inChunks';
+import { iterateInChunks } from '../yielding/iterateInChunks';
 
 /** PostgreSQL handles this much JSON easily. */
 const ROWS_PER_STATEMENT = 5_000;
@@ -10,7 +10,7 @@ const ROWS_PER_STATEMENT = 5_000;
 const ROWS_PER_STATEMENT_IN_SQLITE = 1_000;
 
 /** The maximum number of rows per statement. */
-export const rowsPerStatement = (knex: Knex) =>
+export const getRowsPerStatement = (knex: Knex) =>
   isPostgres(knex) ? ROWS_PER_STATEMENT : ROWS_PER_STATEMENT_IN_SQLITE;
 
 type Cell = JsonValue | Date | undefined;
@@ -63,7 +63,10 @@ export async function insertTogether(
     return;
   }
   for (const insertion of filled) {
-    for await (const rows of inChunks(insertion.rows, rowsPerStatement(tx))) {
+    for await (const rows of iterateInChunks(
+      insertion.rows,
+      getRowsPerStatement(tx),
+    )) {
       const { sql, binding } = insertStatement(tx, { ...insertion, rows });
       await tx.raw(sql, [binding]);
     }
@@ -84,7 +87,10 @@ export async function insertReturning<Row>(
   bindings: readonly Knex.RawBinding[] = [],
 ): Promise<Row[]> {
   const found: Row[] = [];
-  for await (const rows of inChunks(insertion.rows, rowsPerStatement(tx))) {
+  for await (const rows of iterateInChunks(
+    insertion.rows,
+    getRowsPerStatement(tx),
+  )) {
     const { sql, binding } = insertStatement(tx, { ...insertion, rows });
     const answer = await tx.raw(`${sql} ${ending}`, [binding, ...bindings]);
     found.push(...(isPostgres(tx) ? answer.rows : answer));
@@ -115,7 +121,7 @@ export function insertStatement(
     // Without the condition, a following ON CONFLICT would be parsed as the ON of a join.
     sql: `${insert} SELECT ${cells} FROM json_each(?) WHERE true${ending}`,
     binding: JSON.stringify(
-      rows.map(row => columns.map(column => sqliteCell(row[column]))),
+      rows.map(row => columns.map(column => toSqliteCell(row[column]))),
     ),
   };
 }
@@ -137,11 +143,11 @@ export async function updateMany(
     const name = tx.ref(column).toString();
     return `${name} = changed.${name}`;
   });
-  for await (const part of inChunks(rows, rowsPerStatement(tx))) {
+  for await (const part of iterateInChunks(rows, getRowsPerStatement(tx))) {
     await tx.raw(
       `UPDATE ${table} SET ${cells.join(', ')} FROM ?
        WHERE ${table}.id = changed.id`,
-      [rowsLike(tx, table, 'changed', part)],
+      [buildRowsTable(tx, table, 'changed', part)],
     );
   }
 }
@@ -153,7 +159,7 @@ export async function updateMany(
  * @param name - the name of the table
  * @param rows - at least one; all have the columns of the first
  */
-export function rowsLike(
+export function buildRowsTable(
   knex: Knex,
   table: string,
   name: string,
@@ -171,13 +177,13 @@ export function rowsLike(
   );
   return knex.raw(`(SELECT ${cells.join(', ')} FROM json_each(?)) AS ${name}`, [
     JSON.stringify(
-      rows.map(row => columns.map(column => sqliteCell(row[column]))),
+      rows.map(row => columns.map(column => toSqliteCell(row[column]))),
     ),
   ]);
 }
 
 /** Converts a value like the driver. */
-function sqliteCell(cell: Cell) {
+function toSqliteCell(cell: Cell) {
   if (cell instanceof Date) {
     return cell.getTime();
   }
@@ -213,7 +219,7 @@ export function inListSql(
  *
  * @param name - the name of the table
  */
-export function valuesTable<Column extends string>(
+export function buildValuesTable<Column extends string>(
   knex: Knex,
   name: string,
   rows: ReadonlyArray<Record<Column, string>>,

@@ -21,7 +21,7 @@ const cached = new WeakSet<Connection>();
 
 /**
  * Makes a SQLite database cache prepared statements. Knex prepares each one anew, which took an
- * eighth of the time of creating a year of data. PostgreSQL is unaffected: see `preparedQuery`.
+ * eighth of the time of creating a year of data. PostgreSQL is unaffected: see `prepareQuery`.
  */
 export async function cacheStatements(knex: Knex): Promise<void> {
   if (isPostgres(knex)) {

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { threadedClient } from './threadedClient';
+import { createThreadedClient } from './createThreadedClient';
 
 /** The interval between checkpoints, in milliseconds, while data is written. */
 const EVERY = 1_000;
@@ -32,7 +32,10 @@ export async function checkpointOnThread(
   { every = EVERY, manyPages = MANY_PAGES } = {},
 ): Promise<() => Promise<void>> {
   await knex.raw(`PRAGMA wal_autocheckpoint = ${TOO_MANY_PAGES}`);
-  const checkpointer = threadedClient(knex, { readonly: false, maxThreads: 1 });
+  const checkpointer = createThreadedClient(knex, {
+    readonly: false,
+    maxThreads: 1,
+  });
   let last: Promise<void> | undefined;
   let failing = false;
   // The log may still contain earlier writes.
@@ -58,7 +61,7 @@ export async function checkpointOnThread(
       if (log > manyPages) {
         // Little was written during the first copy, and less during the second.
         await copyLog(checkpointer);
-        await betweenWrites(knex, () => copyLog(checkpointer));
+        await withBlockedWrites(knex, () => copyLog(checkpointer));
       }
       failing = false;
     } catch (error) {
@@ -95,7 +98,7 @@ async function copyLog(
  * copied, and extends it otherwise: without this it would grow as long as changes follow each other
  * closely.
  */
-async function betweenWrites(knex: Knex, work: () => Promise<unknown>) {
+async function withBlockedWrites(knex: Knex, work: () => Promise<unknown>) {
   const connection = await knex.client.acquireConnection();
   try {
     await work();

@@ -8,8 +8,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'timers/promises';
 import { renameSync, statSync } from 'fs';
 import { anotherClient, getKnexConfig } from '../__testUtils__/anotherClient';
 import { databaseIds, startCallboard } from '../__testUtils__/startCallboard';
-import { databaseError } from '../http/databaseErrors';
-import { unlessLocked, whileLocked } from './advisoryLock';
+import { toDatabaseError } from '../http/databaseErrors';
+import { tryWithAdvisoryLock, withAdvisoryLock } from './advisoryLock';
 import { limitLocks } from './limitLocks';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
@@ -71,7 +71,7 @@ describe('limitLocks', () => {
           await rename(other, 'by another');
         })
         .catch(reason => reason);
-      expect(databaseError(error).name).toBe('ServiceUnavailableError');
+      expect(toDatabaseError(error).name).toBe('ServiceUnavailableError');
       expect(await one('things').pluck('name')).toEqual(['by another']);
     });
 
@@ -80,7 +80,7 @@ describe('limitLocks', () => {
       await one.transaction(async tx => {
         await rename(tx, 'by the first');
         const error = await rename(other, 'by another').catch(reason => reason);
-        expect(databaseError(error).name).toBe('ServiceUnavailableError');
+        expect(toDatabaseError(error).name).toBe('ServiceUnavailableError');
       });
       expect(await one('things').pluck('name')).toEqual(['by the first']);
     });
@@ -90,7 +90,7 @@ describe('limitLocks', () => {
       const done: string[] = [];
       let isLocked = false;
       const take = (connection: Knex, name: string) =>
-        whileLocked(connection, 4711, async () => {
+        withAdvisoryLock(connection, 4711, async () => {
           isLocked = true;
           await sleep(500);
           done.push(name);
@@ -205,17 +205,17 @@ describe('advisory lock', () => {
   describe.each(databases.eachSupportedId())('lock on %s', id => {
     it('returns the result of the work, and rethrows its error', async () => {
       const knex = await databases.init(id);
-      expect(await whileLocked(knex, LOCK, async () => 42)).toBe(42);
+      expect(await withAdvisoryLock(knex, LOCK, async () => 42)).toBe(42);
       const failing = async () => {
         throw new Error('stumbled');
       };
-      await expect(whileLocked(knex, LOCK, failing)).rejects.toThrow(
+      await expect(withAdvisoryLock(knex, LOCK, failing)).rejects.toThrow(
         'stumbled',
       );
-      await expect(unlessLocked(knex, LOCK, failing)).rejects.toThrow(
+      await expect(tryWithAdvisoryLock(knex, LOCK, failing)).rejects.toThrow(
         'stumbled',
       );
-      expect(await unlessLocked(knex, LOCK, async () => {})).toBe(true);
+      expect(await tryWithAdvisoryLock(knex, LOCK, async () => {})).toBe(true);
     });
   });
 
@@ -225,12 +225,12 @@ describe('advisory lock', () => {
       const second = anotherClient(first);
       const order: string[] = [];
       let waiting: Promise<void> | undefined;
-      await whileLocked(first, LOCK, async () => {
-        waiting = whileLocked(second, LOCK, async () => {
+      await withAdvisoryLock(first, LOCK, async () => {
+        waiting = withAdvisoryLock(second, LOCK, async () => {
           order.push('second');
         });
         const work = jest.fn();
-        expect(await unlessLocked(second, LOCK, work)).toBe(false);
+        expect(await tryWithAdvisoryLock(second, LOCK, work)).toBe(false);
         expect(work).not.toHaveBeenCalled();
         order.push('first');
       });
@@ -242,12 +242,12 @@ describe('advisory lock', () => {
     it('releases the lock when its holder loses the connection, and rejects for the holder @full', async () => {
       const first = await databases.init(id);
       const second = anotherClient(first);
-      const isLost = unlessLocked(first, LOCK, async () => {
+      const isLost = tryWithAdvisoryLock(first, LOCK, async () => {
         await second.raw(
           "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND objid = ?",
           [LOCK],
         );
-        await whileLocked(second, LOCK, async () => {});
+        await withAdvisoryLock(second, LOCK, async () => {});
       });
       await expect(isLost).rejects.toThrow();
       await second.destroy();

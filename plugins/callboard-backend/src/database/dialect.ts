@@ -47,17 +47,17 @@ export function readJson<T extends JsonValue>(value: unknown): T {
  * Locks the selected rows until the transaction ends. SQLite needs no row
  * locks: it has one writer.
  */
-export function forUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
+export function lockForUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forUpdate() : query) as Q;
 }
 
 /** The same lock, but compatible with foreign-key checks of other transactions. */
-export function forNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
+export function lockForNoKeyUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forNoKeyUpdate() : query) as Q;
 }
 
 /** Prevents changes of the selected rows until the transaction ends. */
-export function forShare<Q extends Knex.QueryBuilder>(query: Q): Q {
+export function lockForShare<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (isPostgres(query) ? query.forShare() : query) as Q;
 }
 
@@ -75,7 +75,7 @@ export function startsPattern(text: string): string {
  * Makes a query find its rows before any other step, under the name of their table. PostgreSQL
  * would otherwise scan a table in the requested order, in the hope of an early match.
  */
-export function foundFirst(
+export function addOptimizationFence(
   knex: Knex,
   query: Knex.QueryBuilder,
   table: string,

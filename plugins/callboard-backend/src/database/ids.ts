@@ -14,17 +14,17 @@ export const NO_ID = '00000000-0000-0000-0000-000000000000';
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */
-export function newId(ms: number): string {
+export function createId(ms: number): string {
   sequence = (sequence + 1) % SEQUENCES;
   return v7({ msecs: ms, seq: sequence });
 }
 
 /**
  * The lower bound of all ids of an instant: its milliseconds, then zeros. The
- * range from one instant to another is `id >= lowestId(from) and id <
- * lowestId(to)`.
+ * range from one instant to another is `id >= getLowestId(from) and id <
+ * getLowestId(to)`.
  */
-export function lowestId(ms: number): string {
+export function getLowestId(ms: number): string {
   const hex = Math.max(0, ms).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }

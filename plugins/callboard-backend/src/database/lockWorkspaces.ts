@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { forNoKeyUpdate } from './dialect';
+import { lockForNoKeyUpdate } from './dialect';
 
 /**
  * Serialises changes to the members and the organisation of workspaces, until the transaction ends.
@@ -14,7 +14,7 @@ export async function lockWorkspaces(
 ): Promise<void> {
   const sortedIds = [...new Set(ids)];
   // Allows inserts of rows that reference the workspace.
-  const rows = await forNoKeyUpdate(
+  const rows = await lockForNoKeyUpdate(
     tx('workspaces')
       .select('id')
       .whereIn('id', sortedIds)

@@ -1,4 +1,4 @@
-import { inChunks } from '../yielding/inChunks';
+import { iterateInChunks } from '../yielding/iterateInChunks';
 
 /** SQLite blocks the thread while it looks up so many, some tens of milliseconds. */
 const KEYS_AT_ONCE = 2_000;
@@ -13,7 +13,7 @@ export async function lookUpMany<Key, Row>(
   find: (some: Key[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const found: Row[] = [];
-  for await (const some of inChunks(keys, KEYS_AT_ONCE)) {
+  for await (const some of iterateInChunks(keys, KEYS_AT_ONCE)) {
     found.push(...(await find(some)));
   }
   return found;

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
 import { applyStatementTimeouts } from './statementTimeout';
-import { threadedClient } from './threadedClient';
+import { createThreadedClient } from './createThreadedClient';
 
 /** The maximum number of concurrent reads on SQLite in addition to everything else. */
 const MAX_THREADS = 2;
@@ -22,7 +22,7 @@ export async function openReader(knex: Knex): Promise<Knex> {
   if (journal_mode !== 'wal') {
     return knex;
   }
-  const reader = threadedClient(knex, {
+  const reader = createThreadedClient(knex, {
     readonly: true,
     maxThreads: MAX_THREADS,
   });

@@ -7,7 +7,7 @@ import { isPostgres } from './dialect';
  */
 export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
   const columns: Column[] = isPostgres(knex)
-    ? await columnsInPostgres(knex, table)
+    ? await readPostgresColumns(knex, table)
     : await knex
         .from(knex.raw('pragma_table_info(?)', [table]))
         .select('name', 'pk', { required: 'notnull' })
@@ -28,7 +28,10 @@ interface Column {
   required: boolean | number;
 }
 
-async function columnsInPostgres(knex: Knex, table: string): Promise<Column[]> {
+async function readPostgresColumns(
+  knex: Knex,
+  table: string,
+): Promise<Column[]> {
   const { rows } = await knex.raw(
     `SELECT attname AS name, attnotnull AS required,
         coalesce(array_position(indkey::int2[], attnum) + 1, 0) AS pk

@@ -7,17 +7,17 @@ import {
   insertReturning,
   insertTogether,
   inListSql,
-  valuesTable,
+  buildValuesTable,
   updateMany,
 } from './bulk';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from './dialect';
-import { preparedQuery } from './preparedQuery';
-import { sumsByEach } from './sumsByEach';
+import { prepareQuery } from './prepareQuery';
+import { selectSumsByEach } from './selectSumsByEach';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { countAll } from '../features/activity/__testUtils__/countAll';
 import { applyMigrations } from './applyMigrations';
-import { newId } from './ids';
+import { createId } from './ids';
 import { refreshStatistics } from './refreshStatistics';
 import { numRuns } from '../__testUtils__/random';
 
@@ -112,7 +112,7 @@ describe('bulk statements', () => {
       await knex('test_names').insert([{ name: 'b' }, { name: 'c' }]);
       const found = await knex('test_names')
         .join(
-          valuesTable(knex, 'requested', rows, ['name', 'note']),
+          buildValuesTable(knex, 'requested', rows, ['name', 'note']),
           'requested.name',
           'test_names.name',
         )
@@ -182,7 +182,7 @@ describe('bulk statements', () => {
   });
 });
 
-describe('preparedQuery', () => {
+describe('prepareQuery', () => {
   const databases = MigratedDatabases.create();
 
   interface RecordedStatement {
@@ -194,7 +194,7 @@ describe('preparedQuery', () => {
   /** The number of times its text was built. */
   let builds = 0;
 
-  const named = preparedQuery<RecordedStatement>(
+  const named = prepareQuery<RecordedStatement>(
     'callboard test',
     ['refs', 'before', 'limit'],
     (knex, { refs, before, limit }) => {
@@ -251,7 +251,7 @@ describe('preparedQuery', () => {
   });
 });
 
-describe('sumsByEach', () => {
+describe('selectSumsByEach', () => {
   const databases = MigratedDatabases.create();
 
   const row = fc.record({
@@ -304,7 +304,7 @@ describe('sumsByEach', () => {
             if (rows.length > 0) {
               await knex('efforts').insert(rows);
             }
-            const found: any[] = await sumsByEach(
+            const found: any[] = await selectSumsByEach(
               knex,
               () => knex('efforts').where('minutes', '>', 0),
               recorded.map(axis => [axis, `efforts.${axis}`]),
@@ -337,7 +337,7 @@ describe('refreshStatistics', () => {
       const rows = Array.from({ length: 2_000 }, (_, n) => ({
         user_id: `user:default/person-${n % 500}`,
       }));
-      await addRows(knex, newId(Date.now()), rows);
+      await addRows(knex, createId(Date.now()), rows);
       await countAll(knex);
 
       const statements: string[] = [];

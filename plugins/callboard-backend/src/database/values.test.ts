@@ -1,5 +1,5 @@
 import { isDatabaseError, isRefusal, isUnavailable } from './dialect';
-import { newId } from './ids';
+import { createId } from './ids';
 import { cutText } from './cutText';
 
 const errorWith = (code: string) => Object.assign(new Error('no'), { code });
@@ -82,8 +82,8 @@ describe('database error classification', () => {
 describe('newId within one millisecond', () => {
   it('returns increasing ids, even with ids of other milliseconds in between', () => {
     const ids = Array.from({ length: 50 }, (_, index) => {
-      newId(1_000 + index);
-      return newId(5_000);
+      createId(1_000 + index);
+      return createId(5_000);
     });
     expect(ids).toEqual([...ids].sort());
     expect(new Set(ids).size).toBe(50);

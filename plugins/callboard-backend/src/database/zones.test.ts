@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { dateInZone, toInstantRange, offsetSegments } from './zones';
+import { getDateInZone, toInstantRange, listOffsetSegments } from './zones';
 import { numRuns } from '../__testUtils__/random';
 
 const HOUR = 3_600_000;
@@ -119,7 +119,7 @@ describe('toInstantRange', () => {
   });
 });
 
-describe('offsetSegments', () => {
+describe('listOffsetSegments', () => {
   it('returns the offset of the zone at every instant of the range @full', () => {
     fc.assert(
       fc.property(
@@ -131,7 +131,7 @@ describe('offsetSegments', () => {
           maxLength: 20,
         }),
         (inZone, from, span, parts) => {
-          const segments = offsetSegments(inZone, from, from + span);
+          const segments = listOffsetSegments(inZone, from, from + span);
           expect(segments[0].from).toBe(from);
           const probes = [
             ...parts.map(part => from + Math.floor(part * span)),
@@ -155,7 +155,7 @@ describe('offsetSegments', () => {
 
   it('includes summer time of a single week', () => {
     expect(
-      offsetSegments(
+      listOffsetSegments(
         'America/Boa_Vista',
         Date.UTC(2000, 9, 7),
         Date.UTC(2000, 9, 20),
@@ -164,15 +164,15 @@ describe('offsetSegments', () => {
   });
 
   it('returns one segment for an empty range', () => {
-    expect(offsetSegments('Asia/Kolkata', 5, 5)).toEqual([
+    expect(listOffsetSegments('Asia/Kolkata', 5, 5)).toEqual([
       { from: 5, offset: 5.5 * HOUR },
     ]);
-    expect(offsetSegments('Asia/Kolkata', 5, 4)).toHaveLength(1);
+    expect(listOffsetSegments('Asia/Kolkata', 5, 4)).toHaveLength(1);
   });
 });
 
-it('converts an instant to the local date of its zone (dateInZone)', () => {
-  expect(dateInZone(Date.UTC(2026, 0, 1, 4, 59), 'America/New_York')).toBe(
+it('converts an instant to the local date of its zone (getDateInZone)', () => {
+  expect(getDateInZone(Date.UTC(2026, 0, 1, 4, 59), 'America/New_York')).toBe(
     '2025-12-31',
   );
 });

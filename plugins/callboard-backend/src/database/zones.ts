@@ -38,7 +38,7 @@ export function toInstantRange(
  */
 export function toFirstInstant(local: number, zone: string): number {
   // No zone is further from UTC than this.
-  const segments = offsetSegments(zone, local - DAY_MS, local + DAY_MS);
+  const segments = listOffsetSegments(zone, local - DAY_MS, local + DAY_MS);
   const candidates = segments.map(({ from, offset }) =>
     Math.max(from, local - offset),
   );
@@ -59,7 +59,7 @@ export interface OffsetSegment {
  * The offsets of a zone between two instants, oldest first. Databases compute local days from
  * these, so that their own time zone data is irrelevant.
  */
-export function offsetSegments(
+export function listOffsetSegments(
   zone: string,
   from: number,
   to: number,
@@ -71,14 +71,17 @@ export function offsetSegments(
     const next = Math.min(start + STEP_MS, to);
     const offset = getOffset(next);
     if (offset !== segments[segments.length - 1].offset) {
-      segments.push({ from: transition(start, next, getOffset), offset });
+      segments.push({
+        from: findOffsetTransition(start, next, getOffset),
+        offset,
+      });
     }
   }
   return segments;
 }
 
 /** The first instant in (low, high] that has the offset of `high`. */
-function transition(
+function findOffsetTransition(
   low: number,
   high: number,
   getOffset: (ms: number) => number,
@@ -102,12 +105,12 @@ export function getDateFromDayNumber(day: number): string {
 }
 
 /** The instant with the same local time on another date. */
-export function sameTimeOn(date: string, ms: number, zone: string): number {
-  const [{ offset }] = offsetSegments(zone, ms, ms);
+export function toSameTimeOn(date: string, ms: number, zone: string): number {
+  const [{ offset }] = listOffsetSegments(zone, ms, ms);
   return toFirstInstant(Date.parse(date) + ((ms + offset) % DAY_MS), zone);
 }
 
 /** The date of an instant in a zone. */
-export function dateInZone(ms: number, zone: string): string {
+export function getDateInZone(ms: number, zone: string): string {
   return DateTime.fromMillis(ms, { zone }).toISODate()!;
 }

@@ -1,9 +1,9 @@
 import { once } from 'events';
 import { Writable } from 'stream';
 import { ExportAborted } from './ExportAborted';
-import { inSteps } from '../yielding/inSteps';
-import { interruptible } from './interruptible';
-import { noteWrittenRow } from './writtenRows';
+import { iterateInSteps } from '../yielding/inSteps';
+import { iterateUntilAborted } from './iterateUntilAborted';
+import { noteWrittenRow } from './getWrittenRowCount';
 
 const ignore = () => {};
 
@@ -69,12 +69,14 @@ export class ExportRun {
   }
 
   /** The rows of a source until it ends or the export stops; yields to the event loop. */
-  rows<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void> {
-    return inSteps(interruptible(source, this.stopped));
+  iterateRows<T>(
+    source: AsyncIterable<T> | Iterable<T>,
+  ): AsyncGenerator<T, void> {
+    return iterateInSteps(iterateUntilAborted(source, this.stopped));
   }
 
   /** Counts an exported row of data. */
-  noteRow(): void {
+  countRow(): void {
     noteWrittenRow(this.#output);
   }
 
@@ -88,12 +90,12 @@ export class ExportRun {
   async write(text: string): Promise<void> {
     this.stopped.throwIfAborted();
     if (!this.begin(output => output.write(text))) {
-      await this.drained(this.#output);
+      await this.waitForDrain(this.#output);
     }
   }
 
   /** Waits until a full stream has drained. */
-  async drained(stream: Writable): Promise<void> {
+  async waitForDrain(stream: Writable): Promise<void> {
     if (stream.writableNeedDrain) {
       await once(stream, 'drain', { signal: this.stopped });
     }
@@ -103,11 +105,11 @@ export class ExportRun {
   async end(): Promise<void> {
     this.stopped.throwIfAborted();
     this.begin(output => output.end());
-    await this.finished();
+    await this.waitForFinish();
   }
 
   /** Waits until the output, ended elsewhere, has been written completely. */
-  async finished(): Promise<void> {
+  async waitForFinish(): Promise<void> {
     if (!this.#output.writableFinished) {
       await once(this.#output, 'finish', { signal: this.stopped });
     }

@@ -2,7 +2,7 @@ import { Worksheet } from 'exceljs';
 import { PassThrough } from 'stream';
 import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
-import { worksheetCells } from './worksheetCells';
+import { createWorksheetCellConverter } from './createWorksheetCellConverter';
 import { toCellText } from './toCellText';
 import type { Sheet } from './SpreadsheetWriter';
 import { WorkbookStream } from './WorkbookStream';
@@ -33,7 +33,7 @@ export class SheetWriter {
   readonly #worksheet: Worksheet;
   readonly #stream: PassThrough;
   readonly #columns: readonly Column[];
-  readonly #cells: ReturnType<typeof worksheetCells>[];
+  readonly #cells: ReturnType<typeof createWorksheetCellConverter>[];
   readonly #headerAt: number;
   #height: number;
 
@@ -44,7 +44,7 @@ export class SheetWriter {
   ) {
     this.#run = run;
     this.#columns = columns;
-    this.#cells = columns.map(worksheetCells);
+    this.#cells = columns.map(createWorksheetCellConverter);
     this.#headerAt = heading === undefined ? 1 : 2;
     this.#height = this.#headerAt;
     const { worksheet, stream } = workbook.openSheet(name, {
@@ -87,7 +87,7 @@ export class SheetWriter {
       }
     });
     row.commit();
-    await this.#run.drained(this.#stream);
+    await this.#run.waitForDrain(this.#stream);
   }
 
   /** Ends the sheet, with a filter over everything written. */
@@ -99,6 +99,6 @@ export class SheetWriter {
       };
     }
     this.#worksheet.commit();
-    await this.#run.drained(this.#stream);
+    await this.#run.waitForDrain(this.#stream);
   }
 }

@@ -20,7 +20,7 @@ async function write(tables: Tables, options?: SpreadsheetWriterOptions) {
   const output = new MemoryOutput();
   const writer = new SpreadsheetWriter(output, options);
   for (const [name, { columns, rows }] of Object.entries(tables)) {
-    await writer.worksheet({ name, columns }, rows);
+    await writer.writeWorksheet({ name, columns }, rows);
   }
   await writer.close();
   expect(output.writableFinished).toBe(true);
@@ -217,7 +217,7 @@ describe('SpreadsheetWriter streaming', () => {
     const output = new SlowOutput();
     const writer = new SpreadsheetWriter(output);
     const { rows, state } = counted(50_000);
-    await writer.worksheet(worksheet, rows);
+    await writer.writeWorksheet(worksheet, rows);
     await writer.close();
     expect(state.made).toBe(50_000);
     expect(output.maxWaitingBytes).toBeLessThan(256 * 1024);
@@ -227,7 +227,9 @@ describe('SpreadsheetWriter streaming', () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
     const { rows, state } = counted(200_000);
-    const outcome = writer.worksheet(worksheet, rows).catch(error => error);
+    const outcome = writer
+      .writeWorksheet(worksheet, rows)
+      .catch(error => error);
     let before;
     do {
       before = state.made;
@@ -247,7 +249,7 @@ describe('SpreadsheetWriter streaming', () => {
     const writer = new SpreadsheetWriter(output, controller);
     const { rows, state } = stubborn<Row>(5000, ['a', 1]);
     setTimeout(() => controller.abort('enough'), 100);
-    await expect(writer.worksheet(worksheet, rows)).rejects.toMatchObject({
+    await expect(writer.writeWorksheet(worksheet, rows)).rejects.toMatchObject({
       name: 'AbortError',
       cause: 'enough',
     });
@@ -255,7 +257,9 @@ describe('SpreadsheetWriter streaming', () => {
     expect(output.destroyed).toBe(true);
     expect(output.closed).toBe(true);
     expect(listeners(output)).toBe(before);
-    await expect(writer.worksheet(worksheet, [])).rejects.toThrow('broken off');
+    await expect(writer.writeWorksheet(worksheet, [])).rejects.toThrow(
+      'broken off',
+    );
     await expect(writer.close()).rejects.toThrow('broken off');
   });
 
@@ -263,7 +267,7 @@ describe('SpreadsheetWriter streaming', () => {
     const output = new MemoryOutput();
     const controller = new AbortController();
     const writer = new SpreadsheetWriter(output, controller);
-    await writer.worksheet(worksheet, [['a', 1]]);
+    await writer.writeWorksheet(worksheet, [['a', 1]]);
     controller.abort();
     expect(output.destroyed).toBe(true);
     await expect(writer.close()).rejects.toMatchObject({ code: 'ABORT_ERR' });
@@ -272,7 +276,7 @@ describe('SpreadsheetWriter streaming', () => {
   it('rejects close() when the output fails before accepting the last bytes', async () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
-    await writer.worksheet(worksheet, [['a', 1]]);
+    await writer.writeWorksheet(worksheet, [['a', 1]]);
     setTimeout(() => stuck.destroy(new Error('EPIPE')), 20);
     await expect(writer.close()).rejects.toMatchObject({
       name: 'AbortError',
@@ -289,14 +293,14 @@ describe('SpreadsheetWriter streaming', () => {
     }
     const untouched = new MemoryOutput();
     await expect(
-      new SpreadsheetWriter(untouched).worksheet(worksheet, failing(0)),
+      new SpreadsheetWriter(untouched).writeWorksheet(worksheet, failing(0)),
     ).rejects.toThrow('the database is away');
     expect(untouched.destroyed).toBe(false);
     expect(listeners(untouched)).toBe(listeners(new MemoryOutput()));
 
     const begun = new MemoryOutput();
     await expect(
-      new SpreadsheetWriter(begun).worksheet(worksheet, failing(3)),
+      new SpreadsheetWriter(begun).writeWorksheet(worksheet, failing(3)),
     ).rejects.toThrow('the database is away');
     expect(begun.destroyed).toBe(true);
   });
@@ -305,7 +309,7 @@ describe('SpreadsheetWriter streaming', () => {
     const output = new MemoryOutput();
     const before = listeners(output);
     const writer = new SpreadsheetWriter(output);
-    await writer.worksheet(worksheet, counted(2000).rows);
+    await writer.writeWorksheet(worksheet, counted(2000).rows);
     await writer.close();
     expect(listeners(output)).toBe(before);
   });
@@ -319,7 +323,7 @@ describe('SpreadsheetWriter streaming', () => {
       const server = createServer((_, response) => {
         const writer = new SpreadsheetWriter(response);
         outcome = writer
-          .worksheet(worksheet, rows)
+          .writeWorksheet(worksheet, rows)
           .then(() => writer.close())
           .catch(error => error);
       });

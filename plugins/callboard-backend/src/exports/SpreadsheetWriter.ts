@@ -64,20 +64,20 @@ export class SpreadsheetWriter {
    * @throws ExportAborted if the export was aborted; RangeError for an unknown zone; any error of
    *   the source of the rows
    */
-  async worksheet(
+  async writeWorksheet(
     worksheet: Sheet,
     rows: AsyncIterable<Row> | Iterable<Row>,
   ): Promise<void> {
     await this.#run.attempt(async () => {
       let writer: SheetWriter | undefined;
-      for await (const row of this.#run.rows(rows)) {
+      for await (const row of this.#run.iterateRows(rows)) {
         if (writer && writer.height >= this.#maxRowsPerSheet) {
           await writer.end();
           writer = undefined;
         }
         writer ??= this.#begin(worksheet);
         await writer.add(row);
-        if (!worksheet.isSummary) this.#run.noteRow();
+        if (!worksheet.isSummary) this.#run.countRow();
       }
       writer ??= this.#begin(worksheet);
       await writer.end();
@@ -99,7 +99,7 @@ export class SpreadsheetWriter {
       // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `finished()` also
       // waits until the output has received it.
       workbook.commit().catch(error => this.#run.fail(error));
-      await this.#run.finished();
+      await this.#run.waitForFinish();
     });
   }
 

@@ -11,17 +11,17 @@ export class WorksheetNames {
   readonly #taken = new Set<string>(['history']);
 
   take(preferred: string): string {
-    const base = this.#legal(preferred, MAX_LENGTH) || 'Sheet';
+    const base = this.#toLegalName(preferred, MAX_LENGTH) || 'Sheet';
     let name = base;
     for (let count = 2; this.#taken.has(name.toLowerCase()); count++) {
       const suffix = ` ${count}`;
-      name = this.#legal(base, MAX_LENGTH - suffix.length) + suffix;
+      name = this.#toLegalName(base, MAX_LENGTH - suffix.length) + suffix;
     }
     this.#taken.add(name.toLowerCase());
     return name;
   }
 
-  #legal(name: string, length: number): string {
+  #toLegalName(name: string, length: number): string {
     return name
       .replace(/[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu, ' ')
       .slice(0, length)

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { neutralise, restore } from './neutralise';
 import { MAX_CELL_LENGTH, toCellText } from './toCellText';
-import { excelSerial, toWallTime } from './excelSerial';
-import { wallClock } from './wallClock';
-import { attachment } from './attachment';
+import { toExcelSerial, toWallTime } from './toExcelSerial';
+import { createWallClock } from './createWallClock';
+import { formatAttachmentHeader } from './formatAttachmentHeader';
 import { WorksheetNames } from './WorksheetNames';
 import { numRuns } from '../__testUtils__/random';
 
@@ -78,23 +78,23 @@ describe('toCellText', () => {
   });
 });
 
-describe('excelSerial', () => {
+describe('toExcelSerial', () => {
   it('converts a time to the day number of spreadsheets', () => {
-    expect(excelSerial(Date.UTC(1970, 0, 1))).toBe(25_569);
-    expect(excelSerial(Date.UTC(2026, 0, 31, 12))).toBe(46_053.5);
-    expect(excelSerial(Date.UTC(1900, 2, 1))).toBe(61);
+    expect(toExcelSerial(Date.UTC(1970, 0, 1))).toBe(25_569);
+    expect(toExcelSerial(Date.UTC(2026, 0, 31, 12))).toBe(46_053.5);
+    expect(toExcelSerial(Date.UTC(1900, 2, 1))).toBe(61);
   });
 
   it('rounds down to the whole second', () => {
-    expect(excelSerial(Date.UTC(2026, 0, 31, 23, 59, 59, 999))).toBe(
-      excelSerial(Date.UTC(2026, 0, 31, 23, 59, 59)),
+    expect(toExcelSerial(Date.UTC(2026, 0, 31, 23, 59, 59, 999))).toBe(
+      toExcelSerial(Date.UTC(2026, 0, 31, 23, 59, 59)),
     );
   });
 
   it('returns undefined for times that a spreadsheet cannot show', () => {
-    expect(excelSerial(Date.UTC(1900, 1, 28))).toBeUndefined();
-    expect(excelSerial(Date.UTC(10_000, 0, 1))).toBeUndefined();
-    expect(excelSerial(NaN)).toBeUndefined();
+    expect(toExcelSerial(Date.UTC(1900, 1, 28))).toBeUndefined();
+    expect(toExcelSerial(Date.UTC(10_000, 0, 1))).toBeUndefined();
+    expect(toExcelSerial(NaN)).toBeUndefined();
   });
 });
 
@@ -102,18 +102,18 @@ describe('toWallTime', () => {
   it('converts a serial back to its time, or returns undefined outside the range', () => {
     for (const text of ['1900-03-01T00:00:00', '9999-12-31T23:59:59']) {
       const wallTime = Date.parse(`${text}Z`);
-      expect(toWallTime(excelSerial(wallTime)!)).toBe(wallTime);
+      expect(toWallTime(toExcelSerial(wallTime)!)).toBe(wallTime);
     }
     expect(toWallTime(60.9)).toBeUndefined();
     expect(toWallTime(2_958_466)).toBeUndefined();
   });
 });
 
-describe('wallClock', () => {
+describe('createWallClock', () => {
   it('applies daylight saving time at the exact moment of the change', () => {
-    const clock = wallClock('Europe/Berlin');
+    const clock = createWallClock('Europe/Berlin');
     const shown = (iso: string) =>
-      new Date(clock.wallTime(Date.parse(iso))).toISOString();
+      new Date(clock.getWallTime(Date.parse(iso))).toISOString();
     expect(shown('2026-03-29T00:59:59Z')).toBe('2026-03-29T01:59:59.000Z');
     expect(shown('2026-03-29T01:00:00Z')).toBe('2026-03-29T03:00:00.000Z');
     expect(shown('2026-10-25T00:30:00Z')).toBe('2026-10-25T02:30:00.000Z');
@@ -121,13 +121,13 @@ describe('wallClock', () => {
   });
 
   it('supports offsets that are not whole hours', () => {
-    expect(wallClock('Asia/Kathmandu').iso(0)).toBe(
+    expect(createWallClock('Asia/Kathmandu').toIsoString(0)).toBe(
       '1970-01-01T05:30:00.000+05:30',
     );
   });
 
   it('throws a RangeError for an unknown time zone', () => {
-    expect(() => wallClock('Europe/Atlantis')).toThrow(RangeError);
+    expect(() => createWallClock('Europe/Atlantis')).toThrow(RangeError);
   });
 });
 
@@ -139,7 +139,7 @@ const zones = [
   'Africa/Monrovia',
 ];
 
-describe('wallClock across time zones', () => {
+describe('createWallClock across time zones', () => {
   it('returns the same time as Luxon, in any order of calls @full', () => {
     fc.assert(
       fc.property(
@@ -149,13 +149,13 @@ describe('wallClock across time zones', () => {
           { minLength: 1, maxLength: 20 },
         ),
         (zone, instants) => {
-          const clock = wallClock(zone);
+          const clock = createWallClock(zone);
           for (const instant of [...instants, ...instants.reverse()]) {
             const local = DateTime.fromMillis(instant, {
               zone: IANAZone.create(zone),
             });
-            expect(clock.iso(instant)).toBe(local.toISO());
-            expect(clock.wallTime(instant)).toBe(
+            expect(clock.toIsoString(instant)).toBe(local.toISO());
+            expect(clock.getWallTime(instant)).toBe(
               instant + local.offset * 60_000,
             );
           }
@@ -170,36 +170,38 @@ describe('wallClock across time zones', () => {
   ])(
     'changes the offset in %s at the clock change',
     (zone, change, after, before) => {
-      const clock = wallClock(zone);
-      expect(clock.iso(change - 1)).toContain(before);
-      expect(clock.iso(change)).toContain(after);
+      const clock = createWallClock(zone);
+      expect(clock.toIsoString(change - 1)).toContain(before);
+      expect(clock.toIsoString(change)).toContain(after);
     },
   );
 
   it('returns null for an invalid time', () => {
-    expect(wallClock('Asia/Kolkata').iso(NaN)).toBeNull();
+    expect(createWallClock('Asia/Kolkata').toIsoString(NaN)).toBeNull();
   });
 
   it('throws a RangeError for an unknown time zone', () => {
-    expect(() => wallClock('Mars/Olympus')).toThrow(RangeError);
+    expect(() => createWallClock('Mars/Olympus')).toThrow(RangeError);
   });
 });
 
 describe('attachment', () => {
   it('sets only filename for a plain ASCII name', () => {
-    expect(attachment('Activity_Tracker_2026-01-01_2026-01-31.xlsx')).toBe(
+    expect(
+      formatAttachmentHeader('Activity_Tracker_2026-01-01_2026-01-31.xlsx'),
+    ).toBe(
       'attachment; filename="Activity_Tracker_2026-01-01_2026-01-31.xlsx"',
     );
   });
 
   it('sets filename* in UTF-8 and an ASCII fallback for other names', () => {
-    expect(attachment('Zürich 稽古.csv')).toBe(
+    expect(formatAttachmentHeader('Zürich 稽古.csv')).toBe(
       `attachment; filename="Zurich __.csv"; filename*=UTF-8''Z%C3%BCrich%20%E7%A8%BD%E5%8F%A4.csv`,
     );
   });
 
   it('replaces path separators, quotes and control characters in the name', () => {
-    expect(attachment('../a"b\\c\r\nX: y\ud800.csv')).toBe(
+    expect(formatAttachmentHeader('../a"b\\c\r\nX: y\ud800.csv')).toBe(
       'attachment; filename=".._a_b_c__X: y_.csv"',
     );
   });

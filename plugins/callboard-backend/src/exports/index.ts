@@ -1,8 +1,8 @@
-export { attachment } from './attachment';
+export { formatAttachmentHeader } from './formatAttachmentHeader';
 export type { CellValue, Column, Row } from './Column';
 export { ExportAborted } from './ExportAborted';
 export { neutralise, restore } from './neutralise';
-export { printable } from './printable';
+export { removeUnprintable } from './removeUnprintable';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
 export { writeBytes } from './writeBytes';
@@ -11,6 +11,6 @@ export { toJsonLine, writeJsonLines } from './writeJsonLines';
 export { writeTable } from './writeTable';
 export type { TableFormat } from './writeTable';
 export { writeTexts } from './writeTexts';
-export { writtenRows } from './writtenRows';
+export { getWrittenRowCount } from './getWrittenRowCount';
 export { writeZip } from './writeZip';
 export type { ZipFile } from './writeZip';

@@ -1,4 +1,4 @@
-import { printable } from './printable';
+import { removeUnprintable } from './removeUnprintable';
 
 /** The maximum length of a cell, in UTF-16 units (Excel's own limit). */
 export const MAX_CELL_LENGTH = 32_767;
@@ -24,5 +24,5 @@ function cut(text: string): string {
  * escaped themselves (ECMA-376 part 1, ST_Xstring), otherwise they would be shown as the character.
  */
 export function toCellText(text: string): string {
-  return cut(printable(text)).replace(escapeLike, '_x005F_');
+  return cut(removeUnprintable(text)).replace(escapeLike, '_x005F_');
 }

@@ -1,7 +1,7 @@
 import { Options, stringify } from 'csv-stringify/sync';
 import { Writable } from 'stream';
 import { Column, Row } from './Column';
-import { csvCells } from './csvCells';
+import { createCsvFormatter } from './createCsvFormatter';
 import { ExportRun } from './ExportRun';
 import { neutralise } from './neutralise';
 
@@ -11,12 +11,12 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Records are stringified in batches of this length, in characters. */
 const BATCH = 64 * 1024;
 
-async function* csv(
+async function* streamCsv(
   run: ExportRun,
   columns: readonly Column[],
   rows: AsyncIterable<Row> | Iterable<Row>,
 ) {
-  const cells = columns.map(csvCells);
+  const cells = columns.map(createCsvFormatter);
   const options: Options = {
     record_delimiter: '\r\n',
     // The library only quotes the whole delimiter; RFC 4180 requires it for either half.
@@ -27,10 +27,10 @@ async function* csv(
   let records = [columns.map(({ header }) => neutralise(header))];
   let length = 0;
   let text = BYTE_ORDER_MARK;
-  for await (const row of run.rows(rows)) {
+  for await (const row of run.iterateRows(rows)) {
     const record = cells.map((toField, index) => toField(row[index]));
     records.push(record);
-    run.noteRow();
+    run.countRow();
     length = record.reduce((sum, field) => sum + field.length + 1, length);
     if (length >= BATCH) {
       yield text + stringify(records, options);
@@ -59,7 +59,7 @@ export async function writeCsv(
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
   await ExportRun.run(output, options.signal, async run => {
-    for await (const chunk of csv(run, columns, rows)) {
+    for await (const chunk of streamCsv(run, columns, rows)) {
       await run.write(chunk);
     }
     await run.end();

@@ -22,6 +22,6 @@ export async function writeTable(
     return;
   }
   const workbook = new SpreadsheetWriter(output);
-  await workbook.worksheet(worksheet, rows);
+  await workbook.writeWorksheet(worksheet, rows);
   await workbook.close();
 }

@@ -1,5 +1,5 @@
 import { Writable } from 'stream';
-import { chunked } from './chunked';
+import { combineChunks } from './combineChunks';
 import { ExportRun } from './ExportRun';
 
 /**
@@ -18,7 +18,7 @@ export async function writeTexts<T>(
 ): Promise<void> {
   await ExportRun.run(output, options.signal, async run => {
     const texts = formatRows(run, rows, toText);
-    for await (const chunk of chunked(texts)) {
+    for await (const chunk of combineChunks(texts)) {
       await run.write(chunk);
     }
     await run.end();
@@ -30,8 +30,8 @@ async function* formatRows<T>(
   rows: AsyncIterable<T> | Iterable<T>,
   toText: (row: T) => string,
 ) {
-  for await (const row of run.rows(rows)) {
-    run.noteRow();
+  for await (const row of run.iterateRows(rows)) {
+    run.countRow();
     yield toText(row);
   }
 }

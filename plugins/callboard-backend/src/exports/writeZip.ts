@@ -1,7 +1,7 @@
 import archiver from 'archiver';
 import { once } from 'events';
 import { PassThrough, Writable } from 'stream';
-import { chunked } from './chunked';
+import { combineChunks } from './combineChunks';
 import { ExportRun } from './ExportRun';
 
 /** A file in an archive. */
@@ -28,12 +28,12 @@ export async function writeZip(
     archive.on('error', error => run.fail(error));
     try {
       run.begin(to => archive.pipe(to));
-      for await (const file of run.rows(files)) {
+      for await (const file of run.iterateRows(files)) {
         await addFile(run, archive, file);
       }
       // It fails together with the archive.
       archive.finalize().catch(() => {});
-      await run.finished();
+      await run.waitForFinish();
     } catch (error) {
       discard(archive);
       throw error;
@@ -52,8 +52,8 @@ async function addFile(
   added.catch(() => {});
   archive.append(content, { name });
   try {
-    for await (const chunk of chunked(run.rows(texts))) {
-      if (!content.write(chunk)) await run.drained(content);
+    for await (const chunk of combineChunks(run.iterateRows(texts))) {
+      if (!content.write(chunk)) await run.waitForDrain(content);
     }
   } finally {
     content.end();

@@ -28,10 +28,10 @@ export class ConcurrencyLimit {
   async run<T>(user_ref: string, work: () => Promise<T>): Promise<T> {
     const own = this.#perPerson.get(user_ref) ?? 0;
     if (own >= this.limits.perPerson) {
-      throw this.refusal(`Too many of your ${this.limits.work}`);
+      throw this.createRefusal(`Too many of your ${this.limits.work}`);
     }
     if (this.#total >= this.limits.total) {
-      throw this.refusal(`Too many ${this.limits.work}`);
+      throw this.createRefusal(`Too many ${this.limits.work}`);
     }
     this.#perPerson.set(user_ref, own + 1);
     this.#total += 1;
@@ -43,7 +43,7 @@ export class ConcurrencyLimit {
     }
   }
 
-  private refusal(whose: string): TooManyRequestsError {
+  private createRefusal(whose: string): TooManyRequestsError {
     return new TooManyRequestsError(
       `${whose} are still running. Try again in a few seconds`,
       RETRY_AFTER_SECONDS,

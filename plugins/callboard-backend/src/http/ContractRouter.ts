@@ -16,7 +16,7 @@ import { once } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, Origin } from '../access/Caller';
-import { writtenRows } from '../exports';
+import { getWrittenRowCount } from '../exports';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ConstantJson } from './ConstantJson';
@@ -35,8 +35,13 @@ import { parseParts, PartToParse } from './parseRequest';
 import { toEtag, Precondition } from './Precondition';
 import { Reads } from './Reads';
 import { readUpload } from './readUpload';
-import { bodyPart, pathPart, getPrecondition, queryPart } from './requestParts';
-import { routePath } from './routePath';
+import {
+  readBodyPart,
+  readPathPart,
+  getPrecondition,
+  readQueryPart,
+} from './requestParts';
+import { toRoutePath } from './toRoutePath';
 import { translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */
@@ -91,7 +96,7 @@ export class ContractRouter {
       await this.deps.downloads.run(context.caller.user_ref, () =>
         handler(context, res),
       );
-      await this.#onDownload(endpoint, context, writtenRows(res));
+      await this.#onDownload(endpoint, context, getWrittenRowCount(res));
     });
   }
 
@@ -133,7 +138,7 @@ export class ContractRouter {
     handler: () => Promise<ResponseOf<E>>,
   ): void {
     this.bind(endpoint, async (req, res) => {
-      parseParts([queryPart(endpoint, req)]);
+      parseParts([readQueryPart(endpoint, req)]);
       this.answer(endpoint, res, await handler());
     });
   }
@@ -149,7 +154,7 @@ export class ContractRouter {
       return new ConstantJson(value);
     });
     this.bind(endpoint, async (req, res) => {
-      parseParts([queryPart(endpoint, req)]);
+      parseParts([readQueryPart(endpoint, req)]);
       json().send(req, res);
     });
   }
@@ -163,7 +168,7 @@ export class ContractRouter {
     handler: PublicDownloadHandler<E>,
   ): void {
     this.bind(endpoint, async (req, res) => {
-      const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
+      const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       const [params, query] = parseParts(parts);
       const request = { params, query } as Parameters<typeof handler>[0];
       await this.deps.reads.answer(
@@ -180,9 +185,10 @@ export class ContractRouter {
     handler: ServiceHandler<E>,
   ): void {
     this.bind(endpoint, async (req, res) => {
-      const service = await this.deps.access.service(req);
-      const parts = [pathPart(endpoint, req), queryPart(endpoint, req)];
-      if (endpoint.body) parts.push(await bodyPart(endpoint.body, req, res));
+      const service = await this.deps.access.getServiceSubject(req);
+      const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
+      if (endpoint.body)
+        parts.push(await readBodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
       const request = { service, params, query, body } as ServiceRequest<E>;
       const result = await this.deps.reads.answer(endpoint, request, () =>
@@ -209,7 +215,7 @@ export class ContractRouter {
       throw new Error(`${endpoint.method} ${endpoint.path} cannot be called`);
     }
     const { params = {}, query = {}, body } = parts as Record<string, unknown>;
-    const part = (
+    const toPart = (
       name: PartToParse['part'],
       schema: z.ZodType,
       value: unknown,
@@ -217,10 +223,10 @@ export class ContractRouter {
     const admission = await this.admitRequest(
       endpoint,
       caller,
-      part('path', endpoint.params, params),
-      part('query', endpoint.query, query),
+      toPart('path', endpoint.params, params),
+      toPart('query', endpoint.query, query),
     );
-    const read = endpoint.body && part('body', endpoint.body, body);
+    const read = endpoint.body && toPart('body', endpoint.body, body);
     const context = createHandlerContext<E>(admission, read, Precondition.none);
     return this.deps.reads.answer(endpoint, context, () => handler(context));
   }
@@ -255,7 +261,7 @@ export class ContractRouter {
         })),
     );
     for (const { method, path, answer } of routes.sort(byPath)) {
-      router[method](routePath(path), answer);
+      router[method](toRoutePath(path), answer);
     }
     router.use((req, _res, next) =>
       next(
@@ -279,7 +285,7 @@ export class ContractRouter {
     res: express.Response,
   ): Promise<HandlerContext<E>> {
     const admission = await this.admit(endpoint, req);
-    const body = endpoint.body && (await bodyPart(endpoint.body, req, res));
+    const body = endpoint.body && (await readBodyPart(endpoint.body, req, res));
     return createHandlerContext(admission, body, getPrecondition(req));
   }
 
@@ -288,12 +294,12 @@ export class ContractRouter {
     endpoint: Endpoint,
     req: express.Request,
   ): Promise<Admission> {
-    const caller = await this.deps.access.caller(req);
+    const caller = await this.deps.access.getCaller(req);
     return this.admitRequest(
       endpoint,
       caller,
-      pathPart(endpoint, req),
-      queryPart(endpoint, req),
+      readPathPart(endpoint, req),
+      readQueryPart(endpoint, req),
     );
   }
 

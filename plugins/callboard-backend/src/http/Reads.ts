@@ -61,13 +61,13 @@ export class Reads {
     if (endpoint.method !== 'GET' && !endpoint.isHeavy) {
       return read();
     }
-    const inTime = () => this.inTime(read);
+    const readWithTimeout = () => this.runWithTimeout(read);
     return caller && isHeavy(endpoint, query)
-      ? this.#heavy.run(caller.user_ref, inTime)
-      : inTime();
+      ? this.#heavy.run(caller.user_ref, readWithTimeout)
+      : readWithTimeout();
   }
 
-  private async inTime<T>(read: () => Promise<T>): Promise<T> {
+  private async runWithTimeout<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await withStatementTimeout(this.limits.timeoutMs, read);
     } catch (error) {

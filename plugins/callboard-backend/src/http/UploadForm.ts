@@ -4,7 +4,7 @@ import { IncomingHttpHeaders } from 'http';
 import { Readable, Writable } from 'stream';
 import { pipeline } from 'stream/promises';
 import { FieldProblem } from './errors';
-import { fileTooLarge } from './fileTooLarge';
+import { createFileTooLargeError } from './createFileTooLargeError';
 import { UploadedFile } from './UploadedFile';
 
 /** More and longer fields than any form here has. */
@@ -75,7 +75,7 @@ export class UploadForm {
    *
    * @throws PayloadTooLargeError, or a system error, if the file is incomplete
    */
-  async stored(): Promise<void> {
+  async waitUntilStored(): Promise<void> {
     await this.#stored;
   }
 
@@ -117,17 +117,17 @@ export class UploadForm {
 
   async #store(content: Readable): Promise<void> {
     const { maxBytes } = this;
-    async function* bounded(chunks: AsyncIterable<Buffer>) {
+    async function* limitBytes(chunks: AsyncIterable<Buffer>) {
       let bytes = 0;
       for await (const chunk of chunks) {
         bytes += chunk.length;
         if (bytes > maxBytes) {
-          throw fileTooLarge(maxBytes);
+          throw createFileTooLargeError(maxBytes);
         }
         yield chunk;
       }
     }
-    await pipeline(content, bounded, createWriteStream(this.path));
+    await pipeline(content, limitBytes, createWriteStream(this.path));
   }
 
   #refuse(field: string, reason: string): void {

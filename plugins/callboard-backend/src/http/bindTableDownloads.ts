@@ -1,7 +1,7 @@
 import { Access, Endpoint } from '@callboard/plugin-callboard-common';
 import { Writable } from 'stream';
 import { Clock } from '../clock';
-import { dateInZone } from '../database/zones';
+import { getDateInZone } from '../database/zones';
 import { TableFormat } from '../exports';
 import { ContractRouter } from './ContractRouter';
 import { HandlerContext } from './HandlerContext';
@@ -32,7 +32,7 @@ export function bindTableDownloads<E extends WorkspaceEndpoint>(
   for (const format of ['csv', 'xlsx'] as const) {
     const endpoint = list.endpoints[format];
     router.download(endpoint, async (context, res) => {
-      const today = dateInZone(clock.now(), context.workspace.timezone);
+      const today = getDateInZone(clock.now(), context.workspace.timezone);
       await sendDownload(
         res,
         {

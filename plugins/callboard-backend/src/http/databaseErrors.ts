@@ -27,7 +27,7 @@ export class DatabaseFailureError extends Error {
  * Replaces a statement's error for the response: its message contains the statement and all its
  * values.
  */
-export function databaseError(
+export function toDatabaseError(
   reason: unknown,
 ): DatabaseAwayError | DatabaseFailureError {
   return isUnavailable(reason)
@@ -45,13 +45,15 @@ function explain(error: Error, reason: unknown): void {
   if (reason instanceof Error && !explained.has(reason)) {
     explained.add(reason);
     const { name, code } = reason as Error & { code?: string };
-    const cause = [name, code, ownWords(reason)].filter(Boolean).join(': ');
+    const cause = [name, code, getDriverMessage(reason)]
+      .filter(Boolean)
+      .join(': ');
     error.stack = `${error.stack}\ncaused by ${cause}${getStackFrames(reason)}`;
   }
 }
 
 /** The driver's message, without the statement and values that knex puts before it. */
-function ownWords({ message }: Error): string {
+function getDriverMessage({ message }: Error): string {
   return message.split(' - ').pop()!;
 }
 

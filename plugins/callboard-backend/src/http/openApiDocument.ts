@@ -39,7 +39,7 @@ export const openApiDocument = memoize((): Record<string, unknown> => {
     for (const [each, id] of Object.entries(described)) {
       paths[each] = {
         ...paths[each],
-        [method.toLowerCase()]: operation(id, endpoint),
+        [method.toLowerCase()]: buildOperation(id, endpoint),
       };
     }
   }
@@ -75,7 +75,7 @@ export const openApiDocument = memoize((): Record<string, unknown> => {
   }) as unknown as Record<string, unknown>;
 });
 
-function operation(operationId: string, endpoint: Endpoint) {
+function buildOperation(operationId: string, endpoint: Endpoint) {
   return {
     operationId,
     summary: endpoint.summary,
@@ -84,9 +84,9 @@ function operation(operationId: string, endpoint: Endpoint) {
     requestParams: { path: endpoint.params, query: endpoint.query },
     ...(endpoint.body ? { requestBody: requestBody(endpoint) } : {}),
     responses: {
-      [endpoint.status]: success(endpoint),
+      [endpoint.status]: buildSuccessResponse(endpoint),
       ...(endpoint.statusOfDryRun && {
-        [endpoint.statusOfDryRun]: success(endpoint),
+        [endpoint.statusOfDryRun]: buildSuccessResponse(endpoint),
       }),
       ...Object.fromEntries(
         Object.keys(failures).map(status => [
@@ -113,7 +113,7 @@ function requestBody({ body = nothing, upload }: Endpoint) {
   };
 }
 
-function success(endpoint: Endpoint) {
+function buildSuccessResponse(endpoint: Endpoint) {
   if (endpoint.download) {
     const [mediaType] = endpoint.download.split(';');
     return {

@@ -52,10 +52,13 @@ function parsePart({ part, schema, value, problems }: PartToParse): RawPart {
       break;
     }
   }
-  return { value: parsed?.data, problems: bounded(part, [...found.values()]) };
+  return {
+    value: parsed?.data,
+    problems: limitProblems(part, [...found.values()]),
+  };
 }
 
-function bounded(part: string, problems: FieldProblem[]): FieldProblem[] {
+function limitProblems(part: string, problems: FieldProblem[]): FieldProblem[] {
   return problems.length <= MAX_PROBLEMS
     ? problems
     : [
@@ -68,7 +71,7 @@ function toFieldProblems(
   part: string,
   issue: z.core.$ZodIssue,
 ): FieldProblem[] {
-  const field = `${part}${pathText(issue.path)}`;
+  const field = `${part}${formatFieldPath(issue.path)}`;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
       field: `${field}.${key}`,
@@ -95,7 +98,7 @@ function findUnionProblems(
   if (!meant) {
     const reason =
       issue.errors.length > 0 ? issue.errors[0][0].message : issue.message;
-    return [{ field: `${part}${pathText(issue.path)}`, reason }];
+    return [{ field: `${part}${formatFieldPath(issue.path)}`, reason }];
   }
   return meant
     .slice(0, MAX_PROBLEMS + 1)
@@ -104,7 +107,7 @@ function findUnionProblems(
     );
 }
 
-function pathText(path: PropertyKey[]): string {
+function formatFieldPath(path: PropertyKey[]): string {
   return path
     .map(step => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
     .join('');

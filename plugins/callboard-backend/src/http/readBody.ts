@@ -20,7 +20,7 @@ export async function readBody(
     return { value: undefined, problems: [] };
   }
   if (!req.is('application/json')) {
-    return unreadable('must be sent as application/json');
+    return createUnreadablePart('must be sent as application/json');
   }
   const error = await new Promise<BodyError | undefined>(resolve => {
     parseJson(req, res, resolve);
@@ -32,7 +32,7 @@ export async function readBody(
     throw new PayloadTooLargeError('body: must be at most 1 MB');
   }
   if (error.status && error.status < 500) {
-    return unreadable(error.message);
+    return createUnreadablePart(error.message);
   }
   throw error;
 }
@@ -43,6 +43,6 @@ function isEmpty(req: express.Request): boolean {
 
 type BodyError = Error & { type?: string; status?: number };
 
-function unreadable(reason: string): RawPart {
+function createUnreadablePart(reason: string): RawPart {
   return { value: undefined, problems: [{ field: 'body', reason }] };
 }

@@ -5,7 +5,7 @@ import { join } from 'path';
 import { pipeline } from 'stream/promises';
 import { discardRest } from './discardRest';
 import { PayloadTooLargeError } from './errors';
-import { fileTooLarge } from './fileTooLarge';
+import { createFileTooLargeError } from './createFileTooLargeError';
 import { RawPart } from './parseRequest';
 import { UploadedFile } from './UploadedFile';
 import { notAForm, UploadForm } from './UploadForm';
@@ -51,14 +51,14 @@ async function readForm(
   path: string,
   maxBytes: number,
 ): Promise<Pick<Upload, 'fields' | 'file'>> {
-  const form = formFor(req, path, maxBytes);
+  const form = createUploadForm(req, path, maxBytes);
   if (!form) {
     return { fields: { value: {}, problems: [notAForm] } };
   }
   const { fields: value, problems } = form;
   try {
     await pipeline(readRequestBytes(req, maxBytes), form.input);
-    await form.stored();
+    await form.waitUntilStored();
   } catch (error) {
     if (
       error instanceof PayloadTooLargeError ||
@@ -69,7 +69,7 @@ async function readForm(
     // Malformed, or aborted by a client that awaits no response.
     return { fields: { value, problems: [...problems, notAForm] } };
   } finally {
-    await form.stored().catch(() => {});
+    await form.waitUntilStored().catch(() => {});
   }
   const { file } = form;
   return {
@@ -78,7 +78,7 @@ async function readForm(
   };
 }
 
-function formFor(
+function createUploadForm(
   { headers }: IncomingMessage,
   path: string,
   maxBytes: number,
@@ -98,13 +98,13 @@ function formFor(
 async function* readRequestBytes(req: IncomingMessage, maxBytes: number) {
   const maxRequestBytes = maxBytes + MAX_BYTES_AROUND;
   if (Number(req.headers['content-length']) > maxRequestBytes) {
-    throw fileTooLarge(maxBytes);
+    throw createFileTooLargeError(maxBytes);
   }
   let bytes = 0;
   for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
     if (bytes > maxRequestBytes) {
-      throw fileTooLarge(maxBytes);
+      throw createFileTooLargeError(maxBytes);
     }
     yield chunk;
   }

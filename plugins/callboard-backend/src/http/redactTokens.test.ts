@@ -2,7 +2,7 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { ConfigReader } from '@backstage/config';
 import express from 'express';
 import request from 'supertest';
-import { silent } from '../__testUtils__/changeFixture';
+import { silentLogger } from '../__testUtils__/changeFixture';
 import { redactTokens } from './redactTokens';
 
 describe('redactTokens', () => {
@@ -20,7 +20,10 @@ describe('redactTokens', () => {
     ['/workspaces?search=token', '/workspaces?search=token'],
   ])('omits tokens from the access log entry of %s', async (path, logged) => {
     const lines: string[] = [];
-    const logger = { ...silent, info: (line: string) => lines.push(line) };
+    const logger = {
+      ...silentLogger,
+      info: (line: string) => lines.push(line),
+    };
     const platform = MiddlewareFactory.create({
       config: new ConfigReader({}),
       logger: logger as never,

@@ -18,7 +18,7 @@ export function getPrecondition(req: express.Request): Precondition {
 }
 
 /** The path parameters of a request. */
-export function pathPart(
+export function readPathPart(
   endpoint: Endpoint,
   req: express.Request,
 ): PartToParse {
@@ -27,7 +27,7 @@ export function pathPart(
 }
 
 /** The query of a request. */
-export function queryPart(
+export function readQueryPart(
   endpoint: Endpoint,
   req: express.Request,
 ): PartToParse {
@@ -36,7 +36,7 @@ export function queryPart(
 }
 
 /** The body of a request, read completely. */
-export async function bodyPart(
+export async function readBodyPart(
   schema: z.ZodType,
   req: express.Request,
   res: express.Response,

@@ -1,4 +1,4 @@
-import { describeAnswers } from '../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../__testUtils__/describeCallboard';
 import {
   getAuthorizationHeader,
   TestCallboard,
@@ -33,7 +33,7 @@ async function sendRaw(
 const parseErrorMessage = ({ text }: Answer): string =>
   JSON.parse(text).error.message;
 
-describeAnswers('HTTP requests and responses', {}, callboard => {
+describeWithoutJobs('HTTP requests and responses', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('accepts a trailing slash, with and without credentials', async () => {

@@ -1,5 +1,5 @@
 import { Response } from 'express';
-import { attachment, ExportAborted } from '../exports';
+import { formatAttachmentHeader, ExportAborted } from '../exports';
 
 /** The number of concurrent downloads is limited, so a slow client would block others. */
 const PROGRESS_MS = 2 * 60_000;
@@ -24,7 +24,7 @@ export async function sendDownload(
 ): Promise<void> {
   res.set({
     'Content-Type': file.mediaType,
-    'Content-Disposition': attachment(file.name),
+    'Content-Disposition': formatAttachmentHeader(file.name),
     // A proxy or browser must not cache personal data. Programs that request one file again and
     // again may cache it, but must revalidate it.
     'Cache-Control': file.etag ? 'private, no-cache' : 'no-store',

@@ -22,7 +22,7 @@ describe('ImportReport', () => {
     report.fail(6, 'name', 'is bad');
     report.fail(6, 'id', 'is worse');
     report.update(6, { name: 'M' });
-    expect(report.result(noPreview)).toEqual({
+    expect(report.buildResult(noPreview)).toEqual({
       rows: 4,
       created: 1,
       updated: 1,
@@ -41,9 +41,9 @@ describe('ImportReport', () => {
     report.fail(3, null, 'a');
     report.fail(2, null, 'b');
     report.fail(3, null, 'c');
-    expect(report.result(noPreview).errors.map(({ reason }) => reason)).toEqual(
-      ['b', 'a', 'c'],
-    );
+    expect(
+      report.buildResult(noPreview).errors.map(({ reason }) => reason),
+    ).toEqual(['b', 'a', 'c']);
   });
 
   it('fails unreadable rows, and ignores problems in ignored columns', () => {
@@ -58,7 +58,7 @@ describe('ImportReport', () => {
       { ...row(3), surplus: true },
       { ...row(4), problems: [{ field: 'shoe_size', reason: 'is a formula' }] },
     ]);
-    expect(report.result(noPreview)).toMatchObject({
+    expect(report.buildResult(noPreview)).toMatchObject({
       failed: 2,
       errors: [
         { row: 2, field: 'name', reason: 'is a formula' },
@@ -84,7 +84,7 @@ describe('ImportReport', () => {
       [row(2)],
       ['note', 'id', 'size', 'note', 'note'],
     );
-    expect(report.result(noPreview)).toMatchObject({
+    expect(report.buildResult(noPreview)).toMatchObject({
       failed: 0,
       ignored_columns: ['note', 'size'],
     });
@@ -98,7 +98,7 @@ describe('ImportReport', () => {
       { ...blank, row: 3, problems: [{ field: 'id', reason: 'is a formula' }] },
       ['id'],
     );
-    expect(report.result(noPreview).errors).toEqual([
+    expect(report.buildResult(noPreview).errors).toEqual([
       { row: 2, field: 'id', reason: 'must not be empty' },
     ]);
   });
@@ -114,14 +114,14 @@ describe('ImportReport', () => {
       expect(
         report.takeExisting(2, 'id', { skip_existing, update_existing }),
       ).toBe(isTaken);
-      expect(report.counts()).toMatchObject({ rows: 1, [outcome]: 1 });
+      expect(report.countOutcomes()).toMatchObject({ rows: 1, [outcome]: 1 });
     },
   );
 
   it('shows the outcome and changes of each row in the preview', () => {
     const report = createReport([row(2), row(3)]);
     report.update(3, { name: 'M' });
-    expect(report.result({ preview: true }).preview).toEqual([
+    expect(report.buildResult({ preview: true }).preview).toEqual([
       {
         row: 2,
         outcome: 'skipped',

@@ -4,7 +4,7 @@ import {
   RowError,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
-import { fileError } from './fileError';
+import { createFileError } from './createFileError';
 import { Table, TableRow } from './Table';
 
 type Fate = Pick<
@@ -43,14 +43,14 @@ export class ImportReport {
       column => !table.columns.includes(column),
     );
     if (missing.length > 0) {
-      throw fileError(`has no column ${missing.join(', ')}`);
+      throw createFileError(`has no column ${missing.join(', ')}`);
     }
     const repeated = table.columns.find(
       (column, index) =>
         columns.known.includes(column) && table.columns.indexOf(column) < index,
     );
     if (repeated) {
-      throw fileError(`has more than one column ${repeated}`);
+      throw createFileError(`has more than one column ${repeated}`);
     }
     for (const { row, problems = [], surplus } of table.rows) {
       for (const { field, reason } of problems) {
@@ -127,7 +127,7 @@ export class ImportReport {
     return options.update_existing;
   }
 
-  counts(): ImportCounts {
+  countOutcomes(): ImportCounts {
     const counts = {
       rows: this.table.rows.length,
       created: 0,
@@ -142,10 +142,10 @@ export class ImportReport {
   }
 
   /** The result of the import. */
-  result({ preview }: Pick<ImportOptions, 'preview'>): ImportResult {
+  buildResult({ preview }: Pick<ImportOptions, 'preview'>): ImportResult {
     const { known } = this.columns;
     return {
-      ...this.counts(),
+      ...this.countOutcomes(),
       errors: sortBy(this.#errors, 'row'),
       ignored_columns: uniq(this.table.columns).filter(
         column => !known.includes(column),

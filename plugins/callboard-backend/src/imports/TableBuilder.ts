@@ -1,5 +1,5 @@
 import { BadCell } from './BadCell';
-import { fileError } from './fileError';
+import { createFileError } from './createFileError';
 import { MAX_COLUMNS } from './limits';
 import { RawRow } from './RawRow';
 import { CellProblem, Table, TableRow } from './Table';
@@ -52,7 +52,7 @@ export class TableBuilder {
     if (this.#header) {
       const { maxRows } = this.options;
       if (this.#rows.length === maxRows) {
-        throw fileError(`has more than ${maxRows} rows`);
+        throw createFileError(`has more than ${maxRows} rows`);
       }
       this.#rows.push(toTableRow(row, this.#header, read));
     } else if (row <= MAX_HEADER_ROW) {
@@ -75,7 +75,7 @@ export class TableBuilder {
   finish(): Table {
     const header = this.#header ?? (this.#first && parseHeader(this.#first));
     if (!header) {
-      throw fileError('has no header row with column names');
+      throw createFileError('has no header row with column names');
     }
     return { columns: header.filter(Boolean), rows: this.#rows };
   }
@@ -106,12 +106,12 @@ function toColumnName(cell: Cell): string {
 /** @throws InputError for an invalid header */
 function parseHeader(cells: Cell[]): string[] {
   if (cells.slice(MAX_COLUMNS).some(Boolean)) {
-    throw fileError(`has more than ${MAX_COLUMNS} columns`);
+    throw createFileError(`has more than ${MAX_COLUMNS} columns`);
   }
   const names = cells.slice(0, MAX_COLUMNS);
   const bad = names.find(cell => cell instanceof BadCell);
   if (bad instanceof BadCell) {
-    throw fileError(`has a cell in its header that ${bad.reason}`);
+    throw createFileError(`has a cell in its header that ${bad.reason}`);
   }
   return names.map(toColumnName);
 }

@@ -19,11 +19,11 @@ export const dateCell = z
 function toIsoDate(text: string): string {
   const [year, , month, day] = yearFirst.exec(text)?.slice(1) ?? [];
   const [dayOfMonth, monthOfYear, ofYear] = dayFirst.exec(text)?.slice(1) ?? [];
-  if (year) return isoDate(year, month, day);
-  if (ofYear) return isoDate(ofYear, monthOfYear, dayOfMonth);
+  if (year) return formatIsoDate(year, month, day);
+  if (ofYear) return formatIsoDate(ofYear, monthOfYear, dayOfMonth);
   return text;
 }
 
-function isoDate(year: string, month: string, day: string): string {
+function formatIsoDate(year: string, month: string, day: string): string {
   return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
 }

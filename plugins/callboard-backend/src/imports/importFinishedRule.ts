@@ -25,7 +25,7 @@ export function importFinishedRule(rule: {
         to: { people: [actor.user_ref] },
         notifies_actor: true,
         title: rule.title,
-        body: outcomeText(metadata),
+        body: formatOutcomes(metadata),
         severity: Number(metadata.failed) > 0 ? 'high' : 'normal',
         target_url: rule.getTargetPath(workspace.slug),
         reason: 'You started the import.',
@@ -35,7 +35,7 @@ export function importFinishedRule(rule: {
 }
 
 /** The outcomes as text: "480 created, 20 failed." */
-function outcomeText(counts: Record<string, unknown>): string {
+function formatOutcomes(counts: Record<string, unknown>): string {
   const outcomes = ['created', 'updated', 'skipped', 'failed'] as const;
   const reported = outcomes.flatMap(outcome =>
     Number(counts[outcome]) > 0 ? `${counts[outcome]} ${outcome}` : [],

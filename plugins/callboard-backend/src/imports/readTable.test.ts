@@ -646,7 +646,10 @@ describe('readTable for exported spreadsheets', () => {
             header: column,
             kind: 'text',
           }));
-          await writer.worksheet({ name: 'Staff', columns: written }, rows);
+          await writer.writeWorksheet(
+            { name: 'Staff', columns: written },
+            rows,
+          );
           await writer.close();
           const read = await uploads.read(output.bytes);
           expect(
@@ -672,7 +675,7 @@ describe('readTable for exported spreadsheets', () => {
         { header: 'D', kind: 'date' },
         { header: 'B', kind: 'text' },
       ];
-      await writer.worksheet({ name: 'S', columns }, [
+      await writer.writeWorksheet({ name: 'S', columns }, [
         [0.1, '2024-02-29', true],
       ]);
       await writer.close();

@@ -1,8 +1,8 @@
 import { open } from 'fs/promises';
 import { UploadedFile } from '../http/UploadedFile';
 import { readCsv } from './csv/readCsv';
-import { fileError } from './fileError';
-import { inSteps } from '../yielding/inSteps';
+import { createFileError } from './createFileError';
+import { iterateInSteps } from '../yielding/inSteps';
 import { RawRow } from './RawRow';
 import { Table } from './Table';
 import { TableBuilder, TableOptions } from './TableBuilder';
@@ -25,9 +25,9 @@ export async function readTable(
   options: TableOptions,
   reading = { withTimes: false },
 ): Promise<Table> {
-  const start = await firstBytes(file.path, ZIP_SIGNATURE.length);
+  const start = await readFirstBytes(file.path, ZIP_SIGNATURE.length);
   if (start.length === 0) {
-    throw fileError('is empty');
+    throw createFileError('is empty');
   }
   const worksheets = start.equals(ZIP_SIGNATURE)
     ? readWorkbook(file.path, options, reading)
@@ -48,14 +48,14 @@ async function buildTable(
   options: TableOptions,
 ): Promise<TableBuilder> {
   const table = new TableBuilder(options);
-  for await (const row of inSteps(rows)) {
+  for await (const row of iterateInSteps(rows)) {
     table.add(row);
     if (table.isHeaderMissing) break;
   }
   return table;
 }
 
-async function firstBytes(path: string, count: number): Promise<Buffer> {
+async function readFirstBytes(path: string, count: number): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(count));

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { Changes } from '../changes/Changes';
 import { continueArrivals } from '../changes/log/continueArrivals';
 import { Outbox } from '../changes/Outbox';
-import { eventsPublisher } from '../changes/eventsPublisher';
+import { createEventsPublisher } from '../changes/createEventsPublisher';
 import { Relay } from '../changes/Relay';
 import { RelayRunner } from '../changes/RelayRunner';
 import { RelayStatus } from '../changes/RelayStatus';
@@ -92,7 +92,7 @@ export async function createKernel(
   await minuteTasks.start();
   const log = new ActivityLog(() => logFollowers.noteGrowth());
   const outbox = new Outbox();
-  subscribers.external.push(eventsPublisher(events));
+  subscribers.external.push(createEventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
   const loop = new WorkLoop({ knex, clock, logger });
   const signal = new ReplicaSignal({

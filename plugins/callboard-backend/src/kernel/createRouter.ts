@@ -5,7 +5,7 @@ import { Relations } from '../access/Relations';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { DefaultMemberships } from '../access/DefaultMemberships';
-import { poolSize } from '../database/poolSize';
+import { getPoolSize } from '../database/getPoolSize';
 import { PeopleService } from '../core/people/PeopleService';
 import { ProjectService } from '../core/projects/ProjectService';
 import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
@@ -13,7 +13,7 @@ import { auditRefusals } from '../http/auditRefusals';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
-import { routePath } from '../http/routePath';
+import { toRoutePath } from '../http/toRoutePath';
 import { Kernel } from './createKernel';
 
 /** A table takes up to 120 MB of memory during its import. */
@@ -34,7 +34,7 @@ export function createRouter(
   for (const { access, path } of Object.values(endpoints)) {
     if (access.kind === 'public') {
       platform.httpRouter.addAuthPolicy({
-        path: routePath(path),
+        path: toRoutePath(path),
         allow: 'unauthenticated',
       });
     }
@@ -42,7 +42,7 @@ export function createRouter(
   return new ContractRouter({
     onRefusal: auditRefusals(platform.auditor, logger),
     reads: new Reads({
-      connections: poolSize(knex),
+      connections: getPoolSize(knex),
       timeoutMs: durationToMilliseconds(config.reads.timeout),
     }),
     access: new Access({

@@ -47,7 +47,7 @@ export function reportMetrics(
   };
   for (const [name, gauge] of Object.entries(ofJobs)) {
     gauge.addCallback(async result => {
-      const status = await queueAdmin.health();
+      const status = await queueAdmin.readHealth();
       result.observe(status[name as keyof typeof ofJobs]);
     });
   }

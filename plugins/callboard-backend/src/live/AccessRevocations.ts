@@ -18,7 +18,7 @@ export class AccessRevocations {
   ) {}
 
   /** A user has lost these ownership references, because they left the Groups. */
-  async ofRefs(tx: Knex, refs: readonly string[]): Promise<void> {
+  async handleLostRefs(tx: Knex, refs: readonly string[]): Promise<void> {
     const { store, clock, config } = this.deps;
     if (refs.some(ref => config.superAdmins.includes(ref))) {
       await store.retireAll(tx, clock.now());
@@ -32,7 +32,7 @@ export class AccessRevocations {
   }
 
   /** The owners of a project's entity have changed. */
-  async ofOwners(tx: Knex, project_id: string): Promise<void> {
+  async handleChangedOwners(tx: Knex, project_id: string): Promise<void> {
     const { store, clock } = this.deps;
     await store.retire(tx, { projects: [project_id] }, clock.now());
   }

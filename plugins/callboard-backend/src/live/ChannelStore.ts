@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { chunk, uniq } from 'lodash';
 import { inListSql, updateMany } from '../database/bulk';
-import { newId } from '../database/ids';
+import { createId } from '../database/ids';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 
 const ROWS_PER_INSERT = 500;
@@ -51,7 +51,7 @@ export class ChannelStore {
   }
 
   /** The names of channels; missing ones are created. */
-  async name(
+  async ensureNames(
     knex: Knex,
     keys: ReadonlyArray<ChannelKey & { workspace_id: string | null }>,
     now: number,
@@ -65,11 +65,11 @@ export class ChannelStore {
       await knex('live_channels')
         .insert(
           part.map(({ kind, scope, workspace_id }) => ({
-            id: newId(now),
+            id: createId(now),
             kind,
             scope,
             workspace_id,
-            name: newName(),
+            name: generateName(),
             named_at: new Date(now),
           })),
         )
@@ -128,7 +128,9 @@ export class ChannelStore {
   }
 
   /** The former names whose listeners have not been notified yet. */
-  async formerNames(knex: Knex): Promise<Array<{ id: string; name: string }>> {
+  async listFormerNames(
+    knex: Knex,
+  ): Promise<Array<{ id: string; name: string }>> {
     return knex('live_channels')
       .select('id', { name: 'former_name' })
       .whereNotNull('former_name');
@@ -165,7 +167,7 @@ export class ChannelStore {
       'live_channels',
       rows.map(({ id, name }) => ({
         id,
-        name: newName(),
+        name: generateName(),
         former_name: name,
         named_at: new Date(now),
       })),
@@ -173,6 +175,6 @@ export class ChannelStore {
   }
 }
 
-function newName(): string {
+function generateName(): string {
   return `callboard:${randomBytes(24).toString('base64url')}`;
 }

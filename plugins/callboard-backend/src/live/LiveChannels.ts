@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { Caller } from '../access/Caller';
 import { Clock } from '../clock';
-import { whereJoined } from '../core/projects/inProject';
+import { whereProjectMember } from '../core/projects/inProject';
 import { whereProjectVisible } from '../core/projects/whereProjectVisible';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
@@ -24,8 +24,8 @@ export class LiveChannels {
   /** The channels for everything that the caller may currently see. */
   async listChannels(caller: Caller): Promise<Answer> {
     const { knex, clock, store } = this.deps;
-    const keys = (await this.keysFor(caller)).slice(0, MAX_CHANNELS);
-    const names = await store.name(knex, keys, clock.now());
+    const keys = (await this.listKeys(caller)).slice(0, MAX_CHANNELS);
+    const names = await store.ensureNames(knex, keys, clock.now());
     return {
       channels: keys.map(key => ({
         name: names.get(formatChannelKey(key))!,
@@ -35,7 +35,7 @@ export class LiveChannels {
   }
 
   /** The keys of these channels. */
-  async keysFor(
+  async listKeys(
     caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,
   ): Promise<Named[]> {
     const { user_ref } = caller;
@@ -83,17 +83,19 @@ export class LiveChannels {
     workspace_ids: readonly string[],
   ): Promise<Named[]> {
     const { knex } = this.deps;
-    const projects = () =>
+    const selectLiveProjects = () =>
       knex('projects')
         .select('projects.id', 'projects.workspace_id')
         .whereIn('projects.workspace_id', [...workspace_ids])
         .whereNull('projects.deleted_at')
         .orderBy('projects.id');
     const secret = await whereProjectVisible(
-      projects().where('projects.access', 'secret'),
+      selectLiveProjects().where('projects.access', 'secret'),
       { user_ref, sees_all: false },
     );
-    const joined = await projects().where(whereJoined(user_ref));
+    const joined = await selectLiveProjects().where(
+      whereProjectMember(user_ref),
+    );
     return [
       ...secret.map(row =>
         createChannelKey('project', row.id, row.workspace_id),

@@ -46,7 +46,7 @@ export class LiveSignals {
   /** Notifies listeners of former channel names that the channels were renamed. */
   async announceRenewal(): Promise<void> {
     const { knex, store } = this.deps;
-    const former = await store.formerNames(knex);
+    const former = await store.listFormerNames(knex);
     if (former.length > 0) {
       await publishConcurrently(former, ({ name }) =>
         this.publish(name, { type: 'renew' }),

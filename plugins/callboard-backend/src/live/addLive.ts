@@ -1,12 +1,12 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from '../kernel/createKernel';
-import { channelRenewal } from './channelRenewal';
+import { createChannelRenewal } from './createChannelRenewal';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';
 import { LiveSignals } from './LiveSignals';
 import { AccessRevocations } from './AccessRevocations';
-import { signalsPublisher } from './signalsPublisher';
+import { createSignalsPublisher } from './createSignalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -31,8 +31,8 @@ export async function addLive(kernel: Kernel): Promise<Live> {
     logger,
   });
   const channels = new LiveChannels({ knex, clock, store });
-  subscribers.transactional.push(channelRenewal({ store, clock }));
-  subscribers.external.push(signalsPublisher({ knex, store, signals }));
+  subscribers.transactional.push(createChannelRenewal({ store, clock }));
+  subscribers.external.push(createSignalsPublisher({ knex, store, signals }));
   await platform.scheduler.scheduleTask({
     id: 'callboard-live-channels',
     frequency: { hours: 1 },

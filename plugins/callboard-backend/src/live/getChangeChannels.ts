@@ -20,7 +20,7 @@ export function getChangeChannels(
   getProjectAccess: (project_id: string) => ProjectAccess | undefined,
 ): ChannelKey[] {
   const everybody: ChannelKey = { kind: 'workspace', scope: workspace_id };
-  const some = (...keys: ChannelKey[]): ChannelKey[] => [
+  const createRestrictedKeys = (...keys: ChannelKey[]): ChannelKey[] => [
     { kind: 'admins', scope: workspace_id },
     { kind: 'person', scope: actor.user_ref },
     ...keys,
@@ -31,12 +31,14 @@ export function getChangeChannels(
     case 'project':
       return project_id && getProjectAccess(project_id) === 'open'
         ? [everybody]
-        : some({ kind: 'project', scope: project_id! });
+        : createRestrictedKeys({ kind: 'project', scope: project_id! });
     case 'project_members':
-      return some({ kind: 'members', scope: project_id! });
+      return createRestrictedKeys({ kind: 'members', scope: project_id! });
     case 'people':
-      return some(...people.map(scope => ({ kind: 'person' as const, scope })));
+      return createRestrictedKeys(
+        ...people.map(scope => ({ kind: 'person' as const, scope })),
+      );
     default:
-      return some();
+      return createRestrictedKeys();
   }
 }

@@ -18,7 +18,7 @@ export function getRetiredChannels(changes: readonly ChangeEvent[]): Retired {
       workspaces.push(workspace_id);
     } else if (entity_type === 'project_member' && isLoss(change)) {
       projects.push(project_id!);
-    } else if (entity_type === 'staff' && changesStatus(change)) {
+    } else if (entity_type === 'staff' && isStatusChange(change)) {
       // Suspended and resigned staff are not owners any more.
       projectIds.push(workspace_id);
     }
@@ -26,7 +26,7 @@ export function getRetiredChannels(changes: readonly ChangeEvent[]): Retired {
   return { workspaces, projectIds, projects };
 }
 
-function changesStatus({ changes }: ChangeEvent): boolean {
+function isStatusChange({ changes }: ChangeEvent): boolean {
   return changes.some(({ field }) => field === 'employment_status');
 }
 

@@ -7,19 +7,19 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../__testUtils__/describeCallboard';
 import { people, PersonName } from '../__testUtils__/startCallboard';
-import { landscape } from '../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { ChannelStore } from './ChannelStore';
 import { AccessRevocations } from './AccessRevocations';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { newId } from '../database/ids';
-import { channelRenewal } from './channelRenewal';
+import { createId } from '../database/ids';
+import { createChannelRenewal } from './createChannelRenewal';
 
 interface Signal {
   channel: string;
@@ -43,7 +43,7 @@ describeCallboard(
   'live updates',
   {
     services: [signals],
-    entities: landscape,
+    entities: catalogEntities,
     config: { workspaces: { default: { autoJoin: 'none' } } },
   },
   callboard => {
@@ -289,9 +289,9 @@ const lost = new AccessRevocations({
   config: { superAdmins: ['group:default/super'] },
 });
 
-describeAnswers(
+describeWithoutJobs(
   'live channels of resources owned by a Group',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let keys: Array<ChannelKey & { workspace_id: string | null }>;
 
@@ -309,7 +309,7 @@ describeAnswers(
         { kind: 'admins', scope: workspace_id, workspace_id },
         { kind: 'person', scope: people.member, workspace_id: null },
       ];
-      await store.name(callboard().knex, keys, Date.now());
+      await store.ensureNames(callboard().knex, keys, Date.now());
     });
 
     /** The kinds of channels that a user's loss of references renames. */
@@ -318,7 +318,7 @@ describeAnswers(
       const refs = new OwnershipStore({
         knex,
         clock: { now: () => Date.now() },
-        onLost: (tx, deleted) => lost.ofRefs(tx, deleted),
+        onLost: (tx, deleted) => lost.handleLostRefs(tx, deleted),
       });
       await refs.replace(people.member, new Set([people.member, ref]));
       const before = await store.find(knex, keys);
@@ -368,16 +368,16 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
   });
 
   it('renames the channels of all projects with removals in one batch @full-postgres', async () => {
-    const workspace_id = newId(0);
-    const projects = Array.from({ length: MANY }, () => newId(0));
-    const keys = [...projects, newId(0)].map(
+    const workspace_id = createId(0);
+    const projects = Array.from({ length: MANY }, () => createId(0));
+    const keys = [...projects, createId(0)].map(
       (scope): ChannelKey & { workspace_id: string } => ({
         kind: 'members',
         scope,
         workspace_id,
       }),
     );
-    const before = await channelStore.name(knex, keys, 0);
+    const before = await channelStore.ensureNames(knex, keys, 0);
     const removals = projects.map(
       project_id =>
         ({
@@ -388,7 +388,7 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
           changes: [],
         } as Partial<ChangeEvent> as ChangeEvent),
     );
-    const renewal = channelRenewal({
+    const renewal = createChannelRenewal({
       store: channelStore,
       clock: { now: () => 1 },
     });

@@ -13,5 +13,5 @@ export const liveData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

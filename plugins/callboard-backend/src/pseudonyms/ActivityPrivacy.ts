@@ -65,7 +65,7 @@ export class ActivityPrivacy {
     viewer: ActivityViewer,
   ): Promise<ActivityPseudonymiser | undefined> {
     const pseudonymiser = await this.openPseudonymiser(viewer);
-    await pseudonymiser?.ready();
+    await pseudonymiser?.loadMatcher();
     return pseudonymiser;
   }
 

@@ -72,21 +72,21 @@ export class ActivityPseudonymiser {
    *
    * @param changed - the result of `changedSql`, if it was executed
    */
-  async ready(changed?: string): Promise<void> {
-    this.#matcher = await this.deps.names.matcher(changed);
+  async loadMatcher(changed?: string): Promise<void> {
+    this.#matcher = await this.deps.names.getMatcher(changed);
   }
 
   /**
    * The pseudonym of a user in a workspace, and its display name. Services have none: they are not
    * people.
    */
-  person(
+  pseudonymisePerson(
     workspace_id: string,
     user_id: string,
     name: string = user_id,
   ): { user_id: string; user_name: string } {
     if (!user_id.startsWith('user:')) {
-      return { user_id, user_name: this.text(name) };
+      return { user_id, user_name: this.pseudonymiseText(name) };
     }
     const pseudonym = this.deps.pseudonyms.getPseudonym(workspace_id, user_id);
     return { user_id: pseudonym, user_name: getPseudonymName(pseudonym) };
@@ -126,14 +126,14 @@ export class ActivityPseudonymiser {
   }
 
   /** An activity entry without names. */
-  row(activity: Activity): Activity {
+  pseudonymiseActivity(activity: Activity): Activity {
     const { workspace_id, entity_type, metadata, changes } = activity;
-    const person = this.person(
+    const person = this.pseudonymisePerson(
       workspace_id,
       activity.user_id,
       activity.user_name,
     );
-    const entity = this.entity(activity);
+    const entity = this.pseudonymiseEntity(activity);
     // Each spread costs as much as finding names: a page has hundreds of rows.
     return {
       ...activity,
@@ -144,13 +144,13 @@ export class ActivityPseudonymiser {
       request_id: null,
       entity_id: entity.entity_id,
       entity_label: entity.entity_label,
-      metadata: metadata && this.json(metadata),
-      changes: this.changes(entity_type, changes),
+      metadata: metadata && this.pseudonymiseJson(metadata),
+      changes: this.pseudonymiseChanges(entity_type, changes),
     };
   }
 
   /** The resource of an entry, without names. */
-  entity({
+  pseudonymiseEntity({
     entity_type,
     entity_id,
     entity_label,
@@ -160,8 +160,8 @@ export class ActivityPseudonymiser {
   > {
     const type = entity_type ?? '';
     const isRecord = RECORDS_OF_PEOPLE.has(type);
-    const id = entity_id && this.text(entity_id);
-    const label = entity_label && this.text(entity_label);
+    const id = entity_id && this.pseudonymiseText(entity_id);
+    const label = entity_label && this.pseudonymiseText(entity_label);
     const isPerson =
       PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
     // The name of a page about a person can be one that no table contains.
@@ -176,17 +176,17 @@ export class ActivityPseudonymiser {
   }
 
   /** The changes of an entry, without names. */
-  changes(
+  pseudonymiseChanges(
     entity_type: string | null,
     changes: readonly FieldChange[],
   ): FieldChange[] {
     return changes.map(change =>
       DESCRIPTIONS_OF_PEOPLE.has(entity_type ?? '')
-        ? hidden(change)
+        ? hideValues(change)
         : {
-            field: this.text(change.field),
-            old_value: this.json(change.old_value),
-            new_value: this.json(change.new_value),
+            field: this.pseudonymiseText(change.field),
+            old_value: this.pseudonymiseJson(change.old_value),
+            new_value: this.pseudonymiseJson(change.new_value),
           },
     );
   }
@@ -197,7 +197,7 @@ export class ActivityPseudonymiser {
   }
 
   /** A text without names. */
-  text(text: string): string {
+  pseudonymiseText(text: string): string {
     if (!this.#matcher) {
       throw new Error('It is not known yet who is in texts');
     }
@@ -205,28 +205,28 @@ export class ActivityPseudonymiser {
   }
 
   /** Removes names from all texts in a JSON value. */
-  json<T extends JsonValue>(value: T): T;
-  json(value: JsonValue): JsonValue {
+  pseudonymiseJson<T extends JsonValue>(value: T): T;
+  pseudonymiseJson(value: JsonValue): JsonValue {
     if (typeof value === 'string') {
-      return this.text(value);
+      return this.pseudonymiseText(value);
     }
     if (Array.isArray(value)) {
-      return value.map(one => this.json(one));
+      return value.map(one => this.pseudonymiseJson(one));
     }
     if (value === null || typeof value !== 'object') {
       return value;
     }
     return Object.fromEntries(
       Object.entries(value).map(([key, one]) => [
-        this.text(key),
-        this.json(one!),
+        this.pseudonymiseText(key),
+        this.pseudonymiseJson(one!),
       ]),
     );
   }
 }
 
 /** A change with its field, but without its values. */
-function hidden({ field, old_value, new_value }: FieldChange): FieldChange {
+function hideValues({ field, old_value, new_value }: FieldChange): FieldChange {
   const hide = (value: JsonValue) => (value === null ? null : HIDDEN_VALUE);
   return { field, old_value: hide(old_value), new_value: hide(new_value) };
 }

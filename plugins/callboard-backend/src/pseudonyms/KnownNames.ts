@@ -1,4 +1,4 @@
-import { staffName } from '@callboard/plugin-callboard-common';
+import { getStaffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
@@ -47,7 +47,7 @@ const nameColumns: Record<Table, string[]> = {
 const nameGetters: Record<Table, (row: any) => Array<string | null>> = {
   people: ({ display_name, email }) => [display_name, email],
   staff: row => [
-    staffName(row),
+    getStaffName(row),
     row.last_name && `${row.last_name}, ${row.first_name}`,
     row.email,
   ],
@@ -78,7 +78,7 @@ export class KnownNames {
    * @param changed - the current result of `changedSql`, from callers that can combine it with
    * another statement: mostly nothing is read then
    */
-  async matcher(changed?: string): Promise<NameMatcher> {
+  async getMatcher(changed?: string): Promise<NameMatcher> {
     const known = changed && (await this.#current?.catch(() => undefined));
     if (
       known &&
@@ -101,11 +101,11 @@ export class KnownNames {
   private async readNext(): Promise<Loaded> {
     const known = await this.#current?.catch(() => undefined);
     this.#next = undefined;
-    this.#current = this.loadedAfter(known);
+    this.#current = this.loadUpdates(known);
     return this.#current;
   }
 
-  private async loadedAfter(known: Loaded | undefined): Promise<Loaded> {
+  private async loadUpdates(known: Loaded | undefined): Promise<Loaded> {
     const loaded =
       known && this.isWithin(ALL_EVERY_MS, known.at)
         ? known
@@ -156,7 +156,7 @@ export class KnownNames {
     table: Table,
     { matcher, until }: Loaded,
   ): Promise<void> {
-    const rows = this.rowsAfter(table, until[table]);
+    const rows = this.selectRowsAfter(table, until[table]);
     until[table] = (await this.add(matcher, table, rows)) ?? until[table];
   }
 
@@ -170,7 +170,7 @@ export class KnownNames {
     );
   }
 
-  private rowsAfter(
+  private selectRowsAfter(
     table: Table,
     position: ReadPosition | undefined,
   ): Knex.QueryBuilder {
@@ -195,7 +195,7 @@ export class KnownNames {
     firstPage: Knex.QueryBuilder,
   ): Promise<ReadPosition | undefined> {
     let last: ReadPosition | undefined;
-    for (let query = firstPage; ; query = this.rowsAfter(table, last)) {
+    for (let query = firstPage; ; query = this.selectRowsAfter(table, last)) {
       const rows: any[] = await query
         .select(nameColumns[table])
         .orderBy(['updated_at', keyColumns[table]])

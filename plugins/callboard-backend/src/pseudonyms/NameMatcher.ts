@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { decodedText } from './decodedText';
+import { decodePercentEscapes } from './decodePercentEscapes';
 import { getNameSpellings } from './getNameSpellings';
 
 /** The start of a match, which is not inside a longer word. */
@@ -67,7 +67,7 @@ export class NameMatcher {
 
   /** Adds a name or an email address of a person. */
   add(name: string): void {
-    const lower = lowerCase(name.normalize('NFC'))
+    const lower = toAlignedLowerCase(name.normalize('NFC'))
       .replaceAll(/\s+/g, ' ')
       .trim();
     if (lower === '' || this.#seen.has(lower)) {
@@ -111,7 +111,7 @@ export class NameMatcher {
   private replaceAnew(text: string): string {
     const shown = this.replaceIdentities(text.normalize('NFC'));
     // URLs may encode letters as numbers.
-    const decoded = decodedText(shown);
+    const decoded = decodePercentEscapes(shown);
     const hidden = this.replaceIdentities(decoded);
     return hidden === decoded ? shown : hidden;
   }
@@ -138,13 +138,13 @@ export class NameMatcher {
         return isKnown ? (before === '@' ? '@' : '') + SOMEBODY : mention;
       })
       .replace(MAIL, mail =>
-        this.#mails.has(lowerCase(mail)) ? SOMEBODY : SOME_ADDRESS,
+        this.#mails.has(toAlignedLowerCase(mail)) ? SOMEBODY : SOME_ADDRESS,
       );
     return this.replaceNames(parted);
   }
 
   private replaceNames(text: string): string {
-    const lower = lowerCase(text);
+    const lower = toAlignedLowerCase(text);
     let replaced = '';
     let end = 0;
     for (const { 0: word, index } of lower.matchAll(WORD)) {
@@ -198,7 +198,7 @@ function findNameEnd(
 }
 
 /** Lower case, with each character at its original index. */
-function lowerCase(text: string): string {
+function toAlignedLowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length
     ? lower

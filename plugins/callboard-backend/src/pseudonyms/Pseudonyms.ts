@@ -74,14 +74,15 @@ export class Pseudonyms {
   ): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     const requested = new Set<string>();
-    const which = (pseudonym: string) => `${workspace_id} ${pseudonym}`;
+    const formatCacheKey = (pseudonym: string) =>
+      `${workspace_id} ${pseudonym}`;
     for (const pseudonym of pseudonyms) {
-      const known = this.#found.get(which(pseudonym));
+      const known = this.#found.get(formatCacheKey(pseudonym));
       if (known !== undefined) {
         found.set(pseudonym, known);
       } else if (
         WELL_FORMED.test(pseudonym) &&
-        !this.#nobody.has(which(pseudonym))
+        !this.#nobody.has(formatCacheKey(pseudonym))
       ) {
         requested.add(pseudonym);
       }
@@ -93,16 +94,18 @@ export class Pseudonyms {
       for await (const refs of this.streamUserRefs(personColumn)) {
         for (const user_ref of refs) {
           // Not cached: a large organisation would evict the pseudonyms in use.
-          const pseudonym = this.make(which(user_ref));
+          const pseudonym = this.make(formatCacheKey(user_ref));
           if (requested.delete(pseudonym)) {
             found.set(pseudonym, user_ref);
-            this.#found.set(which(pseudonym), user_ref);
+            this.#found.set(formatCacheKey(pseudonym), user_ref);
           }
         }
         if (requested.size === 0) break;
       }
     }
-    requested.forEach(pseudonym => this.#nobody.set(which(pseudonym), true));
+    requested.forEach(pseudonym =>
+      this.#nobody.set(formatCacheKey(pseudonym), true),
+    );
     return found;
   }
 

@@ -53,7 +53,7 @@ describe('KnownNames', () => {
         })),
       );
     const shown = async (text: string) =>
-      hideNames(await names.matcher(), text);
+      hideNames(await names.getMatcher(), text);
 
     it('hides the names of all users, also of 5 000 updated at the same time @full', async () => {
       await come(
@@ -71,11 +71,11 @@ describe('KnownNames', () => {
         Array.from({ length: 3_000 }, (_, nth) => `p${nth}`),
         AT,
       );
-      await names.matcher();
+      await names.getMatcher();
       await come(['zoe'], AT + 1);
       expect(await shown('Zoe Doe')).toBe('#');
       for (let times = 0; times < 10; times += 1) {
-        await names.matcher();
+        await names.getMatcher();
       }
       expect(read).toBe(3_001);
     });
@@ -113,10 +113,10 @@ describe('KnownNames', () => {
       });
       const shownAfter = async (text: string) => {
         statementCount = 0;
-        return hideNames(await names.matcher(text), 'Zoe Doe');
+        return hideNames(await names.getMatcher(text), 'Zoe Doe');
       };
       await come(['amy'], AT);
-      await names.matcher();
+      await names.getMatcher();
       expect(await shownAfter(await changed())).toBe('Zoe Doe');
       expect(statementCount).toBe(0);
       await come(['zoe'], AT + 1);
@@ -133,15 +133,15 @@ describe('KnownNames', () => {
       knex.on('query', () => {
         statementCount += 1;
       });
-      await names.matcher();
+      await names.getMatcher();
       const once = statementCount;
-      await Promise.all(Array.from({ length: 20 }, () => names.matcher()));
+      await Promise.all(Array.from({ length: 20 }, () => names.getMatcher()));
       expect(statementCount).toBeLessThanOrEqual(2 * once);
     });
 
     it('hides names from changes committed after later ones', async () => {
       await come(['zoe'], AT);
-      await names.matcher();
+      await names.getMatcher();
       await come(['amy'], AT - 5_000);
       now += 1_000;
       expect(await shown('Amy Doe')).toBe('#');
@@ -157,7 +157,7 @@ describe('KnownNames', () => {
 
     it('reads names again after a failure', async () => {
       await knex.schema.renameTable('people', 'elsewhere');
-      await expect(names.matcher()).rejects.toMatchObject({
+      await expect(names.getMatcher()).rejects.toMatchObject({
         message: expect.stringContaining('people'),
       });
       await knex.schema.renameTable('elsewhere', 'people');

@@ -6,5 +6,5 @@ export const pseudonymData: FeatureTables = {
   tables: [],
   preservedTables: ['pseudonym_key'],
   personal: [],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -12,7 +12,7 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { databaseIds } from '../__testUtils__/databases';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../__testUtils__/describeCallboard';
 import { download } from '../__testUtils__/download';
@@ -35,7 +35,7 @@ import {
 import { NAMES } from './__testUtils__/names';
 import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
-import { landscape } from '../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
 import { makeDashboardFixture } from '../features/dashboards/__testUtils__/makeDashboardFixture';
 import { Receiver } from '../features/webhooks/__testUtils__/Receiver';
 import { ProjectFixture } from '../features/work/__testUtils__/ProjectFixture';
@@ -536,7 +536,7 @@ describeCallboard(
   },
 );
 
-describeAnswers(
+describeWithoutJobs(
   'activity with privacy off',
   { config: { activity: { privacy: 'off' } } },
   callboard => {
@@ -555,7 +555,7 @@ describeAnswers(
   },
 );
 
-describeAnswers(
+describeWithoutJobs(
   'erasure preview',
   {
     config: {
@@ -632,7 +632,7 @@ describeCallboard(
       activity: { privacy: 'pseudonymous' },
       webhooks: { allow: ['127.0.0.1'] },
     },
-    entities: landscape,
+    entities: catalogEntities,
     services: [namesOnlyFor(people.superAdmin), signals],
   },
   callboard => {

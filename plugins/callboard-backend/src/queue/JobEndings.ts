@@ -1,13 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { MAX_ATTEMPTS, retryDelay } from '../changes/backoff';
-import { errorText } from '../changes/errorText';
+import { formatErrorText } from '../changes/formatErrorText';
 import { Clock } from '../clock';
-import { forUpdate } from '../database/dialect';
+import { lockForUpdate } from '../database/dialect';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
 import { ClaimedJob } from './claimJobs';
 import { Job, Later, JobOutcome, QueueOptions } from './Job';
-import { ownJobs } from './leases';
+import { selectOwnedJobs } from './leases';
 import { Settled, JobResult, completeJobs } from './completeJobs';
 
 /** The result of running a job. */
@@ -65,13 +65,13 @@ export class JobEndings<Payload> {
         return getOutcomeResult(job, result.outcome, now);
       case 'interrupted':
         return {
-          ...postponed(job, { after_ms: result.after_ms }, now),
+          ...toPostponedResult(job, { after_ms: result.after_ms }, now),
           interruptions: job.interruptions,
         };
       case 'given up':
         return this.giveUp(tx, job, result.error);
       case 'refused':
-        return { kind: 'dead_lettered', error: errorText(result.error) };
+        return { kind: 'dead_lettered', error: formatErrorText(result.error) };
       default:
         return this.getFailureResult(tx, job, result.error, now);
     }
@@ -89,14 +89,14 @@ export class JobEndings<Payload> {
       later = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
       // Otherwise it would be retried forever.
-      return { kind: 'dead_lettered', error: errorText(cause) };
+      return { kind: 'dead_lettered', error: formatErrorText(cause) };
     }
     return later === 'give up'
       ? this.giveUp(tx, job, error)
       : {
-          ...postponed(job, later, now),
+          ...toPostponedResult(job, later, now),
           attempts: job.attempts,
-          error: errorText(error),
+          error: formatErrorText(error),
         };
   }
 
@@ -111,7 +111,7 @@ export class JobEndings<Payload> {
         `Job ${job.id} of ${queue} is dead-lettered after ${job.attempts} attempts`,
         error as Error,
       );
-      return { kind: 'dead_lettered', error: errorText(error) };
+      return { kind: 'dead_lettered', error: formatErrorText(error) };
     }
     try {
       if (await isOwn(tx, job)) {
@@ -123,7 +123,7 @@ export class JobEndings<Payload> {
       if (cause instanceof TransactionLostError) {
         throw cause;
       }
-      return { kind: 'dead_lettered', error: errorText(cause) };
+      return { kind: 'dead_lettered', error: formatErrorText(cause) };
     }
   }
 }
@@ -137,7 +137,7 @@ function getOutcomeResult(
     return { kind: 'done' };
   }
   if ('postpone' in outcome) {
-    return postponed(job, outcome.postpone, now);
+    return toPostponedResult(job, outcome.postpone, now);
   }
   return {
     kind: 'waits',
@@ -151,7 +151,7 @@ function getOutcomeResult(
 }
 
 /** The job waits, and the attempt does not count. */
-function postponed(job: ClaimedJob, later: Later, now: number) {
+function toPostponedResult(job: ClaimedJob, later: Later, now: number) {
   return {
     kind: 'waits' as const,
     due_at: now + later.after_ms,
@@ -175,7 +175,7 @@ export async function isOwn(
   tx: Knex.Transaction,
   job: ClaimedJob,
 ): Promise<boolean> {
-  const [found] = await forUpdate(ownJobs(tx, [job]).select('id'));
+  const [found] = await lockForUpdate(selectOwnedJobs(tx, [job]).select('id'));
   return found !== undefined;
 }
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isUnavailable } from '../database/dialect';
 import { inSavepoint, TransactionLostError } from '../database/inSavepoint';
-import { transactionWithTimeout } from '../database/transactionWithTimeout';
+import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 import { ClaimedJob } from './claimJobs';
 import { Job, JobOutcome, QueueOptions } from './Job';
 import { isOwn, JobEndings, Result, toJob } from './JobEndings';
@@ -73,7 +73,7 @@ export class JobRunner<Payload, Prepared = unknown> {
     options: QueueOptions<Payload, Prepared> & { kind: 'external' },
   ): Promise<Result> {
     return awaitResult(signal, async () => {
-      const outcome = await unlessAborted(
+      const outcome = await waitUnlessAborted(
         signal,
         options.run(shown, { signal }),
       );
@@ -91,13 +91,13 @@ export class JobRunner<Payload, Prepared = unknown> {
     let prepared: Prepared;
     const preparation = await awaitResult(signal, async () => {
       const preparing = Promise.resolve(options.prepare?.(shown, { signal }));
-      prepared = (await unlessAborted(signal, preparing)) as Prepared;
+      prepared = (await waitUnlessAborted(signal, preparing)) as Prepared;
     });
     if (preparation.kind !== 'returned') {
       return preparation;
     }
     try {
-      await transactionWithTimeout(knex, leaseMs, async tx => {
+      await runTransactionWithTimeout(knex, leaseMs, async tx => {
         if (!(await isOwn(tx, job))) {
           return;
         }
@@ -128,7 +128,7 @@ function requireFit({ queue }: ClaimedJob, outcome: JobOutcome): void {
 }
 
 /** A handler that ignores the signal must not block its slot. */
-async function unlessAborted<T>(
+async function waitUnlessAborted<T>(
   signal: AbortSignal,
   work: Promise<T>,
 ): Promise<T> {

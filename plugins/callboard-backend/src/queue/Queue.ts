@@ -73,7 +73,7 @@ export class Queue implements WorkSource {
    *
    * @throws Error if the queue already has a worker
    */
-  work<Payload, Prepared = unknown>(
+  registerWorker<Payload, Prepared = unknown>(
     queue: string,
     options: QueueOptions<Payload, Prepared>,
   ): void {
@@ -153,7 +153,7 @@ export class Queue implements WorkSource {
   }
 
   /** Runs `work` with all workers stopped, and restarts them. */
-  async whileStopped(work: () => Promise<void>): Promise<void> {
+  async runWhileStopped(work: () => Promise<void>): Promise<void> {
     const wasStarted = this.#isStarted;
     await this.stop();
     try {

@@ -4,9 +4,9 @@ import { Knex } from 'knex';
 import { sumBy, uniqBy } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../clock';
-import { insertMany, inListSql, valuesTable } from '../database/bulk';
+import { insertMany, inListSql, buildValuesTable } from '../database/bulk';
 import { readInstant } from '../database/dialect';
-import { hopGroups } from './groups';
+import { scanJobGroups } from './groups';
 
 /** The maximum number of jobs that are counted; a higher number adds no information. */
 const MAX_COUNTED = 10_000;
@@ -35,14 +35,14 @@ export class QueueAdmin {
   /** All queues by name: those with workers here, and those with jobs. */
   async list(): Promise<{ items: QueueStatus[] }> {
     const { queue } = this.deps;
-    const names = new Set([...queue.names, ...(await this.namesInUse())]);
+    const names = new Set([...queue.names, ...(await this.listQueuesInUse())]);
     return {
       items: await Promise.all([...names].sort().map(name => this.read(name))),
     };
   }
 
   /** The totals of all queues. */
-  async health(): Promise<Health['jobs']> {
+  async readHealth(): Promise<Health['jobs']> {
     const { items } = await this.list();
     const oldest = items.flatMap(({ oldest_due_at }) =>
       oldest_due_at === null ? [] : Date.parse(oldest_due_at),
@@ -125,7 +125,7 @@ export class QueueAdmin {
   }
 
   /** The queues with jobs, found by a loose index scan. */
-  private async namesInUse(): Promise<string[]> {
+  private async listQueuesInUse(): Promise<string[]> {
     const { knex } = this.deps;
     const names = new Set<string>();
     for (const state of ['ready', 'behind', 'running', 'dead_lettered']) {
@@ -171,7 +171,7 @@ export class QueueAdmin {
       running,
       retrying,
       dead_lettered,
-      oldest_due_at: await this.oldestDue(name),
+      oldest_due_at: await this.readOldestDue(name),
       last_error: failed?.last_error ?? null,
     };
   }
@@ -195,13 +195,13 @@ export class QueueAdmin {
   }
 
   /** The oldest due job of any group. */
-  private async oldestDue(queue: string): Promise<string | null> {
+  private async readOldestDue(queue: string): Promise<string | null> {
     const { knex, clock } = this.deps;
-    const groups = await hopGroups(knex, queue, '', MAX_GROUPS);
+    const groups = await scanJobGroups(knex, queue, '', MAX_GROUPS);
     if (groups.length === 0) {
       return null;
     }
-    const groupsTable = valuesTable(
+    const groupsTable = buildValuesTable(
       knex,
       'given',
       groups.map(job_group => ({ job_group })),

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { anotherClient } from '../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { silent } from '../__testUtils__/changeFixture';
+import { silentLogger } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { getJobName, QueueBench } from './__testUtils__/QueueBench';
@@ -41,7 +41,7 @@ describe('ReplicaSignal', () => {
       const notifiedAt: number[] = [];
       const signal = new ReplicaSignal({
         knex,
-        logger: { ...silent, warn },
+        logger: { ...silentLogger, warn },
         onWork: () => notifiedAt.push(performance.now()),
       });
       signals.push(signal);
@@ -91,7 +91,7 @@ describe('ReplicaSignal', () => {
       const notified: number[] = [];
       const signal = new ReplicaSignal({
         knex: broken,
-        logger: { ...silent, warn },
+        logger: { ...silentLogger, warn },
         onWork: () => notified.push(1),
       });
       signals.push(signal);

@@ -1,9 +1,9 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { inListSql, valuesTable } from '../database/bulk';
+import { inListSql, buildValuesTable } from '../database/bulk';
 import { isPostgres, readInstant, readJson } from '../database/dialect';
 import { findGroups, GROUPS_AT_ONCE } from './groups';
-import { Lease, leaseEnd, takeLostOnes } from './leases';
+import { Lease, computeLeaseEnd, takeLostOnes } from './leases';
 import { lockQueue } from './lockQueue';
 import { WAKEUPS_AT_ONCE, unblockFifoGroups } from './unblockFifoGroups';
 import { queryRows } from '../database/queryRows';
@@ -94,20 +94,20 @@ async function findDue(
   if (open.length === 0) {
     return [];
   }
-  const groupsTable = valuesTable(
+  const groupsTable = buildValuesTable(
     tx,
     'given',
     open.map(job_group => ({ job_group })),
     ['job_group'],
   );
-  const due = (columns: string) => `
+  const dueJobsSql = (columns: string) => `
     SELECT ${columns} FROM jobs AS due
     WHERE due.queue = ? AND due.state = 'ready' AND due.job_group = given.job_group
       AND due.due_at <= ?
     ORDER BY due.due_at, due.id LIMIT ?`;
   const joined = isPostgres(tx)
-    ? `? CROSS JOIN LATERAL (${due('id, due_at')}) AS found`
-    : `? CROSS JOIN jobs AS found ON found.id IN (${due('id')})`;
+    ? `? CROSS JOIN LATERAL (${dueJobsSql('id, due_at')}) AS found`
+    : `? CROSS JOIN jobs AS found ON found.id IN (${dueJobsSql('id')})`;
   const maxPerGroup = Math.min(limit, perGroup);
   return queryRows(
     tx,
@@ -148,7 +148,7 @@ async function take(
       state: 'running',
       attempts: tx.raw('attempts + 1'),
       claims: tx.raw('claims + 1'),
-      leased_until: leaseEnd(tx, now, leaseMs),
+      leased_until: computeLeaseEnd(tx, now, leaseMs),
     })
     .returning([
       'id',

@@ -2,12 +2,12 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { insertMany, inListSql, updateMany } from '../database/bulk';
-import { forUpdate } from '../database/dialect';
+import { lockForUpdate } from '../database/dialect';
 import { ClaimedJob } from './claimJobs';
-import { ownJobs } from './leases';
+import { selectOwnedJobs } from './leases';
 
 /** The number of jobs completed together. */
-const FORGOTTEN_AT_ONCE = 1_000;
+const DELETE_BATCH_SIZE = 1_000;
 
 /** The result of a claimed job. */
 export type JobResult =
@@ -44,8 +44,8 @@ export async function completeJobs(
 ): Promise<void> {
   const ownedIds = new Set<string>(
     (
-      await forUpdate(
-        ownJobs(
+      await lockForUpdate(
+        selectOwnedJobs(
           tx,
           settled.map(({ job }) => job),
         ).select('id'),
@@ -53,7 +53,7 @@ export async function completeJobs(
     ).map(({ id }: { id: number | string }) => String(id)),
   );
   const own = settled.filter(({ job }) => ownedIds.has(job.id));
-  const superseded = await supersededAmong(tx, own);
+  const superseded = await findSupersededJobs(tx, own);
   const isComplete = ({ job, result }: Settled) =>
     result.kind === 'done' || superseded.has(job.id);
   const completed = own.filter(isComplete);
@@ -69,7 +69,7 @@ export async function completeJobs(
     'jobs',
     remaining.map(each => toRow(each, now)),
   );
-  const freed = own.filter(
+  const groupReleasing = own.filter(
     each =>
       each.job.fifo_group !== null &&
       (isComplete(each) ||
@@ -79,7 +79,10 @@ export async function completeJobs(
   await insertMany(
     tx,
     'fifo_group_wakeups',
-    freed.map(({ job }) => ({ queue: job.queue, fifo_group: job.fifo_group })),
+    groupReleasing.map(({ job }) => ({
+      queue: job.queue,
+      fifo_group: job.fifo_group,
+    })),
   );
 }
 
@@ -93,14 +96,14 @@ export async function deleteDeadLetters(
   queue: string,
   before: number,
 ): Promise<void> {
-  let forgotten = FORGOTTEN_AT_ONCE;
-  while (forgotten === FORGOTTEN_AT_ONCE) {
+  let forgotten = DELETE_BATCH_SIZE;
+  while (forgotten === DELETE_BATCH_SIZE) {
     const old: string[] = await knex('jobs')
       .where({ queue, state: 'dead_lettered' })
       .where('failed_at', '<', new Date(before))
       // From the oldest: many newer ones may exist.
       .orderBy('failed_at')
-      .limit(FORGOTTEN_AT_ONCE)
+      .limit(DELETE_BATCH_SIZE)
       .pluck('id');
     forgotten =
       old.length === 0
@@ -114,7 +117,7 @@ export async function deleteDeadLetters(
 }
 
 /** Jobs that would wait while another waits with the same key. */
-async function supersededAmong(
+async function findSupersededJobs(
   tx: Knex,
   settled: readonly Settled[],
 ): Promise<Set<string>> {
@@ -168,7 +171,7 @@ function toRow({ job, result }: Settled, now: number) {
   const { unblocksGroup, due_at, attempts, interruptions } = result;
   const { payload, error } = result;
   // A postponed job may have failed before.
-  const before = attempts === 0 ? null : job;
+  const previousFailure = attempts === 0 ? null : job;
   return {
     ...common,
     state: 'ready',
@@ -178,7 +181,8 @@ function toRow({ job, result }: Settled, now: number) {
     attempts,
     interruptions,
     payload,
-    failed_at: error === null ? before?.failed_at ?? null : new Date(now),
-    last_error: error ?? before?.last_error ?? null,
+    failed_at:
+      error === null ? previousFailure?.failed_at ?? null : new Date(now),
+    last_error: error ?? previousFailure?.last_error ?? null,
   };
 }

@@ -21,19 +21,22 @@ export function findWork(
   const leaseClock = isPostgres(knex)
     ? epochMsSql(knex, 'statement_timestamp()')
     : now;
-  const first = (condition: string, order: string) =>
+  const firstJobSql = (condition: string, order: string) =>
     `(SELECT id FROM jobs AS next WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
-  const firstReady = (condition: string) =>
-    first(`next.state = 'ready' AND ${condition}`, 'job_group, due_at, id');
+  const firstReadyJobSql = (condition: string) =>
+    firstJobSql(
+      `next.state = 'ready' AND ${condition}`,
+      'job_group, due_at, id',
+    );
   return knex.raw(
     `WITH RECURSIVE given (queue) AS (
        ${queues.map(() => 'SELECT CAST(? AS text)').join(' UNION ALL ')}
      ), hops (queue, job_group, due_at, nth) AS (
        SELECT given.queue, job_group, due_at, 1 FROM given
-       JOIN jobs ON jobs.id = ${firstReady('next.queue = given.queue')}
+       JOIN jobs ON jobs.id = ${firstReadyJobSql('next.queue = given.queue')}
        UNION ALL
        SELECT hops.queue, jobs.job_group, jobs.due_at, nth + 1 FROM hops
-       JOIN jobs ON nth < ${MAX_GROUPS} AND jobs.id = ${firstReady(
+       JOIN jobs ON nth < ${MAX_GROUPS} AND jobs.id = ${firstReadyJobSql(
       'next.queue = hops.queue AND next.job_group > hops.job_group',
     )}
      )
@@ -41,7 +44,7 @@ export function findWork(
        ELSE ${epochMsSql(knex, 'due_at')} - ${now} END AS wait_ms FROM hops
      UNION ALL
      SELECT given.queue, ${epochMsSql(knex, 'leased_until')} - ${leaseClock}
-     FROM given JOIN jobs ON jobs.id = ${first(
+     FROM given JOIN jobs ON jobs.id = ${firstJobSql(
        "next.queue = given.queue AND next.state = 'running'",
        'leased_until',
      )}

@@ -14,12 +14,17 @@ export async function findGroups(
   queue: string,
   from: string,
 ): Promise<string[]> {
-  const after = await hopGroups(tx, queue, from, GROUPS_AT_ONCE);
+  const after = await scanJobGroups(tx, queue, from, GROUPS_AT_ONCE);
   if (from === '' || after.length === GROUPS_AT_ONCE) {
     return after;
   }
   const seen = new Set(after);
-  const before = await hopGroups(tx, queue, '', GROUPS_AT_ONCE - after.length);
+  const before = await scanJobGroups(
+    tx,
+    queue,
+    '',
+    GROUPS_AT_ONCE - after.length,
+  );
   return [...after, ...before.filter(group => !seen.has(group))];
 }
 
@@ -28,7 +33,7 @@ export async function findGroups(
  *
  * @param maxGroups - the maximum number of groups
  */
-export async function hopGroups(
+export async function scanJobGroups(
   knex: Knex,
   queue: string,
   from: string,

@@ -3,7 +3,7 @@ import { resolve } from 'path';
 import { z } from 'zod';
 import { SharedDatabases } from '../__testUtils__/SharedDatabases';
 import { startProcess } from '../__testUtils__/startProcess';
-import { silent } from '../__testUtils__/changeFixture';
+import { silentLogger } from '../__testUtils__/changeFixture';
 import { until } from '../__testUtils__/until';
 import { applyMigrations } from '../database/applyMigrations';
 import { Queue } from './Queue';
@@ -20,7 +20,7 @@ describe('killed worker process', () => {
         table.string('name');
       });
       const clock = { now: () => Date.now() };
-      const queue = new Queue({ knex, clock, logger: silent });
+      const queue = new Queue({ knex, clock, logger: silentLogger });
       await knex.transaction(tx =>
         queue.add(
           tx,
@@ -42,12 +42,12 @@ describe('killed worker process', () => {
 
       const attempts: number[] = [];
       const common = { payload: z.unknown(), concurrency: 1 };
-      queue.work('outside', {
+      queue.registerWorker('outside', {
         ...common,
         kind: 'external',
         run: async job => void attempts.push(job.attempts),
       });
-      queue.work('inside', {
+      queue.registerWorker('inside', {
         ...common,
         kind: 'transactional',
         async run(job, { tx }) {

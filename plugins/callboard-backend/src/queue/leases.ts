@@ -31,7 +31,7 @@ export async function takeLostOnes(
   const found = tx('jobs')
     .select('id')
     .where({ queue, state: 'running' })
-    .where('leased_until', '<', databaseNow(tx, now))
+    .where('leased_until', '<', getDatabaseNow(tx, now))
     .whereRaw(`NOT (${isRunning})`, ids)
     .limit(LEASES_AT_ONCE);
   // A transaction that works on a job has locked it.
@@ -60,14 +60,14 @@ export async function prolongLeases(
   now: number,
   leaseMs: number,
 ): Promise<Set<string>> {
-  const own = ownJobs(knex, jobs).select('id');
+  const own = selectOwnedJobs(knex, jobs).select('id');
   await knex('jobs')
     .whereIn(
       'id',
       isPostgres(knex) ? own.clone().forUpdate().skipLocked() : own,
     )
-    .update({ leased_until: leaseEnd(knex, now, leaseMs) });
-  const ownedIds = await ownJobs(knex, jobs).pluck('id');
+    .update({ leased_until: computeLeaseEnd(knex, now, leaseMs) });
+  const ownedIds = await selectOwnedJobs(knex, jobs).pluck('id');
   return new Set(ownedIds.map(String));
 }
 
@@ -76,7 +76,10 @@ export async function prolongLeases(
  *
  * @param jobs - at least one
  */
-export function ownJobs(knex: Knex, jobs: readonly Lease[]): Knex.QueryBuilder {
+export function selectOwnedJobs(
+  knex: Knex,
+  jobs: readonly Lease[],
+): Knex.QueryBuilder {
   const byClaims = groupBy(jobs, ({ claims }) => claims);
   return knex('jobs').where(either => {
     for (const [claims, some] of Object.entries(byClaims)) {
@@ -94,12 +97,12 @@ export function ownJobs(knex: Knex, jobs: readonly Lease[]): Knex.QueryBuilder {
  * The time of the clock that all replicas share: theirs may differ, and a lease must be valid for
  * all of them.
  */
-function databaseNow(knex: Knex, now: number): Knex.Raw | Date {
+function getDatabaseNow(knex: Knex, now: number): Knex.Raw | Date {
   return isPostgres(knex) ? knex.raw('statement_timestamp()') : new Date(now);
 }
 
 /** The end of a lease that starts now. */
-export function leaseEnd(
+export function computeLeaseEnd(
   knex: Knex,
   now: number,
   leaseMs: number,

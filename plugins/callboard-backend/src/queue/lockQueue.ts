@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { lockName } from '../database/lockName';
-import { transactionWithTimeout } from '../database/transactionWithTimeout';
+import { runTransactionWithTimeout } from '../database/runTransactionWithTimeout';
 
 /** The timeout after which a frozen process loses the lock. */
 const SILENCE_MS = 5_000;
@@ -11,7 +11,7 @@ export async function lockQueue<T>(
   queue: string,
   work: (tx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  return transactionWithTimeout(knex, SILENCE_MS, async tx => {
+  return runTransactionWithTimeout(knex, SILENCE_MS, async tx => {
     await lockName(tx, `queue ${queue}`);
     return work(tx);
   });

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { analyseDatabase } from '../__testUtils__/analyseDatabase';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { findAccessPaths, recordPlans } from '../__testUtils__/plans';
-import { silent } from '../__testUtils__/changeFixture';
+import { silentLogger } from '../__testUtils__/changeFixture';
 import { isPostgres } from '../database/dialect';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
@@ -72,7 +72,7 @@ describe('query plans with many jobs @full-postgres', () => {
       new QueueAdmin({
         knex,
         clock: { now: () => LOADED_AT },
-        logger: silent,
+        logger: silentLogger,
         queue: { names: ['q'], wake: () => {} },
       });
 
@@ -135,7 +135,7 @@ describe('query plans with many jobs @full-postgres', () => {
     });
 
     it('reads queue health through indexes, without reading all jobs', async () => {
-      expect(await accesses('jobs', () => admin().health())).toEqual([
+      expect(await accesses('jobs', () => admin().readHealth())).toEqual([
         'jobs_behind_idx',
         'jobs_dead_lettered_idx',
         'jobs_failed_idx',

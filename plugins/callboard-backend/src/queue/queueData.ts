@@ -5,5 +5,5 @@ export const queueData: FeatureTables = {
   domain: 'queue',
   tables: ['jobs', 'fifo_group_wakeups'],
   personal: [],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { valuesTable } from '../database/bulk';
+import { buildValuesTable } from '../database/bulk';
 import { queryRows } from '../database/queryRows';
 
 /** The number of marks processed together. */
@@ -24,7 +24,7 @@ export async function unblockFifoGroups(
   );
   const groups = [...new Set(marked.map(({ fifo_group }) => fifo_group))];
   if (groups.length > 0) {
-    const groupsTable = valuesTable(
+    const groupsTable = buildValuesTable(
       tx,
       'given',
       groups.map(fifo_group => ({ fifo_group })),

@@ -33,7 +33,7 @@ class YearOfData implements Seeder {
         picture: null,
       },
     ]);
-    const asJane = services.as(jane);
+    const asJane = services.getClient(jane);
     await asJane.call(endpoints.createWorkspace, {
       body: { slug: 'shop', name: 'Shop' },
     });
@@ -114,7 +114,7 @@ describe('seeding', () => {
       const seeder = new YearOfData();
       const refused: unknown[] = [];
       seeder.seed = async services => {
-        const asJane = services.as(jane);
+        const asJane = services.getClient(jane);
         const calls = [
           asJane.call(endpoints.createWorkspace, {
             body: { slug: 'No slug', name: '' },

@@ -23,7 +23,7 @@ export interface SeedingTarget {
   /** Empties all tables except the seed marks, and creates the default rows. */
   wipe(records: readonly SeedRecord[]): Promise<void>;
   /** Runs `work` while no changes are dispatched. */
-  whileQuiet(work: () => Promise<void>): Promise<void>;
+  runWhileQuiet(work: () => Promise<void>): Promise<void>;
 }
 
 /** Runs the seeders of a fresh database, and again on request. */
@@ -40,7 +40,7 @@ export class Seeders implements SeedersExtensionPoint {
         if (!target) {
           throw new ServiceUnavailableError('Callboard has not started yet');
         }
-        await target.whileQuiet(() => this.reset(target, id, seed));
+        await target.runWhileQuiet(() => this.reset(target, id, seed));
       },
     };
   }
@@ -65,9 +65,9 @@ export class Seeders implements SeedersExtensionPoint {
       return;
     }
     if (unfinished.length > 0) {
-      await target.wipe(this.records(null, null));
+      await target.wipe(this.createRecords(null, null));
     } else if (isFresh && this.#seeders.length > 0) {
-      await knex('seeds').insert(this.records(null, null));
+      await knex('seeds').insert(this.createRecords(null, null));
     } else {
       return;
     }
@@ -88,14 +88,14 @@ export class Seeders implements SeedersExtensionPoint {
     if (done.length > 0) {
       return;
     }
-    await target.wipe(this.records(id, seed ? null : new Date()));
+    await target.wipe(this.createRecords(id, seed ? null : new Date()));
     if (seed) {
       await this.run(target);
     }
   }
 
   /** The marks of all seeders. */
-  private records(
+  private createRecords(
     reset_id: string | null,
     seeded_at: Date | null,
   ): SeedRecord[] {

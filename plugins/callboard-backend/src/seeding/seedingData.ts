@@ -5,5 +5,5 @@ export const seedingData: FeatureTables = {
   domain: 'seeding',
   tables: ['seeds'],
   personal: [],
-  impersonal: { seeds: ['name'] },
+  nonPersonalColumns: { seeds: ['name'] },
 };

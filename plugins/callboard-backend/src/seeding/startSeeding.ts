@@ -1,9 +1,9 @@
-import { whileNobodyRelays } from '../changes/relayLock';
+import { withRelayPaused } from '../changes/relayLock';
 import { Core } from '../core/Core';
 import { coreData } from '../core/coreData';
 import { createCoreSeeding } from '../core/createCoreSeeding';
 import { Feature } from '../core/Feature';
-import { whileLocked } from '../database/advisoryLock';
+import { withAdvisoryLock } from '../database/advisoryLock';
 import { awaitCatalog } from './awaitCatalog';
 import { Seeders, SeedingTarget } from './Seeders';
 import { seedingData } from './seedingData';
@@ -44,12 +44,12 @@ export async function startSeeding(
       workspaces.clearCache();
       await workspaceService.ensureDefault();
     },
-    whileQuiet: work =>
-      relayRunner.whileStopped(() =>
-        queue.whileStopped(() => whileNobodyRelays(knex, work)),
+    runWhileQuiet: work =>
+      relayRunner.runWhileStopped(() =>
+        queue.runWhileStopped(() => withRelayPaused(knex, work)),
       ),
   };
-  await whileLocked(knex, SEEDING_LOCK, async () => {
+  await withAdvisoryLock(knex, SEEDING_LOCK, async () => {
     const isFresh = await workspaceService.ensureDefault();
     await seeders.start(target, isFresh);
   });

@@ -30,7 +30,7 @@ describe('concurrent start of replicas', () => {
                 seeders.addSeeder({
                   name: 'slow',
                   async seed(services) {
-                    const asJane = services.as(jane);
+                    const asJane = services.getClient(jane);
                     await asJane.call(endpoints.createWorkspace, {
                       body: { slug: 'shop', name: 'Shop' },
                     });

@@ -1,6 +1,6 @@
 import {
   ProjectAccess,
-  roleIncludes,
+  includesRole,
   Visibility,
 } from '@callboard/plugin-callboard-common';
 import { ProjectRoles, seesProject } from '../core/projects/ProjectRoles';
@@ -38,7 +38,7 @@ export function maySee(
     case 'project':
       return project !== null && seesProject(roles, project);
     case 'project_members':
-      return roles.project !== null && roleIncludes(roles.project, 'member');
+      return roles.project !== null && includesRole(roles.project, 'member');
     case 'people':
       return people.includes(user_ref);
     default:

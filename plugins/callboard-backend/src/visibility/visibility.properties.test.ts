@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Knex } from 'knex';
 import { countBy, groupBy, mapValues } from 'lodash';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
-import { newId } from '../database/ids';
+import { createId } from '../database/ids';
 import { addRows } from '../features/activity/__testUtils__/activityRows';
 import { ActivityRow } from '../changes/log/ActivityRow';
 import { ActivityReader } from '../features/activity/ActivityReader';
@@ -67,7 +67,7 @@ const config = {
 /** Creates such a workspace; returns its id and those of its projects. */
 async function build(knex: Knex, { standings, secret }: GeneratedCase) {
   const now = new Date(start);
-  const workspace_id = newId(start);
+  const workspace_id = createId(start);
   const dated = { version: 1, created_at: now, updated_at: now };
   await knex('workspaces').insert({
     id: workspace_id,
@@ -78,7 +78,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
     settings: '{}',
     ...dated,
   });
-  const ids = projects.map(() => newId(start));
+  const ids = projects.map(() => createId(start));
   await knex('projects').insert(
     ids.map((id, index) => ({
       id,
@@ -98,7 +98,7 @@ async function build(knex: Knex, { standings, secret }: GeneratedCase) {
       grantedRank === null
         ? []
         : {
-            id: newId(start),
+            id: createId(start),
             workspace_id,
             scope: at === 0 ? 'workspace' : 'project',
             scope_id: [workspace_id, ...ids][at],
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
       clock: { now: () => start },
       store: new ChannelStore(),
     });
-    const mine = await live.keysFor({ user_ref, is_super_admin: false });
+    const mine = await live.listKeys({ user_ref, is_super_admin: false });
     const ownChannelKeys = new Set(mine.map(formatChannelKey));
     const visible = rows.filter(({ user_id, user_name, people, ...rest }) =>
       getChangeChannels(

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { whereJoined } from '../core/projects/inProject';
-import { hiddenProjects } from '../core/projects/whereProjectVisible';
+import { whereProjectMember } from '../core/projects/inProject';
+import { selectHiddenProjects } from '../core/projects/whereProjectVisible';
 import { IS_SHARED, visibilityCodes } from './visibilityCodes';
 
 /** A member of a workspace who is not its admin. */
@@ -29,17 +29,18 @@ export function whereSharedWith(
     shared
       .whereRaw(is(workspace))
       .orWhere(open =>
-        open
-          .whereRaw(is(ofProject))
-          .whereNotIn(
-            project,
-            hiddenProjects(knex, workspace_id, { user_ref, sees_all: false }),
-          ),
+        open.whereRaw(is(ofProject)).whereNotIn(
+          project,
+          selectHiddenProjects(knex, workspace_id, {
+            user_ref,
+            sees_all: false,
+          }),
+        ),
       )
       .orWhere(members =>
         members
           .whereRaw(is(project_members))
-          .whereIn(project, joinedProjects(knex, workspace_id, user_ref)),
+          .whereIn(project, selectJoinedProjects(knex, workspace_id, user_ref)),
       ),
   );
 }
@@ -59,7 +60,7 @@ export function whereAddressedTo(
 }
 
 /** The ids of the projects of a workspace in which the user is more than a guest. */
-function joinedProjects(
+function selectJoinedProjects(
   knex: Knex,
   workspace_id: string,
   user_ref: string,
@@ -67,5 +68,5 @@ function joinedProjects(
   return knex('projects')
     .select('projects.id')
     .where('projects.workspace_id', workspace_id)
-    .where(whereJoined(user_ref));
+    .where(whereProjectMember(user_ref));
 }

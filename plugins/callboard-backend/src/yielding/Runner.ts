@@ -73,7 +73,7 @@ export class Runner {
   }
 
   /** Runs `work` with the runner stopped, and restarts it. */
-  async whileStopped(work: () => Promise<void>): Promise<void> {
+  async runWhileStopped(work: () => Promise<void>): Promise<void> {
     await this.stop();
     try {
       await work();

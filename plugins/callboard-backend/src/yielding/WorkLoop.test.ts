@@ -1,5 +1,5 @@
 import createKnex, { Knex } from 'knex';
-import { silent } from '../__testUtils__/changeFixture';
+import { silentLogger } from '../__testUtils__/changeFixture';
 import { WorkLoop, WorkSource } from './WorkLoop';
 
 describe('WorkLoop', () => {
@@ -45,7 +45,7 @@ describe('WorkLoop', () => {
     loop = new WorkLoop({
       knex,
       clock: { now: () => 1_000 },
-      logger: { ...silent, warn },
+      logger: { ...silentLogger, warn },
     });
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
   });

@@ -4,7 +4,7 @@ import { setImmediate } from 'timers/promises';
 const STEP_MS = 8;
 
 /** Passes the rows through, and lets other work run whenever `STEP_MS` have passed. */
-export async function* inSteps<T>(
+export async function* iterateInSteps<T>(
   rows: AsyncIterable<T> | Iterable<T>,
 ): AsyncGenerator<T, void> {
   let began = performance.now();

@@ -1,5 +1,5 @@
-import { inChunks } from './inChunks';
-import { inSteps } from './inSteps';
+import { iterateInChunks } from './iterateInChunks';
+import { iterateInSteps } from './inSteps';
 
 const rows = Array.from({ length: 200 }, (_, index) => index);
 
@@ -19,7 +19,7 @@ describe('event-loop yielding', () => {
   it('returns each row once in chunks, and yields between two chunks', async () => {
     const chunks: number[][] = [];
     const yields = await countYields(async () => {
-      for await (const chunk of inChunks(rows, 60)) chunks.push(chunk);
+      for await (const chunk of iterateInChunks(rows, 60)) chunks.push(chunk);
     });
     expect(chunks.map(({ length }) => length)).toEqual([60, 60, 60, 20]);
     expect(chunks.flat()).toEqual(rows);
@@ -30,7 +30,7 @@ describe('event-loop yielding', () => {
     const few = rows.slice(0, 5);
     const seen: number[] = [];
     const yields = await countYields(async () => {
-      for await (const row of inSteps(few)) {
+      for await (const row of iterateInSteps(few)) {
         seen.push(row);
         const began = performance.now();
         while (performance.now() - began < 10) continue;

@@ -10,22 +10,22 @@ export function humanize(name: string): string {
 const knownToPeople: ReadonlySet<string> = new Set(['external_id', 'staff_id']);
 
 /** Whether a field holds a row id, which users do not recognise. @public */
-export const holdsId = (field: string): boolean =>
+export const isIdField = (field: string): boolean =>
   field === 'id' || (/_ids?$/.test(field) && !knownToPeople.has(field));
 
 /** The label of a field in forms: "state" for `state_id`, "author" for `author_ref`. @public */
-export function fieldLabel(field: string): string {
+export function getFieldLabel(field: string): string {
   return field === 'target_date'
     ? 'due date'
     : humanize(
-        holdsId(field)
+        isIdField(field)
           ? field.replace(/_id$/, '').replace(/_ids$/, 's')
           : field.replace(/_ref$/, ''),
       );
 }
 
 /** The name recorded for an id when the activity was recorded. @public */
-export function recordedName(
+export function getRecordedName(
   { metadata }: Pick<Activity, 'metadata'>,
   id: JsonValue,
 ): string | undefined {
@@ -48,7 +48,7 @@ export function recordedName(
  *
  * @public
  */
-export function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
+export function omitNamedRefs(changes: FieldChange[]): FieldChange[] {
   const fields = new Set(changes.map(({ field }) => field));
   return changes
     .filter(({ field }) => !fields.has(`${field.replace(/_ref$/, '')}_name`))

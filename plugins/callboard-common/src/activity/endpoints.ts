@@ -8,7 +8,7 @@ import {
 } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import {
-  activityQueries,
+  createActivityQuerySchemas,
   activityScopeParameters,
   proofParameter,
 } from './filters';
@@ -35,19 +35,17 @@ export const exportMediaTypes = {
 /** @public */
 export type ExportFormat = keyof typeof exportMediaTypes;
 
-function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
-  path: string,
-  whose: string,
-  access: Who,
-  scope: Scope,
-) {
-  const queries = activityQueries(scope);
+function createScopeEndpoints<
+  Scope extends z.ZodRawShape,
+  const EndpointAccess extends Access,
+>(path: string, activityLabel: string, access: EndpointAccess, scope: Scope) {
+  const queries = createActivityQuerySchemas(scope);
   const download = (format: ExportFormat) =>
     defineEndpoint({
       method: 'GET',
       path: `${path}/export.${format}`,
       tag,
-      summary: `Download ${whose} as ${format}`,
+      summary: `Download ${activityLabel} as ${format}`,
       access,
       query: queries.download,
       download: exportMediaTypes[format],
@@ -57,7 +55,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
       method: 'GET',
       path,
       tag,
-      summary: `List ${whose}, newest first`,
+      summary: `List ${activityLabel}, newest first`,
       access,
       query: queries.list,
       isHeavy: true,
@@ -67,7 +65,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
       method: 'GET',
       path: `${path}/summary`,
       tag,
-      summary: `Summarise ${whose}`,
+      summary: `Summarise ${activityLabel}`,
       access,
       query: queries.summary,
       isHeavy: true,
@@ -77,7 +75,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
       method: 'GET',
       path: `${path}/facets`,
       tag,
-      summary: `List the people, actions and entity types in ${whose}`,
+      summary: `List the people, actions and entity types in ${activityLabel}`,
       access,
       query: queries.facets,
       isHeavy: true,
@@ -89,7 +87,7 @@ function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
   };
 }
 
-const adminEndpoints = scopeEndpoints(
+const adminEndpoints = createScopeEndpoints(
   '/admin/activity',
   'the activity of all workspaces',
   { kind: 'activityReader' },
@@ -102,19 +100,19 @@ export const activityScopes = {
     ...adminEndpoints,
     jsonl: defineEndpoint({
       ...adminEndpoints.jsonl,
-      query: activityQueries({
+      query: createActivityQuerySchemas({
         ...activityScopeParameters.admin,
         ...proofParameter,
       }).download,
     }),
   },
-  workspace: scopeEndpoints(
+  workspace: createScopeEndpoints(
     '/activity',
     "a workspace's activity that the caller can see",
     { kind: 'workspace', role: 'guest' },
     activityScopeParameters.workspace,
   ),
-  me: scopeEndpoints(
+  me: createScopeEndpoints(
     '/me/activity',
     "the caller's own activity",
     { kind: 'user' },
@@ -132,7 +130,11 @@ export const activityEndpoints = {
     path: '/activity',
     tag,
     summary: 'Record one activity event of the caller, or up to 100',
-    access: { kind: 'workspace', role: 'guest', everyoneInDefault: true },
+    access: {
+      kind: 'workspace',
+      role: 'guest',
+      admitsNonMembersToDefaultWorkspace: true,
+    },
     query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
     body: z.union([
       newActivity,

@@ -3,14 +3,14 @@ import {
   booleanParameter,
   calendarDate,
   cursorParameter,
-  integerParameter,
+  createIntegerParameter,
   isSearchable,
   slug,
   timeZone,
   uuid,
 } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
-import { anyAction, anyEntityType, viewActions } from './words';
+import { documentAsAction, documentAsEntityType, viewActions } from './words';
 
 const filterText = (max: number) =>
   z.string().min(1, 'must not be empty').max(max);
@@ -24,9 +24,9 @@ export const activityFilterParameters = {
   id: uuid.optional(),
   user_id: reference.optional(),
   actor_user_id: reference.optional(),
-  action: anyAction(filterText(64)).optional(),
-  type: anyAction(filterText(64)).optional(),
-  entity_type: anyEntityType(filterText(64)).optional(),
+  action: documentAsAction(filterText(64)).optional(),
+  type: documentAsAction(filterText(64)).optional(),
+  entity_type: documentAsEntityType(filterText(64)).optional(),
   entity_id: filterText(255).optional(),
   about: reference.optional().meta({
     description:
@@ -60,9 +60,9 @@ const MAX_ROWS_BY_PAGE = 100_000;
 export const DEFAULT_ACTIVITY_LIMIT = 50;
 
 const paging = {
-  page: integerParameter(1, MAX_ROWS_BY_PAGE).optional(),
-  limit: integerParameter(1, 200).optional(),
-  page_size: integerParameter(1, 200).optional(),
+  page: createIntegerParameter(1, MAX_ROWS_BY_PAGE).optional(),
+  limit: createIntegerParameter(1, 200).optional(),
+  page_size: createIntegerParameter(1, 200).optional(),
   cursor: cursorParameter.optional(),
   total: booleanParameter.default(true),
 };
@@ -104,7 +104,7 @@ const groupBy = z
 const grouping = {
   group_by: groupBy.optional(),
   cursor: cursorParameter.optional(),
-  limit: integerParameter(1, 200).default(50),
+  limit: createIntegerParameter(1, 200).default(50),
 };
 
 /** The parameters that choose the rows of a scope. @public */
@@ -141,7 +141,7 @@ interface RuleInput {
 
 function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
   const value = parsed as RuleInput;
-  const same = (name: keyof RuleInput, alias: keyof RuleInput) => {
+  const checkAlias = (name: keyof RuleInput, alias: keyof RuleInput) => {
     if (
       value[name] !== undefined &&
       value[alias] !== undefined &&
@@ -154,9 +154,9 @@ function checkRules(parsed: unknown, ctx: z.core.$RefinementCtx): void {
       });
     }
   };
-  same('user_id', 'actor_user_id');
-  same('action', 'type');
-  same('limit', 'page_size');
+  checkAlias('user_id', 'actor_user_id');
+  checkAlias('action', 'type');
+  checkAlias('limit', 'page_size');
   if (value.start && value.end && value.end < value.start) {
     ctx.addIssue({
       code: 'custom',
@@ -194,7 +194,9 @@ function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
 }
 
 /** The query schemas of one scope's endpoints. */
-export function activityQueries<Scope extends z.ZodRawShape>(scope: Scope) {
+export function createActivityQuerySchemas<Scope extends z.ZodRawShape>(
+  scope: Scope,
+) {
   const filters = { ...scope, ...activityFilterParameters };
   return {
     list: z.strictObject({ ...filters, ...paging }).superRefine(checkRules),

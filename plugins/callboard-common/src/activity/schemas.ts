@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, jsonValue, uuid } from '../contract/primitives';
-import { utf8Length } from '../utf8';
-import { anyAction, anyEntityType } from './words';
+import { getUtf8Length } from '../utf8';
+import { documentAsAction, documentAsEntityType } from './words';
 
 /** The maximum number of events in one request. @public */
 export const MAX_EVENTS_PER_POST = 100;
@@ -44,8 +44,8 @@ export const fieldChange = z
 /** @public */
 export type FieldChange = z.output<typeof fieldChange>;
 
-const rowAction = anyAction(z.string());
-const rowEntityType = anyEntityType(z.string());
+const rowAction = documentAsAction(z.string());
+const rowEntityType = documentAsEntityType(z.string());
 
 /** One row of the activity log. @public */
 export const activity = z
@@ -75,15 +75,15 @@ export type Activity = z.output<typeof activity>;
 const metadata = z
   .record(z.string(), jsonValue)
   .refine(
-    value => utf8Length(JSON.stringify(value)) <= MAX_METADATA_BYTES,
+    value => getUtf8Length(JSON.stringify(value)) <= MAX_METADATA_BYTES,
     `must be at most ${MAX_METADATA_BYTES} bytes as JSON`,
   );
 
 /** An event as a client posts it. @public */
 export const newActivity = z
   .object({
-    action: anyAction(activityAction),
-    entity_type: anyEntityType(z.string().min(1).max(64)).nullish(),
+    action: documentAsAction(activityAction),
+    entity_type: documentAsEntityType(z.string().min(1).max(64)).nullish(),
     entity_id: z.string().min(1).max(255).nullish(),
     entity_label: z.string().max(512).nullish(),
     metadata: metadata.nullish(),

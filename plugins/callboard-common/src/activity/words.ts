@@ -21,7 +21,7 @@ export const viewActions = [
 ] as const;
 
 /** Adds an API description and examples to a schema for actions. */
-export function anyAction<Schema extends z.ZodType<string>>(
+export function documentAsAction<Schema extends z.ZodType<string>>(
   schema: Schema,
 ): Schema {
   return schema.meta({
@@ -32,7 +32,7 @@ export function anyAction<Schema extends z.ZodType<string>>(
 }
 
 /** Adds an API description and examples to a schema for entity types. */
-export function anyEntityType<Schema extends z.ZodType<string>>(
+export function documentAsEntityType<Schema extends z.ZodType<string>>(
   schema: Schema,
 ): Schema {
   return schema.meta({

@@ -5,15 +5,15 @@ export interface ChartLabels {
   /** The metric: the name of the only line. */
   metric: string;
   /** An exact value of the metric: `12`, `2h 30m`; a dash for null. */
-  value(value: number | null): string;
+  formatValue(value: number | null): string;
   /** A short axis label: `12k`, `40h`. */
   tick(value: number): string;
   /** The unit of axis ticks: 60 for minutes, so that ticks are hours. */
   step: number;
   /** The name of a bar, or its formatted date. */
-  bar(bar: Pick<NumberBar, 'key' | 'name'>): string;
+  formatBar(bar: Pick<NumberBar, 'key' | 'name'>): string;
   /** The name of a slice that combines several bars: `90 others`; `+90` by default. */
-  others?(count: number): string;
+  formatOthers?(count: number): string;
   /** Formats a day given as `YYYY-MM-DD`: `24 Aug`; unchanged by default. */
-  day?(day: string): string;
+  formatDay?(day: string): string;
 }

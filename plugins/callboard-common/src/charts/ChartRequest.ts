@@ -33,6 +33,6 @@ export interface ChartRequest {
   printed?: {
     width: number;
     /** The width of a name in the legend, in pixels; estimated if not given. */
-    textWidth?(text: string): number;
+    measureText?(text: string): number;
   };
 }

@@ -12,7 +12,7 @@ const HOUR = 60;
 /** Formats the numbers of a unit. @public */
 export interface UnitFormats {
   /** `12`, `2h 30m`, `41.5 h`; a dash for null. */
-  value(value: number | null): string;
+  formatValue(value: number | null): string;
   /** Axis labels: `12K`, `40h`. */
   tick(value: number): string;
   /** The minimum distance between two ticks. */
@@ -33,19 +33,19 @@ export function createUnitFormats(
   const format = {
     count: formats.count,
     people: formats.count,
-    points: formats.decimal,
-    minutes: (value: number) => formats.minutes(Math.round(value)),
-    hours: (value: number) => texts.hours(formats.decimal(value)),
+    points: formats.formatDecimal,
+    minutes: (value: number) => formats.formatMinutes(Math.round(value)),
+    hours: (value: number) => texts.hours(formats.formatDecimal(value)),
   }[unit];
   const tick = {
-    minutes: (value: number) => `${formats.short(value / HOUR)}h`,
-    hours: (value: number) => `${formats.short(value)}h`,
-    count: formats.short,
-    people: formats.short,
-    points: formats.short,
+    minutes: (value: number) => `${formats.formatCompact(value / HOUR)}h`,
+    hours: (value: number) => `${formats.formatCompact(value)}h`,
+    count: formats.formatCompact,
+    people: formats.formatCompact,
+    points: formats.formatCompact,
   }[unit];
   return {
-    value: value => (value === null ? texts.none : format(value)),
+    formatValue: value => (value === null ? texts.none : format(value)),
     tick,
     step: unit === 'minutes' ? HOUR : 1,
   };
@@ -67,7 +67,7 @@ const month = /^\d{4}-\d{2}$/;
  * @param isDate - whether keys are dates
  * @public
  */
-export function labelOnAxis(
+export function formatAxisLabel(
   { key, name }: Pick<NumberBar, 'key' | 'name'>,
   {
     axis,
@@ -90,7 +90,7 @@ export function labelOnAxis(
     return entityType(key);
   }
   if (isDate && day.test(key)) {
-    return formats.day(key);
+    return formats.formatDay(key);
   }
-  return isDate && month.test(key) ? formats.month(key) : name;
+  return isDate && month.test(key) ? formats.formatMonth(key) : name;
 }

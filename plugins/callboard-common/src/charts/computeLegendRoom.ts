@@ -34,7 +34,7 @@ export function computeLegendRoom(
   let lines = 1;
   let taken = 0;
   for (const name of names) {
-    const width = printed.textWidth?.(name) ?? name.length * LETTER;
+    const width = printed.measureText?.(name) ?? name.length * LETTER;
     const own = MARK + Math.min(MAX_NAME, width);
     if (taken > 0 && taken + own > printed.width) {
       lines += 1;

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export * from './barBehind';
+export * from './findBarAtPoint';
 export * from './ChartInk';
 export * from './ChartOption';
 export * from './toChartOption';

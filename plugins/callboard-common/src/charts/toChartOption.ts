@@ -1,25 +1,27 @@
-import { barOption } from './barOption';
+import { createBarOption } from './createBarOption';
 import { ChartOption } from './ChartOption';
 import { ChartRequest, DrawnChartType } from './ChartRequest';
-import { cycleTimeOption } from './cycleTimeOption';
-import { donutOption } from './donutOption';
-import { heatmapOption } from './heatmapOption';
-import { lineOption } from './lineOption';
+import { createCycleTimeOption } from './createCycleTimeOption';
+import { createDonutOption } from './createDonutOption';
+import { createHeatmapOption } from './createHeatmapOption';
+import { createLineOption } from './createLineOption';
 
-const drawings: Record<DrawnChartType, (request: ChartRequest) => ChartOption> =
-  {
-    bar: barOption,
-    stacked_bar: barOption,
-    line: lineOption,
-    area: lineOption,
-    donut: donutOption,
-    heatmap: heatmapOption,
-    burndown: lineOption,
-    burnup: lineOption,
-    cumulative_flow: lineOption,
-    created_vs_completed: lineOption,
-    cycle_time: cycleTimeOption,
-  };
+const optionBuilders: Record<
+  DrawnChartType,
+  (request: ChartRequest) => ChartOption
+> = {
+  bar: createBarOption,
+  stacked_bar: createBarOption,
+  line: createLineOption,
+  area: createLineOption,
+  donut: createDonutOption,
+  heatmap: createHeatmapOption,
+  burndown: createLineOption,
+  burnup: createLineOption,
+  cumulative_flow: createLineOption,
+  created_vs_completed: createLineOption,
+  cycle_time: createCycleTimeOption,
+};
 
 /**
  * A chart as ECharts describes it. Browsers and the server (for documents) draw the same option, so
@@ -28,5 +30,5 @@ const drawings: Record<DrawnChartType, (request: ChartRequest) => ChartOption> =
  * @public
  */
 export function toChartOption(request: ChartRequest): ChartOption {
-  return drawings[request.chart_type](request);
+  return optionBuilders[request.chart_type](request);
 }

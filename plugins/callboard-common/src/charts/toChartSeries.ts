@@ -54,7 +54,7 @@ function mergeSmallSeries(
     ...series.filter(one => largest.has(one)),
     {
       key: OTHERS,
-      name: words.others?.(others.length) ?? `+${others.length}`,
+      name: words.formatOthers?.(others.length) ?? `+${others.length}`,
       values: combine(others),
     },
   ];

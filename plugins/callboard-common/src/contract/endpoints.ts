@@ -3,7 +3,7 @@ import { assistantEndpoints } from '../assistants/endpoints';
 import { criticalEndpoints } from '../critical/endpoints';
 import { analyticsEndpoints } from '../dashboards/analytics';
 import { dashboardExportEndpoints } from '../dashboards/exportEndpoints';
-import { numberEndpoints } from '../dashboards/numberEndpoints';
+import { widgetDataEndpoints } from '../dashboards/widgetDataEndpoints';
 import { dashboardScheduleEndpoints } from '../dashboards/schedules';
 import { dashboardSubscriptionEndpoints } from '../dashboards/subscriptions';
 import { dashboardEndpoints } from '../dashboards/endpoints';
@@ -77,7 +77,7 @@ export const endpoints = {
   ...timerEndpoints,
   ...suggestionEndpoints,
   ...calendarFeedEndpoints,
-  ...numberEndpoints,
+  ...widgetDataEndpoints,
   ...dashboardExportEndpoints,
   ...analyticsEndpoints,
   ...dashboardEndpoints,

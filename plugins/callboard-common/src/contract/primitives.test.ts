@@ -6,13 +6,13 @@ import {
   cursorParameter,
   instant,
   instantInput,
-  integerParameter,
+  createIntegerParameter,
   slug,
   timeZone,
   userRef,
   uuid,
 } from './primitives';
-import { requiredText } from './text';
+import { createRequiredTextSchema } from './text';
 
 const table: Array<[string, z.ZodType, unknown[], unknown[]]> = [
   [
@@ -145,13 +145,13 @@ const table: Array<[string, z.ZodType, unknown[], unknown[]]> = [
   ],
   [
     'a text',
-    requiredText(5),
+    createRequiredTextSchema(5),
     ['a', ' a ', '😀'.repeat(5)],
     ['', '   ', '\t\n', 'abcdef', '😀'.repeat(6), 5, null, undefined],
   ],
   [
     'a number in a query',
-    integerParameter(1, 200),
+    createIntegerParameter(1, 200),
     ['1', '200', '007', 5],
     [
       '0',
@@ -296,7 +296,7 @@ describe('parsing of primitives', () => {
     expect(uuid.parse('01900000-0000-7000-8000-00000000000A')).toBe(
       '01900000-0000-7000-8000-00000000000a',
     );
-    expect(integerParameter(1, 200).parse('7')).toBe(7);
+    expect(createIntegerParameter(1, 200).parse('7')).toBe(7);
     expect(booleanParameter.parse('false')).toBe(false);
   });
 });

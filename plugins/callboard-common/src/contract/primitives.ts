@@ -125,7 +125,7 @@ export const userRef = z
   );
 
 /** An integer query parameter within bounds. @public */
-export function integerParameter(min: number, max: number) {
+export function createIntegerParameter(min: number, max: number) {
   return z.preprocess(
     value =>
       typeof value === 'string' && /^\d{1,15}$/.test(value)
@@ -158,7 +158,7 @@ export const cursorParameter = z
 /** The parameters `cursor` and `limit` of every list. @public */
 export const pageParameters = {
   cursor: cursorParameter.optional(),
-  limit: integerParameter(1, 200).default(50),
+  limit: createIntegerParameter(1, 200).default(50),
 };
 
 /** The response of a list. @public */

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { cleanText, findTextProblem, requiredLine, requiredText } from './text';
+import {
+  cleanText,
+  findTextProblem,
+  createRequiredLineSchema,
+  createRequiredTextSchema,
+} from './text';
 
 const hidden = [
   ['U+0000', '\u0000'],
@@ -15,7 +20,10 @@ const hidden = [
 
 describe('text validation', () => {
   it.each(hidden)('rejects text with %s', (_, character) => {
-    for (const schema of [requiredLine(50), requiredText(50)]) {
+    for (const schema of [
+      createRequiredLineSchema(50),
+      createRequiredTextSchema(50),
+    ]) {
       const { error } = schema.safeParse(`Payments${character}`);
       expect(error?.issues.map(({ message }) => message)).toEqual([
         expect.stringMatching(/^must not contain (U\+|lone surrogates)/),
@@ -30,35 +38,37 @@ describe('text validation', () => {
     ['a zero-width non-joiner between letters', 'می‌خواهم'],
     ['a combining mark', 'हिन्दी'],
   ])('accepts text with %s', (_, text) => {
-    expect(requiredLine(50).parse(text)).toBe(text.normalize('NFC'));
-  });
-
-  it('trims single-line text, collapses its white space and normalises it to NFC', () => {
-    expect(requiredLine(50).parse(' Zoe\u0308\u00a0 \t\nMüller ')).toBe(
-      'Zoë Müller',
+    expect(createRequiredLineSchema(50).parse(text)).toBe(
+      text.normalize('NFC'),
     );
   });
 
+  it('trims single-line text, collapses its white space and normalises it to NFC', () => {
+    expect(
+      createRequiredLineSchema(50).parse(' Zoe\u0308\u00a0 \t\nMüller '),
+    ).toBe('Zoë Müller');
+  });
+
   it('keeps the white space of multi-line text', () => {
-    expect(requiredText(50).parse(' a\r\n\tb\u00a0\n')).toBe(
+    expect(createRequiredTextSchema(50).parse(' a\r\n\tb\u00a0\n')).toBe(
       ' a\r\n\tb\u00a0\n',
     );
   });
 
   it.each([' ', '\u00a0', '\n\t', '\u3000'])('rejects %j as empty', text => {
-    expect(requiredLine(5).safeParse(text).success).toBe(false);
-    expect(requiredText(5).safeParse(text).success).toBe(false);
+    expect(createRequiredLineSchema(5).safeParse(text).success).toBe(false);
+    expect(createRequiredTextSchema(5).safeParse(text).success).toBe(false);
   });
 
   it('measures the length after trimming', () => {
-    expect(requiredLine(3).parse('  a   b  ')).toBe('a b');
-    expect(requiredLine(3).safeParse('abcd').success).toBe(false);
+    expect(createRequiredLineSchema(3).parse('  a   b  ')).toBe('a b');
+    expect(createRequiredLineSchema(3).safeParse('abcd').success).toBe(false);
   });
 
   it('returns parsed text unchanged when it is parsed again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
-        const line = requiredLine(1_000);
+        const line = createRequiredLineSchema(1_000);
         const { data } = line.safeParse(text);
         const again = data === undefined ? undefined : line.parse(data);
         expect(again).toBe(data);

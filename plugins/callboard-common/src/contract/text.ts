@@ -48,35 +48,37 @@ function toLine(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
-function storedText() {
+function createStoredTextSchema() {
   return z.string().check(({ value, issues }) => {
     const message = findTextProblem(value);
     if (message) issues.push({ code: 'custom', message, input: value });
   });
 }
 
-const tooLong = (max: number) => `must have at most ${max} characters`;
+const formatTooLong = (max: number) => `must have at most ${max} characters`;
 
 const isVisible = (text: string) => text.trim() !== '';
 
 /** Text of several lines, at most `max` characters. @public */
-export function multiLine(max: number) {
-  return storedText()
+export function createMultiLineTextSchema(max: number) {
+  return createStoredTextSchema()
     .overwrite(text => text.normalize('NFC'))
-    .max(max, tooLong(max));
+    .max(max, formatTooLong(max));
 }
 
 /** Text of several lines with at least one visible character. @public */
-export function requiredText(max: number) {
-  return multiLine(max).refine(isVisible, 'must not be empty');
+export function createRequiredTextSchema(max: number) {
+  return createMultiLineTextSchema(max).refine(isVisible, 'must not be empty');
 }
 
 /** Text of one line, at most `max` characters: trimmed, with single spaces. @public */
-export function singleLine(max: number) {
-  return storedText().overwrite(toLine).max(max, tooLong(max));
+export function createSingleLineTextSchema(max: number) {
+  return createStoredTextSchema()
+    .overwrite(toLine)
+    .max(max, formatTooLong(max));
 }
 
 /** Text of one line with at least one visible character, such as a name. @public */
-export function requiredLine(max: number) {
-  return singleLine(max).refine(isVisible, 'must not be empty');
+export function createRequiredLineSchema(max: number) {
+  return createSingleLineTextSchema(max).refine(isVisible, 'must not be empty');
 }

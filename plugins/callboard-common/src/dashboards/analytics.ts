@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { viewerFilters, checkRange } from './viewerFilters';
-import { dashboardParams, reading, dashboardsTag } from './common';
+import { workspaceParams, readAccess, dashboardsTag } from './common';
 import { dayRange, interval } from './widgetConfig';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
@@ -147,8 +147,8 @@ export const analyticsEndpoints = {
     tag: dashboardsTag,
     summary:
       'Get analytics of the data that the caller can see, compared with the previous period',
-    access: reading,
-    params: dashboardParams,
+    access: readAccess,
+    params: workspaceParams,
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })
       .superRefine(checkRange),

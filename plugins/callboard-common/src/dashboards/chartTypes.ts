@@ -1,4 +1,4 @@
-import { NumberMetricName, NumberSource } from './vocabulary';
+import { NumberMetricName, MetricSource } from './vocabulary';
 
 /** A chart type and its requirements; omitted properties are unrestricted. @public */
 export interface ChartType {
@@ -7,7 +7,7 @@ export interface ChartType {
   readonly axis: 'needed' | 'date' | 'optional' | 'none';
   readonly group: 'needed' | 'optional' | 'none';
   /** The supported sources. */
-  readonly sources?: readonly NumberSource[];
+  readonly sources?: readonly MetricSource[];
   /** The supported metrics; the first is the default. */
   readonly metrics?: readonly NumberMetricName[];
   /**

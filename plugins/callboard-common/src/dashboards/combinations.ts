@@ -6,12 +6,12 @@ import {
   NumberMetric,
   NumberMetricName,
   numberMetrics,
-  NumberSource,
+  MetricSource,
 } from './vocabulary';
 
 /** The settings of a widget that must be compatible. @public */
 export interface NumberCombination {
-  source: NumberSource;
+  source: MetricSource;
   chart_type: ChartTypeName;
   x_axis?: NumberAxisName | null;
   group_by?: NumberAxisName | null;

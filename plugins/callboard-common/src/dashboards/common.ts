@@ -5,15 +5,15 @@ import { slug, uuid } from '../contract/primitives';
 export const dashboardsTag = 'Dashboards';
 
 /** The base path of the dashboards of a workspace. */
-export const path = '/workspaces/{slug}/dashboards';
+export const dashboardsPath = '/workspaces/{slug}/dashboards';
 
 /** The path parameters of a workspace, a dashboard, and a widget. */
-export const dashboardParams = z.strictObject({ slug });
+export const workspaceParams = z.strictObject({ slug });
 export const ofDashboard = z.strictObject({ slug, id: uuid });
-export const ofWidget = ofDashboard.extend({ wid: uuid });
+export const widgetParams = ofDashboard.extend({ wid: uuid });
 
 /** Access of reads: the visibility of a dashboard does not depend on the role. */
-export const reading = { kind: 'workspace', role: 'guest' } as const;
+export const readAccess = { kind: 'workspace', role: 'guest' } as const;
 
 /** Access of writes. */
-export const writing = { kind: 'workspace', role: 'member' } as const;
+export const writeAccess = { kind: 'workspace', role: 'member' } as const;

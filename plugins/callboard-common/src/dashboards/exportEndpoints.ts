@@ -1,12 +1,18 @@
 import { defineEndpoint } from '../contract/endpoint';
 import { CSV_MEDIA_TYPE, PDF_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
-import { ofDashboard, ofWidget, path, reading, dashboardsTag } from './common';
-import { widgetDataQuery } from './numberEndpoints';
+import {
+  ofDashboard,
+  widgetParams,
+  dashboardsPath,
+  readAccess,
+  dashboardsTag,
+} from './common';
+import { widgetDataQuery } from './widgetDataEndpoints';
 
 const download = {
   method: 'GET',
   tag: dashboardsTag,
-  access: reading,
+  access: readAccess,
   query: widgetDataQuery,
 } as const;
 
@@ -14,21 +20,21 @@ const download = {
 export const dashboardExportEndpoints = {
   exportWidgetCsv: defineEndpoint({
     ...download,
-    path: `${path}/{id}/widgets/{wid}/data.csv`,
+    path: `${dashboardsPath}/{id}/widgets/{wid}/data.csv`,
     summary: 'Export the data of a widget as CSV',
-    params: ofWidget,
+    params: widgetParams,
     download: CSV_MEDIA_TYPE,
   }),
   exportWidgetXlsx: defineEndpoint({
     ...download,
-    path: `${path}/{id}/widgets/{wid}/data.xlsx`,
+    path: `${dashboardsPath}/{id}/widgets/{wid}/data.xlsx`,
     summary: 'Export the data of a widget as XLSX',
-    params: ofWidget,
+    params: widgetParams,
     download: XLSX_MEDIA_TYPE,
   }),
   exportDashboardXlsx: defineEndpoint({
     ...download,
-    path: `${path}/{id}/export.xlsx`,
+    path: `${dashboardsPath}/{id}/export.xlsx`,
     summary:
       'Export a dashboard as XLSX with a sheet per widget, with the data that the caller can see',
     params: ofDashboard,
@@ -36,7 +42,7 @@ export const dashboardExportEndpoints = {
   }),
   exportDashboardPdf: defineEndpoint({
     ...download,
-    path: `${path}/{id}/export.pdf`,
+    path: `${dashboardsPath}/{id}/export.pdf`,
     summary: 'Export a dashboard as PDF, with the data that the caller can see',
     params: ofDashboard,
     download: PDF_MEDIA_TYPE,

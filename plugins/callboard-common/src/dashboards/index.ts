@@ -1,7 +1,7 @@
 export * from './analytics';
 export * from './chartTypes';
 export * from './combinations';
-export * from './numberEndpoints';
+export * from './widgetDataEndpoints';
 export * from './endpoints';
 export * from './exportEndpoints';
 export {
@@ -52,7 +52,7 @@ export * from './transfer';
 export * from './vocabulary';
 export * from './widgetConfig';
 export {
-  numberFilters,
+  filtersBySource,
   widgetFilters,
   type WidgetFilters,
 } from './widgetFilters';

@@ -3,7 +3,7 @@ import {
   numberAxes,
   NumberAxisName,
   NumberMetricName,
-  NumberSource,
+  MetricSource,
 } from './vocabulary';
 import {
   Interval,
@@ -14,7 +14,7 @@ import {
 
 /** The query of a widget, with defaults for all omitted settings. @public */
 export interface MetricQuery {
-  source: NumberSource;
+  source: MetricSource;
   chart_type: ChartTypeName;
   x_axis: NumberAxisName | null;
   group_by: NumberAxisName | null;

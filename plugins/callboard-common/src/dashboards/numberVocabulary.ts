@@ -14,7 +14,7 @@ import {
   sourceOfWidgetType,
   widgetType,
 } from './widgetConfig';
-import { numberFilters } from './widgetFilters';
+import { filtersBySource } from './widgetFilters';
 
 const gridExtent = z.strictObject({ width: z.int(), height: z.int() });
 
@@ -106,7 +106,7 @@ export const vocabularyOfNumbers: NumberVocabulary = {
       metrics: Object.entries(numberMetrics)
         .filter(has)
         .map(([metric]) => metric),
-      filters: [...numberFilters[name]],
+      filters: [...filtersBySource[name]],
     };
   }),
   axes: Object.entries(numberAxes).map(([name, { title, order, ...axis }]) => ({

@@ -8,7 +8,12 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { ofDashboard, path, dashboardsTag, writing } from './common';
+import {
+  ofDashboard,
+  dashboardsPath,
+  dashboardsTag,
+  writeAccess,
+} from './common';
 
 /** The maximum number of recipients of a schedule. @public */
 export const MAX_SCHEDULE_RECIPIENTS = 50;
@@ -151,7 +156,7 @@ export const dashboardSchedulePatch = z
 /** @public */
 export type DashboardSchedulePatch = z.output<typeof dashboardSchedulePatch>;
 
-const list = `${path}/{id}/schedules`;
+const list = `${dashboardsPath}/{id}/schedules`;
 const ofSchedule = ofDashboard.extend({ sid: uuid });
 
 /**
@@ -166,7 +171,7 @@ export const dashboardScheduleEndpoints = {
     path: list,
     tag: dashboardsTag,
     summary: 'List the email schedules of a dashboard',
-    access: writing,
+    access: writeAccess,
     params: ofDashboard,
     query: z.strictObject(pageParameters),
     response: createPageSchema(dashboardSchedule),
@@ -177,7 +182,7 @@ export const dashboardScheduleEndpoints = {
     tag: dashboardsTag,
     summary:
       'Schedule emails of a dashboard; each recipient gets the data that they can see',
-    access: writing,
+    access: writeAccess,
     params: ofDashboard,
     body: newDashboardSchedule,
     status: 201,
@@ -188,7 +193,7 @@ export const dashboardScheduleEndpoints = {
     path: `${list}/{sid}`,
     tag: dashboardsTag,
     summary: 'Update an email schedule of a dashboard',
-    access: writing,
+    access: writeAccess,
     params: ofSchedule,
     body: dashboardSchedulePatch,
     response: dashboardSchedule,
@@ -198,7 +203,7 @@ export const dashboardScheduleEndpoints = {
     path: `${list}/{sid}`,
     tag: dashboardsTag,
     summary: 'Delete an email schedule of a dashboard',
-    access: writing,
+    access: writeAccess,
     params: ofSchedule,
     status: 204,
   }),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { instant, jsonValue, timeZone, uuid } from '../contract/primitives';
-import { requiredLine, singleLine, multiLine } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createSingleLineTextSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
 import { findSizeProblems, sizeFields, widgetSize, WidgetSize } from './layout';
 import {
   DateRangeChoice,
@@ -10,7 +14,7 @@ import {
   WidgetType,
   widgetType,
 } from './widgetConfig';
-import { everywhere, WidgetFilters, widgetFilters } from './widgetFilters';
+import { commonFilters, WidgetFilters, widgetFilters } from './widgetFilters';
 import { findConfigProblems } from './widgetProblems';
 
 /** The maximum number of dashboards per workspace, of all users together. @public */
@@ -50,7 +54,7 @@ export interface DashboardConfig {
 /** @public */
 export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
   .strictObject({
-    ...everywhere,
+    ...commonFilters,
     filters: widgetFilters.optional(),
     date_range: dateRangeChoice.nullish(),
     /** The time zone of its days; that of the workspace by default. */
@@ -122,8 +126,8 @@ export const dashboardWithWidgets = z
 /** @public */
 export type DashboardWithWidgets = z.output<typeof dashboardWithWidgets>;
 
-export const dashboardName = requiredLine(255);
-export const dashboardDescription = multiLine(4_000);
+export const dashboardName = createRequiredLineSchema(255);
+export const dashboardDescription = createMultiLineTextSchema(4_000);
 
 /** @public */
 export const newDashboard = z
@@ -173,14 +177,16 @@ export function findWidgetProblems({
   config?: WidgetConfig | null;
   size?: WidgetSize | null;
 }): Array<{ path: string[]; message: string }> {
-  const within =
+  const prefixPath =
     (field: string) => (problem: { path: string[]; message: string }) => ({
       ...problem,
       path: [field, ...problem.path],
     });
   return [
-    ...findConfigProblems(widget_type, config ?? {}).map(within('config')),
-    ...(size ? findSizeProblems(widget_type, size).map(within('size')) : []),
+    ...findConfigProblems(widget_type, config ?? {}).map(prefixPath('config')),
+    ...(size
+      ? findSizeProblems(widget_type, size).map(prefixPath('size'))
+      : []),
   ];
 }
 
@@ -194,7 +200,7 @@ export function requireWholeWidget(
   }
 }
 
-export const widgetTitle = singleLine(255);
+export const widgetTitle = createSingleLineTextSchema(255);
 export const widgetOrder = z.number().min(-1e12).max(1e12);
 
 /** @public */

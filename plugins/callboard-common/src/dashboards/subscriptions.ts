@@ -4,7 +4,12 @@ import {
   subscription,
   subscriptionLevel,
 } from '../notifications/subscriptions';
-import { ofDashboard, path, reading, dashboardsTag } from './common';
+import {
+  ofDashboard,
+  dashboardsPath,
+  readAccess,
+  dashboardsTag,
+} from './common';
 
 /** Dashboards have no mentions. @public */
 export const newDashboardSubscription = z
@@ -16,7 +21,7 @@ export type NewDashboardSubscription = z.output<
   typeof newDashboardSubscription
 >;
 
-const at = `${path}/{id}/subscription`;
+const at = `${dashboardsPath}/{id}/subscription`;
 
 /** Following dashboards, for everyone who can read them. @public */
 export const dashboardSubscriptionEndpoints = {
@@ -25,7 +30,7 @@ export const dashboardSubscriptionEndpoints = {
     path: at,
     tag: dashboardsTag,
     summary: "Get the caller's subscription to a dashboard",
-    access: reading,
+    access: readAccess,
     params: ofDashboard,
     response: subscription,
   }),
@@ -34,7 +39,7 @@ export const dashboardSubscriptionEndpoints = {
     path: at,
     tag: dashboardsTag,
     summary: 'Follow or unfollow a dashboard',
-    access: reading,
+    access: readAccess,
     params: ofDashboard,
     body: newDashboardSubscription,
     response: subscription,
@@ -44,7 +49,7 @@ export const dashboardSubscriptionEndpoints = {
     path: at,
     tag: dashboardsTag,
     summary: "Reset the caller's subscription to a dashboard",
-    access: reading,
+    access: readAccess,
     params: ofDashboard,
     status: 204,
   }),

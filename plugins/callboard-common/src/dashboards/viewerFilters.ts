@@ -19,18 +19,18 @@ export function checkRange(
   context: z.core.$RefinementCtx,
 ): void {
   const { date_range, start, end } = query;
-  const say = (path: string, message: string) =>
+  const addIssue = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
   if ((start === undefined) !== (end === undefined)) {
-    say(
+    addIssue(
       start === undefined ? 'start' : 'end',
       'start and end must be given together',
     );
   }
   if (date_range && start) {
-    say('date_range', 'cannot be combined with start and end');
+    addIssue('date_range', 'cannot be combined with start and end');
   }
   if (start && end && !dayRange.safeParse({ start, end }).success) {
-    say('end', 'must not be before start');
+    addIssue('end', 'must not be before start');
   }
 }

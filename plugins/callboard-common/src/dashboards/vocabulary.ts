@@ -12,7 +12,7 @@ export const numberSources = [
 ] as const;
 
 /** @public */
-export type NumberSource = (typeof numberSources)[number];
+export type MetricSource = (typeof numberSources)[number];
 
 /**
  * The sort order of an axis.
@@ -28,7 +28,7 @@ export type AxisOrder = 'date' | 'workflow' | 'value';
 /** A dimension by which a metric can be split. @public */
 export interface NumberAxis {
   readonly title: string;
-  readonly sources: readonly NumberSource[];
+  readonly sources: readonly MetricSource[];
   readonly order: AxisOrder;
   /** Whether one row can have several values, and counts for each. */
   readonly isMultiple?: true;
@@ -86,7 +86,7 @@ export const numberAxisNames = Object.keys(numberAxes) as NumberAxisName[];
 export interface NumberMetric {
   readonly title: string;
   readonly unit: 'count' | 'points' | 'minutes' | 'hours' | 'people';
-  readonly sources: readonly NumberSource[];
+  readonly sources: readonly MetricSource[];
   /** Whether the metric is a single number that cannot be split. */
   readonly isNumberOnly?: true;
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDate } from '../contract/primitives';
-import { multiLine } from '../contract/text';
+import { createMultiLineTextSchema } from '../contract/text';
 import { notificationSeverity } from '../notifications/schemas';
 import { ChartTypeName, chartTypes } from './chartTypes';
 import {
@@ -8,7 +8,7 @@ import {
   numberAxisNames,
   NumberMetricName,
   numberMetricNames,
-  NumberSource,
+  MetricSource,
 } from './vocabulary';
 import { WidgetFilters, widgetFilters } from './widgetFilters';
 
@@ -29,7 +29,7 @@ export const widgetType = z.enum([
 export type WidgetType = z.output<typeof widgetType>;
 
 /** The source of each widget type; other types have none. @public */
-export const sourceOfWidgetType: Partial<Record<WidgetType, NumberSource>> = {
+export const sourceOfWidgetType: Partial<Record<WidgetType, MetricSource>> = {
   work_items_chart: 'work_items',
   time_chart: 'time',
   people_chart: 'people',
@@ -145,6 +145,6 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
     date_range: dateRangeChoice.nullish(),
     limit: z.int().min(1).max(MAX_BARS).optional(),
     thresholds: z.array(threshold).max(10).optional(),
-    text: multiLine(MAX_WIDGET_TEXT).optional(),
+    text: createMultiLineTextSchema(MAX_WIDGET_TEXT).optional(),
   })
   .meta({ id: 'WidgetConfig' });

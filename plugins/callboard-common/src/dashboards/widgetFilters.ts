@@ -4,7 +4,7 @@ import { userRef, uuid } from '../contract/primitives';
 import { activityType } from '../time/common';
 import { stateGroup, StateGroup } from '../work/settings';
 import { Priority, priority } from '../work/workItems';
-import { NumberSource } from './vocabulary';
+import { MetricSource } from './vocabulary';
 
 /** Each filter matches rows with any of its values; null matches rows without a value. @public */
 export interface WidgetFilters {
@@ -29,52 +29,52 @@ export interface WidgetFilters {
   user_ids?: Array<null | string>;
 }
 
-const anyOfThese = <Value extends z.ZodType>(value: Value) =>
+const createValuesFilter = <Value extends z.ZodType>(value: Value) =>
   z
     .array(value)
     .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
     .optional();
 
 /** Creates a filter in which null matches rows without a value. */
-const orNone = <Value extends z.ZodType>(value: Value) =>
-  anyOfThese(value.nullable());
+const createNullableValuesFilter = <Value extends z.ZodType>(value: Value) =>
+  createValuesFilter(value.nullable());
 
 /** The common filters of dashboards and all their widgets. */
-export const everywhere = {
-  project_ids: anyOfThese(uuid),
-  department_ids: orNone(uuid),
+export const commonFilters = {
+  project_ids: createValuesFilter(uuid),
+  department_ids: createNullableValuesFilter(uuid),
 };
 
 const workFilters = {
-  states: orNone(uuid),
-  state_groups: orNone(stateGroup),
-  labels: orNone(uuid),
-  assignees: orNone(userRef),
-  priority: orNone(priority),
-  cycles: orNone(uuid),
-  modules: orNone(uuid),
-  created_by: orNone(userRef),
-  estimate_points: orNone(z.number().min(0).max(1e6)),
-  sources: orNone(z.string().regex(/^[a-z0-9_-]{1,32}$/)),
+  states: createNullableValuesFilter(uuid),
+  state_groups: createNullableValuesFilter(stateGroup),
+  labels: createNullableValuesFilter(uuid),
+  assignees: createNullableValuesFilter(userRef),
+  priority: createNullableValuesFilter(priority),
+  cycles: createNullableValuesFilter(uuid),
+  modules: createNullableValuesFilter(uuid),
+  created_by: createNullableValuesFilter(userRef),
+  estimate_points: createNullableValuesFilter(z.number().min(0).max(1e6)),
+  sources: createNullableValuesFilter(z.string().regex(/^[a-z0-9_-]{1,32}$/)),
 };
 
 const timeFilters = {
-  member_ids: orNone(userRef),
-  work_item_ids: orNone(uuid),
-  activity_types: orNone(activityType),
-  is_billable: orNone(z.boolean()),
+  member_ids: createNullableValuesFilter(userRef),
+  work_item_ids: createNullableValuesFilter(uuid),
+  activity_types: createNullableValuesFilter(activityType),
+  is_billable: createNullableValuesFilter(z.boolean()),
 };
 
 const activityFilters = {
-  actions: orNone(z.string().min(1).max(64)),
-  entity_types: orNone(z.string().min(1).max(64)),
-  user_ids: orNone(z.string().min(1).max(255)),
+  actions: createNullableValuesFilter(z.string().min(1).max(64)),
+  entity_types: createNullableValuesFilter(z.string().min(1).max(64)),
+  user_ids: createNullableValuesFilter(z.string().min(1).max(255)),
 };
 
 /** @public */
 export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
   .strictObject({
-    ...everywhere,
+    ...commonFilters,
     ...workFilters,
     ...timeFilters,
     ...activityFilters,
@@ -82,11 +82,11 @@ export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
   .meta({ id: 'WidgetFilters' });
 
 const getFilterNames = (filters: object) =>
-  Object.keys({ ...everywhere, ...filters }) as Array<keyof WidgetFilters>;
+  Object.keys({ ...commonFilters, ...filters }) as Array<keyof WidgetFilters>;
 
 /** The filters of each source. @public */
-export const numberFilters: Record<
-  NumberSource,
+export const filtersBySource: Record<
+  MetricSource,
   ReadonlyArray<keyof WidgetFilters>
 > = {
   work_items: getFilterNames(workFilters),

@@ -1,4 +1,4 @@
-import { fittingInterval, hasTooManyBuckets } from './widgetProblems';
+import { findFittingInterval, hasTooManyBuckets } from './widgetProblems';
 
 describe('buckets of a date range', () => {
   it.each([
@@ -15,6 +15,6 @@ describe('buckets of a date range', () => {
 
   it('chooses a longer interval when the range has too many buckets', () => {
     const range = { start: '1970-01-01', end: '2000-08-31' };
-    expect(fittingInterval(range, 'day')).toBe('month');
+    expect(findFittingInterval(range, 'day')).toBe('month');
   });
 });

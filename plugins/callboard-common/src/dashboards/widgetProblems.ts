@@ -9,7 +9,7 @@ import {
   WidgetConfig,
   WidgetType,
 } from './widgetConfig';
-import { everywhere, numberFilters } from './widgetFilters';
+import { commonFilters, filtersBySource } from './widgetFilters';
 import { isByInterval, MetricQuery, getMetricQuery } from './metricQueries';
 
 /** A problem with a field of a widget. @public */
@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 const bucketsIn: Record<Interval, (range: DayRange) => number> = {
   day: countDays,
   week: range => countDays(range) / 7,
-  month: ({ start, end }) => monthNumber(end) - monthNumber(start) + 1,
+  month: ({ start, end }) => toMonthNumber(end) - toMonthNumber(start) + 1,
 };
 
 function countDays({ start, end }: DayRange): number {
@@ -33,7 +33,7 @@ function countDays({ start, end }: DayRange): number {
 }
 
 /** Numbers months consecutively. */
-function monthNumber(date: string): number {
+function toMonthNumber(date: string): number {
   const [year, month] = date.split('-').map(Number);
   return year * 12 + month;
 }
@@ -52,7 +52,7 @@ export function hasTooManyBuckets(
  *
  * @public
  */
-export function fittingInterval(
+export function findFittingInterval(
   range: DayRange,
   requested: Interval,
 ): Interval | undefined {
@@ -68,7 +68,9 @@ export function findConfigProblems(
   config: WidgetConfig,
 ): WidgetProblem[] {
   const query = getMetricQuery(type, config);
-  const own = query ? numberFilters[query.source] : Object.keys(everywhere);
+  const own = query
+    ? filtersBySource[query.source]
+    : Object.keys(commonFilters);
   const problems: WidgetProblem[] = Object.keys(config.filters ?? {})
     .filter(name => !own.some(filter => filter === name))
     .map(name => ({

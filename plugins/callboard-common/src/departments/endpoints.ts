@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
-  integerParameter,
+  createIntegerParameter,
   createPageSchema,
   pageParameters,
   slug,
@@ -38,7 +38,7 @@ const writes = {
 const filters = {
   /** The parent department. */
   parent: uuid.optional(),
-  level: integerParameter(1, MAX_DEPARTMENT_LEVEL).optional(),
+  level: createIntegerParameter(1, MAX_DEPARTMENT_LEVEL).optional(),
   is_active: booleanParameter.optional(),
   /** Part of a name or code, ignoring case and accents. */
   search: z.string().max(255).optional(),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instant, userRef, uuid } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
 
 /** The maximum depth of the department tree. @public */
 export const MAX_DEPARTMENT_LEVEL = 6;
@@ -34,8 +37,8 @@ export const department = z
 /** @public */
 export type Department = z.output<typeof department>;
 
-const name = requiredLine(255);
-const code = requiredLine(20);
+const name = createRequiredLineSchema(255);
+const code = createRequiredLineSchema(20);
 const shortName = z
   .string()
   .regex(
@@ -45,8 +48,8 @@ const shortName = z
 const deptCode = z
   .string()
   .regex(/^[0-9]{4}$/, 'must be four digits, such as 0911');
-const description = multiLine(4_000);
-const deptType = requiredLine(64);
+const description = createMultiLineTextSchema(4_000);
+const deptType = createRequiredLineSchema(64);
 const sortOrder = z.number().min(-1e9).max(1e9);
 
 /** @public */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
-  integerParameter,
+  createIntegerParameter,
   createPageSchema,
   pageParameters,
   uuid,
@@ -32,8 +32,8 @@ export const integrityEndpoints = {
     access,
     query: z
       .strictObject({
-        from: integerParameter(1, MAX_SEAL_NUMBER).optional(),
-        to: integerParameter(1, MAX_SEAL_NUMBER).optional(),
+        from: createIntegerParameter(1, MAX_SEAL_NUMBER).optional(),
+        to: createIntegerParameter(1, MAX_SEAL_NUMBER).optional(),
         head: sealHead.optional(),
       })
       .refine(isInOrder, wrongOrder),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instant, uuid } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
 import {
   MAX_NOTIFICATION_BODY,
   MAX_NOTIFICATION_TITLE,
@@ -31,8 +34,8 @@ export type AnnouncementAudience = z.output<typeof announcementAudience>;
 /** @public */
 export const newAnnouncement = z
   .object({
-    title: requiredLine(MAX_NOTIFICATION_TITLE),
-    body: multiLine(MAX_NOTIFICATION_BODY).nullish(),
+    title: createRequiredLineSchema(MAX_NOTIFICATION_TITLE),
+    body: createMultiLineTextSchema(MAX_NOTIFICATION_BODY).nullish(),
     target_url: notificationTarget.nullish(),
     severity: notificationSeverity.default('normal'),
     to: announcementAudience,

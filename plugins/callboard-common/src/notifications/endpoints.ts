@@ -4,7 +4,7 @@ import {
   booleanParameter,
   cursorParameter,
   instantInput,
-  integerParameter,
+  createIntegerParameter,
   slug,
   uuid,
 } from '../contract/primitives';
@@ -43,7 +43,7 @@ export const notificationEndpoints = {
       type: notificationType.optional(),
       severity: notificationSeverity.optional(),
       workspace: slug.optional(),
-      limit: integerParameter(1, MAX_NOTIFICATIONS_AT_ONCE).default(20),
+      limit: createIntegerParameter(1, MAX_NOTIFICATIONS_AT_ONCE).default(20),
       cursor: cursorParameter.optional(),
     }),
     response: z.strictObject({

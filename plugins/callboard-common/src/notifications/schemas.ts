@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { linkKind } from '../contract/linkKind';
+import { getLinkKind } from '../contract/getLinkKind';
 import {
   instant,
   instantInput,
@@ -7,8 +7,11 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
-import { utf8Length } from '../utf8';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
+import { getUtf8Length } from '../utf8';
 
 /** The maximum length of a notification's title, in characters. @public */
 export const MAX_NOTIFICATION_TITLE = 255;
@@ -51,14 +54,14 @@ export const notificationTarget = z
   .string()
   .max(2_048)
   .refine(
-    text => linkKind(text) !== undefined,
+    text => getLinkKind(text) !== undefined,
     'must be a path of the portal (/…) or an https address without credentials',
   );
 
 const meta = z
   .record(z.string(), jsonValue)
   .refine(
-    value => utf8Length(JSON.stringify(value)) <= MAX_NOTIFICATION_META,
+    value => getUtf8Length(JSON.stringify(value)) <= MAX_NOTIFICATION_META,
     `must have at most ${MAX_NOTIFICATION_META} bytes`,
   );
 
@@ -144,8 +147,8 @@ export const newNotification = z
     /** Users and Groups; null for the workspace's admins. */
     recipients: z.array(recipientRef).min(1).max(1_000).nullable(),
     type: notificationType,
-    title: requiredLine(MAX_NOTIFICATION_TITLE),
-    body: multiLine(MAX_NOTIFICATION_BODY).nullish(),
+    title: createRequiredLineSchema(MAX_NOTIFICATION_TITLE),
+    body: createMultiLineTextSchema(MAX_NOTIFICATION_BODY).nullish(),
     target_url: notificationTarget.nullish(),
     severity: notificationSeverity.default('normal'),
     meta: meta.nullish(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   cursorParameter,
-  integerParameter,
+  createIntegerParameter,
   createPageSchema,
   slug,
 } from '../contract/primitives';
@@ -60,10 +60,10 @@ export const catalogSeed = z
       z.strictObject({ entity_ref: z.string(), reason: z.string() }),
     ),
   })
-  .meta({ id: 'CatalogSeed' });
+  .meta({ id: 'CatalogImportResult' });
 
 /** @public */
-export type CatalogSeed = z.output<typeof catalogSeed>;
+export type CatalogImportResult = z.output<typeof catalogSeed>;
 
 const tag = 'Organisation and catalog';
 
@@ -78,7 +78,7 @@ export const organisationEndpoints = {
     access: { kind: 'service' },
     query: z.strictObject({
       cursor: cursorParameter.optional(),
-      limit: integerParameter(1, 200).default(200),
+      limit: createIntegerParameter(1, 200).default(200),
     }),
     response: createPageSchema(publishedDepartment),
   }),

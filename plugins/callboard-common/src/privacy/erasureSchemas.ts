@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, userRef, uuid } from '../contract/primitives';
-import { requiredText } from '../contract/text';
+import { createRequiredTextSchema } from '../contract/text';
 
 /** The namespace of erased users. @public */
 export const ERASED_NAMESPACE = 'erased';
@@ -19,7 +19,7 @@ export const erasureRequest = z
       'is already erased',
     ),
     /** Stored; parts that identify the person are replaced. */
-    reason: requiredText(MAX_ERASURE_REASON),
+    reason: createRequiredTextSchema(MAX_ERASURE_REASON),
     /** Counts rows without changing anything. */
     dry_run: z.boolean().nullish(),
   })

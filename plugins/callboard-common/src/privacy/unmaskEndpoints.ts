@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { MAX_REASON_LENGTH } from '../time/periods';
 import { slug } from '../contract/primitives';
-import { requiredText } from '../contract/text';
+import { createRequiredTextSchema } from '../contract/text';
 import { callboardActivityUnmaskPermission } from '../permissions';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 
@@ -13,7 +13,7 @@ export const pseudonym = z.string().min(1).max(255);
 export const unmaskInput = z
   .strictObject({
     pseudonym,
-    reason: requiredText(MAX_REASON_LENGTH),
+    reason: createRequiredTextSchema(MAX_REASON_LENGTH),
   })
   .meta({ id: 'UnmaskInput' });
 

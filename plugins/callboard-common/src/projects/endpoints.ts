@@ -9,7 +9,7 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { requiredLine } from '../contract/text';
+import { createRequiredLineSchema } from '../contract/text';
 import {
   member,
   memberListQuery,
@@ -52,7 +52,7 @@ export type Project = z.output<typeof project>;
 /** @public */
 export const projectPatch = z
   .object({
-    name: requiredLine(255).optional(),
+    name: createRequiredLineSchema(255).optional(),
     /** The prefix of item identifiers: `PAY` of `PAY-42`. */
     identifier: z
       .string()
@@ -76,7 +76,7 @@ const tag = 'Projects';
 const params = z.strictObject({ slug, pid: uuid });
 const memberParams = z.strictObject({ slug, pid: uuid, id: uuid });
 
-const entityPart = (name: string) =>
+const createEntityPartSchema = (name: string) =>
   z
     .string()
     .max(63)
@@ -120,9 +120,9 @@ export const projectEndpoints = {
     access: { kind: 'workspace', role: 'guest' },
     params: z.strictObject({
       slug,
-      kind: entityPart('kind'),
-      namespace: entityPart('namespace'),
-      name: entityPart('name'),
+      kind: createEntityPartSchema('kind'),
+      namespace: createEntityPartSchema('namespace'),
+      name: createEntityPartSchema('name'),
     }),
     body: z.object({}).optional(),
     response: project,
@@ -132,7 +132,10 @@ export const projectEndpoints = {
     path: '/workspaces/{slug}/projects/{pid}',
     tag,
     summary: 'Update the settings of a project',
-    access: { kind: 'project', role: projectSettings.lowestWriter('admin') },
+    access: {
+      kind: 'project',
+      role: projectSettings.getLowestWriteRole('admin'),
+    },
     params,
     body: projectPatch,
     response: project,

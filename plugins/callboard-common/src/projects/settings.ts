@@ -1,4 +1,4 @@
-import { settingsSchema } from '../settings/SettingsSchema';
+import { createSettingsSchema } from '../settings/SettingsSchema';
 import { timeProjectSettings } from '../time/settings';
 
 /**
@@ -7,4 +7,4 @@ import { timeProjectSettings } from '../time/settings';
  *
  * @public
  */
-export const projectSettings = settingsSchema(timeProjectSettings);
+export const projectSettings = createSettingsSchema(timeProjectSettings);

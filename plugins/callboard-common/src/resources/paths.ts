@@ -6,7 +6,7 @@
  * @param entity_ref - a full reference, such as `system:default/payments`
  * @public
  */
-export function projectPath(entity_ref: string): string {
+export function buildProjectPath(entity_ref: string): string {
   const [kind, namespace, name] = entity_ref.split(/[:/]/, 3);
   return `/catalog/${namespace}/${kind}/${name}/work`;
 }
@@ -17,8 +17,8 @@ export function projectPath(entity_ref: string): string {
  * @param entity_ref - of the project
  * @public
  */
-export function workItemPath(entity_ref: string, id: string): string {
-  return `${projectPath(entity_ref)}?item=${id}`;
+export function buildWorkItemPath(entity_ref: string, id: string): string {
+  return `${buildProjectPath(entity_ref)}?item=${id}`;
 }
 
 /**
@@ -27,8 +27,8 @@ export function workItemPath(entity_ref: string, id: string): string {
  * @param entity_ref - of the project
  * @public
  */
-export function projectSettingsPath(entity_ref: string): string {
-  return `${projectPath(entity_ref)}?view=settings`;
+export function buildProjectSettingsPath(entity_ref: string): string {
+  return `${buildProjectPath(entity_ref)}?view=settings`;
 }
 
 /**
@@ -37,12 +37,12 @@ export function projectSettingsPath(entity_ref: string): string {
  * @param entity_ref - of the project
  * @public
  */
-export function commentPath(
+export function buildCommentPath(
   entity_ref: string,
   work_item_id: string,
   id: string,
 ): string {
-  return `${workItemPath(entity_ref, work_item_id)}&comment=${id}`;
+  return `${buildWorkItemPath(entity_ref, work_item_id)}&comment=${id}`;
 }
 
 /**
@@ -51,31 +51,34 @@ export function commentPath(
  * @param entity_ref - of the project
  * @public
  */
-export function worklogPath(
+export function buildWorklogPath(
   entity_ref: string,
   work_item_id: string,
   id: string,
 ): string {
-  return `${workItemPath(entity_ref, work_item_id)}&worklog=${id}`;
+  return `${buildWorkItemPath(entity_ref, work_item_id)}&worklog=${id}`;
 }
 
 /** A submitted period of a user, for its approver. @public */
-export function periodPath(workspace_slug: string, id: string): string {
+export function buildPeriodPath(workspace_slug: string, id: string): string {
   return `/team-time?workspace=${workspace_slug}&period=${id}`;
 }
 
 /** @public */
-export function departmentPath(workspace_slug: string, id: string): string {
+export function buildDepartmentPath(
+  workspace_slug: string,
+  id: string,
+): string {
   return `/organisation/departments?workspace=${workspace_slug}&department=${id}`;
 }
 
 /** @public */
-export function dashboardPath(workspace_slug: string, id: string): string {
+export function buildDashboardPath(workspace_slug: string, id: string): string {
   return `/dashboards/${id}?workspace=${workspace_slug}`;
 }
 
 /** The profile of a staff member. @public */
-export function staffPath(workspace_slug: string, id: string): string {
+export function buildStaffPath(workspace_slug: string, id: string): string {
   return `/organisation/people/${id}?workspace=${workspace_slug}`;
 }
 
@@ -85,7 +88,7 @@ export function staffPath(workspace_slug: string, id: string): string {
  * @param user_ref - a full reference, such as `user:default/jane`
  * @public
  */
-export function personPath(user_ref: string): string {
+export function buildPersonPath(user_ref: string): string {
   const [kind, namespace, name] = user_ref.split(/[:/]/, 3);
   return `/catalog/${namespace}/${kind}/${name}`;
 }
@@ -96,7 +99,7 @@ export function personPath(user_ref: string): string {
  * @param shown - the week of a day, or a single day; both `YYYY-MM-DD`. By default the current week
  * @public
  */
-export function myTimePath(
+export function buildMyTimePath(
   workspace_slug: string,
   shown: { week?: string; day?: string } = {},
 ): string {
@@ -110,16 +113,16 @@ export function myTimePath(
 }
 
 /** @public */
-export function workspacePath(slug: string): string {
+export function buildWorkspacePath(slug: string): string {
   return `/callboard/workspaces/${slug}`;
 }
 
 /** A webhook with its deliveries, for admins of its workspace. @public */
-export function webhookPath(workspace_slug: string, id: string): string {
+export function buildWebhookPath(workspace_slug: string, id: string): string {
   return `/callboard/webhooks/${id}?workspace=${workspace_slug}`;
 }
 
 /** An entry of a workspace's activity. @public */
-export function activityPath(workspace_slug: string, id: string): string {
+export function buildActivityPath(workspace_slug: string, id: string): string {
   return `/activity/workspace?workspace=${workspace_slug}&row=${id}`;
 }

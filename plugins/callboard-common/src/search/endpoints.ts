@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { integerParameter, isSearchable, slug } from '../contract/primitives';
+import {
+  createIntegerParameter,
+  isSearchable,
+  slug,
+} from '../contract/primitives';
 import { stateGroup } from '../work/settings';
 
 /** The types of search results. @public */
@@ -69,7 +73,7 @@ export const searchEndpoints = {
     access: { kind: 'user' },
     query: z.strictObject({
       q: searchedText,
-      limit: integerParameter(1, 50).default(20),
+      limit: createIntegerParameter(1, 50).default(20),
     }),
     response: z.strictObject({ items: z.array(searchResult) }),
   }),

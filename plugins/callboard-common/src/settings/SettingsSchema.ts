@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Role, roleIncludes, roles } from '../roles';
+import { Role, includesRole, roles } from '../roles';
 import { Setting, SettingDeclarations } from './Setting';
 
 /** Settings as responses show them, without those that the reader's role cannot read. @public */
@@ -42,7 +42,7 @@ export interface SettingsSchema<
     readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
   };
   /** The lowest role that may change any of them, or `otherwise` if lower. */
-  lowestWriter(otherwise: Role): Role;
+  getLowestWriteRole(otherwise: Role): Role;
 }
 
 /** The settings of several domains together. @public */
@@ -60,7 +60,7 @@ export type MergedSettings<Domains extends readonly SettingDeclarations[]> =
  * @throws TypeError for an inconsistent declaration, and for a key declared twice
  * @public
  */
-export function settingsSchema<
+export function createSettingsSchema<
   const Domains extends readonly SettingDeclarations[],
 >(...domains: Domains): SettingsSchema<MergedSettings<Domains>> {
   type Declared = MergedSettings<Domains>;
@@ -86,7 +86,7 @@ export function settingsSchema<
     defaults: Object.fromEntries(
       settings.map(([key, setting]) => [key, setting.default]),
     ) as SettingsSchema<Declared>['defaults'],
-    lowestWriter: otherwise =>
+    getLowestWriteRole: otherwise =>
       roles.find(
         role =>
           role === otherwise ||
@@ -120,7 +120,7 @@ function checkDeclaration(
       'null is one of its values, and not its default') ||
     (!schema.safeParse(setting.default).success &&
       'its default is none of its values') ||
-    (!roleIncludes(write, read) && 'some may change it who cannot read it');
+    (!includesRole(write, read) && 'some may change it who cannot read it');
   if (wrong) {
     throw new TypeError(`The setting ${key} is declared wrongly: ${wrong}`);
   }

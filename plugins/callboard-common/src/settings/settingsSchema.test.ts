@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gardenSchema, gardenSettings } from './__testUtils__/gardenSettings';
 import { defineSetting } from './Setting';
-import { settingsSchema } from './SettingsSchema';
+import { createSettingsSchema } from './SettingsSchema';
 
 const beds = gardenSettings.beds;
 
@@ -71,15 +71,19 @@ describe('settings schema', () => {
   });
 
   it('returns the lowest role that can change any setting', () => {
-    expect(gardenSchema.lowestWriter('admin')).toBe('member');
-    expect(settingsSchema({ beds }).lowestWriter('admin')).toBe('admin');
-    expect(settingsSchema({ beds }).lowestWriter('guest')).toBe('guest');
-    expect(settingsSchema().lowestWriter('admin')).toBe('admin');
+    expect(gardenSchema.getLowestWriteRole('admin')).toBe('member');
+    expect(createSettingsSchema({ beds }).getLowestWriteRole('admin')).toBe(
+      'admin',
+    );
+    expect(createSettingsSchema({ beds }).getLowestWriteRole('guest')).toBe(
+      'guest',
+    );
+    expect(createSettingsSchema().getLowestWriteRole('admin')).toBe('admin');
   });
 
   it('merges the settings of several domains', () => {
     const { flower, ...rest } = gardenSettings;
-    const merged = settingsSchema({ flower }, rest);
+    const merged = createSettingsSchema({ flower }, rest);
     const patch: z.input<typeof merged.patch> = { flower: 'lily', beds: 2 };
     expect(merged.patch.parse(patch)).toEqual(patch);
   });
@@ -101,6 +105,6 @@ describe('settings schema', () => {
       [{ beds: { ...beds, read: 'admin', write: 'member' } as const }],
     ],
   ])('rejects a declaration where %s', (reason, domains) => {
-    expect(() => settingsSchema(...domains)).toThrow(reason);
+    expect(() => createSettingsSchema(...domains)).toThrow(reason);
   });
 });

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   calendarDate,
-  integerParameter,
+  createIntegerParameter,
   createPageSchema,
   pageParameters,
   slug,
@@ -213,7 +213,7 @@ export const staffEndpoints = {
     summary: "List the people of the caller's department",
     access: reads,
     params: inWorkspace,
-    query: z.strictObject({ limit: integerParameter(1, 50).default(12) }),
+    query: z.strictObject({ limit: createIntegerParameter(1, 50).default(12) }),
     response: team,
   }),
 };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
 import {
   emailPattern,
-  multiLine,
-  requiredLine,
-  singleLine,
+  createMultiLineTextSchema,
+  createRequiredLineSchema,
+  createSingleLineTextSchema,
 } from '../contract/text';
 
 /** The employment status. @public */
@@ -65,14 +65,14 @@ export const staffMember = z
 export type StaffMember = z.output<typeof staffMember>;
 
 /** Returns the full name of a staff member. @public */
-export function staffName({
+export function getStaffName({
   first_name,
   last_name,
 }: Pick<StaffMember, 'first_name' | 'last_name'>): string {
   return last_name ? `${first_name} ${last_name}` : first_name;
 }
 
-const name = requiredLine(100);
+const name = createRequiredLineSchema(100);
 const email = z
   .email({ pattern: emailPattern, error: 'must be an email address' })
   .max(254, 'must have at most 254 characters');
@@ -80,12 +80,12 @@ const email = z
 const optionalFields = {
   user_ref: userRef.nullish(),
   department_id: uuid.nullish(),
-  position: singleLine(255).nullish(),
-  job_grade: singleLine(50).nullish(),
-  phone: singleLine(50).nullish(),
+  position: createSingleLineTextSchema(255).nullish(),
+  job_grade: createSingleLineTextSchema(50).nullish(),
+  phone: createSingleLineTextSchema(50).nullish(),
   date_of_joining: calendarDate.nullish(),
   date_of_leaving: calendarDate.nullish(),
-  notes: multiLine(4_000).nullish(),
+  notes: createMultiLineTextSchema(4_000).nullish(),
 };
 
 /** The maximum length of a staff id; the configuration may set a lower one. @public */
@@ -94,9 +94,9 @@ export const MAX_STAFF_ID_LENGTH = 64;
 /** @public */
 export const newStaffMember = z
   .object({
-    staff_id: requiredLine(MAX_STAFF_ID_LENGTH),
+    staff_id: createRequiredLineSchema(MAX_STAFF_ID_LENGTH),
     first_name: name,
-    last_name: singleLine(100).nullish(),
+    last_name: createSingleLineTextSchema(100).nullish(),
     email,
     ...optionalFields,
     employment_status: staffStatus.nullish(),
@@ -110,9 +110,9 @@ export type NewStaffMember = z.output<typeof newStaffMember>;
 /** @public */
 export const staffPatch = z
   .object({
-    staff_id: requiredLine(MAX_STAFF_ID_LENGTH).optional(),
+    staff_id: createRequiredLineSchema(MAX_STAFF_ID_LENGTH).optional(),
     first_name: name.optional(),
-    last_name: singleLine(100).nullish(),
+    last_name: createSingleLineTextSchema(100).nullish(),
     email: email.optional(),
     ...optionalFields,
     employment_status: staffStatus.optional(),

@@ -9,8 +9,8 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { requiredLine } from '../contract/text';
-import { settingsSchema } from '../settings/SettingsSchema';
+import { createRequiredLineSchema } from '../contract/text';
+import { createSettingsSchema } from '../settings/SettingsSchema';
 import {
   admins,
   dateRange,
@@ -19,7 +19,7 @@ import {
   members,
   minutesOfDay,
   oneOfWorkspace,
-  rangeInOrder,
+  requireOrderedRange,
   timeTag,
 } from './common';
 import { timeSettings } from './settings';
@@ -43,7 +43,7 @@ export type Holiday = z.output<typeof holiday>;
 export const newHoliday = z
   .object({
     date: calendarDate,
-    name: requiredLine(255),
+    name: createRequiredLineSchema(255),
     minutes: minutesOfDay.nullish(),
   })
   .meta({ id: 'NewHoliday' });
@@ -84,7 +84,7 @@ export const timeOffKinds = [
 export const MAX_DAYS_OFF = 731;
 
 /** @public */
-export const newTimeOff = rangeInOrder(
+export const newTimeOff = requireOrderedRange(
   z.object({
     date_from: calendarDate,
     date_to: calendarDate,
@@ -110,7 +110,7 @@ export const newTimeOff = rangeInOrder(
 export type NewTimeOff = z.output<typeof newTimeOff>;
 
 /** A workspace's time settings, as one resource. */
-const settings = settingsSchema(timeSettings);
+const settings = createSettingsSchema(timeSettings);
 
 /** @public */
 export const shownTimeSettings = settings.shown
@@ -163,7 +163,9 @@ export const holidayEndpoints = {
     summary: 'List the holidays of a workspace, by date',
     access: everyRole,
     params: inWorkspace,
-    query: rangeInOrder(z.strictObject({ ...pageParameters, ...dateRange })),
+    query: requireOrderedRange(
+      z.strictObject({ ...pageParameters, ...dateRange }),
+    ),
     response: createPageSchema(holiday),
   }),
   createHoliday: defineEndpoint({
@@ -219,7 +221,7 @@ export const timeOffEndpoints = {
     summary: 'List the time off of the caller and the people they manage',
     access: everyRole,
     params: inWorkspace,
-    query: rangeInOrder(
+    query: requireOrderedRange(
       z.strictObject({
         ...pageParameters,
         ...dateRange,

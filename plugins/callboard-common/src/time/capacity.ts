@@ -6,9 +6,9 @@ import {
   everyRole,
   inWorkspace,
   minutesOfDay,
-  rangeInOrder,
+  requireOrderedRange,
   timeTag,
-  whoseTime,
+  peopleFilter,
 } from './common';
 
 const minutes = z.int().min(0);
@@ -98,7 +98,9 @@ export const capacityEndpoints = {
       'Get expected and logged time by person and department, for the caller and the people they manage',
     access: everyRole,
     params: inWorkspace,
-    query: rangeInOrder(z.strictObject({ ...whoseTime, ...dateRange })),
+    query: requireOrderedRange(
+      z.strictObject({ ...peopleFilter, ...dateRange }),
+    ),
     response: z.strictObject({
       items: z.array(memberCapacity),
       departments: z.array(departmentCapacity),

@@ -50,7 +50,7 @@ export const dateRange = {
 };
 
 /** The parameters that select the people of a report. */
-export const whoseTime = {
+export const peopleFilter = {
   department: uuid.optional(),
   /** Includes the descendants of `department`. */
   recursive: booleanParameter.optional(),
@@ -58,7 +58,9 @@ export const whoseTime = {
 };
 
 /** Rejects a range that ends before it starts. */
-export function rangeInOrder<Schema extends z.ZodType>(schema: Schema): Schema {
+export function requireOrderedRange<Schema extends z.ZodType>(
+  schema: Schema,
+): Schema {
   return schema.refine(
     value => {
       const { date_from, date_to } = value as Record<

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDuration, writeDuration } from './durationText';
+import { parseDuration, formatDuration } from './durationText';
 
 describe('duration text', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('duration text', () => {
     ['1d 2h 30m', 630],
     ['  0 ', 0],
   ])('parses %s as %i minutes', (typed, minutes) => {
-    expect(readDuration(typed)).toBe(minutes);
+    expect(parseDuration(typed)).toBe(minutes);
   });
 
   it.each([
@@ -45,27 +45,27 @@ describe('duration text', () => {
     '1.2.3',
     '2h 2h',
   ])('returns undefined for "%s"', typed => {
-    expect(readDuration(typed)).toBeUndefined();
+    expect(parseDuration(typed)).toBeUndefined();
   });
 
   it('converts days with the given length of a working day', () => {
-    expect(readDuration('2d', 450)).toBe(900);
+    expect(parseDuration('2d', 450)).toBe(900);
   });
 
   it('parses every duration that it formats', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), minutes => {
-        expect(readDuration(writeDuration(minutes))).toBe(minutes);
+        expect(parseDuration(formatDuration(minutes))).toBe(minutes);
       }),
     );
-    expect(writeDuration(0)).toBe('0m');
-    expect(writeDuration(60_030)).toBe('1000h 30m');
+    expect(formatDuration(0)).toBe('0m');
+    expect(formatDuration(60_030)).toBe('1000h 30m');
   });
 
   it('returns undefined or a non-negative number for any text', () => {
     fc.assert(
       fc.property(fc.string(), text => {
-        const minutes = readDuration(text);
+        const minutes = parseDuration(text);
         expect(minutes === undefined || minutes >= 0).toBe(true);
       }),
     );

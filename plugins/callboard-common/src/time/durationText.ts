@@ -22,7 +22,7 @@ const parseDecimal = (text: string) => Number(text.replace(',', '.'));
  * @returns whole minutes; undefined if the text is not a duration
  * @public
  */
-export function readDuration(
+export function parseDuration(
   text: string,
   minutesPerDay: number = MINUTES_PER_DAY,
 ): number | undefined {
@@ -55,13 +55,13 @@ export function readDuration(
 }
 
 /**
- * Formats a duration so that `readDuration` parses it, whatever the length of a day: `2h 30m`,
+ * Formats a duration so that `parseDuration` parses it, whatever the length of a day: `2h 30m`,
  * `45m`, `1000h`.
  *
  * @param minutes - whole and not negative
  * @public
  */
-export function writeDuration(minutes: number): string {
+export function formatDuration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   return [

@@ -10,7 +10,7 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { requiredText } from '../contract/text';
+import { createRequiredTextSchema } from '../contract/text';
 import {
   everyRole,
   inWorkspace,
@@ -119,7 +119,9 @@ export const periodChanges = z
 /** @public */
 export type PeriodChanges = z.output<typeof periodChanges>;
 
-const reason = z.object({ reason: requiredText(MAX_REASON_LENGTH) });
+const reason = z.object({
+  reason: createRequiredTextSchema(MAX_REASON_LENGTH),
+});
 const path = '/workspaces/{slug}/periods';
 const one = `${path}/{id}`;
 

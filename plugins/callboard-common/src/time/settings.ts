@@ -12,7 +12,7 @@ export const defaultActivityTypes = [
 ] as const;
 
 const everybodyReads = { read: 'guest', write: 'admin' } as const;
-const unique = (values: readonly unknown[]) =>
+const areUnique = (values: readonly unknown[]) =>
   new Set(values).size === values.length;
 
 /** The time settings of a workspace. @public */
@@ -41,7 +41,7 @@ export const timeSettings = {
     schema: z
       .array(z.int().min(1).max(7))
       .max(7)
-      .refine(unique, 'must not name a day twice'),
+      .refine(areUnique, 'must not name a day twice'),
     default: [1, 2, 3, 4, 5],
     ...everybodyReads,
   }),
@@ -56,7 +56,7 @@ export const timeSettings = {
     schema: z
       .array(activityType)
       .max(50)
-      .refine(unique, 'must not name a type twice'),
+      .refine(areUnique, 'must not name a type twice'),
     default: [...defaultActivityTypes],
     ...everybodyReads,
   }),

@@ -3,7 +3,7 @@ import { createListParameter } from '../contract/createListParameter';
 import { defineEndpoint } from '../contract/endpoint';
 import { pageParameters, slug, uuid } from '../contract/primitives';
 import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
-import { everyRole, inWorkspace, rangeInOrder, timeTag } from './common';
+import { everyRole, inWorkspace, requireOrderedRange, timeTag } from './common';
 import {
   newWorklog,
   summaryParts,
@@ -35,7 +35,7 @@ const include = createListParameter(
   }),
 ).optional();
 
-const exported = rangeInOrder(
+const exported = requireOrderedRange(
   z.strictObject({ ...worklogListFilters, order_by }),
 );
 const { project_id: _project, ...filtersOfProject } = worklogFilters;
@@ -114,7 +114,7 @@ export const worklogEndpoints = {
     summary: 'List the time entries of a workspace that the caller can read',
     access: everyRole,
     params: inWorkspace,
-    query: rangeInOrder(
+    query: requireOrderedRange(
       z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
     ),
     response: worklogPage,
@@ -146,7 +146,9 @@ export const worklogEndpoints = {
     summary: 'Sum up the time of a project by person and work item',
     access: { kind: 'project', role: 'member' },
     params: z.strictObject({ slug, pid: uuid }),
-    query: rangeInOrder(z.strictObject({ ...filtersOfProject, include })),
+    query: requireOrderedRange(
+      z.strictObject({ ...filtersOfProject, include }),
+    ),
     response: worklogSummary,
   }),
   getTimeSummary: defineEndpoint({
@@ -156,7 +158,7 @@ export const worklogEndpoints = {
     summary: 'Sum up the time of all projects that the caller can read',
     access: everyRole,
     params: inWorkspace,
-    query: rangeInOrder(z.strictObject({ ...worklogFilters, include })),
+    query: requireOrderedRange(z.strictObject({ ...worklogFilters, include })),
     response: worklogSummary,
   }),
 };

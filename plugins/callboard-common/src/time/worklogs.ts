@@ -9,12 +9,12 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { multiLine } from '../contract/text';
+import { createMultiLineTextSchema } from '../contract/text';
 import {
   activityType,
   dateRange,
   MAX_MINUTES_PER_DAY,
-  whoseTime,
+  peopleFilter,
 } from './common';
 
 /** The maximum length of a worklog's description, in characters. @public */
@@ -93,7 +93,9 @@ export const durationMinutes = z
   .max(MAX_MINUTES_PER_DAY, `must be at most ${MAX_MINUTES_PER_DAY}`);
 
 /** @public */
-export const worklogDescription = multiLine(MAX_WORKLOG_DESCRIPTION);
+export const worklogDescription = createMultiLineTextSchema(
+  MAX_WORKLOG_DESCRIPTION,
+);
 
 const fields = {
   description: worklogDescription.nullish(),
@@ -162,7 +164,7 @@ export type WorklogOrder = z.output<typeof worklogOrder>;
 /** The common filters of worklog lists, exports and summaries. @public */
 export const worklogFilters = {
   project_id: createListParameter(uuid).optional(),
-  ...whoseTime,
+  ...peopleFilter,
   ...dateRange,
   billable: booleanParameter.optional(),
   activity_type: createListParameter(activityType).optional(),

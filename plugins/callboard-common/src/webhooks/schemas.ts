@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instant, instantInput, jsonValue, uuid } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
 import { webhookSubscriptions } from './eventTypes';
 
 /** The maximum number of webhooks per workspace. @public */
@@ -117,8 +120,8 @@ const eventTypes = z
   .min(1, 'must contain at least one event type')
   .max(webhookSubscriptions.length);
 
-const name = requiredLine(255);
-const description = multiLine(4_000);
+const name = createRequiredLineSchema(255);
+const description = createMultiLineTextSchema(4_000);
 
 /** @public */
 export const newWebhook = z

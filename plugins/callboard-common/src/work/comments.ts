@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, uuid } from '../contract/primitives';
-import { requiredText } from '../contract/text';
+import { createRequiredTextSchema } from '../contract/text';
 
 /** The maximum length of a comment, in characters. @public */
 export const MAX_COMMENT_LENGTH = 20_000;
@@ -37,7 +37,7 @@ export const workItemComment = z
 /** @public */
 export type WorkItemComment = z.output<typeof workItemComment>;
 
-const body = requiredText(MAX_COMMENT_LENGTH);
+const body = createRequiredTextSchema(MAX_COMMENT_LENGTH);
 
 /** @public */
 export const newWorkItemComment = z

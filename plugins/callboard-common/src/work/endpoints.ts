@@ -3,18 +3,18 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   booleanParameter,
   cursorParameter,
-  integerParameter,
+  createIntegerParameter,
   createPageSchema,
   pageParameters,
   slug,
   uuid,
 } from '../contract/primitives';
 import { inProject, one, reads, workTag } from './common';
-import { workItemOrder, workItemQuery } from './filters';
+import { workItemOrder, createWorkItemQuerySchema } from './filters';
 import { ingestionResult, workItemIngestion } from './ingest';
 import { projectOverviewEndpoints } from './projectOverviews';
 import { searchableWorkItem } from './search';
-import { workSettingEndpoints } from './settingEndpoints';
+import { workSettingEndpoints } from './defineSettingEndpoints';
 import {
   newWorkItem,
   workItem,
@@ -66,7 +66,7 @@ export const workEndpoints = {
     summary: 'List the work items of a project, newest first',
     access: reads,
     params: inProject,
-    query: workItemQuery({ ...pageParameters, ...order }),
+    query: createWorkItemQuerySchema({ ...pageParameters, ...order }),
     response: createPageSchema(workItem),
   }),
   countWorkItems: defineEndpoint({
@@ -76,7 +76,7 @@ export const workEndpoints = {
     summary: 'Count the work items of a list by state',
     access: reads,
     params: inProject,
-    query: workItemQuery({}),
+    query: createWorkItemQuerySchema({}),
     response: workItemCounts,
   }),
   createWorkItem: defineEndpoint({
@@ -146,7 +146,7 @@ export const workEndpoints = {
     summary: 'List the work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
     params: inWorkspace,
-    query: workItemQuery({
+    query: createWorkItemQuerySchema({
       ...pageParameters,
       ...order,
       project_id: uuid.optional(),
@@ -168,7 +168,7 @@ export const workEndpoints = {
           'Also returns items of restricted visibility. The client must filter them by the permission `callboard.work-item.read`.',
       }),
       cursor: cursorParameter.optional(),
-      limit: integerParameter(1, 500).default(500),
+      limit: createIntegerParameter(1, 500).default(500),
     }),
     response: createPageSchema(searchableWorkItem),
   }),

@@ -3,7 +3,7 @@ import { createListParameter } from '../contract/createListParameter';
 import {
   booleanParameter,
   calendarDate,
-  integerParameter,
+  createIntegerParameter,
   timeZone,
   userRef,
   uuid,
@@ -14,7 +14,9 @@ import { priority } from './workItems';
 /** The filter value for "has none". @public */
 export const NONE = 'none';
 
-const orNone = <Value extends z.ZodType<string, string>>(value: Value) =>
+const createListOrNoneParameter = <Value extends z.ZodType<string, string>>(
+  value: Value,
+) =>
   createListParameter(
     z.union([z.literal(NONE), value], {
       error: issue =>
@@ -24,7 +26,7 @@ const orNone = <Value extends z.ZodType<string, string>>(value: Value) =>
     }) as unknown as Value,
   );
 
-const number = (min: number, max: number) =>
+const createNumberParameter = (min: number, max: number) =>
   z.preprocess(
     value =>
       typeof value === 'string' && /^-?\d{1,12}(\.\d{1,6})?$/.test(value)
@@ -36,14 +38,15 @@ const number = (min: number, max: number) =>
       .max(max, `must be at most ${max}`),
   ) as z.ZodType<number, number | string>;
 
-const numbersOrNone = (value: z.ZodType<number, number | string>) =>
-  orNone(value as unknown as z.ZodType<string, string>) as z.ZodType<
-    Array<number | typeof NONE>,
-    string
-  >;
+const createNumbersOrNoneParameter = (
+  value: z.ZodType<number, number | string>,
+) =>
+  createListOrNoneParameter(
+    value as unknown as z.ZodType<string, string>,
+  ) as z.ZodType<Array<number | typeof NONE>, string>;
 
-const points = number(0, 1e6);
-const minutes = integerParameter(0, 1e7);
+const points = createNumberParameter(0, 1e6);
+const minutes = createIntegerParameter(0, 1e7);
 
 /** The order of a list of items; a leading `-` means descending. @public */
 export const workItemOrder = z.enum(
@@ -95,26 +98,26 @@ export const workItemFilters = {
   state_id: createListParameter(uuid).optional(),
   state_group: createListParameter(stateGroup).optional(),
   priority: createListParameter(priority).optional(),
-  assignees: orNone(userRef).optional(),
-  labels: orNone(uuid).optional(),
-  cycle_id: orNone(uuid).optional(),
-  module_id: orNone(uuid).optional(),
-  parent_id: orNone(uuid).optional(),
+  assignees: createListOrNoneParameter(userRef).optional(),
+  labels: createListOrNoneParameter(uuid).optional(),
+  cycle_id: createListOrNoneParameter(uuid).optional(),
+  module_id: createListOrNoneParameter(uuid).optional(),
+  parent_id: createListOrNoneParameter(uuid).optional(),
   created_by: createListParameter(userRef).optional(),
   source: createListParameter(
     z.string().regex(/^[a-z0-9_-]{1,32}$/),
   ).optional(),
   external_id: createListParameter(z.string().min(1).max(255)).optional(),
-  estimate_points: numbersOrNone(points).optional(),
+  estimate_points: createNumbersOrNoneParameter(points).optional(),
   estimate_points_min: points.optional(),
   estimate_points_max: points.optional(),
-  estimate_time: numbersOrNone(minutes).optional(),
+  estimate_time: createNumbersOrNoneParameter(minutes).optional(),
   estimate_time_min: minutes.optional(),
   estimate_time_max: minutes.optional(),
-  start_date: orNone(calendarDate).optional(),
+  start_date: createListOrNoneParameter(calendarDate).optional(),
   start_date_from: calendarDate.optional(),
   start_date_to: calendarDate.optional(),
-  target_date: orNone(calendarDate).optional(),
+  target_date: createListOrNoneParameter(calendarDate).optional(),
   target_date_from: calendarDate.optional(),
   target_date_to: calendarDate.optional(),
   /** Dates in the workspace's zone, as for all instants. */
@@ -146,7 +149,9 @@ const ends = [
 ] as const;
 
 /** The query of a list of items; rejects reversed ranges. */
-export function workItemQuery<Shape extends z.ZodRawShape>(more: Shape) {
+export function createWorkItemQuerySchema<Shape extends z.ZodRawShape>(
+  more: Shape,
+) {
   return z
     .strictObject({ ...workItemFilters, ...more })
     .superRefine((query, context) => {

@@ -31,6 +31,6 @@ export * from './mayChange';
 export * from './projectOverviews';
 export * from './ranks';
 export * from './search';
-export * from './settingEndpoints';
+export * from './defineSettingEndpoints';
 export * from './settings';
 export * from './workItems';

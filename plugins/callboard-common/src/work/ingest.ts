@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { linkKind } from '../contract/linkKind';
+import { getLinkKind } from '../contract/getLinkKind';
 import {
   calendarDate,
   instantInput,
@@ -7,7 +7,10 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
 import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
 import { newLabel, stateGroup } from './settings';
 
@@ -19,17 +22,17 @@ export const webAddress = z
   .string()
   .max(2_048)
   .refine(
-    text => linkKind(text) === 'external',
+    text => getLinkKind(text) === 'external',
     'must be an https address without credentials',
   );
 
-const name = requiredLine(100);
+const name = createRequiredLineSchema(100);
 
 /** A label of a source. @public */
 export const ingestedLabel = z
   .object({
     /** The source's id of the label, which never changes. */
-    external_id: requiredLine(255),
+    external_id: createRequiredLineSchema(255),
     name,
     /** If omitted, the colour stays unchanged. */
     color: newLabel.shape.color,
@@ -43,9 +46,9 @@ export type IngestedLabel = z.output<typeof ingestedLabel>;
 export const ingestedCycle = z
   .object({
     /** The source's id of the cycle, which never changes. */
-    external_id: requiredLine(255),
+    external_id: createRequiredLineSchema(255),
     name,
-    description: multiLine(4_000).nullish(),
+    description: createMultiLineTextSchema(4_000).nullish(),
     start_date: calendarDate.nullish(),
     end_date: calendarDate.nullish(),
   })
@@ -84,11 +87,11 @@ export const ingestedWorkItem = z
     /** A catalog entity of the workspace's projects. */
     entity_ref: z.string().min(1).max(255),
     /** The source's id of the item, which never changes. */
-    external_id: requiredLine(255),
+    external_id: createRequiredLineSchema(255),
     /** The time of the change at the source: older states than the stored one are ignored. */
     updated_at: instantInput,
-    title: requiredLine(512).optional(),
-    description: multiLine(MAX_DESCRIPTION_LENGTH).nullish(),
+    title: createRequiredLineSchema(512).optional(),
+    description: createMultiLineTextSchema(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
      * The groups of states that suit the item. An item in a state of one of them keeps it.
      * Otherwise it moves to the first state of the first group.

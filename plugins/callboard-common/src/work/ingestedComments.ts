@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instantInput, jsonValue, userRef } from '../contract/primitives';
-import { requiredLine, requiredText } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createRequiredTextSchema,
+} from '../contract/text';
 import { MAX_COMMENT_LENGTH } from './comments';
 import { MAX_INGESTED_ITEMS, sourceName, webAddress } from './ingest';
 import { MAX_MENTIONS } from './mentions';
@@ -9,17 +12,17 @@ import { MAX_MENTIONS } from './mentions';
 export const ingestedWorkItemComment = z
   .object({
     /** The source's id of the comment, which never changes. */
-    external_id: requiredLine(255),
+    external_id: createRequiredLineSchema(255),
     /** The source's id of the comment's item. */
-    work_item_external_id: requiredLine(255),
+    work_item_external_id: createRequiredLineSchema(255),
     /** The time of the change at the source: older states than the stored one are ignored. */
     updated_at: instantInput,
     /** The author, if they are a known User. */
     author_ref: userRef.nullish(),
     /** The author's name at the source; required without a known User. */
-    author_name: requiredLine(255).nullish(),
+    author_name: createRequiredLineSchema(255).nullish(),
     /** Markdown. */
-    body: requiredText(MAX_COMMENT_LENGTH).nullish(),
+    body: createRequiredTextSchema(MAX_COMMENT_LENGTH).nullish(),
     /** The users it mentions. */
     mentions: z.array(userRef).max(MAX_MENTIONS).nullish(),
     external_url: webAddress.nullish(),

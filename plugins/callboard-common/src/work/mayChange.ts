@@ -1,4 +1,4 @@
-import { Role, roleIncludes } from '../roles';
+import { Role, includesRole } from '../roles';
 import type { WorkItem, WorkItemPatch } from './workItems';
 
 /** Only members of the project may change an item's position in it. */
@@ -34,11 +34,11 @@ export function mayChange(
   if (isArchived) {
     return false;
   }
-  if (projectRole && roleIncludes(projectRole, 'member')) {
+  if (projectRole && includesRole(projectRole, 'member')) {
     return true;
   }
   return (
-    roleIncludes(workspaceRole, 'member') &&
+    includesRole(workspaceRole, 'member') &&
     item.assignees.includes(user_ref) &&
     !(field && fieldsOfProject.includes(field))
   );

@@ -85,7 +85,7 @@ function blankSpans(markdown: string): string {
     .split(/(\n[ \t\r]*\n)/)
     .map(paragraph => {
       const runs = [...paragraph.matchAll(/`+/g)];
-      const closing = closingRuns(runs.map(([run]) => run.length));
+      const closing = findClosingRuns(runs.map(([run]) => run.length));
       let blanked = '';
       let end = 0;
       for (let at = 0; at < runs.length; at += 1) {
@@ -104,7 +104,9 @@ function blankSpans(markdown: string): string {
 }
 
 /** For each run, finds the next one of the same length, in a single pass. */
-function closingRuns(lengths: readonly number[]): Array<number | undefined> {
+function findClosingRuns(
+  lengths: readonly number[],
+): Array<number | undefined> {
   const next = new Map<number, number>();
   return lengths
     .map((_, index) => lengths.length - 1 - index)

@@ -7,4 +7,4 @@
  *
  * @public
  */
-export const CARD_ROOM = 1;
+export const MIN_CARD_GAP = 1;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
 
 /**
  * The meaning of a state, whatever its name. Entering `completed` finishes an item. `triage` is for
@@ -20,15 +23,15 @@ export const stateGroup = z.enum([
 /** @public */
 export type StateGroup = z.output<typeof stateGroup>;
 
-const name = requiredLine(100);
-const description = multiLine(4_000).nullish();
+const name = createRequiredLineSchema(100);
+const description = createMultiLineTextSchema(4_000).nullish();
 const sequence = z.number().min(0).max(1e9);
 const color = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1f6feb');
 
 /** Rejects a range whose last day is before the first. @internal */
-export function inOrder<Schema extends z.ZodType>(
+export function requireOrderedDates<Schema extends z.ZodType>(
   schema: Schema,
   last: string,
 ): Schema {
@@ -142,7 +145,7 @@ const cycleDates = {
 };
 
 /** @public */
-export const newCycle = inOrder(
+export const newCycle = requireOrderedDates(
   z.object({ name, description, ...cycleDates }),
   'end_date',
 ).meta({ id: 'NewCycle' });
@@ -151,7 +154,7 @@ export const newCycle = inOrder(
 export type NewCycle = z.output<typeof newCycle>;
 
 /** @public */
-export const cyclePatch = inOrder(
+export const cyclePatch = requireOrderedDates(
   z.object({ name: name.optional(), description, ...cycleDates }),
   'end_date',
 ).meta({ id: 'CyclePatch' });
@@ -181,7 +184,7 @@ const moduleFields = {
 };
 
 /** @public */
-export const newWorkModule = inOrder(
+export const newWorkModule = requireOrderedDates(
   z.object({ name, ...moduleFields }),
   'target_date',
 ).meta({ id: 'NewWorkModule' });
@@ -190,7 +193,7 @@ export const newWorkModule = inOrder(
 export type NewWorkModule = z.output<typeof newWorkModule>;
 
 /** @public */
-export const workModulePatch = inOrder(
+export const workModulePatch = requireOrderedDates(
   z.object({ name: name.optional(), ...moduleFields }),
   'target_date',
 ).meta({ id: 'WorkModulePatch' });

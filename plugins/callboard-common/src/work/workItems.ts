@@ -6,8 +6,11 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { requiredLine, multiLine } from '../contract/text';
-import { inOrder, stateGroup } from './settings';
+import {
+  createRequiredLineSchema,
+  createMultiLineTextSchema,
+} from '../contract/text';
+import { requireOrderedDates, stateGroup } from './settings';
 
 /** The priorities of items, highest first. @public */
 export const priority = z.enum(['urgent', 'high', 'medium', 'low', 'none'], {
@@ -67,8 +70,8 @@ export const workItem = z
 /** @public */
 export type WorkItem = z.output<typeof workItem>;
 
-const title = requiredLine(512);
-const unique = (values: readonly string[]) =>
+const title = createRequiredLineSchema(512);
+const areUnique = (values: readonly string[]) =>
   new Set(values).size === values.length;
 
 /** The maximum number of assignees of an item. @public */
@@ -80,15 +83,15 @@ export const MAX_LABELS = 100;
 const someAssignees = z
   .array(userRef)
   .max(MAX_ASSIGNEES)
-  .refine(unique, 'must not contain the same person twice');
+  .refine(areUnique, 'must not contain the same person twice');
 
 const someLabels = z
   .array(uuid)
   .max(MAX_LABELS)
-  .refine(unique, 'must not name a label twice');
+  .refine(areUnique, 'must not name a label twice');
 
 const fields = {
-  description: multiLine(MAX_DESCRIPTION_LENGTH).nullish(),
+  description: createMultiLineTextSchema(MAX_DESCRIPTION_LENGTH).nullish(),
   assignees: someAssignees.nullish(),
   labels: someLabels.nullish(),
   estimate_points: z.number().min(0).max(1e6).nullish(),
@@ -101,7 +104,7 @@ const fields = {
 };
 
 /** @public */
-export const newWorkItem = inOrder(
+export const newWorkItem = requireOrderedDates(
   z.object({
     title,
     ...fields,
@@ -126,7 +129,7 @@ const patchFields = {
 };
 
 /** @public */
-export const workItemPatch = inOrder(
+export const workItemPatch = requireOrderedDates(
   z.object({
     title: title.optional(),
     ...patchFields,
@@ -148,8 +151,8 @@ export const workItemBulkUpdate = z
       .array(uuid)
       .min(1)
       .max(MAX_BULK)
-      .refine(unique, 'must not repeat an id'),
-    changes: inOrder(
+      .refine(areUnique, 'must not repeat an id'),
+    changes: requireOrderedDates(
       z.object({
         ...patchFields,
         /** Added to each item's assignees, after `assignees` is set. */
@@ -189,13 +192,13 @@ export const workItemPatches = z
           id: uuid,
           /** Applied only if the item still has this version. */
           version: z.int(),
-          changes: inOrder(z.object(patchFields), 'target_date'),
+          changes: requireOrderedDates(z.object(patchFields), 'target_date'),
         }),
       )
       .min(1)
       .max(MAX_BULK)
       .refine(
-        patches => unique(patches.map(({ id }) => id)),
+        patches => areUnique(patches.map(({ id }) => id)),
         'must not repeat an id',
       ),
   })

@@ -8,7 +8,7 @@ import {
   timeZone,
   uuid,
 } from '../contract/primitives';
-import { requiredLine } from '../contract/text';
+import { createRequiredLineSchema } from '../contract/text';
 import { workspaceSettings } from './settings';
 
 /** The slug of the workspace that always exists. @public */
@@ -39,7 +39,7 @@ export type Workspace = z.output<typeof workspace>;
 export const newWorkspace = z
   .object({
     slug,
-    name: requiredLine(255),
+    name: createRequiredLineSchema(255),
     timezone: timeZone.nullish(),
     week_start: weekStart.nullish(),
     settings: workspaceSettings.patch.nullish(),
@@ -52,7 +52,7 @@ export type NewWorkspace = z.output<typeof newWorkspace>;
 /** @public */
 export const workspacePatch = z
   .object({
-    name: requiredLine(255).optional(),
+    name: createRequiredLineSchema(255).optional(),
     timezone: timeZone.optional(),
     week_start: weekStart.optional(),
     settings: workspaceSettings.patch.optional(),
@@ -102,7 +102,7 @@ export const workspaceEndpoints = {
     summary: "Change a workspace's name, time zone, first weekday or settings",
     access: {
       kind: 'workspace',
-      role: workspaceSettings.lowestWriter('admin'),
+      role: workspaceSettings.getLowestWriteRole('admin'),
     },
     params,
     body: workspacePatch,

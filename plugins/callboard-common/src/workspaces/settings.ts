@@ -1,4 +1,4 @@
-import { settingsSchema } from '../settings/SettingsSchema';
+import { createSettingsSchema } from '../settings/SettingsSchema';
 import { timeSettings } from '../time/settings';
 
 /**
@@ -7,4 +7,4 @@ import { timeSettings } from '../time/settings';
  *
  * @public
  */
-export const workspaceSettings = settingsSchema(timeSettings);
+export const workspaceSettings = createSettingsSchema(timeSettings);

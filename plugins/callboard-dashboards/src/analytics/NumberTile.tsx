@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 import type { NumberLabels } from '../trend/NumberLabels';
-import { trendColour, type GoodDirection } from '../trend/trendColour';
+import { getTrendColour, type GoodDirection } from '../trend/getTrendColour';
 import { TrendArrow } from '../trend/TrendArrow';
 import { computeTrend } from '../trend/computeTrend';
 import { useTrendText } from './useTrendText';
@@ -77,7 +77,9 @@ export function NumberTile(props: NumberTileProps) {
           alignItems: 'center',
           gap: 0.5,
           typography: 'caption',
-          color: trend ? trendColour(trend, goodDirection) : 'text.secondary',
+          color: trend
+            ? getTrendColour(trend, goodDirection)
+            : 'text.secondary',
         }}
       >
         {trend && <TrendArrow direction={trend.direction} />}

@@ -41,9 +41,9 @@ export function NumbersTable(props: NumbersTableProps) {
             <TableCell component="th" scope="row">
               {name}
             </TableCell>
-            {values.map((value, at) => (
+            {values.map((value, index) => (
               <TableCell
-                key={at}
+                key={index}
                 align="right"
                 sx={{ fontVariantNumeric: 'tabular-nums' }}
               >

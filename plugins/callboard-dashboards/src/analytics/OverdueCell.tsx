@@ -9,7 +9,7 @@ import { TrendCell } from './TrendCell';
 import type { AnalyticsOf } from './useAnalytics';
 import { useProjectHref } from './useProjectHref';
 
-const dayBefore = (date: string) =>
+const getPreviousDay = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).minus({ days: 1 }).toISODate()!;
 
 /** The number of overdue items of a project, with a link to their list. */
@@ -21,7 +21,7 @@ export function OverdueCell(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { project, scope, numberWidth } = props;
   const { start, end, today, workspace, department } = scope;
-  const last = end < today ? end : dayBefore(today);
+  const last = end < today ? end : getPreviousDay(today);
   const href = useProjectHref(project.project_id, 'work', {
     workspace: workspace.slug,
     due: `${start}..${last}`,

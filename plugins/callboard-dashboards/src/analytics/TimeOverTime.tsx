@@ -17,7 +17,7 @@ import { useBucketName } from './useBucketName';
 const HOUR = 60;
 
 /** Drawn in hours, so that the axis has round values. */
-const hoursInWords = (hours: number) => formatMinutes(Math.round(hours * HOUR));
+const formatHours = (hours: number) => formatMinutes(Math.round(hours * HOUR));
 
 /** Logged time, over time. */
 export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
@@ -44,10 +44,10 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         palette,
         words: {
           metric: t('time.logged'),
-          value: value => (value === null ? '–' : hoursInWords(value)),
+          formatValue: value => (value === null ? '–' : formatHours(value)),
           step: 1,
           tick: hours => `${formatCount(hours)}h`,
-          bar: ({ name }) => name,
+          formatBar: ({ name }) => name,
         },
         height: CHART_HEIGHT,
       }),

@@ -3,7 +3,7 @@ import { STACKED } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import type { NumberLabels } from '../trend/NumberLabels';
-import type { GoodDirection } from '../trend/trendColour';
+import type { GoodDirection } from '../trend/getTrendColour';
 import { TrendBadge } from '../trend/TrendBadge';
 import { computeTrend } from '../trend/computeTrend';
 import { useTrendText } from './useTrendText';

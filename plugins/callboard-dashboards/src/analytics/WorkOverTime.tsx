@@ -46,10 +46,10 @@ export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         palette,
         words: {
           metric: t('work.overTime'),
-          value: value => (value === null ? '–' : formatCount(value)),
+          formatValue: value => (value === null ? '–' : formatCount(value)),
           step: 1,
           tick: formatCount,
-          bar: ({ name }) => name,
+          formatBar: ({ name }) => name,
         },
         height: CHART_HEIGHT,
       }),

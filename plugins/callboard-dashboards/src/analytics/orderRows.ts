@@ -18,10 +18,12 @@ export function orderRows<
 >(rows: readonly Row[], order: string, numbers: readonly Column[]): Row[] {
   const sign = order.startsWith('-') ? -1 : 1;
   const column = numbers.find(name => name === order.replace(/^-/, ''));
-  const byName = (one: Row, other: Row) => one.name.localeCompare(other.name);
+  const compareRowNames = (one: Row, other: Row) =>
+    one.name.localeCompare(other.name);
   return [...rows].sort((one, other) =>
     column
-      ? sign * (one[column].count - other[column].count) || byName(one, other)
-      : sign * byName(one, other),
+      ? sign * (one[column].count - other[column].count) ||
+        compareRowNames(one, other)
+      : sign * compareRowNames(one, other),
   );
 }

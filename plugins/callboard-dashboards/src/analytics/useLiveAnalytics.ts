@@ -12,7 +12,7 @@ export function useLiveAnalytics(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
     topic: 'change',
-    quiet: QUIET,
+    pauseMs: QUIET,
     wakesOn: signal =>
       signal.type === 'change' && signal.workspace_id === workspaceId,
     // A running query would return outdated numbers: refetch after the pause.

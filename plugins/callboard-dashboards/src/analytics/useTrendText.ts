@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import type { NumberLabels } from '../trend/NumberLabels';
-import { percentLabels } from '../trend/percentLabels';
+import { formatPercent } from '../trend/formatPercent';
 import type { NumberTrend } from '../trend/computeTrend';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
@@ -22,7 +22,7 @@ export function useTrendText(): (
         change:
           share === undefined || isExact || words.difference
             ? exactly
-            : percentLabels(share),
+            : formatPercent(share),
         before: words.value(before),
       });
     },

@@ -54,7 +54,7 @@ function getWidgetQueryKeys(
 }
 
 /** Returns the refetches that a signal requires; undefined if none. */
-function dueAfter(
+function getRequiredRefetches(
   signal: CallboardSignal,
   widgets: readonly Widget[],
 ): Partial<Due> | undefined {
@@ -92,11 +92,11 @@ export function useLiveDashboard(
       queryKey => queries.isFetching({ queryKey }) > 0,
     );
   useLiveSignal({
-    quiet: QUIET,
+    pauseMs: QUIET,
     wakesOn: signal => {
       const isHere =
         'workspace_id' in signal && signal.workspace_id === workspaceId;
-      const more = isHere ? dueAfter(signal, widgets) : undefined;
+      const more = isHere ? getRequiredRefetches(signal, widgets) : undefined;
       due.current = { ...due.current, ...more };
       return more !== undefined;
     },

@@ -1,6 +1,6 @@
 import {
   endpoints,
-  MAX_AGE_OF_NUMBERS,
+  MAX_WIDGET_DATA_AGE_SECONDS,
   type Widget,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
@@ -42,7 +42,7 @@ export function useWidgetData(
   const { id, dashboard_id, widget_type, config } = widget;
   const queries = useQueryClient();
   const max_age = Math.floor(
-    Math.min(refresh_seconds, MAX_AGE_OF_NUMBERS) * SHARE,
+    Math.min(refresh_seconds, MAX_WIDGET_DATA_AGE_SECONDS) * SHARE,
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...viewerFilters };

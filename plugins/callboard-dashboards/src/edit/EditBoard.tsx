@@ -81,7 +81,7 @@ export function EditBoard(props: {
     arrived: focus.arrived,
   });
   const owner = useOtherOwner(dashboard);
-  const card = (widget: Widget) => (
+  const renderCard = (widget: Widget) => (
     <EditCard
       slug={slug}
       widget={widget}
@@ -106,7 +106,7 @@ export function EditBoard(props: {
         {announcement}
       </Box>
       <Box ref={containerRef as RefObject<HTMLDivElement>}>
-        {isNarrow && <WidgetGrid widgets={stacked}>{card}</WidgetGrid>}
+        {isNarrow && <WidgetGrid widgets={stacked}>{renderCard}</WidgetGrid>}
         {mounted && !isNarrow && (
           <EditGrid
             width={width}
@@ -114,7 +114,7 @@ export function EditBoard(props: {
             positions={positions}
             onMove={move}
           >
-            {card}
+            {renderCard}
           </EditGrid>
         )}
       </Box>
@@ -130,7 +130,7 @@ export function EditBoard(props: {
             if (before) {
               actions.changed(before, widget);
             } else {
-              actions.added(widget);
+              actions.handleAdded(widget);
               focus.expect(widget.id);
             }
             url.edit(undefined);

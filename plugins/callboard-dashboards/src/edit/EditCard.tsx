@@ -7,11 +7,11 @@ import { WidgetCard } from '../widgets/WidgetCard';
 import { inlineActions } from '../widgets/WidgetFrame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { MoveHandle } from './MoveHandle';
-import type { Step } from './WidgetPositions';
+import type { KeyboardStep } from './WidgetPositions';
 
 /** The actions on a widget from its card. */
 export interface CardActions {
-  step: (widget: Widget, delta: Step) => void;
+  step: (widget: Widget, delta: KeyboardStep) => void;
   edit: (widget: Widget) => void;
   duplicate: (widget: Widget) => void;
   remove: (widget: Widget) => void;

@@ -3,7 +3,7 @@ import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import type { Step } from './WidgetPositions';
+import type { KeyboardStep } from './WidgetPositions';
 import { getKeyStep } from './getKeyStep';
 
 /** The class of the element by which the grid drags a widget. */
@@ -12,7 +12,7 @@ export const HANDLE_CLASS = 'callboard-widget-handle';
 /** Moves a widget: dragged with the mouse, or with the arrow keys. */
 export function MoveHandle(props: {
   title: string;
-  onStep: (step: Step) => void;
+  onStep: (step: KeyboardStep) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   return (

@@ -17,8 +17,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { plainReason } from './plainReason';
-import { getSourceAxes, reasonAgainst, type QueryChoices } from './WidgetDraft';
+import { toPlainReason } from './toPlainReason';
+import { getSourceAxes, findConflict, type QueryChoices } from './WidgetDraft';
 
 /** Represents no axis, as the values of fields are texts. */
 const NOTHING = '';
@@ -36,28 +36,31 @@ export function QueryFields(props: {
   const isList = widget_type === 'work_items_list';
   const { source } = query;
   const chart: ChartType = chartTypes[query.chart_type];
-  const against = <Field extends keyof QueryChoices>(
+  const explainConflict = <Field extends keyof QueryChoices>(
     field: Field,
     value: QueryChoices[Field],
   ) => {
-    const reason = reasonAgainst(query, field, value);
-    return reason && plainReason(reason);
+    const reason = findConflict(query, field, value);
+    return reason && toPlainReason(reason);
   };
-  const axisChoices = (field: 'x_axis' | 'group_by', isOptional: boolean) => [
+  const listAxisChoices = (
+    field: 'x_axis' | 'group_by',
+    isOptional: boolean,
+  ) => [
     ...(isOptional
       ? [{ value: NOTHING as NumberAxisName | '', label: t('form.nothing') }]
       : []),
     ...getSourceAxes(source).map(name => ({
       value: name as NumberAxisName | '',
       label: numberAxes[name].title,
-      reason: against(field, name),
+      reason: explainConflict(field, name),
     })),
   ];
   // Selecting a chart adapts the other choices, except the source.
-  const chartReason = (chart_type: ChartTypeName) => {
+  const explainChartConflict = (chart_type: ChartTypeName) => {
     const { sources }: ChartType = chartTypes[chart_type];
     return sources && !sources.includes(source)
-      ? against('chart_type', chart_type)
+      ? explainConflict('chart_type', chart_type)
       : undefined;
   };
   return (
@@ -69,7 +72,7 @@ export function QueryFields(props: {
           choices={(Object.keys(chartTypes) as ChartTypeName[]).map(name => ({
             value: name,
             label: chartTypes[name].title,
-            reason: chartReason(name),
+            reason: explainChartConflict(name),
           }))}
           problem={findProblem('chart_type')}
           onChange={props.onChart}
@@ -87,7 +90,7 @@ export function QueryFields(props: {
             .map(name => ({
               value: name,
               label: numberMetrics[name].title,
-              reason: against('metric', name),
+              reason: explainConflict('metric', name),
             }))}
           problem={findProblem('metric')}
           onChange={metric => onChange({ metric })}
@@ -99,7 +102,7 @@ export function QueryFields(props: {
             chart.axis === 'date' ? t('form.x_axis_number') : t('form.x_axis')
           }
           value={query.x_axis ?? NOTHING}
-          choices={axisChoices('x_axis', chart.axis !== 'needed')}
+          choices={listAxisChoices('x_axis', chart.axis !== 'needed')}
           problem={findProblem('x_axis')}
           onChange={name => onChange({ x_axis: name || null })}
         />
@@ -108,7 +111,7 @@ export function QueryFields(props: {
         <ChoiceField<NumberAxisName | ''>
           label={t('form.group_by')}
           value={query.group_by ?? NOTHING}
-          choices={axisChoices('group_by', chart.group !== 'needed')}
+          choices={listAxisChoices('group_by', chart.group !== 'needed')}
           problem={findProblem('group_by')}
           onChange={name => onChange({ group_by: name || null })}
         />

@@ -3,7 +3,7 @@ import {
   getMaxLimit,
   numberAxes,
   numberAxisNames,
-  numberFilters,
+  filtersBySource,
   numberMetrics,
   findCombinationProblems,
   sourceOfWidgetType,
@@ -14,7 +14,7 @@ import {
   type NumberAxisName,
   type NumberMetric,
   type NumberMetricName,
-  type NumberSource,
+  type MetricSource,
   type MetricQuery,
   type Widget,
   type WidgetConfig,
@@ -41,7 +41,7 @@ export const firstDraft: WidgetDraft = {
 };
 
 /** The default axis by source. */
-const defaultAxes: Record<NumberSource, NumberAxisName> = {
+const defaultAxes: Record<MetricSource, NumberAxisName> = {
   work_items: 'STATE_GROUPS',
   time: 'PROJECT',
   people: 'PROJECT',
@@ -49,7 +49,7 @@ const defaultAxes: Record<NumberSource, NumberAxisName> = {
 };
 
 /** The default metric by source. */
-const defaultMetrics: Record<NumberSource, NumberMetricName> = {
+const defaultMetrics: Record<MetricSource, NumberMetricName> = {
   work_items: 'count',
   time: 'logged_minutes',
   people: 'people',
@@ -57,7 +57,7 @@ const defaultMetrics: Record<NumberSource, NumberMetricName> = {
 };
 
 /** The axes of a source, in the order of the vocabulary. */
-export function getSourceAxes(source: NumberSource): NumberAxisName[] {
+export function getSourceAxes(source: MetricSource): NumberAxisName[] {
   return numberAxisNames.filter(name => {
     const axis: NumberAxis = numberAxes[name];
     return axis.sources.includes(source);
@@ -67,10 +67,7 @@ export function getSourceAxes(source: NumberSource): NumberAxisName[] {
 const isDate = (name: NumberAxisName | null | undefined) =>
   Boolean(name) && numberAxes[name!].order === 'date';
 
-function fittingAxis(
-  query: MetricQuery,
-  chart: ChartType,
-): NumberAxisName | null {
+function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   const { x_axis, source } = query;
   const fits = x_axis !== null && getSourceAxes(source).includes(x_axis);
   switch (chart.axis) {
@@ -83,7 +80,7 @@ function fittingAxis(
   }
 }
 
-function fittingGroup(
+function fitGroup(
   { group_by, source }: MetricQuery,
   chart: ChartType,
   x_axis: NumberAxisName | null,
@@ -101,7 +98,7 @@ function fittingGroup(
     : null;
 }
 
-function fittingMetric({ metric, source, chart_type }: MetricQuery) {
+function fitMetric({ metric, source, chart_type }: MetricQuery) {
   const { metrics }: ChartType = chartTypes[chart_type];
   if (metrics) {
     return metrics.includes(metric) ? metric : metrics[0];
@@ -116,18 +113,18 @@ function fittingMetric({ metric, source, chart_type }: MetricQuery) {
 }
 
 /** Returns the set filters that a source supports. */
-function fittingFilters(
+function pickSupportedFilters(
   filters: WidgetConfig['filters'],
-  source: NumberSource,
+  source: MetricSource,
 ): WidgetConfig['filters'] {
   const usedFilters = Object.entries(filters ?? {}).filter(([name]) =>
-    numberFilters[source].some(own => own === name),
+    filtersBySource[source].some(own => own === name),
   );
   return usedFilters.length > 0 ? Object.fromEntries(usedFilters) : undefined;
 }
 
 /** Returns a valid draft: it retains the fields that fit together and sets defaults for the rest. */
-export function fitted({
+export function fitDraft({
   widget_type,
   title,
   config,
@@ -145,12 +142,12 @@ export function fitted({
     };
   }
   const chart: ChartType = chartTypes[query.chart_type];
-  const x_axis = fittingAxis(query, chart);
+  const x_axis = fitAxis(query, chart);
   const { interval, date_range, thresholds } = config;
   const limit =
     config.limit &&
     Math.min(config.limit, getMaxLimit(widget_type) ?? Infinity);
-  const filters = fittingFilters(config.filters, query.source);
+  const filters = pickSupportedFilters(config.filters, query.source);
   if (widget_type === 'work_items_list') {
     return {
       widget_type,
@@ -164,8 +161,8 @@ export function fitted({
     config: {
       chart_type: query.chart_type,
       x_axis,
-      group_by: fittingGroup(query, chart, x_axis),
-      metric: fittingMetric(query),
+      group_by: fitGroup(query, chart, x_axis),
+      metric: fitMetric(query),
       filters,
       limit,
       interval,
@@ -186,9 +183,9 @@ function pickCommonFilters(
 }
 
 /** Returns the default metric of a source, unless the user chose another for the previous one. */
-function metricAfter(
+function getNextMetric(
   before: MetricQuery | undefined,
-  source: NumberSource | undefined,
+  source: MetricSource | undefined,
 ): NumberMetricName | undefined {
   const isChosen =
     before !== undefined &&
@@ -198,14 +195,14 @@ function metricAfter(
 }
 
 /** Converts a draft to another type, retaining what fits. */
-export function ofType(
+export function convertDraft(
   draft: WidgetDraft,
   widget_type: WidgetType,
 ): WidgetDraft {
   if (widget_type === 'work_items_list') {
     const { x_axis, filters, limit, date_range } = draft.config;
     const config = { x_axis, filters, limit, date_range };
-    return fitted({ ...draft, widget_type, config });
+    return fitDraft({ ...draft, widget_type, config });
   }
   const { chart_type = 'bar' } = draft.config;
   const before = getMetricQuery(draft.widget_type, draft.config);
@@ -214,13 +211,13 @@ export function ofType(
   const { sources }: ChartType = chartTypes[chart_type];
   const fits = !sources || (source !== undefined && sources.includes(source));
   const drawn = fits ? chart_type : 'bar';
-  return fitted({
+  return fitDraft({
     ...draft,
     widget_type,
     config: {
       ...draft.config,
       chart_type: isTable ? 'table' : drawn,
-      metric: metricAfter(before, source) ?? draft.config.metric,
+      metric: getNextMetric(before, source) ?? draft.config.metric,
     },
   });
 }
@@ -234,7 +231,7 @@ export interface QueryChoices {
 }
 
 /** Returns the reason why a choice conflicts with the others; undefined if it does not. */
-export function reasonAgainst<Field extends keyof QueryChoices>(
+export function findConflict<Field extends keyof QueryChoices>(
   query: MetricQuery,
   field: Field,
   value: QueryChoices[Field],

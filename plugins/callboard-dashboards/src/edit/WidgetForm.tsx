@@ -13,10 +13,10 @@ import TextField from '@mui/material/TextField';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { FilterFields } from './filters/FilterFields';
-import { plainReason } from './plainReason';
+import { toPlainReason } from './toPlainReason';
 import { RangeField } from './RangeField';
 import { ThresholdFields } from './ThresholdFields';
-import { fitted, ofType, type WidgetDraft } from './WidgetDraft';
+import { fitDraft, convertDraft, type WidgetDraft } from './WidgetDraft';
 import { QueryFields } from './QueryFields';
 
 const MAX_TITLE = 255;
@@ -62,7 +62,7 @@ export function WidgetForm(props: {
     onChange({ ...draft, config: { ...config, ...patch } });
   const findProblem = (field: string) => {
     const found = problems.find(({ path }) => path[0] === field);
-    return found && plainReason(found.message);
+    return found && toPlainReason(found.message);
   };
   return (
     <Stack spacing={2}>
@@ -80,7 +80,7 @@ export function WidgetForm(props: {
           value,
           label: t(`types.${value}`),
         }))}
-        onChange={type => onChange(ofType(draft, type))}
+        onChange={type => onChange(convertDraft(draft, type))}
       />
       {widget_type === 'text' ? (
         <TextField
@@ -103,7 +103,7 @@ export function WidgetForm(props: {
               onChange={set}
               onChart={chart_type =>
                 onChange(
-                  fitted({ ...draft, config: { ...config, chart_type } }),
+                  fitDraft({ ...draft, config: { ...config, chart_type } }),
                 )
               }
             />

@@ -30,15 +30,15 @@ export function toGridLayout(
 ): Layout {
   return widgets.map(({ id, widget_type, size }): LayoutItem => {
     const { x, y, width: w, height: h } = positions.get(id) ?? size;
-    const { least } = widgetExtents[widget_type];
+    const { least: minSize } = widgetExtents[widget_type];
     return {
       i: id,
       x,
       y,
       w,
       h,
-      minW: least.width,
-      minH: least.height,
+      minW: minSize.width,
+      minH: minSize.height,
       maxW: GRID_COLUMNS,
       maxH: MAX_WIDGET_HEIGHT,
     };
@@ -53,7 +53,7 @@ export function getLayoutPositions(layout: Layout): WidgetPositions {
 }
 
 /** Returns the positions without gaps above widgets and without overlaps. */
-export function compacted(positions: WidgetPositions): WidgetPositions {
+export function compactPositions(positions: WidgetPositions): WidgetPositions {
   const layout = [...positions].map(
     ([i, { x, y, width: w, height: h }]): LayoutItem => ({ i, x, y, w, h }),
   );
@@ -81,26 +81,26 @@ export function areSamePositions(
 }
 
 /** A move or resize of a widget with the keyboard. */
-export interface Step {
+export interface KeyboardStep {
   x?: number;
   y?: number;
   width?: number;
   height?: number;
 }
 
-const within = (min: number, value: number, max: number) =>
+const clamp = (min: number, value: number, max: number) =>
   Math.min(max, Math.max(min, value));
 
-function leapt(layout: Layout, id: string, step: Step): Layout {
+function applyStep(layout: Layout, id: string, step: KeyboardStep): Layout {
   const items = layout.map(item => ({ ...item }));
   const item = items.find(({ i }) => i === id);
   if (!item) {
     return layout;
   }
   const { minW = 1, minH = 1 } = item;
-  item.w = within(minW, item.w + (step.width ?? 0), GRID_COLUMNS - item.x);
-  item.h = within(minH, item.h + (step.height ?? 0), MAX_WIDGET_HEIGHT);
-  const x = within(0, item.x + (step.x ?? 0), GRID_COLUMNS - item.w);
+  item.w = clamp(minW, item.w + (step.width ?? 0), GRID_COLUMNS - item.x);
+  item.h = clamp(minH, item.h + (step.height ?? 0), MAX_WIDGET_HEIGHT);
+  const x = clamp(0, item.x + (step.x ?? 0), GRID_COLUMNS - item.w);
   const y = Math.max(0, item.y + (step.y ?? 0));
   const moved = moveElement(
     items,
@@ -119,14 +119,18 @@ function leapt(layout: Layout, id: string, step: Step): Layout {
  * Returns the layout after a keyboard step of one widget; the others move out of the way and close
  * gaps. A vertical step moves past the neighbour. If the widget cannot move, returns the same layout.
  */
-export function stepped(layout: Layout, id: string, step: Step): Layout {
+export function stepWidget(
+  layout: Layout,
+  id: string,
+  step: KeyboardStep,
+): Layout {
   const start = layout.find(({ i }) => i === id);
   if (!start || !step.y) {
-    return leapt(layout, id, step);
+    return applyStep(layout, id, step);
   }
-  const room = step.y < 0 ? start.y : bottom(layout) - start.y;
-  for (let distance = 1; distance <= room; distance += 1) {
-    const next = leapt(layout, id, { y: step.y * distance });
+  const maxDistance = step.y < 0 ? start.y : bottom(layout) - start.y;
+  for (let distance = 1; distance <= maxDistance; distance += 1) {
+    const next = applyStep(layout, id, { y: step.y * distance });
     if (
       !areSamePositions(getLayoutPositions(next), getLayoutPositions(layout))
     ) {
@@ -142,17 +146,23 @@ export function stepped(layout: Layout, id: string, step: Step): Layout {
  */
 export function mergePositions(
   before: WidgetPositions,
-  mine: WidgetPositions,
+  edited: WidgetPositions,
   now: WidgetPositions,
 ): WidgetPositions {
   return new Map(
     [...now].map(([id, position]) => {
-      const own = mine.get(id);
+      const editedPosition = edited.get(id);
       const old = before.get(id);
       const isMoved =
-        own &&
-        !(old && areSamePositions(new Map([[id, own]]), new Map([[id, old]])));
-      return [id, isMoved ? own : position];
+        editedPosition &&
+        !(
+          old &&
+          areSamePositions(
+            new Map([[id, editedPosition]]),
+            new Map([[id, old]]),
+          )
+        );
+      return [id, isMoved ? editedPosition : position];
     }),
   );
 }

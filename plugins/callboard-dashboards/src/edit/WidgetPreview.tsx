@@ -7,7 +7,7 @@ import Box from '@mui/material/Box';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetFrame } from '../widgets/WidgetFrame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { plainReason } from './plainReason';
+import { toPlainReason } from './toPlainReason';
 import { usePreview } from './usePreview';
 import type { WidgetDraft } from './WidgetDraft';
 
@@ -32,7 +32,7 @@ export function WidgetPreview(props: {
             {t('form.cannot')}
             <ul>
               {problems.map(({ path, message }) => (
-                <li key={path.join()}>{plainReason(message)}</li>
+                <li key={path.join()}>{toPlainReason(message)}</li>
               ))}
             </ul>
           </Box>

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Step } from './WidgetPositions';
+import type { KeyboardStep } from './WidgetPositions';
 
 const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['ArrowLeft', [-1, 0]],
@@ -11,7 +11,7 @@ const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
 /** Maps an arrow key to a move of the focused widget, or to a resize with Shift. */
 export function getKeyStep(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
-): Step | undefined {
+): KeyboardStep | undefined {
   const way = steps.get(event.key);
   if (!way) {
     return undefined;

@@ -4,12 +4,12 @@ import {
   type WidgetPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getErrorStatus,
   type useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { isSame } from '../data/isSame';
-import { mergedWidget } from './mergedWidget';
+import { mergeWidgetDrafts } from './mergeWidgetDrafts';
 import { toWidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
@@ -29,7 +29,7 @@ export async function takeBackEdit(
   const [before, after, current] = [edit.before, edit.after, now].map(
     toWidgetDraft,
   );
-  const { draft } = mergedWidget(after, current, before);
+  const { draft } = mergeWidgetDrafts(after, current, before);
   const body: WidgetPatch = Object.fromEntries(
     Object.entries(draft).filter(
       ([name, value]) => !isSame(value, current[name as keyof typeof current]),
@@ -42,7 +42,7 @@ export async function takeBackEdit(
     await client.call(endpoints.updateWidget, {
       params,
       body,
-      headers: ifMatch(now),
+      headers: toIfMatchHeader(now),
     });
   } catch (error) {
     if (getErrorStatus(error) !== CHANGED_MEANWHILE || attempts <= 1) {

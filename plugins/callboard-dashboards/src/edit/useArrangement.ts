@@ -4,7 +4,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import { useCallback, useMemo, useRef } from 'react';
 import {
-  compacted,
+  compactPositions,
   areSamePositions,
   mergePositions,
   type WidgetPositions,
@@ -40,7 +40,7 @@ export function useArrangement(
   const { unsaved, save, state } = useSaveLayout(slug, dashboard);
   const positions = useMemo(
     () =>
-      compacted(
+      compactPositions(
         new Map(widgets.map(({ id, size }) => [id, unsaved?.get(id) ?? size])),
       ),
     [unsaved, widgets],
@@ -73,7 +73,7 @@ export function useArrangement(
   );
   const include = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
-      save(compacted(new Map([...current.current, [id, size]]))),
+      save(compactPositions(new Map([...current.current, [id, size]]))),
     [save],
   );
   const beforeRemoval = useCallback(
@@ -82,7 +82,7 @@ export function useArrangement(
       return () => {
         const others = new Map(before);
         others.delete(id);
-        const after = compacted(others);
+        const after = compactPositions(others);
         save(mergePositions(byNow(before), byNow(after), current.current));
         return (restored: string) => {
           const back = new Map(

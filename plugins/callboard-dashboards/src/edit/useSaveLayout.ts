@@ -4,7 +4,7 @@ import {
   type DashboardWithWidgets,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   getQueryKey,
   getErrorStatus,
@@ -16,7 +16,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import {
-  compacted,
+  compactPositions,
   areSamePositions,
   mergePositions,
   getWidgetPositions,
@@ -77,7 +77,7 @@ export function useSaveLayout(
             ...size,
           })),
         },
-        headers: ifMatch({ version }),
+        headers: toIfMatchHeader({ version }),
       });
       const queryKey = getQueryKey(endpoints.getDashboard, { params });
       // A running query may return an older state.
@@ -99,7 +99,9 @@ export function useSaveLayout(
     // Applied to the current positions, which others may have changed.
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
       const now = getWidgetPositions(widgets);
-      const merged = compacted(mergePositions(before, mine, compacted(now)));
+      const merged = compactPositions(
+        mergePositions(before, mine, compactPositions(now)),
+      );
       return areSamePositions(merged, now)
         ? version
         : (await put(merged, version)).version;
@@ -144,7 +146,7 @@ export function useSaveLayout(
       if (areSamePositions(positions, pending.current?.mine ?? stored)) {
         return;
       }
-      const before = pending.current?.before ?? compacted(stored);
+      const before = pending.current?.before ?? compactPositions(stored);
       pending.current = { before, mine: positions };
       setMoved({ positions });
       setState({ name: 'saving' });

@@ -1,12 +1,12 @@
 import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   getErrorStatus,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useRef, useState } from 'react';
-import { mergedWidget, type WidgetField } from './mergedWidget';
+import { mergeWidgetDrafts, type WidgetField } from './mergeWidgetDrafts';
 import { toWidgetDraft, type WidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
@@ -60,7 +60,7 @@ export function useSaveWidget(
       const saved = await client.call(endpoints.updateWidget, {
         params,
         body: draft,
-        headers: ifMatch(before),
+        headers: toIfMatchHeader(before),
       });
       return { widget: saved, before };
     } catch (error) {
@@ -69,7 +69,7 @@ export function useSaveWidget(
       }
     }
     const theirs = await client.call(endpoints.getWidget, { params });
-    const merged = mergedWidget(
+    const merged = mergeWidgetDrafts(
       toWidgetDraft(before),
       draft,
       toWidgetDraft(theirs),

@@ -6,9 +6,9 @@ import {
   areSamePositions,
   toGridLayout,
   getLayoutPositions,
-  stepped,
+  stepWidget,
   type WidgetPositions,
-  type Step,
+  type KeyboardStep,
 } from './WidgetPositions';
 
 /** Moves widgets with the keyboard, and announces where they are. */
@@ -16,11 +16,18 @@ export function useSteps(
   widgets: readonly Widget[],
   positions: WidgetPositions,
   move: (positions: WidgetPositions) => void,
-): { step: (widget: Widget, delta: Step) => void; announcement: string } {
+): {
+  step: (widget: Widget, delta: KeyboardStep) => void;
+  announcement: string;
+} {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const [announcement, setAnnouncement] = useState('');
-  const step = (widget: Widget, delta: Step) => {
-    const layout = stepped(toGridLayout(widgets, positions), widget.id, delta);
+  const step = (widget: Widget, delta: KeyboardStep) => {
+    const layout = stepWidget(
+      toGridLayout(widgets, positions),
+      widget.id,
+      delta,
+    );
     const position = layout.find(({ i }) => i === widget.id);
     if (!position || areSamePositions(getLayoutPositions(layout), positions)) {
       setAnnouncement(t('full'));

@@ -2,7 +2,7 @@ import { useUndoKey } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, useState } from 'react';
 
 /** A change that can be undone. */
-interface Done {
+interface UndoEntry {
   undo: () => unknown;
   at: number;
 }
@@ -25,7 +25,7 @@ export function useUndoStack(isPaused: boolean): {
   /** Undoes the newest change; undefined without one. */
   undo: (() => void) | undefined;
 } {
-  const stack = useRef<Done[]>([]);
+  const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);
   const push = useCallback<PushUndo>(undo => {
     const done = { undo, at: Date.now() };
@@ -39,12 +39,12 @@ export function useUndoStack(isPaused: boolean): {
       }
     };
   }, []);
-  const takeBack = useCallback(() => {
+  const undoLast = useCallback(() => {
     const last = stack.current.pop();
     setCount(stack.current.length);
     last?.undo();
   }, []);
-  const undo = count > 0 && !isPaused ? takeBack : undefined;
+  const undo = count > 0 && !isPaused ? undoLast : undefined;
   useUndoKey(
     undo,
     useCallback(() => stack.current.at(-1)?.at, []),

@@ -27,7 +27,7 @@ export interface WidgetActions {
   duplicate: (widget: Widget) => Promise<void>;
   remove: (widget: Widget) => Promise<void>;
   /** Remembers that a widget was added. */
-  added: (widget: Widget) => void;
+  handleAdded: (widget: Widget) => void;
   /** Records an edit of a widget, so that it can be undone. */
   changed: (before: Widget, after: Widget) => void;
 }
@@ -108,13 +108,13 @@ export function useWidgetActions(
         title: t('restored', toTitleParams(widget)),
       });
     };
-    const added = (widget: Widget) => {
+    const handleAdded = (widget: Widget) => {
       include(widget);
       push(() => attempt(() => drop(successors.getCurrentId(widget.id))));
     };
     return {
       refresh,
-      added,
+      handleAdded,
       changed: (before, after) =>
         push(() => {
           const wid = successors.getCurrentId(before.id);
@@ -128,7 +128,7 @@ export function useWidgetActions(
           const size = findFreePosition(widget.size, taken);
           const made = await create({ ...toWidgetDraft(widget), size });
           onCopied(made.id);
-          added(made);
+          handleAdded(made);
         }),
       remove: widget =>
         attempt(async () => {

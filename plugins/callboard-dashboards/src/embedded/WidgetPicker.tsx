@@ -15,7 +15,7 @@ import type { WidgetChoice } from './WidgetChoice';
 /** The longest list that the API returns. */
 const MAX_PAGE_SIZE = 200;
 
-const asIs = (value: string) => value;
+const returnUnchanged = (value: string) => value;
 
 /** Chooses one of a dashboard's widgets. */
 export function WidgetPicker(props: {
@@ -49,7 +49,7 @@ export function WidgetPicker(props: {
             value: one.slug,
             label: one.name,
           }))}
-          getLabel={asIs}
+          getLabel={returnUnchanged}
           onChange={next => {
             setChoice({ slug: next });
             onChange(undefined);
@@ -67,7 +67,7 @@ export function WidgetPicker(props: {
           label={t('dashboard')}
           value={choice.dashboard}
           options={known.map(({ id, name }) => ({ value: id, label: name }))}
-          getLabel={asIs}
+          getLabel={returnUnchanged}
           loading={dashboards.isLoading}
           onChange={id => {
             setChoice({ slug, dashboard: id });
@@ -83,7 +83,7 @@ export function WidgetPicker(props: {
             value: id,
             label: title || t('untitled'),
           }))}
-          getLabel={asIs}
+          getLabel={returnUnchanged}
           loading={dashboard.isLoading}
           onChange={widget =>
             onChange(

@@ -6,7 +6,7 @@ import {
   LoadingState,
   QueryState,
   useEntityProject,
-  WorkspaceCard,
+  WorkspaceCardContent,
 } from '@callboard/plugin-callboard-react';
 import TuneIcon from '@mui/icons-material/Tune';
 import Button from '@mui/material/Button';
@@ -65,7 +65,7 @@ export function EntityDashboardCard(props: {
         )
       }
     >
-      <WorkspaceCard
+      <WorkspaceCardContent
         skeleton={skeleton}
         emptyState={<EmptyState title={t('nowhere')} />}
       >
@@ -97,7 +97,7 @@ export function EntityDashboardCard(props: {
             )}
           </>
         )}
-      </WorkspaceCard>
+      </WorkspaceCardContent>
     </EntityInfoCard>
   );
 }

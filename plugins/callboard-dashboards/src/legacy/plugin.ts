@@ -6,8 +6,8 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
-  bridged,
-  pageSection,
+  wrapForLegacySystem,
+  createPageSection,
   type DepartmentSectionProps,
   type PageSection,
 } from '@callboard/plugin-callboard-react/legacy';
@@ -39,7 +39,7 @@ export const DashboardsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'DashboardsPage',
     mountPoint: routes.root,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./LegacyDashboardsPage').then(m => m.LegacyDashboardsPage),
     ),
   }),
@@ -50,7 +50,7 @@ export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
   createCardExtension<{ widget?: string }>({
     ...dashboardCard,
     components: async () => ({
-      Content: await bridged(() =>
+      Content: await wrapForLegacySystem(() =>
         import('../home/DashboardWidget').then(m => m.DashboardWidget),
       )(),
     }),
@@ -62,7 +62,7 @@ export const EntityDashboardCard = callboardDashboardsPlugin.provide(
   createComponentExtension({
     name: 'EntityDashboardCard',
     component: {
-      lazy: bridged(() =>
+      lazy: wrapForLegacySystem(() =>
         import('../entity/EntityDashboardCard').then(
           m => m.EntityDashboardCard,
         ),
@@ -75,23 +75,23 @@ export const AnalyticsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'AnalyticsPage',
     mountPoint: routes.analytics,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./LegacyAnalyticsPage').then(m => m.LegacyAnalyticsPage),
     ),
   }),
 );
 
 /**
- * Work on the pages of departments: a portal hands it to `pageSectionsFactory` among
+ * Work on the pages of departments: a portal hands it to `createPageSectionsFactory` among
  * its APIs.
  *
  * @public
  */
 export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps> =
-  pageSection({
+  createPageSection({
     name: 'work',
     order: 50,
-    load: bridged(() =>
+    load: wrapForLegacySystem(() =>
       import('../department/DepartmentWork').then(m => m.DepartmentWork),
     ),
   });

@@ -75,7 +75,7 @@ export function DashboardList(props: {
         workspace={workspace}
         list={list}
         isGrouped={isGrouped}
-        none={
+        emptyState={
           <NoDashboards workspace={workspace} url={url} onStart={setMaking} />
         }
       />

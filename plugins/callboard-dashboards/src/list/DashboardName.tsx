@@ -4,7 +4,7 @@ import type { Dashboard } from '@callboard/plugin-callboard-common';
 import { STACKED, type OwnWorkspace } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import { dashboardHref } from './dashboardHref';
+import { buildDashboardHref } from './buildDashboardHref';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 const cut = {
@@ -35,7 +35,7 @@ export function DashboardName(props: {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box component="span" title={name} sx={cut}>
           <Link
-            to={dashboardHref(id, workspace.slug)}
+            to={buildDashboardHref(id, workspace.slug)}
             style={{ fontWeight: 600 }}
           >
             {name}

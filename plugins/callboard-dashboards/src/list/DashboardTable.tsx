@@ -16,13 +16,13 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { useFavour } from '../data/useFavour';
+import { useToggleFavourite } from '../data/useToggleFavourite';
 import { DashboardMenu } from './actions/DashboardMenu';
 import { DeleteDashboardDialog } from './actions/DeleteDashboardDialog';
 import { useDashboardActions } from './actions/useDashboardActions';
 import { dashboardsSkeleton } from './dashboardsSkeleton';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
-import { rightsOn } from './rightsOn';
+import { getDashboardRights } from './getDashboardRights';
 import { useDashboardColumns } from './useDashboardColumns';
 
 // Dialogs that are rarely opened are loaded on demand.
@@ -43,14 +43,14 @@ export function DashboardTable(props: {
   /** Whether favourites have their own heading. */
   isGrouped: boolean;
   /** Shown if the list is empty. */
-  none: ReactNode;
+  emptyState: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace, list, isGrouped } = props;
   // The page renders once the user is known.
   const userRef = useMe().data?.user_ref ?? '';
   const actions = useDashboardActions(workspace);
-  const toggle = useFavour(workspace.slug);
+  const toggle = useToggleFavourite(workspace.slug);
   const [confirming, setConfirming] = useState<{
     about: Dashboard;
     for: 'edit' | 'delete';
@@ -59,7 +59,7 @@ export function DashboardTable(props: {
     (dashboard: Dashboard) => (
       <DashboardMenu
         dashboard={dashboard}
-        rights={rightsOn(dashboard, workspace, userRef)}
+        rights={getDashboardRights(dashboard, workspace, userRef)}
         actions={actions}
         onEdit={about => setConfirming({ about, for: 'edit' })}
         onDelete={about => setConfirming({ about, for: 'delete' })}
@@ -88,7 +88,7 @@ export function DashboardTable(props: {
         {({ items, total }) => {
           if (items.length === 0) {
             // An empty response to another query does not mean that the list is empty.
-            return list.isStale ? dashboardsSkeleton : props.none;
+            return list.isStale ? dashboardsSkeleton : props.emptyState;
           }
           return (
             <DataTable

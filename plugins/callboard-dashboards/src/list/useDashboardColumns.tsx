@@ -22,7 +22,7 @@ const accessIcons = {
 };
 
 /** A heading for screen readers only: the column is self-explanatory on screen. */
-const unseen = (word: string) => (
+const renderVisuallyHidden = (word: string) => (
   <Box component="span" sx={visuallyHidden}>
     {word}
   </Box>
@@ -39,7 +39,7 @@ export function useDashboardColumns(
     () => [
       {
         id: 'favourite',
-        header: () => unseen(t('column.favourite')),
+        header: () => renderVisuallyHidden(t('column.favourite')),
         width: '32px',
         cell: ({ row: { original } }) => (
           <FavouriteButton
@@ -76,7 +76,7 @@ export function useDashboardColumns(
         cell: ({ row: { original } }) => (
           <BadgeWithLabel
             icon={accessIcons[original.access]}
-            word={t(`access.${original.access}`)}
+            label={t(`access.${original.access}`)}
           />
         ),
       },
@@ -92,7 +92,7 @@ export function useDashboardColumns(
       },
       {
         id: 'actions',
-        header: () => unseen(t('column.actions')),
+        header: () => renderVisuallyHidden(t('column.actions')),
         width: '32px',
         narrow: 'end',
         cell: ({ row: { original } }) => renderMenu(original),

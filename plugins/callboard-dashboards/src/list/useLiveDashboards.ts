@@ -8,7 +8,7 @@ const QUIET = 1_000;
 export function useLiveDashboards(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
-    quiet: QUIET,
+    pauseMs: QUIET,
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&

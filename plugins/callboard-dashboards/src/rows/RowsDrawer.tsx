@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  type NumberSource,
+  type MetricSource,
   type Widget,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
@@ -48,7 +48,7 @@ function useBarName(
 }
 
 function RowList(props: {
-  source: NumberSource;
+  source: MetricSource;
   label: string;
   pages: ReturnType<typeof useWidgetRows>;
 }) {

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Activity,
-  NumberSource,
+  MetricSource,
   WorkItem,
   Worklog,
 } from '@callboard/plugin-callboard-common';
@@ -217,12 +217,12 @@ function useActivityColumns(): Columns<Activity> {
 }
 
 /** The columns of the rows behind a source's bars: those of its own list. */
-export function useRowColumns(source: NumberSource): Columns<WidgetRow> {
+export function useRowColumns(source: MetricSource): Columns<WidgetRow> {
   const items = useItemColumns();
   const entries = useTimeColumns();
   const activity = useActivityColumns();
   // A widget's rows all have the same source.
-  const columns: Record<NumberSource, unknown> = {
+  const columns: Record<MetricSource, unknown> = {
     work_items: items,
     time: entries,
     people: entries,

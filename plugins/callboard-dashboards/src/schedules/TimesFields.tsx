@@ -3,11 +3,11 @@ import { scheduleFrequency } from '@callboard/plugin-callboard-common';
 import {
   TimeZonePicker,
   useWeekStart,
-  weekdayName,
+  getWeekdayName,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { ChoiceField } from '../edit/ChoiceField';
-import { clockHour } from './clockHour';
+import { formatHour } from './formatHour';
 import type { ScheduleDraft } from './ScheduleDraft';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
@@ -17,16 +17,17 @@ const SHORTEST_MONTH = 28;
 const DAYS = 7;
 const HOURS = 24;
 
-const numbers = (count: number) => Array.from({ length: count }, (_, at) => at);
+const listNumbers = (count: number) =>
+  Array.from({ length: count }, (_, at) => at);
 
-const dayChoices = numbers(LONGEST_MONTH).map(at => ({
+const dayChoices = listNumbers(LONGEST_MONTH).map(at => ({
   value: String(at + 1),
   label: String(at + 1),
 }));
 
-const hourChoices = numbers(HOURS).map(hour => ({
+const hourChoices = listNumbers(HOURS).map(hour => ({
   value: String(hour),
-  label: clockHour(hour),
+  label: formatHour(hour),
 }));
 
 /** The times of a dashboard's emails. */
@@ -39,9 +40,9 @@ export function TimesFields(props: {
   const { slug, draft, onChange } = props;
   const { frequency, weekday, day_of_month, hour, timezone } = draft;
   const weekStart = useWeekStart(slug);
-  const weekdays = numbers(DAYS)
+  const weekdays = listNumbers(DAYS)
     .map(at => ((weekStart - 1 + at) % DAYS) + 1)
-    .map(day => ({ value: String(day), label: weekdayName(day) }));
+    .map(day => ({ value: String(day), label: getWeekdayName(day) }));
   return (
     <Box
       sx={{

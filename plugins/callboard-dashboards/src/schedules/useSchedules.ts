@@ -6,7 +6,7 @@ import {
   type NewDashboardSchedule,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
   useCallboardQuery,
@@ -34,12 +34,12 @@ export function useSchedules(slug: string, id: string) {
       client.call(endpoints.updateDashboardSchedule, {
         params: { ...params, sid: schedule.id },
         body,
-        headers: ifMatch(schedule),
+        headers: toIfMatchHeader(schedule),
       }),
     remove: (schedule: DashboardSchedule) =>
       client.call(endpoints.deleteDashboardSchedule, {
         params: { ...params, sid: schedule.id },
-        headers: ifMatch(schedule),
+        headers: toIfMatchHeader(schedule),
       }),
   };
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  numberFilters,
+  filtersBySource,
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import AddIcon from '@mui/icons-material/Add';
@@ -19,9 +19,9 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 const always: readonly FilterName[] = ['project_ids', 'department_ids'];
 
 const groups = [
-  ['work', numberFilters.work_items],
-  ['time', numberFilters.time],
-  ['activity', numberFilters.activity],
+  ['work', filtersBySource.work_items],
+  ['time', filtersBySource.time],
+  ['activity', filtersBySource.activity],
 ] as const;
 
 /** The filters of all widgets: those that every source has, and any others that the user adds. */

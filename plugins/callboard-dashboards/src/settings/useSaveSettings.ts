@@ -1,13 +1,13 @@
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   getErrorStatus,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { mergedFields } from '../data/mergedFields';
+import { mergeFields } from '../data/mergeFields';
 import { refreshDashboards } from '../list/refreshDashboards';
 import {
   toSettingsDraft,
@@ -58,7 +58,7 @@ export function useSaveSettings(slug: string): SaveSettings {
           const dashboard = await client.call(endpoints.updateDashboard, {
             params,
             body,
-            headers: ifMatch(base),
+            headers: toIfMatchHeader(base),
           });
           const queryKey = getQueryKey(endpoints.getDashboard, { params });
           queries.setQueryData(queryKey, dashboard);
@@ -69,7 +69,7 @@ export function useSaveSettings(slug: string): SaveSettings {
           }
         }
         const theirs = await client.call(endpoints.getDashboard, { params });
-        const { merged, conflicts } = mergedFields(
+        const { merged, conflicts } = mergeFields(
           toSettingsDraft(base),
           requested,
           toSettingsDraft(theirs),

@@ -1,7 +1,7 @@
 import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
-import { trendColour, type GoodDirection } from './trendColour';
+import { getTrendColour, type GoodDirection } from './getTrendColour';
 import { TrendArrow } from './TrendArrow';
 import type { NumberTrend } from './computeTrend';
 
@@ -25,7 +25,7 @@ export function TrendBadge(props: {
           alignItems: 'center',
           typography: variant,
           fontVariantNumeric: 'tabular-nums',
-          color: trendColour(trend, goodDirection),
+          color: getTrendColour(trend, goodDirection),
         }}
       >
         {short !== undefined && (

@@ -4,7 +4,7 @@ import type { DashboardWithWidgets } from '@callboard/plugin-callboard-common';
 import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import {
   EmptyState,
-  modifierKeyName,
+  getModifierKeyName,
   QueryState,
   ShortcutsHelp,
   getErrorStatus,
@@ -138,7 +138,7 @@ function Shown(props: {
                 ['A', tEdit('keys.add')],
                 ['↑ ↓ ← →', tEdit('keys.move')],
                 ['Shift ↑ ↓ ← →', tEdit('keys.resize')],
-                [`${modifierKeyName()} Z`, tEdit('keys.undo')],
+                [`${getModifierKeyName()} Z`, tEdit('keys.undo')],
               ] as const)
             : []),
         ]}

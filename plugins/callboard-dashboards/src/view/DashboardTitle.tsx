@@ -10,7 +10,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
-import { useFavour } from '../data/useFavour';
+import { useToggleFavourite } from '../data/useToggleFavourite';
 import { dashboardsRouteRef } from '../routes';
 import { DashboardScope } from './DashboardScope';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
@@ -37,7 +37,7 @@ export function DashboardTitle(props: {
   const { name, description, is_favourite, access, is_default } = dashboard;
   const { owner_ref, owner_name } = dashboard;
   const me = useMe().data;
-  const favour = useFavour(workspace.slug);
+  const favour = useToggleFavourite(workspace.slug);
   const list = useRouteRef(dashboardsRouteRef);
   return (
     <Box sx={{ minWidth: 0, flex: '1 1 240px' }}>

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   getQueryKey,
   useCallboardClient,
@@ -37,7 +37,7 @@ export function useShare(
       const shared = await client.call(endpoints.updateDashboard, {
         params,
         body: { access: 'shared' },
-        headers: ifMatch(dashboard),
+        headers: toIfMatchHeader(dashboard),
       });
       queries.setQueryData(
         getQueryKey(endpoints.getDashboard, { params }),

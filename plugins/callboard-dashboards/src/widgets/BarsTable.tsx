@@ -55,7 +55,7 @@ export function BarsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, bars, onSelect } = props;
   const query = getWidgetQuery(widget);
-  const { value } = useNumberLabels(getNumberUnit(query));
+  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
   const getBarLabel = useBarLabels(query);
   const groups = Object.entries(useGroupNames(query, bars.schema));
   // For each cycle time, the table also shows when its item was completed.

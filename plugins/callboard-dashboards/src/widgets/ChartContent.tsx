@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
-  barBehind,
+  findBarAtPoint,
   toChartOption,
   type BarBehind,
   type DrawnChartType,
@@ -18,7 +18,7 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = getWidgetQuery(widget);
-  const { value } = useNumberLabels(getNumberUnit(query));
+  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
   const getBarLabel = useBarLabels(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
@@ -55,7 +55,7 @@ export function ChartContent(props: {
   const select =
     onSelect &&
     ((index: number, seriesId: string) => {
-      const bar = barBehind({ chart_type: type, bars }, index, seriesId);
+      const bar = findBarAtPoint({ chart_type: type, bars }, index, seriesId);
       if (bar) {
         onSelect(bar);
       }

@@ -40,15 +40,15 @@ const cell = {
 } as const;
 
 /** The width of a column, and its width in narrow widgets. */
-const column = (width: number, narrow: number) => ({
+const createColumnStyle = (width: number, narrow: number) => ({
   width,
   [NARROW]: { width: narrow },
 });
 
 const columns = {
-  state: column(136, 36),
-  assignees: { ...column(160, 64), [TINY]: { display: 'none' } },
-  due: { ...column(136, 132), textAlign: 'end' },
+  state: createColumnStyle(136, 36),
+  assignees: { ...createColumnStyle(160, 64), [TINY]: { display: 'none' } },
+  due: { ...createColumnStyle(136, 132), textAlign: 'end' },
 } as const;
 
 /** Whether a column has only icons in narrow widgets. */

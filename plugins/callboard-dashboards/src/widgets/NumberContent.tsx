@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { GoodDirection } from '../trend/trendColour';
+import type { GoodDirection } from '../trend/getTrendColour';
 import { Sparkline } from './Sparkline';
 import { Trend } from './Trend';
 import { useNumberLabels } from './useNumberLabels';
@@ -58,24 +58,24 @@ export function NumberContent(props: {
       {onSelect ? (
         <ButtonBase
           onClick={onSelect}
-          aria-label={`${words.value(value)}: ${label}`}
+          aria-label={`${words.formatValue(value)}: ${label}`}
           sx={{
             ...large,
             borderRadius: 1,
             '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
           }}
         >
-          {words.value(value)}
+          {words.formatValue(value)}
         </ButtonBase>
       ) : (
         <Box component="span" sx={large}>
-          {words.value(value)}
+          {words.formatValue(value)}
         </Box>
       )}
       <Trend
         value={value}
         previous={previous_value}
-        words={words.value}
+        formatValue={words.formatValue}
         goodDirection={hopes[metric]}
       />
       {spark && (

@@ -16,9 +16,9 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
     return null;
   }
   const highest = Math.max(1, ...known);
-  const x = (at: number) =>
+  const toX = (at: number) =>
     EDGE + (at * (WIDTH - 2 * EDGE)) / (known.length - 1);
-  const y = (value: number) =>
+  const toY = (value: number) =>
     HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / highest;
   return (
     <Box
@@ -44,7 +44,9 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
         }}
       >
         <polyline
-          points={known.map((value, at) => `${x(at)},${y(value)}`).join(' ')}
+          points={known
+            .map((value, at) => `${toX(at)},${toY(value)}`)
+            .join(' ')}
           fill="none"
           stroke={colour}
           strokeWidth="2"

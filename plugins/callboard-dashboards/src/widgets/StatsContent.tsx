@@ -28,7 +28,7 @@ function Tile(props: { bar: NumberBar }) {
           {words(count ?? 0)}
         </Box>
         {typeof previous === 'number' && (
-          <Trend value={count ?? 0} previous={previous} words={words} />
+          <Trend value={count ?? 0} previous={previous} formatValue={words} />
         )}
       </Box>
     </Box>

@@ -37,7 +37,7 @@ export function WidgetMenu(props: {
   const type = getDrawnChartType(widget);
   const bars = data && 'data' in data ? data : undefined;
   const close = () => setAnchor(undefined);
-  const then = (run: () => void) => () => {
+  const toClosingHandler = (run: () => void) => () => {
     close();
     run();
   };
@@ -57,18 +57,20 @@ export function WidgetMenu(props: {
       </IconButton>
       <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
         {changes.map(({ label, run }) => (
-          <MenuItem key={label} onClick={then(run)}>
+          <MenuItem key={label} onClick={toClosingHandler(run)}>
             {label}
           </MenuItem>
         ))}
         {changes.length > 0 && hasMore && <Divider />}
         {type && bars && (
-          <MenuItem onClick={then(() => props.onTable(!isTable))}>
+          <MenuItem onClick={toClosingHandler(() => props.onTable(!isTable))}>
             {isTable ? t('showAsChart') : t('showAsTable')}
           </MenuItem>
         )}
         {onAllRows && (
-          <MenuItem onClick={then(onAllRows)}>{t('allRows')}</MenuItem>
+          <MenuItem onClick={toClosingHandler(onAllRows)}>
+            {t('allRows')}
+          </MenuItem>
         )}
         {type && bars && (
           <SaveImageItems

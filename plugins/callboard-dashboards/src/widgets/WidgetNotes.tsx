@@ -63,7 +63,7 @@ function computeRemainder(
 function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { query, bars } = props;
-  const { value } = useNumberLabels(getNumberUnit(query));
+  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
   const rest = computeRemainder(query, bars);
   return (
     <Box

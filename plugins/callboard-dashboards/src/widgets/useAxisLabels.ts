@@ -1,5 +1,5 @@
 import {
-  labelOnAxis,
+  formatAxisLabel,
   type NumberAxisName,
   type NumberBar,
 } from '@callboard/plugin-callboard-common';
@@ -19,7 +19,7 @@ export function useAxisLabels(
   const entityType = useEntityTypeLabels();
   return useCallback(
     bar =>
-      labelOnAxis(bar, {
+      formatAxisLabel(bar, {
         axis,
         isDate,
         formats: browserFormats,

@@ -51,7 +51,13 @@ export function useChartRequest(chart: {
       bars: { data, schema, total, percentiles },
       colours,
       palette,
-      words: { ...numbers, metric, bar, others, day: browserFormats.day },
+      words: {
+        ...numbers,
+        metric,
+        formatBar: bar,
+        formatOthers: others,
+        formatDay: browserFormats.formatDay,
+      },
       height,
     }),
     [

@@ -1,5 +1,5 @@
 import {
-  browserZone,
+  getBrowserZone,
   formatInstant,
   useToday,
 } from '@callboard/plugin-callboard-react';
@@ -9,7 +9,7 @@ import { DateTime } from 'luxon';
 export function useMomentLabels(): (instant: string) => string {
   const today = useToday();
   return instant => {
-    const at = DateTime.fromISO(instant, { zone: browserZone() });
+    const at = DateTime.fromISO(instant, { zone: getBrowserZone() });
     return formatInstant(instant, at.toISODate() === today ? 'time' : 'short');
   };
 }

@@ -53,7 +53,7 @@ function buildUndoPatch(
 }
 
 /** Returns by how much a patch changes the number of unread notifications. */
-export function unreadChange(
+export function computeUnreadChange(
   items: readonly Notification[],
   patch: NotificationPatch,
 ): number {

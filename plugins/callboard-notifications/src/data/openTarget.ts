@@ -1,4 +1,4 @@
-import { linkKind } from '@callboard/plugin-callboard-common';
+import { getLinkKind } from '@callboard/plugin-callboard-common';
 
 /**
  * Opens the target of a notification: within the portal, or in a new tab.
@@ -9,7 +9,7 @@ export function openTarget(
   target: string | null | undefined,
   navigate: (path: string) => void,
 ): boolean {
-  const kind = linkKind(target);
+  const kind = getLinkKind(target);
   if (!target || !kind) {
     return false;
   }

@@ -11,7 +11,7 @@ import type {
 } from '@tanstack/react-query';
 import { insertNotification } from './insertNotification';
 import {
-  unreadChange,
+  computeUnreadChange,
   getNotificationView,
   applyPatch,
   type View,
@@ -86,7 +86,7 @@ export function patchCaches(
   items: readonly Notification[],
   patch: NotificationPatch,
 ): void {
-  const change = unreadChange(items, patch);
+  const change = computeUnreadChange(items, patch);
   const marked = new Map(
     items.map(item => [item.id, applyPatch(item, patch)] as const),
   );

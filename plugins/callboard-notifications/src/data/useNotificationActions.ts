@@ -22,7 +22,7 @@ import {
   reloadLists,
 } from './patchCaches';
 import { buildUndoSteps } from './notificationState';
-import { useSendPatches } from './useSendPatches';
+import { usePatchNotifications } from './usePatchNotifications';
 
 /** The actions on the person's notifications. */
 export interface NotificationStateActions {
@@ -39,7 +39,7 @@ export function useNotificationActions(): NotificationStateActions {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const send = useSendPatches();
+  const send = usePatchNotifications();
   const notify = useToast();
   return useMemo(() => {
     const fail = (error: unknown) =>
@@ -70,7 +70,7 @@ export function useNotificationActions(): NotificationStateActions {
         });
       }
     };
-    const words = (items: readonly unknown[]) => ({
+    const toCountParams = (items: readonly unknown[]) => ({
       count: items.length,
       formatted: formatCount(items.length),
     });
@@ -108,22 +108,25 @@ export function useNotificationActions(): NotificationStateActions {
           { is_read: isRead },
           // A single row shows its state itself.
           items.length > 1
-            ? t(isRead ? 'act.read' : 'act.unread', words(items))
+            ? t(isRead ? 'act.read' : 'act.unread', toCountParams(items))
             : undefined,
         ),
       setArchived: (items, isArchived) =>
         run(
           items,
           { is_archived: isArchived },
-          t(isArchived ? 'act.archived' : 'act.restored', words(items)),
+          t(isArchived ? 'act.archived' : 'act.restored', toCountParams(items)),
         ),
       snooze: (items, until) =>
         run(
           items,
           { snoozed_until: until },
           until
-            ? t('act.snoozed', { ...words(items), when: snoozeText(until) })
-            : t('act.woken', words(items)),
+            ? t('act.snoozed', {
+                ...toCountParams(items),
+                when: snoozeText(until),
+              })
+            : t('act.woken', toCountParams(items)),
         ),
       markAllRead: type =>
         void markAllRead(type).catch(error => {

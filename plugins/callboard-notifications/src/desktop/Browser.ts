@@ -30,15 +30,15 @@ export interface Spoken {
 export interface Browser {
   now(): number;
   /** From 0 to below 1. */
-  random(): number;
+  getRandom(): number;
   /** Schedules a function; returns one that cancels it. */
-  after(milliseconds: number, run: () => void): () => void;
+  schedule(milliseconds: number, run: () => void): () => void;
   /** Absent without browser support, as on plain http. */
   locks: Locks | undefined;
   /** Opens a channel to the other tabs, if the browser supports it. */
   openChannel: ((name: string) => TabChannel) | undefined;
   /** Whether the person allows the portal to show notifications. */
-  permission(): 'granted' | 'denied' | 'default' | 'unsupported';
+  getPermission(): 'granted' | 'denied' | 'default' | 'unsupported';
   /** Requests the permission from the person. */
   askPermission(): Promise<void>;
   show(spoken: Spoken): void;

@@ -12,7 +12,7 @@ const nothing: BrowserChoice = { notifications: false, sound: false };
 const listeners = new Set<() => void>();
 
 // Strings compare by value, so an unchanged choice causes no render.
-const stored = () => window.localStorage.getItem(KEY) ?? '';
+const getSnapshot = () => window.localStorage.getItem(KEY) ?? '';
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -41,11 +41,11 @@ export function useBrowserChoice(): [
   BrowserChoice,
   (patch: Partial<BrowserChoice>) => void,
 ] {
-  const choice = read(useSyncExternalStore(subscribe, stored));
+  const choice = read(useSyncExternalStore(subscribe, getSnapshot));
   const change = useCallback((patch: Partial<BrowserChoice>) => {
     window.localStorage.setItem(
       KEY,
-      JSON.stringify({ ...read(stored()), ...patch }),
+      JSON.stringify({ ...read(getSnapshot()), ...patch }),
     );
     listeners.forEach(listener => listener());
   }, []);

@@ -9,7 +9,7 @@ const GATHER = 400;
 const TAKEN = -1;
 
 /** The browser APIs through which tabs coordinate. */
-type Tabs = Pick<Browser, 'locks' | 'openChannel' | 'random' | 'after'>;
+type Tabs = Pick<Browser, 'locks' | 'openChannel' | 'getRandom' | 'schedule'>;
 
 interface Claim {
   key: string;
@@ -60,7 +60,7 @@ export class OneTab {
   }
 
   /** Whether this tab shows a notification. */
-  async speaks(key: string): Promise<boolean> {
+  async shouldShow(key: string): Promise<boolean> {
     if (this.#browser.locks) {
       return this.#isHolder;
     }
@@ -70,10 +70,10 @@ export class OneTab {
     if (this.#ranks.has(key)) {
       return false;
     }
-    const rank = this.#browser.random();
+    const rank = this.#browser.getRandom();
     this.#ranks.set(key, rank);
     this.#channel.postMessage({ key, rank });
-    await new Promise<void>(resolve => this.#browser.after(GATHER, resolve));
+    await new Promise<void>(resolve => this.#browser.schedule(GATHER, resolve));
     const wins = this.#ranks.get(key) === rank;
     if (wins) {
       this.#ranks.set(key, TAKEN);

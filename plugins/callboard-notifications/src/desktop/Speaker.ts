@@ -27,7 +27,7 @@ export interface SpeakerOptions {
  */
 export class Speaker {
   readonly #browser: Browser;
-  readonly #tab: Pick<OneTab, 'speaks'>;
+  readonly #tab: Pick<OneTab, 'shouldShow'>;
   readonly #getOptions: () => SpeakerOptions;
   #waiting: Notification[] = [];
   #quietUntil = -Infinity;
@@ -37,7 +37,7 @@ export class Speaker {
   /** @param getOptions - called for each batch: preferences may change while notifications wait */
   constructor(
     browser: Browser,
-    tab: Pick<OneTab, 'speaks'>,
+    tab: Pick<OneTab, 'shouldShow'>,
     getOptions: () => SpeakerOptions,
   ) {
     this.#browser = browser;
@@ -48,7 +48,7 @@ export class Speaker {
   /** Notifies the person of new notifications. */
   async hear(news: readonly Notification[]): Promise<void> {
     const [first] = news;
-    if (!first || !(await this.#tab.speaks(`${first.id} ${first.count}`))) {
+    if (!first || !(await this.#tab.shouldShow(`${first.id} ${first.count}`))) {
       return;
     }
     const preferences = await this.#getOptions().preferences();
@@ -82,7 +82,7 @@ export class Speaker {
   #speakSoon(): void {
     if (!this.#cancel) {
       const wait = Math.max(0, this.#quietUntil - this.#browser.now());
-      this.#cancel = this.#browser.after(wait, () => this.#speak());
+      this.#cancel = this.#browser.schedule(wait, () => this.#speak());
     }
   }
 
@@ -92,7 +92,7 @@ export class Speaker {
     this.#waiting = [];
     this.#cancel = undefined;
     this.#quietUntil = this.#browser.now() + PAUSE;
-    if (choice.notifications && this.#browser.permission() === 'granted') {
+    if (choice.notifications && this.#browser.getPermission() === 'granted') {
       const [one] = items.length === 1 ? items : [];
       this.#browser.show({
         title: one?.title ?? severalText(items.length),

@@ -9,10 +9,13 @@ import { PAUSE, Speaker, type SpeakerOptions } from './Speaker';
 import { isQuiet } from './isQuiet';
 
 describe('active tab for desktop notifications', () => {
-  type Needed = Pick<Browser, 'locks' | 'openChannel' | 'random' | 'after'>;
+  type Needed = Pick<
+    Browser,
+    'locks' | 'openChannel' | 'getRandom' | 'schedule'
+  >;
 
   /** Runs callbacks at once, after the messages of the other tabs. */
-  const after = (_: number, run: () => void) => {
+  const schedule = (_: number, run: () => void) => {
     const timer = setTimeout(run, 5);
     return () => clearTimeout(timer);
   };
@@ -55,8 +58,8 @@ describe('active tab for desktop notifications', () => {
       const tab = new OneTab({
         locks: undefined,
         openChannel: undefined,
-        random: () => (number + 3) / 10,
-        after,
+        getRandom: () => (number + 3) / 10,
+        schedule,
         ...shared,
       });
       tab.start();
@@ -65,7 +68,7 @@ describe('active tab for desktop notifications', () => {
   }
 
   const listActiveTabs = async (all: OneTab[], key: string) => {
-    const answers = await Promise.all(all.map(tab => tab.speaks(key)));
+    const answers = await Promise.all(all.map(tab => tab.shouldShow(key)));
     return answers.flatMap((speaks, number) => (speaks ? number : []));
   };
 
@@ -98,7 +101,7 @@ describe('desktop notifications', () => {
   /** A browser whose clock stands still until a test advances it. */
   class StoppedBrowser {
     time = Date.parse('2026-11-20T12:00:00.000Z');
-    permission: ReturnType<Browser['permission']> = 'granted';
+    permission: ReturnType<Browser['getPermission']> = 'granted';
     readonly shown: Spoken[] = [];
     sounds = 0;
     #waiting: Array<{ at: number; run: () => void }> = [];
@@ -160,7 +163,7 @@ describe('desktop notifications', () => {
     };
     const speaker = new Speaker(
       stopped.browser,
-      { speaks: async () => isTheOne },
+      { shouldShow: async () => isTheOne },
       () => options,
     );
     const hear = async (...notifications: Partial<Notification>[]) => {

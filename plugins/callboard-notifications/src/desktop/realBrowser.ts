@@ -4,8 +4,8 @@ import { playChime } from './playChime';
 /** The real browser of the portal. */
 export const realBrowser: Browser = {
   now: () => Date.now(),
-  random: () => Math.random(),
-  after(milliseconds, run) {
+  getRandom: () => Math.random(),
+  schedule(milliseconds, run) {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
   },
@@ -17,7 +17,7 @@ export const realBrowser: Browser = {
       ? undefined
       : (name: string) => new BroadcastChannel(name);
   },
-  permission: () =>
+  getPermission: () =>
     typeof window.Notification === 'undefined' || !window.isSecureContext
       ? 'unsupported'
       : window.Notification.permission,

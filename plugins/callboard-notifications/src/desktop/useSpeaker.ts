@@ -5,7 +5,7 @@ import { useCallback, useContext, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { openTarget } from '../data/openTarget';
 import { useCurrentPreferences } from '../data/usePreferences';
-import { useSendPatches } from '../data/useSendPatches';
+import { usePatchNotifications } from '../data/usePatchNotifications';
 import { notificationsRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { useBrowserChoice } from './BrowserChoice';
@@ -22,7 +22,7 @@ export function useSpeaker(): (news: readonly Notification[]) => void {
   const preferences = useCurrentPreferences();
   const navigate = useNavigate();
   const pageHref = useRouteRef(notificationsRouteRef);
-  const send = useSendPatches();
+  const send = usePatchNotifications();
   const speaker = useRef<Speaker>();
   const options: SpeakerOptions = {
     choice,

@@ -1,5 +1,5 @@
 import {
-  linkKind,
+  getLinkKind,
   type Notification,
 } from '@callboard/plugin-callboard-common';
 import { ErrorBoundary, RelativeTime } from '@callboard/plugin-callboard-react';
@@ -40,7 +40,7 @@ function Item(props: NotificationItemProps) {
     if (!item.is_read) {
       actions.setRead([item], true);
     }
-    if (linkKind(item.target_url)) {
+    if (getLinkKind(item.target_url)) {
       onLeave?.();
     } else {
       setOpen(!isOpen);

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/core-components';
 import {
-  linkKind,
+  getLinkKind,
   type Notification,
 } from '@callboard/plugin-callboard-common';
 import ButtonBase from '@mui/material/ButtonBase';
@@ -18,7 +18,7 @@ export function NotificationTitle(props: {
   sx?: SystemStyleObject;
 }) {
   const { item, onOpen } = props;
-  const target = linkKind(item.target_url) && item.target_url;
+  const target = getLinkKind(item.target_url) && item.target_url;
   const text = (
     // Isolates right-to-left text from the text around it.
     <Box

@@ -14,7 +14,7 @@ import { snoozeText } from './snoozeText';
 const HOUR_MS = 3_600_000;
 
 /** Formats a time for fields of a date and a time: local, to the minute. */
-function localText(at: Date): string {
+function formatLocalTime(at: Date): string {
   const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);
 }
@@ -22,7 +22,7 @@ function localText(at: Date): string {
 function OwnTime(props: { onSnooze: (until: string) => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const [text, setText] = useState(() =>
-    localText(new Date(Date.now() + 24 * HOUR_MS)),
+    formatLocalTime(new Date(Date.now() + 24 * HOUR_MS)),
   );
   const at = new Date(text);
   const isFuture = at.getTime() > Date.now();

@@ -4,9 +4,9 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 import { MuteButton, useToast } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { typeLabel } from '../data/typeLabel';
+import { getTypeLabel } from '../data/getTypeLabel';
 import { useChangePreferences, usePreferences } from '../data/usePreferences';
-import { withChannel } from '../data/withChannel';
+import { setChannel } from '../data/setChannel';
 import { notificationPreferencesRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -21,9 +21,9 @@ function TypeSwitch(props: { type: string }) {
   if (!known) {
     return null;
   }
-  const name = typeLabel(type, data);
+  const name = getTypeLabel(type, data);
   const set = (isOn: boolean) =>
-    change(before => withChannel(before, [type], 'bell', isOn));
+    change(before => setChannel(before, [type], 'bell', isOn));
   const { bell } = known.channels;
   return (
     <Button

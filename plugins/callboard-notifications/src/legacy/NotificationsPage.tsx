@@ -1,10 +1,10 @@
 import {
   LegacyPage,
-  legacyTab,
+  createLegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { inboxSubPage, preferencesSubPage } from '../subPages';
 
-const tabs = [inboxSubPage, preferencesSubPage].map(legacyTab);
+const tabs = [inboxSubPage, preferencesSubPage].map(createLegacyTab);
 
 /** The page Notifications with its tabs. */
 export function NotificationsPage(props: { title?: string }) {

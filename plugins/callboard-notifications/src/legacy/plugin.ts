@@ -5,7 +5,7 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { bridged } from '@callboard/plugin-callboard-react/legacy';
+import { wrapForLegacySystem } from '@callboard/plugin-callboard-react/legacy';
 import { notificationsCard } from '../home/notificationsCard';
 import {
   notificationPreferencesRouteRef,
@@ -32,7 +32,7 @@ export const NotificationsPage = callboardNotificationsPlugin.provide(
   createRoutableExtension({
     name: 'NotificationsPage',
     mountPoint: routes.root,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./NotificationsPage').then(m => m.NotificationsPage),
     ),
   }),
@@ -48,7 +48,9 @@ export const CallboardBellItem = callboardNotificationsPlugin.provide(
   createComponentExtension({
     name: 'CallboardBellItem',
     component: {
-      lazy: bridged(() => import('./BellItem').then(m => m.BellItem)),
+      lazy: wrapForLegacySystem(() =>
+        import('./BellItem').then(m => m.BellItem),
+      ),
     },
   }),
 );
@@ -58,7 +60,7 @@ export const HomeNotifications = callboardNotificationsPlugin.provide(
   createCardExtension({
     ...notificationsCard,
     components: async () => {
-      const Content = await bridged(() =>
+      const Content = await wrapForLegacySystem(() =>
         import('../home/NotificationsWidget').then(m => m.NotificationsWidget),
       )();
       return { Content };

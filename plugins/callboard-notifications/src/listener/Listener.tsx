@@ -26,7 +26,7 @@ function useLiveNotifications(): void {
     topic: 'notifications',
     wakesOn: ({ type }) => type === 'notifications',
     run: () => queries.invalidateQueries({ queryKey: listsKey }),
-    quiet: QUIET_MS,
+    pauseMs: QUIET_MS,
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { oncePerPortal } from '@callboard/plugin-callboard-react';
+import { createPortalSingletonHook } from '@callboard/plugin-callboard-react';
 import type { NotificationList } from '../data/useLatest';
 import {
   getNewNotifications,
-  nowKnown,
+  addKnown,
   type Known,
 } from './getNewNotifications';
 
@@ -32,7 +32,7 @@ export class NewsCenter {
       this.#left.delete(id);
     }
     const news = known ? getNewNotifications(known, items) : [];
-    this.#known = nowKnown(known ?? new Map(), items);
+    this.#known = addKnown(known ?? new Map(), items);
     this.#last = items;
     return news;
   }
@@ -52,4 +52,4 @@ export class NewsCenter {
 }
 
 /** The instance of the portal, which survives a remount of the listener. */
-export const useNewsCenter = oncePerPortal(() => new NewsCenter());
+export const useNewsCenter = createPortalSingletonHook(() => new NewsCenter());

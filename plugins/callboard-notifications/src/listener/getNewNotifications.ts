@@ -4,7 +4,7 @@ import type { Notification } from '@callboard/plugin-callboard-common';
 export type Known = ReadonlyMap<string, number>;
 
 /** Adds the given notifications to the known ones. */
-export function nowKnown(known: Known, items: readonly Notification[]): Known {
+export function addKnown(known: Known, items: readonly Notification[]): Known {
   return new Map([
     ...known,
     ...items.map(({ id, count }) => [id, count] as const),

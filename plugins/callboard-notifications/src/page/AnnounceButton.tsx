@@ -1,5 +1,5 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { mayAdministrate, WhereOpen } from '@callboard/plugin-callboard-react';
+import { canAdminister, WhereOpen } from '@callboard/plugin-callboard-react';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import Button from '@mui/material/Button';
 import { Link } from 'react-router-dom';
@@ -11,7 +11,7 @@ export function AnnounceButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);
   return href ? (
-    <WhereOpen to={mayAdministrate}>
+    <WhereOpen to={canAdminister}>
       <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
         {t('page.announce')}
       </Button>

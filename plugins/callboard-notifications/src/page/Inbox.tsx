@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  linkKind,
+  getLinkKind,
   type Notification,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -28,7 +28,7 @@ import { AnnounceButton } from './AnnounceButton';
 import { InboxBar } from './InboxBar';
 import { InboxFilters } from './InboxFilters';
 import { NothingHere } from './NothingHere';
-import { useFresh } from './useFresh';
+import { useNewNotificationCount } from './useNewNotificationCount';
 import { useInboxColumns } from './useInboxColumns';
 import { useInboxUrl } from './useInboxUrl';
 
@@ -42,7 +42,7 @@ export function Inbox() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const url = useInboxUrl();
   const pages = useNotificationPages(url.query);
-  const fresh = useFresh(pages);
+  const fresh = useNewNotificationCount(pages);
   const actions = useNotificationActions();
   const navigate = useNavigate();
   const [ticked, setTicked] = useState(nothing);
@@ -66,7 +66,7 @@ export function Inbox() {
       if (!item.is_read) {
         actions.setRead([item], true);
       }
-      if (!linkKind(item.target_url)) {
+      if (!getLinkKind(item.target_url)) {
         toggleWhy(item);
       }
     },

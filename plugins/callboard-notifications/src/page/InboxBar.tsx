@@ -18,12 +18,12 @@ export function InboxBar(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { view, items, actions, onClear } = props;
   const [anchor, setAnchor] = useState<Element>();
-  const then = (run: () => void) => () => {
+  const toClearingHandler = (run: () => void) => () => {
     run();
     onClear();
   };
-  const button = (label: string, run: () => void) => (
-    <Button size="small" variant="outlined" onClick={then(run)}>
+  const renderButton = (label: string, run: () => void) => (
+    <Button size="small" variant="outlined" onClick={toClearingHandler(run)}>
       {label}
     </Button>
   );
@@ -36,9 +36,9 @@ export function InboxBar(props: {
       })}
     >
       {items.some(({ is_read }) => !is_read) &&
-        button(t('item.markRead'), () => actions.setRead(items, true))}
+        renderButton(t('item.markRead'), () => actions.setRead(items, true))}
       {items.some(({ is_read }) => is_read) &&
-        button(t('item.markUnread'), () => actions.setRead(items, false))}
+        renderButton(t('item.markUnread'), () => actions.setRead(items, false))}
       {view === 'inbox' && (
         <Button
           size="small"
@@ -51,17 +51,23 @@ export function InboxBar(props: {
         </Button>
       )}
       {view === 'snoozed' &&
-        button(t('item.wake'), () => actions.snooze(items, null))}
+        renderButton(t('item.wake'), () => actions.snooze(items, null))}
       {view === 'archived'
-        ? button(t('item.restore'), () => actions.setArchived(items, false))
-        : button(t('item.archive'), () => actions.setArchived(items, true))}
+        ? renderButton(t('item.restore'), () =>
+            actions.setArchived(items, false),
+          )
+        : renderButton(t('item.archive'), () =>
+            actions.setArchived(items, true),
+          )}
       <Button size="small" onClick={onClear}>
         {t('bulk.clear')}
       </Button>
       {anchor && (
         <SnoozeMenu
           anchor={anchor}
-          onSnooze={until => then(() => actions.snooze(items, until))()}
+          onSnooze={until =>
+            toClearingHandler(() => actions.snooze(items, until))()
+          }
           onClose={() => setAnchor(undefined)}
         />
       )}

@@ -14,7 +14,7 @@ import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { views } from '../data/notificationState';
-import { typeLabel } from '../data/typeLabel';
+import { getTypeLabel } from '../data/getTypeLabel';
 import { usePreferences } from '../data/usePreferences';
 import { callboardNotificationsTranslationRef } from '../translation';
 import type { InboxUrl } from './useInboxUrl';
@@ -50,7 +50,7 @@ export function InboxFilters(props: { url: InboxUrl }) {
             value: type,
             label,
           }))}
-          getLabel={type => typeLabel(type, preferences)}
+          getLabel={type => getTypeLabel(type, preferences)}
         />
       </Box>
       <Box sx={width}>

@@ -24,14 +24,14 @@ export function BrowserFields(props: {
     }
     setChoice(patch);
   };
-  const [permission, setPermission] = useState(() => browser.permission());
+  const [permission, setPermission] = useState(() => browser.getPermission());
   const isAllowed = permission === 'granted';
   const setDesktop = async (isOn: boolean) => {
     if (isOn) {
       await browser.askPermission();
-      setPermission(browser.permission());
+      setPermission(browser.getPermission());
     }
-    change({ notifications: isOn && browser.permission() === 'granted' });
+    change({ notifications: isOn && browser.getPermission() === 'granted' });
   };
   const tryIt = () => {
     if (choice.notifications && isAllowed) {

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
-import { TimeField, weekdayName } from '@callboard/plugin-callboard-react';
+import { TimeField, getWeekdayName } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -48,7 +48,7 @@ export function DigestFields(props: {
         >
           {weekdays.map(day => (
             <MenuItem key={day} value={day}>
-              {weekdayName(day)}
+              {getWeekdayName(day)}
             </MenuItem>
           ))}
         </TextField>

@@ -11,7 +11,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useChangePreferences, usePreferences } from '../data/usePreferences';
-import { withChannel } from '../data/withChannel';
+import { setChannel } from '../data/setChannel';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { BrowserFields } from './BrowserFields';
 import { DigestFields } from './DigestFields';
@@ -60,7 +60,7 @@ export function Preferences() {
               <TypeMatrix
                 preferences={preferences}
                 onSet={(types, channel, isOn) =>
-                  change(before => withChannel(before, types, channel, isOn))
+                  change(before => setChannel(before, types, channel, isOn))
                 }
               />
             </Paper>
@@ -105,7 +105,7 @@ export function Preferences() {
                 // Otherwise the switch would be on without any effect.
                 if (!types.some(({ channels }) => channels.browser)) {
                   const all = types.map(({ type }) => type);
-                  change(before => withChannel(before, all, 'browser', true));
+                  change(before => setChannel(before, all, 'browser', true));
                 }
               }}
             />

@@ -8,7 +8,7 @@ export const mayOpenAdminPage: AccessTest = access =>
   access.may_administrate || access.may_read_all_activity;
 
 /** The settings of workspaces: for their admins. @public */
-export const mayAdministrate: AccessTest = access => access.may_administrate;
+export const canAdminister: AccessTest = access => access.may_administrate;
 
 /** Pages about all workspaces: for super admins. @public */
 export const isSuperAdmin: AccessTest = access => access.is_super_admin;

@@ -15,14 +15,14 @@ export interface NamedGivers {
   isLoading: boolean;
 }
 
-function byName(people: readonly NamedPerson[] = []): NamedPerson[] {
+function sortPeopleByName(people: readonly NamedPerson[] = []): NamedPerson[] {
   return [...people].sort((a, b) =>
     a.display_name.localeCompare(b.display_name),
   );
 }
 
 /** Removes duplicates; the first occurrence of a person determines their position. */
-function uniqueByRef(people: readonly NamedPerson[]): NamedPerson[] {
+function deduplicateByRef(people: readonly NamedPerson[]): NamedPerson[] {
   return people.filter(
     ({ user_ref }, index) =>
       people.findIndex(other => other.user_ref === user_ref) === index,
@@ -43,14 +43,14 @@ export function useAccessGivers(givers: AccessGivers): NamedGivers {
     { enabled: slug !== '' },
   );
   const near = [
-    ...byName(ofProject.data?.items),
-    ...byName(ofWorkspace.data?.items),
+    ...sortPeopleByName(ofProject.data?.items),
+    ...sortPeopleByName(ofWorkspace.data?.items),
   ];
   const isAsking = ofProject.isLoading || ofWorkspace.isLoading;
   // A workspace can lack an admin. Super admins have the admin role in every workspace.
   const access = useMyAccess();
   return near.length > 0 || isAsking
-    ? { people: uniqueByRef(near), groups: [], isLoading: isAsking }
+    ? { people: deduplicateByRef(near), groups: [], isLoading: isAsking }
     : {
         people: access.data?.super_admins ?? [],
         groups: access.data?.super_admin_groups ?? [],

@@ -57,15 +57,15 @@ export function ChangeValue(props: {
   field: string;
   value: JsonValue;
   /** The formatter that `useChangeLabels` returns. */
-  words: (field: string, value: JsonValue) => string;
+  formatValue: (field: string, value: JsonValue) => string;
 }) {
-  const { activity, field, value, words } = props;
+  const { activity, field, value, formatValue: words } = props;
   if (activity.entity_type !== 'work_item') {
     return <>{words(field, value)}</>;
   }
-  const rank = field === 'priority' && priority.safeParse(value).data;
-  if (rank) {
-    return <PriorityChip value={rank} />;
+  const priorityValue = field === 'priority' && priority.safeParse(value).data;
+  if (priorityValue) {
+    return <PriorityChip value={priorityValue} />;
   }
   const type = colouredFields.get(field);
   const ids = [value].flat().filter(one => typeof one === 'string' && one);
@@ -83,9 +83,9 @@ export function ChangeValue(props: {
         minWidth: 0,
       }}
     >
-      {ids.map((id, at) => (
+      {ids.map((id, index) => (
         <ResourceChip
-          key={at}
+          key={index}
           type={type}
           id={id as string}
           name={words(field, id)}

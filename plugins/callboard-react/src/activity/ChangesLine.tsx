@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  holdsId,
-  recordedName,
-  withoutNamedRefs,
+  isIdField,
+  getRecordedName,
+  omitNamedRefs,
   type Activity,
   type FieldChange,
   type JsonValue,
@@ -11,7 +11,7 @@ import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
-import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
+import { cutToChange, isLongText, isLongTextChange } from './longText';
 import { splitChanges } from './listVisibleChanges';
 import { useChangeLabels, type NameOfValue } from './useChangeLabels';
 import { useFieldLabels } from './useFieldLabels';
@@ -31,7 +31,7 @@ const makingActions: ReadonlySet<string> = new Set(['create', 'link', 'join']);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
 
 /** The subject of a portal event, unless its label already names it. */
-function eventText(activity: Activity): string | undefined {
+function getEventText(activity: Activity): string | undefined {
   const text = activity.metadata?.text;
   return typeof text === 'string' && text !== activity.entity_label
     ? text
@@ -70,7 +70,7 @@ function dropUnnamedIds(
   getValueName?: NameOfValue,
 ): FieldChange[] {
   const readable = changes.filter(
-    change => !holdsId(change.field) || isNamed(change, getValueName),
+    change => !isIdField(change.field) || isNamed(change, getValueName),
   );
   return readable.length > 0 ? readable : changes;
 }
@@ -85,7 +85,7 @@ export function ChangesLine(props: {
   const words = useChangeLabels(activity, props.getValueName);
   const fieldLabels = useFieldLabels();
   const getValueName: NameOfValue = (field, value) =>
-    props.getValueName?.(field, value) ?? recordedName(activity, value);
+    props.getValueName?.(field, value) ?? getRecordedName(activity, value);
   const isNew =
     makingActions.has(activity.action) &&
     activity.changes.every(({ old_value }) => old_value === null);
@@ -93,17 +93,17 @@ export function ChangesLine(props: {
     endingActions.has(activity.action) &&
     activity.changes.every(({ new_value }) => new_value === null);
   const sorted = splitChanges(activity);
-  const all = withoutNamedRefs(
+  const all = omitNamedRefs(
     sorted.visible.length > 0 ? sorted.visible : sorted.technical,
   );
   const changes = isNew ? summariseNew(all, activity) : all;
   const shown = dropUnnamedIds(changes, getValueName).slice(0, FIELDS_SHOWN);
   const more = changes.length - shown.length;
-  const text = changes.length === 0 ? eventText(activity) : undefined;
+  const text = changes.length === 0 ? getEventText(activity) : undefined;
   const say = (field: string, value: JsonValue) => cut(words(field, value));
   const getShownValues = (change: FieldChange) =>
     isLongTextChange(change)
-      ? fromTheChangeOn(change.old_value, change.new_value)
+      ? cutToChange(change.old_value, change.new_value)
       : [change.old_value, change.new_value];
   if (changes.length === 0 && !text) {
     return null;
@@ -128,7 +128,7 @@ export function ChangesLine(props: {
                 activity={activity}
                 field={change.field}
                 value={getShownValues(change)[0]}
-                words={say}
+                formatValue={say}
               />
             )}
             {!isNew && !isDeleted && ' → '}
@@ -138,7 +138,7 @@ export function ChangesLine(props: {
                   activity={activity}
                   field={change.field}
                   value={getShownValues(change)[1]}
-                  words={say}
+                  formatValue={say}
                 />
               </Box>
             )}

@@ -21,7 +21,7 @@ import type { NameOfValue } from './useChangeLabels';
 
 const getRowId = (row: Activity) => row.id;
 
-const without = (activity: Activity, fields: readonly string[] = []) => ({
+const omitFields = (activity: Activity, fields: readonly string[] = []) => ({
   ...activity,
   changes: activity.changes.filter(({ field }) => !fields.includes(field)),
 });
@@ -67,7 +67,7 @@ function useColumns(
         narrow: 'line',
         cell: ({ row }) => (
           <ChangesLine
-            activity={without(row.original, leaveOut)}
+            activity={omitFields(row.original, leaveOut)}
             getValueName={getValueName}
           />
         ),

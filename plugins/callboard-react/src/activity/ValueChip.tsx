@@ -25,7 +25,7 @@ export function ValueChip(props: {
         color: props.isDeleted ? 'text.secondary' : 'text.primary',
       }}
     >
-      <BadgeWithLabel icon={props.icon} word={props.word} />
+      <BadgeWithLabel icon={props.icon} label={props.word} />
     </Box>
   );
 }

@@ -5,7 +5,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import {
-  recordedName,
+  getRecordedName,
   type Activity,
   type JsonValue,
 } from '@callboard/plugin-callboard-common';
@@ -18,7 +18,7 @@ import { EntityLink } from '../resources/EntityLink';
 import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
 import { TextDiff } from './TextDiff';
-import { fromTheChangeOn, isLongTextChange } from './longText';
+import { cutToChange, isLongTextChange } from './longText';
 import type { NameOfValue } from './useChangeLabels';
 
 describe('values of an activity change', () => {
@@ -411,17 +411,17 @@ describe('text changes', () => {
   ])(
     'shortens %.20j and %.20j to the part around the first difference',
     (before, after, old, now) => {
-      expect(fromTheChangeOn(before, after)).toEqual([old, now]);
+      expect(cutToChange(before, after)).toEqual([old, now]);
     },
   );
 });
 
-describe('recordedName', () => {
+describe('getRecordedName', () => {
   it('returns recorded names and undefined for unknown or invalid ones', () => {
     const metadata = { names: { a: 'Platform', b: 7 } };
-    expect(recordedName({ metadata }, 'a')).toBe('Platform');
-    expect(recordedName({ metadata }, 'b')).toBeUndefined();
-    expect(recordedName({ metadata }, 'c')).toBeUndefined();
+    expect(getRecordedName({ metadata }, 'a')).toBe('Platform');
+    expect(getRecordedName({ metadata }, 'b')).toBeUndefined();
+    expect(getRecordedName({ metadata }, 'c')).toBeUndefined();
   });
 
   it('returns undefined for hostile ids and malformed metadata @full', () => {
@@ -430,7 +430,7 @@ describe('recordedName', () => {
     );
     for (const names of [...others, {}]) {
       for (const id of hostileWords) {
-        expect(recordedName({ metadata: { names } }, id)).toBeUndefined();
+        expect(getRecordedName({ metadata: { names } }, id)).toBeUndefined();
       }
     }
   });

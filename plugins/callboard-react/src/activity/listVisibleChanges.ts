@@ -15,7 +15,7 @@ const technicalFields: ReadonlySet<string> = new Set([
 ]);
 
 /** The changes of an action: those for every reader, and those for debugging. @public */
-export interface SortedChanges {
+export interface SplitChanges {
   /** Changed fields; of a created or deleted resource, the fields that have a value. */
   visible: FieldChange[];
   technical: FieldChange[];
@@ -24,7 +24,7 @@ export interface SortedChanges {
 /** Splits changes into those of interest to readers and technical ones. @public */
 export function splitChanges({
   changes,
-}: Pick<Activity, 'changes'>): SortedChanges {
+}: Pick<Activity, 'changes'>): SplitChanges {
   const isOneSided =
     changes.every(({ old_value }) => old_value === null) ||
     changes.every(({ new_value }) => new_value === null);

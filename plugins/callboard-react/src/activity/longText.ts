@@ -33,7 +33,7 @@ const LEAD = 12;
  * Cuts two texts to shortly before their first difference, so that one line of each shows the
  * change.
  */
-export function fromTheChangeOn(
+export function cutToChange(
   before: string,
   after: string,
 ): [before: string, after: string] {
@@ -43,7 +43,7 @@ export function fromTheChangeOn(
     same += 1;
   }
   const from = Math.max(0, same - LEAD);
-  const rest = (characters: string[]) =>
+  const cutStart = (characters: string[]) =>
     `${from > 0 ? '…' : ''}${characters.slice(from).join('')}`;
-  return [rest(old), rest(now)];
+  return [cutStart(old), cutStart(now)];
 }

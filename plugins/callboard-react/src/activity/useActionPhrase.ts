@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  recordedName,
+  getRecordedName,
   type Activity,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
@@ -99,7 +99,7 @@ export function useActionPhrase(): (activity: Described) => ActionPhrase {
       const key = `${entity_type}.${action}`;
       if (key === 'work_item.update') {
         const moved = changeTo(activity, 'state_id');
-        const state = moved && recordedName(activity, moved.new_value);
+        const state = moved && getRecordedName(activity, moved.new_value);
         if (state !== undefined) {
           return {
             before: t('activity.moved'),

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   calendarDate,
   memberSource,
-  recordedName,
+  getRecordedName,
   type Activity,
   type JsonValue,
 } from '@callboard/plugin-callboard-common';
@@ -28,12 +28,12 @@ const OF_PEOPLE = /_ref$|^(assignees|manager|lead)$/;
 const OF_MINUTES = /^estimate_time$|_minutes$/;
 
 /** The entity references in the values whose names were not recorded. */
-function unnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
+function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
   return activity.changes
     .flatMap(({ old_value, new_value }) => [old_value, new_value])
     .flat()
     .filter((value): value is string => typeof value === 'string')
-    .filter(value => parseRef(value) && !recordedName(activity, value));
+    .filter(value => parseRef(value) && !getRecordedName(activity, value));
 }
 
 /**
@@ -51,7 +51,7 @@ export function useChangeLabels(
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { t: inMembers } = useTranslationRef(callboardMembersTranslationRef);
   const words = useValueLabels();
-  const titles = useEntityTitles(unnamedRefs(activity));
+  const titles = useEntityTitles(listUnnamedRefs(activity));
   return useCallback(
     (field, value) => {
       const nothing = OF_PEOPLE.test(field)
@@ -60,7 +60,7 @@ export function useChangeLabels(
       const say = (one: JsonValue): string => {
         const name =
           getValueName?.(field, one) ??
-          recordedName(activity, one) ??
+          getRecordedName(activity, one) ??
           (typeof one === 'string' ? titles.get(one) : undefined);
         if (name !== undefined) {
           return name;

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { fieldLabel } from '@callboard/plugin-callboard-common';
+import { getFieldLabel } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -15,7 +15,7 @@ export function useFieldLabels(): (field: string) => string {
     field =>
       field === 'target_date'
         ? t('activity.field.target_date')
-        : fieldLabel(field),
+        : getFieldLabel(field),
     [t],
   );
 }

@@ -7,11 +7,11 @@ import type { ReactNode } from 'react';
  *
  * @public
  */
-export function BadgeWithLabel(props: { icon: ReactNode; word: string }) {
+export function BadgeWithLabel(props: { icon: ReactNode; label: string }) {
   return (
     <Box
       component="span"
-      title={props.word}
+      title={props.label}
       sx={{
         display: 'inline-flex',
         alignItems: 'center',
@@ -38,7 +38,7 @@ export function BadgeWithLabel(props: { icon: ReactNode; word: string }) {
           whiteSpace: 'nowrap',
         }}
       >
-        {props.word}
+        {props.label}
       </Box>
     </Box>
   );

@@ -6,7 +6,7 @@ import PendingOutlinedIcon from '@mui/icons-material/PendingOutlined';
 import RadioButtonUncheckedIcon from '@mui/icons-material/RadioButtonUncheckedOutlined';
 import TimelapseOutlinedIcon from '@mui/icons-material/TimelapseOutlined';
 import { useTheme } from '@mui/material/styles';
-import { legibleColor } from './legibleColor';
+import { toLegibleColor } from './toLegibleColor';
 
 const icons = {
   triage: HelpOutlineIcon,
@@ -26,7 +26,7 @@ export function GroupIcon(props: { group: StateGroup; color?: string }) {
       fontSize="inherit"
       aria-hidden
       style={
-        props.color ? { color: legibleColor(props.color, theme) } : undefined
+        props.color ? { color: toLegibleColor(props.color, theme) } : undefined
       }
     />
   );

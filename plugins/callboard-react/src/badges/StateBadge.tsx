@@ -10,7 +10,7 @@ export function StateBadge(props: {
   return (
     <BadgeWithLabel
       icon={<GroupIcon group={group} color={color} />}
-      word={name}
+      label={name}
     />
   );
 }

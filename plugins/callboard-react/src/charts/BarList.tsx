@@ -25,13 +25,14 @@ const getCountText = ({ count, countText }: BarListItem) =>
   countText ?? formatCount(count);
 
 /** A background of one colour that can be cut to a width. */
-const flat = (colour: string) => `linear-gradient(${colour}, ${colour})`;
+const createFlatGradient = (colour: string) =>
+  `linear-gradient(${colour}, ${colour})`;
 
 /** A bar; a button if it can be selected. */
 function Bar(props: { item: BarListItem; largest: number }) {
   const { item, largest } = props;
   const { onSelect } = item;
-  const style = (theme: Theme): SystemStyleObject<Theme> => ({
+  const getBarStyle = (theme: Theme): SystemStyleObject<Theme> => ({
     display: 'flex',
     width: '100%',
     alignItems: 'center',
@@ -45,7 +46,7 @@ function Bar(props: { item: BarListItem; largest: number }) {
     color: 'text.primary',
     textAlign: 'start',
     ...(item.colour && {
-      backgroundImage: flat(
+      backgroundImage: createFlatGradient(
         alpha(item.colour, theme.palette.mode === 'dark' ? 0.38 : 0.22),
       ),
       backgroundRepeat: 'no-repeat',
@@ -87,12 +88,12 @@ function Bar(props: { item: BarListItem; largest: number }) {
       aria-pressed={Boolean(item.selected)}
       aria-label={`${item.name}: ${getCountText(item)}`}
       focusRipple
-      sx={style}
+      sx={getBarStyle}
     >
       {content}
     </ButtonBase>
   ) : (
-    <Box sx={style}>{content}</Box>
+    <Box sx={getBarStyle}>{content}</Box>
   );
 }
 

@@ -3,7 +3,7 @@ import { useTheme } from '@mui/material/styles';
 import type { EChartsType } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 import type { ChartProps } from './ChartProps';
-import { chartTheme } from './chartTheme';
+import { getChartTheme } from './getChartTheme';
 import { initChart } from './initChart';
 
 /** Renders a chart with ECharts. `Chart` loads it lazily. */
@@ -18,7 +18,7 @@ export function ChartView(props: ChartProps) {
   const wasHighlighted = useRef(false);
 
   useEffect(() => {
-    const drawn = initChart(element.current!, chartTheme(theme));
+    const drawn = initChart(element.current!, getChartTheme(theme));
     drawn.on('click', ({ dataIndex, seriesId }) => {
       if (dataIndex !== undefined) {
         // Identify series by id, because their indexes change with their order.

@@ -1,6 +1,6 @@
 import type { Theme } from '@mui/material/styles';
 import type { EChartsCoreOption } from 'echarts/core';
-import { chartTheme } from './chartTheme';
+import { getChartTheme } from './getChartTheme';
 
 /** A chart to export as an image. @public */
 export interface ChartImage {
@@ -23,16 +23,19 @@ const onPaper = ({ option, theme }: ChartImage): EChartsCoreOption => ({
 /** Renders a chart as an SVG file. @public */
 export async function drawSvg(image: ChartImage): Promise<Blob> {
   const { theme, width, height } = image;
-  const { chartSvg } = await import('./chartSvg');
-  const svg = chartSvg(onPaper(image), chartTheme(theme), { width, height });
+  const { renderChartSvg } = await import('./renderChartSvg');
+  const svg = renderChartSvg(onPaper(image), getChartTheme(theme), {
+    width,
+    height,
+  });
   return new Blob([svg], { type: 'image/svg+xml' });
 }
 
 /** Renders a chart as a PNG file, at twice the resolution of the page. @public */
 export async function drawPng(image: ChartImage): Promise<Blob> {
   const { theme, width, height } = image;
-  const { chartCanvas } = await import('./chartCanvas');
-  const canvas = chartCanvas(onPaper(image), chartTheme(theme), {
+  const { renderChartCanvas } = await import('./renderChartCanvas');
+  const canvas = renderChartCanvas(onPaper(image), getChartTheme(theme), {
     width,
     height,
     pixelRatio: DENSITY,

@@ -1,7 +1,7 @@
 import Tooltip from '@mui/material/Tooltip';
 import { DateTime } from 'luxon';
 import { useNow } from '../hooks/useNow';
-import { browserZone } from './browserZone';
+import { getBrowserZone } from './getBrowserZone';
 import { formatInstant } from './formatInstant';
 
 const MINUTE = 60_000;
@@ -9,9 +9,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Number of midnights between two instants: 40 hours can be "2 days ago". */
-function nightsBetween(earlier: number, later: number): number {
+function countMidnights(earlier: number, later: number): number {
   const toStartOfDay = (at: number) =>
-    DateTime.fromMillis(at, { zone: browserZone() }).startOf('day');
+    DateTime.fromMillis(at, { zone: getBrowserZone() }).startOf('day');
   return Math.round(
     toStartOfDay(later).diff(toStartOfDay(earlier), 'days').days,
   );
@@ -32,7 +32,7 @@ function formatRelativeTime(at: number, now: number): string {
   if (milliseconds < DAY) {
     return format.format(-Math.floor(milliseconds / HOUR), 'hour');
   }
-  return format.format(-nightsBetween(at, now), 'day');
+  return format.format(-countMidnights(at, now), 'day');
 }
 
 /**

@@ -1,17 +1,20 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { useMemo, type ReactNode } from 'react';
-import { timeZones } from './timeZones';
-import { zoneText } from './zoneText';
+import { listTimeZones } from './listTimeZones';
+import { formatTimeZone } from './formatTimeZone';
 
 /** More than a person reads; typing narrows the list. */
 const MAX_SHOWN = 80;
 
-const plain = (text: string) => text.toLowerCase().replace(/[_/\s]+/g, ' ');
+const normaliseText = (text: string) =>
+  text.toLowerCase().replace(/[_/\s]+/g, ' ');
 
-function matching(zones: string[], typed: string): string[] {
-  const query = plain(typed).trim();
-  return zones.filter(zone => plain(zone).includes(query)).slice(0, MAX_SHOWN);
+function findMatchingZones(zones: string[], typed: string): string[] {
+  const query = normaliseText(typed).trim();
+  return zones
+    .filter(zone => normaliseText(zone).includes(query))
+    .slice(0, MAX_SHOWN);
 }
 
 /**
@@ -30,7 +33,7 @@ export function TimeZonePicker(props: {
   field: TextFieldProps;
 }) {
   const { value } = props;
-  const zones = useMemo(() => timeZones(value), [value]);
+  const zones = useMemo(() => listTimeZones(value), [value]);
   return (
     <Autocomplete
       disableClearable
@@ -41,7 +44,7 @@ export function TimeZonePicker(props: {
       value={value}
       filterOptions={(options, { inputValue, getOptionLabel }) =>
         // Until the person types, list all zones, not only the current one.
-        matching(
+        findMatchingZones(
           options,
           inputValue === getOptionLabel(value) ? '' : inputValue,
         )
@@ -49,7 +52,7 @@ export function TimeZonePicker(props: {
       getOptionLabel={zone => zone.replace(/_/g, ' ')}
       renderOption={({ key, ...item }, zone) => (
         <li key={key} {...item}>
-          {zoneText(zone)}
+          {formatTimeZone(zone)}
         </li>
       )}
       noOptionsText={props.noOptionsText}

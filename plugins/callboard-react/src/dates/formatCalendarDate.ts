@@ -7,5 +7,5 @@ import { browserFormats } from '../text/browserFormats';
  * @public
  */
 export function formatCalendarDate(date: string): string {
-  return browserFormats.date(date);
+  return browserFormats.formatDate(date);
 }

@@ -9,6 +9,6 @@ import type { DateBounds } from './dateRangePresets';
  */
 export function formatDateRange(bounds: DateBounds, today: string): string {
   return bounds.start && bounds.end
-    ? browserFormats.dateRange(bounds.start, bounds.end, today)
+    ? browserFormats.formatDateRange(bounds.start, bounds.end, today)
     : '';
 }

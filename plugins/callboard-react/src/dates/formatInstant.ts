@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { browserZone } from './browserZone';
+import { getBrowserZone } from './getBrowserZone';
 
 /** The level of detail of an instant. @public */
 export type InstantStyle = 'time' | 'short' | 'seconds' | 'full';
@@ -26,7 +26,7 @@ const styles: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
 
 /** Formats an ISO 8601 instant in the person's locale and zone. @public */
 export function formatInstant(instant: string, style: InstantStyle): string {
-  return DateTime.fromISO(instant, { zone: browserZone() }).toLocaleString(
+  return DateTime.fromISO(instant, { zone: getBrowserZone() }).toLocaleString(
     styles[style],
   );
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { ChosenDateRange, DateBounds } from './dateRangePresets';
 
-function between(first: DateTime, last: DateTime): DateBounds {
+function toBounds(first: DateTime, last: DateTime): DateBounds {
   return {
     start: first.toISODate() ?? undefined,
     end: last.toISODate() ?? undefined,
@@ -26,28 +26,28 @@ export function toDateBounds(
   const day = DateTime.fromISO(today, { zone: 'utc' });
   switch (range.preset) {
     case 'today':
-      return between(day, day);
+      return toBounds(day, day);
     case 'yesterday':
-      return between(day.minus({ days: 1 }), day.minus({ days: 1 }));
+      return toBounds(day.minus({ days: 1 }), day.minus({ days: 1 }));
     case 'last_7_days':
-      return between(day.minus({ days: 6 }), day);
+      return toBounds(day.minus({ days: 6 }), day);
     case 'last_30_days':
-      return between(day.minus({ days: 29 }), day);
+      return toBounds(day.minus({ days: 29 }), day);
     case 'last_3_months':
-      return between(day.minus({ months: 3 }).plus({ days: 1 }), day);
+      return toBounds(day.minus({ months: 3 }).plus({ days: 1 }), day);
     case 'this_week':
-      return between(
+      return toBounds(
         day.minus({ days: (day.weekday - weekStart + 7) % 7 }),
         day,
       );
     case 'this_month':
-      return between(day.startOf('month'), day);
+      return toBounds(day.startOf('month'), day);
     case 'last_month': {
       const before = day.minus({ months: 1 });
-      return between(before.startOf('month'), before.endOf('month'));
+      return toBounds(before.startOf('month'), before.endOf('month'));
     }
     case 'this_quarter':
-      return between(day.startOf('quarter'), day);
+      return toBounds(day.startOf('quarter'), day);
     case 'custom':
       return { start: range.start, end: range.end };
     default:

@@ -5,7 +5,7 @@ import type { DepartmentSectionProps } from './DepartmentSectionProps';
 /**
  * Provides the sections of other plugins to department pages. In the new frontend system
  * `DepartmentSectionBlueprint` registers them; in the legacy one, the portal does, with
- * `pageSectionsFactory`.
+ * `createPageSectionsFactory`.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 import { parseFileName } from './parseFileName';
 import { pause } from './pause';
-import { receive } from './receive';
+import { readBlobWithProgress } from './readBlobWithProgress';
 import { getRetryDelay } from './getRetryDelay';
 import { saveFile } from './saveFile';
 
@@ -56,10 +56,14 @@ export class DownloadCenter {
     try {
       const response = await this.#open(key, request, abort.signal);
       this.#set(key, { state: 'running', bytes, rows });
-      const content = await receive(response, abort.signal, received => {
-        bytes = received;
-        this.#set(key, { state: 'running', bytes, rows });
-      });
+      const content = await readBlobWithProgress(
+        response,
+        abort.signal,
+        received => {
+          bytes = received;
+          this.#set(key, { state: 'running', bytes, rows });
+        },
+      );
       const fileName =
         parseFileName(response.headers.get('content-disposition')) ??
         request.fallbackName;

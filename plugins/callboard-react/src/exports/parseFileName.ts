@@ -6,7 +6,7 @@ export function parseFileName(disposition: string | null): string | undefined {
   const extended = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(disposition);
   if (extended) {
     try {
-      return withoutPath(decodeURIComponent(extended[1].trim()));
+      return stripPath(decodeURIComponent(extended[1].trim()));
     } catch {
       // Invalid encoding: use the plain name below.
     }
@@ -15,9 +15,9 @@ export function parseFileName(disposition: string | null): string | undefined {
     disposition,
   );
   const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2]?.trim();
-  return name ? withoutPath(name) : undefined;
+  return name ? stripPath(name) : undefined;
 }
 
-function withoutPath(name: string): string | undefined {
+function stripPath(name: string): string | undefined {
   return name.split(/[/\\]/).pop() || undefined;
 }

@@ -1,12 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { oncePerPortal } from '../api/oncePerPortal';
+import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
 import {
   DownloadCenter,
   type Download,
   type DownloadRequest,
 } from './DownloadCenter';
 
-const useDownloadCenter = oncePerPortal(() => new DownloadCenter());
+const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
 
 /**
  * A download that outlives the component. It continues when the person leaves the page. A component

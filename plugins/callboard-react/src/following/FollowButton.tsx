@@ -58,7 +58,7 @@ export function FollowButton(props: { followed: Followed }) {
         }))
       : levels.map(level => ({ level, hint: t(`level.${level}Hint`) }));
   const close = () => setAnchor(undefined);
-  const then = (level: SubscriptionLevel | null) => () => {
+  const toClosingHandler = (level: SubscriptionLevel | null) => () => {
     close();
     choose(level);
   };
@@ -88,7 +88,7 @@ export function FollowButton(props: { followed: Followed }) {
               role="menuitemradio"
               aria-checked={isChosen}
               selected={isChosen}
-              onClick={then(level)}
+              onClick={toClosingHandler(level)}
             >
               <ListItemText primary={t(`level.${level}`)} secondary={hint} />
             </MenuItem>
@@ -96,7 +96,7 @@ export function FollowButton(props: { followed: Followed }) {
         })}
         {data.source === 'own' && [
           <Divider key="divider" />,
-          <MenuItem key="reset" onClick={then(null)}>
+          <MenuItem key="reset" onClick={toClosingHandler(null)}>
             {t('reset')}
           </MenuItem>,
         ]}

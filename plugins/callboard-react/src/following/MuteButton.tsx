@@ -17,7 +17,7 @@ const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
 /** The level that unmutes: null resets the person's own choice, `all` overrides an inherited one. */
-const backFrom = ({ source }: Subscription): SubscriptionLevel | null =>
+const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
   // For an item of a muted project, a reset would have no effect.
   source === 'own' ? null : 'all';
 
@@ -40,7 +40,7 @@ export function MuteButton(props: { followed: FollowedWork }) {
     const title = isMuted(data)
       ? t(isItem ? 'mute.unmutedItem' : 'mute.unmutedProject')
       : t(isItem ? 'mute.mutedItem' : 'mute.mutedProject');
-    choose(isMuted(data) ? backFrom(data) : 'none', () =>
+    choose(isMuted(data) ? getUnmutedLevel(data) : 'none', () =>
       notify({
         status: 'success',
         title,

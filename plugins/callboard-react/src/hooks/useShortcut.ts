@@ -28,7 +28,7 @@ export function useShortcut(keys: string, action: () => void): void {
     const parts = keys.split(' ');
     let next = 0;
     let last = -Infinity;
-    const listener = (event: KeyboardEvent) => {
+    const handleKeyDown = (event: KeyboardEvent) => {
       if (
         event.defaultPrevented ||
         event.ctrlKey ||
@@ -52,7 +52,8 @@ export function useShortcut(keys: string, action: () => void): void {
     };
     // A sequence takes precedence over a shortcut on its last key.
     const isSequence = parts.length > 1;
-    document.addEventListener('keydown', listener, isSequence);
-    return () => document.removeEventListener('keydown', listener, isSequence);
+    document.addEventListener('keydown', handleKeyDown, isSequence);
+    return () =>
+      document.removeEventListener('keydown', handleKeyDown, isSequence);
   }, [keys]);
 }

@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
-import { templateCsv } from './templateCsv';
+import { formatTemplateCsv } from './formatTemplateCsv';
 
 /** The columns that a file can have, with a template to download. */
 export function ColumnHelp(props: { kind: ImportKind }) {
@@ -14,7 +14,7 @@ export function ColumnHelp(props: { kind: ImportKind }) {
   const { columns, fileName } = props.kind;
   const download = () =>
     saveFile(
-      new Blob([templateCsv(columns)], { type: 'text/csv' }),
+      new Blob([formatTemplateCsv(columns)], { type: 'text/csv' }),
       `${fileName}_template.csv`,
     );
   return (

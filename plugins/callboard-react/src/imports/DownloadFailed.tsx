@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { saveFile } from '../exports/saveFile';
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import Button from '@mui/material/Button';
-import { failedRowsCsv } from './failedRowsCsv';
+import { formatFailedRowsCsv } from './formatFailedRowsCsv';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import type { PreviewRow } from './PreviewRow';
@@ -16,7 +16,7 @@ export function DownloadFailed(props: {
   const { kind, rows } = props;
   const download = () =>
     saveFile(
-      new Blob([failedRowsCsv(rows, kind.columns)], { type: 'text/csv' }),
+      new Blob([formatFailedRowsCsv(rows, kind.columns)], { type: 'text/csv' }),
       `${kind.fileName}_failed_rows.csv`,
     );
   return (

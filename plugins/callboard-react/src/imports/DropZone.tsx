@@ -8,7 +8,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useRef, useState, type DragEvent } from 'react';
-import { IMPORT_EXTENSIONS } from './fileProblem';
+import { IMPORT_EXTENSIONS } from './findFileProblem';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';

@@ -112,7 +112,7 @@ export function PreviewStep(props: {
           bgcolor: 'background.paper',
         }}
       >
-        <Button onClick={run.back} disabled={isBusy}>
+        <Button onClick={run.goBack} disabled={isBusy}>
           {t('preview.back')}
         </Button>
         <Button

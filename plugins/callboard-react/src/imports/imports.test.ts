@@ -2,17 +2,17 @@ import {
   endpoints,
   type ImportResult,
 } from '@callboard/plugin-callboard-common';
-import { inBatches } from '../bulk/inBatches';
+import { sendInBatches } from '../bulk/sendInBatches';
 import type { PreviewRow } from './PreviewRow';
-import { csvText } from './csvText';
-import { failedRowsCsv } from './failedRowsCsv';
-import { fileProblem } from './fileProblem';
+import { formatCsv } from './formatCsv';
+import { formatFailedRowsCsv } from './formatFailedRowsCsv';
+import { findFileProblem } from './findFileProblem';
 import { toPreviewRows } from './toPreviewRows';
 
-describe('csvText', () => {
+describe('formatCsv', () => {
   it('quotes special characters, and ends lines with CRLF after a byte order mark', () => {
     expect(
-      csvText([
+      formatCsv([
         ['a', 'b,c'],
         ['say "hi"', 'two\nlines'],
       ]),
@@ -33,12 +33,12 @@ describe('csvText', () => {
   ])(
     'writes %j as %j, so that spreadsheets run no formula',
     (text, expected) => {
-      expect(csvText([[text]])).toBe(`\uFEFF${expected}\r\n`);
+      expect(formatCsv([[text]])).toBe(`\uFEFF${expected}\r\n`);
     },
   );
 });
 
-describe('failedRowsCsv', () => {
+describe('formatFailedRowsCsv', () => {
   const known = [{ name: 'staff_id' }, { name: 'email' }, { name: 'notes' }];
 
   function row(values: Partial<PreviewRow>): PreviewRow {
@@ -66,7 +66,7 @@ describe('failedRowsCsv', () => {
       }),
       row({ row: 3, outcome: 'created', values: new Map([['staff_id', '2']]) }),
     ];
-    expect(failedRowsCsv(rows, known)).toBe(
+    expect(formatFailedRowsCsv(rows, known)).toBe(
       [
         '\uFEFFstaff_id,email,extra,error',
         "1,nowhere,'=x,first_name: must not be empty; email: must be a mail address",
@@ -85,13 +85,13 @@ describe('failedRowsCsv', () => {
         rowErrors: ['new'],
       }),
     ];
-    expect(failedRowsCsv(rows, known)).toBe(
+    expect(formatFailedRowsCsv(rows, known)).toBe(
       '\uFEFFstaff_id,error\r\n1,new\r\n',
     );
   });
 });
 
-describe('fileProblem', () => {
+describe('findFileProblem', () => {
   const kind = { endpoint: endpoints.importStaff };
 
   const MEGABYTE = 1024 * 1024;
@@ -105,7 +105,7 @@ describe('fileProblem', () => {
     ['people.pdf', 10, 'type'],
     ['csv', 10, 'type'],
   ])('checks %s of %d bytes and returns %s', (name, size, problem) => {
-    expect(fileProblem({ name, size }, kind)).toBe(problem);
+    expect(findFileProblem({ name, size }, kind)).toBe(problem);
   });
 });
 
@@ -184,7 +184,7 @@ describe('batch requests', () => {
       return { changed: batch.length - 1 };
     });
     const progress = jest.fn();
-    expect(await inBatches(ids, send, progress)).toEqual({
+    expect(await sendInBatches(ids, send, progress)).toEqual({
       answers: [{ changed: 99 }, { changed: 99 }, { changed: 29 }],
       left: [],
     });
@@ -202,7 +202,7 @@ describe('batch requests', () => {
       .fn()
       .mockResolvedValueOnce({ changed: 100 })
       .mockRejectedValueOnce(error);
-    expect(await inBatches(ids, send, () => {})).toEqual({
+    expect(await sendInBatches(ids, send, () => {})).toEqual({
       answers: [{ changed: 100 }],
       left: ids.slice(100),
       error,

@@ -1,6 +1,6 @@
 import { formatBytes } from '../text/formatBytes';
 import { useMemo } from 'react';
-import { IMPORT_EXTENSIONS } from './fileProblem';
+import { IMPORT_EXTENSIONS } from './findFileProblem';
 import type { ImportKind } from './ImportKind';
 
 const MEBIBYTE = 1024 * 1024;

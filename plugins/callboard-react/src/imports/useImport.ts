@@ -7,7 +7,7 @@ import { useCallboardClient } from '../api/useCallboardClient';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ExistingRows } from './ExistingRows';
-import { fileProblem } from './fileProblem';
+import { findFileProblem } from './findFileProblem';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';
@@ -34,7 +34,7 @@ export interface Import {
   submit: () => void;
   cancel: () => void;
   /** Returns to the file step. */
-  back: () => void;
+  goBack: () => void;
   /** Restarts with another file. */
   restart: () => void;
 }
@@ -95,11 +95,11 @@ export function useImport(
   });
 
   function choose(chosen: File | undefined) {
-    const wrong = chosen && fileProblem(chosen, kind);
+    const wrong = chosen && findFileProblem(chosen, kind);
     setFile(wrong ? undefined : chosen);
     setProblem(wrong && t(`problem.${wrong}`, limits));
   }
-  function back() {
+  function goBack() {
     setProblem(undefined);
     setStand({ step: 'file' });
   }
@@ -114,9 +114,9 @@ export function useImport(
     check: () => upload.mutate('check'),
     submit: () => upload.mutate('import'),
     cancel: () => abort.current?.abort(),
-    back,
+    goBack,
     restart: () => {
-      back();
+      goBack();
       setFile(undefined);
     },
   };

@@ -6,7 +6,7 @@ import { useMyAccess } from '../access/useMyAccess';
 import { PageFrame } from '../page/PageFrame';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownAddress } from '../states/UnknownAddress';
-import type { LegacyTab } from './legacyTab';
+import type { LegacyTab } from './createLegacyTab';
 
 function Tabs(props: { tabs: readonly LegacyTab[]; access?: MyAccess }) {
   const { tabs, access } = props;

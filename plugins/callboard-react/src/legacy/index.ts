@@ -6,9 +6,9 @@
 export type { AccessTest } from '../access/AccessTest';
 export type { AdminBlock } from '../admin/adminBlockDataRef';
 export * from './adminBlock';
-export * from './bridged';
+export * from './wrapForLegacySystem';
 export * from './LegacyPage';
-export * from './legacyTab';
+export * from './createLegacyTab';
 export * from './pageSections';
 export type { PageSection, PageSections } from '../sections/PageSection';
 export * from '../departments/DepartmentSectionProps';

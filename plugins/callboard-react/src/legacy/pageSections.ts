@@ -5,7 +5,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { lazy, type ComponentType } from 'react';
 import type { PageSection, PageSections } from '../sections/PageSection';
-import { sectionsInOrder } from '../sections/sectionsInOrder';
+import { sortPageSections } from '../sections/sortPageSections';
 
 /**
  * Creates a page section for portals on the legacy frontend system.
@@ -13,7 +13,7 @@ import { sectionsInOrder } from '../sections/sectionsInOrder';
  * @param options - `load` is the return value of `bridged`
  * @public
  */
-export function pageSection<Props extends {}>(options: {
+export function createPageSection<Props extends {}>(options: {
   name: string;
   order: number;
   load: () => Promise<(props: Props) => JSX.Element>;
@@ -36,15 +36,15 @@ export function pageSection<Props extends {}>(options: {
  * @example
  * ```ts
  * export const apis = [
- *   pageSectionsFactory(workItemSectionsApiRef, [callboardTimeItemSection]),
+ *   createPageSectionsFactory(workItemSectionsApiRef, [callboardTimeItemSection]),
  * ];
  * ```
  *
  * @public
  */
-export function pageSectionsFactory<Props extends {}>(
+export function createPageSectionsFactory<Props extends {}>(
   page: ApiRef<PageSections<Props>>,
   sections: readonly PageSection<Props>[],
 ): AnyApiFactory {
-  return createApiFactory(page, sectionsInOrder(sections));
+  return createApiFactory(page, sortPageSections(sections));
 }

@@ -11,7 +11,7 @@ type Topic = LiveChannels['channels'][number]['topics'][number];
 interface Listener {
   /** The topic to listen to; all topics by default. */
   topic?: Topic;
-  hear: (signal: CallboardSignal) => void;
+  onSignal: (signal: CallboardSignal) => void;
   /** Called after a change of channels: messages sent in between are lost. */
   missed: () => void;
 }
@@ -134,7 +134,7 @@ export class LiveConnection {
       this.scheduleRenewal(Math.random() * SPREAD);
       return;
     }
-    this.#listeners.forEach(({ hear }) => hear(signal));
+    this.#listeners.forEach(({ onSignal: hear }) => hear(signal));
   }
 
   private end(): void {

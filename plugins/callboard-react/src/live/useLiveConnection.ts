@@ -1,11 +1,11 @@
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { oncePerPortal } from '../api/oncePerPortal';
+import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { LiveConnection } from './LiveConnection';
 
 /** The portal's single connection, once it is created. */
-const useSharedConnection = oncePerPortal(
+const useSharedConnection = createPortalSingletonHook(
   (): { connection?: LiveConnection } => ({}),
 );
 

@@ -43,7 +43,7 @@ export function useLiveCount(options: {
   useLiveSignal({
     wakesOn: options.wakesOn,
     run: () => queries.invalidateQueries({ queryKey }),
-    quiet: QUIET,
+    pauseMs: QUIET,
   });
 
   return baseline === undefined || data === undefined

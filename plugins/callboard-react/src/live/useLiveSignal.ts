@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useLiveConnection } from './useLiveConnection';
 
 /** The signals of one action arrive within this time, in milliseconds. */
-const GATHER = 100;
+const DEBOUNCE_MS = 100;
 
 /** The polling interval of pages in milliseconds, with or without signals. */
 const POLL = 60_000;
@@ -28,7 +28,7 @@ export function useLiveSignal(options: {
   /** Called before the action if signals may have been lost, so that any data may have changed. */
   onMissed?: () => void;
   /** The pause after an action, in milliseconds. */
-  quiet: number;
+  pauseMs: number;
 }): void {
   const connection = useLiveConnection();
   const current = useRef(options);
@@ -38,7 +38,7 @@ export function useLiveSignal(options: {
     let quietUntil = 0;
     const scheduleAction = (delay: number) => {
       timer = setTimeout(() => {
-        const { run, quiet } = current.current;
+        const { run, pauseMs: quiet } = current.current;
         timer = undefined;
         quietUntil = Date.now() + quiet;
         if (run() === false) {
@@ -46,26 +46,26 @@ export function useLiveSignal(options: {
         }
       }, delay);
     };
-    const actSoon = () => {
+    const ensureScheduled = () => {
       if (!timer) {
-        scheduleAction(Math.max(GATHER, quietUntil - Date.now()));
+        scheduleAction(Math.max(DEBOUNCE_MS, quietUntil - Date.now()));
       }
     };
     const subscription = connection?.listen({
       topic: current.current.topic,
-      hear: signal => {
+      onSignal: signal => {
         if (current.current.wakesOn(signal)) {
-          actSoon();
+          ensureScheduled();
         }
       },
       missed: () => {
         current.current.onMissed?.();
-        actSoon();
+        ensureScheduled();
       },
     });
     const poll = setInterval(() => {
       if (document.visibilityState === 'visible') {
-        actSoon();
+        ensureScheduled();
       }
     }, POLL);
     return () => {

@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useState } from 'react';
 import { useShortcut } from '../hooks/useShortcut';
-import { searchShortcutName } from '../search/searchShortcut';
+import { getSearchShortcutName } from '../search/searchShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
 /** A shortcut that every search or list has. @public */
@@ -34,7 +34,7 @@ export function ShortcutsHelp(props: {
       t(`shortcuts.${name}`),
     ]),
     ...(props.more ?? []),
-    [searchShortcutName(), t('shortcuts.find')],
+    [getSearchShortcutName(), t('shortcuts.find')],
     ['Esc', t('shortcuts.close')],
     ['?', t('shortcuts.help')],
   ];

@@ -3,4 +3,5 @@ export const isApplePlatform = (): boolean =>
   /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The modifier key of shortcuts on this platform. @public */
-export const modifierKeyName = (): string => (isApplePlatform() ? '⌘' : 'Ctrl');
+export const getModifierKeyName = (): string =>
+  isApplePlatform() ? '⌘' : 'Ctrl';

@@ -12,11 +12,11 @@ function findLongestMatch(
   let longest: { node: AppNode; rest: string[] } | undefined;
   for (const node of nodes) {
     const own = getPathSegments(node);
-    const begins = own?.every((part, at) =>
-      part.startsWith(':') ? path[at] : part === path[at],
+    const isPrefix = own?.every((part, index) =>
+      part.startsWith(':') ? path[index] : part === path[index],
     );
     const rest = path.slice(own?.length);
-    if (own && begins && !(longest && longest.rest.length <= rest.length)) {
+    if (own && isPrefix && !(longest && longest.rest.length <= rest.length)) {
       longest = { node, rest };
     }
   }

@@ -106,8 +106,8 @@ function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
  * @public
  */
 export function PersonHoverCard(props: PersonHoverCardProps) {
-  const { children, ...known } = props;
-  const { userRef, name } = known;
+  const { children, ...personProps } = props;
+  const { userRef, name } = personProps;
   return (
     <Tooltip
       describeChild
@@ -118,7 +118,7 @@ export function PersonHoverCard(props: PersonHoverCardProps) {
           <PersonAvatar userRef={userRef} name={name} size={36} />
           <Box sx={{ minWidth: 140, typography: 'body2' }}>
             <Box sx={{ fontWeight: 600 }}>{name}</Box>
-            <PersonEmployment {...known} />
+            <PersonEmployment {...personProps} />
           </Box>
         </Box>
       }

@@ -10,7 +10,7 @@ import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { PersonChip } from './PersonChip';
 import { PersonPicker } from './PersonPicker';
 import { useCatalogPeople } from './useCatalogPeople';
-import { roleWith } from './members/roleWith';
+import { computeEffectiveRole } from './members/computeEffectiveRole';
 
 describe('PersonChip', () => {
   const ADA = 'user:default/ada';
@@ -241,9 +241,12 @@ describe('effective role of a member', () => {
   const member = (...sources: MemberSource[]) => ({ sources } as Member);
 
   it('returns the manual role without another source', () => {
-    expect(roleWith(member({ source: 'manual', role: 'admin' }), 'guest')).toBe(
-      'guest',
-    );
+    expect(
+      computeEffectiveRole(
+        member({ source: 'manual', role: 'admin' }),
+        'guest',
+      ),
+    ).toBe('guest');
   });
 
   it('returns the role of another source when it is higher', () => {
@@ -251,11 +254,11 @@ describe('effective role of a member', () => {
       { source: 'manual', role: 'member' },
       { source: 'owner', role: 'admin' },
     );
-    expect(roleWith(owner, 'guest')).toBe('admin');
+    expect(computeEffectiveRole(owner, 'guest')).toBe('admin');
   });
 
   it('returns the manual role when it is higher', () => {
     const reader = member({ source: 'department', role: 'guest' });
-    expect(roleWith(reader, 'member')).toBe('member');
+    expect(computeEffectiveRole(reader, 'member')).toBe('member');
   });
 });

@@ -1,9 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { oncePerPortal } from '../api/oncePerPortal';
+import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
 import { createQueryClient } from './createQueryClient';
 
-const useQueryClientOfPortal = oncePerPortal(createQueryClient);
+const useQueryClientOfPortal = createPortalSingletonHook(createQueryClient);
 
 /**
  * The query cache shared by all of Callboard, for components without visible output or other needs.

@@ -1,7 +1,7 @@
 import { ThemeProvider, useTheme } from '@mui/material/styles';
 import { useMemo, type ReactNode } from 'react';
 import { SearchHost } from '../search/SearchHost';
-import { calmTheme } from '../theme/calmTheme';
+import { createCallboardTheme } from '../theme/createCallboardTheme';
 import { ToastHost } from '../toasts/ToastHost';
 import { CallboardCache } from './CallboardCache';
 
@@ -13,7 +13,7 @@ import { CallboardCache } from './CallboardCache';
  */
 export function CallboardProvider(props: { children: ReactNode }) {
   const portalTheme = useTheme();
-  const theme = useMemo(() => calmTheme(portalTheme), [portalTheme]);
+  const theme = useMemo(() => createCallboardTheme(portalTheme), [portalTheme]);
   return (
     <CallboardCache>
       <ThemeProvider theme={theme}>

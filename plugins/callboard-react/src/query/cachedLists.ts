@@ -24,7 +24,10 @@ export function changePages<Page extends object>(
  *
  * @public
  */
-export function withoutItem<Item, Page extends ListPage<Item> = ListPage<Item>>(
+export function removeCachedItem<
+  Item,
+  Page extends ListPage<Item> = ListPage<Item>,
+>(
   cached: CachedList<Page>,
   isDeleted: (item: Item) => boolean,
 ): CachedList<Page> {

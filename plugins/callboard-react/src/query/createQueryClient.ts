@@ -11,7 +11,7 @@ const LAST_RETRY_SECONDS = 2;
  * A 4xx means that the request itself is wrong, so a retry would fail the same way. If the server
  * asks for a longer delay, as after a query timeout, retries would only delay the error.
  */
-function worthRetrying(failures: number, error: unknown): boolean {
+function shouldRetry(failures: number, error: unknown): boolean {
   const status = getErrorStatus(error);
   const isOver = (getRetryAfter(error) ?? 0) > LAST_RETRY_SECONDS;
   return (
@@ -24,7 +24,7 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        retry: worthRetrying,
+        retry: shouldRetry,
         staleTime: 30_000,
         // Offline, a query should show an error with a retry, not an endless skeleton.
         networkMode: 'always',

@@ -12,7 +12,7 @@ interface ErrorBody {
 }
 
 /** Parses the fields from a conflict's message, the only place that names them. */
-function problemsInWords(message: string): FieldProblem[] {
+function parseFieldProblems(message: string): FieldProblem[] {
   return message.split('; ').flatMap(part => {
     const [, field, reason] =
       /^(body(?:\.\w+|\[\d+\])+): (.+)$/.exec(part) ?? [];
@@ -30,6 +30,6 @@ export function getFieldProblems(error: unknown): FieldProblem[] {
   const body = getErrorBody(error);
   return (
     body?.problems ??
-    problemsInWords(body?.message ?? (error as Error | null)?.message ?? '')
+    parseFieldProblems(body?.message ?? (error as Error | null)?.message ?? '')
   );
 }

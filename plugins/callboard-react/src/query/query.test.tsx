@@ -9,7 +9,7 @@ import { act as inReact, screen, waitFor } from '@testing-library/react';
 import { callboardApiRef } from '../api/callboardApiRef';
 import { useLiveSignal } from '../live/useLiveSignal';
 import { CallboardProvider } from './CallboardProvider';
-import { changePages, withoutItem } from './cachedLists';
+import { changePages, removeCachedItem } from './cachedLists';
 import { getFieldProblems } from './getFieldProblems';
 import { getProblems } from './getProblems';
 import { useMe } from './useMe';
@@ -89,12 +89,12 @@ describe('cached lists', () => {
   });
 
   it('deletes an item, and lowers the total on every page', () => {
-    expect(withoutItem(page('a', 'b', 'c'), isB)).toEqual({
+    expect(removeCachedItem(page('a', 'b', 'c'), isB)).toEqual({
       ...page('a', 'c'),
       total: 2,
     });
     const paged = { pages: [page('a'), page('b', 'c')], pageParams: [] };
-    expect(withoutItem(paged, isB)).toEqual({
+    expect(removeCachedItem(paged, isB)).toEqual({
       pages: [
         { ...page('a'), total: 2 },
         { ...page('c'), total: 2 },
@@ -105,7 +105,7 @@ describe('cached lists', () => {
 
   it('returns the same list when the item is missing', () => {
     const paged = { pages: [page('a'), page('c')], pageParams: [] };
-    expect(withoutItem(paged, isB)).toBe(paged);
+    expect(removeCachedItem(paged, isB)).toBe(paged);
   });
 });
 
@@ -222,7 +222,7 @@ describe('useLiveSignal', () => {
           signal.type === 'change' && signal.entity_type === 'work_item',
         run,
         onMissed,
-        quiet: QUIET,
+        pauseMs: QUIET,
       });
       return <p>Here</p>;
     }

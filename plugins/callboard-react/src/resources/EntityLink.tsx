@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { linkKind, uuid } from '@callboard/plugin-callboard-common';
+import { getLinkKind, uuid } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useEntityTypeLabels } from '../activity/useEntityTypeLabels';
 import { callboardReactTranslationRef } from '../translation';
@@ -22,13 +22,13 @@ function useHref(id: string | null | undefined): string | undefined {
   if (ref) {
     return getHref(ref);
   }
-  return id && linkKind(id) === 'internal' ? id : undefined;
+  return id && getLinkKind(id) === 'internal' ? id : undefined;
 }
 
 /** The log labels weeks and time off "<name>, <date> to <date>". */
 const datedLabel = /^(.+), (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
 
-function datesInWords(label: string, today: string): string {
+function formatLabelDates(label: string, today: string): string {
   const [, name, start, end] = datedLabel.exec(label) ?? [];
   return name ? `${name}, ${formatDateRange({ start, end }, today)}` : label;
 }
@@ -49,7 +49,7 @@ export function useEntityName(props: NamedEntity): string {
   const isId = uuid.safeParse(props.id).success;
   return (
     pageName ||
-    (props.label && datesInWords(props.label, today)) ||
+    (props.label && formatLabelDates(props.label, today)) ||
     parseRef(props.id)?.name ||
     (isId && type) ||
     props.id ||

@@ -94,7 +94,7 @@ function toResourceQueries(rows: readonly Mention[]): Query[] {
 }
 
 /** Builds the queries for rows, one page of rows at a time, without duplicates. */
-function queriesFor(rows: readonly Mention[]): Query[] {
+function buildResourceQueries(rows: readonly Mention[]): Query[] {
   const queries = new Map<string, Query>();
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     for (const query of toResourceQueries(rows.slice(at, at + ROWS_AT_ONCE))) {
@@ -132,7 +132,7 @@ export function ResourcesProvider(props: {
 }) {
   const { rows } = props;
   const client = useCallboardClient();
-  const queries = useMemo(() => queriesFor(rows), [rows]);
+  const queries = useMemo(() => buildResourceQueries(rows), [rows]);
   const people = useMemo(
     () =>
       rows.flatMap(({ user_id, assignees = [] }) => [

@@ -3,7 +3,7 @@ import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardReactTranslationRef } from '../translation';
-import { searchShortcutName } from './searchShortcut';
+import { getSearchShortcutName } from './searchShortcut';
 import { useSearchDialogState } from './useSearchDialogState';
 
 /**
@@ -14,7 +14,7 @@ import { useSearchDialogState } from './useSearchDialogState';
 export function SearchButton() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const state = useSearchDialogState();
-  const keys = searchShortcutName();
+  const keys = getSearchShortcutName();
   return (
     <Tooltip title={t('find.tooltip', { keys })}>
       <IconButton

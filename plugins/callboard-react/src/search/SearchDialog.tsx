@@ -17,7 +17,7 @@ import {
 } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
-import { modifierKeyName } from '../page/modifierKey';
+import { getModifierKeyName } from '../page/modifierKey';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';
 import { LoadingState } from '../states/LoadingState';
@@ -27,12 +27,12 @@ import {
   findCommands,
   findPages,
   groupResults,
-  inGroups,
-  inOrder,
+  positionGroups,
+  orderResults,
   type Found,
   type ResultGroup,
 } from './groupResults';
-import { optionId, SearchOptions } from './SearchOptions';
+import { getOptionId, SearchOptions } from './SearchOptions';
 import { usePortalPages } from './usePortalPages';
 import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearch } from './useSearch';
@@ -71,7 +71,7 @@ export function SearchDialog(props: { onClose: () => void }) {
   const groups = useMemo((): readonly ResultGroup[] => {
     if (text === '') {
       return recent
-        ? inGroups([
+        ? positionGroups([
             { type: 'recent', results: recent },
             { type: 'command', results: findCommands(commands, '') },
           ])
@@ -82,7 +82,7 @@ export function SearchDialog(props: { onClose: () => void }) {
       findCommands(commands, text),
       findPages(pages, text, formatTitle),
     ];
-    return groupResults(inOrder(ways, isSearch ? results : [], text));
+    return groupResults(orderResults(ways, isSearch ? results : [], text));
   }, [isSearch, results, pages, commands, text, recent, t]);
   const options = groups.flatMap(group => group.results);
   const active = Math.max(
@@ -90,7 +90,7 @@ export function SearchDialog(props: { onClose: () => void }) {
     options.findIndex(({ id }) => id === activeOption),
   );
   const setActive = (index: number) => setActiveOption(options[index]?.id);
-  const activeId = options[active] && optionId(listId, active);
+  const activeId = options[active] && getOptionId(listId, active);
 
   useEffect(() => setActiveOption(undefined), [text]);
   useEffect(() => {
@@ -202,10 +202,12 @@ export function SearchDialog(props: { onClose: () => void }) {
             onOpen={open}
             onOpenElsewhere={openElsewhere}
           >
-            {isSearch && !results && <Box sx={{ p: 2 }}>{whyNothing()}</Box>}
+            {isSearch && !results && (
+              <Box sx={{ p: 2 }}>{renderPlaceholder()}</Box>
+            )}
           </SearchOptions>
         ) : (
-          <Box sx={{ p: 2, overflow: 'hidden' }}>{whyNothing()}</Box>
+          <Box sx={{ p: 2, overflow: 'hidden' }}>{renderPlaceholder()}</Box>
         )}
       </Box>
       <Box role="status" sx={visuallyHidden}>
@@ -223,12 +225,12 @@ export function SearchDialog(props: { onClose: () => void }) {
           color: 'text.secondary',
         }}
       >
-        {t('find.keys', { key: modifierKeyName() })}
+        {t('find.keys', { key: getModifierKeyName() })}
       </Box>
     </Dialog>
   );
 
-  function whyNothing() {
+  function renderPlaceholder() {
     if (isSearch && error) {
       return <ErrorState error={error} onRetry={retry} />;
     }

@@ -26,14 +26,14 @@ export function SearchHost() {
     if (!isHost) {
       return undefined;
     }
-    const listener = (event: KeyboardEvent) => {
+    const handleKeyDown = (event: KeyboardEvent) => {
       if (isSearchShortcut(event)) {
         event.preventDefault();
         state.setOpen(!state.isOpen);
       }
     };
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
+    document.addEventListener('keydown', handleKeyDown);
+    return () => document.removeEventListener('keydown', handleKeyDown);
   }, [isHost, state]);
   return isHost && isOpen ? (
     <Suspense fallback={null}>

@@ -84,7 +84,7 @@ export function SearchOption(props: {
         component="span"
         sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 20 }}
       >
-        {icon()}
+        {renderIcon()}
       </Box>
       <Box component="span" sx={{ minWidth: 0, flexGrow: 1 }}>
         <Box component="span" sx={{ ...cut, display: 'block' }}>
@@ -112,7 +112,7 @@ export function SearchOption(props: {
     </Box>
   );
 
-  function icon() {
+  function renderIcon() {
     if (isCommand) {
       return result.command.icon;
     }

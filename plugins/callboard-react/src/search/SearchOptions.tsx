@@ -7,7 +7,7 @@ import type { Found, ResultGroup } from './groupResults';
 import { SearchOption } from './SearchOption';
 
 /** The DOM id of an option, for the field's `aria-activedescendant`. */
-export const optionId = (listId: string, at: number) => `${listId}-${at}`;
+export const getOptionId = (listId: string, at: number) => `${listId}-${at}`;
 
 /** Grouped results, one of which is active. */
 export function SearchOptions(props: {
@@ -60,7 +60,7 @@ export function SearchOptions(props: {
             {results.map((result, index) => (
               <SearchOption
                 key={result.id}
-                id={optionId(listId, from + index)}
+                id={getOptionId(listId, from + index)}
                 result={result}
                 workspace={findWorkspaceName(result)}
                 isActive={from + index === active}

@@ -96,7 +96,7 @@ function isNamed(result: PageResult | CommandResult, text: string): boolean {
  * matches come first. The others follow once the server has responded, so that no option moves
  * under the pointer then.
  */
-export function inOrder(
+export function orderResults(
   ways: readonly (readonly (PageResult | CommandResult)[])[],
   results: readonly SearchResult[] | undefined,
   text: string,
@@ -114,7 +114,7 @@ export function inOrder(
 export function groupResults(
   results: readonly Found[],
 ): readonly ResultGroup[] {
-  return inGroups(
+  return positionGroups(
     [...new Set(results.map(({ type }) => type))].map(type => ({
       type,
       results: results.filter(result => result.type === type),
@@ -123,7 +123,7 @@ export function groupResults(
 }
 
 /** Adds the position of each group and removes empty groups. */
-export function inGroups(
+export function positionGroups(
   groups: readonly Omit<ResultGroup, 'from'>[],
 ): readonly ResultGroup[] {
   let from = 0;

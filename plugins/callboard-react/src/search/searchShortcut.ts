@@ -1,7 +1,7 @@
 import { isApplePlatform } from '../page/modifierKey';
 
 /** The search shortcut, in the platform's notation. */
-export function searchShortcutName(): string {
+export function getSearchShortcutName(): string {
   return isApplePlatform() ? '⌘K' : 'Ctrl+K';
 }
 

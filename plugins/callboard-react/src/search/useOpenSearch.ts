@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardReactTranslationRef } from '../translation';
-import { searchShortcutName } from './searchShortcut';
+import { getSearchShortcutName } from './searchShortcut';
 import { useSearchDialogState } from './useSearchDialogState';
 
 /** Opens the search over everything the person may see. @public */
@@ -16,6 +16,6 @@ export function useOpenSearch(): {
   return {
     name: t('find.sidebar'),
     open: () => state.setOpen(true),
-    keys: searchShortcutName(),
+    keys: getSearchShortcutName(),
   };
 }

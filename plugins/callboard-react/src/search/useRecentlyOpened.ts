@@ -38,7 +38,7 @@ const resourceTypes: Record<SearchType, ResourceType> = {
 };
 
 /** The query for the current locations of resources, as far as the person may see them. */
-function queryFor(resources: readonly OpenedResource[]) {
+function buildRecentQuery(resources: readonly OpenedResource[]) {
   const query: Record<string, string> = {};
   // Sorted, so that the cache key does not depend on the order of opening.
   const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -102,7 +102,7 @@ export function useRecentlyOpened(): {
   const hasAny = Boolean(opened?.length);
   const { data, isError, isPlaceholderData } = useCallboardQuery(
     endpoints.listResources,
-    { query: queryFor(opened ?? []) },
+    { query: buildRecentQuery(opened ?? []) },
     {
       enabled: hasAny,
       staleTime: 0,

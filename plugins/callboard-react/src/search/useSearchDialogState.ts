@@ -1,7 +1,7 @@
-import { oncePerPortal } from '../api/oncePerPortal';
+import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
 import { SearchDialogState } from './SearchDialogState';
 
 /** The state of the portal's search. */
-export const useSearchDialogState = oncePerPortal(
+export const useSearchDialogState = createPortalSingletonHook(
   () => new SearchDialogState(),
 );

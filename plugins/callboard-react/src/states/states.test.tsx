@@ -15,13 +15,13 @@ import { getFirstSteps } from '../firstSteps/getFirstSteps';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
 import { useToast } from '../hooks/useToast';
 import { LegacyPage } from '../legacy/LegacyPage';
-import { bridged } from '../legacy/bridged';
-import { legacyTab } from '../legacy/legacyTab';
+import { wrapForLegacySystem } from '../legacy/wrapForLegacySystem';
+import { createLegacyTab } from '../legacy/createLegacyTab';
 import { PageBody } from '../page/PageBody';
 import { withSkeleton } from '../page/withSkeleton';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils';
-import { calmTheme } from '../theme/calmTheme';
+import { createCallboardTheme } from '../theme/createCallboardTheme';
 import type { ToastOptions } from '../toasts/ToastCenter';
 import { useUndoKey } from '../toasts/useUndoKey';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -373,7 +373,7 @@ describe('LegacyPage', () => {
   );
 
   async function render(element: JSX.Element) {
-    const Page = await bridged(async () => () => element)();
+    const Page = await wrapForLegacySystem(async () => () => element)();
     await legacyRenderInTestApp(<Page />);
   }
 
@@ -391,7 +391,7 @@ describe('LegacyPage', () => {
         title="Admin"
         tabs={[
           { path: '/overview', title: 'Overview', element: <p>All is well</p> },
-          legacyTab({ path: 'audit', title: 'Audit log', loader: load }),
+          createLegacyTab({ path: 'audit', title: 'Audit log', loader: load }),
         ]}
       />,
     );
@@ -405,7 +405,7 @@ describe('LegacyPage', () => {
   });
 });
 
-describe('calmTheme', () => {
+describe('createCallboardTheme', () => {
   const papers = {
     light: { default: '#f8f8f8', paper: '#ffffff' },
     dark: { default: '#333333', paper: '#424242' },
@@ -421,7 +421,9 @@ describe('calmTheme', () => {
     });
 
   it('raises the contrast of error colours in dark mode to at least 4.5', () => {
-    const { error, background } = calmTheme(createPortalTheme('dark')).palette;
+    const { error, background } = createCallboardTheme(
+      createPortalTheme('dark'),
+    ).palette;
     for (const paper of [background.default, background.paper]) {
       expect(getContrastRatio(error.main, paper)).toBeGreaterThanOrEqual(4.5);
     }
@@ -432,8 +434,12 @@ describe('calmTheme', () => {
 
   it('keeps the error colour of light themes and of customised dark themes', () => {
     const light = createPortalTheme('light');
-    expect(calmTheme(light).palette.error).toEqual(light.palette.error);
+    expect(createCallboardTheme(light).palette.error).toEqual(
+      light.palette.error,
+    );
     const dark = createPortalTheme('dark', '#ff8a80');
-    expect(calmTheme(dark).palette.error).toEqual(dark.palette.error);
+    expect(createCallboardTheme(dark).palette.error).toEqual(
+      dark.palette.error,
+    );
   });
 });

@@ -18,7 +18,7 @@ import type { DataTableSelection } from './DataTableSelection';
 import { visuallyHidden } from './visuallyHidden';
 import { SelectAll } from './SelectAll';
 import { useArrowsToMainList } from './useArrowsToMainList';
-import { tableItems, type DataTableGroup } from './tableItems';
+import { buildTableItems, type DataTableGroup } from './buildTableItems';
 
 /** @public */
 export interface DataTableProps<Row> {
@@ -81,7 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
   const tableRows = table.getRowModel().rows;
   const items = useMemo(
-    () => tableItems(tableRows, getGroup, collapse),
+    () => buildTableItems(tableRows, getGroup, collapse),
     [tableRows, getGroup, collapse],
   );
   const isSelectable = selection !== undefined;

@@ -14,11 +14,11 @@ import type { DataTableColumn } from './DataTableColumn';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
-import { MAIN_LIST } from './mainList';
-import type { TableItem } from './tableItems';
+import { MAIN_LIST_ATTRIBUTE } from './mainList';
+import type { TableItem } from './buildTableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
-import { useRowTick } from './useRowTick';
+import { useRowSelection } from './useRowSelection';
 
 /**
  * The visible rows and headings. The heading of a group sticks to the top of the page while its
@@ -43,7 +43,7 @@ export function DataTableBody<Row>(props: {
   const { items, selection, rowHeight, onToggleGroup, arrival } = props;
   const { onRowOpen, onRowKeyDown } = props;
   // Keep these functions stable, or all rows would render again.
-  const tick = useRowTick(selection);
+  const tick = useRowSelection(selection);
   const open = useEventCallback((row: Row) => onRowOpen?.(row));
   const keyDown = useEventCallback(
     (event: KeyboardEvent<HTMLElement>, row: Row) => onRowKeyDown?.(event, row),
@@ -91,7 +91,7 @@ export function DataTableBody<Row>(props: {
     <Box
       ref={list}
       role="rowgroup"
-      {...(props.isMain && { [MAIN_LIST]: '' })}
+      {...(props.isMain && { [MAIN_LIST_ATTRIBUTE]: '' })}
       onKeyDown={event => focus.onKeyDown(event, virtualizer)}
       sx={{ position: 'relative', height }}
     >

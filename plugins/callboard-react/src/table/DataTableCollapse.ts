@@ -1,4 +1,4 @@
-import type { DataTableGroup } from './tableItems';
+import type { DataTableGroup } from './buildTableItems';
 
 /** Collapsible groups of a table. @public */
 export interface DataTableCollapse {

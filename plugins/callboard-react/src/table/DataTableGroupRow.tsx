@@ -1,7 +1,7 @@
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { DataTableGroup } from './tableItems';
+import type { DataTableGroup } from './buildTableItems';
 
 /** The height of a group heading, in px. */
 export const GROUP_HEIGHT = 40;

@@ -3,7 +3,7 @@ import type { SystemStyleObject } from '@mui/system';
 import { flexRender, type Header, type Table } from '@tanstack/react-table';
 import { useRef, type ReactNode } from 'react';
 import { useRovingFocus } from '../keyboard/useRovingFocus';
-import { columnStyle } from './columnStyles';
+import { getColumnStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import type { DataTableOrder } from './DataTableOrder';
 import { OrderButton } from './OrderButton';
@@ -15,7 +15,7 @@ const narrowOnly = {
   [STACKED]: { display: 'inline' },
 } as const;
 
-function ariaSort(orderBy: string | undefined, order?: DataTableOrder) {
+function getAriaSort(orderBy: string | undefined, order?: DataTableOrder) {
   if (!orderBy || !order) {
     return undefined;
   }
@@ -37,8 +37,8 @@ function ColumnHead<Row>(props: {
     <Box
       role="columnheader"
       aria-colindex={props.colIndex}
-      aria-sort={ariaSort(column.orderBy, order)}
-      sx={columnStyle(column)}
+      aria-sort={getAriaSort(column.orderBy, order)}
+      sx={getColumnStyle(column)}
     >
       {column.orderBy && order ? (
         <>

@@ -4,7 +4,7 @@ import { flexRender, type Row as TableRow } from '@tanstack/react-table';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { CannotBeShown } from '../states/CannotBeShown';
 import { ErrorBoundary } from '../states/ErrorBoundary';
-import { cellStyle } from './columnStyles';
+import { getCellStyle } from './columnStyles';
 import type { DataTableColumn } from './DataTableColumn';
 import { SelectCell } from './SelectCell';
 import { STACKED } from './stacked';
@@ -20,7 +20,7 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
 }
 
 /** The label of a row's checkbox, and its handler. */
-export interface RowTick<Row> {
+export interface RowSelection<Row> {
   getRowLabel: (row: Row) => string;
   onToggle: (id: string) => void;
 }
@@ -41,7 +41,7 @@ interface DataTableRowProps<Row> {
   /** Whether its details are expanded; undefined if it has none. */
   expanded?: boolean;
   /** How to select the row; undefined if rows are not selectable. */
-  tick?: RowTick<Row>;
+  tick?: RowSelection<Row>;
   ticked: boolean;
 }
 
@@ -136,7 +136,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
               key={cell.id}
               role="gridcell"
               aria-colindex={before + index + 1}
-              sx={cellStyle(column)}
+              sx={getCellStyle(column)}
             >
               {flexRender(cell.column.columnDef.cell, cell.getContext())}
             </Box>

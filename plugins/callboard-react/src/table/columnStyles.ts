@@ -2,7 +2,7 @@ import type { SystemStyleObject } from '@mui/system';
 import type { DataTableColumn } from './DataTableColumn';
 import { visuallyHidden } from './visuallyHidden';
 import { SELECT_TRACK } from './SelectCell';
-import { columnsBelow, STACKED } from './stacked';
+import { getColumnLayoutQuery, STACKED } from './stacked';
 
 type AnyColumn = Pick<
   DataTableColumn<unknown>,
@@ -17,7 +17,10 @@ const stackedCell = {
   hide: { display: 'none' },
 } as const;
 
-function tracksBelow(columns: readonly AnyColumn[], width: number): string[] {
+function getTracksAtWidth(
+  columns: readonly AnyColumn[],
+  width: number,
+): string[] {
   return columns.flatMap(({ leftOutBelow = 0, brief, width: defaultWidth }) => {
     if (width <= leftOutBelow) {
       return [];
@@ -40,34 +43,36 @@ export function trackStyles(
   for (const width of widths) {
     const gridTemplateColumns = [
       ...(isSelectable ? [SELECT_TRACK] : []),
-      ...tracksBelow(columns, width),
+      ...getTracksAtWidth(columns, width),
     ].join(' ');
     if (width === Infinity) {
       styles.gridTemplateColumns = gridTemplateColumns;
     } else {
-      styles[columnsBelow(width)] = { gridTemplateColumns };
+      styles[getColumnLayoutQuery(width)] = { gridTemplateColumns };
     }
   }
   return styles;
 }
 
 /** The style of a column's cells and heading in the column layout. */
-export function columnStyle(column: AnyColumn): SystemStyleObject {
+export function getColumnStyle(column: AnyColumn): SystemStyleObject {
   const { align, brief, leftOutBelow } = column;
   return {
     minWidth: 0,
     textAlign: align,
     ...(brief && {
-      [columnsBelow(brief.below)]: { '& [data-word]': visuallyHidden },
+      [getColumnLayoutQuery(brief.below)]: { '& [data-word]': visuallyHidden },
     }),
-    ...(leftOutBelow && { [columnsBelow(leftOutBelow)]: { display: 'none' } }),
+    ...(leftOutBelow && {
+      [getColumnLayoutQuery(leftOutBelow)]: { display: 'none' },
+    }),
   };
 }
 
 /** The style of a cell in the column layout and in stacked rows. */
-export function cellStyle(column: AnyColumn): SystemStyleObject {
+export function getCellStyle(column: AnyColumn): SystemStyleObject {
   return {
-    ...columnStyle(column),
+    ...getColumnStyle(column),
     [STACKED]: {
       ...stackedCell[column.narrow ?? 'inline'],
       // Cells without a value take no space in stacked rows.

@@ -1,5 +1,5 @@
 /** The attribute of the list that is a page's main content. @public */
-export const MAIN_LIST = 'data-callboard-main-list';
+export const MAIN_LIST_ATTRIBUTE = 'data-callboard-main-list';
 
 /**
  * Focuses the tab stop of the page's main list.
@@ -8,9 +8,9 @@ export const MAIN_LIST = 'data-callboard-main-list';
  * @public
  */
 export function focusMainList(): boolean {
-  const goal = document.querySelector<HTMLElement>(
-    `[${MAIN_LIST}] [role=row][tabindex="0"], [${MAIN_LIST}] [data-heading][tabindex="0"], [${MAIN_LIST}] [data-card][tabindex="0"], [${MAIN_LIST}] [data-cell][tabindex="0"]`,
+  const target = document.querySelector<HTMLElement>(
+    `[${MAIN_LIST_ATTRIBUTE}] [role=row][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-heading][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-card][tabindex="0"], [${MAIN_LIST_ATTRIBUTE}] [data-cell][tabindex="0"]`,
   );
-  goal?.focus();
-  return goal !== null;
+  target?.focus();
+  return target !== null;
 }

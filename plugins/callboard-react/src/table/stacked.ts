@@ -5,7 +5,7 @@ const NARROW = 720;
 export const STACKED = `@container (max-width: ${NARROW}px)`;
 
 /** The style key for a table with columns that is narrower than a width in px. */
-export const columnsBelow = (width: number) =>
+export const getColumnLayoutQuery = (width: number) =>
   `@container (min-width: ${NARROW + 0.02}px) and (max-width: ${
     width - 0.02
   }px)`;

@@ -7,8 +7,8 @@ import { createPortal } from 'react-dom';
 import { DataTable, type DataTableProps } from './DataTable';
 import type { DataTableColumn } from './DataTableColumn';
 import type { DataTablePages } from './DataTablePages';
-import { cellStyle, trackStyles } from './columnStyles';
-import { type DataTableGroup, tableItems } from './tableItems';
+import { getCellStyle, trackStyles } from './columnStyles';
+import { type DataTableGroup, buildTableItems } from './buildTableItems';
 
 interface Fruit {
   id: string;
@@ -341,7 +341,7 @@ describe('table columns', () => {
 
   it('hides labels or whole cells at the widths where their columns change', () => {
     expect(
-      cellStyle({
+      getCellStyle({
         width: '88px',
         brief: { below: 1_200, width: '40px' },
         leftOutBelow: 900,
@@ -354,10 +354,10 @@ describe('table columns', () => {
 
   it('hides cells, or moves them first, when rows are stacked', () => {
     const stacked = '@container (max-width: 720px)';
-    expect(cellStyle({ width: '1fr', narrow: 'hide' })).toMatchObject({
+    expect(getCellStyle({ width: '1fr', narrow: 'hide' })).toMatchObject({
       [stacked]: { display: 'none' },
     });
-    expect(cellStyle({ width: '1fr', narrow: 'first' })).toMatchObject({
+    expect(getCellStyle({ width: '1fr', narrow: 'first' })).toMatchObject({
       [stacked]: { flexBasis: '100%', order: -1 },
     });
   });
@@ -370,7 +370,7 @@ describe('rows of collapsible groups', () => {
   const createGroup = (key: string): DataTableGroup => ({ key, label: key });
 
   const drawn = (text: string, order: string, closed = '') =>
-    tableItems(rows(text), createGroup, {
+    buildTableItems(rows(text), createGroup, {
       groups: [...order].map(createGroup),
       closed: new Set(closed),
     })

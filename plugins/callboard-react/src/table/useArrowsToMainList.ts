@@ -11,7 +11,7 @@ export function useArrowsToMainList(
     if (!isOn) {
       return undefined;
     }
-    const listener = (event: KeyboardEvent) => {
+    const handleKeyDown = (event: KeyboardEvent) => {
       const leads = ['ArrowDown', 'ArrowUp', ...(byLetters ? ['j', 'k'] : [])];
       const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
       if (
@@ -25,7 +25,7 @@ export function useArrowsToMainList(
         event.preventDefault();
       }
     };
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
+    document.addEventListener('keydown', handleKeyDown);
+    return () => document.removeEventListener('keydown', handleKeyDown);
   }, [isOn, byLetters]);
 }

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import type { TableItem } from './tableItems';
+import type { TableItem } from './buildTableItems';
 
 const PAGE = 10;
 

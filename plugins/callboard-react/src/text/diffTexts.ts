@@ -16,7 +16,7 @@ const MAX_EDITS = 600;
  * Joins adjacent replaced words into one change: "on each line" by "once per invoice", and not "on"
  * by "once", "each" by "per" …
  */
-function inPhrases(pieces: readonly TextPiece[]): TextPiece[] {
+function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
   const phrases: TextPiece[] = [];
   let change = { removed: '', added: '' };
   const endChange = () => {
@@ -50,7 +50,7 @@ export function diffTexts(before: string, after: string): TextPiece[] {
   const found = diffWordsWithSpace(before, after, {
     maxEditLength: MAX_EDITS,
   });
-  return inPhrases(
+  return joinPhrases(
     found?.map(({ added, removed, value }) => ({
       kind: (added && 'added') || (removed && 'removed') || 'same',
       text: value,

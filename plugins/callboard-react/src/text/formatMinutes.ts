@@ -2,5 +2,5 @@ import { browserFormats } from './browserFormats';
 
 /** Formats a duration: `2h 30m`, `45m`, `1,000h`. @public */
 export function formatMinutes(minutes: number): string {
-  return browserFormats.minutes(minutes);
+  return browserFormats.formatMinutes(minutes);
 }

@@ -64,7 +64,7 @@ export class ToastCenter {
   }
 
   /** Returns the message for a host; undefined for all hosts but the first. */
-  toastFor(host: object): Toast | undefined {
+  getToast(host: object): Toast | undefined {
     return this.#hosts[0] === host ? this.#toast : undefined;
   }
 

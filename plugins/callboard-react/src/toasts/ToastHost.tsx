@@ -35,13 +35,13 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
     onClose();
     before.current?.focus();
   };
-  const then = (run: () => void) => () => {
+  const toClosingHandler = (run: () => void) => () => {
     close();
     run();
   };
-  const undo = onUndo && then(onUndo);
+  const undo = onUndo && toClosingHandler(onUndo);
   useUndoKey(undo);
-  const button = (label: string, onClick: () => void, keys?: string) => (
+  const renderButton = (label: string, onClick: () => void, keys?: string) => (
     <Button
       key={label}
       size="small"
@@ -86,8 +86,10 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       }}
       action={
         <>
-          {actions.map(({ label, onClick }) => button(label, then(onClick)))}
-          {undo && button(t('undo'), undo, 'Control+Z Meta+Z')}
+          {actions.map(({ label, onClick }) =>
+            renderButton(label, toClosingHandler(onClick)),
+          )}
+          {undo && renderButton(t('undo'), undo, 'Control+Z Meta+Z')}
           <IconButton
             size="small"
             color="inherit"
@@ -115,7 +117,7 @@ export function ToastHost() {
   const [host] = useState(() => ({}));
   useEffect(() => center.addHost(host), [center, host]);
   const toast = useSyncExternalStore(center.subscribe, () =>
-    center.toastFor(host),
+    center.getToast(host),
   );
   return toast ? (
     // Rendered in a portal, because modals opened from the page would cover it.

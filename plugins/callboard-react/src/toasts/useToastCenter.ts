@@ -1,5 +1,7 @@
-import { oncePerPortal } from '../api/oncePerPortal';
+import { createPortalSingletonHook } from '../api/createPortalSingletonHook';
 import { ToastCenter } from './ToastCenter';
 
 /** The messages of the portal's Callboard pages. */
-export const useToastCenter = oncePerPortal(() => new ToastCenter());
+export const useToastCenter = createPortalSingletonHook(
+  () => new ToastCenter(),
+);

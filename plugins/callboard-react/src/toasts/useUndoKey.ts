@@ -34,7 +34,7 @@ export function useUndoKey(
       const at = latest.current.doneAt?.();
       return at !== undefined && at >= center.undoableSince;
     };
-    const listener = (event: KeyboardEvent) => {
+    const handleKeyDown = (event: KeyboardEvent) => {
       const run = latest.current.undo;
       if (!run || !isUndo(event) || (isOfPage && !isItsTurn())) {
         return;
@@ -46,7 +46,8 @@ export function useUndoKey(
       }
       run();
     };
-    document.addEventListener('keydown', listener, isOfPage);
-    return () => document.removeEventListener('keydown', listener, isOfPage);
+    document.addEventListener('keydown', handleKeyDown, isOfPage);
+    return () =>
+      document.removeEventListener('keydown', handleKeyDown, isOfPage);
   }, [center, isOfPage]);
 }

@@ -5,7 +5,7 @@ import type { WorkItemSectionProps } from './WorkItemSectionProps';
 /**
  * Provides the sections of other plugins to work item details. In the new frontend system
  * `WorkItemSectionBlueprint` registers them; in the legacy one, the portal does, with
- * `pageSectionsFactory`.
+ * `createPageSectionsFactory`.
  *
  * @public
  */

@@ -32,18 +32,18 @@ export function useWorkspaceChoice(
       }),
     [setState, forget],
   );
-  const named = (name: string | null | undefined) =>
+  const findWorkspace = (name: string | null | undefined) =>
     workspaces.find(({ slug }) => slug === name);
-  const isNamed = named(requested) !== undefined;
+  const isNamed = findWorkspace(requested) !== undefined;
   useEffect(() => {
     if (requested && isNamed) {
       window.sessionStorage.setItem(LAST_CHOICE, requested);
     }
   }, [requested, isNamed]);
   const workspace =
-    named(requested) ??
-    named(window.sessionStorage.getItem(LAST_CHOICE)) ??
-    named(DEFAULT_WORKSPACE) ??
+    findWorkspace(requested) ??
+    findWorkspace(window.sessionStorage.getItem(LAST_CHOICE)) ??
+    findWorkspace(DEFAULT_WORKSPACE) ??
     workspaces[0];
   return [workspace, choose];
 }

@@ -1,7 +1,7 @@
 import {
   isReferenceTo,
   readItemReference,
-  settingsSchema,
+  createSettingsSchema,
   timeSettings,
   type Period,
   type PeriodDetails,
@@ -68,11 +68,11 @@ export class FakeTime extends FakeServer {
     version: 1,
   };
   settings: TimeSettings = {
-    ...settingsSchema(timeSettings).defaults,
+    ...createSettingsSchema(timeSettings).defaults,
     version: 1,
   };
   /** Delays the responses to saves until it resolves. */
-  savesWait: Promise<unknown> = Promise.resolve();
+  saveDelay: Promise<unknown> = Promise.resolve();
 
   #logged = 0;
 
@@ -299,7 +299,7 @@ export class FakeTime extends FakeServer {
       getTimesheet: ({ query }) =>
         createTimesheet(this, query.get('week') ?? '2026-11-18'),
       saveTimesheet: async ({ body: { week, cells } }) => {
-        await this.savesWait;
+        await this.saveDelay;
         const { locked_days } = createTimesheet(this, week);
         if (cells.some(({ date }) => locked_days.includes(date))) {
           throw new Refusal(409, 'The week is submitted');

@@ -4,7 +4,7 @@ import type {
   Worklog,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { datesBetween } from '../data/datesBetween';
+import { listDates } from '../data/listDates';
 import type { FakeTime } from './FakeTime';
 
 /** The week or month that contains a day. */
@@ -25,7 +25,7 @@ const sumMinutes = (entries: readonly Worklog[]) =>
 /** The week of a day, as the API returns it. */
 export function createTimesheet(server: FakeTime, date: string): Timesheet {
   const week = getPeriodRange(date, 'week');
-  const dates = datesBetween(week.week_start, week.week_end);
+  const dates = listDates(week.week_start, week.week_end);
   const entries = server.worklogs.filter(({ logged_at }) =>
     dates.includes(logged_at),
   );

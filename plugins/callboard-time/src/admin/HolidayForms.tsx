@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { readDuration } from '@callboard/plugin-callboard-common';
+import { parseDuration } from '@callboard/plugin-callboard-common';
 import { DateField } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -42,7 +42,7 @@ export function NewHolidayForm(props: { onAdd: Actions['add'] }) {
   const [date, setDate] = useState('');
   const [name, setName] = useState('');
   const [expected, setExpected] = useState('');
-  const minutes = expected.trim() ? readDuration(expected) : 0;
+  const minutes = expected.trim() ? parseDuration(expected) : 0;
   const isWhole = date !== '' && name.trim() !== '' && minutes !== undefined;
   const add = async () => {
     if (isWhole && (await props.onAdd({ date, name: name.trim(), minutes }))) {

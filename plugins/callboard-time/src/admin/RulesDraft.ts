@@ -1,9 +1,9 @@
 import {
-  writeDuration,
+  formatDuration,
   type TimeSettings,
   type TimeSettingsPatch,
 } from '@callboard/plugin-callboard-common';
-import { readTypedDuration } from '../duration/readTypedDuration';
+import { parseDurationInput } from '../duration/parseDurationInput';
 
 /** The time settings as a draft in the form's fields. */
 export interface RulesDraft {
@@ -27,8 +27,8 @@ export function toRulesDraft(settings: TimeSettings): RulesDraft {
   const { reminders, max_past_working_days: past } = settings;
   return {
     workingDays: settings.working_days,
-    minutesPerDay: writeDuration(settings.minutes_per_day),
-    maxPerDay: writeDuration(settings.max_minutes_per_day),
+    minutesPerDay: formatDuration(settings.minutes_per_day),
+    maxPerDay: formatDuration(settings.max_minutes_per_day),
     future: String(settings.max_future_days),
     past: past === null ? '' : String(past),
     activityTypes: settings.activity_types.join('\n'),
@@ -54,8 +54,8 @@ function parseDraft(draft: RulesDraft): Values {
   const below = number(draft.remindBelow);
   return {
     working_days: [...draft.workingDays].sort((a, b) => a - b),
-    minutes_per_day: readTypedDuration(draft.minutesPerDay, 480).minutes,
-    max_minutes_per_day: readTypedDuration(draft.maxPerDay, 480).minutes,
+    minutes_per_day: parseDurationInput(draft.minutesPerDay, 480).minutes,
+    max_minutes_per_day: parseDurationInput(draft.maxPerDay, 480).minutes,
     max_future_days: number(draft.future),
     max_past_working_days: draft.past.trim() ? number(draft.past) : null,
     activity_types: draft.activityTypes

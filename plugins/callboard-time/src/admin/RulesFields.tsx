@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { timeSettings } from '@callboard/plugin-callboard-common';
-import { TimeField, weekdayName } from '@callboard/plugin-callboard-react';
+import { TimeField, getWeekdayName } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -32,7 +32,7 @@ export function RulesFields(props: {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { draft, problems, onChange } = props;
   const id = useId();
-  const number = (
+  const renderNumberField = (
     name: 'future' | 'past' | 'timerHours' | 'remindBelow',
     setting: string,
     hint?: string,
@@ -66,10 +66,10 @@ export function RulesFields(props: {
             <ToggleButton
               key={day}
               value={day}
-              aria-label={weekdayName(day)}
+              aria-label={getWeekdayName(day)}
               sx={{ textTransform: 'none', py: 0.5 }}
             >
-              {weekdayName(day).slice(0, 3)}
+              {getWeekdayName(day).slice(0, 3)}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
@@ -90,8 +90,12 @@ export function RulesFields(props: {
         minutesPerDay={USUAL_DAY}
         problem={problems.max_minutes_per_day}
       />
-      {number('future', 'max_future_days')}
-      {number('past', 'max_past_working_days', t('settings.pastHint'))}
+      {renderNumberField('future', 'max_future_days')}
+      {renderNumberField(
+        'past',
+        'max_past_working_days',
+        t('settings.pastHint'),
+      )}
       <TextField
         size="small"
         multiline
@@ -122,7 +126,7 @@ export function RulesFields(props: {
           </MenuItem>
         ))}
       </TextField>
-      {number('timerHours', 'max_timer_hours')}
+      {renderNumberField('timerHours', 'max_timer_hours')}
       <TextField
         select
         size="small"
@@ -168,7 +172,7 @@ export function RulesFields(props: {
             error={problems.reminders !== undefined}
             helperText={problems.reminders}
           />
-          {number('remindBelow', 'reminders')}
+          {renderNumberField('remindBelow', 'reminders')}
         </>
       )}
     </>

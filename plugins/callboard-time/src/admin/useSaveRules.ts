@@ -4,7 +4,7 @@ import {
   type TimeSettingsPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -27,7 +27,7 @@ export function useSaveRules(
       client.call(endpoints.updateTimeSettings, {
         params,
         body,
-        headers: ifMatch(settings),
+        headers: toIfMatchHeader(settings),
       }),
     onSuccess: saved =>
       queries.setQueryData(

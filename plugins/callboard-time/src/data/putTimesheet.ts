@@ -34,7 +34,7 @@ function mayBe(
  * Adapts a week from a response to a page that shows it. A week can span two monthly periods; a
  * page stays with the period of the day it requested.
  */
-function asShown(answered: Timesheet, shown: Timesheet): Timesheet {
+function adaptPeriod(answered: Timesheet, shown: Timesheet): Timesheet {
   return answered.period.week_start === shown.period.week_start
     ? answered
     : { ...answered, period: shown.period };
@@ -67,7 +67,7 @@ export async function putTimesheet(
   await queries.cancelQueries({ queryKey, predicate: isShown });
   queries.setQueriesData<Timesheet>(
     { queryKey, predicate: isShown },
-    shown => shown && asShown(timesheet, shown),
+    shown => shown && adaptPeriod(timesheet, shown),
   );
   // A first fetch must not be cancelled, as it has no earlier data. Its response may predate the
   // save, so it is repeated.

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { refreshTime } from './refreshTime';
 
-const QUIET = 2_000;
+const MIN_REFETCH_INTERVAL_MS = 2_000;
 
 /**
  * The minimum interval between refetches of capacity, in milliseconds: capacity is expensive to
@@ -26,18 +26,18 @@ const types: ReadonlySet<string> = new Set([
 /** Refetches worklog data when it changes elsewhere: in another tab, or through the timer. */
 export function useLiveTime(workspaceId: string): void {
   const queries = useQueryClient();
-  const countedAt = useRef(0);
+  const capacityRefetchedAt = useRef(0);
   useLiveSignal({
     topic: 'change',
-    quiet: QUIET,
+    pauseMs: MIN_REFETCH_INTERVAL_MS,
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       types.has(signal.entity_type),
     run: () => {
-      const isDue = Date.now() - countedAt.current >= CAPACITY_QUIET;
+      const isDue = Date.now() - capacityRefetchedAt.current >= CAPACITY_QUIET;
       if (isDue) {
-        countedAt.current = Date.now();
+        capacityRefetchedAt.current = Date.now();
       }
       refreshTime(queries, isDue ? undefined : endpoints.getCapacity);
     },

@@ -22,8 +22,8 @@ export function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { evidence } = props;
   const getActionLabel = useActionLabels();
   const getTypeLabel = useEntityTypeLabels();
-  const [isAll, setAll] = useState(false);
-  const shown = isAll ? evidence : evidence.slice(0, MAX_LINES);
+  const [isExpanded, setAll] = useState(false);
+  const shown = isExpanded ? evidence : evidence.slice(0, MAX_LINES);
   const more = evidence.length - shown.length;
   return (
     <>

@@ -75,7 +75,7 @@ export function useAcceptSuggestions(date: string): {
       description: getProblems(error).message,
     });
 
-  const missingWords = (suggestions: readonly TimeSuggestion[]) =>
+  const formatMissingDescriptions = (suggestions: readonly TimeSuggestion[]) =>
     suggestions.length > 0
       ? t('suggestions.missingWords', {
           items: suggestions
@@ -126,7 +126,7 @@ export function useAcceptSuggestions(date: string): {
       notify({
         status: 'success',
         title: t('suggestions.accepted', { count: worklogs.length }),
-        description: missingWords(wordless),
+        description: formatMissingDescriptions(wordless),
         onUndo: () => takeBack(worklogs, accepted),
       }),
     onError: failure => fail(t('suggestions.failed'), failure),
@@ -139,7 +139,7 @@ export function useAcceptSuggestions(date: string): {
         : notify({
             status: 'info',
             title: t('suggestions.failed'),
-            description: missingWords(wordless),
+            description: formatMissingDescriptions(wordless),
           }),
     isBusy: isPending,
     problems: groupProblems(error, variables?.accepted ?? []),

@@ -1,10 +1,10 @@
 import {
-  writeDuration,
+  formatDuration,
   type TimeSuggestion,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { useTimeSettingsBySlug } from '../data/useTimeSettingsBySlug';
-import { readTypedDuration } from '../duration/readTypedDuration';
+import { parseDurationInput } from '../duration/parseDurationInput';
 import type { AcceptedSuggestion } from './useAcceptSuggestions';
 
 /** The editable fields of a suggestion, as raw text. */
@@ -49,11 +49,11 @@ export function useSuggestionDrafts(
     const ownDay = rules?.minutes_per_day ?? minutesPerDay;
     const requiresWords = rules?.require_description ?? false;
     const draft = {
-      duration: writeDuration(suggestion.minutes),
+      duration: formatDuration(suggestion.minutes),
       description: suggestion.description ?? '',
       ...typed.get(suggestion.id),
     };
-    const { minutes } = readTypedDuration(draft.duration, ownDay);
+    const { minutes } = parseDurationInput(draft.duration, ownDay);
     const description = draft.description.trim();
     return {
       suggestion,

@@ -3,7 +3,7 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import TextField from '@mui/material/TextField';
 import { useState, type ReactNode, type Ref } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
-import { readTypedDuration } from './readTypedDuration';
+import { parseDurationInput } from './parseDurationInput';
 
 /**
  * A duration in a common notation: `2h 30m`, `2.5h`, `1:30`. The field shows the parsed duration
@@ -32,7 +32,7 @@ export function DurationField(props: {
     setOwn(value);
     setLeft(false);
   }
-  const typed = readTypedDuration(value, props.minutesPerDay);
+  const typed = parseDurationInput(value, props.minutesPerDay);
   const problem =
     props.problem ??
     (wasLeft && typed.problem ? t(`duration.${typed.problem}`) : undefined);

@@ -1,4 +1,4 @@
-import { readTypedDuration, type TypedDuration } from './readTypedDuration';
+import { parseDurationInput, type TypedDuration } from './parseDurationInput';
 
 /** Notations for an empty cell. */
 const nothing = /^(|0|-|–|—|·)$/;
@@ -14,6 +14,6 @@ export function readCell(text: string, minutesPerDay: number): TypedDuration {
   if (nothing.test(typed)) {
     return { minutes: 0 };
   }
-  const read = readTypedDuration(typed, minutesPerDay);
+  const read = parseDurationInput(typed, minutesPerDay);
   return read.problem === 'none' ? { minutes: 0 } : read;
 }

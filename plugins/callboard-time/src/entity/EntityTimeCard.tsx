@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   endpoints,
-  roleIncludes,
+  includesRole,
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -16,7 +16,7 @@ import {
   useEntityTabHref,
   useZoneToday,
   useWeekStart,
-  WorkspaceCard,
+  WorkspaceCardContent,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -89,7 +89,7 @@ function Sums({ workspace, project }: TimeProject) {
 }
 
 const isMember = ({ role }: Project) =>
-  role !== null && roleIncludes(role, 'member');
+  role !== null && includesRole(role, 'member');
 
 function OfWorkspace(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
@@ -125,12 +125,12 @@ export function EntityTimeCard() {
       title={t('title')}
       footerActions={<Link to={href}>{t('card.open')}</Link>}
     >
-      <WorkspaceCard
+      <WorkspaceCardContent
         skeleton={skeleton}
         emptyState={<Note>{t('card.noProject')}</Note>}
       >
         {workspace => <OfWorkspace workspace={workspace} />}
-      </WorkspaceCard>
+      </WorkspaceCardContent>
     </EntityInfoCard>
   );
 }

@@ -9,7 +9,7 @@ import {
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { TimeFilters } from './TimeFilters';
 
-const asIs = (value: string) => value;
+const returnUnchanged = (value: string) => value;
 
 /** The filters for a project's worklogs: in one row, or in a drawer behind a button. */
 export function TimeFilterFields(props: {
@@ -63,7 +63,7 @@ export function TimeFilterFields(props: {
           { value: 'true', label: t('filters.yes') },
           { value: 'false', label: t('filters.no') },
         ]}
-        getLabel={asIs}
+        getLabel={returnUnchanged}
         fullWidth
       />
       <ValuePicker
@@ -71,7 +71,7 @@ export function TimeFilterFields(props: {
         value={type}
         onChange={next => onChange({ type: next })}
         options={props.activityTypes.map(value => ({ value, label: value }))}
-        getLabel={asIs}
+        getLabel={returnUnchanged}
         fullWidth
       />
     </FilterRow>

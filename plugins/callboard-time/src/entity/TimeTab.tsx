@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { includesRole } from '@callboard/plugin-callboard-common';
 import {
   ChoiceToggle,
   LoadingState,
@@ -59,7 +59,7 @@ function OpenTime(props: { project: TimeProject; picker: ReactNode }) {
 /** The time of a project for its members; other people see who can grant access. */
 export function TimeTab(props: { project: TimeProject; picker: ReactNode }) {
   const { role } = props.project.project;
-  return role !== null && roleIncludes(role, 'member') ? (
+  return role !== null && includesRole(role, 'member') ? (
     <OpenTime {...props} />
   ) : (
     <>

@@ -4,15 +4,15 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useId } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
-import type { Billable, EntryDraft } from './useEntryDraft';
+import type { Billable, WorklogDraft } from './useEntryDraft';
 
 /** The activity type of a worklog, and whether it is billable. */
 export function EntryChoices(props: {
   activityTypes: readonly string[];
-  draft: Pick<EntryDraft, 'activityType' | 'billable'>;
+  draft: Pick<WorklogDraft, 'activityType' | 'billable'>;
   isNew: boolean;
   onChange: (
-    patch: Partial<Pick<EntryDraft, 'activityType' | 'billable'>>,
+    patch: Partial<Pick<WorklogDraft, 'activityType' | 'billable'>>,
   ) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

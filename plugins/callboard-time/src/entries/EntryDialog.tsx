@@ -19,7 +19,7 @@ import { DurationField } from '../duration/DurationField';
 import { WorkItemPicker } from '../items/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import { EntryChoices } from './EntryChoices';
-import { useEntryDraft, type NewEntryStart } from './useEntryDraft';
+import { useEntryDraft, type InitialWorklogValues } from './useEntryDraft';
 import { useSaveEntry } from './useSaveEntry';
 
 /** Fields that show their own errors. */
@@ -35,7 +35,7 @@ export function EntryDialog(props: {
   slug: string;
   settings: TimeSettings;
   /** The worklog to edit, or the initial values of a new one. */
-  start: Worklog | NewEntryStart;
+  start: Worklog | InitialWorklogValues;
   /** Called after a save. */
   onSaved?: () => void;
   onClose: () => void;

@@ -1,16 +1,16 @@
 import type { Worklog } from '@callboard/plugin-callboard-common';
-import { browserZone } from '@callboard/plugin-callboard-react';
+import { getBrowserZone } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 
-const local = (instant: string) =>
-  DateTime.fromISO(instant, { zone: browserZone() });
+const toLocalDateTime = (instant: string) =>
+  DateTime.fromISO(instant, { zone: getBrowserZone() });
 
 const toDayNumber = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).diff(DateTime.utc(1970), 'days').days;
 
 /** Formats an instant for a time field: local, `HH:MM`. */
 export const formatClock = (instant: string): string =>
-  local(instant).toFormat('HH:mm');
+  toLocalDateTime(instant).toFormat('HH:mm');
 
 /**
  * Computes the start of a worklog from the typed date and time.
@@ -30,7 +30,7 @@ export function toStartedAt(
     return null;
   }
   if (!before?.started_at) {
-    return local(`${date}T${clock}`).toUTC().toISO();
+    return toLocalDateTime(`${date}T${clock}`).toUTC().toISO();
   }
   const { logged_at, started_at } = before;
   const isSameClock = clock === formatClock(started_at);
@@ -38,7 +38,7 @@ export function toStartedAt(
     return started_at;
   }
   const days = toDayNumber(date) - toDayNumber(logged_at);
-  const moved = local(started_at).plus({ days });
+  const moved = toLocalDateTime(started_at).plus({ days });
   const [hour, minute] = clock.split(':').map(Number);
   return (
     isSameClock ? moved : moved.set({ hour, minute, second: 0, millisecond: 0 })

@@ -5,12 +5,12 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   getQueryKey,
   useCallboardClient,
   useToast,
-  withoutItem,
+  removeCachedItem,
   type CachedList,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -51,12 +51,13 @@ export function useDeleteEntry(
       queries.setQueriesData<CachedList<Page>>(
         { queryKey },
         list =>
-          list && withoutItem<Worklog, Page>(list, other => other.id === id),
+          list &&
+          removeCachedItem<Worklog, Page>(list, other => other.id === id),
       );
       try {
         await client.call(endpoints.deleteWorklog, {
           params: { slug, pid, iid, id },
-          headers: ifMatch(worklog),
+          headers: toIfMatchHeader(worklog),
         });
         notify({
           status: 'success',

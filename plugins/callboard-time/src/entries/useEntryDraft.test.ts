@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { createExampleResponse } from '@callboard/plugin-callboard-react/testUtils';
-import { useEntryDraft, type EntryDraft } from './useEntryDraft';
+import { useEntryDraft, type WorklogDraft } from './useEntryDraft';
 
 jest.mock('@callboard/plugin-callboard-react', () => ({
   ...jest.requireActual('@callboard/plugin-callboard-react'),
@@ -17,7 +17,7 @@ const evening = createExampleResponse('getWorklog', {
 
 /** The start that is saved after an edit of some fields. */
 function savedStart(
-  patch: Partial<EntryDraft>,
+  patch: Partial<WorklogDraft>,
   worklog: typeof evening = evening,
 ) {
   const { result } = renderHook(() => useEntryDraft(worklog, 480));

@@ -1,9 +1,9 @@
 import {
-  writeDuration,
+  formatDuration,
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { readTypedDuration } from '../duration/readTypedDuration';
+import { parseDurationInput } from '../duration/parseDurationInput';
 import type { LoggedItem } from '../items/LoggedItem';
 import { formatClock, toStartedAt } from './toStartedAt';
 import type { EntryValues } from './useSaveEntry';
@@ -12,7 +12,7 @@ import type { EntryValues } from './useSaveEntry';
 export type Billable = 'project' | 'yes' | 'no';
 
 /** A worklog as a draft in the form's fields. */
-export interface EntryDraft {
+export interface WorklogDraft {
   item: LoggedItem | null;
   date: string;
   duration: string;
@@ -25,16 +25,16 @@ export interface EntryDraft {
 }
 
 /** Initial values of a new worklog. */
-export type NewEntryStart = Partial<
-  Pick<EntryDraft, 'item' | 'date' | 'duration' | 'start'>
+export type InitialWorklogValues = Partial<
+  Pick<WorklogDraft, 'item' | 'date' | 'duration' | 'start'>
 >;
 
-function toDraft(worklog: Worklog): EntryDraft {
+function toDraft(worklog: Worklog): WorklogDraft {
   const { work_item, project_id, started_at } = worklog;
   return {
     item: { ...work_item, project_id },
     date: worklog.logged_at,
-    duration: writeDuration(worklog.duration_minutes),
+    duration: formatDuration(worklog.duration_minutes),
     start: started_at ? formatClock(started_at) : '',
     description: worklog.description ?? '',
     billable: worklog.is_billable ? 'yes' : 'no',
@@ -43,7 +43,7 @@ function toDraft(worklog: Worklog): EntryDraft {
 }
 
 function toEntryValues(
-  draft: EntryDraft,
+  draft: WorklogDraft,
   minutes: number | undefined,
   before: Worklog | undefined,
 ): EntryValues | undefined {
@@ -66,20 +66,20 @@ function toEntryValues(
 /**
  * The draft of a worklog, and its parsed values.
  *
- * @param start - the worklog to edit, or the initial values of a new one
+ * @param initial - the worklog to edit, or the initial values of a new one
  */
 export function useEntryDraft(
-  start: Worklog | NewEntryStart,
+  initial: Worklog | InitialWorklogValues,
   minutesPerDay: number,
 ): {
-  draft: EntryDraft;
-  set: (patch: Partial<EntryDraft>) => void;
+  draft: WorklogDraft;
+  set: (patch: Partial<WorklogDraft>) => void;
   /** Undefined while a field is missing or invalid. */
   values: EntryValues | undefined;
 } {
-  const [draft, setDraft] = useState<EntryDraft>(() =>
-    'id' in start
-      ? toDraft(start)
+  const [draft, setDraft] = useState<WorklogDraft>(() =>
+    'id' in initial
+      ? toDraft(initial)
       : {
           item: null,
           date: '',
@@ -88,13 +88,17 @@ export function useEntryDraft(
           description: '',
           billable: 'project',
           activityType: '',
-          ...start,
+          ...initial,
         },
   );
-  const { minutes } = readTypedDuration(draft.duration, minutesPerDay);
+  const { minutes } = parseDurationInput(draft.duration, minutesPerDay);
   return {
     draft,
     set: patch => setDraft(current => ({ ...current, ...patch })),
-    values: toEntryValues(draft, minutes, 'id' in start ? start : undefined),
+    values: toEntryValues(
+      draft,
+      minutes,
+      'id' in initial ? initial : undefined,
+    ),
   };
 }

@@ -3,7 +3,10 @@ import {
   type NewWorklog,
   type Worklog,
 } from '@callboard/plugin-callboard-common';
-import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  toIfMatchHeader,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
@@ -48,7 +51,7 @@ export function useSaveEntry(
               work_item_id:
                 item.id === worklog.work_item_id ? undefined : item.id,
             },
-            headers: ifMatch(worklog),
+            headers: toIfMatchHeader(worklog),
           })
         : client.call(endpoints.createWorklog, {
             params: { slug, pid: item.project_id, iid: item.id },

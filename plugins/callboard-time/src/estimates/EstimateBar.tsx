@@ -13,7 +13,7 @@ export function EstimateBar(props: {
   const over = Math.max(0, logged - estimate);
   const left = Math.max(0, estimate - logged);
   const whole = Math.max(estimate, logged, 1);
-  const word = () => {
+  const getProgressLabel = () => {
     if (over > 0) {
       return t('bar.over', { over: formatMinutes(over) });
     }
@@ -57,7 +57,7 @@ export function EstimateBar(props: {
           color: over > 0 ? 'error.main' : 'text.secondary',
         }}
       >
-        {word()}
+        {getProgressLabel()}
       </Box>
     </Box>
   );

@@ -21,7 +21,7 @@ export function useEstimateColumns(
     const without = t(
       grouping === 'cycle' ? 'estimates.noCycle' : 'estimates.noModule',
     );
-    const minutes = (
+    const createMinutesColumn = (
       name: 'estimate' | 'logged' | 'remaining',
     ): DataTableColumn<Estimate> => ({
       id: name,
@@ -59,9 +59,9 @@ export function useEstimateColumns(
             <>{original.name ?? without}</>
           ),
       },
-      minutes('estimate'),
-      minutes('logged'),
-      minutes('remaining'),
+      createMinutesColumn('estimate'),
+      createMinutesColumn('logged'),
+      createMinutesColumn('remaining'),
       {
         id: 'progress',
         header: t('estimates.progress'),

@@ -64,13 +64,14 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const since = feed.data?.created_at;
   const [confirming, setConfirming] = useState<'renew' | 'end'>();
   /** Runs irreversible actions on the second click. */
-  const confirmed = (what: 'renew' | 'end', run: () => void) => () => {
-    const isSure = !since || confirming === what;
-    setConfirming(isSure ? undefined : what);
-    if (isSure) {
-      run();
-    }
-  };
+  const requireConfirmation =
+    (what: 'renew' | 'end', run: () => void) => () => {
+      const isSure = !since || confirming === what;
+      setConfirming(isSure ? undefined : what);
+      if (isSure) {
+        run();
+      }
+    };
   return (
     <Dialog
       open
@@ -113,7 +114,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
           <Button
             color="error"
             disabled={isBusy}
-            onClick={confirmed('end', end.mutate)}
+            onClick={requireConfirmation('end', end.mutate)}
             sx={{ mr: 'auto' }}
           >
             {t('feed.end')}
@@ -122,7 +123,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
         <Button
           variant={since ? 'text' : 'outlined'}
           disabled={isBusy || !feed.data}
-          onClick={confirmed('renew', create.mutate)}
+          onClick={requireConfirmation('renew', create.mutate)}
         >
           {t(since ? 'feed.renew' : 'feed.create')}
         </Button>

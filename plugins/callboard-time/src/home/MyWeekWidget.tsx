@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  roleIncludes,
+  includesRole,
   type Timesheet,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -11,13 +11,13 @@ import {
   LoadingState,
   QueryState,
   useZoneToday,
-  WorkspaceCard,
+  WorkspaceCardContent,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
-import { datesBetween } from '../data/datesBetween';
+import { listDates } from '../data/listDates';
 import { useLiveTime } from '../data/useLiveTime';
 import { useTimesheet } from '../data/useTimesheet';
 import { PeriodChip } from '../period/PeriodChip';
@@ -44,7 +44,7 @@ function Days({ week, today }: { week: Timesheet; today: string }) {
         typography: 'caption',
       }}
     >
-      {datesBetween(week.week_start, week.week_end).map(date => (
+      {listDates(week.week_start, week.week_end).map(date => (
         <Box
           component="li"
           key={date}
@@ -115,14 +115,14 @@ export function MyWeekWidget() {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const emptyState = <EmptyState title={t('nowhere')} />;
   return (
-    <WorkspaceCard skeleton={skeleton} emptyState={emptyState}>
+    <WorkspaceCardContent skeleton={skeleton} emptyState={emptyState}>
       {workspace =>
-        roleIncludes(workspace.role, 'member') ? (
+        includesRole(workspace.role, 'member') ? (
           <OfWorkspace workspace={workspace} />
         ) : (
           emptyState
         )
       }
-    </WorkspaceCard>
+    </WorkspaceCardContent>
   );
 }

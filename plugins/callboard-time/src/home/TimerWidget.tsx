@@ -15,7 +15,7 @@ import { RunningCard } from './RunningCard';
 /** As many as the card has space for. */
 const MAX_OFFERED = 3;
 
-const stay = () => {};
+const doNothing = () => {};
 
 function Known({ timer, ahead }: KnownTimer) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
@@ -29,7 +29,7 @@ function Known({ timer, ahead }: KnownTimer) {
       workspaces={workspaces}
       maxOffered={MAX_OFFERED}
       start={actions.start}
-      onStarted={stay}
+      onStarted={doNothing}
     />
   ) : (
     <EmptyState title={t('nowhere')} />

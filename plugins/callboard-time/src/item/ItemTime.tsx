@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   mayChange,
-  roleIncludes,
+  includesRole,
   type Me,
   type TimeSettings,
   type Worklog,
@@ -135,9 +135,9 @@ function ItemTimeOf(props: WorkItemSectionProps & { me: Me }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { workspace, project, item, me } = props;
   const isMember =
-    project.role !== null && roleIncludes(project.role, 'member');
+    project.role !== null && includesRole(project.role, 'member');
   const isAssigned =
-    roleIncludes(workspace.role, 'member') &&
+    includesRole(workspace.role, 'member') &&
     item.assignees.includes(me.user_ref);
   return isMember || isAssigned ? (
     <OpenTime {...props} />

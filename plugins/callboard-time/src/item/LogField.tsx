@@ -15,7 +15,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useRef, useState, type FormEvent } from 'react';
 import { DurationField } from '../duration/DurationField';
-import { readTypedDuration } from '../duration/readTypedDuration';
+import { parseDurationInput } from '../duration/parseDurationInput';
 import { EntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { useSaveEntry } from '../entries/useSaveEntry';
@@ -40,7 +40,7 @@ export function LogField(props: {
   const save = useSaveEntry(slug);
   const remove = useDeleteEntry(slug);
   const notify = useToast();
-  const { minutes } = readTypedDuration(duration, settings.minutes_per_day);
+  const { minutes } = parseDurationInput(duration, settings.minutes_per_day);
   const lacksWords = settings.require_description && !description.trim();
   const { message, fields } = getProblems(save.error);
 

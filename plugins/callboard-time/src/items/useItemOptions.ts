@@ -25,7 +25,7 @@ function toItemOptions(
 }
 
 /** Removes duplicates and keeps the first occurrence. */
-function eachOnce(options: readonly ItemOption[]): ItemOption[] {
+function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
   const seen = new Set<string>();
   return options.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
@@ -60,7 +60,7 @@ export function useOfferedItems(slug: string): ItemOption[] {
       ...work_item,
       project_id,
     }));
-    return eachOnce([
+    return deduplicateOptions([
       ...toItemOptions('assigned', assigned.data?.items),
       ...toItemOptions('recent', logged),
     ]).slice(0, 2 * MAX_OFFERED);

@@ -7,8 +7,8 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
   attachAdminBlock,
-  bridged,
-  pageSection,
+  wrapForLegacySystem,
+  createPageSection,
   type DepartmentSectionProps,
   type PageSection,
   type WorkItemSectionProps,
@@ -40,7 +40,9 @@ export const MyTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'MyTimePage',
     mountPoint: routes.root,
-    component: bridged(() => import('./TimePage').then(m => m.TimePage)),
+    component: wrapForLegacySystem(() =>
+      import('./TimePage').then(m => m.TimePage),
+    ),
   }),
 );
 
@@ -54,7 +56,9 @@ export const CallboardTimerItem = callboardTimePlugin.provide(
   createComponentExtension({
     name: 'CallboardTimerItem',
     component: {
-      lazy: bridged(() => import('./TimerItem').then(m => m.TimerItem)),
+      lazy: wrapForLegacySystem(() =>
+        import('./TimerItem').then(m => m.TimerItem),
+      ),
     },
   }),
 );
@@ -64,7 +68,7 @@ export const EntityTimeContent = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'EntityTimeContent',
     mountPoint: routes.entityContent,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('../entity/EntityTimeContent').then(m => m.EntityTimeContent),
     ),
   }),
@@ -75,7 +79,7 @@ export const EntityTimeCard = callboardTimePlugin.provide(
   createComponentExtension({
     name: 'EntityTimeCard',
     component: {
-      lazy: bridged(() =>
+      lazy: wrapForLegacySystem(() =>
         import('../entity/EntityTimeCard').then(m => m.EntityTimeCard),
       ),
     },
@@ -83,27 +87,29 @@ export const EntityTimeCard = callboardTimePlugin.provide(
 );
 
 /**
- * The time section of work item details; add it to the portal's APIs with `pageSectionsFactory`.
+ * The time section of work item details; add it to the portal's APIs with `createPageSectionsFactory`.
  *
  * @public
  */
 export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
-  pageSection({
+  createPageSection({
     name: 'time',
     order: 100,
-    load: bridged(() => import('../item/ItemTime').then(m => m.ItemTime)),
+    load: wrapForLegacySystem(() =>
+      import('../item/ItemTime').then(m => m.ItemTime),
+    ),
   });
 
 /**
- * The time section of department pages; add it to the portal's APIs with `pageSectionsFactory`.
+ * The time section of department pages; add it to the portal's APIs with `createPageSectionsFactory`.
  *
  * @public
  */
 export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps> =
-  pageSection({
+  createPageSection({
     name: 'time',
     order: 100,
-    load: bridged(() =>
+    load: wrapForLegacySystem(() =>
       import('../department/DepartmentTime').then(m => m.DepartmentTime),
     ),
   });
@@ -113,7 +119,7 @@ export const HomeTimer = callboardTimePlugin.provide(
   createCardExtension({
     ...timerCard,
     components: async () => ({
-      Content: await bridged(() =>
+      Content: await wrapForLegacySystem(() =>
         import('../home/TimerWidget').then(m => m.TimerWidget),
       )(),
     }),
@@ -125,7 +131,7 @@ export const HomeMyWeek = callboardTimePlugin.provide(
   createCardExtension({
     ...myWeekCard,
     components: async () => ({
-      Content: await bridged(() =>
+      Content: await wrapForLegacySystem(() =>
         import('../home/MyWeekWidget').then(m => m.MyWeekWidget),
       )(),
     }),
@@ -137,7 +143,7 @@ export const TeamTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TeamTimePage',
     mountPoint: routes.team,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./LegacyTeamTimePage').then(m => m.LegacyTeamTimePage),
     ),
   }),
@@ -148,7 +154,7 @@ export const TimeAdminPage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TimeAdminPage',
     mountPoint: routes.admin,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./LegacyTimeAdminPage').then(m => m.LegacyTimeAdminPage),
     ),
   }),

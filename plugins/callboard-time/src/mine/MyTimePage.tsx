@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { includesRole } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   ExactPath,
@@ -23,7 +23,7 @@ import { useMyTimeUrl } from './useMyTimeUrl';
 
 const skeleton = <LoadingState rows={10} rowHeight={40} />;
 
-const logsTime = ({ role }: OwnWorkspace) => roleIncludes(role, 'member');
+const canLogTime = ({ role }: OwnWorkspace) => includesRole(role, 'member');
 
 function MyTime(props: { workspace: OwnWorkspace; picker: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -57,7 +57,7 @@ function Content() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
     <WorkspaceChoice
-      isOpen={logsTime}
+      isOpen={canLogTime}
       whatItTakes={t('mine.whatItTakes')}
       loading={skeleton}
     >

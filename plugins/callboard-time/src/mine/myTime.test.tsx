@@ -12,7 +12,7 @@ import { byId, FakeTime } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import { datesBetween } from '../data/datesBetween';
+import { listDates } from '../data/listDates';
 
 const DAY = '/my-time?view=day&date=2026-11-18';
 
@@ -435,14 +435,14 @@ describe('calendar feed', () => {
   });
 });
 
-describe('datesBetween', () => {
+describe('listDates', () => {
   it.each([
     ['2026-11-16', '2026-11-16', ['2026-11-16']],
     ['2026-02-27', '2026-03-01', ['2026-02-27', '2026-02-28', '2026-03-01']],
     ['2026-11-17', '2026-11-16', []],
     ['9999-12-30', '9999-12-31', ['9999-12-30', '9999-12-31']],
   ])('lists the dates from %s to %s as %p', (first, last, dates) => {
-    expect(datesBetween(first, last)).toEqual(dates);
+    expect(listDates(first, last)).toEqual(dates);
   });
 });
 

@@ -38,7 +38,7 @@ export function PeriodChip(props: { status: PeriodStatus }) {
             <Icon fontSize="inherit" />
           </Box>
         }
-        word={t(`period.${props.status}`)}
+        label={t(`period.${props.status}`)}
       />
     </Box>
   );

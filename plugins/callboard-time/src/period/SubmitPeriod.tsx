@@ -29,7 +29,7 @@ export function SubmitPeriod(props: {
    *
    * @returns whether all were saved
    */
-  onBefore: () => Promise<boolean>;
+  savePending: () => Promise<boolean>;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { timesheet, settings } = props;
@@ -37,13 +37,13 @@ export function SubmitPeriod(props: {
   const notify = useToast();
   const [isOpen, setOpen] = useState(false);
   const submit = useSubmitPeriod(props.slug);
-  const ofMonth = settings.period === 'month';
+  const isMonthly = settings.period === 'month';
   const range = formatDateRange(
     { start: period.week_start, end: period.week_end },
     props.today,
   );
   const ask = async () => {
-    if (await props.onBefore()) {
+    if (await props.savePending()) {
       submit.reset();
       setOpen(true);
     } else {
@@ -58,11 +58,11 @@ export function SubmitPeriod(props: {
         notify({ status: 'success', title: t('period.sent', { range }) });
       },
     });
-  const isShort = !ofMonth && props.total < expected_minutes;
+  const isShort = !isMonthly && props.total < expected_minutes;
   return (
     <>
       <Button variant="contained" size="small" onClick={ask}>
-        {t(ofMonth ? 'period.submitMonth' : 'period.submitWeek')}
+        {t(isMonthly ? 'period.submitMonth' : 'period.submitWeek')}
       </Button>
       {isOpen && (
         <FormDialog
@@ -79,7 +79,7 @@ export function SubmitPeriod(props: {
               {t('period.failed')} {getProblems(submit.error).message}
             </Alert>
           )}
-          {!ofMonth && (
+          {!isMonthly && (
             <Alert severity={isShort ? 'warning' : 'success'}>
               {t(isShort ? 'period.short' : 'period.full', {
                 total: formatMinutes(props.total),

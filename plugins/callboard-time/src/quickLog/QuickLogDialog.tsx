@@ -41,7 +41,7 @@ export function QuickLogDialog(props: {
       }
     }
   }, [isAwaited, isSearching, line, mutate, onClose]);
-  const type = (next: string) => {
+  const changeText = (next: string) => {
     setAwaited(false);
     setText(next);
   };
@@ -68,7 +68,7 @@ export function QuickLogDialog(props: {
           label={t('label')}
           placeholder={t('placeholder')}
           value={text}
-          onChange={event => type(event.target.value)}
+          onChange={event => changeText(event.target.value)}
           InputLabelProps={{ shrink: true }}
           inputProps={{ maxLength: MAX_TYPED, spellCheck: false }}
         />

@@ -16,7 +16,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const WEEK = 7;
 
 /** The most recent date on a weekday; today counts. */
-function lastWeekday(at: number, today: string): string {
+function findLastWeekday(at: number, today: string): string {
   const { weekday } = DateTime.fromISO(today, { zone: 'utc' });
   return addDays(today, -((weekday - 1 - at + WEEK) % WEEK));
 }
@@ -47,5 +47,5 @@ export function readDay(
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
   const at = weekdays.findIndex(name => name.test(typed));
-  return at < 0 ? undefined : lastWeekday(at, today);
+  return at < 0 ? undefined : findLastWeekday(at, today);
 }

@@ -1,6 +1,6 @@
 import {
   MAX_MINUTES_PER_DAY,
-  readDuration,
+  parseDuration,
 } from '@callboard/plugin-callboard-common';
 import { readDay } from './readDay';
 
@@ -33,7 +33,7 @@ function parseLeadingDuration(
 ): { minutes: number; count: number } | undefined {
   for (let count = Math.min(MAX_WORDS, words.length); count > 0; count -= 1) {
     const text = words.slice(0, count).join(' ');
-    const minutes = readDuration(text, minutesPerDay);
+    const minutes = parseDuration(text, minutesPerDay);
     if (minutes !== undefined) {
       return { minutes, count };
     }
@@ -42,7 +42,7 @@ function parseLeadingDuration(
 }
 
 /** The problem of a missing duration, or of text in its place. */
-function durationProblem(
+function findDurationProblems(
   minutes: number | undefined,
   typed: string,
 ): QuickLogProblem[] {
@@ -95,7 +95,7 @@ export function readQuickLog(
     }
   }
   const description = words.slice(at).join(' ');
-  const wrong = durationProblem(
+  const wrong = findDurationProblems(
     duration?.minutes,
     duration?.text ?? description,
   );

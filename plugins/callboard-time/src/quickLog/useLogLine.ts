@@ -3,7 +3,7 @@ import { endpoints, type Worklog } from '@callboard/plugin-callboard-common';
 import {
   formatCalendarDate,
   formatMinutes,
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   useCallboardClient,
   useToast,
@@ -37,7 +37,7 @@ export function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
     try {
       await client.call(endpoints.deleteWorklog, {
         params: { slug, pid, iid, id },
-        headers: ifMatch(worklog),
+        headers: toIfMatchHeader(worklog),
       });
       notify({ status: 'info', title: t('undone') });
     } catch (error) {

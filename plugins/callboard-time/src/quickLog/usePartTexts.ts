@@ -18,11 +18,11 @@ export function usePartTexts(
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const { read, called, isSearching, searchError, lacksWords, isToday } = draft;
   const { identifier = '', minutes, date, description, problems } = read;
-  const wrong = (text: string) => ({ text, isProblem: true });
+  const toProblemText = (text: string) => ({ text, isProblem: true });
 
-  const itemText = (): PartText => {
+  const getItemText = (): PartText => {
     if (!identifier) {
-      return wrong(t('problem.item'));
+      return toProblemText(t('problem.item'));
     }
     if (called) {
       return { text: `${called.item.identifier} ${called.item.title}` };
@@ -30,13 +30,13 @@ export function usePartTexts(
     if (isSearching) {
       return { text: t('searching', { item: identifier }) };
     }
-    return wrong(
+    return toProblemText(
       t(searchError ? 'problem.search' : 'problem.unknown', {
         item: identifier,
       }),
     );
   };
-  const timeText = (): PartText => {
+  const getTimeText = (): PartText => {
     const problem = problems.find(
       ({ part }) => part !== 'item' && part !== 'day',
     );
@@ -44,22 +44,22 @@ export function usePartTexts(
       return { text: formatMinutes(minutes ?? 0) };
     }
     const text = 'text' in problem ? problem.text : '';
-    return wrong(t(`problem.${problem.part}`, { text }));
+    return toProblemText(t(`problem.${problem.part}`, { text }));
   };
-  const dayText = (): PartText => {
+  const getDayText = (): PartText => {
     const problem = problems.find(({ part }) => part === 'day');
     if (problem && 'text' in problem) {
-      return wrong(t('problem.day', { text: problem.text }));
+      return toProblemText(t('problem.day', { text: problem.text }));
     }
     const day = longDay(date);
     return { text: isToday ? t('today', { date: day }) : day };
   };
   return {
-    item: itemText(),
-    time: timeText(),
-    day: dayText(),
+    item: getItemText(),
+    time: getTimeText(),
+    day: getDayText(),
     description: lacksWords
-      ? wrong(t('problem.words'))
+      ? toProblemText(t('problem.words'))
       : { text: description || t('nothing') },
   };
 }

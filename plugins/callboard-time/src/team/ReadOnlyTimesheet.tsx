@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { datesBetween } from '../data/datesBetween';
+import { listDates } from '../data/listDates';
 import { useTimesheet } from '../data/useTimesheet';
 import { dayNumber, shortWeekday } from '../data/dayNames';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
@@ -48,9 +48,9 @@ const styles = {
 function Sheet({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
-  const days = datesBetween(start, end);
+  const days = listDates(start, end);
   const range = formatDateRange({ start, end }, start);
-  const expected = (minutes: number) =>
+  const renderExpected = (minutes: number) =>
     minutes > 0 && (
       <small>
         {t('timesheet.expected', { expected: formatMinutes(minutes) })}
@@ -117,12 +117,12 @@ function Sheet({ timesheet }: { timesheet: Timesheet }) {
               {days.map(day => (
                 <td key={day}>
                   {formatMinutes(timesheet.daily_totals[day] ?? 0)}
-                  {expected(timesheet.daily_expected[day] ?? 0)}
+                  {renderExpected(timesheet.daily_expected[day] ?? 0)}
                 </td>
               ))}
               <td>
                 <DurationText minutes={timesheet.grand_total_minutes} />
-                {expected(timesheet.expected_minutes)}
+                {renderExpected(timesheet.expected_minutes)}
               </td>
             </tr>
           </tfoot>

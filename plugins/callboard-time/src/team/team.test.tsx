@@ -23,7 +23,7 @@ import { byId, FakeTime, toListed } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays } from '../data/addDays';
-import { datesBetween } from '../data/datesBetween';
+import { listDates } from '../data/listDates';
 import { getWeekStarts } from './approvals/getWeekStarts';
 import { getTimeBand } from './capacity/getTimeBand';
 import { toColumnCells, toMapColumns } from './capacity/toMapColumns';
@@ -290,12 +290,12 @@ describe('getWeekStarts', () => {
           const month = DateTime.utc(2000, 1, 1).plus({ months });
           const period = getMonthPeriod(month.toFormat('yyyy-MM'));
           const shown = getWeekStarts(period, weekStart).flatMap(week =>
-            datesBetween(week, addDays(week, 6)),
+            listDates(week, addDays(week, 6)),
           );
           expect(new Set(shown).size).toBe(shown.length);
           expect(shown).toEqual(
             expect.arrayContaining(
-              datesBetween(period.week_start, period.week_end),
+              listDates(period.week_start, period.week_end),
             ),
           );
         },

@@ -7,7 +7,7 @@ import {
   useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
-import { elapsedText } from './elapsedText';
+import { formatElapsed } from './formatElapsed';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActions } from './useTimerActions';
 
@@ -23,14 +23,14 @@ export function DiscardDialog(props: {
   const { timer, discard, onDone } = props;
   const notify = useToast();
   const elapsed = Date.now() + props.ahead - Date.parse(timer.started_at);
-  const done = (title: string) => {
+  const finishDiscard = (title: string) => {
     notify({ status: 'info', title });
     onDone();
   };
   return (
     <FormDialog
       title={t('discard.title', {
-        elapsed: elapsedText(elapsed),
+        elapsed: formatElapsed(elapsed),
         item: timer.work_item.identifier,
       })}
       hint={t('discard.hint')}
@@ -39,9 +39,10 @@ export function DiscardDialog(props: {
       isBusy={discard.isPending}
       onSubmit={() =>
         discard.mutate(undefined, {
-          onSuccess: () => done(t('discard.done')),
+          onSuccess: () => finishDiscard(t('discard.done')),
           onError: error =>
-            getErrorStatus(error) === 404 && done(t('stopped.deleted')),
+            getErrorStatus(error) === 404 &&
+            finishDiscard(t('stopped.deleted')),
         })
       }
       onClose={props.onClose}

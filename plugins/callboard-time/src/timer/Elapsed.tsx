@@ -1,5 +1,5 @@
 import { useNow } from '@callboard/plugin-callboard-react';
-import { elapsedText } from './elapsedText';
+import { formatElapsed } from './formatElapsed';
 
 const SECOND = 1_000;
 
@@ -12,7 +12,7 @@ export function Elapsed(props: {
   const now = useNow(SECOND) + props.ahead;
   return (
     <span style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {elapsedText(now - Date.parse(props.started_at))}
+      {formatElapsed(now - Date.parse(props.started_at))}
     </span>
   );
 }

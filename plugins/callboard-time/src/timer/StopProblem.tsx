@@ -9,7 +9,7 @@ export function StopProblem(props: { error: Error }) {
   const { error } = props;
   const status = getErrorStatus(error) ?? 500;
   const { message, fields } = getProblems(error);
-  const remedy = () => {
+  const getRemedy = () => {
     if (status >= 500) {
       return t('stopped.tryAgain');
     }
@@ -19,7 +19,7 @@ export function StopProblem(props: { error: Error }) {
     <Alert severity="error" role="alert">
       {t('stopped.failed')} {message}
       <br />
-      {remedy()}
+      {getRemedy()}
     </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { writeDuration } from '@callboard/plugin-callboard-common';
+import { formatDuration } from '@callboard/plugin-callboard-common';
 import {
   click,
   fillCalendarField,
@@ -429,7 +429,7 @@ describe('readQuickLog', () => {
         fc.array(word),
         fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
         (identifier, minutes, back, words, order) => {
-          const parts = [identifier, writeDuration(minutes), `-${back}d`];
+          const parts = [identifier, formatDuration(minutes), `-${back}d`];
           const text = [...order.map(at => parts[at]), ...words].join(' ');
           expect(read(text)).toEqual({
             identifier,

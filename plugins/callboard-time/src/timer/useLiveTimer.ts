@@ -13,7 +13,7 @@ export function useLiveTimer(): void {
   const queries = useQueryClient();
   useLiveSignal({
     topic: 'change',
-    quiet: QUIET,
+    pauseMs: QUIET,
     wakesOn: signal => signal.type === 'change' && isTimer(signal),
     run: () => queries.invalidateQueries({ queryKey: timerKey }),
   });

@@ -1,5 +1,5 @@
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { browserZone } from '@callboard/plugin-callboard-react';
+import { getBrowserZone } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
 import type { LoggedItem } from '../items/LoggedItem';
@@ -15,12 +15,12 @@ export interface TimerDraft {
 }
 
 const toField = (instant: string) =>
-  DateTime.fromISO(instant, { zone: browserZone() }).toFormat(
+  DateTime.fromISO(instant, { zone: getBrowserZone() }).toFormat(
     "yyyy-MM-dd'T'HH:mm",
   );
 
-const fromField = (text: string) =>
-  DateTime.fromISO(text, { zone: browserZone() });
+const parseField = (text: string) =>
+  DateTime.fromISO(text, { zone: getBrowserZone() });
 
 function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
   return {
@@ -42,7 +42,7 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
     }),
     // An unchanged start keeps its seconds.
     ...(start !== before.start && {
-      started_at: fromField(start).toUTC().toISO()!,
+      started_at: parseField(start).toUTC().toISO()!,
     }),
     ...(isBillable !== timer.is_billable && { is_billable: isBillable }),
   };
@@ -66,7 +66,7 @@ export function useTimerDraft(
 } {
   const [typed, setTyped] = useState<Partial<TimerDraft>>({});
   const draft = { ...toDraft(timer), ...typed };
-  const start = fromField(draft.start);
+  const start = parseField(draft.start);
   const isFuture = start.toMillis() > Date.now() + ahead;
   const problem = isFuture ? 'future' : undefined;
   const startProblem = start.isValid ? problem : 'noStart';

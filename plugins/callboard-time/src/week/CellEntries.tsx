@@ -16,7 +16,7 @@ import { EntryDialog } from '../entries/EntryDialog';
 import { EntryDetails } from '../entries/EntryDetails';
 import { useDeleteEntry } from '../entries/useDeleteEntry';
 import { useDayEntries } from '../entries/useDayEntries';
-import type { NewEntryStart } from '../entries/useEntryDraft';
+import type { InitialWorklogValues } from '../entries/useEntryDraft';
 import type { LoggedItem } from '../items/LoggedItem';
 import { callboardTimeTranslationRef } from '../translation';
 import { longDay } from '../data/dayNames';
@@ -61,7 +61,7 @@ export function CellEntries(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, member, item, date, settings } = props;
-  const [edited, setEdited] = useState<Worklog | NewEntryStart>();
+  const [edited, setEdited] = useState<Worklog | InitialWorklogValues>();
   const remove = useDeleteEntry(slug);
   const entries = useDayEntries(slug, {
     member_id: member,

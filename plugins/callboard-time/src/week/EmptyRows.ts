@@ -37,11 +37,11 @@ export class EmptyRows {
 
   /** @param week - the first day of the week */
   getItems(week: string): LoggedItem[] {
-    return this.#weeks().find(each => each.week === week)?.items ?? [];
+    return this.#readWeeks().find(each => each.week === week)?.items ?? [];
   }
 
   put(week: string, items: readonly LoggedItem[]): void {
-    const others = this.#weeks().filter(each => each.week !== week);
+    const others = this.#readWeeks().filter(each => each.week !== week);
     const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...others];
     try {
       this.storage.setItem(
@@ -53,7 +53,7 @@ export class EmptyRows {
     }
   }
 
-  #weeks(): StoredWeek[] {
+  #readWeeks(): StoredWeek[] {
     try {
       const stored = storedWeeks.safeParse(
         JSON.parse(this.storage.getItem(this.#key) ?? '[]'),

@@ -33,7 +33,7 @@ export class OpenTimesheet {
   }
 
   /** The saved minutes of a cell. */
-  savedMinutes({ work_item_id, date }: WeekCell): number {
+  getSavedMinutes({ work_item_id, date }: WeekCell): number {
     const row = this.timesheet.rows.find(
       ({ issue_id }) => issue_id === work_item_id,
     );
@@ -46,7 +46,7 @@ export class OpenTimesheet {
     const { text, problem = '' } = edit ?? {};
     return {
       cell,
-      minutes: edit?.minutes ?? this.savedMinutes(cell),
+      minutes: edit?.minutes ?? this.getSavedMinutes(cell),
       ...(text !== undefined && { invalidInput: { text, problem } }),
     };
   }
@@ -65,7 +65,7 @@ export class OpenTimesheet {
   }
 
   /** The states of a cell before each undoable action. */
-  statesBefore({ work_item_id, date }: WeekCell): CellBefore[] {
+  listStatesBefore({ work_item_id, date }: WeekCell): CellBefore[] {
     return this.#actions
       .flatMap(({ cells }) => cells)
       .filter(

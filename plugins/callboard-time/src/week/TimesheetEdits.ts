@@ -46,7 +46,7 @@ export class TimesheetEdits {
   /** Sets cells; they are saved after a short delay. */
   set(changes: readonly CellChange[]): void {
     this.#put(
-      changes.map(({ minutes, back, ...cell }) => ({
+      changes.map(({ minutes, restoreTo: back, ...cell }) => ({
         cell,
         edit: { minutes, ...(back && { back }) },
       })),
@@ -77,7 +77,7 @@ export class TimesheetEdits {
   /** Sends rejected edits again. */
   retry(): Promise<void> {
     this.#put(
-      this.#inputs()
+      this.#listInputs()
         .filter(({ edit }) => edit.problem && edit.minutes !== undefined)
         .map(({ cell, edit: { problem: _, ...edit } }) => ({ cell, edit })),
     );
@@ -93,9 +93,9 @@ export class TimesheetEdits {
 
   async #sendAll(): Promise<void> {
     // Edits made during a request go into the next one.
-    for (let batch = this.#waiting(); batch.length > 0; ) {
+    for (let batch = this.#listPendingInputs(); batch.length > 0; ) {
       await this.#send(batch);
-      batch = this.#waiting();
+      batch = this.#listPendingInputs();
     }
   }
 
@@ -110,7 +110,7 @@ export class TimesheetEdits {
         })),
       );
       this.#sending = new Set();
-      this.#put(this.#unchanged(batch).map(({ cell }) => ({ cell })));
+      this.#put(this.#filterUnchanged(batch).map(({ cell }) => ({ cell })));
     } catch (error) {
       this.#sending = new Set();
       this.#refuse(batch, error);
@@ -129,7 +129,7 @@ export class TimesheetEdits {
       ]),
     );
     this.#put(
-      this.#unchanged([...refused.keys()]).map(input => ({
+      this.#filterUnchanged([...refused.keys()]).map(input => ({
         cell: input.cell,
         edit: { ...input.edit, problem: refused.get(input) },
       })),
@@ -139,20 +139,20 @@ export class TimesheetEdits {
     }
   }
 
-  #inputs(): CellInput[] {
+  #listInputs(): CellInput[] {
     return [...this.#edits].flatMap(([work_item_id, row]) =>
       [...row].map(([date, edit]) => ({ cell: { work_item_id, date }, edit })),
     );
   }
 
-  #waiting(): CellInput[] {
-    return this.#inputs()
+  #listPendingInputs(): CellInput[] {
+    return this.#listInputs()
       .filter(({ edit }) => edit.minutes !== undefined && !edit.problem)
       .slice(0, MAX_CELLS);
   }
 
   /** The inputs that were not overwritten in the meantime. */
-  #unchanged(inputs: readonly CellInput[]): CellInput[] {
+  #filterUnchanged(inputs: readonly CellInput[]): CellInput[] {
     return inputs.filter(({ cell, edit }) => this.#findEdit(cell) === edit);
   }
 

@@ -13,13 +13,13 @@ export interface CellBefore {
   /** Typed text that could not be parsed. */
   invalidInput?: { text: string; problem: string };
   /** The worklog that the cell contained, set once it is deleted. */
-  lost?: LostEntry;
+  deleted?: DeletedWorklog;
 }
 
 /** A deleted worklog, shared by all undoable actions that restore it. */
-export interface LostEntry {
+export interface DeletedWorklog {
   /** Undefined once it is logged again. */
-  entry?: Worklog;
+  worklog?: Worklog;
 }
 
 /** The new value of a cell. */
@@ -27,7 +27,7 @@ export interface CellChange extends WeekCell {
   /** 0 empties it. */
   minutes: number;
   /** The state of the cell to restore, for an undo. */
-  back?: CellBefore;
+  restoreTo?: CellBefore;
 }
 
 /** The key of a cell in maps. */

@@ -1,5 +1,5 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { MAIN_LIST } from '@callboard/plugin-callboard-react';
+import { MAIN_LIST_ATTRIBUTE } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import {
   useRef,
@@ -20,7 +20,7 @@ import type { WeekCell } from './WeekCell';
 import { useCellActions } from './useCellActions';
 import { useCellLabels } from './useCellLabels';
 import { useGridClipboard } from './useGridClipboard';
-import { useGridCursor, type GridGoal } from './useGridCursor';
+import { useGridCursor, type FocusTarget } from './useGridCursor';
 import { useGridEditing } from './useGridEditing';
 import { getRowKey } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
@@ -37,7 +37,7 @@ export interface WeekGridProps {
   minutesPerDay: number;
   actions: WeekActions;
   /** The cell to focus. */
-  goal?: GridGoal;
+  goal?: FocusTarget;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
@@ -107,7 +107,7 @@ export function WeekGrid(props: WeekGridProps) {
     }
   };
   return (
-    <Box sx={gridStyles} {...{ [MAIN_LIST]: '' }}>
+    <Box sx={gridStyles} {...{ [MAIN_LIST_ATTRIBUTE]: '' }}>
       <table
         ref={table}
         role="grid"

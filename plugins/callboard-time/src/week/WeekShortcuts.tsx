@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  modifierKeyName,
+  getModifierKeyName,
   ShortcutsHelp,
 } from '@callboard/plugin-callboard-react';
 import { callboardTimeTranslationRef } from '../translation';
@@ -8,7 +8,7 @@ import { callboardTimeTranslationRef } from '../translation';
 /** The help on the week view's shortcuts, opened with `?`. */
 export function WeekShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const key = modifierKeyName();
+  const key = getModifierKeyName();
   return (
     <ShortcutsHelp
       standardShortcuts={[]}

@@ -66,7 +66,7 @@ export function WeekSummary(props: {
           total={total}
           settings={settings}
           today={today}
-          onBefore={async () => {
+          savePending={async () => {
             await openTimesheet.edits.flush();
             return openTimesheet.edits.isClean;
           }}

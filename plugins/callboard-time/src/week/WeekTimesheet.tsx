@@ -13,7 +13,7 @@ import {
 import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
 import { EntryDialog } from '../entries/EntryDialog';
-import type { NewEntryStart } from '../entries/useEntryDraft';
+import type { InitialWorklogValues } from '../entries/useEntryDraft';
 import { listRowItems } from '../items/listRowItems';
 import type { LoggedItem } from '../items/LoggedItem';
 import { PeriodNote } from '../period/PeriodNote';
@@ -24,7 +24,7 @@ import { EmptyWeek } from './EmptyWeek';
 import type { WeekCell } from './WeekCell';
 import { useCopyLastWeek } from './useCopyLastWeek';
 import { useFillOrAsk } from './useFillOrAsk';
-import type { GridGoal } from './useGridCursor';
+import type { FocusTarget } from './useGridCursor';
 import { usePasteText } from './usePasteText';
 import { useWeekTimesheet } from './useWeekTimesheet';
 import { WeekGrid } from './WeekGrid';
@@ -36,21 +36,27 @@ export function WeekTimesheet(props: {
   settings: TimeSettings;
   today: string;
   label: string;
-  goal: GridGoal | undefined;
-  onGoal: (goal: GridGoal) => void;
+  goal: FocusTarget | undefined;
+  onFocusRequest: (goal: FocusTarget) => void;
   onChangeWeek: (direction: number) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, timesheet, settings, today, onGoal } = props;
+  const {
+    slug,
+    timesheet,
+    settings,
+    today,
+    onFocusRequest: onFocusRequest,
+  } = props;
   const { period } = timesheet;
   const notify = useToast();
-  const week = useWeekTimesheet({ slug, timesheet, today, onGoal });
-  const { rows, days, edits, actions, keep, leave } = week;
+  const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
+  const { rows, days, edits, actions, addRows: keep, removeRow: leave } = week;
   const isOpen = days.some(({ isLocked }) => !isLocked);
   const [opened, setOpened] = useState<{ cell: WeekCell; anchor: Element }>();
   const [confirming, setConfirming] = useState<{
     cell: WeekCell;
-    start: NewEntryStart;
+    start: InitialWorklogValues;
   }>();
   useUndoKey(actions.undo, () => week.openTimesheet.lastActionAt);
   useLeaveWarning(edits.size > 0);
@@ -82,10 +88,10 @@ export function WeekTimesheet(props: {
     (added: readonly LoggedItem[]) => {
       keep(added);
       if (added.length > 0) {
-        onGoal({ row: added[0].id, column: 'today' });
+        onFocusRequest({ row: added[0].id, column: 'today' });
       }
     },
-    [keep, onGoal],
+    [keep, onFocusRequest],
   );
   const copyLastWeek = useCopyLastWeek({
     slug,

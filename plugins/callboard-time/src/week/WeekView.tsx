@@ -17,7 +17,7 @@ import { PeriodNav } from '../mine/PeriodNav';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
 import { PeriodChip } from '../period/PeriodChip';
 import { callboardTimeTranslationRef } from '../translation';
-import type { GridGoal } from './useGridCursor';
+import type { FocusTarget } from './useGridCursor';
 import { useWeekName } from './useWeekName';
 import { WeekSummary } from './WeekSummary';
 import { WeekTimesheet } from './WeekTimesheet';
@@ -41,7 +41,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const timesheet = useTimesheet(slug, day);
   const settings = useTimeSettings(slug);
   const { data } = timesheet;
-  const [goal, setGoal] = useState<GridGoal>();
+  const [goal, setGoal] = useState<FocusTarget>();
   const { name, start } = useWeekName(data, url.week, today);
 
   const change = useCallback(
@@ -97,7 +97,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                 today={today}
                 label={name ?? ''}
                 goal={goal}
-                onGoal={setGoal}
+                onFocusRequest={setGoal}
                 onChangeWeek={change}
               />
             )}

@@ -6,7 +6,7 @@ export interface GridSize {
   columns: number;
 }
 
-const within = (at: number, count: number) =>
+const clampIndex = (at: number, count: number) =>
   Math.max(0, Math.min(at, count - 1));
 
 /** Clamps a position to the grid. */
@@ -15,8 +15,8 @@ export function clampPosition(
   size: GridSize,
 ): CellPosition {
   return {
-    row: within(position.row, size.rows),
-    column: within(position.column, size.columns),
+    row: clampIndex(position.row, size.rows),
+    column: clampIndex(position.column, size.columns),
   };
 }
 
@@ -47,14 +47,20 @@ export function findMoveTarget(
 }
 
 /** The next day; after the last one, the first day of the next row. Stops at the end of the grid. */
-export function nextDay(from: CellPosition, size: GridSize): CellPosition {
+export function getNextDayPosition(
+  from: CellPosition,
+  size: GridSize,
+): CellPosition {
   return from.column + 1 < size.columns || from.row + 1 >= size.rows
     ? clampPosition({ ...from, column: from.column + 1 }, size)
     : { row: from.row + 1, column: 1 };
 }
 
 /** The previous day; before the first one, the last day of the previous row. */
-export function previousDay(from: CellPosition, size: GridSize): CellPosition {
+export function getPreviousDayPosition(
+  from: CellPosition,
+  size: GridSize,
+): CellPosition {
   return from.column > 1 || from.row === 0
     ? { ...from, column: Math.max(1, from.column - 1) }
     : { row: from.row - 1, column: size.columns - 1 };

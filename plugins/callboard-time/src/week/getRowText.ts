@@ -1,5 +1,5 @@
 import {
-  writeDuration,
+  formatDuration,
   type TimesheetRow,
 } from '@callboard/plugin-callboard-common';
 import type { RowEdits } from './CellEdit';
@@ -16,7 +16,7 @@ export function getRowText(
     [row.identifier, row.issue_name].filter(Boolean).join(' '),
     ...days.map(({ date }) => {
       const minutes = getCellMinutes(row, date, edits);
-      return minutes > 0 ? writeDuration(minutes) : '';
+      return minutes > 0 ? formatDuration(minutes) : '';
     }),
   ];
 }

@@ -24,9 +24,9 @@ export function getTimesheetTotals(
   for (const [item, row] of edits) {
     for (const [date, { minutes }] of row) {
       const saved = rows.get(item)?.days[date] ?? 0;
-      const more = (minutes ?? saved) - saved;
-      byDay.set(date, (byDay.get(date) ?? 0) + more);
-      total += more;
+      const difference = (minutes ?? saved) - saved;
+      byDay.set(date, (byDay.get(date) ?? 0) + difference);
+      total += difference;
     }
   }
   return { byDay, total };

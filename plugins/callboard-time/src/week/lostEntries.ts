@@ -3,14 +3,14 @@ import {
   type CallboardClient,
   type Worklog,
 } from '@callboard/plugin-callboard-common';
-import { ifMatch } from '@callboard/plugin-callboard-react';
+import { toIfMatchHeader } from '@callboard/plugin-callboard-react';
 import { restoreWorklog } from '../data/restoreWorklog';
 import type { OpenTimesheet } from './OpenTimesheet';
 import {
   getCellKey,
   type CellBefore,
   type CellChange,
-  type LostEntry,
+  type DeletedWorklog,
 } from './WeekCell';
 
 /** More worklogs than a week can have in cells of one worklog each. */
@@ -25,7 +25,7 @@ interface EmptiedCell {
 /** A cell in which an undo restores a worklog. */
 interface CalledCell {
   cell: CellChange;
-  lost: LostEntry;
+  lost: DeletedWorklog;
 }
 
 /** The cells in which worklogs are about to be deleted or restored. */
@@ -41,18 +41,18 @@ export function findLosingCells(
 ): LosingCells {
   return {
     emptied: cells
-      .filter(cell => cell.minutes === 0 && open.savedMinutes(cell) > 0)
-      .map(cell => ({ cell, states: open.statesBefore(cell) })),
+      .filter(cell => cell.minutes === 0 && open.getSavedMinutes(cell) > 0)
+      .map(cell => ({ cell, states: open.listStatesBefore(cell) })),
     called: cells.flatMap(cell =>
-      cell.minutes > 0 && cell.back?.lost?.entry
-        ? [{ cell, lost: cell.back.lost }]
+      cell.minutes > 0 && cell.restoreTo?.deleted?.worklog
+        ? [{ cell, lost: cell.restoreTo.deleted }]
         : [],
     ),
   };
 }
 
 /** The current worklogs of a week, by cell. */
-export async function entriesByCell(
+export async function fetchWorklogsByCell(
   client: CallboardClient,
   slug: string,
   { timesheet }: OpenTimesheet,
@@ -75,11 +75,11 @@ export async function entriesByCell(
 }
 
 /** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
-export function rememberLost({ states }: EmptiedCell, entry: Worklog): void {
-  const lost = { entry };
+export function rememberLost({ states }: EmptiedCell, worklog: Worklog): void {
+  const lost = { worklog };
   for (const state of states) {
-    if (state.minutes > 0 && !state.lost?.entry) {
-      state.lost = lost;
+    if (state.minutes > 0 && !state.deleted?.worklog) {
+      state.deleted = lost;
     }
   }
 }
@@ -100,7 +100,7 @@ export async function bringBack(
   { cell, lost }: CalledCell,
   present: readonly Worklog[],
 ): Promise<void> {
-  const entry = { ...lost.entry!, duration_minutes: cell.minutes };
+  const entry = { ...lost.worklog!, duration_minutes: cell.minutes };
   const [other] = present;
   if (!other) {
     await restoreWorklog(client, slug, entry);
@@ -119,11 +119,11 @@ export async function bringBack(
         is_billable: entry.is_billable,
         activity_type: entry.activity_type,
       },
-      headers: ifMatch(other),
+      headers: toIfMatchHeader(other),
     });
   } else {
     return;
   }
   // If a later step fails, it must not be logged a second time.
-  lost.entry = undefined;
+  lost.worklog = undefined;
 }

@@ -1,6 +1,6 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
 import { readCell } from '../duration/readCell';
-import type { TypedDuration } from '../duration/readTypedDuration';
+import type { TypedDuration } from '../duration/parseDurationInput';
 import type { CellChange, WeekCell } from './WeekCell';
 import type { WeekDay } from './WeekDay';
 

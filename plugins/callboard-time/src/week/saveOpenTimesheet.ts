@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   bringBack,
-  entriesByCell,
+  fetchWorklogsByCell,
   findLosingCells,
   rememberLost,
 } from './lostEntries';
@@ -13,7 +13,7 @@ import type { OpenTimesheet } from './OpenTimesheet';
 import { getCellKey, type CellChange } from './WeekCell';
 
 /** Stores the worklogs that emptied cells lose, and restores those that an undo needs. */
-async function careForLost(
+async function preserveLostWorklogs(
   client: CallboardClient,
   slug: string,
   open: OpenTimesheet,
@@ -24,7 +24,7 @@ async function careForLost(
   if (emptied.length + called.length === 0) {
     return;
   }
-  const entries = await entriesByCell(client, slug, open);
+  const entries = await fetchWorklogsByCell(client, slug, open);
   for (const losing of emptied) {
     const [entry] = entries.get(getCellKey(losing.cell)) ?? [];
     if (entry) {
@@ -51,7 +51,7 @@ export async function saveOpenTimesheet(options: {
   cells: readonly CellChange[];
 }): Promise<Timesheet> {
   const { client, slug, open, cells } = options;
-  await careForLost(client, slug, open, cells);
+  await preserveLostWorklogs(client, slug, open, cells);
   return client.call(endpoints.saveTimesheet, {
     params: { slug },
     // Closing the page must not lose the edits.

@@ -1,4 +1,4 @@
-import { writeDuration } from '@callboard/plugin-callboard-common';
+import { formatDuration } from '@callboard/plugin-callboard-common';
 import { useMemo, useRef } from 'react';
 import type { OpenTimesheet } from './OpenTimesheet';
 import type { WeekActions } from './WeekActions';
@@ -25,8 +25,8 @@ export function useFillOrAsk(
         ? {
             ...actions,
             fill: (cell, minutes) =>
-              minutes > 0 && timesheet.savedMinutes(cell) === 0
-                ? ask.current(cell, writeDuration(minutes))
+              minutes > 0 && timesheet.getSavedMinutes(cell) === 0
+                ? ask.current(cell, formatDuration(minutes))
                 : actions.fill(cell, minutes),
           }
         : actions,

@@ -11,7 +11,7 @@ import { clampPosition, type GridSize } from './findMoveTarget';
 import { getRowKey } from './useSteadyOrder';
 
 /** A target for the focus; a new object for each request. */
-export interface GridGoal {
+export interface FocusTarget {
   /** The key of the row; the current one by default. */
   row?: string;
   /** The current column by default. */
@@ -37,7 +37,7 @@ export function useGridCursor(
   rows: readonly TimesheetRow[],
   options: {
     size: GridSize;
-    goal?: GridGoal;
+    goal?: FocusTarget;
     /** The column of today; 1 in other weeks. */
     todayColumn: number;
   },
@@ -52,7 +52,7 @@ export function useGridCursor(
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
   /** Whether to focus the position after the next render. */
   const isFocusPending = useRef(false);
-  const reached = useRef<GridGoal>();
+  const reached = useRef<FocusTarget>();
   const at = rows.findIndex(row => getRowKey(row) === cursor.key);
   const position = clampPosition(
     { row: at < 0 ? cursor.row : at, column: cursor.column },

@@ -2,7 +2,11 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EditMove, EditStart } from './EditStart';
 import type { EditActions } from './GridCell';
 import type { CellPosition } from './CellPosition';
-import { nextDay, previousDay, type GridSize } from './findMoveTarget';
+import {
+  getNextDayPosition,
+  getPreviousDayPosition,
+  type GridSize,
+} from './findMoveTarget';
 import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
 
@@ -18,9 +22,9 @@ function getTargetPosition(
     case 'up':
       return { ...from, row: Math.max(from.row - 1, 0) };
     case 'right':
-      return nextDay(from, size);
+      return getNextDayPosition(from, size);
     case 'left':
-      return previousDay(from, size);
+      return getPreviousDayPosition(from, size);
     default:
       return from;
   }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import {
-  oncePerPortal,
+  createPortalSingletonHook,
   getQueryKey,
   useCallboardClient,
   useToast,
@@ -14,7 +14,9 @@ import { callboardTimeTranslationRef } from '../translation';
 import { OpenTimesheet } from './OpenTimesheet';
 import { saveOpenTimesheet } from './saveOpenTimesheet';
 
-const useOpenTimesheets = oncePerPortal(() => new Map<string, OpenTimesheet>());
+const useOpenTimesheets = createPortalSingletonHook(
+  () => new Map<string, OpenTimesheet>(),
+);
 
 /** Removes weeks without unsaved edits. */
 function forgetClean(timesheets: Map<string, OpenTimesheet>) {

@@ -26,7 +26,7 @@ export function usePasteText(options: {
     const row = rows.find(({ issue_id }) => issue_id === work_item_id);
     return `${row?.identifier ?? ''} ${shortDay(date)}`;
   };
-  const listed = (names: readonly string[]) =>
+  const formatNames = (names: readonly string[]) =>
     names.length > MAX_NAMED
       ? [...names.slice(0, MAX_NAMED), '…'].join(', ')
       : names.join(', ');
@@ -43,14 +43,16 @@ export function usePasteText(options: {
     const problems = [
       bad.length > 0 &&
         t('paste.bad', {
-          cells: listed(
+          cells: formatNames(
             bad.map(each => `${formatCellLabel(each.cell)} “${each.text}”`),
           ),
         }),
       several.length > 0 &&
-        t('paste.several', { cells: listed(several.map(formatCellLabel)) }),
+        t('paste.several', {
+          cells: formatNames(several.map(formatCellLabel)),
+        }),
       locked.length > 0 &&
-        t('paste.locked', { cells: listed(locked.map(formatCellLabel)) }),
+        t('paste.locked', { cells: formatNames(locked.map(formatCellLabel)) }),
       outside > 0 && t('paste.outside', { count: outside }),
     ].filter(Boolean);
     const filled = changes.filter(({ minutes }) => minutes > 0);

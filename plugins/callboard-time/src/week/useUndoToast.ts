@@ -17,7 +17,7 @@ export function useUndoToast(undo: (action: TimesheetAction) => void): {
   /** Records an action to report. */
   note: (action: TimesheetAction) => void;
   /** Reports an undo instead of the recorded action. */
-  noteUndo: () => void;
+  reportUndo: () => void;
 } {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useToast();
@@ -50,10 +50,10 @@ export function useUndoToast(undo: (action: TimesheetAction) => void): {
     },
     [t, notify],
   );
-  const noteUndo = useCallback(() => {
+  const reportUndo = useCallback(() => {
     actions.current = [];
     clearTimeout(timer.current);
     notify({ status: 'info', title: t('week.undone') });
   }, [t, notify]);
-  return { note, noteUndo };
+  return { note, reportUndo };
 }

@@ -16,7 +16,7 @@ interface InvalidInput {
 function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
   const rest = changes.filter(
     change =>
-      change.minutes !== timesheet.savedMinutes(change) ||
+      change.minutes !== timesheet.getSavedMinutes(change) ||
       !timesheet.edits.drop(change),
   );
   if (rest.length > 0) {
@@ -58,7 +58,7 @@ export function useWeekActions(
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { onChange, onPaste, onUndo } = report;
   return useMemo(() => {
-    const action = (
+    const createAction = (
       changes: readonly CellChange[],
       invalidInputs: readonly InvalidInput[],
     ): TimesheetAction | undefined => {
@@ -85,14 +85,14 @@ export function useWeekActions(
       done && onChange(done);
     return {
       fill: ({ work_item_id, date }, minutes) =>
-        onDone(action([{ work_item_id, date, minutes }], [])),
+        onDone(createAction([{ work_item_id, date, minutes }], [])),
       storeInvalidInput: (cell, text, problem) =>
-        onDone(action([], [{ cell, text, problem }])),
+        onDone(createAction([], [{ cell, text, problem }])),
       drop: cell => {
         timesheet.edits.drop(cell);
       },
       paste: ({ changes, bad }) => {
-        const done = action(
+        const done = createAction(
           changes,
           bad.map(({ problem, ...each }) => ({
             ...each,

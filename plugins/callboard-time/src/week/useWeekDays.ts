@@ -1,7 +1,7 @@
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { datesBetween } from '../data/datesBetween';
+import { listDates } from '../data/listDates';
 import type { WeekDay } from './WeekDay';
 
 const HOUR = 60 * 60_000;
@@ -28,7 +28,7 @@ export function useWeekDays(
   return useMemo(() => {
     const names = new Map(data?.items.map(({ date, name }) => [date, name]));
     const locked = new Set(locked_days);
-    return datesBetween(week_start, week_end).map(date => {
+    return listDates(week_start, week_end).map(date => {
       const expected = daily_expected[date] ?? 0;
       return {
         date,

@@ -10,7 +10,7 @@ import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
 import type { WeekActions } from './WeekActions';
 import { getTimesheetRows } from './getTimesheetRows';
 import { getTimesheetTotals } from './getTimesheetTotals';
-import type { GridGoal } from './useGridCursor';
+import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
 import { useOpenTimesheet } from './useOpenTimesheet';
 import { useWeekActions } from './useWeekActions';
@@ -21,7 +21,7 @@ import { useWeekDays } from './useWeekDays';
 import type { WeekDay } from './WeekDay';
 
 /** The state of an editable week. */
-export interface WorkedWeek {
+export interface EditableWeek {
   openTimesheet: OpenTimesheet;
   rows: TimesheetRow[];
   days: WeekDay[];
@@ -29,26 +29,30 @@ export interface WorkedWeek {
   totals: ReturnType<typeof getTimesheetTotals>;
   actions: WeekActions;
   /** Adds work items to the week. */
-  keep: (items: readonly LoggedItem[]) => void;
+  addRows: (items: readonly LoggedItem[]) => void;
   /** Removes a work item without time from the week. */
-  leave: (id: string) => void;
+  removeRow: (id: string) => void;
 }
 
 /**
  * An editable week: its rows, unsaved edits and actions.
  *
- * @param onGoal - moves the focus to a cell that an undo changed
+ * @param onFocusRequest - moves the focus to a cell that an undo changed
  */
 export function useWeekTimesheet(options: {
   slug: string;
   timesheet: Timesheet;
   today: string;
-  onGoal: (goal: GridGoal) => void;
-}): WorkedWeek {
-  const { slug, timesheet, today, onGoal } = options;
+  onFocusRequest: (goal: FocusTarget) => void;
+}): EditableWeek {
+  const { slug, timesheet, today, onFocusRequest } = options;
   const openTimesheet = useOpenTimesheet(slug, timesheet);
   const edits = useTimesheetEdits(openTimesheet);
-  const { emptyRows, keep, leave } = useEmptyRows(slug, timesheet.week_start);
+  const {
+    emptyRows,
+    keep: addRows,
+    leave: removeRow,
+  } = useEmptyRows(slug, timesheet.week_start);
   const days = useWeekDays(slug, timesheet, today);
   const rows = useSteadyOrder(
     useMemo(
@@ -64,7 +68,7 @@ export function useWeekTimesheet(options: {
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
-  const { note, noteUndo } = useUndoToast(action =>
+  const { note: reportAction, reportUndo: reportUndo } = useUndoToast(action =>
     actions.current?.undo(action),
   );
   /** A row stays in place when its last time is removed. */
@@ -73,29 +77,29 @@ export function useWeekTimesheet(options: {
       const touched = new Set(
         action.cells.map(({ cell }) => cell.work_item_id),
       );
-      keep(
+      addRows(
         listRowItems(latest.current.rows).filter(({ id }) => touched.has(id)),
       );
     },
-    [keep],
+    [addRows],
   );
   const onChange = useCallback(
     (action: TimesheetAction) => {
       keepRows(action);
-      note(action);
+      reportAction(action);
     },
-    [keepRows, note],
+    [keepRows, reportAction],
   );
   const onUndo = useCallback(
     (action: TimesheetAction) => {
-      noteUndo();
+      reportUndo();
       const [{ cell }] = action.cells;
       const day = latest.current.days.findIndex(
         ({ date }) => date === cell.date,
       );
-      onGoal({ row: cell.work_item_id, column: day + 1 });
+      onFocusRequest({ row: cell.work_item_id, column: day + 1 });
     },
-    [noteUndo, onGoal],
+    [reportUndo, onFocusRequest],
   );
   actions.current = useWeekActions(openTimesheet, {
     onChange,
@@ -109,7 +113,7 @@ export function useWeekTimesheet(options: {
     edits,
     totals,
     actions: actions.current,
-    keep,
-    leave,
+    addRows,
+    removeRow,
   };
 }

@@ -287,12 +287,12 @@ describe('week view undo', () => {
     it('avoids a duplicate time entry when clearing the cell failed @full', async () => {
       const server = described();
       let refuse = (_: Refusal) => {};
-      server.savesWait = new Promise((_, reject) => (refuse = reject));
+      server.saveDelay = new Promise((_, reject) => (refuse = reject));
       renderTime(WEEK, server);
       await fill('{Delete}');
       await waitFor(() => expect(server.saves).toHaveLength(1));
       await undo();
-      server.savesWait = Promise.resolve();
+      server.saveDelay = Promise.resolve();
       refuse(new Refusal(503, 'Away'));
       await waitFor(() => expect(server.saves).toHaveLength(2));
       expect(await saved(server)).toEqual([[60, WORDS]]);

@@ -25,7 +25,11 @@ import {
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import { createTimesheet } from '../__testUtils__/createTimesheet';
-import { findMoveTarget, nextDay, previousDay } from './findMoveTarget';
+import {
+  findMoveTarget,
+  getNextDayPosition,
+  getPreviousDayPosition,
+} from './findMoveTarget';
 
 describe('keyboard input in the week view', () => {
   function threeItems(): FakeTime {
@@ -494,13 +498,19 @@ describe('grid navigation keys', () => {
   );
 
   it('moves from the last day to the first day of the next row, and back', () => {
-    expect(nextDay(createPosition(0, 7), size)).toEqual(createPosition(1, 1));
-    expect(previousDay(createPosition(1, 1), size)).toEqual(
+    expect(getNextDayPosition(createPosition(0, 7), size)).toEqual(
+      createPosition(1, 1),
+    );
+    expect(getPreviousDayPosition(createPosition(1, 1), size)).toEqual(
       createPosition(0, 7),
     );
-    expect(nextDay(createPosition(0, 0), size)).toEqual(createPosition(0, 1));
-    expect(nextDay(createPosition(2, 7), size)).toEqual(createPosition(2, 7));
-    expect(previousDay(createPosition(0, 1), size)).toEqual(
+    expect(getNextDayPosition(createPosition(0, 0), size)).toEqual(
+      createPosition(0, 1),
+    );
+    expect(getNextDayPosition(createPosition(2, 7), size)).toEqual(
+      createPosition(2, 7),
+    );
+    expect(getPreviousDayPosition(createPosition(0, 1), size)).toEqual(
       createPosition(0, 1),
     );
   });

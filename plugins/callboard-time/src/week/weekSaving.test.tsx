@@ -24,7 +24,7 @@ import { createTimesheet } from '../__testUtils__/createTimesheet';
 import { putTimesheet } from '../data/putTimesheet';
 
 describe('week view', () => {
-  function twoItems(): FakeTime {
+  function createServerWithTwoItems(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Refund in yen' }, { [MON]: [30, 45] });
@@ -33,7 +33,7 @@ describe('week view', () => {
 
   describe('saving', () => {
     it('marks a rejected cell as invalid and saves the others @full', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('11h{Tab}2h{Tab}');
@@ -52,7 +52,7 @@ describe('week view', () => {
     });
 
     it('keeps all edits when the server is unavailable and saves them with Try again @full', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Tab}3h{Tab}');
@@ -68,7 +68,7 @@ describe('week view', () => {
     });
 
     it('shows that the week was submitted meanwhile and keeps the typed time @full', async () => {
-      const server = await openCell(twoItems(), 'PAY-1', TUE);
+      const server = await openCell(createServerWithTwoItems(), 'PAY-1', TUE);
       server.decide(MON, {});
       await userEvent.keyboard('2h{Enter}');
       expect(await screen.findByText('1 cell is not saved')).toBeVisible();
@@ -77,7 +77,7 @@ describe('week view', () => {
     });
 
     it('saves pending edits when the page is left @full', async () => {
-      const server = await openCell(twoItems(), 'PAY-1', TUE);
+      const server = await openCell(createServerWithTwoItems(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await click('button', /Day/);
       await waitFor(() =>
@@ -86,7 +86,7 @@ describe('week view', () => {
     });
 
     it('notifies about a failed save after the page is left and keeps the edit @full', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
@@ -100,7 +100,7 @@ describe('week view', () => {
     });
 
     it('retries a failed save when its cell is left unchanged @full', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
@@ -111,10 +111,10 @@ describe('week view', () => {
     });
 
     it('shows the next week even when the previous one is saved while it loads @full', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       server.add({ title: 'Next week' }, { '2026-11-23': 60 });
       let save = () => {};
-      server.savesWait = new Promise<void>(resolve => (save = resolve));
+      server.saveDelay = new Promise<void>(resolve => (save = resolve));
       let read = () => {};
       const isRead = new Promise<void>(resolve => (read = resolve));
       server.answer({
@@ -140,7 +140,7 @@ describe('week view', () => {
     });
 
     it('shows time logged in another tab when the user returns @full', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       renderTime(WEEK, server);
       await findCell('PAY-1', TUE);
       server.log(server.items[0], TUE, 75);
@@ -153,7 +153,7 @@ describe('week view', () => {
     });
 
     it('shows time logged elsewhere on a live event', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       const { signal } = renderTime(WEEK, server);
       await findCell('PAY-1', TUE);
       server.log(server.items[0], TUE, 75);
@@ -191,7 +191,7 @@ describe('week view', () => {
 
   describe('cell with several time entries @full', () => {
     it('opens the list of time entries instead of the cell editor', async () => {
-      const server = twoItems();
+      const server = createServerWithTwoItems();
       server.worklogs[1].description = 'Read the tax law';
       renderTime(WEEK, server);
       const cell = await findCell('PAY-2', MON);
@@ -218,7 +218,7 @@ describe('week view', () => {
     });
 
     it('edits one of the time entries in its own dialog', async () => {
-      const server = await openCell(twoItems(), 'PAY-2', MON);
+      const server = await openCell(createServerWithTwoItems(), 'PAY-2', MON);
       await userEvent.keyboard('{Enter}');
       const [first] = await screen.findAllByRole('button', {
         name: 'Edit time entry on PAY-2',
@@ -237,7 +237,7 @@ describe('week view', () => {
     });
 
     it('opens the list for a single time entry with the E key', async () => {
-      await openCell(twoItems(), 'PAY-1', MON);
+      await openCell(createServerWithTwoItems(), 'PAY-1', MON);
       await userEvent.keyboard('e');
       expect(
         await screen.findByRole('dialog', { name: /^PAY-1 · Monday/ }),
@@ -251,7 +251,7 @@ describe('week view', () => {
 });
 
 describe('week view period', () => {
-  function aWeek(): FakeTime {
+  function createServerWithWeek(): FakeTime {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 480, [TUE]: 450 });
     return server;
@@ -259,7 +259,7 @@ describe('week view period', () => {
 
   describe('week header', () => {
     it('shows the week, its status, holidays, and the logged and expected time @full', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.insert('holidays', { date: WED, name: 'Day of Prayer' });
       renderTime(WEEK, server);
       expect(
@@ -282,7 +282,7 @@ describe('week view period', () => {
     });
 
     it('opens other weeks and today with buttons and keys', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.add({ title: 'Refund in yen' }, { '2026-11-09': 60 });
       renderTime(WEEK, server);
       await findItemRow('PAY-1');
@@ -308,12 +308,12 @@ describe('week view period', () => {
     });
 
     it('opens the current week when the URL has an invalid date @full', async () => {
-      renderTime('/my-time?week=2026-02-30', aWeek());
+      renderTime('/my-time?week=2026-02-30', createServerWithWeek());
       expect(await screen.findByText(/^Week 47/)).toBeVisible();
     });
 
     it('lists the keyboard shortcuts @full', async () => {
-      renderTime(WEEK, aWeek());
+      renderTime(WEEK, createServerWithWeek());
       await findItemRow('PAY-1');
       await userEvent.keyboard('?');
       const list = await screen.findByRole('dialog', {
@@ -325,7 +325,7 @@ describe('week view period', () => {
 
   describe('timesheet submission', () => {
     it('saves pending edits and submits the week after one confirmation', async () => {
-      const server = await openCell(aWeek(), 'PAY-1', WED);
+      const server = await openCell(createServerWithWeek(), 'PAY-1', WED);
       await userEvent.keyboard('8h{Enter}');
       await screen.findByText('1 cell changed');
       await click('button', 'Submit week');
@@ -344,7 +344,7 @@ describe('week view period', () => {
     });
 
     it('withdraws a submitted week and offers to submit it again', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.decide(MON, { member_id: 'user:default/max.member' });
       renderTime(WEEK, server);
       expect(await screen.findByText('Submitted')).toBeVisible();
@@ -359,7 +359,7 @@ describe('week view period', () => {
     });
 
     it('hides Withdraw on a timesheet of another member', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.decide(MON, { member_id: 'user:default/somebody' });
       renderTime(WEEK, server);
       expect(await screen.findByText('Submitted')).toBeVisible();
@@ -368,7 +368,7 @@ describe('week view period', () => {
     });
 
     it('blocks the submission while a cell is not saved @full', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', WED);
       await userEvent.keyboard('11h{Enter}');
@@ -381,7 +381,7 @@ describe('week view period', () => {
     });
 
     it('shows Submit month when the period is a month @full', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.settings.period = 'month';
       renderTime(WEEK, server);
       expect(
@@ -421,7 +421,7 @@ describe('week view period', () => {
     });
 
     it('shows why an approved week is locked and who can reopen it @full', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.decide(MON, {
         status: 'approved',
         decided_by: 'user:default/mona.manager',
@@ -456,8 +456,8 @@ describe('week view period', () => {
       ['open', 'Reopened.'],
     ] as const)(
       'shows the decision reason of a returned week (%s) and allows edits @full',
-      async (status, words) => {
-        const server = aWeek();
+      async (status, label) => {
+        const server = createServerWithWeek();
         server.decide(MON, {
           status,
           decided_by: 'user:default/mona.manager',
@@ -469,7 +469,7 @@ describe('week view period', () => {
         expect(
           await screen.findByText('Tuesday was a holiday for you.'),
         ).toBeVisible();
-        expect(screen.getByText(words, { exact: false })).toBeVisible();
+        expect(screen.getByText(label, { exact: false })).toBeVisible();
         await focusCell('PAY-1', TUE);
         await userEvent.keyboard('{Delete}');
         await untilLogged(server, 'PAY-1', TUE, 0);
@@ -480,7 +480,7 @@ describe('week view period', () => {
     );
 
     it('locks only the days that belong to a submitted month @full', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.settings.period = 'month';
       server.lockedDays = [MON];
       await openCell(server, 'PAY-1', MON);
@@ -499,7 +499,7 @@ describe('week view period', () => {
     });
 
     it('hides the timesheet from guests', async () => {
-      const server = aWeek();
+      const server = createServerWithWeek();
       server.me.workspaces[0].role = 'guest';
       renderTime(WEEK, server);
       expect(
@@ -518,7 +518,7 @@ describe('putTimesheet', () => {
     getQueryKey(endpoints.getTimesheet, { params: { slug }, query: { week } });
 
   /** A week with one logged hour, before and after a save. */
-  function aSave() {
+  function createSaveFixture() {
     const server = new FakeTime();
     const item = server.add({}, { [MON]: 60 });
     const before = createTimesheet(server, MON);
@@ -527,7 +527,7 @@ describe('putTimesheet', () => {
   }
 
   /** A query of a week, as a page runs it, whose responses the test controls. */
-  function aRead(queries: QueryClient, key: readonly unknown[]) {
+  function observeTimesheet(queries: QueryClient, key: readonly unknown[]) {
     const answers: Array<(timesheet: Timesheet) => void> = [];
     const observer = new QueryObserver<Timesheet>(queries, {
       queryKey: key,
@@ -540,7 +540,7 @@ describe('putTimesheet', () => {
   const flushPromises = () => new Promise(resolve => setTimeout(resolve, 5));
 
   it('updates every cached query of the week, whichever day was requested', async () => {
-    const { before, after } = aSave();
+    const { before, after } = createSaveFixture();
     const queries = new QueryClient();
     const keys = [MON, SUN, undefined].map(week =>
       getTimesheetKey('default', week),
@@ -573,10 +573,13 @@ describe('putTimesheet', () => {
     );
   });
 
-  it('does not cancel running requests of other weeks', async () => {
-    const { server, after } = aSave();
+  it('continues running requests of other weeks', async () => {
+    const { server, after } = createSaveFixture();
     const queries = new QueryClient();
-    const next = aRead(queries, getTimesheetKey('default', NEXT_MONDAY));
+    const next = observeTimesheet(
+      queries,
+      getTimesheetKey('default', NEXT_MONDAY),
+    );
     await putTimesheet(queries, 'default', after);
     next.answers[0](createTimesheet(server, NEXT_MONDAY));
     await flushPromises();
@@ -588,11 +591,11 @@ describe('putTimesheet', () => {
   });
 
   it('ignores the response of a refetch that would restore the old week', async () => {
-    const { before, after } = aSave();
+    const { before, after } = createSaveFixture();
     const queries = new QueryClient();
     const key = getTimesheetKey('default', MON);
     queries.setQueryData(key, before);
-    const read = aRead(queries, key);
+    const read = observeTimesheet(queries, key);
     expect(read.current().isFetching).toBe(true);
     await putTimesheet(queries, 'default', after);
     read.answers[0](before);
@@ -606,9 +609,9 @@ describe('putTimesheet', () => {
   ])(
     'repeats an initial load that ran during the save, with the week requested %s',
     async (_, week) => {
-      const { before, after } = aSave();
+      const { before, after } = createSaveFixture();
       const queries = new QueryClient();
-      const read = aRead(queries, getTimesheetKey('default', week));
+      const read = observeTimesheet(queries, getTimesheetKey('default', week));
       await putTimesheet(queries, 'default', after);
       read.answers[0](before);
       await flushPromises();

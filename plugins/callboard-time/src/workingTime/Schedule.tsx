@@ -1,19 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  readDuration,
-  writeDuration,
+  parseDuration,
+  formatDuration,
   type WorkSchedule,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   getQueryKey,
   Section,
   getErrorStatus,
   useCallboardClient,
   useToast,
-  weekdayName,
+  getWeekdayName,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -28,7 +28,7 @@ import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation'
 const formatDurations = ({
   minutes_per_weekday: own,
   workspace_minutes_per_weekday: workspaceMinutes,
-}: WorkSchedule) => (own ?? workspaceMinutes).map(writeDuration);
+}: WorkSchedule) => (own ?? workspaceMinutes).map(formatDuration);
 
 /** The working time of a person on each day of the week. */
 export function Schedule(props: {
@@ -47,7 +47,7 @@ export function Schedule(props: {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const minutes = texts.map(text => readDuration(text));
+  const minutes = texts.map(text => parseDuration(text));
   const current = formatDurations(base);
   const isChanged = texts.some((text, at) => text.trim() !== current[at]);
   const isReadable = minutes.every(each => each !== undefined && each <= 1_440);
@@ -57,7 +57,7 @@ export function Schedule(props: {
         params: { slug },
         query: { member_id: member },
         body: { minutes_per_weekday },
-        headers: ifMatch(base),
+        headers: toIfMatchHeader(base),
       }),
     onSuccess: saved => {
       queries.setQueryData(
@@ -106,7 +106,7 @@ export function Schedule(props: {
             <TextField
               key={at}
               size="small"
-              label={weekdayName(at + 1)}
+              label={getWeekdayName(at + 1)}
               value={text}
               disabled={!schedule.is_editable}
               error={minutes[at] === undefined}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   humanize,
-  readDuration,
+  parseDuration,
   timeOffKinds,
   type TimeOff,
 } from '@callboard/plugin-callboard-common';
@@ -41,7 +41,7 @@ function NewTimeOffForm(props: {
   const [to, setTo] = useState('');
   const [kind, setKind] = useState<Kind>('vacation');
   const [perDay, setPerDay] = useState('');
-  const minutes = perDay.trim() ? readDuration(perDay) : null;
+  const minutes = perDay.trim() ? parseDuration(perDay) : null;
   const isWhole =
     from !== '' && to !== '' && to >= from && minutes !== undefined;
   const submit = async (event: FormEvent) => {

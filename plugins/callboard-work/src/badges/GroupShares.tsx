@@ -1,5 +1,5 @@
 import type { StateGroup } from '@callboard/plugin-callboard-common';
-import { legibleColor } from '@callboard/plugin-callboard-react';
+import { toLegibleColor } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { groupColors } from './groupColors';
@@ -28,7 +28,7 @@ export function GroupShares(props: {
           key={group}
           sx={{
             flex: `${count} 0 4px`,
-            bgcolor: legibleColor(groupColors[group], theme),
+            bgcolor: toLegibleColor(groupColors[group], theme),
           }}
         />
       ))}

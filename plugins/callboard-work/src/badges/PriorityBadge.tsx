@@ -12,7 +12,7 @@ export function PriorityBadge(props: { priority: Priority }) {
   return (
     <BadgeWithLabel
       icon={<PriorityIcon priority={props.priority} />}
-      word={t(`priority.${props.priority}`)}
+      label={t(`priority.${props.priority}`)}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/core-components';
 import {
-  linkKind,
+  getLinkKind,
   OWN_SOURCE,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
@@ -9,7 +9,7 @@ import LinkIcon from '@mui/icons-material/Link';
 import OpenInNewIcon from '@mui/icons-material/OpenInNew';
 import Box from '@mui/material/Box';
 import { callboardWorkTranslationRef } from '../translation';
-import { sourceName } from './sourceName';
+import { getSourceName } from './getSourceName';
 
 /** Names the source of an external item, and links to it. */
 export function SourceBadge(props: {
@@ -20,7 +20,7 @@ export function SourceBadge(props: {
   if (source === OWN_SOURCE) {
     return null;
   }
-  const name = sourceName(source);
+  const name = getSourceName(source);
   return (
     <Box
       component="span"
@@ -33,7 +33,7 @@ export function SourceBadge(props: {
       }}
     >
       <LinkIcon aria-hidden />
-      {url && linkKind(url) === 'external' ? (
+      {url && getLinkKind(url) === 'external' ? (
         <Link to={url}>
           {t('drawer.openSource', { source: name })}{' '}
           <OpenInNewIcon aria-hidden />

@@ -6,7 +6,7 @@ import type {
 import {
   EmptyState,
   LoadingState,
-  MAIN_LIST,
+  MAIN_LIST_ATTRIBUTE,
   StepByVisit,
   type DataTableArrival,
 } from '@callboard/plugin-callboard-react';
@@ -157,7 +157,7 @@ export function Board(props: {
               role="region"
               aria-label={t('board.label')}
               tabIndex={0}
-              {...{ [MAIN_LIST]: '' }}
+              {...{ [MAIN_LIST_ATTRIBUTE]: '' }}
               sx={{
                 display: 'flex',
                 visibility: isUndecided ? 'hidden' : undefined,

@@ -14,7 +14,7 @@ import { useColumnVirtualizer } from './useColumnVirtualizer';
 /** The remaining number of cards below which the column loads more. */
 const AHEAD = 20;
 
-const nothing: WorkItem[] = [];
+const noItems: WorkItem[] = [];
 
 /** The cards of a column, which scrolls separately and loads more on scrolling. */
 export function ColumnCards(props: {
@@ -25,25 +25,25 @@ export function ColumnCards(props: {
   const { state, list } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string>();
-  const items = list.data?.items ?? nothing;
+  const items = list.data?.items ?? noItems;
   const active = Math.max(
     0,
     items.findIndex(({ id }) => id === activeId),
   );
   const virtualizer = useColumnVirtualizer(scroller, items, active);
   useColumnHandle(state.id, items, scroller, virtualizer);
-  const { arrival, columns } = useBoard();
-  const arriving = arrival
-    ? items.findIndex(({ id }) => id === arrival.rowId)
+  const { arrival: pendingFocus, columns } = useBoard();
+  const focusedIndex = pendingFocus
+    ? items.findIndex(({ id }) => id === pendingFocus.rowId)
     : -1;
   useEffect(() => {
-    if (arriving >= 0) {
-      columns.current.get(state.id)?.focus(arriving);
-      arrival?.onArrive();
+    if (focusedIndex >= 0) {
+      columns.current.get(state.id)?.focus(focusedIndex);
+      pendingFocus?.onArrive();
     }
     // Runs once for each card to focus, as soon as this column contains it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [arriving]);
+  }, [focusedIndex]);
   const drawn = virtualizer.getVirtualItems();
   const last = drawn.at(-1)?.index ?? -1;
   const { hasMore, isLoadingMore, hasMoreFailed, loadMore } = list;

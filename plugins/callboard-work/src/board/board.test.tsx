@@ -12,7 +12,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { updateColumn } from '../data/updateColumn';
@@ -20,7 +20,7 @@ import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { computeSortOrder, STEP } from './computeSortOrder';
 
 describe('board', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   function open(server: FakeWork, query = '') {
     return renderWork(server, {

@@ -29,7 +29,7 @@ export function useCardKeys(
   }
 
   function carry(key: string): (() => void) | undefined {
-    const aside = (step: 1 | -1) => {
+    const moveToNeighbour = (step: 1 | -1) => {
       const neighbourId = board.getNeighbour(stateId, step);
       if (neighbourId) {
         const to = { stateId: neighbourId, index: 0 };
@@ -37,7 +37,7 @@ export function useCardKeys(
         board.move(item, to);
       }
     };
-    const along = (to: number) => {
+    const moveWithinColumn = (to: number) => {
       const count = board.columns.current.get(stateId)?.items.length ?? 0;
       if (to >= 0 && to <= count) {
         const newIndex = to > index ? to - 1 : to;
@@ -46,11 +46,11 @@ export function useCardKeys(
       }
     };
     return {
-      ArrowRight: () => aside(1),
-      ArrowLeft: () => aside(-1),
-      ArrowUp: () => along(index - 1),
+      ArrowRight: () => moveToNeighbour(1),
+      ArrowLeft: () => moveToNeighbour(-1),
+      ArrowUp: () => moveWithinColumn(index - 1),
       // After the next one.
-      ArrowDown: () => along(index + 2),
+      ArrowDown: () => moveWithinColumn(index + 2),
     }[key];
   }
 

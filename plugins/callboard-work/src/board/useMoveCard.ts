@@ -31,15 +31,15 @@ export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
       const others = items.filter(({ id }) => id !== item.id);
       const sort_order = computeSortOrder(others, newIndex);
       const isSame = item.state_id === stateId;
-      const mayOrder = mayChange(item, 'sort_order');
-      if (isSame && !mayOrder) {
+      const canReorder = mayChange(item, 'sort_order');
+      if (isSame && !canReorder) {
         return;
       }
       change(
         item,
         {
           ...(!isSame && { state_id: stateId }),
-          ...(mayOrder && { sort_order }),
+          ...(canReorder && { sort_order }),
         },
         t('change.moved', { item: item.identifier, state: state.name }),
       );

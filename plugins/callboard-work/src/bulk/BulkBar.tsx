@@ -39,7 +39,7 @@ export function BulkBar(props: {
   const count = items.length;
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const withButtons = isNarrow ? 1 : WITH_BUTTONS;
-  const backToMore = () => {
+  const returnToMore = () => {
     setMore(open?.anchor ?? null);
     setOpen(undefined);
   };
@@ -115,7 +115,7 @@ export function BulkBar(props: {
       </Menu>
       {open && (
         <MenuBackContext.Provider
-          value={open.isFromMore ? backToMore : undefined}
+          value={open.isFromMore ? returnToMore : undefined}
         >
           <BulkFieldMenu
             field={open.field}

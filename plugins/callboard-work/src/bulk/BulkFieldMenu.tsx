@@ -7,7 +7,7 @@ import { ParentMenu } from '../pickers/ParentMenu';
 import { BulkDateMenu } from './BulkDateMenu';
 import type { BulkField } from './BulkField';
 import { BulkListMenu } from './BulkListMenu';
-import { sharedValues } from './sharedValues';
+import { getSharedValues } from './getSharedValues';
 
 /** Sets a field of many items. */
 export function BulkFieldMenu(props: {
@@ -49,7 +49,7 @@ export function BulkFieldMenu(props: {
           {...others}
           isOfSeveral
           field={field}
-          values={sharedValues(items)}
+          values={getSharedValues(items)}
         />
       );
   }

@@ -9,9 +9,9 @@ import type { MenuOption } from '../pickers/MenuOption';
 import { useAssigneeOptions } from '../pickers/useAssigneeOptions';
 import { NOTHING } from '../pickers/useDraftList';
 import { useFieldOptions } from '../pickers/useFieldOptions';
-import { useNewSetting } from '../pickers/useNewSetting';
+import { useCreateOption } from '../pickers/useCreateOption';
 import { callboardWorkTranslationRef } from '../translation';
-import { howManyHave } from './howManyHave';
+import { getValueCoverage } from './getValueCoverage';
 
 type ListChange = 'add' | 'remove';
 
@@ -43,7 +43,7 @@ export function BulkListMenu(props: Props) {
   const isSetOnAll = (value: string) =>
     pendingChanges.has(value)
       ? pendingChanges.get(value) === 'add'
-      : !isCleared && howManyHave(values, value) === 'all';
+      : !isCleared && getValueCoverage(values, value) === 'all';
 
   function toggle(value: string) {
     if (value === NOTHING) {
@@ -55,7 +55,7 @@ export function BulkListMenu(props: Props) {
     setPendingChanges(new Map([...pendingChanges, [value, change]]));
   }
 
-  const { create, dialog } = useNewSetting('labels', toggle);
+  const { create, dialog } = useCreateOption('labels', toggle);
   const offered = field === 'labels' ? labels : found.options;
   const options: MenuOption[] = [
     ...(search ? [] : [{ value: NOTHING, label: t(`none.${field}`) }]),
@@ -63,20 +63,23 @@ export function BulkListMenu(props: Props) {
       const isIndeterminate =
         !isCleared &&
         !pendingChanges.has(option.value) &&
-        howManyHave(values, option.value) === 'some';
+        getValueCoverage(values, option.value) === 'some';
       return isIndeterminate
         ? { ...option, isIndeterminate, note: t('bulk.some') }
         : option;
     }),
   ];
-  const wished = (change: ListChange) =>
+  const listPendingValues = (change: ListChange) =>
     [...pendingChanges]
       .filter(([, its]) => its === change)
       .map(([value]) => value);
 
   function close() {
     props.onClose();
-    const [added, removed] = [wished('add'), wished('remove')];
+    const [added, removed] = [
+      listPendingValues('add'),
+      listPendingValues('remove'),
+    ];
     if (isCleared) {
       props.onChange({ [field]: added });
     } else if (pendingChanges.size > 0) {

@@ -11,7 +11,7 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { ownChanges } from '../data/ownChanges';
+import { trackOwnChanges } from '../data/trackOwnChanges';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { invertBulkChange } from './invertBulkChange';
 
@@ -263,11 +263,11 @@ describe('invertBulkChange', () => {
   });
 });
 
-describe('ownChanges', () => {
+describe('trackOwnChanges', () => {
   afterEach(() => jest.useRealTimers());
 
   it('consumes one signal per recorded change and no more', () => {
-    const own = ownChanges(new QueryClient());
+    const own = trackOwnChanges(new QueryClient());
     own.note('a');
     own.note('a');
     expect([own.takes('a'), own.takes('a'), own.takes('a')]).toEqual([
@@ -280,7 +280,7 @@ describe('ownChanges', () => {
 
   it('expires a recorded change after a timeout and drops a rejected one', () => {
     jest.useFakeTimers();
-    const own = ownChanges(new QueryClient());
+    const own = trackOwnChanges(new QueryClient());
     own.note('a');
     own.note('b');
     own.forget('b');

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
-  inBatches,
+  sendInBatches,
   getProblems,
   useCallboardClient,
   useFirstSteps,
@@ -16,7 +16,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ownChanges } from '../data/ownChanges';
+import { trackOwnChanges } from '../data/trackOwnChanges';
 import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
@@ -40,7 +40,7 @@ interface BulkChange {
  */
 export function useBulkChange(
   items: readonly WorkItem[],
-  onDone: (left: readonly string[]) => void,
+  onDone: (failedIds: readonly string[]) => void,
 ): {
   run: (changes: Changes) => void;
   isBusy: boolean;
@@ -53,21 +53,21 @@ export function useBulkChange(
   const queries = useQueryClient();
   const notify = useToast();
   const undo = useUndoBulk();
-  const { note } = useFirstSteps();
+  const { note: completeStep } = useFirstSteps();
   const [done, setDone] = useState(0);
 
   function report({ answers, left, error }: Outcome, change: BulkChange) {
     const total = change.items.length;
-    const { patches, overtaken } = invertBulkChange(
+    const { patches, overtaken: conflicting } = invertBulkChange(
       change.items,
       change.changes,
       answers.flatMap(answer => answer.items),
     );
     const notUndoable =
-      overtaken > 0
+      conflicting > 0
         ? t('bulk.overtaken', {
-            count: overtaken,
-            formatted: formatCount(overtaken),
+            count: conflicting,
+            formatted: formatCount(conflicting),
           })
         : undefined;
     const onUndo = patches.length > 0 ? () => void undo(patches) : undefined;
@@ -101,13 +101,13 @@ export function useBulkChange(
     });
   }
 
-  const acting = useMutation({
+  const mutation = useMutation({
     mutationFn: (change: BulkChange) =>
-      inBatches(
+      sendInBatches(
         change.items,
         batch => {
           const ids = batch.map(({ id }) => id);
-          ids.forEach(ownChanges(queries).note);
+          ids.forEach(trackOwnChanges(queries).note);
           return client.call(endpoints.updateManyWorkItems, {
             params: toProjectParams(scope),
             body: { ids, changes: change.changes },
@@ -117,7 +117,7 @@ export function useBulkChange(
       ),
     onSuccess: (outcome, change) => {
       if (outcome.answers.length > 0) {
-        note('item');
+        completeStep('item');
       }
       report(outcome, change);
       refreshWork(queries, { columns: true });
@@ -126,8 +126,8 @@ export function useBulkChange(
   });
   return {
     // The list may already have loaded again, with the changed items.
-    run: changes => !acting.isPending && acting.mutate({ items, changes }),
-    isBusy: acting.isPending,
+    run: changes => !mutation.isPending && mutation.mutate({ items, changes }),
+    isBusy: mutation.isPending,
     done,
   };
 }

@@ -5,13 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
-  inBatches,
+  sendInBatches,
   getProblems,
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { ownChanges } from '../data/ownChanges';
+import { trackOwnChanges } from '../data/trackOwnChanges';
 import { toProjectParams } from '../data/toProjectParams';
 import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
@@ -27,10 +27,10 @@ export function useUndoBulk(): (
   const queries = useQueryClient();
   const notify = useToast();
   return async requested => {
-    const { answers, error } = await inBatches(
+    const { answers, error } = await sendInBatches(
       requested,
       patches => {
-        patches.forEach(({ id }) => ownChanges(queries).note(id));
+        patches.forEach(({ id }) => trackOwnChanges(queries).note(id));
         return client.call(endpoints.patchManyWorkItems, {
           params: toProjectParams(scope),
           body: { patches },

@@ -12,7 +12,7 @@ import { useWorkProject } from '../data/useWorkProject';
 import { taskLists } from '../badges/taskLists';
 import { useNamedTasks } from '../badges/useNamedTasks';
 import { isTooDeep } from './isTooDeep';
-import { mentionLinks } from './mentionLinks';
+import { linkMentions } from './linkMentions';
 
 /** A text with its original line breaks. */
 function PlainText(props: { text: string }) {
@@ -77,7 +77,7 @@ export function CommentBody(props: {
         <PlainText text={text} />
       ) : (
         <ErrorBoundary resetKey={text} fallback={<PlainText text={text} />}>
-          <MarkdownContent content={mentionLinks(text, people)} dialect="gfm" />
+          <MarkdownContent content={linkMentions(text, people)} dialect="gfm" />
         </ErrorBoundary>
       )}
     </Box>

@@ -4,7 +4,7 @@ import {
   parseMentions,
 } from '@callboard/plugin-callboard-common';
 import {
-  modifierKeyName,
+  getModifierKeyName,
   getProblems,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -105,7 +105,7 @@ export function CommentEditor(props: {
             helperText={
               isTooLong
                 ? t('tooLong', { most: MAX_COMMENT_LENGTH.toLocaleString() })
-                : t('hint', { key: modifierKeyName() })
+                : t('hint', { key: getModifierKeyName() })
             }
             inputProps={{
               // Text typed while the comment is being sent would be lost.

@@ -44,10 +44,10 @@ export function ItemThread(props: { item: WorkItem }) {
     <Stack spacing={1.5}>
       <ShowViewsSwitch />
       <QueryState query={thread} loading={<LoadingState rows={4} />}>
-        {({ entries, earlierIn }) => (
+        {({ entries, listsWithMore }) => (
           <>
             {linkProblem && <LinkAlert key={linkedId} problem={linkProblem} />}
-            {earlierIn.length > 0 && (
+            {listsWithMore.length > 0 && (
               <Box>
                 <Button
                   size="small"

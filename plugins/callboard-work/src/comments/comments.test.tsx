@@ -16,19 +16,19 @@ import {
 import userEvent from '@testing-library/user-event';
 import { FakeWork, newComment } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { isTooDeep } from './isTooDeep';
 import { findMentionDraft } from './findMentionDraft';
-import { mentionLinks } from './mentionLinks';
+import { linkMentions } from './linkMentions';
 import { mergeThread, type Thread } from './mergeThread';
 import { quoteMarkdown } from './quoteMarkdown';
 import { useLinkedComment } from './useLinkedComment';
 
 describe('comments on a work item', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   async function openThread(
     server: FakeWork,
@@ -189,7 +189,7 @@ describe('comments on a work item', () => {
   });
 
   it('deletes the draft once sent, even if the drawer was closed meanwhile @full', async () => {
-    const letGo = delayResponses(server, /^POST/);
+    const releaseResponses = delayResponses(server, /^POST/);
     await openThread(server);
     await userEvent.type(await newField(), 'Said once');
     await click('button', 'Comment');
@@ -198,7 +198,7 @@ describe('comments on a work item', () => {
     );
     await click('button', 'Close');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    letGo();
+    releaseResponses();
     await waitFor(() => expect(server.comments).toHaveLength(1));
     await userEvent.click(await screen.findByText('Fix rounding'));
     await waitFor(async () => expect(await newField()).toHaveValue(''));
@@ -326,7 +326,7 @@ describe('mergeThread', () => {
   const changes = (...times: string[]) =>
     times.map(created_at => ({ created_at })) as Activity[];
 
-  const words = ({ entries }: ReturnType<typeof mergeThread>) =>
+  const describeEntries = ({ entries }: ReturnType<typeof mergeThread>) =>
     entries.map(entry =>
       entry.kind === 'comment'
         ? `comment ${entry.comment.created_at}`
@@ -338,14 +338,14 @@ describe('mergeThread', () => {
       { items: comments('4', '2'), hasMore: false },
       { items: changes('5', '3', '1'), hasMore: false },
     );
-    expect(words(thread)).toEqual([
+    expect(describeEntries(thread)).toEqual([
       'did 1',
       'comment 2',
       'did 3',
       'comment 4',
       'did 5',
     ]);
-    expect(thread.earlierIn).toEqual([]);
+    expect(thread.listsWithMore).toEqual([]);
   });
 
   it('omits entries beyond a gap and returns which list to load further', () => {
@@ -353,13 +353,13 @@ describe('mergeThread', () => {
       { items: comments('9', '1'), hasMore: true },
       { items: changes('8', '7'), hasMore: true },
     );
-    expect(words(thread)).toEqual(['did 7', 'did 8', 'comment 9']);
-    expect(thread.earlierIn).toEqual(['change']);
+    expect(describeEntries(thread)).toEqual(['did 7', 'did 8', 'comment 9']);
+    expect(thread.listsWithMore).toEqual(['change']);
   });
 });
 
 describe('comment text helpers', () => {
-  describe('mentionLinks', () => {
+  describe('linkMentions', () => {
     const people = new Map([
       [
         'user:default/jane',
@@ -368,7 +368,7 @@ describe('comment text helpers', () => {
     ]);
 
     it('links mentioned users, but not unknown names or names in code', () => {
-      expect(mentionLinks('Hi @jane, `@jane` and @joe!', people)).toBe(
+      expect(linkMentions('Hi @jane, `@jane` and @joe!', people)).toBe(
         'Hi [@Jane \\[Doe\\]\\(x\\) \\<b\\>](</people/jane>), `@jane` and @joe!',
       );
     });
@@ -422,10 +422,14 @@ describe('comment text helpers', () => {
 });
 
 describe('useLinkedComment', () => {
-  const NOWHERE = toFakeId('item', 9_999);
+  const MISSING_COMMENT_ID = toFakeId('item', 9_999);
 
   /** Renders the hook for a thread of `pages` pages, and adds pages while the hook requests more. */
-  function open(id: string | undefined, pages: number, pageOfComment = 0) {
+  function renderLinkedComment(
+    id: string | undefined,
+    pages: number,
+    pageOfComment = 0,
+  ) {
     const [comment, deleted] = [
       newComment(1),
       newComment(2, { deleted_at: '2026-11-20T10:00:00.000Z' }),
@@ -439,7 +443,7 @@ describe('useLinkedComment', () => {
               comment: stated,
             }))
           : [],
-      earlierIn: loaded < pages ? ['comment'] : [],
+      listsWithMore: loaded < pages ? ['comment'] : [],
     });
     const { result, rerender } = renderHook(
       (thread: { data: Thread; isLoadingMore: boolean }) =>
@@ -477,8 +481,15 @@ describe('useLinkedComment', () => {
       3,
     ],
     ['reports a deleted comment', newComment(2).id, 20, 0, 'deleted', 0],
-    ['reports a missing comment', NOWHERE, 4, 0, 'missing', 3],
-    ['stops searching after ten pages', NOWHERE, 50, 0, 'farther', 10],
+    ['reports a missing comment', MISSING_COMMENT_ID, 4, 0, 'missing', 3],
+    [
+      'stops searching after ten pages',
+      MISSING_COMMENT_ID,
+      50,
+      0,
+      'farther',
+      10,
+    ],
     [
       'reports an invalid id as missing without loading pages',
       'garbage',
@@ -489,6 +500,9 @@ describe('useLinkedComment', () => {
     ],
     ['loads nothing without a link', undefined, 20, 0, undefined, 0],
   ])('%s', (_, id, pages, pageOfComment, problem, loads) => {
-    expect(open(id, pages, pageOfComment)).toEqual({ problem, loads });
+    expect(renderLinkedComment(id, pages, pageOfComment)).toEqual({
+      problem,
+      loads,
+    });
   });
 });

@@ -19,7 +19,7 @@ export interface Thread {
   /** Oldest first. */
   entries: ThreadEntry[];
   /** The lists that contain earlier entries. */
-  earlierIn: Array<ThreadEntry['kind']>;
+  listsWithMore: Array<ThreadEntry['kind']>;
 }
 
 const getCreatedAt = (entry: ThreadEntry) =>
@@ -60,7 +60,7 @@ export function mergeThread(
         const [first, second] = [getCreatedAt(one), getCreatedAt(other)];
         return Number(first > second) - Number(first < second);
       }),
-    earlierIn: ends
+    listsWithMore: ends
       .filter(({ time }) => time === horizon)
       .map(({ kind }) => kind),
   };

@@ -4,7 +4,7 @@ import {
   type WorkItemComment,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
   useFirstSteps,
@@ -38,7 +38,7 @@ export function useCommentActions(item: WorkItem) {
       client.call(endpoints.updateWorkItemComment, {
         params: { ...params, id: change.id },
         body: { body: change.body },
-        headers: ifMatch(change),
+        headers: toIfMatchHeader(change),
       }),
     // After a conflict, the reader should see the newer text.
     onSettled: onSuccess,
@@ -47,7 +47,7 @@ export function useCommentActions(item: WorkItem) {
     mutationFn: (comment: WorkItemComment) =>
       client.call(endpoints.deleteWorkItemComment, {
         params: { ...params, id: comment.id },
-        headers: ifMatch(comment),
+        headers: toIfMatchHeader(comment),
       }),
     onSuccess,
   });

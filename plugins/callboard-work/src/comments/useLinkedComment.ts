@@ -41,7 +41,7 @@ export function useLinkedComment(
   const pages = search.id === id ? search.pages : 0;
   const comment = id && data ? findComment(data, id) : undefined;
   const isMissing = Boolean(id && data && !comment);
-  const hasEarlier = isMissing && data?.earlierIn.length !== 0;
+  const hasEarlier = isMissing && data?.listsWithMore.length !== 0;
   const isId = uuid.safeParse(id).success;
   const isWaiting = isLoadingMore || hasMoreFailed;
   const mayLoad = hasEarlier && isId && !isWaiting && pages < MAX_PAGES;

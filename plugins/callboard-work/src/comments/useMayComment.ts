@@ -22,7 +22,7 @@ export function useMayComment(item: WorkItem): CommentRights {
   const isAlive = project.archived_at === null;
   const isMember = mayWrite || workspace.role !== 'guest';
   const isAssigned = item.assignees.includes(me.user_ref);
-  const whyNot = () => {
+  const getDisabledReason = () => {
     if (!isAlive) return t('archived');
     if (!isMember) return t('guest');
     return mayWrite || isAssigned ? undefined : t('membersOnly');
@@ -32,7 +32,7 @@ export function useMayComment(item: WorkItem): CommentRights {
   const isMine = ({ author_ref }: WorkItemComment) =>
     isMember && author_ref === me.user_ref;
   return {
-    whyNot: whyNot(),
+    whyNot: getDisabledReason(),
     mayEdit: comment => isChangeable(comment) && isMine(comment),
     mayDelete: comment => isChangeable(comment) && (isAdmin || isMine(comment)),
   };

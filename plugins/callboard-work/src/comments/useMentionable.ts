@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
-  foldText,
+  normaliseForSearch,
   useCallboardQuery,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +28,7 @@ export function useMentionable(search: string | undefined): PersonOption[] {
   const scope = useWorkProject();
   const term = useDeferredValue(search ?? '');
   const isOpen = scope.project.access === 'open';
-  const typed = foldText(search ?? '');
+  const typed = normaliseForSearch(search ?? '');
   const { data } = useCallboardQuery(
     endpoints.listWorkspaceMembers,
     {
@@ -47,9 +47,11 @@ export function useMentionable(search: string | undefined): PersonOption[] {
     .map(({ user_ref, display_name }) => ({ user_ref, name: display_name }));
   const found = [...scope.people, ...others].filter(
     ({ name, user_ref }) =>
-      foldText(name).includes(typed) || user_ref.split('/')[1].includes(typed),
+      normaliseForSearch(name).includes(typed) ||
+      user_ref.split('/')[1].includes(typed),
   );
-  const rank = ({ name }: PersonOption) => rankName(foldText(name), typed);
+  const rank = ({ name }: PersonOption) =>
+    rankName(normaliseForSearch(name), typed);
   const inOrder = found.sort((one, other) => rank(one) - rank(other));
   return search === undefined ? [] : inOrder.slice(0, MAX_FOUND);
 }

@@ -51,7 +51,7 @@ export function useThread(item: WorkItem) {
     },
   });
   useLiveSignal({
-    quiet: QUIET,
+    pauseMs: QUIET,
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === scope.workspace.id &&
@@ -85,7 +85,7 @@ export function useThread(item: WorkItem) {
     isLoadingMore: comments.isLoadingMore || changes.isLoadingMore,
     hasMoreFailed: comments.hasMoreFailed || changes.hasMoreFailed,
     loadEarlier: () =>
-      data?.earlierIn.forEach(kind =>
+      data?.listsWithMore.forEach(kind =>
         (kind === 'comment' ? comments : changes).loadMore(),
       ),
   };

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import {
-  roleIncludes,
+  includesRole,
   type Project,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
@@ -64,7 +64,7 @@ function CreateAnywhere(props: {
   const noteCreated = useNoteCreated(workspace);
   const mayWrite = ({ role, archived_at }: Project) =>
     archived_at === null &&
-    (workspace.role === 'admin' || (role && roleIncludes(role, 'member')));
+    (workspace.role === 'admin' || (role && includesRole(role, 'member')));
   if (project) {
     return (
       <WorkProjectProvider workspace={workspace} project={project}>
@@ -109,7 +109,7 @@ function Content() {
   const { data } = useMe();
   const [isOpen, setOpen] = useState(false);
   const workspaces = (data?.workspaces ?? []).filter(({ role }) =>
-    roleIncludes(role, 'member'),
+    includesRole(role, 'member'),
   );
   useCreateCommand(workspaces.length > 0 ? () => setOpen(true) : undefined);
   return isOpen ? (

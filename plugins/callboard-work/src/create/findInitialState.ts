@@ -1,7 +1,7 @@
 import type { StateGroup, WorkState } from '@callboard/plugin-callboard-common';
 
 /** The server's default state groups of a new item, best first. */
-const beginnings: readonly StateGroup[] = [
+const initialGroups: readonly StateGroup[] = [
   'backlog',
   'unstarted',
   'started',
@@ -14,7 +14,7 @@ const beginnings: readonly StateGroup[] = [
 export function findInitialState(
   states: readonly WorkState[],
 ): WorkState | undefined {
-  return beginnings
+  return initialGroups
     .map(group => states.find(state => state.group === group))
     .find(state => state !== undefined);
 }

@@ -1,4 +1,7 @@
-import { CARD_ROOM, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  MIN_CARD_GAP,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
 import type { CachedList, ListPage } from '@callboard/plugin-callboard-react';
 
 /**
@@ -12,5 +15,7 @@ export function isCrowded(
   const ranks = pages.flatMap(({ items }) =>
     items.map(({ sort_order }) => sort_order),
   );
-  return ranks.some((rank, at) => at > 0 && rank - ranks[at - 1] < CARD_ROOM);
+  return ranks.some(
+    (rank, at) => at > 0 && rank - ranks[at - 1] < MIN_CARD_GAP,
+  );
 }

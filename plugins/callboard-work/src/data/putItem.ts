@@ -14,7 +14,7 @@ type Cached = CachedList<Page>;
 
 const lists = [endpoints.listWorkItems, endpoints.listWorkItemsOfWorkspace];
 
-const inPage = (page: Page, item: WorkItem): Page =>
+const replaceInPage = (page: Page, item: WorkItem): Page =>
   page.items.some(({ id }) => id === item.id)
     ? {
         ...page,
@@ -34,7 +34,7 @@ export function putItem(queries: QueryClient, item: WorkItem): void {
       queries.setQueryData<Cached>(query.queryKey, cached =>
         cached && column && 'pages' in cached
           ? updateColumn(cached, item, column === item.state_id)
-          : cached && changePages(cached, page => inPage(page, item)),
+          : cached && changePages(cached, page => replaceInPage(page, item)),
       );
     }
   }

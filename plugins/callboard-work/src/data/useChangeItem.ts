@@ -4,7 +4,7 @@ import {
   type WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
   useFirstSteps,
@@ -14,8 +14,8 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { optimistic } from './optimistic';
-import { ownChanges } from './ownChanges';
+import { applyOptimisticPatch } from './applyOptimisticPatch';
+import { trackOwnChanges } from './trackOwnChanges';
 import { toProjectParams } from './toProjectParams';
 import { putItem } from './putItem';
 import { refreshWork } from './refreshWork';
@@ -46,22 +46,22 @@ export function useChangeItem(): UseMutationResult<
       client.call(endpoints.updateWorkItem, {
         params: { ...toProjectParams(scope), id: item.id },
         body: patch,
-        headers: base && ifMatch(base),
+        headers: base && toIfMatchHeader(base),
       }),
     onMutate: async ({ item, patch }) => {
       // A running query would show the item as it was.
       await queries.cancelQueries({
         queryKey: getQueryKey(endpoints.listWorkItems),
       });
-      ownChanges(queries).note(item.id);
-      putItem(queries, optimistic(item, patch, states));
+      trackOwnChanges(queries).note(item.id);
+      putItem(queries, applyOptimisticPatch(item, patch, states));
     },
     onSuccess: saved => {
       note('item');
       putItem(queries, saved);
     },
     onError: (_error, { item }) => {
-      ownChanges(queries).forget(item.id);
+      trackOwnChanges(queries).forget(item.id);
       putItem(queries, item);
     },
     onSettled: (_saved, error) => {

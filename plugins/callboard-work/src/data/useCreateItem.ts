@@ -12,7 +12,7 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { ownChanges } from './ownChanges';
+import { trackOwnChanges } from './trackOwnChanges';
 import { toProjectParams } from './toProjectParams';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
@@ -35,7 +35,7 @@ export function useCreateItem(): UseMutationResult<
       }),
     onSuccess: item => {
       note('item');
-      ownChanges(queries).note(item.id);
+      trackOwnChanges(queries).note(item.id);
       refreshWork(queries, { columns: true });
     },
   });

@@ -1,6 +1,6 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   useCallboardClient,
   useForgetDeleted,
 } from '@callboard/plugin-callboard-react';
@@ -9,7 +9,7 @@ import {
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { ownChanges } from './ownChanges';
+import { trackOwnChanges } from './trackOwnChanges';
 import { toProjectParams } from './toProjectParams';
 import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
@@ -27,11 +27,11 @@ export function useDeleteItem(
     mutationFn: async item => {
       await client.call(endpoints.deleteWorkItem, {
         params: { ...toProjectParams(scope), id: item.id },
-        headers: ifMatch(item),
+        headers: toIfMatchHeader(item),
       });
     },
     onSuccess: (_nothing, item) => {
-      ownChanges(queries).note(item.id);
+      trackOwnChanges(queries).note(item.id);
       forget(item.id, leave);
       refreshWork(queries, { columns: true });
     },

@@ -1,7 +1,7 @@
 import { endpoints, type EntityType } from '@callboard/plugin-callboard-common';
 import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { ownChanges } from './ownChanges';
+import { trackOwnChanges } from './trackOwnChanges';
 
 const QUIET = 800;
 
@@ -29,12 +29,12 @@ const live = [
 export function useLiveWork(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
-    quiet: QUIET,
+    pauseMs: QUIET,
     wakesOn: signal =>
       signal.type === 'change' &&
       signal.workspace_id === workspaceId &&
       types.has(signal.entity_type) &&
-      !ownChanges(queries).takes(signal.entity_id),
+      !trackOwnChanges(queries).takes(signal.entity_id),
     run: () => {
       // A refetch would overwrite a pending mutation with older data.
       if (queries.isMutating() > 0) {

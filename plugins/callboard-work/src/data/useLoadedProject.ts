@@ -1,7 +1,7 @@
 import {
   endpoints,
   mayChange,
-  roleIncludes,
+  includesRole,
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -69,7 +69,7 @@ export function useLoadedProject(
         }))
         .sort((a, b) => a.name.localeCompare(b.name)),
       me: { user_ref: me.data.user_ref, name: me.data.display_name },
-      mayWrite: !isArchived && role !== null && roleIncludes(role, 'member'),
+      mayWrite: !isArchived && role !== null && includesRole(role, 'member'),
       mayChange: (item, field) => mayChange(item, reader, field),
       isAdmin: role === 'admin',
     };

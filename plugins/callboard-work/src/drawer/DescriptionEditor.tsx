@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { modifierKeyName } from '@callboard/plugin-callboard-react';
+import { getModifierKeyName } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -42,7 +42,7 @@ export function DescriptionEditor(props: {
         helperText={
           isTooLong
             ? t('drawer.tooLong', { most: props.longest.toLocaleString() })
-            : t('drawer.descriptionHint', { key: modifierKeyName() })
+            : t('drawer.descriptionHint', { key: getModifierKeyName() })
         }
         inputProps={{ 'aria-label': t('field.description') }}
         onKeyDown={event => {

@@ -17,7 +17,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { openItem, findTitleField } from '../__testUtils__/itemDrawer';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -25,7 +25,7 @@ import type { ItemSequence } from './ItemSequence';
 import { useNeighbours } from './useNeighbours';
 
 describe('work item drawer', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   const focused = () => document.activeElement as HTMLElement | null;
 
@@ -286,7 +286,7 @@ describe('work item drawer', () => {
 });
 
 describe('edits in the work item drawer', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   it('saves the title on Enter, and sends each change with the latest version @full', async () => {
     const server = new FakeWork();

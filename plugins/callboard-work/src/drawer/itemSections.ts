@@ -3,7 +3,7 @@ import {
   createExtensionInput,
 } from '@backstage/frontend-plugin-api';
 import {
-  sectionsInOrder,
+  sortPageSections,
   workItemSectionDataRef,
   workItemSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
@@ -18,7 +18,7 @@ export const itemSections = ApiBlueprint.makeWithOverrides({
         api: workItemSectionsApiRef,
         deps: {},
         factory: () =>
-          sectionsInOrder(
+          sortPageSections(
             inputs.sections.map(section => section.get(workItemSectionDataRef)),
           ),
       }),

@@ -11,7 +11,7 @@ export function useItemNames(): NameOfValue {
         resources: readonly { id: string; name: string }[],
         fieldValue: unknown,
       ) => resources.find(({ id }) => id === fieldValue)?.name;
-      const nameAll = (nameOne: (one: unknown) => string | undefined) =>
+      const joinNames = (nameOne: (one: unknown) => string | undefined) =>
         Array.isArray(value) && value.length > 0
           ? value.map(one => nameOne(one) ?? JSON.stringify(one)).join(', ')
           : undefined;
@@ -23,9 +23,9 @@ export function useItemNames(): NameOfValue {
         case 'module_id':
           return findName(modules, value);
         case 'labels':
-          return nameAll(one => findName(labels, one));
+          return joinNames(one => findName(labels, one));
         case 'assignees':
-          return nameAll(
+          return joinNames(
             one => people.find(({ user_ref }) => user_ref === one)?.name,
           );
         default:

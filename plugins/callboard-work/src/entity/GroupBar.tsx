@@ -8,7 +8,7 @@ import {
 import {
   formatCount,
   GroupIcon,
-  legibleColor,
+  toLegibleColor,
   BadgeWithLabel,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -28,7 +28,7 @@ export function GroupBar(props: {
   const theme = useTheme();
   const { total, groups } = props;
   const getGroupColor = (group: StateGroup) =>
-    legibleColor(groupColors[group], theme);
+    toLegibleColor(groupColors[group], theme);
   const parts = stateGroup.options
     .map(group => ({ group, count: groups[group] ?? 0 }))
     .filter(({ count }) => count > 0);
@@ -59,7 +59,7 @@ export function GroupBar(props: {
             <Link to={`${props.href}?group=${group}`} color="inherit">
               <BadgeWithLabel
                 icon={<GroupIcon group={group} color={getGroupColor(group)} />}
-                word={t('card.part', {
+                label={t('card.part', {
                   state: t(`group.${group}`),
                   number: formatCount(count),
                 })}

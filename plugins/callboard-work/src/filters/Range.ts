@@ -20,7 +20,7 @@ export function parseFilterRange(text: string | undefined): Range {
 }
 
 /** Returns the text of a range; undefined if both ends are open. */
-export function rangeText({
+export function formatRange({
   from = '',
   to = '',
   isNone,

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
 import { MenuButton } from '../pickers/MenuButton';
 import { callboardWorkTranslationRef } from '../translation';
-import { rangeText } from './Range';
+import { formatRange } from './Range';
 import { RangeMenu } from './RangeMenu';
 import type { WorkFilterState } from './useWorkFilters';
 import { rangeFilters } from './WorkFilters';
@@ -15,7 +15,7 @@ export function RangeButton(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { filters, setRanges } = props.state;
   const [anchor, setAnchor] = useState<Element | null>(null);
-  const count = rangeFilters.filter(name => rangeText(filters[name])).length;
+  const count = rangeFilters.filter(name => formatRange(filters[name])).length;
   const name = t('ranges.open');
   return (
     <>

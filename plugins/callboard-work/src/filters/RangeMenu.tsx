@@ -38,7 +38,7 @@ export function RangeMenu(props: {
       props.onChange(draft.ranges);
     }
   };
-  const field = (name: RangeFilter, end: End) => {
+  const renderRangeField = (name: RangeFilter, end: End) => {
     const common = {
       label: t(`ranges.${end}`),
       value: draft.typed[name][end],
@@ -105,8 +105,8 @@ export function RangeMenu(props: {
                 />
               </Box>
               <Box sx={{ display: 'flex', gap: 1 }}>
-                {field(name, 'from')}
-                {field(name, 'to')}
+                {renderRangeField(name, 'from')}
+                {renderRangeField(name, 'to')}
               </Box>
               <FormHelperText id={`${id}-${name}`} error={!!problem}>
                 {problem === 'reversed' && t('ranges.reversed')}

@@ -65,7 +65,7 @@ export function buildWorkQuery(
   const start = toValidRange(filters.start, isDate);
   const points = toValidRange(filters.points, isPoints);
   const time = toValidRange(filters.time, isMinutes);
-  const none = ({ isNone }: Range) => (isNone ? NONE : undefined);
+  const toNoneValue = ({ isNone }: Range) => (isNone ? NONE : undefined);
   const state_id = joinValidValues(filters.state, value =>
     known.states.some(({ id }) => id === value),
   );
@@ -88,16 +88,16 @@ export function buildWorkQuery(
     labels: joinValidValues(filters.label, createIdCheck(known.labels)),
     cycle_id: joinValidValues(filters.cycle, createIdCheck(known.cycles)),
     module_id: joinValidValues(filters.module, createIdCheck(known.modules)),
-    target_date: none(due),
+    target_date: toNoneValue(due),
     target_date_from: due.from,
     target_date_to: due.to,
-    start_date: none(start),
+    start_date: toNoneValue(start),
     start_date_from: start.from,
     start_date_to: start.to,
-    estimate_points: none(points),
+    estimate_points: toNoneValue(points),
     estimate_points_min: points.from,
     estimate_points_max: points.to,
-    estimate_time: none(time),
+    estimate_time: toNoneValue(time),
     estimate_time_min: time.from,
     estimate_time_max: time.to,
     search: filters.search?.slice(0, 255),

@@ -9,10 +9,10 @@ import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { cyclesNewestFirst, isCurrentCycle } from '../pickers/cycles';
+import { sortCyclesNewestFirst, isCurrentCycle } from '../pickers/cycles';
 import { parseMinutes, parsePoints } from '../pickers/readEstimate';
-import { toViewQuery, withView } from '../views/viewQuery';
-import { parseFilterRange, rangeText } from './Range';
+import { toViewQuery, replaceView } from '../views/viewQuery';
+import { parseFilterRange, formatRange } from './Range';
 import type { WorkFilters } from './WorkFilters';
 import { matchesQuery } from './matchesQuery';
 import { buildWorkQuery } from './buildWorkQuery';
@@ -261,10 +261,10 @@ describe('list query built from filters', () => {
   );
 
   it('formats a parsed range as the same text', () => {
-    expect(rangeText(parseFilterRange('1..5'))).toBe('1..5');
-    expect(rangeText(parseFilterRange('..5'))).toBe('..5');
-    expect(rangeText(parseFilterRange('none'))).toBe('none');
-    expect(rangeText(parseFilterRange('..'))).toBeUndefined();
+    expect(formatRange(parseFilterRange('1..5'))).toBe('1..5');
+    expect(formatRange(parseFilterRange('..5'))).toBe('..5');
+    expect(formatRange(parseFilterRange('none'))).toBe('none');
+    expect(formatRange(parseFilterRange('..'))).toBeUndefined();
   });
 });
 
@@ -450,7 +450,7 @@ describe('view query in a URL', () => {
     toViewQuery(new URLSearchParams(address));
 
   const moved = (address: string, query: string) =>
-    withView(new URLSearchParams(address), query).toString();
+    replaceView(new URLSearchParams(address), query).toString();
 
   it('includes only filters, order and layout', () => {
     expect(
@@ -496,7 +496,7 @@ describe('cycle picker', () => {
       cycle('New', '2026-11-16', '2026-11-29'),
       cycle('Ends', null, '2026-06-30'),
     ];
-    expect(cyclesNewestFirst(cycles).map(({ name }) => name)).toEqual([
+    expect(sortCyclesNewestFirst(cycles).map(({ name }) => name)).toEqual([
       'New',
       'Ends',
       'Old',

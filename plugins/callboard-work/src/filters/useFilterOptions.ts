@@ -17,7 +17,10 @@ export function useFilterOptions(): Record<
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const fields = useFieldOptions();
   const { me } = useWorkProject();
-  const none = (label: string): MenuOption => ({ value: NONE, label });
+  const createNoneOption = (label: string): MenuOption => ({
+    value: NONE,
+    label,
+  });
   return {
     state: { name: t('field.state'), options: fields.state },
     group: {
@@ -32,7 +35,7 @@ export function useFilterOptions(): Record<
     assignee: {
       name: t('field.assignees'),
       options: [
-        none(t('none.assignees')),
+        createNoneOption(t('none.assignees')),
         ...fields.assignees.map(option =>
           option.value === me.user_ref ? { ...option, value: ME } : option,
         ),
@@ -40,15 +43,15 @@ export function useFilterOptions(): Record<
     },
     label: {
       name: t('field.labels'),
-      options: [none(t('none.labels')), ...fields.labels],
+      options: [createNoneOption(t('none.labels')), ...fields.labels],
     },
     cycle: {
       name: t('field.cycle'),
-      options: [none(t('none.cycle')), ...fields.cycle],
+      options: [createNoneOption(t('none.cycle')), ...fields.cycle],
     },
     module: {
       name: t('field.module'),
-      options: [none(t('none.module')), ...fields.module],
+      options: [createNoneOption(t('none.module')), ...fields.module],
     },
   };
 }

@@ -1,4 +1,4 @@
-import { writeDuration } from '@callboard/plugin-callboard-common';
+import { formatDuration } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import { parseMinutes, parsePoints } from '../pickers/readEstimate';
 import { isReversed, type End, type Range } from './Range';
@@ -9,9 +9,9 @@ type Ranges = Record<RangeFilter, Range>;
 const readers = { points: parsePoints, time: parseMinutes } as const;
 
 /** Formats an end for the field. */
-function shownEnd(name: RangeFilter, end: string | undefined): string {
+function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
-  return Number.isNaN(minutes) ? end ?? '' : writeDuration(minutes);
+  return Number.isNaN(minutes) ? end ?? '' : formatDuration(minutes);
 }
 
 /** Parses an end to its form in the address; null if it is invalid. */
@@ -31,8 +31,8 @@ export function useRangeDraft(start: Ranges) {
         rangeFilters.map(name => [
           name,
           {
-            from: shownEnd(name, start[name].from),
-            to: shownEnd(name, start[name].to),
+            from: formatRangeEnd(name, start[name].from),
+            to: formatRangeEnd(name, start[name].to),
             isNone: start[name].isNone ?? false,
           },
         ]),

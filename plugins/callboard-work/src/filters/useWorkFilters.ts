@@ -2,7 +2,7 @@ import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { useWorkView } from '../layout/useWorkView';
-import { parseFilterRange, rangeText, type Range } from './Range';
+import { parseFilterRange, formatRange, type Range } from './Range';
 import {
   filterParameters,
   listFilters,
@@ -75,7 +75,7 @@ export function useWorkFilters(): WorkFilterState {
     (ranges: Record<RangeFilter, Range>) =>
       setState(
         Object.fromEntries(
-          rangeFilters.map(name => [name, rangeText(ranges[name])]),
+          rangeFilters.map(name => [name, formatRange(ranges[name])]),
         ),
       ),
     [setState],

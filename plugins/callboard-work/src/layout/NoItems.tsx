@@ -23,13 +23,13 @@ export function NoItems(props: {
       {t('empty.create')}
     </Button>
   );
-  const state = (title: string, hint: string, action: ReactNode) => (
+  const renderEmptyState = (title: string, hint: string, action: ReactNode) => (
     <EmptyState title={title} action={action}>
       {hint}
     </EmptyState>
   );
   if (isFiltered) {
-    return state(
+    return renderEmptyState(
       t('empty.filtered'),
       t('empty.filteredHint'),
       <Button variant="outlined" onClick={() => filters.clear()}>
@@ -38,7 +38,7 @@ export function NoItems(props: {
     );
   }
   if (hasItems) {
-    return state(
+    return renderEmptyState(
       t('empty.open'),
       t('empty.openHint'),
       <Button variant="outlined" onClick={() => filters.setOpenOnly(false)}>
@@ -46,5 +46,5 @@ export function NoItems(props: {
       </Button>,
     );
   }
-  return state(t('empty.title'), t('empty.hint'), create);
+  return renderEmptyState(t('empty.title'), t('empty.hint'), create);
 }

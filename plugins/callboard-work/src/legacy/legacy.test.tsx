@@ -7,7 +7,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import {
   callboardWorkRoutes,
   EntityWorkCard,
@@ -16,7 +16,7 @@ import {
   MyWorkPage,
 } from '.';
 
-giveSizes();
+mockScrollContainerSizes();
 
 const entityPath = '/catalog/default/component/payments-api';
 const me = { assignees: ['user:default/max.member'] };

@@ -6,7 +6,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
-import { bridged } from '@callboard/plugin-callboard-react/legacy';
+import { wrapForLegacySystem } from '@callboard/plugin-callboard-react/legacy';
 import { myWorkCard } from '../mine/myWorkCard';
 import {
   catalogRouteRef,
@@ -42,7 +42,7 @@ export const ProjectsPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'ProjectsPage',
     mountPoint: routes.projects,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./LegacyProjectsPage').then(m => m.LegacyProjectsPage),
     ),
   }),
@@ -53,7 +53,9 @@ export const MyWorkPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'MyWorkPage',
     mountPoint: routes.root,
-    component: bridged(() => import('./WorkPage').then(m => m.WorkPage)),
+    component: wrapForLegacySystem(() =>
+      import('./WorkPage').then(m => m.WorkPage),
+    ),
   }),
 );
 
@@ -62,7 +64,7 @@ export const WorkItemPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'WorkItemPage',
     mountPoint: routes.workItem,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('./LegacyWorkItemPage').then(m => m.LegacyWorkItemPage),
     ),
   }),
@@ -73,7 +75,7 @@ export const EntityWorkContent = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'EntityWorkContent',
     mountPoint: routes.entityContent,
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('../entity/EntityWorkContent').then(m => m.EntityWorkContent),
     ),
   }),
@@ -84,7 +86,7 @@ export const EntityWorkCard = callboardWorkPlugin.provide(
   createComponentExtension({
     name: 'EntityWorkCard',
     component: {
-      lazy: bridged(() =>
+      lazy: wrapForLegacySystem(() =>
         import('../entity/EntityWorkCard').then(m => m.EntityWorkCard),
       ),
     },
@@ -96,7 +98,7 @@ export const HomeMyWork = callboardWorkPlugin.provide(
   createCardExtension({
     ...myWorkCard,
     components: async () => ({
-      Content: await bridged(() =>
+      Content: await wrapForLegacySystem(() =>
         import('../mine/MyWorkWidget').then(m => m.MyWorkWidget),
       )(),
     }),
@@ -109,7 +111,7 @@ export const WorkItemSearchResultListItem: (
 ) => JSX.Element | null = callboardWorkPlugin.provide(
   createSearchResultListItemExtension({
     name: 'WorkItemSearchResultListItem',
-    component: bridged(() =>
+    component: wrapForLegacySystem(() =>
       import('../search/WorkItemSearchResult').then(
         m =>
           m.WorkItemSearchResult as (

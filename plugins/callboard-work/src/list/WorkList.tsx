@@ -26,14 +26,14 @@ import type { WorkQuery } from '../filters/buildWorkQuery';
 import type { Arrival } from '../layout/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { hasItemsIn } from './hasItemsIn';
-import { inStateOrder } from './inStateOrder';
+import { sortByState } from './sortByState';
 import { useArrivalInPages } from './useArrivalInPages';
 import { useClosedGroups } from './useClosedGroups';
 import { useFieldMenu } from './useFieldMenu';
 import { useStateGroups } from './useStateGroups';
 import { useWorkColumns } from './useWorkColumns';
 import { GROUPED, useWorkOrder } from './useWorkOrder';
-import { withoutClosed } from './withoutClosed';
+import { omitCollapsedStates } from './omitCollapsedStates';
 
 const PAGE = 100;
 const getRowId = ({ id }: WorkItem) => id;
@@ -76,7 +76,7 @@ export function WorkList(props: {
     query: {
       // This must not depend on the counts, or the list would load again once they
       // arrive.
-      ...(isGrouped ? withoutClosed(query, states, allClosed) : query),
+      ...(isGrouped ? omitCollapsedStates(query, states, allClosed) : query),
       order_by: order,
       limit: PAGE,
     },
@@ -92,7 +92,7 @@ export function WorkList(props: {
   const menus = useFieldMenu();
   const loaded = list.data?.items;
   const rows = useMemo(
-    () => (isGrouped && loaded ? inStateOrder(loaded, states) : loaded ?? []),
+    () => (isGrouped && loaded ? sortByState(loaded, states) : loaded ?? []),
     [isGrouped, loaded, states],
   );
   const columns = useWorkColumns({

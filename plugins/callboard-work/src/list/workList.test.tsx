@@ -12,8 +12,8 @@ import { delayResponses, refuseAnswers } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-import { sourceName } from '../badges/sourceName';
-import { withoutClosed } from './withoutClosed';
+import { getSourceName } from '../badges/getSourceName';
+import { omitCollapsedStates } from './omitCollapsedStates';
 
 const rowTexts = () =>
   screen
@@ -482,7 +482,7 @@ describe('list query with collapsed groups', () => {
   ];
 
   const matchesClosed = (query: object, ...closed: string[]) =>
-    withoutClosed(query, states, new Set(closed));
+    omitCollapsedStates(query, states, new Set(closed));
 
   it('returns the same query while none of its groups is collapsed', () => {
     const query = { state_group: 'unstarted,started', priority: 'high' };
@@ -511,11 +511,11 @@ describe('list query with collapsed groups', () => {
   });
 });
 
-describe('sourceName', () => {
+describe('getSourceName', () => {
   it('returns GitHub for github, and any other source unchanged', () => {
-    expect(sourceName('github')).toBe('GitHub');
+    expect(getSourceName('github')).toBe('GitHub');
     for (const word of hostileWords) {
-      expect(sourceName(word)).toBe(word);
+      expect(getSourceName(word)).toBe(word);
     }
   });
 });

@@ -10,7 +10,7 @@ import {
   LoadingState,
   visuallyHidden,
   QueryState,
-  WorkspaceCard,
+  WorkspaceCardContent,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -177,7 +177,7 @@ export function MyWorkWidget() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [shown, setShown] = useState<MyWorkListName>('assigned');
   return (
-    <WorkspaceCard
+    <WorkspaceCardContent
       skeleton={skeleton}
       emptyState={<EmptyState title={t('mine.assigned.empty')} />}
     >
@@ -192,6 +192,6 @@ export function MyWorkWidget() {
           <Lines workspace={workspace} shown={shown} />
         </Stack>
       )}
-    </WorkspaceCard>
+    </WorkspaceCardContent>
   );
 }

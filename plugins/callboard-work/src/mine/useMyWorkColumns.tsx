@@ -52,7 +52,7 @@ export function useMyWorkColumns(options: {
         >
           <BadgeWithLabel
             icon={<GroupIcon group={original.state_group} />}
-            word={getStateName(original)}
+            label={getStateName(original)}
           />
         </InlineField>
       ),

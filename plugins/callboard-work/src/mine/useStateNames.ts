@@ -34,13 +34,13 @@ export function useStateNames(
         };
       },
     ),
-    combine: answers => {
+    combine: results => {
       const names = new Map(
-        answers.flatMap(
+        results.flatMap(
           ({ data }) => data?.items.map(({ id, name }) => [id, name]) ?? [],
         ) as Array<[string, string]>,
       );
-      const isLoading = answers.some(({ isPending }) => isPending);
+      const isLoading = results.some(({ isPending }) => isPending);
       return ({ state_id, state_group }) =>
         names.get(state_id) ?? (isLoading ? '' : t(`group.${state_group}`));
     },

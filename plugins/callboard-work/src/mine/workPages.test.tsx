@@ -13,7 +13,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkCard } from '../entity/EntityWorkCard';
@@ -236,7 +236,7 @@ describe('My work page', () => {
 });
 
 describe('Projects page', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   class FakeProjects extends FakeWork {
     readonly overviews = this.store('projectOverviews');
@@ -429,7 +429,7 @@ describe('project card', () => {
 });
 
 describe('AccessNote', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   const me = 'user:default/max.member';
 

@@ -5,7 +5,7 @@ import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import type { MenuOption } from './MenuOption';
 import { useFieldOptions } from './useFieldOptions';
-import { useNewSetting } from './useNewSetting';
+import { useCreateOption } from './useCreateOption';
 
 /** Sets a field that has one value. */
 export function ChoiceMenu(
@@ -37,7 +37,7 @@ export function ChoiceMenu(
       props.onChange({ [`${field}_id`]: value || null });
     }
   };
-  const { create, dialog } = useNewSetting('cycles', id => {
+  const { create, dialog } = useCreateOption('cycles', id => {
     props.onChange({ cycle_id: id });
     props.onClose();
   });

@@ -4,13 +4,13 @@ import type { FieldMenuProps } from './FieldMenuProps';
 import { PickMenu } from './PickMenu';
 import { useDraftList } from './useDraftList';
 import { useFieldOptions } from './useFieldOptions';
-import { useNewSetting } from './useNewSetting';
+import { useCreateOption } from './useCreateOption';
 
 /** Sets the labels of an item; saves when the menu closes. */
 export function LabelMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { draft, toggle, isChanged } = useDraftList(props.values.labels);
-  const { create, dialog } = useNewSetting('labels', toggle);
+  const { create, dialog } = useCreateOption('labels', toggle);
   return (
     <>
       <PickMenu

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { foldText } from '@callboard/plugin-callboard-react';
+import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
@@ -13,8 +13,8 @@ import { usePickKeys } from './usePickKeys';
 /** The value of an option that does not exist yet; differs from all real values. */
 const NEW = '\u0000new';
 
-const matches = (typed: string) => (option: MenuOption) =>
-  foldText(option.label).includes(foldText(typed));
+const createLabelFilter = (typed: string) => (option: MenuOption) =>
+  normaliseForSearch(option.label).includes(normaliseForSearch(typed));
 
 /** A menu to select values by typing, arrows and Enter, or click. */
 export function PickMenu(props: {
@@ -43,7 +43,9 @@ export function PickMenu(props: {
   const typed = text.trim();
   // While a search is loading, the options belong to an earlier text.
   const isFound = onSearch && !props.isLoading;
-  const found = isFound ? props.options : props.options.filter(matches(typed));
+  const found = isFound
+    ? props.options
+    : props.options.filter(createLabelFilter(typed));
   const isThere = props.options.some(
     option => option.label.toLocaleLowerCase() === typed.toLocaleLowerCase(),
   );
@@ -65,7 +67,7 @@ export function PickMenu(props: {
     }
   };
   const keys = usePickKeys(options, choose, selected[0]);
-  const search = (next: string) => {
+  const changeSearch = (next: string) => {
     setText(next);
     onSearch?.(next.trim());
   };
@@ -81,7 +83,7 @@ export function PickMenu(props: {
           fullWidth
           value={text}
           placeholder={t('pick.filter')}
-          onChange={event => search(event.target.value)}
+          onChange={event => changeSearch(event.target.value)}
           onKeyDown={keys.onKeyDown}
           inputProps={{
             role: 'combobox',

@@ -15,7 +15,9 @@ export function isCurrentCycle(
 }
 
 /** Sorts cycles by their first day, latest first; those without one at the end. */
-export function cyclesNewestFirst<C extends Dated>(cycles: readonly C[]): C[] {
+export function sortCyclesNewestFirst<C extends Dated>(
+  cycles: readonly C[],
+): C[] {
   const getSortDate = ({ start_date, end_date }: Dated) =>
     start_date ?? end_date ?? '';
   return [...cycles].sort(

@@ -1,4 +1,4 @@
-import { readDuration } from '@callboard/plugin-callboard-common';
+import { parseDuration } from '@callboard/plugin-callboard-common';
 
 /** An upper bound of estimates; the API accepts no more. */
 export const MAX_POINTS = 1e6;
@@ -30,6 +30,6 @@ export function parseMinutes(text: string): number | null | undefined {
   if (!text.trim()) {
     return null;
   }
-  const minutes = readDuration(text);
+  const minutes = parseDuration(text);
   return minutes !== undefined && minutes <= MAX_MINUTES ? minutes : undefined;
 }

@@ -20,14 +20,14 @@ export function useAssigneeOptions(
   const { people, isLoading } = useCatalogPeople(search);
   const typed = search.toLocaleLowerCase();
   const known = new Set(members.map(({ value }) => value));
-  const avatar = (value: string, name: string) => (
+  const renderAvatar = (value: string, name: string) => (
     <PersonAvatar userRef={value} name={name} size={20} />
   );
   const strangers: MenuOption[] = picked
     .filter(value => !known.has(value))
     .map(value => {
       const name = parseRef(value)?.name ?? value;
-      return { value, label: name, icon: avatar(value, name) };
+      return { value, label: name, icon: renderAvatar(value, name) };
     });
   const others: MenuOption[] = people
     .filter(
@@ -36,7 +36,7 @@ export function useAssigneeOptions(
     .map(({ user_ref, name }) => ({
       value: user_ref,
       label: name,
-      icon: avatar(user_ref, name),
+      icon: renderAvatar(user_ref, name),
     }));
   const options = [
     ...[...members, ...strangers].filter(

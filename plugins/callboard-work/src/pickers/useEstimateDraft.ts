@@ -1,5 +1,5 @@
 import {
-  writeDuration,
+  formatDuration,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
@@ -14,7 +14,7 @@ export function useEstimateDraft(values: Estimate) {
   const startText = startPoints?.toString() ?? '';
   const [pointsText, setPoints] = useState(startText);
   const [timeText, setTime] = useState(
-    time === null ? '' : writeDuration(time),
+    time === null ? '' : formatDuration(time),
   );
   const [pointsTouched, setPointsTouched] = useState(false);
   const [timeTouched, setTimeTouched] = useState(false);
@@ -41,7 +41,7 @@ export function useEstimateDraft(values: Estimate) {
     isTimeWrong: newTime === undefined,
     /** The parsed time, if the text writes it differently. */
     understood:
-      newTime && timeText.trim() !== writeDuration(newTime)
+      newTime && timeText.trim() !== formatDuration(newTime)
         ? newTime
         : undefined,
     /** The new estimates; undefined while one is invalid. */

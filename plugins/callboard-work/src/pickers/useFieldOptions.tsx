@@ -12,13 +12,19 @@ import {
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { cyclesNewestFirst, isCurrentCycle } from './cycles';
+import { sortCyclesNewestFirst, isCurrentCycle } from './cycles';
 import type { ItemField } from './ItemField';
 import type { MenuOption } from './MenuOption';
 
 type Picked = Exclude<ItemField, 'estimate'>;
 
-const plain = ({ id, name }: { id: string; name: string }): MenuOption => ({
+const toMenuOption = ({
+  id,
+  name,
+}: {
+  id: string;
+  name: string;
+}): MenuOption => ({
   value: id,
   label: name,
 });
@@ -29,7 +35,7 @@ export function useFieldOptions(): Record<Picked, MenuOption[]> {
   const { states, labels, cycles, modules, people, me } = useWorkProject();
   const today = useToday();
   return useMemo(() => {
-    const personOption = ({ user_ref, name }: PersonOption): MenuOption => ({
+    const toPersonOption = ({ user_ref, name }: PersonOption): MenuOption => ({
       value: user_ref,
       label: user_ref === me.user_ref ? t('me', { name }) : name,
       icon: <PersonAvatar userRef={user_ref} name={name} size={20} />,
@@ -46,13 +52,13 @@ export function useFieldOptions(): Record<Picked, MenuOption[]> {
         label: t(`priority.${value}`),
         icon: <PriorityIcon priority={value} />,
       })),
-      assignees: [me, ...others].map(personOption),
+      assignees: [me, ...others].map(toPersonOption),
       labels: labels.map(label => ({
-        ...plain(label),
+        ...toMenuOption(label),
         icon: <ColorDot color={label.color} />,
       })),
-      cycle: cyclesNewestFirst(cycles).map(cycle => ({
-        ...plain(cycle),
+      cycle: sortCyclesNewestFirst(cycles).map(cycle => ({
+        ...toMenuOption(cycle),
         note: [
           formatDateRange(
             {
@@ -66,7 +72,7 @@ export function useFieldOptions(): Record<Picked, MenuOption[]> {
           .filter(Boolean)
           .join(' · '),
       })),
-      module: modules.map(plain),
+      module: modules.map(toMenuOption),
     };
   }, [t, states, labels, cycles, modules, people, me, today]);
 }

@@ -14,7 +14,9 @@ export function OpenWork(props: { counts: ProjectOverview['counts'] }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);
   const { counts } = props;
-  const number = (value: number) => ({ formatted: formatCount(value) });
+  const toFormattedParam = (value: number) => ({
+    formatted: formatCount(value),
+  });
   if (counts.open === 0) {
     return (
       <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -29,7 +31,10 @@ export function OpenWork(props: { counts: ProjectOverview['counts'] }) {
     <Box
       title={parts
         .map(({ group, count }) =>
-          t('share', { group: tWork(`group.${group}`), ...number(count) }),
+          t('share', {
+            group: tWork(`group.${group}`),
+            ...toFormattedParam(count),
+          }),
         )
         .join(' · ')}
       sx={{ width: '100%', fontVariantNumeric: 'tabular-nums' }}
@@ -46,9 +51,9 @@ export function OpenWork(props: { counts: ProjectOverview['counts'] }) {
           '& > :first-of-type': { minWidth: 64 },
         }}
       >
-        <span>{t('open', number(counts.open))}</span>
+        <span>{t('open', toFormattedParam(counts.open))}</span>
         {(counts.started > 0 || counts.overdue > 0) && (
-          <span>{t('started', number(counts.started))}</span>
+          <span>{t('started', toFormattedParam(counts.started))}</span>
         )}
         {counts.overdue > 0 && (
           <Box component="span" sx={{ color: 'error.main' }}>
@@ -56,7 +61,7 @@ export function OpenWork(props: { counts: ProjectOverview['counts'] }) {
               aria-hidden
               sx={{ fontSize: 16, verticalAlign: 'text-bottom', mr: 0.5 }}
             />
-            {t('overdue', number(counts.overdue))}
+            {t('overdue', toFormattedParam(counts.overdue))}
           </Box>
         )}
       </Box>

@@ -17,7 +17,10 @@ import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import { useProjectOverviews } from './useProjectOverviews';
 import { useProjectsUrl } from './useProjectsUrl';
 
-function OfWorkspace(props: { workspace: OwnWorkspace; picker: ReactNode }) {
+function WorkspaceProjects(props: {
+  workspace: OwnWorkspace;
+  picker: ReactNode;
+}) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace } = props;
   const url = useProjectsUrl();
@@ -55,7 +58,7 @@ export function ProjectsPage() {
       <ExactPath>
         <WorkspaceChoice loading={projectsSkeleton}>
           {(workspace, picker) => (
-            <OfWorkspace
+            <WorkspaceProjects
               key={workspace.slug}
               workspace={workspace}
               picker={picker}

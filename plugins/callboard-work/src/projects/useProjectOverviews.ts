@@ -25,19 +25,19 @@ export function useProjectOverviews(
   useLiveWork(workspace.id);
   const params = { slug: workspace.slug };
   const query = { search: url.search, is_archived: url.isArchived };
-  const onlyMine = (isMine: boolean) => (isMine ? true : undefined);
+  const toMineFilter = (isMine: boolean) => (isMine ? true : undefined);
   const list = useEndpointPages(endpoints.listProjectOverviews, {
     params,
     query: {
       ...query,
-      is_mine: onlyMine(url.isMine),
+      is_mine: toMineFilter(url.isMine),
       order_by: url.order,
       limit: PAGE,
     },
   });
   const other = useCallboardQuery(endpoints.listProjectOverviews, {
     params,
-    query: { ...query, is_mine: onlyMine(!url.isMine), limit: 1 },
+    query: { ...query, is_mine: toMineFilter(!url.isMine), limit: 1 },
   });
   const shown = list.isStale ? undefined : list.data?.total;
   const hidden = other.data?.total;

@@ -47,7 +47,7 @@ export function AccessSetting(props: {
     }
   }
 
-  const option = (access: ProjectAccess) => (
+  const renderOption = (access: ProjectAccess) => (
     <FormControlLabel
       key={access}
       value={access}
@@ -75,7 +75,7 @@ export function AccessSetting(props: {
           value={project.access}
           onChange={(_, access) => choose(access)}
         >
-          {(['open', 'secret'] as const).map(option)}
+          {(['open', 'secret'] as const).map(renderOption)}
         </RadioGroup>
       </FormControl>
       {isAsking && (

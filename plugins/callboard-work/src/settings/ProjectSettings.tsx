@@ -11,7 +11,7 @@ import { ArchiveProject } from './ArchiveProject';
 import { BackToItems } from './BackToItems';
 import { GeneralSettings } from './GeneralSettings';
 import { MemberSettings } from './MemberSettings';
-import { sectionId, type SectionName } from './sectionId';
+import { getSectionId, type SectionName } from './getSectionId';
 import { SettingSection } from './SettingSection';
 import { SettingsNav } from './SettingsNav';
 import { SourceSettings } from './sources/SourceSettings';
@@ -40,7 +40,9 @@ export function ProjectSettings(props: { onBack: () => void }) {
     ...(isArchived ? [] : (['archive'] as const)),
   ];
   const { hash } = useLocation();
-  const opened = useRef(sections.map(sectionId).find(id => `#${id}` === hash));
+  const opened = useRef(
+    sections.map(getSectionId).find(id => `#${id}` === hash),
+  );
   useEffect(() => {
     // On load of the page, the section in its address was not mounted.
     if (opened.current) {

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { sectionId, type SectionName } from './sectionId';
+import { getSectionId, type SectionName } from './getSectionId';
 
 /** A section of the settings: its title, its purpose and its content. */
 export function SectionLayout(props: {
@@ -14,7 +14,7 @@ export function SectionLayout(props: {
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const id = sectionId(props.name);
+  const id = getSectionId(props.name);
   return (
     <Box
       component="section"

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { sectionId, type SectionName } from './sectionId';
+import { getSectionId, type SectionName } from './getSectionId';
 
 /** Links to the sections of the settings; next to them if the width allows it. */
 export function SettingsNav(props: { sections: readonly SectionName[] }) {
@@ -37,7 +37,7 @@ export function SettingsNav(props: { sections: readonly SectionName[] }) {
         {props.sections.map(name => (
           <li key={name}>
             <Link
-              href={`#${sectionId(name)}`}
+              href={`#${getSectionId(name)}`}
               variant="body2"
               color="text.secondary"
               underline="hover"

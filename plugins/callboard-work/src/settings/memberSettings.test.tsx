@@ -1,7 +1,7 @@
 import { click, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { refuseAnswers } from '../__testUtils__/delayResponses';
 import {
   aProject,
@@ -10,7 +10,7 @@ import {
 } from './__testUtils__/openSettings';
 
 describe('member settings of a project', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   function projectWithMembers() {
     const server = aProject();

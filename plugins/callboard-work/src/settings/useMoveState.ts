@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useToast } from '@callboard/plugin-callboard-react';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { sequenceFor } from './sequenceFor';
+import { computeSequence } from './computeSequence';
 import type { Setting } from './SettingKind';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
@@ -21,7 +21,7 @@ export function useMoveState(): (state: Setting, index: number) => void {
     const { name } = resource;
     const others = states.filter(({ id }) => id !== resource.id);
     update.mutate(
-      { resource, body: { sequence: sequenceFor(others, index) } },
+      { resource, body: { sequence: computeSequence(others, index) } },
       {
         onSuccess: () =>
           notify({

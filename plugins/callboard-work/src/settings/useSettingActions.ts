@@ -4,7 +4,7 @@ import {
   type SettingEndpoints,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -58,7 +58,7 @@ export function useSettingActions(kind: SettingKind): SettingActions {
         client.call(calls.update, {
           params: { ...params, id: resource.id },
           body,
-          headers: ifMatch(resource),
+          headers: toIfMatchHeader(resource),
         }),
       onSettled,
     }),
@@ -73,7 +73,7 @@ export function useSettingActions(kind: SettingKind): SettingActions {
         client.call(deleting, {
           params: { ...params, id: resource.id },
           query: reassign_to ? { reassign_to } : {},
-          headers: ifMatch(resource),
+          headers: toIfMatchHeader(resource),
         }),
       onSettled,
     }),

@@ -4,7 +4,7 @@ import {
   type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -33,7 +33,7 @@ export function useUpdateProject(
       client.call(endpoints.updateProject, {
         params: toProjectParams(scope),
         body,
-        headers: ifMatch({ version: version ?? scope.project.version }),
+        headers: toIfMatchHeader({ version: version ?? scope.project.version }),
       }),
     onSuccess: (_, { identifier }) => {
       if (identifier !== undefined) {

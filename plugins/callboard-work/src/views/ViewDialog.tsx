@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import { LONGEST_NAME } from './SavedView';
 
-const folded = (name: string) => name.trim().toLocaleLowerCase();
+const normaliseName = (name: string) => name.trim().toLocaleLowerCase();
 
 /** A dialog for the name of a view. */
 export function ViewDialog(props: {
@@ -22,7 +22,9 @@ export function ViewDialog(props: {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const [name, setName] = useState(props.name ?? '');
   const [isBusy, setBusy] = useState(false);
-  const isTaken = props.others.some(other => folded(other) === folded(name));
+  const isTaken = props.others.some(
+    other => normaliseName(other) === normaliseName(name),
+  );
   async function save() {
     setBusy(true);
     const isSaved = await props.onSave(name.trim());

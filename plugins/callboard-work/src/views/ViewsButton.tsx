@@ -19,16 +19,17 @@ export function ViewsButton() {
   const [isSaving, setSaving] = useState(false);
   const [renamed, setRenamed] = useState<SavedView>();
   const close = () => setAnchor(null);
-  const thenClose = (run: (view: SavedView) => void) => (view: SavedView) => {
-    close();
-    run(view);
-  };
+  const toClosingAction =
+    (run: (view: SavedView) => void) => (view: SavedView) => {
+      close();
+      run(view);
+    };
   const actions: ViewActions = {
-    apply: thenClose(saved.actions.apply),
-    copyLink: thenClose(saved.actions.copyLink),
-    rename: thenClose(setRenamed),
-    update: thenClose(saved.actions.update),
-    remove: thenClose(saved.actions.remove),
+    apply: toClosingAction(saved.actions.apply),
+    copyLink: toClosingAction(saved.actions.copyLink),
+    rename: toClosingAction(setRenamed),
+    update: toClosingAction(saved.actions.update),
+    remove: toClosingAction(saved.actions.remove),
   };
   const names = views?.map(({ name }) => name) ?? [];
   return (

@@ -8,16 +8,16 @@ import type { SavedView } from './SavedView';
 import { useSavedViews, type ViewChange } from './useSavedViews';
 import type { ViewActions } from './ViewActions';
 import {
-  adding,
-  changing,
-  puttingBack,
-  removing,
-  showingAgain,
+  addView,
+  changeView,
+  restoreView,
+  removeView,
+  restoreViewQuery,
 } from './viewChanges';
-import { toViewQuery, withView } from './viewQuery';
+import { toViewQuery, replaceView } from './viewQuery';
 
 /** The message about an action, and its undo. */
-interface Offer {
+interface ViewToast {
   message: string;
   inverse?: ViewChange;
 }
@@ -36,18 +36,18 @@ export function useViewActions(): {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { project } = useWorkProject();
   const { views, changeViews } = useSavedViews(project.id);
-  const [address, setAddress] = useSearchParams();
-  const count = useRef(0);
+  const [searchParams, setAddress] = useSearchParams();
+  const latestRun = useRef(0);
   const copyLink = useCopyLink();
   const notify = useToast();
-  const query = toViewQuery(address);
+  const query = toViewQuery(searchParams);
 
   /** Applies a change; after it is stored, shows the message unless another change followed. */
-  async function run(change: ViewChange, offer?: Offer): Promise<boolean> {
-    count.current += 1;
-    const number = count.current;
+  async function run(change: ViewChange, offer?: ViewToast): Promise<boolean> {
+    latestRun.current += 1;
+    const number = latestRun.current;
     const isSaved = await changeViews(change);
-    if (isSaved && offer && number === count.current) {
+    if (isSaved && offer && number === latestRun.current) {
       const { message, inverse } = offer;
       notify({
         status: 'success',
@@ -62,25 +62,25 @@ export function useViewActions(): {
     views,
     current: views?.find(view => view.query === query),
     actions: {
-      apply: view => setAddress(now => withView(now, view.query)),
+      apply: view => setAddress(now => replaceView(now, view.query)),
       copyLink: view => {
         const link = new URL(window.location.href);
-        link.search = withView(address, view.query).toString();
+        link.search = replaceView(searchParams, view.query).toString();
         copyLink(link.href);
       },
       update: view =>
-        run(changing(view, { query }), {
+        run(changeView(view, { query }), {
           message: t('updated', { name: view.name }),
-          inverse: showingAgain(view, query),
+          inverse: restoreViewQuery(view, query),
         }),
       remove: view =>
-        run(removing(view), {
+        run(removeView(view), {
           message: t('deleted', { name: view.name }),
-          inverse: puttingBack(view, views?.indexOf(view) ?? 0),
+          inverse: restoreView(view, views?.indexOf(view) ?? 0),
         }),
     },
     add: name =>
-      run(adding({ name, query }), { message: t('added', { name }) }),
-    rename: (view, name) => run(changing(view, { name })),
+      run(addView({ name, query }), { message: t('added', { name }) }),
+    rename: (view, name) => run(changeView(view, { name })),
   };
 }

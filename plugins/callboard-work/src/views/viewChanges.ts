@@ -2,12 +2,12 @@ import type { SavedView } from './SavedView';
 import type { ViewChange } from './useSavedViews';
 
 /** Adds a view at the end. */
-export function adding(view: SavedView): ViewChange {
+export function addView(view: SavedView): ViewChange {
   return views => [...views, view];
 }
 
 /** Changes the name or the query of a view. */
-export function changing(
+export function changeView(
   { name }: SavedView,
   values: Partial<SavedView>,
 ): ViewChange {
@@ -16,12 +16,12 @@ export function changing(
 }
 
 /** Deletes a view. */
-export function removing({ name }: SavedView): ViewChange {
+export function removeView({ name }: SavedView): ViewChange {
   return views => views.filter(view => view.name !== name);
 }
 
 /** Restores a view at its former position, unless another has its name. */
-export function puttingBack(view: SavedView, at: number): ViewChange {
+export function restoreView(view: SavedView, at: number): ViewChange {
   return views =>
     views.some(({ name }) => name === view.name)
       ? views
@@ -29,7 +29,7 @@ export function puttingBack(view: SavedView, at: number): ViewChange {
 }
 
 /** Restores the filters of a view, unless it has changed again since. */
-export function showingAgain(
+export function restoreViewQuery(
   { name, query }: SavedView,
   instead: string,
 ): ViewChange {

@@ -21,7 +21,7 @@ export function toViewQuery(address: URLSearchParams): string {
 }
 
 /** Returns the address with another view, and without an open item. */
-export function withView(
+export function replaceView(
   address: URLSearchParams,
   query: string,
 ): URLSearchParams {

@@ -1,6 +1,6 @@
 import {
   LoadingState,
-  mayAdministrate,
+  canAdminister,
   ExactPath,
   type AdminBlock,
 } from '@callboard/plugin-callboard-react';
@@ -15,7 +15,7 @@ function openBlocks(
   blocks: readonly AdminBlock[],
   access: MyAccess,
 ): AdminBlock[] {
-  return blocks.filter(({ isOpen }) => (isOpen ?? mayAdministrate)(access));
+  return blocks.filter(({ isOpen }) => (isOpen ?? canAdminister)(access));
 }
 
 /** The system status, and links to the pages that the viewer has access to. */

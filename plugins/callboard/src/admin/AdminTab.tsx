@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MyAccess } from '@callboard/plugin-callboard-common';
 import {
-  mayAdministrate,
+  canAdminister,
   NoAccess,
   PageBody,
   QueryState,
@@ -34,7 +34,7 @@ export function AdminTab(props: {
   loading?: ReactNode;
   children: ReactNode | ((access: MyAccess) => ReactNode);
 }) {
-  const { isOpen = mayAdministrate, children } = props;
+  const { isOpen = canAdminister, children } = props;
   return (
     <PageBody>
       <Known loading={props.loading}>

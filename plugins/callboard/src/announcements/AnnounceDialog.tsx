@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  linkKind,
+  getLinkKind,
   MAX_NOTIFICATION_BODY,
   MAX_NOTIFICATION_TITLE,
   notificationSeverities,
@@ -40,7 +40,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
     everyone: true,
   });
   const link = target.trim();
-  const isTargetWrong = link !== '' && !linkKind(link);
+  const isTargetWrong = link !== '' && !getLinkKind(link);
   const sending = useMutation({
     mutationFn: (audience: AnnouncementAudience) =>
       client.call(endpoints.createAnnouncement, {

@@ -1,15 +1,15 @@
-import { mayAdministrate } from '@callboard/plugin-callboard-react';
+import { canAdminister } from '@callboard/plugin-callboard-react';
 import ReportProblemOutlinedIcon from '@mui/icons-material/ReportProblemOutlined';
-import { lazyStatus } from '../admin/lazyStatus';
+import { renderLazyStatus } from '../admin/renderLazyStatus';
 
 /** The overview block of critical events. */
 export const criticalBlock = {
   title: 'Critical events',
   description: 'Review critical events and the rules that detect them.',
   icon: <ReportProblemOutlinedIcon />,
-  facts: lazyStatus(() =>
+  facts: renderLazyStatus(() =>
     import('./CriticalBlockStatus').then(m => m.CriticalBlockStatus),
   ),
   order: 15,
-  isOpen: mayAdministrate,
+  isOpen: canAdminister,
 };

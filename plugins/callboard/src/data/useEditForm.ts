@@ -1,4 +1,7 @@
-import { ifMatch, getErrorStatus } from '@callboard/plugin-callboard-react';
+import {
+  toIfMatchHeader,
+  getErrorStatus,
+} from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Control, FieldValues, UseFormReturn } from 'react-hook-form';
@@ -45,7 +48,7 @@ export function useEditForm<
   const { dirtyFields, isDirty } = form.formState;
 
   const update = useMutation({
-    mutationFn: (body: Patch) => options.update(body, ifMatch(base)),
+    mutationFn: (body: Patch) => options.update(body, toIfMatchHeader(base)),
     onMutate: () => setError(null),
     onSuccess: saved => {
       refresh();

@@ -15,7 +15,7 @@ import {
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { organisationWithAda } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import plugin from '..';
@@ -112,7 +112,7 @@ describe('page header', () => {
 });
 
 describe('critical events and assistants', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   const AT = '2026-11-20T08:00:00.000Z';
 

@@ -30,7 +30,7 @@ export const pageLayout = appPlugin
   .override({
     factory(originalFactory) {
       const { ref, loader } = originalFactory().get(component);
-      const withHeader = async () => {
+      const loadWithHeader = async () => {
         const Layout = (await loader()) as ComponentType<PageLayoutProps>;
         return (props: PageLayoutProps) => (
           <>
@@ -39,6 +39,6 @@ export const pageLayout = appPlugin
           </>
         );
       };
-      return [component({ ref, loader: withHeader as typeof loader })];
+      return [component({ ref, loader: loadWithHeader as typeof loader })];
     },
   });

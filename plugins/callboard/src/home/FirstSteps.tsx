@@ -6,7 +6,7 @@ import {
   LoadingState,
   useFirstSteps,
   useOpenSearch,
-  WorkspaceCard,
+  WorkspaceCardContent,
   type FirstStep,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -128,10 +128,10 @@ function Steps(props: {
 /** A home page card with the first steps for new users. @public */
 export function FirstSteps() {
   return (
-    <WorkspaceCard skeleton={skeleton}>
+    <WorkspaceCardContent skeleton={skeleton}>
       {(workspace, me) => (
         <Steps steps={getFirstSteps(me, workspace)} workspace={workspace} />
       )}
-    </WorkspaceCard>
+    </WorkspaceCardContent>
   );
 }

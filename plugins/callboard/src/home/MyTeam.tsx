@@ -10,7 +10,7 @@ import {
   QueryState,
   useCallboardQuery,
   useMe,
-  WorkspaceCard,
+  WorkspaceCardContent,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -156,11 +156,11 @@ function OfWorkspace(props: { workspace: OwnWorkspace }) {
 export function MyTeam() {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
   return (
-    <WorkspaceCard
+    <WorkspaceCardContent
       skeleton={skeleton}
       emptyState={<EmptyState title={t('team.none')} />}
     >
       {workspace => <OfWorkspace workspace={workspace} />}
-    </WorkspaceCard>
+    </WorkspaceCardContent>
   );
 }

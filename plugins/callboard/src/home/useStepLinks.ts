@@ -22,16 +22,16 @@ export function useStepLinks(
   const people = useRouteRef(peopleRouteRef);
   const departments = useRouteRef(departmentsRouteRef);
   const workspace = useRouteRef(workspaceRouteRef);
-  const within = (href: string | undefined) =>
+  const addWorkspaceParam = (href: string | undefined) =>
     href && `${href}?workspace=${encodeURIComponent(slug)}`;
   return {
-    board: within(projects?.()),
-    item: within(myWork?.()),
+    board: addWorkspaceParam(projects?.()),
+    item: addWorkspaceParam(myWork?.()),
     find: null,
-    people: within(people?.()),
+    people: addWorkspaceParam(people?.()),
     access: null,
     invite: workspace?.({ slug }),
-    link: within(departments?.()),
+    link: addWorkspaceParam(departments?.()),
     tracker: tracker?.(),
   };
 }

@@ -14,7 +14,7 @@ export function IntegrityBlockStatus() {
   const { data: newest } = useNewestSeal();
   const { data: checks } = useChecks();
   const wait = useSealingWait();
-  function text() {
+  function formatIntegrityStatus() {
     if (newest === undefined || !checks) {
       return undefined;
     }
@@ -33,7 +33,7 @@ export function IntegrityBlockStatus() {
   }
   return (
     <Box component="span" sx={statusLineSx}>
-      {text()}
+      {formatIntegrityStatus()}
     </Box>
   );
 }

@@ -16,10 +16,10 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
-giveSizes();
+mockScrollContainerSizes();
 
 describe('IntegrityPage', () => {
   const ROW = '01900000-0000-7000-8000-00000000abcd';

@@ -1,14 +1,14 @@
 import {
   getAdminBlock,
   LegacyPage,
-  legacyTab,
+  createLegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { AdminOverview } from '../admin/AdminOverview';
 import { adminSubPages } from '../admin/adminSubPages';
 import { useAddedTabs } from './useAddedTabs';
 import { useBlocks } from './useBlocks';
 
-const ownTabs = adminSubPages.map(legacyTab);
+const ownTabs = adminSubPages.map(createLegacyTab);
 
 /** The admin page with its own tabs and those of the portal. */
 export function AdminPage(props: { title?: string }) {

@@ -1,6 +1,6 @@
 import {
   LegacyPage,
-  legacyTab,
+  createLegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import {
   departmentsSubPage,
@@ -9,7 +9,7 @@ import {
 } from '../organisation/subPages';
 
 const tabs = [departmentsSubPage, peopleSubPage, myProfileSubPage].map(
-  legacyTab,
+  createLegacyTab,
 );
 
 /** The page of the organisation with its tabs. */

@@ -11,7 +11,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { AdminServer } from '../__testUtils__/AdminServer';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { organisationWithAda } from '../__testUtils__/OrganisationServer';
 import {
   AdminPageEntry,
@@ -25,7 +25,7 @@ import {
 } from './';
 
 describe('pages on the legacy frontend system', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   /** A page of another plugin that can be a tab of the admin page. */
   const AuditPage = createPlugin({ id: 'audit' }).provide(

@@ -4,8 +4,8 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { bridged } from '@callboard/plugin-callboard-react/legacy';
-import { inLegacyPortal } from './inLegacyPortal';
+import { wrapForLegacySystem } from '@callboard/plugin-callboard-react/legacy';
+import { wrapForLegacyPortal } from './wrapForLegacyPortal';
 import { homeCards } from '../home/homeCards';
 import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
@@ -21,7 +21,7 @@ export const CallboardPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'CallboardPage',
     mountPoint: legacyRoutes.admin,
-    component: inLegacyPortal(() =>
+    component: wrapForLegacyPortal(() =>
       import('./AdminPage').then(m => m.AdminPage),
     ),
   }),
@@ -32,7 +32,7 @@ export const OrganisationPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'OrganisationPage',
     mountPoint: legacyRoutes.organisation,
-    component: inLegacyPortal(() =>
+    component: wrapForLegacyPortal(() =>
       import('./OrganisationPage').then(m => m.OrganisationPage),
     ),
   }),
@@ -48,7 +48,9 @@ export const CallboardSearchItem = callboardPlugin.provide(
   createComponentExtension({
     name: 'CallboardSearchItem',
     component: {
-      lazy: bridged(() => import('./SearchItem').then(m => m.SearchItem)),
+      lazy: wrapForLegacySystem(() =>
+        import('./SearchItem').then(m => m.SearchItem),
+      ),
     },
   }),
 );
@@ -58,7 +60,7 @@ export const EntityProjectPeopleCard = callboardPlugin.provide(
   createComponentExtension({
     name: 'EntityProjectPeopleCard',
     component: {
-      lazy: inLegacyPortal(() =>
+      lazy: wrapForLegacyPortal(() =>
         import('../organisation/cards/ProjectPeopleCard').then(
           m => m.ProjectPeopleCard,
         ),
@@ -72,7 +74,7 @@ export const EntityUserOrganisationCard = callboardPlugin.provide(
   createComponentExtension({
     name: 'EntityUserOrganisationCard',
     component: {
-      lazy: inLegacyPortal(() =>
+      lazy: wrapForLegacyPortal(() =>
         import('../organisation/cards/UserOrganisationCard').then(
           m => m.UserOrganisationCard,
         ),
@@ -86,7 +88,7 @@ export const EntityGroupOrganisationCard = callboardPlugin.provide(
   createComponentExtension({
     name: 'EntityGroupOrganisationCard',
     component: {
-      lazy: inLegacyPortal(() =>
+      lazy: wrapForLegacyPortal(() =>
         import('../organisation/cards/GroupOrganisationCard').then(
           m => m.GroupOrganisationCard,
         ),
@@ -100,7 +102,7 @@ export const HomeFirstSteps = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.firstSteps,
     components: async () => ({
-      Content: await inLegacyPortal(() =>
+      Content: await wrapForLegacyPortal(() =>
         import('../home/FirstSteps').then(m => m.FirstSteps),
       )(),
     }),
@@ -112,7 +114,7 @@ export const HomeMyTeam = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.myTeam,
     components: async () => ({
-      Content: await inLegacyPortal(() =>
+      Content: await wrapForLegacyPortal(() =>
         import('../home/MyTeam').then(m => m.MyTeam),
       )(),
     }),
@@ -124,7 +126,7 @@ export const HomeCriticalEvents = callboardPlugin.provide(
   createCardExtension({
     ...homeCards.criticalEvents,
     components: async () => ({
-      Content: await inLegacyPortal(() =>
+      Content: await wrapForLegacyPortal(() =>
         import('../critical/home/CriticalEvents').then(m => m.CriticalEvents),
       )(),
     }),

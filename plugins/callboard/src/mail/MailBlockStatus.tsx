@@ -10,7 +10,7 @@ import { useMailStatus } from './useMailStatus';
 export function MailBlockStatus() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { data } = useMailStatus();
-  function text() {
+  function formatMailStatus() {
     if (!data) {
       return undefined;
     }
@@ -28,7 +28,7 @@ export function MailBlockStatus() {
   }
   return (
     <Box component="span" sx={statusLineSx}>
-      {text()}
+      {formatMailStatus()}
     </Box>
   );
 }

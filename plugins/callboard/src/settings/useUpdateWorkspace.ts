@@ -4,7 +4,7 @@ import {
   type WorkspacePatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -22,18 +22,18 @@ export function useUpdateWorkspace(): UseMutationResult<
   { base: Workspace; patch: WorkspacePatch }
 > {
   const client = useCallboardClient();
-  const queries = useQueryClient();
+  const queryClient = useQueryClient();
   const refresh = useRefreshWorkspaces();
   return useMutation({
     mutationFn: ({ base, patch }) =>
       client.call(endpoints.updateWorkspace, {
         params: { slug: base.slug },
         body: patch,
-        headers: ifMatch(base),
+        headers: toIfMatchHeader(base),
       }),
     onSuccess: workspace => {
       const params = { slug: workspace.slug };
-      queries.setQueryData(
+      queryClient.setQueryData(
         getQueryKey(endpoints.getWorkspace, { params }),
         workspace,
       );

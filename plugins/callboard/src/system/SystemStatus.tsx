@@ -47,7 +47,7 @@ export function SystemStatus() {
     setWasTroubled(true);
   }
 
-  function content() {
+  function renderContent() {
     // A cached response from before the failure would report that all is well.
     if (error) {
       return (
@@ -93,7 +93,7 @@ export function SystemStatus() {
       >
         {t('system.title')}
       </Typography>
-      {content()}
+      {renderContent()}
     </Box>
   );
 }

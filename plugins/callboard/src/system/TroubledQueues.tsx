@@ -73,7 +73,7 @@ export function TroubledQueues() {
     ].filter(fact => fact !== false);
   }
 
-  const item = (queue: QueueStatus, id: string) => (
+  const renderQueue = (queue: QueueStatus, id: string) => (
     <SystemListItem
       key={queue.name}
       action={
@@ -112,7 +112,9 @@ export function TroubledQueues() {
             const troubled = items.filter(isTroubled);
             return troubled.length > 0 ? (
               <SystemList titleId={titleId}>
-                {troubled.map(queue => item(queue, `${titleId}-${queue.name}`))}
+                {troubled.map(queue =>
+                  renderQueue(queue, `${titleId}-${queue.name}`),
+                )}
               </SystemList>
             ) : (
               <EmptyState

@@ -12,7 +12,7 @@ import {
   getErrorStatus,
   useCallboardClient,
   useToast,
-  withoutItem,
+  removeCachedItem,
   type CachedList,
   type ListPage,
 } from '@callboard/plugin-callboard-react';
@@ -29,12 +29,12 @@ type Loaded = CachedList<Page>;
 const queryKey = getQueryKey(endpoints.listDeadLetters);
 
 /** Removes one dispatch, or all of them, from the cached list. */
-function without(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
+function removeDispatches(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
   if (retried === 'all') {
     const none: Page = { items: [], next_cursor: null, total: 0 };
     return changePages(loaded, () => none);
   }
-  return withoutItem(
+  return removeCachedItem(
     loaded,
     ({ subscriber, change }: DeadLetter) =>
       subscriber === retried.subscriber && change.id === retried.change.id,
@@ -75,7 +75,7 @@ export function useRetryDispatches(): UseMutationResult<
       const before = queries.getQueriesData<Loaded>({ queryKey });
       queries.setQueriesData<Loaded>(
         { queryKey },
-        loaded => loaded && without(loaded, which),
+        loaded => loaded && removeDispatches(loaded, which),
       );
       return before;
     },

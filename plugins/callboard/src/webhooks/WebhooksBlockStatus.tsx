@@ -14,7 +14,7 @@ function Facts(props: { slug: string; name?: string }) {
     params: { slug: props.slug },
     query: {},
   });
-  const words = (items: Webhook[]) => {
+  const formatWebhookStats = (items: Webhook[]) => {
     const countWebhooks = (...states: string[]) =>
       items.filter(webhook => states.includes(getWebhookState(webhook))).length;
     const failing = countWebhooks('failing');
@@ -32,7 +32,9 @@ function Facts(props: { slug: string; name?: string }) {
         t('block.deactivated', { formatted: formatCount(deactivated) }),
     ];
   };
-  return <>{data && words(data.items).filter(Boolean).join(' · ')}</>;
+  return (
+    <>{data && formatWebhookStats(data.items).filter(Boolean).join(' · ')}</>
+  );
 }
 
 /** The status of the webhooks in the first workspace that the person administers. */

@@ -2,11 +2,11 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { giveSizes } from '../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { newTry, SECRET, WebhookServer } from '../__testUtils__/WebhookServer';
 import { AttemptLabels } from './deliveries/AttemptLabels';
-import { untilText } from './deliveries/untilText';
+import { formatTimeUntil } from './deliveries/formatTimeUntil';
 import { groupEventTypes, toggleGroup, toggleType } from './form/eventChoice';
 
 describe('webhook list', () => {
@@ -295,7 +295,7 @@ describe('webhook event selection', () => {
 });
 
 describe('webhook page', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   const getWebhookPath = ({ id }: { id: string }) =>
     `/callboard/webhooks/${id}`;
@@ -440,7 +440,7 @@ describe('webhook page', () => {
 });
 
 describe('webhook deliveries', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   /** A webhook with one failed and one successful delivery. */
   function serverWithDeliveries() {
@@ -613,7 +613,7 @@ describe('AttemptLabels', () => {
   });
 });
 
-describe('untilText', () => {
+describe('formatTimeUntil', () => {
   const now = Date.parse('2026-11-20T12:00:00.000Z');
 
   it.each([
@@ -623,6 +623,6 @@ describe('untilText', () => {
     ['2026-11-20T11:59:00.000Z', undefined],
     [null, undefined],
   ])('formats the time until %s as %s', (instant, text) => {
-    expect(untilText(instant, now)).toBe(text);
+    expect(formatTimeUntil(instant, now)).toBe(text);
   });
 });

@@ -1,12 +1,12 @@
 import WebhookIcon from '@mui/icons-material/Webhook';
-import { lazyStatus } from '../admin/lazyStatus';
+import { renderLazyStatus } from '../admin/renderLazyStatus';
 
 /** The overview block of webhooks. */
 export const webhooksBlock = {
   title: 'Webhooks',
   description: 'Send workspace events to other services.',
   icon: <WebhookIcon />,
-  facts: lazyStatus(() =>
+  facts: renderLazyStatus(() =>
     import('./WebhooksBlockStatus').then(m => m.WebhooksBlockStatus),
   ),
   order: 500,

@@ -1,11 +1,11 @@
-import { mayAdministrate } from '@callboard/plugin-callboard-react';
+import { canAdminister } from '@callboard/plugin-callboard-react';
 import { webhooksRouteRef } from '../routes';
 
 /** The tab with the webhooks and their details. */
 export const webhooksSubPage = {
   path: 'webhooks',
   title: 'Webhooks',
-  isOpen: mayAdministrate,
+  isOpen: canAdminister,
   routeRef: webhooksRouteRef,
   loader: async () => {
     const { Webhooks } = await import('./Webhooks');

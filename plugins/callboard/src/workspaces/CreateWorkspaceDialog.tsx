@@ -5,7 +5,7 @@ import {
   type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
-  browserZone,
+  getBrowserZone,
   FormDialog,
   getProblems,
   getErrorStatus,
@@ -40,7 +40,7 @@ export function CreateWorkspaceDialog(props: {
     defaultValues: {
       name: '',
       slug: '',
-      timezone: browserZone(),
+      timezone: getBrowserZone(),
       week_start: 1,
     },
   });

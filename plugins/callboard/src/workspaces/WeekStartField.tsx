@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { weekdayName } from '@callboard/plugin-callboard-react';
+import { getWeekdayName } from '@callboard/plugin-callboard-react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import {
@@ -39,7 +39,7 @@ export function WeekStartField<Values extends FieldValues>(props: {
     >
       {DAYS.map(day => (
         <MenuItem key={day} value={day}>
-          {weekdayName(day)}
+          {getWeekdayName(day)}
         </MenuItem>
       ))}
     </TextField>

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Workspace } from '@callboard/plugin-callboard-common';
 import {
-  weekdayName,
+  getWeekdayName,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -59,7 +59,7 @@ export function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
         header: t('workspaces.weekStart'),
         width: '112px',
         narrow: 'hide',
-        cell: ({ row: { original } }) => weekdayName(original.week_start),
+        cell: ({ row: { original } }) => getWeekdayName(original.week_start),
       },
       // A super admin has the admin role in every workspace.
       !isSuperAdmin && {

@@ -44,7 +44,7 @@ export class OtherProvider implements EntityProvider {
 }
 
 /** A Group or User of the other provider. */
-export function othersEntity(
+export function createForeignEntity(
   kind: 'Group' | 'User',
   name: string,
   spec: Entity['spec'] = {},

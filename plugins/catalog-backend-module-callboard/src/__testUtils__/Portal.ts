@@ -76,7 +76,7 @@ export class Portal {
       ],
     });
     const portal = new Portal(backend, other, warnings);
-    await portal.soon(async () => {
+    await portal.waitForExpectations(async () => {
       for (const entity of others) {
         if (!(await portal.entity(stringifyEntityRef(entity)))) {
           throw new Error('The catalog has not taken in everything yet');
@@ -111,7 +111,7 @@ export class Portal {
   }
 
   /** The id of the department with a name. */
-  async departmentCalled(name: string): Promise<string> {
+  async findDepartmentId(name: string): Promise<string> {
     const { body } = await this.admin.get('/departments').expect(200);
     return body.items.find((one: { name: string }) => one.name === name).id;
   }
@@ -151,7 +151,7 @@ export class Portal {
   }
 
   /** Waits until expectations hold. */
-  async soon(expectations: () => Promise<void>): Promise<void> {
+  async waitForExpectations(expectations: () => Promise<void>): Promise<void> {
     const end = Date.now() + SOON_MS;
     for (;;) {
       try {

@@ -14,7 +14,10 @@ import {
   drawKey,
   parseTable,
 } from '../company/random';
-import { demoWorkspaces, joinsWorkspace } from '../organisation/addWorkspaces';
+import {
+  demoWorkspaces,
+  shouldJoinWorkspace,
+} from '../organisation/addWorkspaces';
 
 const FAVOURITES = 9;
 
@@ -151,7 +154,7 @@ function drawWorkspace(
 ): string {
   const other = demoWorkspaces.find(
     workspace =>
-      joinsWorkspace(workspace, person) &&
+      shouldJoinWorkspace(workspace, person) &&
       day > Math.floor(Math.max(workspace.from, person.from) * calendar.days),
   );
   return other && random.datatype.boolean(0.2) ? other.slug : DEFAULT_WORKSPACE;

@@ -50,7 +50,7 @@ export async function seedNews(
   openProjects: readonly string[],
 ): Promise<void> {
   const morning = calendar.getRecentMoment(9);
-  const api = services.as({ user_ref: ALEX, at: morning });
+  const api = services.getClient({ user_ref: ALEX, at: morning });
   const conversations = groupBy(comments, ([assignee]) => assignee);
   for (const [assignees, conversation] of Object.entries(conversations)) {
     const { items } = await api.call(endpoints.listWorkItemsOfWorkspace, {

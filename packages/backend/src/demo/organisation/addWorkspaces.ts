@@ -21,7 +21,7 @@ export const demoWorkspaces = parseTable(`
 }));
 
 /** Whether a person becomes a member of a workspace during the year. */
-export function joinsWorkspace(
+export function shouldJoinWorkspace(
   { teams, roles }: (typeof demoWorkspaces)[number],
   person: DemoPerson,
 ): boolean {
@@ -108,9 +108,9 @@ export function addWorkspaces(
     const { slug, name, timezone, from, roles } = workspace;
     const body = { slug, name, timezone };
     timeline.addWorking(from, 10.5, (_, services, actor) =>
-      services.as(actor).call(endpoints.createWorkspace, { body }),
+      services.getClient(actor).call(endpoints.createWorkspace, { body }),
     );
-    const members = people.filter(each => joinsWorkspace(workspace, each));
+    const members = people.filter(each => shouldJoinWorkspace(workspace, each));
     members.forEach((person, index) =>
       addMember(slug, person, roles[person.name] ?? 'member', [
         Math.max(from, person.from),

@@ -57,7 +57,12 @@ export function createAbsences(
   if (days - first < 60) {
     return [];
   }
-  const away = (kind: string, begin: number, length: number, leadDays = 0) => ({
+  const createAbsence = (
+    kind: string,
+    begin: number,
+    length: number,
+    leadDays = 0,
+  ) => ({
     kind,
     date_from: calendar.getDate(begin),
     date_to: calendar.getDate(begin + length - 1),
@@ -66,10 +71,10 @@ export function createAbsences(
   const draw = (length: number) =>
     random.number.int({ min: first, max: Math.max(first, days - 10 - length) });
   const vacations = [5, 10, 5].map(length =>
-    away('vacation', draw(length), length, LEAD_DAYS),
+    createAbsence('vacation', draw(length), length, LEAD_DAYS),
   );
   const illnesses = times(random.number.int({ min: 0, max: 3 }), () =>
-    away('sick', draw(3), random.number.int({ min: 1, max: 3 })),
+    createAbsence('sick', draw(3), random.number.int({ min: 1, max: 3 })),
   );
   return sortBy([...vacations, ...illnesses], 'at');
 }

@@ -94,7 +94,7 @@ async function listItems(
   services: SeedServices,
   { now: at }: Calendar,
 ): Promise<WorkItem[]> {
-  const api = services.as({ user_ref: ALEX, at });
+  const api = services.getClient({ user_ref: ALEX, at });
   const all: WorkItem[] = [];
   for (const is_archived of [false, true]) {
     let cursor: string | undefined;

@@ -180,7 +180,7 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
   const { calendar } = timeline;
   const size = company.people.length * calendar.days;
   const scale = size / (DEFAULT_SIZE.people * DEFAULT_SIZE.days);
-  const scaled = (items: number) =>
+  const scaleCount = (items: number) =>
     items && Math.max(1, Math.round(items * scale));
   // All issues from before GitHub was connected arrive on the first night.
   const connected = Math.floor(CONNECTED * calendar.days);
@@ -188,10 +188,13 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
     const getContext = (stream: string) =>
       createContext(project, company, calendar, stream);
     const context = getContext('work');
-    const changes = createHistory(context, scaled(project.items));
+    const changes = createHistory(context, scaleCount(project.items));
     addPlans(timeline, context, company);
     addWork(timeline, project, completeHistory(timeline, context, changes));
-    const issues = createIssues(getContext('issues'), scaled(project.issues));
+    const issues = createIssues(
+      getContext('issues'),
+      scaleCount(project.issues),
+    );
     const comments = createIssueComments(getContext('issue talk'), issues);
     return [...issues, ...comments].map(({ day, ...each }) => {
       const first = Math.max(day, connected);
@@ -211,5 +214,8 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
       ingest(services, at, [...newest.values()], comments),
     );
   }
-  return sumBy(projects, each => scaled(each.items) + scaled(each.issues));
+  return sumBy(
+    projects,
+    each => scaleCount(each.items) + scaleCount(each.issues),
+  );
 }

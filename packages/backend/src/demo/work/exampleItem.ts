@@ -56,25 +56,31 @@ export function completeHistory(
   const name = original.make;
   const length = calendar.length - 0.01 - first;
   /** The moment when a part (0 to 1) of the working time until today has passed. */
-  const after = (part: number) => calendar.getMoment(first + part * length);
+  const getMomentAfter = (part: number) =>
+    calendar.getMoment(first + part * length);
   const set = (
     user_ref: string,
     part: number,
     patch: ItemPatch,
     others: string[] = [],
-  ) => ({ user_ref, at: after(part), change: [...others, name], patch });
-  const comment = (user_ref: string, part: number, body: string) => ({
+  ) => ({
     user_ref,
-    at: after(part),
+    at: getMomentAfter(part),
+    change: [...others, name],
+    patch,
+  });
+  const createComment = (user_ref: string, part: number, body: string) => ({
+    user_ref,
+    at: getMomentAfter(part),
     on: name,
     body,
   });
-  const issueComment = (number: number, part: number, body: string) => ({
+  const createIssueComment = (number: number, part: number, body: string) => ({
     external_id: `${ISSUE_ID}-${number}`,
     external_url: `${ISSUE_URL}#issuecomment-${number}`,
     work_item_external_id: ISSUE_ID,
-    created_at: after(part).toISOString(),
-    updated_at: after(part).toISOString(),
+    created_at: getMomentAfter(part).toISOString(),
+    updated_at: getMomentAfter(part).toISOString(),
     body,
   });
   const opened = new Date(original.at.getTime() - 60_000).toISOString();
@@ -95,7 +101,7 @@ export function completeHistory(
     ...item,
     title: 'A refund in several parts loses cents',
     labels: ['bug', 'customer request'],
-    updated_at: after(0.69).toISOString(),
+    updated_at: getMomentAfter(0.69).toISOString(),
   };
   timeline.add(original.at, async (_, services, { at }) => {
     const [{ id }] = await ingest(services, at, [item], []);
@@ -103,15 +109,15 @@ export function completeHistory(
   });
   const stranger = 'We see the same with three parts: two cents are missing.';
   const thanks = 'Thank you. The fix covers any number of parts.';
-  timeline.add(after(0.7), (_, services, { at }) =>
+  timeline.add(getMomentAfter(0.7), (_, services, { at }) =>
     ingest(
       services,
       at,
       [changed],
       [
-        { ...issueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
+        { ...createIssueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
         {
-          ...issueComment(2, 0.6, thanks),
+          ...createIssueComment(2, 0.6, thanks),
           author_ref: MAX,
           author_name: 'max-member',
         },
@@ -119,7 +125,7 @@ export function completeHistory(
     ),
   );
 
-  const nextWeek = new Date(after(1).getTime() + WEEK_MS);
+  const nextWeek = new Date(getMomentAfter(1).getTime() + WEEK_MS);
   const target_date = nextWeek.toISOString().slice(0, 10);
   const cycle = getCycleName(calendar.cycleCount - 2);
   const before = makes.slice(NUMBER - 3, NUMBER - 1).map(({ make }) => make);
@@ -143,9 +149,9 @@ export function completeHistory(
     comments: [
       // Random comments would only confuse its readers.
       ...createComments(project, ordered).filter(({ on }) => on !== name),
-      comment(MONA, 0.16, question),
-      comment(MAX, 0.32, answer),
+      createComment(MONA, 0.16, question),
+      createComment(MAX, 0.32, answer),
     ],
-    imports: [original.at, after(0.7)],
+    imports: [original.at, getMomentAfter(0.7)],
   };
 }

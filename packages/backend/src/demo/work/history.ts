@@ -78,14 +78,14 @@ function plan(from: number, { random, calendar }: ProjectContext): Step[] {
 }
 
 /** Works on a planned item until it is done, and perhaps archived. */
-function work(
+function createWorkSteps(
   planned: number,
   { random, calendar, pickPerson }: ProjectContext,
   { target_date, assignees }: ItemPatch,
 ): Step[] {
-  const after = (at: number, min: number, max: number) =>
+  const drawMomentAfter = (at: number, min: number, max: number) =>
     at + random.number.float({ min, max });
-  const begun = after(planned, 0.05, 9);
+  const begun = drawMomentAfter(planned, 0.05, 9);
   if (begun >= calendar.length) {
     return [];
   }
@@ -99,16 +99,16 @@ function work(
     assignees: uniq([user_ref, ...others]),
     ...((!target_date || target_date >= start_date) && { start_date }),
   });
-  let at = after(begun, 0.4, 9);
+  let at = drawMomentAfter(begun, 0.4, 9);
   if (random.datatype.boolean(0.65)) {
     set(at, 'In Review');
-    at = after(at, 0.2, 5);
+    at = drawMomentAfter(at, 0.2, 5);
   }
   set(at, 'Done');
   if (random.datatype.boolean(0.03)) {
-    at = after(at, 0.5, 5);
+    at = drawMomentAfter(at, 0.5, 5);
     steps.push({ at, patch: { state: 'In Progress' } });
-    at = after(at, 0.5, 3);
+    at = drawMomentAfter(at, 0.5, 3);
     set(at, 'Done');
   }
   if (random.datatype.boolean(0.15)) {
@@ -152,7 +152,7 @@ function drawLife(
   }
   if (outcome === 'done') {
     for (const planned of plan(at, context)) {
-      steps.push(planned, ...work(planned.at, context, first));
+      steps.push(planned, ...createWorkSteps(planned.at, context, first));
     }
   }
   return { first, steps };

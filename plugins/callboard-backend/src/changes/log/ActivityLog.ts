@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Insertion, insertTogether } from '../../database/bulk';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { visibilityCodes } from '../../visibility/visibilityCodes';
 import { ActivityRow } from './ActivityRow';
 
@@ -47,7 +47,7 @@ function toColumns({ people: _, ...row }: ActivityRow) {
 export function toSearchText(
   row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
 ): string {
-  return foldText(
+  return normaliseForSearch(
     [row.entity_label, row.entity_id, row.user_name]
       .filter(text => text !== null)
       .join('\n'),

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
-import { presentSnapshot } from './presentSnapshot';
+import { readCurrentSnapshot } from './readCurrentSnapshot';
 
 /**
  * A position in the order in which rows of the log became visible: on PostgreSQL a transaction id,
@@ -12,7 +12,7 @@ export type Arrival = string;
 export const FIRST_ARRIVAL: Arrival = '0';
 
 /** A SQL placeholder for an arrival. */
-export function arrivalBinding(knex: Knex): string {
+export function getArrivalBinding(knex: Knex): string {
   return isPostgres(knex) ? '?::xid8' : 'CAST(? AS integer)';
 }
 
@@ -24,9 +24,9 @@ export function arrivalBinding(knex: Knex): string {
  *
  * @see https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
  */
-export async function settledArrival(knex: Knex): Promise<Arrival> {
+export async function readSettledArrival(knex: Knex): Promise<Arrival> {
   if (isPostgres(knex)) {
-    return (await presentSnapshot(knex)).settled;
+    return (await readCurrentSnapshot(knex)).settled;
   }
   const [row] = await knex('activity').max({ last: 'arrival' });
   return String((row.last ?? 0) + 1);
@@ -38,6 +38,6 @@ export function isAfter(a: Arrival, b: Arrival): boolean {
 }
 
 /** The arrival right after another. */
-export function nextArrival(arrival: Arrival): Arrival {
+export function getNextArrival(arrival: Arrival): Arrival {
   return String(BigInt(arrival) + 1n);
 }

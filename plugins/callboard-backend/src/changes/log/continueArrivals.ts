@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
-import { FIRST_ARRIVAL, isAfter, nextArrival } from './arrivals';
-import { presentSnapshot } from './presentSnapshot';
+import { FIRST_ARRIVAL, isAfter, getNextArrival } from './arrivals';
+import { readCurrentSnapshot } from './readCurrentSnapshot';
 
 /**
  * Continues transaction ids from those in the log, after a restore into a server with lower ids.
@@ -22,12 +22,12 @@ export async function continueArrivals(knex: Knex): Promise<boolean> {
     const watermark = watermarks[0]?.arrival ?? FIRST_ARRIVAL;
     const [{ newest }] = await tx('activity').max({ newest: 'arrival' });
     const last = newest && isAfter(newest, watermark) ? newest : watermark;
-    const { snapshot } = await presentSnapshot(tx);
+    const { snapshot } = await readCurrentSnapshot(tx);
     const [, next] = snapshot.split(':');
     if (!isAfter(last, next)) {
       return false;
     }
-    const offset = nextArrival(last);
+    const offset = getNextArrival(last);
     await tx.raw(
       `CREATE OR REPLACE FUNCTION arrival_offset() RETURNS bigint
        LANGUAGE sql STABLE AS 'SELECT ${offset}::bigint'`,

@@ -1,5 +1,10 @@
 import { Knex } from 'knex';
-import { Arrival, arrivalBinding, isAfter, nextArrival } from './arrivals';
+import {
+  Arrival,
+  getArrivalBinding,
+  isAfter,
+  getNextArrival,
+} from './arrivals';
 
 /**
  * The end of the batch of rows that starts at `start`.
@@ -13,7 +18,7 @@ export async function readBatchEnd(
   settled: Arrival,
   rowsAtOnce: number,
 ): Promise<Arrival | undefined> {
-  const bound = arrivalBinding(tx);
+  const bound = getArrivalBinding(tx);
   const arrivals = tx('activity')
     .select('arrival')
     .whereRaw(`arrival >= ${bound} AND arrival < ${bound}`, [start, settled])
@@ -30,5 +35,5 @@ export async function readBatchEnd(
   // The rows of one transaction are counted together, however many.
   return isAfter(beyond.arrival, first.arrival)
     ? String(beyond.arrival)
-    : nextArrival(first.arrival);
+    : getNextArrival(first.arrival);
 }

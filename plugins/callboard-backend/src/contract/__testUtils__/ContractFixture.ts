@@ -4,7 +4,7 @@ import { join } from 'path';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
 import { waitForNotifications } from '../../features/notifications/__testUtils__/waitForNotifications';
 import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { ContractDashboardsFixture } from './ContractDashboardsFixture';
 import { ContractTimeFixture } from './ContractTimeFixture';
 
@@ -322,7 +322,7 @@ export class ContractFixture {
 
   /** Writes an email into the email folder. */
   async newFolderMail(): Promise<{ id: string }> {
-    const id = newId(Date.now());
+    const id = createId(Date.now());
     const mail = 'From: a@example.com\r\nTo: b@example.com\r\n\r\nHello\r\n';
     writeFileSync(join(mailFolder, `${id}.eml`), mail);
     return { id };
@@ -339,7 +339,7 @@ export class ContractFixture {
 
   /** An unacknowledged critical event. */
   async newCriticalEvent(): Promise<{ id: string }> {
-    const id = newId(Date.now());
+    const id = createId(Date.now());
     const now = new Date();
     await this.callboard.knex('critical_events').insert({
       id,

@@ -4,7 +4,7 @@ import {
   PersonName,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { addDays } from '../../features/time/rules/workingDays';
 import type { TargetWorkspace, ContractFixture } from './ContractFixture';
 
@@ -135,7 +135,7 @@ export class ContractTimeFixture {
     const { id: workspace_id } = await knex('workspaces')
       .where({ slug })
       .first('id');
-    const id = newId(Date.now());
+    const id = createId(Date.now());
     const started_at = new Date(`${UNLOGGED_ON}T12:00:00Z`);
     await knex('unlogged_times').insert({
       id,

@@ -1,9 +1,11 @@
-const spared = new Set(process.env.CALLBOARD_TEST_SPARED_ENDPOINTS?.split(','));
+const unaffectedEndpoints = new Set(
+  process.env.CALLBOARD_TEST_SPARED_ENDPOINTS?.split(','),
+);
 
 /**
  * Whether this run tests an endpoint. With `npm test -- --changed`, false for endpoints that the
  * change cannot affect.
  */
 export function isAffected(operationId: string): boolean {
-  return !spared.has(operationId);
+  return !unaffectedEndpoints.has(operationId);
 }

@@ -1,8 +1,8 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../changes/Changes';
-import { newId } from '../../database/ids';
-import { inChunks } from '../../yielding/inChunks';
+import { createId } from '../../database/ids';
+import { iterateInChunks } from '../../yielding/iterateInChunks';
 import { readPeopleNames } from '../people/readPeopleNames';
 import { DerivedDiff, DerivedSource } from './DerivedSource';
 import { createUnsourcedMembership } from './manualSource';
@@ -36,8 +36,8 @@ export class DerivedMemberships {
     { missing, stale }: DerivedDiff,
     { keepAsManual = false }: DerivedOptions = {},
   ): Promise<void> {
-    const diffs = [...byMembership({ missing, stale }).values()];
-    for await (const some of inChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
+    const diffs = [...groupByMembership({ missing, stale }).values()];
+    for await (const some of iterateInChunks(diffs, MEMBERSHIPS_AT_ONCE)) {
       await this.applyTo(change, some, keepAsManual);
     }
   }
@@ -64,20 +64,22 @@ export class DerivedMemberships {
     );
     const pairs = diffs.map(({ missing, stale }) => {
       const before = members.get(getMembershipKey(missing[0] ?? stale[0]));
-      const base = before ?? newMembership(missing[0], now, names);
+      const base = before ?? createMembershipRow(missing[0], now, names);
       const staleIds = new Set(stale.map(({ id }) => id));
       const [removed, preserved] = partition(base.sources, ({ id }) =>
         staleIds.has(id),
       );
       const sources = [
         ...preserved,
-        ...missing.map(row => newSource(base, row, now)),
+        ...missing.map(row => createSourceRow(base, row, now)),
       ];
       return {
         before,
-        after: withSources(
+        after: replaceSources(
           base,
-          keepAsManual ? withManualFor(base, sources, removed, now) : sources,
+          keepAsManual
+            ? replaceWithManualSource(base, sources, removed, now)
+            : sources,
           now,
         ),
       };
@@ -94,7 +96,7 @@ export class DerivedMemberships {
 }
 
 /** Groups the differences by membership. */
-function byMembership({ missing, stale }: DerivedDiff) {
+function groupByMembership({ missing, stale }: DerivedDiff) {
   const diffs = new Map<string, DerivedDiff>();
   const getDiff = (row: { scope_id: string; user_ref: string }) => {
     const key = getMembershipKey(row);
@@ -107,7 +109,7 @@ function byMembership({ missing, stale }: DerivedDiff) {
   return diffs;
 }
 
-function newMembership(
+function createMembershipRow(
   { workspace_id, scope, scope_id, user_ref }: DerivedSource,
   now: number,
   names: Map<string, string>,
@@ -122,13 +124,13 @@ function newMembership(
   };
 }
 
-function newSource(
+function createSourceRow(
   member: MemberRow,
   { source, rank, department_id, link_id }: DerivedSource,
   now: number,
 ): SourceRow {
   return {
-    id: newId(now),
+    id: createId(now),
     member_id: member.id,
     source,
     rank,
@@ -138,7 +140,7 @@ function newSource(
 }
 
 /** Replaces removed sources by a manual one. */
-function withManualFor(
+function replaceWithManualSource(
   member: MemberRow,
   sources: SourceRow[],
   removed: SourceRow[],
@@ -148,7 +150,7 @@ function withManualFor(
     return sources;
   }
   const manual = sources.find(({ source }) => source === 'manual') ?? {
-    id: newId(now),
+    id: createId(now),
     member_id: member.id,
     source: 'manual' as const,
     rank: roleRanks.guest,
@@ -159,7 +161,7 @@ function withManualFor(
   return [...sources.filter(row => row !== manual), { ...manual, rank }];
 }
 
-function withSources(
+function replaceSources(
   member: MemberRow,
   sources: SourceRow[],
   now: number,

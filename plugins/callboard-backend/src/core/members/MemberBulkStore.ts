@@ -20,8 +20,10 @@ export class MemberBulkStore {
     tx: Knex.Transaction,
     memberships: readonly MembershipKey[],
   ): Promise<MemberRow[]> {
-    const scopes = unique(memberships.map(({ scope_id }) => scope_id));
-    const refs = unique(memberships.map(({ user_ref }) => user_ref));
+    const scopes = removeDuplicates(
+      memberships.map(({ scope_id }) => scope_id),
+    );
+    const refs = removeDuplicates(memberships.map(({ user_ref }) => user_ref));
     const rows = await tx('memberships')
       .leftJoin('people', 'people.user_ref', 'memberships.user_ref')
       .select('memberships.*', 'people.display_name')
@@ -116,6 +118,6 @@ export class MemberBulkStore {
   }
 }
 
-function unique(values: string[]): string[] {
+function removeDuplicates(values: string[]): string[] {
   return [...new Set(values)];
 }

@@ -24,7 +24,7 @@ import {
 } from './manualSource';
 import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
-import { alreadyMember, requireManual } from './memberErrors';
+import { createAlreadyMemberError, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
 import { MemberWriter } from './MemberWriter';
 
@@ -97,7 +97,7 @@ export class MemberService {
       );
     } catch (error) {
       if (isUniqueViolation(error)) {
-        throw alreadyMember(input.user_ref);
+        throw createAlreadyMemberError(input.user_ref);
       }
       throw error;
     }
@@ -115,7 +115,7 @@ export class MemberService {
       user_ref,
     });
     if (before && hasManualSource(before)) {
-      throw alreadyMember(user_ref);
+      throw createAlreadyMemberError(user_ref);
     }
     const { now } = change;
     const base = before ?? createUnsourcedMembership(scope, user_ref, now);

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { attachSources } from './attachSources';
 import { toMemberColumns } from './toMemberColumns';
 import { MemberRow } from './MemberRow';
@@ -36,7 +36,7 @@ export class MemberStore {
     filter: MemberFilter,
     options: { after?: MemberPosition; limit: number },
   ): Promise<ListedMember[]> {
-    const query = this.filtered(this.knex, filter)
+    const query = this.selectMembers(this.knex, filter)
       .select('memberships.*', 'people.display_name')
       .orderBy(['memberships.sort_name', 'memberships.user_ref'])
       .limit(options.limit);
@@ -64,7 +64,7 @@ export class MemberStore {
 
   /** The number of members in `list`. */
   async count(filter: MemberFilter): Promise<number> {
-    return countRows(this.filtered(this.knex, filter));
+    return countRows(this.selectMembers(this.knex, filter));
   }
 
   /** One member of a workspace or project. */
@@ -74,7 +74,7 @@ export class MemberStore {
     key: { id: string } | { user_ref: string },
   ): Promise<MemberRow | undefined> {
     const [column, value] = Object.entries(key)[0];
-    const rows = await this.filtered(knex, { scope_id })
+    const rows = await this.selectMembers(knex, { scope_id })
       .select('memberships.*', 'people.display_name')
       .where(`memberships.${column}`, value);
     return (await attachSources(knex, rows))[0];
@@ -144,7 +144,7 @@ export class MemberStore {
       .update({ taken_back_at: new Date(now) });
   }
 
-  private filtered(
+  private selectMembers(
     knex: Knex,
     { scope_id, rank, search }: MemberFilter,
   ): Knex.QueryBuilder {
@@ -155,7 +155,7 @@ export class MemberStore {
     if (rank !== undefined) {
       query.where('memberships.rank', rank);
     }
-    const term = foldText(search ?? '').trim();
+    const term = normaliseForSearch(search ?? '').trim();
     if (term) {
       // References are ASCII, which both engines convert alike.
       query.whereRaw(

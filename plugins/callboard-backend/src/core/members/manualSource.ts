@@ -1,5 +1,5 @@
 import { Role, roleRanks } from '@callboard/plugin-callboard-common';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { MemberScope } from './MemberScope';
 import { MemberRow } from './MemberRow';
 
@@ -11,7 +11,7 @@ export function createUnsourcedMembership(
 ): MemberRow {
   const instant = new Date(now).toISOString();
   return {
-    id: newId(now),
+    id: createId(now),
     workspace_id: scope.workspace_id,
     scope: scope.kind,
     scope_id: scope.id,
@@ -50,7 +50,7 @@ export function setManualRole(
     sources: [
       ...member.sources,
       {
-        id: newId(now),
+        id: createId(now),
         member_id: member.id,
         source: 'manual',
         rank,

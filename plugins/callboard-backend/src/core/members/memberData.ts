@@ -1,5 +1,5 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { FeatureTables } from '../../database/FeatureTables';
 
 /**
@@ -21,7 +21,7 @@ export const memberData: FeatureTables = {
         'deleted_at',
         'taken_back_at',
       ],
-      erasure: { sort_name: foldText(ERASED_NAME) },
+      erasure: { sort_name: normaliseForSearch(ERASED_NAME) },
       names: [['sort_name']],
     },
     {
@@ -31,5 +31,5 @@ export const memberData: FeatureTables = {
       erasure: {},
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

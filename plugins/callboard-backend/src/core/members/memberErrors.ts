@@ -12,6 +12,6 @@ export function requireManual(member: MemberRow): void {
 }
 
 /** The error for a user who is a manual member already. */
-export function alreadyMember(user_ref: string): ConflictError {
+export function createAlreadyMemberError(user_ref: string): ConflictError {
   return new ConflictError(`${user_ref} is already a member`);
 }

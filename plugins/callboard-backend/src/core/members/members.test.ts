@@ -1,6 +1,6 @@
 import { Member } from '@callboard/plugin-callboard-common';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
@@ -15,7 +15,7 @@ import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-describeAnswers('workspace members', { databases: 'tagged' }, callboard => {
+describeWithoutJobs('workspace members', { databases: 'tagged' }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   async function workspace(slug: string) {
@@ -702,7 +702,7 @@ describe('auto-join with departments', () => {
   );
 });
 
-describeAnswers('activity entries of members', {}, callboard => {
+describeWithoutJobs('activity entries of members', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('records the user, the action and the fields before and after', async () => {

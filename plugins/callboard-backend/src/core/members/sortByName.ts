@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 
 /** Short enough for an index and a cursor. */
 const LENGTH = 200;
 
 /** The sort name of a user whose name is not known yet. */
 export function toSortName(user_ref: string): string {
-  return foldText(user_ref).slice(0, LENGTH);
+  return normaliseForSearch(user_ref).slice(0, LENGTH);
 }
 
 /** Sets the sort names of memberships to users' current names, where they differ. */

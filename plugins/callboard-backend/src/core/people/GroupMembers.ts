@@ -82,7 +82,7 @@ export class GroupMembers {
           { credentials },
         );
         found.push(
-          ...items.flatMap(group => (group ? [relatedTo(group)] : [])),
+          ...items.flatMap(group => (group ? [getRelatedRefs(group)] : [])),
         );
       }
     } catch (error) {
@@ -95,14 +95,14 @@ export class GroupMembers {
   }
 }
 
-function relatedTo({ relations = [] }: Entity): Related {
-  const targets = (type: string, kind: string) =>
+function getRelatedRefs({ relations = [] }: Entity): Related {
+  const listTargets = (type: string, kind: string) =>
     relations
       .filter(relation => relation.type === type)
       .map(({ targetRef }) => targetRef.toLowerCase())
       .filter(ref => ref.startsWith(`${kind}:`));
   return {
-    members: targets(RELATION_HAS_MEMBER, 'user'),
-    children: targets(RELATION_PARENT_OF, 'group'),
+    members: listTargets(RELATION_HAS_MEMBER, 'user'),
+    children: listTargets(RELATION_PARENT_OF, 'group'),
   };
 }

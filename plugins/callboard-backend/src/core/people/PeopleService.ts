@@ -76,7 +76,9 @@ export class PeopleService {
       return undefined;
     });
     const named = new Map(found?.map(person => [person.user_ref, person]));
-    const people = missing.map(ref => named.get(ref) ?? unknownPerson(ref));
+    const people = missing.map(
+      ref => named.get(ref) ?? createUnknownPerson(ref),
+    );
     // Snapshots without a catalog response are stale at once: the next refresh retries them.
     await this.store(people, found ? clock.now() : 0);
     return [...known, ...people];
@@ -90,7 +92,7 @@ export class PeopleService {
    */
   async ask(user_refs: readonly string[], after = 0): Promise<void> {
     const { store, clock } = this.deps;
-    const requested = new Set(await store.findQueriedSince(user_refs, after));
+    const requested = new Set(await store.listRefreshedSince(user_refs, after));
     const missing = user_refs.filter(ref => !requested.has(ref));
     if (missing.length === 0) {
       return;
@@ -106,7 +108,9 @@ export class PeopleService {
       (await store.findMany(missing)).map(({ user_ref }) => user_ref),
     );
     const unknown = missing.filter(ref => !isFound.has(ref));
-    const strange = unknown.filter(ref => !isKnown.has(ref)).map(unknownPerson);
+    const strange = unknown
+      .filter(ref => !isKnown.has(ref))
+      .map(createUnknownPerson);
     await this.store([...found, ...strange], clock.now());
     await store.markMissing(
       unknown.filter(ref => isKnown.has(ref)),
@@ -131,7 +135,7 @@ export class PeopleService {
     const { store, clock } = this.deps;
     const before = clock.now() - STALE_MS;
     for (;;) {
-      const refs = await store.staleRefs(before, REFRESH_BATCH);
+      const refs = await store.listStaleRefs(before, REFRESH_BATCH);
       if (refs.length === 0) {
         return;
       }
@@ -178,7 +182,7 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
     display_name:
       displayName ??
       entity.metadata.title ??
-      unknownPerson(user_ref).display_name,
+      createUnknownPerson(user_ref).display_name,
     email: email ?? null,
     picture: picture ?? null,
     is_in_catalog: true,
@@ -186,7 +190,7 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
 }
 
 /** A person of whom only the reference is known. */
-function unknownPerson(user_ref: string): Person {
+function createUnknownPerson(user_ref: string): Person {
   return {
     user_ref,
     display_name: parseEntityRef(user_ref).name,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 
 /** The details of a person. */
 export interface Person {
@@ -38,7 +38,7 @@ export class PeopleStore {
   }
 
   /** The people looked up in the catalog since an instant. */
-  async findQueriedSince(
+  async listRefreshedSince(
     user_refs: readonly string[],
     after: number,
   ): Promise<string[]> {
@@ -49,7 +49,7 @@ export class PeopleStore {
   }
 
   /** The references looked up longest ago, before an instant. */
-  async staleRefs(before: number, limit: number): Promise<string[]> {
+  async listStaleRefs(before: number, limit: number): Promise<string[]> {
     return this.knex('people')
       .where('updated_at', '<', new Date(before))
       .orderBy('updated_at')
@@ -65,7 +65,7 @@ export class PeopleStore {
           people.slice(start, start + ROWS_PER_INSERT).map(person => ({
             ...person,
             // One line per text, so that each is matched separately.
-            search_text: foldText(
+            search_text: normaliseForSearch(
               [person.display_name, person.user_ref].join('\n'),
             ),
             updated_at: new Date(now),

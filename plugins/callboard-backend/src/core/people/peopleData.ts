@@ -14,5 +14,5 @@ export const peopleData: FeatureTables = {
       emails: ['email'],
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -46,7 +46,7 @@ export class EntityOwners {
   }
 
   /** The existing entities among these references. */
-  async entities(entityRefs: string[]): Promise<Entity[]> {
+  async loadEntities(entityRefs: string[]): Promise<Entity[]> {
     const { catalog, auth } = this.deps;
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs },
@@ -58,7 +58,7 @@ export class EntityOwners {
   private async loadGroupMembers(
     groups: string[],
   ): Promise<Map<string, string[]>> {
-    const found = groups.length > 0 ? await this.entities(groups) : [];
+    const found = groups.length > 0 ? await this.loadEntities(groups) : [];
     return new Map(
       found.map(group => [
         stringifyEntityRef(group),
@@ -76,12 +76,12 @@ function getOwnerRefs(entity: Entity): string[] {
   }
   // An entity that is not stitched yet has no relations.
   const { namespace } = getCompoundEntityRef(entity);
-  const ref = wellFormed(owner, namespace);
+  const ref = parseOwnerRef(owner, namespace);
   return ref === undefined ? [] : [ref];
 }
 
 /** The catalog accepts any text as an owner; only references are valid. */
-function wellFormed(
+function parseOwnerRef(
   owner: string,
   defaultNamespace: string,
 ): string | undefined {

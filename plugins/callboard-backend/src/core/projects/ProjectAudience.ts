@@ -5,13 +5,18 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
-import { inListSql, valuesTable } from '../../database/bulk';
+import { inListSql, buildValuesTable } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { lookUpMany } from '../../database/lookUpMany';
 import { wasAddedManually } from '../members/wasAddedManually';
 import { existsSql, selectMembership, selectOwnership } from './inProject';
 import { ProjectRow } from './ProjectRow';
-import { noRoles, ProjectRoles, rolesFrom, seesProject } from './ProjectRoles';
+import {
+  noRoles,
+  ProjectRoles,
+  deriveRoles,
+  seesProject,
+} from './ProjectRoles';
 
 /** The users who see a project: the inverse of `whereProjectVisible`, with the same rule. */
 export class ProjectAudience {
@@ -23,7 +28,7 @@ export class ProjectAudience {
   ) {}
 
   /** Filters users to those who can see a project. */
-  async whoSees(
+  async filterProjectViewers(
     knex: Knex,
     project: Pick<ProjectRow, 'id' | 'access'>,
     user_refs: readonly string[],
@@ -62,7 +67,7 @@ export class ProjectAudience {
     }
     const rows: any[] = await this.selectProjectStandings(
       knex,
-      usersTable(knex, user_refs),
+      buildUsersTable(knex, user_refs),
     ).where('projects.id', project_id);
     return {
       roles: new Map(rows.map(row => [row.user_ref, this.toRoles(row)])),
@@ -81,7 +86,7 @@ export class ProjectAudience {
     }
     const rows: any[] = await this.selectProjectStandings(
       knex,
-      usersTable(knex, [user_ref]),
+      buildUsersTable(knex, [user_ref]),
     ).whereRaw(...inListSql(knex, 'projects.id', project_ids));
     return new Map(rows.map(row => [row.project_id, this.toRoles(row)]));
   }
@@ -98,7 +103,7 @@ export class ProjectAudience {
     const rows = await lookUpMany(
       memberQueries,
       async (some): Promise<any[]> => {
-        const requestedTable = valuesTable(knex, 'requested', some, [
+        const requestedTable = buildValuesTable(knex, 'requested', some, [
           'user_ref',
           'project_id',
         ]);
@@ -123,7 +128,7 @@ export class ProjectAudience {
     memberQueries: Knex.Raw,
   ): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
-    return this.standings(knex, memberQueries)
+    return this.selectWorkspaceRoles(knex, memberQueries)
       .join('projects', 'projects.workspace_id', 'workspaces.id')
       .select(
         'projects.id as project_id',
@@ -140,7 +145,7 @@ export class ProjectAudience {
   }
 
   /** The roles of users in a workspace, regardless of its projects; queried in the same way. */
-  async rolesInWorkspace(
+  async readWorkspaceRoles(
     knex: Knex,
     workspace_id: string,
     user_refs: readonly string[],
@@ -148,14 +153,20 @@ export class ProjectAudience {
     if (user_refs.length === 0) {
       return new Map();
     }
-    const rows: any[] = await this.standings(knex, usersTable(knex, user_refs))
+    const rows: any[] = await this.selectWorkspaceRoles(
+      knex,
+      buildUsersTable(knex, user_refs),
+    )
       .select(knex.raw('NULL AS project_rank'), knex.raw('0 AS is_owner'))
       .where('workspaces.id', workspace_id);
     return new Map(rows.map(row => [row.user_ref, this.toRoles(row)]));
   }
 
   /** The roles in each workspace of the users in a table `requested`. */
-  private standings(knex: Knex, memberQueries: Knex.Raw): Knex.QueryBuilder {
+  private selectWorkspaceRoles(
+    knex: Knex,
+    memberQueries: Knex.Raw,
+  ): Knex.QueryBuilder {
     const user = knex.raw('requested.user_ref');
     return knex('workspaces')
       .crossJoin(memberQueries as any)
@@ -186,12 +197,15 @@ export class ProjectAudience {
     return knex.raw(
       `CASE WHEN workspaces.slug = ? AND coalesce(inside.rank, 0) < ${rank}
          AND EXISTS ? THEN ${rank} END AS default_rank`,
-      [DEFAULT_WORKSPACE, knex.queryBuilder().modify(removedFromDefault(user))],
+      [
+        DEFAULT_WORKSPACE,
+        knex.queryBuilder().modify(selectNeverAddedManually(user)),
+      ],
     );
   }
 
   private toRoles(row: any): ProjectRoles {
-    return rolesFrom({
+    return deriveRoles({
       workspace_rank: row.workspace_rank,
       default_rank: row.default_rank,
       project_rank: row.project_rank,
@@ -220,8 +234,8 @@ export class ProjectAudience {
 }
 
 /** Users as a table `requested`. */
-function usersTable(knex: Knex, user_refs: readonly string[]): Knex.Raw {
-  return valuesTable(
+function buildUsersTable(knex: Knex, user_refs: readonly string[]): Knex.Raw {
+  return buildValuesTable(
     knex,
     'requested',
     user_refs.map(user_ref => ({ user_ref })),
@@ -233,7 +247,7 @@ function usersTable(knex: Knex, user_refs: readonly string[]): Knex.Raw {
  * Users in the catalog who were never made a member of a workspace manually, so that no removal is
  * overridden.
  */
-function removedFromDefault(user: Knex.Raw) {
+function selectNeverAddedManually(user: Knex.Raw) {
   return (query: Knex.QueryBuilder) =>
     query
       .select('people.user_ref')

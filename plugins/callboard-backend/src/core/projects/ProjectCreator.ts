@@ -3,7 +3,7 @@ import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { EntityOwners } from './EntityOwners';
 import { chooseIdentifier } from './chooseIdentifier';
@@ -46,7 +46,7 @@ export class ProjectCreator {
    *
    * @param access - the access of a new project; an existing one keeps its own
    */
-  async found(
+  async ensureProject(
     actor: Actor,
     workspace_id: string,
     entity: Entity,
@@ -59,7 +59,9 @@ export class ProjectCreator {
     const known = await store.find(knex, filter, { entity_ref });
     if (known) {
       const { id } = known.project;
-      const differing = await projectOwners.differing(new Map([[id, owners]]));
+      const differing = await projectOwners.listDifferingProjects(
+        new Map([[id, owners]]),
+      );
       if (!differing.has(id) && known.project.entity_missing_since === null) {
         return;
       }
@@ -86,7 +88,7 @@ export class ProjectCreator {
     const { store } = this.deps;
     const { name, title } = entity.metadata;
     const taken = new Set(
-      await store.identifiersLike(
+      await store.listIdentifiersWithPrefix(
         change.tx,
         workspace_id,
         chooseIdentifier(name, () => false).slice(0, 3),
@@ -94,7 +96,7 @@ export class ProjectCreator {
     );
     const now = new Date(change.now).toISOString();
     const project: ProjectRow = {
-      id: newId(change.now),
+      id: createId(change.now),
       workspace_id,
       entity_ref: stringifyEntityRef(entity),
       name: (title ?? name).slice(0, 255),

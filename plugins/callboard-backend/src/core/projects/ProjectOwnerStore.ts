@@ -44,7 +44,7 @@ export class ProjectOwnerStore {
       .whereRaw(...inListSql(knex, 'memberships.scope_id', ids))
       .where('membership_sources.source', 'owner')
       .whereNull('memberships.deleted_at');
-    const away = await this.awayFrom(knex, ownersByProject);
+    const away = await this.readAwayOwners(knex, ownersByProject);
     const refsByProject = groupBy(refs, row => row.project_id);
     const rolesByProject = groupBy(storedSources, row => row.scope_id);
     const diffs = new Map<string, OwnerDiff>();
@@ -65,7 +65,7 @@ export class ProjectOwnerStore {
   }
 
   /** The owners who cannot be members now, as `project user`. */
-  private async awayFrom(
+  private async readAwayOwners(
     knex: Knex,
     ownersByProject: ReadonlyMap<string, Owners>,
   ): Promise<Set<string>> {

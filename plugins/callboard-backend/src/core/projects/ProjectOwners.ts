@@ -26,7 +26,7 @@ export class ProjectOwners {
    *
    * @param ownersByProject - the current owners, by project id
    */
-  async differing(
+  async listDifferingProjects(
     ownersByProject: ReadonlyMap<string, Owners>,
   ): Promise<ReadonlySet<string>> {
     const { knex, store } = this.deps;
@@ -60,7 +60,7 @@ export class ProjectOwners {
     }
     await store.replace(change.tx, id, ownersByProject.owner_refs);
     if (!diff.areRefsRight) {
-      await this.deps.accessRevocations.ofOwners(change.tx, id);
+      await this.deps.accessRevocations.handleChangedOwners(change.tx, id);
     }
     await derived.apply(change, {
       missing: diff.missing.map(user_ref => ({

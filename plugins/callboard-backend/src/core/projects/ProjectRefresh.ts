@@ -42,7 +42,7 @@ export class ProjectRefresh {
       const ownersByProject = await this.listProjectOwners(projects);
       isAnyFound ||= ownersByProject.size > 0;
       await this.refreshAll(
-        await this.stale(projects, ownersByProject),
+        await this.filterStaleProjects(projects, ownersByProject),
         ownersByProject,
       );
       lostProjects.push(
@@ -62,11 +62,13 @@ export class ProjectRefresh {
   }
 
   /** The projects that differ from the catalog. Only these need their own queries. */
-  private async stale(
+  private async filterStaleProjects(
     projects: ProjectRow[],
     ownersByProject: Map<string, Owners>,
   ): Promise<ProjectRow[]> {
-    const differing = await this.deps.projectOwners.differing(ownersByProject);
+    const differing = await this.deps.projectOwners.listDifferingProjects(
+      ownersByProject,
+    );
     return projects.filter(
       ({ id, entity_missing_since }) =>
         differing.has(id) ||
@@ -95,7 +97,7 @@ export class ProjectRefresh {
     projects: ProjectRow[],
   ): Promise<Map<string, Owners>> {
     const { entityOwners } = this.deps;
-    const entities = await entityOwners.entities([
+    const entities = await entityOwners.loadEntities([
       ...new Set(projects.map(({ entity_ref }) => entity_ref)),
     ]);
     const owners = await entityOwners.listOwners(entities);

@@ -37,9 +37,9 @@ export interface ProjectGrounds {
 }
 
 /** Derives the roles from the data. */
-export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
+export function deriveRoles(grounds: ProjectGrounds): ProjectRoles {
   const { is_owner: owns } = grounds;
-  const workspace = highest([
+  const workspace = getHighestRole([
     grounds.workspace_rank,
     grounds.default_rank,
     grounds.is_super_admin ? roleRanks.admin : null,
@@ -47,12 +47,15 @@ export function rolesFrom(grounds: ProjectGrounds): ProjectRoles {
   const isAdmin = workspace === 'admin' || owns;
   return {
     workspace,
-    project: highest([grounds.project_rank, isAdmin ? roleRanks.admin : null]),
+    project: getHighestRole([
+      grounds.project_rank,
+      isAdmin ? roleRanks.admin : null,
+    ]),
     owns,
   };
 }
 
-function highest(ranks: Array<number | null>): Role | null {
+function getHighestRole(ranks: Array<number | null>): Role | null {
   const granted = ranks.filter(rank => rank !== null);
   return granted.length > 0 ? getRoleByRank(Math.max(...granted)) : null;
 }

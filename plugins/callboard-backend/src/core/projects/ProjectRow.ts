@@ -19,6 +19,9 @@ export function toProjectResponse({
   project: { workspace_id: _, ...project },
   role,
 }: SeenProject): Project {
-  const settings = projectSettings.shownTo(role ?? 'guest', project.settings);
+  const settings = projectSettings.filterReadable(
+    role ?? 'guest',
+    project.settings,
+  );
   return { ...project, settings, role };
 }

@@ -17,7 +17,7 @@ import {
 } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { isId } from '../../http/cursor';
 import { InvalidRequestError } from '../../http/errors';
@@ -69,7 +69,7 @@ export class ProjectService {
     const page = await readPage(query, isPosition, {
       list: (after, limit) => store.list(filter, { after, limit }),
       getPosition: ({ project }): ProjectPosition => [
-        foldText(project.name),
+        normaliseForSearch(project.name),
         project.id,
       ],
     });
@@ -125,7 +125,7 @@ export class ProjectService {
     });
     const known = await store.listByEntity(knex, workspace.id, [entity_ref]);
     if (entity && (known.has(entity_ref) || role !== 'guest')) {
-      await projectCreator.found(caller, workspace.id, entity);
+      await projectCreator.ensureProject(caller, workspace.id, entity);
     }
     const seen =
       entity && (await store.find(knex, createFilter(context), { entity_ref }));
@@ -136,10 +136,13 @@ export class ProjectService {
   }
 
   /** The project of an entity, created if missing, for a caller who sees everything. */
-  async found(context: RequestContext, entity: Entity): Promise<Project> {
+  async ensureProject(
+    context: RequestContext,
+    entity: Entity,
+  ): Promise<Project> {
     const { knex, store, projectCreator } = this.deps;
     const { caller, workspace } = context;
-    await projectCreator.found(caller, workspace.id, entity);
+    await projectCreator.ensureProject(caller, workspace.id, entity);
     const entity_ref = stringifyEntityRef(entity);
     return toProjectResponse(
       (await store.find(knex, createFilter(context), { entity_ref }))!,
@@ -163,13 +166,13 @@ export class ProjectService {
     return changes.run(context.caller, async change => {
       await lockWorkspaces(change.tx, [context.workspace.id]);
       const seen = await this.require(change.tx, context, id);
-      projectSettings.requireMayPatch(seen.role ?? 'guest', patch);
+      projectSettings.assertCanPatch(seen.role ?? 'guest', patch);
       precondition.check(seen.project.version);
       const at = new Date(change.now).toISOString();
       const after: ProjectRow = {
         ...seen.project,
         ...omitBy(patch, isUndefined),
-        settings: projectSettings.patched(
+        settings: projectSettings.applyPatch(
           seen.project.settings,
           patch.settings,
         ),
@@ -210,7 +213,11 @@ export class ProjectService {
     const taken =
       identifier === own
         ? []
-        : await this.deps.store.identifiersLike(tx, workspace_id, identifier);
+        : await this.deps.store.listIdentifiersWithPrefix(
+            tx,
+            workspace_id,
+            identifier,
+          );
     if (taken.includes(identifier)) {
       throw new ConflictError(`body.identifier: ${identifier} is taken`);
     }

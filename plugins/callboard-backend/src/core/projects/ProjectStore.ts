@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { writeJson } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { ProjectRow, SeenProject } from './ProjectRow';
 import { readProject } from './readProject';
 import {
@@ -85,7 +85,7 @@ export class ProjectStore {
   }
 
   /** The identifiers of a workspace that start with a prefix. */
-  async identifiersLike(
+  async listIdentifiersWithPrefix(
     tx: Knex,
     workspace_id: string,
     start: string,
@@ -109,7 +109,7 @@ export class ProjectStore {
 function toColumns(project: ProjectRow) {
   return {
     ...project,
-    sort_name: foldText(project.name),
+    sort_name: normaliseForSearch(project.name),
     settings: writeJson(project.settings),
     archived_at: project.archived_at && new Date(project.archived_at),
     entity_missing_since:

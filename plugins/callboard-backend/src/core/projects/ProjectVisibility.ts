@@ -8,7 +8,7 @@ import { groupBy, uniq } from 'lodash';
 import { Caller } from '../../access/Caller';
 import { CallboardConfig } from '../../config';
 import { inListSql } from '../../database/bulk';
-import { rolesFrom, seesProject } from './ProjectRoles';
+import { deriveRoles, seesProject } from './ProjectRoles';
 import { PeopleOfWorkspace, WorkspacePeople } from './WorkspacePeople';
 
 /** Determines whether a signed-in user sees a project. */
@@ -50,11 +50,11 @@ export class ProjectVisibility {
   async loadVisibilityChecks(
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, SeenBy>> {
-    const projects = await this.projects(ids);
+    const projects = await this.readProjects(ids);
     const people = await this.deps.people.listPeople(
       uniq(projects.map(({ workspace_id }) => workspace_id)),
     );
-    const insiders = await this.insiders(
+    const insiders = await this.readInsiders(
       projects.filter(({ access }) => access === 'secret').map(({ id }) => id),
     );
     return new Map(
@@ -78,7 +78,7 @@ export class ProjectVisibility {
     const { superAdmins } = this.deps.config;
     return ({ user_ref, refs }) =>
       seesProject(
-        rolesFrom({
+        deriveRoles({
           workspace_rank: people.ranks.get(user_ref) ?? null,
           default_rank: people.removed.has(user_ref) ? null : defaultRank,
           project_rank: ranks.get(user_ref) ?? null,
@@ -90,7 +90,7 @@ export class ProjectVisibility {
       );
   }
 
-  private async projects(ids: readonly string[]): Promise<Project[]> {
+  private async readProjects(ids: readonly string[]): Promise<Project[]> {
     const { knex } = this.deps;
     return knex('projects')
       .join('workspaces', 'workspaces.id', 'projects.workspace_id')
@@ -112,7 +112,7 @@ export class ProjectVisibility {
       : null;
   }
 
-  private async insiders(
+  private async readInsiders(
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Insiders>> {
     const { knex } = this.deps;

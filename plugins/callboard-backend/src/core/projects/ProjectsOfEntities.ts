@@ -41,7 +41,7 @@ export class ProjectsOfEntities {
     const { store, knex, entityOwners, projectCreator, config } = this.deps;
     const identifiers = new Map(
       [...new Set(refs)].flatMap(ref => {
-        const normal = normalised(ref);
+        const normal = normaliseRef(ref);
         return normal ? [[ref, normal] as const] : [];
       }),
     );
@@ -53,8 +53,8 @@ export class ProjectsOfEntities {
         config.projects.kinds.includes(parseEntityRef(ref).kind),
     );
     if (missing.length > 0) {
-      for (const entity of await entityOwners.entities(missing)) {
-        await projectCreator.found(
+      for (const entity of await entityOwners.loadEntities(missing)) {
+        await projectCreator.ensureProject(
           callboardActor,
           workspace_id,
           entity,
@@ -105,7 +105,7 @@ export class ProjectsOfEntities {
 }
 
 /** A reference in lower case; undefined if it is invalid. */
-function normalised(ref: string): string | undefined {
+function normaliseRef(ref: string): string | undefined {
   try {
     return stringifyEntityRef(parseEntityRef(ref)).toLowerCase();
   } catch {

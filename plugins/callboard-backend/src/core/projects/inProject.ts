@@ -51,7 +51,7 @@ export function selectOwnership(user: PersonSql): Subquery {
 }
 
 /** Filters projects to those in which a user is more than a guest. */
-export function whereJoined(user: PersonSql): Subquery {
+export function whereProjectMember(user: PersonSql): Subquery {
   return whereAtLeast('member', user);
 }
 

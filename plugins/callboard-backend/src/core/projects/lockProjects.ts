@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { forNoKeyUpdate, forShare } from '../../database/dialect';
+import { lockForNoKeyUpdate, lockForShare } from '../../database/dialect';
 import { readProject } from './readProject';
 import { ProjectRow } from './ProjectRow';
 
@@ -14,7 +14,7 @@ export async function lockProjects(
   ids: readonly string[],
 ): Promise<ProjectRow[]> {
   // Allows inserts of rows that reference the project.
-  const rows = await forNoKeyUpdate(
+  const rows = await lockForNoKeyUpdate(
     tx('projects')
       .whereIn('id', [...new Set(ids)])
       .whereNull('deleted_at')
@@ -33,7 +33,7 @@ export async function shareProject(
   tx: Knex.Transaction,
   id: string,
 ): Promise<ProjectRow | undefined> {
-  const [row] = await forShare(
+  const [row] = await lockForShare(
     tx('projects').where({ id }).whereNull('deleted_at'),
   );
   return row && readProject(row);

@@ -12,5 +12,7 @@ export const projectData: FeatureTables = {
       erasure: {},
     },
   ],
-  impersonal: { projects: ['entity_ref', 'name', 'sort_name', 'settings'] },
+  nonPersonalColumns: {
+    projects: ['entity_ref', 'name', 'sort_name', 'settings'],
+  },
 };

@@ -8,7 +8,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { workItemConditions } from '@callboard/plugin-callboard-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
@@ -16,22 +16,22 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { landscape, resource } from './__testUtils__/landscape';
+import { catalogEntities, createEntity } from './__testUtils__/catalogEntities';
 import { ProjectAudience } from './ProjectAudience';
 import { noRoles, seesProject } from './ProjectRoles';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 
 describe('projects', () => {
   const projects = '/workspaces/default/projects';
 
-  describeAnswers(
+  describeWithoutJobs(
     'projects',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       const boss = () => callboard().as('superAdmin');
       const entityPath = (name: string, kind = 'component') =>
@@ -146,201 +146,213 @@ describe('projects', () => {
     },
   );
 
-  describeAnswers('secret project', { entities: landscape }, callboard => {
-    const boss = () => callboard().as('superAdmin');
-    let one: string;
-    let id: string;
+  describeWithoutJobs(
+    'secret project',
+    { entities: catalogEntities },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+      let one: string;
+      let id: string;
 
-    beforeAll(async () => {
-      const made = await boss()
-        .put(`${projects}/by-entity/component/default/payments-api`)
-        .expect(200);
-      id = made.body.id;
-      one = `${projects}/${id}`;
-      // Every user has sent a request.
-      for (const who of ['member', 'guest', 'stranger'] as const) {
-        await callboard().as(who).get('/me').expect(200);
-      }
-      await boss().patch(one, { access: 'secret' }).expect(200);
-    });
-
-    const names = async (who: 'member' | 'superAdmin' | 'stranger') =>
-      (await callboard().as(who).get(projects).expect(200)).body.items.map(
-        (project: { id: string }) => project.id,
-      );
-
-    const countVisibleChanges = async (who: 'member' | 'superAdmin') =>
-      (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
-        .body.total;
-
-    it('returns 404 to workspace members who are neither in the project nor admins', async () => {
-      const member = callboard().as('member');
-      await member.get(one).expect(404);
-      await member.get(`${one}/members`).expect(404);
-      await member.patch(one, { name: 'Mine' }).expect(404);
-      await member.post(`${one}/join`).expect(404);
-      await member
-        .put(`${projects}/by-entity/component/default/payments-api`)
-        .expect(404);
-      await member
-        .get(
-          `/workspaces/default/memberships/explain?user_ref=${people.stranger}&project=${id}`,
-        )
-        .expect(404);
-      expect(await names('member')).toEqual([]);
-      expect(await names('stranger')).toEqual([id]);
-      expect(await names('superAdmin')).toEqual([id]);
-      expect((await callboard().as('stranger').get(one)).body.role).toBe(
-        'admin',
-      );
-    });
-
-    it('hides its activity from other members in totals and summaries', async () => {
-      expect(await countVisibleChanges('member')).toBe(0);
-      expect(await countVisibleChanges('superAdmin')).toBe(2);
-      const summary = await callboard()
-        .as('member')
-        .get('/activity/summary?entity_type=project')
-        .expect(200);
-      expect(summary.body.total).toBe(0);
-    });
-
-    it('shows its past activity to an added member, and hides it after their removal', async () => {
-      const added = await boss()
-        .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
-        .expect(201);
-      expect((await callboard().as('member').get(one)).body.role).toBe('guest');
-      expect(await countVisibleChanges('member')).toBe(2);
-      await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
-      await boss().delete(`${one}/members/${added.body.id}`).expect(204);
-      await callboard().as('member').get(one).expect(404);
-      expect(await countVisibleChanges('member')).toBe(0);
-    });
-  });
-
-  describeAnswers('project members', { entities: landscape }, callboard => {
-    const boss = () => callboard().as('superAdmin');
-    const make = async (name: string, kind = 'component') => {
-      const path = `${projects}/by-entity/${kind}/default/${name}`;
-      const { body } = await boss().put(path).expect(200);
-      return `${projects}/${body.id}`;
-    };
-
-    it('allows workspace members to join once, and denies guests', async () => {
-      const one = await make('payments_api');
-      const member = callboard().as('member');
-      const joined = await member.post(`${one}/join`).expect(201);
-      expect(joined.body).toMatchObject({
-        user_ref: people.member,
-        role: 'member',
-        sources: [{ source: 'manual', role: 'member' }],
-      });
-      const again = await member.post(`${one}/join`, {}).expect(201);
-      expect(again.body).toEqual(joined.body);
-      const entries = await listActivityEntries(callboard(), joined.body.id);
-      expect(entries.map(({ action }) => action)).toEqual(['join']);
-
-      const { body: members } = await boss().get('/workspaces/default/members');
-      const guest = members.items.find(
-        (row: { user_ref: string }) => row.user_ref === people.guest,
-      );
-      if (guest) {
-        await boss()
-          .patch(`/workspaces/default/members/${guest.id}`, { role: 'guest' })
+      beforeAll(async () => {
+        const made = await boss()
+          .put(`${projects}/by-entity/component/default/payments-api`)
           .expect(200);
-      } else {
-        await boss()
-          .post('/workspaces/default/members', {
-            user_ref: people.guest,
-            role: 'guest',
-          })
-          .expect(201);
-      }
-      await callboard().as('guest').post(`${one}/join`).expect(403);
-    });
-
-    it('explains a role with all its sources, and returns none for other users', async () => {
-      const one = await make('payments-api');
-      await boss()
-        .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
-        .expect(201);
-      const explain = async (user_ref: string) =>
-        (
-          await boss()
-            .get(
-              `/workspaces/default/memberships/explain?user_ref=${user_ref}&project=${
-                one.split('/')[4]
-              }`,
-            )
-            .expect(200)
-        ).body;
-      const why = await explain(people.stranger);
-      expect(why.role).toBe('admin');
-      expect(why.sources).toHaveLength(2);
-      expect(why.sources).toEqual(
-        expect.arrayContaining([
-          { source: 'owner', role: 'admin' },
-          { source: 'manual', role: 'guest' },
-        ]),
-      );
-      expect(await explain('user:default/nobody')).toEqual({
-        role: null,
-        sources: [],
-        missing: [],
+        id = made.body.id;
+        one = `${projects}/${id}`;
+        // Every user has sent a request.
+        for (const who of ['member', 'guest', 'stranger'] as const) {
+          await callboard().as(who).get('/me').expect(200);
+        }
+        await boss().patch(one, { access: 'secret' }).expect(200);
       });
-    });
 
-    it('returns 409 when the last admin is removed or demoted', async () => {
-      const one = await make('payments_api');
-      const added = await boss()
-        .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
-        .expect(201);
-      const path = `${one}/members/${added.body.id}`;
-      const last = await boss().delete(path).expect(409);
-      expect(last.body.error.message).toBe(
-        'A project must have at least one admin. Make someone else an admin first',
-      );
-      await boss().patch(path, { role: 'member' }).expect(409);
-      await boss()
-        .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
-        .expect(409);
-      await boss()
-        .post(`${one}/members`, { user_ref: people.reader, role: 'admin' })
-        .expect(201);
-      await boss().delete(path).expect(204);
-      await boss().delete(path).expect(404);
-    });
+      const names = async (who: 'member' | 'superAdmin' | 'stranger') =>
+        (await callboard().as(who).get(projects).expect(200)).body.items.map(
+          (project: { id: string }) => project.id,
+        );
 
-    it('returns 409 when an entity owner is removed manually', async () => {
-      const owned = await make('shop', 'system');
-      const list = await boss().get(`${owned}/members`).expect(200);
-      const owner = list.body.items.find(
-        (row: { user_ref: string }) => row.user_ref === people.member,
-      );
-      expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
-      await boss().delete(`${owned}/members/${owner.id}`).expect(409);
-    });
+      const countVisibleChanges = async (who: 'member' | 'superAdmin') =>
+        (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
+          .body.total;
 
-    it('returns 404 for a project requested through another workspace', async () => {
-      const one = await make('payments_api');
-      const pid = one.split('/')[4];
-      await boss().post('/workspaces', { slug: 'other', name: 'Other' });
-      const fetchStatus = async (path: string) =>
-        (await boss().get(`/workspaces/${path}`)).status;
-      expect(await fetchStatus(`other/projects/${pid}`)).toBe(404);
-      expect(await fetchStatus(`other/projects/${pid}/members`)).toBe(404);
-      expect(await fetchStatus(`default/projects/${pid}`)).toBe(200);
-      expect(await fetchStatus('default/projects/nonsense')).toBe(400);
-    });
-  });
+      it('returns 404 to workspace members who are neither in the project nor admins', async () => {
+        const member = callboard().as('member');
+        await member.get(one).expect(404);
+        await member.get(`${one}/members`).expect(404);
+        await member.patch(one, { name: 'Mine' }).expect(404);
+        await member.post(`${one}/join`).expect(404);
+        await member
+          .put(`${projects}/by-entity/component/default/payments-api`)
+          .expect(404);
+        await member
+          .get(
+            `/workspaces/default/memberships/explain?user_ref=${people.stranger}&project=${id}`,
+          )
+          .expect(404);
+        expect(await names('member')).toEqual([]);
+        expect(await names('stranger')).toEqual([id]);
+        expect(await names('superAdmin')).toEqual([id]);
+        expect((await callboard().as('stranger').get(one)).body.role).toBe(
+          'admin',
+        );
+      });
+
+      it('hides its activity from other members in totals and summaries', async () => {
+        expect(await countVisibleChanges('member')).toBe(0);
+        expect(await countVisibleChanges('superAdmin')).toBe(2);
+        const summary = await callboard()
+          .as('member')
+          .get('/activity/summary?entity_type=project')
+          .expect(200);
+        expect(summary.body.total).toBe(0);
+      });
+
+      it('shows its past activity to an added member, and hides it after their removal', async () => {
+        const added = await boss()
+          .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
+          .expect(201);
+        expect((await callboard().as('member').get(one)).body.role).toBe(
+          'guest',
+        );
+        expect(await countVisibleChanges('member')).toBe(2);
+        await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
+        await boss().delete(`${one}/members/${added.body.id}`).expect(204);
+        await callboard().as('member').get(one).expect(404);
+        expect(await countVisibleChanges('member')).toBe(0);
+      });
+    },
+  );
+
+  describeWithoutJobs(
+    'project members',
+    { entities: catalogEntities },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+      const make = async (name: string, kind = 'component') => {
+        const path = `${projects}/by-entity/${kind}/default/${name}`;
+        const { body } = await boss().put(path).expect(200);
+        return `${projects}/${body.id}`;
+      };
+
+      it('allows workspace members to join once, and denies guests', async () => {
+        const one = await make('payments_api');
+        const member = callboard().as('member');
+        const joined = await member.post(`${one}/join`).expect(201);
+        expect(joined.body).toMatchObject({
+          user_ref: people.member,
+          role: 'member',
+          sources: [{ source: 'manual', role: 'member' }],
+        });
+        const again = await member.post(`${one}/join`, {}).expect(201);
+        expect(again.body).toEqual(joined.body);
+        const entries = await listActivityEntries(callboard(), joined.body.id);
+        expect(entries.map(({ action }) => action)).toEqual(['join']);
+
+        const { body: members } = await boss().get(
+          '/workspaces/default/members',
+        );
+        const guest = members.items.find(
+          (row: { user_ref: string }) => row.user_ref === people.guest,
+        );
+        if (guest) {
+          await boss()
+            .patch(`/workspaces/default/members/${guest.id}`, { role: 'guest' })
+            .expect(200);
+        } else {
+          await boss()
+            .post('/workspaces/default/members', {
+              user_ref: people.guest,
+              role: 'guest',
+            })
+            .expect(201);
+        }
+        await callboard().as('guest').post(`${one}/join`).expect(403);
+      });
+
+      it('explains a role with all its sources, and returns none for other users', async () => {
+        const one = await make('payments-api');
+        await boss()
+          .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
+          .expect(201);
+        const explain = async (user_ref: string) =>
+          (
+            await boss()
+              .get(
+                `/workspaces/default/memberships/explain?user_ref=${user_ref}&project=${
+                  one.split('/')[4]
+                }`,
+              )
+              .expect(200)
+          ).body;
+        const why = await explain(people.stranger);
+        expect(why.role).toBe('admin');
+        expect(why.sources).toHaveLength(2);
+        expect(why.sources).toEqual(
+          expect.arrayContaining([
+            { source: 'owner', role: 'admin' },
+            { source: 'manual', role: 'guest' },
+          ]),
+        );
+        expect(await explain('user:default/nobody')).toEqual({
+          role: null,
+          sources: [],
+          missing: [],
+        });
+      });
+
+      it('returns 409 when the last admin is removed or demoted', async () => {
+        const one = await make('payments_api');
+        const added = await boss()
+          .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
+          .expect(201);
+        const path = `${one}/members/${added.body.id}`;
+        const last = await boss().delete(path).expect(409);
+        expect(last.body.error.message).toBe(
+          'A project must have at least one admin. Make someone else an admin first',
+        );
+        await boss().patch(path, { role: 'member' }).expect(409);
+        await boss()
+          .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
+          .expect(409);
+        await boss()
+          .post(`${one}/members`, { user_ref: people.reader, role: 'admin' })
+          .expect(201);
+        await boss().delete(path).expect(204);
+        await boss().delete(path).expect(404);
+      });
+
+      it('returns 409 when an entity owner is removed manually', async () => {
+        const owned = await make('shop', 'system');
+        const list = await boss().get(`${owned}/members`).expect(200);
+        const owner = list.body.items.find(
+          (row: { user_ref: string }) => row.user_ref === people.member,
+        );
+        expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
+        await boss().delete(`${owned}/members/${owner.id}`).expect(409);
+      });
+
+      it('returns 404 for a project requested through another workspace', async () => {
+        const one = await make('payments_api');
+        const pid = one.split('/')[4];
+        await boss().post('/workspaces', { slug: 'other', name: 'Other' });
+        const fetchStatus = async (path: string) =>
+          (await boss().get(`/workspaces/${path}`)).status;
+        expect(await fetchStatus(`other/projects/${pid}`)).toBe(404);
+        expect(await fetchStatus(`other/projects/${pid}/members`)).toBe(404);
+        expect(await fetchStatus(`default/projects/${pid}`)).toBe(200);
+        expect(await fetchStatus('default/projects/nonsense')).toBe(400);
+      });
+    },
+  );
 });
 
 describe('project settings', () => {
   const projects = '/workspaces/default/projects';
 
-  const entities = [...landscape, resource('Component', '3scale')];
+  const entities = [...catalogEntities, createEntity('Component', '3scale')];
 
-  describeAnswers('project updates', { entities }, callboard => {
+  describeWithoutJobs('project updates', { entities }, callboard => {
     const boss = () => callboard().as('superAdmin');
     const make = async (name: string) => {
       const path = `${projects}/by-entity/component/default/${name}`;
@@ -492,7 +504,7 @@ const withoutGroups = (person: Person): Person => ({
 const newRow = () => {
   const now = new Date();
   return {
-    id: newId(now.getTime()),
+    id: createId(now.getTime()),
     version: 1,
     created_at: now,
     updated_at: now,
@@ -629,7 +641,7 @@ describeCallboard(
         knex,
         'membership_sources',
         memberships.map(row => ({
-          id: newId(Date.now()),
+          id: createId(Date.now()),
           member_id: ownerIds.get(getMembershipKey(row)) ?? row.id,
           source: 'manual',
           rank: row.rank,
@@ -802,13 +814,13 @@ describe('entity owners', () => {
     { owner: 'USER:Max.Member', members: [people.member] },
   ];
 
-  describeAnswers(
+  describeWithoutJobs(
     'project of an entity without relations',
     {
       entities: [
         ...testEntities,
         ...owners.map(({ owner }, index) =>
-          resource('Component', `new-${index}`, { spec: { owner } }),
+          createEntity('Component', `new-${index}`, { spec: { owner } }),
         ),
       ],
     },
@@ -834,55 +846,59 @@ describe('entity owners', () => {
 
 const statuses = ['suspended', 'resigned'] as const;
 
-describeAnswers('entity owner', { entities: landscape }, callboard => {
-  const boss = () => callboard().as('superAdmin');
-  const max = () => callboard().as('member');
+describeWithoutJobs(
+  'entity owner',
+  { entities: catalogEntities },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const max = () => callboard().as('member');
 
-  it.each(statuses)(
-    'loses the project admin role while %s in the workspace @full',
-    async employment_status => {
-      const base = `/workspaces/${employment_status}`;
-      await boss()
-        .post('/workspaces', { slug: employment_status, name: 'Shops' })
-        .expect(201);
-      await boss()
-        .post(`${base}/members`, { user_ref: people.member, role: 'member' })
-        .expect(201);
-      const { body: project } = await boss()
-        .put(`${base}/projects/by-entity/system/default/shop`)
-        .expect(200);
-      const one = `${base}/projects/${project.id}`;
-      expect((await max().get(one).expect(200)).body.role).toBe('admin');
-      const staff = await boss()
-        .post(`${base}/staff`, {
-          staff_id: 'S1',
-          first_name: 'Max',
-          last_name: 'Member',
-          email: 'max.member@example.com',
-          user_ref: people.member,
-          employment_status,
-        })
-        .expect(201);
+    it.each(statuses)(
+      'loses the project admin role while %s in the workspace @full',
+      async employment_status => {
+        const base = `/workspaces/${employment_status}`;
+        await boss()
+          .post('/workspaces', { slug: employment_status, name: 'Shops' })
+          .expect(201);
+        await boss()
+          .post(`${base}/members`, { user_ref: people.member, role: 'member' })
+          .expect(201);
+        const { body: project } = await boss()
+          .put(`${base}/projects/by-entity/system/default/shop`)
+          .expect(200);
+        const one = `${base}/projects/${project.id}`;
+        expect((await max().get(one).expect(200)).body.role).toBe('admin');
+        const staff = await boss()
+          .post(`${base}/staff`, {
+            staff_id: 'S1',
+            first_name: 'Max',
+            last_name: 'Member',
+            email: 'max.member@example.com',
+            user_ref: people.member,
+            employment_status,
+          })
+          .expect(201);
 
-      const log = `/activity?workspace=${employment_status}&entity_id=${project.id}`;
-      const changesSeen = async () =>
-        (await max().get(log).expect(200)).body.total;
-      expect((await max().get(one).expect(200)).body.role).toBeNull();
-      await max().patch(one, { name: 'Mine' }).expect(403);
-      expect(await changesSeen()).toBe(1);
-      await boss().patch(one, { access: 'secret' }).expect(200);
-      await max().get(one).expect(404);
-      expect((await max().get(`${base}/projects`)).body.items).toEqual([]);
-      expect(await changesSeen()).toBe(0);
+        const log = `/activity?workspace=${employment_status}&entity_id=${project.id}`;
+        const changesSeen = async () =>
+          (await max().get(log).expect(200)).body.total;
+        expect((await max().get(one).expect(200)).body.role).toBeNull();
+        await max().patch(one, { name: 'Mine' }).expect(403);
+        expect(await changesSeen()).toBe(1);
+        await boss().patch(one, { access: 'secret' }).expect(200);
+        await max().get(one).expect(404);
+        expect((await max().get(`${base}/projects`)).body.items).toEqual([]);
+        expect(await changesSeen()).toBe(0);
 
-      await boss()
-        .post(`${base}/staff/${staff.body.id}/reactivate`)
-        .expect(200);
-      expect((await max().get(one).expect(200)).body.role).toBe('admin');
-      expect(await changesSeen()).toBe(2);
-    },
-  );
-});
+        await boss()
+          .post(`${base}/staff/${staff.body.id}/reactivate`)
+          .expect(200);
+        expect((await max().get(one).expect(200)).body.role).toBe('admin');
+        expect(await changesSeen()).toBe(2);
+      },
+    );
+  },
+);
 
 const catalog = new ChangingCatalog();
 const scheduler = mockServices.scheduler();
@@ -896,12 +912,12 @@ const options = {
 const zoe = 'user:default/zoe.owner';
 
 const zoeEntity: Entity = {
-  ...resource('User', 'zoe.owner'),
+  ...createEntity('User', 'zoe.owner'),
   spec: { profile: { displayName: 'Zoë' } },
 };
 
 const owned = (name: string, owner?: string) =>
-  resource('Component', name, {
+  createEntity('Component', name, {
     relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
   });
 
@@ -1077,7 +1093,7 @@ describeCallboard(
             employment_status,
           })
           .expect(201);
-        const team = resource('Group', 'owners', {
+        const team = createEntity('Group', 'owners', {
           relations: [{ type: 'hasMember', targetRef: zoe }],
         });
         become(team, owned('left-behind', 'group:default/owners'));

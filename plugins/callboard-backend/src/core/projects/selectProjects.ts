@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { existsSql, selectMembership, selectOwnership } from './inProject';
 import { SeenProject } from './ProjectRow';
 import { readProject } from './readProject';
@@ -58,7 +58,7 @@ export function selectProjects(
     );
   }
   if (filter.search) {
-    const pattern = containsPattern(foldText(filter.search));
+    const pattern = containsPattern(normaliseForSearch(filter.search));
     query.whereRaw(
       "(projects.sort_name LIKE ? ESCAPE '\\' OR projects.identifier LIKE ? ESCAPE '\\' OR upper(projects.entity_ref) LIKE ? ESCAPE '\\')",
       [pattern, pattern, pattern],

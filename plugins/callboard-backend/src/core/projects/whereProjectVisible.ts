@@ -44,7 +44,7 @@ export function whereProjectVisible<Q extends Knex.QueryBuilder>(
 }
 
 /** The ids of the projects of a workspace that a member may not see. */
-export function hiddenProjects(
+export function selectHiddenProjects(
   knex: Knex,
   workspace_id: string,
   { user_ref, sees_all }: ProjectViewer,

@@ -1,28 +1,28 @@
-import { foldText } from '../../database/foldText';
-import { Likeness, SearchText } from './SearchText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { MatchRank, SearchText } from './SearchText';
 
 describe('SearchText', () => {
   it.each([
-    ['Fix rounding', 'fix ROUNDING', Likeness.same],
-    ['Fix rounding', 'fix', Likeness.start],
-    ['Fix rounding', 'rounding', Likeness.word],
-    ['Refactor (rounding)', 'rounding', Likeness.word],
-    ['Fix rounding', 'round', Likeness.wordStart],
-    ['Fix rounding', 'ounding', Likeness.part],
-    ['Surround, then round it', 'round', Likeness.word],
-    ['Fix the rounding', 'rounding fix', Likeness.scattered],
-    ['Débit réel', 'DEBIT  reel ', Likeness.same],
-  ])('rates "%s" by how closely it matches "%s"', (title, typed, likeness) => {
-    expect(new SearchText(typed).computeLikeness([foldText(title)])).toBe(
-      likeness,
-    );
+    ['Fix rounding', 'fix ROUNDING', MatchRank.same],
+    ['Fix rounding', 'fix', MatchRank.start],
+    ['Fix rounding', 'rounding', MatchRank.word],
+    ['Refactor (rounding)', 'rounding', MatchRank.word],
+    ['Fix rounding', 'round', MatchRank.wordStart],
+    ['Fix rounding', 'ounding', MatchRank.part],
+    ['Surround, then round it', 'round', MatchRank.word],
+    ['Fix the rounding', 'rounding fix', MatchRank.scattered],
+    ['Débit réel', 'DEBIT  reel ', MatchRank.same],
+  ])('rates "%s" by how closely it matches "%s"', (title, typed, matchRank) => {
+    expect(
+      new SearchText(typed).computeMatchRank([normaliseForSearch(title)]),
+    ).toBe(matchRank);
   });
 
   it('rates several texts by the best match', () => {
     const searchText = new SearchText('okafor');
-    expect(searchText.computeLikeness(['S17', 'URSULA OKAFOR', 'OKAFOR'])).toBe(
-      Likeness.same,
-    );
+    expect(
+      searchText.computeMatchRank(['S17', 'URSULA OKAFOR', 'OKAFOR']),
+    ).toBe(MatchRank.same);
   });
 
   it('returns no words for a text of accents only', () => {

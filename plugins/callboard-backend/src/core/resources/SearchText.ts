@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { containsPattern, startsPattern } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 
 /** How well a resource matches a search text; lower is better. */
-export enum Likeness {
+export enum MatchRank {
   /** Its identifier is the text. */
   identifier,
   /** Its identifier begins with the text, or has its number. */
@@ -29,7 +29,7 @@ export class SearchText {
   readonly words: readonly string[];
 
   constructor(typed: string) {
-    this.text = foldText(typed).trim().replace(/\s+/g, ' ');
+    this.text = normaliseForSearch(typed).trim().replace(/\s+/g, ' ');
     this.words = uniq(this.text.split(' ')).filter(Boolean);
   }
 
@@ -47,7 +47,7 @@ export class SearchText {
 
   /**
    * SQL to sort rows so that the best are among the first few. It is less precise than
-   * `computeLikeness`: words start after a space there.
+   * `computeMatchRank`: words start after a space there.
    */
   orderSql(knex: Knex, column: string): Knex.Raw {
     const start = startsPattern(this.text);
@@ -63,28 +63,28 @@ export class SearchText {
    *
    * @param texts - its searched texts, normalised
    */
-  computeLikeness(texts: readonly string[]): Likeness {
-    return Math.min(...texts.map(text => this.#computeTextLikeness(text)));
+  computeMatchRank(texts: readonly string[]): MatchRank {
+    return Math.min(...texts.map(text => this.#rankText(text)));
   }
 
-  #computeTextLikeness(text: string): Likeness {
-    if (text === this.text) return Likeness.same;
-    if (text.startsWith(this.text)) return Likeness.start;
-    let best = Likeness.scattered;
+  #rankText(text: string): MatchRank {
+    if (text === this.text) return MatchRank.same;
+    if (text.startsWith(this.text)) return MatchRank.start;
+    let best = MatchRank.scattered;
     for (
       let at = text.indexOf(this.text);
       at >= 0;
       at = text.indexOf(this.text, at + 1)
     ) {
-      best = Math.min(best, this.#getMatchLikeness(text, at));
+      best = Math.min(best, this.#rankMatch(text, at));
     }
     return best;
   }
 
-  #getMatchLikeness(text: string, at: number): Likeness {
-    if (LETTER.test(text.charAt(at - 1))) return Likeness.part;
+  #rankMatch(text: string, at: number): MatchRank {
+    if (LETTER.test(text.charAt(at - 1))) return MatchRank.part;
     return LETTER.test(text.charAt(at + this.text.length))
-      ? Likeness.wordStart
-      : Likeness.word;
+      ? MatchRank.wordStart
+      : MatchRank.word;
   }
 }

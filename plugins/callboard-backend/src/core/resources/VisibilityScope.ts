@@ -29,7 +29,7 @@ export class VisibilityScope {
 }
 
 /** A user, and the workspaces they see. */
-export type Seeing = Pick<
+export type UserScope = Pick<
   VisibilityScope,
   'user_ref' | 'readable' | 'administered'
 >;
@@ -38,13 +38,13 @@ export type Seeing = Pick<
 export function whereProjectInScope<Q extends Knex.QueryBuilder>(
   knex: Knex,
   query: Q,
-  { user_ref, readable, administered }: Seeing,
+  { user_ref, readable, administered }: UserScope,
 ): Q {
-  const within = (ids: readonly string[]) =>
+  const buildWorkspaceSql = (ids: readonly string[]) =>
     inListSql(knex, 'projects.workspace_id', ids);
   return query.where(either =>
-    either.whereRaw(...within(administered)).orWhere(other =>
-      whereProjectVisible(other.whereRaw(...within(readable)), {
+    either.whereRaw(...buildWorkspaceSql(administered)).orWhere(other =>
+      whereProjectVisible(other.whereRaw(...buildWorkspaceSql(readable)), {
         user_ref,
         sees_all: false,
       }),

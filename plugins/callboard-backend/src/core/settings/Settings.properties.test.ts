@@ -1,6 +1,6 @@
 import {
   defineSetting,
-  settingsSchema,
+  createSettingsSchema,
   SettingsPatch,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
@@ -39,7 +39,7 @@ const declared = {
   }),
 };
 
-const schema = settingsSchema(declared);
+const schema = createSettingsSchema(declared);
 const settings = new Settings(schema);
 
 type Patch = z.output<SettingsPatch<typeof declared>>;
@@ -61,10 +61,10 @@ const anyPatch = fc.record(
 
 /** The settings in responses after some patches. */
 const after = (patches: Patch[], stored: StoredSettings = {}) =>
-  settings.shownTo(
+  settings.filterReadable(
     'guest',
     patches.reduce(
-      (current, patch) => settings.patched(current, patch),
+      (current, patch) => settings.applyPatch(current, patch),
       stored,
     ),
   );
@@ -100,9 +100,9 @@ describe('settings patches', () => {
         anyPatch,
         fc.dictionary(fc.stringMatching(/^x_[a-z]{1,5}$/), fc.jsonValue()),
         (patch, foreign) => {
-          const stored = settings.patched(foreign as StoredSettings, patch);
+          const stored = settings.applyPatch(foreign as StoredSettings, patch);
           expect(stored).toMatchObject(foreign);
-          const reset = settings.patched(stored, {
+          const reset = settings.applyPatch(stored, {
             colour: null,
             days: null,
             limits: null,
@@ -117,7 +117,7 @@ describe('settings patches', () => {
           ]) {
             const [key] = Object.keys(defaultPatch);
             expect(
-              settings.patched(stored, defaultPatch as Patch),
+              settings.applyPatch(stored, defaultPatch as Patch),
             ).not.toHaveProperty(key);
           }
         },

@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   JsonValue,
   Role,
-  roleIncludes,
+  includesRole,
   Setting,
   SettingDeclarations,
   SettingsPatch,
@@ -47,12 +47,12 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /** The settings that a role may read. */
-  shownTo(
+  filterReadable(
     role: Role,
     stored: StoredSettings,
   ): z.output<ShownSettings<Declared>> {
     const values = Object.entries(this.parseValues(stored)).filter(([key]) =>
-      roleIncludes(role, this.#settings.get(key)!.read),
+      includesRole(role, this.#settings.get(key)!.read),
     );
     return Object.fromEntries(values) as z.output<ShownSettings<Declared>>;
   }
@@ -61,7 +61,7 @@ export class Settings<Declared extends SettingDeclarations> {
    * The stored settings after a patch. A value equal to its default is not stored. Undeclared keys
    * stay: a newer replica may have set them.
    */
-  patched(
+  applyPatch(
     stored: StoredSettings,
     patch?: z.output<SettingsPatch<Declared>> | null,
   ): StoredSettings {
@@ -82,7 +82,7 @@ export class Settings<Declared extends SettingDeclarations> {
    *
    * @throws NotAllowedError with the settings that require another role
    */
-  requireMayPatch(
+  assertCanPatch(
     role: Role,
     {
       settings,
@@ -91,7 +91,7 @@ export class Settings<Declared extends SettingDeclarations> {
   ): void {
     const keys = getEntries(settings).map(([key]) => key);
     const forbidden = keys.filter(
-      key => !roleIncludes(role, this.#settings.get(key)!.write),
+      key => !includesRole(role, this.#settings.get(key)!.write),
     );
     if (forbidden.length > 0) {
       throw new NotAllowedError(
@@ -100,8 +100,8 @@ export class Settings<Declared extends SettingDeclarations> {
           .join(', ')}`,
       );
     }
-    const isMore = getEntries(fields).length > 0 || keys.length === 0;
-    if (isMore && !roleIncludes(role, 'admin')) {
+    const needsAdmin = getEntries(fields).length > 0 || keys.length === 0;
+    if (needsAdmin && !includesRole(role, 'admin')) {
       throw new NotAllowedError('Requires the role admin');
     }
   }

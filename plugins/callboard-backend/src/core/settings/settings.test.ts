@@ -4,7 +4,7 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { landscape } from '../projects/__testUtils__/landscape';
+import { catalogEntities } from '../projects/__testUtils__/catalogEntities';
 
 // Simulates domains that declare settings of both.
 jest.mock('../../../../callboard-common/src/workspaces/settings', () => ({
@@ -51,7 +51,7 @@ const homes = [
 describe.each(homes)('settings of %s', (_kind, makeHome) => {
   describeCallboard(
     'declared settings',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       let made = 0;
       const boss = () => callboard().as('superAdmin');

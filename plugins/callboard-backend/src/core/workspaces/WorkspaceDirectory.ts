@@ -86,15 +86,15 @@ export class WorkspaceDirectory {
   }
 
   /** All workspaces, by slug. */
-  async all(): Promise<WorkspaceRow[]> {
+  async listAll(): Promise<WorkspaceRow[]> {
     const all = await this.store.list({ limit: ALL });
     return all.map(({ workspace }) => workspace);
   }
 
   /** All workspaces that a user can see, with their role in each, by slug. */
-  async seeAll(viewer: Viewer): Promise<WorkspaceAccess[]> {
+  async listVisible(viewer: Viewer): Promise<WorkspaceAccess[]> {
     if (viewer.is_super_admin) {
-      const all = await this.all();
+      const all = await this.listAll();
       return all.map(workspace => ({ workspace, role: 'admin' }));
     }
     const memberWorkspaces = await this.store.listWithRank(viewer.user_ref);
@@ -106,7 +106,7 @@ export class WorkspaceDirectory {
 
   /** The workspaces of which a user is an admin, by slug. */
   async listAdministered(viewer: Viewer): Promise<WorkspaceRow[]> {
-    const seen = await this.seeAll(viewer);
+    const seen = await this.listVisible(viewer);
     return seen
       .filter(({ role }) => role === 'admin')
       .map(({ workspace }) => workspace);

@@ -9,5 +9,8 @@ export type WorkspaceRow = Omit<Workspace, 'settings'> & {
 
 /** The API response of a workspace for a user with this role. */
 export function toWorkspaceResponse(row: WorkspaceRow, role: Role): Workspace {
-  return { ...row, settings: workspaceSettings.shownTo(role, row.settings) };
+  return {
+    ...row,
+    settings: workspaceSettings.filterReadable(role, row.settings),
+  };
 }

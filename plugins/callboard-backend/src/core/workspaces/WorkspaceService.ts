@@ -12,7 +12,7 @@ import { Actor, callboardActor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../config';
 import { isUniqueViolation } from '../../database/dialect';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { Precondition } from '../../http/Precondition';
 import { scopeToWorkspace } from '../members/MemberScope';
 import { MemberService } from '../members/MemberService';
@@ -102,14 +102,14 @@ export class WorkspaceService {
     precondition = Precondition.none,
   ): Promise<Workspace> {
     const { changes, store } = this.deps;
-    workspaceSettings.requireMayPatch(role, patch);
+    workspaceSettings.assertCanPatch(role, patch);
     return changes.run(caller, async change => {
       const before = await this.lock(change.tx, slug);
       precondition.check(before.version);
       const after: WorkspaceRow = {
         ...before,
         ...omitBy(patch, isUndefined),
-        settings: workspaceSettings.patched(before.settings, patch.settings),
+        settings: workspaceSettings.applyPatch(before.settings, patch.settings),
         version: before.version + 1,
         updated_at: new Date(change.now).toISOString(),
       };
@@ -172,12 +172,12 @@ export class WorkspaceService {
   ): Promise<WorkspaceRow> {
     const now = new Date(change.now).toISOString();
     const workspace: WorkspaceRow = {
-      id: newId(change.now),
+      id: createId(change.now),
       slug: input.slug,
       name: input.name,
       timezone: input.timezone ?? 'UTC',
       week_start: input.week_start ?? 1,
-      settings: workspaceSettings.patched({}, input.settings),
+      settings: workspaceSettings.applyPatch({}, input.settings),
       version: 1,
       created_at: now,
       updated_at: now,

@@ -3,9 +3,9 @@ import DataLoader from 'dataloader';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { countRows } from '../../database/countRows';
-import { inListSql, jsonListSql, valuesTable } from '../../database/bulk';
+import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
 import {
-  forUpdate,
+  lockForUpdate,
   readInstant,
   readJson,
   writeJson,
@@ -77,13 +77,13 @@ export class WorkspaceStore {
 
   /** A workspace by slug. */
   async findBySlug(slug: string): Promise<WorkspaceRow | undefined> {
-    const row = await this.live(this.knex).where({ slug }).first();
+    const row = await this.selectExisting(this.knex).where({ slug }).first();
     return row && readRow(row);
   }
 
   /** Workspaces by id, in the order of their ids. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<WorkspaceRow[]> {
-    const rows = await this.live(knex)
+    const rows = await this.selectExisting(knex)
       .whereRaw(...inListSql(knex, 'workspaces.id', ids))
       .orderBy('workspaces.id');
     return rows.map(readRow);
@@ -94,13 +94,17 @@ export class WorkspaceStore {
     tx: Knex.Transaction,
     slug: string,
   ): Promise<WorkspaceRow | undefined> {
-    const row = await forUpdate(this.live(tx).where({ slug })).first();
+    const row = await lockForUpdate(
+      this.selectExisting(tx).where({ slug }),
+    ).first();
     return row && readRow(row);
   }
 
   /** A workspace by id. */
   async findById(id: string): Promise<WorkspaceRow | undefined> {
-    const row = await this.live(this.knex).where('workspaces.id', id).first();
+    const row = await this.selectExisting(this.knex)
+      .where('workspaces.id', id)
+      .first();
     return row && readRow(row);
   }
 
@@ -110,7 +114,7 @@ export class WorkspaceStore {
     afterSlug?: string;
     limit: number;
   }): Promise<WorkspaceWithRank[]> {
-    const query = this.visibleTo(options.memberRef)
+    const query = this.selectVisibleTo(options.memberRef)
       .select(columns)
       .orderBy('slug')
       .limit(options.limit);
@@ -128,14 +132,14 @@ export class WorkspaceStore {
 
   /** The number of workspaces in `list`. */
   async count(memberRef?: string): Promise<number> {
-    return countRows(this.visibleTo(memberRef));
+    return countRows(this.selectVisibleTo(memberRef));
   }
 
   /** The workspaces of which a user is a member, with their rank. */
   async listWithRank(
     user_ref: string,
   ): Promise<Array<WorkspaceRow & { rank: number }>> {
-    const rows = await this.visibleTo(user_ref)
+    const rows = await this.selectVisibleTo(user_ref)
       .select([...columns, 'memberships.rank'])
       .orderBy('slug');
     return rows.map((row: any) => ({ ...readRow(row), rank: row.rank }));
@@ -165,9 +169,9 @@ export class WorkspaceStore {
   private async findManyWithRank(
     queries: readonly RoleQuery[],
   ): Promise<Array<WorkspaceWithRank | undefined>> {
-    const rows = await this.live(this.knex)
+    const rows = await this.selectExisting(this.knex)
       .join(
-        valuesTable(this.knex, 'requested', queries, ['slug', 'user_ref']),
+        buildValuesTable(this.knex, 'requested', queries, ['slug', 'user_ref']),
         'requested.slug',
         'workspaces.slug',
       )
@@ -200,13 +204,13 @@ export class WorkspaceStore {
     return found;
   }
 
-  private live(knex: Knex) {
+  private selectExisting(knex: Knex) {
     return knex('workspaces')
       .select(columns)
       .whereNull('workspaces.deleted_at');
   }
 
-  private visibleTo(memberRef: string | undefined): Knex.QueryBuilder {
+  private selectVisibleTo(memberRef: string | undefined): Knex.QueryBuilder {
     const query = this.knex('workspaces').whereNull('workspaces.deleted_at');
     return memberRef === undefined
       ? query

@@ -28,7 +28,7 @@ export async function stepThroughWorkspaces(
   }: { knex: Knex; logger: LoggerService; workspaces: WorkspaceDirectory },
   { name, createStep, signal }: WorkspaceTask,
 ): Promise<void> {
-  for (const workspace of await workspaces.all()) {
+  for (const workspace of await workspaces.listAll()) {
     try {
       const step = createStep(workspace);
       let isDone = step === undefined;

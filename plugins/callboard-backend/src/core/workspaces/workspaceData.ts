@@ -5,5 +5,5 @@ export const workspaceData: FeatureTables = {
   domain: 'workspaces',
   tables: ['workspaces'],
   personal: [],
-  impersonal: { workspaces: ['name', 'settings'] },
+  nonPersonalColumns: { workspaces: ['name', 'settings'] },
 };

@@ -1,7 +1,7 @@
 import { workspaceSettings } from '@callboard/plugin-callboard-common';
 import { mapKeys, mapValues, pickBy } from 'lodash';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
@@ -312,7 +312,7 @@ describeCallboard('workspace versions', { databases: 'tagged' }, callboard => {
   });
 });
 
-describeAnswers('activity entries of workspaces', {}, callboard => {
+describeWithoutJobs('activity entries of workspaces', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('records the user, the action and the fields before and after', async () => {

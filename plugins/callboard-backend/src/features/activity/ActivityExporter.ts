@@ -9,21 +9,21 @@ import {
   writeJsonLines,
 } from '../../exports';
 import {
-  rawColumns,
-  rawRow,
+  buildRawColumns,
+  toRawRow,
   summaryColumns,
-  summaryRow,
+  toSummaryRow,
 } from './exportColumns';
 import { DetailsReader, DetailTexts } from './detailTexts';
 import {
   defaultSteps,
-  exportedBatches,
-  exportedGroups,
-  exportedRows,
-} from './exportedRows';
+  streamActivityBatches,
+  streamActivityGroups,
+  streamActivityRows,
+} from './streamActivityRows';
 import { readLogMoment } from './logMoment';
-import { withSeenText } from './pseudonymisedTexts';
-import { provenRows } from './provenRows';
+import { resolveTextFilter } from './pseudonymisedTexts';
+import { streamProvenRows } from './streamProvenRows';
 import { ActivitySelection } from './selectActivity';
 
 /** Streams a selection as a file. A slow reader holds neither a transaction nor a connection. */
@@ -56,39 +56,50 @@ export class ActivityExporter {
   ): Promise<void> {
     // All worksheets exclude rows that arrive while they are written.
     const asOf = await readLogMoment(this.knex);
-    const selection = await withSeenText(this.knex, { ...requested, asOf });
+    const selection = await resolveTextFilter(this.knex, {
+      ...requested,
+      asOf,
+    });
     const see = (user_id: string) => people?.see(user_id);
     const record = <Row>(rows: AsyncIterable<Row>) =>
       people?.recordWhile(rows) ?? rows;
     if (format === 'jsonl') {
-      const writeRows = proof ? provenRows : exportedRows;
+      const writeRows = proof ? streamProvenRows : streamActivityRows;
       const lines = writeRows(this.knex, selection, this.steps, see);
       await writeJsonLines(output, record<object>(lines));
       return;
     }
-    const columns = rawColumns(selection.zone);
-    const batches = exportedBatches(this.knex, selection, this.steps, see);
-    const raw = record(this.rawRows(batches, { ...selection, caller }));
+    const columns = buildRawColumns(selection.zone);
+    const batches = streamActivityBatches(
+      this.knex,
+      selection,
+      this.steps,
+      see,
+    );
+    const raw = record(this.formatRawRows(batches, { ...selection, caller }));
     if (format === 'csv') {
       await writeCsv(output, columns, raw);
       return;
     }
     const workbook = new SpreadsheetWriter(output);
-    await workbook.worksheet({ name: 'Raw', columns }, raw);
-    await workbook.worksheet(
+    await workbook.writeWorksheet({ name: 'Raw', columns }, raw);
+    await workbook.writeWorksheet(
       { name: 'Summary', columns: summaryColumns, isSummary: true },
-      mapAsync(exportedGroups(this.knex, selection, this.steps), summaryRow),
+      mapAsync(
+        streamActivityGroups(this.knex, selection, this.steps),
+        toSummaryRow,
+      ),
     );
     await workbook.close();
   }
 
-  private async *rawRows(
+  private async *formatRawRows(
     batches: AsyncIterable<Activity[]>,
     reader: DetailsReader,
   ): AsyncGenerator<Row> {
     for await (const batch of batches) {
       const details = await this.details.format(batch, reader);
-      yield* batch.map((activity, at) => rawRow(activity, details[at]));
+      yield* batch.map((activity, at) => toRawRow(activity, details[at]));
     }
   }
 }

@@ -2,7 +2,7 @@ import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../access/actor';
 import { Clock } from '../../clock';
-import { poolSize } from '../../database/poolSize';
+import { getPoolSize } from '../../database/getPoolSize';
 import { ActivityLog } from '../../changes/log/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
@@ -13,12 +13,12 @@ import { toActivityRow } from './toActivityRow';
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
 /** In events, which are at most 10 KB each. */
-function limitsFor(knex: Knex): GroupCommitLimits {
+function getCommitLimits(knex: Knex): GroupCommitLimits {
   return {
     maxBatchSize: 500,
     maxConcurrentCommits: Math.max(
       1,
-      Math.floor(poolSize(knex) * SHARE_OF_CONNECTIONS),
+      Math.floor(getPoolSize(knex) * SHARE_OF_CONNECTIONS),
     ),
     maxQueueSize: 10_000,
     maxWaitMs: 10_000,
@@ -40,7 +40,7 @@ export class ActivityPosting {
       limits?: GroupCommitLimits;
     },
   ) {
-    const { limits = limitsFor(deps.knex) } = deps;
+    const { limits = getCommitLimits(deps.knex) } = deps;
     this.#commits = new GroupCommit(
       // The timeout of the database is the longest wait of a post.
       takePosts => storePosts(deps, limits.maxWaitMs, takePosts),

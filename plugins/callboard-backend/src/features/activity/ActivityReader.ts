@@ -16,7 +16,7 @@ import {
   ActivityPosition,
   listActivity,
 } from './listActivity';
-import { rowsWithSeenText, withSeenText } from './pseudonymisedTexts';
+import { findRowsByShownText, resolveTextFilter } from './pseudonymisedTexts';
 import { getGroupCursor } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
@@ -50,7 +50,7 @@ export class ActivityReader {
   ): Promise<ActivityPage> {
     const limit = paging.limit ?? paging.page_size ?? DEFAULT_ACTIVITY_LIMIT;
     const page = paging.cursor ? null : paging.page ?? 1;
-    const { rows, beforeId } = await this.rows(selection, {
+    const { rows, beforeId } = await this.listMatchingRows(selection, {
       // One more row shows whether a next page exists.
       limit: limit + 1,
       beforeId: paging.cursor ? decodeCursor(paging.cursor, isId) : undefined,
@@ -73,7 +73,7 @@ export class ActivityReader {
    * If names are hidden, searches the shown texts. This scans a limited number of rows, so more
    * matches may exist before `beforeId`.
    */
-  private async rows(
+  private async listMatchingRows(
     selection: ActivitySelection,
     position: ActivityPosition,
   ): Promise<{ rows: Activity[]; beforeId?: string }> {
@@ -84,7 +84,7 @@ export class ActivityReader {
     const { limit, offset = 0, beforeId } = position;
     const maxRows = offset + limit;
     const pageQuery = { maxRows, offset, beforeId };
-    const seen = await rowsWithSeenText(knex, selection, pageQuery);
+    const seen = await findRowsByShownText(knex, selection, pageQuery);
     return {
       rows: seen.found.map(row => toActivityResponse(row, selection)),
       beforeId: seen.beforeId,
@@ -97,30 +97,34 @@ export class ActivityReader {
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
     const after = decodeGroupCursor(grouping);
-    const selection = await withSeenText(this.knex, pageQuery);
+    const selection = await resolveTextFilter(this.knex, pageQuery);
     return inLogSnapshot(this.knex, async log => {
-      const by_action = await groups(log, selection, 'action');
+      const by_action = await readDimensionGroups(log, selection, 'action');
       return {
         success: true,
         total: by_action.reduce((sum, { count }) => sum + count, 0),
-        by_user: await groups(log, selection, 'user'),
+        by_user: await readDimensionGroups(log, selection, 'user'),
         by_action,
-        by_entity_type: await groups(log, selection, 'entity_type'),
-        by_day: await groups(log, selection, 'date'),
-        ...(await jointGroups(log, selection, { ...grouping, after })),
+        by_entity_type: await readDimensionGroups(
+          log,
+          selection,
+          'entity_type',
+        ),
+        by_day: await readDimensionGroups(log, selection, 'date'),
+        ...(await readJointGroups(log, selection, { ...grouping, after })),
       } as ActivitySummary;
     });
   }
 
   /** The people, actions and entity types that occur. */
-  async facets(pageQuery: ActivitySelection): Promise<ActivityFacets> {
-    const selection = await withSeenText(this.knex, pageQuery);
+  async readFacets(pageQuery: ActivitySelection): Promise<ActivityFacets> {
+    const selection = await resolveTextFilter(this.knex, pageQuery);
     return inLogSnapshot(this.knex, async log => {
-      const types = await groups(log, selection, 'entity_type');
+      const types = await readDimensionGroups(log, selection, 'entity_type');
       return {
         success: true,
-        users: await groups(log, selection, 'user'),
-        actions: await groups(log, selection, 'action'),
+        users: await readDimensionGroups(log, selection, 'user'),
+        actions: await readDimensionGroups(log, selection, 'action'),
         entity_types: types.filter(group => group.entity_type !== null),
       } as ActivityFacets;
     });
@@ -128,7 +132,7 @@ export class ActivityReader {
 }
 
 /** The values of one dimension; days in order, others biggest first. */
-async function groups(
+async function readDimensionGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
   dimension: GroupByDimension,
@@ -151,7 +155,7 @@ function decodeGroupCursor({
     : undefined;
 }
 
-async function jointGroups(
+async function readJointGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
   {

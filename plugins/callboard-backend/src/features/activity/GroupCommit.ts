@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'timers/promises';
 import { isRefusal } from '../../database/dialect';
-import { databaseError } from '../../http/databaseErrors';
+import { toDatabaseError } from '../../http/databaseErrors';
 import { OverloadedError } from '../../http/errors';
 
 /** The limits of commits and of waiting items. */
@@ -152,7 +152,7 @@ export class GroupCommit<Item, Result> {
       }
       entries.forEach(({ timer, reject }) => {
         clearTimeout(timer);
-        reject(databaseError(error));
+        reject(toDatabaseError(error));
       });
     }
   }

@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
 import { epochMsSql, isPostgres } from '../../database/dialect';
-import { getInstantFromId, lowestId, NO_ID } from '../../database/ids';
+import { getInstantFromId, getLowestId, NO_ID } from '../../database/ids';
 import { localDaySql } from '../../database/localDaySql';
 import {
-  dateInZone,
+  getDateInZone,
   getDateFromDayNumber,
   toInstantRange,
   OffsetSegment,
-  offsetSegments,
+  listOffsetSegments,
 } from '../../database/zones';
 import { readLogEnd } from './readLogEnd';
 import { ActivitySelection } from './selectActivity';
@@ -38,7 +38,7 @@ export class LocalDays {
       from < to &&
       to - from <= FEW_DAYS * DAY_MS
     ) {
-      return LocalDays.between(zone, from, to);
+      return LocalDays.createForDays(zone, from, to);
     }
     const oldest = getInstantFromId(
       (await readLogEnd(knex, 'oldest')) ?? NO_ID,
@@ -48,11 +48,20 @@ export class LocalDays {
     );
     const first = Math.max(from ?? oldest, oldest);
     const last = Math.max(first, Math.min(to ?? newest, newest));
-    return LocalDays.between(zone, first, last);
+    return LocalDays.createForDays(zone, first, last);
   }
 
-  private static between(zone: string, first: number, last: number): LocalDays {
-    return new LocalDays(zone, first, last, offsetSegments(zone, first, last));
+  private static createForDays(
+    zone: string,
+    first: number,
+    last: number,
+  ): LocalDays {
+    return new LocalDays(
+      zone,
+      first,
+      last,
+      listOffsetSegments(zone, first, last),
+    );
   }
 
   /** Whether they are the days of UTC. */
@@ -65,7 +74,7 @@ export class LocalDays {
    *
    * @param ms - SQL for the instant in milliseconds since 1970
    */
-  ofInstant(ms: string): string {
+  instantDaySql(ms: string): string {
     return localDaySql(ms, this.offsets);
   }
 
@@ -73,9 +82,11 @@ export class LocalDays {
    * SQL for the local day of a log row. PostgreSQL looks the id up among the first ids of days,
    * because every index contains the id.
    */
-  ofRow(knex: Knex): Knex.Raw {
+  rowDaySql(knex: Knex): Knex.Raw {
     if (!isPostgres(knex)) {
-      return knex.raw(this.ofInstant(epochMsSql(knex, 'activity.created_at')));
+      return knex.raw(
+        this.instantDaySql(epochMsSql(knex, 'activity.created_at')),
+      );
     }
     const days: number[] = [];
     const lastDay = this.toDayNumber(this.newest);
@@ -84,7 +95,7 @@ export class LocalDays {
     }
     const starts = days.map(day => {
       const date = getDateFromDayNumber(day);
-      return lowestId(toInstantRange(date, date, this.zone).from!);
+      return getLowestId(toInstantRange(date, date, this.zone).from!);
     });
     return knex.raw(`(width_bucket(activity.id, ?::uuid[]) + ${days[0] - 1})`, [
       starts,
@@ -92,6 +103,6 @@ export class LocalDays {
   }
 
   private toDayNumber(ms: number): number {
-    return Date.parse(dateInZone(ms, this.zone)) / DAY_MS;
+    return Date.parse(getDateInZone(ms, this.zone)) / DAY_MS;
   }
 }

@@ -4,7 +4,7 @@ import { RequestContext } from '../../access/Caller';
 import { Clock } from '../../clock';
 import { selectProjects } from '../../core/projects/selectProjects';
 import { toProjectViewer } from '../../core/projects/whereProjectVisible';
-import { lowestId } from '../../database/ids';
+import { getLowestId } from '../../database/ids';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
@@ -35,7 +35,7 @@ export class ProjectChanges {
     query: { cursor?: string; limit: number },
   ) {
     const { clock } = this.deps;
-    const since = lowestId(clock.now() - DAYS * DAY_MS);
+    const since = getLowestId(clock.now() - DAYS * DAY_MS);
     return readPage<Activity, string>(query, isId, {
       list: (beforeId, limit) => this.read(context, { since, beforeId, limit }),
       getPosition: ({ id }) => id,

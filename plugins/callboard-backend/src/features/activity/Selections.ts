@@ -89,7 +89,9 @@ export class Selections {
     const selection = {
       scope,
       filter,
-      about: filter.about ? await this.about(filter.about, scope) : undefined,
+      about: filter.about
+        ? await this.findEntityProjects(filter.about, scope)
+        : undefined,
       zone: filter.tz ?? workspace?.timezone ?? 'UTC',
       ...reader,
     };
@@ -102,7 +104,7 @@ export class Selections {
   }
 
   /** Users without access to a project get none of its rows. */
-  private async about(
+  private async findEntityProjects(
     entity_ref: string,
     scope: ActivitySelection['scope'],
   ): Promise<About> {

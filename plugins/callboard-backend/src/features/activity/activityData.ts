@@ -98,5 +98,5 @@ export const activityData: FeatureTables = {
       erasure: 'with the log' as const,
     })),
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

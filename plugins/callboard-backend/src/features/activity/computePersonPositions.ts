@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { orderBy, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
-import { valuesTable } from '../../database/bulk';
-import { inChunks } from '../../yielding/inChunks';
+import { buildValuesTable } from '../../database/bulk';
+import { iterateInChunks } from '../../yielding/iterateInChunks';
 import { GroupKey } from './GroupKey';
-import { shownPerson } from './peopleOfGroups';
+import { getPersonSortKey } from './peopleOfGroups';
 import { queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
@@ -24,7 +24,7 @@ export interface PersonPositions {
    *
    * @param page.after - the shown text of a person to continue after
    */
-  groups(page: {
+  listPersonGroups(page: {
     orderBy: 'key' | 'count';
     after?: GroupKey;
     limit?: number;
@@ -50,11 +50,11 @@ export async function computePersonPositions(
       weekStart: 1,
     });
   const unordered: Array<{ person: string; shown: string; count: number }> = [];
-  for await (const some of inChunks(groups, PEOPLE_AT_ONCE)) {
+  for await (const some of iterateInChunks(groups, PEOPLE_AT_ONCE)) {
     unordered.push(
       ...some.map(({ k0, count }) => ({
         person: k0,
-        shown: shownPerson(selection, k0),
+        shown: getPersonSortKey(selection, k0),
         count: Number(count),
       })),
     );
@@ -62,14 +62,14 @@ export async function computePersonPositions(
   const people = sortBy(unordered, 'shown');
   const shown = people.map(one => one.shown);
   return {
-    table: valuesTable(log.knex, 'positions', people, ['person']),
+    table: buildValuesTable(log.knex, 'positions', people, ['person']),
     // Even numbers leave odd ones for texts without a person.
     order: '2 * positions.position',
     getSortPosition(query) {
       const at = sortedIndex(shown, query);
       return shown[at] === query ? 2 * at : 2 * at - 1;
     },
-    groups({ orderBy: by, after, limit }) {
+    listPersonGroups({ orderBy: by, after, limit }) {
       const rest =
         after === undefined
           ? people

@@ -1,10 +1,10 @@
 import { ActivityPage } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { idsWithSeenText } from './pseudonymisedTexts';
-import { countableActivity } from './rollups/countableActivity';
+import { findIdsByShownText } from './pseudonymisedTexts';
+import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
-import { searchParts } from './texts/searchParts';
+import { createPartSearches } from './texts/createPartSearches';
 
 /** The most rows with a text that are counted: no index has their number. */
 const MAX_WITH_TEXT = 10_000;
@@ -24,7 +24,7 @@ export async function countActivity(
       : { total: found };
   }
   return inLogSnapshot(knex, async log => {
-    const countable = countableActivity(log, selection, []);
+    const countable = selectCountableActivity(log, selection, []);
     const [row] = await log.knex
       .from(countable.as('countable'))
       .sum({ count: 'times' });
@@ -37,7 +37,7 @@ async function countSeenTexts(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
-  const seen = await idsWithSeenText(knex, selection, {
+  const seen = await findIdsByShownText(knex, selection, {
     maxRows: MAX_WITH_TEXT,
   });
   return {
@@ -51,7 +51,7 @@ async function countTexts(
   log: LogSnapshot,
   selection: ActivitySelection,
 ): Promise<number> {
-  const searches = await searchParts(log, selection);
+  const searches = await createPartSearches(log, selection);
   if (!searches) {
     return countInLog(log.knex, selection);
   }

@@ -14,7 +14,7 @@ import {
 } from './computePersonPositions';
 import { getKeyColumns, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
-import { newestNames } from './rollups/newestNames';
+import { readNewestNames } from './rollups/readNewestNames';
 import { ActivitySelection } from './selectActivity';
 
 /** A group with its number of rows. */
@@ -53,11 +53,11 @@ export async function countByDimensions(
     user < 0 ? undefined : await computePersonPositions(log, selection);
   const rows: GroupRow[] =
     positions && dimensions.length === 1
-      ? positions.groups(grouping)
+      ? positions.listPersonGroups(grouping)
       : await readGroups(log, selection, grouping, positions);
   const names =
     user >= 0
-      ? await newestNames(log, uniq(rows.map(row => row[keys[user]])))
+      ? await readNewestNames(log, uniq(rows.map(row => row[keys[user]])))
       : undefined;
   return rows.map(row => {
     const key = keys.map(name => row[name]);

@@ -25,7 +25,7 @@ export function createActivitySeeding(
           ids.set(workspace, (await workspaces.getBySlug(workspace)).id);
         }
         rows.push({
-          actor: await actors.actor(actor),
+          actor: await actors.getActor(actor),
           workspace_id: ids.get(workspace)!,
           event,
         });

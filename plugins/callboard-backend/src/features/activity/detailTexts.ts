@@ -1,17 +1,17 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
   Activity,
-  fieldLabel,
+  getFieldLabel,
   FieldChange,
-  holdsId,
+  isIdField,
   isPseudonym,
   JsonValue,
   getPseudonymName,
-  recordedName,
+  getRecordedName,
   resourceParameters,
   ResourceType,
   uuid,
-  withoutNamedRefs,
+  omitNamedRefs,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readPeopleNames } from '../../core/people/readPeopleNames';
@@ -59,8 +59,8 @@ const isNothing = (value: JsonValue | undefined): boolean =>
 
 /** Resolves the names of ids in a row. A row omits ids without a name. */
 interface Names {
-  resource(type: ResourceType, id: string): string;
-  person(user_ref: string): string;
+  resolveResourceName(type: ResourceType, id: string): string;
+  resolvePersonName(user_ref: string): string;
 }
 
 /** Collects ids for which the log recorded no name. */
@@ -68,13 +68,13 @@ class Mentions implements Names {
   readonly ids = new Map<ResourceType, Set<string>>();
   readonly user_refs = new Set<string>();
 
-  resource(type: ResourceType, id: string): string {
+  resolveResourceName(type: ResourceType, id: string): string {
     const ids = this.ids.get(type) ?? new Set();
     this.ids.set(type, ids.add(id));
     return '';
   }
 
-  person(user_ref: string): string {
+  resolvePersonName(user_ref: string): string {
     this.user_refs.add(user_ref);
     return '';
   }
@@ -87,57 +87,66 @@ class NamedValues {
     private readonly names: Names,
   ) {}
 
-  value(field: string, value: JsonValue): JsonValue | undefined {
+  resolveValue(field: string, value: JsonValue): JsonValue | undefined {
     if (typeof value === 'string') {
-      return this.text(field, value);
+      return this.resolveText(field, value);
     }
     if (Array.isArray(value)) {
       return value.flatMap(one => {
-        const named = this.value(field, one);
+        const named = this.resolveValue(field, one);
         return named === undefined ? [] : [named];
       });
     }
     return value === null || typeof value !== 'object'
       ? value
-      : this.object(value);
+      : this.resolveObject(value);
   }
 
   /** Other plugins post their own metadata, which Callboard cannot interpret. */
-  metadata(): JsonValue | undefined {
+  resolveMetadata(): JsonValue | undefined {
     const { metadata, source } = this.activity;
     if (!metadata || source === 'frontend' || source === 'auditor') {
       return metadata ?? undefined;
     }
     const { names: _, ...rest } = metadata;
-    return this.object(rest);
+    return this.resolveObject(rest);
   }
 
-  private object(value: Record<string, JsonValue>): Record<string, JsonValue> {
+  private resolveObject(
+    value: Record<string, JsonValue>,
+  ): Record<string, JsonValue> {
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, one]) => {
-        const named = this.value(key, one);
+        const named = this.resolveValue(key, one);
         return named === undefined
           ? []
-          : [[holdsId(key) ? fieldLabel(key).replace(/ /g, '_') : key, named]];
+          : [
+              [
+                isIdField(key) ? getFieldLabel(key).replace(/ /g, '_') : key,
+                named,
+              ],
+            ];
       }),
     );
   }
 
-  private text(field: string, text: string): string | undefined {
+  private resolveText(field: string, text: string): string | undefined {
     const { activity, names } = this;
-    const recorded = recordedName(activity, text);
+    const recorded = getRecordedName(activity, text);
     if (recorded !== undefined) {
       return recorded;
     }
     if (userRef.test(text)) {
-      return isPseudonym(text) ? getPseudonymName(text) : names.person(text);
+      return isPseudonym(text)
+        ? getPseudonymName(text)
+        : names.resolvePersonName(text);
     }
     const id = uuid.safeParse(text).data;
     const type = this.getFieldType(field);
     if (id && type) {
-      return names.resource(type, id);
+      return names.resolveResourceName(type, id);
     }
-    return id && holdsId(field) ? undefined : text;
+    return id && isIdField(field) ? undefined : text;
   }
 
   private getFieldType(field: string): ResourceType | undefined {
@@ -156,29 +165,29 @@ interface Readable {
   metadata: JsonValue | undefined;
 }
 
-function readable(activity: Activity, names: Names): Readable {
+function toReadable(activity: Activity, names: Names): Readable {
   const named = new NamedValues(activity, names);
   return {
-    changes: withoutNamedRefs(activity.changes).flatMap(change => {
+    changes: omitNamedRefs(activity.changes).flatMap(change => {
       const { field } = change;
-      const old_value = named.value(field, change.old_value);
-      const new_value = named.value(field, change.new_value);
+      const old_value = named.resolveValue(field, change.old_value);
+      const new_value = named.resolveValue(field, change.new_value);
       return isNothing(old_value) && isNothing(new_value)
         ? []
         : [{ field, old_value: old_value!, new_value: new_value! }];
     }),
-    metadata: named.metadata(),
+    metadata: named.resolveMetadata(),
   };
 }
 
 /** `Field: old → new; …`, then the metadata as JSON. */
 function formatDetails(activity: Activity, names: Names): string {
-  const { changes, metadata } = readable(activity, names);
+  const { changes, metadata } = toReadable(activity, names);
   const parts = changes.map(
     ({ field, old_value, new_value }) =>
-      `${capitalise(fieldLabel(field))}: ${cell(old_value)} → ${cell(
-        new_value,
-      )}`,
+      `${capitalise(getFieldLabel(field))}: ${formatDetailValue(
+        old_value,
+      )} → ${formatDetailValue(new_value)}`,
   );
   if (metadata && Object.keys(metadata).length > 0) {
     parts.push(JSON.stringify(metadata));
@@ -190,12 +199,12 @@ function capitalise(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
-function cell(value: JsonValue | undefined): string {
+function formatDetailValue(value: JsonValue | undefined): string {
   if (isNothing(value)) {
     return '–';
   }
   if (Array.isArray(value)) {
-    return value.map(cell).join(', ');
+    return value.map(formatDetailValue).join(', ');
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -222,7 +231,7 @@ export class DetailTexts {
   ): Promise<string[]> {
     const mentioned = new Mentions();
     for (const row of rows) {
-      readable(row, mentioned);
+      toReadable(row, mentioned);
     }
     const names = await this.findNames(mentioned, reader);
     return rows.map(row => formatDetails(row, names));
@@ -246,9 +255,10 @@ export class DetailTexts {
       user_refs.size > 0
         ? await readPeopleNames(knex, [...user_refs])
         : new Map<string, string>();
-    const show = (name: string) => pseudonymiser?.text(name) ?? name;
+    const show = (name: string) =>
+      pseudonymiser?.pseudonymiseText(name) ?? name;
     return {
-      resource(type, id) {
+      resolveResourceName(type, id) {
         const label = typeLabels[type] ?? type;
         const title = titles.get(id);
         if (title !== undefined) {
@@ -258,7 +268,8 @@ export class DetailTexts {
           ? `a deleted ${label}`
           : `a ${label} you do not have access to`;
       },
-      person: ref => show(people.get(ref) ?? parseEntityRef(ref).name),
+      resolvePersonName: ref =>
+        show(people.get(ref) ?? parseEntityRef(ref).name),
     };
   }
 }

@@ -3,7 +3,7 @@ import { Column, Row } from '../../exports';
 import { ActivityGroup } from './countByDimensions';
 
 /** The columns of the worksheet Raw and of the CSV file. */
-export function rawColumns(zone: string): Column[] {
+export function buildRawColumns(zone: string): Column[] {
   return [
     { header: 'Date/Time', kind: 'datetime', zone, width: 20 },
     { header: 'User', kind: 'text', width: 26 },
@@ -17,7 +17,7 @@ export function rawColumns(zone: string): Column[] {
 }
 
 /** A row of the log in those columns. */
-export function rawRow(activity: Activity, details: string): Row {
+export function toRawRow(activity: Activity, details: string): Row {
   return [
     Date.parse(activity.created_at),
     activity.user_name,
@@ -39,6 +39,6 @@ export const summaryColumns: Column[] = [
 ];
 
 /** A group by person, date and action in those columns. */
-export function summaryRow(group: ActivityGroup): Row {
+export function toSummaryRow(group: ActivityGroup): Row {
   return [group.user_name, group.date, group.action, group.count];
 }

@@ -3,7 +3,7 @@ import {
   ExportFormat,
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { dateInZone } from '../../database/zones';
+import { getDateInZone } from '../../database/zones';
 
 /**
  * `Activity_Tracker_<start>_<end>.<format>`. A range without an end lasts until today; without a
@@ -16,7 +16,7 @@ export function exportFileName(
   now: number,
 ): string {
   const span = start
-    ? `${start}_${end ?? dateInZone(now, zone)}`
+    ? `${start}_${end ?? getDateInZone(now, zone)}`
     : DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd_HHmmss');
   return `Activity_Tracker_${span}.${format}`;
 }

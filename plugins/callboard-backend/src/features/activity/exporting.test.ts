@@ -17,9 +17,9 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import {
-  landscape,
-  resource,
-} from '../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../core/projects/__testUtils__/catalogEntities';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
@@ -595,7 +595,7 @@ const unknownId = '01900000-0000-7000-8000-0000000000aa';
 
 describeCallboard(
   'details column of exports',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const base = '/workspaces/default';
@@ -776,8 +776,8 @@ describeCallboard(
   'details column of exports without names',
   {
     entities: [
-      ...landscape,
-      resource('Component', 'desk', { title: 'Desk of Max Member' }),
+      ...catalogEntities,
+      createEntity('Component', 'desk', { title: 'Desk of Max Member' }),
     ],
     config: { activity: { privacy: 'pseudonymous' } },
     services: [namesOnlyFor(people.superAdmin)],

@@ -36,13 +36,13 @@ export async function insertClaimed(
         if (addition.rows.length === 0) {
           return [];
         }
-        const { sql, bindings } = oneStatement(knex, log, addition);
+        const { sql, bindings } = buildClaimingInsert(knex, log, addition);
         return run(sql, bindings);
       })
-    : knex.transaction(tx => oneAfterAnother(tx, log, prepare()));
+    : knex.transaction(tx => insertSequentially(tx, log, prepare()));
 }
 
-function oneStatement(
+function buildClaimingInsert(
   knex: Knex,
   log: ActivityLog,
   { now, rows, claims }: Addition,
@@ -70,7 +70,7 @@ function oneStatement(
   };
 }
 
-async function oneAfterAnother(
+async function insertSequentially(
   tx: Knex,
   log: ActivityLog,
   { now, rows, claims }: Addition,

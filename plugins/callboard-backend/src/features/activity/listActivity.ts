@@ -5,7 +5,7 @@ import { inListSql } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
-import { searchParts } from './texts/searchParts';
+import { createPartSearches } from './texts/createPartSearches';
 
 /** The columns that the API response is made of. */
 export const activityColumns = [
@@ -49,7 +49,7 @@ export type FoundActivity = Omit<
 };
 
 /** A stored row with the data that a pseudonymiser needs. */
-interface ReadActivity extends FoundActivity {
+interface PseudonymisableActivity extends FoundActivity {
   /** The value of the pseudonymiser's `changedSql`. */
   names_changed?: string;
 }
@@ -77,23 +77,23 @@ export async function findActivity(
   const rows =
     filter.q === undefined
       ? await listRows(knex, selection, position)
-      : await inLogSnapshot(knex, log => listTexts(log, selection, position));
-  return pseudonymiser ? rowsFor(pseudonymiser, rows) : rows;
+      : await inLogSnapshot(knex, log => searchRows(log, selection, position));
+  return pseudonymiser ? prepareForPseudonymiser(pseudonymiser, rows) : rows;
 }
 
 /** Runs outside the snapshot: the pseudonymiser needs its own connection. */
-async function rowsFor(
+async function prepareForPseudonymiser(
   pseudonymiser: ActivityPseudonymiser,
-  rows: ReadActivity[],
+  rows: PseudonymisableActivity[],
 ): Promise<FoundActivity[]> {
   if (rows.length > 0) {
-    await pseudonymiser.ready(rows[0].names_changed);
+    await pseudonymiser.loadMatcher(rows[0].names_changed);
   }
   return rows.map(({ names_changed: _, ...row }) => row);
 }
 
 /** Adds the column that a pseudonymiser needs. */
-function withNamesChanged(
+function addNamesChanged(
   query: Knex.QueryBuilder,
   { pseudonymiser }: ActivitySelection,
 ): Knex.QueryBuilder {
@@ -106,8 +106,8 @@ async function listRows(
   knex: Knex,
   selection: ActivitySelection,
   { limit, offset = 0, beforeId }: ActivityPosition,
-): Promise<ReadActivity[]> {
-  const newest = (query: Knex.QueryBuilder, count: number) =>
+): Promise<PseudonymisableActivity[]> {
+  const limitToNewest = (query: Knex.QueryBuilder, count: number) =>
     query.orderBy('activity.id', 'desc').limit(count);
   // A limit in each part makes PostgreSQL walk an index instead of sorting the whole part.
   const parts = selectActivityParts(knex, selection).map(({ query }) => {
@@ -115,30 +115,30 @@ async function listRows(
     if (beforeId !== undefined) {
       query.where('activity.id', '<', beforeId);
     }
-    return knex.from(newest(query, limit + offset).as('part'));
+    return knex.from(limitToNewest(query, limit + offset).as('part'));
   });
   const rows = knex
     .from(knex.unionAll(parts).as('activity'))
     .select('activity.*')
     .offset(offset);
-  return withNamesChanged(newest(rows, limit), selection);
+  return addNamesChanged(limitToNewest(rows, limit), selection);
 }
 
 /** Lists rows that match the search text. Reads their ids first, because many rows may be skipped. */
-async function listTexts(
+async function searchRows(
   log: LogSnapshot,
   selection: ActivitySelection,
   position: ActivityPosition,
-): Promise<ReadActivity[]> {
+): Promise<PseudonymisableActivity[]> {
   const { knex } = log;
   const { limit, offset = 0, beforeId } = position;
-  const parts = await searchParts(log, selection, { beforeId });
+  const parts = await createPartSearches(log, selection, { beforeId });
   if (!parts) {
     return listRows(knex, selection, position);
   }
   const found: string[] = [];
   for (const part of parts) {
-    found.push(...(await part.newest(limit + offset)));
+    found.push(...(await part.findNewestIds(limit + offset)));
   }
   const ids = found
     .sort()
@@ -148,7 +148,7 @@ async function listTexts(
     .select(columns)
     .whereRaw(...inListSql(knex, 'activity.id', ids))
     .orderBy('activity.id', 'desc');
-  return withNamesChanged(rows, selection);
+  return addNamesChanged(rows, selection);
 }
 
 /**
@@ -173,5 +173,7 @@ export function toActivityResponse(
     changes: readJson(row.changes),
     created_at: readInstant(row.created_at),
   };
-  return pseudonymiser ? pseudonymiser.row(activity) : activity;
+  return pseudonymiser
+    ? pseudonymiser.pseudonymiseActivity(activity)
+    : activity;
 }

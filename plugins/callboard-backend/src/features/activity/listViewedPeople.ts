@@ -1,6 +1,6 @@
 import { userRef } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { ActivitySelection } from './selectActivity';
 
 /**
@@ -23,9 +23,10 @@ export function listViewedPeople(
   }
   const some = Array.isArray(anyOf?.user_id) ? anyOf.user_id : [];
   const whose = filter.user_id === undefined ? some : [filter.user_id];
-  const name = filter.q === undefined ? undefined : foldText(filter.q).trim();
+  const name =
+    filter.q === undefined ? undefined : normaliseForSearch(filter.q).trim();
   const searched = seen
-    .filter(({ user_name = '' }) => foldText(user_name) === name)
+    .filter(({ user_name = '' }) => normaliseForSearch(user_name) === name)
     .map(({ user_id }) => user_id);
   const named = [...whose, filter.entity_id, about?.entity_ref, ...searched];
   return uniq(named.filter(ref => ref !== undefined)).filter(

@@ -7,14 +7,14 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows, downloadWorkbook } from './__testUtils__/download';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 import { download } from '../../__testUtils__/download';
 import { countAll } from './__testUtils__/countAll';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { insertMany } from '../../database/bulk';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { numRuns } from '../../__testUtils__/random';
@@ -22,7 +22,7 @@ import { numRuns } from '../../__testUtils__/random';
 describe('activity list', () => {
   const DAY = 86_400_000;
   const databases = MigratedDatabases.create();
-  const batch_id = newId(0);
+  const batch_id = createId(0);
 
   describe.each(databases.eachSupportedId())('activity list on %s', id => {
     let callboard: TestCallboard;
@@ -659,7 +659,7 @@ const ref = 'component:default/payments-api';
 
 describeCallboard(
   'activity of an entity',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const list = (who: PersonName, query = '', scope = '/activity') =>
@@ -789,7 +789,7 @@ describeCallboard(
       const deleted_at = new Date();
       const former = Array.from({ length: 600 }, () => ({
         ...project,
-        id: newId(Date.now()),
+        id: createId(Date.now()),
         deleted_at,
       }));
       await insertMany(knex, 'projects', former);

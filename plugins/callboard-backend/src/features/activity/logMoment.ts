@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
 import { NO_ID } from '../../database/ids';
 import { readLogEnd } from './readLogEnd';
-import { settledArrival } from '../../changes/log/arrivals';
-import { presentSnapshot } from '../../changes/log/presentSnapshot';
+import { readSettledArrival } from '../../changes/log/arrivals';
+import { readCurrentSnapshot } from '../../changes/log/readCurrentSnapshot';
 import { inLogSnapshot } from './rollups/inLogSnapshot';
 
 /** The content of the log at one moment, which later rows do not change. */
@@ -25,15 +25,15 @@ export async function readLogMoment(knex: Knex): Promise<LogMoment> {
   return inLogSnapshot(knex, async ({ knex: snapshot, watermark }) => ({
     newestId: (await readLogEnd(snapshot, 'newest')) ?? NO_ID,
     committed:
-      watermark === undefined ? undefined : await committedNow(snapshot),
+      watermark === undefined ? undefined : await readCommitPosition(snapshot),
   }));
 }
 
-async function committedNow(snapshot: Knex): Promise<string> {
+async function readCommitPosition(snapshot: Knex): Promise<string> {
   if (isPostgres(snapshot)) {
-    return (await presentSnapshot(snapshot)).snapshot;
+    return (await readCurrentSnapshot(snapshot)).snapshot;
   }
-  return settledArrival(snapshot);
+  return readSettledArrival(snapshot);
 }
 
 /** Restricts a query to rows that existed at a moment. */

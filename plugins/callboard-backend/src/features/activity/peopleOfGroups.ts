@@ -28,18 +28,25 @@ export function getGroupPerson(
     return { user_id: key, user_name: name };
   }
   const { workspace_id, user_id } = parsePersonKey(selection, key);
-  return pseudonymiser.person(workspace_id, user_id, name || undefined);
+  return pseudonymiser.pseudonymisePerson(
+    workspace_id,
+    user_id,
+    name || undefined,
+  );
 }
 
 /** The person's shown text, which determines the sort order. */
-export function shownPerson(selection: ActivitySelection, key: string): string {
+export function getPersonSortKey(
+  selection: ActivitySelection,
+  key: string,
+): string {
   const { pseudonymiser } = selection;
   if (!pseudonymiser) {
     return key;
   }
   const { workspace_id, user_id } = parsePersonKey(selection, key);
   return `${workspace_id} ${
-    pseudonymiser.person(workspace_id, user_id).user_id
+    pseudonymiser.pseudonymisePerson(workspace_id, user_id).user_id
   }`;
 }
 
@@ -51,7 +58,7 @@ export function getGroupCursor(
 ): GroupKey {
   return key.map((value, index) =>
     dimensions[index] === 'user'
-      ? shownPerson(selection, String(value))
+      ? getPersonSortKey(selection, String(value))
       : value,
   );
 }

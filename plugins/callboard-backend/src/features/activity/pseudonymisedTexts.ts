@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { findActivity, FoundActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
@@ -37,7 +37,7 @@ export interface ShownTexts<MatchingRow> {
  * actors are not searched, because a match would reveal a pseudonym. For other names the database
  * cannot decide, so a limited number of matching rows is checked.
  */
-export function rowsWithSeenText(
+export function findRowsByShownText(
   knex: Knex,
   selection: ActivitySelection,
   { offset, ...query }: RowQuery,
@@ -48,7 +48,7 @@ export function rowsWithSeenText(
 }
 
 /** The same with ids only, which are cached for many rows. */
-export function idsWithSeenText(
+export function findIdsByShownText(
   knex: Knex,
   selection: ActivitySelection,
   query: TextQuery,
@@ -63,10 +63,12 @@ async function lookThrough<MatchingRow>(
   keep: (row: FoundActivity, nth: number) => MatchingRow[],
 ): Promise<ShownTexts<MatchingRow>> {
   const { filter, pseudonymiser } = selection;
-  const text = foldText(filter.q!);
+  const text = normaliseForSearch(filter.q!);
   const isSeen = (row: FoundActivity) => {
-    const { entity_id, entity_label } = pseudonymiser!.entity(row);
-    return foldText([entity_label, entity_id].join('\n')).includes(text);
+    const { entity_id, entity_label } = pseudonymiser!.pseudonymiseEntity(row);
+    return normaliseForSearch([entity_label, entity_id].join('\n')).includes(
+      text,
+    );
   };
   const found: MatchingRow[] = [];
   let count = 0;
@@ -100,17 +102,17 @@ async function lookThrough<MatchingRow>(
  *
  * @throws InputError when they are too many
  */
-export async function withSeenText(
+export async function resolveTextFilter(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<ActivitySelection> {
   const { pseudonymiser, filter } = selection;
-  await pseudonymiser?.ready();
+  await pseudonymiser?.loadMatcher();
   if (!pseudonymiser || filter.q === undefined) {
     return selection;
   }
   const maxRows = MAX_SCANNED;
-  const { found, beforeId } = await idsWithSeenText(knex, selection, {
+  const { found, beforeId } = await findIdsByShownText(knex, selection, {
     maxRows,
   });
   if (beforeId !== undefined) {

@@ -2,7 +2,7 @@ import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { weekNumberSql } from '../../database/localDaySql';
 import { LocalDays } from './LocalDays';
-import { countableActivity } from './rollups/countableActivity';
+import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
@@ -32,7 +32,9 @@ export function queryGroups(
   const { dimensions, weekStart, days } = options;
   const keys = getKeyColumns(dimensions);
   const keyed = knex
-    .from(countableActivity(log, selection, dimensions, days).as('countable'))
+    .from(
+      selectCountableActivity(log, selection, dimensions, days).as('countable'),
+    )
     .select(
       'times',
       ...dimensions.map((name, index) =>

@@ -121,7 +121,7 @@ function bindScope(
   });
   router.handle(paths.facets, async context => {
     const { selection } = await resolveSelection(context);
-    const facets = await reader.facets(selection);
+    const facets = await reader.readFacets(selection);
     if (facets.users.length > 0) noteRead(context, selection, facets.users);
     return facets;
   });

@@ -5,8 +5,8 @@ import {
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { containsPattern } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
-import { lowestId } from '../../database/ids';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { getLowestId } from '../../database/ids';
 import { InstantRange, toInstantRange } from '../../database/zones';
 import {
   whereSharedWith,
@@ -75,7 +75,7 @@ export function selectActivityParts(
   selection: ActivitySelection,
 ): ActivityPart[] {
   const query = selectActivity(knex, selection);
-  return partsAbout(knex, query, selection).flatMap(part =>
+  return selectEntityParts(knex, query, selection).flatMap(part =>
     listVisibleParts(knex, part, selection),
   );
 }
@@ -88,7 +88,7 @@ export function selectActivityParts(
 const MAX_PROJECT_PARTS = 16;
 
 /** The rows of an entity and of its projects. */
-function partsAbout(
+function selectEntityParts(
   knex: Knex,
   query: Knex.QueryBuilder,
   { about }: ActivitySelection,
@@ -97,7 +97,7 @@ function partsAbout(
     return [query];
   }
   const { entity_ref, project_ids } = about;
-  const inProjects = (): Knex.QueryBuilder =>
+  const selectProjectRows = (): Knex.QueryBuilder =>
     query
       .clone()
       .whereRaw("coalesce(activity.entity_id, '') <> ?", [entity_ref]);
@@ -105,11 +105,13 @@ function partsAbout(
     query.clone().where('activity.entity_id', entity_ref),
     ...(project_ids.length > MAX_PROJECT_PARTS
       ? [
-          inProjects().whereRaw(
+          selectProjectRows().whereRaw(
             ...inListSql(knex, 'activity.project_id', project_ids),
           ),
         ]
-      : project_ids.map(id => inProjects().where('activity.project_id', id))),
+      : project_ids.map(id =>
+          selectProjectRows().where('activity.project_id', id),
+        )),
   ];
 }
 
@@ -245,7 +247,7 @@ export function whereText(
   text: string,
   pseudonymiser?: ActivityPseudonymiser,
 ): void {
-  const pattern = containsPattern(foldText(text));
+  const pattern = containsPattern(normaliseForSearch(text));
   query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [
     pseudonymiser ? `${pattern}\n%` : pattern,
   ]);
@@ -257,9 +259,9 @@ export function whereInstants(
   { from, to }: InstantRange,
 ): void {
   if (from !== undefined) {
-    query.where('activity.id', '>=', lowestId(from));
+    query.where('activity.id', '>=', getLowestId(from));
   }
   if (to !== undefined) {
-    query.where('activity.id', '<', lowestId(to));
+    query.where('activity.id', '<', getLowestId(to));
   }
 }

@@ -46,7 +46,7 @@ export async function storePosts(
     // behind rows that readers have passed already.
     const now = clock.now();
     posted = takePosts().map(post => toRows(post, now));
-    return { now, ...onceEach(posted.flat()) };
+    return { now, ...deduplicatePosts(posted.flat()) };
   });
   const activityIds = new Map(
     effectiveClaims.map(claim => [claimKey(claim), claim.activity_id]),
@@ -75,7 +75,7 @@ function toRows(post: Post, now: number): PostedRow[] {
 }
 
 /** Skips events that are repeated within the posts. */
-function onceEach(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
+function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   const claims = new Map<string, Claim>();
   const rows = posted.filter(({ claim }) => {
     const key = claim && claimKey(claim);

@@ -16,7 +16,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace, makeRows } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../changes/log/continueArrivals';
 import { readLogMoment, whereInSnapshot } from './logMoment';
@@ -569,7 +569,7 @@ describe('activity rollups', () => {
 
     /** Adds enough rows for several counting steps. */
     const addManyRows = async () => {
-      const workspace_id = newId(Date.now());
+      const workspace_id = createId(Date.now());
       const strangers = Array.from({ length: 5_000 }, (_, n) => ({
         user_id: `user:default/person-${n}`,
       }));
@@ -611,7 +611,7 @@ describe('activity rollups', () => {
       let seen = 0;
       await fc.assert(
         fc.asyncProperty(batches, filters, async (added, filter) => {
-          const workspace_id = newId(Date.now());
+          const workspace_id = createId(Date.now());
           for (const { rows, folds } of added) {
             await addRows(knex, workspace_id, rows);
             for (let n = 0; n < folds; n += 1) {
@@ -630,7 +630,7 @@ describe('activity rollups', () => {
     });
 
     it('reads totals from the rollups instead of the log', async () => {
-      const workspace_id = newId(Date.now());
+      const workspace_id = createId(Date.now());
       await addRows(knex, workspace_id, [{}, {}, { is_detail: true }]);
       await countAll(knex);
       const changeTo = (count: number) =>
@@ -643,7 +643,7 @@ describe('activity rollups', () => {
     });
 
     it('detects wrong rollups and rebuilds them @full-postgres', async () => {
-      const workspace_id = newId(Date.now());
+      const workspace_id = createId(Date.now());
       await addRows(knex, workspace_id, [{}, { action: 'click' }]);
       await countAll(knex);
       expect((await get('/counts/check')).equal).toBe(true);
@@ -689,7 +689,7 @@ describe('activity rollups', () => {
 
     it('counts all rows of a batch that exceeds the rollup step size', async () => {
       await countAll(knex);
-      const workspace_id = newId(Date.now());
+      const workspace_id = createId(Date.now());
       await addRows(
         knex,
         workspace_id,
@@ -755,7 +755,7 @@ describe('activity rollups', () => {
 
     if (id.startsWith('POSTGRES')) {
       it('counts rows of a slow transaction after it commits @full', async () => {
-        const workspace_id = newId(Date.now());
+        const workspace_id = createId(Date.now());
         const slow = await knex.transaction();
         await new ActivityLog().append(slow, makeRows(workspace_id, [{}]));
         await addRows(knex, workspace_id, [{}, {}]);
@@ -769,7 +769,7 @@ describe('activity rollups', () => {
       });
 
       it('counts rows once when replicas update the rollups at the same time', async () => {
-        const workspace_id = newId(Date.now());
+        const workspace_id = createId(Date.now());
         await addRows(knex, workspace_id, [{}, {}]);
         await Promise.all([1, 2, 3, 4].map(() => foldNewRows(knex)));
         await countAll(knex);
@@ -778,7 +778,7 @@ describe('activity rollups', () => {
       });
 
       it('continues after a restore into a server with lower transaction ids @full', async () => {
-        const workspace_id = newId(Date.now());
+        const workspace_id = createId(Date.now());
         const totals = async () =>
           (await get(`?workspace_id=${workspace_id}`)).total;
         await addRows(knex, workspace_id, [{}, {}]);
@@ -802,7 +802,10 @@ describe('activity rollups', () => {
         expect(Number(arrival)).toBeGreaterThan(900_000_000_001);
         // Rows that existed at the moment are still recognised.
         const then = knex('activity').where({ workspace_id });
-        whereInSnapshot(knex, then, { ...moment, newestId: newId(Date.now()) });
+        whereInSnapshot(knex, then, {
+          ...moment,
+          newestId: createId(Date.now()),
+        });
         expect(await then).toHaveLength(2);
       });
     }
@@ -824,7 +827,7 @@ describe('newest user names', () => {
         const { knex } = callboard;
         const get = async (path: string) =>
           (await callboard.as('superAdmin').get(`/admin/activity${path}`)).body;
-        const workspace_id = newId(Date.now());
+        const workspace_id = createId(Date.now());
         const crowd = Array.from(
           { length: 120 },
           (_, n) => `user:default/crowd-${n}`,

@@ -1,6 +1,6 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../access/actor';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 
 /** Converts an event that a user posts to a row of the log. */
@@ -11,7 +11,7 @@ export function toActivityRow(
 ): ActivityRow {
   const at = actor.at ?? now;
   return {
-    id: newId(at),
+    id: createId(at),
     workspace_id,
     project_id: null,
     visibility: 'admins',

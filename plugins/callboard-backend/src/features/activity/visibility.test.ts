@@ -11,13 +11,13 @@ import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
 import { ActivityRow } from '../../changes/log/ActivityRow';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
-  landscape,
-  resource,
-} from '../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
 import { countAll } from './__testUtils__/countAll';
@@ -329,10 +329,10 @@ describe.each(databases.eachSupportedId())('activity visibility on %s', id => {
 describe('GET /activity/my-projects', () => {
   const DAY_MS = 86_400_000;
 
-  describeAnswers(
+  describeWithoutJobs(
     'changes in the projects of the user',
     {
-      entities: [...landscape, resource('Component', 'other')],
+      entities: [...catalogEntities, createEntity('Component', 'other')],
     },
     callboard => {
       let mine: ProjectFixture;

@@ -4,7 +4,7 @@ import { dashboardReads } from './actions/dashboardReads';
 import { personActions } from './actions/personActions';
 import { projectActions } from './actions/projectActions';
 import { timeActions } from './actions/timeActions';
-import { timeReads } from './actions/timeReads';
+import { timeReadActions } from './actions/timeReadActions';
 import { workActions } from './actions/workActions';
 import { workReads } from './actions/workReads';
 
@@ -14,7 +14,7 @@ export const assistantActions: readonly AssistantAction[] = [
   ...projectActions,
   ...workReads,
   ...activityReads,
-  ...timeReads,
+  ...timeReadActions,
   ...dashboardReads,
   ...workActions,
   ...timeActions,

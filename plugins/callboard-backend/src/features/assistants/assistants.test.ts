@@ -5,7 +5,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
@@ -17,9 +17,9 @@ import { portalOfAssistants } from './__testUtils__/portalOfAssistants';
 import { assistantActions } from './assistantActions';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import {
-  landscape,
-  resource,
-} from '../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../core/projects/__testUtils__/catalogEntities';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
 import { getWeekStart } from '../time/rules/weeks';
@@ -304,7 +304,7 @@ describeCallboard('assistant tools', options, callboard => {
   });
 });
 
-describeAnswers(
+describeWithoutJobs(
   'read-only assistants',
   { ...options, config: { ...fixtureConfig, assistants: { actions: false } } },
   callboard => {
@@ -324,9 +324,13 @@ describe('assistant answers', () => {
   const ROOT = '/workspaces/default';
   const MONDAY = 1;
 
-  describeAnswers(
+  describeWithoutJobs(
     'assistant queries',
-    { ...portalOfAssistants, entities: landscape, databases: databaseIds },
+    {
+      ...portalOfAssistants,
+      entities: catalogEntities,
+      databases: databaseIds,
+    },
     callboard => {
       const boss = () => callboard().as('superAdmin');
       const lastWeek = addDays(getWeekStart(today(), MONDAY), -7);
@@ -466,7 +470,7 @@ const members = [
 
 describeCallboard(
   'activity counts for assistants',
-  { ...portalOfAssistants, entities: landscape },
+  { ...portalOfAssistants, entities: catalogEntities },
   callboard => {
     let ada: Assistant;
 
@@ -637,7 +641,7 @@ describe('assistant name resolution', () => {
 
   describeCallboard(
     'references by name in assistant calls',
-    { ...portalOfAssistants, entities: landscape },
+    { ...portalOfAssistants, entities: catalogEntities },
     callboard => {
       const boss = () => callboard().as('superAdmin');
       let fixture: TimeFixture;
@@ -742,13 +746,13 @@ const HOSTILE =
 
 const names = ['joined', 'open', 'secret'] as const;
 
-describeAnswers(
+describeWithoutJobs(
   'assistant that follows injected instructions',
   {
     ...portalOfAssistants,
     entities: [
       ...testEntities,
-      ...names.map(name => resource('Component', name)),
+      ...names.map(name => createEntity('Component', name)),
     ],
   },
   callboard => {

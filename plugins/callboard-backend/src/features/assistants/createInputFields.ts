@@ -4,15 +4,16 @@ import { periods } from './periods';
 
 /** The common input fields of actions. */
 export function createInputFields(z: Zod) {
-  const day = (what: string) =>
+  const createDayField = (what: string) =>
     z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-01-31')
       .optional()
       .describe(`${what}, as YYYY-MM-DD`);
-  const name = (what: string) => z.string().min(1).max(255).describe(what);
+  const createNameField = (what: string) =>
+    z.string().min(1).max(255).describe(what);
   return {
-    day,
+    day: createDayField,
     workspace: z
       .string()
       .min(1)
@@ -21,7 +22,7 @@ export function createInputFields(z: Zod) {
       .describe(
         `The slug of the workspace, from who-am-i. Default: ${DEFAULT_WORKSPACE}`,
       ),
-    project: name(
+    project: createNameField(
       'A project: its identifier such as PAY, its name, the name of its catalog entity, or its id',
     ),
     item: z
@@ -31,10 +32,10 @@ export function createInputFields(z: Zod) {
         'must be the identifier of a work item such as PAY-42',
       )
       .describe('The identifier of a work item, such as PAY-42'),
-    person: name(
+    person: createNameField(
       'A person: "me", a User reference such as user:default/jane, or the name or email address of a person in the staff directory',
     ),
-    department: name('A department: its name, its code, or its id'),
+    department: createNameField('A department: its name, its code, or its id'),
     duration: z
       .string()
       .min(1)
@@ -51,8 +52,8 @@ export function createInputFields(z: Zod) {
         .describe(
           "A relative date range, in the workspace's time zone and with its first day of the week. Use it instead of start and end",
         ),
-      start: day('The first day'),
-      end: day('The last day (inclusive)'),
+      start: createDayField('The first day'),
+      end: createDayField('The last day (inclusive)'),
     },
     page: {
       limit: z

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { readDuration } from '@callboard/plugin-callboard-common';
+import { parseDuration } from '@callboard/plugin-callboard-common';
 
 /**
  * Parses a duration such as `1h30` to minutes. Days are rejected, because their length differs
@@ -9,7 +9,7 @@ import { readDuration } from '@callboard/plugin-callboard-common';
  * @throws InputError if it is not a duration
  */
 export function readMinutes(field: string, text: string): number {
-  const minutes = /\d\s*d/i.test(text) ? undefined : readDuration(text);
+  const minutes = /\d\s*d/i.test(text) ? undefined : parseDuration(text);
   if (minutes === undefined) {
     throw new InputError(
       `${field}: must be hours and minutes such as 1h30, 90m or 1.5h`,

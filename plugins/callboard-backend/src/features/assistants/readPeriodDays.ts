@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { daysBefore, toDayRange } from '../dashboards/numbers/toDayRange';
+import { getPreviousRange, toDayRange } from '../dashboards/numbers/toDayRange';
 import { addDays } from '../time/rules/workingDays';
 import { AssistantUser } from './AssistantUser';
 import { periods } from './periods';
@@ -38,7 +38,7 @@ export async function readPeriodDays(
   const getChosenDays = (choice: 'this_week' | 'this_month') =>
     toDayRange(choice, { today, weekStart: week_start });
   if (period === 'last_week') {
-    return daysBefore(getChosenDays('this_week'))!;
+    return getPreviousRange(getChosenDays('this_week'))!;
   }
   if (period === 'last_month') {
     const last = addDays(getChosenDays('this_month').start, -1);

@@ -23,9 +23,9 @@ export class CatalogSeedStore {
       .whereNull('deleted_at');
     return {
       departments: departments.map(readDepartment),
-      groups: await this.origins(knex, 'departments', workspace_id),
+      groups: await this.readOrigins(knex, 'departments', workspace_id),
       staff: staff.map(readStaff),
-      users: await this.origins(knex, 'staff', workspace_id),
+      users: await this.readOrigins(knex, 'staff', workspace_id),
     };
   }
 
@@ -42,7 +42,7 @@ export class CatalogSeedStore {
     );
   }
 
-  private async origins(
+  private async readOrigins(
     knex: Knex,
     table: 'departments' | 'staff',
     workspace_id: string,

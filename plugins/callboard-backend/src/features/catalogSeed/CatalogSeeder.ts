@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
@@ -54,7 +54,7 @@ export class CatalogSeeder {
     actor: Actor,
     workspace: SeedWorkspace,
     { dry_run }: { dry_run: boolean },
-  ): Promise<CatalogSeed> {
+  ): Promise<CatalogImportResult> {
     this.requireEnabled(workspace.slug);
     const { knex, clock, catalog, changes, memberships } = this.deps;
     // Before the transaction, which must not wait for the catalog.
@@ -65,7 +65,7 @@ export class CatalogSeeder {
       return toCatalogSeed(plan, dry_run);
     }
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace.id);
+      await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
       const plan = await this.plan(tx, now, workspace, organisation);
       await this.apply(change, workspace, plan);
@@ -166,7 +166,7 @@ function toOrigin(made: { entity_ref: string; row: { id: string } }) {
 function toCatalogSeed(
   { departments, staff, conflicts }: CatalogSeedPlan,
   dry_run: boolean,
-): CatalogSeed {
+): CatalogImportResult {
   return {
     dry_run,
     departments: departments.counts,

@@ -1,4 +1,4 @@
-import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 
 /** The skipped entities, and the reasons. */
 export class Conflicts {
@@ -16,7 +16,7 @@ export class Conflicts {
   }
 
   /** All conflicts, in order of detection. */
-  list(): CatalogSeed['conflicts'] {
+  list(): CatalogImportResult['conflicts'] {
     return [...this.#reasons].map(([entity_ref, reason]) => ({
       entity_ref,
       reason,

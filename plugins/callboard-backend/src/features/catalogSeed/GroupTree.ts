@@ -17,7 +17,7 @@ export class GroupTree {
    *
    * @param getDepartmentId - the department of a Group; null if excluded, undefined if skipped
    */
-  above(
+  findParent(
     { parent_ref }: CatalogGroup,
     getDepartmentId: (group: CatalogGroup) => string | null | undefined,
   ): Above {

@@ -1,4 +1,4 @@
-import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 
 /** The numbers of created, updated and unchanged departments or staff. */
-export type SeedCounts = CatalogSeed['departments'];
+export type SeedCounts = CatalogImportResult['departments'];

@@ -1,4 +1,4 @@
-import { EmploymentMoment } from '../staff/toEmploymentMoment';
+import { StaffChangeTime } from '../staff/toEmploymentMoment';
 
 /** The settings of a run. */
 export interface SeedSetting {
@@ -8,5 +8,5 @@ export interface SeedSetting {
   /** The existing department types; if empty, all types are accepted. */
   departmentTypes: readonly string[];
   staffIdLength: number;
-  moment: EmploymentMoment;
+  moment: StaffChangeTime;
 }

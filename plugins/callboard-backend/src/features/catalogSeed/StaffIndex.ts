@@ -24,15 +24,15 @@ export class StaffIndex {
     }
   }
 
-  withId(id: string): StaffRow | undefined {
+  findById(id: string): StaffRow | undefined {
     return this.#byId.get(id);
   }
 
-  withUser(user_ref: string): StaffRow | undefined {
+  findByUser(user_ref: string): StaffRow | undefined {
     return this.#byUser.get(user_ref);
   }
 
-  withMail(mail: string): StaffRow | undefined {
+  findByEmail(mail: string): StaffRow | undefined {
     return this.#byMail.get(mail.toLowerCase());
   }
 

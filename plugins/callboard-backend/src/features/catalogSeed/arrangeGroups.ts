@@ -22,7 +22,7 @@ interface Problem {
 
 const reasons = { cycle: 'is its own ancestor', depth: TOO_DEEP };
 
-function leftOut(entity_ref: string): string {
+function formatSkippedParent(entity_ref: string): string {
   return `its parent ${entity_ref} is skipped`;
 }
 
@@ -62,7 +62,10 @@ export function arrangeGroups(
     }
     const failed = found.map(({ id }) => id);
     const dependants = findDependants(parents, failed, isMade).map(
-      ({ id, above }) => ({ id, reason: leftOut(refs.get(above)!) }),
+      ({ id, above }) => ({
+        id,
+        reason: formatSkippedParent(refs.get(above)!),
+      }),
     );
     for (const { id, reason } of [...found, ...dependants]) {
       conflicts.add(refs.get(id)!, reason);
@@ -89,9 +92,9 @@ function findParents(
   const problems: Problem[] = [];
   for (const [entity_ref, { group, id }] of chosen) {
     if (!conflicts.has(entity_ref)) {
-      const above = tree.above(group, getDepartmentId);
+      const above = tree.findParent(group, getDepartmentId);
       if ('left' in above) {
-        problems.push({ id, reason: leftOut(above.left) });
+        problems.push({ id, reason: formatSkippedParent(above.left) });
       } else {
         parents.set(id, above.id);
       }

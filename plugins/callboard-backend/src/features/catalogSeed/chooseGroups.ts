@@ -1,5 +1,5 @@
-import { foldText } from '../../database/foldText';
-import { newId } from '../../database/ids';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
+import { createId } from '../../database/ids';
 import { DepartmentRow } from '../departments/DepartmentRow';
 import { CatalogGroup } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
@@ -31,7 +31,7 @@ export function chooseGroups(
   const names = new Set(
     known.departments
       .filter(({ id }) => !seeded.has(id))
-      .map(({ name }) => foldText(name)),
+      .map(({ name }) => normaliseForSearch(name)),
   );
   const chosen = new Map<string, ChosenGroup>();
   for (const group of groups) {
@@ -40,8 +40,8 @@ export function chooseGroups(
     const isOfType = groupTypes?.includes(type) ?? true;
     if (!department_id && id !== null && isOfType) {
       const before = id === undefined ? undefined : existing.get(id);
-      chosen.set(entity_ref, { group, id: id ?? newId(moment.now), before });
-      if (!before && names.has(foldText(name))) {
+      chosen.set(entity_ref, { group, id: id ?? createId(moment.now), before });
+      if (!before && names.has(normaliseForSearch(name))) {
         conflicts.add(
           entity_ref,
           `another department is already named ${name}`,

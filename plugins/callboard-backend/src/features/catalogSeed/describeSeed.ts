@@ -1,11 +1,14 @@
-import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 import { SeedCounts } from './SeedCounts';
 
 /** The maximum number of conflicts in a log line. */
 const MAX_CONFLICTS = 20;
 
 /** The actual or expected result of a run, as a log line. */
-export function describeSeed(slug: string, result: CatalogSeed): string {
+export function describeSeed(
+  slug: string,
+  result: CatalogImportResult,
+): string {
   const { dry_run, departments, staff, conflicts } = result;
   const shown = conflicts
     .slice(0, MAX_CONFLICTS)
@@ -14,14 +17,14 @@ export function describeSeed(slug: string, result: CatalogSeed): string {
     `Seeding the workspace ${slug} from the catalog${
       dry_run ? ', as a dry run that changes nothing' : ''
     }`,
-    `departments: ${countsText(departments)}`,
-    `staff: ${countsText(staff)}`,
+    `departments: ${formatSeedCounts(departments)}`,
+    `staff: ${formatSeedCounts(staff)}`,
     `${conflicts.length} skipped because of conflicts`,
     ...shown,
     ...(conflicts.length > shown.length ? ['…'] : []),
   ].join('; ');
 }
 
-function countsText({ created, updated, unchanged }: SeedCounts): string {
+function formatSeedCounts({ created, updated, unchanged }: SeedCounts): string {
   return `${created} created, ${updated} updated, ${unchanged} unchanged`;
 }

@@ -1,4 +1,4 @@
-import { CatalogSeed } from '@callboard/plugin-callboard-common';
+import { CatalogImportResult } from '@callboard/plugin-callboard-common';
 import { CatalogOrganisation } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
 import { KnownOrganisation } from './KnownOrganisation';
@@ -10,7 +10,7 @@ import { SeedSetting } from './SeedSetting';
 export interface CatalogSeedPlan {
   departments: DepartmentSeedPlan;
   staff: StaffSeedPlan;
-  conflicts: CatalogSeed['conflicts'];
+  conflicts: CatalogImportResult['conflicts'];
 }
 
 /**

@@ -1,6 +1,9 @@
 import { sortBy } from 'lodash';
 import { DepartmentPair } from '../departments/DepartmentChanges';
-import { blankDepartment, DepartmentRow } from '../departments/DepartmentRow';
+import {
+  createBlankDepartment,
+  DepartmentRow,
+} from '../departments/DepartmentRow';
 import { CatalogGroup } from './CatalogOrganisation';
 import { ChosenGroup, chooseGroups } from './chooseGroups';
 import { Conflicts } from './Conflicts';
@@ -38,7 +41,7 @@ export function planDepartments(
   const made = [...chosen.values()].filter(isMade);
   const creates = made.map(({ id, group }) => ({
     entity_ref: group.entity_ref,
-    row: newDepartment(id, group, positions, setting),
+    row: buildDepartment(id, group, positions, setting),
   }));
   const names = new Map(
     [...chosen.values()].map(({ id, group }) => [id, group.name]),
@@ -79,7 +82,7 @@ function getPosition(
   return { parent_id: parents.get(id)!, level: levels.get(id)! };
 }
 
-function newDepartment(
+function buildDepartment(
   id: string,
   { name, description, type }: CatalogGroup,
   positions: DepartmentPositions,
@@ -92,7 +95,7 @@ function newDepartment(
         )
       : cutText(type, 64);
   return {
-    ...blankDepartment(workspace_id, moment.now),
+    ...createBlankDepartment(workspace_id, moment.now),
     id,
     name,
     description,

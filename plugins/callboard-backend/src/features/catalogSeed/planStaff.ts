@@ -2,10 +2,10 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import {
   newStaffMember,
   StaffPatch,
-  staffName,
+  getStaffName,
 } from '@callboard/plugin-callboard-common';
-import { newStaff, patchStaff } from '../staff/patchStaff';
-import { StayingPair } from '../staff/StaffPair';
+import { buildStaffRow, patchStaff } from '../staff/patchStaff';
+import { SavedStaffChange } from '../staff/StaffChange';
 import { StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
@@ -19,7 +19,7 @@ import { findFreeStaffId } from './findFreeStaffId';
 /** The changes of a run to staff. */
 export interface StaffSeedPlan {
   creates: Array<{ entity_ref: string; row: StaffRow }>;
-  updates: StayingPair[];
+  updates: SavedStaffChange[];
   counts: SeedCounts;
 }
 
@@ -40,12 +40,12 @@ export function planStaff(
 ): StaffSeedPlan {
   const index = new StaffIndex(known.staff);
   const creates: StaffSeedPlan['creates'] = [];
-  const updates: StayingPair[] = [];
+  const updates: SavedStaffChange[] = [];
   let unchanged = 0;
   for (const user of users) {
     const { entity_ref } = user;
     const id = known.users.get(entity_ref);
-    const before = id ? index.withId(id) : undefined;
+    const before = id ? index.findById(id) : undefined;
     const department_id = findDepartmentId(user, departmentIds);
     if (before) {
       const patch = buildStaffPatch(
@@ -61,7 +61,11 @@ export function planStaff(
       } else {
         updates.push({ before, after });
       }
-    } else if (user.email && id === undefined && !index.withUser(entity_ref)) {
+    } else if (
+      user.email &&
+      id === undefined &&
+      !index.findByUser(entity_ref)
+    ) {
       const row = create(user, department_id, index, setting);
       if (typeof row === 'string') {
         conflicts.add(entity_ref, row);
@@ -97,7 +101,8 @@ function buildStaffPatch(
 ): StaffPatch {
   const name = splitName(display_name);
   // The split of a name may have been corrected manually.
-  const patch: StaffPatch = staffName(name) === staffName(before) ? {} : name;
+  const patch: StaffPatch =
+    getStaffName(name) === getStaffName(before) ? {} : name;
   const hasLeft = before.employment_status === 'resigned';
   if (department_id && !before.department_id && !hasLeft) {
     patch.department_id = department_id;
@@ -140,7 +145,7 @@ function create(
     department_id,
   });
   return data
-    ? newStaff(workspace_id, data, moment)
+    ? buildStaffRow(workspace_id, data, moment)
     : error.issues
         .map(({ path, message }) => `${path.join('.')} ${message}`)
         .join('; ');
@@ -154,9 +159,9 @@ function findEmailProblem(
   if (!newStaffMember.shape.email.safeParse(email).success) {
     return `${email} is not an email address`;
   }
-  const holder = index.withMail(email);
+  const holder = index.findByEmail(email);
   return holder && holder.id !== self?.id
-    ? `its email address already belongs to ${staffName(holder)} (${
+    ? `its email address already belongs to ${getStaffName(holder)} (${
         holder.staff_id
       }), who was not imported from this User`
     : undefined;

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
@@ -288,7 +288,7 @@ describe('scheduled catalog import', () => {
 
   const seedNow = () => scheduler.triggerTask('callboard-catalog-seed');
 
-  describeAnswers(
+  describeWithoutJobs(
     'scheduled catalog import in dry-run mode',
     seeded({}),
     callboard => {
@@ -308,7 +308,7 @@ describe('scheduled catalog import', () => {
     },
   );
 
-  describeAnswers(
+  describeWithoutJobs(
     'scheduled catalog import without dry run',
     seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
     callboard => {
@@ -331,7 +331,7 @@ describe('scheduled catalog import', () => {
     },
   );
 
-  describeAnswers('catalog import disabled', platform, callboard => {
+  describeWithoutJobs('catalog import disabled', platform, callboard => {
     it('returns 409 when the import is turned off', async () => {
       const { body } = await callboard()
         .as('superAdmin')

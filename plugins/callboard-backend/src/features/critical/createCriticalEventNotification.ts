@@ -1,5 +1,5 @@
 import {
-  activityPath,
+  buildActivityPath,
   CriticalEvent,
 } from '@callboard/plugin-callboard-common';
 import { cutText } from '../../database/cutText';
@@ -28,7 +28,7 @@ export function createCriticalEventNotification(
     type: CRITICAL_EVENT_TYPE,
     title: cutText(what ? `${spec.title}: ${what}` : spec.title, MAX_LETTERS),
     body: `By ${actor_name}.`,
-    target_url: activityPath(slug, event.activity_id),
+    target_url: buildActivityPath(slug, event.activity_id),
     severity: 'critical',
     meta: { critical_event_id: event.id, rule_id: event.rule_id },
     actor_ref: null,

@@ -29,7 +29,7 @@ import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { criticalRules } from './rules/criticalRules';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { callboardActor } from '../../access/actor';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { TimeFixture } from '../time/__testUtils__/TimeFixture';
@@ -478,7 +478,7 @@ describe('critical event detection', () => {
   describeCallboard(
     'critical event triggers',
     {
-      entities: landscape,
+      entities: catalogEntities,
       config: {
         superAdmins: [people.superAdmin, people.reader],
         activity: { privacy: 'pseudonymous', pseudonymKey: KEY },

@@ -39,5 +39,5 @@ export const criticalData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -10,14 +10,18 @@ export function pseudonymiseEvent(
     return event;
   }
   const { workspace_id, actor_ref, actor_name, acknowledged_by } = event;
-  const actor = pseudonymiser.person(workspace_id, actor_ref, actor_name);
+  const actor = pseudonymiser.pseudonymisePerson(
+    workspace_id,
+    actor_ref,
+    actor_name,
+  );
   return {
     ...event,
-    ...pseudonymiser.entity(event),
+    ...pseudonymiser.pseudonymiseEntity(event),
     actor_ref: actor.user_id,
     actor_name: actor.user_name,
     acknowledged_by:
       acknowledged_by &&
-      pseudonymiser.person(workspace_id, acknowledged_by).user_id,
+      pseudonymiser.pseudonymisePerson(workspace_id, acknowledged_by).user_id,
   };
 }

@@ -6,13 +6,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
 import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
 import { DashboardService } from './DashboardService';
 import { DashboardStore, NameScope } from './DashboardStore';
-import { freeNameFor } from './freeNameFor';
+import { findFreeCopyName } from './findFreeCopyName';
 import { isTooLarge } from './isTooLarge';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
@@ -62,8 +62,8 @@ export class DashboardCopies {
         getOwnNameScope(context),
       );
       const input = {
-        ...ofOnesOwn(source),
-        name: freeNameFor(source.name, taken),
+        ...toPrivateInput(source),
+        name: findFreeCopyName(source.name, taken),
       };
       const row = toDashboard(workspace_id, caller, input, change.now);
       const copied = await widgets.listWidgets(change.tx, id);
@@ -106,9 +106,9 @@ export class DashboardCopies {
         getOwnNameScope(context),
       );
       const input = {
-        ...ofOnesOwn(found),
-        name: taken.has(foldText(file.name))
-          ? freeNameFor(file.name, taken)
+        ...toPrivateInput(found),
+        name: taken.has(normaliseForSearch(file.name))
+          ? findFreeCopyName(file.name, taken)
           : file.name,
       };
       const row = toDashboard(workspace_id, caller, input, change.now);
@@ -124,7 +124,7 @@ export class DashboardCopies {
 }
 
 /** The fields of a dashboard that a copy inherits, private and not the default. */
-function ofOnesOwn({
+function toPrivateInput({
   name,
   description,
   config,

@@ -2,7 +2,7 @@ import { Dashboard, DashboardAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { toDashboardResponse } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
@@ -42,7 +42,7 @@ export class DashboardReadModel {
           this.buildFavouriteSql(filter.user_ref),
         ]),
       )
-      .modify(this.filtered(filter))
+      .modify(this.whereMatches(filter))
       .orderBy(['dashboards.sort_name', 'dashboards.id'])
       .limit(limit);
     if (after) {
@@ -63,11 +63,11 @@ export class DashboardReadModel {
     return countRows(
       this.knex('dashboards')
         .whereNull('dashboards.deleted_at')
-        .modify(this.filtered(filter)),
+        .modify(this.whereMatches(filter)),
     );
   }
 
-  private filtered({
+  private whereMatches({
     workspace_id,
     user_ref,
     search,
@@ -80,7 +80,7 @@ export class DashboardReadModel {
         .modify(whereDashboardReadable(user_ref));
       if (search !== undefined) {
         query.whereRaw("dashboards.sort_name LIKE ? ESCAPE '\\'", [
-          containsPattern(foldText(search)),
+          containsPattern(normaliseForSearch(search)),
         ]);
       }
       if (access !== undefined) {

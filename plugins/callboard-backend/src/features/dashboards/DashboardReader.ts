@@ -94,7 +94,7 @@ export class DashboardReader {
    *
    * @throws NotFoundError when the caller may not see it
    */
-  async favour(
+  async setFavourite(
     context: RequestContext,
     id: string,
     is_favourite: boolean,

@@ -1,5 +1,5 @@
 import { Dashboard } from '@callboard/plugin-callboard-common';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 
 /** A stored dashboard, without fields that depend on the viewer. */
 export type DashboardRow = Omit<Dashboard, 'is_favourite'> & {
@@ -29,7 +29,7 @@ export function toDashboard(
 ): DashboardRow {
   const instant = new Date(now).toISOString();
   return {
-    id: newId(now),
+    id: createId(now),
     workspace_id,
     ...input,
     owner_ref: owner.user_ref,

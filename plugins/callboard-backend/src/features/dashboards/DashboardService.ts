@@ -15,7 +15,7 @@ import { DashboardStore } from './DashboardStore';
 import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
 import { requireChangeable } from './requireChangeable';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
-import { statesBetween } from './statesBetween';
+import { listStatesBetween } from './listStatesBetween';
 import { WidgetStore } from './WidgetStore';
 
 /** Creates, changes and deletes dashboards. */
@@ -100,15 +100,15 @@ export class DashboardService {
         id,
         precondition,
       );
-      const after = patched(before, patch);
+      const after = applyDashboardPatch(before, patch);
       requirePermitted(context, before, after);
       await this.requireFree(change, after);
       if (after.is_default && !before.is_default) {
         await this.takeDefault(change, workspace.id);
       }
       let row = before;
-      for (const state of statesBetween(before, after)) {
-        const next = stamped(state, row, change.now);
+      for (const state of listStatesBetween(before, after)) {
+        const next = incrementVersion(state, row, change.now);
         if (change.record(toDashboardActivity(row, next))) {
           row = next;
         }
@@ -166,7 +166,7 @@ export class DashboardService {
 
   /** Increments the version of a locked dashboard, because its widgets have moved. */
   async touch({ tx, now }: Change, row: DashboardRow): Promise<DashboardRow> {
-    const next = stamped(row, row, now);
+    const next = incrementVersion(row, row, now);
     await this.deps.store.update(tx, next);
     return next;
   }
@@ -179,7 +179,7 @@ export class DashboardService {
     const { store } = this.deps;
     const before = await store.lockDefault(change.tx, workspace_id);
     if (before) {
-      const after = stamped(
+      const after = incrementVersion(
         { ...before, is_default: false },
         before,
         change.now,
@@ -197,7 +197,10 @@ export class DashboardService {
   }
 }
 
-function patched(before: DashboardRow, patch: DashboardPatch): DashboardRow {
+function applyDashboardPatch(
+  before: DashboardRow,
+  patch: DashboardPatch,
+): DashboardRow {
   const after = { ...before, ...omitBy(patch, isUndefined) };
   return after.access === 'private' && !patch.is_default
     ? { ...after, is_default: false }
@@ -205,7 +208,7 @@ function patched(before: DashboardRow, patch: DashboardPatch): DashboardRow {
 }
 
 /** Sets the next version and update time of a dashboard. */
-function stamped(
+function incrementVersion(
   state: DashboardRow,
   { version }: DashboardRow,
   now: number,

@@ -1,8 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
-import { forNoKeyUpdate, writeJson } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { lockForNoKeyUpdate, writeJson } from '../../database/dialect';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { DashboardRow } from './DashboardRow';
 import { readDashboard, selectDashboards } from './selectDashboards';
@@ -55,7 +55,9 @@ export class DashboardStore {
     key: DashboardKey,
     user_ref: string,
   ): Promise<DashboardRow> {
-    await forNoKeyUpdate(tx('dashboards').select('id').where({ id: key.id }));
+    await lockForNoKeyUpdate(
+      tx('dashboards').select('id').where({ id: key.id }),
+    );
     return this.requireReadable(tx, key, user_ref);
   }
 
@@ -64,7 +66,7 @@ export class DashboardStore {
     tx: Knex.Transaction,
     workspace_id: string,
   ): Promise<DashboardRow | undefined> {
-    const [lockedRow] = await forNoKeyUpdate(
+    const [lockedRow] = await lockForNoKeyUpdate(
       tx('dashboards')
         .select('id')
         .where({ workspace_id, is_default: true })
@@ -104,7 +106,7 @@ export class DashboardStore {
   ): Promise<string | undefined> {
     const row = await tx('dashboards')
       .modify(whereSameNames(scope))
-      .where({ sort_name: foldText(name) })
+      .where({ sort_name: normaliseForSearch(name) })
       .first('id');
     return row?.id;
   }
@@ -143,7 +145,7 @@ function whereSameNames({ workspace_id, access, owner_ref }: NameScope) {
 function toColumns({ owner_name: _, ...row }: DashboardRow) {
   return {
     ...row,
-    sort_name: foldText(row.name),
+    sort_name: normaliseForSearch(row.name),
     config: writeJson(row.config),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),

@@ -13,7 +13,7 @@ export class Viewers {
       superAdmins: readonly string[];
       people: PeopleService;
       workspaces: WorkspaceDirectory;
-      absentPeople: Pick<AbsentPeople, 'whoIsKnown'>;
+      absentPeople: Pick<AbsentPeople, 'filterKnownUsers'>;
     },
   ) {}
 
@@ -23,7 +23,7 @@ export class Viewers {
    * @throws ServiceUnavailableError when the catalog does not respond
    */
   async expect(user_refs: readonly string[]): Promise<void> {
-    await this.deps.absentPeople.whoIsKnown(user_refs);
+    await this.deps.absentPeople.filterKnownUsers(user_refs);
   }
 
   /**
@@ -38,7 +38,7 @@ export class Viewers {
   ): Promise<Viewer | undefined> {
     const { knex, superAdmins, people, workspaces, absentPeople } = this.deps;
     const workspace = await workspaces.findById(workspace_id);
-    const known = await absentPeople.whoIsKnown([user_ref]);
+    const known = await absentPeople.filterKnownUsers([user_ref]);
     if (!workspace || !known.has(user_ref)) {
       return undefined;
     }

@@ -21,7 +21,7 @@ import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
 import { resolveQuery } from './numbers/resolveQuery';
 import { resolveDays } from './numbers/resolveDays';
-import { namesUnseen } from './numbers/namesUnseen';
+import { hasHiddenProjectFilter } from './numbers/hasHiddenProjectFilter';
 import { toNumberViewer } from './numbers/toNumberViewer';
 import { WidgetDataInput, intersectFilters } from './numbers/toResolvedQuery';
 import { seesMore } from './numbers/seesMore';
@@ -92,7 +92,11 @@ export class WidgetData {
     requested: WidgetDataInput,
   ): Promise<WidgetResult> {
     const { knex, numbers, clock } = this.deps;
-    const { asking, input } = narrowed(dashboard, widget, requested);
+    const { asking, input } = applyDashboardSettings(
+      dashboard,
+      widget,
+      requested,
+    );
     const { config } = asking;
     const days = { input, now: clock.now() };
     const query = getMetricQuery(widget.widget_type, config);
@@ -114,7 +118,7 @@ export class WidgetData {
     context: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
   ): Promise<ShownData> {
-    const { asking, input } = narrowed(dashboard, widget, {});
+    const { asking, input } = applyDashboardSettings(dashboard, widget, {});
     return this.deps.numbers.answer(context, asking, input, { spark: false });
   }
 
@@ -134,7 +138,11 @@ export class WidgetData {
       return numbers.answer(context, widget, requested);
     }
     const dashboard = await reader.require(context, dashboard_id);
-    const { asking, input } = narrowed(dashboard, widget, requested);
+    const { asking, input } = applyDashboardSettings(
+      dashboard,
+      widget,
+      requested,
+    );
     return numbers.answer(context, asking, input);
   }
 
@@ -144,7 +152,7 @@ export class WidgetData {
    * @throws NotFoundError when the caller may not see it, or it has no metric
    * @throws InputError when it has no such bar or group
    */
-  async rows(
+  async listBarRows(
     context: RequestContext,
     path: { id: string; wid: string },
     requested: WidgetDataInput,
@@ -154,7 +162,11 @@ export class WidgetData {
       context,
       path,
     );
-    const { asking, input } = narrowed(dashboard, widget, requested);
+    const { asking, input } = applyDashboardSettings(
+      dashboard,
+      widget,
+      requested,
+    );
     return this.deps.rows.list(context, asking, input, rows);
   }
 
@@ -180,7 +192,7 @@ export class WidgetData {
     );
     const viewer = toProjectViewer(context);
     for (const resolvedQuery of resolvedQueries) {
-      if (await namesUnseen(knex, resolvedQuery, viewer)) {
+      if (await hasHiddenProjectFilter(knex, resolvedQuery, viewer)) {
         return true;
       }
     }
@@ -225,7 +237,7 @@ function getCountedMetrics({
  * Combines a widget with the filters and range of its dashboard. The request overrides the
  * dashboard's settings.
  */
-function narrowed(
+function applyDashboardSettings(
   { config }: DashboardRow,
   widget: QueryingWidget,
   requested: WidgetDataInput,

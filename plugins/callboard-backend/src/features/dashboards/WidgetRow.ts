@@ -1,5 +1,5 @@
 import { ExportedWidget, Widget } from '@callboard/plugin-callboard-common';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 
 /** A new widget on a dashboard. */
 export function toWidget(
@@ -9,7 +9,7 @@ export function toWidget(
 ): Widget {
   const instant = new Date(now).toISOString();
   return {
-    id: newId(now),
+    id: createId(now),
     dashboard_id,
     widget_type,
     title,

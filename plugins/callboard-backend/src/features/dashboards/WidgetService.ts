@@ -54,7 +54,7 @@ export class WidgetService {
       const others = await widgets.listWidgets(change.tx, dashboard_id);
       const widget = toWidget(
         dashboard_id,
-        completed(input, others),
+        applyWidgetDefaults(input, others),
         change.now,
       );
       requireRoomForWidgets([...others, widget]);
@@ -153,7 +153,7 @@ export class WidgetService {
 }
 
 /** Fills in the defaults of a new widget: last in order and below all others. */
-function completed(
+function applyWidgetDefaults(
   { widget_type, title, config, sort_order, size }: NewWidget,
   others: readonly Widget[],
 ): ExportedWidget {

@@ -25,7 +25,7 @@ export class WidgetStore {
     dashboard_id: string,
     { after, limit }: { after?: WidgetPosition; limit?: number } = {},
   ): Promise<Widget[]> {
-    const query = live(knex)
+    const query = selectLiveWidgets(knex)
       .where({ dashboard_id })
       .orderBy(['sort_order', 'id']);
     if (after) {
@@ -43,13 +43,15 @@ export class WidgetStore {
     dashboard_id: string,
     id: string,
   ): Promise<Widget | undefined> {
-    const row = await live(knex).where({ dashboard_id, id }).first();
+    const row = await selectLiveWidgets(knex)
+      .where({ dashboard_id, id })
+      .first();
     return row && readWidget(row);
   }
 
   /** Finds a widget of any dashboard. */
   async findAnywhere(knex: Knex, id: string): Promise<Widget | undefined> {
-    const row = await live(knex).where({ id }).first();
+    const row = await selectLiveWidgets(knex).where({ id }).first();
     return row && readWidget(row);
   }
 
@@ -81,7 +83,7 @@ export class WidgetStore {
   }
 }
 
-function live(knex: Knex): Knex.QueryBuilder {
+function selectLiveWidgets(knex: Knex): Knex.QueryBuilder {
   return knex('dashboard_widgets').whereNull('deleted_at');
 }
 

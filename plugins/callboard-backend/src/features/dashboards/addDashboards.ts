@@ -23,9 +23,9 @@ import { bindDashboards } from './routes';
 import { addSchedules } from './schedules/addSchedules';
 import { scheduledType } from './schedules/scheduledType';
 import { ThresholdServices } from './thresholds/addThresholds';
-import { DashboardFollowing } from './thresholds/DashboardFollowing';
+import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
 import { FollowerStore } from './thresholds/FollowerStore';
-import { bindFollowing } from './thresholds/routes';
+import { bindDashboardSubscriptions } from './thresholds/routes';
 import { thresholdType } from './thresholds/thresholdType';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
@@ -91,13 +91,13 @@ export async function addDashboards(
   const viewers = new Viewers({ ...core, superAdmins, absentPeople });
   const mailed = { reader, dashboards, viewers };
   addSchedules(core, mails, mailed, files);
-  bindFollowing(
+  bindDashboardSubscriptions(
     router,
-    new DashboardFollowing({ knex, reader, store: new FollowerStore() }),
+    new DashboardSubscriptions({ knex, reader, store: new FollowerStore() }),
   );
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...input } = context.query;
-    return analytics.answer(context, tab, toWidgetDataInput(input));
+    return analytics.query(context, tab, toWidgetDataInput(input));
   });
   return {
     data: dashboardData,

@@ -11,7 +11,7 @@ export function toDashboardActivity(
   // When a dashboard is no longer shared, its previous viewers still see this entry.
   const shown = before?.access === 'shared' ? before : dashboard;
   return {
-    ...seenWith(shown),
+    ...getDashboardVisibility(shown),
     entity_type: 'dashboard',
     entity_id: dashboard.id,
     entity_label: dashboard.name,
@@ -30,7 +30,7 @@ export function toWidgetActivity(
 ): RecordedChange<'dashboard_widget'> {
   const { id, title } = (after ?? before)!;
   return {
-    ...seenWith(dashboard),
+    ...getDashboardVisibility(dashboard),
     entity_type: 'dashboard_widget',
     entity_id: id,
     entity_label: title ? `${dashboard.name} › ${title}` : dashboard.name,
@@ -65,7 +65,7 @@ export function toLayoutActivity(
   metadata: RecordedChange['metadata'],
 ): RecordedChange<'dashboard'> {
   return {
-    ...seenWith(dashboard),
+    ...getDashboardVisibility(dashboard),
     entity_type: 'dashboard',
     action: 'layout',
     entity_id: dashboard.id,
@@ -77,7 +77,11 @@ export function toLayoutActivity(
 }
 
 /** Everybody who may read a dashboard sees its changes. */
-function seenWith({ workspace_id, access, owner_ref }: DashboardRow) {
+function getDashboardVisibility({
+  workspace_id,
+  access,
+  owner_ref,
+}: DashboardRow) {
   return access === 'shared'
     ? { workspace_id, visibility: 'workspace' as const }
     : { workspace_id, visibility: 'people' as const, people: [owner_ref] };

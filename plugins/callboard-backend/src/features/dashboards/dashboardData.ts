@@ -75,5 +75,5 @@ export const dashboardData: FeatureTables = {
       erasure: {},
     },
   ],
-  impersonal: { dashboards: ['name', 'sort_name'] },
+  nonPersonalColumns: { dashboards: ['name', 'sort_name'] },
 };

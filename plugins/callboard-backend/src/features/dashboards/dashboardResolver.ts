@@ -1,4 +1,4 @@
-import { dashboardPath } from '@callboard/plugin-callboard-common';
+import { buildDashboardPath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
@@ -19,7 +19,7 @@ export const dashboardResolver: ResourceResolver = {
         id,
         title: name,
         workspace_slug,
-        url: dashboardPath(workspace_slug, id),
+        url: buildDashboardPath(workspace_slug, id),
         is_deleted: deleted_at !== null,
       };
     });

@@ -1,4 +1,4 @@
-import { dashboardPath } from '@callboard/plugin-callboard-common';
+import { buildDashboardPath } from '@callboard/plugin-callboard-common';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 import { inListSql } from '../../database/bulk';
 import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
@@ -25,10 +25,10 @@ export const dashboardSearcher: SearchProvider = {
         title: name,
         subtitle: owner_name,
         workspace_slug,
-        url: dashboardPath(workspace_slug, id),
+        url: buildDashboardPath(workspace_slug, id),
         state: null,
         mark: null,
-        likeness: searchText.computeLikeness([sort_name]),
+        matchRank: searchText.computeMatchRank([sort_name]),
       };
     });
   },

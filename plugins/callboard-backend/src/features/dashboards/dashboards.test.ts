@@ -8,7 +8,7 @@ import {
   testEntities,
 } from '../../__testUtils__/startCallboard';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
@@ -19,13 +19,13 @@ import {
   aWidget,
   makeDashboardFixture,
 } from './__testUtils__/makeDashboardFixture';
-import { silent } from '../../__testUtils__/changeFixture';
+import { silentLogger } from '../../__testUtils__/changeFixture';
 import { AbsentPeople } from '../../access/AbsentPeople';
 import { OwnershipStore } from '../../access/OwnershipStore';
 import {
-  landscape,
-  resource,
-} from '../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../core/projects/__testUtils__/catalogEntities';
 import {
   toProjectViewer,
   whereProjectVisible,
@@ -340,7 +340,7 @@ describe('dashboards', () => {
 describe('dashboard permissions', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeAnswers('dashboard permissions', {}, callboard => {
+  describeWithoutJobs('dashboard permissions', {}, callboard => {
     const fixture = makeDashboardFixture(callboard);
     const { newDashboard, newFilledDashboard, newName } = fixture;
 
@@ -531,134 +531,140 @@ describe('dashboard permissions', () => {
 describe('dashboard copies', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeAnswers('dashboard copies', { databases: 'tagged' }, callboard => {
-    const fixture = makeDashboardFixture(callboard);
-    const { newDashboard, newFilledDashboard, newName } = fixture;
-    const copy = (who: 'member' | 'admin', id: string) =>
-      callboard().as(who).post(`${path}/${id}/duplicate`);
+  describeWithoutJobs(
+    'dashboard copies',
+    { databases: 'tagged' },
+    callboard => {
+      const fixture = makeDashboardFixture(callboard);
+      const { newDashboard, newFilledDashboard, newName } = fixture;
+      const copy = (who: 'member' | 'admin', id: string) =>
+        callboard().as(who).post(`${path}/${id}/duplicate`);
 
-    beforeAll(fixture.enter);
+      beforeAll(fixture.enter);
 
-    it('copies all existing widgets, and makes the caller the owner', async () => {
-      const { id, name, widgets } = await newFilledDashboard('admin', 3, {
-        access: 'shared',
-        is_default: true,
-        description: 'Of us',
-        config: { refresh_seconds: 60 },
+      it('copies all existing widgets, and makes the caller the owner', async () => {
+        const { id, name, widgets } = await newFilledDashboard('admin', 3, {
+          access: 'shared',
+          is_default: true,
+          description: 'Of us',
+          config: { refresh_seconds: 60 },
+        });
+        const admin = callboard().as('admin');
+        await admin
+          .delete(`${path}/${id}/widgets/${widgets[1].id}`)
+          .expect(204);
+        const { body } = await copy('member', id).expect(201);
+        expect(body).toMatchObject({
+          name: `${name} (Copy)`,
+          description: 'Of us',
+          owner_ref: people.member,
+          access: 'private',
+          is_default: false,
+          config: { refresh_seconds: 60 },
+          version: 1,
+        });
+        const alike = ({
+          widget_type,
+          title,
+          config,
+          sort_order,
+          size,
+        }: any) => ({
+          widget_type,
+          title,
+          config,
+          sort_order,
+          size,
+        });
+        expect(body.widgets.map(alike)).toEqual(
+          [widgets[0], widgets[2]].map(alike),
+        );
+        const ids = body.widgets.map((one: any) => one.id);
+        expect(ids).not.toContain(widgets[0].id);
+        const [trace] = await listActivityEntries(callboard(), body.id);
+        expect(trace).toMatchObject({
+          action: 'create',
+          metadata: { duplicate_of: id },
+        });
+        const details = await callboard()
+          .knex('activity')
+          .where({ batch_id: trace.batch_id, is_detail: true });
+        expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
       });
-      const admin = callboard().as('admin');
-      await admin.delete(`${path}/${id}/widgets/${widgets[1].id}`).expect(204);
-      const { body } = await copy('member', id).expect(201);
-      expect(body).toMatchObject({
-        name: `${name} (Copy)`,
-        description: 'Of us',
-        owner_ref: people.member,
-        access: 'private',
-        is_default: false,
-        config: { refresh_seconds: 60 },
-        version: 1,
-      });
-      const alike = ({
-        widget_type,
-        title,
-        config,
-        sort_order,
-        size,
-      }: any) => ({
-        widget_type,
-        title,
-        config,
-        sort_order,
-        size,
-      });
-      expect(body.widgets.map(alike)).toEqual(
-        [widgets[0], widgets[2]].map(alike),
-      );
-      const ids = body.widgets.map((one: any) => one.id);
-      expect(ids).not.toContain(widgets[0].id);
-      const [trace] = await listActivityEntries(callboard(), body.id);
-      expect(trace).toMatchObject({
-        action: 'create',
-        metadata: { duplicate_of: id },
-      });
-      const details = await callboard()
-        .knex('activity')
-        .where({ batch_id: trace.batch_id, is_detail: true });
-      expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
-    });
 
-    it('numbers the names of repeated copies', async () => {
-      const { id, name } = await newDashboard('member');
-      const names = [];
-      for (let nth = 0; nth < 3; nth += 1) {
-        names.push((await copy('member', id).expect(201)).body.name);
-      }
-      expect(names).toEqual([
-        `${name} (Copy)`,
-        `${name} (Copy 2)`,
-        `${name} (Copy 3)`,
-      ]);
-    });
-
-    it('chooses a number that no other dashboard name has', async () => {
-      const name = newName();
-      const { id } = await newDashboard('member', { name });
-      await newDashboard('member', { name: `${name} (COPY)` });
-      const first = await copy('member', id).expect(201);
-      expect(first.body.name).toBe(`${name} (Copy 2)`);
-      await callboard().as('member').delete(`${path}/${first.body.id}`);
-      const second = await copy('member', id).expect(201);
-      expect(second.body.name).toBe(`${name} (Copy 2)`);
-    });
-
-    it('shortens names to the maximum length', async () => {
-      // The cut would split a surrogate pair.
-      const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
-      const { id } = await newDashboard('member', { name });
-      const { body } = await copy('member', id).expect(201);
-      expect(body.name).toBe(`${'x'.repeat(247)} (Copy)`);
-      const again = await copy('member', id).expect(201);
-      expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
-    });
-
-    it('chooses unique names for concurrent copies and imports @postgres', async () => {
-      const { id, name } = await newFilledDashboard('admin', 2, {
-        access: 'shared',
+      it('numbers the names of repeated copies', async () => {
+        const { id, name } = await newDashboard('member');
+        const names = [];
+        for (let nth = 0; nth < 3; nth += 1) {
+          names.push((await copy('member', id).expect(201)).body.name);
+        }
+        expect(names).toEqual([
+          `${name} (Copy)`,
+          `${name} (Copy 2)`,
+          `${name} (Copy 3)`,
+        ]);
       });
-      const admin = callboard().as('admin');
-      const file = (await admin.get(`${path}/${id}/export.json`)).body;
-      const answers = await Promise.all([
-        copy('member', id),
-        admin.post(`${path}/import`, file),
-        copy('admin', id),
-        admin.post(`${path}/import`, file),
-        copy('member', id),
-        admin.post(`${path}/import`, file),
-      ]);
-      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
-      const getDashboardNames = (owner: string) =>
-        answers
-          .filter(({ body }) => body.owner_ref === owner)
-          .map(({ body }) => body.name);
-      const copies = [`${name} (Copy)`, `${name} (Copy 2)`];
-      expect(new Set(getDashboardNames(people.member))).toEqual(
-        new Set(copies),
-      );
-      expect(new Set(getDashboardNames(people.admin))).toEqual(
-        new Set([name, ...copies, `${name} (Copy 3)`]),
-      );
-      expect(answers.map(({ body }) => body.widgets.length)).toEqual(
-        Array(6).fill(2),
-      );
-    });
-  });
+
+      it('chooses a number that no other dashboard name has', async () => {
+        const name = newName();
+        const { id } = await newDashboard('member', { name });
+        await newDashboard('member', { name: `${name} (COPY)` });
+        const first = await copy('member', id).expect(201);
+        expect(first.body.name).toBe(`${name} (Copy 2)`);
+        await callboard().as('member').delete(`${path}/${first.body.id}`);
+        const second = await copy('member', id).expect(201);
+        expect(second.body.name).toBe(`${name} (Copy 2)`);
+      });
+
+      it('shortens names to the maximum length', async () => {
+        // The cut would split a surrogate pair.
+        const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
+        const { id } = await newDashboard('member', { name });
+        const { body } = await copy('member', id).expect(201);
+        expect(body.name).toBe(`${'x'.repeat(247)} (Copy)`);
+        const again = await copy('member', id).expect(201);
+        expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
+      });
+
+      it('chooses unique names for concurrent copies and imports @postgres', async () => {
+        const { id, name } = await newFilledDashboard('admin', 2, {
+          access: 'shared',
+        });
+        const admin = callboard().as('admin');
+        const file = (await admin.get(`${path}/${id}/export.json`)).body;
+        const answers = await Promise.all([
+          copy('member', id),
+          admin.post(`${path}/import`, file),
+          copy('admin', id),
+          admin.post(`${path}/import`, file),
+          copy('member', id),
+          admin.post(`${path}/import`, file),
+        ]);
+        expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
+        const getDashboardNames = (owner: string) =>
+          answers
+            .filter(({ body }) => body.owner_ref === owner)
+            .map(({ body }) => body.name);
+        const copies = [`${name} (Copy)`, `${name} (Copy 2)`];
+        expect(new Set(getDashboardNames(people.member))).toEqual(
+          new Set(copies),
+        );
+        expect(new Set(getDashboardNames(people.admin))).toEqual(
+          new Set([name, ...copies, `${name} (Copy 3)`]),
+        );
+        expect(answers.map(({ body }) => body.widgets.length)).toEqual(
+          Array(6).fill(2),
+        );
+      });
+    },
+  );
 });
 
 describe('dashboard layouts', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('widget layout', { databases: 'tagged' }, callboard => {
+  describeWithoutJobs('widget layout', { databases: 'tagged' }, callboard => {
     const fixture = makeDashboardFixture(callboard);
     const { newFilledDashboard } = fixture;
     const max = () => callboard().as('member');
@@ -914,13 +920,13 @@ const BOSSES = 'group:default/bosses';
 const QUARTER_MS = 15 * 60_000;
 
 const createGroup = (name: string, members: string[]) =>
-  resource('Group', name, {
+  createEntity('Group', name, {
     relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
   });
 
-describeAnswers(
+describeWithoutJobs(
   'dashboard viewers',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let now = Date.now();
     let entities: Entity[];
@@ -1000,7 +1006,7 @@ describeAnswers(
         catalog,
         auth,
         clock,
-        logger: silent,
+        logger: silentLogger,
       });
       const superAdmins = [BOSSES];
       return new Viewers({
@@ -1058,7 +1064,7 @@ describeAnswers(
       now += QUARTER_MS + 1;
       entities = [
         ...testEntities,
-        resource('Group', 'team-a', {
+        createEntity('Group', 'team-a', {
           relations: [{ type: 'parentOf', targetRef: 'group:default/part' }],
         }),
         createGroup('part', [people.guest]),

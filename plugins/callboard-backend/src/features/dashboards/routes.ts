@@ -70,10 +70,10 @@ function bindCopies(router: ContractRouter, { reader, copies }: Services) {
 
 function bindFavourites(router: ContractRouter, { reader }: Services) {
   router.handle(endpoints.favourDashboard, context =>
-    reader.favour(context, context.params.id, true),
+    reader.setFavourite(context, context.params.id, true),
   );
   router.handle(endpoints.unfavourDashboard, async context => {
-    await reader.favour(context, context.params.id, false);
+    await reader.setFavourite(context, context.params.id, false);
     return undefined;
   });
 }

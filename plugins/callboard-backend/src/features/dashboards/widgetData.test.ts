@@ -8,12 +8,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
-import { newId } from '../../database/ids';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
+import { createId } from '../../database/ids';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from './__testUtils__/makeDashboardFixture';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
@@ -24,7 +24,7 @@ describe('widget data', () => {
 
   describeCallboard(
     'widget data and visibility',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
       let open: ProjectFixture;
@@ -306,8 +306,8 @@ describe('widget data', () => {
         }
         for (const filters of [
           { project_ids: [open.pid] },
-          { project_ids: [newId(0)] },
-          { states: [open.states.Done.id, newId(0)] },
+          { project_ids: [createId(0)] },
+          { states: [open.states.Done.id, createId(0)] },
           { cycles: [null] },
         ]) {
           const seen = await addOwn(filters);
@@ -367,7 +367,7 @@ describe('widget data', () => {
             { filters: { project_ids: [open.pid] }, project_ids: [secret.pid] },
             0,
           ],
-          [{ filters: { department_ids: [newId(0)] } }, 0],
+          [{ filters: { department_ids: [createId(0)] } }, 0],
           [{ filters: { department_ids: [null] } }, 4],
         ] as const) {
           await configure(config);
@@ -667,9 +667,9 @@ describe('widget rows', () => {
       (numberAxes[axis] as NumberAxis).sources.includes(source),
     );
 
-  describeAnswers(
+  describeWithoutJobs(
     'rows behind widget bars',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
       let id: string;

@@ -8,7 +8,7 @@ import {
 import { countBy } from 'lodash';
 import createKnex, { Knex } from 'knex';
 import { Response } from 'supertest';
-import { describeAnswers } from '../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../__testUtils__/describeCallboard';
 import {
   toFieldChanges,
   listActivityEntries,
@@ -22,7 +22,7 @@ import {
   startCallboardOn,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture } from '../time/__testUtils__/TimeFixture';
 import {
   anotherClient,
@@ -33,7 +33,7 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 describe('widgets', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeAnswers('widgets', { databases: 'tagged' }, callboard => {
+  describeWithoutJobs('widgets', { databases: 'tagged' }, callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);
     const { newDashboard, newFilledDashboard } = dashboardFixture;
     const max = () => callboard().as('member');
@@ -212,7 +212,7 @@ describe('widget validation', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('widget limits', {}, callboard => {
+  describeWithoutJobs('widget limits', {}, callboard => {
     const dashboardFixture = makeDashboardFixture(callboard);
     let at: string;
 
@@ -337,9 +337,9 @@ describe('dashboard with 100 widgets', () => {
     ['activity_chart', 'ACTION'],
   ] as const satisfies ReadonlyArray<[string, NumberAxisName]>;
 
-  describeAnswers(
+  describeWithoutJobs(
     'dashboard with 100 widgets',
-    { databases: 'tagged', entities: landscape },
+    { databases: 'tagged', entities: catalogEntities },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
       let board: string;
@@ -469,7 +469,7 @@ describe('slow widgets', () => {
       // As many connections as in a portal: a waiting widget leaves some.
       knex = createKnex(getKnexConfig(await databases.init('POSTGRES_18')));
       callboard = await startCallboardOn(knex, {
-        entities: landscape,
+        entities: catalogEntities,
         config: { reads: { timeout: { seconds: 1 } } },
       });
       await dashboardFixture.enter();
@@ -608,49 +608,56 @@ describe('slow widgets', () => {
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeAnswers('time widgets', { entities: landscape }, callboard => {
-  const dashboardFixture = makeDashboardFixture(callboard);
-  let fixture: TimeFixture;
-  let at: string;
+describeWithoutJobs(
+  'time widgets',
+  { entities: catalogEntities },
+  callboard => {
+    const dashboardFixture = makeDashboardFixture(callboard);
+    let fixture: TimeFixture;
+    let at: string;
 
-  beforeAll(async () => {
-    await dashboardFixture.enter();
-    fixture = await TimeFixture.open(callboard());
-    await fixture
-      .as('member')
-      .post(`${fixture.project.path}/work-items/${fixture.item.id}/worklogs`, {
-        duration_minutes: 30,
-      })
-      .expect(201);
-    const { id } = await dashboardFixture.newDashboard('member', {
-      access: 'shared',
+    beforeAll(async () => {
+      await dashboardFixture.enter();
+      fixture = await TimeFixture.open(callboard());
+      await fixture
+        .as('member')
+        .post(
+          `${fixture.project.path}/work-items/${fixture.item.id}/worklogs`,
+          {
+            duration_minutes: 30,
+          },
+        )
+        .expect(201);
+      const { id } = await dashboardFixture.newDashboard('member', {
+        access: 'shared',
+      });
+      const { body } = await callboard()
+        .as('member')
+        .post(`${ROOT}/${id}/widgets`, {
+          widget_type: 'time_chart',
+          config: { x_axis: 'PROJECT', metric: 'logged_minutes' },
+        })
+        .expect(201);
+      at = `${ROOT}/${id}/widgets/${body.id}/data`;
     });
-    const { body } = await callboard()
-      .as('member')
-      .post(`${ROOT}/${id}/widgets`, {
-        widget_type: 'time_chart',
-        config: { x_axis: 'PROJECT', metric: 'logged_minutes' },
-      })
-      .expect(201);
-    at = `${ROOT}/${id}/widgets/${body.id}/data`;
-  });
 
-  const readVisibleTotal = async (who: PersonName) => {
-    const { body } = await callboard().as(who).get(at).expect(200);
-    return [body.total, body.is_partial ?? false];
-  };
+    const readVisibleTotal = async (who: PersonName) => {
+      const { body } = await callboard().as(who).get(at).expect(200);
+      return [body.total, body.is_partial ?? false];
+    };
 
-  it('sets is_partial when the reader cannot see project time visible to the owner', async () => {
-    expect(await readVisibleTotal('member')).toEqual([30, false]);
-    expect(await readVisibleTotal('guest')).toEqual([0, true]);
-    expect(await readVisibleTotal('admin')).toEqual([30, false]);
-  });
+    it('sets is_partial when the reader cannot see project time visible to the owner', async () => {
+      expect(await readVisibleTotal('member')).toEqual([30, false]);
+      expect(await readVisibleTotal('guest')).toEqual([0, true]);
+      expect(await readVisibleTotal('admin')).toEqual([30, false]);
+    });
 
-  it('sets is_partial when the reader cannot see time of an owner who left the project', async () => {
-    await fixture.admit('member', null);
-    expect(await readVisibleTotal('member')).toEqual([30, false]);
-    expect(await readVisibleTotal('guest')).toEqual([0, true]);
-    await callboard().knex('worklogs').update({ deleted_at: new Date() });
-    expect(await readVisibleTotal('guest')).toEqual([0, false]);
-  });
-});
+    it('sets is_partial when the reader cannot see time of an owner who left the project', async () => {
+      await fixture.addMember('member', null);
+      expect(await readVisibleTotal('member')).toEqual([30, false]);
+      expect(await readVisibleTotal('guest')).toEqual([0, true]);
+      await callboard().knex('worklogs').update({ deleted_at: new Date() });
+      expect(await readVisibleTotal('guest')).toEqual([0, false]);
+    });
+  },
+);

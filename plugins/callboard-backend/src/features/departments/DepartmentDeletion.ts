@@ -10,7 +10,11 @@ import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { toDepartmentActivity } from './toDepartmentActivity';
 import { DepartmentStaff } from './DepartmentStaff';
-import { getSubtreeHeight, findParentProblem, shifted } from './tree/treeRules';
+import {
+  getSubtreeHeight,
+  findParentProblem,
+  shiftLevels,
+} from './tree/treeRules';
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
@@ -49,13 +53,18 @@ export class DepartmentDeletion {
   ): Promise<void> {
     const { changes, store, links, memberships } = this.deps;
     await changes.run(actor, async change => {
-      await memberships.begin(change, workspace_id);
+      await memberships.lockOrganisation(change, workspace_id);
       const deleted = await store.require(change.tx, workspace_id, id);
       precondition.check(deleted.version);
       const below = await store.listDescendants(change.tx, deleted);
       if (reassign_to) {
-        const target = await this.target(change, deleted, below, reassign_to);
-        await this.empty(change, deleted, below, target);
+        const target = await this.requireTarget(
+          change,
+          deleted,
+          below,
+          reassign_to,
+        );
+        await this.moveContents(change, deleted, below, target);
       } else {
         await this.requireEmpty(change, deleted, below);
       }
@@ -87,7 +96,7 @@ export class DepartmentDeletion {
     }
   }
 
-  private async target(
+  private async requireTarget(
     change: Change,
     deleted: DepartmentRow,
     below: DepartmentRow[],
@@ -111,13 +120,13 @@ export class DepartmentDeletion {
   }
 
   /** Moves the people and departments in a department to another one. */
-  private async empty(
+  private async moveContents(
     change: Change,
     deleted: DepartmentRow,
     below: DepartmentRow[],
     target: DepartmentRow,
   ): Promise<void> {
-    const pairs = shifted(below, target.level - deleted.level);
+    const pairs = shiftLevels(below, target.level - deleted.level);
     await this.deps.departmentChanges.saveDetails(
       change,
       pairs.map(({ before, after }) => ({

@@ -42,7 +42,7 @@ export class DepartmentReadModel {
   }
 
   /** All departments of a workspace, as a tree. */
-  async tree(workspace_id: string): Promise<{ items: DepartmentNode[] }> {
+  async readTree(workspace_id: string): Promise<{ items: DepartmentNode[] }> {
     return { items: assembleTree(await this.listWithStaff(workspace_id)) };
   }
 

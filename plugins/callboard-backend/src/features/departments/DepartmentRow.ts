@@ -2,7 +2,7 @@ import {
   DEFAULT_SORT_ORDER,
   Department,
 } from '@callboard/plugin-callboard-common';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 
 /** A department as it is stored, with the name of who manages it. */
 export type DepartmentRow = Department & { workspace_id: string };
@@ -16,13 +16,13 @@ export function toDepartmentResponse({
 }
 
 /** A new root department with default values. */
-export function blankDepartment(
+export function createBlankDepartment(
   workspace_id: string,
   now: number,
 ): DepartmentRow {
   const instant = new Date(now).toISOString();
   return {
-    id: newId(now),
+    id: createId(now),
     workspace_id,
     name: '',
     code: null,

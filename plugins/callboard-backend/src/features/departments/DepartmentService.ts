@@ -13,7 +13,7 @@ import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../../core/people/PeopleService';
 import { DepartmentChanges } from './DepartmentChanges';
 import {
-  blankDepartment,
+  createBlankDepartment,
   toDepartmentResponse,
   DepartmentRow,
 } from './DepartmentRow';
@@ -22,7 +22,7 @@ import { DepartmentCodes } from './DepartmentCodes';
 import { DepartmentStore } from './DepartmentStore';
 import { toDepartmentActivity } from './toDepartmentActivity';
 import { readDepartmentNames } from './readDepartmentNames';
-import { shifted } from './tree/treeRules';
+import { shiftLevels } from './tree/treeRules';
 
 /** Creates, updates and moves departments, and provides them to other features. */
 export class DepartmentService {
@@ -81,9 +81,9 @@ export class DepartmentService {
     const { changes, memberships, rules, store } = this.deps;
     const manager_name = await this.readManagerName(input.manager_ref);
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace_id);
+      await memberships.lockOrganisation(change, workspace_id);
       const department = await rules.derive(change.tx, {
-        ...blankDepartment(workspace_id, change.now),
+        ...createBlankDepartment(workspace_id, change.now),
         // Null equals absent here.
         ...omitBy(input, isNil),
         manager_name,
@@ -115,7 +115,7 @@ export class DepartmentService {
     const { changes, departmentChanges, memberships, rules, store } = this.deps;
     const manager_name = await this.readManagerName(patch.manager_ref);
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace_id);
+      await memberships.lockOrganisation(change, workspace_id);
       const before = await store.require(change.tx, workspace_id, id);
       precondition.check(before.version);
       const next = {
@@ -142,7 +142,7 @@ export class DepartmentService {
       await store.updateMany(change.tx, [after]);
       await departmentChanges.saveDetails(
         change,
-        shifted(below, after.level - before.level),
+        shiftLevels(below, after.level - before.level),
       );
       await departmentChanges.recompute(change, workspace_id, [
         { before, after },
@@ -166,7 +166,7 @@ export class DepartmentService {
     const { changes, store, rules, memberships } = this.deps;
     return changes.tryOut(actor, async change => {
       const { tx } = change;
-      await memberships.begin(change, workspace_id);
+      await memberships.lockOrganisation(change, workspace_id);
       const before = await store.require(tx, workspace_id, id);
       const below = await store.listDescendants(tx, before);
       const next = { ...before, parent_id };

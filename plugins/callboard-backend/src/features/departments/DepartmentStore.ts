@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { insertMany, updateMany } from '../../database/bulk';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { selectSubtree } from './tree/selectSubtree';
 import {
   codeFields,
@@ -140,8 +140,10 @@ function toColumns({ manager_name: _, ...row }: DepartmentRow) {
   const codes = codeFields.map(field => row[field]);
   return {
     ...row,
-    sort_name: foldText(row.name),
-    search_text: foldText([row.name, ...codes].filter(Boolean).join('\n')),
+    sort_name: normaliseForSearch(row.name),
+    search_text: normaliseForSearch(
+      [row.name, ...codes].filter(Boolean).join('\n'),
+    ),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };

@@ -12,7 +12,7 @@ export const departmentData: FeatureTables = {
       erasure: {},
     },
   ],
-  impersonal: {
+  nonPersonalColumns: {
     departments: [
       'name',
       'sort_name',

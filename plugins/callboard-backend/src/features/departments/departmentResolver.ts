@@ -1,4 +1,4 @@
-import { departmentPath } from '@callboard/plugin-callboard-common';
+import { buildDepartmentPath } from '@callboard/plugin-callboard-common';
 import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
 
 /** Departments are on the page of the organisation. */
@@ -7,5 +7,5 @@ export const departmentResolver = createWorkspaceResolver({
   table: 'departments',
   columns: ['name'],
   getTitle: ({ name }) => name,
-  buildUrl: departmentPath,
+  buildUrl: buildDepartmentPath,
 });

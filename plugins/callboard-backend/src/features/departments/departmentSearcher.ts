@@ -1,12 +1,12 @@
-import { departmentPath } from '@callboard/plugin-callboard-common';
-import { matchingRows } from '../../core/resources/matchingRows';
+import { buildDepartmentPath } from '@callboard/plugin-callboard-common';
+import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 
 /** Departments by their names and codes. */
 export const departmentSearcher: SearchProvider = {
   type: 'department',
   async search(knex, searchText, scope, limit) {
-    const rows: any[] = await matchingRows(
+    const rows: any[] = await selectMatchingRows(
       knex,
       'departments',
       searchText,
@@ -33,10 +33,10 @@ export const departmentSearcher: SearchProvider = {
         title: name,
         subtitle: [row.code, row.parent].filter(Boolean).join(' · '),
         workspace_slug,
-        url: departmentPath(workspace_slug, id),
+        url: buildDepartmentPath(workspace_slug, id),
         state: null,
         mark: row.is_active ? null : 'inactive',
-        likeness: searchText.computeLikeness(search_text.split('\n')),
+        matchRank: searchText.computeMatchRank(search_text.split('\n')),
       };
     });
   },

@@ -1,7 +1,7 @@
 import { Department } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
@@ -19,7 +19,7 @@ import { numRuns } from '../../__testUtils__/random';
 describe('departments', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('departments', { databases: 'tagged' }, callboard => {
+  describeWithoutJobs('departments', { databases: 'tagged' }, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     it('applies defaults to all fields except the name', async () => {
@@ -282,7 +282,7 @@ describe('departments', () => {
     });
   });
 
-  describeAnswers(
+  describeWithoutJobs(
     'departments with configured types',
     { config: { organisation: { departmentTypes: ['Division', 'Team'] } } },
     callboard => {
@@ -491,7 +491,7 @@ describeCallboard('department tree', {}, callboard => {
 describe('department deletion', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('department deletion', {}, callboard => {
+  describeWithoutJobs('department deletion', {}, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     it('returns 409 while the department has child departments', async () => {
@@ -606,7 +606,7 @@ describe('department deletion', () => {
   });
 });
 
-describeAnswers('department move', { databases: 'tagged' }, callboard => {
+describeWithoutJobs('department move', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   const move = (org: Departments, id: string, parent_id: string | null) =>

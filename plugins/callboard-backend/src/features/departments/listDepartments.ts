@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { isId } from '../../http/cursor';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
@@ -36,7 +36,7 @@ export const departmentOrder = [
 /** The cursor after a department. */
 export function getPosition(department: DepartmentRow): DepartmentPosition {
   const { sort_order, name, id } = department;
-  return [sort_order, foldText(name), id];
+  return [sort_order, normaliseForSearch(name), id];
 }
 
 /** Whether a cursor's content is a position of this list. */
@@ -56,7 +56,10 @@ export async function listDepartments(
   filter: DepartmentFilter,
   { after, limit }: { after?: DepartmentPosition; limit: number },
 ): Promise<DepartmentRow[]> {
-  const query = filtered(selectDepartments(knex, filter.workspace_id), filter)
+  const query = applyDepartmentFilter(
+    selectDepartments(knex, filter.workspace_id),
+    filter,
+  )
     .orderBy(departmentOrder)
     .limit(limit);
   if (after) {
@@ -73,10 +76,10 @@ export async function countDepartments(
   const live = knex('departments')
     .where('departments.workspace_id', filter.workspace_id)
     .whereNull('departments.deleted_at');
-  return countRows(filtered(live, filter));
+  return countRows(applyDepartmentFilter(live, filter));
 }
 
-function filtered(
+function applyDepartmentFilter(
   query: Knex.QueryBuilder,
   { parent, level, is_active, search }: DepartmentFilter,
 ): Knex.QueryBuilder {
@@ -91,7 +94,7 @@ function filtered(
   }
   if (search) {
     query.whereRaw("departments.search_text LIKE ? ESCAPE '\\'", [
-      containsPattern(foldText(search)),
+      containsPattern(normaliseForSearch(search)),
     ]);
   }
   return query;

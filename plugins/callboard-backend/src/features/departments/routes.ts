@@ -29,7 +29,7 @@ function bindDepartment(
     readModel.list(workspace.id, query),
   );
   router.handle(endpoints.getDepartmentTree, ({ workspace }) =>
-    readModel.tree(workspace.id),
+    readModel.readTree(workspace.id),
   );
   router.handle(endpoints.createDepartment, ({ caller, workspace, body }) =>
     departments.create(caller, workspace.id, body),

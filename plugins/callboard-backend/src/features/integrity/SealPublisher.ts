@@ -28,9 +28,9 @@ export class SealPublisher {
   ) {}
 
   /** Registers the worker that publishes seals to the platform's events service. */
-  work(): void {
+  registerWorker(): void {
     const { events, queue } = this.deps;
-    queue.work(QUEUE, {
+    queue.registerWorker(QUEUE, {
       kind: 'external',
       payload: activitySeal,
       concurrency: 1,

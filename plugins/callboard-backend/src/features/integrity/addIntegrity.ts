@@ -28,14 +28,14 @@ export async function addIntegrity(
   const { knex, reader, platform, clock, queue, logFollowers } = core;
   const { events } = platform;
   const publisher = new SealPublisher({ events, queue, webhooks });
-  publisher.work();
+  publisher.registerWorker();
   const sealer = new Sealer({
     knex,
     clock,
     onSeal: (tx, seal) => publisher.publish(tx, toSealResponse(seal)),
   });
   const verifications = new Verifications(core);
-  verifications.work();
+  verifications.registerWorker();
   await logFollowers.add({
     id: 'callboard-activity-seals',
     seconds: SEAL_SECONDS,

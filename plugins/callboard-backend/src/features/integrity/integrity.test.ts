@@ -20,12 +20,12 @@ import {
 import { until } from '../../__testUtils__/until';
 import { continueArrivals } from '../../changes/log/continueArrivals';
 import { isPostgres } from '../../database/dialect';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from './__testUtils__/sealAll';
 import { SealedLog } from './marks/SealedLog';
 import { Sealer } from './Sealer';
-import { computeHead, sha256 } from './seals/hashes';
+import { computeHead, computeSha256 } from './seals/hashes';
 import { readSeal } from './seals/SealRow';
 import { databaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
@@ -171,8 +171,8 @@ describe.each(databases.eachSupportedId())(
     it('reports a row as changed when any of its columns was changed @full', async () => {
       const id = ids[2];
       const changes: Record<string, unknown> = {
-        workspace_id: newId(0),
-        project_id: newId(0),
+        workspace_id: createId(0),
+        project_id: createId(0),
         visibility: 1,
         user_id: 'user:default/somebody.else',
         user_name: 'Somebody Else',
@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())(
         metadata: '{"a":2}',
         changes: '[{"field":"a","old_value":1,"new_value":2}]',
         created_at: new Date(0),
-        batch_id: newId(0),
+        batch_id: createId(0),
         is_detail: true,
         is_dated: true,
         source: 'backend',
@@ -215,7 +215,7 @@ describe.each(databases.eachSupportedId())(
         first_bad: { id, kind: 'changed' },
       });
       // The row is missing under its old id, and added under a new one.
-      const other = newId(Date.now());
+      const other = createId(Date.now());
       await knex('activity').where({ id }).update({ id: other });
       expect(await verify()).toMatchObject({
         first_bad: { id, kind: 'missing' },
@@ -263,7 +263,7 @@ describe.each(databases.eachSupportedId())(
         await knex('activity').where({ id }).delete();
         return first_bad;
       };
-      const old = newId(Date.now() - 3 * HOUR);
+      const old = createId(Date.now() - 3 * HOUR);
       // An id between sealed ones; SQLite has no free arrival number in between.
       const among = `${ids[2].slice(0, -1)}${ids[2].endsWith('0') ? '1' : '0'}`;
       const arrivalColumn = isPostgres(knex) ? {} : { arrival: 0 };
@@ -298,7 +298,7 @@ describe.each(databases.eachSupportedId())(
       await knex('activity').where({ id: b.id }).update(texts(b));
       expect(await verify()).toMatchObject({ ok: true });
       const swapIds = async () => {
-        const aside = newId(Date.now());
+        const aside = createId(Date.now());
         for (const [from, to] of [
           [a.id, aside],
           [b.id, a.id],
@@ -355,7 +355,7 @@ describe.each(databases.eachSupportedId())(
       });
       await knex('activity_seals')
         .where({ number })
-        .update({ root: sha256(forged) });
+        .update({ root: computeSha256(forged) });
       expect((await verify()).first_bad).toMatchObject({
         kind: 'changed',
         segment: Number(number),
@@ -650,7 +650,7 @@ describeCallboard(
     });
 
     it('starts a daily check only when no other check is running', async () => {
-      const id = newId(Date.now());
+      const id = createId(Date.now());
       await callboard()
         .knex('activity_verifications')
         .insert({

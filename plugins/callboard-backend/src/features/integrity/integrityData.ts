@@ -23,5 +23,5 @@ export const integrityData: FeatureTables = {
       erasure: {},
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

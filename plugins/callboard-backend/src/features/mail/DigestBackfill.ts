@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { insertReturning, inListSql } from '../../database/bulk';
-import { forShare } from '../../database/dialect';
+import { lockForShare } from '../../database/dialect';
 import { DigestSpan } from './MailSource';
 
 /** A recipient of a notification. */
@@ -31,7 +31,7 @@ export class DigestBackfill {
     }
     const people = recipients.map(({ user_ref }) => user_ref);
     const planned: Array<{ user_ref: string; since: Date | number }> =
-      await forShare(
+      await lockForShare(
         tx('digests')
           .select('user_ref', 'since')
           .whereRaw(...inListSql(tx, 'user_ref', people, 'text')),

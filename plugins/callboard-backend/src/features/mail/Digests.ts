@@ -74,7 +74,7 @@ export class Digests {
         })),
       );
       await tx('digests')
-        .insert(rows.map(row => this.following(row)))
+        .insert(rows.map(row => this.computeNextRow(row)))
         .onConflict('user_ref')
         .merge(['since', 'next_at']);
       return rows.length;
@@ -82,7 +82,7 @@ export class Digests {
   }
 
   /** The next state of a row after its digest was queued. Missed digests are skipped. */
-  private following(row: any) {
+  private computeNextRow(row: any) {
     const { frequency, at, weekday, timezone } = row;
     const next = computeNextDigestTime(this.deps.clock.now(), {
       digest: { frequency, at, weekday },

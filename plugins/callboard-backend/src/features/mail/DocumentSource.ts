@@ -16,7 +16,7 @@ export interface MailedDocument {
    *
    * @param signal - aborted when the file is no longer needed
    */
-  file(signal: AbortSignal): Promise<MailAttachment>;
+  createFile(signal: AbortSignal): Promise<MailAttachment>;
 }
 
 /**
@@ -31,11 +31,11 @@ export interface DocumentSource {
    * @param about - the `about` of the queued email
    * @returns undefined when the recipient must not get it any more
    */
-  document(
+  findDocument(
     user_ref: string,
     about: string,
   ): Promise<MailedDocument | undefined>;
 
   /** Called when the server has accepted an email. */
-  sent(about: string): Promise<void>;
+  recordSent(about: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { MailFolder } from './MailFolder';
 
 describe('MailFolder', () => {
@@ -13,7 +13,7 @@ describe('MailFolder', () => {
   afterEach(() => rm(path, { recursive: true }));
 
   it('deletes all but the latest emails and leaves other files', async () => {
-    const files = [1, 2, 3, 4].map(hour => `${newId(hour * 3_600_000)}.eml`);
+    const files = [1, 2, 3, 4].map(hour => `${createId(hour * 3_600_000)}.eml`);
     for (const file of ['notes.txt', ...files]) {
       await writeFile(join(path, file), '');
     }

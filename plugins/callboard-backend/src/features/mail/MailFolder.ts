@@ -23,7 +23,7 @@ export class MailFolder {
    * @throws NotFoundError if emails are not written to a folder
    */
   async list(): Promise<FolderMail[]> {
-    const latest = (await this.ids()).slice(0, MAX_LISTED);
+    const latest = (await this.listIds()).slice(0, MAX_LISTED);
     return Promise.all(
       latest.map(async id => toFolderMail(id, await this.parse(id))),
     );
@@ -34,14 +34,16 @@ export class MailFolder {
     if (this.folder === undefined) {
       return;
     }
-    for (const id of (await this.ids()).slice(maxCount)) {
-      await unlink(join(this.folder, `${id}.eml`)).catch(ifThere(undefined));
+    for (const id of (await this.listIds()).slice(maxCount)) {
+      await unlink(join(this.folder, `${id}.eml`)).catch(
+        ignoreMissing(undefined),
+      );
     }
   }
 
   /** Newest first. */
-  private async ids(): Promise<string[]> {
-    const files = await readdir(this.path()).catch(ifThere([]));
+  private async listIds(): Promise<string[]> {
+    const files = await readdir(this.requirePath()).catch(ignoreMissing([]));
     return files
       .flatMap(file => FILE.exec(file)?.[1] ?? [])
       .sort()
@@ -53,7 +55,7 @@ export class MailFolder {
     const mail = await this.parse(id);
     return {
       ...toFolderMail(id, mail),
-      from: addresses(mail.from),
+      from: formatAddresses(mail.from),
       text: mail.text ?? '',
       html: mail.html || '',
       unsubscribe_url: getUnsubscribeUrl(mail),
@@ -61,15 +63,15 @@ export class MailFolder {
   }
 
   private async parse(id: string): Promise<ParsedMail> {
-    const file = join(this.path(), `${id}.eml`);
-    const source = await readFile(file).catch(ifThere(undefined));
+    const file = join(this.requirePath(), `${id}.eml`);
+    const source = await readFile(file).catch(ignoreMissing(undefined));
     if (!source) {
       throw new NotFoundError(`There is no email ${id}`);
     }
     return simpleParser(source, { skipTextLinks: true });
   }
 
-  private path(): string {
+  private requirePath(): string {
     if (this.folder === undefined) {
       throw new NotFoundError('Emails are not written to a folder');
     }
@@ -80,13 +82,13 @@ export class MailFolder {
 function toFolderMail(id: string, mail: ParsedMail): FolderMail {
   return {
     id,
-    to: addresses(mail.to),
+    to: formatAddresses(mail.to),
     subject: mail.subject ?? '',
     date: (mail.date ?? new Date(0)).toISOString(),
   };
 }
 
-function addresses(header?: AddressObject | AddressObject[]): string {
+function formatAddresses(header?: AddressObject | AddressObject[]): string {
   return [header ?? []]
     .flat()
     .map(({ text }) => text)
@@ -101,7 +103,7 @@ function getUnsubscribeUrl(mail: ParsedMail): string | null {
 }
 
 /** Takes a missing file or folder for something empty. */
-function ifThere<Value>(empty: Value) {
+function ignoreMissing<Value>(empty: Value) {
   return (error: NodeJS.ErrnoException): Value => {
     if (error.code === 'ENOENT') {
       return empty;

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../clock';
 import { DocumentSource } from './DocumentSource';
-import { mailErrorText } from './mailErrorText';
+import { formatMailError } from './formatMailError';
 import { MailRow } from './MailRow';
 import { MailServer } from './MailServer';
 import { MailSource } from './MailSource';
@@ -105,43 +105,43 @@ export class MailSender {
       if (error instanceof MailTakenError) {
         return 'done';
       }
-      return this.afterFailure(row, email, { error, hasBegun });
+      return this.handleFailure(row, email, { error, hasBegun });
     }
-    await this.untilNoted(() => store.finish(id, 'sent', { email }));
+    await this.retryUntilStored(() => store.finish(id, 'sent', { email }));
     if (row.kind === 'document') {
-      await this.deps.documents()?.sent(row.about);
+      await this.deps.documents()?.recordSent(row.about);
     }
-    await server.succeeded();
+    await server.recordSuccess();
     return 'done';
   }
 
-  private async afterFailure(
+  private async handleFailure(
     row: MailRow,
     email: string,
     { error, hasBegun }: { error: unknown; hasBegun: boolean },
   ): Promise<Sending> {
     const { store, server } = this.deps;
     const { id } = row;
-    const last_error = mailErrorText(error);
+    const last_error = formatMailError(error);
     const kind = error instanceof MailFailure ? error.kind : undefined;
     const isUnanswered = kind === 'unanswered';
     if (kind === 'never' || (isUnanswered && row.was_unanswered)) {
       const status = isUnanswered ? 'unknown' : 'bounced';
-      await this.untilNoted(() =>
+      await this.retryUntilStored(() =>
         store.finish(id, status, { email, last_error }),
       );
       return 'done';
     }
     const was_unanswered = isUnanswered || row.was_unanswered;
-    await this.untilNoted(() =>
+    await this.retryUntilStored(() =>
       hasBegun
         ? store.release(id, { last_error, was_unanswered })
         : store.noteFailure(id, last_error),
     );
-    if (kind !== 'server' || server.tookOthersSince(row)) {
+    if (kind !== 'server' || server.hasAcceptedOthersSince(row)) {
       throw error;
     }
-    await server.failed(last_error);
+    await server.recordFailure(last_error);
     return { postponeMs: server.pauseMs };
   }
 
@@ -149,7 +149,7 @@ export class MailSender {
    * Retries until the result is stored. Only this process knows the server's response, so waiting
    * for an unavailable database is worth it.
    */
-  private async untilNoted(note: () => Promise<void>): Promise<void> {
+  private async retryUntilStored(note: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await note();

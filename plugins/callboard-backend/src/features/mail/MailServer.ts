@@ -26,7 +26,7 @@ export interface MailServerState {
  */
 export class MailServer {
   #failures = 0;
-  #pausedUntil = 0;
+  #readPauseEnd = 0;
   #tookAt = 0;
   #secret: Buffer | undefined;
 
@@ -34,14 +34,14 @@ export class MailServer {
 
   /** The remaining pause in milliseconds. */
   get pauseMs(): number {
-    return Math.max(0, this.#pausedUntil - this.deps.clock.now());
+    return Math.max(0, this.#readPauseEnd - this.deps.clock.now());
   }
 
   /**
    * Whether the server has accepted other emails since this one failed. Then only this email is
    * rejected, and the others need not wait.
    */
-  tookOthersSince({
+  hasAcceptedOthersSince({
     last_error,
     updated_at,
   }: Pick<MailRow, 'last_error' | 'updated_at'>): boolean {
@@ -49,7 +49,7 @@ export class MailServer {
   }
 
   /** Records that the server accepts no emails, with the reason. */
-  async failed(last_error: string): Promise<void> {
+  async recordFailure(last_error: string): Promise<void> {
     const { knex, clock } = this.deps;
     const now = clock.now();
     const pause = Math.min(
@@ -57,7 +57,7 @@ export class MailServer {
       FIRST_PAUSE_MS * 2 ** this.#failures,
     );
     this.#failures += 1;
-    this.#pausedUntil = now + pause;
+    this.#readPauseEnd = now + pause;
     const failed_at = new Date(now);
     await this.ensure();
     await knex('mail_server')
@@ -70,9 +70,9 @@ export class MailServer {
   }
 
   /** Records that the server has accepted an email. */
-  async succeeded(): Promise<void> {
+  async recordSuccess(): Promise<void> {
     this.#failures = 0;
-    this.#pausedUntil = 0;
+    this.#readPauseEnd = 0;
     this.#tookAt = this.deps.clock.now();
     await this.deps
       .knex('mail_server')
@@ -81,7 +81,7 @@ export class MailServer {
       .update({ failing_since: null });
   }
 
-  async state(): Promise<MailServerState> {
+  async readState(): Promise<MailServerState> {
     const row = await this.deps.knex('mail_server').where(THE_ONE).first();
     return {
       failing_since: readOptionalInstant(row?.failing_since ?? null),
@@ -91,7 +91,7 @@ export class MailServer {
   }
 
   /** The secret that signs links in emails, shared by all replicas. */
-  async secret(): Promise<Buffer> {
+  async getSecret(): Promise<Buffer> {
     if (!this.#secret) {
       await this.ensure();
       const { unsubscribe_secret } = await this.deps

@@ -66,7 +66,7 @@ export interface MailSource {
    * @returns undefined when the notification must not be emailed any more: it is deleted, not
    * visible, read, archived or snoozed, or the recipient turned off emails of its type
    */
-  notification(
+  findNotification(
     user_ref: string,
     id: string,
   ): Promise<MailedNotification | undefined>;
@@ -76,7 +76,7 @@ export interface MailSource {
    *
    * @param limit - the maximum number of items
    */
-  digest(
+  readDigest(
     user_ref: string,
     span: DigestSpan,
     limit: number,

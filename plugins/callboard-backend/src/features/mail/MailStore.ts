@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { Clock } from '../../clock';
 import { insertReturning } from '../../database/bulk';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { MailRow, MailStatus, readMail } from './MailRow';
 
 /** An email to queue. */
@@ -28,7 +28,7 @@ export class MailStore {
     // A fixed order prevents deadlocks between concurrent inserts.
     const sorted = sortBy(mails, ['user_ref', 'about']);
     const rows = sorted.map(mail => ({
-      id: newId(now),
+      id: createId(now),
       ...mail,
       status: 'waiting',
       was_unanswered: false,

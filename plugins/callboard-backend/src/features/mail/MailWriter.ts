@@ -6,11 +6,14 @@ import { MailAddresses } from './MailAddresses';
 import { MailRow } from './MailRow';
 import { MailPreferences, MailSource } from './MailSource';
 import { composeMail } from './messages/composeMail';
-import { DIGEST_ITEMS, digestMail } from './messages/digestMail';
-import { documentMail } from './messages/documentMail';
+import {
+  DIGEST_ITEMS,
+  composeDigestEmail,
+} from './messages/composeDigestEmail';
+import { composeDocumentEmail } from './messages/composeDocumentEmail';
 import { MailLinks } from './messages/links';
 import { MailContent } from './messages/MailContent';
-import { notificationMail } from './messages/notificationMail';
+import { composeNotificationEmail } from './messages/composeNotificationEmail';
 import { OutgoingMail } from './transports/MailTransport';
 import { UNSUBSCRIBE_PATH } from './unsubscribing/unsubscribeRouter';
 import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
@@ -18,7 +21,7 @@ import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 /** The content of an email, with its workspace. */
 interface MailContents {
   /** Called only if the recipient has an address. */
-  content: () => Promise<MailContent>;
+  composeContent: () => Promise<MailContent>;
   workspace_id?: string;
 }
 
@@ -64,7 +67,7 @@ export class MailWriter {
     if (!to) {
       return 'no_address';
     }
-    return this.compose(mail, await contents.content(), to, config);
+    return this.compose(mail, await contents.composeContent(), to, config);
   }
 
   private async compose(
@@ -89,12 +92,12 @@ export class MailWriter {
     const { source, preferences } = writing;
     const { timezone, digest } = preferences;
     if (kind === 'notification') {
-      const found = await source.notification(user_ref, about);
+      const found = await source.findNotification(user_ref, about);
       return (
         found && {
-          content: async () =>
-            notificationMail(found, {
-              links: await this.links(user_ref, found.type),
+          composeContent: async () =>
+            composeNotificationEmail(found, {
+              links: await this.createLinks(user_ref, found.type),
               timezone,
             }),
           workspace_id: found.workspace_id,
@@ -115,12 +118,12 @@ export class MailWriter {
       until,
       ...(await digestBackfill.readEntries(knex, user_ref, since)),
     };
-    const found = await source.digest(user_ref, span, DIGEST_ITEMS);
-    const content = async () => {
-      const links = await this.links(user_ref, null);
-      return digestMail(found, { links, timezone, frequency });
+    const found = await source.readDigest(user_ref, span, DIGEST_ITEMS);
+    const composeContent = async () => {
+      const links = await this.createLinks(user_ref, null);
+      return composeDigestEmail(found, { links, timezone, frequency });
     };
-    return found.total > 0 ? { content } : undefined;
+    return found.total > 0 ? { composeContent } : undefined;
   }
 
   private async readDocument(
@@ -131,13 +134,13 @@ export class MailWriter {
     if (!documents || !(await source.wantsEmail(user_ref, documents.type))) {
       return undefined;
     }
-    const found = await documents.document(user_ref, about);
+    const found = await documents.findDocument(user_ref, about);
     return (
       found && {
-        content: async () =>
-          documentMail(found, {
-            file: await found.file(signal),
-            links: await this.links(user_ref, documents.type),
+        composeContent: async () =>
+          composeDocumentEmail(found, {
+            file: await found.createFile(signal),
+            links: await this.createLinks(user_ref, documents.type),
             label: source.getTypeLabel(documents.type),
             timezone: preferences.timezone,
           }),
@@ -146,7 +149,7 @@ export class MailWriter {
     );
   }
 
-  private async links(
+  private async createLinks(
     user_ref: string,
     type: string | null,
   ): Promise<MailLinks> {

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
 import { DocumentSource } from './DocumentSource';
 import { SentRecipient } from './DigestBackfill';
-import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './mailWork';
+import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './createMailQueues';
 import { MailSource } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
 

@@ -12,9 +12,9 @@ import { Mails } from './Mails';
 import { MailSender } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore } from './MailStore';
-import { mailWork } from './mailWork';
+import { createMailQueues } from './createMailQueues';
 import { MailWriter } from './MailWriter';
-import { preferencesUrl } from './messages/links';
+import { getPreferencesUrl } from './messages/links';
 import { Pace } from './Pace';
 import { bindMail } from './routes';
 import { MailTransport } from './transports/MailTransport';
@@ -48,7 +48,7 @@ export async function addMail(
   const server = new MailServer(core);
   const tokens = new UnsubscribeTokens({
     clock,
-    secret: () => server.secret(),
+    secret: () => server.getSecret(),
   });
   const mails = new Mails({
     queue: core.queue,
@@ -68,7 +68,7 @@ export async function addMail(
     clock,
     server,
     folder,
-    transport: transportName(config.mail),
+    transport: getTransportName(config.mail),
   });
   platform.httpRouter.addAuthPolicy({
     path: UNSUBSCRIBE_PATH,
@@ -78,7 +78,7 @@ export async function addMail(
     unsubscribeRouter({
       tokens,
       source: () => mails.source,
-      preferencesUrl: preferencesUrl({ portalUrl }),
+      preferencesUrl: getPreferencesUrl({ portalUrl }),
     }),
   );
   if (config.mail && transport) {
@@ -134,13 +134,13 @@ async function beginSending(
     source: () => mails.source,
     documents: () => mails.documents,
   });
-  const work = mailWork({
+  const work = createMailQueues({
     ...deps,
     sender,
     // Limits the wait of an email for the rate limiter.
     concurrency: Math.min(MAX_AT_ONCE, Math.ceil(perMinute / 12)),
   });
-  work.forEach(each => queue.work(...each));
+  work.forEach(each => queue.registerWorker(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
   minuteTasks.add('Scheduling digests', () => digests.orderDue());
   await platform.scheduler.scheduleTask({
@@ -156,7 +156,7 @@ async function beginSending(
   });
 }
 
-function transportName(mail: MailConfig | undefined) {
+function getTransportName(mail: MailConfig | undefined) {
   if (mail?.smtp) {
     return 'smtp';
   }

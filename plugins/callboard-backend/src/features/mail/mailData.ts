@@ -29,5 +29,5 @@ export const mailData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

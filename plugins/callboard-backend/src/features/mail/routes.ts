@@ -26,7 +26,7 @@ export function bindMail(
   router.handle(endpoints.getMailStatus, async () =>
     readMailStatus(knex, clock.now(), {
       transport,
-      ...(await server.state()),
+      ...(await server.readState()),
     }),
   );
   router.handle(endpoints.listFolderMails, async () => ({

@@ -161,7 +161,9 @@ describe('email sending', () => {
         },
         { about: 'b', status: 'sent' },
       ]);
-      expect(await bench.server.state()).toMatchObject({ failing_since: null });
+      expect(await bench.server.readState()).toMatchObject({
+        failing_since: null,
+      });
     });
 
     it('retries after a temporary rejection, and fails after 13 attempts @full', async () => {
@@ -216,7 +218,7 @@ describe('email sending', () => {
       await until(async () =>
         (await bench.knex('jobs')).every(({ attempts }) => attempts === 0),
       );
-      const { failing_since } = await bench.server.state();
+      const { failing_since } = await bench.server.readState();
       expect(failing_since).toBe('2026-05-01T10:00:00.000Z');
       expect(await bench.knex('jobs')).toHaveLength(30);
 
@@ -236,7 +238,7 @@ describe('email sending', () => {
       expect(server.receivedLines.filter(line => line === '.')).toHaveLength(
         30,
       );
-      expect(await bench.server.state()).toMatchObject({
+      expect(await bench.server.readState()).toMatchObject({
         failing_since: null,
         last_error: expect.stringContaining('ECONNREFUSED'),
       });
@@ -289,7 +291,9 @@ describe('email sending', () => {
       }
       await bench.untilSent();
       expect(server.taken).toHaveLength(good.length);
-      expect(await bench.server.state()).toMatchObject({ failing_since: null });
+      expect(await bench.server.readState()).toMatchObject({
+        failing_since: null,
+      });
     });
 
     it('leaves an email in status sending when another process has started it @full-postgres', async () => {
@@ -434,14 +438,14 @@ describe('emails with attachments', () => {
       });
       bench.mails.attachFrom({
         type: 'tests.mailed',
-        document: async (user_ref, about) => ({
+        findDocument: async (user_ref, about) => ({
           title: about,
           about: 'A file.',
           reason: 'A test sends it.',
           target_url: '/',
           workspace_id: 'w',
           workspace_name: 'W',
-          file: async () => {
+          createFile: async () => {
             made.push(`${user_ref} ${about}`);
             await new Promise<void>(resolve => making.push(resolve));
             return {
@@ -451,7 +455,7 @@ describe('emails with attachments', () => {
             };
           },
         }),
-        sent: async () => {},
+        recordSent: async () => {},
       });
       bench.start();
     });

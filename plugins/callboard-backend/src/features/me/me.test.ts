@@ -1,7 +1,7 @@
-import { describeAnswers } from '../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 
-describeAnswers('GET /me', {}, callboard => {
+describeWithoutJobs('GET /me', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   beforeAll(async () => {

@@ -21,7 +21,7 @@ export function bindMe(
 ): void {
   const { workspaces, departments, permissions, superAdmins } = deps;
   router.handle(endpoints.getMe, async ({ caller }) => {
-    const seen = await workspaces.seeAll(caller);
+    const seen = await workspaces.listVisible(caller);
     return {
       user_ref: caller.user_ref,
       display_name: caller.display_name,
@@ -41,7 +41,7 @@ export function bindMe(
   });
   router.handle(endpoints.getMyAccess, async ({ caller }) => {
     const [seen, mayReadAll, people] = await Promise.all([
-      workspaces.seeAll(caller),
+      workspaces.listVisible(caller),
       caller.is_activity_reader &&
         isPermitted(permissions, caller, callboardActivityReadAllPermission),
       superAdmins.list(),

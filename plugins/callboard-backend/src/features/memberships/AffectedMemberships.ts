@@ -10,7 +10,7 @@ export interface AffectedMemberships {
 }
 
 /** A part of them: those of users whose references are in a range. */
-export interface MembershipsInPart extends AffectedMemberships {
+export interface AffectedMembershipsBatch extends AffectedMemberships {
   /** Greater than this one, if set. */
   after?: string;
   /** At most this one, if set. */

@@ -21,8 +21,8 @@ import { countMemberships, MembershipCounts } from './countMemberships';
 import { diffOwners } from './diffOwners';
 import { diffSources } from './diffSources';
 import { listStoredSources } from './listStoredSources';
-import { inParts } from './inParts';
-import { linkedWorkspaces } from './linkedWorkspaces';
+import { splitIntoParts } from './splitIntoParts';
+import { listLinkedWorkspaces } from './listLinkedWorkspaces';
 import { listRequiredSources } from './listRequiredSources';
 
 /**
@@ -35,7 +35,7 @@ export class MembershipService {
       knex: Knex;
       changes: Changes;
       members: MemberService;
-      derived: DerivedMemberships;
+      derivedMemberships: DerivedMemberships;
       audience: ProjectAudience;
     },
   ) {}
@@ -47,17 +47,17 @@ export class MembershipService {
    * @param others - workspaces that the change is about to link
    * @throws NotFoundError if a workspace has just been deleted
    */
-  async begin(
+  async lockOrganisation(
     change: Change,
     workspace_id: string,
     others: readonly string[] = [],
   ): Promise<void> {
     const { tx } = change;
-    const known = await linkedWorkspaces(tx, workspace_id);
+    const known = await listLinkedWorkspaces(tx, workspace_id);
     const locked = [workspace_id, ...known, ...others];
     await lockWorkspaces(tx, locked);
     // A change we waited for may have linked others since; none can do so now.
-    const linked = await linkedWorkspaces(tx, workspace_id);
+    const linked = await listLinkedWorkspaces(tx, workspace_id);
     const added = linked.filter(id => !locked.includes(id));
     if (added.length > 0) {
       await lockWorkspaces(tx, added);
@@ -83,14 +83,14 @@ export class MembershipService {
       missing: [...ofLinks.missing, ...ofOwners.missing],
       stale: [...ofLinks.stale, ...ofOwners.stale],
     };
-    await this.deps.derived.apply(change, diff, options);
+    await this.deps.derivedMemberships.apply(change, diff, options);
     return countMemberships(tx, workspace_id, diff);
   }
 
   /** Derives all memberships of a workspace again; idempotent. */
   async sync(actor: Actor, workspace_id: string): Promise<MembershipSync> {
     return this.deps.changes.run(actor, async change => {
-      await this.begin(change, workspace_id);
+      await this.lockOrganisation(change, workspace_id);
       const { added, removed, known } = await this.recompute(
         change,
         workspace_id,
@@ -142,7 +142,7 @@ export class MembershipService {
     affected: AffectedMemberships,
   ): Promise<DerivedDiff> {
     const diffs: DerivedDiff[] = [];
-    for await (const part of inParts(tx, workspace_id, affected)) {
+    for await (const part of splitIntoParts(tx, workspace_id, affected)) {
       const required = await listRequiredSources(tx, workspace_id, part);
       await setImmediate();
       const storedSources = await listStoredSources(tx, workspace_id, part);

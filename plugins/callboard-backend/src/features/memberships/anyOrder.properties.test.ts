@@ -1,7 +1,7 @@
 import { MemberSource } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { mapValues, sortBy } from 'lodash';
-import { describeAnswers } from '../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { ExpectedMemberships } from './__testUtils__/ExpectedMemberships';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
@@ -169,7 +169,7 @@ const entities = testEntities.map(entity => {
     : { ...entity, spec: { ...entity.spec, owner: owners[index] } };
 });
 
-describeAnswers(
+describeWithoutJobs(
   `memberships after changes in random order (CALLBOARD_TEST_SEED=${testSeed})`,
   { config: organisationConfig, entities, databases: databaseIds },
   callboard => {

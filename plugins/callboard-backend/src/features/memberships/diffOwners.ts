@@ -2,7 +2,7 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedDiff } from '../../core/members/DerivedSource';
 import { isAwaySql } from '../../core/projects/isAwaySql';
-import { amongPeople } from './amongPeople';
+import { buildPeopleCondition } from './buildPeopleCondition';
 
 /**
  * The missing sources of entity owners, and the stale ones of owners who are suspended or have
@@ -16,8 +16,9 @@ export async function diffOwners(
   workspace_id: string,
   user_refs?: readonly string[],
 ): Promise<DerivedDiff> {
-  const among = (column: string) => amongPeople(knex, column, { user_refs });
-  const projects = () =>
+  const buildUserCondition = (column: string) =>
+    buildPeopleCondition(knex, column, { user_refs });
+  const selectLiveProjects = () =>
     knex('projects')
       .where('projects.workspace_id', workspace_id)
       .whereNull('projects.deleted_at');
@@ -27,7 +28,7 @@ export async function diffOwners(
       .where('membership_sources.source', 'owner')
       .whereNull('memberships.deleted_at');
 
-  const missing = await projects()
+  const missing = await selectLiveProjects()
     .join('project_owners', 'project_owners.project_id', 'projects.id')
     .select(
       'projects.workspace_id',
@@ -35,7 +36,7 @@ export async function diffOwners(
       'project_owners.owner_ref as user_ref',
     )
     .where('project_owners.owner_ref', 'like', 'user:%')
-    .whereRaw(...among('project_owners.owner_ref'))
+    .whereRaw(...buildUserCondition('project_owners.owner_ref'))
     .whereRaw(`NOT ${isAwaySql('project_owners.owner_ref')}`)
     .whereNotExists(
       selectOwnerSources()
@@ -43,7 +44,7 @@ export async function diffOwners(
         .whereRaw('memberships.scope_id = projects.id')
         .whereRaw('memberships.user_ref = project_owners.owner_ref'),
     );
-  const stale = await projects()
+  const stale = await selectLiveProjects()
     .join('memberships', 'memberships.scope_id', 'projects.id')
     .join(
       'membership_sources',
@@ -57,7 +58,7 @@ export async function diffOwners(
     )
     .where('membership_sources.source', 'owner')
     .whereNull('memberships.deleted_at')
-    .whereRaw(...among('memberships.user_ref'))
+    .whereRaw(...buildUserCondition('memberships.user_ref'))
     .whereRaw(isAwaySql('memberships.user_ref'));
   return {
     missing: missing.map((row: any) => ({

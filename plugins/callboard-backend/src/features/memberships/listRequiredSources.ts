@@ -1,13 +1,13 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DerivedSource } from '../../core/members/DerivedSource';
-import { affectedLinks } from './affectedLinks';
-import { MembershipsInPart } from './AffectedMemberships';
-import { amongPeople } from './amongPeople';
+import { selectAffectedLinks } from './selectAffectedLinks';
+import { AffectedMembershipsBatch } from './AffectedMemberships';
+import { buildPeopleCondition } from './buildPeopleCondition';
 import {
-  departmentManagers,
+  selectDepartmentManagers,
   isWorkingSql,
-} from '../departments/tree/departmentManagers';
+} from '../departments/tree/selectDepartmentManagers';
 
 const { admin, member } = roleRanks;
 
@@ -21,13 +21,20 @@ const { admin, member } = roleRanks;
 export async function listRequiredSources(
   knex: Knex,
   workspace_id: string,
-  affected: MembershipsInPart,
+  affected: AffectedMembershipsBatch,
 ): Promise<DerivedSource[]> {
-  const [amongStaff, staffRefs] = amongPeople(knex, 'staff.user_ref', affected);
-  const managers = departmentManagers(knex, workspace_id, (query, { user }) =>
-    query.whereRaw(...amongPeople(knex, user, affected)),
+  const [amongStaff, staffRefs] = buildPeopleCondition(
+    knex,
+    'staff.user_ref',
+    affected,
+  );
+  const managers = selectDepartmentManagers(
+    knex,
+    workspace_id,
+    (query, { user }) =>
+      query.whereRaw(...buildPeopleCondition(knex, user, affected)),
   ).toSQL();
-  const links = affectedLinks(knex, workspace_id, affected)
+  const links = selectAffectedLinks(knex, workspace_id, affected)
     .leftJoin('workspaces', 'workspaces.id', 'department_links.workspace_id')
     .select(
       'department_links.id',

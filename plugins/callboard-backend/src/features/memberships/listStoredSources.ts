@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { DerivedSource } from '../../core/members/DerivedSource';
-import { affectedLinks } from './affectedLinks';
-import { MembershipsInPart } from './AffectedMemberships';
-import { amongPeople } from './amongPeople';
+import { selectAffectedLinks } from './selectAffectedLinks';
+import { AffectedMembershipsBatch } from './AffectedMemberships';
+import { buildPeopleCondition } from './buildPeopleCondition';
 
 /** A stored source of a membership. */
 export type StoredSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
@@ -13,7 +13,7 @@ export type StoredSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
 export async function listStoredSources(
   knex: Knex,
   workspace_id: string,
-  affected: MembershipsInPart,
+  affected: AffectedMembershipsBatch,
 ): Promise<StoredSource[]> {
   return knex('membership_sources')
     .join('memberships', 'memberships.id', 'membership_sources.member_id')
@@ -29,7 +29,9 @@ export async function listStoredSources(
     .whereIn('membership_sources.source', ['department', 'manager'])
     .whereIn(
       'membership_sources.link_id',
-      affectedLinks(knex, workspace_id, affected).select('department_links.id'),
+      selectAffectedLinks(knex, workspace_id, affected).select(
+        'department_links.id',
+      ),
     )
-    .whereRaw(...amongPeople(knex, 'memberships.user_ref', affected));
+    .whereRaw(...buildPeopleCondition(knex, 'memberships.user_ref', affected));
 }

@@ -1,4 +1,4 @@
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import {
   changeEvent,
   changeScope,
@@ -138,7 +138,7 @@ describe('membershipNotifications', () => {
       member('project_member.delete', ['member', null], 'user:default/mia'),
     ].map((change, index) => ({
       ...change,
-      project_id: index < 2 ? newId(index) : change.project_id,
+      project_id: index < 2 ? createId(index) : change.project_id,
     }));
     const events = await listNotificationEvents(
       membershipNotifications,

@@ -1,8 +1,8 @@
 import {
   ChangeEvent,
-  projectPath,
+  buildProjectPath,
   Role,
-  workspacePath,
+  buildWorkspacePath,
 } from '@callboard/plugin-callboard-common';
 import {
   ChangeScope,
@@ -50,7 +50,7 @@ const membershipRule: NotificationRule = {
       reason,
       title: `Your memberships in ${workspace.name} changed`,
       body: formatCounts(changes),
-      target_url: workspacePath(workspace.slug),
+      target_url: buildWorkspacePath(workspace.slug),
     }),
   },
 };
@@ -119,10 +119,10 @@ function createMembershipEvent(
 
 function getTarget({ workspace, project }: ChangeScope) {
   return project
-    ? { name: project.name, target_url: projectPath(project.entity_ref) }
+    ? { name: project.name, target_url: buildProjectPath(project.entity_ref) }
     : {
         name: `the workspace ${workspace.name}`,
-        target_url: workspacePath(workspace.slug),
+        target_url: buildWorkspacePath(workspace.slug),
       };
 }
 

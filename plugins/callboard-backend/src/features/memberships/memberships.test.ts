@@ -1,6 +1,6 @@
 import { omit } from 'lodash';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 import { insertMany } from '../../database/bulk';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard(
@@ -320,7 +320,7 @@ describe('project owners', () => {
 
   const options = { config: organisationConfig, entities };
 
-  describeAnswers('project owners @full', options, callboard => {
+  describeWithoutJobs('project owners @full', options, callboard => {
     let org: Organisation;
     let project: string;
 
@@ -631,7 +631,7 @@ describe('workspace deletion', () => {
 describe('membership counts of secret projects', () => {
   const options = { config: organisationConfig };
 
-  describeAnswers('membership counts', options, callboard => {
+  describeWithoutJobs('membership counts', options, callboard => {
     let org: Organisation;
     let department: string;
     let secret: string;
@@ -728,7 +728,7 @@ async function load(knex: TestCallboard['knex'], department_id: string) {
     .first();
   const at = new Date();
   const staff = Array.from({ length: MANY }, (_, n) => ({
-    id: newId(at.getTime()),
+    id: createId(at.getTime()),
     workspace_id,
     version: 1,
     created_at: at,
@@ -748,7 +748,7 @@ async function load(knex: TestCallboard['knex'], department_id: string) {
   await insertMany(knex, 'staff', staff);
 }
 
-describeAnswers(
+describeWithoutJobs(
   'memberships of 5,000 people',
   { config: organisationConfig, databases: databaseIds },
   callboard => {

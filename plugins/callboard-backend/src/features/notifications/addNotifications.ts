@@ -3,10 +3,10 @@ import { Feature } from '../../core/Feature';
 import { Announcements } from './announcements/Announcements';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { countAnnounced } from './announcements/countAnnounced';
-import { forwardRecipients, workOnBridge } from './bridge/bridgeQueue';
+import { forwardRecipients, registerBridgeWorker } from './bridge/bridgeQueue';
 import { PortalBridge } from './bridge/PortalBridge';
 import { deleteOldNotifications } from './deleteOldNotifications';
-import { FAN_OUT_QUEUE, workOnFanOut } from './fanOutQueue';
+import { FAN_OUT_QUEUE, registerFanOutWorker } from './fanOutQueue';
 import { Following } from './following/Following';
 import { SubscriptionStore } from './following/SubscriptionStore';
 import { NotificationStates } from './states/NotificationStates';
@@ -19,7 +19,7 @@ import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
 import { createNotificationSeeding } from './seeding/createNotificationSeeding';
 import { PastNotifications } from './seeding/PastNotifications';
-import { scheduleSnoozeEnd, workOnSnoozes } from './snoozeQueue';
+import { scheduleSnoozeEnd, registerSnoozeWorker } from './snoozeQueue';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { AudienceReader } from './dispatch/AudienceReader';
 import { RecipientStore } from './dispatch/RecipientStore';
@@ -79,7 +79,7 @@ export async function addNotifications(
   });
   if (config.notifications.bridge.enabled) {
     const portal = platform.notifications;
-    workOnBridge(queue, new PortalBridge({ ...core, portal }));
+    registerBridgeWorker(queue, new PortalBridge({ ...core, portal }));
     fanOut.onRecipients(forwardRecipients(queue));
   }
   const announced = new AnnouncementStore();
@@ -107,8 +107,8 @@ export async function addNotifications(
     following: new Following({ knex, store: new SubscriptionStore() }),
     announcements: new Announcements({ ...core, dispatcher, store: announced }),
   };
-  workOnFanOut(queue, { fanOut, signals: live.signals });
-  workOnSnoozes(queue, live.signals);
+  registerFanOutWorker(queue, { fanOut, signals: live.signals });
+  registerSnoozeWorker(queue, live.signals);
   bindNotifications(core.router, services);
   platform.localNotifications.provide(
     services.pluginNotifications.createLocally,

@@ -12,7 +12,7 @@ import {
 import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { waitForNotifications } from './__testUtils__/waitForNotifications';
@@ -59,7 +59,7 @@ const sender = createBackendModule({
 describeCallboard(
   'notification preferences and retention',
   {
-    entities: landscape,
+    entities: catalogEntities,
     modules: [sender],
     services: [signals],
     databases: 'tagged',

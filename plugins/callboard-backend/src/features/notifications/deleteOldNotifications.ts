@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { inListSql } from '../../database/bulk';
-import { forUpdate } from '../../database/dialect';
-import { lowestId, NO_ID } from '../../database/ids';
+import { lockForUpdate } from '../../database/dialect';
+import { getLowestId, NO_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
 import { UnreadStore } from './unread/UnreadStore';
 
@@ -47,14 +47,14 @@ async function deleteRecipients(
 ): Promise<string | undefined> {
   const old: string[] = await knex('notifications')
     .where('id', '>', after)
-    .where('id', '<', lowestId(before))
+    .where('id', '<', getLowestId(before))
     .orderBy('id')
     .limit(ROWS_AT_ONCE)
     .pluck('id');
   await knex.transaction(async tx => {
     const unread = new UnreadStore();
     await unread.lock(tx, old);
-    const done: string[] = await forUpdate(
+    const done: string[] = await lockForUpdate(
       tx('notifications')
         .whereRaw(...inListSql(tx, 'notifications.id', old))
         .modify(whereDone, tx, new Date(before))
@@ -141,7 +141,7 @@ async function deleteNotificationEvents(
 ): Promise<string | undefined> {
   const old: string[] = await knex('notification_events')
     .where('id', '>', after)
-    .where('id', '<', lowestId(before))
+    .where('id', '<', getLowestId(before))
     .orderBy('id')
     .limit(ROWS_AT_ONCE)
     .pluck('id');

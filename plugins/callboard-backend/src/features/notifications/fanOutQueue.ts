@@ -17,11 +17,11 @@ const payload = z.object({
 });
 
 /** Registers the worker of the fan-out, which notifies browsers after each commit. */
-export function workOnFanOut(
+export function registerFanOutWorker(
   queue: Queue,
   { fanOut, signals }: { fanOut: FanOut; signals: LiveSignals },
 ): void {
-  queue.work(FAN_OUT_QUEUE, {
+  queue.registerWorker(FAN_OUT_QUEUE, {
     kind: 'transactional',
     payload,
     concurrency: EVENTS_AT_ONCE,
@@ -30,7 +30,7 @@ export function workOnFanOut(
       attempts < MAX_ATTEMPTS || isServiceUnavailable(error)
         ? { after_ms: retryDelay(attempts) }
         : 'give up',
-    prepare: job => fanOut.nextTurn(job.payload),
+    prepare: job => fanOut.prepareBatch(job.payload),
     async run(_job, { tx, prepared: turn }) {
       if (!turn) {
         return undefined;

@@ -85,5 +85,5 @@ export const notificationData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -14,12 +14,12 @@ import { WorkspaceAccess } from '../../access/Caller';
 import { anotherClient } from '../../__testUtils__/anotherClient';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
-import { FanOutBench } from './__testUtils__/FanOutBench';
+import { FanOutFixture } from './__testUtils__/FanOutFixture';
 import { NotificationStates } from './states/NotificationStates';
 import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { NotificationReader } from './reading/NotificationReader';
@@ -394,7 +394,7 @@ describe('concurrency', () => {
     it.each([1, 2])(
       'leaves a notification with count %i unread when it counts up concurrently @full',
       async times => {
-        const bench = await FanOutBench.create(
+        const bench = await FanOutFixture.create(
           await databases.init('POSTGRES_18'),
         );
         const { knex, workspace_id } = bench;
@@ -411,7 +411,7 @@ describe('concurrency', () => {
         await bench.handOut();
         const [notification_event_id] = await bench.notify(input);
         bench.jobs.length = 0;
-        const turn = await bench.fanOut.nextTurn({
+        const turn = await bench.fanOut.prepareBatch({
           notification_event_id,
           after: null,
         });
@@ -457,10 +457,10 @@ describe('notification query plans', () => {
   const clock = { now: () => now };
 
   /** Gives every user every notification: most read, some archived, few snoozed. */
-  async function tellEverybody({ knex, workspace_id }: FanOutBench) {
+  async function tellEverybody({ knex, workspace_id }: FanOutFixture) {
     const columns = { workspace_id, visibility: 1, type: 'tests.told' };
     const events = Array.from({ length: EVENTS }, (_, nth) => ({
-      id: newId(now - 1_000 * (EVENTS - nth)),
+      id: createId(now - 1_000 * (EVENTS - nth)),
       ...columns,
       type: nth === 0 ? ANNOUNCEMENT_TYPE : columns.type,
       title: `Notice ${nth}`,
@@ -477,7 +477,7 @@ describe('notification query plans', () => {
     const recipientRows = events.flatMap(
       ({ id: notification_event_id, created_at, type }, nth) =>
         recipients.map(user_ref => ({
-          id: newId(created_at.getTime()),
+          id: createId(created_at.getTime()),
           user_ref,
           notification_event_id,
           ...columns,
@@ -531,11 +531,11 @@ describe('notification query plans', () => {
   }
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
-    let bench: FanOutBench;
+    let bench: FanOutFixture;
     let scope: VisibilityScope;
 
     beforeAll(async () => {
-      bench = await FanOutBench.create(await databases.init(id));
+      bench = await FanOutFixture.create(await databases.init(id));
       scope = new VisibilityScope(recipients[7], [
         { workspace: { id: bench.workspace_id, slug: 'w' }, role: 'guest' },
       ] as any);
@@ -696,7 +696,7 @@ describe('notification visibility properties', () => {
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
     it('notifies, lists, counts and marks only for users with access at that moment @full-postgres', async () => {
-      const bench = await FanOutBench.create(await databases.init(id));
+      const bench = await FanOutFixture.create(await databases.init(id));
       const { knex, workspace_id } = bench;
       const { project_id } = await bench.secretWork();
       const dashboard_id = await bench.dashboard();

@@ -42,18 +42,18 @@ function bindOwn(
   { workspaces, reader, states, adminNotifications }: NotificationServices,
 ): void {
   const getVisibilityScope = async (caller: Caller) =>
-    new VisibilityScope(caller.user_ref, await workspaces.seeAll(caller));
+    new VisibilityScope(caller.user_ref, await workspaces.listVisible(caller));
   /** Like `getVisibilityScope`, and adds earlier admin notifications of a new admin. */
-  const caughtUp = async (caller: Caller) => {
+  const getCaughtUpScope = async (caller: Caller) => {
     const scope = await getVisibilityScope(caller);
     await adminNotifications.catchUp(scope);
     return scope;
   };
   router.handle(endpoints.listNotifications, async ({ caller, query }) =>
-    reader.list(await caughtUp(caller), query),
+    reader.list(await getCaughtUpScope(caller), query),
   );
   router.handle(endpoints.getUnreadCount, async ({ caller }) => ({
-    unread_count: await reader.countUnread(await caughtUp(caller)),
+    unread_count: await reader.countUnread(await getCaughtUpScope(caller)),
   }));
   router.handle(
     endpoints.updateNotification,
@@ -104,34 +104,34 @@ function bindFollowing(
   router: ContractRouter,
   { following }: NotificationServices,
 ): void {
-  const project = ({ pid }: { pid: string }) => ({ project_id: pid });
-  const workItem = ({ pid, iid }: { pid: string; iid: string }) => ({
+  const toProjectThread = ({ pid }: { pid: string }) => ({ project_id: pid });
+  const toWorkItemThread = ({ pid, iid }: { pid: string; iid: string }) => ({
     project_id: pid,
     work_item_id: iid,
   });
   router.handle(endpoints.getProjectSubscription, ({ caller, params }) =>
-    following.readSubscription(caller.user_ref, project(params)),
+    following.readSubscription(caller.user_ref, toProjectThread(params)),
   );
   router.handle(endpoints.putProjectSubscription, ({ caller, params, body }) =>
-    following.follow(caller.user_ref, project(params), body.level),
+    following.follow(caller.user_ref, toProjectThread(params), body.level),
   );
   router.handle(
     endpoints.deleteProjectSubscription,
     async ({ caller, params }) => {
-      await following.forget(caller.user_ref, project(params));
+      await following.forget(caller.user_ref, toProjectThread(params));
       return undefined;
     },
   );
   router.handle(endpoints.getWorkItemSubscription, ({ caller, params }) =>
-    following.readSubscription(caller.user_ref, workItem(params)),
+    following.readSubscription(caller.user_ref, toWorkItemThread(params)),
   );
   router.handle(endpoints.putWorkItemSubscription, ({ caller, params, body }) =>
-    following.follow(caller.user_ref, workItem(params), body.level),
+    following.follow(caller.user_ref, toWorkItemThread(params), body.level),
   );
   router.handle(
     endpoints.deleteWorkItemSubscription,
     async ({ caller, params }) => {
-      await following.forget(caller.user_ref, workItem(params));
+      await following.forget(caller.user_ref, toWorkItemThread(params));
       return undefined;
     },
   );

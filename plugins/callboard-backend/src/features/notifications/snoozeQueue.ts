@@ -11,8 +11,8 @@ const AT_ONCE = 8;
 const MARGIN_MS = 250;
 
 /** Notifies browsers that snoozes have ended; the notifications are visible already. */
-export function workOnSnoozes(queue: Queue, signals: LiveSignals): void {
-  queue.work(QUEUE, {
+export function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
+  queue.registerWorker(QUEUE, {
     kind: 'external',
     payload: z.object({ user_ref: z.string() }),
     concurrency: AT_ONCE,

@@ -1,7 +1,7 @@
 import {
   ERASED_NAMESPACE,
   PublishedDepartment,
-  staffName,
+  getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
@@ -18,10 +18,12 @@ export class PublishedDepartments {
     limit: number;
   }): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
     const page = await readPage(query, isId, {
-      list: (afterId, limit) => this.departments(afterId, limit),
+      list: (afterId, limit) => this.readDepartmentPage(afterId, limit),
       getPosition: ({ id }) => id,
     });
-    const members = await this.members(page.items.map(({ id }) => id));
+    const members = await this.readDepartmentMembers(
+      page.items.map(({ id }) => id),
+    );
     return {
       ...page,
       items: page.items.map(department => ({
@@ -31,7 +33,7 @@ export class PublishedDepartments {
     };
   }
 
-  private async departments(
+  private async readDepartmentPage(
     afterId: string | undefined,
     limit: number,
   ): Promise<Array<Omit<PublishedDepartment, 'members'>>> {
@@ -57,7 +59,7 @@ export class PublishedDepartments {
   }
 
   /** The active staff of departments who have a User. */
-  private async members(
+  private async readDepartmentMembers(
     departmentIds: readonly string[],
   ): Promise<Map<string, PublishedDepartment['members']>> {
     const rows = await this.knex('departments')
@@ -83,7 +85,7 @@ export class PublishedDepartments {
     const members = new Map<string, PublishedDepartment['members']>();
     for (const { department_id, user_ref, email, ...name } of rows) {
       const found = members.get(department_id) ?? [];
-      found.push({ user_ref, display_name: staffName(name), email });
+      found.push({ user_ref, display_name: getStaffName(name), email });
       members.set(department_id, found);
     }
     return members;

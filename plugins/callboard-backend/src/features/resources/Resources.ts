@@ -37,7 +37,7 @@ export class Resources {
     const { knex, workspaces } = this.deps;
     const scope = new VisibilityScope(
       caller.user_ref,
-      await workspaces.seeAll(caller),
+      await workspaces.listVisible(caller),
     );
     const found = await Promise.all(
       this.#resolvers.map(async ({ type, find }) => {

@@ -1,4 +1,4 @@
-import { projectPath } from '@callboard/plugin-callboard-common';
+import { buildProjectPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { inListSql } from '../../database/bulk';
@@ -16,7 +16,7 @@ export const projectResolver: ResourceResolver = {
       id,
       title: name,
       workspace_slug: scope.getSlug(workspace_id)!,
-      url: projectPath(entity_ref),
+      url: buildProjectPath(entity_ref),
       is_deleted: deleted_at !== null,
     }));
   },

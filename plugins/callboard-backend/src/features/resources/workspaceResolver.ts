@@ -1,4 +1,4 @@
-import { workspacePath } from '@callboard/plugin-callboard-common';
+import { buildWorkspacePath } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../core/resources/ResourceResolver';
 import { inListSql } from '../../database/bulk';
 
@@ -18,7 +18,7 @@ export const workspaceResolver: ResourceResolver = {
         id,
         title: name,
         workspace_slug: slug,
-        url: workspacePath(slug),
+        url: buildWorkspacePath(slug),
         is_deleted: false,
       };
     });

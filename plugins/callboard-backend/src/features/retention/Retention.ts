@@ -7,8 +7,8 @@ import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { forgetSomeUnused } from '../activity/texts/forgetTexts';
 import { SealedLog } from '../integrity/marks/SealedLog';
-import { EffectiveRule, effectiveRules } from './effectiveRules';
-import { computeExpiry, findExpired } from './expiredRows';
+import { EffectiveRule, resolveEffectiveRules } from './resolveEffectiveRules';
+import { computeExpiry, findExpired } from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';
 
 /** The number of rows deleted per transaction: a tenth of a second of work. */
@@ -44,18 +44,18 @@ export class Retention {
    */
   async run(signal: AbortSignal): Promise<void> {
     const { knex, store, clock } = this.deps;
-    const rules = effectiveRules(await store.list(knex));
+    const rules = resolveEffectiveRules(await store.list(knex));
     if (rules.length === 0) {
       return;
     }
     for (const effective of rules) {
-      await inSteps(signal, after => this.removeSome(effective, after));
+      await runSteps(signal, after => this.removeSome(effective, after));
     }
     // Each time, because an earlier run may not have finished.
     const until = Math.max(
       ...rules.map(effective => computeExpiry(effective, clock.now())),
     );
-    await inSteps(signal, after =>
+    await runSteps(signal, after =>
       withoutStatementTimeout(() => forgetSomeUnused(knex, until, after)),
     );
   }
@@ -104,7 +104,7 @@ export class Retention {
       if (ids.length === 0) {
         return;
       }
-      await counts.whileRemoving(tx, ids, () => removeRows(tx, ids));
+      await counts.applyRemoval(tx, ids, () => removeRows(tx, ids));
       await sealedLog.markDeleted(tx, end, seals, {
         kind: 'retention',
         rule: {
@@ -118,7 +118,7 @@ export class Retention {
 }
 
 /** Runs steps, each from the end of the previous one, until none is left. */
-async function inSteps(
+async function runSteps(
   signal: AbortSignal,
   step: (after: string | undefined) => Promise<string | undefined>,
 ): Promise<void> {

@@ -11,8 +11,8 @@ import { Clock } from '../../clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { countRows } from '../../database/countRows';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { effectiveRules } from './effectiveRules';
-import { expiredRows } from './expiredRows';
+import { resolveEffectiveRules } from './resolveEffectiveRules';
+import { selectExpiredRows } from './selectExpiredRows';
 import { RetentionStore } from './RetentionStore';
 
 /** The retention rules of the log. */
@@ -76,10 +76,10 @@ export class RetentionService {
     await this.requireWorkspaces(rules ?? []);
     const now = clock.now();
     const by_rule: RetentionPreview['by_rule'] = [];
-    for (const effective of effectiveRules(
+    for (const effective of resolveEffectiveRules(
       rules ?? (await store.list(reader)),
     )) {
-      const rows = await countRows(expiredRows(reader, effective, now));
+      const rows = await countRows(selectExpiredRows(reader, effective, now));
       by_rule.push({ ...effective.rule, rows });
     }
     return { rows: sumBy(by_rule, 'rows'), by_rule };

@@ -9,12 +9,16 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { isPostgres } from '../../database/dialect';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { dropEmptyMonths } from './dropEmptyMonths';
-import { effectiveRules } from './effectiveRules';
-import { expiredRows, findExpired, ScannedRows } from './expiredRows';
+import { resolveEffectiveRules } from './resolveEffectiveRules';
+import {
+  selectExpiredRows,
+  findExpired,
+  ScannedRows,
+} from './selectExpiredRows';
 
 const databases = MigratedDatabases.create();
 
@@ -204,7 +208,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       { action: 'search', created_at: created_at + 99, entity_id: '50 days' },
     ]);
     await seal();
-    const [rule] = effectiveRules([
+    const [rule] = resolveEffectiveRules([
       { workspace_id: own, class: 'views', keep_days: 40 },
     ]);
     const look = (after: string | undefined, maxRows: number) =>
@@ -225,7 +229,9 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
         pages += 1;
       } while (page.next);
       expect(found.sort()).toEqual(
-        await expiredRows(knex, rule, Date.now()).orderBy('id').pluck('id'),
+        await selectExpiredRows(knex, rule, Date.now())
+          .orderBy('id')
+          .pluck('id'),
       );
       expect(pages).toBeGreaterThan(30 / 8);
     }
@@ -311,7 +317,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       workspace_id: own,
     });
     const { arrival: _, ...row } = like;
-    const id = newId(Date.now() - 3 * 60 * 60_000);
+    const id = createId(Date.now() - 3 * 60 * 60_000);
     await addOldRows(40);
     await knex('activity').insert({
       ...row,

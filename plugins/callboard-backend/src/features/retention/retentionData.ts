@@ -5,5 +5,5 @@ export const retentionData: FeatureTables = {
   domain: 'retention',
   tables: ['retention_rules'],
   personal: [],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

@@ -5,7 +5,7 @@ import { SearchText } from '../../core/resources/SearchText';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { Match, SearchProvider } from '../../core/resources/SearchProvider';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { bestMatches } from './bestMatches';
+import { pickBestMatches } from './pickBestMatches';
 
 /** Searches resources of all types for a user. */
 export class Search {
@@ -14,7 +14,7 @@ export class Search {
       /** For reads that may take long. */
       reader: Knex;
       workspaces: WorkspaceDirectory;
-      searchers: readonly SearchProvider[];
+      searchProviders: readonly SearchProvider[];
     },
   ) {}
 
@@ -23,22 +23,22 @@ export class Search {
     caller: Caller,
     { q, limit }: { q: string; limit: number },
   ): Promise<SearchResult[]> {
-    const { reader, workspaces, searchers } = this.deps;
+    const { reader, workspaces, searchProviders: searchers } = this.deps;
     const searchText = new SearchText(q);
     if (searchText.words.length === 0) {
       return [];
     }
     const scope = new VisibilityScope(
       caller.user_ref,
-      await workspaces.seeAll(caller),
+      await workspaces.listVisible(caller),
     );
     const matches: Match[] = [];
     // Sequentially: a heavy read uses one connection at a time.
     for (const { search } of searchers) {
       matches.push(...(await search(reader, searchText, scope, limit)));
     }
-    return bestMatches(matches, limit).map(
-      ({ likeness: _, ...result }) => result,
+    return pickBestMatches(matches, limit).map(
+      ({ matchRank: _, ...result }) => result,
     );
   }
 }

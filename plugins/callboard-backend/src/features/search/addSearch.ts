@@ -10,10 +10,10 @@ export function addSearch(
   { reader, router, workspaces }: Core,
   features: readonly Feature[],
 ): void {
-  const searchers = [
+  const searchProviders = [
     projectSearcher,
     memberSearcher,
     ...features.flatMap(feature => feature.searchers ?? []),
   ];
-  bindSearch(router, new Search({ reader, workspaces, searchers }));
+  bindSearch(router, new Search({ reader, workspaces, searchProviders }));
 }

@@ -1,4 +1,4 @@
-import { personPath } from '@callboard/plugin-callboard-common';
+import { buildPersonPath } from '@callboard/plugin-callboard-common';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 import { inListSql } from '../../database/bulk';
 
@@ -11,20 +11,21 @@ const COLUMN = 'people.search_text';
 export const memberSearcher: SearchProvider = {
   type: 'person',
   async search(knex, searchText, scope, limit) {
-    const within = (column: string) => inListSql(knex, column, scope.readable);
+    const inReadableSql = (column: string) =>
+      inListSql(knex, column, scope.readable);
     const membership = knex('memberships')
       .select('memberships.scope_id')
       .whereRaw('memberships.user_ref = people.user_ref')
       .where('memberships.scope', 'workspace')
       .whereNull('memberships.deleted_at')
-      .whereRaw(...within('memberships.scope_id'))
+      .whereRaw(...inReadableSql('memberships.scope_id'))
       .orderBy('memberships.scope_id')
       .limit(1);
     const employment = knex('staff')
       .select('staff.id')
       .whereRaw('staff.user_ref = people.user_ref')
       .whereNull('staff.deleted_at')
-      .whereRaw(...within('staff.workspace_id'));
+      .whereRaw(...inReadableSql('staff.workspace_id'));
     const rows: any[] = await searchText
       .where(knex('people'), COLUMN)
       .whereExists(membership)
@@ -45,10 +46,10 @@ export const memberSearcher: SearchProvider = {
         title: display_name,
         subtitle: user_ref,
         workspace_slug: scope.getSlug(workspace_id)!,
-        url: personPath(user_ref),
+        url: buildPersonPath(user_ref),
         state: null,
         mark: null,
-        likeness: searchText.computeLikeness(search_text.split('\n')),
+        matchRank: searchText.computeMatchRank(search_text.split('\n')),
       }),
     );
   },

@@ -1,5 +1,5 @@
-import { projectPath } from '@callboard/plugin-callboard-common';
-import { Likeness, SearchText } from '../../core/resources/SearchText';
+import { buildProjectPath } from '@callboard/plugin-callboard-common';
+import { MatchRank, SearchText } from '../../core/resources/SearchText';
 import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 
@@ -32,21 +32,25 @@ export const projectSearcher: SearchProvider = {
       title: name,
       subtitle: identifier,
       workspace_slug: scope.getSlug(row.workspace_id)!,
-      url: projectPath(entity_ref),
+      url: buildProjectPath(entity_ref),
       state: null,
       mark: row.archived_at === null ? null : 'archived',
-      likeness: computeProjectLikeness(identifier, row.search_text, searchText),
+      matchRank: computeProjectMatchRank(
+        identifier,
+        row.search_text,
+        searchText,
+      ),
     }));
   },
 };
 
-function computeProjectLikeness(
+function computeProjectMatchRank(
   identifier: string,
   search_text: string,
   searchText: SearchText,
-): Likeness {
-  if (identifier === searchText.text) return Likeness.identifier;
+): MatchRank {
+  if (identifier === searchText.text) return MatchRank.identifier;
   return identifier.startsWith(searchText.text)
-    ? Likeness.identifierStart
-    : searchText.computeLikeness(search_text.split('\n'));
+    ? MatchRank.identifierStart
+    : searchText.computeMatchRank(search_text.split('\n'));
 }

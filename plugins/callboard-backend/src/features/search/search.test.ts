@@ -6,18 +6,18 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
-import { Likeness } from '../../core/resources/SearchText';
+import { MatchRank } from '../../core/resources/SearchText';
 import { Match } from '../../core/resources/SearchProvider';
-import { bestMatches } from './bestMatches';
+import { pickBestMatches } from './pickBestMatches';
 
 const base = '/workspaces/default';
 const names: PersonName[] = ['admin', 'member', 'guest'];
 
 describeCallboard(
   'search',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const search = async (
@@ -338,13 +338,13 @@ describeCallboard(
 function match(
   type: SearchType,
   id: string,
-  likeness: Likeness,
+  matchRank: MatchRank,
   badge: SearchBadge | null = null,
 ): Match {
   return {
     type,
     id,
-    likeness,
+    matchRank,
     mark: badge,
     title: id,
     subtitle: '',
@@ -356,16 +356,16 @@ function match(
 
 const getIds = (matches: Match[]) => matches.map(({ id }) => id);
 
-describe('bestMatches', () => {
+describe('pickBestMatches', () => {
   it('sorts the best matches first, and archived results last', () => {
     const matches = [
-      match('work_item', 'old', Likeness.identifier, 'archived'),
-      match('work_item', 'part', Likeness.part),
-      match('person', 'word', Likeness.word),
-      match('work_item', 'named', Likeness.identifier),
-      match('work_item', 'another word', Likeness.word),
+      match('work_item', 'old', MatchRank.identifier, 'archived'),
+      match('work_item', 'part', MatchRank.part),
+      match('person', 'word', MatchRank.word),
+      match('work_item', 'named', MatchRank.identifier),
+      match('work_item', 'another word', MatchRank.word),
     ];
-    expect(getIds(bestMatches(matches, 10))).toEqual([
+    expect(getIds(pickBestMatches(matches, 10))).toEqual([
       'named',
       'word',
       'another word',
@@ -376,13 +376,13 @@ describe('bestMatches', () => {
 
   it('reserves a fifth of the results for each type that can fill them', () => {
     const items = Array.from({ length: 20 }, (_, n) =>
-      match('work_item', `item ${n}`, Likeness.word),
+      match('work_item', `item ${n}`, MatchRank.word),
     );
     const members = ['one', 'two', 'three', 'four'].map(id =>
-      match('person', id, Likeness.part),
+      match('person', id, MatchRank.part),
     );
-    const left = match('department', 'gone', Likeness.same, 'inactive');
-    expect(getIds(bestMatches([left, ...members, ...items], 10))).toEqual([
+    const left = match('department', 'gone', MatchRank.same, 'inactive');
+    expect(getIds(pickBestMatches([left, ...members, ...items], 10))).toEqual([
       ...items.slice(0, 8).map(({ id }) => id),
       'one',
       'two',

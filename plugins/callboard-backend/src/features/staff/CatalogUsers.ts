@@ -11,7 +11,7 @@ const MAILS_PER_REQUEST = 250;
 const USERS_PER_REQUEST = 500;
 
 /** Users of the catalog, by their lower-case email address if it is unique. */
-export type UsersByMail = ReadonlyMap<string, string>;
+export type UsersByEmail = ReadonlyMap<string, string>;
 
 /** Finds the users of the catalog by email address. */
 export class CatalogUsers {
@@ -28,25 +28,25 @@ export class CatalogUsers {
    * The users with whom a staff member can be matched: none if a user is given or the email address
    * is missing.
    */
-  async candidatesFor({
+  async findCandidates({
     user_ref,
     email,
-  }: Pick<StaffPatch, 'user_ref' | 'email'>): Promise<UsersByMail> {
+  }: Pick<StaffPatch, 'user_ref' | 'email'>): Promise<UsersByEmail> {
     if (user_ref) {
       // They may become a member, who is shown by name.
       await this.deps.people.get(user_ref);
       return new Map();
     }
-    return email === undefined ? new Map() : this.byMail([email]);
+    return email === undefined ? new Map() : this.findByEmails([email]);
   }
 
   /**
    * Finds users by email address, ignoring case. An address of several users matches none of them.
    * Finds nobody while the catalog is unavailable.
    */
-  async byMail(mails: readonly string[]): Promise<UsersByMail> {
+  async findByEmails(mails: readonly string[]): Promise<UsersByEmail> {
     const users = new Map<string, string>();
-    for (const [mail, refs] of await this.holders(mails)) {
+    for (const [mail, refs] of await this.findEmailHolders(mails)) {
       if (refs.length === 1) {
         users.set(mail, refs[0]);
       }
@@ -58,7 +58,7 @@ export class CatalogUsers {
     return users;
   }
 
-  private async holders(
+  private async findEmailHolders(
     mails: readonly string[],
   ): Promise<Map<string, string[]>> {
     const emails = [...new Set(mails.map(mail => mail.toLowerCase()))];

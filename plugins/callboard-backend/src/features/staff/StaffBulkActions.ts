@@ -4,14 +4,14 @@ import { Change, Changes } from '../../changes/Changes';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { MembershipService } from '../memberships/MembershipService';
 import {
-  EmploymentMoment,
+  StaffChangeTime,
   toEmploymentMoment,
   StaffWorkspace,
 } from './toEmploymentMoment';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
-import { findDayProblems } from './staffProblems';
+import { findDayProblems } from './findStaffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -40,7 +40,7 @@ export class StaffBulkActions {
   ): Promise<{ changed: number; unchanged: number }> {
     const { changes, memberships, staffChanges } = this.deps;
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace.id);
+      await memberships.lockOrganisation(change, workspace.id);
       const moment = toEmploymentMoment(change, workspace);
       const people = await this.find(change, workspace, input, moment);
       const pairs = people
@@ -74,7 +74,7 @@ export class StaffBulkActions {
     { tx }: Change,
     { id: workspace_id }: StaffWorkspace,
     input: StaffBulkAction,
-    { today }: EmploymentMoment,
+    { today }: StaffChangeTime,
   ): Promise<StaffRow[]> {
     const { store, checks } = this.deps;
     const people = await store.findMany(tx, workspace_id, 'id', input.ids);
@@ -103,7 +103,7 @@ export class StaffBulkActions {
 function applyBulkAction(
   before: StaffRow,
   input: StaffBulkAction,
-  moment: EmploymentMoment,
+  moment: StaffChangeTime,
 ): StaffRow | null {
   switch (input.action) {
     case 'delete':

@@ -6,12 +6,12 @@ import {
   BulkAction,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
-import { newId } from '../../database/ids';
-import { inSteps } from '../../yielding/inSteps';
+import { createId } from '../../database/ids';
+import { iterateInSteps } from '../../yielding/inSteps';
 import { readDepartmentNames } from '../departments/readDepartmentNames';
 import { MembershipService } from '../memberships/MembershipService';
 import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
-import { isTransfer, StaffPair, TransferPair } from './StaffPair';
+import { isTransfer, StaffChange, TransferPair } from './StaffChange';
 import { StaffMove, StaffMoveListener } from './StaffMove';
 import { toStaffActivity } from './toStaffActivity';
 import { StaffStore, TransferRow } from './StaffStore';
@@ -52,7 +52,7 @@ export class StaffChanges {
   async applyOne(
     change: Change,
     workspace: StaffWorkspace,
-    pair: StaffPair,
+    pair: StaffChange,
     options: {
       action?: ChangeAction<'staff'>;
       effective_date?: string | null;
@@ -66,7 +66,12 @@ export class StaffChanges {
       [pair],
       effective_date,
     );
-    change.record({ ...trace, action, metadata: orNone(counts), names });
+    change.record({
+      ...trace,
+      action,
+      metadata: toOptionalMetadata(counts),
+      names,
+    });
   }
 
   /**
@@ -77,7 +82,7 @@ export class StaffChanges {
   async applyMany(
     change: Change,
     workspace: StaffWorkspace,
-    pairs: readonly StaffPair[],
+    pairs: readonly StaffChange[],
     summary: {
       action: BulkAction;
       /** The action of each detail; by default derived from the change. */
@@ -106,7 +111,7 @@ export class StaffChanges {
   async applyDetails(
     change: Change,
     workspace: StaffWorkspace,
-    pairs: readonly StaffPair[],
+    pairs: readonly StaffChange[],
   ): Promise<void> {
     const { names } = await this.apply(change, workspace, pairs);
     await recordDetails(change, pairs, { names });
@@ -120,13 +125,13 @@ export class StaffChanges {
   private async apply(
     change: Change,
     workspace: StaffWorkspace,
-    pairs: readonly StaffPair[],
+    pairs: readonly StaffChange[],
     effective_date?: string | null,
   ): Promise<{ counts: Metadata; names: ReadonlyMap<string, string> }> {
     const { store, memberships } = this.deps;
     const { tx, now } = change;
     await store.save(tx, pairs, now);
-    const names = await readDepartmentNames(tx, departmentsConcerned(pairs));
+    const names = await readDepartmentNames(tx, getAffectedDepartments(pairs));
     const day = effective_date ?? toEmploymentMoment(change, workspace).today;
     await store.insertTransfers(
       tx,
@@ -138,7 +143,7 @@ export class StaffChanges {
     for (const listener of moves.length > 0 ? this.#moveListeners : []) {
       await listener(change, workspace.id, moves);
     }
-    const user_refs = refsConcerned(pairs);
+    const user_refs = getAffectedUserRefs(pairs);
     if (user_refs.length === 0) {
       return { counts: {}, names };
     }
@@ -160,13 +165,13 @@ export class StaffChanges {
 
 async function recordDetails(
   change: Change,
-  pairs: readonly StaffPair[],
+  pairs: readonly StaffChange[],
   {
     names,
     action,
   }: { names: ReadonlyMap<string, string>; action?: ChangeAction<'staff'> },
 ): Promise<void> {
-  for await (const pair of inSteps(pairs)) {
+  for await (const pair of iterateInSteps(pairs)) {
     const trace = toStaffActivity(pair);
     change.record({
       ...trace,
@@ -187,7 +192,7 @@ function toTransferRow(
   const getDepartmentName = (id: string | null) =>
     (id && names.get(id)) ?? null;
   return {
-    id: newId(now),
+    id: createId(now),
     staff_member_id: after.id,
     from_department_id: before.department_id,
     from_department_name: getDepartmentName(before.department_id),
@@ -205,7 +210,10 @@ function toTransferRow(
  *
  * @param day - the first day in the new department, for transfers
  */
-function getStaffMoves(pairs: readonly StaffPair[], day: string): StaffMove[] {
+function getStaffMoves(
+  pairs: readonly StaffChange[],
+  day: string,
+): StaffMove[] {
   return pairs.flatMap(pair => {
     const { before, after } = pair;
     const isSame =
@@ -220,8 +228,8 @@ function getStaffMoves(pairs: readonly StaffPair[], day: string): StaffMove[] {
 }
 
 /** The departments that people join or leave. */
-function departmentsConcerned(
-  pairs: readonly StaffPair[],
+function getAffectedDepartments(
+  pairs: readonly StaffChange[],
 ): Array<string | null> {
   return pairs
     .map(({ before, after }) => [
@@ -233,7 +241,7 @@ function departmentsConcerned(
 }
 
 /** The users whose memberships may change. */
-function refsConcerned(pairs: readonly StaffPair[]): string[] {
+function getAffectedUserRefs(pairs: readonly StaffChange[]): string[] {
   const refs = pairs
     .filter(({ before, after }) =>
       decisive.some(column => before?.[column] !== after?.[column]),
@@ -242,6 +250,6 @@ function refsConcerned(pairs: readonly StaffPair[]): string[] {
   return [...new Set(refs)].filter(ref => typeof ref === 'string');
 }
 
-function orNone(metadata: Metadata): Metadata | undefined {
+function toOptionalMetadata(metadata: Metadata): Metadata | undefined {
   return Object.keys(metadata).length > 0 ? metadata : undefined;
 }

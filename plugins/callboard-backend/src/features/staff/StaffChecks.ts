@@ -4,7 +4,7 @@ import { lowerAscii } from '../../database/lowerAscii';
 import { FieldProblem } from '../../http/errors';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DepartmentService } from '../departments/DepartmentService';
-import { staffProblems } from './staffProblems';
+import { findStaffProblems } from './findStaffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -33,7 +33,7 @@ export class StaffChecks {
   ): Promise<void> {
     const { workspace_id, department_id } = after;
     const isMove = department_id && department_id !== before?.department_id;
-    const problems = staffProblems(before, after, this.deps.staffIdLength);
+    const problems = findStaffProblems(before, after, this.deps.staffIdLength);
     throwIfInvalid([
       ...found,
       ...problems.map(({ field, reason }) => ({
@@ -68,7 +68,7 @@ export class StaffChecks {
     tx: Knex.Transaction,
     { id, workspace_id, staff_id, user_ref }: StaffRow,
   ): Promise<void> {
-    const holders = await this.deps.store.holders(tx, workspace_id, {
+    const holders = await this.deps.store.findKeyHolders(tx, workspace_id, {
       staff_ids: [staff_id],
       user_refs: user_ref ? [user_ref] : [],
     });

@@ -2,12 +2,12 @@ import { Knex } from 'knex';
 import { callboardActor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { MembershipService } from '../memberships/MembershipService';
-import { CatalogUsers, UsersByMail } from './CatalogUsers';
+import { CatalogUsers, UsersByEmail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
 import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
 import { patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { StaffPair } from './StaffPair';
+import { StaffChange } from './StaffChange';
 import { StaffStore } from './StaffStore';
 
 /** Matches staff whose catalog user did not exist yet when they were added. */
@@ -28,11 +28,11 @@ export class StaffMatcher {
     const { knex, changes, memberships, store, users } = this.deps;
     for (const workspace of await store.listUnmatchedWorkspaces(knex)) {
       const people = await store.listUnmatched(knex, workspace.id);
-      const found = await users.byMail(people.map(({ email }) => email));
+      const found = await users.findByEmails(people.map(({ email }) => email));
       // Most of those who are left over have no user that is free.
       if ((await this.match(knex, workspace, found)).size > 0) {
         await changes.run(callboardActor, async change => {
-          await memberships.begin(change, workspace.id);
+          await memberships.lockOrganisation(change, workspace.id);
           await this.apply(change, workspace, found);
         });
       }
@@ -42,7 +42,7 @@ export class StaffMatcher {
   private async match(
     knex: Knex,
     { id }: StaffWorkspace,
-    found: UsersByMail,
+    found: UsersByEmail,
   ): Promise<Map<string, string>> {
     const { store } = this.deps;
     const people = await store.listUnmatched(knex, id);
@@ -52,7 +52,7 @@ export class StaffMatcher {
   private async apply(
     change: Change,
     workspace: StaffWorkspace,
-    found: UsersByMail,
+    found: UsersByEmail,
   ): Promise<void> {
     const { store, staffChanges } = this.deps;
     const { tx } = change;
@@ -61,7 +61,7 @@ export class StaffMatcher {
       ...matches.keys(),
     ]);
     const moment = toEmploymentMoment(change, workspace);
-    const pairs: StaffPair[] = people.map(before => ({
+    const pairs: StaffChange[] = people.map(before => ({
       before,
       after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
     }));

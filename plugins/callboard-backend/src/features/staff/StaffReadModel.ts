@@ -5,7 +5,7 @@ import {
   StaffStats,
   Team,
   TransferRecord,
-  staffName,
+  getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
@@ -15,10 +15,10 @@ import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 import { DepartmentService } from '../departments/DepartmentService';
 import { listStaff, StaffPosition } from './listStaff';
-import { selectStaff, staffFilter, StaffQuery } from './selectStaff';
+import { selectStaff, toStaffFilter, StaffQuery } from './selectStaff';
 import { readStaff, StaffRow } from './StaffRow';
-import { toStaffResponse, staffViewer } from './toStaffResponse';
-import { staffStats } from './staffStats';
+import { toStaffResponse, toStaffViewer } from './toStaffResponse';
+import { readStaffStats } from './readStaffStats';
 import { StaffStore } from './StaffStore';
 
 /** The cursor and the limit of a page. */
@@ -52,8 +52,8 @@ export class StaffReadModel {
   /** The staff of a workspace, by name unless something else is wanted. */
   async list(context: RequestContext, query: Paging & StaffQuery) {
     const { knex } = this.deps;
-    const viewer = staffViewer(context);
-    const filter = staffFilter(context.workspace.id, viewer, query);
+    const viewer = toStaffViewer(context);
+    const filter = toStaffFilter(context.workspace.id, viewer, query);
     const { order_by = 'name' } = query;
     const page = await readPage(query, createPositionGuard(order_by), {
       list: (position, limit) =>
@@ -97,7 +97,7 @@ export class StaffReadModel {
   async get(context: RequestContext, id: string): Promise<StaffMember> {
     const { knex, store } = this.deps;
     const row = await store.require(knex, context.workspace.id, id);
-    return toStaffResponse(row, staffViewer(context));
+    return toStaffResponse(row, toStaffViewer(context));
   }
 
   /**
@@ -105,18 +105,18 @@ export class StaffReadModel {
    *
    * @throws NotFoundError when they are not on the staff
    */
-  async profile(context: RequestContext): Promise<StaffMember> {
+  async getProfile(context: RequestContext): Promise<StaffMember> {
     const { knex, store } = this.deps;
     const { user_ref } = context.caller;
     const row = await store.find(knex, context.workspace.id, { user_ref });
     if (!row) {
       throw new NotFoundError(`${user_ref} is not in the staff directory`);
     }
-    return toStaffResponse(row, staffViewer(context));
+    return toStaffResponse(row, toStaffViewer(context));
   }
 
   /** The people of the caller's department, if they are in one. */
-  async team(context: RequestContext, limit: number): Promise<Team> {
+  async getTeam(context: RequestContext, limit: number): Promise<Team> {
     const { knex, store, departments } = this.deps;
     const { workspace, caller } = context;
     const { user_ref } = caller;
@@ -148,7 +148,7 @@ export class StaffReadModel {
       people: rows.map(readStaff).map((person: StaffRow) => ({
         id: person.id,
         user_ref: person.user_ref,
-        display_name: staffName(person),
+        display_name: getStaffName(person),
         position: person.position,
       })),
       total,
@@ -156,8 +156,8 @@ export class StaffReadModel {
   }
 
   /** Counts people by status and department. */
-  async stats(workspace_id: string): Promise<StaffStats> {
-    return staffStats(this.deps.knex, workspace_id);
+  async getStats(workspace_id: string): Promise<StaffStats> {
+    return readStaffStats(this.deps.knex, workspace_id);
   }
 
   /**

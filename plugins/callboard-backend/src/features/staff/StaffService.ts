@@ -11,14 +11,14 @@ import { Change, Changes } from '../../changes/Changes';
 import { FieldProblem } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
-import { CatalogUsers, UsersByMail } from './CatalogUsers';
+import { CatalogUsers, UsersByEmail } from './CatalogUsers';
 import { matchUsers } from './matchUsers';
 import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
-import { newStaff, patchStaff } from './patchStaff';
+import { buildStaffRow, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { everything, toStaffResponse } from './toStaffResponse';
-import { findDayProblems } from './staffProblems';
+import { findDayProblems } from './findStaffProblems';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -85,10 +85,10 @@ export class StaffService {
   ): Promise<StaffMember> {
     const { changes, memberships, checks, staffChanges } = this.deps;
     // Before the transaction, which must not wait for the catalog.
-    const users = await this.deps.users.candidatesFor(input);
+    const users = await this.deps.users.findCandidates(input);
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace.id);
-      const draft = newStaff(
+      await memberships.lockOrganisation(change, workspace.id);
+      const draft = buildStaffRow(
         workspace.id,
         input,
         toEmploymentMoment(change, workspace),
@@ -111,7 +111,7 @@ export class StaffService {
     precondition = Precondition.none,
   ): Promise<StaffMember> {
     const { email, user_ref } = patch;
-    const users = await this.deps.users.candidatesFor(patch);
+    const users = await this.deps.users.findCandidates(patch);
     const target = { actor, workspace, id, precondition };
     return this.change(target, async ({ before, change }) => {
       const isUnmatched = before.user_ref === null && user_ref === undefined;
@@ -228,7 +228,7 @@ export class StaffService {
     { workspace, id, precondition }: Target,
   ): Promise<StaffRow> {
     const { memberships, store } = this.deps;
-    await memberships.begin(change, workspace.id);
+    await memberships.lockOrganisation(change, workspace.id);
     const row = await store.require(change.tx, workspace.id, id);
     precondition.check(row.version);
     return row;
@@ -237,7 +237,7 @@ export class StaffService {
   private async match(
     { tx }: Change,
     person: StaffRow,
-    users: UsersByMail,
+    users: UsersByEmail,
   ): Promise<string | null> {
     const { workspace_id, id } = person;
     const { store } = this.deps;

@@ -1,12 +1,15 @@
 import { NotFoundError } from '@backstage/errors';
-import { TransferRecord, staffName } from '@callboard/plugin-callboard-common';
+import {
+  TransferRecord,
+  getStaffName,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { insertMany, inListSql, updateMany } from '../../database/bulk';
 import { lowerAscii } from '../../database/lowerAscii';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { StaffWorkspace } from './toEmploymentMoment';
-import { StaffPair } from './StaffPair';
+import { StaffChange } from './StaffChange';
 import { readStaff, StaffRow } from './StaffRow';
 
 /** The unique keys of staff within a workspace. */
@@ -23,7 +26,7 @@ export class StaffStore {
     workspace_id: string,
     key: { id: string } | { user_ref: string },
   ): Promise<StaffRow | undefined> {
-    const row = await live(knex, workspace_id).where(key).first();
+    const row = await selectLiveStaff(knex, workspace_id).where(key).first();
     return row && readStaff(row);
   }
 
@@ -51,7 +54,7 @@ export class StaffStore {
     column: 'id' | 'staff_id',
     values: readonly string[],
   ): Promise<StaffRow[]> {
-    const rows = await live(knex, workspace_id).whereRaw(
+    const rows = await selectLiveStaff(knex, workspace_id).whereRaw(
       ...(column === 'id'
         ? inListSql(knex, 'id', values, 'uuid')
         : inStaffIdsSql(knex, values)),
@@ -60,14 +63,14 @@ export class StaffStore {
   }
 
   /** Finds the staff with one of these staff ids or users. */
-  async holders(
+  async findKeyHolders(
     knex: Knex,
     workspace_id: string,
     { staff_ids = [], user_refs = [] }: Record<string, readonly string[]>,
   ): Promise<StaffKeys[]> {
     const byStaffId = inStaffIdsSql(knex, staff_ids);
     const byUser = inListSql(knex, 'user_ref', user_refs, 'text');
-    return live(knex, workspace_id)
+    return selectLiveStaff(knex, workspace_id)
       .select('id', 'staff_id', 'user_ref')
       .where(any => any.whereRaw(...byStaffId).orWhereRaw(...byUser));
   }
@@ -77,12 +80,12 @@ export class StaffStore {
     knex: Knex,
     department_id: string,
   ): Promise<StaffRow[]> {
-    return (await inDepartment(knex, department_id)).map(readStaff);
+    return (await selectDepartmentStaff(knex, department_id)).map(readStaff);
   }
 
   /** Counts the staff of a department. */
   async countByDepartment(knex: Knex, department_id: string): Promise<number> {
-    return countRows(inDepartment(knex, department_id));
+    return countRows(selectDepartmentStaff(knex, department_id));
   }
 
   /** Lists the staff without a catalog user, oldest first. */
@@ -90,7 +93,7 @@ export class StaffStore {
     knex: Knex,
     workspace_id: string,
   ): Promise<Array<Pick<StaffRow, 'id' | 'email'>>> {
-    return live(knex, workspace_id)
+    return selectLiveStaff(knex, workspace_id)
       .whereNull('user_ref')
       .select('id', 'email')
       .orderBy('id');
@@ -129,7 +132,7 @@ export class StaffStore {
    */
   async save(
     tx: Knex.Transaction,
-    pairs: readonly StaffPair[],
+    pairs: readonly StaffChange[],
     now: number,
   ): Promise<void> {
     const created: StaffRow[] = [];
@@ -166,12 +169,15 @@ export class StaffStore {
   }
 }
 
-function live(knex: Knex, workspace_id: string): Knex.QueryBuilder {
+function selectLiveStaff(knex: Knex, workspace_id: string): Knex.QueryBuilder {
   return knex('staff').where({ workspace_id }).whereNull('deleted_at');
 }
 
 /** Filters by workspace as well, because the index begins with it. */
-function inDepartment(knex: Knex, department_id: string): Knex.QueryBuilder {
+function selectDepartmentStaff(
+  knex: Knex,
+  department_id: string,
+): Knex.QueryBuilder {
   return knex('staff')
     .whereRaw(
       'workspace_id = (SELECT workspace_id FROM departments WHERE id = ?)',
@@ -183,12 +189,12 @@ function inDepartment(knex: Knex, department_id: string): Knex.QueryBuilder {
 
 function toColumns(row: StaffRow) {
   const { staff_id, first_name, last_name, email } = row;
-  const name = staffName(row);
+  const name = getStaffName(row);
   return {
     ...row,
-    sort_name: foldText(name),
+    sort_name: normaliseForSearch(name),
     // Both orders of the name. Each line is searched separately.
-    search_text: foldText(
+    search_text: normaliseForSearch(
       [
         staff_id,
         name,
@@ -196,7 +202,7 @@ function toColumns(row: StaffRow) {
         email,
       ].join('\n'),
     ),
-    search_phone: row.phone && foldText(row.phone),
+    search_phone: row.phone && normaliseForSearch(row.phone),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };

@@ -24,7 +24,7 @@ export function createStaffSeeding(
         // The header is row 1.
         rows: rows.map((cells, index) => ({ row: index + 2, cells })),
       };
-      const author = await actors.author(actor);
+      const author = await actors.getAuthor(actor);
       return importer.importTable(author, workspace, table, newRowsOnly);
     },
   };

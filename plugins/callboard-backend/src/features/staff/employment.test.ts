@@ -1,18 +1,18 @@
 import { omit } from 'lodash';
 import { Team } from '@callboard/plugin-callboard-common';
-import { describeAnswers } from '../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../__testUtils__/describeCallboard';
 import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { dateInZone } from '../../database/zones';
+import { getDateInZone } from '../../database/zones';
 import { Office } from './__testUtils__/Office';
 import {
   Organisation,
   organisationConfig,
 } from '../memberships/__testUtils__/Organisation';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import { membershipNotifications } from '../memberships/membershipNotifications';
 import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../notifications/__testUtils__/listNotificationEvents';
@@ -20,9 +20,9 @@ import { staffNotifications } from './staffNotifications';
 
 /** Far from UTC, so that the local day usually differs. */
 const timezone = 'Pacific/Kiritimati';
-const todayThere = () => dateInZone(Date.now(), timezone);
+const todayThere = () => getDateInZone(Date.now(), timezone);
 
-describeAnswers('employment status', {}, callboard => {
+describeWithoutJobs('employment status', {}, callboard => {
   let office: Office;
 
   beforeEach(async () => {
@@ -208,7 +208,7 @@ describeAnswers('employment status', {}, callboard => {
 
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-describeAnswers('staff transfer', { databases: 'tagged' }, callboard => {
+describeWithoutJobs('staff transfer', { databases: 'tagged' }, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -219,7 +219,7 @@ describeAnswers('staff transfer', { databases: 'tagged' }, callboard => {
     legal = await office.department({ name: 'Legal' });
   });
 
-  const today = () => dateInZone(Date.now(), 'Pacific/Niue');
+  const today = () => getDateInZone(Date.now(), 'Pacific/Niue');
 
   async function history(id: string, query = '') {
     const { body } = await office
@@ -301,7 +301,7 @@ describeAnswers('staff transfer', { databases: 'tagged' }, callboard => {
 
   it('rejects a future effective_date and an unknown department', async () => {
     const { id } = await office.hire({ department_id: sales });
-    const tomorrow = dateInZone(Date.now() + 86_400_000, 'Pacific/Niue');
+    const tomorrow = getDateInZone(Date.now() + 86_400_000, 'Pacific/Niue');
     const { body } = await office.admin
       .post(`/staff/${id}/transfer`, {
         department_id: NOBODY,
@@ -396,7 +396,7 @@ describeAnswers('staff transfer', { databases: 'tagged' }, callboard => {
   });
 });
 
-describeAnswers('manager flag on leaving a department', {}, callboard => {
+describeWithoutJobs('manager flag on leaving a department', {}, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -520,7 +520,7 @@ describeAnswers('manager flag on leaving a department', {}, callboard => {
   });
 });
 
-describeAnswers(
+describeWithoutJobs(
   'memberships of a transferred manager',
   { config: organisationConfig },
   callboard => {
@@ -544,7 +544,7 @@ describeAnswers(
 
 const options = { config: organisationConfig };
 
-describeAnswers(
+describeWithoutJobs(
   'memberships derived from staff records @full',
   options,
   callboard => {
@@ -655,7 +655,7 @@ describeAnswers(
   },
 );
 
-describeAnswers('GET /me/team', {}, callboard => {
+describeWithoutJobs('GET /me/team', {}, callboard => {
   let office: Office;
   const readTeam = async (who: PersonName, query = ''): Promise<Team> =>
     (await office.as(who).get(`/me/team${query}`).expect(200)).body;
@@ -715,12 +715,12 @@ describeAnswers('GET /me/team', {}, callboard => {
 });
 
 const max = 'user:default/max';
-const checkout = newId(0);
+const checkout = createId(0);
 
 const transfer = (to: string | null, user_ref: string | null = max) =>
   changeEvent('staff.transfer', {
     visibility: 'workspace',
-    fields: { department_id: [newId(1), to] },
+    fields: { department_id: [createId(1), to] },
     metadata: { names: { [checkout]: 'Checkout' } },
     resource: { user_ref },
   });

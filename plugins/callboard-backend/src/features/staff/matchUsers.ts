@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { UsersByMail } from './CatalogUsers';
+import { UsersByEmail } from './CatalogUsers';
 import { StaffRow } from './StaffRow';
 import { StaffStore } from './StaffStore';
 
@@ -14,7 +14,7 @@ export async function matchUsers(
   store: StaffStore,
   workspace_id: string,
   people: ReadonlyArray<Pick<StaffRow, 'id' | 'email'>>,
-  users: UsersByMail,
+  users: UsersByEmail,
 ): Promise<Map<string, string>> {
   const matches = new Map<string, string>();
   if (users.size === 0) {
@@ -23,8 +23,10 @@ export async function matchUsers(
   const user_refs = people
     .map(({ email }) => users.get(email.toLowerCase()))
     .filter(ref => ref !== undefined);
-  const holders = await store.holders(knex, workspace_id, { user_refs });
-  const taken = new Set(holders.map(({ user_ref }) => user_ref));
+  const linkedStaff = await store.findKeyHolders(knex, workspace_id, {
+    user_refs,
+  });
+  const taken = new Set(linkedStaff.map(({ user_ref }) => user_ref));
   for (const { id, email } of people) {
     const user_ref = users.get(email.toLowerCase());
     if (user_ref && !taken.has(user_ref)) {

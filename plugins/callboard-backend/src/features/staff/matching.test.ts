@@ -177,7 +177,7 @@ const entities = Array.from({ length: 1_200 }, (_, number) => ({
   spec: { profile: { email: createMailAddress(number) } },
 })) as unknown as UserEntity[];
 
-describe('CatalogUsers.byMail', () => {
+describe('CatalogUsers.findByEmails', () => {
   const remembered: string[] = [];
   const logger = mockServices.logger.mock();
   const people = {
@@ -194,7 +194,11 @@ describe('CatalogUsers.byMail', () => {
     const mails = entities.map((_, number) =>
       createMailAddress(number).toUpperCase(),
     );
-    const found = await users.byMail([...mails, ...mails, 'x@example.com']);
+    const found = await users.findByEmails([
+      ...mails,
+      ...mails,
+      'x@example.com',
+    ]);
     expect(found.size).toBe(1_199);
     expect(found.get('p1199@example.com')).toBe('user:default/p1199');
     expect(found.has(createMailAddress(7))).toBe(false);
@@ -208,7 +212,7 @@ describe('CatalogUsers.byMail', () => {
       },
     });
     const users = new CatalogUsers({ catalog, auth, logger, people });
-    expect(await users.byMail([createMailAddress(1)])).toEqual(new Map());
+    expect(await users.findByEmails([createMailAddress(1)])).toEqual(new Map());
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 });

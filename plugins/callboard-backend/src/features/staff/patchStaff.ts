@@ -1,36 +1,36 @@
 import { NewStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
 import { isEqual, isUndefined, mapValues, omitBy } from 'lodash';
-import { newId } from '../../database/ids';
-import { EmploymentMoment } from './toEmploymentMoment';
+import { createId } from '../../database/ids';
+import { StaffChangeTime } from './toEmploymentMoment';
 import { StaffRow } from './StaffRow';
 
 /** A staff member who is new. */
-export function newStaff(
+export function buildStaffRow(
   workspace_id: string,
   input: NewStaffMember,
-  { now, today }: EmploymentMoment,
+  { now, today }: StaffChangeTime,
 ): StaffRow {
   const instant = new Date(now).toISOString();
   const { employment_status, is_department_manager } = input;
-  return settled(
+  return applyLeavingDate(
     null,
     {
-      id: newId(now),
+      id: createId(now),
       workspace_id,
       staff_id: input.staff_id,
       user_ref: input.user_ref ?? null,
       first_name: input.first_name,
-      last_name: withoutBlank(input.last_name) ?? null,
+      last_name: toNullIfBlank(input.last_name) ?? null,
       email: input.email,
       department_id: input.department_id ?? null,
-      position: withoutBlank(input.position) ?? null,
-      job_grade: withoutBlank(input.job_grade) ?? null,
-      phone: withoutBlank(input.phone) ?? null,
+      position: toNullIfBlank(input.position) ?? null,
+      job_grade: toNullIfBlank(input.job_grade) ?? null,
+      phone: toNullIfBlank(input.phone) ?? null,
       date_of_joining: input.date_of_joining ?? null,
       date_of_leaving: input.date_of_leaving ?? null,
       employment_status: employment_status ?? 'active',
       is_department_manager: is_department_manager ?? false,
-      notes: withoutBlank(input.notes) ?? null,
+      notes: toNullIfBlank(input.notes) ?? null,
       version: 1,
       created_at: instant,
       updated_at: instant,
@@ -43,10 +43,14 @@ export function newStaff(
 export function patchStaff(
   before: StaffRow,
   patch: StaffPatch,
-  { now, today }: EmploymentMoment,
+  { now, today }: StaffChangeTime,
 ): StaffRow {
-  const values = mapValues(omitBy(patch, isUndefined), withoutBlank);
-  const next = settled(before, applyTransfer(before, patch, values), today);
+  const values = mapValues(omitBy(patch, isUndefined), toNullIfBlank);
+  const next = applyLeavingDate(
+    before,
+    applyTransfer(before, patch, values),
+    today,
+  );
   return isEqual(next, before)
     ? before
     : {
@@ -73,7 +77,7 @@ function applyTransfer(
  * With a day of leaving that fits the status: who has resigned has one, and who
  * is back has lost it. Who never began leaves on the day they were to begin.
  */
-function settled(
+function applyLeavingDate(
   before: StaffRow | null,
   after: StaffRow,
   today: string,
@@ -92,6 +96,6 @@ function settled(
 }
 
 /** Optional text that shows nothing is no text. */
-function withoutBlank<T>(value: T): T | null {
+function toNullIfBlank<T>(value: T): T | null {
   return typeof value === 'string' && value.trim() === '' ? null : value;
 }

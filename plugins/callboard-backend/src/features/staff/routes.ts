@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/bindTableDownloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { staffViewer } from './toStaffResponse';
+import { toStaffViewer } from './toStaffResponse';
 import { StaffServices } from './StaffServices';
 
 /** Binds the endpoints of staff. */
@@ -22,16 +22,16 @@ function bindReading(router: ContractRouter, { readModel }: StaffServices) {
     readModel.listByDepartment(context, context.params.id, context.query),
   );
   router.handle(endpoints.getStaffStats, ({ workspace }) =>
-    readModel.stats(workspace.id),
+    readModel.getStats(workspace.id),
   );
   router.handle(endpoints.getStaffMember, context =>
     readModel.get(context, context.params.id),
   );
   router.handle(endpoints.getMyStaffProfile, context =>
-    readModel.profile(context),
+    readModel.getProfile(context),
   );
   router.handle(endpoints.getMyTeam, context =>
-    readModel.team(context, context.query.limit),
+    readModel.getTeam(context, context.query.limit),
   );
   router.handle(endpoints.listStaffTransfers, context =>
     readModel.listTransfers(
@@ -110,7 +110,7 @@ function bindFiles(
     },
     write: (format, context, output) => {
       const { workspace, query } = context;
-      const viewer = staffViewer(context);
+      const viewer = toStaffViewer(context);
       return exporter.write(format, workspace.id, viewer, query, output);
     },
   });

@@ -1,7 +1,7 @@
 import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { containsPattern, foundFirst } from '../../database/dialect';
-import { foldText } from '../../database/foldText';
+import { containsPattern, addOptimizationFence } from '../../database/dialect';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { selectSubtree } from '../departments/tree/selectSubtree';
 import { StaffViewer } from './toStaffResponse';
 
@@ -32,7 +32,7 @@ export interface StaffFilter {
 }
 
 /** The staff of a list, count or export, with the viewer. */
-export function staffFilter(
+export function toStaffFilter(
   workspace_id: string,
   viewer: StaffViewer,
   { department, recursive, status, user_ref, search }: StaffQuery,
@@ -71,9 +71,9 @@ export function selectStaff(
   if (upToId) {
     query.where('staff.id', '<=', upToId);
   }
-  const term = foldText(filter.search ?? '').trim();
+  const term = normaliseForSearch(filter.search ?? '').trim();
   return term
-    ? foundFirst(knex, whereFound(query, term, filter), 'staff')
+    ? addOptimizationFence(knex, whereFound(query, term, filter), 'staff')
     : query;
 }
 

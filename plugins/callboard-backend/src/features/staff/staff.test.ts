@@ -4,7 +4,7 @@ import {
   StaffPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import {
@@ -16,13 +16,13 @@ import { download } from '../../__testUtils__/download';
 import { PersonName } from '../../__testUtils__/startCallboard';
 import { readWorkbook } from '../activity/__testUtils__/download';
 import { staffRow } from './__testUtils__/staffRow';
-import { newStaff, patchStaff } from './patchStaff';
+import { buildStaffRow, patchStaff } from './patchStaff';
 import { StaffRow } from './StaffRow';
 
 describe('staff', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('staff member', { databases: 'tagged' }, callboard => {
+  describeWithoutJobs('staff member', { databases: 'tagged' }, callboard => {
     let office: Office;
 
     beforeEach(async () => {
@@ -292,7 +292,7 @@ describe('staff', () => {
     });
   });
 
-  describeAnswers(
+  describeWithoutJobs(
     'staff id',
     { config: { organisation: { staffIdLength: 12 } } },
     callboard => {
@@ -685,7 +685,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
 describe('bulk actions', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeAnswers('bulk staff actions', {}, callboard => {
+  describeWithoutJobs('bulk staff actions', {}, callboard => {
     let office: Office;
     let ids: string[];
 
@@ -909,7 +909,9 @@ describe('date_of_leaving on status changes', () => {
 
   it('sets date_of_leaving to today for a new record with status resigned', () => {
     const input = { ...required, employment_status: 'resigned' } as const;
-    expect(newStaff('w', input, moment).date_of_leaving).toBe('2026-06-15');
+    expect(buildStaffRow('w', input, moment).date_of_leaving).toBe(
+      '2026-06-15',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { foldText } from '../../database/foldText';
+import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { FeatureTables } from '../../database/FeatureTables';
 
 /** An address that never receives emails. @see https://www.rfc-editor.org/rfc/rfc2606 */
@@ -39,7 +39,7 @@ export const staffData: FeatureTables = {
         staff_id: { column: 'id' },
         first_name: 'Erased',
         last_name: 'person',
-        sort_name: foldText('person Erased'),
+        sort_name: normaliseForSearch('person Erased'),
         search_text: '',
         email: ERASED_EMAIL,
         position: null,
@@ -78,5 +78,5 @@ export const staffData: FeatureTables = {
       names: [['transferred_by_name']],
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

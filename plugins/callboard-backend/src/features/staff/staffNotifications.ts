@@ -1,4 +1,4 @@
-import { departmentPath } from '@callboard/plugin-callboard-common';
+import { buildDepartmentPath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import {
   findFieldChange,
@@ -43,7 +43,9 @@ export const staffNotifications: NotificationDeclarations = {
               : 'You no longer belong to a department',
           body: 'Your memberships through the department were updated.',
           target_url:
-            typeof id === 'string' ? departmentPath(workspace.slug, id) : null,
+            typeof id === 'string'
+              ? buildDepartmentPath(workspace.slug, id)
+              : null,
           reason,
         };
       },

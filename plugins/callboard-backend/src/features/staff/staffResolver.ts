@@ -1,4 +1,7 @@
-import { staffPath, staffName } from '@callboard/plugin-callboard-common';
+import {
+  buildStaffPath,
+  getStaffName,
+} from '@callboard/plugin-callboard-common';
 import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
 
 /** People on the staff have profiles on the page of the organisation. */
@@ -6,6 +9,6 @@ export const staffResolver = createWorkspaceResolver({
   type: 'staff',
   table: 'staff',
   columns: ['first_name', 'last_name'],
-  getTitle: staffName,
-  buildUrl: staffPath,
+  getTitle: getStaffName,
+  buildUrl: buildStaffPath,
 });

@@ -1,10 +1,10 @@
 import {
   SearchBadge,
-  staffPath,
+  buildStaffPath,
   StaffStatus,
-  staffName,
+  getStaffName,
 } from '@callboard/plugin-callboard-common';
-import { matchingRows } from '../../core/resources/matchingRows';
+import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
 import { SearchProvider } from '../../core/resources/SearchProvider';
 
 const badges: Record<StaffStatus, SearchBadge | null> = {
@@ -19,7 +19,12 @@ const badges: Record<StaffStatus, SearchBadge | null> = {
 export const staffSearcher: SearchProvider = {
   type: 'person',
   async search(knex, searchText, scope, limit) {
-    const rows: any[] = await matchingRows(knex, 'staff', searchText, scope)
+    const rows: any[] = await selectMatchingRows(
+      knex,
+      'staff',
+      searchText,
+      scope,
+    )
       .leftJoin('departments', 'departments.id', 'staff.department_id')
       .select(
         'staff.id',
@@ -37,13 +42,13 @@ export const staffSearcher: SearchProvider = {
       return {
         type: 'person',
         id,
-        title: staffName(row),
+        title: getStaffName(row),
         subtitle: [row.position, row.department].filter(Boolean).join(' · '),
         workspace_slug,
-        url: staffPath(workspace_slug, id),
+        url: buildStaffPath(workspace_slug, id),
         state: null,
         mark: badges[row.employment_status as StaffStatus],
-        likeness: searchText.computeLikeness(search_text.split('\n')),
+        matchRank: searchText.computeMatchRank(search_text.split('\n')),
       };
     });
   },

@@ -1,12 +1,12 @@
 import { Change } from '../../changes/Changes';
 import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
-import { dateInZone } from '../../database/zones';
+import { getDateInZone } from '../../database/zones';
 
 /** The workspace that staff belong to. Their days are those of its zone. */
 export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
 
 /** When something happens to staff. */
-export interface EmploymentMoment {
+export interface StaffChangeTime {
   /** Milliseconds since 1970. */
   now: number;
   /** The day in the workspace's zone. */
@@ -17,6 +17,6 @@ export interface EmploymentMoment {
 export function toEmploymentMoment(
   { now }: Pick<Change, 'now'>,
   { timezone }: StaffWorkspace,
-): EmploymentMoment {
-  return { now, today: dateInZone(now, timezone) };
+): StaffChangeTime {
+  return { now, today: getDateInZone(now, timezone) };
 }

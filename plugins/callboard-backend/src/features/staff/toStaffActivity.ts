@@ -1,10 +1,10 @@
-import { ChangeAction, staffName } from '@callboard/plugin-callboard-common';
+import { ChangeAction, getStaffName } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { everything, privateFields, toStaffResponse } from './toStaffResponse';
-import { isTransfer, StaffPair } from './StaffPair';
+import { isTransfer, StaffChange } from './StaffChange';
 
 /** The activity entry of a change to one staff member. */
-export function toStaffActivity(pair: StaffPair): RecordedChange<'staff'> {
+export function toStaffActivity(pair: StaffChange): RecordedChange<'staff'> {
   const { before, after } = pair;
   const row = (after ?? before)!;
   return {
@@ -12,7 +12,7 @@ export function toStaffActivity(pair: StaffPair): RecordedChange<'staff'> {
     visibility: 'workspace' as const,
     entity_type: 'staff',
     entity_id: row.id,
-    entity_label: staffName(row),
+    entity_label: getStaffName(row),
     action: getStaffAction(pair),
     before: before && toStaffResponse(before, everything),
     after: after && toStaffResponse(after, everything),
@@ -21,7 +21,7 @@ export function toStaffActivity(pair: StaffPair): RecordedChange<'staff'> {
 }
 
 /** The specific action of a change to a staff member, however it was made; undefined for others. */
-function getStaffAction(pair: StaffPair): ChangeAction<'staff'> | undefined {
+function getStaffAction(pair: StaffChange): ChangeAction<'staff'> | undefined {
   const { before, after } = pair;
   if (isTransfer(pair)) {
     return 'transfer';

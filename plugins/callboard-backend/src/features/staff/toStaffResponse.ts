@@ -10,7 +10,7 @@ export interface StaffViewer {
 }
 
 /** The viewer of a request. */
-export function staffViewer({
+export function toStaffViewer({
   caller,
   role,
 }: Pick<RequestContext, 'caller' | 'role'>): StaffViewer {

@@ -31,7 +31,7 @@ export function bindSystem(
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
     relay: await relayStatus.read(),
-    jobs: await queues.health(),
+    jobs: await queues.readHealth(),
     seals: { lag_ms: await sealLag.read() },
   }));
   router.handleConstant(endpoints.getOpenApi, openApiDocument);
@@ -46,7 +46,7 @@ export function bindSystem(
   }));
   router.handle(endpoints.listSubscribers, () => subscribers.list());
   router.handle(endpoints.forgetSubscriber, async ({ caller, params }) => {
-    await subscribers.forget(params.subscriber, caller.user_ref);
+    await subscribers.deleteSubscriber(params.subscriber, caller.user_ref);
     return undefined;
   });
   router.handle(endpoints.listQueues, () => queues.list());

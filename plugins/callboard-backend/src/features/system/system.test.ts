@@ -6,7 +6,7 @@ import { subscribersExtensionPoint } from '../../changes/subscribersExtensionPoi
 import { ContractFixture } from '../../contract/__testUtils__/ContractFixture';
 import { NewJob } from '../../queue/Job';
 import { Queue } from '../../queue/Queue';
-import { silent } from '../../__testUtils__/changeFixture';
+import { silentLogger } from '../../__testUtils__/changeFixture';
 import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard('health and OpenAPI endpoints', {}, callboard => {
@@ -235,7 +235,7 @@ describe('queues', () => {
     async function add(...jobs: Array<Partial<NewJob>>) {
       const { knex } = callboard();
       const clock = { now: () => Date.now() };
-      const queue = new Queue({ knex, clock, logger: silent });
+      const queue = new Queue({ knex, clock, logger: silentLogger });
       await knex.transaction(tx =>
         queue.add(
           tx,

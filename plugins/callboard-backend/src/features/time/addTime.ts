@@ -13,7 +13,7 @@ import { reminderNotifications } from './reminders/reminderNotifications';
 import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
 import { timeData } from './timeData';
-import { TimePart } from './TimePart';
+import { TimeSubfeature } from './TimeSubfeature';
 import { TimeParts } from './TimeParts';
 import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
@@ -43,7 +43,7 @@ export async function addTime(
     readModel,
     worklogReader: new WorklogReader({ knex: core.knex, store, readModel }),
   };
-  const added: TimePart[] = [
+  const added: TimeSubfeature[] = [
     addWorklogs(core, parts),
     addWorkCalendar(core, parts),
     addCapacity(core),

@@ -108,5 +108,5 @@ export const timeData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  impersonal: { holidays: ['name'] },
+  nonPersonalColumns: { holidays: ['name'] },
 };

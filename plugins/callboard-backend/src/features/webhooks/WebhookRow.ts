@@ -1,6 +1,6 @@
 import { NewWebhook, Webhook } from '@callboard/plugin-callboard-common';
 import { isNil, omitBy, uniq } from 'lodash';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 
 /** A webhook as it is stored. */
 export type WebhookRow = Webhook & {
@@ -32,7 +32,7 @@ export function toWebhook(
 ): Omit<WebhookRow, 'secret'> {
   const instant = new Date(now).toISOString();
   return {
-    id: newId(now),
+    id: createId(now),
     workspace_id,
     is_active: true,
     description: null,

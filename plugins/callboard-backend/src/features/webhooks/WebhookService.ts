@@ -19,7 +19,7 @@ import { Precondition } from '../../http/Precondition';
 import { readPage } from '../../http/readPage';
 import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
-import { newSecret } from './secrets/newSecret';
+import { generateSecret } from './secrets/generateSecret';
 import { SecretBox } from './secrets/SecretBox';
 import { toWebhook, toWebhookResponse, WebhookRow } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
@@ -93,7 +93,7 @@ export class WebhookService {
           `A workspace can have at most ${MAX_WEBHOOKS_PER_WORKSPACE} webhooks. Delete one first`,
         );
       }
-      const secret = newSecret();
+      const secret = generateSecret();
       const made = toWebhook(workspace_id, input, change.now);
       const row = { ...made, secret: secrets.seal(secret, made.id) };
       await store.insert(change.tx, row);
@@ -103,7 +103,7 @@ export class WebhookService {
   }
 
   /**
-   * Updates a webhook. Deactivation fails its pending deliveries; activation resets its failures.
+   * Updates a webhook. WebhookDeactivator fails its pending deliveries; activation resets its failures.
    *
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it differs from what the caller read
@@ -188,7 +188,7 @@ export class WebhookService {
     return changes.run(actor, async change => {
       const before = await store.lock(change.tx, workspace_id, id);
       precondition.check(before.version);
-      const secret = newSecret();
+      const secret = generateSecret();
       // A secret that cannot be decrypted cannot sign.
       const keepsFormerSecret =
         overlap_hours > 0 && secrets.canOpen(before.secret, id);

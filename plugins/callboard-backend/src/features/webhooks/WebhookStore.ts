@@ -7,8 +7,8 @@ import { Knex } from 'knex';
 import { partition, pick } from 'lodash';
 import { countRows } from '../../database/countRows';
 import {
-  forNoKeyUpdate,
-  forShare,
+  lockForNoKeyUpdate,
+  lockForShare,
   readInstant,
   readJson,
   readOptionalInstant,
@@ -43,7 +43,9 @@ export class WebhookStore {
     workspace_id: string,
     id: string,
   ): Promise<WebhookRow> {
-    const row = await live(knex).where({ workspace_id, id }).first();
+    const row = await selectLiveWebhooks(knex)
+      .where({ workspace_id, id })
+      .first();
     if (!row) {
       throw new NotFoundError(`There is no webhook ${id}`);
     }
@@ -60,7 +62,7 @@ export class WebhookStore {
     workspace_id: string,
     id: string,
   ): Promise<WebhookRow> {
-    await forNoKeyUpdate(tx('webhooks').select('id').where({ id }));
+    await lockForNoKeyUpdate(tx('webhooks').select('id').where({ id }));
     return this.require(tx, workspace_id, id);
   }
 
@@ -69,13 +71,15 @@ export class WebhookStore {
     tx: Knex.Transaction,
     id: string,
   ): Promise<WebhookRow | undefined> {
-    const [row] = await forNoKeyUpdate(live(tx).where({ id }));
+    const [row] = await lockForNoKeyUpdate(
+      selectLiveWebhooks(tx).where({ id }),
+    );
     return row && readWebhook(row);
   }
 
   /** Finds a webhook of any workspace. */
   async find(knex: Knex, id: string): Promise<WebhookRow | undefined> {
-    const row = await live(knex).where({ id }).first();
+    const row = await selectLiveWebhooks(knex).where({ id }).first();
     return row && readWebhook(row);
   }
 
@@ -85,7 +89,7 @@ export class WebhookStore {
     workspace_id: string,
     { after, limit }: { after?: string; limit: number },
   ): Promise<WebhookRow[]> {
-    const query = live(knex)
+    const query = selectLiveWebhooks(knex)
       .where({ workspace_id })
       .orderBy('id', 'desc')
       .limit(limit);
@@ -103,7 +107,10 @@ export class WebhookStore {
     tx: Knex.Transaction,
     workspace_ids: readonly string[],
   ): Promise<WebhookRow[]> {
-    const rows = await live(tx).whereIn('workspace_id', workspace_ids);
+    const rows = await selectLiveWebhooks(tx).whereIn(
+      'workspace_id',
+      workspace_ids,
+    );
     const [active, others] = partition(rows.map(readWebhook), 'is_active');
     const failing = others.filter(
       ({ disabled_reason }) => disabled_reason === 'failing',
@@ -111,8 +118,8 @@ export class WebhookStore {
     if (failing.length === 0) {
       return active;
     }
-    const lockedRows = await forShare(
-      live(tx)
+    const lockedRows = await lockForShare(
+      selectLiveWebhooks(tx)
         .whereIn(
           'id',
           failing.map(({ id }) => id),
@@ -125,7 +132,7 @@ export class WebhookStore {
   /** Lists the active webhooks of all workspaces that subscribe to integrity checkpoints. */
   async listSealSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
-    const rows = await live(tx)
+    const rows = await selectLiveWebhooks(tx)
       .where('is_active', true)
       .whereRaw('CAST(event_types AS text) LIKE ?', [`%"${prefix}.%`]);
     return rows
@@ -140,7 +147,7 @@ export class WebhookStore {
     tx: Knex.Transaction,
     workspace_id: string,
   ): Promise<number> {
-    return countRows(live(tx).where({ workspace_id }));
+    return countRows(selectLiveWebhooks(tx).where({ workspace_id }));
   }
 
   /** Adds a webhook. */
@@ -202,7 +209,7 @@ export class WebhookStore {
 
   /** Erases expired former secrets. */
   async forgetFormerSecrets(knex: Knex, now: number): Promise<void> {
-    await live(knex)
+    await selectLiveWebhooks(knex)
       .whereNotNull('former_secret')
       .where('former_secret_expires_at', '<=', new Date(now))
       .update({ former_secret: null });
@@ -213,7 +220,7 @@ export class WebhookStore {
     tx: Knex.Transaction,
     seal: (sealed: string, owner: string) => string,
   ): Promise<void> {
-    const rows: WebhookRow[] = await live(tx).select(
+    const rows: WebhookRow[] = await selectLiveWebhooks(tx).select(
       'id',
       'secret',
       'former_secret',
@@ -234,7 +241,7 @@ export class WebhookStore {
   }
 }
 
-function live(knex: Knex): Knex.QueryBuilder {
+function selectLiveWebhooks(knex: Knex): Knex.QueryBuilder {
   return knex('webhooks').whereNull('deleted_at');
 }
 

@@ -1,7 +1,7 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { createWebhookSeeding } from './createWebhookSeeding';
-import { Deactivation } from './Deactivation';
+import { WebhookDeactivator } from './WebhookDeactivator';
 import { Cancellation } from './deliveries/Cancellation';
 import { DeliveryQueue } from './deliveries/DeliveryQueue';
 import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
@@ -13,7 +13,7 @@ import { Replays } from './deliveries/Replays';
 import { SealDeliveries } from './deliveries/SealDeliveries';
 import { AttemptResults } from './deliveries/AttemptResults';
 import { Signing } from './deliveries/Signing';
-import { webhookSubscriber } from './deliveries/webhookSubscriber';
+import { createWebhookSubscriber } from './deliveries/createWebhookSubscriber';
 import { webhookNotifications } from './notificationRules';
 import { ReceiverRules } from './receivers/ReceiverRules';
 import { Sender } from './receivers/Sender';
@@ -63,7 +63,10 @@ export async function addWebhooks(
   });
   const sender = new Sender(rules);
   const signing = new Signing(secrets);
-  const deactivation = new Deactivation({ webhooks: store, cancellation });
+  const deactivation = new WebhookDeactivator({
+    webhooks: store,
+    cancellation,
+  });
   const run = new DeliveryRun({
     ...sending,
     cancellation,
@@ -75,11 +78,11 @@ export async function addWebhooks(
     sender,
     signing,
   });
-  queue.work((webhook, signal) => run.send(webhook, signal));
+  queue.registerWorker((webhook, signal) => run.send(webhook, signal));
   const ranges = new RangeReplays({ ...sending, jobs: core.queue });
-  ranges.work();
+  ranges.registerWorker();
   core.subscribers.transactional.push(
-    webhookSubscriber({ clock, webhooks: store, deliveries, queue }),
+    createWebhookSubscriber({ clock, webhooks: store, deliveries, queue }),
   );
   await platform.scheduler.scheduleTask({
     id: 'callboard-webhooks-upkeep',

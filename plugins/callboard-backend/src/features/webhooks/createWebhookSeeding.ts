@@ -9,19 +9,19 @@ import { callboardActor } from '../../access/actor';
 import { listPendingChanges } from '../../changes/listPendingChanges';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/DatedActors';
-import { Deactivation } from './Deactivation';
+import { WebhookDeactivator } from './WebhookDeactivator';
 import { DueDelivery } from './deliveries/deliveryData';
 import { DeliveryStore } from './deliveries/DeliveryStore';
 import { Signing } from './deliveries/Signing';
 import { toDelivery } from './deliveries/toDelivery';
 import {
-  afterAttempt,
-  healthAfter,
+  computeAttemptTransition,
+  computeDeliveryHealth,
   toAttempt,
   DeliveryAttempt,
 } from './deliveries/DeliveryAttempt';
 import { AttemptStore } from './deliveries/AttemptStore';
-import { eventBody } from './events/eventBody';
+import { buildEventBody } from './events/buildEventBody';
 import { DeliveryOutcome } from './receivers/Sender';
 import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
@@ -54,7 +54,7 @@ export function createWebhookSeeding(
     store: WebhookStore;
     deliveries: DeliveryStore;
     signing: Signing;
-    deactivation: Deactivation;
+    deactivation: WebhookDeactivator;
   },
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
@@ -94,7 +94,7 @@ export function createWebhookSeeding(
       return {
         delivery: { ...delivery, attempts, try_count: attempts },
         url: webhook.url,
-        headers: signing.headersFor(webhook, delivery, started_at),
+        headers: signing.buildHeaders(webhook, delivery, started_at),
         outcome: createOutcome(fate, started_at, nth),
       };
     });
@@ -103,14 +103,14 @@ export function createWebhookSeeding(
   return {
     async recordWebhook(actor, slug, input, end) {
       const { id: workspace_id } = await workspaces.getBySlug(slug);
-      const author = await actors.author(actor);
+      const author = await actors.getAuthor(actor);
       const { id } = await webhooks.record(author, workspace_id, input);
       const webhook = await store.require(knex, workspace_id, id);
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);
       const attempted = changes.map((change, nth) => {
         const made = toDelivery(webhook, change);
-        const body = eventBody(change);
+        const body = buildEventBody(change);
         const due = {
           id: made.id,
           event_id: made.event_id,
@@ -143,12 +143,12 @@ export function createWebhookSeeding(
             tx,
             all.map(toAttempt),
             attempted.map(({ attemptRows }) =>
-              afterAttempt(last(attemptRows)!, retrySeconds, {
+              computeAttemptTransition(last(attemptRows)!, retrySeconds, {
                 now: clock.now(),
               }),
             ),
           );
-          await store.saveHealth(tx, id, healthAfter(all));
+          await store.saveHealth(tx, id, computeDeliveryHealth(all));
         }
       });
       const lastTry =
@@ -161,7 +161,7 @@ export function createWebhookSeeding(
         });
       } else {
         const pausing = { ...actor, at: new Date(lastTry + PAUSED_AFTER_MS) };
-        const pauser = await actors.author(pausing);
+        const pauser = await actors.getAuthor(pausing);
         await webhooks.update(pauser, workspace_id, id, { is_active: false });
       }
       return webhooks.get(workspace_id, id);

@@ -1,6 +1,6 @@
 import {
   WebhookDisabledReason,
-  webhookPath,
+  buildWebhookPath,
 } from '@callboard/plugin-callboard-common';
 import {
   NotificationDeclarations,
@@ -24,7 +24,7 @@ const deactivated: NotificationRule = {
       to: { admins: true },
       title: `Webhook deactivated: ${entity_label}`,
       body: `${explanations[reason]} Fix the receiver, reactivate the webhook, and replay missed deliveries.`,
-      target_url: webhookPath(workspace.slug, entity_id),
+      target_url: buildWebhookPath(workspace.slug, entity_id),
       reason: 'You are an admin of this workspace.',
       severity: 'high',
       meta: { webhook_id: entity_id },

@@ -3,7 +3,7 @@ import { Clock } from '../../clock';
 import { ContractRouter } from '../../http/ContractRouter';
 import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
 import { Replays } from './deliveries/Replays';
-import { exampleEvents } from './events/exampleEvents';
+import { buildExampleEvents } from './events/buildExampleEvents';
 import { WebhookService } from './WebhookService';
 
 interface Services {
@@ -18,7 +18,7 @@ export function bindWebhooks(router: ContractRouter, services: Services): void {
   bindWebhook(router, services);
   bindDeliveries(router, services);
   router.handle(endpoints.listWebhookEvents, async ({ workspace }) => ({
-    items: exampleEvents(workspace.id),
+    items: buildExampleEvents(workspace.id),
   }));
 }
 
@@ -66,14 +66,14 @@ function bindDeliveries(
   { clock, webhooks, readModel, replays }: Services,
 ) {
   router.handle(endpoints.testWebhook, async ({ caller, workspace, params }) =>
-    readModel.shownTo(
+    readModel.pseudonymiseFor(
       caller,
       await replays.test(caller, workspace.id, params.id),
     ),
   );
   router.handle(endpoints.getWebhookHealth, async ({ workspace, params }) => {
     await webhooks.get(workspace.id, params.id);
-    return readModel.health(params.id, clock.now());
+    return readModel.readHealth(params.id, clock.now());
   });
   router.handle(endpoints.listWebhookDeliveries, async context => {
     const { id } = await webhooks.get(context.workspace.id, context.params.id);
@@ -84,7 +84,7 @@ function bindDeliveries(
     return readModel.getDetail(id, context.params.did, context.caller);
   });
   router.handle(endpoints.replayWebhookDelivery, async context =>
-    readModel.shownTo(
+    readModel.pseudonymiseFor(
       context.caller,
       await replays.replay(
         context.caller,

@@ -19,23 +19,27 @@ export function toWebhookActivity(
   // Shows that the rest of the URL has changed.
   const sensitive =
     isMoved && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
-  const shown = (row: WebhookRow | null) =>
+  const toVisibleFields = (row: WebhookRow | null) =>
     row && {
       ...toWebhookResponse(row),
       url: sensitive.includes('url') ? row.url : formatOrigin(row.url),
       secret: row.secret,
     };
   return {
-    ...aboutWebhook((after ?? before)!),
-    before: shown(before),
-    after: shown(after),
+    ...buildWebhookActivityFields((after ?? before)!),
+    before: toVisibleFields(before),
+    after: toVisibleFields(after),
     sensitive,
     derived,
   };
 }
 
 /** The common fields of all activity entries of a webhook. */
-export function aboutWebhook({ id, workspace_id, name }: WebhookRow) {
+export function buildWebhookActivityFields({
+  id,
+  workspace_id,
+  name,
+}: WebhookRow) {
   return {
     workspace_id,
     visibility: 'admins' as const,

@@ -52,5 +52,5 @@ export const webhookData: FeatureTables = {
       erasure: { entity_label: null },
     },
   ],
-  impersonal: { webhooks: ['name'] },
+  nonPersonalColumns: { webhooks: ['name'] },
 };

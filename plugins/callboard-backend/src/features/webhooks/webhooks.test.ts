@@ -51,10 +51,10 @@ import { z } from 'zod';
 import { people, startCallboardOn } from '../../__testUtils__/startCallboard';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
-import { newId } from '../../database/ids';
+import { createId } from '../../database/ids';
 import {
   toFieldChanges,
   listActivityEntries,
@@ -65,8 +65,8 @@ import { webhookNotifications } from './notificationRules';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { Receiver } from './__testUtils__/Receiver';
 import { SecretBox } from './secrets/SecretBox';
-import { exampleEvents } from './events/exampleEvents';
-import { eventBody } from './events/eventBody';
+import { buildExampleEvents } from './events/buildExampleEvents';
+import { buildEventBody } from './events/buildEventBody';
 
 const path = '/workspaces/default/webhooks';
 const config = { webhooks: { allow: ['ci.internal', 'localhost:8080'] } };
@@ -194,7 +194,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     await knex('webhooks').insert(
       Array.from({ length: 498 }, (__, nth) => ({
         ...row,
-        id: newId(nth),
+        id: createId(nth),
         event_types: JSON.stringify(input.event_types),
       })),
     );
@@ -253,7 +253,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
   });
 });
 
-describeAnswers('webhook validation', { config }, callboard => {
+describeWithoutJobs('webhook validation', { config }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   it.each([
@@ -647,7 +647,7 @@ const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
 };
 
 describe('example events', () => {
-  const events = exampleEvents('01900000-0000-7000-8000-000000000099');
+  const events = buildExampleEvents('01900000-0000-7000-8000-000000000099');
 
   it('includes one example of each event type', () => {
     expect(events.map(({ type }) => type)).toEqual(webhookEventTypes);
@@ -700,7 +700,7 @@ function changeWith(overrides: Partial<ChangeEvent>): ChangeEvent {
 }
 
 const read = (change: ChangeEvent) => {
-  const body = eventBody(change);
+  const body = buildEventBody(change);
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_WEBHOOK_BODY_BYTES);
   return webhookPayload.parse(JSON.parse(body));
 };

@@ -14,7 +14,7 @@ import { CommentStore } from './comments/CommentStore';
 import { CommentIngestion } from './comments/ingest/CommentIngestion';
 import { CommentIngestStore } from './comments/ingest/CommentIngestStore';
 import { MentionedPeople } from './comments/MentionedPeople';
-import { foundWork } from './foundWork';
+import { initialiseProjectWork } from './initialiseProjectWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { SettingIngestion } from './ingest/SettingIngestion';
@@ -42,9 +42,9 @@ import * as kinds from './settings/kinds';
 import { createSettingResolver } from './settings/createSettingResolver';
 import { SettingService } from './settings/SettingService';
 import {
-  cycleRules,
-  labelRules,
-  moduleRules,
+  createCycleRules,
+  createLabelRules,
+  createModuleRules,
 } from './settings/settingRulesOfItems';
 import { StateRules } from './settings/StateRules';
 import { States } from './settings/States';
@@ -73,8 +73,8 @@ export function addWork(
     references: new ReferenceChecks(audience),
   };
   const states = new SettingService(kinds.states, new StateRules(deps), deps);
-  const labels = new SettingService(kinds.labels, labelRules(deps), deps);
-  const cycles = new SettingService(kinds.cycles, cycleRules(deps), deps);
+  const labels = new SettingService(kinds.labels, createLabelRules(deps), deps);
+  const cycles = new SettingService(kinds.cycles, createCycleRules(deps), deps);
   const ingestedSettings = new ProjectSettingsReader({
     audience,
     states: workflows,
@@ -83,13 +83,13 @@ export function addWork(
     sources: new SettingSourceStore(),
   });
   core.projectCreator.onFounded((change, project) =>
-    foundWork(change, project, states),
+    initialiseProjectWork(change, project, states),
   );
   const services: WorkServices = {
     states,
     labels,
     cycles,
-    modules: new SettingService(kinds.modules, moduleRules(deps), deps),
+    modules: new SettingService(kinds.modules, createModuleRules(deps), deps),
     workflows,
     references: deps.references,
     items: new WorkItemService(deps),

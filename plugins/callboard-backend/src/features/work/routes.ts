@@ -45,7 +45,7 @@ function bindLists(
     );
   });
   router.handle(endpoints.countWorkItems, context =>
-    reader.counts(context, context.project.id, context.query),
+    reader.countByState(context, context.project.id, context.query),
   );
   router.handle(endpoints.updateManyWorkItems, context =>
     bulk.run(context.caller, context, context.body),

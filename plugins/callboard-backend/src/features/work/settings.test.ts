@@ -3,12 +3,12 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 
 describeCallboard(
   'project workflow, labels, cycles and modules',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let fixture: ProjectFixture;
     const boss = () => callboard().as('superAdmin');

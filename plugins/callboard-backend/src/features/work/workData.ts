@@ -62,7 +62,7 @@ export const workData: FeatureTables = {
       erasure: {},
     },
   ],
-  impersonal: {
+  nonPersonalColumns: {
     work_items: ['search_text'],
     work_modules: called,
     work_cycles: called,

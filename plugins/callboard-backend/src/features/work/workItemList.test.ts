@@ -8,9 +8,9 @@ import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import {
-  landscape,
-  resource,
-} from '../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { databaseIds } from '../../__testUtils__/databases';
@@ -19,7 +19,7 @@ const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'work items list',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let fixture: ProjectFixture;
     const ids: Record<string, string> = {};
@@ -349,7 +349,7 @@ describeCallboard(
 
 describeCallboard(
   'work items for the search index',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
     const found = async (query = ''): Promise<SearchableWorkItem[]> => {
       const items: SearchableWorkItem[] = [];
@@ -414,7 +414,7 @@ describeCallboard(
 
 describeCallboard(
   'visibility conditions of the permission policy',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     const ask = (
       ids: string[],
@@ -535,7 +535,7 @@ describeCallboard(
 describeCallboard(
   'work items for the search index without auto-join',
   {
-    entities: landscape,
+    entities: catalogEntities,
     config: { workspaces: { default: { autoJoin: 'none' } } },
   },
   callboard => {
@@ -556,9 +556,9 @@ describeCallboard(
   'projects overview',
   {
     entities: [
-      ...landscape,
+      ...catalogEntities,
       ...['alpha', 'beta', 'gamma', 'hidden'].map(name =>
-        resource('Component', name),
+        createEntity('Component', name),
       ),
     ],
     databases: 'tagged',

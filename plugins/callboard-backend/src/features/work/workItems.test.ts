@@ -1,7 +1,7 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { setTimeout } from 'timers/promises';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
@@ -9,14 +9,14 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
-import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from './__testUtils__/ProjectFixture';
 import { databaseIds } from '../../__testUtils__/databases';
 import { Thread } from './__testUtils__/Thread';
 
 describeCallboard(
   'work items',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
     let fixture: ProjectFixture;
 
@@ -226,7 +226,7 @@ describe('work item validation', () => {
 
   describeCallboard(
     'invalid work items',
-    { entities: landscape, databases: databaseIds },
+    { entities: catalogEntities, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
 
@@ -350,7 +350,7 @@ describe('work item validation', () => {
 describeCallboard(
   'user outside a project',
   {
-    entities: landscape,
+    entities: catalogEntities,
     config: { workspaces: { default: { autoJoin: 'none' } } },
   },
   callboard => {
@@ -467,9 +467,9 @@ describeCallboard(
 describe('bulk update', () => {
   const absent = '01920000-0000-7000-8000-000000000000';
 
-  describeAnswers(
+  describeWithoutJobs(
     'bulk update of work items',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
@@ -631,9 +631,9 @@ describe('bulk update', () => {
     },
   );
 
-  describeAnswers(
+  describeWithoutJobs(
     'bulk patches of work items',
-    { entities: landscape },
+    { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
@@ -723,7 +723,7 @@ describe('bulk update', () => {
 
 describeCallboard(
   'archived project @full',
-  { databases: 'tagged', entities: landscape },
+  { databases: 'tagged', entities: catalogEntities },
   callboard => {
     it('returns its items, and responds to every change with 409', async () => {
       const fixture = await ProjectFixture.open(callboard());

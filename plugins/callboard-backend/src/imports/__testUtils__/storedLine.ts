@@ -1,4 +1,4 @@
-import { requiredLine } from '@callboard/plugin-callboard-common';
+import { createRequiredLineSchema } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 
 /** Spreadsheet errors and abbreviated numbers, which imports reject. */
@@ -7,5 +7,5 @@ const damage = /^#|^[+-]?\d+([.,]\d+)?E[+-]\d+$/i;
 /** Single-line texts in their stored form. */
 export const storedLine = (typed: fc.Arbitrary<string>, maxLength: number) =>
   typed
-    .map(text => requiredLine(maxLength).safeParse(text).data ?? '')
+    .map(text => createRequiredLineSchema(maxLength).safeParse(text).data ?? '')
     .filter(text => text !== '' && !damage.test(text));

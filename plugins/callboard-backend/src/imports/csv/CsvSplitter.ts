@@ -1,4 +1,4 @@
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 import { MAX_ROW_CELLS } from '../limits';
 
 /** Longer than a row of any table; otherwise an unclosed quote would consume the whole file. */
@@ -45,7 +45,7 @@ export class CsvSplitter {
       this.#isAfterReturn = token === '\r';
       this.#length += token.length;
       if (this.#length > MAX_ROW_LENGTH) {
-        throw rowWithoutEnd();
+        throw createIncompleteRowError();
       }
       if (token === '"') {
         this.#addQuote();
@@ -65,7 +65,7 @@ export class CsvSplitter {
   /** Ends the text. */
   *end(): Generator<CsvRow, void> {
     if (this.#isQuoted) {
-      throw rowWithoutEnd();
+      throw createIncompleteRowError();
     }
     yield* this.#endRow();
   }
@@ -90,7 +90,7 @@ export class CsvSplitter {
     this.#cell = '';
     this.#isClosed = false;
     if (this.#cells.length >= MAX_ROW_CELLS + 1) {
-      throw fileError(`has a row of more than ${MAX_ROW_CELLS} cells`);
+      throw createFileError(`has a row of more than ${MAX_ROW_CELLS} cells`);
     }
   }
 
@@ -107,6 +107,8 @@ export class CsvSplitter {
   }
 }
 
-function rowWithoutEnd(): Error {
-  return fileError('has an unclosed quotation mark or an incomplete last row');
+function createIncompleteRowError(): Error {
+  return createFileError(
+    'has an unclosed quotation mark or an incomplete last row',
+  );
 }

@@ -17,13 +17,13 @@ export async function* decodeCsv(path: string): AsyncGenerator<string> {
 }
 
 async function findEncoding(path: string): Promise<string> {
-  const [first, second] = await firstBytes(path);
+  const [first, second] = await readByteOrderMark(path);
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return (await isUtf8(path)) ? 'utf-8' : 'windows-1252';
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
+async function readByteOrderMark(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     return (await file.read(Buffer.alloc(2))).buffer;

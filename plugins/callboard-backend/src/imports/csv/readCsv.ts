@@ -1,6 +1,6 @@
 import { maxBy } from 'lodash';
 import { restore } from '../../exports';
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 import { RawRow } from '../RawRow';
 import { CsvRow, CsvSplitter } from './CsvSplitter';
 import { decodeCsv } from './decodeCsv';
@@ -29,7 +29,7 @@ export async function* readCsv(path: string): AsyncGenerator<RawRow> {
   for await (const { row, cells } of splitRows(path)) {
     rows += 1;
     if (rows > MAX_ROWS) {
-      throw fileError(`has more than ${MAX_ROWS} rows`);
+      throw createFileError(`has more than ${MAX_ROWS} rows`);
     }
     yield {
       row,
@@ -42,7 +42,7 @@ async function* splitRows(path: string): AsyncGenerator<CsvRow> {
   let splitter: CsvSplitter | undefined;
   for await (const piece of decodeCsv(path)) {
     if (piece.includes('\u0000')) {
-      throw fileError('must not contain U+0000');
+      throw createFileError('must not contain U+0000');
     }
     if (splitter) {
       yield* splitter.push(piece);

@@ -1,6 +1,6 @@
 import { Readable } from 'stream';
 import { Entry, openPromise, ZipFile } from 'yauzl';
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 
 /** A workbook has a few parts for each sheet, and its pictures. */
 const MAX_ENTRIES = 10_000;
@@ -30,7 +30,7 @@ export class Archive {
     try {
       const entries = new Map<string, Entry>();
       if (zip.entryCount > MAX_ENTRIES) {
-        throw fileError(`has more than ${MAX_ENTRIES} parts`);
+        throw createFileError(`has more than ${MAX_ENTRIES} parts`);
       }
       for await (const entry of zip.eachEntry()) {
         entries.set(getPartKey(entry.fileName), entry);
@@ -48,14 +48,14 @@ export class Archive {
    *
    * @throws InputError if all requested parts together unpack to too much
    */
-  async part(name: string): Promise<Readable | undefined> {
+  async openPart(name: string): Promise<Readable | undefined> {
     const entry = this.entries.get(getPartKey(name));
     if (!entry) {
       return undefined;
     }
     this.#unpackedBytes += entry.uncompressedSize;
     if (this.#unpackedBytes > MAX_UNPACKED_MB * 1024 * 1024) {
-      throw fileError(`unpacks to more than ${MAX_UNPACKED_MB} MB`);
+      throw createFileError(`unpacks to more than ${MAX_UNPACKED_MB} MB`);
     }
     return this.zip.openReadStreamPromise(entry);
   }

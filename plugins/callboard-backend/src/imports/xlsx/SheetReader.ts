@@ -1,9 +1,9 @@
 import { BadCell } from '../BadCell';
 import { MAX_COLUMNS, MAX_ROW_CELLS, MAX_TEXT_LENGTH } from '../limits';
-import { tooMuchText } from '../tooMuchText';
-import { cellText } from './cellText';
-import { NumberFormat } from './numberFormat';
-import { NumberReading, numberText } from './numberText';
+import { createTooMuchTextError } from '../createTooMuchTextError';
+import { decodeCellText } from './decodeCellText';
+import { NumberFormat } from './parseNumberFormat';
+import { NumberReading, formatNumberCell } from './formatNumberCell';
 import { XmlHandler } from './parseXml';
 import { TextCollector } from './TextCollector';
 
@@ -61,7 +61,7 @@ export class SheetReader implements XmlHandler {
     }
   }
 
-  text(text: string): void {
+  addText(text: string): void {
     this.#text.add(text);
   }
 
@@ -108,14 +108,14 @@ export class SheetReader implements XmlHandler {
   }
 
   #endCell(): void {
-    const cell = this.#cell(this.#text.text);
+    const cell = this.#parseCell(this.#text.text);
     if (cell === undefined || cell === '') {
       return;
     }
     if (typeof cell === 'string') {
       this.#length += cell.length;
       if (this.#length > MAX_TEXT_LENGTH) {
-        throw tooMuchText();
+        throw createTooMuchTextError();
       }
     } else if (typeof cell === 'number') {
       this.sharedTexts.add(cell);
@@ -123,13 +123,13 @@ export class SheetReader implements XmlHandler {
     this.#row.cells[Math.min(this.#column, MAX_COLUMNS)] = cell;
   }
 
-  #cell(raw: string | undefined): ReadCell | undefined {
+  #parseCell(raw: string | undefined): ReadCell | undefined {
     switch (this.#type) {
       case 's':
         return raw && Number(raw);
       case 'str':
       case 'inlineStr':
-        return raw && cellText(raw);
+        return raw && decodeCellText(raw);
       case 'b':
         return raw && String(raw === '1');
       case 'e':
@@ -138,13 +138,13 @@ export class SheetReader implements XmlHandler {
         return this.workbook.withTimes ? raw : raw?.slice(0, 10);
       default:
         return raw
-          ? numberText(raw, this.#format, this.workbook)
-          : this.#withoutValue();
+          ? formatNumberCell(raw, this.#format, this.workbook)
+          : this.#findMissingResult();
     }
   }
 
   /** Programs that cannot calculate leave formulas to Excel. */
-  #withoutValue(): BadCell | undefined {
+  #findMissingResult(): BadCell | undefined {
     return this.#isFormula
       ? new BadCell('contains a formula without a result')
       : undefined;

@@ -21,7 +21,7 @@ export async function findWorksheets(
   const workbook = (await readRelationships(archive, '')).find(
     ({ type }) => type === 'officeDocument',
   )?.target;
-  const content = workbook && (await archive.part(workbook));
+  const content = workbook && (await archive.openPart(workbook));
   if (!content) {
     return [];
   }

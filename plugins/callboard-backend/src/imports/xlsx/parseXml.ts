@@ -1,12 +1,12 @@
 import { SaxesParser } from 'saxes';
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 
 /** Receives XML events while parsing. */
 export interface XmlHandler {
   /** @param name - without namespace prefix, also in `close` */
   open(name: string, attributes: Record<string, string>): void;
   close?(name: string): void;
-  text?(text: string): void;
+  addText?(text: string): void;
   /** Stops parsing. */
   readonly isDone?: boolean;
 }
@@ -35,12 +35,12 @@ export async function parseXml(
   let attributeCount = 0;
   const onText = (text: string) => {
     unfinished = 0;
-    handler.text?.(text);
+    handler.addText?.(text);
   };
   parser.on('attribute', () => {
     attributeCount += 1;
     if (attributeCount > MAX_ATTRIBUTES) {
-      throw fileError(
+      throw createFileError(
         `has an element with more than ${MAX_ATTRIBUTES} attributes`,
       );
     }
@@ -50,13 +50,13 @@ export async function parseXml(
     attributeCount = 0;
     depth += 1;
     if (depth > MAX_DEPTH) {
-      throw fileError(`nests elements deeper than ${MAX_DEPTH} levels`);
+      throw createFileError(`nests elements deeper than ${MAX_DEPTH} levels`);
     }
-    handler.open(localName(name), attributes);
+    handler.open(getLocalName(name), attributes);
   });
   parser.on('closetag', ({ name }) => {
     depth -= 1;
-    handler.close?.(localName(name));
+    handler.close?.(getLocalName(name));
   });
   parser.on('text', onText);
   parser.on('cdata', onText);
@@ -67,13 +67,15 @@ export async function parseXml(
       return;
     }
     if (unfinished > MAX_TOKEN) {
-      throw fileError('has a tag or text of more than a million characters');
+      throw createFileError(
+        'has a tag or text of more than a million characters',
+      );
     }
   }
   parser.close();
 }
 
-function localName(name: string): string {
+function getLocalName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 

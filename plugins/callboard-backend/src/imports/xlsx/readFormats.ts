@@ -1,6 +1,10 @@
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 import { Archive } from './Archive';
-import { builtInFormat, NumberFormat, numberFormat } from './numberFormat';
+import {
+  getBuiltInFormat,
+  NumberFormat,
+  parseNumberFormat,
+} from './parseNumberFormat';
 import { parseXml } from './parseXml';
 
 /** Excel itself supports 65,490 styles, and far fewer number formats. */
@@ -17,21 +21,21 @@ export async function readFormats(
 ): Promise<NumberFormat[]> {
   const formats: NumberFormat[] = [];
   const custom = new Map<number, NumberFormat>();
-  const content = part && (await archive.part(part));
+  const content = part && (await archive.openPart(part));
   if (content) {
     let isInCells = false;
     await parseXml(content, {
       open(name, { numFmtId = '0', formatCode = '' }) {
         const id = Number(numFmtId);
         if (name === 'numFmt') {
-          custom.set(id, numberFormat(formatCode));
+          custom.set(id, parseNumberFormat(formatCode));
         } else if (name === 'cellXfs') {
           isInCells = true;
         } else if (name === 'xf' && isInCells) {
-          formats.push(custom.get(id) ?? builtInFormat(id));
+          formats.push(custom.get(id) ?? getBuiltInFormat(id));
         }
         if (formats.length > MAX_STYLES || custom.size > MAX_STYLES) {
-          throw fileError(`has more than ${MAX_STYLES} cell styles`);
+          throw createFileError(`has more than ${MAX_STYLES} cell styles`);
         }
       },
       close(name) {

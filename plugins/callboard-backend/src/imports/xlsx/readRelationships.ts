@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 import { Archive } from './Archive';
 import { parseXml } from './parseXml';
 
@@ -27,7 +27,9 @@ export async function readRelationships(
 ): Promise<Relationship[]> {
   const { dir, base } = posix.parse(part);
   const found: Relationship[] = [];
-  const content = await archive.part(posix.join(dir, '_rels', `${base}.rels`));
+  const content = await archive.openPart(
+    posix.join(dir, '_rels', `${base}.rels`),
+  );
   if (content) {
     await parseXml(content, {
       open(name, { Id: id, Type: type = '', Target: target = '' }) {
@@ -39,7 +41,9 @@ export async function readRelationships(
           });
         }
         if (found.length > MAX_RELATIONSHIPS) {
-          throw fileError(`has more than ${MAX_RELATIONSHIPS} relationships`);
+          throw createFileError(
+            `has more than ${MAX_RELATIONSHIPS} relationships`,
+          );
         }
       },
     });

@@ -1,8 +1,8 @@
 import { BadCell } from '../BadCell';
-import { tooMuchText } from '../tooMuchText';
+import { createTooMuchTextError } from '../createTooMuchTextError';
 import { MAX_TEXT_LENGTH } from '../limits';
 import { Archive } from './Archive';
-import { cellText } from './cellText';
+import { decodeCellText } from './decodeCellText';
 import { parseXml } from './parseXml';
 import { TextCollector } from './TextCollector';
 
@@ -19,7 +19,7 @@ export async function readSharedTexts(
 ): Promise<Map<number, string | BadCell>> {
   const texts = new Map<number, string | BadCell>();
   const content =
-    part && indexes.size > 0 ? await archive.part(part) : undefined;
+    part && indexes.size > 0 ? await archive.openPart(part) : undefined;
   if (content) {
     const collector = new TextCollector();
     let index = 0;
@@ -32,19 +32,19 @@ export async function readSharedTexts(
           collector.open(name);
         }
       },
-      text: text => collector.add(text),
+      addText: text => collector.add(text),
       close(name) {
         if (name !== 'si') {
           collector.close(name);
           return;
         }
         if (indexes.has(index)) {
-          const text = cellText(collector.text ?? '');
+          const text = decodeCellText(collector.text ?? '');
           texts.set(index, text);
           length += typeof text === 'string' ? text.length : 0;
         }
         if (length > MAX_TEXT_LENGTH) {
-          throw tooMuchText();
+          throw createTooMuchTextError();
         }
         index += 1;
       },

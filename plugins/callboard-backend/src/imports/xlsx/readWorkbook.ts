@@ -1,10 +1,10 @@
 import { InvalidRequestError } from '../../http/errors';
 import { BadCell } from '../BadCell';
-import { fileError } from '../fileError';
+import { createFileError } from '../createFileError';
 import { MAX_TEXT_LENGTH } from '../limits';
 import { RawRow } from '../RawRow';
 import { MAX_HEADER_ROW } from '../TableBuilder';
-import { tooMuchText } from '../tooMuchText';
+import { createTooMuchTextError } from '../createTooMuchTextError';
 import { Archive } from './Archive';
 import { findWorksheets, WorksheetParts } from './findWorksheets';
 import { parseXml } from './parseXml';
@@ -37,13 +37,13 @@ export async function* readWorkbook(
     archive = await Archive.open(path);
     const worksheets = await findWorksheets(archive);
     if (worksheets.length === 0) {
-      throw fileError(UNREADABLE);
+      throw createFileError(UNREADABLE);
     }
     for (const worksheet of worksheets) {
       yield await readRows(archive, worksheet, limits.maxRows, reading);
     }
   } catch (error) {
-    throw isFault(error) ? error : fileError(UNREADABLE);
+    throw isFault(error) ? error : createFileError(UNREADABLE);
   } finally {
     archive?.close();
   }
@@ -61,9 +61,9 @@ async function readRows(
   reading: { withTimes: boolean },
 ): Promise<Generator<RawRow>> {
   const formats = await readFormats(archive, parts.styles);
-  const content = await archive.part(parts.worksheet);
+  const content = await archive.openPart(parts.worksheet);
   if (!content) {
-    throw fileError(UNREADABLE);
+    throw createFileError(UNREADABLE);
   }
   const { is1904 } = parts;
   const worksheet = new SheetReader(
@@ -76,11 +76,11 @@ async function readRows(
     parts.sharedTexts,
     worksheet.sharedTexts,
   );
-  return withTexts(worksheet.rows, texts);
+  return insertTexts(worksheet.rows, texts);
 }
 
 /** Inserts the shared texts into their cells. */
-function* withTexts(
+function* insertTexts(
   rows: SheetRow[],
   texts: Map<number, string | BadCell>,
 ): Generator<RawRow> {
@@ -94,7 +94,7 @@ function* withTexts(
       length += typeof text === 'string' ? text.length : 0;
     }
     if (length > MAX_TEXT_LENGTH) {
-      throw tooMuchText();
+      throw createTooMuchTextError();
     }
     yield { row, cells: shown };
   }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { silent } from '../../__testUtils__/changeFixture';
+import { silentLogger } from '../../__testUtils__/changeFixture';
 import { until } from '../../__testUtils__/until';
 import { Job, NewJob, QueueOptions } from '../Job';
 import { Queue } from '../Queue';
@@ -45,7 +45,7 @@ export class QueueBench {
     const queue = new Queue({
       knex,
       clock,
-      logger: silent,
+      logger: silentLogger,
       graceMs: 50,
     });
     this.#queues.push(queue);
@@ -55,7 +55,7 @@ export class QueueBench {
   /** Starts a worker of the queue `q` outside the database. */
   work(run: Run<'external'>, options: Options = {}, knex = this.knex): Queue {
     const queue = this.newQueue(knex);
-    queue.work('q', {
+    queue.registerWorker('q', {
       payload,
       concurrency: 4,
       ...options,
@@ -73,7 +73,7 @@ export class QueueBench {
     knex = this.knex,
   ): Queue {
     const queue = this.newQueue(knex);
-    queue.work('q', {
+    queue.registerWorker('q', {
       payload,
       concurrency: 2,
       ...options,

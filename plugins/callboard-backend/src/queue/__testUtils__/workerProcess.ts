@@ -7,7 +7,7 @@
  */
 import createKnex from 'knex';
 import { z } from 'zod';
-import { silent } from '../../__testUtils__/changeFixture';
+import { silentLogger } from '../../__testUtils__/changeFixture';
 import { Queue } from '../Queue';
 
 /** Short, so that a test does not wait long. */
@@ -17,7 +17,7 @@ const knex = createKnex(JSON.parse(process.argv[2]));
 const queue = new Queue({
   knex,
   clock: { now: () => Date.now() },
-  logger: silent,
+  logger: silentLogger,
 });
 const common = { payload: z.unknown(), concurrency: 1, leaseMs: LEASE_MS };
 let running = 0;
@@ -30,8 +30,8 @@ async function hang() {
   await new Promise(() => setInterval(() => {}, 1_000));
 }
 
-queue.work('outside', { ...common, kind: 'external', run: hang });
-queue.work('inside', {
+queue.registerWorker('outside', { ...common, kind: 'external', run: hang });
+queue.registerWorker('inside', {
   ...common,
   kind: 'transactional',
   async run(_, { tx }) {

@@ -1,5 +1,5 @@
 import { DashboardTemplate } from './DashboardTemplate';
-import { inRows } from './inRows';
+import { layOutRows } from './layOutRows';
 import { ofActivity } from './createWidgetFactory';
 
 const number = { chart_type: 'number', x_axis: 'DAY' } as const;
@@ -14,7 +14,7 @@ export const adoption: DashboardTemplate = {
       'Portal usage in the last 30 days: people, actions and entity types.',
     config: { date_range: 'last_30_days' },
     references: [],
-    widgets: inRows([
+    widgets: layOutRows([
       {
         height: 2,
         widgets: [

@@ -1,5 +1,5 @@
 import { WidgetConfig, WidgetType } from '../widgetConfig';
-import { RowWidget } from './inRows';
+import { RowWidget } from './layOutRows';
 
 /** Returns a factory of widgets of a type, each with its width. */
 const createWidgetFactory =

@@ -1,7 +1,7 @@
 import { adoption } from './adoption';
 import { DashboardTemplate } from './DashboardTemplate';
 import { delivery } from './delivery';
-import { empty } from './empty';
+import { emptyTemplate } from './empty';
 import { teamHealth } from './teamHealth';
 import { timeSpent } from './timeSpent';
 
@@ -11,5 +11,5 @@ export const dashboardTemplates: readonly DashboardTemplate[] = [
   teamHealth,
   timeSpent,
   adoption,
-  empty,
+  emptyTemplate,
 ];

@@ -1,5 +1,5 @@
 import { DashboardTemplate } from './DashboardTemplate';
-import { inRows } from './inRows';
+import { layOutRows } from './layOutRows';
 import { openWork } from './openWork';
 import { startedWork } from './startedWork';
 import { ofItems, ofWork } from './createWidgetFactory';
@@ -19,7 +19,7 @@ export const delivery: DashboardTemplate = {
     description: 'Open work, overdue work and cycle time.',
     config: {},
     references: [],
-    widgets: inRows([
+    widgets: layOutRows([
       {
         height: 2,
         widgets: [

@@ -1,7 +1,7 @@
 import { DashboardTemplate } from './DashboardTemplate';
 
 /** An empty dashboard. */
-export const empty: DashboardTemplate = {
+export const emptyTemplate: DashboardTemplate = {
   name: 'empty',
   dashboard: {
     callboard_dashboard: 1,

@@ -1,5 +1,5 @@
 import { DashboardTemplate } from './DashboardTemplate';
-import { inRows } from './inRows';
+import { layOutRows } from './layOutRows';
 import { openWork } from './openWork';
 import { startedWork } from './startedWork';
 import { ofTime, ofWork } from './createWidgetFactory';
@@ -15,7 +15,7 @@ export const teamHealth: DashboardTemplate = {
     description: 'Workload per person, and where time goes.',
     config: {},
     references: [],
-    widgets: inRows([
+    widgets: layOutRows([
       {
         height: 2,
         widgets: [

@@ -1,5 +1,5 @@
 import { DashboardTemplate } from './DashboardTemplate';
-import { inRows } from './inRows';
+import { layOutRows } from './layOutRows';
 import { ofTime } from './createWidgetFactory';
 
 const logged = { metric: 'logged_minutes' } as const;
@@ -14,7 +14,7 @@ export const timeSpent: DashboardTemplate = {
     description: 'Logged hours in the last 30 days.',
     config: { date_range: 'last_30_days' },
     references: [],
-    widgets: inRows([
+    widgets: layOutRows([
       {
         height: 2,
         widgets: [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSetting } from '../Setting';
-import { settingsSchema } from '../SettingsSchema';
+import { createSettingsSchema } from '../SettingsSchema';
 
 /** The declarations of a fictitious domain. */
 export const gardenSettings = {
@@ -35,4 +35,4 @@ export const gardenSettings = {
 };
 
 /** A schema with these settings. */
-export const gardenSchema = settingsSchema(gardenSettings);
+export const gardenSchema = createSettingsSchema(gardenSettings);

@@ -1,6 +1,6 @@
 import {
-  numberFilters,
-  type NumberSource,
+  filtersBySource,
+  type MetricSource,
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { FilterFieldList } from './FilterFieldList';
@@ -8,7 +8,7 @@ import { FilterFieldList } from './FilterFieldList';
 /** The filters of a widget: a field for each filter of its source. */
 export function FilterFields(props: {
   slug: string;
-  source: NumberSource | undefined;
+  source: MetricSource | undefined;
   filters: WidgetFilters | undefined;
   /** The projects that the dashboard is narrowed to. */
   defaultProjects?: readonly string[];
@@ -18,7 +18,9 @@ export function FilterFields(props: {
   return (
     <FilterFieldList
       {...others}
-      names={source ? numberFilters[source] : ['project_ids', 'department_ids']}
+      names={
+        source ? filtersBySource[source] : ['project_ids', 'department_ids']
+      }
     />
   );
 }

@@ -31,7 +31,7 @@ export type NamedType =
 
 type Answer = ResponseOf<typeof endpoints.listResources>;
 
-function found(results: ReadonlyArray<{ data?: Answer }>) {
+function indexResources(results: ReadonlyArray<{ data?: Answer }>) {
   const answers = results.flatMap(({ data }) => data ?? []);
   return {
     titles: new Map(
@@ -75,7 +75,7 @@ export function useResourceNames(
         staleTime: A_MINUTE,
       };
     }),
-    combine: found,
+    combine: indexResources,
   });
   const getValueName = useCallback(
     (value: FilterValue) => {

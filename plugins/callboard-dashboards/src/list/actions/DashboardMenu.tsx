@@ -16,7 +16,7 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import { useState, type SyntheticEvent } from 'react';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
-import type { DashboardRights } from '../rightsOn';
+import type { DashboardRights } from '../getDashboardRights';
 import type { DashboardActions } from './useDashboardActions';
 
 type Entry = readonly [

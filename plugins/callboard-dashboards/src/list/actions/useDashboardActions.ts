@@ -5,7 +5,7 @@ import {
   type DashboardPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   saveFile,
   useCallboardClient,
@@ -15,7 +15,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { dashboardHref } from '../dashboardHref';
+import { buildDashboardHref } from '../buildDashboardHref';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
 import { refreshDashboards } from '../refreshDashboards';
 import { exportFileName } from './exportFileName';
@@ -53,7 +53,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
       await refreshDashboards(queries);
     }
     const open: DashboardActions['open'] = ({ id }) =>
-      navigate(dashboardHref(id, slug));
+      navigate(buildDashboardHref(id, slug));
     const patch = (
       { id, version }: Pick<Dashboard, 'id' | 'version'>,
       body: DashboardPatch,
@@ -61,7 +61,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
       client.call(endpoints.updateDashboard, {
         params: { slug, id },
         body,
-        headers: ifMatch({ version }),
+        headers: toIfMatchHeader({ version }),
       });
 
     return {

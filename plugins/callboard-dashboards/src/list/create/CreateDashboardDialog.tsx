@@ -14,13 +14,13 @@ import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { dashboardHref } from '../dashboardHref';
+import { buildDashboardHref } from '../buildDashboardHref';
 import { AccessField } from '../fields/AccessField';
 import type { NewDetails } from '../fields/Details';
 import { DetailsFields } from '../fields/DetailsFields';
 import { useNameProblem } from '../fields/useNameProblem';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
-import { freeName } from './freeName';
+import { findFreeName } from './findFreeName';
 import { TemplateChoice } from './TemplateChoice';
 import { useMakeDashboard } from './useMakeDashboard';
 
@@ -59,7 +59,10 @@ export function CreateDashboardDialog(props: {
   const details: NewDetails = {
     name:
       nameInFocus ??
-      freeName(defaultName, others.data?.items.map(({ name }) => name) ?? []),
+      findFreeName(
+        defaultName,
+        others.data?.items.map(({ name }) => name) ?? [],
+      ),
     description: dashboard.description ?? '',
     access: 'private',
     ...typed,
@@ -81,7 +84,7 @@ export function CreateDashboardDialog(props: {
         access: details.access,
       },
       {
-        onSuccess: ({ id }) => navigate(dashboardHref(id, slug)),
+        onSuccess: ({ id }) => navigate(buildDashboardHref(id, slug)),
         onError: error => getProblems(error).fields.name && naming.refuse(),
       },
     );

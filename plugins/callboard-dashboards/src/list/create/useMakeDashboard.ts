@@ -6,7 +6,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   useCallboardClient,
   useToast,
@@ -55,7 +55,7 @@ export function useMakeDashboard({
           await client.call(endpoints.updateDashboard, {
             params: { slug, id },
             body: { access },
-            headers: ifMatch(made),
+            headers: toIfMatchHeader(made),
           });
         } catch (error) {
           notify({

@@ -13,7 +13,7 @@ import Stack from '@mui/material/Stack';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useMakeDashboard } from '../create/useMakeDashboard';
-import { dashboardHref } from '../dashboardHref';
+import { buildDashboardHref } from '../buildDashboardHref';
 import { AccessField } from '../fields/AccessField';
 import type { NewDetails } from '../fields/Details';
 import { DetailsFields } from '../fields/DetailsFields';
@@ -51,7 +51,7 @@ export function ImportDashboardDialog(props: {
   const name = details.name.trim();
   const change = (patch: Partial<NewDetails>) =>
     setDetails({ ...details, ...patch });
-  const open = (id: string) => navigate(dashboardHref(id, workspace.slug));
+  const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
 
   async function choose(picked: File) {
     latest.current = picked;

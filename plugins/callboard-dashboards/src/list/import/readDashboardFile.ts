@@ -42,7 +42,7 @@ function getVersion(content: unknown): unknown {
 }
 
 /** Some reasons list all valid values. */
-function shortened(reason: string): string {
+function truncateReason(reason: string): string {
   return reason.length > MAX_REASON
     ? `${reason.slice(0, MAX_REASON)}…`
     : reason;
@@ -81,7 +81,7 @@ export async function readDashboardFile(
     : {
         problems: (error?.issues ?? []).map(({ path, message }) => ({
           field: formatFieldPath(path),
-          reason: shortened(message),
+          reason: truncateReason(message),
         })),
       };
 }

@@ -21,9 +21,12 @@ import { callboardReactTranslationRef } from '../../translation';
 import { formatCalendarDate } from '../formatCalendarDate';
 import { CalendarAdapter } from './CalendarAdapter';
 import type { DateFieldProps } from './CalendarFieldProps';
-import { calendarFieldIcons, calendarFieldStyle } from './calendarFieldStyle';
 import {
-  calendarFieldLocale,
+  calendarFieldIcons,
+  getCalendarFieldStyle,
+} from './getCalendarFieldStyle';
+import {
+  getCalendarFieldLocale,
   FIRST_DATE,
   LAST_DATE,
   readCalendarText,
@@ -91,7 +94,7 @@ export function CalendarPicker(
   const { kind, value, min = FIRST_DATE, max = LAST_DATE, onChange } = props;
   const localeText = usePickerTexts();
   const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('sm'));
-  const [locale] = useState(calendarFieldLocale);
+  const [locale] = useState(getCalendarFieldLocale);
   const [seen, setSeen] = useState(value);
   const [draft, setDraft] = useState(() => readCalendarText(value));
   const [problem, setProblem] = useState<Problem>();
@@ -231,7 +234,7 @@ export function CalendarPicker(
     }
   };
 
-  const style = calendarFieldStyle(props);
+  const style = getCalendarFieldStyle(props);
   const picker = {
     value: draft,
     onChange: change,

@@ -5,7 +5,10 @@ import { lazy, Suspense, useRef } from 'react';
 import { ErrorBoundary } from '../../states/ErrorBoundary';
 import { callboardReactTranslationRef } from '../../translation';
 import type { CalendarFieldProps, DateFieldProps } from './CalendarFieldProps';
-import { calendarFieldIcons, calendarFieldStyle } from './calendarFieldStyle';
+import {
+  calendarFieldIcons,
+  getCalendarFieldStyle,
+} from './getCalendarFieldStyle';
 import { formatCalendarText, type CalendarFieldKind } from './calendarText';
 
 const CalendarPicker = lazy(() =>
@@ -23,7 +26,7 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const { kind, value } = props;
   const hasFocus = useRef(false);
   const Icon = calendarFieldIcons[kind];
-  const style = calendarFieldStyle(props);
+  const style = getCalendarFieldStyle(props);
   const getReadOnly = (problem?: string) => (
     <TextField
       {...style}

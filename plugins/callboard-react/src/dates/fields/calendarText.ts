@@ -31,7 +31,7 @@ export function writeCalendarText(
 }
 
 /** The browser's locale, with a calendar and digits that can be typed: Gregorian and Latin. */
-export function calendarFieldLocale(): string {
+export function getCalendarFieldLocale(): string {
   const { locale, calendar, numberingSystem } =
     new Intl.DateTimeFormat().resolvedOptions();
   return calendar === 'gregory' && numberingSystem === 'latn'
@@ -57,7 +57,7 @@ export function formatCalendarText(
   placeholders: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {},
 ): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(calendarFieldLocale(), {
+    new Intl.DateTimeFormat(getCalendarFieldLocale(), {
       ...options,
       timeZone: 'UTC',
     })

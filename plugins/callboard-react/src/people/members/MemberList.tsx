@@ -11,7 +11,7 @@ import { MemberFilters } from './MemberFilters';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { MemberTable } from './MemberTable';
-import { roleWith } from './roleWith';
+import { computeEffectiveRole } from './computeEffectiveRole';
 import { useChangeRole } from './useChangeRole';
 import type { MemberFilter } from './useMemberFilter';
 
@@ -50,7 +50,7 @@ export function MemberList(props: {
   const onRole = useCallback(
     (member: Member, role: Role) => {
       const isOwn = member.user_ref === userRef && !isSafe;
-      if (isOwn && roleWith(member, role) !== 'admin') {
+      if (isOwn && computeEffectiveRole(member, role) !== 'admin') {
         ask({ kind: 'ownRole', change: { member, role } });
       } else {
         change({ member, role });

@@ -19,7 +19,7 @@ const ROW_HEIGHT = 52;
 const getRowId = (member: Member) => member.id;
 
 /** Applies a change optimistically. */
-function withPending(members: Member[], pending: RoleChange | undefined) {
+function applyPendingRole(members: Member[], pending: RoleChange | undefined) {
   return pending
     ? members.map(member =>
         member.id === pending.member.id
@@ -69,7 +69,7 @@ export function MemberTable(props: {
               <DataTable
                 label={t('list.label')}
                 columns={columns}
-                rows={withPending(items, props.pending)}
+                rows={applyPendingRole(items, props.pending)}
                 rowId={getRowId}
                 rowHeight={ROW_HEIGHT}
                 total={total}

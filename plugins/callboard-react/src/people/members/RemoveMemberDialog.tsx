@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
 import { FormDialog } from '../../dialogs/FormDialog';
 import { useToast } from '../../hooks/useToast';
-import { ifMatch } from '../../query/ifMatch';
+import { toIfMatchHeader } from '../../query/toIfMatchHeader';
 import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -41,16 +41,16 @@ export function RemoveMemberDialog(props: {
   const client = useCallboardClient();
   const notify = useToast();
   const refresh = useRefreshMembers(scope.kind);
-  const problemText = useMemberProblem(scope.kind);
+  const formatProblem = useMemberProblem(scope.kind);
   const reasons = useSourceLabels(scope.slug, member)
     .filter(({ source }) => source.source !== 'manual')
-    .map(({ words }) => words);
+    .map(({ words: label }) => label);
   const { remove, params } = getMemberCalls(scope);
   const removal = useMutation({
     mutationFn: () =>
       client.call(remove, {
         params: { ...params, id: member.id },
-        headers: ifMatch(member),
+        headers: toIfMatchHeader(member),
       }),
     onSuccess: () => {
       notify({
@@ -85,7 +85,7 @@ export function RemoveMemberDialog(props: {
     >
       {removal.error && (
         <Alert severity="error">
-          {t('remove.failed')} {problemText(removal.error, member)}
+          {t('remove.failed')} {formatProblem(removal.error, member)}
         </Alert>
       )}
     </FormDialog>

@@ -3,7 +3,7 @@ import type { Member, Role } from '@callboard/plugin-callboard-common';
 import { useMutation } from '@tanstack/react-query';
 import { useCallboardClient } from '../../api/useCallboardClient';
 import { useToast } from '../../hooks/useToast';
-import { ifMatch } from '../../query/ifMatch';
+import { toIfMatchHeader } from '../../query/toIfMatchHeader';
 import { getMemberCalls } from './getMemberCalls';
 import type { MemberScope } from './MemberScope';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -35,7 +35,7 @@ export function useChangeRole(scope: MemberScope): {
       client.call(update, {
         params: { ...params, id: member.id },
         body: { role },
-        headers: ifMatch(member),
+        headers: toIfMatchHeader(member),
       }),
     onSuccess: (_, { member, role }) => {
       notify({

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  roleIncludes,
+  includesRole,
   type Member,
   type MemberSource,
 } from '@callboard/plugin-callboard-common';
@@ -37,7 +37,7 @@ export function useSourceLabels(slug: string, member: Member): NamedSource[] {
   for (const source of sources) {
     const words = formatSource(source);
     const before = named.get(words);
-    if (!before || roleIncludes(source.role, before.source.role)) {
+    if (!before || includesRole(source.role, before.source.role)) {
       named.set(words, { words, source });
     }
   }

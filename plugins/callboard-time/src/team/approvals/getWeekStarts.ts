@@ -1,5 +1,5 @@
 import type { Period } from '@callboard/plugin-callboard-common';
-import { datesBetween } from '../../data/datesBetween';
+import { listDates } from '../../data/listDates';
 import { getWeekStart } from '../../data/getWeekStart';
 
 /**
@@ -12,6 +12,6 @@ export function getWeekStarts(
   { week_start, week_end }: Pick<Period, 'week_start' | 'week_end'>,
   weekStart: number,
 ): string[] {
-  const days = datesBetween(week_start, week_end);
+  const days = listDates(week_start, week_end);
   return [...new Set(days.map(day => getWeekStart(day, weekStart)))];
 }

@@ -1,5 +1,5 @@
 import type { Period } from '@callboard/plugin-callboard-common';
-import { inBatches } from '@callboard/plugin-callboard-react';
+import { sendInBatches } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { refreshTime } from '../../data/refreshTime';
@@ -34,7 +34,7 @@ export function useApproveMany(slug: string): {
   return {
     done,
     approve: async periods => {
-      const { answers } = await inBatches(
+      const { answers } = await sendInBatches(
         periods,
         async batch => (await Promise.all(batch.map(approveOne))).flat(),
         setDone,

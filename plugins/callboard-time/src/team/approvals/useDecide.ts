@@ -1,5 +1,8 @@
 import { endpoints, type Period } from '@callboard/plugin-callboard-common';
-import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  toIfMatchHeader,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import type { Decision } from './Decision';
 
@@ -16,7 +19,7 @@ export function useDecide(
   return useCallback(
     (period, decision) => {
       const params = { slug, id: period.id };
-      const headers = ifMatch(period);
+      const headers = toIfMatchHeader(period);
       return decision.action === 'approve'
         ? client.call(endpoints.approvePeriod, { params, headers })
         : client.call(decisionEndpoints[decision.action], {

@@ -24,7 +24,7 @@ import { UnseenTime } from '../UnseenTime';
 const WEEK = 7;
 
 /** The last day with logged time. */
-const lastLogged = (days: MemberCapacity['days']) =>
+const findLastLoggedDay = (days: MemberCapacity['days']) =>
   days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
 /** A drawer with the weeks of a person, one at a time, and their working time and time off. */
@@ -40,7 +40,9 @@ export function PersonDrawer(props: {
   const { slug, person, today, onClose } = props;
   const from = person.days[0]?.date ?? today;
   const to = person.days.at(-1)?.date ?? today;
-  const [week, setWeek] = useState(props.day ?? lastLogged(person.days) ?? to);
+  const [week, setWeek] = useState(
+    props.day ?? findLastLoggedDay(person.days) ?? to,
+  );
   const timesheet = useTimesheet(slug, week, person.member_id).data;
   const { name } = useWeekName(timesheet, undefined, today);
   const move = (direction: -1 | 1) => setWeek(addDays(week, direction * WEEK));

@@ -22,7 +22,9 @@ const formatGridWidth = (size: 'xs' | 'sm', columns: number) =>
  * Fills, which are visible from afar; the signs in the cells make them distinguishable without
  * colour.
  */
-const fills = ({ palette }: Theme): Record<string, { bgcolor: string }> => ({
+const createFillStyles = ({
+  palette,
+}: Theme): Record<string, { bgcolor: string }> => ({
   '& .cell.under': { bgcolor: alpha(palette.warning.main, 0.16) },
   '& .cell.on': { bgcolor: alpha(palette.success.main, 0.16) },
   '& .cell.over': { bgcolor: alpha(palette.error.main, 0.2) },
@@ -108,5 +110,5 @@ export const mapStyles =
     '& .head': { color: 'text.secondary', whiteSpace: 'nowrap' },
     '& .unseen': visuallyHidden,
     ...bands,
-    ...fills(theme),
+    ...createFillStyles(theme),
   });

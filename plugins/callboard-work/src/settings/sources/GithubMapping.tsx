@@ -29,7 +29,7 @@ export function GithubMapping(props: {
   const { project, workspace } = useWorkProject();
   const { slug, rivals } = useRepository();
 
-  function state() {
+  function getMappingState() {
     if (rivals.length > 0) {
       return 'contested' as const;
     }
@@ -61,7 +61,7 @@ export function GithubMapping(props: {
                 </Box>
               ),
             })}{' '}
-            {t(`github.${state()}`)}
+            {t(`github.${getMappingState()}`)}
             {rivals.map(ref => (
               <Fragment key={ref}>
                 {' '}

@@ -7,7 +7,7 @@ import {
 import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { sourceName } from '../../badges/sourceName';
+import { getSourceName } from '../../badges/getSourceName';
 import { callboardWorkSettingsTranslationRef } from '../../settingsTranslation';
 import type { SourceCount } from './useSourceCounts';
 
@@ -21,7 +21,7 @@ export function SourceCounts(props: {
     if (source === OWN_SOURCE) {
       return t('sources.own');
     }
-    return source ? sourceName(source) : t('sources.others');
+    return source ? getSourceName(source) : t('sources.others');
   }
 
   return (

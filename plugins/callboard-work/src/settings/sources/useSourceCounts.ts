@@ -15,7 +15,7 @@ import { useWorkProject } from '../../data/useWorkProject';
 const sources = [OWN_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
 /** Always listed, even without items. */
-const always: readonly string[] = [OWN_SOURCE, 'github'];
+const alwaysListedSources: readonly string[] = [OWN_SOURCE, 'github'];
 
 type SourceQuery = Pick<
   QueryInputOf<typeof endpoints.countWorkItems>,
@@ -38,15 +38,15 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
       'by-source',
     ],
     queryFn: async ({ signal }) => {
-      const ask = async (query: SourceQuery) => {
+      const fetchTotal = async (query: SourceQuery) => {
         const call = { params, query, signal };
         return (await client.call(endpoints.countWorkItems, call)).total;
       };
       const countSourceItems = async (source?: string) => {
         const query = source ? { source } : {};
         const [open, archived] = await Promise.all([
-          ask(query),
-          ask({ ...query, is_archived: true }),
+          fetchTotal(query),
+          fetchTotal({ ...query, is_archived: true }),
         ]);
         return open + archived;
       };
@@ -54,15 +54,16 @@ export function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
         countSourceItems(),
         ...sources.map(countSourceItems),
       ]);
-      const known: SourceCount[] = sources.map((source, at) => ({
+      const known: SourceCount[] = sources.map((source, index) => ({
         source,
-        count: counts[at],
+        count: counts[index],
       }));
       const rest = total - counts.reduce((sum, count) => sum + count, 0);
       return [...known, { source: undefined, count: rest }].filter(
         ({ source, count }) =>
           // The rest is negative if an item was added between two responses.
-          count > 0 || (source !== undefined && always.includes(source)),
+          count > 0 ||
+          (source !== undefined && alwaysListedSources.includes(source)),
       );
     },
   });

@@ -1,5 +1,5 @@
 import {
-  activityPath,
+  buildActivityPath,
   type CriticalEvent,
 } from '@callboard/plugin-callboard-common';
 import { useMe, useMyAccess } from '@callboard/plugin-callboard-react';
@@ -18,6 +18,6 @@ export function useEventHref(): (event: CriticalEvent) => string | undefined {
       return rowHref(activity_id);
     }
     const workspace = me?.workspaces.find(({ id }) => id === workspace_id);
-    return workspace && activityPath(workspace.slug, activity_id);
+    return workspace && buildActivityPath(workspace.slug, activity_id);
   };
 }

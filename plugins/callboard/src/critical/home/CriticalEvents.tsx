@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import {
-  mayAdministrate,
+  canAdminister,
   CallboardProvider,
   EmptyState,
   LoadingState,
@@ -99,7 +99,7 @@ function Known() {
   return (
     <QueryState query={useMyAccess()} loading={skeleton}>
       {access =>
-        mayAdministrate(access) ? (
+        canAdminister(access) ? (
           <Events />
         ) : (
           <EmptyState title={t('widget.noAccess')}>

@@ -19,7 +19,7 @@ export function CheckFieldSet(props: {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { fields, problems, areAllShown } = props;
   const [left, setLeft] = useState<readonly string[]>([]);
-  const field = (name: keyof CheckFields, hint: string) => {
+  const getFieldProps = (name: keyof CheckFields, hint: string) => {
     const problem =
       areAllShown || left.includes(name) ? problems[name] : undefined;
     return {
@@ -42,7 +42,7 @@ export function CheckFieldSet(props: {
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, pt: 1, maxWidth: 960 }}
     >
       <TextField
-        {...field('head', t('check.headHint'))}
+        {...getFieldProps('head', t('check.headHint'))}
         inputProps={{
           spellCheck: false,
           autoComplete: 'off',
@@ -52,12 +52,12 @@ export function CheckFieldSet(props: {
         sx={{ flex: '3 1 320px' }}
       />
       <TextField
-        {...field('from', t('check.rangeHint'))}
+        {...getFieldProps('from', t('check.rangeHint'))}
         inputProps={number}
         sx={{ flex: '1 1 140px' }}
       />
       <TextField
-        {...field('to', ' ')}
+        {...getFieldProps('to', ' ')}
         inputProps={number}
         sx={{ flex: '1 1 140px' }}
       />

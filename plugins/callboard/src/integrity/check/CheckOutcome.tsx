@@ -12,7 +12,7 @@ export function CheckOutcome(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { status, result } = props.check;
   const finding = getVerificationResult(props.check);
-  const shown = () => {
+  const getOutcomeContent = () => {
     if (finding) {
       return {
         icon: <CheckCircleOutlineIcon color="success" />,
@@ -31,7 +31,7 @@ export function CheckOutcome(props: { check: VerificationJob }) {
   if (result.first_bad) {
     return null;
   }
-  const { icon, text } = shown();
+  const { icon, text } = getOutcomeContent();
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       <Box aria-hidden sx={{ display: 'flex' }}>

@@ -16,9 +16,9 @@ import { CheckFieldSet } from './CheckFieldSet';
 import { CheckOutcome } from './CheckOutcome';
 import { CheckProgress } from './CheckProgress';
 import { parseCheckRange, type CheckFields } from './parseCheckRange';
-import { useCheck } from './useCheck';
+import { useVerification } from './useVerification';
 
-const nothing: CheckFields = { head: '', from: '', to: '' };
+const emptyFields: CheckFields = { head: '', from: '', to: '' };
 
 /** Starts a verification of the whole log or of a range, and shows its progress. */
 export function CheckPanel(props: {
@@ -26,14 +26,17 @@ export function CheckPanel(props: {
   checks: VerificationJob[];
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const { check, starting, cancelling } = useCheck(props.checks);
+  const { check, starting, cancelling } = useVerification(props.checks);
   const [isOpen, setOpen] = useState(false);
-  const [fields, setFields] = useState(nothing);
+  const [fields, setFields] = useState(emptyFields);
   const [areProblemsShown, setProblemsShown] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const last = props.newest.number;
-  const { range, problems } = parseCheckRange(isOpen ? fields : nothing, last);
+  const { range, problems } = parseCheckRange(
+    isOpen ? fields : emptyFields,
+    last,
+  );
   const isRunning = check?.status === 'running';
   const isBusy = isRunning || starting.isPending;
   const submit = (event: FormEvent) => {

@@ -4,7 +4,7 @@ import {
   type ExportFormat,
 } from '@callboard/plugin-callboard-common';
 import {
-  browserZone,
+  getBrowserZone,
   CopyableText,
   ExportButton,
   Section,
@@ -31,7 +31,7 @@ export function OfflineCheck(props: { head: string }) {
         label={t('offline.download')}
         open={(_format, signal) => {
           // Without details, the file would lack many rows of the log.
-          const query = { proof: true, details: true, tz: browserZone() };
+          const query = { proof: true, details: true, tz: getBrowserZone() };
           return client.fetch(endpoints.exportAdminActivityJsonl, {
             query,
             signal,

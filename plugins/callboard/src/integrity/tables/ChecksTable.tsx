@@ -12,14 +12,14 @@ import {
 import { useMemo } from 'react';
 import { callboardIntegrityTranslationRef } from '../translation';
 import { CheckResult } from './CheckResult';
-import { useRangeText } from './useRangeText';
+import { useFormatVerificationRange } from './useFormatVerificationRange';
 import { useTookText } from './useTookText';
 
 const getRowId = ({ id }: VerificationJob) => id;
 
 function useColumns(names: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const rangeText = useRangeText();
+  const rangeText = useFormatVerificationRange();
   const tookText = useTookText();
   return useMemo<DataTableColumn<VerificationJob>[]>(
     () => [

@@ -8,7 +8,7 @@ import {
   useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
-import { pathText } from '../staff/shared/pathText';
+import { formatPath } from '../staff/shared/pathText';
 import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
 import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
@@ -37,7 +37,7 @@ function Department(props: { workspace: string }) {
           [
             t('field.department_id'),
             <Link key="department" to={links.department(node.id)}>
-              {pathText(found)}
+              {formatPath(found)}
             </Link>,
           ],
           [

@@ -2,7 +2,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { DEPARTMENT_ANNOTATION } from '@callboard/plugin-callboard-common';
 import type { DepartmentEntry } from '../departments/model/indexTree';
 
-const same = (text: string | null | undefined) => text?.trim().toLowerCase();
+const normaliseLabel = (text: string | null | undefined) =>
+  text?.trim().toLowerCase();
 
 /**
  * The department of a group: the one it was published from, or else the only one with the group's
@@ -21,12 +22,12 @@ export function findGroupDepartment(
   };
   const names = new Set(
     [group.metadata.name, group.metadata.title, profile?.displayName]
-      .map(same)
+      .map(normaliseLabel)
       .filter(Boolean),
   );
   const found = [...departments].filter(({ node }) =>
     [node.name, node.code, node.short_name, node.dept_code].some(text =>
-      names.has(same(text)),
+      names.has(normaliseLabel(text)),
     ),
   );
   return found.length === 1 ? found[0] : undefined;

@@ -1,4 +1,4 @@
-import { foldText } from '@callboard/plugin-callboard-react';
+import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
 /** A text with the search term highlighted. */
@@ -7,10 +7,10 @@ export function HighlightedText(props: {
   searchTerm: string | undefined;
 }) {
   const { text } = props;
-  const term = foldText(props.searchTerm?.trim() ?? '');
+  const term = normaliseForSearch(props.searchTerm?.trim() ?? '');
   // Compare letter by letter, because normalisation can change the length of a text.
   const letters = [...text];
-  const folded = letters.map(foldText);
+  const folded = letters.map(normaliseForSearch);
   const from = term
     ? letters.findIndex((_, at) => folded.slice(at).join('').startsWith(term))
     : -1;

@@ -21,7 +21,7 @@ import {
   departmentTree,
   createDepartmentTree,
 } from '../../__testUtils__/departmentTree';
-import { giveSizes } from '../../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import type { DepartmentPart } from './model/departmentParts';
 import { indexTree } from './model/indexTree';
@@ -58,7 +58,7 @@ describe('DepartmentForms', () => {
   const field = (dialog: ReturnType<typeof within>, name: RegExp) =>
     dialog.getByRole('textbox', { name });
 
-  giveSizes();
+  mockScrollContainerSizes();
 
   describe('department form', () => {
     it('creates a sub-department, and opens it @full', async () => {
@@ -204,7 +204,7 @@ describe('DepartmentForms', () => {
 });
 
 describe('DepartmentPane', () => {
-  giveSizes();
+  mockScrollContainerSizes();
 
   describe('department details', () => {
     it('shows code, type, parent departments, manager and head count @full', async () => {
@@ -437,7 +437,7 @@ describe('department move', () => {
     await pass();
   }
 
-  giveSizes();
+  mockScrollContainerSizes();
 
   afterEach(() => jest.restoreAllMocks());
 

@@ -3,7 +3,7 @@ import {
   createExtensionInput,
 } from '@backstage/frontend-plugin-api';
 import {
-  sectionsInOrder,
+  sortPageSections,
   departmentSectionDataRef,
   departmentSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
@@ -18,7 +18,7 @@ export const departmentSections = ApiBlueprint.makeWithOverrides({
         api: departmentSectionsApiRef,
         deps: {},
         factory: () =>
-          sectionsInOrder(
+          sortPageSections(
             inputs.sections.map(section =>
               section.get(departmentSectionDataRef),
             ),

@@ -16,13 +16,13 @@ import {
   type Names,
   createDepartmentTree,
 } from '../../__testUtils__/departmentTree';
-import { giveSizes } from '../../__testUtils__/giveSizes';
+import { mockScrollContainerSizes } from '../../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import { indexTree } from './model/indexTree';
 import { CARD, layoutChart } from './model/layoutChart';
 import { getMainDepartments } from './model/getMainDepartments';
 import { searchTree } from './model/searchTree';
-import { treeRows } from './model/treeRows';
+import { buildTreeRows } from './model/buildTreeRows';
 
 const PATH = '/organisation/departments';
 
@@ -53,7 +53,7 @@ describe('department tree', () => {
     return row;
   }
 
-  giveSizes();
+  mockScrollContainerSizes();
 
   it('shows levels, and head counts that include descendants @full', async () => {
     renderAdmin(PATH, organisation());
@@ -230,7 +230,7 @@ describe('live updates of departments', () => {
     return { server, reads, signal };
   }
 
-  giveSizes();
+  mockScrollContainerSizes();
 
   it('refetches the tree once for several change signals @full', async () => {
     const { server, reads, signal } = await renderLive();
@@ -279,7 +279,7 @@ describe('departments page layout', () => {
     });
   }
 
-  giveSizes();
+  mockScrollContainerSizes();
 
   afterEach(() => {
     Object.defineProperty(window, 'matchMedia', {
@@ -356,7 +356,7 @@ describe('org chart', () => {
       name: new RegExp(`^${name}, .*(person|people)`),
     });
 
-  giveSizes();
+  mockScrollContainerSizes();
 
   it('shows manager and head count of each department', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
@@ -548,11 +548,11 @@ describe('searchTree', () => {
   );
 });
 
-describe('treeRows', () => {
+describe('buildTreeRows', () => {
   const index = indexTree(createDepartmentTree({ A: { B: { C: {} } }, D: {} }));
 
   it('returns only rows with expanded ancestors, with position and sibling count', () => {
-    const rows = treeRows(index, id => id === 'A');
+    const rows = buildTreeRows(index, id => id === 'A');
     expect(rows.map(({ id, isExpanded }) => [id, isExpanded])).toEqual([
       ['A', true],
       ['B', false],
@@ -562,7 +562,7 @@ describe('treeRows', () => {
   });
 
   it('returns only the given search results, with all parents expanded', () => {
-    const rows = treeRows(index, () => false, new Set(['A', 'B']));
+    const rows = buildTreeRows(index, () => false, new Set(['A', 'B']));
     expect(rows.map(({ id, isExpanded }) => [id, isExpanded])).toEqual([
       ['A', true],
       ['B', undefined],

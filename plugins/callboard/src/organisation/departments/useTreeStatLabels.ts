@@ -9,16 +9,17 @@ export function useTreeStatLabels(): (facts: TreeStats) => string[] {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useCallback(
     facts => {
-      const number = (count: number) => ({
+      const toCountParams = (count: number) => ({
         count,
         formatted: formatCount(count),
       });
       return [
-        t('count.departments', number(facts.departments)),
-        t('count.people', number(facts.people)),
+        t('count.departments', toCountParams(facts.departments)),
+        t('count.people', toCountParams(facts.people)),
         facts.withoutManager > 0 &&
-          t('count.withoutManager', number(facts.withoutManager)),
-        facts.inactive > 0 && t('count.inactive', number(facts.inactive)),
+          t('count.withoutManager', toCountParams(facts.withoutManager)),
+        facts.inactive > 0 &&
+          t('count.inactive', toCountParams(facts.inactive)),
       ].filter(fact => fact !== false);
     },
     [t],

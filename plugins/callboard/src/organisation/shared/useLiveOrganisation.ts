@@ -25,6 +25,6 @@ export function useLiveOrganisation(workspace: OwnWorkspace): void {
       signal.workspace_id === workspace.id &&
       shown.has(signal.entity_type),
     run: refresh,
-    quiet: QUIET,
+    pauseMs: QUIET,
   });
 }

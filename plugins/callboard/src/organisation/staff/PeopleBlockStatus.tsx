@@ -12,7 +12,7 @@ function Facts(props: { slug: string; name?: string }) {
   const { data } = useCallboardQuery(endpoints.getStaffStats, {
     params: { slug: props.slug },
   });
-  const words = (stats: NonNullable<typeof data>) => [
+  const formatStaffStats = (stats: NonNullable<typeof data>) => [
     props.name,
     t('directory.count', {
       count: stats.total,
@@ -26,7 +26,7 @@ function Facts(props: { slug: string; name?: string }) {
         }),
       ),
   ];
-  return <>{data && words(data).filter(Boolean).join(' · ')}</>;
+  return <>{data && formatStaffStats(data).filter(Boolean).join(' · ')}</>;
 }
 
 /** The number of people in the first workspace that the person administers. */

@@ -1,12 +1,12 @@
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
-import { lazyStatus } from '../../admin/lazyStatus';
+import { renderLazyStatus } from '../../admin/renderLazyStatus';
 
 /** The overview block of people. */
 export const peopleBlock = {
   title: 'People',
   description: 'Add, import, transfer and export people.',
   icon: <BadgeOutlinedIcon />,
-  facts: lazyStatus(() =>
+  facts: renderLazyStatus(() =>
     import('./PeopleBlockStatus').then(m => m.PeopleBlockStatus),
   ),
   order: 200,

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
 import { formatCount, useNow } from '@callboard/plugin-callboard-react';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { untilText } from './untilText';
+import { formatTimeUntil } from './formatTimeUntil';
 
 const SECOND = 1_000;
 
@@ -12,7 +12,7 @@ function NextTry(props: { delivery: WebhookDelivery }) {
   const now = useNow(SECOND);
   const { attempts, max_attempts, next_attempt_at } = props.delivery;
   const words = t('deliveries.nextTry', {
-    when: untilText(next_attempt_at, now) ?? t('deliveries.soon'),
+    when: formatTimeUntil(next_attempt_at, now) ?? t('deliveries.soon'),
     number: String(attempts + 1),
     all: String(max_attempts),
   });

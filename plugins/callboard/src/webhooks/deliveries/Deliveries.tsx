@@ -51,7 +51,7 @@ export function Deliveries(props: {
   useFollowDeliveries(webhook, items.length, list.refetch);
   useFollowDeliveries(health, items.length, list.refetch);
   const isFiltered = Boolean(filter.status ?? filter.type);
-  const nothing = () =>
+  const renderNoDeliveries = () =>
     isFiltered ? (
       <EmptyState title={t('deliveries.nothing')}>
         {t('deliveries.nothingHint')}
@@ -95,7 +95,7 @@ export function Deliveries(props: {
       <QueryState query={list}>
         {loaded =>
           loaded.items.length === 0 ? (
-            nothing()
+            renderNoDeliveries()
           ) : (
             <DataTable
               label={t('deliveries.label')}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_WEBHOOK_RESPONSE_BYTES,
-  utf8Length,
+  getUtf8Length,
   type WebhookAttempt,
 } from '@callboard/plugin-callboard-common';
 import { formatBytes, formatCount } from '@callboard/plugin-callboard-react';
@@ -12,7 +12,7 @@ import { useId, type ReactNode } from 'react';
 import { CodeBlock } from '../shared/CodeBlock';
 import { UrlText } from '../shared/UrlText';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { prettyJson } from './prettyJson';
+import { prettyPrintJson } from './prettyPrintJson';
 
 function Side(props: { title: string; line: ReactNode; children: ReactNode }) {
   const id = useId();
@@ -43,7 +43,7 @@ function Side(props: { title: string; line: ReactNode; children: ReactNode }) {
   );
 }
 
-const headerLines = (headers: Record<string, string>) =>
+const formatHeaders = (headers: Record<string, string>) =>
   Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
@@ -60,7 +60,7 @@ export function Exchange(props: {
   const { attempt, body } = props;
   const answered = attempt?.status_code ?? null;
   const answer = attempt?.response_body;
-  const response = () => {
+  const renderResponse = () => {
     if (!attempt) {
       return t('delivery.nothingYet');
     }
@@ -98,29 +98,29 @@ export function Exchange(props: {
         {attempt && (
           <CodeBlock
             label={t('delivery.headers')}
-            text={headerLines(attempt.request_headers)}
+            text={formatHeaders(attempt.request_headers)}
           />
         )}
         <CodeBlock
           label={t('delivery.body')}
-          text={prettyJson(body)}
+          text={prettyPrintJson(body)}
           original={body}
           maxHeight={480}
         />
       </Side>
-      <Side title={t('delivery.response')} line={response()}>
+      <Side title={t('delivery.response')} line={renderResponse()}>
         {attempt?.response_headers && (
           <CodeBlock
             label={t('delivery.headers')}
             text={
-              headerLines(attempt.response_headers) || t('delivery.noHeaders')
+              formatHeaders(attempt.response_headers) || t('delivery.noHeaders')
             }
           />
         )}
         {answer && (
           <CodeBlock
             label={t('delivery.body')}
-            text={prettyJson(answer)}
+            text={prettyPrintJson(answer)}
             original={answer}
             maxHeight={480}
           />
@@ -130,7 +130,7 @@ export function Exchange(props: {
             {t('delivery.emptyBody')}
           </Typography>
         )}
-        {answer && utf8Length(answer) >= MAX_WEBHOOK_RESPONSE_BYTES - 3 && (
+        {answer && getUtf8Length(answer) >= MAX_WEBHOOK_RESPONSE_BYTES - 3 && (
           <Typography variant="body2" color="text.secondary">
             {t('delivery.cut', {
               size: formatBytes(MAX_WEBHOOK_RESPONSE_BYTES),

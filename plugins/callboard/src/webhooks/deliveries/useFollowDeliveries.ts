@@ -7,22 +7,22 @@ const MAX_LISTED = 200;
  * Refetches the list of deliveries when the webhook or its statistics, which are polled every few
  * seconds, change.
  *
- * @param signs - a value that changes with new deliveries, and is otherwise stable
+ * @param revision - a value that changes with new deliveries, and is otherwise stable
  */
 export function useFollowDeliveries(
-  signs: unknown,
+  revision: unknown,
   loaded: number,
   refetch: () => unknown,
 ): void {
   const latest = useRef({ loaded, refetch });
   latest.current = { loaded, refetch };
-  const seen = useRef(signs);
+  const seen = useRef(revision);
   useEffect(() => {
-    if (seen.current !== signs) {
-      seen.current = signs;
+    if (seen.current !== revision) {
+      seen.current = revision;
       if (latest.current.loaded <= MAX_LISTED) {
         latest.current.refetch();
       }
     }
-  }, [signs]);
+  }, [revision]);
 }

@@ -3,7 +3,7 @@ import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   formatCount,
-  ifMatch,
+  toIfMatchHeader,
   getProblems,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -36,7 +36,7 @@ export function RotateSecretDialog(props: {
       client.call(endpoints.rotateWebhookSecret, {
         params: { slug, id: webhook.id },
         body: { overlap_hours: hours },
-        headers: ifMatch(webhook),
+        headers: toIfMatchHeader(webhook),
       }),
     onSuccess: ({ secret }) => props.onMade(secret),
     onSettled: refresh,

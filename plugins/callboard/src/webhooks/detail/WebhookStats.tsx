@@ -11,7 +11,7 @@ export function WebhookStats(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook } = props;
   const subscriptionLabels = useSubscriptionLabels();
-  const when = (instant: string | null) =>
+  const renderInstant = (instant: string | null) =>
     instant ? <RelativeTime instant={instant} /> : t('detail.never');
   const { description, former_secret_expires_at: until } = webhook;
   const facts: Array<[name: string, value: ReactNode] | false> = [
@@ -24,8 +24,8 @@ export function WebhookStats(props: { webhook: Webhook }) {
         </Box>
       )),
     ],
-    [t('detail.lastSent'), when(webhook.last_delivery_at)],
-    [t('detail.lastSuccess'), when(webhook.last_success_at)],
+    [t('detail.lastSent'), renderInstant(webhook.last_delivery_at)],
+    [t('detail.lastSuccess'), renderInstant(webhook.last_success_at)],
     until !== null &&
       Date.parse(until) > Date.now() && [
         t('detail.bothSecrets'),

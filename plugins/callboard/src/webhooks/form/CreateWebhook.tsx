@@ -22,14 +22,14 @@ import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { useWebhookLinks } from '../shared/useWebhookLinks';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { WebhookForm } from './WebhookForm';
-import { webhookFormResolver } from './webhookFormResolver';
+import { createWebhookFormResolver } from './createWebhookFormResolver';
 import {
   webhookFields,
   toWebhookFormValues,
   type WebhookFormValues,
 } from './WebhookFormValues';
 
-const resolver = webhookFormResolver(newWebhook);
+const resolver = createWebhookFormResolver(newWebhook);
 
 /** Creates a webhook and shows its secret before it opens the webhook. */
 export function CreateWebhook(props: { workspace: string }) {

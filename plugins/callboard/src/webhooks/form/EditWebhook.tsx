@@ -21,14 +21,14 @@ import { useWebhookLinks } from '../shared/useWebhookLinks';
 import { WebhookInAddress } from '../shared/WebhookInAddress';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { WebhookForm } from './WebhookForm';
-import { webhookFormResolver } from './webhookFormResolver';
+import { createWebhookFormResolver } from './createWebhookFormResolver';
 import {
   webhookFields,
   toWebhookFormValues,
   type WebhookFormValues,
 } from './WebhookFormValues';
 
-const resolver = webhookFormResolver(webhookPatch);
+const resolver = createWebhookFormResolver(webhookPatch);
 
 function Editing(props: { workspace: string; webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

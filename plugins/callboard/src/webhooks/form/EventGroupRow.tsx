@@ -35,7 +35,7 @@ export function EventGroupRow(props: {
   const name = useEventGroupLabels()(group.entityType);
   const mine = getChosenTypes(chosen, group);
   const whole = isWhole(chosen, group);
-  const some = () =>
+  const formatChosenCount = () =>
     mine.length > 0
       ? t('form.chosenSome', {
           some: String(mine.length),
@@ -77,7 +77,7 @@ export function EventGroupRow(props: {
           component="span"
           sx={{ typography: 'body2', color: 'text.secondary' }}
         >
-          {whole ? t('form.chosenAll') : some()}
+          {whole ? t('form.chosenAll') : formatChosenCount()}
         </Box>
         <IconButton
           size="small"

@@ -18,7 +18,7 @@ export function WebhookTextField(
   const { control, name, helperText, ...others } = props;
   const { field, fieldState } = useController({ control, name });
   const { error } = fieldState;
-  const problem = () =>
+  const getProblemText = () =>
     error?.type === 'server' && error.message
       ? t('form.refused', { reason: error.message })
       : t(`form.${name}Problem`);
@@ -34,7 +34,7 @@ export function WebhookTextField(
       onChange={field.onChange}
       onBlur={field.onBlur}
       error={error !== undefined}
-      helperText={error ? problem() : helperText}
+      helperText={error ? getProblemText() : helperText}
     />
   );
 }

@@ -42,7 +42,7 @@ export function getChosenTypes(
 }
 
 /** Replaces the chosen types of a group; all types become the whole group. */
-function withGroup(
+function replaceGroup(
   chosen: readonly string[],
   group: EventGroup,
   types: readonly string[],
@@ -62,7 +62,7 @@ export function toggleType(
   type: string,
 ): string[] {
   const before = getChosenTypes(chosen, group);
-  return withGroup(
+  return replaceGroup(
     chosen,
     group,
     group.types.filter(each => before.includes(each) !== (each === type)),
@@ -74,5 +74,5 @@ export function toggleGroup(
   chosen: readonly string[],
   group: EventGroup,
 ): string[] {
-  return withGroup(chosen, group, isWhole(chosen, group) ? [] : group.types);
+  return replaceGroup(chosen, group, isWhole(chosen, group) ? [] : group.types);
 }

@@ -25,7 +25,7 @@ const twoLines = {
 export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const links = useWebhookLinks(slug);
-  const subscriptionLabels = useSubscriptionLabels();
+  const getSubscriptionLabels = useSubscriptionLabels();
   return useMemo(
     () => [
       {
@@ -56,10 +56,12 @@ export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
         width: 'minmax(140px, 1.5fr)',
         narrow: 'line',
         cell: ({ row: { original } }) => {
-          const words = subscriptionLabels(original.event_types).join(' · ');
+          const labels = getSubscriptionLabels(original.event_types).join(
+            ' · ',
+          );
           return (
-            <Box component="span" title={words} sx={twoLines}>
-              {words}
+            <Box component="span" title={labels} sx={twoLines}>
+              {labels}
             </Box>
           );
         },
@@ -86,6 +88,6 @@ export function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
           ),
       },
     ],
-    [t, links, subscriptionLabels],
+    [t, links, getSubscriptionLabels],
   );
 }

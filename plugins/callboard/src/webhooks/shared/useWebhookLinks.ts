@@ -22,13 +22,13 @@ export function useWebhookLinks(slug: string): WebhookLinks {
   const webhook = useRouteRef(webhookRouteRef);
   const edit = useRouteRef(editWebhookRouteRef);
   return useMemo(() => {
-    const within = (path: string | undefined) =>
+    const buildWorkspaceLink = (path: string | undefined) =>
       `${path ?? ''}?${new URLSearchParams({ workspace: slug })}`;
     return {
-      list: within(list?.()),
-      create: within(create?.()),
-      webhook: id => within(webhook?.({ id })),
-      edit: id => within(edit?.({ id })),
+      list: buildWorkspaceLink(list?.()),
+      create: buildWorkspaceLink(create?.()),
+      webhook: id => buildWorkspaceLink(webhook?.({ id })),
+      edit: id => buildWorkspaceLink(edit?.({ id })),
     };
   }, [slug, list, create, webhook, edit]);
 }

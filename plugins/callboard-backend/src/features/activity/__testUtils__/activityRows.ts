@@ -2,7 +2,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { people, TestCallboard } from '../../../__testUtils__/startCallboard';
 import { ensureActivityMonths } from '../../../database/activityMonths';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { ActivityRow } from '../../../changes/log/ActivityRow';
 import { ActivityLog } from '../../../changes/log/ActivityLog';
 
@@ -16,7 +16,7 @@ export function makeRows(
   return rows.map(row => {
     const created_at = row.created_at ?? Date.now();
     return {
-      id: newId(created_at),
+      id: createId(created_at),
       workspace_id,
       project_id: null,
       visibility: 'admins',

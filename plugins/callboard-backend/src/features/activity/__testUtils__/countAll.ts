@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { arrivalBinding } from '../../../changes/log/arrivals';
+import { getArrivalBinding } from '../../../changes/log/arrivals';
 import { foldNewRows } from '../rollups/foldNewRows';
 import { readWatermark } from '../rollups/rollupMark';
 
@@ -11,7 +11,7 @@ async function isAllCounted(knex: Knex): Promise<boolean> {
   }
   const uncounted = await knex('activity')
     .select('arrival')
-    .whereRaw(`arrival >= ${arrivalBinding(knex)}`, [watermark])
+    .whereRaw(`arrival >= ${getArrivalBinding(knex)}`, [watermark])
     .first();
   return !uncounted;
 }

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { ActivityLog } from '../../../changes/log/ActivityLog';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { ActivityAuditSink } from './ActivityAuditSink';
 
 const databases = MigratedDatabases.create();
@@ -23,7 +23,7 @@ describe.each(databases.eachSupportedId())('ActivityAuditSink on %p', id => {
   async function open(onStored: () => void = () => {}) {
     const knex = await databases.init(id);
     const logger = mockServices.logger.mock();
-    const workspace = { id: newId(Date.now()) };
+    const workspace = { id: createId(Date.now()) };
     await knex('workspaces').insert({
       ...workspace,
       slug: 'default',

@@ -9,7 +9,7 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { insertTogether } from '../../../database/bulk';
 import { isRefusal } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { toAuditRow } from './toAuditRow';
 
 /** Adds audit events to the log. */
@@ -56,7 +56,7 @@ export class ActivityAuditSink implements AuditSink {
   }
 
   private getActivityId(action: AuditedActivity): string {
-    const id = this.#ids.get(action) ?? newId(action.at.getTime());
+    const id = this.#ids.get(action) ?? createId(action.at.getTime());
     this.#ids.set(action, id);
     return id;
   }

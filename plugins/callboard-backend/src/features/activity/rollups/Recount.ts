@@ -147,7 +147,7 @@ export class Recount {
   ): Promise<Key | undefined> {
     return this.knex.transaction(async tx => {
       while (await this.countMore(tx));
-      const upTo = await nextKey(tx, compared, after);
+      const upTo = await readNextKey(tx, compared, after);
       const found = await compareRange(tx, compared, { after, upTo });
       check.counts += found.counts;
       check.differences += found.differences;
@@ -157,17 +157,17 @@ export class Recount {
 }
 
 /** The last key of the next step; undefined for all remaining keys. */
-async function nextKey(
+async function readNextKey(
   tx: Knex,
   { table, recounted, key }: Compared,
   after: Key | undefined,
 ): Promise<Key | undefined> {
   const names = key.join(', ');
   const { where, bindings } = buildRangeCondition(key, { after });
-  const next = (from: string) =>
+  const nextKeysSql = (from: string) =>
     `SELECT * FROM (SELECT ${names} FROM ${from} ${where} ORDER BY ${names} LIMIT ${COUNTS_AT_ONCE})`;
   const [row] = await tx.raw(
-    `${next(table)} UNION ALL ${next(recounted)}
+    `${nextKeysSql(table)} UNION ALL ${nextKeysSql(recounted)}
      ORDER BY ${names} LIMIT 1 OFFSET ${COUNTS_AT_ONCE - 1}`,
     [...bindings, ...bindings],
   );

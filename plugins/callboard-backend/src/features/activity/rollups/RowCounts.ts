@@ -1,20 +1,20 @@
 import { Knex } from 'knex';
 import {
   Arrival,
-  arrivalBinding,
+  getArrivalBinding,
   isAfter,
 } from '../../../changes/log/arrivals';
-import { inListSql, valuesTable } from '../../../database/bulk';
+import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';
 import { forgetLabels, storeMatchingTexts } from '../texts/noteTexts';
 import {
   moveCounts,
-  relabelledEntities,
+  getRelabelledEntityIds,
   RenamedRow,
   Renaming,
-  withListedLabels,
-  withNewTexts,
+  getIdsWithListedLabels,
+  getIdsWithNewTexts,
 } from './renamedRows';
 import { lockWatermark } from './rollupMark';
 import { countsSql, logCounts } from './rollups';
@@ -39,19 +39,19 @@ export class RowCounts {
    *
    * @param ids - ids of the rows, which are still in the log
    */
-  async whileRemoving(
+  async applyRemoval(
     tx: Knex.Transaction,
     ids: readonly string[],
     remove: () => Promise<void>,
   ): Promise<void> {
     const watermark = await lockWatermark(tx);
-    const counted = countedAmong(tx, ids, watermark);
+    const counted = buildCountedCondition(tx, ids, watermark);
     const people = await listUserIds(tx, counted);
     await subtractCounts(tx, counted);
     await removeZeros(tx, counted);
     const labels = await forgetLabels(tx, counted.sql, counted.bindings);
     await remove();
-    await nameAgain(tx, people, watermark);
+    await updateNewestNames(tx, people, watermark);
     await forgetUnusedLabels(tx, labels);
   }
 
@@ -61,7 +61,7 @@ export class RowCounts {
    *
    * @param change - rewrites the rows
    */
-  async whileRenaming(
+  async applyRenaming(
     tx: Knex.Transaction,
     rows: readonly RenamedRow[],
     renaming: Renaming,
@@ -72,19 +72,19 @@ export class RowCounts {
       isAfter(watermark, String(before.arrival)),
     );
     await moveCounts(tx, counted, renaming);
-    const listed = withListedLabels(counted);
+    const listed = getIdsWithListedLabels(counted);
     const labels =
       listed.length > 0
         ? await forgetLabels(tx, ...inActivityIdsSql(tx, listed))
         : [];
     await change();
-    const rewritten = withNewTexts(counted);
+    const rewritten = getIdsWithNewTexts(counted);
     if (rewritten.length > 0) {
       await storeMatchingTexts(tx, ...inActivityIdsSql(tx, rewritten));
     }
     await forgetUnusedLabels(tx, labels);
-    const deleted = await nameRenamed(tx, rows, renaming, watermark);
-    await forgetUnused(tx, [...relabelledEntities(rows), ...deleted]);
+    const deleted = await updateRenamedNames(tx, rows, renaming, watermark);
+    await forgetUnused(tx, [...getRelabelledEntityIds(rows), ...deleted]);
   }
 }
 
@@ -93,7 +93,7 @@ export class RowCounts {
  *
  * @returns the people who may have names without rows
  */
-async function nameRenamed(
+async function updateRenamedNames(
   tx: Knex,
   rows: readonly RenamedRow[],
   { from, to }: Renaming,
@@ -102,7 +102,7 @@ async function nameRenamed(
   if (rows.every(({ before }) => before.user_id !== from)) {
     return [];
   }
-  await nameAgain(tx, [from, to], watermark);
+  await updateNewestNames(tx, [from, to], watermark);
   // Rows are renamed from the oldest on, so remaining rows are the newest.
   const left = await tx('activity')
     .where({ user_id: from })
@@ -113,14 +113,14 @@ async function nameRenamed(
 }
 
 /** The rows that are already counted. */
-function countedAmong(
+function buildCountedCondition(
   tx: Knex,
   ids: readonly string[],
   watermark: Arrival,
 ): Condition {
   const [isOne, bindings] = inListSql(tx, 'id', ids);
   return {
-    sql: `${isOne} AND arrival < ${arrivalBinding(tx)}`,
+    sql: `${isOne} AND arrival < ${getArrivalBinding(tx)}`,
     bindings: [...bindings, watermark],
   };
 }
@@ -168,12 +168,12 @@ async function removeZeros(
 }
 
 /** Updates the newest names of people from counted rows. */
-async function nameAgain(
+async function updateNewestNames(
   tx: Knex,
   people: readonly string[],
   watermark: Arrival,
 ): Promise<void> {
-  const peopleTable = valuesTable(
+  const peopleTable = buildValuesTable(
     tx,
     'given',
     people.map(user_id => ({ user_id })),
@@ -188,7 +188,7 @@ async function nameAgain(
        SELECT (
          SELECT newest.id FROM activity AS newest
          WHERE newest.user_id = given.user_id
-           AND newest.arrival < ${arrivalBinding(tx)}
+           AND newest.arrival < ${getArrivalBinding(tx)}
          ORDER BY newest.id DESC LIMIT 1
        ) FROM ?
      )`,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
-import { noteNames } from './newestNames';
+import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { noteNames } from './readNewestNames';
 import { countsSql, CountTables } from './rollups';
 
 /** Counts the rows that arrived from `from` up to, not including, `to`. */
@@ -10,7 +10,7 @@ export async function addCounts(
   from: Arrival,
   to: Arrival,
 ): Promise<void> {
-  const bound = arrivalBinding(tx);
+  const bound = getArrivalBinding(tx);
   const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
   for (const rollup of rollups) {
     const { table, key } = rollup;

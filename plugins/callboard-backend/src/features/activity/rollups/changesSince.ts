@@ -2,10 +2,10 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import {
   Arrival,
-  arrivalBinding,
-  settledArrival,
+  getArrivalBinding,
+  readSettledArrival,
 } from '../../../changes/log/arrivals';
-import { presentSnapshot } from '../../../changes/log/presentSnapshot';
+import { readCurrentSnapshot } from '../../../changes/log/readCurrentSnapshot';
 
 /** Sources whose rows do not describe changes of Callboard's data. */
 const OTHER_SOURCES = ['frontend', 'auditor'];
@@ -21,9 +21,9 @@ export interface LogWatermark {
 /** Returns the current moment. */
 export async function takeLogWatermark(knex: Knex): Promise<LogWatermark> {
   if (!isPostgres(knex)) {
-    return { settled: await settledArrival(knex) };
+    return { settled: await readSettledArrival(knex) };
   }
-  return presentSnapshot(knex);
+  return readCurrentSnapshot(knex);
 }
 
 /**
@@ -38,7 +38,7 @@ export async function hasChangedSince(
   const query = knex('activity')
     .select('activity.id')
     .where('activity.workspace_id', workspace_id)
-    .whereRaw(`activity.arrival >= ${arrivalBinding(knex)}`, [settled])
+    .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [settled])
     .whereNotIn('activity.source', OTHER_SOURCES)
     // Prevents PostgreSQL from searching all rows of the workspace.
     .orderBy('activity.arrival')

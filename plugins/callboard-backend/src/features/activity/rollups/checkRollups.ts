@@ -2,8 +2,11 @@ import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { inSnapshot } from '../../../database/inSnapshot';
-import { arrivalBinding, FIRST_ARRIVAL } from '../../../changes/log/arrivals';
-import { newestNamesSql } from './newestNames';
+import {
+  getArrivalBinding,
+  FIRST_ARRIVAL,
+} from '../../../changes/log/arrivals';
+import { newestNamesSql } from './readNewestNames';
 import { countMissingTexts } from '../texts/countMissingTexts';
 import { TEXTS_TABLE } from '../texts/textTables';
 import { Recount } from './Recount';
@@ -39,7 +42,7 @@ async function checkTexts(
 async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {
   return inSnapshot(knex, async snapshot => {
     const watermark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
-    const bound = arrivalBinding(snapshot);
+    const bound = getArrivalBinding(snapshot);
     const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
     const tables = [
       ...rollups.map(rollup => ({

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { noteTexts } from '../texts/noteTexts';
 import { addCounts } from './addCounts';
-import { settledArrival } from '../../../changes/log/arrivals';
+import { readSettledArrival } from '../../../changes/log/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { moveWatermark, takeWatermark } from './rollupMark';
 import { logCounts } from './rollups';
@@ -27,7 +27,7 @@ export async function foldNewRows(
     if (watermark === undefined) {
       return false;
     }
-    const settled = await settledArrival(tx);
+    const settled = await readSettledArrival(tx);
     const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;

@@ -78,7 +78,7 @@ export async function moveCounts(
  * Returns rows whose texts may not be stored yet. Of rows with the same name, the first and the
  * last suffice, because only the first and last day of a text are stored.
  */
-export function withNewTexts(rows: readonly RenamedRow[]): string[] {
+export function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
   const named = rows.filter(
     ({ before, after }) => !isNamedAlike(before, after),
   );
@@ -102,14 +102,14 @@ export function withNewTexts(rows: readonly RenamedRow[]): string[] {
 }
 
 /** The rows whose labels are listed, because they have no entity. */
-export function withListedLabels(rows: readonly RenamedRow[]): string[] {
+export function getIdsWithListedLabels(rows: readonly RenamedRow[]): string[] {
   return rows.flatMap(({ before }) =>
     before.entity_id === null ? [before.id] : [],
   );
 }
 
 /** The entities that rows no longer name or name differently. */
-export function relabelledEntities(rows: readonly RenamedRow[]): string[] {
+export function getRelabelledEntityIds(rows: readonly RenamedRow[]): string[] {
   return uniq(
     rows.flatMap(({ before, after }) =>
       before.entity_id === null || isLabelledAlike(before, after)

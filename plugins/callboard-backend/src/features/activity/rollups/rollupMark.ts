@@ -7,7 +7,7 @@ import {
 import {
   Arrival,
   isAfter,
-  settledArrival,
+  readSettledArrival,
 } from '../../../changes/log/arrivals';
 
 const WATERMARK_TABLE = 'activity_rollup_watermark';
@@ -24,7 +24,7 @@ export async function readWatermark(
 ): Promise<Arrival | undefined> {
   const [{ arrival }] = await snapshot(WATERMARK_TABLE).select('arrival');
   const watermark = String(arrival);
-  return isAfter(watermark, await settledArrival(snapshot))
+  return isAfter(watermark, await readSettledArrival(snapshot))
     ? undefined
     : watermark;
 }

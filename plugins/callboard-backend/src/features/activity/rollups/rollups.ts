@@ -133,10 +133,13 @@ export function countsSql(
   const byWhich = breakdowns
     .map(breakdown => `SELECT ${breakdown} AS breakdown`)
     .join(' UNION ALL ');
-  const all = (column: string, part: number) =>
+  const breakdownColumnSql = (column: string, part: number) =>
     `CASE WHEN breakdown & ${part} > 0 THEN ${column} ELSE '' END`;
-  return `SELECT breakdown, ${all('kinds.action', BY_ACTION)} AS action,
-      ${all('kinds.entity_type', BY_ENTITY_TYPE)} AS entity_type,
+  return `SELECT breakdown, ${breakdownColumnSql(
+    'kinds.action',
+    BY_ACTION,
+  )} AS action,
+      ${breakdownColumnSql('kinds.entity_type', BY_ENTITY_TYPE)} AS entity_type,
       ${span}, ${groupColumns}, sum(times) AS count
     FROM (
       SELECT action, coalesce(entity_type, '') AS entity_type,

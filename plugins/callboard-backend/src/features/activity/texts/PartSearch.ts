@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { foundFirst } from '../../../database/dialect';
-import { foldText } from '../../../database/foldText';
-import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
+import { addOptimizationFence } from '../../../database/dialect';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
+import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
 import { ActivityPart, ActivitySelection, whereText } from '../selectActivity';
 import {
   findTexts,
@@ -78,11 +78,15 @@ export class PartSearch {
     this.#knex = log.knex;
     this.#watermark = log.watermark;
     this.#q = q;
-    this.#search = { text: longestLine(foldText(q)), selection, part };
+    this.#search = {
+      text: getLongestLine(normaliseForSearch(q)),
+      selection,
+      part,
+    };
   }
 
   /** The ids of the newest rows, newest first. */
-  async newest(maxRows: number): Promise<string[]> {
+  async findNewestIds(maxRows: number): Promise<string[]> {
     const ids = new Set<string>();
     const add = async (rows: Knex.QueryBuilder) => {
       const found: string[] = await rows
@@ -93,20 +97,20 @@ export class PartSearch {
       found.forEach(id => ids.add(id));
       return found.length;
     };
-    const sorted = () => [...ids].sort().reverse().slice(0, maxRows);
+    const getSortedIds = () => [...ids].sort().reverse().slice(0, maxRows);
     // All matching rows from the edge on are known.
     const isComplete = (edge: string) => {
-      const known = sorted();
+      const known = getSortedIds();
       return known.length >= maxRows && known[maxRows - 1] >= edge;
     };
 
     let edge = await this.readOn({ add, isComplete, frequent: FREQUENT });
     if (edge === undefined) {
-      return sorted();
+      return getSortedIds();
     }
-    await add(this.uncounted(edge));
-    for await (const { found, next } of this.texts()) {
-      edge = oldest(edge, found[0].beyond);
+    await add(this.selectUncounted(edge));
+    for await (const { found, next } of this.streamTexts()) {
+      edge = getOlderId(edge, found[0].beyond);
       if (next) {
         edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
       }
@@ -115,7 +119,7 @@ export class PartSearch {
       }
       await add(this.selectFoundRows(found, edge, maxRows));
     }
-    return sorted();
+    return getSortedIds();
   }
 
   /** Counts the rows, up to `maxRows`. */
@@ -141,12 +145,12 @@ export class PartSearch {
     if (edge === undefined) {
       return count;
     }
-    await add(this.uncounted(edge));
+    await add(this.selectUncounted(edge));
     let hasFollowed = false;
-    for await (const { found, next } of this.texts()) {
+    for await (const { found, next } of this.streamTexts()) {
       // Avoids reading rows twice that were found through texts.
       if (next && !hasFollowed) {
-        edge = oldest(edge, found[0].beyond);
+        edge = getOlderId(edge, found[0].beyond);
         edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
       }
       hasFollowed = true;
@@ -175,9 +179,9 @@ export class PartSearch {
       const left =
         start === undefined
           ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
-          : this.counted(edge!);
+          : this.selectCounted(edge!);
       const last: string | undefined = await readNthId(left, rows - 1);
-      const read = this.withText(left);
+      const read = this.filterByText(left);
       const found = await add(
         last === undefined ? read : read.where('activity.id', '>=', last),
       );
@@ -192,7 +196,7 @@ export class PartSearch {
   }
 
   /** Yields the matching texts in steps. */
-  private async *texts(): AsyncGenerator<FoundTexts> {
+  private async *streamTexts(): AsyncGenerator<FoundTexts> {
     let after: TextPosition | undefined;
     for (let limit = this.steps.firstTexts; ; limit *= GROWTH) {
       const texts = await findTexts(
@@ -217,33 +221,36 @@ export class PartSearch {
     edge: string,
     maxRows: number,
   ): Knex.QueryBuilder {
-    const query = this.withText(this.counted(edge));
+    const query = this.filterByText(this.selectCounted(edge));
     const { text } = this.#search;
     return selectRowsWithTexts(this.#knex, query, found, { text, maxRows });
   }
 
   /** The rows with stored texts, before an edge. */
-  private counted(edge: string): Knex.QueryBuilder {
-    return this.arrived('<', edge);
+  private selectCounted(edge: string): Knex.QueryBuilder {
+    return this.selectByArrival('<', edge);
   }
 
   /** The matching rows without stored texts, before an edge. */
-  private uncounted(edge: string): Knex.QueryBuilder {
-    const query = this.withText(this.arrived('>=', edge));
-    return foundFirst(this.#knex, query, 'activity');
+  private selectUncounted(edge: string): Knex.QueryBuilder {
+    const query = this.filterByText(this.selectByArrival('>=', edge));
+    return addOptimizationFence(this.#knex, query, 'activity');
   }
 
-  private arrived(comparison: '<' | '>=', edge: string): Knex.QueryBuilder {
+  private selectByArrival(
+    comparison: '<' | '>=',
+    edge: string,
+  ): Knex.QueryBuilder {
     return this.#search.part.query
       .clone()
       .where('activity.id', '<', edge)
       .whereRaw(
-        `activity.arrival ${comparison} ${arrivalBinding(this.#knex)}`,
+        `activity.arrival ${comparison} ${getArrivalBinding(this.#knex)}`,
         [this.#watermark],
       );
   }
 
-  private withText(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  private filterByText(query: Knex.QueryBuilder): Knex.QueryBuilder {
     const found = query.clone();
     whereText(found, this.#q, this.#search.selection.pseudonymiser);
     return found;
@@ -264,12 +271,12 @@ async function readNthId(
   return row?.id;
 }
 
-function oldest(one: string, other: string): string {
+function getOlderId(one: string, other: string): string {
   return one < other ? one : other;
 }
 
 /** The longest line of the text. A match of it lies within one half of a row's search text. */
-function longestLine(text: string): string {
+function getLongestLine(text: string): string {
   return text
     .split('\n')
     .reduce((longest, line) => (line.length > longest.length ? line : longest));

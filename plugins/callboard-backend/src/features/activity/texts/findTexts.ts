@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { containsPattern } from '../../../database/dialect';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { toInstantRange } from '../../../database/zones';
 import { days } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
@@ -44,7 +44,7 @@ export async function findTexts(
 ): Promise<FoundTexts> {
   const order = ['age', 'kind', 'key'];
   const query = knex
-    .from(groupedTexts(knex, search).as('found'))
+    .from(selectGroupedTexts(knex, search).as('found'))
     .orderBy(order)
     .limit(limit);
   if (after) {
@@ -56,8 +56,8 @@ export async function findTexts(
     found: rows.map(({ kind, key, first_day, age }) => ({
       kind,
       key,
-      lowest: lowestId(first_day * days.spanMs),
-      beyond: lowestId((1 - age) * days.spanMs),
+      lowest: getLowestId(first_day * days.spanMs),
+      beyond: getLowestId((1 - age) * days.spanMs),
     })),
     next:
       rows.length < limit ? undefined : [Number(last.age), last.kind, last.key],
@@ -65,7 +65,7 @@ export async function findTexts(
 }
 
 /** Groups texts by their entity or person, so that rows are found once. */
-function groupedTexts(
+function selectGroupedTexts(
   knex: Knex,
   { text, selection, part }: TextSearch,
 ): Knex.QueryBuilder {

@@ -98,7 +98,7 @@ export function unusedSql(knex: Knex): string {
   const { entity, name } = splitTextSql(knex);
   const { entity: isEntity, name: isName } = textKinds;
   const day = divideSql(epochMsSql(knex, 'activity.created_at'), days.spanMs);
-  const unused = (column: string, text: string) =>
+  const unreferencedSql = (column: string, text: string) =>
     `NOT EXISTS (SELECT 1 FROM activity
        WHERE activity.${column} = ${TEXTS_TABLE}.about_id
          AND activity.workspace_id = ${TEXTS_TABLE}.workspace_id
@@ -106,8 +106,8 @@ export function unusedSql(knex: Knex): string {
          AND ${day} BETWEEN ${TEXTS_TABLE}.first_day AND ${TEXTS_TABLE}.last_day
          AND ${text} = ${TEXTS_TABLE}.text)`;
   return `CASE kind
-    WHEN ${isEntity} THEN ${unused('entity_id', entity)}
-    WHEN ${isName} THEN ${unused('user_id', name)}
+    WHEN ${isEntity} THEN ${unreferencedSql('entity_id', entity)}
+    WHEN ${isName} THEN ${unreferencedSql('user_id', name)}
     ELSE NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
       WHERE text_id = ${TEXTS_TABLE}.id) END`;
 }

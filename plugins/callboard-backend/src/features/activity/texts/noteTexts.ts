@@ -3,7 +3,7 @@ import { uniq } from 'lodash';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
 import { IS_SHARED } from '../../../visibility/visibilityCodes';
-import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
@@ -24,7 +24,7 @@ export async function noteTexts(
 }
 
 function arrivedSql(tx: Knex): string {
-  const bound = arrivalBinding(tx);
+  const bound = getArrivalBinding(tx);
   return `activity.arrival >= ${bound} AND activity.arrival < ${bound}`;
 }
 

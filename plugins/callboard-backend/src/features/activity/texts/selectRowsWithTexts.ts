@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { valuesTable } from '../../../database/bulk';
+import { buildValuesTable } from '../../../database/bulk';
 import { containsPattern, isPostgres } from '../../../database/dialect';
 import { FoundText } from './findTexts';
 import { TEXT_ROWS_TABLE, textKinds } from './textTables';
@@ -70,17 +70,17 @@ function selectIdsOfKind(
   texts: readonly FoundText[],
   maxRows: number,
 ): Knex.QueryBuilder {
-  const id = (column: string) =>
+  const castIdSql = (column: string) =>
     isPostgres(knex) ? `CAST(${column} AS uuid)` : column;
   const order =
     texts[0].kind === textKinds.label ? 'text_rows.activity_id' : 'activity.id';
   const rows = query
     .select('activity.id')
-    .whereRaw(`${order} >= ${id('texts.lowest')}`)
-    .whereRaw(`${order} < ${id('texts.beyond')}`)
+    .whereRaw(`${order} >= ${castIdSql('texts.lowest')}`)
+    .whereRaw(`${order} < ${castIdSql('texts.beyond')}`)
     .orderBy(order, 'desc')
     .limit(maxRows);
-  const textsTable = valuesTable(
+  const textsTable = buildValuesTable(
     knex,
     'texts',
     texts.map(({ key, lowest, beyond }) => ({ key, lowest, beyond })),

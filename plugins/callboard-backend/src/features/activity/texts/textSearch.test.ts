@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { people } from '../../../__testUtils__/startCallboard';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addRows } from '../__testUtils__/activityRows';
 import { countAll } from '../__testUtils__/countAll';
 import { ActivityReader } from '../ActivityReader';
@@ -13,7 +13,7 @@ import { inLogSnapshot } from '../rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { RowCounts } from '../rollups/RowCounts';
 import { forgetSomeUnused } from './forgetTexts';
-import { searchParts } from './searchParts';
+import { createPartSearches } from './createPartSearches';
 import { textKinds } from './textTables';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
   });
 
   beforeEach(() => {
-    workspace_id = newId(Date.now());
+    workspace_id = createId(Date.now());
   });
 
   afterAll(() => knex.destroy());
@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
         batches,
         fc.array(resolvedQuery, { minLength: 10, maxLength: 10 }),
         async (added, questions) => {
-          workspace_id = newId(Date.now());
+          workspace_id = createId(Date.now());
           const texts: string[] = [];
           for (const { rows, folds } of added) {
             await addRows(knex, workspace_id, rows);
@@ -217,7 +217,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
                 : all[requested.before % all.length];
             seen += all.length;
             await inLogSnapshot(knex, async log => {
-              const searches = (await searchParts(log, selection, {
+              const searches = (await createPartSearches(log, selection, {
                 beforeId,
                 steps: requested.steps,
               }))!;
@@ -225,7 +225,9 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
                 const ids = expected[index].filter(
                   found => beforeId === undefined || found < beforeId,
                 );
-                expect(await search.newest(most)).toEqual(ids.slice(0, most));
+                expect(await search.findNewestIds(most)).toEqual(
+                  ids.slice(0, most),
+                );
                 expect(await search.count(most)).toBe(
                   Math.min(ids.length, most),
                 );
@@ -275,7 +277,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
       limit: 10,
     });
     expect(summary.total).toBe(2);
-    const facets = await reader.facets(selection);
+    const facets = await reader.readFacets(selection);
     expect(facets.users).toHaveLength(2);
   });
 
@@ -295,7 +297,7 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
     const remove = async (some: ReadonlyArray<{ id: string }>) => {
       const ids = some.map(each => each.id);
       await knex.transaction(tx =>
-        counts.whileRemoving(tx, ids, async () => {
+        counts.applyRemoval(tx, ids, async () => {
           await tx('activity').whereIn('id', ids).delete();
         }),
       );

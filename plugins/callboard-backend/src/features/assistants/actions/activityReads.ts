@@ -9,7 +9,7 @@ import { findPerson } from '../finding/findPerson';
 import { findProject } from '../finding/findProject';
 import { findWorkItem } from '../finding/findWorkItem';
 import { periods } from '../periods';
-import { shownActivity } from '../shown/shownActivity';
+import { toAssistantActivity } from '../shown/toAssistantActivity';
 
 /** The maximum number of people, actions, types and days in a summary. */
 const MAX_GROUPS = 50;
@@ -143,7 +143,7 @@ export const activityReads = [
       return {
         start: query.start,
         end: query.end,
-        activities: activities.map(shownActivity),
+        activities: activities.map(toAssistantActivity),
         total,
         total_at_least,
         next_cursor,

@@ -1,4 +1,4 @@
-import { endpoints, staffName } from '@callboard/plugin-callboard-common';
+import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { defineAction } from '../defineAction';
 import { createInputFields } from '../createInputFields';
@@ -89,7 +89,7 @@ export const personActions = [
       return {
         items: items.map(staff => ({
           user_ref: staff.user_ref,
-          name: staffName(staff),
+          name: getStaffName(staff),
           email: staff.email,
           position: staff.position,
           department: names.get(staff.department_id ?? '')?.title ?? null,

@@ -4,7 +4,7 @@ import { createInputFields } from '../createInputFields';
 import { findProject } from '../finding/findProject';
 
 /** A project, without its settings. */
-const shownProject = (project: Project) => ({
+const toAssistantProject = (project: Project) => ({
   id: project.id,
   identifier: project.identifier,
   name: project.name,
@@ -42,7 +42,7 @@ export const projectActions = [
         endpoints.listProjects,
         { params: { slug }, query: { ...query, search: text } },
       );
-      return { items: items.map(shownProject), next_cursor, total };
+      return { items: items.map(toAssistantProject), next_cursor, total };
     },
   }),
   defineAction({
@@ -64,7 +64,7 @@ export const projectActions = [
       const states = await person.call(endpoints.listStates, parts);
       const labels = await person.call(endpoints.listLabels, parts);
       return {
-        ...shownProject(project),
+        ...toAssistantProject(project),
         states: states.items.map(state => ({
           name: state.name,
           group: state.group,

@@ -12,7 +12,7 @@ import { findProject } from '../finding/findProject';
 import { findState } from '../finding/findState';
 import { findWorkItem } from '../finding/findWorkItem';
 import { readMinutes } from '../readMinutes';
-import { shownWorkItems } from '../shown/shownWorkItems';
+import { toAssistantWorkItems } from '../shown/toAssistantWorkItems';
 
 /** The properties of items, by the names that users use. */
 interface NamedValues {
@@ -23,8 +23,8 @@ interface NamedValues {
   parent?: string | null;
 }
 
-const valueFields = (z: Zod) => {
-  const day = (what: string) =>
+const createWorkItemFields = (z: Zod) => {
+  const createNullableDayField = (what: string) =>
     z
       .string()
       .nullable()
@@ -69,8 +69,8 @@ const valueFields = (z: Zod) => {
         'How long it takes, in hours and minutes: 1h30, 90m, 1.5h; null for no estimate',
       ),
     estimate_points: z.number().nullable().optional().describe('Story points'),
-    start_date: day('The start date'),
-    target_date: day('The due date'),
+    start_date: createNullableDayField('The start date'),
+    target_date: createNullableDayField('The due date'),
     parent: z
       .string()
       .max(30)
@@ -133,7 +133,7 @@ export const workActions = [
           'A project: its identifier such as PAY, its full name, the name of its catalog entity, or its id',
         ),
         title: z.string().min(1).max(512).describe('At most 512 characters'),
-        ...valueFields(z),
+        ...createWorkItemFields(z),
       };
     },
     async run(
@@ -156,7 +156,7 @@ export const workActions = [
         params,
         body: { ...body, ...(await resolveValues(person, params, named)) },
       });
-      const [shown] = await shownWorkItems(person, [item]);
+      const [shown] = await toAssistantWorkItems(person, [item]);
       return shown;
     },
   }),
@@ -177,7 +177,7 @@ export const workActions = [
           .max(512)
           .optional()
           .describe('At most 512 characters'),
-        ...valueFields(z),
+        ...createWorkItemFields(z),
         is_archived: z
           .boolean()
           .optional()
@@ -211,7 +211,7 @@ export const workActions = [
           }),
         },
       });
-      const [shown] = await shownWorkItems(person, [item]);
+      const [shown] = await toAssistantWorkItems(person, [item]);
       return shown;
     },
   }),

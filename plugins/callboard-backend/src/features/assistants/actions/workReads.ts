@@ -9,7 +9,7 @@ import { createInputFields } from '../createInputFields';
 import { findPerson } from '../finding/findPerson';
 import { findProject } from '../finding/findProject';
 import { findWorkItem } from '../finding/findWorkItem';
-import { shownWorkItems } from '../shown/shownWorkItems';
+import { toAssistantWorkItems } from '../shown/toAssistantWorkItems';
 
 const COMMENTS = 50;
 
@@ -106,7 +106,7 @@ export const workReads = [
         },
       );
       return {
-        items: await shownWorkItems(person, items),
+        items: await toAssistantWorkItems(person, items),
         next_cursor,
         total,
       };
@@ -127,7 +127,7 @@ export const workReads = [
         params: { slug, pid: item.project_id, iid: item.id },
         query: { order_by: '-created_at', limit: COMMENTS },
       });
-      const [shown] = await shownWorkItems(person, [item]);
+      const [shown] = await toAssistantWorkItems(person, [item]);
       return {
         ...shown,
         description: item.description,

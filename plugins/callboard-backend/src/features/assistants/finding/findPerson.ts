@@ -1,4 +1,4 @@
-import { endpoints, staffName } from '@callboard/plugin-callboard-common';
+import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import { AssistantUser } from '../AssistantUser';
 import { Matching } from './Matching';
 import { requireSingleMatch } from './requireSingleMatch';
@@ -38,7 +38,7 @@ export async function findPerson(
         ? [
             {
               value: user_ref,
-              names: [user_ref, staffName(found), email],
+              names: [user_ref, getStaffName(found), email],
             },
           ]
         : [],

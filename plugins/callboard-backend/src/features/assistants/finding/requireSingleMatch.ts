@@ -45,14 +45,14 @@ export function requireSingleMatch<T>(
   }
   if (called.length === 0 && matching === 'whole') {
     throw new InputError(
-      `${field}: no ${kind} is named exactly "${name}". Use one of: ${listed(
+      `${field}: no ${kind} is named exactly "${name}". Use one of: ${formatCandidates(
         meant,
       )}`,
     );
   }
   if (meant.length > 1) {
     throw new InputError(
-      `${field}: "${name}" matches more than one ${kind}. Use one of: ${listed(
+      `${field}: "${name}" matches more than one ${kind}. Use one of: ${formatCandidates(
         meant,
       )}`,
     );
@@ -60,7 +60,7 @@ export function requireSingleMatch<T>(
   return meant[0].value;
 }
 
-function listed(candidates: readonly Candidate<unknown>[]): string {
+function formatCandidates(candidates: readonly Candidate<unknown>[]): string {
   const known = candidates
     .slice(0, MAX_LISTED)
     .map(({ names }) => names.filter(Boolean).join(' = '));

@@ -1,6 +1,6 @@
 import { departmentRow } from '../../departments/__testUtils__/departmentRow';
 import { DepartmentRow } from '../../departments/DepartmentRow';
-import { newStaff } from '../../staff/patchStaff';
+import { buildStaffRow } from '../../staff/patchStaff';
 import { StaffRow } from '../../staff/StaffRow';
 import { CatalogGroup, CatalogUser } from '../CatalogOrganisation';
 import { KnownOrganisation } from '../KnownOrganisation';
@@ -51,7 +51,7 @@ export function staffRow(overrides: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };
   return {
-    ...newStaff('w', { staff_id, email, ...name }, setting.moment),
+    ...buildStaffRow('w', { staff_id, email, ...name }, setting.moment),
     ...overrides,
   };
 }

@@ -7,11 +7,11 @@ import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
 import { insertTogether, inListSql } from '../../../database/bulk';
 import {
-  forUpdate,
+  lockForUpdate,
   readInstant,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 
 const TABLE = 'critical_events';
 
@@ -32,7 +32,7 @@ export class CriticalEventStore {
     filter: CriticalEventFilter,
     page: { after: string | undefined; limit: number },
   ): Promise<CriticalEvent[]> {
-    const query = filtered(knex, filter)
+    const query = selectEvents(knex, filter)
       .orderBy('id', 'desc')
       .limit(page.limit);
     if (page.after !== undefined) {
@@ -43,7 +43,7 @@ export class CriticalEventStore {
 
   /** Counts events. */
   async count(knex: Knex, filter: CriticalEventFilter): Promise<number> {
-    return countRows(filtered(knex, filter));
+    return countRows(selectEvents(knex, filter));
   }
 
   /**
@@ -57,7 +57,9 @@ export class CriticalEventStore {
     id: string,
     among?: readonly string[],
   ): Promise<CriticalEvent> {
-    const row = await forUpdate(filtered(tx, { among }).where({ id })).first();
+    const row = await lockForUpdate(
+      selectEvents(tx, { among }).where({ id }),
+    ).first();
     if (!row) {
       throw new NotFoundError(`There is no critical event ${id}`);
     }
@@ -70,7 +72,7 @@ export class CriticalEventStore {
     actors: readonly string[],
     since: number,
   ): Promise<CriticalEvent[]> {
-    const rows = await forUpdate(
+    const rows = await lockForUpdate(
       tx(TABLE)
         .whereRaw(...inListSql(tx, 'actor_ref', actors, 'text'))
         .whereNull('acknowledged_at')
@@ -121,7 +123,7 @@ export class CriticalEventStore {
         'id',
         knex(TABLE)
           .select('id')
-          .where('id', '<', lowestId(before))
+          .where('id', '<', getLowestId(before))
           .orderBy('id')
           .limit(limit),
       )
@@ -129,7 +131,7 @@ export class CriticalEventStore {
   }
 }
 
-function filtered(
+function selectEvents(
   knex: Knex,
   { rule, is_acknowledged, workspace_id, among }: CriticalEventFilter,
 ): Knex.QueryBuilder {

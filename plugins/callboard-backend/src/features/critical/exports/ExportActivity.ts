@@ -10,7 +10,7 @@ import { ActivityRow } from '../../../changes/log/ActivityRow';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { cutText } from '../../../database/cutText';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { HandlerContext } from '../../../http/HandlerContext';
 
 const MAX_LETTERS = 512;
@@ -41,7 +41,7 @@ export class ExportActivity {
       const targetWorkspace = workspace ?? (await workspaces.findDefault())!;
       await log.append(knex, [
         {
-          id: newId(at),
+          id: createId(at),
           workspace_id: targetWorkspace.id,
           project_id: null,
           visibility: 'admins',

@@ -3,7 +3,7 @@ import { callboardActor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { CallboardConfig } from '../../../config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { forUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/dialect';
 import { loadPseudonymKey } from '../../../pseudonyms/pseudonymKey';
 import { createFingerprint, isFingerprintOf } from './fingerprints';
 
@@ -35,7 +35,7 @@ export async function notePrivacy(deps: {
       .insert({ ...ONLY_ROW, mode, key_fingerprint: fingerprint })
       .onConflict('id')
       .ignore();
-    const last = await forUpdate(tx(TABLE).where(ONLY_ROW)).first();
+    const last = await lockForUpdate(tx(TABLE).where(ONLY_ROW)).first();
     const isKeyKnown =
       key === undefined || (await isFingerprintOf(key, last.key_fingerprint));
     const key_fingerprint = isKeyKnown ? last.key_fingerprint : fingerprint;

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { forUpdate, readOptionalInstant } from '../../../database/dialect';
+import { lockForUpdate, readOptionalInstant } from '../../../database/dialect';
 import { criticalRules } from './criticalRules';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 
@@ -39,7 +39,7 @@ export class CriticalRuleStore {
       .insert({ id, ...spec.defaults })
       .onConflict('id')
       .ignore();
-    return readRule(spec, await forUpdate(tx(TABLE).where({ id })).first());
+    return readRule(spec, await lockForUpdate(tx(TABLE).where({ id })).first());
   }
 
   /** Stores the settings of a locked rule. */

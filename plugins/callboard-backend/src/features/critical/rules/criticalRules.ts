@@ -3,14 +3,14 @@ import { callboardActor } from '../../../access/actor';
 import { MatchedLogRow } from '../watching/MatchedLogRow';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 
-const often = (count: number, minutes: number): Tuning => ({
+const createTuning = (count: number, minutes: number): Tuning => ({
   is_enabled: true,
   count,
   minutes,
   rows: null,
 });
 
-const once = often(1, 10);
+const once = createTuning(1, 10);
 
 /** The metadata that an audited plugin reported. */
 function getReportedMeta({ metadata }: MatchedLogRow): JsonObject {
@@ -23,7 +23,7 @@ function toJsonObject(value: JsonValue | undefined): JsonObject {
     : {};
 }
 
-const always = () => 1;
+const countOnce = () => 1;
 
 /**
  * Matches errors about missing permissions: by name, or by message where a plugin wraps them in a
@@ -38,7 +38,11 @@ const isRefusal = (text: JsonValue | undefined) =>
 const toCount = (count: JsonValue | undefined, otherwise: number) =>
   typeof count === 'number' ? count : otherwise;
 
-const becomes = ({ changes }: MatchedLogRow, name: string, value: JsonValue) =>
+const isChangedTo = (
+  { changes }: MatchedLogRow,
+  name: string,
+  value: JsonValue,
+) =>
   changes.some(({ field, new_value }) => field === name && new_value === value);
 
 /** All rules, in the order shown to admins. */
@@ -64,7 +68,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Repeated access denials',
     description:
       'A portal plugin repeatedly denies requests from one person or service. Works only for plugins whose audit events are recorded.',
-    defaults: often(10, 10),
+    defaults: createTuning(10, 10),
     matchers: [{ isAudited: true }],
     countOccurrences({ metadata }) {
       const { name, message } = toJsonObject(metadata?.error);
@@ -79,7 +83,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Mass delete',
     description:
       'One person deletes many resources in Callboard, individually or in bulk.',
-    defaults: often(20, 5),
+    defaults: createTuning(20, 5),
     matchers: [
       { action: 'delete' },
       { action: 'bulk_delete' },
@@ -100,9 +104,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'mass_export',
     title: 'Mass export',
     description: 'One person downloads many data files or rows from Callboard.',
-    defaults: { ...often(10, 10), rows: 50_000 },
+    defaults: { ...createTuning(10, 10), rows: 50_000 },
     matchers: [{ action: 'export' }],
-    countOccurrences: always,
+    countOccurrences: countOnce,
     countDataRows: ({ metadata }) => toCount(metadata?.rows, 0),
   },
   {
@@ -116,7 +120,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     ],
     // Ignores the first admin of a workspace: the person who creates it.
     countOccurrences: row =>
-      becomes(row, 'role', 'admin') && !row.isFounding ? 1 : 0,
+      isChangedTo(row, 'role', 'admin') && !row.isFounding ? 1 : 0,
   },
   {
     id: 'protection_changed',
@@ -129,7 +133,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { entity_type: 'privacy' },
       { entity_type: 'critical_rule' },
     ],
-    countOccurrences: always,
+    countOccurrences: countOnce,
   },
   {
     id: 'webhook_deactivated',
@@ -142,7 +146,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'update', entity_type: 'webhook' },
     ],
     countOccurrences: row =>
-      row.action === 'deactivate' || becomes(row, 'is_active', false) ? 1 : 0,
+      row.action === 'deactivate' || isChangedTo(row, 'is_active', false)
+        ? 1
+        : 0,
     isNotifiedAlready: ({ action }) => action === 'deactivate',
   },
   {
@@ -154,7 +160,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     matchers: [
       { action: 'tamper_found', entity_type: 'activity_verification' },
     ],
-    countOccurrences: always,
+    countOccurrences: countOnce,
   },
   {
     id: 'person_unmasked',
@@ -162,7 +168,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description: 'Someone reveals the name behind a pseudonym.',
     defaults: once,
     matchers: [{ action: 'unmask' }],
-    countOccurrences: always,
+    countOccurrences: countOnce,
   },
   {
     id: 'person_erased',
@@ -170,6 +176,6 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     description: 'Someone erases the data of a person.',
     defaults: once,
     matchers: [{ action: 'create', entity_type: 'erasure' }],
-    countOccurrences: always,
+    countOccurrences: countOnce,
   },
 ];

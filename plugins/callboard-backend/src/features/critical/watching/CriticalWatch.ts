@@ -9,7 +9,7 @@ import {
   moveArrivalWatermark,
   takeArrivalWatermark,
 } from '../../../changes/log/arrivalMark';
-import { settledArrival } from '../../../changes/log/arrivals';
+import { readSettledArrival } from '../../../changes/log/arrivals';
 import { readBatchEnd } from '../../../changes/log/readBatchEnd';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
@@ -104,7 +104,7 @@ export class CriticalWatch {
     if (watermark === undefined) {
       return false;
     }
-    const settled = await settledArrival(tx);
+    const settled = await readSettledArrival(tx);
     const rowsAtOnce = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
     const end = await readBatchEnd(tx, watermark, settled, rowsAtOnce);
     if (end === undefined) {

@@ -1,6 +1,6 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { TunedRule } from '../rules/CriticalRuleStore';
 import { MatchedLogRow } from './MatchedLogRow';
 import { OccurrenceBucket, RuleCount } from './RuleCount';
@@ -109,7 +109,7 @@ export class Folding {
       this.#ended.push(this.#open.get(key)!);
     }
     const event: CriticalEvent = {
-      id: newId(this.now),
+      id: createId(this.now),
       ...occurrenceKey,
       activity_id: row.id,
       actor_name: row.user_name,

@@ -1,9 +1,9 @@
 import { JsonObject } from '@backstage/types';
 import { FieldChange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
+import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
 import { readInstant, readJson } from '../../../database/dialect';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { RowMatcher } from '../rules/CriticalRuleSpec';
 import { MatchedLogRow } from './MatchedLogRow';
 import { markCreators } from './markCreators';
@@ -20,7 +20,7 @@ export async function readMatchedLogRows(
   matchers: readonly RowMatcher[],
   span: { from: Arrival; to: Arrival; since: number },
 ): Promise<MatchedLogRow[]> {
-  const bound = arrivalBinding(tx);
+  const bound = getArrivalBinding(tx);
   const rows = await tx('activity')
     .select(
       'id',
@@ -41,7 +41,7 @@ export async function readMatchedLogRows(
       span.from,
       span.to,
     ])
-    .where('id', '>=', lowestId(span.since))
+    .where('id', '>=', getLowestId(span.since))
     .whereNot('source', 'frontend')
     .where(other => other.where('source', 'auditor').orWhere('is_dated', false))
     .where(any =>

@@ -4,9 +4,9 @@ import {
   testEntities,
 } from '../../../__testUtils__/startCallboard';
 import {
-  landscape,
-  resource,
-} from '../../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
 import { untilErased } from '../../privacy/erasures/__testUtils__/untilErased';
 import { Departments } from '../../time/__testUtils__/Departments';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
@@ -44,8 +44,8 @@ function userEntity(ref: string): Entity {
 
 /** A catalog with the entities that `DeletedResources` needs. */
 export const deletedEntities: Entity[] = [
-  ...landscape,
-  resource('Component', 'ledger'),
+  ...catalogEntities,
+  createEntity('Component', 'ledger'),
   ...[erased, left].map(userEntity),
 ];
 
@@ -97,11 +97,11 @@ export class DeletedResources {
     const departments = new Departments(callboard);
     const joined = { date_of_joining: '2020-01-01' };
     const [department, other] = [
-      await departments.found(null),
-      await departments.found(null),
+      await departments.createDepartment(null),
+      await departments.createDepartment(null),
     ];
-    await departments.employ('member', department, joined);
-    await departments.employ('projectAdmin', other, joined);
+    await departments.createStaff('member', department, joined);
+    await departments.createStaff('projectAdmin', other, joined);
     await open.log('member');
     await open.log('projectAdmin');
     const item = await fixture.make({ assignees: [erased, left] });

@@ -3,7 +3,7 @@ import {
   people,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 
 /** A valid widget. */
 export const aWidget = {
@@ -79,7 +79,7 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
       const { knex } = callboard();
       const at = new Date();
       const rows = Array.from({ length: count }, (_, nth) => ({
-        id: newId(nth),
+        id: createId(nth),
         dashboard_id: id,
         widget_type: aWidget.widget_type,
         title: `Nr ${nth}`,
@@ -105,7 +105,7 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
       const rows = Array.from({ length: count }, (_, nth) => ({
         ...row,
         config: '{}',
-        id: newId(nth),
+        id: createId(nth),
         sort_name: `FILLED ${nth}`,
       }));
       await knex.batchInsert('dashboards', rows, 50);

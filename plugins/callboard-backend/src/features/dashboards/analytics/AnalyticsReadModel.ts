@@ -31,7 +31,7 @@ export class AnalyticsReadModel {
     viewer: ProjectViewer,
   ): Promise<ComparedNumber> {
     const countInRange = async (range: DayRange | undefined) => {
-      const query = this.rows(resources, requested, viewer);
+      const query = this.selectResources(resources, requested, viewer);
       const { from, to } = toInstantRange(
         range?.start,
         range?.end,
@@ -65,7 +65,7 @@ export class AnalyticsReadModel {
     return new Set(refs);
   }
 
-  private rows(
+  private selectResources(
     resources: CountedResource,
     { workspace_id, project_ids }: ResourceQuery,
     viewer: ProjectViewer,

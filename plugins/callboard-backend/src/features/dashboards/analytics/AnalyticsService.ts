@@ -15,14 +15,14 @@ import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
-import { daysBetween } from '../../time/rules/workingDays';
+import { countDaysInRange } from '../../time/rules/workingDays';
 import { toNumberViewer } from '../numbers/toNumberViewer';
 import { ResolvedQuery } from '../numbers/ResolvedQuery';
 import { WidgetDataInput, toResolvedQuery } from '../numbers/toResolvedQuery';
 import { getNumberScope } from '../numbers/getNumberScope';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Compared, Comparison } from './Comparison';
-import { keysOverTime } from './keysOverTime';
+import { getTimeKeys } from './getTimeKeys';
 import { buildComparedTable } from './buildComparedTable';
 
 const work = { source: 'work_items', metric: 'count' } as const;
@@ -58,13 +58,13 @@ export class AnalyticsService {
    *
    * @param config - of a widget that shows it
    */
-  async answer<Tab extends AnalyticsTab>(
+  async query<Tab extends AnalyticsTab>(
     context: Viewer,
     tab: Tab,
     input: WidgetDataInput,
     config?: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Promise<Extract<Analytics, { tab: Tab }>>;
-  async answer(
+  async query(
     context: Viewer,
     tab: AnalyticsTab,
     input: WidgetDataInput,
@@ -84,13 +84,13 @@ export class AnalyticsService {
     };
     switch (tab) {
       case 'work-items':
-        return { tab, ...(await this.work(asking)), ...common };
+        return { tab, ...(await this.readWork(asking)), ...common };
       case 'people':
-        return { tab, ...(await this.people(asking)), ...common };
+        return { tab, ...(await this.readPeople(asking)), ...common };
       case 'time':
-        return { tab, ...(await this.time(asking)), ...common };
+        return { tab, ...(await this.readTime(asking)), ...common };
       default:
-        return { tab, ...(await this.overview(asking)), ...common };
+        return { tab, ...(await this.readOverview(asking)), ...common };
     }
   }
 
@@ -135,7 +135,7 @@ export class AnalyticsService {
     return keys;
   }
 
-  private async overview({ context, resolvedQuery, numbers }: Asking) {
+  private async readOverview({ context, resolvedQuery, numbers }: Asking) {
     const readModel = new AnalyticsReadModel(this.deps.knex);
     const viewer = toProjectViewer(context);
     const input = {
@@ -145,15 +145,15 @@ export class AnalyticsService {
     return {
       projects: await readModel.count('projects', input, viewer),
       members: await readModel.count('members', input, viewer),
-      work_items: await numbers.total(work),
-      completed: await numbers.total(completed),
+      work_items: await numbers.readComparedTotal(work),
+      completed: await numbers.readComparedTotal(completed),
       cycles: await readModel.count('cycles', input, viewer),
       modules: await readModel.count('modules', input, viewer),
-      logged_minutes: await numbers.total(logged),
+      logged_minutes: await numbers.readComparedTotal(logged),
     };
   }
 
-  private async work({ resolvedQuery, numbers }: Asking) {
+  private async readWork({ resolvedQuery, numbers }: Asking) {
     const parts = {
       created: await numbers.readByAxis('PROJECT', work),
       completed: await numbers.readByAxis('PROJECT', completed),
@@ -168,13 +168,13 @@ export class AnalyticsService {
         filters: { state_groups: [...OPEN_GROUPS] },
       }),
     };
-    const { rows, totals, truncated } = await this.table(
+    const { rows, totals, truncated } = await this.buildMetricTable(
       resolvedQuery,
       'PROJECT',
       parts,
     );
-    const made = await numbers.over('CREATED_AT', work);
-    const done = await numbers.over('COMPLETED_AT', completed);
+    const made = await numbers.readOverTime('CREATED_AT', work);
+    const done = await numbers.readOverTime('COMPLETED_AT', completed);
     return {
       projects: rows.map(({ key, ...project }) => ({
         project_id: key,
@@ -183,7 +183,7 @@ export class AnalyticsService {
       // Each item belongs to one project.
       totals,
       truncated,
-      over_time: keysOverTime(resolvedQuery, [made, done]).map(key => ({
+      over_time: getTimeKeys(resolvedQuery, [made, done]).map(key => ({
         key,
         created: made.get(key) ?? 0,
         completed: done.get(key) ?? 0,
@@ -192,17 +192,21 @@ export class AnalyticsService {
     };
   }
 
-  private async people({ resolvedQuery, numbers }: Asking) {
+  private async readPeople({ resolvedQuery, numbers }: Asking) {
     const isRequested = await this.isStaffRequested(resolvedQuery);
-    const byAssignee = async (input: Compared) => {
+    const readByAssignee = async (input: Compared) => {
       const all = await numbers.readByAxis('ASSIGNEES', input);
       return new Map([...all].filter(([ref]) => isRequested(ref)));
     };
-    const { rows, truncated } = await this.table(resolvedQuery, 'MEMBER', {
-      assigned: await byAssignee(work),
-      completed: await byAssignee(completed),
-      logged_minutes: await numbers.readByAxis('MEMBER', logged),
-    });
+    const { rows, truncated } = await this.buildMetricTable(
+      resolvedQuery,
+      'MEMBER',
+      {
+        assigned: await readByAssignee(work),
+        completed: await readByAssignee(completed),
+        logged_minutes: await numbers.readByAxis('MEMBER', logged),
+      },
+    );
     const people = rows.map(({ key, ...person }) => ({
       user_ref: key,
       ...person,
@@ -225,19 +229,19 @@ export class AnalyticsService {
     return user_ref => staff.has(user_ref);
   }
 
-  private async time({ resolvedQuery, numbers }: Asking) {
-    const projects = await this.table(resolvedQuery, 'PROJECT', {
+  private async readTime({ resolvedQuery, numbers }: Asking) {
+    const projects = await this.buildMetricTable(resolvedQuery, 'PROJECT', {
       logged_minutes: await numbers.readByAxis('PROJECT', logged),
     });
     const types = await numbers.readByAxis('ACTIVITY_TYPE', logged);
-    const minutes = await numbers.over('LOGGED_AT', logged);
+    const minutes = await numbers.readOverTime('LOGGED_AT', logged);
     return {
-      logged_minutes: await numbers.total(logged),
-      billable_minutes: await numbers.total({
+      logged_minutes: await numbers.readComparedTotal(logged),
+      billable_minutes: await numbers.readComparedTotal({
         ...logged,
         filters: { is_billable: [true] },
       }),
-      people: await numbers.total({ ...logged, metric: 'people' }),
+      people: await numbers.readComparedTotal({ ...logged, metric: 'people' }),
       projects: projects.rows.map(({ key, ...project }) => ({
         project_id: key,
         ...project,
@@ -249,7 +253,7 @@ export class AnalyticsService {
           logged_minutes,
         })),
       truncated: projects.truncated,
-      over_time: keysOverTime(resolvedQuery, [minutes]).map(key => ({
+      over_time: getTimeKeys(resolvedQuery, [minutes]).map(key => ({
         key,
         logged_minutes: minutes.get(key) ?? 0,
       })),
@@ -257,7 +261,7 @@ export class AnalyticsService {
     };
   }
 
-  private table<Column extends string>(
+  private buildMetricTable<Column extends string>(
     { previous }: ResolvedQuery,
     axis: NumberAxisName,
     columns: Record<Column, ReadonlyMap<string, ComparedNumber>>,
@@ -273,7 +277,7 @@ export class AnalyticsService {
 
 /** Chooses the interval so that a chart has between ten and some dozens of points. */
 function chooseInterval(range: DayRange | undefined): Interval {
-  const days = range ? daysBetween(range.start, range.end) : Infinity;
+  const days = range ? countDaysInRange(range.start, range.end) : Infinity;
   if (days <= 31) {
     return 'day';
   }

@@ -8,9 +8,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
-import { NumberViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from '../numbers/ResolvedQuery';
 import { NumberScope, getNumberScope } from '../numbers/getNumberScope';
-import { isTimeQuery } from '../numbers/sources/countedProjects';
+import { isTimeQuery } from '../numbers/sources/selectCountedProjects';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
 
@@ -50,15 +50,15 @@ export class Comparison {
       | 'today'
       | 'interval'
     >,
-    private readonly viewer: NumberViewer,
+    private readonly viewer: MetricViewer,
   ) {
     this.#readModel = new NumberReadModel(knex);
   }
 
   /** Returns the total of a metric. */
-  async total(query: Compared): Promise<ComparedNumber> {
+  async readComparedTotal(query: Compared): Promise<ComparedNumber> {
     const resolvedQuery = this.buildComparedQuery(query, null);
-    const cells = await this.#readModel.total(
+    const cells = await this.#readModel.readTotals(
       getSource(query),
       resolvedQuery,
       await this.resolveViewer(resolvedQuery),
@@ -77,8 +77,8 @@ export class Comparison {
     query: Compared,
   ): Promise<Map<string, ComparedNumber>> {
     const { range, previous } = this.resolvedQuery;
-    const now = await this.values(axis, query, range);
-    const before = previous && (await this.values(axis, query, previous));
+    const now = await this.readValues(axis, query, range);
+    const before = previous && (await this.readValues(axis, query, previous));
     const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
     return new Map(
       [...keys].map(key => [
@@ -92,22 +92,22 @@ export class Comparison {
   }
 
   /** Returns a metric by the days, weeks or months of the range. */
-  async over(
+  async readOverTime(
     axis: NumberAxisName,
     query: Compared,
   ): Promise<Map<string, number>> {
-    const values = await this.values(axis, query, this.resolvedQuery.range);
+    const values = await this.readValues(axis, query, this.resolvedQuery.range);
     values.delete(NO_VALUE);
     return values;
   }
 
-  private async values(
+  private async readValues(
     axis: NumberAxisName,
     query: Compared,
     range: DayRange | undefined,
   ): Promise<Map<string, number>> {
     const resolvedQuery = { ...this.buildComparedQuery(query, axis), range };
-    const cells = await this.#readModel.ask(
+    const cells = await this.#readModel.readBars(
       getSource(query),
       { ...resolvedQuery, previous: undefined },
       await this.resolveViewer(resolvedQuery),
@@ -123,7 +123,7 @@ export class Comparison {
   /** Returns the viewer with the projects that contain everything they see of a query. */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
-  ): Promise<NumberViewer> {
+  ): Promise<MetricViewer> {
     const { knex, viewer } = this;
     // All queries cover the same projects, but viewers see time in fewer of them.
     const counted = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;

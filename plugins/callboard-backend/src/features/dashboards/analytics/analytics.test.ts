@@ -1,14 +1,14 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
 import { insertMany } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 
 const ROOT = '/workspaces/default';
 
-describeCallboard('analytics', { entities: landscape }, callboard => {
+describeCallboard('analytics', { entities: catalogEntities }, callboard => {
   let open: TimeFixture;
   let secret: TimeFixture;
 
@@ -41,7 +41,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
       },
       item,
     );
-    await secret.admit('member', null);
+    await secret.addMember('member', null);
     await secret.project
       .as('superAdmin')
       .patch(secret.project.path, { access: 'secret' })
@@ -191,7 +191,7 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
 
 describeCallboard(
   'analytics of a large workspace',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     const PEOPLE = 1_100;
     const PROJECTS = 220;
@@ -218,7 +218,7 @@ describeCallboard(
       const item = await knex('work_items').where({ id }).first();
       const projects = Array.from({ length: PROJECTS }, (_, n) => ({
         ...project,
-        id: newId(n),
+        id: createId(n),
         identifier: `X${n}`,
         entity_ref: `component:default/x${n}`,
       }));
@@ -227,7 +227,7 @@ describeCallboard(
         'work_items',
         projects.map((each, n) => ({
           ...item,
-          id: newId(n),
+          id: createId(n),
           project_id: each.id,
         })),
         50,

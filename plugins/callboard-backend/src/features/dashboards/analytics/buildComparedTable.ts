@@ -54,13 +54,16 @@ export async function buildComparedTable<Name extends string>(
       ...mapValues(columns, column => column.get(key) ?? zero),
     })),
     totals: mapValues(columns, column =>
-      [...column.values()].reduce(added, zero),
+      [...column.values()].reduce(addNumbers, zero),
     ),
     truncated: shown.length < order.length,
   };
 }
 
-function added(one: ComparedNumber, other: ComparedNumber): ComparedNumber {
+function addNumbers(
+  one: ComparedNumber,
+  other: ComparedNumber,
+): ComparedNumber {
   return {
     count: one.count + other.count,
     filter_count:

@@ -1,7 +1,7 @@
 import { Widget } from '@callboard/plugin-callboard-common';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { ExportAborted } from '../../../exports';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { PdfRenderer } from '../pdf/PdfRenderer';
@@ -40,7 +40,7 @@ function numbersThat(
   return new BoardNumbers({
     reader: {} as never,
     data: data as never,
-    logger: silent,
+    logger: silentLogger,
     timeoutMs: 1_000,
     dashboardTimeoutMs,
   });
@@ -52,7 +52,7 @@ afterAll(() => renderer.close());
 const clock = { now: () => Date.parse('2030-01-01T00:00:00Z') };
 const files = {
   pdf: (numbers: BoardNumbers, signal?: AbortSignal) =>
-    new BoardDocuments({ clock, logger: silent, numbers, renderer }).draw(
+    new BoardDocuments({ clock, logger: silentLogger, numbers, renderer }).draw(
       context,
       board,
       {},

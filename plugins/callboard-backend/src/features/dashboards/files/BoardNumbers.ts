@@ -55,7 +55,7 @@ export class BoardNumbers {
    *
    * @throws ReadTimeoutError when a statement times out; errors of `read`
    */
-  async inTime<T>(read: () => Promise<T>): Promise<T> {
+  async runWithTimeout<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await withStatementTimeout(this.deps.timeoutMs, read);
     } catch (error) {
@@ -89,7 +89,7 @@ export class BoardNumbers {
         continue;
       }
       try {
-        yield await this.inTime(() =>
+        yield await this.runWithTimeout(() =>
           data.compute(context, { dashboard, widget }, input),
         );
       } catch (error) {

@@ -84,7 +84,7 @@ export class WidgetExporter {
     )) {
       const name = getWidgetTitle(result.widget);
       if ('failure' in result) {
-        await workbook.worksheet({ name, columns: failureColumns }, [
+        await workbook.writeWorksheet({ name, columns: failureColumns }, [
           [result.failure],
         ]);
         continue;
@@ -93,13 +93,16 @@ export class WidgetExporter {
         result.widget,
         result.data,
       );
-      await workbook.worksheet(
+      await workbook.writeWorksheet(
         { name, columns, heading: describeWidget(result) },
         totals ? [...rows, totals] : rows,
       );
     }
     if (board.widgets.length === 0) {
-      await workbook.worksheet({ name: board.dashboard.name, columns: [] }, []);
+      await workbook.writeWorksheet(
+        { name: board.dashboard.name, columns: [] },
+        [],
+      );
     }
   }
 }

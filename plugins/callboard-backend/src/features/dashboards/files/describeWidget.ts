@@ -1,5 +1,5 @@
 import { WidgetResult } from '../WidgetData';
-import { daysInWords } from './daysInWords';
+import { formatDayRange } from './formatDayRange';
 import { getExportNotes } from './getExportNotes';
 import { getWidgetTitle } from './getWidgetTitle';
 
@@ -12,7 +12,7 @@ export function describeWidget({
 }: WidgetResult): string {
   return [
     getWidgetTitle(widget),
-    daysInWords(range),
+    formatDayRange(range),
     zone,
     `computed at ${data.computed_at}`,
     ...getExportNotes(data),

@@ -19,32 +19,41 @@ const toHours = (minutes: number | null) =>
     ? null
     : Math.round((minutes / MINUTES_PER_HOUR) * 100) / 100;
 
-const numberColumn = (header: string): Column => ({ header, kind: 'number' });
+const createNumberColumn = (header: string): Column => ({
+  header,
+  kind: 'number',
+});
 
 /** A metric in one column, with its unit in the header where needed. */
-export function inOneColumn(name: string, unit: NumberMetric['unit']): Measure {
+export function createSingleColumnMeasure(
+  name: string,
+  unit: NumberMetric['unit'],
+): Measure {
   const isPlain = unit === 'count' || unit === 'people' || unit === 'points';
   return {
-    columns: [numberColumn(isPlain ? name : `${name} (${unit})`)],
+    columns: [createNumberColumn(isPlain ? name : `${name} (${unit})`)],
     cells: value => [value],
   };
 }
 
 /** A metric in full precision, in as many columns as needed. */
-export function inFull(name: string, unit: NumberMetric['unit']): Measure {
+export function createPreciseMeasure(
+  name: string,
+  unit: NumberMetric['unit'],
+): Measure {
   return unit === 'minutes'
     ? {
         columns: [
-          numberColumn(`${name} (minutes)`),
-          numberColumn(`${name} (hours)`),
+          createNumberColumn(`${name} (minutes)`),
+          createNumberColumn(`${name} (hours)`),
         ],
         cells: value => [value, toHours(value)],
       }
-    : inOneColumn(name, unit);
+    : createSingleColumnMeasure(name, unit);
 }
 
 /** The full-precision columns of a metric. */
 export function getMeasure(metric: NumberMetricName): Measure {
   const { title, unit } = numberMetrics[metric];
-  return inFull(title, unit);
+  return createPreciseMeasure(title, unit);
 }

@@ -46,7 +46,7 @@ export function bindFiles(
     const endpoint = widgets[format];
     router.download(endpoint, async (context, res) => {
       const found = await reader.requireWidget(context, context.params);
-      const counts = await numbers.inTime(() =>
+      const counts = await numbers.runWithTimeout(() =>
         data.compute(context, found, toWidgetDataInput(context.query)),
       );
       const title = getWidgetTitle(found.widget);

@@ -1,7 +1,7 @@
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { cutText } from '../../../database/cutText';
-import { dateInZone } from '../../../database/zones';
-import { printable } from '../../../exports';
+import { getDateInZone } from '../../../database/zones';
+import { removeUnprintable } from '../../../exports';
 
 /** Some systems reject longer file names. */
 const MAX_TITLE = 80;
@@ -16,7 +16,7 @@ export function toFileName(
   extension: string,
   { workspace, now }: { workspace: WorkspaceRow; now: number },
 ): string {
-  const words = printable(title).replace(/\s+/gu, '_');
-  const today = dateInZone(now, workspace.timezone);
+  const words = removeUnprintable(title).replace(/\s+/gu, '_');
+  const today = getDateInZone(now, workspace.timezone);
   return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
 }

@@ -14,11 +14,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { Column } from '../../../exports';
-import { inFull, inOneColumn, getMeasure } from './measures';
+import {
+  createPreciseMeasure,
+  createSingleColumnMeasure,
+  getMeasure,
+} from './measures';
 import { getWidgetTitle } from './getWidgetTitle';
 import { WidgetTable } from './WidgetTable';
 
-const nameColumn = (header: string): Column => ({
+const createNameColumn = (header: string): Column => ({
   header,
   kind: 'text',
   width: 32,
@@ -56,9 +60,9 @@ function toNumberTable(
   const { unit } = numberMetrics[metric];
   return {
     columns: [
-      nameColumn('Name'),
+      createNameColumn('Name'),
       ...measure.columns,
-      ...inOneColumn('Previous period', unit).columns,
+      ...createSingleColumnMeasure('Previous period', unit).columns,
     ],
     rows: [[getWidgetTitle(widget), ...measure.cells(value), previous_value]],
     totals: undefined,
@@ -91,7 +95,7 @@ function toItemTable({ items }: WidgetItems): WidgetTable {
 function toOverviewTable({ data }: WidgetBars): WidgetTable {
   return {
     columns: [
-      nameColumn('Name'),
+      createNameColumn('Name'),
       { header: 'Value', kind: 'number' },
       { header: 'Previous period', kind: 'number' },
     ],
@@ -110,7 +114,7 @@ function toBarTable(
 ): WidgetTable {
   const metric = query && numberMetrics[query.metric];
   const unit = metric?.unit ?? 'count';
-  const measure = inFull(metric ? metric.title : 'Created', unit);
+  const measure = createPreciseMeasure(metric ? metric.title : 'Created', unit);
   const groups = Object.entries(schema);
   const sumGroup = (group: string) =>
     isSummable(query) && !truncated
@@ -118,9 +122,11 @@ function toBarTable(
       : null;
   return {
     columns: [
-      nameColumn(getBarsTitle(query)),
+      createNameColumn(getBarsTitle(query)),
       ...measure.columns,
-      ...groups.flatMap(([, name]) => inOneColumn(name, unit).columns),
+      ...groups.flatMap(
+        ([, name]) => createSingleColumnMeasure(name, unit).columns,
+      ),
     ],
     rows: data.map(bar => [
       bar.name,

@@ -10,7 +10,7 @@ import { isPostgres } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
 import { toResponseKey } from './axisKeys';
 import { LevelName, Levels, levelsSql } from './levelsSql';
-import { NumberViewer, ResolvedQuery } from './ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import { CountedRows } from './sources/CountedRows';
 
 /** Workflow states of all projects, and dates without a range, stay below this number. */
@@ -59,15 +59,15 @@ export class NumberReadModel {
    *
    * @param maxBars - the maximum number of bars
    */
-  async ask(
+  async readBars(
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
     maxBars = MAX_BARS,
   ): Promise<NumberCell[]> {
     const { x_axis, group_by, limit } = resolvedQuery;
     const getAxisSql = (axis: NumberAxisName | null) =>
-      axis ? source.axis(this.knex, axis, resolvedQuery) : undefined;
+      axis ? source.getAxisValueSql(this.knex, axis, resolvedQuery) : undefined;
     const keys = { x: getAxisSql(x_axis), g: getAxisSql(group_by) };
     const cells = await this.read(source, resolvedQuery, viewer, {
       keys,
@@ -88,10 +88,10 @@ export class NumberReadModel {
   }
 
   /** The total, and that of the previous range. */
-  async total(
+  async readTotals(
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
   ): Promise<NumberCell[]> {
     return this.read(source, resolvedQuery, viewer, { keys: {} });
   }
@@ -99,7 +99,7 @@ export class NumberReadModel {
   private async read(
     source: CountedRows,
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
     { keys, bars, series }: NumberQuery,
   ): Promise<NumberCell[]> {
     const { knex } = this;
@@ -109,9 +109,9 @@ export class NumberReadModel {
       axes: NumberQuery['keys'],
     ) =>
       levelsSql(knex, {
-        rows: source.rows(knex, resolvedQuery, viewer, days),
+        rows: source.selectCountedRows(knex, resolvedQuery, viewer, days),
         id: source.id,
-        metric: source.metric(knex, resolvedQuery),
+        metric: source.getMetricSql(knex, resolvedQuery),
         isGathered: source.isGathered,
         ...axes,
       });
@@ -134,7 +134,7 @@ export class NumberReadModel {
       });
     }
     if (bars && series && keys.g) {
-      parts.push(groupedBars(bars));
+      parts.push(buildGroupedBars(bars));
       parts.push({
         ctes: `series AS MATERIALIZED (SELECT g FROM (${now.series}) AS every_group
           ORDER BY v DESC NULLS LAST, g LIMIT ?)`,
@@ -164,7 +164,7 @@ export class NumberReadModel {
 }
 
 /** The bars with groups: names decide which of equal ones are shown. */
-function groupedBars({ order, grouped }: Bars): Part {
+function buildGroupedBars({ order, grouped }: Bars): Part {
   if (grouped === undefined) {
     return { ctes: 'grouped AS (SELECT x FROM bars)', bindings: [] };
   }

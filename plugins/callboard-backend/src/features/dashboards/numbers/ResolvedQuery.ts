@@ -4,7 +4,7 @@ import {
   Interval,
   NumberAxisName,
   NumberMetricName,
-  NumberSource,
+  MetricSource,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
@@ -12,7 +12,7 @@ import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser
 import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 
 /** The viewer for whom numbers are counted. */
-export interface NumberViewer {
+export interface MetricViewer {
   work: ProjectViewer;
   time: TimeViewer;
   /** Pseudonymises people in activity for viewers who must not see names. */
@@ -33,7 +33,7 @@ export interface AxisKey {
 /** A fully resolved query: equal queries have equal results. */
 export interface ResolvedQuery {
   workspace_id: string;
-  source: NumberSource;
+  source: MetricSource;
   metric: NumberMetricName;
   x_axis: NumberAxisName | null;
   group_by: NumberAxisName | null;

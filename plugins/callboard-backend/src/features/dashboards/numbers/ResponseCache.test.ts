@@ -3,20 +3,20 @@ import { ResponseCache } from './ResponseCache';
 
 describe('ResponseCache', () => {
   it('computes a value once for concurrent requests and for requests within one second', async () => {
-    const answers = new ResponseCache<{ n: number }>();
-    let made = 0;
-    const make = async () => {
-      made += 1;
+    const cache = new ResponseCache<{ n: number }>();
+    let computations = 0;
+    const compute = async () => {
+      computations += 1;
       await sleep(5);
-      return { n: made };
+      return { n: computations };
     };
     const all = await Promise.all(
-      Array.from({ length: 500 }, () => answers.get('how many', make)),
+      Array.from({ length: 500 }, () => cache.get('how many', compute)),
     );
     expect(new Set(all).size).toBe(1);
-    expect(await answers.get('how many', make)).toBe(all[0]);
-    expect(await answers.get('how much', make)).not.toBe(all[0]);
-    expect(made).toBe(2);
+    expect(await cache.get('how many', compute)).toBe(all[0]);
+    expect(await cache.get('how much', compute)).not.toBe(all[0]);
+    expect(computations).toBe(2);
   });
 
   it('recomputes a value after one second', async () => {
@@ -31,16 +31,16 @@ describe('ResponseCache', () => {
   it('reuses a value up to the maximum age that the caller sets', async () => {
     let now = 0;
     const answers = new ResponseCache<{ n: number }>(() => now);
-    const ask = (n: number, maxAgeMs?: number) =>
+    const request = (n: number, maxAgeMs?: number) =>
       answers.get('how many', async () => ({ n }), { maxAgeMs });
-    await ask(1);
+    await request(1);
     now = 15_000;
-    expect(await ask(2, 15_000)).toEqual({ n: 1 });
-    expect(await ask(3, 14_999)).toEqual({ n: 3 });
-    expect(await ask(4, 15_000)).toEqual({ n: 3 });
-    expect(await ask(5, 0)).toEqual({ n: 3 });
+    expect(await request(2, 15_000)).toEqual({ n: 1 });
+    expect(await request(3, 14_999)).toEqual({ n: 3 });
+    expect(await request(4, 15_000)).toEqual({ n: 3 });
+    expect(await request(5, 0)).toEqual({ n: 3 });
     now = 15_001;
-    expect(await ask(6, 0)).toEqual({ n: 6 });
+    expect(await request(6, 0)).toEqual({ n: 6 });
   });
 
   it('reuses an unchanged value for up to a minute', async () => {

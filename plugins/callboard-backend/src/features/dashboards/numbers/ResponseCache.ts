@@ -64,7 +64,7 @@ export class ResponseCache<Answer extends object> {
     if (known && age <= maxAgeMs) {
       return known.answer;
     }
-    const next = this.after(known, make, isUnchanged);
+    const next = this.computeAfter(known, make, isUnchanged);
     this.#cached.set(resolvedQuery, next, { size: UNKNOWN_SIZE });
     try {
       const answer = await next.answer;
@@ -81,7 +81,7 @@ export class ResponseCache<Answer extends object> {
     }
   }
 
-  private after(
+  private computeAfter(
     before: CachedResponse<Answer> | undefined,
     make: () => Promise<Answer>,
     isUnchanged: Accepted<Answer>['isUnchanged'],

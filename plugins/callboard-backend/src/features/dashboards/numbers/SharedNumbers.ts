@@ -6,7 +6,7 @@ import {
   takeLogWatermark,
 } from '../../activity/rollups/changesSince';
 import { ResponseCache } from './ResponseCache';
-import { digestScope } from './getNumberScope';
+import { hashScope } from './getNumberScope';
 
 /** The identity of a shareable response. */
 export interface SharedQuery {
@@ -35,16 +35,18 @@ export class SharedNumbers {
     { workspace_id, same, isOfLog, maxAgeMs }: SharedQuery,
     make: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
-    const resolvedQuery = digestScope([JSON.stringify(same)]);
+    const resolvedQuery = hashScope([JSON.stringify(same)]);
     return isOfLog
       ? this.#shared.get(resolvedQuery, make, { maxAgeMs })
-      : this.#shared.get(resolvedQuery, () => this.marked(make), {
+      : this.#shared.get(resolvedQuery, () => this.makeWithWatermark(make), {
           maxAgeMs,
           isUnchanged: answer => this.isUnchanged(workspace_id, answer),
         });
   }
 
-  private async marked(make: () => Promise<WidgetData>): Promise<WidgetData> {
+  private async makeWithWatermark(
+    make: () => Promise<WidgetData>,
+  ): Promise<WidgetData> {
     const watermark = await takeLogWatermark(this.knex);
     const answer = await make();
     this.#watermarks.set(answer, watermark);

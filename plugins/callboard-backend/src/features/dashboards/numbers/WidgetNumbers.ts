@@ -11,7 +11,7 @@ import { Clock } from '../../../clock';
 import { isStatementTimeout } from '../../../database/statementTimeout';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
-import { statsOfWidget } from '../analytics/statsOfWidget';
+import { analyticsWidgets } from '../analytics/analyticsWidgets';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { resolveQuery } from './resolveQuery';
 import { isHistoryQuery } from './history/ResolvedHistoryQuery';
@@ -19,7 +19,7 @@ import { formatHistory } from './history/formatHistory';
 import { listItems } from './listItems';
 import { readKeyNames } from './readKeyNames';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
-import { NumberViewer, ResolvedQuery } from './ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import { toNumberViewer } from './toNumberViewer';
 import { WidgetDataInput } from './toResolvedQuery';
 import {
@@ -29,10 +29,10 @@ import {
 import { SharedNumbers } from './SharedNumbers';
 import { getNumberScope } from './getNumberScope';
 import { toSparklineQuery } from './toSparklineQuery';
-import { countedActivity } from './sources/activity';
+import { createCountedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
-import { largestBars } from './largestBars';
+import { getLargestBarKeys } from './getLargestBarKeys';
 import { formatBars } from './formatBars';
 
 /** A widget with a query, saved or not. */
@@ -118,10 +118,10 @@ export class WidgetNumbers {
 
   private async readNumber(
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
     withSpark: boolean,
   ) {
-    const cells = await this.readCells(resolvedQuery, viewer, 'total');
+    const cells = await this.readCells(resolvedQuery, viewer, 'readTotals');
     const number = formatNumber(cells, resolvedQuery);
     const spark = withSpark
       ? await this.computeSparkline(resolvedQuery, viewer)
@@ -132,7 +132,7 @@ export class WidgetNumbers {
   /** The sparkline of a number; undefined if it takes too long. */
   private async computeSparkline(
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
   ) {
     const apart = toSparklineQuery(resolvedQuery);
     if (!apart) {
@@ -149,8 +149,8 @@ export class WidgetNumbers {
     }
   }
 
-  private async readBars(resolvedQuery: ResolvedQuery, viewer: NumberViewer) {
-    const cells = await this.readCells(resolvedQuery, viewer, 'ask');
+  private async readBars(resolvedQuery: ResolvedQuery, viewer: MetricViewer) {
+    const cells = await this.readCells(resolvedQuery, viewer, 'readBars');
     return formatBars(
       cells,
       resolvedQuery,
@@ -166,7 +166,7 @@ export class WidgetNumbers {
     computed_at: string,
   ): Promise<WidgetData> {
     const { analytics } = this.deps;
-    const stats = statsOfWidget[widget_type];
+    const stats = analyticsWidgets[widget_type];
     if (!stats) {
       return { data: [], schema: {}, total: null, computed_at };
     }
@@ -189,14 +189,14 @@ export class WidgetNumbers {
 
   private async readCells(
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
     // For a number, the axis only sets the date that the range applies to.
-    read: 'total' | 'ask',
+    read: 'readTotals' | 'readBars',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
     if (resolvedQuery.source === 'activity') {
       return inLogSnapshot(knex, async log => {
-        const counted = await countedActivity(log, resolvedQuery, viewer);
+        const counted = await createCountedActivity(log, resolvedQuery, viewer);
         const readModel = new NumberReadModel(log.knex);
         const cells = await readModel[read](counted, resolvedQuery, viewer);
         return cells.map(cell => pseudonymiseCell(cell, resolvedQuery, viewer));
@@ -212,13 +212,15 @@ export class WidgetNumbers {
   ) {
     const { knex } = this.deps;
     const { x_axis, group_by, limit } = resolvedQuery;
-    const bars = x_axis ? largestBars(cells, x_axis, limit) : [];
+    const bars = x_axis ? getLargestBarKeys(cells, x_axis, limit) : [];
     const groups = new Set(cells.flatMap(({ g }) => g ?? []));
-    const namesOn = (axis: ResolvedQuery['x_axis'], keys: readonly string[]) =>
-      axis ? readKeyNames(knex, axis, keys) : new Map();
+    const readNamesOnAxis = (
+      axis: ResolvedQuery['x_axis'],
+      keys: readonly string[],
+    ) => (axis ? readKeyNames(knex, axis, keys) : new Map());
     return {
-      x: await namesOn(x_axis, bars),
-      g: await namesOn(group_by, [...groups]),
+      x: await readNamesOnAxis(x_axis, bars),
+      g: await readNamesOnAxis(group_by, [...groups]),
     };
   }
 }

@@ -22,8 +22,8 @@ import { WidgetDataInput } from './toResolvedQuery';
 import { resolveQueryPseudonyms } from './resolveQueryPseudonyms';
 import { toActivitySelection } from './sources/activity';
 import { narrowItems } from './sources/narrowItems';
-import { narrowTime, timeFilters } from './sources/time';
-import { workFilters } from './sources/workFilters';
+import { narrowTime, toWorklogFilters } from './sources/time';
+import { toWorkItemFilters } from './sources/toWorkItemFilters';
 import { QueryingWidget } from './WidgetNumbers';
 
 /** A bar and group, and a page of the rows behind them. */
@@ -83,7 +83,7 @@ export class WidgetRows {
     const resolvedQuery: ResolvedQuery = { ...requested, only };
     switch (resolvedQuery.source) {
       case 'work_items': {
-        const filters = workFilters(resolvedQuery, resolvedQuery.range);
+        const filters = toWorkItemFilters(resolvedQuery, resolvedQuery.range);
         return this.listItemRows(context, { resolvedQuery, filters }, paging);
       }
       case 'activity':
@@ -99,13 +99,13 @@ export class WidgetRows {
     paging: { cursor?: string; limit: number },
   ) {
     const { knex, items } = this.deps;
-    const counted = (query: Knex.QueryBuilder) => {
+    const narrowToCounted = (query: Knex.QueryBuilder) => {
       narrowItems(knex, query, resolvedQuery, toNumberViewer(context));
       narrow?.(query);
     };
     return items.list(
       context,
-      { narrow: counted },
+      { narrow: narrowToCounted },
       { ...filters, tz: resolvedQuery.zone, ...paging },
     );
   }
@@ -117,7 +117,7 @@ export class WidgetRows {
   ) {
     const { knex, worklogs } = this.deps;
     return worklogs.list(context, {
-      ...timeFilters(resolvedQuery, resolvedQuery.range),
+      ...toWorklogFilters(resolvedQuery, resolvedQuery.range),
       narrow: query => narrowTime(knex, query, resolvedQuery),
       order_by: '-logged_at',
       ...paging,

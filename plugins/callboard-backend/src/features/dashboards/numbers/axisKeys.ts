@@ -4,7 +4,7 @@ import {
   NumberAxisName,
 } from '@callboard/plugin-callboard-common';
 import { getPriorityByRank } from '../../work/items/priorities';
-import { bucketKey } from './buckets';
+import { toBucketKey } from './buckets';
 
 /** Converts a key from the database to the API. */
 export function toResponseKey(axis: NumberAxisName, stored: string): string {
@@ -12,7 +12,7 @@ export function toResponseKey(axis: NumberAxisName, stored: string): string {
     return stored;
   }
   if (numberAxes[axis].order === 'date') {
-    return bucketKey(stored);
+    return toBucketKey(stored);
   }
   switch (axis) {
     case 'PRIORITY':

@@ -10,9 +10,9 @@ import { epochMsSql, isPostgres } from '../../../database/dialect';
 import {
   getDateFromDayNumber,
   OffsetSegment,
-  offsetSegments,
+  listOffsetSegments,
 } from '../../../database/zones';
-import { getWeekStart, toMonth, nextMonth } from '../../time/rules/weeks';
+import { getWeekStart, toMonth, getNextMonth } from '../../time/rules/weeks';
 import { addDays } from '../../time/rules/workingDays';
 
 /** The interval, and the zone and first weekday of its buckets. */
@@ -34,7 +34,7 @@ const offsetsOfZones = new Map<string, OffsetSegment[]>();
 function getZoneOffsets(zone: string): readonly OffsetSegment[] {
   let offsets = offsetsOfZones.get(zone);
   if (!offsets) {
-    offsets = offsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS);
+    offsets = listOffsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS);
     offsetsOfZones.set(zone, offsets);
   }
   return offsets;
@@ -115,7 +115,7 @@ export function toDayBucket(
 }
 
 /** Converts a bucket from the database to the API: `YYYY-MM-DD` or `YYYY-MM`. */
-export function bucketKey(stored: string): string {
+export function toBucketKey(stored: string): string {
   return /^-?\d+$/.test(stored) ? getDateFromDayNumber(Number(stored)) : stored;
 }
 
@@ -125,7 +125,7 @@ export function getBucketDays(
   { interval }: Pick<Bucketing, 'interval'>,
 ): DayRange {
   if (interval === 'month') {
-    return { start: `${key}-01`, end: addDays(`${nextMonth(key)}-01`, -1) };
+    return { start: `${key}-01`, end: addDays(`${getNextMonth(key)}-01`, -1) };
   }
   return { start: key, end: interval === 'week' ? addDays(key, 6) : key };
 }
@@ -140,14 +140,14 @@ export function getRangeBuckets(
     if (interval === 'month') return toMonth(day);
     return interval === 'week' ? getWeekStart(day, weekStart) : day;
   };
-  const next = (bucket: string) =>
+  const getNextBucket = (bucket: string) =>
     interval === 'month'
-      ? nextMonth(bucket)
+      ? getNextMonth(bucket)
       : addDays(bucket, interval === 'week' ? 7 : 1);
   const last = toBucket(end);
   const buckets = [toBucket(start)];
   while (buckets.length < maxBuckets && buckets[buckets.length - 1] < last) {
-    buckets.push(next(buckets[buckets.length - 1]));
+    buckets.push(getNextBucket(buckets[buckets.length - 1]));
   }
   return buckets;
 }

@@ -91,13 +91,13 @@ function toEntries(
     };
   });
   const { order } = numberAxes[axis];
-  const byName = (one: Entry, other: Entry) =>
+  const compareNames = (one: Entry, other: Entry) =>
     one.name.localeCompare(other.name, 'en') || (one.key < other.key ? -1 : 1);
   return entries.sort((one, other) => {
     if (order === 'value') {
       return (
         (other.value ?? -Infinity) - (one.value ?? -Infinity) ||
-        byName(one, other)
+        compareNames(one, other)
       );
     }
     const isNone =
@@ -107,7 +107,7 @@ function toEntries(
     }
     const different = one.rank.findIndex((rank, n) => rank !== other.rank[n]);
     return different < 0
-      ? byName(one, other)
+      ? compareNames(one, other)
       : one.rank[different] - (other.rank[different] ?? 0);
   });
 }

@@ -1,21 +1,21 @@
 import { Knex } from 'knex';
 import { createHash } from 'crypto';
 import { difference, intersection } from 'lodash';
-import { preparedQuery } from '../../../database/preparedQuery';
-import { NumberViewer } from './ResolvedQuery';
+import { prepareQuery } from '../../../database/prepareQuery';
+import { MetricViewer } from './ResolvedQuery';
 import {
-  countedProjects,
+  selectCountedProjects,
   isTimeQuery,
   ProjectQuery,
-  projectsWithOwnTime,
-} from './sources/countedProjects';
+  selectProjectsWithOwnTime,
+} from './sources/selectCountedProjects';
 
 /** The part of a query's rows that a viewer may see. */
 export interface NumberScope {
   /** Viewers with the same key see the same numbers. */
   key: string;
   /** The viewer with the projects found. */
-  viewer: NumberViewer;
+  viewer: MetricViewer;
 }
 
 /** The viewer and workspace of a scope. */
@@ -27,7 +27,7 @@ interface ScopeQuery {
 const selectScopeProjects =
   (source: 'work_items' | 'time') =>
   (knex: Knex, { workspace_id, user_ref }: ScopeQuery) =>
-    countedProjects(
+    selectCountedProjects(
       knex,
       { workspace_id, source, metric: 'count', filters: {} },
       { user_ref, sees_all: false },
@@ -36,25 +36,25 @@ const selectScopeProjects =
 const names = ['workspace_id', 'user_ref'] as const;
 
 /** The projects whose work a person sees. */
-const seenProjects = preparedQuery<ScopeQuery>(
+const seenProjects = prepareQuery<ScopeQuery>(
   'callboard dashboards seen',
   names,
   selectScopeProjects('work_items'),
 );
 
 /** The projects whose time a person sees. */
-const joinedProjects = preparedQuery<ScopeQuery>(
+const joinedProjects = prepareQuery<ScopeQuery>(
   'callboard dashboards joined',
   names,
   selectScopeProjects('time'),
 );
 
 /** The projects that a person sees and has logged time in. */
-const projectsWithOwn = preparedQuery<ScopeQuery>(
+const projectsWithOwn = prepareQuery<ScopeQuery>(
   'callboard dashboards own time',
   names,
   (knex, { workspace_id, user_ref }) =>
-    projectsWithOwnTime(
+    selectProjectsWithOwnTime(
       knex,
       { workspace_id, filters: {} },
       { user_ref, sees_all: false },
@@ -68,7 +68,7 @@ const projectsWithOwn = preparedQuery<ScopeQuery>(
 export async function getNumberScope(
   knex: Knex,
   resolvedQuery: ProjectQuery,
-  viewer: NumberViewer,
+  viewer: MetricViewer,
 ): Promise<NumberScope> {
   const { work, time } = viewer;
   if (work.sees_all) {
@@ -85,11 +85,11 @@ export async function getNumberScope(
     selectProjectIds(resolvedQuery, rows);
   if (!isTimeQuery(resolvedQuery)) {
     const seen = getProjectIds(await seenProjects(knex, requested));
-    return { key: digestScope(seen), viewer: { ...viewer, within: seen } };
+    return { key: hashScope(seen), viewer: { ...viewer, within: seen } };
   }
   if (resolvedQuery.source === 'work_items') {
     const joined = getProjectIds(await joinedProjects(knex, requested));
-    return { key: digestScope(joined), viewer: { ...viewer, within: joined } };
+    return { key: hashScope(joined), viewer: { ...viewer, within: joined } };
   }
   const [joined, own] = (
     await Promise.all([
@@ -100,7 +100,7 @@ export async function getNumberScope(
   const withOwn = difference(own, joined);
   const own_ref = withOwn.length > 0 ? [work.user_ref] : [];
   return {
-    key: digestScope([...joined, ...own_ref]),
+    key: hashScope([...joined, ...own_ref]),
     viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
   };
 }
@@ -115,6 +115,6 @@ function selectProjectIds(
 }
 
 /** A short digest, unique for the values. */
-export function digestScope(values: readonly string[]): string {
+export function hashScope(values: readonly string[]): string {
   return createHash('sha256').update(values.join(' ')).digest('base64url');
 }

@@ -46,7 +46,7 @@ interface Cells {
 }
 
 /** Missing values fall into one group, `none`. */
-const keyed = (sql: string) =>
+const groupKeySql = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
 /**
@@ -186,7 +186,9 @@ function numbersSql(
   const isApart =
     !own.x === !keys.x && !own.g === !keys.g && !isTranslated(keys);
   if (isApart && isAdded(metric) && names.length > 0) {
-    return `SELECT ${[...keyedAs(names), 'm AS v'].join(', ')} FROM ${from}`;
+    return `SELECT ${[...buildKeyColumns(names), 'm AS v'].join(
+      ', ',
+    )} FROM ${from}`;
   }
   const columns = translated.map(([name, sql]) => `${sql} AS ${name}`);
   const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${from}`;
@@ -197,13 +199,13 @@ function numbersSql(
           ', ',
         )}
         FROM (${rows}) AS translated ${groupBy(names)}`;
-  return `SELECT ${[...keyedAs(names), 'v'].join(
+  return `SELECT ${[...buildKeyColumns(names), 'v'].join(
     ', ',
   )} FROM (${numbers}) AS numbers`;
 }
 
-function keyedAs(names: readonly string[]): string[] {
-  return names.map(name => `${keyed(name)} AS ${name}`);
+function buildKeyColumns(names: readonly string[]): string[] {
+  return names.map(name => `${groupKeySql(name)} AS ${name}`);
 }
 
 /** Whether a key is translated, so that different keys can become equal. */

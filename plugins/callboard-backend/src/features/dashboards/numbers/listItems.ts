@@ -11,8 +11,8 @@ import { groupBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { getOrderKey } from '../../work/items/getOrderKey';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { NumberViewer, ResolvedQuery } from './ResolvedQuery';
-import { countedItems } from './sources/workItems';
+import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
+import { selectCountedItems } from './sources/workItems';
 
 /** The order of lists whose range is not about due dates. */
 const orders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
@@ -29,12 +29,12 @@ const orders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
 export async function listItems(
   knex: Knex,
   resolvedQuery: ResolvedQuery,
-  viewer: NumberViewer,
+  viewer: MetricViewer,
 ): Promise<Omit<WidgetItems, 'computed_at'>> {
   const { x_axis, range, limit = MAX_LISTED_ITEMS } = resolvedQuery;
   const order = (x_axis && orders[x_axis]) || 'target_date';
   const { sql, direction } = getOrderKey(knex, order);
-  const found = countedItems(knex, resolvedQuery, viewer, range);
+  const found = selectCountedItems(knex, resolvedQuery, viewer, range);
   const rows: any[] = await found
     .clone()
     .join('projects', 'projects.id', 'work_items.project_id')

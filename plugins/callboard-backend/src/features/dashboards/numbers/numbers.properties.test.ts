@@ -13,9 +13,9 @@ import fc from 'fast-check';
 import { omit, round, sortBy, sumBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import {
-  landscape,
-  resource,
-} from '../../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
 import {
   QueriedWidget,
   selectRecords,
@@ -104,7 +104,7 @@ describe('metric properties', () => {
   describeCallboard(
     'widget metrics @full-sqlite',
     {
-      entities: [...landscape, resource('Component', 'ledger')],
+      entities: [...catalogEntities, createEntity('Component', 'ledger')],
       databases: databaseIds,
     },
     callboard => {
@@ -295,14 +295,14 @@ describe('history properties', () => {
 
   describeCallboard(
     'work item history @full-sqlite',
-    { entities: landscape, databases: databaseIds },
+    { entities: catalogEntities, databases: databaseIds },
     callboard => {
       let fixture: HistoryFixture;
       let runs = 0;
 
       beforeAll(async () => {
-        fixture = await HistoryFixture.open(callboard());
-        await fixture.make(ITEMS);
+        fixture = await HistoryFixture.create(callboard());
+        await fixture.createItems(ITEMS);
       });
 
       // The first era contains clock changes in Europe and America, the second reaches into the
@@ -330,7 +330,7 @@ describe('history properties', () => {
           from: moment,
         });
         return fc.record({
-          made: moment,
+          created_at: moment,
           steps: fc.uniqueArray(step, {
             minLength: 1,
             maxLength: 5,
@@ -379,13 +379,13 @@ describe('history properties', () => {
       ): Promise<HistoryQuery> => {
         const lived = lives.map(({ isWhole, ...life }) => {
           const [first] = sortBy(life.steps, 'from');
-          return isWhole ? { ...life, made: first.from } : life;
+          return isWhole ? { ...life, created_at: first.from } : life;
         });
-        await fixture.live(new Map(lived.entries()));
+        await fixture.rewriteHistories(new Map(lived.entries()));
         const day = (n: number) => toLocalDay(begin + n * DAY_MS, 'UTC');
         const range = { start: day(from), end: day(from + length - 1) };
         runs += 1;
-        await fixture.draw({
+        await fixture.setChart({
           chart_type: chart,
           metric,
           interval,
@@ -410,7 +410,7 @@ describe('history properties', () => {
             fc.asyncProperty(scene, async playing => {
               const requested = await play(playing, chart, metric);
               const { who, pick, tz } = playing;
-              const answer = await fixture.data(who, `tz=${tz}`);
+              const answer = await fixture.getChartData(who, `tz=${tz}`);
               const items = fixture.getVisibleItems(who);
               expect(toComparable(answer)).toEqual(
                 computeExpectedBars(requested, items),
@@ -424,15 +424,15 @@ describe('history properties', () => {
                 group => group !== 'ideal',
               );
               const group = groups[pick % groups.length];
-              const isToCome = days[0] > toLocalDay(Date.now(), tz);
-              const behind = isToCome
+              const isFuture = days[0] > toLocalDay(Date.now(), tz);
+              const behind = isFuture
                 ? []
                 : itemsBehind(requested, items, days, group);
               const query = `tz=${tz}&key=${key}&group=${group}`;
-              expect(await fixture.rows(who, query)).toEqual(
+              expect(await fixture.listRowIds(who, query)).toEqual(
                 behind.map(({ id }) => id).sort(),
               );
-              const whole = await fixture.rows(who, `tz=${tz}`);
+              const whole = await fixture.listRowIds(who, `tz=${tz}`);
               const counted = items.filter(({ id }) => whole.includes(id));
               reached += behind.length;
               expect(answer.total).toBeCloseTo(
@@ -467,7 +467,7 @@ describe('history properties', () => {
               'cycle_time_hours',
             );
             const { who, tz } = playing;
-            const answer = await fixture.data(who, `tz=${tz}`);
+            const answer = await fixture.getChartData(who, `tz=${tz}`);
             const days = groupDaysByBucket({
               ...requested,
               interval: 'day',
@@ -502,7 +502,7 @@ describe('history properties', () => {
                 ? undefined
                 : { p50: near(0.5), p85: near(0.85), p95: near(0.95) },
             );
-            expect(await fixture.rows(who, `tz=${tz}`)).toEqual(
+            expect(await fixture.listRowIds(who, `tz=${tz}`)).toEqual(
               items.map(({ id }) => id).sort(),
             );
           }),

@@ -12,7 +12,7 @@ import { partition } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
-import { newestNames } from '../../activity/rollups/newestNames';
+import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 
 /** The name of a key, and its rank in a workflow. */
@@ -45,7 +45,7 @@ export async function readKeyNames(
     case 'MEMBER':
       return readMemberNames(knex, ids);
     case 'USER':
-      return namesInLog(knex, ids);
+      return readNamesInLog(knex, ids);
     case 'PROJECT':
       return readNames(knex('projects').select('id', 'name'), knex, ids);
     case 'DEPARTMENT':
@@ -53,9 +53,9 @@ export async function readKeyNames(
     case 'WORK_ITEM':
       return readItemNames(knex, ids);
     case 'STATE_GROUPS':
-      return ranked(ids, stateGroup.options);
+      return toRankedNames(ids, stateGroup.options);
     case 'PRIORITY':
-      return ranked(ids, priority.options);
+      return toRankedNames(ids, priority.options);
     default:
       return new Map();
   }
@@ -110,12 +110,12 @@ async function readMemberNames(
 }
 
 /** People's latest names, as in the activity log. */
-async function namesInLog(
+async function readNamesInLog(
   knex: Knex,
   user_ids: readonly string[],
 ): Promise<Names> {
   const [pseudonyms, known] = partition(user_ids, isPseudonym);
-  const names = await inLogSnapshot(knex, log => newestNames(log, known));
+  const names = await inLogSnapshot(knex, log => readNewestNames(log, known));
   const result = [
     ...names,
     ...pseudonyms.map(ref => [ref, getPseudonymName(ref)] as const),
@@ -143,7 +143,10 @@ async function readItemNames(
   );
 }
 
-function ranked(keys: readonly string[], order: readonly string[]): Names {
+function toRankedNames(
+  keys: readonly string[],
+  order: readonly string[],
+): Names {
   const capitalizeKey = (key: string) => key[0].toUpperCase() + key.slice(1);
   return new Map(
     keys.map(key => [

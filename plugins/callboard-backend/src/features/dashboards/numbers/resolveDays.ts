@@ -4,7 +4,7 @@ import {
   WidgetConfig,
 } from '@callboard/plugin-callboard-common';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { dateInZone } from '../../../database/zones';
+import { getDateInZone } from '../../../database/zones';
 import { toDayRange, Today } from './toDayRange';
 import type { WidgetDataInput } from './toResolvedQuery';
 
@@ -34,7 +34,7 @@ export function resolveDays(
 ): ResolvedDays {
   const zone = input.tz ?? workspace.timezone;
   const day = {
-    today: dateInZone(now, zone),
+    today: getDateInZone(now, zone),
     weekStart: workspace.week_start,
   };
   const choice = input.date_range ?? config.date_range ?? defaultRange;

@@ -6,7 +6,7 @@ import {
   uuid,
 } from '@callboard/plugin-callboard-common';
 import { InvalidRequestError } from '../../../http/errors';
-import { fromFieldName } from './fromFieldName';
+import { parseFieldName } from './parseFieldName';
 import { AxisKey, ResolvedQuery } from './ResolvedQuery';
 
 /** The axes whose keys are ids. */
@@ -43,23 +43,29 @@ export function resolveKeys(
   return (
     [
       ['key', x_axis, key],
-      ['group', group_by, group && fromFieldName(group)],
+      ['group', group_by, group && parseFieldName(group)],
     ] as const
   ).flatMap(([name, axis, value]) => {
     if (value === undefined) {
       return [];
     }
     if (!axis) {
-      throw refusal(name, 'is given, but the widget does not have it');
+      throw createInvalidQueryError(
+        name,
+        'is given, but the widget does not have it',
+      );
     }
     if (!isKey(axis, interval, value)) {
-      throw refusal(name, `is not a key of ${axis}`);
+      throw createInvalidQueryError(name, `is not a key of ${axis}`);
     }
     return [{ axis, key: value }];
   });
 }
 
-function refusal(name: string, reason: string): InvalidRequestError {
+function createInvalidQueryError(
+  name: string,
+  reason: string,
+): InvalidRequestError {
   return new InvalidRequestError([{ field: `query.${name}`, reason }]);
 }
 

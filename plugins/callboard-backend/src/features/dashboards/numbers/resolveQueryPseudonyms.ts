@@ -4,7 +4,7 @@ import {
   NOBODY,
 } from '../../../pseudonyms/ActivityPseudonymiser';
 import { NumberCell } from './NumberReadModel';
-import { AxisKey, NumberViewer, ResolvedQuery } from './ResolvedQuery';
+import { AxisKey, MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /**
  * Replaces pseudonyms in a query by people, for a viewer who does not see names. Queries by
@@ -14,12 +14,12 @@ export async function resolveQueryPseudonyms(
   resolvedQuery: ResolvedQuery,
   pseudonymiser: ActivityPseudonymiser,
 ): Promise<ResolvedQuery> {
-  const { workspace_id, filters, only = [] } = resolvedQuery;
+  const { workspace_id, filters, only: selectedKeys = [] } = resolvedQuery;
   const { user_ids, department_ids } = filters;
   const isPerson = ({ axis }: AxisKey) => axis === 'USER';
   const filterNames = [
     ...(user_ids ?? []).filter(ref => ref !== null),
-    ...only.filter(isPerson).map(({ key }) => key),
+    ...selectedKeys.filter(isPerson).map(({ key }) => key),
   ];
   const found = await pseudonymiser.resolveUsers(workspace_id, filterNames);
   const usersByName = new Map(filterNames.map((ref, at) => [ref, found[at]]));
@@ -32,7 +32,7 @@ export async function resolveQueryPseudonyms(
         ? [NOBODY]
         : user_ids?.map(ref => (ref === null ? ref : usersByName.get(ref)!)),
     },
-    only: only.map(one =>
+    only: selectedKeys.map(one =>
       isPerson(one) ? { ...one, key: usersByName.get(one.key)! } : one,
     ),
   };
@@ -42,11 +42,15 @@ export async function resolveQueryPseudonyms(
 export function pseudonymiseCell(
   cell: NumberCell,
   { workspace_id, x_axis, group_by }: ResolvedQuery,
-  { pseudonymiser }: NumberViewer,
+  { pseudonymiser }: MetricViewer,
 ): NumberCell {
-  const shown = (axis: ResolvedQuery['x_axis'], key: string | null) =>
+  const toShownKey = (axis: ResolvedQuery['x_axis'], key: string | null) =>
     pseudonymiser && axis === 'USER' && key !== null && key !== NO_VALUE
-      ? pseudonymiser.person(workspace_id, key).user_id
+      ? pseudonymiser.pseudonymisePerson(workspace_id, key).user_id
       : key;
-  return { ...cell, x: shown(x_axis, cell.x), g: shown(group_by, cell.g) };
+  return {
+    ...cell,
+    x: toShownKey(x_axis, cell.x),
+    g: toShownKey(group_by, cell.g),
+  };
 }

@@ -12,7 +12,7 @@ const SECOND_MS = 1_000;
 
 /** Binds the endpoints that return numbers. */
 export function bindNumbers(router: ContractRouter, data: WidgetData): void {
-  router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
+  router.handle(endpoints.getWidgetOptions, async () => vocabularyOfNumbers);
   router.handle(endpoints.previewWidget, context =>
     data.preview(context, context.body, toWidgetDataInput(context.query)),
   );
@@ -27,7 +27,12 @@ export function bindNumbers(router: ContractRouter, data: WidgetData): void {
   router.handle(endpoints.listWidgetRows, context => {
     const { key, group, cursor, limit, ...input } = context.query;
     const rows = { key, group, cursor, limit };
-    return data.rows(context, context.params, toWidgetDataInput(input), rows);
+    return data.listBarRows(
+      context,
+      context.params,
+      toWidgetDataInput(input),
+      rows,
+    );
   });
 }
 

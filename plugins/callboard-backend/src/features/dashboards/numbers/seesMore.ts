@@ -1,17 +1,17 @@
 import { Knex } from 'knex';
-import { NumberViewer } from './ResolvedQuery';
+import { MetricViewer } from './ResolvedQuery';
 import {
-  countedProjects,
+  selectCountedProjects,
   isTimeQuery,
   ProjectQuery,
-  projectsWithOwnTime,
-} from './sources/countedProjects';
+  selectProjectsWithOwnTime,
+} from './sources/selectCountedProjects';
 
 /** Whether `one` sees rows of a query that `than` does not. */
 export async function seesMore(
   knex: Knex,
   resolvedQuery: ProjectQuery,
-  { one, than }: { one: NumberViewer; than: NumberViewer },
+  { one, than }: { one: MetricViewer; than: MetricViewer },
 ): Promise<boolean> {
   if (than.work.sees_all || one.work.user_ref === than.work.user_ref) {
     return false;
@@ -20,17 +20,17 @@ export async function seesMore(
     // Admins see the whole log; others see shared rows and their own.
     return true;
   }
-  const projects = [countedProjects(knex, resolvedQuery, one.work)];
+  const projects = [selectCountedProjects(knex, resolvedQuery, one.work)];
   const isOfEntries =
     isTimeQuery(resolvedQuery) && resolvedQuery.source !== 'work_items';
   if (isOfEntries && one.time.sees_own) {
-    projects.push(projectsWithOwnTime(knex, resolvedQuery, one.work));
+    projects.push(selectProjectsWithOwnTime(knex, resolvedQuery, one.work));
   }
   for (const seen of projects) {
     const more = await seen
       .whereNotIn(
         'projects.id',
-        countedProjects(knex, resolvedQuery, than.work),
+        selectCountedProjects(knex, resolvedQuery, than.work),
       )
       .first();
     if (more) {

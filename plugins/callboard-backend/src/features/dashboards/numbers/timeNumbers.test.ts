@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, sum, sumBy, uniqBy } from 'lodash';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import {
@@ -17,7 +17,7 @@ import {
   PersonName,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { Departments } from '../../time/__testUtils__/Departments';
@@ -27,7 +27,7 @@ import { AnalyticsService } from '../analytics/AnalyticsService';
 import { NumberReadModel } from './NumberReadModel';
 import { QueryingWidget, WidgetNumbers } from './WidgetNumbers';
 import { updateMany } from '../../../database/bulk';
-import { dateInZone } from '../../../database/zones';
+import { getDateInZone } from '../../../database/zones';
 import {
   addRows,
   addWorkspace,
@@ -35,7 +35,7 @@ import {
 import { countAll } from '../../activity/__testUtils__/countAll';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 
 describe('time metrics', () => {
   const ROOT = '/workspaces/default';
@@ -52,202 +52,209 @@ describe('time metrics', () => {
   };
   const axes = Object.keys(valueGetters) as NumberAxisName[];
 
-  describeCallboard('time metrics', { entities: landscape }, callboard => {
-    let department: string;
-    let desks: TimeFixture[];
+  describeCallboard(
+    'time metrics',
+    { entities: catalogEntities },
+    callboard => {
+      let department: string;
+      let desks: TimeFixture[];
 
-    beforeAll(async () => {
-      const departments = new Departments(callboard());
-      department = await departments.found(null);
-      desks = [
-        await TimeFixture.open(callboard()),
-        await TimeFixture.open(callboard(), 'payments_api'),
-      ];
-      await departments.employ('member', department, {
-        date_of_joining: '2020-01-01',
-      });
-      for (const [n, fixture] of desks.entries()) {
-        for (const [minutes, who] of [
-          [30, 'member'],
-          [45, 'projectAdmin'],
-          [60, 'member'],
-        ] as const) {
-          await fixture.log(who, {
-            duration_minutes: minutes,
-            logged_at: addDays(today(), -n - Math.floor(minutes / 30)),
-            is_billable: minutes > 40,
-            activity_type: minutes === 45 ? 'meeting' : null,
-          });
+      beforeAll(async () => {
+        const departments = new Departments(callboard());
+        department = await departments.createDepartment(null);
+        desks = [
+          await TimeFixture.open(callboard()),
+          await TimeFixture.open(callboard(), 'payments_api'),
+        ];
+        await departments.createStaff('member', department, {
+          date_of_joining: '2020-01-01',
+        });
+        for (const [n, fixture] of desks.entries()) {
+          for (const [minutes, who] of [
+            [30, 'member'],
+            [45, 'projectAdmin'],
+            [60, 'member'],
+          ] as const) {
+            await fixture.log(who, {
+              duration_minutes: minutes,
+              logged_at: addDays(today(), -n - Math.floor(minutes / 30)),
+              is_billable: minutes > 40,
+              activity_type: minutes === 45 ? 'meeting' : null,
+            });
+          }
         }
-      }
-      // Afterwards they see only their own time there.
-      await desks[1].admit('member', null);
-    });
+        // Afterwards they see only their own time there.
+        await desks[1].addMember('member', null);
+      });
 
-    const ask = async (
-      who: PersonName,
-      config: WidgetConfig,
-      widget_type = 'time_chart',
-    ): Promise<WidgetBars> => {
-      const { body } = await callboard()
-        .as(who)
-        .post(`${ROOT}/dashboards/preview`, { widget_type, config })
-        .expect(200);
-      return body;
-    };
+      const ask = async (
+        who: PersonName,
+        config: WidgetConfig,
+        widget_type = 'time_chart',
+      ): Promise<WidgetBars> => {
+        const { body } = await callboard()
+          .as(who)
+          .post(`${ROOT}/dashboards/preview`, { widget_type, config })
+          .expect(200);
+        return body;
+      };
 
-    const readEntries = async (who: PersonName): Promise<Worklog[]> => {
-      const { body } = await callboard()
-        .as(who)
-        .get(`${ROOT}/worklogs?limit=200`)
-        .expect(200);
-      return body.items;
-    };
+      const readEntries = async (who: PersonName): Promise<Worklog[]> => {
+        const { body } = await callboard()
+          .as(who)
+          .get(`${ROOT}/worklogs?limit=200`)
+          .expect(200);
+        return body.items;
+      };
 
-    const toBarCounts = ({ data }: WidgetBars) =>
-      Object.fromEntries(data.map(({ key, count }) => [key, count]));
+      const toBarCounts = ({ data }: WidgetBars) =>
+        Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
-    describe.each([
-      ['superAdmin', 6],
-      ['member', 5],
-      ['projectAdmin', 6],
-      ['guest', 0],
-    ] as const)('viewer %s', (who, seen) => {
-      it.each(axes)(
-        'counts time and people by %s like the list of time entries',
-        async x_axis => {
-          const entries = await readEntries(who);
-          expect(entries).toHaveLength(seen);
-          const groups = groupBy(entries, log =>
-            String(valueGetters[x_axis]!(log) ?? 'none'),
-          );
-          const counted = (count: (logs: Worklog[]) => number) =>
-            Object.fromEntries(
-              Object.entries(groups).map(([key, logs]) => [key, count(logs)]),
+      describe.each([
+        ['superAdmin', 6],
+        ['member', 5],
+        ['projectAdmin', 6],
+        ['guest', 0],
+      ] as const)('viewer %s', (who, seen) => {
+        it.each(axes)(
+          'counts time and people by %s like the list of time entries',
+          async x_axis => {
+            const entries = await readEntries(who);
+            expect(entries).toHaveLength(seen);
+            const groups = groupBy(entries, log =>
+              String(valueGetters[x_axis]!(log) ?? 'none'),
             );
-          const minutes = await ask(who, { x_axis, metric: 'logged_minutes' });
-          expect(toBarCounts(minutes)).toEqual(
-            counted(logs => sumBy(logs, 'duration_minutes')),
-          );
-          expect(minutes.total).toBe(sumBy(entries, 'duration_minutes'));
-          const people = await ask(who, { x_axis }, 'people_chart');
-          expect(toBarCounts(people)).toEqual(
-            counted(logs => uniqBy(logs, 'logged_by').length),
-          );
-          expect(people.total).toBe(uniqBy(entries, 'logged_by').length);
-        },
-      );
-    });
+            const counted = (count: (logs: Worklog[]) => number) =>
+              Object.fromEntries(
+                Object.entries(groups).map(([key, logs]) => [key, count(logs)]),
+              );
+            const minutes = await ask(who, {
+              x_axis,
+              metric: 'logged_minutes',
+            });
+            expect(toBarCounts(minutes)).toEqual(
+              counted(logs => sumBy(logs, 'duration_minutes')),
+            );
+            expect(minutes.total).toBe(sumBy(entries, 'duration_minutes'));
+            const people = await ask(who, { x_axis }, 'people_chart');
+            expect(toBarCounts(people)).toEqual(
+              counted(logs => uniqBy(logs, 'logged_by').length),
+            );
+            expect(people.total).toBe(uniqBy(entries, 'logged_by').length);
+          },
+        );
+      });
 
-    it('counts time in the department that the user was in on that day', async () => {
-      const answer = await ask('superAdmin', {
-        x_axis: 'DEPARTMENT',
-        metric: 'logged_minutes',
+      it('counts time in the department that the user was in on that day', async () => {
+        const answer = await ask('superAdmin', {
+          x_axis: 'DEPARTMENT',
+          metric: 'logged_minutes',
+        });
+        expect(toBarCounts(answer)).toEqual({ [department]: 180, none: 90 });
+        const narrowed = await ask('superAdmin', {
+          x_axis: 'MEMBER',
+          metric: 'logged_minutes',
+          filters: { department_ids: [department] },
+        });
+        expect(narrowed.total).toBe(180);
+        const without = await ask('superAdmin', {
+          x_axis: 'MEMBER',
+          metric: 'logged_minutes',
+          filters: { department_ids: [null] },
+        });
+        expect(without.total).toBe(90);
       });
-      expect(toBarCounts(answer)).toEqual({ [department]: 180, none: 90 });
-      const narrowed = await ask('superAdmin', {
-        x_axis: 'MEMBER',
-        metric: 'logged_minutes',
-        filters: { department_ids: [department] },
-      });
-      expect(narrowed.total).toBe(180);
-      const without = await ask('superAdmin', {
-        x_axis: 'MEMBER',
-        metric: 'logged_minutes',
-        filters: { department_ids: [null] },
-      });
-      expect(without.total).toBe(90);
-    });
 
-    it('returns each day of a range, and the total of the previous period', async () => {
-      const end = today();
-      const answer = await ask('superAdmin', {
-        x_axis: 'LOGGED_AT',
-        metric: 'logged_minutes',
-        date_range: { start: addDays(end, -1), end },
+      it('returns each day of a range, and the total of the previous period', async () => {
+        const end = today();
+        const answer = await ask('superAdmin', {
+          x_axis: 'LOGGED_AT',
+          metric: 'logged_minutes',
+          date_range: { start: addDays(end, -1), end },
+        });
+        expect(answer.data).toEqual([
+          { key: addDays(end, -1), name: addDays(end, -1), count: 75 },
+          { key: end, name: end, count: 0 },
+        ]);
+        expect(answer).toMatchObject({ total: 75, previous_total: 195 });
       });
-      expect(answer.data).toEqual([
-        { key: addDays(end, -1), name: addDays(end, -1), count: 75 },
-        { key: end, name: end, count: 0 },
-      ]);
-      expect(answer).toMatchObject({ total: 75, previous_total: 195 });
-    });
 
-    it('returns a sparkline of the range with a single number', async () => {
-      const end = today();
-      const number = {
-        chart_type: 'number',
-        metric: 'logged_minutes',
-        date_range: { start: addDays(end, -1), end },
-      } as const;
-      expect(await ask('superAdmin', number)).toMatchObject({
-        value: 75,
-        previous_value: 195,
-        spark: [75, 0],
-      });
-      const { spark: weeks } = (await ask('superAdmin', {
-        ...number,
-        date_range: { start: addDays(end, -99), end },
-      })) as unknown as { spark: number[] };
-      expect(sum(weeks)).toBe(270);
-      expect(weeks.length).toBeLessThanOrEqual(16);
-      const { date_range: _, ...always } = number;
-      expect(await ask('superAdmin', always)).not.toHaveProperty('spark');
-    });
-
-    it('omits the sparkline when its query times out', async () => {
-      const tooLong = Object.assign(new Error('Too long'), {
-        name: 'KnexTimeoutError',
-        sql: 'SELECT',
-      });
-      const apart = jest
-        .spyOn(NumberReadModel.prototype, 'ask')
-        .mockRejectedValue(tooLong);
-      const end = today();
-      const answer = await ask('superAdmin', {
-        chart_type: 'number',
-        metric: 'logged_minutes',
-        date_range: { start: addDays(end, -2), end },
-      });
-      expect(apart).toHaveBeenCalledTimes(1);
-      apart.mockRestore();
-      expect(answer).toMatchObject({ value: 210, metric: 'logged_minutes' });
-      expect(answer).not.toHaveProperty('spark');
-    });
-
-    it('omits the sparkline when thresholds are checked', async () => {
-      const { knex } = callboard();
-      const clock = { now: () => Date.now() };
-      const numbers = new WidgetNumbers({
-        knex,
-        clock,
-        analytics: new AnalyticsService({ knex, clock }),
-        privacy: { getPseudonymiser: async () => undefined },
-      });
-      const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
-      const user_ref = persons.superAdmin;
-      const seen = await workspaces.see(
-        { user_ref, is_super_admin: true },
-        'default',
-      );
-      const context = { ...seen, caller: { user_ref, display_name: 'Sue' } };
-      const end = today();
-      const date_range = { start: addDays(end, -1), end };
-      const widget = {
-        widget_type: 'time_chart' as const,
-        config: {
+      it('returns a sparkline of the range with a single number', async () => {
+        const end = today();
+        const number = {
           chart_type: 'number',
           metric: 'logged_minutes',
-          date_range,
-        },
-      } as Parameters<WidgetNumbers['answer']>[1];
-      const spark = false;
-      const plain = await numbers.answer(context, widget, {}, { spark });
-      expect(plain).toMatchObject({ value: 75 });
-      expect(plain).not.toHaveProperty('spark');
-      expect(await numbers.answer(context, widget)).toHaveProperty('spark');
-    });
-  });
+          date_range: { start: addDays(end, -1), end },
+        } as const;
+        expect(await ask('superAdmin', number)).toMatchObject({
+          value: 75,
+          previous_value: 195,
+          spark: [75, 0],
+        });
+        const { spark: weeks } = (await ask('superAdmin', {
+          ...number,
+          date_range: { start: addDays(end, -99), end },
+        })) as unknown as { spark: number[] };
+        expect(sum(weeks)).toBe(270);
+        expect(weeks.length).toBeLessThanOrEqual(16);
+        const { date_range: _, ...always } = number;
+        expect(await ask('superAdmin', always)).not.toHaveProperty('spark');
+      });
+
+      it('omits the sparkline when its query times out', async () => {
+        const tooLong = Object.assign(new Error('Too long'), {
+          name: 'KnexTimeoutError',
+          sql: 'SELECT',
+        });
+        const apart = jest
+          .spyOn(NumberReadModel.prototype, 'readBars')
+          .mockRejectedValue(tooLong);
+        const end = today();
+        const answer = await ask('superAdmin', {
+          chart_type: 'number',
+          metric: 'logged_minutes',
+          date_range: { start: addDays(end, -2), end },
+        });
+        expect(apart).toHaveBeenCalledTimes(1);
+        apart.mockRestore();
+        expect(answer).toMatchObject({ value: 210, metric: 'logged_minutes' });
+        expect(answer).not.toHaveProperty('spark');
+      });
+
+      it('omits the sparkline when thresholds are checked', async () => {
+        const { knex } = callboard();
+        const clock = { now: () => Date.now() };
+        const numbers = new WidgetNumbers({
+          knex,
+          clock,
+          analytics: new AnalyticsService({ knex, clock }),
+          privacy: { getPseudonymiser: async () => undefined },
+        });
+        const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
+        const user_ref = persons.superAdmin;
+        const seen = await workspaces.see(
+          { user_ref, is_super_admin: true },
+          'default',
+        );
+        const context = { ...seen, caller: { user_ref, display_name: 'Sue' } };
+        const end = today();
+        const date_range = { start: addDays(end, -1), end };
+        const widget = {
+          widget_type: 'time_chart' as const,
+          config: {
+            chart_type: 'number',
+            metric: 'logged_minutes',
+            date_range,
+          },
+        } as Parameters<WidgetNumbers['answer']>[1];
+        const spark = false;
+        const plain = await numbers.answer(context, widget, {}, { spark });
+        expect(plain).toMatchObject({ value: 75 });
+        expect(plain).not.toHaveProperty('spark');
+        expect(await numbers.answer(context, widget)).toHaveProperty('spark');
+      });
+    },
+  );
 });
 
 describe('days in time zones', () => {
@@ -338,7 +345,7 @@ describe('days in time zones', () => {
 
   describeCallboard(
     'metrics by day in time zones',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       const dashboardFixture = makeDashboardFixture(callboard);
       const ids: string[] = [];
@@ -509,7 +516,7 @@ describe('days in time zones', () => {
           });
           expect(weekday.format(Date.parse(days[0]))).toBe(first);
           expect(days).toHaveLength(7);
-          expect(days).toContain(dateInZone(Date.now(), zone));
+          expect(days).toContain(getDateInZone(Date.now(), zone));
         },
       );
     },
@@ -737,31 +744,35 @@ function askingOften(
 }
 
 describe.each([chart, stats])('metrics of a $widget_type', widget => {
-  describeAnswers('metric cache', { entities: landscape }, callboard => {
-    const { ask, make } = askingOften(callboard, widget);
+  describeWithoutJobs(
+    'metric cache',
+    { entities: catalogEntities },
+    callboard => {
+      const { ask, make } = askingOften(callboard, widget);
 
-    it('returns the cached response while users only view pages', async () => {
-      const first = await ask();
-      await callboard()
-        .as('guest')
-        .post('/activity', { action: 'page_view', entity_id: '/catalog' })
-        .expect(201);
-      expect(await ask()).toBe(first);
-    });
+      it('returns the cached response while users only view pages', async () => {
+        const first = await ask();
+        await callboard()
+          .as('guest')
+          .post('/activity', { action: 'page_view', entity_id: '/catalog' })
+          .expect(201);
+        expect(await ask()).toBe(first);
+      });
 
-    it('recomputes the response after any change in the workspace', async () => {
-      const first = await ask();
-      await make();
-      const second = await ask();
-      expect(second.total).toBe(first.total + 1);
-      expect(await ask()).toBe(second);
-    });
-  });
+      it('recomputes the response after any change in the workspace', async () => {
+        const first = await ask();
+        await make();
+        const second = await ask();
+        expect(second.total).toBe(first.total + 1);
+        expect(await ask()).toBe(second);
+      });
+    },
+  );
 });
 
-describeAnswers(
+describeWithoutJobs(
   'metrics during an uncommitted change',
-  { entities: landscape, databases: ['POSTGRES_18'] },
+  { entities: catalogEntities, databases: ['POSTGRES_18'] },
   callboard => {
     const { ask } = askingOften(callboard);
 
@@ -773,7 +784,7 @@ describeAnswers(
         .first();
       await slow('activity').insert({
         ...row,
-        id: newId(Date.now()),
+        id: createId(Date.now()),
         metadata: JSON.stringify(row.metadata),
         changes: JSON.stringify(row.changes),
       });

@@ -3,8 +3,8 @@ import {
   DateRangeChoice,
   DayRange,
 } from '@callboard/plugin-callboard-common';
-import { getWeekStart, toMonth, nextMonth } from '../../time/rules/weeks';
-import { addDays, daysBetween } from '../../time/rules/workingDays';
+import { getWeekStart, toMonth, getNextMonth } from '../../time/rules/weeks';
+import { addDays, countDaysInRange } from '../../time/rules/workingDays';
 
 /** Today's date and the first day of the week. */
 export interface Today {
@@ -23,7 +23,7 @@ const presets: Record<DatePreset, (day: Today) => DayRange> = {
   last_7_days: ({ today }) => ({ start: addDays(today, -6), end: today }),
   last_30_days: ({ today }) => ({ start: addDays(today, -29), end: today }),
   last_3_months: ({ today }) => ({
-    start: addDays(monthsBefore(today, 3), 1),
+    start: addDays(subtractMonths(today, 3), 1),
     end: today,
   }),
   this_week: ({ today, weekStart }) => {
@@ -34,7 +34,7 @@ const presets: Record<DatePreset, (day: Today) => DayRange> = {
     const month = toMonth(today);
     return {
       start: `${month}-01`,
-      end: addDays(`${nextMonth(month)}-01`, -1),
+      end: addDays(`${getNextMonth(month)}-01`, -1),
     };
   },
 };
@@ -45,15 +45,18 @@ export function toDayRange(choice: DateRangeChoice, day: Today): DayRange {
 }
 
 /** The range of the same length right before; undefined before 1970. */
-export function daysBefore({ start, end }: DayRange): DayRange | undefined {
-  const before = addDays(start, -daysBetween(start, end));
+export function getPreviousRange({
+  start,
+  end,
+}: DayRange): DayRange | undefined {
+  const before = addDays(start, -countDaysInRange(start, end));
   return before < '1970-01-01'
     ? undefined
     : { start: before, end: addDays(start, -1) };
 }
 
 /** The same day of an earlier month, or the last day of that month. */
-function monthsBefore(date: string, months: number): string {
+function subtractMonths(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
   const found = Date.UTC(year, month - 1 - months, Math.min(day, last));

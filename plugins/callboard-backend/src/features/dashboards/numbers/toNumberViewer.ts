@@ -1,11 +1,11 @@
 import { Viewer, WorkspaceAccess } from '../../../access/Caller';
 import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { toTimeViewer } from '../../time/worklogs/whereTimeVisible';
-import { NumberViewer } from './ResolvedQuery';
+import { MetricViewer } from './ResolvedQuery';
 
 /** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
 export function toNumberViewer(
   somebody: WorkspaceAccess & { caller: Pick<Viewer['caller'], 'user_ref'> },
-): NumberViewer {
+): MetricViewer {
   return { work: toProjectViewer(somebody), time: toTimeViewer(somebody) };
 }

@@ -2,12 +2,12 @@ import { InputError } from '@backstage/errors';
 import {
   DateRangeChoice,
   DayRange,
-  fittingInterval,
+  findFittingInterval,
   Interval,
   isByInterval,
   isOverTime,
   MAX_BUCKETS,
-  numberFilters,
+  filtersBySource,
   MetricQuery,
   WidgetConfig,
   WidgetFilters,
@@ -16,7 +16,7 @@ import { intersection } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { resolveDays } from './resolveDays';
-import { daysBefore } from './toDayRange';
+import { getPreviousRange } from './toDayRange';
 import { ResolvedQuery } from './ResolvedQuery';
 
 /** The parameters of a request for widget data. */
@@ -72,7 +72,7 @@ export function toResolvedQuery(
     workspace_id: workspace.id,
     filters: intersectFilters(source, config.filters, ...(input.filters ?? [])),
     range,
-    previous: range && daysBefore(range),
+    previous: range && getPreviousRange(range),
     zone,
     limit: config.limit,
   };
@@ -87,7 +87,7 @@ function resolveInterval(
   if (!range || !isByInterval(query)) {
     return query.interval;
   }
-  const fitting = fittingInterval(range, query.interval);
+  const fitting = findFittingInterval(range, query.interval);
   if (fitting) {
     return fitting;
   }
@@ -102,7 +102,7 @@ export function intersectFilters(
   source: ResolvedQuery['source'],
   ...all: ReadonlyArray<WidgetFilters | undefined>
 ): WidgetFilters {
-  const left = numberFilters[source].flatMap(name => {
+  const left = filtersBySource[source].flatMap(name => {
     const allowed = all.flatMap(filters => {
       const values: readonly unknown[] = filters?.[name] ?? [];
       return values.length > 0 ? [values] : [];

@@ -4,7 +4,7 @@ import {
   numberMetrics,
   NumberAxisName,
   NumberMetric,
-  NumberSource,
+  MetricSource,
 } from '@callboard/plugin-callboard-common';
 import { ResolvedQuery } from './ResolvedQuery';
 
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const MAX_POINTS = 31;
 
 /** The default date that a range applies to. */
-const defaultDates: Record<NumberSource, NumberAxisName> = {
+const defaultDates: Record<MetricSource, NumberAxisName> = {
   work_items: 'CREATED_AT',
   time: 'LOGGED_AT',
   people: 'LOGGED_AT',

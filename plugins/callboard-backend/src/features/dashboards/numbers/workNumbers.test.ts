@@ -9,15 +9,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { countBy } from 'lodash';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import {
-  landscape,
-  resource,
-} from '../../../core/projects/__testUtils__/landscape';
-import { newId } from '../../../database/ids';
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
+import { createId } from '../../../database/ids';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
 import { addDays } from '../../time/rules/workingDays';
@@ -67,86 +67,93 @@ const getItemKeys = (axis: NumberAxisName, item: WorkItem) => {
     : ['none'];
 };
 
-describeAnswers('work item counts', { entities: landscape }, callboard => {
-  const desks: ProjectFixture[] = [];
-  const items: WorkItem[] = [];
+describeWithoutJobs(
+  'work item counts',
+  { entities: catalogEntities },
+  callboard => {
+    const desks: ProjectFixture[] = [];
+    const items: WorkItem[] = [];
 
-  /** A deterministic sequence, so that every run has the same items. */
-  let seed = 7;
-  const pick = <T>(choices: readonly T[]): T => {
-    seed = (seed * 16_807) % 2_147_483_647;
-    return choices[seed % choices.length];
-  };
+    /** A deterministic sequence, so that every run has the same items. */
+    let seed = 7;
+    const pick = <T>(choices: readonly T[]): T => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return choices[seed % choices.length];
+    };
 
-  beforeAll(async () => {
-    for (const name of ['payments-api', 'payments_api']) {
-      desks.push(await ProjectFixture.open(callboard(), name));
-    }
-    const day = (n: number) =>
-      new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
-    for (const fixture of desks) {
-      const labels = [
-        await fixture.set('labels', { name: 'count', color: '#112233' }),
-        await fixture.set('labels', { name: 'constructor', color: '#112233' }),
-      ];
-      const cycle = await fixture.set('cycles', { name: 'Sprint' });
-      const module = await fixture.set('modules', { name: '__proto__' });
-      const states = Object.values(fixture.states).filter(
-        ({ group }) => group !== 'triage',
-      );
-      for (let n = 0; n < ITEMS / 2; n += 1) {
-        items.push(
-          await fixture.make({
-            title: `Item ${n}`,
-            state_id: pick(states).id,
-            priority: pick(['urgent', 'low', 'none']),
-            labels: pick([[], [labels[0].id], labels.map(({ id }) => id)]),
-            estimate_points: pick([null, 1, 2.5]),
-            estimate_time: pick([null, 60, 90]),
-            cycle_id: pick([null, cycle.id]),
-            module_id: pick([null, module.id]),
-            start_date: pick([null, day(40), day(3)]),
-            target_date: pick([null, day(1), day(-2)]),
-          }),
-        );
+    beforeAll(async () => {
+      for (const name of ['payments-api', 'payments_api']) {
+        desks.push(await ProjectFixture.open(callboard(), name));
       }
-    }
-  });
+      const day = (n: number) =>
+        new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
+      for (const fixture of desks) {
+        const labels = [
+          await fixture.set('labels', { name: 'count', color: '#112233' }),
+          await fixture.set('labels', {
+            name: 'constructor',
+            color: '#112233',
+          }),
+        ];
+        const cycle = await fixture.set('cycles', { name: 'Sprint' });
+        const module = await fixture.set('modules', { name: '__proto__' });
+        const states = Object.values(fixture.states).filter(
+          ({ group }) => group !== 'triage',
+        );
+        for (let n = 0; n < ITEMS / 2; n += 1) {
+          items.push(
+            await fixture.make({
+              title: `Item ${n}`,
+              state_id: pick(states).id,
+              priority: pick(['urgent', 'low', 'none']),
+              labels: pick([[], [labels[0].id], labels.map(({ id }) => id)]),
+              estimate_points: pick([null, 1, 2.5]),
+              estimate_time: pick([null, 60, 90]),
+              cycle_id: pick([null, cycle.id]),
+              module_id: pick([null, module.id]),
+              start_date: pick([null, day(40), day(3)]),
+              target_date: pick([null, day(1), day(-2)]),
+            }),
+          );
+        }
+      }
+    });
 
-  const ask = async (
-    who: PersonName,
-    config: WidgetConfig,
-    query = '',
-  ): Promise<WidgetBars> => {
-    const { body } = await callboard()
-      .as(who)
-      .post(`${PREVIEW}?${query}`, {
-        widget_type: 'work_items_chart',
-        config,
-      })
-      .expect(200);
-    return body;
-  };
+    const ask = async (
+      who: PersonName,
+      config: WidgetConfig,
+      query = '',
+    ): Promise<WidgetBars> => {
+      const { body } = await callboard()
+        .as(who)
+        .post(`${PREVIEW}?${query}`, {
+          widget_type: 'work_items_chart',
+          config,
+        })
+        .expect(200);
+      return body;
+    };
 
-  const counted = (axis: NumberAxisName) =>
-    countBy(items.flatMap(item => getItemKeys(axis, item)));
+    const counted = (axis: NumberAxisName) =>
+      countBy(items.flatMap(item => getItemKeys(axis, item)));
 
-  const toBarCounts = ({ data }: Pick<WidgetBars, 'data'>) =>
-    Object.fromEntries(data.map(({ key, count }) => [key, count]));
+    const toBarCounts = ({ data }: Pick<WidgetBars, 'data'>) =>
+      Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
-  it.each(axes)(
-    'counts items by %s like the list of work items',
-    async x_axis => {
-      const answer = await ask('superAdmin', { x_axis });
-      expect(toBarCounts(answer)).toEqual(counted(x_axis));
-      expect(answer.total).toBe(ITEMS);
-    },
-  );
-});
+    it.each(axes)(
+      'counts items by %s like the list of work items',
+      async x_axis => {
+        const answer = await ask('superAdmin', { x_axis });
+        expect(toBarCounts(answer)).toEqual(counted(x_axis));
+        expect(answer.total).toBe(ITEMS);
+      },
+    );
+  },
+);
 
-describeAnswers(
+describeWithoutJobs(
   'work item counts by many states',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     const STATES = 1_100;
 
@@ -160,7 +167,7 @@ describeAnswers(
       const item = await knex('work_items').where({ id }).first();
       const states = Array.from({ length: STATES }, (_, n) => ({
         ...state,
-        id: newId(n),
+        id: createId(n),
         name: `S${n}`,
         sort_name: `S${n}`,
         sequence: 100_000 + n,
@@ -170,7 +177,7 @@ describeAnswers(
         'work_items',
         states.map((each, n) => ({
           ...item,
-          id: newId(n),
+          id: createId(n),
           number: 1_000 + n,
           state_id: each.id,
         })),
@@ -194,9 +201,9 @@ describeAnswers(
 
 const HOUR_MS = 3_600_000;
 
-const entities = [...landscape, resource('Component', 'other-api')];
+const entities = [...catalogEntities, createEntity('Component', 'other-api')];
 
-describeAnswers(
+describeWithoutJobs(
   'work item metrics',
   { entities, databases: 'tagged' },
   callboard => {
@@ -350,7 +357,7 @@ const range = (count: number) => [...Array(count).keys()];
 
 describeCallboard(
   'work item counts with 10,000 labels',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     const LABELS = 10_000;
     const ITEM_COUNT = 250;
@@ -366,7 +373,7 @@ describeCallboard(
       const item = await knex('work_items').where({ id }).first();
       const items = range(ITEM_COUNT - 1).map(n => ({
         ...item,
-        id: newId(n),
+        id: createId(n),
         number: 1_000 + n,
       }));
       await insertMany(knex, 'work_items', items);
@@ -452,7 +459,7 @@ describeCallboard(
 
 describeCallboard(
   'work item counts of an item with 50 labels',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
     const LABELS = 50;
     let fixture: ProjectFixture;
@@ -541,9 +548,9 @@ describeCallboard(
 
 const LABELS = 60;
 
-describeAnswers(
+describeWithoutJobs(
   'bars with equal counts',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     // Their ids ascend while their names descend.
     const names = Array.from(

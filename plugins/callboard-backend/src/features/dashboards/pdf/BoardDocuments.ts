@@ -60,7 +60,7 @@ export class BoardDocuments {
       createdAt: clock.now(),
       budgetMs,
     };
-    async function* printed(): AsyncGenerator<PrintedWidget> {
+    async function* printWidgets(): AsyncGenerator<PrintedWidget> {
       for await (const result of numbers.compute(
         context,
         board,
@@ -70,7 +70,7 @@ export class BoardDocuments {
         yield toPrintedWidget(result);
       }
     }
-    return renderer.render(input, printed(), ({ widget }, reason) =>
+    return renderer.render(input, printWidgets(), ({ widget }, reason) =>
       logger.warn(`Cannot draw widget ${widget.id}: ${reason}`),
     );
   }
@@ -97,7 +97,7 @@ export class BoardDocuments {
       timeStyle: 'short',
     });
     const about = [
-      new DocumentFormats(locale, today).range(range),
+      new DocumentFormats(locale, today).formatRange(range),
       workspace.name,
       `with the data that ${caller.display_name} has access to`,
       `${when} (${zone})`,

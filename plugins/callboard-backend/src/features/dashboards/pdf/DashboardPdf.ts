@@ -7,7 +7,7 @@ import { LEFT_OUT } from '../files/getExportNotes';
 import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { drawWidget } from './drawWidget';
-import { DocumentInput, newDocument } from './newDocument';
+import { DocumentInput, createPdfDocument } from './createPdfDocument';
 import { inks, paper } from './paper';
 import { layOutPages } from './layOutPages';
 import { PrintedWidget } from './PrintedWidget';
@@ -38,7 +38,7 @@ export class DashboardPdf {
 
   /** Starts a PDF. */
   static async begin(input: PdfInput): Promise<DashboardPdf> {
-    const drawing = newDocument(input);
+    const drawing = createPdfDocument(input);
     await drawing.fonts.load(input.name + input.about);
     return new DashboardPdf(drawing, input);
   }

@@ -6,7 +6,7 @@ import {
   Formats,
   isByInterval,
   isDateAxis,
-  labelOnAxis,
+  formatAxisLabel,
   NumberAxisName,
   NumberMetricName,
   numberMetrics,
@@ -43,23 +43,23 @@ export class DocumentFormats {
     return this.#formats.count(count);
   }
 
-  day(day: string): string {
-    return this.#formats.day(day);
+  formatDay(day: string): string {
+    return this.#formats.formatDay(day);
   }
 
   /** Formats the numbers of a metric. */
-  unit(metric: NumberMetricName): UnitFormats {
+  getMetricFormats(metric: NumberMetricName): UnitFormats {
     return createMetricFormats(metric, this.#formats);
   }
 
-  range(range: DayRange | undefined): string {
+  formatRange(range: DayRange | undefined): string {
     return range
-      ? this.#formats.dateRange(range.start, range.end, this.today)
+      ? this.#formats.formatDateRange(range.start, range.end, this.today)
       : 'All time';
   }
 
   /** The bars of a chart or table, with their names and those of their groups formatted. */
-  bars(bars: WidgetBars, query: MetricQuery | undefined): WidgetBars {
+  formatBarNames(bars: WidgetBars, query: MetricQuery | undefined): WidgetBars {
     const x_axis = query?.x_axis ?? null;
     const group_by = query?.group_by ?? null;
     const isDate = x_axis
@@ -69,13 +69,13 @@ export class DocumentFormats {
       ...bars,
       data: bars.data.map(bar => ({
         ...bar,
-        name: this.label(bar, x_axis, isDate),
+        name: this.formatBarLabel(bar, x_axis, isDate),
       })),
       schema: Object.fromEntries(
         Object.entries(bars.schema).map(([key, name]) => [
           key,
           // The key of a group can differ from its field, but its name does not.
-          this.label(
+          this.formatBarLabel(
             { key: key === 'none' ? key : name, name },
             group_by,
             isDateAxis(group_by),
@@ -85,12 +85,12 @@ export class DocumentFormats {
     };
   }
 
-  private label(
+  private formatBarLabel(
     bar: { key: string; name: string },
     axis: NumberAxisName | null,
     isDate: boolean,
   ): string {
-    return labelOnAxis(bar, {
+    return formatAxisLabel(bar, {
       axis,
       isDate,
       formats: this.#formats,

@@ -66,8 +66,8 @@ export class PdfRenderer {
       for await (const widget of widgets) {
         const timer = setTimeout(() => hanging.abort(), HANGING_MS);
         send(widget);
-        const reply = await Promise.race([nextReply(port), ended]).finally(() =>
-          clearTimeout(timer),
+        const reply = await Promise.race([waitForReply(port), ended]).finally(
+          () => clearTimeout(timer),
         );
         if (typeof reply === 'string') onFailure(widget, reply);
       }
@@ -88,7 +88,7 @@ export class PdfRenderer {
   }
 }
 
-async function nextReply(port: MessagePort): Promise<RenderReply> {
+async function waitForReply(port: MessagePort): Promise<RenderReply> {
   const [reply] = await once(port, 'message');
   return reply;
 }

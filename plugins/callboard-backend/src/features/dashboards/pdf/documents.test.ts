@@ -9,9 +9,9 @@ import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import fc from 'fast-check';
 import { sortBy } from 'lodash';
-import { describeAnswers } from '../../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { download } from '../files/__testUtils__/download';
@@ -25,7 +25,7 @@ import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 import { planChart } from './drawChart';
 import { drawWidget } from './drawWidget';
 import { fitText } from './text/fitText';
-import { newDocument } from './newDocument';
+import { createPdfDocument } from './createPdfDocument';
 import { layOutPages } from './layOutPages';
 import { paper } from './paper';
 
@@ -39,224 +39,232 @@ const properties = {
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeAnswers('dashboard PDF exports', { entities: landscape }, callboard => {
-  const dashboardFixture = makeDashboardFixture(callboard);
+describeWithoutJobs(
+  'dashboard PDF exports',
+  { entities: catalogEntities },
+  callboard => {
+    const dashboardFixture = makeDashboardFixture(callboard);
 
-  beforeAll(async () => {
-    await dashboardFixture.enter();
-    const open = await ProjectFixture.open(callboard());
-    const secret = await ProjectFixture.open(callboard(), 'payments_api');
-    for (const fixture of [open, secret]) {
-      await fixture.make({ title: 'one', priority: 'high' });
-      await fixture.make({ title: 'two', priority: 'low' });
-    }
-    for (let nth = 0; nth < 11; nth += 1) {
-      await open.make({ priority: 'urgent' });
-    }
-    await secret
-      .as('superAdmin')
-      .patch(secret.path, { access: 'secret' })
-      .expect(200);
-  });
-
-  const newBoard = (input: object = {}) =>
-    dashboardFixture.newDashboard('superAdmin', { access: 'shared', ...input });
-  const addWidget = async (board: string, input: object) => {
-    const { body } = await callboard()
-      .as('superAdmin')
-      .post(`${ROOT}/${board}/widgets`, {
-        widget_type: 'work_items_chart',
-        ...input,
-      })
-      .expect(201);
-    return body.id as string;
-  };
-  const downloadPdfPages = async (
-    who: PersonName,
-    board: string,
-    query = '',
-  ) => {
-    const path = `${ROOT}/${board}/export.pdf?${query}`;
-    const { bytes, headers } = await download(callboard(), who, path);
-    expect(headers['content-type']).toBe('application/pdf');
-    expect(headers['content-disposition']).toContain('.pdf');
-    return extractPdfText(bytes);
-  };
-
-  it('prints the name, date range, viewer and time of the export @full', async () => {
-    const { id, name } = await newBoard({
-      config: { timezone: 'Asia/Tokyo' },
-    });
-    const [page] = await downloadPdfPages(
-      'member',
-      id,
-      'start=2026-01-01&end=2026-01-31',
-    );
-    const [title, about] = page.split('\n').slice(2);
-    expect(title).toBe(name);
-    expect(about).toMatch(
-      /^1\s?–\s?31 Jan( 2026)? · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
-    );
-  });
-
-  it('prints the numbers that each reader has access to', async () => {
-    const { id } = await newBoard();
-    const wid = await addWidget(id, {
-      title: 'Work',
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY', group_by: 'PROJECT' },
-    });
-    await addWidget(id, {
-      title: 'One number',
-      config: { chart_type: 'number', metric: 'pending' },
-    });
-    for (const [who, total] of [
-      ['superAdmin', 15],
-      ['guest', 13],
-    ] as const) {
-      const { body } = await callboard()
-        .as(who)
-        .get(`${ROOT}/${id}/widgets/${wid}/data`)
-        .expect(200);
-      const { data, schema } = body as WidgetBars;
-      const words = (await downloadPdfPages(who, id)).join('\n').split('\n');
-      const groups = Object.keys(schema);
-      const cells = data.flatMap(bar => [
-        bar.name,
-        `${bar.count}`,
-        ...groups.map(group => `${bar[group]}`),
-      ]);
-      const start = words.indexOf('Priority');
-      const header = 2 + groups.length;
-      expect(
-        words.slice(start + header, start + header + cells.length),
-      ).toEqual(cells);
-      expect(words).toEqual(expect.arrayContaining(['Total', `${total}`]));
-      expect(words.some(word => word.startsWith('Partial'))).toBe(
-        who === 'guest',
-      );
-    }
-  });
-
-  it.each([
-    ['bar', undefined],
-    ['stacked_bar', 'PROJECT'],
-    ['line', 'PROJECT'],
-    ['area', undefined],
-    ['donut', undefined],
-    ['heatmap', 'PROJECT'],
-  ])(
-    'draws a chart of type %s with its names @full',
-    async (chart_type, group_by) => {
-      const { id } = await newBoard();
-      await addWidget(id, {
-        title: 'A chart',
-        config: { chart_type, group_by, x_axis: 'PRIORITY' },
-      });
-      const text = (await downloadPdfPages('superAdmin', id)).join('\n');
-      for (const name of ['A chart', 'Urgent', 'High', 'Low']) {
-        expect(text).toContain(name);
+    beforeAll(async () => {
+      await dashboardFixture.enter();
+      const open = await ProjectFixture.open(callboard());
+      const secret = await ProjectFixture.open(callboard(), 'payments_api');
+      for (const fixture of [open, secret]) {
+        await fixture.make({ title: 'one', priority: 'high' });
+        await fixture.make({ title: 'two', priority: 'low' });
       }
+      for (let nth = 0; nth < 11; nth += 1) {
+        await open.make({ priority: 'urgent' });
+      }
+      await secret
+        .as('superAdmin')
+        .patch(secret.path, { access: 'secret' })
+        .expect(200);
+    });
+
+    const newBoard = (input: object = {}) =>
+      dashboardFixture.newDashboard('superAdmin', {
+        access: 'shared',
+        ...input,
+      });
+    const addWidget = async (board: string, input: object) => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post(`${ROOT}/${board}/widgets`, {
+          widget_type: 'work_items_chart',
+          ...input,
+        })
+        .expect(201);
+      return body.id as string;
+    };
+    const downloadPdfPages = async (
+      who: PersonName,
+      board: string,
+      query = '',
+    ) => {
+      const path = `${ROOT}/${board}/export.pdf?${query}`;
+      const { bytes, headers } = await download(callboard(), who, path);
+      expect(headers['content-type']).toBe('application/pdf');
+      expect(headers['content-disposition']).toContain('.pdf');
+      return extractPdfText(bytes);
+    };
+
+    it('prints the name, date range, viewer and time of the export @full', async () => {
+      const { id, name } = await newBoard({
+        config: { timezone: 'Asia/Tokyo' },
+      });
+      const [page] = await downloadPdfPages(
+        'member',
+        id,
+        'start=2026-01-01&end=2026-01-31',
+      );
+      const [title, about] = page.split('\n').slice(2);
+      expect(title).toBe(name);
+      expect(about).toMatch(
+        /^1\s?–\s?31 Jan( 2026)? · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
+      );
+    });
+
+    it('prints the numbers that each reader has access to', async () => {
+      const { id } = await newBoard();
+      const wid = await addWidget(id, {
+        title: 'Work',
+        widget_type: 'table',
+        config: { x_axis: 'PRIORITY', group_by: 'PROJECT' },
+      });
+      await addWidget(id, {
+        title: 'One number',
+        config: { chart_type: 'number', metric: 'pending' },
+      });
+      for (const [who, total] of [
+        ['superAdmin', 15],
+        ['guest', 13],
+      ] as const) {
+        const { body } = await callboard()
+          .as(who)
+          .get(`${ROOT}/${id}/widgets/${wid}/data`)
+          .expect(200);
+        const { data, schema } = body as WidgetBars;
+        const words = (await downloadPdfPages(who, id)).join('\n').split('\n');
+        const groups = Object.keys(schema);
+        const cells = data.flatMap(bar => [
+          bar.name,
+          `${bar.count}`,
+          ...groups.map(group => `${bar[group]}`),
+        ]);
+        const start = words.indexOf('Priority');
+        const header = 2 + groups.length;
+        expect(
+          words.slice(start + header, start + header + cells.length),
+        ).toEqual(cells);
+        expect(words).toEqual(expect.arrayContaining(['Total', `${total}`]));
+        expect(words.some(word => word.startsWith('Partial'))).toBe(
+          who === 'guest',
+        );
+      }
+    });
+
+    it.each([
+      ['bar', undefined],
+      ['stacked_bar', 'PROJECT'],
+      ['line', 'PROJECT'],
+      ['area', undefined],
+      ['donut', undefined],
+      ['heatmap', 'PROJECT'],
+    ])(
+      'draws a chart of type %s with its names @full',
+      async (chart_type, group_by) => {
+        const { id } = await newBoard();
+        await addWidget(id, {
+          title: 'A chart',
+          config: { chart_type, group_by, x_axis: 'PRIORITY' },
+        });
+        const text = (await downloadPdfPages('superAdmin', id)).join('\n');
+        for (const name of ['A chart', 'Urgent', 'High', 'Low']) {
+          expect(text).toContain(name);
+        }
+        expect(text).not.toContain('cannot be');
+      },
+    );
+
+    it.each([
+      'burndown',
+      'cumulative_flow',
+      'created_vs_completed',
+      'cycle_time',
+    ])('draws a chart over time of type %s @full', async chart_type => {
+      const { id } = await newBoard();
+      await addWidget(id, { title: 'A chart', config: { chart_type } });
+      const text = (await downloadPdfPages('superAdmin', id)).join('\n');
+      expect(text).toContain('A chart');
       expect(text).not.toContain('cannot be');
-    },
-  );
+    });
 
-  it.each([
-    'burndown',
-    'cumulative_flow',
-    'created_vs_completed',
-    'cycle_time',
-  ])('draws a chart over time of type %s @full', async chart_type => {
-    const { id } = await newBoard();
-    await addWidget(id, { title: 'A chart', config: { chart_type } });
-    const text = (await downloadPdfPages('superAdmin', id)).join('\n');
-    expect(text).toContain('A chart');
-    expect(text).not.toContain('cannot be');
-  });
+    it('shows an error in place of a widget that fails, and draws the others @full', async () => {
+      const { id } = await newBoard();
+      await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
+      await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
+      const text = (
+        await downloadPdfPages('member', id, 'start=1970-01-01&end=2069-12-31')
+      ).join('\n');
+      expect(text).toContain('more than 400 months');
+      expect(text).toContain('Urgent');
+    });
 
-  it('shows an error in place of a widget that fails, and draws the others @full', async () => {
-    const { id } = await newBoard();
-    await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
-    await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
-    const text = (
-      await downloadPdfPages('member', id, 'start=1970-01-01&end=2069-12-31')
-    ).join('\n');
-    expect(text).toContain('more than 400 months');
-    expect(text).toContain('Urgent');
-  });
+    it('prints Latin, Greek, Cyrillic, Armenian and Georgian names', async () => {
+      const name = 'Größe Ωμέγα Привет Հայ ქართ €–✓';
+      const { id } = await newBoard({ name });
+      const [page] = await downloadPdfPages('member', id);
+      expect(page.split('\n')).toContain(name);
+    });
 
-  it('prints Latin, Greek, Cyrillic, Armenian and Georgian names', async () => {
-    const name = 'Größe Ωμέγα Привет Հայ ქართ €–✓';
-    const { id } = await newBoard({ name });
-    const [page] = await downloadPdfPages('member', id);
-    expect(page.split('\n')).toContain(name);
-  });
+    it.each([
+      ['Japanese', '佐藤 美咲'],
+      ['Chinese', '张伟 简体'],
+      ['Korean', '김철수'],
+      ['Devanagari', 'नरेंद्र'],
+      ['Thai', 'สมชาย'],
+      ['Vietnamese', 'Đặng Thị Minh Nguyệt'],
+      ['emoji', 'Ana 🚀🎉'],
+    ])('prints names in %s', async (_script, name) => {
+      const { id } = await newBoard({ name: `${name} ${randomUUID()}` });
+      const [page] = await downloadPdfPages('member', id);
+      const letters = (text: string) => text.replace(/[\s\p{M}]/gu, '');
+      expect(letters(page)).toContain(letters(name));
+    });
 
-  it.each([
-    ['Japanese', '佐藤 美咲'],
-    ['Chinese', '张伟 简体'],
-    ['Korean', '김철수'],
-    ['Devanagari', 'नरेंद्र'],
-    ['Thai', 'สมชาย'],
-    ['Vietnamese', 'Đặng Thị Minh Nguyệt'],
-    ['emoji', 'Ana 🚀🎉'],
-  ])('prints names in %s', async (_script, name) => {
-    const { id } = await newBoard({ name: `${name} ${randomUUID()}` });
-    const [page] = await downloadPdfPages('member', id);
-    const letters = (text: string) => text.replace(/[\s\p{M}]/gu, '');
-    expect(letters(page)).toContain(letters(name));
-  });
+    it('prints titles with markup, and shortens long texts', async () => {
+      const { id } = await newBoard();
+      const title = `<script>${'Ж'.repeat(200)}</script>)(\\`;
+      await addWidget(id, { title, config: { x_axis: 'PRIORITY' } });
+      for (const text of ['x'.repeat(10_000), 'two words\n'.repeat(1_000)]) {
+        await addWidget(id, { widget_type: 'text', config: { text } });
+      }
+      const text = (await downloadPdfPages('member', id)).join('\n');
+      expect(text).toContain('<script>ЖЖ');
+      expect(text).toContain('two words');
+      // The test's PDF parser spells out the ellipsis.
+      expect(text).toContain('...');
+    });
 
-  it('prints titles with markup, and shortens long texts', async () => {
-    const { id } = await newBoard();
-    const title = `<script>${'Ж'.repeat(200)}</script>)(\\`;
-    await addWidget(id, { title, config: { x_axis: 'PRIORITY' } });
-    for (const text of ['x'.repeat(10_000), 'two words\n'.repeat(1_000)]) {
-      await addWidget(id, { widget_type: 'text', config: { text } });
-    }
-    const text = (await downloadPdfPages('member', id)).join('\n');
-    expect(text).toContain('<script>ЖЖ');
-    expect(text).toContain('two words');
-    // The test's PDF parser spells out the ellipsis.
-    expect(text).toContain('...');
-  });
+    it('prints fifty widgets on several pages @full', async () => {
+      const { id } = await newBoard();
+      await dashboardFixture.fillWithWidgets(id, 50);
+      const pages = await downloadPdfPages('member', id);
+      expect(pages.length).toBeGreaterThan(7);
+      const all = new Set(pages.join('\n').split('\n'));
+      const missing = Array.from(
+        { length: 50 },
+        (_, nth) => `Nr ${nth}`,
+      ).filter(title => !all.has(title));
+      expect(missing).toEqual([]);
+    });
 
-  it('prints fifty widgets on several pages @full', async () => {
-    const { id } = await newBoard();
-    await dashboardFixture.fillWithWidgets(id, 50);
-    const pages = await downloadPdfPages('member', id);
-    expect(pages.length).toBeGreaterThan(7);
-    const all = new Set(pages.join('\n').split('\n'));
-    const missing = Array.from({ length: 50 }, (_, nth) => `Nr ${nth}`).filter(
-      title => !all.has(title),
-    );
-    expect(missing).toEqual([]);
-  });
+    it('formats dates in the preferred language of the reader', async () => {
+      const { id } = await newBoard({ name: 'In German' });
+      const { bytes } = await download(
+        callboard(),
+        'member',
+        `${ROOT}/${id}/export.pdf?start=2020-01-01&end=2020-03-31`,
+        { 'Accept-Language': 'x-1, de;q=0.9, en;q=0.8' },
+      );
+      const text = (await extractPdfText(bytes)).join(' ');
+      expect(text).toMatch(/Jan\. – 31\. März 2020/);
+    });
 
-  it('formats dates in the preferred language of the reader', async () => {
-    const { id } = await newBoard({ name: 'In German' });
-    const { bytes } = await download(
-      callboard(),
-      'member',
-      `${ROOT}/${id}/export.pdf?start=2020-01-01&end=2020-03-31`,
-      { 'Accept-Language': 'x-1, de;q=0.9, en;q=0.8' },
-    );
-    const text = (await extractPdfText(bytes)).join(' ');
-    expect(text).toMatch(/Jan\. – 31\. März 2020/);
-  });
-
-  it('returns 404 to a user without access to the dashboard', async () => {
-    const own = await dashboardFixture.newDashboard('member');
-    const { id } = await newBoard();
-    const other = await dashboardFixture.otherWorkspace();
-    const answers = await Promise.all(
-      [`${ROOT}/${own.id}/export.pdf`, `${other}/${id}/export.pdf`].map(path =>
-        callboard().as('superAdmin').get(path),
-      ),
-    );
-    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
-  });
-});
+    it('returns 404 to a user without access to the dashboard', async () => {
+      const own = await dashboardFixture.newDashboard('member');
+      const { id } = await newBoard();
+      const other = await dashboardFixture.otherWorkspace();
+      const answers = await Promise.all(
+        [`${ROOT}/${own.id}/export.pdf`, `${other}/${id}/export.pdf`].map(
+          path => callboard().as('superAdmin').get(path),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    });
+  },
+);
 
 describe('drawWidget', () => {
   const at = new Date(0).toISOString();
@@ -266,7 +274,7 @@ describe('drawWidget', () => {
     data: Omit<WidgetBars, 'computed_at'>,
     size: Pick<WidgetSize, 'width' | 'height'>,
   ): Promise<Buffer> {
-    const drawing = newDocument(properties);
+    const drawing = createPdfDocument(properties);
     const { document, fonts } = drawing;
     const bytes = buffer(document as unknown as Readable);
     document.addPage();
@@ -490,7 +498,7 @@ describe('drawWidget', () => {
 });
 
 describe('text in charts', () => {
-  const drawing = newDocument(properties);
+  const drawing = createPdfDocument(properties);
   const { fonts } = drawing;
   const words = ['Payments', 'Ωμέγα', '佐藤 美咲', 'عمر حداد', 'W'.repeat(60)];
   beforeAll(() => fonts.load(words.join('')));

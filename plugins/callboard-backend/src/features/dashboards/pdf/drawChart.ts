@@ -13,7 +13,7 @@ import {
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
-import { printable } from '../../../exports/printable';
+import { removeUnprintable } from '../../../exports/removeUnprintable';
 import { getBarsTitle } from '../files/toWidgetTable';
 import { layOutChart } from './layOutChart';
 import { Drawing } from './Drawing';
@@ -56,7 +56,7 @@ export function planChart(
   rawBars: WidgetBars,
   { box, colours }: { box: Box; colours: KeyColours },
 ) {
-  const bars = formats.bars(rawBars, query);
+  const bars = formats.formatBarNames(rawBars, query);
   const { chart_type, x_axis, group_by } = query;
   const buildChart = (height: number) => {
     const size = {
@@ -71,16 +71,16 @@ export function planChart(
       colours,
       palette: chartPalettes.light,
       words: {
-        ...formats.unit(query.metric),
+        ...formats.getMetricFormats(query.metric),
         metric: numberMetrics[query.metric].title,
-        bar: ({ name }) => name,
-        others: count => `${formats.count(count)} others`,
-        day: day => formats.day(day),
+        formatBar: ({ name }) => name,
+        formatOthers: count => `${formats.count(count)} others`,
+        formatDay: day => formats.formatDay(day),
       },
       height: size.height,
       printed: {
         width: size.width,
-        textWidth: text => fonts.measure(text, 'plain', LEGEND),
+        measureText: text => fonts.measure(text, 'plain', LEGEND),
       },
     });
     return { option, size, note: formatOverflowNote(option, bars) };
@@ -145,7 +145,7 @@ function describeBars(
   query: MetricQuery,
   { data }: WidgetBars,
 ): string {
-  const { value } = formats.unit(query.metric);
+  const { formatValue: value } = formats.getMetricFormats(query.metric);
   const bars = data
     .slice(0, MAX_READ)
     .map(({ name, count }) => `${name} ${value(count)}`);
@@ -154,7 +154,7 @@ function describeBars(
     ? getBarsTitle(query)
     : `${numberMetrics[query.metric].title} by ${getBarsTitle(query)}`;
   const all = [...bars, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  return printable(`${about}: ${all}`);
+  return removeUnprintable(`${about}: ${all}`);
 }
 
 /** The number of bars and legend names that do not fit; undefined if all do. */

@@ -1,5 +1,5 @@
 import { cutText } from '../../../database/cutText';
-import { printable } from '../../../exports/printable';
+import { removeUnprintable } from '../../../exports/removeUnprintable';
 import { Drawing } from './Drawing';
 import { Box, inks } from './paper';
 import { FontFace } from './text/fontFiles';
@@ -24,7 +24,10 @@ export function drawLine(
   { size, colour = inks.plain, face = 'plain', align = 'left' }: LineStyle,
 ): void {
   const measure = (part: string) => fonts.measure(part, face, size);
-  const whole = printable(cutText(text, MAX_LINE)).replace(/\s+/gu, ' ');
+  const whole = removeUnprintable(cutText(text, MAX_LINE)).replace(
+    /\s+/gu,
+    ' ',
+  );
   const line = fitText(whole, width, measure);
   const left = align === 'right' ? x + width - measure(line) : x;
   const origin = { x: left, y: y + fonts.getAscent(face, size) };

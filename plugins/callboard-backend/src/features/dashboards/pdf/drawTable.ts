@@ -31,7 +31,11 @@ export function drawTable(
   const shown = headers.slice(0, countColumns(box));
   const widths = computeColumnWidths(shown, box.width);
   let { y } = box;
-  const row = (table: Drawing, values: readonly string[], isBold: boolean) =>
+  const drawRow = (
+    table: Drawing,
+    values: readonly string[],
+    isBold: boolean,
+  ) =>
     nestElements(table, 'TR', cells => {
       let { x } = box;
       shown.forEach((_, index) => {
@@ -59,10 +63,10 @@ export function drawTable(
   }
   const fitting = rows.length <= room ? rows : rows.slice(0, room - 1);
   nestElements(drawing, 'Table', table => {
-    row(table, shown, true);
-    fitting.forEach(values => row(table, values, false));
+    drawRow(table, shown, true);
+    fitting.forEach(values => drawRow(table, values, false));
     if (totals) {
-      row(table, totals, true);
+      drawRow(table, totals, true);
     }
   });
   const left = [

@@ -41,15 +41,19 @@ export function drawTiles(
   shown.forEach((number, nth) => {
     const area = { x: x + (nth % columns) * each, width: each - GAP };
     const top = y + Math.floor(nth / columns) * tile;
-    const line = (text: string, down: number, size: number, colour: string) =>
-      drawLine(drawing, text, { ...area, y: top + down }, { size, colour });
+    const drawTileLine = (
+      text: string,
+      down: number,
+      size: number,
+      colour: string,
+    ) => drawLine(drawing, text, { ...area, y: top + down }, { size, colour });
     drawElement(drawing, 'P', () => {
-      line(formatTileValue(drawing, number), 0, 14, inks.strong);
-      line(number.name, 17, 7, inks.plain);
+      drawTileLine(formatTileValue(drawing, number), 0, 14, inks.strong);
+      drawTileLine(number.name, 17, 7, inks.plain);
       if (tile === HIGH && typeof number.previous === 'number') {
         const { previous: count } = number;
         const before = formatTileValue(drawing, { ...number, count });
-        line(`before: ${before}`, 27, 7, inks.weak);
+        drawTileLine(`before: ${before}`, 27, 7, inks.weak);
       }
     });
   });
@@ -65,5 +69,5 @@ function formatTileValue(
   { key, count }: NumberBar,
 ): string {
   const metric = key === 'logged_minutes' ? key : 'count';
-  return formats.unit(metric).value(count);
+  return formats.getMetricFormats(metric).formatValue(count);
 }

@@ -58,7 +58,7 @@ function drawContent(
   const width = Math.max(1, box.width - 2 * PADDING);
   let y = box.y + PADDING;
   const { widget } = printed;
-  const line = (
+  const drawTextLine = (
     text: string,
     size: number,
     colour: string,
@@ -72,15 +72,15 @@ function drawContent(
   };
   const isBareText = widget.widget_type === 'text' && !widget.title.trim();
   if (!isBareText) {
-    line(getWidgetTitle(widget), TITLE, inks.strong, true);
+    drawTextLine(getWidgetTitle(widget), TITLE, inks.strong, true);
   }
   if ('failure' in printed) {
-    line(printed.failure, TITLE, inks.warning);
+    drawTextLine(printed.failure, TITLE, inks.warning);
     return;
   }
   const notes = getExportNotes(printed.data);
   if (notes.length > 0) {
-    line(notes.join(' · '), NOTE, inks.warning);
+    drawTextLine(notes.join(' · '), NOTE, inks.warning);
     y += 3;
   }
   const height = box.y + box.height - PADDING - y;
@@ -110,7 +110,7 @@ function drawBody(
   if (widget.widget_type === 'analytics_overview') {
     drawTiles(drawing, bars, box);
   } else if (!query || !isDrawn(query.chart_type)) {
-    drawTable(drawing, printedTable(drawing, widget, bars), box);
+    drawTable(drawing, toPrintedTable(drawing, widget, bars), box);
   } else if (bars.data.length === 0) {
     drawElement(drawing, 'P', () =>
       drawLine(drawing, 'Nothing to show', box, {
@@ -125,15 +125,17 @@ function drawBody(
 }
 
 /** The table as on the page: values in one column, formatted. */
-function printedTable(
+function toPrintedTable(
   { formats }: Drawing,
   { widget_type, config }: Widget,
   rawBars: WidgetBars,
 ): PrintedTable {
   const query = getMetricQuery(widget_type, config);
-  const { data, schema, total } = formats.bars(rawBars, query);
+  const { data, schema, total } = formats.formatBarNames(rawBars, query);
   const groups = Object.entries(schema);
-  const { value } = formats.unit(query?.metric ?? 'count');
+  const { formatValue: value } = formats.getMetricFormats(
+    query?.metric ?? 'count',
+  );
   const formatCell = (cell: unknown) =>
     value(typeof cell === 'number' ? cell : null);
   return {
@@ -163,7 +165,7 @@ function drawNumber(
   { x, y, width, height }: Box,
 ): void {
   const { formats } = drawing;
-  const { value: format } = formats.unit(metric);
+  const { formatValue: format } = formats.getMetricFormats(metric);
   const size = Math.max(10, Math.min(28, height - 24));
   const at = { x, y: y + 2, width };
   drawLine(drawing, format(value), at, {
@@ -173,7 +175,11 @@ function drawNumber(
   });
   const before =
     previous_value === null ? [] : [`before: ${format(previous_value)}`];
-  const about = [numberMetrics[metric].title, formats.range(range), ...before];
+  const about = [
+    numberMetrics[metric].title,
+    formats.formatRange(range),
+    ...before,
+  ];
   drawLine(
     drawing,
     about.join(' · '),

@@ -11,7 +11,7 @@ import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
 import { isId } from '../../../http/cursor';
 import { Precondition } from '../../../http/Precondition';
@@ -84,8 +84,8 @@ export class ScheduleService {
       await requireMembers(tx, workspace.id, input.recipient_refs);
       await this.requireScheduleQuota(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
-      const row = due(now, {
-        id: newId(now),
+      const row = updateNextSendTime(now, {
+        id: createId(now),
         dashboard_id,
         recipient_refs: input.recipient_refs,
         frequency: input.frequency,
@@ -132,13 +132,13 @@ export class ScheduleService {
       );
       const before = await this.lockSchedule(change, path, precondition);
       const changed = {
-        ...patched(before, patch),
+        ...applySchedulePatch(before, patch),
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
       };
       // If the times stay the same, keeps the next one, so that a due email is still sent.
       const after = hasTimingChanged(before, changed)
-        ? due(now, changed)
+        ? updateNextSendTime(now, changed)
         : changed;
       throwIfInvalid(
         findScheduleProblems(after).map(problem => ({
@@ -223,7 +223,7 @@ export class ScheduleService {
 }
 
 /** A new frequency resets the fields of the previous one. */
-function patched(
+function applySchedulePatch(
   before: DashboardSchedule,
   patch: DashboardSchedulePatch,
 ): DashboardSchedule {
@@ -253,7 +253,10 @@ function hasTimingChanged(
 }
 
 /** Computes the next sending time of a schedule. */
-function due(now: number, row: DashboardSchedule): DashboardSchedule {
+function updateNextSendTime(
+  now: number,
+  row: DashboardSchedule,
+): DashboardSchedule {
   const isWhole = findScheduleProblems(row).length === 0;
   const next_at =
     row.is_enabled && isWhole

@@ -2,7 +2,7 @@ import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
 import {
-  forUpdate,
+  lockForUpdate,
   readInstant,
   readJson,
   readOptionalInstant,
@@ -17,7 +17,10 @@ export class ScheduleStore {
     dashboard_id: string,
     { after, limit }: { after?: string; limit: number },
   ): Promise<DashboardSchedule[]> {
-    const query = live(knex).where({ dashboard_id }).orderBy('id').limit(limit);
+    const query = selectLiveSchedules(knex)
+      .where({ dashboard_id })
+      .orderBy('id')
+      .limit(limit);
     if (after) {
       query.where('id', '>', after);
     }
@@ -30,7 +33,9 @@ export class ScheduleStore {
     dashboard_id: string,
     id: string,
   ): Promise<DashboardSchedule | undefined> {
-    const [row] = await forUpdate(live(tx).where({ dashboard_id, id }));
+    const [row] = await lockForUpdate(
+      selectLiveSchedules(tx).where({ dashboard_id, id }),
+    );
     return row && readSchedule(row);
   }
 
@@ -101,7 +106,7 @@ export class ScheduleStore {
   }
 }
 
-function live(knex: Knex): Knex.QueryBuilder {
+function selectLiveSchedules(knex: Knex): Knex.QueryBuilder {
   return knex('dashboard_schedules').whereNull('deleted_at');
 }
 
@@ -127,12 +132,13 @@ export function readSchedule(row: any): DashboardSchedule {
 }
 
 function toColumns(row: DashboardSchedule) {
-  const instant = (value: string | null) => (value ? new Date(value) : null);
+  const toOptionalDate = (value: string | null) =>
+    value ? new Date(value) : null;
   return {
     ...row,
     recipient_refs: writeJson(row.recipient_refs),
-    next_at: instant(row.next_at),
-    last_sent_at: instant(row.last_sent_at),
+    next_at: toOptionalDate(row.next_at),
+    last_sent_at: toOptionalDate(row.last_sent_at),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };

@@ -41,7 +41,7 @@ export class ScheduledDocuments implements DocumentSource {
     },
   ) {}
 
-  async document(
+  async findDocument(
     user_ref: string,
     about: string,
   ): Promise<MailedDocument | undefined> {
@@ -67,7 +67,7 @@ export class ScheduledDocuments implements DocumentSource {
       target_url: `/dashboards/${dashboard_id}?workspace=${workspace.slug}`,
       workspace_id,
       workspace_name: workspace.name,
-      file: async signal => ({
+      createFile: async signal => ({
         name: toFileName(name, format, { workspace, now: clock.now() }),
         mediaType: mediaTypes[format],
         bytes: await this.exportDocument(format, viewer, board, signal),
@@ -75,7 +75,7 @@ export class ScheduledDocuments implements DocumentSource {
     };
   }
 
-  async sent(about: string): Promise<void> {
+  async recordSent(about: string): Promise<void> {
     const { knex, clock, store } = this.deps;
     await store.noteSent(knex, parseScheduleId(about), clock.now());
   }

@@ -23,8 +23,8 @@ export function computeNextSendTime(now: number, times: SendingTimes): number {
   if (!today.isValid) {
     throw new RangeError(`Unknown time zone: ${timezone}`);
   }
-  for (let turn = 0; ; turn += 1) {
-    const { year, month, day } = computeSendDay(today, turn, times);
+  for (let occurrence = 0; ; occurrence += 1) {
+    const { year, month, day } = computeSendDay(today, occurrence, times);
     const local = Date.UTC(year, month - 1, day, hour);
     const instant = toFirstInstant(local, timezone);
     if (instant > now) {

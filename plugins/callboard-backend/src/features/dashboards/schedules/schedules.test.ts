@@ -3,15 +3,15 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ParsedMail } from 'mailparser';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { until } from '../../../__testUtils__/until';
 import {
-  landscape,
-  resource,
-} from '../../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
 import { Queue } from '../../../queue/Queue';
 import {
   getHeaderAddresses,
@@ -221,7 +221,10 @@ describe('dashboard schedules', () => {
           .patch(`${ROOT}/${id}/schedules/${sid}`, { frequency: 'monthly' })
           .expect(400);
         expect(body.error.problems).toEqual([
-          { field: 'body.day_of_month', reason: 'is required for monthly emails' },
+          {
+            field: 'body.day_of_month',
+            reason: 'is required for monthly emails',
+          },
         ]);
       });
 
@@ -239,7 +242,7 @@ describe('dashboard schedules', () => {
             ...row,
             recipient_refs: JSON.stringify([people.member]),
             dashboard_id,
-            id: newId(nth),
+            id: createId(nth),
           }));
         await knex('dashboard_schedules').insert(rows(over.id, 18));
         await knex('dashboard_schedules').insert(rows(first.id, 18));
@@ -284,7 +287,7 @@ describe('dashboard emails', () => {
     };
     const options = {
       config: { mail } as never,
-      entities: [...landscape, resource('User', 'no.address')],
+      entities: [...catalogEntities, createEntity('User', 'no.address')],
       services: [schedulerFactory(scheduler)],
     };
 
@@ -412,7 +415,9 @@ describe('dashboard emails', () => {
             ]);
             expect(text).toContain(`/dashboards/${board.id}?workspace=default`);
             expect(html).toContain('Open in Callboard');
-            expect(text).toContain('Ada Admin scheduled this dashboard for you.');
+            expect(text).toContain(
+              'Ada Admin scheduled this dashboard for you.',
+            );
             expect(text).toContain(
               'Ada Admin added you to an email schedule of this dashboard.',
             );
@@ -455,7 +460,7 @@ describe('dashboard emails', () => {
           await comesDue(id, new Date('2026-03-28T01:00:00Z'));
           let time = Date.parse('2026-03-28T01:00:30Z');
           const clock = { now: () => time };
-          const deps = { knex, clock, logger: silent };
+          const deps = { knex, clock, logger: silentLogger };
           const replica = () =>
             new DueSchedules({
               ...deps,

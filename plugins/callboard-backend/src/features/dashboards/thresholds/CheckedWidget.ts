@@ -1,6 +1,6 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
 import { difference, isEqual, xorWith } from 'lodash';
-import { digestScope } from '../numbers/getNumberScope';
+import { hashScope } from '../numbers/getNumberScope';
 import { isCrossed } from './isCrossed';
 import { CrossedThreshold } from './ThresholdStore';
 
@@ -40,7 +40,7 @@ export class CheckedWidget {
     const { thresholds = [], ...number } = config;
     this.thresholds = thresholds;
     this.digests = thresholds.map(({ operator, value }) =>
-      digestScope([JSON.stringify([widget_type, number, operator, value])]),
+      hashScope([JSON.stringify([widget_type, number, operator, value])]),
     );
   }
 

@@ -69,7 +69,7 @@ export class ThresholdChecks {
       viewers: Viewers;
       reader: DashboardReader;
       data: Pick<WidgetData, 'count'>;
-      numbers: Pick<BoardNumbers, 'inTime'>;
+      numbers: Pick<BoardNumbers, 'runWithTimeout'>;
       followers: FollowerStore;
       store: ThresholdStore;
       dispatcher: NotificationSender;
@@ -209,7 +209,9 @@ export class ThresholdChecks {
     const path = { id: dashboard.id, wid: widget.id };
     try {
       const found = await reader.requireWidget(viewer, path);
-      const result = await numbers.inTime(() => data.count(viewer, found));
+      const result = await numbers.runWithTimeout(() =>
+        data.count(viewer, found),
+      );
       return ('value' in result ? result.value : null) ?? 'none';
     } catch (error) {
       if (error instanceof NotFoundError) {

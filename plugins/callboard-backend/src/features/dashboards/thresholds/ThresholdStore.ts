@@ -1,7 +1,11 @@
 import { Widget } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { insertMany, insertTogether, inListSql } from '../../../database/bulk';
-import { forUpdate, isPostgres, readInstant } from '../../../database/dialect';
+import {
+  lockForUpdate,
+  isPostgres,
+  readInstant,
+} from '../../../database/dialect';
 
 /** The progress of a widget's check: it continues after this follower. */
 export interface ThresholdProgress {
@@ -88,7 +92,7 @@ export class ThresholdStore {
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: ThresholdBatch,
   ): Promise<boolean> {
-    const [row] = await forUpdate(
+    const [row] = await lockForUpdate(
       tx('threshold_checks').where({ widget_id }).select('after_ref', 'due_at'),
     );
     return (

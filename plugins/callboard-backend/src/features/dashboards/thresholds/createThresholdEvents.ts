@@ -1,5 +1,5 @@
 import {
-  dashboardPath,
+  buildDashboardPath,
   Widget,
   getMetricQuery,
 } from '@callboard/plugin-callboard-common';
@@ -61,7 +61,7 @@ function createThresholdEvent(
 ): NotificationEvent {
   const { widget_type, config } = widget;
   const threshold = config.thresholds![position];
-  const { value: inWords } = createMetricFormats(
+  const { formatValue: inWords } = createMetricFormats(
     getMetricQuery(widget_type, config)!.metric,
   );
   const says = `: ${inWords(value)}, ${words[threshold.operator]} ${inWords(
@@ -76,7 +76,7 @@ function createThresholdEvent(
     type: THRESHOLD_TYPE,
     title: `${title}${says}`,
     body: `On the dashboard ${dashboard.name}.`,
-    target_url: dashboardPath(workspace.slug, dashboard.id),
+    target_url: buildDashboardPath(workspace.slug, dashboard.id),
     severity: threshold.severity,
     meta: {
       dashboard_id: dashboard.id,

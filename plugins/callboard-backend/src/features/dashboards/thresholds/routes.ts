@@ -1,11 +1,11 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { DashboardFollowing } from './DashboardFollowing';
+import { DashboardSubscriptions } from './DashboardSubscriptions';
 
 /** Binds the endpoints of dashboard subscriptions. */
-export function bindFollowing(
+export function bindDashboardSubscriptions(
   router: ContractRouter,
-  following: DashboardFollowing,
+  following: DashboardSubscriptions,
 ): void {
   router.handle(endpoints.getDashboardSubscription, context =>
     following.readSubscription(context, context.params.id),
@@ -14,7 +14,7 @@ export function bindFollowing(
     following.follow(context, context.params.id, context.body.level),
   );
   router.handle(endpoints.deleteDashboardSubscription, async context => {
-    await following.forget(context, context.params.id);
+    await following.deleteSubscription(context, context.params.id);
     return undefined;
   });
 }

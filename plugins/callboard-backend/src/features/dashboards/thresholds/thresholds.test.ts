@@ -3,7 +3,7 @@ import { Notification } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
@@ -16,7 +16,7 @@ describe('dashboard thresholds', () => {
 
   const scheduler = mockServices.scheduler();
   const options = {
-    entities: landscape,
+    entities: catalogEntities,
     services: [schedulerFactory(scheduler)],
   };
 

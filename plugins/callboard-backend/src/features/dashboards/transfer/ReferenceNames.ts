@@ -16,16 +16,16 @@ export class ReferenceNames {
     const byType = groupBy(listReferences(dashboard), 'type');
     const named: NamedReference[] = [];
     for (const found of Object.values(byType)) {
-      named.push(...(await this.ofOneType(context, found)));
+      named.push(...(await this.findNamedReferences(context, found)));
     }
     return sortBy(named, ['type', 'name', 'id']);
   }
 
-  private async ofOneType(
+  private async findNamedReferences(
     context: RequestContext,
     found: FoundReference[],
   ): Promise<NamedReference[]> {
     const ids = [...new Set(found.map(({ id }) => id))];
-    return this.resources.byIds(context, found[0].type, ids);
+    return this.resources.findByIds(context, found[0].type, ids);
   }
 }

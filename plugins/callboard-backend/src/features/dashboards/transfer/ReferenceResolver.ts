@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { FoundReference, mapReferences, listReferences } from './mapReferences';
 import { VisibleResources } from './VisibleResources';
 
@@ -60,18 +60,18 @@ export class ReferenceResolver {
     requested: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
   ): Promise<Map<string, Meaning>> {
     const ids = requested.map(([id]) => id);
-    const here = await this.resources.byIds(context, type, ids);
+    const here = await this.resources.findByIds(context, type, ids);
     const isHere = new Set(here.map(({ id }) => id));
     const named = requested.flatMap(([id, name]) =>
       name && !isHere.has(id) ? [name.name] : [],
     );
     const candidates =
       named.length > 0
-        ? await this.resources.byNames(context, type, uniq(named))
+        ? await this.resources.findByNames(context, type, uniq(named))
         : [];
     const byName = new Map<string, NamedReference[]>();
     for (const candidate of candidates) {
-      const key = foldText(candidate.name);
+      const key = normaliseForSearch(candidate.name);
       byName.set(key, [...(byName.get(key) ?? []), candidate]);
     }
     return new Map(
@@ -81,7 +81,7 @@ export class ReferenceResolver {
           ? { id }
           : resolveMeaning(
               name,
-              name ? byName.get(foldText(name.name)) : undefined,
+              name ? byName.get(normaliseForSearch(name.name)) : undefined,
             ),
       ]),
     );

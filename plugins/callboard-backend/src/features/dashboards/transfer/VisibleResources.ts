@@ -8,8 +8,8 @@ import {
   toProjectViewer,
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
-import { inListSql, valuesTable } from '../../../database/bulk';
-import { foldText } from '../../../database/foldText';
+import { inListSql, buildValuesTable } from '../../../database/bulk';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 
 const tablesOfSettings = {
   state: 'work_states',
@@ -26,12 +26,12 @@ export class VisibleResources {
   constructor(private readonly knex: Knex) {}
 
   /** Finds resources of a type by id: one query. */
-  async byIds(
+  async findByIds(
     context: RequestContext,
     type: NamedReferenceType,
     ids: readonly string[],
   ): Promise<NamedReference[]> {
-    const { column, query } = this.all(context, type);
+    const { column, query } = this.selectVisibleResources(context, type);
     return this.read(
       type,
       query.whereRaw(...inListSql(this.knex, column, ids)),
@@ -39,16 +39,16 @@ export class VisibleResources {
   }
 
   /** Finds resources of a type by name: one query. */
-  async byNames(
+  async findByNames(
     context: RequestContext,
     type: NamedReferenceType,
     names: readonly string[],
   ): Promise<NamedReference[]> {
-    const { query, sortName } = this.all(context, type);
+    const { query, sortName } = this.selectVisibleResources(context, type);
     if (sortName === undefined) {
-      return this.read(type, this.itemsCalled(query, names));
+      return this.read(type, this.filterItemsByName(query, names));
     }
-    const folded = names.map(foldText);
+    const folded = names.map(normaliseForSearch);
     return this.read(
       type,
       query.whereRaw(...inListSql(this.knex, sortName, folded, 'text')),
@@ -56,7 +56,7 @@ export class VisibleResources {
   }
 
   /** All resources of a type; the name of items is not a column. */
-  private all(
+  private selectVisibleResources(
     context: RequestContext,
     type: NamedReferenceType,
   ): { column: string; sortName?: string; query: Knex.QueryBuilder } {
@@ -96,7 +96,7 @@ export class VisibleResources {
     };
   }
 
-  private itemsCalled(
+  private filterItemsByName(
     items: Knex.QueryBuilder,
     names: readonly string[],
   ): Knex.QueryBuilder {
@@ -104,7 +104,7 @@ export class VisibleResources {
       const [, identifier, number] = ITEM.exec(name) ?? [];
       return number === undefined ? [] : [{ identifier, number }];
     });
-    const requestedTable = valuesTable(this.knex, 'requested', requested, [
+    const requestedTable = buildValuesTable(this.knex, 'requested', requested, [
       'identifier',
       'number',
     ]);

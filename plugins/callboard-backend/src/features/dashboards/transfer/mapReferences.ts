@@ -32,17 +32,17 @@ export function mapReferences<T extends Filtering>(
   dashboard: T,
   idFor: (reference: FoundReference) => string,
 ): T {
-  const mapped = <F extends Partial<WidgetFilters>>(
+  const replaceIds = <F extends Partial<WidgetFilters>>(
     filters: F,
     path: string,
   ): F => mapFilters(filters, path, idFor);
-  const config: DashboardConfig = mapped(dashboard.config, 'config');
+  const config: DashboardConfig = replaceIds(dashboard.config, 'config');
   return {
     ...dashboard,
     config: {
       ...config,
       ...(config.filters && {
-        filters: mapped(config.filters, 'config.filters'),
+        filters: replaceIds(config.filters, 'config.filters'),
       }),
     },
     widgets: dashboard.widgets.map((widget, index) => ({
@@ -50,7 +50,7 @@ export function mapReferences<T extends Filtering>(
       config: {
         ...widget.config,
         ...(widget.config.filters && {
-          filters: mapped(
+          filters: replaceIds(
             widget.config.filters,
             `widgets[${index}].config.filters`,
           ),

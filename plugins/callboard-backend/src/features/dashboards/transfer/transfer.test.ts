@@ -6,7 +6,7 @@ import {
 import { sortBy } from 'lodash';
 import fc from 'fast-check';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { testEntities } from '../../../__testUtils__/startCallboard';
@@ -33,7 +33,7 @@ describe('dashboard export and import', () => {
     catalog: catalogServiceMock.factory({ entities: testEntities }),
   };
 
-  describeAnswers(
+  describeWithoutJobs(
     'dashboard export and import',
     { ...options, databases: 'tagged' },
     callboard => {
@@ -465,26 +465,32 @@ describe('dashboard export and import properties', () => {
       references: [],
     })) as fc.Arbitrary<ExportedDashboard>;
 
-  describeAnswers('export and import of random dashboards', {}, callboard => {
-    it('exports the same file again after importing any dashboard @full', async () => {
-      const max = callboard().as('member');
-      const seen: number[] = [];
-      const check = fc.asyncProperty(files, async file => {
-        const made = await max.post(`${path}/import`, file).expect(201);
-        const first = await max.get(`${path}/${made.body.id}/export.json`);
-        const again = await max.post(`${path}/import`, first.body).expect(201);
-        const second = await max.get(`${path}/${again.body.id}/export.json`);
-        const { name: _, widgets, ...rest } = file;
-        // Widgets with the same position are ordered by creation.
-        const inOrder = [...widgets].sort(
-          (a, b) => a.sort_order - b.sort_order,
-        );
-        expect(first.body).toMatchObject({ ...rest, widgets: inOrder });
-        expect(second.body).toEqual({ ...first.body, name: again.body.name });
-        seen.push(widgets.length);
+  describeWithoutJobs(
+    'export and import of random dashboards',
+    {},
+    callboard => {
+      it('exports the same file again after importing any dashboard @full', async () => {
+        const max = callboard().as('member');
+        const seen: number[] = [];
+        const check = fc.asyncProperty(files, async file => {
+          const made = await max.post(`${path}/import`, file).expect(201);
+          const first = await max.get(`${path}/${made.body.id}/export.json`);
+          const again = await max
+            .post(`${path}/import`, first.body)
+            .expect(201);
+          const second = await max.get(`${path}/${again.body.id}/export.json`);
+          const { name: _, widgets, ...rest } = file;
+          // Widgets with the same position are ordered by creation.
+          const inOrder = [...widgets].sort(
+            (a, b) => a.sort_order - b.sort_order,
+          );
+          expect(first.body).toMatchObject({ ...rest, widgets: inOrder });
+          expect(second.body).toEqual({ ...first.body, name: again.body.name });
+          seen.push(widgets.length);
+        });
+        await fc.assert(check, { numRuns: numRuns(25) });
+        expect(Math.max(...seen)).toBeGreaterThan(1);
       });
-      await fc.assert(check, { numRuns: numRuns(25) });
-      expect(Math.max(...seen)).toBeGreaterThan(1);
-    });
-  });
+    },
+  );
 });

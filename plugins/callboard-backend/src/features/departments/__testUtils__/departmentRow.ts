@@ -1,9 +1,13 @@
-import { blankDepartment, DepartmentRow } from '../DepartmentRow';
+import { createBlankDepartment, DepartmentRow } from '../DepartmentRow';
 
 /** A department at the top that has nothing but a name. */
 export function departmentRow(
   overrides: Partial<DepartmentRow>,
 ): DepartmentRow {
   const created = Date.parse('2026-01-01T00:00:00.000Z');
-  return { ...blankDepartment('w', created), name: 'Somebody', ...overrides };
+  return {
+    ...createBlankDepartment('w', created),
+    name: 'Somebody',
+    ...overrides,
+  };
 }

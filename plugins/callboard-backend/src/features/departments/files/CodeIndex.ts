@@ -26,14 +26,17 @@ export class CodeIndex<Item extends Codes> {
   }
 
   /** The department with a value in one field. */
-  holder(field: Field, value: string | null | undefined): Item | undefined {
+  findByField(
+    field: Field,
+    value: string | null | undefined,
+  ): Item | undefined {
     return value ? this.#holders[field].get(toCodeKey(value)) : undefined;
   }
 
   /** The department that a code in a file refers to. */
   find(value: string): Item | undefined {
     return codeFields
-      .map(field => this.holder(field, value))
+      .map(field => this.findByField(field, value))
       .find(item => item !== undefined);
   }
 

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { Row, TableFormat, writeTable } from '../../../exports';
 import { CodeIndex } from './CodeIndex';
-import { departmentCells, departmentColumns } from './departmentColumns';
+import { toDepartmentCells, departmentColumns } from './departmentColumns';
 import { DepartmentStore } from '../DepartmentStore';
 import {
   DepartmentFilter,
@@ -33,10 +33,12 @@ export class DepartmentExporter {
     output: Writable,
   ): Promise<void> {
     const sheet = { name: 'Departments', columns: departmentColumns };
-    await writeTable(format, output, sheet, this.rows(filter));
+    await writeTable(format, output, sheet, this.readDepartmentRows(filter));
   }
 
-  private async *rows(filter: DepartmentFilter): AsyncGenerator<Row> {
+  private async *readDepartmentRows(
+    filter: DepartmentFilter,
+  ): AsyncGenerator<Row> {
     const { knex, store } = this.deps;
     const all = await store.listCodes(knex, filter.workspace_id);
     const index = new CodeIndex(all);
@@ -48,7 +50,7 @@ export class DepartmentExporter {
         limit: BATCH,
       });
       for (const department of batch) {
-        yield departmentCells(
+        yield toDepartmentCells(
           department,
           parents.get(department.parent_id ?? '') ?? null,
         );

@@ -74,18 +74,18 @@ export class DepartmentImporter {
         names: new Map(),
         now: clock.now(),
       });
-      return report.result(options);
+      return report.buildResult(options);
     }
     const names = await this.readManagerNames(table);
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace_id);
+      await memberships.lockOrganisation(change, workspace_id);
       const plan = planDepartmentImport(
         await store.listAll(change.tx, workspace_id),
         report,
         { ...setting, names, now: change.now },
       );
       await this.apply(change, workspace_id, plan, report);
-      return report.result(options);
+      return report.buildResult(options);
     });
   }
 
@@ -107,7 +107,7 @@ export class DepartmentImporter {
     report: ImportReport,
   ): Promise<void> {
     const { departmentChanges } = this.deps;
-    const { created, updated } = report.counts();
+    const { created, updated } = report.countOutcomes();
     if (created + updated === 0) {
       return;
     }
@@ -115,7 +115,7 @@ export class DepartmentImporter {
       action: 'bulk_import',
       entityType: 'department',
       text: countText(created + updated, 'department', 'departments'),
-      counts: { ...report.counts() },
+      counts: { ...report.countOutcomes() },
     });
     await departmentChanges.applyDetails(change, workspace_id, plan);
   }

@@ -16,7 +16,7 @@ export const departmentColumns = [
 ] as const satisfies readonly Column[];
 
 /** A department as a row of the file. */
-export function departmentCells(
+export function toDepartmentCells(
   department: DepartmentRow,
   parent_code: string | null,
 ): Row {

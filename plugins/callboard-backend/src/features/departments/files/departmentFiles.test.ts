@@ -1,6 +1,6 @@
 import { ImportResult } from '@callboard/plugin-callboard-common';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
@@ -12,7 +12,7 @@ import {
 import { download } from '../../../__testUtils__/download';
 import { readTableFrom } from './__testUtils__/readTableFrom';
 
-describeAnswers('department import', { databases: 'tagged' }, callboard => {
+describeWithoutJobs('department import', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   function upload(

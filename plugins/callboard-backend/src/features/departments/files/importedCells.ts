@@ -7,10 +7,10 @@ import { omitBy } from 'lodash';
 import { z } from 'zod';
 import { toCellText } from '../../../exports/toCellText';
 import { flagCell } from '../../../imports/flagCell';
-import { identifierCell } from '../../../imports/identifierCell';
-import { numberCell } from '../../../imports/numberCell';
+import { createIdentifierCell } from '../../../imports/createIdentifierCell';
+import { createNumberCell } from '../../../imports/createNumberCell';
 import { ParsedCells } from '../../../imports/parseCells';
-import { blankDepartment, DepartmentRow } from '../DepartmentRow';
+import { createBlankDepartment, DepartmentRow } from '../DepartmentRow';
 
 /** The context of a department import. */
 export interface ImportSetting
@@ -29,15 +29,15 @@ const { shape } = newDepartment;
 /** The schemas of the cells in a department file. */
 export const importedCells = {
   name: shape.name,
-  code: identifierCell(shape.code.unwrap().unwrap()),
+  code: createIdentifierCell(shape.code.unwrap().unwrap()),
   short_name: shape.short_name.unwrap().unwrap(),
-  dept_code: identifierCell(shape.dept_code.unwrap().unwrap()),
+  dept_code: createIdentifierCell(shape.dept_code.unwrap().unwrap()),
   description: shape.description.unwrap().unwrap(),
   dept_type: shape.dept_type.unwrap().unwrap(),
   /** A code of the parent, which exists or is in the file. */
-  parent_code: identifierCell(z.string()),
+  parent_code: createIdentifierCell(z.string()),
   manager_ref: userRef,
-  sort_order: numberCell(-1e9, 1e9),
+  sort_order: createNumberCell(-1e9, 1e9),
   is_active: flagCell,
 };
 
@@ -50,7 +50,7 @@ export function applyCells(
   before: DepartmentRow | undefined,
   { workspace_id, names, now }: ImportSetting,
 ): DepartmentRow {
-  const base = before ?? blankDepartment(workspace_id, now);
+  const base = before ?? createBlankDepartment(workspace_id, now);
   // A value that the export writes in the same way is unchanged.
   const changedCells = omitBy(cells, (value, field) => {
     const current = base[field as keyof typeof cells];

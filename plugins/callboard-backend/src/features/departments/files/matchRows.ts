@@ -79,9 +79,9 @@ export function matchRows(
   return report.rows.flatMap(tableRow => {
     const { row } = tableRow;
     const key = codeFields.find(field =>
-      index.holder(field, tableRow.cells[field]),
+      index.findByField(field, tableRow.cells[field]),
     );
-    const before = key && index.holder(key, tableRow.cells[key]);
+    const before = key && index.findByField(key, tableRow.cells[key]);
     seen.findRepetitions(tableRow, before).forEach(({ field, reason }) => {
       report.fail(row, field, reason);
     });
@@ -111,7 +111,7 @@ function findProblems(
   { types }: ImportSetting,
 ) {
   const problems = codeFields.flatMap(field => {
-    const holder = index.holder(field, cells[field]);
+    const holder = index.findByField(field, cells[field]);
     return holder && holder !== before
       ? [{ field: field as string, reason: `is taken by ${holder.name}` }]
       : [];

@@ -2,7 +2,7 @@ import { isEmpty } from 'lodash';
 import { ImportReport } from '../../../imports/ImportReport';
 import { DepartmentPair } from '../DepartmentChanges';
 import { DepartmentRow } from '../DepartmentRow';
-import { departmentCells, departmentColumns } from './departmentColumns';
+import { toDepartmentCells, departmentColumns } from './departmentColumns';
 import { ImportSetting } from './importedCells';
 import { matchRows } from './matchRows';
 import { resolveTree } from './resolveTree';
@@ -26,14 +26,14 @@ export function planDepartmentImport(
 ): DepartmentImportPlan {
   const matched = matchRows(existing, report, setting);
   const { parents, levels } = resolveTree(existing, matched, report);
-  const placed = (department: DepartmentRow): DepartmentRow => ({
+  const applyPosition = (department: DepartmentRow): DepartmentRow => ({
     ...department,
     parent_id: parents.get(department.id)!,
     level: levels.get(department.id)!,
   });
   const open = matched.filter(({ row }) => !report.hasFailed(row));
   const placedById = new Map(
-    open.map(({ after }) => [after.id, placed(after)]),
+    open.map(({ after }) => [after.id, applyPosition(after)]),
   );
   const codes = new Map(existing.map(({ id, code }) => [id, code]));
   for (const { row, before, after } of open) {
@@ -41,7 +41,7 @@ export function planDepartmentImport(
       report.create(row);
       continue;
     }
-    const changed = changedCells(before, placedById.get(after.id)!, codes);
+    const changed = getChangedCells(before, placedById.get(after.id)!, codes);
     if (!isEmpty(changed)) {
       report.update(row, changed);
     }
@@ -52,19 +52,19 @@ export function planDepartmentImport(
       .map(({ after }) => placedById.get(after.id)!),
     updates: existing.map(before => ({
       before,
-      after: placedById.get(before.id) ?? placed(before),
+      after: placedById.get(before.id) ?? applyPosition(before),
     })),
   };
 }
 
 /** The changed cells of a department, as an export writes the old values. */
-function changedCells(
+function getChangedCells(
   before: DepartmentRow,
   after: DepartmentRow,
   codes: ReadonlyMap<string, string | null>,
 ): Record<string, string> {
   const parent_code = codes.get(before.parent_id ?? '') ?? null;
-  const old = departmentCells(before, parent_code);
+  const old = toDepartmentCells(before, parent_code);
   return Object.fromEntries(
     departmentColumns.flatMap(({ header }, at) => {
       const field = header === 'parent_code' ? 'parent_id' : header;

@@ -11,7 +11,7 @@ import { planDepartmentRows } from './__testUtils__/planDepartmentRows';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { ImportReport } from '../../../imports/ImportReport';
 import { CodeIndex } from './CodeIndex';
-import { departmentCells, departmentColumns } from './departmentColumns';
+import { toDepartmentCells, departmentColumns } from './departmentColumns';
 import { DepartmentRow } from '../DepartmentRow';
 
 describe('planDepartmentRows', () => {
@@ -418,7 +418,10 @@ function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
   const index = new CodeIndex(rows);
   const codes = new Map(rows.map(row => [row.id, index.findCode(row)]));
   return rows.map(row => {
-    const cells = departmentCells(row, codes.get(row.parent_id ?? '') ?? null);
+    const cells = toDepartmentCells(
+      row,
+      codes.get(row.parent_id ?? '') ?? null,
+    );
     return Object.fromEntries(
       departmentColumns.map(({ header }, column) => [
         header,

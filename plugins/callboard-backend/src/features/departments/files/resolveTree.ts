@@ -54,7 +54,7 @@ export function resolveTree(
       id => open.has(id) && !open.get(id)!.before,
     ).map(({ id, above }) => ({
       id,
-      reason: parentFailed(open.get(id)!, open.get(above)!.row),
+      reason: formatParentFailure(open.get(id)!, open.get(above)!.row),
     }));
     for (const { id, reason } of [...found, ...dependants]) {
       report.fail(open.get(id)!.row, 'parent_code', reason);
@@ -62,7 +62,7 @@ export function resolveTree(
   }
 }
 
-function parentFailed({ parent_code }: MatchedRow, row: number): string {
+function formatParentFailure({ parent_code }: MatchedRow, row: number): string {
   return `the department ${parent_code} of row ${row} failed`;
 }
 
@@ -97,7 +97,7 @@ function findParents(
     if (parent_code && !parent) {
       problems.push({ id, reason: `there is no department ${parent_code}` });
     } else if (parent?.failedRow) {
-      problems.push({ id, reason: parentFailed(row, parent.failedRow) });
+      problems.push({ id, reason: formatParentFailure(row, parent.failedRow) });
     } else if (parent) {
       parents.set(id, parent.id);
     }

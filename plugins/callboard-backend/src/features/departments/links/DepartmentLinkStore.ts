@@ -30,7 +30,7 @@ export class DepartmentLinkStore {
     viewer: ProjectViewer,
     { afterId, limit }: { afterId?: string; limit: number },
   ): Promise<DepartmentLink[]> {
-    const query = selected(knex, department_id, viewer)
+    const query = selectVisibleLinks(knex, department_id, viewer)
       .orderBy('department_links.id')
       .limit(limit);
     if (afterId) {
@@ -52,7 +52,9 @@ export class DepartmentLinkStore {
 
   /** Lists all links of a department. */
   async listAll(knex: Knex, department_id: string): Promise<DepartmentLink[]> {
-    return (await selected(knex, department_id, allSeeing)).map(readLink);
+    return (await selectVisibleLinks(knex, department_id, allSeeing)).map(
+      readLink,
+    );
   }
 
   /** Finds a link of a department. */
@@ -61,7 +63,7 @@ export class DepartmentLinkStore {
     department_id: string,
     id: string,
   ): Promise<DepartmentLink | undefined> {
-    const row = await selected(knex, department_id, allSeeing)
+    const row = await selectVisibleLinks(knex, department_id, allSeeing)
       .where('department_links.id', id)
       .first();
     return row && readLink(row);
@@ -69,7 +71,7 @@ export class DepartmentLinkStore {
 
   /** Lists the other workspaces whose departments are linked to a workspace. */
   async listLinking(knex: Knex, workspace_id: string): Promise<string[]> {
-    return liveLinks(knex)
+    return selectLiveLinks(knex)
       .join('workspaces as origin', 'origin.id', 'departments.workspace_id')
       .where('department_links.workspace_id', workspace_id)
       .whereNot('origin.id', workspace_id)
@@ -83,7 +85,7 @@ export class DepartmentLinkStore {
     knex: Knex,
     workspace_id: string,
   ): Promise<Array<{ department: LinkedDepartment; link: DepartmentLink }>> {
-    const rows = await withTargets(liveLinks(knex))
+    const rows = await addTargetColumns(selectLiveLinks(knex))
       .select(
         'departments.name as department_name',
         'departments.workspace_id as origin_id',
@@ -152,7 +154,7 @@ export class DepartmentLinkStore {
 }
 
 /** The live links of departments, with their targets. */
-function liveLinks(knex: Knex): Knex.QueryBuilder {
+function selectLiveLinks(knex: Knex): Knex.QueryBuilder {
   return knex('department_links')
     .join('departments', 'departments.id', 'department_links.department_id')
     .leftJoin('projects', 'projects.id', 'department_links.project_id')
@@ -165,19 +167,19 @@ function selectDepartmentLinks(
   knex: Knex,
   department_id: string,
 ): Knex.QueryBuilder {
-  return liveLinks(knex)
+  return selectLiveLinks(knex)
     .where('department_links.department_id', department_id)
     .whereNull('projects.deleted_at')
     .whereNull('workspaces.deleted_at');
 }
 
 /** The live links of a department that a user may see. */
-function selected(
+function selectVisibleLinks(
   knex: Knex,
   department_id: string,
   viewer: ProjectViewer,
 ): Knex.QueryBuilder {
-  return withTargets(
+  return addTargetColumns(
     whereSeen(selectDepartmentLinks(knex, department_id), viewer),
   );
 }
@@ -202,7 +204,7 @@ function whereSeen(
       );
 }
 
-function withTargets(query: Knex.QueryBuilder): Knex.QueryBuilder {
+function addTargetColumns(query: Knex.QueryBuilder): Knex.QueryBuilder {
   return query.select(
     'department_links.*',
     'projects.name as project_name',

@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { MembershipService } from '../../memberships/MembershipService';
@@ -66,12 +66,16 @@ export class DepartmentLinks {
   ): Promise<DepartmentLink> {
     const { changes, departments, memberships, store, targets } = this.deps;
     const { caller, workspace } = context;
-    const elsewhere = input.workspace_id
-      ? await targets.workspace(caller, input.workspace_id)
+    const workspaceTarget = input.workspace_id
+      ? await targets.requireWorkspace(caller, input.workspace_id)
       : undefined;
     return changes.run(caller, async change => {
-      const others = input.workspace_id ? [input.workspace_id] : [];
-      await memberships.begin(change, workspace.id, others);
+      const otherWorkspaceIds = input.workspace_id ? [input.workspace_id] : [];
+      await memberships.lockOrganisation(
+        change,
+        workspace.id,
+        otherWorkspaceIds,
+      );
       const { tx, now } = change;
       const department = await departments.require(
         tx,
@@ -79,10 +83,11 @@ export class DepartmentLinks {
         department_id,
       );
       const target =
-        elsewhere ?? (await targets.project(tx, context, input.project_id!));
+        workspaceTarget ??
+        (await targets.requireProject(tx, context, input.project_id!));
       await this.requireNew(tx, department, target);
       const link: DepartmentLink = {
-        id: newId(now),
+        id: createId(now),
         department_id,
         ...target,
         created_at: new Date(now).toISOString(),
@@ -120,10 +125,10 @@ export class DepartmentLinks {
     const { caller, workspace } = context;
     if (keepAsManual) {
       const { link } = await this.require(knex, context, department_id, id);
-      await targets.requireGiver(caller, link);
+      await targets.requireMembershipAdmin(caller, link);
     }
     await changes.run(caller, async change => {
-      await memberships.begin(change, workspace.id);
+      await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
       const { department, link } = await this.require(
         tx,
@@ -193,11 +198,11 @@ export class DepartmentLinks {
     { project_id, workspace_id, name }: LinkTarget,
   ): Promise<void> {
     const links = await this.deps.store.listAll(tx, department.id);
-    const isKnown = links.some(
+    const isLinked = links.some(
       link =>
         link.project_id === project_id && link.workspace_id === workspace_id,
     );
-    if (isKnown) {
+    if (isLinked) {
       throw new ConflictError(
         `${department.name} is already linked to ${name}`,
       );

@@ -21,7 +21,7 @@ export class LinkTargets {
    *
    * @throws InvalidRequestError when the caller has no access to it
    */
-  async project(
+  async requireProject(
     tx: Knex,
     context: RequestContext,
     id: string,
@@ -48,11 +48,14 @@ export class LinkTargets {
    *
    * @throws InvalidRequestError when the caller is not an admin there
    */
-  async requireGiver(
+  async requireMembershipAdmin(
     caller: Caller,
     { workspace_id }: DepartmentLink,
   ): Promise<void> {
-    if (workspace_id && !(await this.administered(caller, workspace_id))) {
+    if (
+      workspace_id &&
+      !(await this.findAdministeredWorkspace(caller, workspace_id))
+    ) {
       throw new InvalidRequestError([
         {
           field: 'query.keep_members',
@@ -67,8 +70,8 @@ export class LinkTargets {
    *
    * @throws InvalidRequestError when the caller is not an admin of it
    */
-  async workspace(caller: Caller, id: string): Promise<LinkTarget> {
-    const found = await this.administered(caller, id);
+  async requireWorkspace(caller: Caller, id: string): Promise<LinkTarget> {
+    const found = await this.findAdministeredWorkspace(caller, id);
     if (!found) {
       throw new InvalidRequestError([
         {
@@ -86,7 +89,7 @@ export class LinkTargets {
   }
 
   /** Finds a workspace that the caller administers. */
-  private async administered(
+  private async findAdministeredWorkspace(
     caller: Caller,
     id: string,
   ): Promise<WorkspaceRow | undefined> {

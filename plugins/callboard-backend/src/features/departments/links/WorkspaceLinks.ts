@@ -21,13 +21,16 @@ export class WorkspaceLinks implements WorkspaceDependants {
    */
   async begin(change: Change, workspace_id: string): Promise<void> {
     const { store, memberships } = this.deps;
-    const linking = () => store.listLinking(change.tx, workspace_id);
-    const known = await linking();
-    await memberships.begin(change, workspace_id, known);
+    const listLinkingWorkspaces = () =>
+      store.listLinking(change.tx, workspace_id);
+    const known = await listLinkingWorkspaces();
+    await memberships.lockOrganisation(change, workspace_id, known);
     // Transactions that we waited for may have added links; later ones cannot.
-    const added = (await linking()).filter(id => !known.includes(id));
+    const added = (await listLinkingWorkspaces()).filter(
+      id => !known.includes(id),
+    );
     if (added.length > 0) {
-      await memberships.begin(change, workspace_id, added);
+      await memberships.lockOrganisation(change, workspace_id, added);
     }
   }
 

@@ -1,5 +1,5 @@
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
@@ -192,7 +192,7 @@ describe('department links', () => {
     });
   });
 
-  describeAnswers(
+  describeWithoutJobs(
     'memberships of linked departments',
     { config },
     callboard => {

@@ -27,7 +27,7 @@ export function findMisplaced(
   const causes = new Set(
     [...levels]
       .filter(([, level]) => level > MAX_DEPARTMENT_LEVEL)
-      .map(([id]) => nearestMoved(id, parents, moved)),
+      .map(([id]) => findNearestMoved(id, parents, moved)),
   );
   // Deeper ones may fit once the topmost are moved back.
   const topmost = min([...causes].map(id => levels.get(id)!));
@@ -37,7 +37,7 @@ export function findMisplaced(
 }
 
 /** The department itself, or its nearest ancestor that moves. */
-function nearestMoved(
+function findNearestMoved(
   id: string,
   parents: ParentIds,
   moved: { has(id: string): boolean },

@@ -3,7 +3,7 @@ import { departmentRow } from '../__testUtils__/departmentRow';
 import { planDepartmentRows } from '../files/__testUtils__/planDepartmentRows';
 import { DepartmentRow } from '../DepartmentRow';
 import { findCycles, computeLevels } from './ParentIds';
-import { getSubtreeHeight, findParentProblem, shifted } from './treeRules';
+import { getSubtreeHeight, findParentProblem, shiftLevels } from './treeRules';
 import { assembleTree } from './assembleTree';
 
 /** Departments by their index. */
@@ -28,7 +28,7 @@ function move(tree: Tree, what: number, where: number | null): Tree {
   const level = (parent?.level ?? 0) + 1;
   const after = new Map<string, DepartmentRow>([
     [moved.id, { ...moved, parent_id: parent?.id ?? null, level }],
-    ...shifted(below, level - moved.level).map(
+    ...shiftLevels(below, level - moved.level).map(
       pair => [pair.before.id, pair.after] as const,
     ),
   ]);

@@ -41,7 +41,7 @@ export function findParentProblem(
 }
 
 /** Departments before and after a change of their level. */
-export function shifted<Row extends LeveledDepartment>(
+export function shiftLevels<Row extends LeveledDepartment>(
   rows: readonly Row[],
   levels: number,
 ): Array<{ before: Row; after: Row }> {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { Rewritten } from '../../../changes/log/Rewritten';
-import { inChunks } from '../../../yielding/inChunks';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import {
   addToMarkRoot,
   Amendment,
@@ -18,7 +18,7 @@ import {
   moveChainEnd,
 } from '../seals/chain';
 import { HASHED_AT_ONCE, hashRow, SALT_BYTES } from '../seals/hashes';
-import { rowContent, StoredRow } from '../seals/rowContent';
+import { toRowContent, StoredRow } from '../seals/toRowContent';
 import { toSealResponse } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
 import {
@@ -107,11 +107,14 @@ export class SealedLog {
     const rehashed = [];
     for (const seal of await findIntactPositions(seals, before)) {
       const amendments: Amendment[] = [];
-      for await (const some of inChunks(seal.positions, HASHED_AT_ONCE)) {
+      for await (const some of iterateInChunks(
+        seal.positions,
+        HASHED_AT_ONCE,
+      )) {
         const salts = randomBytes(SALT_BYTES * some.length);
         some.forEach(({ id, position }, nth) => {
           const salt = salts.subarray(nth * SALT_BYTES, (nth + 1) * SALT_BYTES);
-          const hash = hashRow(salt, rowContent(now.get(id)!));
+          const hash = hashRow(salt, toRowContent(now.get(id)!));
           amendments.push({ position, now: { salt, hash } });
         });
       }

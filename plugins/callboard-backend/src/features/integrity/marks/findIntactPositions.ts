@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { inChunks } from '../../../yielding/inChunks';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import { unpackAmendments } from '../seals/amendments';
 import {
   HASH_BYTES,
@@ -9,7 +9,7 @@ import {
   SALT_BYTES,
 } from '../seals/hashes';
 import { readAmendments } from '../seals/readAmendments';
-import { rowContent, StoredRow } from '../seals/rowContent';
+import { toRowContent, StoredRow } from '../seals/toRowContent';
 import { SealedPositions } from './findSealedPositions';
 
 /** The sealed salt and hash of a row. */
@@ -35,7 +35,7 @@ export async function findIntactPositions(
   const intact: SealedPositions[] = [];
   for (const { number, positions, sealed } of seals) {
     const remaining = [];
-    for await (const some of inChunks(positions, HASHED_AT_ONCE)) {
+    for await (const some of iterateInChunks(positions, HASHED_AT_ONCE)) {
       remaining.push(
         ...some.filter(({ id, position }) =>
           isAsSealed(present.get(id)!, sealed.get(position)),
@@ -94,7 +94,7 @@ function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {
   try {
     return (
       sealed !== undefined &&
-      hashRow(sealed.salt, rowContent(row)).equals(sealed.hash)
+      hashRow(sealed.salt, toRowContent(row)).equals(sealed.hash)
     );
   } catch {
     // Callboard never writes unreadable rows.

@@ -12,10 +12,10 @@ const SEGMENTS_AT_ONCE = 50;
 const FORMAT_VERSION = 1;
 
 /** Some lines of an export with proofs. */
-export interface ProvenStep {
+export interface ProofLines {
   lines: object[];
   /** The number of rows that the lines contain, counted from the first row. */
-  taken: number;
+  rowCount: number;
 }
 
 /**
@@ -41,32 +41,36 @@ export class ActivityProofs {
    *
    * @param readRows - reads rows in the same snapshot, highest ids first
    */
-  async next(
+  async readNextStep(
     snapshot: Knex,
     readRows: () => Promise<Activity[]>,
-  ): Promise<ProvenStep & { isLast: boolean; lastId?: string }> {
-    const { lines, isMarked, isAll } = await this.chain.next(snapshot);
-    if (isMarked) {
+  ): Promise<ProofLines & { isLast: boolean; lastId?: string }> {
+    const {
+      lines,
+      includesMark: includesMark,
+      isAll: isComplete,
+    } = await this.chain.readNextLines(snapshot);
+    if (includesMark) {
       this.cachedSegments.clear();
     }
-    if (!isAll) {
-      return { lines, taken: 0, isLast: false };
+    if (!isComplete) {
+      return { lines, rowCount: 0, isLast: false };
     }
     const rows = await readRows();
     if (rows.length === 0) {
-      return { lines, taken: 0, isLast: true };
+      return { lines, rowCount: 0, isLast: true };
     }
     const proven = await this.prove(snapshot, rows);
-    const lastId = rows[proven.taken - 1].id;
+    const lastId = rows[proven.rowCount - 1].id;
     return {
       lines: [...lines, ...proven.lines],
-      taken: proven.taken,
+      rowCount: proven.rowCount,
       isLast: false,
       lastId,
     };
   }
 
-  private async prove(snapshot: Knex, rows: Activity[]): Promise<ProvenStep> {
+  private async prove(snapshot: Knex, rows: Activity[]): Promise<ProofLines> {
     const located = await locateRows(
       snapshot,
       rows.map(({ id }) => id),
@@ -78,21 +82,21 @@ export class ActivityProofs {
       if (segment === undefined) {
         return [{ ...row, proof: null }];
       }
-      const ofSegment = hashes.get(segment);
-      const found = ofSegment?.find(row.id);
+      const segmentHashes = hashes.get(segment);
+      const found = segmentHashes?.find(row.id);
       const proof = {
         segment,
         place: found?.position ?? null,
         salt: found ? Buffer.from(found.salt).toString('hex') : null,
         ...hidden,
       };
-      const isNew = ofSegment && !this.cachedSegments.has(segment);
+      const isNew = segmentHashes && !this.cachedSegments.has(segment);
       if (isNew) {
         this.cachedSegments.add(segment);
       }
-      return [...(isNew ? [ofSegment.toLine()] : []), { ...row, proof }];
+      return [...(isNew ? [segmentHashes.toLine()] : []), { ...row, proof }];
     });
-    return { lines, taken };
+    return { lines, rowCount: taken };
   }
 }
 

@@ -12,7 +12,7 @@ const AMENDMENTS_AT_ONCE = 100;
 export interface ChainStep {
   lines: object[];
   /** Whether they include a mark. */
-  isMarked: boolean;
+  includesMark: boolean;
   /** Whether the chain is complete for now. */
   isAll: boolean;
 }
@@ -24,10 +24,10 @@ export class ChainLines {
   private mark: { number: number; after: number } | undefined;
 
   /** Reads the next lines. */
-  async next(snapshot: Knex): Promise<ChainStep> {
+  async readNextLines(snapshot: Knex): Promise<ChainStep> {
     if (this.mark) {
       const lines = await this.readAmended(snapshot, this.mark);
-      return { lines, isMarked: false, isAll: false };
+      return { lines, includesMark: false, isAll: false };
     }
     const rows: any[] = await snapshot('activity_seals')
       .select(sealColumns)
@@ -36,18 +36,18 @@ export class ChainLines {
       .limit(SEALS_AT_ONCE);
     const seals = rows.map(readSeal).map(toSealResponse);
     const firstMark = seals.findIndex(({ kind }) => kind !== 'rows');
-    const isMarked = firstMark >= 0;
-    const included = isMarked ? seals.slice(0, firstMark + 1) : seals;
+    const includesMark = firstMark >= 0;
+    const included = includesMark ? seals.slice(0, firstMark + 1) : seals;
     if (included.length > 0) {
       this.number = included[included.length - 1].number;
     }
-    if (isMarked) {
+    if (includesMark) {
       this.mark = { number: this.number, after: 0 };
     }
     return {
       lines: included.map(seal => ({ seal })),
-      isMarked,
-      isAll: !isMarked && rows.length < SEALS_AT_ONCE,
+      includesMark,
+      isAll: !includesMark && rows.length < SEALS_AT_ONCE,
     };
   }
 

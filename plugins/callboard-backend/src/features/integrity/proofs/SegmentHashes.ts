@@ -54,10 +54,10 @@ export class SegmentHashes {
     return {
       hashes: {
         segment: this.segment,
-        hashes: base64(this.packed.hashes),
+        hashes: toBase64(this.packed.hashes),
         amendments: this.amendments.map(({ mark, amended }) => ({
           mark,
-          amended: base64(amended),
+          amended: toBase64(amended),
         })),
       },
     };
@@ -72,6 +72,6 @@ export class SegmentHashes {
 }
 
 /** The driver's buffers are views of larger ones. */
-function base64(bytes: Buffer): string {
+function toBase64(bytes: Buffer): string {
   return Buffer.from(bytes).toString('base64');
 }

@@ -16,15 +16,15 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { sealAll } from '../__testUtils__/sealAll';
 import { Amendment, packAmendments, readMarkRoot } from '../seals/amendments';
 import { addSeal, awaitChainEnd, moveChainEnd } from '../seals/chain';
-import { hashRow, computeHead, sha256 } from '../seals/hashes';
+import { hashRow, computeHead, computeSha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
 import { sealRows } from '../seals/sealRows';
-import { rowContent, selectSealed } from '../seals/rowContent';
+import { toRowContent, selectSealed } from '../seals/toRowContent';
 
 const databases = MigratedDatabases.create();
 const run = promisify(execFile);
@@ -242,7 +242,7 @@ describe.each(databases.eachSupportedId())(
         const amendments: Amendment[] = [
           {
             position: ids.indexOf(changed),
-            now: { salt, hash: hashRow(salt, rowContent(row)) },
+            now: { salt, hash: hashRow(salt, toRowContent(row)) },
           },
           { position: ids.indexOf(deleted) },
         ];
@@ -255,8 +255,11 @@ describe.each(databases.eachSupportedId())(
           rows: 2,
           first_id: null,
           last_id: null,
-          root: sha256(
-            Buffer.concat([number, Buffer.from(sha256(packed.amended), 'hex')]),
+          root: computeSha256(
+            Buffer.concat([
+              number,
+              Buffer.from(computeSha256(packed.amended), 'hex'),
+            ]),
           ),
           rule: null,
         });
@@ -287,7 +290,7 @@ describe.each(databases.eachSupportedId())(
       await seal();
       await makeMark(ids[3], ids[5]);
       await addRows(knex, workspace_id, [
-        { created_at: Date.UTC(2026, 0, 1), project_id: newId(0) },
+        { created_at: Date.UTC(2026, 0, 1), project_id: createId(0) },
       ]);
       await post(20);
       await seal();
@@ -362,7 +365,7 @@ describe.each(databases.eachSupportedId())(
           { salt: '00'.repeat(16) },
           { place: proof.place + 1 },
           { visibility: 'admins', is_detail: true },
-          { project_id: newId(0) },
+          { project_id: createId(0) },
         ].map((forged): [object, object[], object] => [
           row,
           [{ ...row, proof: { ...proof, ...forged } }],

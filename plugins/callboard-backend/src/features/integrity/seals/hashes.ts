@@ -1,7 +1,7 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import canonicalize from 'canonicalize';
 import { createHash } from 'crypto';
-import { canonicalRow, RowContent } from './rowContent';
+import { canonicaliseRow, RowContent } from './toRowContent';
 
 /** The version of the format. @see docs/integrity.md */
 export const SEAL_VERSION = 1;
@@ -30,16 +30,16 @@ export type SealContent = Omit<ActivitySeal, 'head'>;
 export function hashRow(salt: Buffer, content: RowContent): Buffer {
   return createHash('sha256')
     .update(salt)
-    .update(canonicalRow(content))
+    .update(canonicaliseRow(content))
     .digest();
 }
 
 /** SHA-256 over bytes, in hexadecimal digits. */
-export function sha256(bytes: Buffer | string): string {
+export function computeSha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The head of a chain that ends with a seal. */
 export function computeHead(content: SealContent): string {
-  return sha256(canonicalize(content)!);
+  return computeSha256(canonicalize(content)!);
 }

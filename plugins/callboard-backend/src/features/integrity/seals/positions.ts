@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import {
   Arrival,
-  arrivalBinding,
+  getArrivalBinding,
   FIRST_ARRIVAL,
 } from '../../../changes/log/arrivals';
 import { isPostgres } from '../../../database/dialect';
@@ -24,7 +24,7 @@ export function whereArrived(
   query: Knex.QueryBuilder,
   { after, upTo }: { after: Position; upTo?: Position },
 ): Knex.QueryBuilder {
-  const arrival = arrivalBinding(query as never);
+  const arrival = getArrivalBinding(query as never);
   const [sortKey, bindings] = isPostgres(query)
     ? [
         { columns: '(arrival, id)', value: `(${arrival}, ?::uuid)` },

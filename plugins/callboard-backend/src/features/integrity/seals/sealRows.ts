@@ -1,16 +1,19 @@
 import { Knex } from 'knex';
 import { randomBytes } from 'crypto';
-import { arrivalBinding, settledArrival } from '../../../changes/log/arrivals';
+import {
+  getArrivalBinding,
+  readSettledArrival,
+} from '../../../changes/log/arrivals';
 import { isPostgres } from '../../../database/dialect';
-import { inSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
-import { hashRow, SALT_BYTES, sha256 } from './hashes';
+import { hashRow, SALT_BYTES, computeSha256 } from './hashes';
 import { packIds } from './packedIds';
 import { Position, whereArrived } from './positions';
 import { rowBytesSql } from './rowBytesSql';
-import { rowContent, selectSealed, StoredRow } from './rowContent';
+import { toRowContent, selectSealed, StoredRow } from './toRowContent';
 import { Seal } from './SealRow';
-import { withoutLate } from './withoutLate';
+import { omitLateRows } from './omitLateRows';
 
 /** The maximum number of rows in a seal. */
 export const ROWS_PER_SEAL = 1_000;
@@ -51,7 +54,7 @@ export async function sealRows(tx: Knex, now: number): Promise<Step> {
     after: end.position,
     upTo: position,
   }).orderBy(['arrival', 'id']);
-  const { taken, newest_id } = withoutLate(rows, end.newest_id, now);
+  const { taken, newest_id } = omitLateRows(rows, end.newest_id, now);
   const seal = await addRowsSeal(tx, { end, position, taken, now });
   const { number, head } = seal
     ? { number: seal.content.number, head: seal.head }
@@ -65,12 +68,12 @@ async function findNext(
   tx: Knex,
   end: ChainEnd,
 ): Promise<{ position: Position; isMore: boolean } | undefined> {
-  const settled = await settledArrival(tx);
+  const settled = await readSettledArrival(tx);
   const rows: any[] = await whereArrived(tx('activity'), {
     after: end.position,
   })
     .select('arrival', 'id', tx.raw(`${rowBytesSql} AS bytes`))
-    .whereRaw(`arrival < ${arrivalBinding(tx)}`, [settled])
+    .whereRaw(`arrival < ${getArrivalBinding(tx)}`, [settled])
     .orderBy(['arrival', 'id'])
     .limit(ROWS_PER_SEAL);
   let bytes = 0;
@@ -109,7 +112,7 @@ async function addRowsSeal(
   // Generating salts one by one would take as long as hashing.
   const random = randomBytes(taken.length * SALT_BYTES);
   let nth = 0;
-  for await (const row of inSteps(taken)) {
+  for await (const row of iterateInSteps(taken)) {
     const start = nth * SALT_BYTES;
     const hashed = hash(row, random.subarray(start, start + SALT_BYTES));
     if (hashed) {
@@ -131,7 +134,7 @@ async function addRowsSeal(
       rows: inOrder.length,
       first_id: inOrder[0].id,
       last_id: inOrder[inOrder.length - 1].id,
-      root: sha256(hashes),
+      root: computeSha256(hashes),
       rule: null,
     },
     position,
@@ -151,7 +154,7 @@ async function addRowsSeal(
  */
 function hash(row: StoredRow, salt: Buffer): HashedRow | undefined {
   try {
-    return { id: row.id, salt, hash: hashRow(salt, rowContent(row)) };
+    return { id: row.id, salt, hash: hashRow(salt, toRowContent(row)) };
   } catch {
     return undefined;
   }

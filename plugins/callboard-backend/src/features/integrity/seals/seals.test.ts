@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { until } from '../../../__testUtils__/until';
 import { isPostgres } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { describeSealedLog } from '../__testUtils__/describeSealedLog';
 import { readChainEnd } from './chain';
@@ -44,7 +44,7 @@ describeSealedLog('integrity chain', log => {
       ? [{ metadata: '{"a": 1e999}' }, { created_at: 'infinity' }]
       : [{ metadata: 'broken' }, { changes: '"' }];
     for (const columns of unreadable) {
-      const id = newId(Date.now());
+      const id = createId(Date.now());
       await log.insertCopy(ids[0], { ...columns, id });
       await log.post(1);
       await log.seal();
@@ -137,7 +137,7 @@ describeSealedLog('integrity chain', log => {
     if (!isPostgres(log.knex)) {
       return;
     }
-    const id = newId(Date.now());
+    const id = createId(Date.now());
     await log.insertCopy(ids[0], { id, arrival: '900000000000' });
     const added = { id, kind: 'added' };
     expect((await log.verify()).first_bad).toMatchObject(added);

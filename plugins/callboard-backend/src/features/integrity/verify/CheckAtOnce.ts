@@ -7,8 +7,11 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { CheckState } from './checkChain';
 import { countSealedRows } from './countSealedRows';
 import { isKnownFinding } from './isKnownFinding';
-import { newVerification, VERIFICATIONS_TABLE } from './VerificationRow';
-import { foundTampering } from './verificationActivity';
+import {
+  buildVerificationColumns,
+  VERIFICATIONS_TABLE,
+} from './VerificationRow';
+import { toTamperingActivity } from './verificationActivity';
 import { toVerification, VerificationRange, verifyChain } from './verifyChain';
 
 /** Verifies the log within a request. */
@@ -56,7 +59,10 @@ export class CheckAtOnce {
     const workspace = (await workspaces.findDefault())!;
     await changes.run(callboardActor, async change => {
       const at = change.now;
-      const row = newVerification({ at, started_by, range, rows_total }, state);
+      const row = buildVerificationColumns(
+        { at, started_by, range, rows_total },
+        state,
+      );
       if (await isKnownFinding(change.tx, state.first_bad!, row.id)) {
         return;
       }
@@ -65,7 +71,9 @@ export class CheckAtOnce {
         status: 'done',
         finished_at: new Date(at),
       });
-      change.record(foundTampering(workspace.id, row.id, state.first_bad!));
+      change.record(
+        toTamperingActivity(workspace.id, row.id, state.first_bad!),
+      );
     });
   }
 }

@@ -4,7 +4,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { CheckState } from './checkChain';
 import { toVerification, VerificationRange } from './verifyChain';
 
@@ -25,7 +25,7 @@ export interface VerificationRow {
 }
 
 /** The columns of a new verification. */
-export function newVerification(
+export function buildVerificationColumns(
   input: {
     /** Milliseconds since 1970. */
     at: number;
@@ -37,7 +37,7 @@ export function newVerification(
 ) {
   const { at, started_by, range, rows_total } = input;
   return {
-    id: newId(at),
+    id: createId(at),
     status: 'running' as VerificationJob['status'],
     started_by,
     started_at: new Date(at),
@@ -51,13 +51,14 @@ export function newVerification(
 
 /** Converts a database row. */
 export function readVerification(row: any): VerificationRow {
-  const number = (value: unknown) => (value === null ? null : Number(value));
+  const toOptionalNumber = (value: unknown) =>
+    value === null ? null : Number(value);
   return {
     ...row,
     started_at: readInstant(row.started_at),
     finished_at: readOptionalInstant(row.finished_at),
-    first_number: number(row.first_number),
-    last_number: number(row.last_number),
+    first_number: toOptionalNumber(row.first_number),
+    last_number: toOptionalNumber(row.last_number),
     rows_total: Number(row.rows_total),
     state: readJson(row.state) as unknown as CheckState,
   };

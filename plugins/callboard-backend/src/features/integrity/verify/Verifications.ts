@@ -6,7 +6,7 @@ import { Actor, callboardActor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { forUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/dialect';
 import { lockName } from '../../../database/lockName';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
@@ -15,9 +15,12 @@ import { Queue } from '../../../queue/Queue';
 import { checkChain, CheckState } from './checkChain';
 import { countSealedRows } from './countSealedRows';
 import { isKnownFinding } from './isKnownFinding';
-import { foundTampering, toVerificationActivity } from './verificationActivity';
 import {
-  newVerification,
+  toTamperingActivity,
+  toVerificationActivity,
+} from './verificationActivity';
+import {
+  buildVerificationColumns,
   readVerification,
   VERIFICATIONS_TABLE as TABLE,
   toVerificationResponse,
@@ -49,14 +52,16 @@ export class Verifications {
   ) {}
 
   /** Registers the worker for the steps. */
-  work(): void {
-    this.deps.queue.work(QUEUE, {
+  registerWorker(): void {
+    this.deps.queue.registerWorker(QUEUE, {
       kind: 'external',
       payload,
       concurrency: 1,
       run: (job, { signal }) => this.step(job, signal),
       gaveUp: async ({ payload: { id } }, _, tx) => {
-        await tx(TABLE).where({ id }).update(this.ended('failed'));
+        await tx(TABLE)
+          .where({ id })
+          .update(this.buildFinishedColumns('failed'));
       },
     });
   }
@@ -88,12 +93,12 @@ export class Verifications {
     const { knex, changes, queue } = this.deps;
     const state = await beginCheck(knex, range);
     const rows_total = await countSealedRows(knex, range);
-    const workspace_id = await this.defaultWorkspace();
+    const workspace_id = await this.getDefaultWorkspaceId();
     return changes.run(actor, async change => {
       if (!(await isNeeded(change.tx))) {
         return undefined;
       }
-      const verification = newVerification(
+      const verification = buildVerificationColumns(
         { at: change.now, started_by: actor.user_ref, range, rows_total },
         state,
       );
@@ -140,11 +145,14 @@ export class Verifications {
    * @throws NotFoundError when it does not exist
    */
   async cancel(actor: Actor, id: string): Promise<VerificationJob> {
-    const workspace_id = await this.defaultWorkspace();
+    const workspace_id = await this.getDefaultWorkspaceId();
     return this.deps.changes.run(actor, async change => {
       const { status } = await this.lock(change.tx, id);
       if (status === 'running') {
-        await change.tx(TABLE).where({ id }).update(this.ended('cancelled'));
+        await change
+          .tx(TABLE)
+          .where({ id })
+          .update(this.buildFinishedColumns('cancelled'));
         change.record({
           ...toVerificationActivity(workspace_id, id),
           action: 'cancel',
@@ -187,14 +195,14 @@ export class Verifications {
     state: CheckState,
     isDone: boolean,
   ): Promise<void> {
-    const workspace_id = await this.defaultWorkspace();
+    const workspace_id = await this.getDefaultWorkspaceId();
     await this.deps.changes.run(callboardActor, async change => {
       const saved = await change
         .tx(TABLE)
         .where({ id, status: 'running' })
         .update({
           state: JSON.stringify(state),
-          ...(isDone && this.ended('done')),
+          ...(isDone && this.buildFinishedColumns('done')),
         });
       const { first_bad } = state;
       if (
@@ -202,12 +210,12 @@ export class Verifications {
         first_bad &&
         !(await isKnownFinding(change.tx, first_bad, id))
       ) {
-        change.record(foundTampering(workspace_id, id, first_bad));
+        change.record(toTamperingActivity(workspace_id, id, first_bad));
       }
     });
   }
 
-  private ended(status: VerificationJob['status']) {
+  private buildFinishedColumns(status: VerificationJob['status']) {
     return { status, finished_at: new Date(this.deps.clock.now()) };
   }
 
@@ -216,10 +224,10 @@ export class Verifications {
   }
 
   private async lock(tx: Knex, id: string): Promise<VerificationRow> {
-    return readOne(forUpdate(tx(TABLE).where({ id })), id);
+    return readOne(lockForUpdate(tx(TABLE).where({ id })), id);
   }
 
-  private async defaultWorkspace(): Promise<string> {
+  private async getDefaultWorkspaceId(): Promise<string> {
     return (await this.deps.workspaces.findDefault())!.id;
   }
 }

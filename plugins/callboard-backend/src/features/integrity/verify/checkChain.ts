@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { ChainEnd } from '../seals/chain';
 import { computeHead, NO_HEAD } from '../seals/hashes';
 import { BEFORE_ALL } from '../seals/positions';
-import { addedRow, BadRow, findBadRows } from './checkRows';
+import { toAddedRow, BadRow, findBadRows } from './checkRows';
 import {
   ChainPosition,
   getNextPosition,
@@ -105,10 +105,10 @@ async function checkBatch(
   // Rows after the last seal belong to no range.
   const unsealed =
     end.unsealed !== undefined && state.number < upTo
-      ? inSegment(addedRow(end.unsealed), Math.max(state.segment, 1))
+      ? addSegment(toAddedRow(end.unsealed), Math.max(state.segment, 1))
       : null;
   const first_added = state.first_added ?? unsealed;
-  const first_bad = badEnd(state, end.chain) ?? first_added;
+  const first_bad = findBadEnd(state, end.chain) ?? first_added;
   return { ...state, first_added, first_bad };
 }
 
@@ -119,18 +119,18 @@ async function checkSeal(
 ): Promise<CheckState> {
   const { content, head } = seal;
   const { number, first_id } = content;
-  const bad = (found: BadRow, segment = number) => ({
+  const reportBadRow = (found: BadRow, segment = number) => ({
     ...state,
-    first_bad: inSegment(found, segment),
+    first_bad: addSegment(found, segment),
   });
   if (number !== state.number + 1) {
-    return bad({ id: null, kind: 'missing' }, state.number + 1);
+    return reportBadRow({ id: null, kind: 'missing' }, state.number + 1);
   }
   if (content.previous !== state.head || computeHead(content) !== head) {
-    return bad({ id: first_id, kind: 'changed' });
+    return reportBadRow({ id: first_id, kind: 'changed' });
   }
   if (root !== undefined && root !== content.root) {
-    return bad({ id: null, kind: 'changed' });
+    return reportBadRow({ id: null, kind: 'changed' });
   }
   const next: CheckState = {
     ...state,
@@ -143,11 +143,11 @@ async function checkSeal(
   }
   const { sealed, stored } = rows;
   if (!sealed) {
-    return bad({ id: first_id, kind: 'changed' });
+    return reportBadRow({ id: first_id, kind: 'changed' });
   }
   const { broken, added } = await findBadRows(reader, sealed, stored);
   return broken
-    ? bad(broken)
+    ? reportBadRow(broken)
     : {
         ...next,
         rows_checked:
@@ -155,12 +155,12 @@ async function checkSeal(
         segments_checked: state.segments_checked + 1,
         sealed_until: content.sealed_at,
         first_added:
-          state.first_added ?? (added && inSegment(added, number)) ?? null,
+          state.first_added ?? (added && addSegment(added, number)) ?? null,
       };
 }
 
 /** Checks that the chain ends where it is recorded to end and contains the expected head. */
-function badEnd(
+function findBadEnd(
   { number, head, expected_head }: CheckState,
   chain: ChainEnd,
 ): FirstBad | null {
@@ -173,6 +173,6 @@ function badEnd(
   return expected_head === null ? null : { ...NO_SUCH_HEAD };
 }
 
-function inSegment(found: BadRow, segment: number): FirstBad {
+function addSegment(found: BadRow, segment: number): FirstBad {
   return { ...found, segment };
 }

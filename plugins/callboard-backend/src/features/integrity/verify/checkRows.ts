@@ -2,9 +2,9 @@ import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { toSearchText } from '../../../changes/log/ActivityLog';
 import { isId } from '../../../http/cursor';
-import { inSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { hashRow } from '../seals/hashes';
-import { rowContent, StoredRow } from '../seals/rowContent';
+import { toRowContent, StoredRow } from '../seals/toRowContent';
 import { SealedRow } from './sealedRows';
 
 /** A row that differs from its seal. */
@@ -32,8 +32,8 @@ export async function findBadRows(
   // Rows marked as deleted must not exist.
   const known = new Set(sealed.flatMap(({ id, now }) => (now ? [id] : [])));
   const extra = stored.find(({ id }) => !known.has(id));
-  const added = extra && addedRow(extra.id);
-  for await (const { id, now } of inSteps(sealed)) {
+  const added = extra && toAddedRow(extra.id);
+  for await (const { id, now } of iterateInSteps(sealed)) {
     const row = present.get(id);
     if (now && !row) {
       const kind = (await isElsewhere(knex, id)) ? 'changed' : 'missing';
@@ -47,7 +47,7 @@ export async function findBadRows(
 }
 
 /** A row that does not belong there; SQLite accepts any text as an id. */
-export function addedRow(id: string): BadRow {
+export function toAddedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
 
@@ -58,7 +58,7 @@ function isAsSealed(
   try {
     return (
       row.search_text === toSearchText(row) &&
-      hashRow(salt, rowContent(row)).equals(hash)
+      hashRow(salt, toRowContent(row)).equals(hash)
     );
   } catch {
     // Callboard never writes unreadable rows.

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { presentSnapshot } from '../../../changes/log/presentSnapshot';
+import { readCurrentSnapshot } from '../../../changes/log/readCurrentSnapshot';
 import { isPostgres } from '../../../database/dialect';
 import { Position, whereArrived } from '../seals/positions';
 
@@ -25,7 +25,7 @@ async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
   if (!isPostgres(snapshot)) {
     return undefined;
   }
-  const [, next] = (await presentSnapshot(snapshot)).snapshot.split(':');
+  const [, next] = (await readCurrentSnapshot(snapshot)).snapshot.split(':');
   const row = await snapshot('activity')
     .whereRaw('arrival >= ?::xid8', [next])
     .orderBy(['arrival', 'id'])

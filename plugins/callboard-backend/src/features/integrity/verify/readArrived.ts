@@ -3,7 +3,7 @@ import { uniqBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { Position, whereArrived } from '../seals/positions';
 import { rowBytesSql } from '../seals/rowBytesSql';
-import { selectSealed, StoredRow } from '../seals/rowContent';
+import { selectSealed, StoredRow } from '../seals/toRowContent';
 import { ROWS_PER_SEAL } from '../seals/sealRows';
 import { SealedRow } from './sealedRows';
 
@@ -32,16 +32,16 @@ export async function readArrived(
       .limit(MAX_ROWS);
   const rows: ArrivedRow[] = await select();
   if (rows.length < MAX_ROWS) {
-    return byId(rows);
+    return sortById(rows);
   }
   // Thousands of inserted rows must not hide the sealed ones.
   const ids = sealed.map(({ id }) => id);
   const known: ArrivedRow[] = await select().whereRaw(
     ...inListSql(snapshot, 'id', ids),
   );
-  return byId(uniqBy([...rows, ...known], 'id'));
+  return sortById(uniqBy([...rows, ...known], 'id'));
 }
 
-function byId(rows: ArrivedRow[]): ArrivedRow[] {
+function sortById(rows: ArrivedRow[]): ArrivedRow[] {
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { unpackAmendments } from '../seals/amendments';
-import { HASH_BYTES, SALT_BYTES, sha256 } from '../seals/hashes';
+import { HASH_BYTES, SALT_BYTES, computeSha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
 import { readAmendments } from '../seals/readAmendments';
 import { Seal } from '../seals/SealRow';
@@ -80,7 +80,7 @@ function matchesSeal(
     hashes.length === rows * HASH_BYTES &&
     first === first_id &&
     last === last_id &&
-    sha256(hashes) === root
+    computeSha256(hashes) === root
   );
 }
 

@@ -13,7 +13,7 @@ export function toVerificationActivity(workspace_id: string, id: string) {
 }
 
 /** The activity entry of a finding. */
-export function foundTampering(
+export function toTamperingActivity(
   workspace_id: string,
   id: string,
   first_bad: FirstBad,

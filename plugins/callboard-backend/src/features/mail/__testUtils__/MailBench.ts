@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../mailConfig';
 import { Queue } from '../../../queue/Queue';
@@ -17,7 +17,7 @@ import {
   MailSource,
 } from '../MailSource';
 import { MailStore } from '../MailStore';
-import { mailWork } from '../mailWork';
+import { createMailQueues } from '../createMailQueues';
 import { MailWriter } from '../MailWriter';
 import { Pace } from '../Pace';
 import { MailTransport } from '../transports/MailTransport';
@@ -41,11 +41,11 @@ export class FakeSource implements MailSource {
     digest: { frequency: 'daily', at: '08:00', weekday: 1 },
   };
 
-  async notification(_user_ref: string, id: string) {
+  async findNotification(_user_ref: string, id: string) {
     return this.hidden.has(id) ? undefined : newNotification({ id, title: id });
   }
 
-  async digest(_user_ref: string, span: DigestSpan, limit: number) {
+  async readDigest(_user_ref: string, span: DigestSpan, limit: number) {
     const items = this.inDigests.filter(
       ({ created_at }) => created_at >= span.since && created_at < span.until,
     );
@@ -92,14 +92,14 @@ export class MailBench {
     },
   ) {
     const clock = { now: () => this.now };
-    const deps = { knex, clock, logger: silent };
+    const deps = { knex, clock, logger: silentLogger };
     this.#transport = transport;
     this.#queue = new Queue({ ...deps, graceMs: 100 });
     this.store = new MailStore(deps);
     this.server = new MailServer(deps);
     this.tokens = new UnsubscribeTokens({
       clock,
-      secret: () => this.server.secret(),
+      secret: () => this.server.getSecret(),
     });
     this.mails = new Mails({
       queue: this.#queue,
@@ -136,13 +136,13 @@ export class MailBench {
       source: () => this.mails.source,
       documents: () => this.mails.documents,
     });
-    const work = mailWork({
+    const work = createMailQueues({
       sender,
       server: this.server,
       store: this.store,
       concurrency: 5,
     });
-    work.forEach(each => this.#queue.work(...each));
+    work.forEach(each => this.#queue.registerWorker(...each));
   }
 
   /** A replica with a mail server on a local port. */

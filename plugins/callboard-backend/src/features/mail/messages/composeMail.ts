@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { Mailbox, MailConfig } from '../../../mailConfig';
 import { OutgoingMail } from '../transports/MailTransport';
 import { MailContent } from './MailContent';
-import { plainLine } from './plainText';
+import { sanitiseMailLine } from './plainText';
 
 const MAX_NAME = 100;
 
@@ -36,9 +36,9 @@ export async function composeMail(
     inReplyTo: beginning,
     references: beginning,
     date: new Date(date),
-    from: named(from),
-    to: named(to),
-    replyTo: replyTo && named(replyTo),
+    from: sanitiseMailbox(from),
+    to: sanitiseMailbox(to),
+    replyTo: replyTo && sanitiseMailbox(replyTo),
     subject: content.subject,
     text: content.text,
     html: content.html.toString(),
@@ -73,6 +73,6 @@ export async function composeMail(
 }
 
 /** Names come from the catalog and are untrusted. */
-function named({ name, address }: Mailbox): Mailbox {
-  return { name: plainLine(name, MAX_NAME), address };
+function sanitiseMailbox({ name, address }: Mailbox): Mailbox {
+  return { name: sanitiseMailLine(name, MAX_NAME), address };
 }

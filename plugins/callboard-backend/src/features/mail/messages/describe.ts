@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { MailedNotification } from '../MailSource';
-import { plainLine } from './plainText';
+import { sanitiseMailLine } from './plainText';
 
 /** The API allows longer names; emails show a line or two. */
 const MAX_NAME = 100;
@@ -13,7 +13,7 @@ const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
   };
 
 /** The label of an unusual severity. */
-export function severityLabel({
+export function getSeverityLabel({
   severity,
 }: MailedNotification): string | undefined {
   return severityLabels[severity];
@@ -21,7 +21,7 @@ export function severityLabel({
 
 /** The title in one line, with its count. */
 export function formatMailTitle({ title, count }: MailedNotification): string {
-  const text = plainLine(title, MAX_TITLE) || '(no title)';
+  const text = sanitiseMailLine(title, MAX_TITLE) || '(no title)';
   return count > 1 ? `${text} (${count} times)` : text;
 }
 
@@ -30,14 +30,14 @@ export function formatLocation({
   workspace_name,
   project_name,
 }: Pick<MailedNotification, 'workspace_name' | 'project_name'>): string {
-  const workspace = plainLine(workspace_name, MAX_NAME);
+  const workspace = sanitiseMailLine(workspace_name, MAX_NAME);
   return project_name === null
     ? workspace
-    : `${plainLine(project_name, MAX_NAME)} · ${workspace}`;
+    : `${sanitiseMailLine(project_name, MAX_NAME)} · ${workspace}`;
 }
 
 /** The actor, and the time in the reader's zone. */
-export function byWhomAndWhen(
+export function formatActorAndTime(
   { actor_name, created_at }: MailedNotification,
   zone: string,
 ): string {
@@ -46,10 +46,10 @@ export function byWhomAndWhen(
   );
   return actor_name === null
     ? when
-    : `${plainLine(actor_name, MAX_NAME)} · ${when}`;
+    : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${when}`;
 }
 
 /** Names the zone of the times in an email. */
-export function whichClock(zone: string): string {
+export function formatZoneNote(zone: string): string {
   return `Times are in ${zone}.`;
 }

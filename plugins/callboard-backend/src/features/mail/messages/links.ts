@@ -1,4 +1,4 @@
-import { linkKind } from '@callboard/plugin-callboard-common';
+import { getLinkKind } from '@callboard/plugin-callboard-common';
 
 /** The links in emails. */
 export interface MailLinks {
@@ -9,23 +9,23 @@ export interface MailLinks {
 }
 
 /** The page of notification preferences. */
-export function preferencesUrl({
+export function getPreferencesUrl({
   portalUrl,
 }: Pick<MailLinks, 'portalUrl'>): string {
   return `${portalUrl}/notifications/preferences`;
 }
 
 /** The page of all notifications. */
-export function notificationsUrl({ portalUrl }: MailLinks): string {
+export function getNotificationsUrl({ portalUrl }: MailLinks): string {
   return `${portalUrl}/notifications`;
 }
 
 /** Where a notification leads; nowhere, if it names no safe address. */
-export function targetUrl(
+export function getTargetUrl(
   { portalUrl }: MailLinks,
   target: string | null,
 ): string | undefined {
-  switch (linkKind(target)) {
+  switch (getLinkKind(target)) {
     case 'internal':
       return new URL(portalUrl + target).href;
     case 'external':

@@ -4,9 +4,9 @@ import { simpleParser } from 'mailparser';
 import { newNotification } from '../__testUtils__/newNotification';
 import { MailedNotification } from '../MailSource';
 import { composeMail } from './composeMail';
-import { DIGEST_ITEMS, digestMail } from './digestMail';
+import { DIGEST_ITEMS, composeDigestEmail } from './composeDigestEmail';
 import { MailContent } from './MailContent';
-import { notificationMail } from './notificationMail';
+import { composeNotificationEmail } from './composeNotificationEmail';
 import { numRuns } from '../../../__testUtils__/random';
 
 const links = {
@@ -17,7 +17,7 @@ const links = {
 const reader = { links, timezone: 'Europe/Berlin' };
 
 const createMail = (rest?: Partial<MailedNotification>) =>
-  notificationMail(newNotification(rest), reader);
+  composeNotificationEmail(newNotification(rest), reader);
 
 const compose = (content: MailContent, name = 'Jane Doe') =>
   composeMail(content, {
@@ -206,7 +206,10 @@ describe('digest email', () => {
     }),
   );
   const digest = (some: MailedNotification[], total: number) =>
-    digestMail({ items: some, total }, { ...reader, frequency: 'daily' });
+    composeDigestEmail(
+      { items: some, total },
+      { ...reader, frequency: 'daily' },
+    );
 
   it('groups notifications by project and shows how many more exist', () => {
     const { subject, text, html } = digest(items, 312);

@@ -9,13 +9,13 @@ const MISLEADING =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
 
 /** Multi-line user text without misleading characters. */
-export function plainText(text: string, maxLength: number): string {
+export function sanitiseMailText(text: string, maxLength: number): string {
   const clean = text.replace(/\r\n?/g, '\n').replace(MISLEADING, '').trim();
   return cut(clean, maxLength);
 }
 
 /** User text in one line, without misleading characters. */
-export function plainLine(text: string, maxLength: number): string {
+export function sanitiseMailLine(text: string, maxLength: number): string {
   const clean = text.replace(/\s+/gu, ' ').replace(MISLEADING, '').trim();
   return cut(clean, maxLength);
 }

@@ -34,10 +34,10 @@ export class SmtpSession {
 
   /** Connects, starts TLS and authenticates. */
   async open(credentials: SmtpCredentials | undefined): Promise<void> {
-    await this.whileOpen<void>(done => this.#connection.connect(done));
+    await this.runWhileOpen<void>(done => this.#connection.connect(done));
     if (credentials) {
       const { username: user, password: pass } = credentials;
-      await this.whileOpen(done =>
+      await this.runWhileOpen(done =>
         this.#connection.login(
           { user, pass, credentials: { user, pass } },
           done,
@@ -51,7 +51,7 @@ export class SmtpSession {
     const message = Readable.from(this.read(mail.message, begin), {
       objectMode: false,
     });
-    await this.whileOpen(done =>
+    await this.runWhileOpen(done =>
       this.#connection.send(mail.envelope, message, done),
     );
     this.#sent += 1;
@@ -76,7 +76,7 @@ export class SmtpSession {
     yield message;
   }
 
-  private async whileOpen<Result>(
+  private async runWhileOpen<Result>(
     start: (done: (error?: Error | null, result?: Result) => void) => void,
   ): Promise<Result | undefined> {
     if (this.#end) {

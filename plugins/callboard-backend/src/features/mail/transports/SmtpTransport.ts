@@ -53,7 +53,7 @@ export class SmtpTransport implements MailTransport {
     if (idle && (await this.sendOver(idle, mail, handover))) {
       return;
     }
-    await this.sendOver(this.newSession(), mail, handover);
+    await this.sendOver(this.createSession(), mail, handover);
   }
 
   close(): void {
@@ -83,7 +83,7 @@ export class SmtpTransport implements MailTransport {
     signal.addEventListener('abort', stop);
     try {
       if (!isReusable) {
-        await session.open(this.credentials());
+        await session.open(this.getCredentials());
       }
       await session.send(mail, () => {
         deadline.set(this.#timeouts.message);
@@ -109,7 +109,7 @@ export class SmtpTransport implements MailTransport {
     return true;
   }
 
-  private newSession(): SmtpSession {
+  private createSession(): SmtpSession {
     const { host, port, security, ca } = this.server;
     return new SmtpSession({
       host,
@@ -126,7 +126,7 @@ export class SmtpTransport implements MailTransport {
     });
   }
 
-  private credentials() {
+  private getCredentials() {
     const { username, password } = this.server;
     return username === undefined || password === undefined
       ? undefined

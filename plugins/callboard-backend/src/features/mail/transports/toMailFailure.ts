@@ -1,4 +1,4 @@
-import { errorText } from '../../../changes/errorText';
+import { formatErrorText } from '../../../changes/formatErrorText';
 import { MailFailure, MailFailureKind } from './MailFailure';
 
 /** The fields that nodemailer adds to its errors. */
@@ -26,7 +26,7 @@ export function toMailFailure(error: unknown, hasBegun: boolean): MailFailure {
   const { message } = error as SmtpError;
   return new MailFailure(
     getFailureKind(error as SmtpError, hasBegun),
-    errorText(message.slice(0, MAX_TEXT)),
+    formatErrorText(message.slice(0, MAX_TEXT)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { html, Html } from '../messages/html';
-import { plainLine } from '../messages/plainText';
+import { sanitiseMailLine } from '../messages/plainText';
 
 const MAX_NAME = 150;
 
@@ -36,12 +36,12 @@ export interface UnsubscribeLabels {
 function formatMailKind({ label }: UnsubscribeLabels): string {
   return label === undefined
     ? 'digests'
-    : `“${plainLine(label, MAX_NAME)}” emails`;
+    : `“${sanitiseMailLine(label, MAX_NAME)}” emails`;
 }
 
 /** Asks for confirmation; its button posts to the same URL. */
 export function askPage(words: UnsubscribeLabels): Html {
-  return page(
+  return renderHtmlPage(
     `Unsubscribe from ${formatMailKind(words)}?`,
     html`<p>You still see these notifications in Callboard.</p>
       <form method="post">
@@ -52,8 +52,8 @@ export function askPage(words: UnsubscribeLabels): Html {
 }
 
 /** Confirms the change, and explains how to undo it. */
-export function donePage(words: UnsubscribeLabels): Html {
-  return page(
+export function renderDonePage(words: UnsubscribeLabels): Html {
+  return renderHtmlPage(
     `Unsubscribed from ${formatMailKind(words)}`,
     html`<p>
       You can change that at any time:
@@ -64,8 +64,8 @@ export function donePage(words: UnsubscribeLabels): Html {
 }
 
 /** Explains that the link is invalid, and links to the preferences. */
-export function invalidPage(preferencesUrl: string): Html {
-  return page(
+export function renderInvalidPage(preferencesUrl: string): Html {
+  return renderHtmlPage(
     'This link has expired or is incomplete',
     html`<p>
       Sign in and
@@ -74,7 +74,7 @@ export function invalidPage(preferencesUrl: string): Html {
   );
 }
 
-function page(title: string, content: Html): Html {
+function renderHtmlPage(title: string, content: Html): Html {
   return html`<!DOCTYPE html>
     <html lang="en">
       <head>

@@ -5,8 +5,8 @@ import { MailSource } from '../MailSource';
 import { Html } from '../messages/html';
 import {
   askPage,
-  donePage,
-  invalidPage,
+  renderDonePage,
+  renderInvalidPage,
   PAGE_POLICY,
   UnsubscribeLabels,
 } from './unsubscribePages';
@@ -37,7 +37,7 @@ export function unsubscribeRouter({
     const found =
       typeof token === 'string' ? await tokens.read(token) : undefined;
     if (!found) {
-      send(res, 404, invalidPage(preferencesUrl));
+      send(res, 404, renderInvalidPage(preferencesUrl));
       return undefined;
     }
     const label =
@@ -56,7 +56,7 @@ export function unsubscribeRouter({
     const found = await read(req, res);
     if (found) {
       await source().unsubscribe(found.user_ref, found.type);
-      send(res, 200, donePage(found));
+      send(res, 200, renderDonePage(found));
     }
   });
   router.use(translateErrors);

@@ -3,7 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import createKnex from 'knex';
 import request from 'supertest';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { MailServer } from '../MailServer';
 import { unsubscribeRouter } from './unsubscribeRouter';
 import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
@@ -47,7 +47,7 @@ describe('unsubscribe link', () => {
         // Returns errors like the portal.
         MiddlewareFactory.create({
           config: mockServices.rootConfig(),
-          logger: silent,
+          logger: silentLogger,
         }).error(),
       ),
     );
@@ -115,7 +115,7 @@ describe('unsubscribe link', () => {
     });
     const away = new UnsubscribeTokens({
       clock: { now: () => now },
-      secret: () => new MailServer({ knex, clock: Date }).secret(),
+      secret: () => new MailServer({ knex, clock: Date }).getSecret(),
     });
     const path = getUnsubscribePath(await tokens.create(jane));
     const { text } = await portal(away).post(path).expect(503);

@@ -1,6 +1,6 @@
 import { ChangeEvent, FieldChange } from '@callboard/plugin-callboard-common';
 import { ChangeScope } from '@callboard/plugin-callboard-node';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 
 /** Ada, the actor of all test changes. */
 export const ada = {
@@ -10,9 +10,9 @@ export const ada = {
 
 /** The project and workspace of the test changes. */
 export const changeScope: ChangeScope = {
-  workspace: { id: newId(0), slug: 'acme', name: 'Acme' },
+  workspace: { id: createId(0), slug: 'acme', name: 'Acme' },
   project: {
-    id: newId(0),
+    id: createId(0),
     name: 'Payments',
     entity_ref: 'system:default/payments',
     access: 'open',
@@ -32,7 +32,7 @@ export function changeEvent(
 ): ChangeEvent {
   const [entity_type, action] = type.split('.');
   return {
-    id: newId(0),
+    id: createId(0),
     workspace_id: changeScope.workspace.id,
     project_id: changeScope.project!.id,
     actor: ada,
@@ -40,7 +40,7 @@ export function changeEvent(
     people: [],
     action: action as ChangeEvent['action'],
     entity_type: entity_type as ChangeEvent['entity_type'],
-    entity_id: newId(0),
+    entity_id: createId(0),
     entity_label: 'PAY-42 Fix rounding',
     changes: Object.entries(fields).map(
       ([field, [old_value, new_value]]) =>

@@ -5,21 +5,21 @@
  * Reads knex's configuration as JSON from its first argument; prints `hanging` once it hangs.
  */
 import createKnex from 'knex';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { LiveSignals } from '../../../live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
-import { workOnFanOut } from '../fanOutQueue';
-import { FanOutBench } from './FanOutBench';
+import { registerFanOutWorker } from '../fanOutQueue';
+import { FanOutFixture } from './FanOutFixture';
 
-const ROUNDS = 3;
+const BATCHES = 3;
 
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
-  const { fanOut } = FanOutBench.attach(knex, { peopleAtOnce: 1_000 });
-  let rounds = 0;
+  const { fanOut } = FanOutFixture.attach(knex, { peopleAtOnce: 1_000 });
+  let batches = 0;
   fanOut.onRecipients(async () => {
-    rounds += 1;
-    if (rounds > ROUNDS) {
+    batches += 1;
+    if (batches > BATCHES) {
       process.stdout.write('hanging\n');
       await new Promise(() => setInterval(() => {}, 1_000));
     }
@@ -27,13 +27,13 @@ async function main() {
   const queue = new Queue({
     knex,
     clock: { now: () => Date.now() },
-    logger: silent,
+    logger: silentLogger,
   });
   const signals = { raiseNotifications: () => {} } as Pick<
     LiveSignals,
     'raiseNotifications'
   > as LiveSignals;
-  workOnFanOut(queue, { fanOut, signals });
+  registerFanOutWorker(queue, { fanOut, signals });
   queue.start();
 }
 

@@ -3,7 +3,10 @@ import {
   ChangeScope,
   NotificationDeclarations,
 } from '@callboard/plugin-callboard-node';
-import { ThreadSetting, ThreadLevels } from '../following/ThreadLevels';
+import {
+  SubscriptionSetting,
+  SubscriptionLevels,
+} from '../following/SubscriptionLevels';
 import { ActionEvents } from '../rules/ActionEvents';
 import { collectFindings } from '../rules/Finding';
 import { createNotificationEvents } from '../rules/createNotificationEvents';
@@ -16,7 +19,7 @@ interface Circumstances {
   /** Assignees and authors, by work item. */
   involved?: Record<string, string[]>;
   /** Subscription levels of projects and work items. */
-  settings?: ThreadSetting[];
+  settings?: SubscriptionSetting[];
   /** Muted types, by user. */
   muted?: Record<string, string[]>;
 }
@@ -45,7 +48,7 @@ export async function listNotificationEvents(
   );
   const interest = {
     involved: new Map(Object.entries(involved)),
-    levels: new ThreadLevels(settings),
+    levels: new SubscriptionLevels(settings),
     wants: (ref: string, type: string) => !muted[ref]?.includes(type),
     isMandatory: () => false,
   };

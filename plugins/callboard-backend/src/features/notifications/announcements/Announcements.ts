@@ -117,7 +117,7 @@ function createAnnouncementEvent(
     meta: { to },
     actor_ref: actor.user_ref,
     rule: 'announcement',
-    reason: `An admin of ${name} announced this to ${wordsFor(to)}.`,
+    reason: `An admin of ${name} announced this to ${formatAudience(to)}.`,
     dedupe_key: null,
     at: now,
     about: null,
@@ -139,7 +139,7 @@ function toEventAudience(to: AnnouncementAudience): EventAudience {
     : { refs: to.refs };
 }
 
-function wordsFor(to: AnnouncementAudience): string {
+function formatAudience(to: AnnouncementAudience): string {
   if ('everyone' in to) {
     return 'everyone in the workspace';
   }

@@ -8,7 +8,7 @@ import {
   findNotificationEvent,
   NotificationEventRow,
 } from '../dispatch/NotificationEventRow';
-import { whoMaySee } from '../dispatch/whoMaySee';
+import { filterByVisibility } from '../dispatch/filterByVisibility';
 
 /** The portal takes requests of up to 100 KB, and ten people every 50 ms. */
 const PEOPLE_AT_ONCE = 500;
@@ -95,7 +95,7 @@ export class PortalBridge {
     const admins = recipientRows.filter(
       ({ visibility }) => visibility === eventVisibilityCodes.admins,
     );
-    return whoMaySee(
+    return filterByVisibility(
       knex,
       { audience, notificationEvent },
       recipientRows.map(({ user_ref }) => user_ref),

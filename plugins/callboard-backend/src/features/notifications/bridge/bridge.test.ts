@@ -21,7 +21,7 @@ import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { people, testEntities } from '../../../__testUtils__/startCallboard';
 import { callboardPlugin } from '../../../plugin';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { FanOutFixture } from '../__testUtils__/FanOutFixture';
 import { PortalBridge } from './PortalBridge';
 
 const migrated = MigratedDatabases.create(ruleDatabaseIds);
@@ -153,7 +153,7 @@ describe('PortalBridge', () => {
       'sends all recipients in the given range, at most 500 per request, on %p',
       async databaseId => {
         const knex = await databases.init(databaseId);
-        const bench = await FanOutBench.create(knex);
+        const bench = await FanOutFixture.create(knex);
         await bench.join(userRefs, roleRanks.guest);
         const [notification_event_id] = await bench.notify({
           to: { everyone: true },

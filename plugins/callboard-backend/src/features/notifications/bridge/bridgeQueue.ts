@@ -16,8 +16,8 @@ const payload = z.object({
 });
 
 /** Forwards as jobs, so that an unavailable plugin delays nobody. */
-export function workOnBridge(queue: Queue, bridge: PortalBridge): void {
-  queue.work(QUEUE, {
+export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
+  queue.registerWorker(QUEUE, {
     kind: 'external',
     payload,
     concurrency: AT_ONCE,

@@ -12,7 +12,7 @@ import {
   findNotificationEvents,
   NotificationEventRow,
 } from './NotificationEventRow';
-import { whoWantsIt } from './whoWantsIt';
+import { findWillingRecipients } from './findWillingRecipients';
 
 /** The period in which an admin of the same workspaces is not checked again. */
 const CAUGHT_UP_MS = 60_000;
@@ -26,7 +26,7 @@ const MAX_EVENTS = 200;
  * catalog, which nothing announces.
  */
 export class AdminNotifications {
-  readonly #caughtUp = new LRUCache<string, string>({
+  readonly #getCaughtUpScope = new LRUCache<string, string>({
     ...limitEntries(10_000),
     ttl: CAUGHT_UP_MS,
   });
@@ -48,7 +48,7 @@ export class AdminNotifications {
     const workspaces = administered.join();
     if (
       administered.length === 0 ||
-      this.#caughtUp.get(user_ref) === workspaces
+      this.#getCaughtUpScope.get(user_ref) === workspaces
     ) {
       return;
     }
@@ -75,7 +75,7 @@ export class AdminNotifications {
         }
       });
     }
-    this.#caughtUp.set(user_ref, workspaces);
+    this.#getCaughtUpScope.set(user_ref, workspaces);
   }
 
   /** Those of some notification events that a user has not muted. */
@@ -94,7 +94,7 @@ export class AdminNotifications {
     const selectNew: NotificationEventRow[] = [];
     for (const some of Object.values(alike)) {
       const defaultChannels = this.deps.getDefaultChannels(some[0].type);
-      const willing = await whoWantsIt(
+      const willing = await findWillingRecipients(
         tx,
         some[0],
         [user_ref],

@@ -5,7 +5,7 @@ import { CallboardConfig } from '../../../config';
 import { readFollowers } from '../following/readFollowers';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
-import { staffBelow } from './staffBelow';
+import { listDepartmentUsers } from './listDepartmentUsers';
 
 /** Longer than one fan-out takes; another replica resolves the audience again. */
 const TTL_MS = 10 * 60_000;
@@ -65,7 +65,9 @@ export class AudienceReader {
       to.followers ? readFollowers(knex, to.followers) : [],
       to.everyone ? listMemberRefs(knex, workspace_id) : [],
       to.project_members ? listMemberRefs(knex, to.project_members) : [],
-      to.department ? staffBelow(knex, workspace_id, to.department) : [],
+      to.department
+        ? listDepartmentUsers(knex, workspace_id, to.department)
+        : [],
     ]);
     const people = new Set([...named, ...found.flat()]);
     const admins = new Set(

@@ -12,8 +12,8 @@ import {
   findNotificationEvent,
   NotificationEventRow,
 } from './NotificationEventRow';
-import { whoMaySee } from './whoMaySee';
-import { whoWantsIt } from './whoWantsIt';
+import { filterByVisibility } from './filterByVisibility';
+import { findWillingRecipients } from './findWillingRecipients';
 
 /** The number of people per transaction; more are hardly faster. */
 const PEOPLE_AT_ONCE = 5_000;
@@ -80,7 +80,7 @@ export class FanOut {
    * @returns undefined when the notification event was deleted
    * @throws ServiceUnavailableError when the catalog does not respond
    */
-  async nextTurn({
+  async prepareBatch({
     notification_event_id,
     after,
   }: FanOutJob): Promise<FanOutBatch | undefined> {
@@ -96,7 +96,7 @@ export class FanOut {
       notificationEvent,
     );
     const start = after === null ? 0 : sortedLastIndex(all, after);
-    const { peopleAtOnce = defaultPeopleAtOnce(knex) } = this.deps;
+    const { peopleAtOnce = getDefaultPeopleAtOnce(knex) } = this.deps;
     const people = all.slice(start, start + peopleAtOnce);
     const hasMore = start + people.length < all.length;
     // Access to the workspace may depend on the catalog.
@@ -124,13 +124,13 @@ export class FanOut {
       notificationEvent,
       people,
     );
-    const seeing = await whoMaySee(
+    const seeing = await filterByVisibility(
       tx,
       { audience, notificationEvent },
       pendingPeople,
       admins,
     );
-    const willing = await whoWantsIt(
+    const willing = await findWillingRecipients(
       tx,
       notificationEvent,
       seeing,
@@ -168,6 +168,6 @@ export class FanOut {
   }
 }
 
-function defaultPeopleAtOnce(knex: Knex): number {
+function getDefaultPeopleAtOnce(knex: Knex): number {
   return isPostgres(knex) ? PEOPLE_AT_ONCE : PEOPLE_AT_ONCE_IN_SQLITE;
 }

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 import { insertMany } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { FanOutJob } from './FanOutJob';
-import { notificationEventColumns } from './NotificationEventRow';
+import { toNotificationEventColumns } from './NotificationEventRow';
 import { NotificationEvent } from './NotificationEvent';
 
 /** Creates notification events, at a cost that is independent of the audience. */
@@ -57,9 +57,9 @@ export class NotificationDispatcher {
     }
     const { isMandatory, enqueue } = this.deps;
     const rows = events.map(notificationEvent =>
-      notificationEventColumns({
+      toNotificationEventColumns({
         ...notificationEvent,
-        id: newId(notificationEvent.at),
+        id: createId(notificationEvent.at),
         is_mandatory: isMandatory(notificationEvent.type),
       }),
     );

@@ -38,7 +38,7 @@ export type StoredAudience = Pick<
 >;
 
 /** The columns of a new notification event. */
-export function notificationEventColumns(
+export function toNotificationEventColumns(
   notificationEvent: NotificationEvent & { id: string; is_mandatory: boolean },
 ) {
   const { visibility, severity, about, at, ...more } = notificationEvent;

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { eventVisibilityCodes } from '../eventVisibility';
 import { UnreadStore } from '../unread/UnreadStore';
 import { Audience } from './AudienceReader';
@@ -33,7 +33,7 @@ export class RecipientStore {
   ): Promise<NotificationRecipient[]> {
     const at = Date.parse(notificationEvent.created_at);
     const drafts = people.map(user_ref => ({
-      id: newId(at),
+      id: createId(at),
       user_ref,
       visibility:
         eventVisibilityCodes[
@@ -64,7 +64,7 @@ export class RecipientStore {
     notification_event_id: string,
     drafts: readonly RecipientDraft[],
   ): Promise<NotificationRecipient[]> {
-    const existing = await this.whoHas(
+    const existing = await this.readExistingRecipients(
       tx,
       notification_event_id,
       drafts.map(({ user_ref }) => user_ref),
@@ -116,7 +116,7 @@ export class RecipientStore {
   }
 
   /** Those of some people who are already recipients of a notification event. */
-  private async whoHas(
+  private async readExistingRecipients(
     tx: Knex,
     notification_event_id: string,
     people: readonly string[],

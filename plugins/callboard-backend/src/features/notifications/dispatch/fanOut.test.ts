@@ -4,8 +4,8 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { isFullRun } from '../../../__testUtils__/random';
-import { newId } from '../../../database/ids';
-import { FanOutBench, MANDATORY } from '../__testUtils__/FanOutBench';
+import { createId } from '../../../database/ids';
+import { FanOutFixture, MANDATORY } from '../__testUtils__/FanOutFixture';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { defaultChannels } from '../rules/NotificationTypes';
@@ -44,13 +44,13 @@ describe('notification dispatch', () => {
   });
 
   describe.each(databases.eachSupportedId())('fan-out, on %p', databaseId => {
-    let bench: FanOutBench;
+    let bench: FanOutFixture;
 
     const start = async (
       entities: Entity[] = [],
       id: TestDatabaseId = databaseId,
     ) => {
-      bench = await FanOutBench.create(await databases.init(id), {
+      bench = await FanOutFixture.create(await databases.init(id), {
         entities,
         peopleAtOnce: 1_000,
       });
@@ -147,7 +147,7 @@ describe('notification dispatch', () => {
         browser: false,
         digest: true,
       });
-      const action = { action_id: newId(0), unless_notified: true };
+      const action = { action_id: createId(0), unless_notified: true };
       await bench.notify({
         ...action,
         type: 'work_item.assigned',
@@ -166,7 +166,7 @@ describe('notification dispatch', () => {
       const [mentioned, follower] = manyPeople(2);
       await start();
       await bench.join([mentioned, follower], roleRanks.member);
-      const [one, another] = [newId(0), newId(0)];
+      const [one, another] = [createId(0), createId(0)];
       const mention = { to: { refs: [mentioned] }, dedupe_key: 'mentioned' };
       await bench.notify({ ...mention, action_id: one });
       await bench.notify({ ...mention, action_id: another });
@@ -238,7 +238,9 @@ describe('notification dispatch', () => {
       bench.breakCatalog(true);
       await bench.join(manyPeople(2), roleRanks.guest);
       await bench.notify({ to: { refs: ['group:default/all'] } });
-      await expect(bench.handOut()).rejects.toThrow(/catalog is not responding/);
+      await expect(bench.handOut()).rejects.toThrow(
+        /catalog is not responding/,
+      );
       expect(await listRows(bench.knex)).toEqual([]);
     });
   });
@@ -251,10 +253,10 @@ describe('admin notifications', () => {
   describe.each(databases.eachSupportedId())(
     'AdminNotifications.catchUp, on %p',
     databaseId => {
-      let bench: FanOutBench;
+      let bench: FanOutFixture;
 
       beforeEach(async () => {
-        bench = await FanOutBench.create(await databases.init(databaseId));
+        bench = await FanOutFixture.create(await databases.init(databaseId));
         await bench.join([admin], roleRanks.admin);
       });
 

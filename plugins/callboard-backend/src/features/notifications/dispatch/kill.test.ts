@@ -2,14 +2,14 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import createKnex from 'knex';
 import { resolve } from 'path';
 import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { startProcess } from '../../../__testUtils__/startProcess';
 import { applyMigrations } from '../../../database/applyMigrations';
 import { LiveSignals } from '../../../live/LiveSignals';
 import { Queue } from '../../../queue/Queue';
-import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { FanOutFixture } from '../__testUtils__/FanOutFixture';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';
-import { FAN_OUT_QUEUE, workOnFanOut } from '../fanOutQueue';
+import { FAN_OUT_QUEUE, registerFanOutWorker } from '../fanOutQueue';
 
 const people = Array.from(
   { length: 5_500 },
@@ -24,14 +24,14 @@ describe('fan-out after a killed process', () => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);
       await applyMigrations(knex);
-      const bench = await FanOutBench.create(knex);
+      const bench = await FanOutFixture.create(knex);
       await bench.join(people, roleRanks.guest);
       const [notification_event_id] = await bench.notify({
         to: { everyone: true },
         dedupe_key: 'k',
       });
       const clock = { now: () => Date.now() };
-      const queue = new Queue({ knex, clock, logger: silent });
+      const queue = new Queue({ knex, clock, logger: silentLogger });
       await knex.transaction(tx =>
         queue.add(tx, [
           {
@@ -52,7 +52,7 @@ describe('fan-out after a killed process', () => {
       await knex('jobs').update({ leased_until: new Date(0) });
 
       const notified = new Set<string>();
-      workOnFanOut(queue, {
+      registerFanOutWorker(queue, {
         fanOut: bench.fanOut,
         signals: {
           raiseNotifications: (refs: string[]) =>

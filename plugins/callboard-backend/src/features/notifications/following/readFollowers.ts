@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { Thread } from './SubscriptionStore';
-import { ThreadLevels } from './ThreadLevels';
+import { SubscriptionLevels } from './SubscriptionLevels';
 
 /**
  * Returns the followers of a work item: its subscribers and, unless they chose another level
@@ -12,7 +12,7 @@ export async function readFollowers(
   { project_id, work_item_id }: Required<Thread>,
 ): Promise<string[]> {
   const threads = [project_id, work_item_id];
-  const levels = await ThreadLevels.read(
+  const levels = await SubscriptionLevels.read(
     knex('subscriptions').whereIn('thread_id', threads),
   );
   const involved = await readDefaultFollowers(knex, [work_item_id]);
@@ -21,7 +21,7 @@ export async function readFollowers(
     ...threads.flatMap(thread => levels.getThreadFollowers(thread)),
   ]);
   return [...people].filter(ref =>
-    levels.isUnmutedFor(ref, { project_id, work_item_id }, false),
+    levels.acceptsEvent(ref, { project_id, work_item_id }, false),
   );
 }
 

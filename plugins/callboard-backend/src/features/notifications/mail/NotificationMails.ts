@@ -16,9 +16,9 @@ import { eventVisibilityCodes } from '../eventVisibility';
 import { Preferences } from '../preferences/Preferences';
 import { getVisibilityScope } from '../reading/getVisibilityScope';
 import { selectUnreadRows } from '../reading/unread';
-import { whereSeenNow } from '../reading/whereSeenNow';
+import { whereStillAccessible } from '../reading/whereStillAccessible';
 import { findNotificationEvent } from '../dispatch/NotificationEventRow';
-import { whoMaySee } from '../dispatch/whoMaySee';
+import { filterByVisibility } from '../dispatch/filterByVisibility';
 import { readMailed, selectMailed } from './selectMailed';
 
 /** The notifications in emails, read when an email is sent. */
@@ -34,7 +34,7 @@ export class NotificationMails implements MailSource {
     },
   ) {}
 
-  async notification(
+  async findNotification(
     user_ref: string,
     id: string,
   ): Promise<MailedNotification | undefined> {
@@ -55,7 +55,7 @@ export class NotificationMails implements MailSource {
     return (await preferences.readUserChannels(user_ref, type)).email;
   }
 
-  async digest(
+  async readDigest(
     user_ref: string,
     { since, until, digestBackfill, later }: DigestSpan,
     limit: number,
@@ -74,12 +74,16 @@ export class NotificationMails implements MailSource {
       const [isLater, ids] = inListSql(knex, 'unread_notifications.id', later);
       rows.whereRaw(`NOT (${isLater})`, ids);
     }
-    whereSeenNow(knex, rows, await getVisibilityScope(this.deps, user_ref));
+    whereStillAccessible(
+      knex,
+      rows,
+      await getVisibilityScope(this.deps, user_ref),
+    );
     const types: string[] = await rows
       .clone()
       .distinct('notifications.type')
       .pluck('notifications.type');
-    const digestTypes = await preferences.typesInDigest(user_ref, types);
+    const digestTypes = await preferences.filterDigestTypes(user_ref, types);
     rows.whereIn('notifications.type', digestTypes);
     const found: any[] = await selectMailed(rows.clone())
       .orderBy('notifications.sort_at', 'desc')
@@ -130,7 +134,7 @@ export class NotificationMails implements MailSource {
       return false;
     }
     const isAdmins = copy.visibility === eventVisibilityCodes.admins;
-    const seeing = await whoMaySee(
+    const seeing = await filterByVisibility(
       knex,
       { audience, notificationEvent },
       [user_ref],

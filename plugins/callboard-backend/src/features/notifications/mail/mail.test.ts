@@ -23,14 +23,14 @@ import { until } from '../../../__testUtils__/until';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../../mail/Digests';
 import { DigestBackfill } from '../../mail/DigestBackfill';
 import { Mails } from '../../mail/Mails';
 import { MailStore } from '../../mail/MailStore';
-import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { FanOutFixture } from '../__testUtils__/FanOutFixture';
 import { NotificationStates } from '../states/NotificationStates';
 import { notifyByEmail } from './notifyByEmail';
 import { numRuns } from '../../../__testUtils__/random';
@@ -496,9 +496,9 @@ class MailFixture {
   readonly #scope: VisibilityScope;
   #sent = new Map<string, SentRow>();
 
-  constructor(private readonly bench: FanOutBench) {
+  constructor(private readonly bench: FanOutFixture) {
     const { knex, workspace_id } = bench;
-    const deps = { knex, clock: this.#clock, logger: silent };
+    const deps = { knex, clock: this.#clock, logger: silentLogger };
     const seen = [
       { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
     ] as unknown as WorkspaceAccess[];
@@ -608,7 +608,11 @@ class MailFixture {
       const [since, end] = about.split('/');
       const late = await new DigestBackfill().readEntries(knex, ann, since);
       const span = { since, until: end, ...late };
-      const { items, total } = await this.#mails.source.digest(ann, span, 100);
+      const { items, total } = await this.#mails.source.readDigest(
+        ann,
+        span,
+        100,
+      );
       if (total !== items.length) {
         throw new Error(`A digest shows ${items.length} of ${total}`);
       }
@@ -647,7 +651,7 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
 
   it('contains each unread notification once, and at most once more per snooze @full', async () => {
     knex = await databases.init(id);
-    const bench = await FanOutBench.create(knex);
+    const bench = await FanOutFixture.create(knex);
     await bench.join([ann], roleRanks.guest);
     const fixture = new MailFixture(bench);
     const seen = { late: 0, snoozed: 0 };

@@ -18,7 +18,7 @@ export type PreferenceSettings = Pick<
 /** The tables of notification preferences. */
 export class PreferenceStore {
   /** Reads a user's channels, by type. */
-  async channels(
+  async readStoredChannels(
     knex: Knex,
     user_ref: string,
   ): Promise<ReadonlyMap<string, Channels>> {
@@ -27,7 +27,7 @@ export class PreferenceStore {
   }
 
   /** Reads users' delivery times; users without settings are missing. */
-  async settings(
+  async readDeliverySettings(
     knex: Knex,
     user_refs: readonly string[],
   ): Promise<ReadonlyMap<string, PreferenceSettings>> {

@@ -65,17 +65,17 @@ export class Preferences {
   /** A user's channels for a type. */
   async readUserChannels(user_ref: string, type: string): Promise<Channels> {
     const { knex, store } = this.deps;
-    const storedChannels = await store.channels(knex, user_ref);
+    const storedChannels = await store.readStoredChannels(knex, user_ref);
     return storedChannels.get(type) ?? this.getDefaultChannels(type);
   }
 
   /** Those of some types that are in a user's digest. */
-  async typesInDigest(
+  async filterDigestTypes(
     user_ref: string,
     types: readonly string[],
   ): Promise<string[]> {
     const { knex, store } = this.deps;
-    const storedChannels = await store.channels(knex, user_ref);
+    const storedChannels = await store.readStoredChannels(knex, user_ref);
     return types.filter(
       type =>
         (storedChannels.get(type) ?? this.getDefaultChannels(type)).digest,
@@ -85,11 +85,11 @@ export class Preferences {
   /** A user's preferences, for every type that they can set. */
   async readPreferences(viewer: Viewer): Promise<NotificationPreferences> {
     const { user_ref } = viewer;
-    const storedChannels = await this.deps.store.channels(
+    const storedChannels = await this.deps.store.readStoredChannels(
       this.deps.knex,
       user_ref,
     );
-    const types = await this.typesFor(viewer, storedChannels);
+    const types = await this.listSettableTypes(viewer, storedChannels);
     return {
       types: types.map(type => {
         const is_mandatory = this.isMandatory(type);
@@ -111,9 +111,9 @@ export class Preferences {
   /** A user's delivery times. */
   async readDeliveryTimes(user_ref: string): Promise<Times> {
     const { knex, store, workspaces } = this.deps;
-    const storedChannels = (await store.settings(knex, [user_ref])).get(
-      user_ref,
-    );
+    const storedChannels = (
+      await store.readDeliverySettings(knex, [user_ref])
+    ).get(user_ref);
     const { timezone, ...times } = storedChannels ?? defaultSettings;
     const workspace = timezone ? undefined : await workspaces.findDefault();
     return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
@@ -128,8 +128,8 @@ export class Preferences {
   async put(viewer: Viewer, input: NotificationPreferences): Promise<void> {
     const { knex, store } = this.deps;
     const { user_ref } = viewer;
-    const before = await store.channels(knex, user_ref);
-    const types = new Set(await this.typesFor(viewer, before));
+    const before = await store.readStoredChannels(knex, user_ref);
+    const types = new Set(await this.listSettableTypes(viewer, before));
     this.check(input, types);
     const hidden = [...before].filter(([type]) => !types.has(type));
     const storedChannels = new Map([
@@ -164,7 +164,9 @@ export class Preferences {
   async endMails(user_ref: string, type: string): Promise<void> {
     const { knex, store } = this.deps;
     await knex.transaction(async tx => {
-      const storedChannels = (await store.channels(tx, user_ref)).get(type);
+      const storedChannels = (await store.readStoredChannels(tx, user_ref)).get(
+        type,
+      );
       await store.mergeChannels(tx, user_ref, type, {
         ...(storedChannels ?? this.getDefaultChannels(type)),
         email: false,
@@ -186,7 +188,7 @@ export class Preferences {
    * The types that a user can set: declared types, and others that they were notified of or
    * have set before. Only admins of a workspace see types for admins.
    */
-  private async typesFor(
+  private async listSettableTypes(
     viewer: Viewer,
     storedChannels: ReadonlyMap<string, Channels>,
   ): Promise<string[]> {

@@ -9,10 +9,10 @@ import {
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
 import {
-  Seeing,
+  UserScope,
   VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
-import { preparedQuery } from '../../../database/preparedQuery';
+import { prepareQuery } from '../../../database/prepareQuery';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { listNotifications, LIST_START } from './listNotifications';
@@ -23,7 +23,7 @@ import {
 } from './NotificationRow';
 import { selectNotifications } from './selectNotifications';
 import { selectUnreadCount } from './unread';
-import { whereSeenNow } from './whereSeenNow';
+import { whereStillAccessible } from './whereStillAccessible';
 
 type Query = QueryOf<typeof endpoints.listNotifications>;
 
@@ -38,7 +38,7 @@ const isPosition = (position: unknown): position is Position =>
   !Number.isNaN(Date.parse(position[0])) &&
   isId(position[1]);
 
-const askForCount = preparedQuery<Seeing & { now: Date }>(
+const askForCount = prepareQuery<UserScope & { now: Date }>(
   'callboard unread count',
   ['user_ref', 'readable', 'administered', 'now'],
   (knex, { now, ...scope }) => selectUnreadCount(knex, scope, now),
@@ -100,7 +100,7 @@ export class NotificationReader {
     const found = selectNotifications(knex)
       .where('notifications.id', id)
       .where('notifications.user_ref', scope.user_ref);
-    whereSeenNow(knex, found, scope);
+    whereStillAccessible(knex, found, scope);
     const [row] = await found;
     if (!row) {
       throw new NotFoundError(`There is no notification ${id}`);

@@ -24,6 +24,6 @@ export async function getVisibilityScope(
   );
   return new VisibilityScope(
     user_ref,
-    await workspaces.seeAll({ user_ref, is_super_admin }),
+    await workspaces.listVisible({ user_ref, is_super_admin }),
   );
 }

@@ -1,12 +1,12 @@
 import { Knex } from 'knex';
-import { Seeing } from '../../../core/resources/VisibilityScope';
-import { preparedQuery } from '../../../database/preparedQuery';
+import { UserScope } from '../../../core/resources/VisibilityScope';
+import { prepareQuery } from '../../../database/prepareQuery';
 import { selectNotifications } from './selectNotifications';
 import { selectUnreadCount, whereAwake } from './unread';
-import { whereSeenNow } from './whereSeenNow';
+import { whereStillAccessible } from './whereStillAccessible';
 
 /** The query of a page of notifications. */
-export interface ListQuery extends Seeing {
+export interface ListQuery extends UserScope {
   now: Date;
   /** Null matches all types; the following fields likewise. */
   type: string | null;
@@ -67,7 +67,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
   // The table with an index in the order of the list.
   const table =
     only_unread && !archived ? 'unread_notifications' : 'notifications';
-  return preparedQuery<ListQuery>(
+  return prepareQuery<ListQuery>(
     name,
     [
       'user_ref',
@@ -103,7 +103,7 @@ function prepare(name: string, { archived, snoozed, only_unread }: List) {
         whereAwake(rows, table, now);
       }
       whereMatches(rows, query);
-      whereSeenNow(knex, rows, query);
+      whereStillAccessible(knex, rows, query);
       // As a binding: the builder would inline the number.
       const { sql, bindings } = rows.toSQL();
       const page = knex.raw(`(${sql} LIMIT ?)`, [...bindings, limit]);

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { Seeing } from '../../../core/resources/VisibilityScope';
-import { whereSeenNow } from './whereSeenNow';
+import { UserScope } from '../../../core/resources/VisibilityScope';
+import { whereStillAccessible } from './whereStillAccessible';
 
 const TABLE = 'unread_notifications';
 
@@ -52,7 +52,7 @@ export function whereAwake(
  */
 export function selectUnreadCount(
   knex: Knex,
-  scope: Seeing,
+  scope: UserScope,
   now: Date,
 ): Knex.QueryBuilder {
   const groups = selectUnreadRows(knex, scope.user_ref, now)
@@ -61,7 +61,7 @@ export function selectUnreadCount(
     .groupBy(GROUP)
     .as(TABLE);
   const query = knex.from(groups).sum({ unread: 'of_group' });
-  whereSeenNow(knex, query, scope, TABLE);
+  whereStillAccessible(knex, query, scope, TABLE);
   return query;
 }
 
@@ -74,10 +74,10 @@ export function selectUnreadCount(
 export function whereGroupSeenNow(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  scope: Seeing,
+  scope: UserScope,
 ): void {
   const groups = rows.clone().clearSelect().distinct(GROUP).as(TABLE);
   const seen = knex.from(groups).select(knex.raw(GROUP_KEY));
-  whereSeenNow(knex, seen, scope, TABLE);
+  whereStillAccessible(knex, seen, scope, TABLE);
   rows.whereRaw(`(${GROUP_KEY}) IN ?`, [seen]);
 }

@@ -1,11 +1,11 @@
 import { chunk, sortedUniq } from 'lodash';
-import { inChunks } from '../../../yielding/inChunks';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import {
   EventAudience,
   NotificationEvent,
 } from '../dispatch/NotificationEvent';
 import { Finding, isFor, RuleFailure } from './Finding';
-import { EventDraft, merged, createGroupEvent } from './createRuleEvent';
+import { EventDraft, mergeDrafts, createGroupEvent } from './createRuleEvent';
 import { NAMED_AT_ONCE } from './createNotificationEvents';
 import { Interest } from './readInterest';
 import { groupFindings, FindingGroup } from './FindingGroup';
@@ -37,7 +37,7 @@ export class ActionEvents {
     private readonly onFailure: RuleFailure,
   ) {
     this.#types = new Set(findings.map(({ ruleEvent }) => ruleEvent.type));
-    findings.forEach((finding, index) => this.address(finding, index));
+    findings.forEach((finding, index) => this.addRecipients(finding, index));
   }
 
   /** Creates the notification events. */
@@ -52,18 +52,18 @@ export class ActionEvents {
         }));
   }
 
-  private address({ ruleEvent, change }: Finding, index: number): void {
+  private addRecipients({ ruleEvent, change }: Finding, index: number): void {
     const { involved, levels } = this.interest;
     const { to, about } = ruleEvent;
     if ('people' in to) {
-      to.people.forEach(ref => this.name(ref, index));
+      to.people.forEach(ref => this.addNamedUser(ref, index));
     } else if ('followers_of' in to) {
       const { work_item_id } = to.followers_of;
       const people = [
         ...(involved.get(work_item_id) ?? []),
         ...levels.getThreadFollowers(work_item_id),
       ];
-      people.forEach(ref => this.name(ref, index));
+      people.forEach(ref => this.addNamedUser(ref, index));
       if (change.project_id !== null) {
         const known = this.#ofProject.get(change.project_id) ?? [];
         this.#ofProject.set(change.project_id, known);
@@ -79,7 +79,7 @@ export class ActionEvents {
     }
   }
 
-  private name(ref: string, index: number): void {
+  private addNamedUser(ref: string, index: number): void {
     if (ref.startsWith('user:')) {
       const known = this.#named.get(ref) ?? new Set();
       this.#named.set(ref, known.add(index));
@@ -97,7 +97,7 @@ export class ActionEvents {
       this.interest.levels.getThreadFollowers(id),
     );
     const people = [...new Set([...this.#named.keys(), ...followers])];
-    for await (const some of inChunks(people, PEOPLE_AT_ONCE)) {
+    for await (const some of iterateInChunks(people, PEOPLE_AT_ONCE)) {
       for (const ref of some) {
         const groups = this.getNotificationGroups(ref);
         const key = groups.map(each => each.key).join('\n');
@@ -107,7 +107,7 @@ export class ActionEvents {
       }
     }
     return [...groupsByKey.values()].flatMap(({ groups, refs }) =>
-      this.words(groups).flatMap(draft =>
+      this.createDrafts(groups).flatMap(draft =>
         chunk(refs, NAMED_AT_ONCE).map(some => ({
           ...draft,
           to: { refs: some },
@@ -153,7 +153,7 @@ export class ActionEvents {
     const first = delivered.filter(
       ({ change }, index) => change.id !== delivered[index - 1]?.change.id,
     );
-    return withoutCovered(groupFindings(first));
+    return omitCovered(groupFindings(first));
   }
 
   private isDeliveredTo(ref: string, finding: Finding): boolean {
@@ -163,7 +163,7 @@ export class ActionEvents {
     const thread = { project_id, work_item_id: about?.work_item_id ?? null };
     return (
       isFor(ref, finding) &&
-      (isMandatory(type) || levels.isUnmutedFor(ref, thread, is_mention))
+      (isMandatory(type) || levels.acceptsEvent(ref, thread, is_mention))
     );
   }
 
@@ -189,7 +189,7 @@ export class ActionEvents {
       }
     }
     return [...byAudience.values()].flatMap(({ to, findings: of }) =>
-      this.words(groupFindings(of)).map(draft => ({
+      this.createDrafts(groupFindings(of)).map(draft => ({
         ...draft,
         to,
         unless_notified: true,
@@ -198,7 +198,7 @@ export class ActionEvents {
   }
 
   /** Creates one draft per project, and one for findings without a project. */
-  private words(groups: readonly FindingGroup[]): EventDraft[] {
+  private createDrafts(groups: readonly FindingGroup[]): EventDraft[] {
     const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {
       try {
@@ -209,11 +209,11 @@ export class ActionEvents {
         this.onFailure(each.made.rule, each.made.change, error);
       }
     }
-    return [...drafts.values()].map(merged);
+    return [...drafts.values()].map(mergeDrafts);
   }
 }
 
-function withoutCovered(groups: readonly FindingGroup[]): FindingGroup[] {
+function omitCovered(groups: readonly FindingGroup[]): FindingGroup[] {
   const covered = new Set(
     groups.flatMap(({ made: { rule } }) => rule.covers ?? []),
   );

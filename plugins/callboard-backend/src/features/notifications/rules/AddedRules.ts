@@ -27,7 +27,7 @@ export class AddedRules implements NotificationRulesExtensionPoint {
    *
    * @throws Error when two types or two rules have the same name
    */
-  with(declared: readonly Pick<Feature, 'notifications'>[]): {
+  combineWith(declared: readonly Pick<Feature, 'notifications'>[]): {
     types: NotificationTypes;
     rules: NotificationRules;
   } {

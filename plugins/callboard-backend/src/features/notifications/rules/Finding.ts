@@ -4,7 +4,7 @@ import {
   NotificationRule,
   RuleEvent,
 } from '@callboard/plugin-callboard-node';
-import { validateRuleEvent } from './checkedWords';
+import { validateRuleEvent } from './sanitiseRuleTexts';
 import { NotificationRules } from './NotificationRules';
 
 /** A notification that a rule creates for a change. */
@@ -33,7 +33,7 @@ export function collectFindings(
   onFailure: RuleFailure,
 ): Finding[] {
   const changeWithoutResource = { ...change, resource: null };
-  return rules.for(change).flatMap(rule => {
+  return rules.findMatching(change).flatMap(rule => {
     try {
       const drafts = rule.toEvent(change, scope) ?? [];
       const events: readonly RuleEvent[] = Array.isArray(drafts)

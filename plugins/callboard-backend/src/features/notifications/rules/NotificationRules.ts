@@ -23,7 +23,11 @@ export class NotificationRules {
   }
 
   /** Those to ask about a change: about details, those that can sum them up. */
-  for({ entity_type, action, is_detail }: ChangeEvent): NotificationRule[] {
+  findMatching({
+    entity_type,
+    action,
+    is_detail,
+  }: ChangeEvent): NotificationRule[] {
     const rules = this.#byChange.get(`${entity_type}.${action}`) ?? [];
     return is_detail ? rules.filter(({ together }) => together) : rules;
   }

@@ -48,8 +48,8 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   async handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void> {
     const failures = new RuleFailures();
     const events = [
-      ...(await this.ofSingles(tx, changes, failures.add)),
-      ...(await this.ofBatches(tx, changes, failures.add)),
+      ...(await this.createSingleEvents(tx, changes, failures.add)),
+      ...(await this.createBatchEvents(tx, changes, failures.add)),
     ];
     await this.withdraw(tx, changes);
     await this.deps.dispatcher.notify(tx, events);
@@ -64,7 +64,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     const { rules, dispatcher } = this.deps;
     for (const change of changes) {
       const keys = rules
-        .for(change)
+        .findMatching(change)
         .flatMap(rule => rule.withdraw?.(change) ?? []);
       if (keys.length > 0) {
         await dispatcher.withdraw(tx, change.workspace_id, keys);
@@ -73,20 +73,20 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   }
 
   /** Creates events of single changes. */
-  private async ofSingles(
+  private async createSingleEvents(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
   ): Promise<NotificationEvent[]> {
     const singles = changes.filter(({ batch_id }) => batch_id === null);
-    const found = await this.findings(tx, singles, onFailure);
+    const found = await this.runRules(tx, singles, onFailure);
     return Object.values(groupBy(found, ({ change }) => change.id)).flatMap(
       createNotificationEvents,
     );
   }
 
   /** Creates events of bulk actions that begin in this batch. */
-  private async ofBatches(
+  private async createBatchEvents(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
@@ -96,7 +96,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     for (const { batch_id } of await readFirstOfBatches(tx, changes)) {
       const found: Finding[] = [];
       for await (const some of readBatch(tx, batch_id!, known)) {
-        found.push(...(await this.findings(tx, some, onFailure)));
+        found.push(...(await this.runRules(tx, some, onFailure)));
         await setImmediate();
       }
       if (found.length > 0) {
@@ -109,14 +109,14 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   }
 
   /** The findings of all rules, in the order of the changes. */
-  private async findings(
+  private async runRules(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],
     onFailure: RuleFailure,
   ): Promise<Finding[]> {
     const { rules } = this.deps;
     const matchedChanges = changes.filter(
-      change => rules.for(change).length > 0,
+      change => rules.findMatching(change).length > 0,
     );
     if (matchedChanges.length === 0) {
       return [];

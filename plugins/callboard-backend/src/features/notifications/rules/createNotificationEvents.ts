@@ -37,18 +37,25 @@ function getFindingAudiences(
   const { to } = finding.ruleEvent;
   if ('people' in to) {
     const refs = [...new Set(to.people)].filter(ref => isFor(ref, finding));
-    return chunk(refs, NAMED_AT_ONCE).map(some => audience({ refs: some }));
+    return chunk(refs, NAMED_AT_ONCE).map(some =>
+      createAudience({ refs: some }),
+    );
   }
   if ('followers_of' in to) {
     const { project_id } = finding.change;
     const except = [...(to.except ?? [])];
     return project_id === null
       ? []
-      : [audience({ followers: { project_id, ...to.followers_of } }, except)];
+      : [
+          createAudience(
+            { followers: { project_id, ...to.followers_of } },
+            except,
+          ),
+        ];
   }
-  return [audience({ admins: true })];
+  return [createAudience({ admins: true })];
 }
 
-function audience(to: EventAudience, except: string[] = []) {
+function createAudience(to: EventAudience, except: string[] = []) {
   return { to, except };
 }

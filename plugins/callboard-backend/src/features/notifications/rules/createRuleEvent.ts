@@ -1,7 +1,7 @@
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { maxBy } from 'lodash';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
-import { checkedWords } from './checkedWords';
+import { sanitiseRuleTexts } from './sanitiseRuleTexts';
 import { Finding } from './Finding';
 import { FindingGroup } from './FindingGroup';
 
@@ -15,8 +15,8 @@ export function createSingleRuleEvent({
   change,
 }: Finding): EventDraft {
   return {
-    ...common({ rule, ruleEvent, change }),
-    ...checkedWords(ruleEvent),
+    ...buildCommonFields({ rule, ruleEvent, change }),
+    ...sanitiseRuleTexts(ruleEvent),
     ...(ruleEvent.visibility === 'recipients'
       ? { visibility: 'recipients', project_id: null }
       : { visibility: change.visibility, project_id: change.project_id }),
@@ -40,8 +40,8 @@ export function createGroupEvent(group: FindingGroup): EventDraft {
   const isOfProject = within === 'project' && !group.isForRecipients;
   const project = within === 'project' ? scope.project : null;
   return {
-    ...common({ rule, ruleEvent, change }),
-    ...checkedWords(toEvent(group, { ...scope, project })),
+    ...buildCommonFields({ rule, ruleEvent, change }),
+    ...sanitiseRuleTexts(toEvent(group, { ...scope, project })),
     // Texts about a whole workspace name no project and reveal no secret.
     ...(isOfProject
       ? { visibility: change.visibility, project_id: change.project_id }
@@ -55,7 +55,10 @@ export function createGroupEvent(group: FindingGroup): EventDraft {
 }
 
 /** Merges drafts for the same users and action. The first draft mentions the others. */
-export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
+export function mergeDrafts([
+  first,
+  ...others
+]: readonly EventDraft[]): EventDraft {
   if (others.length === 0) {
     return first;
   }
@@ -63,7 +66,7 @@ export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
   const severities = [first, ...others].map(({ severity }) => severity);
   return {
     ...first,
-    body: checkedWords({
+    body: sanitiseRuleTexts({
       ...first,
       body: [...(first.body ? [first.body] : []), ...also].join('\n'),
     }).body,
@@ -73,7 +76,7 @@ export function merged([first, ...others]: readonly EventDraft[]): EventDraft {
   };
 }
 
-function common({
+function buildCommonFields({
   rule,
   ruleEvent,
   change,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { groupBy, mapValues, uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readDefaultFollowers } from '../following/readFollowers';
-import { ThreadLevels } from '../following/ThreadLevels';
+import { SubscriptionLevels } from '../following/SubscriptionLevels';
 import { Finding } from './Finding';
 import { NotificationTypes } from './NotificationTypes';
 
@@ -11,7 +11,7 @@ export interface Interest {
   /** Assignees and authors, by work item. */
   involved: ReadonlyMap<string, readonly string[]>;
   /** Subscription levels of the projects and work items concerned. */
-  levels: ThreadLevels;
+  levels: SubscriptionLevels;
   /** Whether a user has not muted a type; always true for mandatory ones. */
   wants: (user_ref: string, type: string) => boolean;
   isMandatory: (type: string) => boolean;
@@ -38,7 +38,7 @@ export async function readInterest(
     ...Object.values(involved).flatMap(some =>
       some.map(({ user_ref }) => user_ref),
     ),
-    ...levels.followers(),
+    ...levels.listFollowers(),
   ];
   const stored = await knex('notification_preferences')
     .select('user_ref', 'type', 'bell')
@@ -71,7 +71,7 @@ export async function readInterest(
 function readLevels(
   knex: Knex,
   findings: readonly Finding[],
-): Promise<ThreadLevels> {
+): Promise<SubscriptionLevels> {
   const items = findings.flatMap(
     ({ ruleEvent: { about } }) => about?.work_item_id ?? [],
   );
@@ -82,7 +82,7 @@ function readLevels(
   );
   const isThread = (threads: readonly string[]) =>
     inListSql(knex, 'thread_id', uniq(threads));
-  return ThreadLevels.read(
+  return SubscriptionLevels.read(
     knex('subscriptions')
       .whereRaw(...isThread([...items, ...followed]))
       .orWhere(muted =>

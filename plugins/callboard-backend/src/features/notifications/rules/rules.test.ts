@@ -13,9 +13,9 @@ import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { subscribersExtensionPoint } from '../../../changes/subscribersExtensionPoint';
 import {
-  landscape,
-  resource,
-} from '../../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
 import { Office } from '../../staff/__testUtils__/Office';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { waitForNotifications } from '../__testUtils__/waitForNotifications';
@@ -79,8 +79,8 @@ const logger = mockServices.logger.mock();
 logger.child.mockReturnValue(logger);
 
 const entities = [
-  ...landscape,
-  resource('Group', 'on-call', {
+  ...catalogEntities,
+  createEntity('Group', 'on-call', {
     relations: [{ type: 'hasMember', targetRef: people.guest }],
   }),
 ];
@@ -510,7 +510,7 @@ describe('AddedRules', () => {
     added.addRules({
       types: [{ ...type('a'), is_mandatory: true, channels: { email: false } }],
     });
-    const { types, rules } = added.with(features);
+    const { types, rules } = added.combineWith(features);
     expect(types.list()).toEqual([
       {
         type: 'a',
@@ -531,7 +531,7 @@ describe('AddedRules', () => {
         channels: { bell: true, email: true, browser: false, digest: true },
       },
     ]);
-    const found = rules.for(changeEvent('label.create'));
+    const found = rules.findMatching(changeEvent('label.create'));
     expect(found.map(({ name }) => name)).toEqual(['first', 'second']);
   });
 
@@ -542,12 +542,14 @@ describe('AddedRules', () => {
       toEvent: () => ({ type: 'b', title: 'Many', reason: 'Because.' }),
     };
     added.addRules({ rules: [rule('sums up', { together })] });
-    const { rules } = added.with(features);
+    const { rules } = added.combineWith(features);
     const namesFor = (fields: { is_detail: boolean }) =>
-      rules.for(changeEvent('label.create', fields)).map(({ name }) => name);
+      rules
+        .findMatching(changeEvent('label.create', fields))
+        .map(({ name }) => name);
     expect(namesFor({ is_detail: true })).toEqual(['sums up']);
     expect(namesFor({ is_detail: false })).toEqual(['first', 'sums up']);
-    expect(rules.for(changeEvent('label.update'))).toEqual([]);
+    expect(rules.findMatching(changeEvent('label.update'))).toEqual([]);
   });
 
   it.each([
@@ -559,7 +561,7 @@ describe('AddedRules', () => {
     (declared, message) => {
       const added = new AddedRules();
       added.addRules(declared);
-      expect(() => added.with(features)).toThrow(message);
+      expect(() => added.combineWith(features)).toThrow(message);
     },
   );
 });

@@ -43,7 +43,7 @@ export class PastNotifications {
     const { knex, fanOut } = this.deps;
     const batches: FanOutBatch[] = [];
     for (const job of jobs) {
-      const turn = await fanOut.nextTurn(job);
+      const turn = await fanOut.prepareBatch(job);
       batches.push(...(turn ? [turn] : []));
     }
     await knex.transaction(async tx => {

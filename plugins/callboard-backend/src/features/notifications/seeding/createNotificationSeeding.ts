@@ -48,7 +48,7 @@ export function createNotificationSeeding(
   return {
     async announce(actor, slug, input) {
       const workspace = await workspaces.getBySlug(slug);
-      const caller = await actors.caller(actor);
+      const caller = await actors.getCaller(actor);
       const { id } = await announcements.publish(caller, workspace, input);
       await past.handOut();
       return announcements.get(workspace, id);

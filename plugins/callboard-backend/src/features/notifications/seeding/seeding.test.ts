@@ -79,18 +79,18 @@ describe('seeded notifications', () => {
     }
     afterEach(() => callboard.stop());
 
-    const readBell = async (who: PersonName, query = '') =>
+    const readInbox = async (who: PersonName, query = '') =>
       (await callboard.as(who).get(`/notifications${query}`).expect(200)).body;
 
     /** Creates a secret project with an item that is assigned to the member and has others' comments. */
-    async function work(services: SeedServices): Promise<void> {
+    async function seedCommentedItem(services: SeedServices): Promise<void> {
       const { id: pid } = await services.ensureProject(
         createSeedActor(people.admin, 20),
         slug,
         secret,
       );
       const params = { slug, pid };
-      const admin = services.as(createSeedActor(people.admin, 20));
+      const admin = services.getClient(createSeedActor(people.admin, 20));
       await admin.call(endpoints.updateProject, {
         params,
         body: { access: 'secret' },
@@ -109,7 +109,7 @@ describe('seeded notifications', () => {
       const iid = items.get('item')!.id;
       for (const days of [3, 2]) {
         await services
-          .as(createSeedActor(people.admin, days))
+          .getClient(createSeedActor(people.admin, days))
           .call(endpoints.createWorkItemComment, {
             params: { ...params, iid },
             body: { body: `> How long?\n\nSince ${days} days` },
@@ -119,10 +119,10 @@ describe('seeded notifications', () => {
 
     it('creates notifications with past dates for users with access, without emails', async () => {
       await start(async services => {
-        await work(services);
+        await seedCommentedItem(services);
         await services.notifyPeople(daysAgo(11), new Date());
       });
-      const { items, unread_count } = await readBell('member');
+      const { items, unread_count } = await readInbox('member');
       expect(
         items.map(({ type, count, body, created_at, updated_at }: any) => ({
           type,
@@ -145,24 +145,24 @@ describe('seeded notifications', () => {
         },
       ]);
       expect(unread_count).toBe(2);
-      expect((await readBell('guest')).items).toEqual([]);
+      expect((await readInbox('guest')).items).toEqual([]);
       // Past events cause no emails, and no fan-out is pending.
       expect(await callboard.knex('mails')).toEqual([]);
     });
 
     it('omits changes before and after the given period @full', async () => {
       await start(async services => {
-        await work(services);
+        await seedCommentedItem(services);
         await services.notifyPeople(daysAgo(4), daysAgo(2));
       });
-      expect((await readBell('member')).items).toMatchObject([
+      expect((await readInbox('member')).items).toMatchObject([
         { count: 1, created_at: daysAgo(3).toISOString() },
       ]);
     });
 
     it('stores read and archived flags of the recipients without a new updated_at @full', async () => {
       await start(async services => {
-        await work(services);
+        await seedCommentedItem(services);
         await services.notifyPeople(daysAgo(11), new Date());
         const [talk, assigned] = await services.listNotifications(
           people.member,
@@ -178,13 +178,13 @@ describe('seeded notifications', () => {
           is_archived: false,
         });
       });
-      expect(await readBell('member')).toMatchObject({
+      expect(await readInbox('member')).toMatchObject({
         items: [{ is_read: true, updated_at: daysAgo(2).toISOString() }],
         unread_count: 0,
       });
-      expect((await readBell('member', '?archived=true')).items).toMatchObject([
-        { type: 'work_item.assigned', updated_at: daysAgo(10).toISOString() },
-      ]);
+      expect((await readInbox('member', '?archived=true')).items).toMatchObject(
+        [{ type: 'work_item.assigned', updated_at: daysAgo(10).toISOString() }],
+      );
     });
 
     it('creates announcements that count recipients and readers', async () => {
@@ -198,7 +198,7 @@ describe('seeded notifications', () => {
         const [{ id }] = await services.listNotifications(people.guest);
         await services.markNotifications(people.guest, [id], { is_read: true });
       });
-      expect((await readBell('member')).items).toMatchObject([
+      expect((await readInbox('member')).items).toMatchObject([
         { title: 'Hello', created_at: daysAgo(5).toISOString() },
       ]);
       const { body } = await callboard
@@ -226,13 +226,13 @@ describe('seeded notifications', () => {
         id = webhook.id;
         await services.notifyPeople(daysAgo(25), new Date());
       });
-      expect((await readBell('admin')).items).toMatchObject([
+      expect((await readInbox('admin')).items).toMatchObject([
         {
           type: 'webhook.deactivated',
           target_url: `/callboard/webhooks/${id}?workspace=default`,
         },
       ]);
-      expect((await readBell('member')).items).toEqual([]);
+      expect((await readInbox('member')).items).toEqual([]);
     });
   });
 });

@@ -6,7 +6,7 @@ import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
 import { selectUnreadRows, whereGroupSeenNow } from '../reading/unread';
-import { whereSeenNow } from '../reading/whereSeenNow';
+import { whereStillAccessible } from '../reading/whereStillAccessible';
 import { UnreadStore } from '../unread/UnreadStore';
 
 /** Marks notifications as read, archived or snoozed. */
@@ -63,7 +63,7 @@ export class NotificationStates {
       const query = tx('notifications')
         .where('notifications.user_ref', scope.user_ref)
         .whereRaw(...inListSql(tx, 'notifications.id', ids));
-      whereSeenNow(tx, query, scope);
+      whereStillAccessible(tx, query, scope);
       const rows = await query.update(
         { ...columns, marked_at: new Date(now) },
         ['id'],

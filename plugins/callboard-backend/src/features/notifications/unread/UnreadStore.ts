@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { forUpdate, isPostgres } from '../../../database/dialect';
+import { lockForUpdate, isPostgres } from '../../../database/dialect';
 import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 
 const TABLE = 'unread_notifications';
@@ -70,7 +70,7 @@ export class UnreadStore {
     if (user_ref !== undefined) {
       rows.where({ user_ref });
     }
-    await forUpdate(rows);
+    await lockForUpdate(rows);
   }
 
   /** Makes notifications unread. */

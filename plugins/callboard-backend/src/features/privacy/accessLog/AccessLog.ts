@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../../limitEntries';
 import { Clock } from '../../../clock';
-import { inChunks } from '../../../yielding/inChunks';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import { Runner } from '../../../yielding/Runner';
 import { ExportedPeople, ExportOfLog } from './ExportedPeople';
 import { toHourNumber } from './toHourNumber';
@@ -70,7 +70,7 @@ export class AccessLog {
     tx: Knex = this.deps.knex,
   ): Promise<void> {
     const at = this.deps.clock.now();
-    for await (const some of inChunks(entries, ENTRIES_AT_ONCE)) {
+    for await (const some of iterateInChunks(entries, ENTRIES_AT_ONCE)) {
       const ofOthers = some
         .filter(({ person_ref, actor }) => person_ref !== actor.user_ref)
         .map(entry => ({ ...entry, at }));

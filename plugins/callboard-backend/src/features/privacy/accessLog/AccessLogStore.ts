@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { lowestId, newId } from '../../../database/ids';
+import { getLowestId, createId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { toHourNumber } from './toHourNumber';
@@ -39,7 +39,7 @@ export class AccessLogStore {
     entries: ReadonlyArray<NewAccessLogEntry & { at: number }>,
   ): Promise<void> {
     const rows = entries.map(({ actor, at, ...entry }) => ({
-      id: newId(at),
+      id: createId(at),
       person_ref: entry.person_ref,
       viewed_by: actor.user_ref,
       viewed_by_name: actor.display_name,
@@ -83,7 +83,7 @@ export class AccessLogStore {
   /** Deletes expired entries in short steps, so that other requests run in between. */
   async prune(knex: Knex, now: number): Promise<void> {
     const expired = knex(TABLE)
-      .where('id', '<', lowestId(now - ACCESS_LOG_RETENTION_DAYS * DAY_MS))
+      .where('id', '<', getLowestId(now - ACCESS_LOG_RETENTION_DAYS * DAY_MS))
       .orderBy('id')
       .limit(PRUNED_AT_ONCE)
       .select('id');

@@ -21,5 +21,5 @@ export const accessLogData: FeatureTables = {
       names: [['viewed_by_name']],
     },
   ],
-  impersonal: {},
+  nonPersonalColumns: {},
 };

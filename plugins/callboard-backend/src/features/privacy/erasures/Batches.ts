@@ -2,7 +2,7 @@ import { ErasedTable } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import {
-  forUpdate,
+  lockForUpdate,
   isUniqueViolation,
   writeJson,
 } from '../../../database/dialect';
@@ -126,7 +126,7 @@ export class Batches {
     work: (tx: Knex.Transaction) => Promise<ErasureState>,
   ): Promise<ErasureState> {
     return this.knex.transaction(async tx => {
-      const [row] = await forUpdate(tx('erasures').where({ id }));
+      const [row] = await lockForUpdate(tx('erasures').where({ id }));
       const { state: stored } = readErasure(row);
       if (!isEqual(stored, from)) {
         throw new OvertakenError(stored);

@@ -4,7 +4,7 @@ import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../clock';
 import { isPostgres, writeJson } from '../../../database/dialect';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { Batches } from './Batches';
@@ -70,7 +70,7 @@ export class ErasureSteps {
 
   /** The initial progress of an erasure. */
   async begin(): Promise<ErasureState> {
-    const erasers = await this.erasers();
+    const erasers = await this.loadErasers();
     return {
       step: 0,
       steps: erasers.length * ROUNDS,
@@ -90,7 +90,7 @@ export class ErasureSteps {
     person: ErasureSubject,
     until = performance.now() + COUNT_MS,
   ): Promise<{ tables: ErasedTable[]; is_exact: boolean }> {
-    const erasers = await this.erasers();
+    const erasers = await this.loadErasers();
     return countPersonalRows(erasers, this.deps.log, { person, until });
   }
 
@@ -105,7 +105,7 @@ export class ErasureSteps {
     { id, person, state: begun }: ErasureRow & { person: ErasureSubject },
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
-    const erasers = await this.erasers();
+    const erasers = await this.loadErasers();
     return withoutStatementTimeout(() =>
       this.runUntil({ id, person, state: begun, stored: begun }, erasers, {
         until,
@@ -120,15 +120,18 @@ export class ErasureSteps {
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     let underway = begun;
-    const goesOn = ({ step, steps }: ErasureState) =>
+    const shouldContinue = ({ step, steps }: ErasureState) =>
       step < steps && !signal.aborted && performance.now() < until;
-    while (goesOn(underway.state)) {
+    while (shouldContinue(underway.state)) {
       const { id, person, state } = underway;
       const eraser = erasers[state.step % erasers.length];
       if (state.after === null && eraser === this.deps.log) {
-        underway = { ...underway, person: await this.withNewIds(id, person) };
+        underway = {
+          ...underway,
+          person: await this.addCurrentIds(id, person),
+        };
       }
-      underway = await this.runTable(eraser, underway, goesOn);
+      underway = await this.runTable(eraser, underway, shouldContinue);
     }
     const { id, state, stored } = underway;
     return isEqual(state, stored)
@@ -158,7 +161,7 @@ export class ErasureSteps {
 
   private createSearch(eraser: Eraser, person: ErasureSubject): SearchAhead {
     const { knex, searchMs = SEARCH_MS } = this.deps;
-    const { rowsAtOnce: maxRows = defaultRowsAtOnce(knex) } = this.deps;
+    const { rowsAtOnce: maxRows = getDefaultRowsAtOnce(knex) } = this.deps;
     return new SearchAhead(
       after =>
         eraser.find(person, after, {
@@ -174,7 +177,7 @@ export class ErasureSteps {
    * Adds the current ids of the person's records: a person may join during the erasure, and the log
    * must be erased by the new ids as well. They can no longer be found once the records are erased.
    */
-  private async withNewIds(
+  private async addCurrentIds(
     id: string,
     person: ErasureSubject,
   ): Promise<ErasureSubject> {
@@ -190,7 +193,7 @@ export class ErasureSteps {
     return known;
   }
 
-  private async erasers(): Promise<Eraser[]> {
+  private async loadErasers(): Promise<Eraser[]> {
     const { tables, log, reader } = this.deps;
     return [...(await tables()), log, new UnusedTextEraser(reader)];
   }
@@ -204,7 +207,7 @@ export class ErasureSteps {
     const isLog = eraser === log;
     const log_end =
       isLog && state.after === null
-        ? lowestId(clock.now() - LATE_MS)
+        ? getLowestId(clock.now() - LATE_MS)
         : state.log_end;
     const start =
       isLog && state.after === null && state.log_end !== null
@@ -220,7 +223,7 @@ export class ErasureSteps {
     if (keys.length === 0) {
       return { id, person, state: moved, stored };
     }
-    const known = isLog ? person : await this.withNewIds(id, person);
+    const known = isLog ? person : await this.addCurrentIds(id, person);
     const erased = await this.#batches.erase(eraser, {
       id,
       person: known,
@@ -232,6 +235,6 @@ export class ErasureSteps {
   }
 }
 
-function defaultRowsAtOnce(knex: Knex): number {
+function getDefaultRowsAtOnce(knex: Knex): number {
   return isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
 }

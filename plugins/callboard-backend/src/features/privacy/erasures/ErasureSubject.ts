@@ -19,7 +19,7 @@ export interface ErasureSubject {
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A reference to no person: random, so that it cannot be traced back. */
-export function newPseudonym(): string {
+export function createPseudonym(): string {
   const letters = Array.from(
     { length: 10 },
     () => LETTERS[randomInt(LETTERS.length)],

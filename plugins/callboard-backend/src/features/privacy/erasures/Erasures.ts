@@ -13,7 +13,7 @@ import { Clock } from '../../../clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
@@ -62,8 +62,8 @@ export class Erasures {
   ) {}
 
   /** Registers the worker for the steps. */
-  work(): void {
-    this.deps.queue.work(QUEUE, {
+  registerWorker(): void {
+    this.deps.queue.registerWorker(QUEUE, {
       kind: 'external',
       payload,
       concurrency: 1,
@@ -120,7 +120,7 @@ export class Erasures {
     { user_ref, reason }: { user_ref: string; reason: string },
   ): Promise<Erasure> {
     const person = await this.find(caller, user_ref);
-    const [erasure] = await this.shownTo(caller, [
+    const [erasure] = await this.toErasureResponses(caller, [
       await this.begin(caller, person, reason),
     ]);
     return erasure;
@@ -132,8 +132,8 @@ export class Erasures {
     reason: string,
   ): Promise<ErasureRow> {
     const { user_ref } = person;
-    const begun = () => this.deps.knex(TABLE).where({ user_ref }).first();
-    if (!(await begun())) {
+    const findStarted = () => this.deps.knex(TABLE).where({ user_ref }).first();
+    if (!(await findStarted())) {
       try {
         return await this.insert(caller, person, reason);
       } catch (error) {
@@ -142,7 +142,7 @@ export class Erasures {
         }
       }
     }
-    const row = await begun();
+    const row = await findStarted();
     if (!row) {
       // The running erasure has just completed; a new one finds nothing.
       return this.insert(caller, person, reason);
@@ -162,7 +162,10 @@ export class Erasures {
       },
       getPosition: ({ id }) => id,
     });
-    return { ...page, items: await this.shownTo(caller, page.items) };
+    return {
+      ...page,
+      items: await this.toErasureResponses(caller, page.items),
+    };
   }
 
   /**
@@ -172,15 +175,15 @@ export class Erasures {
    */
   async get(caller: Caller, id: string): Promise<Erasure> {
     const row = await this.read(this.deps.knex, id);
-    return (await this.shownTo(caller, [row]))[0];
+    return (await this.toErasureResponses(caller, [row]))[0];
   }
 
-  private async shownTo(
+  private async toErasureResponses(
     caller: Caller,
     rows: readonly ErasureRow[],
   ): Promise<Erasure[]> {
     const pseudonymiser = await this.deps.privacy.getPseudonymiser(caller);
-    const workspace_id = await this.defaultWorkspace();
+    const workspace_id = await this.getDefaultWorkspaceId();
     return rows.map(row =>
       pseudonymiseErasure(toErasureResponse(row), workspace_id, pseudonymiser),
     );
@@ -209,7 +212,7 @@ export class Erasures {
   ): Promise<ErasureRow> {
     const { changes, queue, steps, people } = this.deps;
     const state = await steps.begin();
-    const workspace_id = await this.defaultWorkspace();
+    const workspace_id = await this.getDefaultWorkspaceId();
     await people.remember([
       {
         user_ref: person.pseudonym,
@@ -219,7 +222,7 @@ export class Erasures {
       },
     ]);
     return changes.run(caller, async change => {
-      const id = newId(change.now);
+      const id = createId(change.now);
       await change.tx(TABLE).insert({
         id,
         user_ref: person.user_ref,
@@ -304,7 +307,7 @@ export class Erasures {
     return readErasure(row);
   }
 
-  private async defaultWorkspace(): Promise<string> {
+  private async getDefaultWorkspaceId(): Promise<string> {
     return (await this.deps.workspaces.findDefault())!.id;
   }
 }

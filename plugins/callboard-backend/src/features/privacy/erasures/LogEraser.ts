@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { Clock } from '../../../clock';
-import { inListSql, rowsLike } from '../../../database/bulk';
-import { inChunks } from '../../../yielding/inChunks';
+import { inListSql, buildRowsTable } from '../../../database/bulk';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import { inActivityIdsSql } from '../../../changes/log/inActivityIdsSql';
 import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
-import { StoredRow, selectSealed } from '../../integrity/seals/rowContent';
+import { StoredRow, selectSealed } from '../../integrity/seals/toRowContent';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
@@ -61,7 +61,7 @@ export class LogEraser implements Eraser {
     const keys: ErasurePosition[] = [];
     let next = after;
     do {
-      const { found, end } = await this.readSome(
+      const { found, end } = await this.scanRows(
         isFound,
         next,
         SCAN_FACTOR * maxRows,
@@ -109,7 +109,7 @@ export class LogEraser implements Eraser {
     // Computes hashes while the database writes.
     const [rehashed] = await Promise.all([
       sealedLog.rehash(sealed, rewritten),
-      counts.whileRenaming(tx, rewritten, renaming, () =>
+      counts.applyRenaming(tx, rewritten, renaming, () =>
         rewrite(
           tx,
           rewritten.map(({ after }) => after),
@@ -142,7 +142,7 @@ export class LogEraser implements Eraser {
    * Searches the next `rowsAtOnce` rows. `end` is the position of the last one; undefined if no more
    * rows follow.
    */
-  private async readSome(
+  private async scanRows(
     isFound: Knex.Raw,
     after: ErasurePosition | undefined,
     rowsAtOnce: number,
@@ -180,7 +180,7 @@ async function eraseRows(
 ): Promise<Rewritten<StoredRow>[]> {
   const text = new PersonText(person);
   const rewritten = [];
-  for await (const some of inChunks(stored, ROWS_WITHOUT_PAUSE)) {
+  for await (const some of iterateInChunks(stored, ROWS_WITHOUT_PAUSE)) {
     for (const before of some) {
       const after = eraseLogRow(before, person, text);
       if (after) {
@@ -200,7 +200,7 @@ async function rewrite(tx: Knex, rows: readonly StoredRow[]): Promise<void> {
     `UPDATE activity SET ${cells.join(', ')} FROM ?
      WHERE activity.id = given.id AND activity.id >= ? AND activity.id <= ?`,
     [
-      rowsLike(
+      buildRowsTable(
         tx,
         'activity',
         'given',

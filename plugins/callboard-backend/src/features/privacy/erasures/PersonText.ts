@@ -3,7 +3,7 @@ import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { difference, escapeRegExp, uniq } from 'lodash';
 import { normaliseCase } from '../../../database/normaliseCase';
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { expandCases } from './expandCases';
 import { ErasureSubject } from './ErasureSubject';
 
@@ -43,15 +43,18 @@ export class PersonText {
       ),
     ];
     this.#words = joinPatterns(
-      buildPattern(spelled(emails), BEGIN_OF_MAIL),
+      buildPattern(listSpellings(emails), BEGIN_OF_MAIL),
       ...refs,
-      buildPattern(spelled(names.filter(hasWords)), BEGIN),
+      buildPattern(listSpellings(names.filter(hasWords)), BEGIN),
     );
     this.#wordsOfOthers = joinPatterns(
-      buildPattern(spelled(difference(emails, shared_emails)), BEGIN_OF_MAIL),
+      buildPattern(
+        listSpellings(difference(emails, shared_emails)),
+        BEGIN_OF_MAIL,
+      ),
       ...refs,
     );
-    this.#wholeNames = new Set(spelled(names).map(normaliseCase));
+    this.#wholeNames = new Set(listSpellings(names).map(normaliseCase));
   }
 
   /**
@@ -63,12 +66,12 @@ export class PersonText {
     const within = [
       ...getRefSpellings(user_ref),
       ...getShortMentions(user_ref),
-      ...spelled(emails),
-      ...spelled(names.filter(hasWords)),
-    ].flatMap(text => [text, inJson(text)]);
+      ...listSpellings(emails),
+      ...listSpellings(names.filter(hasWords)),
+    ].flatMap(text => [text, escapeForJson(text)]);
     // One-word names are only replaced where they are the whole text.
-    const whole = spelled(names.filter(name => !hasWords(name))).flatMap(
-      text => [`\n${text}\n`, `"${inJson(text)}"`],
+    const whole = listSpellings(names.filter(name => !hasWords(name))).flatMap(
+      text => [`\n${text}\n`, `"${escapeForJson(text)}"`],
     );
     const all = uniq([...within, ...whole].flatMap(expandCases));
     // Drops texts that contain another one, as they match only a subset.
@@ -120,8 +123,8 @@ export class PersonText {
 }
 
 /** The texts as written, and normalised. */
-function spelled(texts: readonly string[]): string[] {
-  return uniq(texts.flatMap(text => [text, foldText(text)]));
+function listSpellings(texts: readonly string[]): string[] {
+  return uniq(texts.flatMap(text => [text, normaliseForSearch(text)]));
 }
 
 /** The spellings of a reference: plain, and in URLs. */
@@ -141,7 +144,7 @@ function getShortMentions(ref: string): string[] {
     : [];
 }
 
-function inJson(text: string): string {
+function escapeForJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 

@@ -4,9 +4,9 @@ import { PersonalData } from '../../../database/FeatureTables';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
-import { typedValuesTable } from './typedValuesTable';
+import { buildTypedValuesTable } from './buildTypedValuesTable';
 import { PersonText } from './PersonText';
-import { TableColumn, holdsText, TableShape } from './tableShapes';
+import { TableColumn, canHoldText, TableShape } from './readTableShapes';
 import { containsTextSql } from './containsTextSql';
 
 /** The number of rows scanned per statement. */
@@ -27,7 +27,7 @@ export class TableEraser implements Eraser {
   ) {
     const declared = new Set(deps.declarations.flatMap(getErasureColumns));
     this.columns = deps.shape.columns.filter(
-      column => holdsText(column) || declared.has(column.name),
+      column => canHoldText(column) || declared.has(column.name),
     );
   }
 
@@ -40,7 +40,7 @@ export class TableEraser implements Eraser {
     after: ErasurePosition | undefined,
     { maxRows, until }: SearchBounds,
   ): Promise<Found> {
-    const rules = this.rulesFor(person);
+    const rules = this.createRowRules(person);
     const keys: ErasurePosition[] = [];
     let next = after;
     do {
@@ -61,7 +61,7 @@ export class TableEraser implements Eraser {
     person: ErasureSubject,
     keys: readonly ErasurePosition[],
   ): Promise<number> {
-    const rules = this.rulesFor(person);
+    const rules = this.createRowRules(person);
     const deleted: ErasurePosition[] = [];
     const changed: Array<{ key: ErasurePosition; row: TextRow }> = [];
     for (const { key, row } of await this.readKeys(tx, keys)) {
@@ -81,7 +81,7 @@ export class TableEraser implements Eraser {
     await this.removeAll(tx, [key]);
   }
 
-  private rulesFor(person: ErasureSubject): RowRules {
+  private createRowRules(person: ErasureSubject): RowRules {
     const { declarations } = this.deps;
     return {
       person,
@@ -97,7 +97,7 @@ export class TableEraser implements Eraser {
   ): Promise<ErasurePosition | undefined> {
     const { reader, shape } = this.deps;
     const query = reader(shape.table)
-      .select(asTexts(reader, shape.key))
+      .select(castKeyToText(reader, shape.key))
       .orderByRaw(quoteColumnNames(reader, shape.key).join(', '))
       .offset(ROWS_AT_ONCE - 1)
       .limit(1);
@@ -123,7 +123,7 @@ export class TableEraser implements Eraser {
       some.whereRaw(
         ...containsTextSql(
           reader,
-          shape.columns.filter(holdsText),
+          shape.columns.filter(canHoldText),
           text.searchTexts,
         ),
       );
@@ -138,7 +138,7 @@ export class TableEraser implements Eraser {
 
   private async readKeys(tx: Knex, keys: readonly ErasurePosition[]) {
     const { shape } = this.deps;
-    const keysTable = typedValuesTable(tx, shape.key, keys);
+    const keysTable = buildTypedValuesTable(tx, shape.key, keys);
     const query = this.select(tx).whereRaw(
       `(${quoteColumnNames(tx, shape.key).join(', ')}) IN (SELECT * FROM ?)`,
       [keysTable],
@@ -150,8 +150,8 @@ export class TableEraser implements Eraser {
   private select(knex: Knex): Knex.QueryBuilder {
     const { table, key } = this.deps.shape;
     return knex(table).select([
-      ...asTexts(knex, key),
-      ...this.columns.map(column => asText(knex, column, column.name)),
+      ...castKeyToText(knex, key),
+      ...this.columns.map(column => castToText(knex, column, column.name)),
     ]);
   }
 
@@ -192,7 +192,7 @@ export class TableEraser implements Eraser {
       await tx(table)
         .whereRaw(
           `(${quoteColumnNames(tx, key).join(', ')}) IN (SELECT * FROM ?)`,
-          [typedValuesTable(tx, key, keys)],
+          [buildTypedValuesTable(tx, key, keys)],
         )
         .delete();
     }
@@ -206,7 +206,7 @@ export class TableEraser implements Eraser {
     if (rows.length === 0) {
       return;
     }
-    const rowsTable = typedValuesTable(
+    const rowsTable = buildTypedValuesTable(
       tx,
       [...key, ...this.columns],
       rows.map(({ key: position, row }) => [
@@ -245,15 +245,19 @@ function quoteColumnNames(
   return columns.map(({ name }) => knex.ref(name).toString());
 }
 
-function asText(knex: Knex, { name }: TableColumn, alias: string): Knex.Raw {
+function castToText(
+  knex: Knex,
+  { name }: TableColumn,
+  alias: string,
+): Knex.Raw {
   return knex.raw(isPostgres(knex) ? '??::text AS ??' : '?? AS ??', [
     name,
     alias,
   ]);
 }
 
-function asTexts(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
-  return key.map((column, at) => asText(knex, column, `key ${at}`));
+function castKeyToText(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
+  return key.map((column, at) => castToText(knex, column, `key ${at}`));
 }
 
 function getErasurePosition(

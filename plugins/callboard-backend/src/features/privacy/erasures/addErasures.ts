@@ -10,7 +10,7 @@ import { erasuresData } from './erasuresData';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
 import { TableEraser } from './TableEraser';
-import { TableShape, tableShapes } from './tableShapes';
+import { TableShape, readTableShapes } from './readTableShapes';
 
 /** Adds erasure of people from the tables of all features. */
 export function addErasures(
@@ -33,19 +33,19 @@ export function addErasures(
     clock,
     personal,
     tables: async () =>
-      (await tableShapes(knex, tables)).map(shape => {
+      (await readTableShapes(knex, tables)).map(shape => {
         const { table } = shape;
         const declarations = personal.filter(each => each.table === table);
         return new TableEraser({
           reader,
-          shape: table === 'erasures' ? withoutWhom(shape) : shape,
+          shape: table === 'erasures' ? omitPersonColumns(shape) : shape,
           declarations,
         });
       }),
     log: new LogEraser({ reader, clock, counts, sealedLog }),
   });
   const erasures = new Erasures({ ...core, accessLog, steps, personal });
-  erasures.work();
+  erasures.registerWorker();
   router.handle(endpoints.erase, ({ caller, body }) =>
     body.dry_run
       ? erasures.preview(caller, body.user_ref)
@@ -61,7 +61,7 @@ export function addErasures(
 }
 
 /** Excludes the columns that identify the person until an erasure is complete. */
-function withoutWhom({ columns, ...shape }: TableShape): TableShape {
+function omitPersonColumns({ columns, ...shape }: TableShape): TableShape {
   const readable = new Set(['requested_by', 'reason']);
   return {
     ...shape,

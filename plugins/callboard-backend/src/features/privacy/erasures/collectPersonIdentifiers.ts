@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { normaliseCase } from '../../../database/normaliseCase';
 import { PersonalData } from '../../../database/FeatureTables';
-import { ErasureSubject, newPseudonym } from './ErasureSubject';
+import { ErasureSubject, createPseudonym } from './ErasureSubject';
 import { getPersonKeys } from './getPersonKeys';
 import { listEmailColumns } from './listEmailColumns';
 import { readIds } from './readIds';
@@ -24,7 +24,7 @@ export async function collectPersonIdentifiers(
 ): Promise<ErasureSubject> {
   const person: ErasureSubject = {
     user_ref,
-    pseudonym: newPseudonym(),
+    pseudonym: createPseudonym(),
     names: [],
     emails: [],
     shared_emails: [],

@@ -5,11 +5,11 @@ import {
   PersonalData,
   PersonKey,
 } from '../../../database/FeatureTables';
-import { emptyFor } from '../emptyFor';
+import { getEmptyColumns } from '../getEmptyColumns';
 import { ErasureSubject } from './ErasureSubject';
 import { listEmailColumns } from './listEmailColumns';
 import { PersonText } from './PersonText';
-import { TableColumn } from './tableShapes';
+import { TableColumn } from './readTableShapes';
 import { getPathValues } from './getPathValues';
 
 /** A row with its columns as texts. */
@@ -71,7 +71,10 @@ function isAboutPerson(
 ): boolean {
   const { column, path, holds } = key;
   const value = row[column];
-  if (isNil(value) || emptyFor(key, data).some(ref => !isNil(row[ref]))) {
+  if (
+    isNil(value) ||
+    getEmptyColumns(key, data).some(ref => !isNil(row[ref]))
+  ) {
     return false;
   }
   const found =

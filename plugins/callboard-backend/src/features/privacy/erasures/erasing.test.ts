@@ -6,7 +6,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { isPseudonym } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { writeJson } from '../../../database/dialect';
-import { lowestId, newId } from '../../../database/ids';
+import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition } from './Eraser';
@@ -20,7 +20,7 @@ import {
   TestCallboard,
   testEntities,
 } from '../../../__testUtils__/startCallboard';
-import { columnsWith } from './__testUtils__/columnsWith';
+import { listColumnsContaining } from './__testUtils__/listColumnsContaining';
 import { untilErased } from './__testUtils__/untilErased';
 import { MAX_ATTEMPTS } from '../../../changes/backoff';
 import { until } from '../../../__testUtils__/until';
@@ -114,7 +114,7 @@ describe('erasure search', () => {
 
     /** Inserts a running erasure, and returns a function to read it. */
     const begin = async (knex: Knex, steps: ErasureSteps) => {
-      const id = newId(Date.now());
+      const id = createId(Date.now());
       await knex('erasures').insert({
         id,
         user_ref: `user:default/${id}`,
@@ -280,7 +280,7 @@ describeCallboard(
           department_id: department.id,
         });
         await knex('mails').insert({
-          id: newId(Date.now()),
+          id: createId(Date.now()),
           user_ref,
           kind: 'notification',
           about: `note ${index}`,
@@ -329,7 +329,11 @@ describeCallboard(
     it('removes the person, and an email that only they used, from every column @full', async () => {
       const { knex } = callboard();
       expect(
-        await columnsWith(knex, [ann, 'ann@corp.com', 'Arbor-Before']),
+        await listColumnsContaining(knex, [
+          ann,
+          'ann@corp.com',
+          'Arbor-Before',
+        ]),
       ).toEqual([]);
       const labels = await knex('activity')
         .whereLike('entity_label', 'A note%')
@@ -405,7 +409,7 @@ describeCallboard(
       await replica.stop();
       expect(status).toBe('done');
       expect(
-        await columnsWith(callboard().knex, [
+        await listColumnsContaining(callboard().knex, [
           people.guest,
           'Gus Guest',
           'gus.guest@example.com',
@@ -449,7 +453,7 @@ describeCallboard(
       expect(done.map(({ status }) => status)).toEqual(['done', 'done']);
       const { knex } = callboard();
       expect(
-        await columnsWith(knex, [
+        await listColumnsContaining(knex, [
           ...[people.member, people.guest],
           ...['Max Member', 'Gus Guest', 'max.member@', 'gus.guest@'],
         ]),
@@ -485,7 +489,7 @@ describeCallboard(
         status: 'done',
         pseudonym: failed.pseudonym,
       });
-      expect(await columnsWith(knex, [people.reader])).toEqual([]);
+      expect(await listColumnsContaining(knex, [people.reader])).toEqual([]);
     });
   },
 );
@@ -514,7 +518,7 @@ describe('erasure batches', () => {
   const rows = Array.from({ length: 80 }, (_, n): Partial<ActivityRow> => {
     const isOwn = n % 4 > 0;
     return {
-      id: lowestId(START + n * HOURS),
+      id: getLowestId(START + n * HOURS),
       created_at: START + n * HOURS,
       user_id: isOwn ? zora.user_ref : people.member,
       user_name: isOwn ? ['Zora Zabel', 'Zora Z.'][n % 2] : 'Max Member',
@@ -621,7 +625,7 @@ describeCallboard('erasure batches', { databases: 'tagged' }, callboard => {
   const one = createEraser(async () => 1);
 
   const insert = async (state: object) => {
-    const id = newId(Date.now());
+    const id = createId(Date.now());
     const { knex } = callboard();
     await knex('erasures').insert({
       id,

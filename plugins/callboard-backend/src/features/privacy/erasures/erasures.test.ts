@@ -24,7 +24,7 @@ import { addRows } from '../../activity/__testUtils__/activityRows';
 import { textKinds } from '../../activity/texts/textTables';
 import { sealAll } from '../../integrity/__testUtils__/sealAll';
 import { SealedLog } from '../../integrity/marks/SealedLog';
-import { columnsWith } from './__testUtils__/columnsWith';
+import { listColumnsContaining } from './__testUtils__/listColumnsContaining';
 import { untilErased } from './__testUtils__/untilErased';
 import { Zora } from './__testUtils__/Zora';
 
@@ -152,8 +152,8 @@ describe.each(databases.eachSupportedId())(
         last_day: 20_000,
         text: `ABOUT ${name.toUpperCase()}\nPAGE-REMOVED`,
       });
-      const matchingColumns = await columnsWith(knex, searchTexts);
-      const known = await columnsWith(knex, [
+      const matchingColumns = await listColumnsContaining(knex, searchTexts);
+      const known = await listColumnsContaining(knex, [
         ...searchTexts,
         ...(await Zora.readRecordIds(knex)),
       ]);
@@ -169,7 +169,9 @@ describe.each(databases.eachSupportedId())(
 
       const { body: preview } = await erase({ dry_run: true }).expect(200);
       expect(preview).toMatchObject({ dry_run: true, is_exact: true });
-      expect(await columnsWith(knex, searchTexts)).toEqual(matchingColumns);
+      expect(await listColumnsContaining(knex, searchTexts)).toEqual(
+        matchingColumns,
+      );
 
       // Crashes in the middle of the log, after some batches.
       let calls = 0;
@@ -198,7 +200,7 @@ describe.each(databases.eachSupportedId())(
       });
       expect(done.pseudonym).toMatch(/^user:erased\/[a-z0-9]{10}$/);
 
-      expect(await columnsWith(knex, searchTexts)).toEqual([]);
+      expect(await listColumnsContaining(knex, searchTexts)).toEqual([]);
       await seal();
       expect(await verify()).toMatchObject({ ok: true });
       await run('counts');

@@ -14,5 +14,5 @@ export const erasuresData: FeatureTables = {
   ],
   // Identifies the person until the erasure is complete; never shown, as it would reveal the
   // pseudonym.
-  impersonal: { erasures: ['user_ref', 'person'] },
+  nonPersonalColumns: { erasures: ['user_ref', 'person'] },
 };

@@ -17,7 +17,8 @@ export function pseudonymiseErasure(
   const { reason, requested_by } = erasure;
   return {
     ...erasure,
-    reason: pseudonymiser.text(reason),
-    requested_by: pseudonymiser.person(workspace_id, requested_by).user_id,
+    reason: pseudonymiser.pseudonymiseText(reason),
+    requested_by: pseudonymiser.pseudonymisePerson(workspace_id, requested_by)
+      .user_id,
   };
 }

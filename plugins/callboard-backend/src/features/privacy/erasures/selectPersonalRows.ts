@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
-import { emptyFor } from '../emptyFor';
+import { getEmptyColumns } from '../getEmptyColumns';
 import { ErasureSubject } from './ErasureSubject';
 
 /** Selects the rows of a person by a key that holds a reference or an email address. */
@@ -17,6 +17,6 @@ export function selectPersonalRows(
   const rows = reader(data.table).whereRaw(
     ...inListSql(reader, column, text, 'text'),
   );
-  emptyFor(key, data).forEach(ref => rows.whereNull(ref));
+  getEmptyColumns(key, data).forEach(ref => rows.whereNull(ref));
   return rows;
 }

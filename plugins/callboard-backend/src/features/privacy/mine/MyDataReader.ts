@@ -61,7 +61,7 @@ async function readTable(rows: OwnRows): Promise<PersonalTable> {
   const counted = await rows.count(MAX_COUNTED_ROWS + 1);
   return {
     table: rows.table,
-    rows: counted > 0 ? await rows.first(MAX_SHOWN_ROWS) : [],
+    rows: counted > 0 ? await rows.listFirst(MAX_SHOWN_ROWS) : [],
     total: Math.min(counted, MAX_COUNTED_ROWS),
     total_at_least: counted > MAX_COUNTED_ROWS,
   };

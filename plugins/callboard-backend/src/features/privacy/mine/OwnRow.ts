@@ -2,9 +2,9 @@ import { JsonValue } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
-import { emptyFor } from '../emptyFor';
+import { getEmptyColumns } from '../getEmptyColumns';
 import { Identity } from './Identity';
-import { JsonRecord, onlyAbout, withoutOthersNames } from './onlyAbout';
+import { JsonRecord, pickPersonParts, omitOtherNames } from './pickPersonParts';
 
 /** Normalised copies of other columns, for searching and sorting. */
 const COPIES = /^(search_|sort_)/;
@@ -29,7 +29,7 @@ export class OwnRow {
     }
     return (
       this.identity[key.holds].includes(value as string) &&
-      emptyFor(key, data).every(ref => isNil(this.row[ref]))
+      getEmptyColumns(key, data).every(ref => isNil(this.row[ref]))
     );
   }
 
@@ -39,7 +39,10 @@ export class OwnRow {
    *
    * @param key - the primary key columns
    */
-  shown(key: readonly string[], declared: readonly PersonalData[]): JsonRecord {
+  getOwnFields(
+    key: readonly string[],
+    declared: readonly PersonalData[],
+  ): JsonRecord {
     const shown: JsonRecord = {};
     const about = declared.filter(data => this.isAbout(data));
     for (const column of [...key, ...about.flatMap(getShownColumns)]) {
@@ -62,7 +65,7 @@ export class OwnRow {
     const value = this.row[column];
     return isNil(value)
       ? undefined
-      : onlyAbout(readJson(value) as JsonValue, this.names);
+      : pickPersonParts(readJson(value) as JsonValue, this.names);
   }
 
   private toColumnValue(
@@ -74,7 +77,7 @@ export class OwnRow {
       return null;
     }
     if (declared.some(data => getJsonColumns(data).includes(column))) {
-      return withoutOthersNames(readJson(value) as JsonValue, this.names);
+      return omitOtherNames(readJson(value) as JsonValue, this.names);
     }
     if (value instanceof Date) {
       return readInstant(value);

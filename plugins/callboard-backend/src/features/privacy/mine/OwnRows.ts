@@ -3,9 +3,9 @@ import { last, pick, uniq } from 'lodash';
 import { containsPattern } from '../../../database/dialect';
 import { readRowKey } from '../../../database/readRowKey';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
-import { emptyFor } from '../emptyFor';
+import { getEmptyColumns } from '../getEmptyColumns';
 import { Identity } from './Identity';
-import { JsonRecord } from './onlyAbout';
+import { JsonRecord } from './pickPersonParts';
 import { OwnRow, getShownColumns } from './OwnRow';
 
 /** How many rows about a person are read at a time. */
@@ -41,7 +41,9 @@ export class OwnRows {
   async count(maxRows: number): Promise<number> {
     const id = await readRowKey(this.knex, this.table);
     const found = this.indexed.map(key =>
-      this.knex.from(this.where(key).select(id).limit(maxRows).as('found')),
+      this.knex.from(
+        this.selectByKey(key).select(id).limit(maxRows).as('found'),
+      ),
     );
     if (found.length === 0) {
       return 0;
@@ -52,9 +54,9 @@ export class OwnRows {
   }
 
   /** Returns the first rows found by indexes, the newest where ids are ordered. */
-  async first(limit: number): Promise<JsonRecord[]> {
+  async listFirst(limit: number): Promise<JsonRecord[]> {
     const rows: JsonRecord[] = [];
-    for await (const row of this.byKeys('desc')) {
+    for await (const row of this.streamByKeys('desc')) {
       rows.push(row);
       if (rows.length === limit) break;
     }
@@ -62,10 +64,10 @@ export class OwnRows {
   }
 
   /** Reads all rows in batches, including those identified only within JSON. */
-  all(): AsyncGenerator<JsonRecord> {
+  streamAll(): AsyncGenerator<JsonRecord> {
     return this.indexed.length < this.keys.length
-      ? this.byReadingAll()
-      : this.byKeys('asc');
+      ? this.streamByFullScan()
+      : this.streamByKeys('asc');
   }
 
   /** JSON paths have no index. */
@@ -74,14 +76,16 @@ export class OwnRows {
   }
 
   /** Reads by one key after another: each has an index, but not all of them together. */
-  private async *byKeys(order: 'asc' | 'desc'): AsyncGenerator<JsonRecord> {
+  private async *streamByKeys(
+    order: 'asc' | 'desc',
+  ): AsyncGenerator<JsonRecord> {
     const id = await readRowKey(this.knex, this.table);
     for (const [index, key] of this.indexed.entries()) {
       const earlier = this.indexed.slice(0, index);
       let rows: Row[] = [];
       do {
-        const query = this.where(key).limit(ROWS_AT_ONCE);
-        rows = await this.from(query, id, last(rows), order);
+        const query = this.selectByKey(key).limit(ROWS_AT_ONCE);
+        rows = await this.readRowsAfter(query, id, last(rows), order);
         for (const row of rows) {
           const own = new OwnRow(row, this.identity);
           if (
@@ -89,7 +93,7 @@ export class OwnRows {
               own.is(earlierKey, data),
             )
           ) {
-            yield own.shown(id, this.declared);
+            yield own.getOwnFields(id, this.declared);
           }
         }
       } while (rows.length === ROWS_AT_ONCE);
@@ -97,20 +101,26 @@ export class OwnRows {
   }
 
   /** Scans the whole table in short steps. */
-  private async *byReadingAll(): AsyncGenerator<JsonRecord> {
+  private async *streamByFullScan(): AsyncGenerator<JsonRecord> {
     const id = await readRowKey(this.knex, this.table);
     let before: Row | undefined;
     for (;;) {
       const step = this.knex(this.table)
         .offset(ROWS_PER_STEP - 1)
         .limit(1);
-      const [end]: Row[] = await this.from(step, id, before, 'asc', id);
+      const [end]: Row[] = await this.readRowsAfter(
+        step,
+        id,
+        before,
+        'asc',
+        id,
+      );
       const query = this.whereAny();
-      if (end) this.beyond(query, id, '<=', end);
-      for (const row of await this.from(query, id, before, 'asc')) {
+      if (end) this.filterByPosition(query, id, '<=', end);
+      for (const row of await this.readRowsAfter(query, id, before, 'asc')) {
         const own = new OwnRow(row, this.identity);
         if (this.keys.some(({ key, data }) => own.is(key, data))) {
-          yield own.shown(id, this.declared);
+          yield own.getOwnFields(id, this.declared);
         }
       }
       if (!end) return;
@@ -119,18 +129,19 @@ export class OwnRows {
   }
 
   /** Continues after a row. */
-  private async from(
+  private async readRowsAfter(
     query: Knex.QueryBuilder,
     id: readonly string[],
     before: Row | undefined,
     order: 'asc' | 'desc',
     columns: readonly string[] = this.read(id),
   ): Promise<Row[]> {
-    if (before) this.beyond(query, id, order === 'asc' ? '>' : '<', before);
+    if (before)
+      this.filterByPosition(query, id, order === 'asc' ? '>' : '<', before);
     return query.select(columns).orderBy(id.map(column => ({ column, order })));
   }
 
-  private beyond(
+  private filterByPosition(
     query: Knex.QueryBuilder,
     id: readonly string[],
     comparison: '>' | '<' | '<=',
@@ -153,12 +164,12 @@ export class OwnRows {
     ]);
   }
 
-  private where({ key, data }: DeclaredKey): Knex.QueryBuilder {
+  private selectByKey({ key, data }: DeclaredKey): Knex.QueryBuilder {
     const query = this.knex(this.table).whereIn(
       key.column,
       this.identity[key.holds],
     );
-    emptyFor(key, data).forEach(ref => query.whereNull(ref));
+    getEmptyColumns(key, data).forEach(ref => query.whereNull(ref));
     return query;
   }
 

@@ -1,7 +1,7 @@
 import { Writable } from 'stream';
 import { toJsonLine, writeZip, ZipFile } from '../../../exports';
 import { OwnDomain } from './MyDataReader';
-import { aboutMyData } from './aboutMyData';
+import { buildArchiveReadme } from './buildArchiveReadme';
 import { OwnRows } from './OwnRows';
 
 /** The file that describes the archive. */
@@ -24,7 +24,7 @@ async function* toZipFiles(
   domains: readonly OwnDomain[],
   about: { user_ref: string; madeAt: string },
 ): AsyncGenerator<ZipFile> {
-  yield { name: ABOUT, texts: [aboutMyData(about)] };
+  yield { name: ABOUT, texts: [buildArchiveReadme(about)] };
   for (const { domain, tables } of domains) {
     for (const rows of tables) {
       const lines = streamJsonLines(rows);
@@ -33,19 +33,19 @@ async function* toZipFiles(
       if (first.done) continue;
       yield {
         name: `${domain}/${rows.table}.jsonl`,
-        texts: andThen(first.value, lines),
+        texts: prependItem(first.value, lines),
       };
     }
   }
 }
 
 async function* streamJsonLines(rows: OwnRows): AsyncGenerator<string, void> {
-  for await (const row of rows.all()) {
+  for await (const row of rows.streamAll()) {
     yield toJsonLine(row);
   }
 }
 
-async function* andThen<T>(first: T, rest: AsyncIterable<T>) {
+async function* prependItem<T>(first: T, rest: AsyncIterable<T>) {
   yield first;
   yield* rest;
 }

@@ -1,6 +1,6 @@
 import { Department, StaffMember } from '@callboard/plugin-callboard-common';
 import {
-  agentBelow,
+  createScopedAgent,
   Agent,
   people,
   PersonName,
@@ -37,7 +37,10 @@ export class Office {
 
   /** Requests below the workspace. */
   as(who: PersonName): Agent {
-    return agentBelow(this.callboard.as(who), `/workspaces/${this.slug}`);
+    return createScopedAgent(
+      this.callboard.as(who),
+      `/workspaces/${this.slug}`,
+    );
   }
 
   get admin(): Agent {

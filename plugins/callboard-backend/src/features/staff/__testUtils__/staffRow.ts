@@ -1,10 +1,10 @@
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { StaffRow } from '../StaffRow';
 
 /** A staff member with required fields only. */
 export function staffRow(overrides: Partial<StaffRow> = {}): StaffRow {
   return {
-    id: newId(0),
+    id: createId(0),
     workspace_id: 'w',
     staff_id: 'E1',
     user_ref: null,

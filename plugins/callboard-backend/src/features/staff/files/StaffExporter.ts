@@ -1,19 +1,19 @@
 import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { Clock } from '../../../clock';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { Column, Row, TableFormat, writeTable } from '../../../exports';
 import { DepartmentService } from '../../departments/DepartmentService';
 import { DepartmentTexts } from './DepartmentTexts';
 import { listStaff, StaffPosition } from '../listStaff';
 import {
   publicStaffColumns,
-  staffCells,
+  toStaffCells,
   StaffColumn,
   staffColumns,
 } from './staffColumns';
 import { StaffViewer } from '../toStaffResponse';
-import { staffFilter, StaffQuery } from '../selectStaff';
+import { toStaffFilter, StaffQuery } from '../selectStaff';
 import { StaffRow } from '../StaffRow';
 
 const BATCH = 1_000;
@@ -44,12 +44,12 @@ export class StaffExporter {
     output: Writable,
   ): Promise<void> {
     const columns = viewer.role === 'admin' ? staffColumns : publicStaffColumns;
-    const people = this.people(workspace_id, viewer, query);
-    const rows = this.rows(workspace_id, columns, people);
+    const people = this.streamPeople(workspace_id, viewer, query);
+    const rows = this.streamRows(workspace_id, columns, people);
     await writeTable(format, output, { name: 'Staff', columns }, rows);
   }
 
-  private async *rows(
+  private async *streamRows(
     workspace_id: string,
     columns: ReadonlyArray<Column & { header: StaffColumn }>,
     people: AsyncIterable<StaffRow>,
@@ -59,20 +59,20 @@ export class StaffExporter {
       await departments.listCodes(knex, workspace_id),
     );
     for await (const person of people) {
-      const cells = staffCells(person, texts);
+      const cells = toStaffCells(person, texts);
       yield columns.map(({ header }) => cells[header]);
     }
   }
 
-  private async *people(
+  private async *streamPeople(
     workspace_id: string,
     viewer: StaffViewer,
     query: StaffQuery,
   ): AsyncGenerator<StaffRow> {
     const { knex, clock } = this.deps;
     const filter = {
-      ...staffFilter(workspace_id, viewer, query),
-      upToId: lowestId(clock.now() + 1),
+      ...toStaffFilter(workspace_id, viewer, query),
+      upToId: getLowestId(clock.now() + 1),
     };
     const { order_by = 'name' } = query;
     let after: StaffPosition | undefined;

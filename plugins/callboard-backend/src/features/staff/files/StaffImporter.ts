@@ -11,13 +11,13 @@ import { readTable } from '../../../imports/readTable';
 import { Table } from '../../../imports/Table';
 import { DepartmentService } from '../../departments/DepartmentService';
 import { MembershipService } from '../../memberships/MembershipService';
-import { CatalogUsers, UsersByMail } from '../CatalogUsers';
+import { CatalogUsers, UsersByEmail } from '../CatalogUsers';
 import { DepartmentTexts } from './DepartmentTexts';
 import { matchUsers } from '../matchUsers';
 import { toEmploymentMoment, StaffWorkspace } from '../toEmploymentMoment';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from '../StaffChanges';
-import { StayingPair } from '../StaffPair';
+import { SavedStaffChange } from '../StaffChange';
 import { StaffStore } from '../StaffStore';
 
 const MAX_ROWS = 5_000;
@@ -67,18 +67,18 @@ export class StaffImporter {
     if (options.dry_run) {
       const now = clock.now();
       const plan = await this.plan(knex, now, workspace, table, options);
-      return plan.report.result(options);
+      return plan.report.buildResult(options);
     }
     // Looked up before the transaction, which must not wait for the catalog.
-    const found = await users.byMail(
+    const found = await users.findByEmails(
       table.rows.map(({ cells }) => cells.email ?? ''),
     );
     return changes.run(actor, async change => {
-      await memberships.begin(change, workspace.id);
+      await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
       const plan = await this.plan(tx, now, workspace, table, options);
       await this.apply(change, workspace, plan, found);
-      return plan.report.result(options);
+      return plan.report.buildResult(options);
     });
   }
 
@@ -108,25 +108,25 @@ export class StaffImporter {
     change: Change,
     workspace: StaffWorkspace,
     { report, pairs }: StaffImportPlan,
-    users: UsersByMail,
+    users: UsersByEmail,
   ): Promise<void> {
     if (pairs.length > 0) {
       await this.deps.staffChanges.applyMany(
         change,
         workspace,
-        await this.matched(change, workspace, pairs, users),
-        { action: 'bulk_import', metadata: report.counts() },
+        await this.matchPeople(change, workspace, pairs, users),
+        { action: 'bulk_import', metadata: report.countOutcomes() },
       );
     }
   }
 
   /** Matches people without a user by email address. */
-  private async matched(
+  private async matchPeople(
     { tx }: Change,
     workspace: StaffWorkspace,
-    pairs: StayingPair[],
-    users: UsersByMail,
-  ): Promise<StayingPair[]> {
+    pairs: SavedStaffChange[],
+    users: UsersByEmail,
+  ): Promise<SavedStaffChange[]> {
     const people = pairs
       .map(({ after }) => after)
       .filter(({ user_ref }) => user_ref === null);

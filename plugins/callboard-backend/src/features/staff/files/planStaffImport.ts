@@ -8,14 +8,14 @@ import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
 import { parseCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
-import { inSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
-import { EmploymentMoment } from '../toEmploymentMoment';
-import { newStaff, patchStaff } from '../patchStaff';
-import { StaffCells, staffCellSchemas } from './staffCellSchemas';
-import { staffCells, StaffColumn, staffColumns } from './staffColumns';
-import { StayingPair } from '../StaffPair';
-import { staffProblems } from '../staffProblems';
+import { StaffChangeTime } from '../toEmploymentMoment';
+import { buildStaffRow, patchStaff } from '../patchStaff';
+import { StaffCells, createStaffCellSchemas } from './createStaffCellSchemas';
+import { toStaffCells, StaffColumn, staffColumns } from './staffColumns';
+import { SavedStaffChange } from '../StaffChange';
+import { findStaffProblems } from '../findStaffProblems';
 import { StaffRow } from '../StaffRow';
 
 /** The context of a staff import. */
@@ -26,13 +26,13 @@ export interface StaffImportSetting {
   departments: DepartmentTexts;
   options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
   staffIdLength: number;
-  moment: EmploymentMoment;
+  moment: StaffChangeTime;
 }
 
 /** The result of each row, and the changes to write. */
 export interface StaffImportPlan {
   report: ImportReport;
-  pairs: StayingPair[];
+  pairs: SavedStaffChange[];
 }
 
 const required = ['staff_id', 'first_name', 'email'] as const;
@@ -52,13 +52,13 @@ export async function planStaffImport(
   setting: StaffImportSetting,
 ): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
-  const schemas = staffCellSchemas(setting.departments);
+  const schemas = createStaffCellSchemas(setting.departments);
   const existing = new Map(
     setting.existing.map(row => [lowerAscii(row.staff_id), row]),
   );
-  const pairs: StayingPair[] = [];
+  const pairs: SavedStaffChange[] = [];
   reportRepeated(report, table);
-  for await (const tableRow of inSteps(report.rows)) {
+  for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
     const before = existing.get(lowerAscii(cells.staff_id)) ?? null;
     if (before && !report.takeExisting(row, 'staff_id', setting.options)) {
@@ -75,7 +75,7 @@ export async function planStaffImport(
       continue;
     }
     const after = applyImportRow(before, values, setting);
-    for (const { field, reason } of staffProblems(
+    for (const { field, reason } of findStaffProblems(
       before,
       after,
       setting.staffIdLength,
@@ -85,7 +85,7 @@ export async function planStaffImport(
     if (!report.hasFailed(row) && after !== before) {
       pairs.push({ before, after });
       if (before) {
-        report.update(row, changedCells(before, after, setting));
+        report.update(row, findChangedStaffCells(before, after, setting));
       } else {
         report.create(row);
       }
@@ -117,8 +117,9 @@ function omitUnchangedCells(
   before: StaffRow,
   { departments }: StaffImportSetting,
 ): TableRow {
-  const currentCells = staffCells(before, departments);
-  const asWritten = (value: unknown) => toCellText(String(value ?? '')).trim();
+  const currentCells = toStaffCells(before, departments);
+  const toWrittenText = (value: unknown) =>
+    toCellText(String(value ?? '')).trim();
   return {
     ...tableRow,
     cells: pickBy(
@@ -126,7 +127,8 @@ function omitUnchangedCells(
       (cell, column) =>
         column === 'is_department_manager' ||
         (column !== 'staff_id' &&
-          asWritten(cell) !== asWritten(currentCells[column as StaffColumn])),
+          toWrittenText(cell) !==
+            toWrittenText(currentCells[column as StaffColumn])),
     ),
   };
 }
@@ -140,17 +142,17 @@ function applyImportRow(
   const input = { ...values, department_id: department_code };
   return before
     ? patchStaff(before, input, moment)
-    : newStaff(workspace_id, input as NewStaffMember, moment);
+    : buildStaffRow(workspace_id, input as NewStaffMember, moment);
 }
 
 /** The changed cells, as an export writes the old values. */
-function changedCells(
+function findChangedStaffCells(
   before: StaffRow,
   after: StaffRow,
   { departments }: StaffImportSetting,
 ): Record<string, string> {
-  const old = staffCells(before, departments);
-  const current = staffCells(after, departments);
+  const old = toStaffCells(before, departments);
+  const current = toStaffCells(after, departments);
   return Object.fromEntries(
     columns.known
       .filter(column => old[column] !== current[column])

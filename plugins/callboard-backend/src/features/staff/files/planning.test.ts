@@ -11,7 +11,7 @@ import { TableFormat, writeTable } from '../../../exports';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { Uploads } from '../../../imports/__testUtils__/Uploads';
 import { DepartmentTexts } from './DepartmentTexts';
-import { staffCells, staffColumns } from './staffColumns';
+import { toStaffCells, staffColumns } from './staffColumns';
 import { StaffRow } from '../StaffRow';
 import { numRuns } from '../../../__testUtils__/random';
 
@@ -442,7 +442,7 @@ describe('staff export and import', () => {
   async function exportStaff(format: TableFormat, rows: StaffRow[]) {
     const output = new MemoryOutput();
     const cells = rows.map(row => {
-      const values = staffCells(row, departments);
+      const values = toStaffCells(row, departments);
       return staffColumns.map(({ header }) => values[header]);
     });
     await writeTable(

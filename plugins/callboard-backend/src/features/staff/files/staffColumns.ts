@@ -32,7 +32,7 @@ export const publicStaffColumns = staffColumns.filter(
 );
 
 /** A staff member as a row of the file. */
-export function staffCells(
+export function toStaffCells(
   row: StaffRow,
   departments: DepartmentTexts,
 ): Record<StaffColumn, CellValue> {

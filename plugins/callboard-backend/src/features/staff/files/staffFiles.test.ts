@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import {
@@ -10,7 +10,7 @@ import {
 import { Office } from '../__testUtils__/Office';
 import { download } from '../../../__testUtils__/download';
 
-describeAnswers('staff import from CSV', {}, callboard => {
+describeWithoutJobs('staff import from CSV', {}, callboard => {
   let office: Office;
 
   beforeEach(async () => {

@@ -13,7 +13,7 @@ export class Departments {
   constructor(private readonly callboard: TestCallboard) {}
 
   /** Creates a department with a manager and returns its id. */
-  async found(
+  async createDepartment(
     manager: PersonName | null,
     parent_id: string | null = null,
   ): Promise<string> {
@@ -26,7 +26,7 @@ export class Departments {
   }
 
   /** Adds a person to the staff and returns the id of their staff record. */
-  async employ(
+  async createStaff(
     who: PersonName,
     department_id: string,
     more: object = {},

@@ -130,7 +130,7 @@ export class TimeFixture {
   }
 
   /** Gives a person a role in the project; null removes it. */
-  async admit(who: PersonName, role: Role | null): Promise<void> {
+  async addMember(who: PersonName, role: Role | null): Promise<void> {
     await setRole(this.callboard, `${this.project.path}/members`, who, role);
   }
 

@@ -2,7 +2,7 @@ import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { analyseDatabase } from '../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 
 /** The people and items of the loaded worklogs. */
@@ -34,7 +34,7 @@ export async function loadYear(
       knex,
       'time_periods',
       user_refs.map(member_id => ({
-        id: newId(now.getTime()),
+        id: createId(now.getTime()),
         workspace_id,
         member_id,
         week_start: monday,
@@ -45,7 +45,7 @@ export async function loadYear(
     );
     const entries = user_refs.flatMap((logged_by, person) =>
       [0, 1, 2, 3, 4].map(day => ({
-        id: newId(now.getTime()),
+        id: createId(now.getTime()),
         workspace_id,
         project_id: items[person % items.length].project_id,
         work_item_id: items[person % items.length].id,

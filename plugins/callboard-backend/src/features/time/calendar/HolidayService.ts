@@ -8,12 +8,12 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { recordBulkAction } from '../../../core/workspaces/recordBulkAction';
 import { insertMany } from '../../../database/bulk';
 import { isUniqueViolation, readInstant } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { countRows } from '../../../database/countRows';
 import { lockWorkspaces } from '../../../database/lockWorkspaces';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { readPage } from '../../../http/readPage';
-import { HolidayCalendar, publicHolidays } from './publicHolidays';
+import { HolidayCalendar, listPublicHolidays } from './listPublicHolidays';
 
 const getHolidayKey = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
@@ -34,7 +34,7 @@ export class HolidayService {
   ) {
     const { knex } = this.deps;
     const { date_from, date_to } = query;
-    const found = () =>
+    const selectHolidays = () =>
       knex('holidays')
         .where({ workspace_id: workspace.id })
         .whereNull('deleted_at')
@@ -44,14 +44,14 @@ export class HolidayService {
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
-        const days = found().orderBy(['date', 'id']).limit(limit);
+        const days = selectHolidays().orderBy(['date', 'id']).limit(limit);
         if (after) days.whereRaw('(date, id) > (?, ?)', after);
         const rows: any[] = await days;
         return rows.map(readHoliday);
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],
     });
-    return { ...page, total: await countRows(found()) };
+    return { ...page, total: await countRows(selectHolidays()) };
   }
 
   /** @throws ConflictError when the day already has a holiday of that name */
@@ -63,7 +63,7 @@ export class HolidayService {
       return await this.deps.changes.run(caller, async change => {
         // Keeps a concurrent import from adding the same holiday.
         await lockWorkspaces(change.tx, [workspace.id]);
-        const holiday = newHoliday(change, {
+        const holiday = buildHoliday(change, {
           date,
           name,
           minutes: minutes ?? 0,
@@ -110,7 +110,7 @@ export class HolidayService {
     { caller, workspace }: RequestContext,
     calendar: HolidayCalendar,
   ): Promise<{ created: number; skipped: number }> {
-    const days = publicHolidays(calendar);
+    const days = listPublicHolidays(calendar);
     return this.deps.changes.run(caller, async change => {
       // Serialises concurrent imports, so that each day is added once.
       await lockWorkspaces(change.tx, [workspace.id]);
@@ -122,7 +122,7 @@ export class HolidayService {
       const keys = new Set(known.map(getHolidayKey));
       const holidays = days
         .filter(day => !keys.has(getHolidayKey(day)))
-        .map(day => newHoliday(change, { ...day, minutes: 0 }));
+        .map(day => buildHoliday(change, { ...day, minutes: 0 }));
       if (holidays.length > 0) {
         await insert(change, workspace, holidays);
         holidays.forEach(holiday =>
@@ -146,11 +146,15 @@ export class HolidayService {
   }
 }
 
-function newHoliday(
+function buildHoliday(
   { now }: Change,
   values: Pick<Holiday, 'date' | 'name' | 'minutes'>,
 ): Holiday {
-  return { id: newId(now), ...values, created_at: new Date(now).toISOString() };
+  return {
+    id: createId(now),
+    ...values,
+    created_at: new Date(now).toISOString(),
+  };
 }
 
 async function insert(

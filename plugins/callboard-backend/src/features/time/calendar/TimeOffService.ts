@@ -8,7 +8,7 @@ import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/countRows';
 import { readInstant } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
@@ -38,7 +38,7 @@ export class TimeOffService {
   ) {
     const { knex } = this.deps;
     const { date_from, date_to, member_id } = query;
-    const found = () =>
+    const selectTimeOff = () =>
       knex('time_off')
         .where('time_off.workspace_id', context.workspace.id)
         .whereNull('time_off.deleted_at')
@@ -54,7 +54,7 @@ export class TimeOffService {
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
-        const days = found()
+        const days = selectTimeOff()
           .leftJoin('people', 'people.user_ref', 'time_off.member_id')
           .select('time_off.*', 'people.display_name')
           .orderBy([
@@ -70,7 +70,7 @@ export class TimeOffService {
       },
       getPosition: ({ date_from: first, id }): DatedPosition => [first, id],
     });
-    return { ...page, total: await countRows(found()) };
+    return { ...page, total: await countRows(selectTimeOff()) };
   }
 
   /**
@@ -96,7 +96,7 @@ export class TimeOffService {
     }
     return changes.run(caller, async change => {
       const row = {
-        id: newId(change.now),
+        id: createId(change.now),
         workspace_id: workspace.id,
         member_id: who,
         date_from: values.date_from,

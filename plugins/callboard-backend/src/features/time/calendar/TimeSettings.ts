@@ -19,7 +19,7 @@ export class TimeSettings {
 
   /** Returns the time settings of the workspace. */
   get({ workspace, role }: RequestContext): ShownTimeSettings {
-    return shown(toWorkspaceResponse(workspace, role));
+    return toShownTimeSettings(toWorkspaceResponse(workspace, role));
   }
 
   /**
@@ -39,7 +39,7 @@ export class TimeSettings {
         ...reminders,
       },
     };
-    return shown(
+    return toShownTimeSettings(
       await this.workspaces.update(
         context,
         context.workspace.slug,
@@ -50,6 +50,9 @@ export class TimeSettings {
   }
 }
 
-function shown({ settings, version }: Workspace): ShownTimeSettings {
+function toShownTimeSettings({
+  settings,
+  version,
+}: Workspace): ShownTimeSettings {
   return { ...pick(settings, keys), version };
 }

@@ -3,8 +3,11 @@ import { groupBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
-import { expectedMinutes, WorkingTime } from '../rules/expectedMinutes';
-import { addDays, daysBetween } from '../rules/workingDays';
+import {
+  computeExpectedMinutes,
+  WorkingTime,
+} from '../rules/computeExpectedMinutes';
+import { addDays, countDaysInRange } from '../rules/workingDays';
 import { TimeSettingValues, toTimeSettings } from '../toTimeSettings';
 
 /** A range of dates, both ends included. */
@@ -27,13 +30,13 @@ export class WorkCalendar {
    *
    * @returns a person's days in order
    */
-  async expected(
+  async computeExpectedDays(
     knex: Knex,
     workspace: WorkspaceRow,
     user_refs: readonly string[],
     range: DayRange,
   ): Promise<(user_ref: string) => ExpectedDay[]> {
-    const getWorkingTime = await this.workingTimes(
+    const getWorkingTime = await this.readWorkingTimes(
       knex,
       workspace,
       user_refs,
@@ -44,7 +47,7 @@ export class WorkCalendar {
       const time = getWorkingTime(user_ref);
       return dates.map(date => ({
         date,
-        minutes: expectedMinutes(time, date),
+        minutes: computeExpectedMinutes(time, date),
       }));
     };
   }
@@ -54,7 +57,7 @@ export class WorkCalendar {
    *
    * @returns in the order of the spans
    */
-  async sums(
+  async sumExpectedMinutes(
     knex: Knex,
     workspace: WorkspaceRow,
     spans: ReadonlyArray<DayRange & { user_ref: string }>,
@@ -62,7 +65,7 @@ export class WorkCalendar {
     if (spans.length === 0) {
       return [];
     }
-    const getWorkingTime = await this.workingTimes(
+    const getWorkingTime = await this.readWorkingTimes(
       knex,
       workspace,
       uniq(spans.map(({ user_ref }) => user_ref)),
@@ -73,18 +76,18 @@ export class WorkCalendar {
     );
     return spans.map(({ user_ref, ...range }) => {
       const time = getWorkingTime(user_ref);
-      return sumBy(toDates(range), date => expectedMinutes(time, date));
+      return sumBy(toDates(range), date => computeExpectedMinutes(time, date));
     });
   }
 
-  private async workingTimes(
+  private async readWorkingTimes(
     knex: Knex,
     workspace: WorkspaceRow,
     user_refs: readonly string[],
     { from, to }: DayRange,
   ): Promise<(user_ref: string) => WorkingTime> {
     const workspace_id = workspace.id;
-    const among = (column: string) =>
+    const inUserRefsSql = (column: string) =>
       inListSql(knex, column, user_refs, 'text');
     const holidays: any[] = await knex('holidays')
       .select('date')
@@ -96,19 +99,19 @@ export class WorkCalendar {
     const off: any[] = await knex('time_off')
       .select('member_id', 'date_from', 'date_to', 'minutes_per_day')
       .where({ workspace_id })
-      .whereRaw(...among('member_id'))
+      .whereRaw(...inUserRefsSql('member_id'))
       .where('date_to', '>=', from)
       .where('date_from', '<=', to)
       .whereNull('deleted_at');
     const schedules: any[] = await knex('time_people')
       .select('user_ref', 'minutes_per_weekday')
       .where({ workspace_id })
-      .whereRaw(...among('user_ref'))
+      .whereRaw(...inUserRefsSql('user_ref'))
       .whereNotNull('minutes_per_weekday');
     const staff: any[] = await knex('staff')
       .select('user_ref', 'date_of_joining', 'date_of_leaving')
       .where({ workspace_id })
-      .whereRaw(...among('user_ref'))
+      .whereRaw(...inUserRefsSql('user_ref'))
       .whereNull('deleted_at');
     const defaultWeekdays = getWeekdayMinutes(toTimeSettings(workspace));
     const byRef = {
@@ -116,7 +119,7 @@ export class WorkCalendar {
       schedules: new Map(schedules.map(row => [row.user_ref, row])),
       staff: new Map(staff.map(row => [row.user_ref, row])),
     };
-    const cached = new Map(
+    const holidayMinutes = new Map(
       holidays.map(({ date, minutes }) => [date, Number(minutes)]),
     );
     return user_ref => {
@@ -126,7 +129,7 @@ export class WorkCalendar {
         minutes_per_weekday: own
           ? readJson<number[]>(own.minutes_per_weekday)
           : defaultWeekdays,
-        holidays: cached,
+        holidays: holidayMinutes,
         timeOff: byRef.off.get(user_ref) ?? [],
         joined: person?.date_of_joining ?? null,
         left: person?.date_of_leaving ?? null,
@@ -147,6 +150,6 @@ export function getWeekdayMinutes({
 
 /** The dates of a range in order. */
 export function toDates({ from, to }: DayRange): string[] {
-  const length = Math.max(0, daysBetween(from, to));
+  const length = Math.max(0, countDaysInRange(from, to));
   return Array.from({ length }, (_, nth) => addDays(from, nth));
 }

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { HolidayService } from './HolidayService';
 import { TimeOffService } from './TimeOffService';
@@ -9,7 +9,7 @@ import { TimeSettings } from './TimeSettings';
 import { WorkSchedules } from './WorkSchedules';
 
 /** Adds work schedules, holidays, time off and the time settings of a workspace. */
-export function addWorkCalendar(core: Core, parts: TimeParts): TimePart {
+export function addWorkCalendar(core: Core, parts: TimeParts): TimeSubfeature {
   const { router, workspaceService } = core;
   bindSettings(router, new TimeSettings(workspaceService));
   bindHolidays(router, new HolidayService(core));

@@ -4,10 +4,10 @@ import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
 import { CalendarFeedStore } from './CalendarFeedStore';
-import { hashToken, newFeedToken } from './feedToken';
+import { hashToken, generateFeedToken } from './feedToken';
 
 /** Creates and deletes the secret addresses of people's calendar feeds. */
 export class CalendarFeeds {
@@ -23,7 +23,7 @@ export class CalendarFeeds {
   ) {}
 
   /** The time at which the person's feed was created; null without a feed. */
-  async createdAt(user_ref: string): Promise<string | null> {
+  async findCreationTime(user_ref: string): Promise<string | null> {
     const { knex, store } = this.deps;
     return (await store.find(knex, user_ref))?.created_at ?? null;
   }
@@ -36,12 +36,12 @@ export class CalendarFeeds {
   async create(actor: Actor): Promise<string> {
     const { changes, store, apiUrl } = this.deps;
     const { user_ref } = actor;
-    const token = newFeedToken();
-    const workspace_id = await this.workspaceId();
+    const token = generateFeedToken();
+    const workspace_id = await this.requireDefaultWorkspaceId();
     await changes.run(actor, async change => {
       await this.endFeed(change, workspace_id);
       const feed: CalendarFeed = {
-        id: newId(change.now),
+        id: createId(change.now),
         user_ref,
         created_at: new Date(change.now).toISOString(),
       };
@@ -53,7 +53,7 @@ export class CalendarFeeds {
 
   /** Deletes the actor's feed, if any. */
   async end(actor: Actor): Promise<void> {
-    const workspace_id = await this.workspaceId();
+    const workspace_id = await this.requireDefaultWorkspaceId();
     await this.deps.changes.run(actor, change =>
       this.endFeed(change, workspace_id),
     );
@@ -68,7 +68,7 @@ export class CalendarFeeds {
     const { knex, store } = this.deps;
     const feed = await store.findByToken(knex, hashToken(token));
     if (!feed) {
-      throw noCalendar();
+      throw createCalendarNotFoundError();
     }
     return feed.user_ref;
   }
@@ -85,7 +85,7 @@ export class CalendarFeeds {
   }
 
   /** Feeds belong to no workspace, so their activity entries go to the default one. */
-  private async workspaceId(): Promise<string> {
+  private async requireDefaultWorkspaceId(): Promise<string> {
     const workspace = await this.deps.workspaces.findDefault();
     if (!workspace) {
       throw new NotFoundError('There is no default workspace');
@@ -95,7 +95,7 @@ export class CalendarFeeds {
 }
 
 /** The same error for every invalid address, so that it reveals nothing. */
-export function noCalendar(): NotFoundError {
+export function createCalendarNotFoundError(): NotFoundError {
   return new NotFoundError(
     'This calendar feed does not exist. The URL may have been revoked or replaced',
   );

@@ -6,7 +6,7 @@ import { CallboardConfig } from '../../../config';
 import { isAwaySql } from '../../../core/projects/isAwaySql';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../../database/bulk';
-import { dateInZone } from '../../../database/zones';
+import { getDateInZone } from '../../../database/zones';
 import { addDays } from '../rules/workingDays';
 import { readWorklog, selectWorklogs } from '../worklogs/selectWorklogs';
 import { toTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
@@ -42,7 +42,7 @@ export class FeedEntries {
       return undefined;
     }
     // Dates differ by zone; a day more or less does not matter here.
-    const today = dateInZone(clock.now(), 'UTC');
+    const today = getDateInZone(clock.now(), 'UTC');
     const rows: any[] = await selectWorklogs(reader)
       .where('worklogs.logged_by', user_ref)
       .whereBetween('worklogs.logged_at', [
@@ -68,7 +68,7 @@ export class FeedEntries {
   private async listAccesses(user_ref: string): Promise<WorkspaceAccess[]> {
     const { reader, config, workspaces } = this.deps;
     const { superAdmins } = config;
-    const accesses = await workspaces.seeAll({
+    const accesses = await workspaces.listVisible({
       user_ref,
       is_super_admin: await isKnownSuperAdmin(reader, superAdmins, user_ref),
     });

@@ -1,12 +1,12 @@
 import { Core } from '../../../core/Core';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { CalendarFeeds } from './CalendarFeeds';
 import { CalendarFeedStore } from './CalendarFeedStore';
 import { FeedEntries } from './FeedEntries';
 import { bindCalendarFeed } from './routes';
 
 /** Adds calendar feeds of people's worklogs. */
-export async function addCalendarFeed(core: Core): Promise<TimePart> {
+export async function addCalendarFeed(core: Core): Promise<TimeSubfeature> {
   const { discovery } = core.platform;
   bindCalendarFeed(core.router, {
     feeds: new CalendarFeeds({

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
@@ -10,7 +10,7 @@ import { writeCalendar } from './writeCalendar';
 
 describeCallboard(
   'calendar feeds',
-  { databases: 'tagged', entities: landscape },
+  { databases: 'tagged', entities: catalogEntities },
   callboard => {
     let fixture: TimeFixture;
 

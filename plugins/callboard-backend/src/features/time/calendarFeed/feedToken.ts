@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'crypto';
 
 /** A secret of 256 random bits, base64url. */
-export function newFeedToken(): string {
+export function generateFeedToken(): string {
   return randomBytes(32).toString('base64url');
 }
 

@@ -2,16 +2,16 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
-import { CalendarFeeds, noCalendar } from './CalendarFeeds';
+import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
 import { FeedEntries } from './FeedEntries';
-import { inSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
 /** Changes with every worklog in a calendar and with the identifiers and titles of their items. */
 async function computeEtag(entries: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');
-  for await (const entry of inSteps(entries)) {
+  for await (const entry of iterateInSteps(entries)) {
     const { id, version, identifier, title } = entry;
     hash.update(JSON.stringify([id, version, identifier, title]));
   }
@@ -24,7 +24,7 @@ export function bindCalendarFeed(
   { feeds, entries }: { feeds: CalendarFeeds; entries: FeedEntries },
 ): void {
   router.handle(endpoints.getCalendarFeed, async ({ caller }) => ({
-    created_at: await feeds.createdAt(caller.user_ref),
+    created_at: await feeds.findCreationTime(caller.user_ref),
   }));
   router.handle(endpoints.createCalendarFeed, async ({ caller }) => ({
     url: await feeds.create(caller),
@@ -37,7 +37,7 @@ export function bindCalendarFeed(
   router.downloadPublic(readCalendar, async ({ params }, res) => {
     const found = await entries.list(await feeds.readUserRef(params.token));
     if (!found) {
-      throw noCalendar();
+      throw createCalendarNotFoundError();
     }
     const file = {
       name: 'callboard.ics',

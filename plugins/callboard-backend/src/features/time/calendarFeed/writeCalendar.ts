@@ -1,4 +1,4 @@
-import { writeDuration } from '@callboard/plugin-callboard-common';
+import { formatDuration } from '@callboard/plugin-callboard-common';
 import ical, {
   foldLines,
   ICalCalendar,
@@ -6,8 +6,8 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { Writable } from 'stream';
-import { printable, writeTexts } from '../../../exports';
-import { inSteps } from '../../../yielding/inSteps';
+import { removeUnprintable, writeTexts } from '../../../exports';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { addDays } from '../rules/workingDays';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
@@ -42,7 +42,7 @@ async function* streamCalendarParts(entries: readonly WorklogRow[]) {
     ttl: REFRESH_INTERVAL_S,
   });
   yield calendar.toString().slice(0, -END.length);
-  for await (const entry of inSteps(entries)) {
+  for await (const entry of iterateInSteps(entries)) {
     yield foldLines(createEvent(entry, calendar).toString());
   }
   yield END;
@@ -56,9 +56,9 @@ function createEvent(entry: WorklogRow, calendar: ICalCalendar): ICalEvent {
     lastModified: new Date(entry.updated_at),
     created: new Date(entry.created_at),
     sequence: entry.version - 1,
-    summary: printable(`${identifier} ${title}`),
-    description: printable(
-      [writeDuration(duration_minutes), description ?? ''].join('\n').trim(),
+    summary: removeUnprintable(`${identifier} ${title}`),
+    description: removeUnprintable(
+      [formatDuration(duration_minutes), description ?? ''].join('\n').trim(),
     ),
     // Past work does not make the person appear busy.
     transparency: ICalEventTransparency.TRANSPARENT,

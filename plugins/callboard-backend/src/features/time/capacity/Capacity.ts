@@ -7,13 +7,13 @@ import { Knex } from 'knex';
 import { groupBy, sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { dateInZone } from '../../../database/zones';
+import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
-import { inSteps } from '../../../yielding/inSteps';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { getWeekStart } from '../rules/weeks';
-import { addDays, daysBetween } from '../rules/workingDays';
-import { dayKey } from '../worklogs/WorklogStore';
+import { addDays, countDaysInRange } from '../rules/workingDays';
+import { toDayKey } from '../worklogs/WorklogStore';
 import {
   CapacityPerson,
   CapacityQuery,
@@ -59,8 +59,14 @@ export class Capacity {
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
     const { knex, calendar, readModel } = this.deps;
     const range = this.computeRange(context, date_from, date_to);
-    const maxPeople = Math.floor(MAX_CELLS / daysBetween(range.from, range.to));
-    const people = await readModel.people(context, query, maxPeople + 1);
+    const maxPeople = Math.floor(
+      MAX_CELLS / countDaysInRange(range.from, range.to),
+    );
+    const people = await readModel.listPlannedPeople(
+      context,
+      query,
+      maxPeople + 1,
+    );
     if (people.length > maxPeople) {
       throw new InvalidRequestError([
         {
@@ -70,15 +76,15 @@ export class Capacity {
       ]);
     }
     const refs = people.map(({ member_id }) => member_id);
-    const getExpectedTime = await calendar.expected(
+    const getExpectedTime = await calendar.computeExpectedDays(
       knex,
       context.workspace,
       refs,
       range,
     );
-    const logged = await readModel.logged(context, refs, range);
+    const logged = await readModel.sumLoggedMinutes(context, refs, range);
     const items: MemberCapacity[] = [];
-    for await (const person of inSteps(people)) {
+    for await (const person of iterateInSteps(people)) {
       const capacity = toMemberCapacity(
         person,
         getExpectedTime(person.member_id),
@@ -95,14 +101,14 @@ export class Capacity {
     date_from: string | undefined,
     date_to: string | undefined,
   ): DayRange {
-    const today = dateInZone(this.deps.clock.now(), workspace.timezone);
+    const today = getDateInZone(this.deps.clock.now(), workspace.timezone);
     const week = getWeekStart(
       date_from ?? date_to ?? today,
       workspace.week_start,
     );
     const from = date_from ?? week;
     const to = date_to ?? addDays(from, 6);
-    if (daysBetween(from, to) > MAX_DAYS) {
+    if (countDaysInRange(from, to) > MAX_DAYS) {
       throw new InvalidRequestError([
         {
           field: 'query.date_to',
@@ -117,7 +123,9 @@ export class Capacity {
     items: readonly MemberCapacity[],
   ): Promise<DepartmentCapacity[]> {
     const ids = items.flatMap(({ department_id }) => department_id ?? []);
-    const names = await this.deps.readModel.departmentNames([...new Set(ids)]);
+    const names = await this.deps.readModel.listDepartmentNames([
+      ...new Set(ids),
+    ]);
     const groups = Object.values(groupBy(items, 'department_id'));
     return groups
       .map(people => {
@@ -142,7 +150,8 @@ function toMemberCapacity(
     date,
     expected_minutes: minutes,
     logged_minutes:
-      logged.get(dayKey({ logged_by: person.member_id, logged_at: date })) ?? 0,
+      logged.get(toDayKey({ logged_by: person.member_id, logged_at: date })) ??
+      0,
   }));
   return { ...person, ...sumCapacity(days), days };
 }

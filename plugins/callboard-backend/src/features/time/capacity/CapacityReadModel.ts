@@ -1,10 +1,10 @@
-import { staffName } from '@callboard/plugin-callboard-common';
+import { getStaffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import {
-  hiddenProjects,
+  selectHiddenProjects,
   toProjectViewer,
 } from '../../../core/projects/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
@@ -12,7 +12,7 @@ import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { DayRange } from '../calendar/WorkCalendar';
 import { filterByPlanningAccess } from '../people/timePlanningAccess';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
-import { dayKey } from '../worklogs/WorklogStore';
+import { toDayKey } from '../worklogs/WorklogStore';
 
 /** Filters of a capacity report. */
 export interface CapacityQuery {
@@ -35,7 +35,7 @@ export class CapacityReadModel {
   constructor(private readonly knex: Knex) {}
 
   /** Lists the staff whose time the caller plans, by name, and the caller even if not on the staff. */
-  async people(
+  async listPlannedPeople(
     context: RequestContext,
     query: CapacityQuery,
     limit: number,
@@ -73,7 +73,7 @@ export class CapacityReadModel {
       .limit(limit);
     const people = rows.map(row => ({
       member_id: row.user_ref,
-      display_name: row.display_name ?? staffName(row),
+      display_name: row.display_name ?? getStaffName(row),
       department_id: row.department_id,
       isDeleted: row.employment_status === 'resigned',
     }));
@@ -81,22 +81,26 @@ export class CapacityReadModel {
     const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
     const isKnown = people.some(person => person.member_id === user_ref);
     return isIncluded && !isKnown
-      ? [...people, await this.outsider(user_ref)]
+      ? [...people, await this.readOutsider(user_ref)]
       : people;
   }
 
   /**
-   * Sums people's logged minutes by `dayKey`, excluding projects hidden from the caller, except for
+   * Sums people's logged minutes by `toDayKey`, excluding projects hidden from the caller, except for
    * the caller's own time.
    */
-  async logged(
+  async sumLoggedMinutes(
     context: RequestContext,
     member_ids: readonly string[],
     { from, to }: DayRange,
   ): Promise<ReadonlyMap<string, number>> {
     const { knex } = this;
     const { user_ref, workspace_id, sees_own } = toTimeViewer(context);
-    const hidden = hiddenProjects(knex, workspace_id, toProjectViewer(context));
+    const hidden = selectHiddenProjects(
+      knex,
+      workspace_id,
+      toProjectViewer(context),
+    );
     const query = knex('worklogs')
       .select('logged_by', 'logged_at')
       .sum({ minutes: 'duration_minutes' })
@@ -112,11 +116,11 @@ export class CapacityReadModel {
       query.whereNot('logged_by', user_ref);
     }
     const rows: any[] = await query;
-    return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
+    return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
   }
 
   /** Returns the names of departments by id. */
-  async departmentNames(
+  async listDepartmentNames(
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
     const rows: any[] = await this.knex('departments')
@@ -125,7 +129,7 @@ export class CapacityReadModel {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  private async outsider(user_ref: string): Promise<CapacityPerson> {
+  private async readOutsider(user_ref: string): Promise<CapacityPerson> {
     const names = await readPeopleNames(this.knex, [user_ref]);
     return {
       member_id: user_ref,

@@ -1,12 +1,12 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { Capacity } from './Capacity';
 import { CapacityReadModel } from './CapacityReadModel';
 
 /** Adds the capacity report: expected and logged minutes of people. */
-export function addCapacity({ reader, clock, router }: Core): TimePart {
+export function addCapacity({ reader, clock, router }: Core): TimeSubfeature {
   const capacity = new Capacity({
     knex: reader,
     clock,

@@ -1,12 +1,12 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture } from '../__testUtils__/TimeFixture';
 
 const ROOT = '/workspaces/default';
 
-describeCallboard('capacity', { entities: landscape }, callboard => {
+describeCallboard('capacity', { entities: catalogEntities }, callboard => {
   const boss = () => callboard().as('superAdmin');
   let fixture: TimeFixture;
   let team: string;

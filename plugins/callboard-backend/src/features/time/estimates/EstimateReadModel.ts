@@ -21,11 +21,11 @@ export class EstimateReadModel {
   constructor(private readonly knex: Knex) {}
 
   /** Lists the items with an estimate or logged time, newest first. */
-  async items(
+  async listEstimatedItems(
     project_id: string,
     paging: { after?: string; limit: number },
   ): Promise<EstimatedItem[]> {
-    const query = this.estimated(project_id)
+    const query = this.selectEstimatedItems(project_id)
       .select(
         'work_items.id',
         'work_items.number',
@@ -44,23 +44,27 @@ export class EstimateReadModel {
   }
 
   /** Returns the number of such items and their sums. */
-  async totals(
+  async readEstimateTotals(
     project_id: string,
   ): Promise<EstimateTotals & { count: number }> {
-    const [row]: any[] = await this.summed(this.estimated(project_id)).count({
+    const [row]: any[] = await this.selectEstimateSums(
+      this.selectEstimatedItems(project_id),
+    ).count({
       count: '*',
     });
     return { ...readTotals(row), count: Number(row.count) };
   }
 
   /** Returns the sums by cycle or module, newest first; items without one come last. */
-  async groups(
+  async sumByGroup(
     project_id: string,
     grouping: 'cycle' | 'module',
   ): Promise<Array<EstimateSums & { id: string | null; name: string | null }>> {
     const table = `work_${grouping}s`;
     const column = `work_items.${grouping}_id`;
-    const rows: any[] = await this.summed(this.estimated(project_id))
+    const rows: any[] = await this.selectEstimateSums(
+      this.selectEstimatedItems(project_id),
+    )
       .leftJoin(table, `${table}.id`, column)
       .select(`${column} as group_id`, `${table}.name`)
       .count({ estimated: 'work_items.estimate_time' })
@@ -79,7 +83,7 @@ export class EstimateReadModel {
    * Includes deleted items with logged time. Excludes archived items, drafts and items in triage,
    * as all work statistics do.
    */
-  private estimated(project_id: string): Knex.QueryBuilder {
+  private selectEstimatedItems(project_id: string): Knex.QueryBuilder {
     const { knex } = this;
     const logged = knex('worklogs')
       .select('work_item_id')
@@ -106,7 +110,7 @@ export class EstimateReadModel {
       );
   }
 
-  private summed(items: Knex.QueryBuilder): Knex.QueryBuilder {
+  private selectEstimateSums(items: Knex.QueryBuilder): Knex.QueryBuilder {
     const estimate = 'work_items.estimate_time';
     const logged = 'coalesce(logged.minutes, 0)';
     const sums = {

@@ -25,9 +25,13 @@ export class Estimates {
     project: ProjectRow,
     { by, ...query }: { by: EstimateGrouping; cursor?: string; limit: number },
   ) {
-    const { count, ...totals } = await this.readModel.totals(project.id);
+    const { count, ...totals } = await this.readModel.readEstimateTotals(
+      project.id,
+    );
     const groups =
-      by === 'work_item' ? undefined : await this.groups(project, by);
+      by === 'work_item'
+        ? undefined
+        : await this.listGroupEstimates(project, by);
     const page = await readPage(query, createPositionGuard(by), {
       list: async (after, limit) =>
         groups
@@ -35,11 +39,14 @@ export class Estimates {
               .filter(({ id }) => !after || (id ?? NO_ID) < after[1])
               .slice(0, limit)
           : (
-              await this.readModel.items(project.id, {
+              await this.readModel.listEstimatedItems(project.id, {
                 after: after?.[1],
                 limit,
               })
-            ).map(item => ({ id: item.id, estimate: ofItem(project, item) })),
+            ).map(item => ({
+              id: item.id,
+              estimate: toItemEstimate(project, item),
+            })),
       getPosition: ({ id }): Position => [by, id ?? NO_ID],
     });
     return {
@@ -50,11 +57,11 @@ export class Estimates {
     };
   }
 
-  private async groups(
+  private async listGroupEstimates(
     project: ProjectRow,
     grouping: 'cycle' | 'module',
   ): Promise<Array<{ id: string | null; estimate: Estimate }>> {
-    const groups = await this.readModel.groups(project.id, grouping);
+    const groups = await this.readModel.sumByGroup(project.id, grouping);
     return groups.map(({ id, isEstimated, ...sums }) => ({
       id,
       estimate: {
@@ -66,7 +73,7 @@ export class Estimates {
   }
 }
 
-function ofItem(project: ProjectRow, item: EstimatedItem): Estimate {
+function toItemEstimate(project: ProjectRow, item: EstimatedItem): Estimate {
   const { estimate_time, logged } = item;
   const isEstimated = estimate_time !== null;
   return {

@@ -1,8 +1,8 @@
-import { describeAnswers } from '../../../__testUtils__/describeCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture } from '../__testUtils__/TimeFixture';
 
-describeAnswers('estimates', { entities: landscape }, callboard => {
+describeWithoutJobs('estimates', { entities: catalogEntities }, callboard => {
   let fixture: TimeFixture;
   const read = async (query = '') =>
     (

@@ -5,14 +5,14 @@ import {
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { Row, TableFormat, writeTable } from '../../../exports';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import {
   WorklogPosition,
   WorklogReadModel,
 } from '../worklogs/WorklogReadModel';
-import { worklogCells, worklogColumns } from './worklogColumns';
+import { toWorklogCells, worklogColumns } from './worklogColumns';
 
 const BATCH = 1_000;
 
@@ -37,10 +37,15 @@ export class WorklogExporter {
     output: Writable,
   ): Promise<void> {
     const worksheet = { name: 'Worklogs', columns: worklogColumns };
-    await writeTable(format, output, worksheet, this.rows(context, query));
+    await writeTable(
+      format,
+      output,
+      worksheet,
+      this.streamRows(context, query),
+    );
   }
 
-  private async *rows(
+  private async *streamRows(
     context: RequestContext,
     { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
   ): AsyncGenerator<Row> {
@@ -48,7 +53,7 @@ export class WorklogExporter {
     const filter = {
       ...filters,
       viewer: toTimeViewer(context),
-      upToId: lowestId(clock.now() + 1),
+      upToId: getLowestId(clock.now() + 1),
     };
     let after: WorklogPosition | undefined;
     for (;;) {
@@ -58,7 +63,7 @@ export class WorklogExporter {
         limit: BATCH,
       });
       for (const { row } of batch) {
-        const cells = worklogCells(row);
+        const cells = toWorklogCells(row);
         yield worklogColumns.map(({ header }) => cells[header]);
       }
       if (batch.length < BATCH) {

@@ -22,7 +22,7 @@ export const worklogColumns = [
 export type WorklogColumn = (typeof worklogColumns)[number]['header'];
 
 /** A worklog as the cells of an export. */
-export function worklogCells(
+export function toWorklogCells(
   row: WorklogRow,
 ): Record<WorklogColumn, CellValue> {
   return {

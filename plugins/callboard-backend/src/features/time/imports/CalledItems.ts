@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { uniq, uniqBy } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { inListSql, valuesTable } from '../../../database/bulk';
+import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
 import { getLoggingRights } from '../worklogs/getLoggingRights';
 
@@ -15,7 +15,7 @@ export interface ItemQuery {
 }
 
 /** Returns an item with the person's logging rights; undefined for an unknown identifier. */
-export type ItemOf = (
+export type FindItem = (
   logged_by: string,
   identifier: string,
 ) => LoggableItem | undefined;
@@ -37,9 +37,9 @@ export class CalledItems {
     knex: Knex,
     workspace_id: string,
     queries: readonly ItemQuery[],
-  ): Promise<ItemOf> {
+  ): Promise<FindItem> {
     const { audience, items } = this.deps;
-    const found = await itemsCalled(
+    const found = await findItemsByIdentifier(
       knex,
       workspace_id,
       uniq(queries.flatMap(({ identifiers }) => identifiers)),
@@ -62,7 +62,7 @@ export class CalledItems {
       workspace_id,
       uniqBy(pairs, ({ user_ref, project_id }) => `${project_id} ${user_ref}`),
     );
-    const isAssigned = await assignments(
+    const isAssigned = await readAssignments(
       knex,
       found.map(({ id }) => id),
       uniq(queries.map(({ logged_by }) => logged_by)),
@@ -94,7 +94,7 @@ interface FoundItem {
   identifier: string;
 }
 
-async function itemsCalled(
+async function findItemsByIdentifier(
   knex: Knex,
   workspace_id: string,
   identifiers: readonly string[],
@@ -103,7 +103,7 @@ async function itemsCalled(
     const [, project, number] = shape.exec(identifier) ?? [];
     return project ? [{ identifier, project, number }] : [];
   });
-  const calledTable = valuesTable(knex, 'called', called, [
+  const calledTable = buildValuesTable(knex, 'called', called, [
     'identifier',
     'project',
     'number',
@@ -128,7 +128,7 @@ async function itemsCalled(
 }
 
 /** Returns whether people are assigned to items: one query for any number. */
-async function assignments(
+async function readAssignments(
   knex: Knex,
   work_item_ids: readonly string[],
   user_refs: readonly string[],

@@ -41,7 +41,7 @@ export class PeopleOfFiles {
     workspace_id: string,
     people: readonly DraftPerson[],
   ): Promise<(person: DraftPerson) => MeantPerson> {
-    const known = await this.known(
+    const known = await this.listKnownPeople(
       knex,
       workspace_id,
       collectIdentifiers(people),
@@ -52,27 +52,27 @@ export class PeopleOfFiles {
     return ({ user_ref, email, username, name }) => {
       if (user_ref !== null || email !== null) {
         return user_ref === null
-          ? onlyOne(byMail.get(email!))
-          : onlyOne(byRef.has(user_ref) ? [user_ref] : []);
+          ? toMeantPerson(byMail.get(email!))
+          : toMeantPerson(byRef.has(user_ref) ? [user_ref] : []);
       }
       const signedIn = username === null ? '' : toUserRef(username);
       return byRef.has(signedIn)
         ? { user_ref: signedIn }
-        : onlyOne(name === null ? [] : byName.get(name));
+        : toMeantPerson(name === null ? [] : byName.get(name));
     };
   }
 
   /** Lists the matching people of the workspace, once for each of their names. */
-  private async known(
+  private async listKnownPeople(
     knex: Knex,
     workspace_id: string,
     called: Called,
   ): Promise<Known[]> {
     const found = [
-      ...(await peopleCalled(knex, called)),
-      ...(await staffCalled(knex, workspace_id, called)),
+      ...(await findMatchingPeople(knex, called)),
+      ...(await findMatchingStaff(knex, workspace_id, called)),
     ];
-    const roles = await this.audience.rolesInWorkspace(
+    const roles = await this.audience.readWorkspaceRoles(
       knex,
       workspace_id,
       uniq(found.map(({ user_ref }) => user_ref)),
@@ -82,17 +82,17 @@ export class PeopleOfFiles {
 }
 
 function collectIdentifiers(people: readonly DraftPerson[]): Called {
-  const texts = (values: Array<string | null>) =>
+  const toUniqueTexts = (values: Array<string | null>) =>
     uniq(values.filter(value => value !== null));
   return {
-    refs: texts(
+    refs: toUniqueTexts(
       people.flatMap(({ user_ref, username }) => [
         user_ref,
         username && toUserRef(username),
       ]),
     ),
-    mails: texts(people.map(({ email }) => email)),
-    names: texts(people.map(({ name }) => name)),
+    mails: toUniqueTexts(people.map(({ email }) => email)),
+    names: toUniqueTexts(people.map(({ name }) => name)),
   };
 }
 
@@ -102,7 +102,7 @@ function toUserRef(username: string): string {
 }
 
 /** Scans all people: email addresses are rarely known except through an import. */
-async function peopleCalled(
+async function findMatchingPeople(
   knex: Knex,
   { refs, mails, names }: Called,
 ): Promise<Known[]> {
@@ -117,7 +117,7 @@ async function peopleCalled(
     );
 }
 
-async function staffCalled(
+async function findMatchingStaff(
   knex: Knex,
   workspace_id: string,
   { mails, names }: Called,
@@ -150,7 +150,7 @@ function groupRefs(
   return refs;
 }
 
-function onlyOne(refs: readonly string[] = []): MeantPerson {
+function toMeantPerson(refs: readonly string[] = []): MeantPerson {
   if (refs.length > 1) {
     return several;
   }

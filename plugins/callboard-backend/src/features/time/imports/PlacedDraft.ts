@@ -3,13 +3,13 @@ import { WorklogPair } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
 
 /** A row whose person is known. */
-export interface OwnDraft {
+export interface AttributedDraft {
   draft: WorklogDraft;
   logged_by: string;
 }
 
-/** An `OwnDraft` with the item to log the time on. */
-export interface PlacedDraft extends OwnDraft {
+/** An `AttributedDraft` with the item to log the time on. */
+export interface PlacedDraft extends AttributedDraft {
   item: LoggableItem;
 }
 

@@ -17,20 +17,20 @@ export class RowCells {
   }
 
   /** The text of a column; an empty string where the column is missing. */
-  text(column: string): string {
+  getText(column: string): string {
     const cell = this.tableRow.cells[column] ?? '';
     return cell && this.format.restore ? this.format.restore(cell) : cell;
   }
 
   /** The first of some columns with a value. */
-  filled(columns: readonly string[] = []): string | undefined {
-    return columns.find(column => this.text(column));
+  findFilledColumn(columns: readonly string[] = []): string | undefined {
+    return columns.find(column => this.getText(column));
   }
 
   /** The text of the first of some columns with a value. */
-  firstText(columns?: readonly string[]): string | null {
-    const column = this.filled(columns);
-    return column === undefined ? null : this.text(column);
+  findFirstText(columns?: readonly string[]): string | null {
+    const column = this.findFilledColumn(columns);
+    return column === undefined ? null : this.getText(column);
   }
 
   /** Parses a column; undefined for a blank cell, and for an invalid one, which fails the row. */
@@ -38,7 +38,7 @@ export class RowCells {
     column: string,
     schema: Schema,
   ): z.output<Schema> | undefined {
-    const cells = { [column]: this.text(column) };
+    const cells = { [column]: this.getText(column) };
     const { row } = this.tableRow;
     return parseCells(this.report, { row, cells }, { [column]: schema })[
       column
@@ -51,7 +51,7 @@ export class RowCells {
     schema: Schema,
   ): z.output<Schema> | undefined {
     const { row, problems } = this.tableRow;
-    const cells = { [column]: this.text(column) };
+    const cells = { [column]: this.getText(column) };
     this.report.requireCells({ row, cells, problems }, [column]);
     return this.read(column, schema);
   }

@@ -12,7 +12,7 @@ export class RowDigests {
   constructor(private readonly format: WorklogFormat) {}
 
   /** The digest of the next row: 64 hexadecimal digits. */
-  next(
+  computeNextDigest(
     draft: Pick<
       WorklogDraft,
       'logged_at' | 'started_at' | 'duration_minutes' | 'description'

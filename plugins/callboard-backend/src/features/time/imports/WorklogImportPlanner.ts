@@ -2,19 +2,24 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
-import { dateInZone } from '../../../database/zones';
-import { inSteps } from '../../../yielding/inSteps';
-import { departmentHistories } from '../people/departmentHistories';
-import { timerDays } from '../rules/timerDays';
+import { getDateInZone } from '../../../database/zones';
+import { iterateInSteps } from '../../../yielding/inSteps';
+import { readDepartmentHistories } from '../people/readDepartmentHistories';
+import { splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../toTimeSettings';
-import { newWorklog } from '../worklogs/newWorklog';
+import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { CalledItems } from './CalledItems';
 import { chooseItem } from './chooseItem';
 import { failDraft } from './failDraft';
-import { knownDigests, unchangedEntries } from './knownEntries';
-import { DigestedDraft, NewEntry, OwnDraft, PlacedDraft } from './PlacedDraft';
+import { findKnownDigests, createUnchangedCheck } from './knownEntries';
+import {
+  DigestedDraft,
+  NewEntry,
+  AttributedDraft,
+  PlacedDraft,
+} from './PlacedDraft';
 import { PeopleOfFiles } from './PeopleOfFiles';
 import { RowDigests } from './RowDigests';
 import { WorklogFile } from './WorklogFile';
@@ -39,19 +44,19 @@ export class WorklogImportPlanner {
   ) {}
 
   /** Resolves the person of each row; rows without a known person fail. */
-  async owners(
+  async resolveOwners(
     knex: Knex,
     { caller, workspace, role }: RequestContext,
     file: WorklogFile,
-  ): Promise<OwnDraft[]> {
+  ): Promise<AttributedDraft[]> {
     const meant = await this.deps.filePeople.find(
       knex,
       workspace.id,
       file.drafts.flatMap(({ person }) => person ?? []),
     );
     const { user_ref } = caller;
-    const owned: OwnDraft[] = [];
-    for await (const draft of inSteps(file.drafts)) {
+    const owned: AttributedDraft[] = [];
+    for await (const draft of iterateInSteps(file.drafts)) {
       const found = draft.person ? meant(draft.person) : { user_ref };
       const isOwn = 'user_ref' in found && found.user_ref === user_ref;
       // Only admins learn about other people.
@@ -66,18 +71,18 @@ export class WorklogImportPlanner {
   }
 
   /** Plans the worklogs to create; the caller locks their people before. */
-  async entries(
+  async planWorklogs(
     moment: { tx: Knex; now: number },
     context: RequestContext,
     file: WorklogFile,
-    owned: readonly OwnDraft[],
+    owned: readonly AttributedDraft[],
   ): Promise<WorklogPair[]> {
     const { tx } = moment;
-    const news = await this.news(tx, context, owned);
+    const news = await this.omitUnchangedRows(tx, context, owned);
     const daily = await splitByDay(news, file.zone);
-    const placed = await this.placed(tx, context, file, daily);
-    const unread = await this.unread(tx, context, file, placed);
-    const made = await this.made(moment, context, file, unread);
+    const placed = await this.resolveItems(tx, context, file, daily);
+    const unread = await this.omitImportedRows(tx, context, file, placed);
+    const made = await this.buildNewWorklogs(moment, context, file, unread);
     const problems = await this.deps.worklogChanges.findProblems(
       moment,
       context.workspace,
@@ -92,12 +97,12 @@ export class WorklogImportPlanner {
   }
 
   /** Excludes unchanged rows, which were exported from an existing worklog. */
-  private async news(
+  private async omitUnchangedRows(
     knex: Knex,
     { workspace }: RequestContext,
-    owned: readonly OwnDraft[],
-  ): Promise<OwnDraft[]> {
-    const isUnchanged = await unchangedEntries(
+    owned: readonly AttributedDraft[],
+  ): Promise<AttributedDraft[]> {
+    const isUnchanged = await createUnchangedCheck(
       knex,
       workspace.id,
       owned.map(({ draft }) => draft),
@@ -108,11 +113,11 @@ export class WorklogImportPlanner {
   }
 
   /** Resolves the item of each row; rows without one fail. */
-  private async placed(
+  private async resolveItems(
     knex: Knex,
     { caller, workspace }: RequestContext,
     file: WorklogFile,
-    owned: readonly OwnDraft[],
+    owned: readonly AttributedDraft[],
   ): Promise<PlacedDraft[]> {
     const findItem = await this.deps.calledItems.lockItems(
       knex,
@@ -123,7 +128,7 @@ export class WorklogImportPlanner {
       })),
     );
     const placed: PlacedDraft[] = [];
-    for await (const own of inSteps(owned)) {
+    for await (const own of iterateInSteps(owned)) {
       const choice = chooseItem(own, findItem, {
         isOwn: own.logged_by === caller.user_ref,
         searched: file.searched,
@@ -138,7 +143,7 @@ export class WorklogImportPlanner {
   }
 
   /** Excludes rows that were imported before. */
-  private async unread(
+  private async omitImportedRows(
     knex: Knex,
     { workspace }: RequestContext,
     file: WorklogFile,
@@ -146,13 +151,16 @@ export class WorklogImportPlanner {
   ): Promise<DigestedDraft[]> {
     const digests = new RowDigests(file.format);
     const digested: DigestedDraft[] = [];
-    for await (const one of inSteps(placed)) {
+    for await (const one of iterateInSteps(placed)) {
       const { draft, logged_by, item } = one;
       const work_item_id = item.id;
-      const digest = digests.next(draft, { logged_by, work_item_id });
+      const digest = digests.computeNextDigest(draft, {
+        logged_by,
+        work_item_id,
+      });
       digested.push({ ...one, digest });
     }
-    const known = await knownDigests(
+    const known = await findKnownDigests(
       knex,
       workspace.id,
       digested.map(({ digest }) => digest),
@@ -160,7 +168,7 @@ export class WorklogImportPlanner {
     return digested.filter(({ digest }) => !known.has(digest));
   }
 
-  private async made(
+  private async buildNewWorklogs(
     moment: { tx: Knex; now: number },
     { workspace }: RequestContext,
     { format }: WorklogFile,
@@ -169,16 +177,18 @@ export class WorklogImportPlanner {
     const { tx } = moment;
     const refs = uniq(placed.map(({ logged_by }) => logged_by));
     const names = await readPeopleNames(tx, refs);
-    const histories = await departmentHistories(tx, workspace.id, refs);
+    const histories = await readDepartmentHistories(tx, workspace.id, refs);
     const spelled = createSpellingLookup(
       toTimeSettings(workspace).activity_types,
     );
     const made: NewEntry[] = [];
-    for await (const { draft, logged_by, item, digest } of inSteps(placed)) {
+    for await (const { draft, logged_by, item, digest } of iterateInSteps(
+      placed,
+    )) {
       const { activity_type } = draft;
       // Activity types of other tools rarely match those of the workspace.
       const unknown = format === 'callboard' ? activity_type : null;
-      const after = newWorklog(
+      const after = buildWorklog(
         moment,
         {
           workspace,
@@ -199,11 +209,11 @@ export class WorklogImportPlanner {
 
 /** Splits rows that cross midnight into one draft per day, as timers do. */
 async function splitByDay(
-  owned: readonly OwnDraft[],
+  owned: readonly AttributedDraft[],
   zone: string,
-): Promise<OwnDraft[]> {
-  const daily: OwnDraft[] = [];
-  for await (const own of inSteps(owned)) {
+): Promise<AttributedDraft[]> {
+  const daily: AttributedDraft[] = [];
+  for await (const own of iterateInSteps(owned)) {
     const { entry_id, started_at, logged_at, duration_minutes } = own.draft;
     const from = started_at === null ? 0 : Date.parse(started_at);
     const to = from + duration_minutes * MINUTE_MS;
@@ -212,13 +222,13 @@ async function splitByDay(
       entry_id !== null ||
       started_at === null ||
       // The file assigns the time to another day.
-      dateInZone(from, zone) !== logged_at ||
-      dateInZone(to - 1, zone) === logged_at;
+      getDateInZone(from, zone) !== logged_at ||
+      getDateInZone(to - 1, zone) === logged_at;
     if (isOfOneDay) {
       daily.push(own);
       continue;
     }
-    for (const day of timerDays(from, to, { zone, rounding_minutes: 0 })) {
+    for (const day of splitTimerDays(from, to, { zone, rounding_minutes: 0 })) {
       const draft = {
         ...own.draft,
         logged_at: day.date,

@@ -48,7 +48,7 @@ export class WorklogImporter {
     } else {
       await this.apply(context, file);
     }
-    return { format: file.format, ...file.report.result(options) };
+    return { format: file.format, ...file.report.buildResult(options) };
   }
 
   private async tryOut(
@@ -56,9 +56,9 @@ export class WorklogImporter {
     file: WorklogFile,
   ): Promise<void> {
     const { knex, clock, planner } = this.deps;
-    const owned = await planner.owners(knex, context, file);
+    const owned = await planner.resolveOwners(knex, context, file);
     const moment = { tx: knex, now: clock.now() };
-    await planner.entries(moment, context, file, owned);
+    await planner.planWorklogs(moment, context, file, owned);
   }
 
   private async apply(
@@ -68,17 +68,17 @@ export class WorklogImporter {
     const { changes, people, planner, worklogChanges } = this.deps;
     const { caller, workspace } = context;
     await changes.run(caller, async change => {
-      const owned = await planner.owners(change.tx, context, file);
+      const owned = await planner.resolveOwners(change.tx, context, file);
       const refs = owned.map(({ logged_by }) => logged_by);
       await people.lockPeople(change, workspace.id, refs);
-      const pairs = await planner.entries(change, context, file, owned);
+      const pairs = await planner.planWorklogs(change, context, file, owned);
       if (pairs.length > 0) {
         await worklogChanges.applyTogether(
           change,
           workspace,
           pairs,
           'bulk_import',
-          file.report.counts(),
+          file.report.countOutcomes(),
         );
       }
     });

@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { CalledItems } from './CalledItems';
 import { importNotifications } from './importNotifications';
@@ -9,7 +9,7 @@ import { WorklogImporter } from './WorklogImporter';
 import { WorklogImportPlanner } from './WorklogImportPlanner';
 
 /** Adds the import of worklogs from other tools' files and Callboard's exports. */
-export function addWorklogImport(core: Core, parts: TimeParts): TimePart {
+export function addWorklogImport(core: Core, parts: TimeParts): TimeSubfeature {
   const planner = new WorklogImportPlanner({
     ...parts,
     filePeople: new PeopleOfFiles(core.audience),

@@ -1,7 +1,7 @@
 import { LoggableItem } from '../worklogs/LoggableItems';
-import { whyUntracked } from '../worklogs/requireTracked';
-import { ItemOf } from './CalledItems';
-import { OwnDraft } from './PlacedDraft';
+import { getUntrackedReason } from '../worklogs/requireTracked';
+import { FindItem } from './CalledItems';
+import { AttributedDraft } from './PlacedDraft';
 
 /**
  * Chooses the first candidate item on which the person can log time. If the person can log time on
@@ -10,22 +10,22 @@ import { OwnDraft } from './PlacedDraft';
  * @param known - `isOwn`: the time is the caller's; `searched`: the columns searched for items
  */
 export function chooseItem(
-  { draft: { identifiers }, logged_by }: OwnDraft,
-  findItem: ItemOf,
+  { draft: { identifiers }, logged_by }: AttributedDraft,
+  findItem: FindItem,
   { isOwn, searched }: { isOwn: boolean; searched: readonly string[] },
 ): { item: LoggableItem } | { reason: string } {
   const seen = identifiers
     .map(identifier => findItem(logged_by, identifier))
     // Items that callers cannot see count as missing; callers who log for others see all items.
     .filter(item => item !== undefined)
-    .filter(item => item.isSeen || !isOwn);
+    .filter(item => item.canView || !isOwn);
   const who = isOwn ? 'you' : logged_by;
-  const item = seen.find(one => whyNotOn(one, who) === undefined);
+  const item = seen.find(one => getItemRefusalReason(one, who) === undefined);
   if (item) {
     return { item };
   }
   if (seen.length > 0) {
-    return { reason: whyNotOn(seen[0], who)! };
+    return { reason: getItemRefusalReason(seen[0], who)! };
   }
   return {
     reason:
@@ -38,11 +38,11 @@ export function chooseItem(
 }
 
 /** The reason why a person cannot log on an item; undefined if they can. */
-function whyNotOn(
-  { mayLog, identifier, project }: LoggableItem,
+function getItemRefusalReason(
+  { canLog: canLog, identifier, project }: LoggableItem,
   who: string,
 ): string | undefined {
-  return mayLog
-    ? whyUntracked(project)
+  return canLog
+    ? getUntrackedReason(project)
     : `${who} cannot log time on ${identifier}`;
 }

@@ -7,7 +7,7 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
 
 /** Returns the given digests that live worklogs of a workspace have. */
-export async function knownDigests(
+export async function findKnownDigests(
   knex: Knex,
   workspace_id: string,
   digests: readonly string[],
@@ -28,7 +28,7 @@ export async function knownDigests(
  * Returns whether a row was exported from a worklog of the workspace that still has the same
  * values.
  */
-export async function unchangedEntries(
+export async function createUnchangedCheck(
   knex: Knex,
   workspace_id: string,
   drafts: readonly WorklogDraft[],
@@ -55,13 +55,13 @@ function isAsWritten(
   draft: WorklogDraft,
   logged_by: string,
 ): boolean {
-  const written = (text: string | null) => toCellText(text ?? '').trim();
+  const toExportedText = (text: string | null) => toCellText(text ?? '').trim();
   return (
     entry.logged_by === logged_by &&
     draft.identifiers.includes(entry.identifier) &&
     entry.logged_at === draft.logged_at &&
     entry.started_at === draft.started_at &&
     entry.duration_minutes === draft.duration_minutes &&
-    written(entry.description) === written(draft.description)
+    toExportedText(entry.description) === toExportedText(draft.description)
   );
 }

@@ -47,7 +47,7 @@ export function readDraft(
         description: description ?? null,
         ...when,
         is_billable,
-        activity_type: (activity_type && cells.text(activity_type)) || null,
+        activity_type: (activity_type && cells.getText(activity_type)) || null,
         entry_id: written ?? null,
       }
     : undefined;
@@ -58,7 +58,7 @@ function readIdentifiers(
   { work_item, mentions = [] }: WorklogFileFormat,
 ): string[] {
   if (work_item === undefined) {
-    return findIdentifiers(mentions.map(column => cells.text(column)));
+    return findIdentifiers(mentions.map(column => cells.getText(column)));
   }
   const identifier = cells.require(work_item, worklogIdentifierCell);
   return identifier === undefined ? [] : [identifier];
@@ -71,7 +71,7 @@ function readMinutes(
 ): number | undefined {
   const inFile = findDurationColumns(format, columns);
   const { column, unit } =
-    inFile.find(one => cells.text(one.column)) ?? inFile[0];
+    inFile.find(one => cells.getText(one.column)) ?? inFile[0];
   return cells.require(column, durationCells[unit]);
 }
 

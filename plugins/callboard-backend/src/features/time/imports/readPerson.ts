@@ -18,17 +18,17 @@ export function readPerson(
   cells: RowCells,
   { person }: Pick<WorklogFileFormat, 'person'>,
 ): DraftPerson | null {
-  const refColumn = cells.filled(person.user_ref);
+  const refColumn = cells.findFilledColumn(person.user_ref);
   const user_ref = refColumn && cells.read(refColumn, userRefCell);
-  const username = cells.firstText(person.username);
-  const address = [cells.firstText(person.email), username].find(
+  const username = cells.findFirstText(person.username);
+  const address = [cells.findFirstText(person.email), username].find(
     text => text && isMailAddress(text),
   );
   const called: DraftPerson = {
     user_ref: user_ref ?? null,
     email: address?.toLowerCase() ?? null,
     username,
-    name: cells.firstText(person.name),
+    name: cells.findFirstText(person.name),
   };
   return Object.values(called).some(Boolean) ? called : null;
 }

@@ -1,5 +1,5 @@
-import { dateInZone, toFirstInstant } from '../../../database/zones';
-import { momentCell } from './cells/momentCell';
+import { getDateInZone, toFirstInstant } from '../../../database/zones';
+import { createMomentCellSchema } from './cells/createMomentCellSchema';
 import { CellMoment } from './cells/readMoment';
 import { RowCells } from './RowCells';
 import { WorklogDraft } from './WorklogDraft';
@@ -7,8 +7,8 @@ import { WorklogFileFormat } from './WorklogFileFormat';
 
 const MIDNIGHT = '00:00:00';
 
-const dateCell = momentCell('date');
-const startCell = momentCell('time');
+const dateCell = createMomentCellSchema('date');
+const startCell = createMomentCellSchema('time');
 
 /**
  * The day of a worklog, which is that of its start, and the start if known.
@@ -43,7 +43,7 @@ function getLocalDay(
   { date, instant }: CellMoment,
   zone: string,
 ): string | undefined {
-  return instant ? dateInZone(Date.parse(instant), zone) : date;
+  return instant ? getDateInZone(Date.parse(instant), zone) : date;
 }
 
 function toInstant(

@@ -6,10 +6,10 @@ import { formatFileErrors, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
 import { TableFormat, writeTable } from '../../../exports';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
-import { worklogCells, worklogColumns } from '../files/worklogColumns';
+import { toWorklogCells, worklogColumns } from '../files/worklogColumns';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { worklogFileFormats } from './formats/worklogFileFormats';
-import { knownColumns } from './knownColumns';
+import { listKnownColumns } from './listKnownColumns';
 import { recogniseFormat } from './recogniseFormat';
 import { findIdentifiers } from './findIdentifiers';
 import {
@@ -109,7 +109,7 @@ describe('worklog file reader', () => {
         '9 duration: must be a duration such as 1:30',
         '9 billable: must be true or false',
       ]);
-      expect(file.report.result({ preview: false })).toMatchObject({
+      expect(file.report.buildResult({ preview: false })).toMatchObject({
         rows: 8,
         failed: 3,
         ignored_columns: ['client'],
@@ -365,7 +365,7 @@ describe('worklog file reader', () => {
           activity_type: 'Review',
         }),
       ]);
-      expect(file.report.counts()).toMatchObject({ rows: 1, failed: 0 });
+      expect(file.report.countOutcomes()).toMatchObject({ rows: 1, failed: 0 });
     });
   });
 
@@ -499,7 +499,7 @@ describe('worklog file reader for Callboard exports', () => {
     const output = new MemoryOutput();
     const worksheet = { name: 'Worklogs', columns: worklogColumns };
     const rows = drafts.map(draft => {
-      const cells = worklogCells(toWorklogRow(draft));
+      const cells = toWorklogCells(toWorklogRow(draft));
       return worklogColumns.map(({ header }) => cells[header]);
     });
     await writeTable(format, output, worksheet, Readable.from(rows));
@@ -565,7 +565,9 @@ describe('worklog file reader for Callboard exports', () => {
 
     it('recognises all columns', async () => {
       const { report } = await files.read(await written('csv', []));
-      expect(report.result({ preview: false }).ignored_columns).toEqual([]);
+      expect(report.buildResult({ preview: false }).ignored_columns).toEqual(
+        [],
+      );
     });
 
     it.each([
@@ -593,7 +595,7 @@ describe('time file format detection', () => {
   it.each(worklogFileFormats)(
     'recognises $title by all of its columns',
     format => {
-      expect(recogniseFormat(knownColumns(format)).name).toBe(format.name);
+      expect(recogniseFormat(listKnownColumns(format)).name).toBe(format.name);
       expect(recogniseFormat(format.signature).name).toBe(format.name);
     },
   );

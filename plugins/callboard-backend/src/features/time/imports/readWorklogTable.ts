@@ -1,8 +1,8 @@
 import { ImportReport } from '../../../imports/ImportReport';
 import { Table, TableRow } from '../../../imports/Table';
-import { inSteps } from '../../../yielding/inSteps';
-import { fieldColumns } from './fieldColumns';
-import { knownColumns } from './knownColumns';
+import { iterateInSteps } from '../../../yielding/inSteps';
+import { findFieldColumns } from './findFieldColumns';
+import { listKnownColumns } from './listKnownColumns';
 import { readDraft } from './readDraft';
 import { recogniseFormat } from './recogniseFormat';
 import { RowCells } from './RowCells';
@@ -24,11 +24,11 @@ export async function readWorklogTable(
   const format = recogniseFormat(table.columns);
   const columns = new Set(table.columns);
   const report = new ImportReport(
-    { ...table, rows: withoutTotals(table.rows, format) },
-    { known: knownColumns(format), required: format.signature },
+    { ...table, rows: omitTotals(table.rows, format) },
+    { known: listKnownColumns(format), required: format.signature },
   );
   const drafts: WorklogDraft[] = [];
-  for await (const tableRow of inSteps(report.rows)) {
+  for await (const tableRow of iterateInSteps(report.rows)) {
     const cells = new RowCells(report, tableRow, format);
     const draft = readDraft(cells, { format, columns, zone });
     if (draft && !report.hasFailed(draft.row)) {
@@ -40,7 +40,7 @@ export async function readWorklogTable(
     zone,
     report,
     drafts,
-    columns: fieldColumns(format, columns),
+    columns: findFieldColumns(format, columns),
     searched: [format.work_item ?? format.mentions ?? []]
       .flat()
       .filter(column => columns.has(column)),
@@ -48,7 +48,7 @@ export async function readWorklogTable(
 }
 
 /** Rows of totals have only durations among the required columns. */
-function withoutTotals(
+function omitTotals(
   rows: TableRow[],
   { hasTotals, signature, durations }: WorklogFileFormat,
 ): TableRow[] {

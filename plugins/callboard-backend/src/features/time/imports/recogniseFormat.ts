@@ -1,5 +1,5 @@
 import { minBy } from 'lodash';
-import { fileError } from '../../../imports/fileError';
+import { createFileError } from '../../../imports/createFileError';
 import { worklogFileFormats } from './formats/worklogFileFormats';
 import { WorklogFileFormat } from './WorklogFileFormat';
 
@@ -10,13 +10,13 @@ import { WorklogFileFormat } from './WorklogFileFormat';
  */
 export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
   const getMissingColumns = (format: WorklogFileFormat) =>
-    missing(format, columns);
+    findMissingColumns(format, columns);
   const found = worklogFileFormats.filter(
     format => getMissingColumns(format).length === 0,
   );
   if (found.length > 1) {
-    throw fileError(
-      `matches several formats (${titles(
+    throw createFileError(
+      `matches several formats (${formatTitles(
         found,
       )}). Remove the columns of the others`,
     );
@@ -26,8 +26,8 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
       worklogFileFormats,
       one => getMissingColumns(one).length,
     )!;
-    throw fileError(
-      `does not match a supported format (${titles(
+    throw createFileError(
+      `does not match a supported format (${formatTitles(
         worklogFileFormats,
       )}). The closest format is ${
         nearest.title
@@ -40,17 +40,17 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
 /** Whether a row is the header of a supported format. */
 export function isToolHeader(columns: readonly string[]): boolean {
   return worklogFileFormats.some(
-    format => missing(format, columns).length === 0,
+    format => findMissingColumns(format, columns).length === 0,
   );
 }
 
-function missing(
+function findMissingColumns(
   { signature }: WorklogFileFormat,
   columns: readonly string[],
 ): string[] {
   return signature.filter(column => !columns.includes(column));
 }
 
-function titles(formats: readonly WorklogFileFormat[]): string {
+function formatTitles(formats: readonly WorklogFileFormat[]): string {
   return formats.map(({ title }) => title).join(', ');
 }

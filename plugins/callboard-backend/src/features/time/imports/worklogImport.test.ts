@@ -1,29 +1,29 @@
 import { Worklog } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import {
   formatImportErrors,
-  fixture,
+  readFixtureFile,
   ImportFixture,
-  importLandscape,
+  importEntities,
   jane,
 } from './__testUtils__/ImportFixture';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 import { today } from '../__testUtils__/TimeFixture';
-import { resource } from '../../../core/projects/__testUtils__/landscape';
+import { createEntity } from '../../../core/projects/__testUtils__/catalogEntities';
 import { numRuns } from '../../../__testUtils__/random';
 
 /** The path of a worklog relative to its workspace. */
 const getWorklogPath = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
-describeAnswers('time import', { entities: importLandscape }, callboard => {
+describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   let projectFixture: ImportFixture;
 
   beforeEach(async () => {
@@ -108,7 +108,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
   ])(
     'imports the valid rows of %s and counts the failed ones @full',
     async (name, format, entries, failed, created) => {
-      const result = await projectFixture.import(fixture(name));
+      const result = await projectFixture.import(readFixtureFile(name));
       expect(result).toMatchObject({
         format,
         rows: created + failed,
@@ -117,13 +117,13 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
         skipped: 0,
         failed,
       });
-      expect(await projectFixture.short()).toEqual(entries);
+      expect(await projectFixture.summariseWorklogs()).toEqual(entries);
     },
   );
 
   it('stores imported time entries with source ingest and open period status @full', async () => {
-    await projectFixture.import(fixture('toggl.csv'));
-    const [entry] = await projectFixture.entries();
+    await projectFixture.import(readFixtureFile('toggl.csv'));
+    const [entry] = await projectFixture.listWorklogs();
     expect(entry).toMatchObject({
       logged_by: 'user:default/jdoe',
       logged_by_name: 'Jane Doe',
@@ -160,10 +160,10 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
       created: 4,
       failed: 0,
     });
-    expect(await projectFixture.short()).toEqual(days);
+    expect(await projectFixture.summariseWorklogs()).toEqual(days);
     const again = await projectFixture.import(file);
     expect(again).toMatchObject({ created: 0, skipped: 4 });
-    const late = await projectFixture.entries('&q=c');
+    const late = await projectFixture.listWorklogs('&q=c');
     expect(late.map(({ started_at }) => started_at)).toEqual([
       '2026-03-27T21:30:00.000Z',
       '2026-03-27T23:00:00.000Z',
@@ -176,7 +176,9 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
       created: 1,
       skipped: 3,
     });
-    expect((await projectFixture.short()).sort()).toEqual([...days].sort());
+    expect((await projectFixture.summariseWorklogs()).sort()).toEqual(
+      [...days].sort(),
+    );
     const { body } = await callboard()
       .as('admin')
       .get('/notifications/preferences')
@@ -190,7 +192,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
     const other = await ImportFixture.open(callboard());
     await other.import(file);
     await setZone('UTC');
-    const [first] = await other.entries();
+    const [first] = await other.listWorklogs();
     expect(first).toMatchObject({
       logged_at: '2026-03-27',
       started_at: '2026-03-26T15:00:00.000Z',
@@ -224,7 +226,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
     expect(
       result.preview!.map(({ row, outcome }) => `${row} ${outcome}`),
     ).toEqual(['2 created', '3 failed', '4 failed', '5 failed', '6 created']);
-    expect(await projectFixture.short()).toEqual([
+    expect(await projectFixture.summariseWorklogs()).toEqual([
       'max.member PAY-42 2026-05-20 30',
       'max.member PAY-42 2026-05-20 45',
     ]);
@@ -232,7 +234,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
 
   it('returns the same result on a dry run and stores nothing @full', async () => {
     const before = await counts();
-    const file = fixture('toggl.csv');
+    const file = readFixtureFile('toggl.csv');
     const options = { preview: 'true' };
     const preview = await projectFixture.import(file, 'admin', {
       ...options,
@@ -246,7 +248,7 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
   });
 
   it('records a summary for the user who imports and an activity entry per time entry @full', async () => {
-    await projectFixture.import(fixture('toggl.csv'));
+    await projectFixture.import(readFixtureFile('toggl.csv'));
     const { body } = await projectFixture.as('superAdmin').get('').expect(200);
     const activityRows = await listActivityEntries(callboard(), body.id);
     const summary = activityRows.at(-1)!;
@@ -294,10 +296,10 @@ describeAnswers('time import', { entities: importLandscape }, callboard => {
   });
 
   it('returns 403 to guests and 404 to users outside the workspace', async () => {
-    const file = fixture('toggl.csv');
+    const file = readFixtureFile('toggl.csv');
     await projectFixture.upload(file, 'guest').expect(403);
     await projectFixture.upload(file, 'stranger').expect(404);
-    expect(await projectFixture.entries()).toEqual([]);
+    expect(await projectFixture.listWorklogs()).toEqual([]);
   });
 
   it.each([
@@ -340,7 +342,7 @@ describe('worklog import rules', () => {
 
   describeCallboard(
     'time entry rules for imports @full',
-    { entities: importLandscape },
+    { entities: importEntities },
     callboard => {
       let projectFixture: ImportFixture;
 
@@ -349,7 +351,7 @@ describe('worklog import rules', () => {
       });
 
       const minutes = async () =>
-        (await projectFixture.entries()).map(
+        (await projectFixture.listWorklogs()).map(
           ({ duration_minutes }) => duration_minutes,
         );
 
@@ -384,7 +386,7 @@ describe('worklog import rules', () => {
         await callboard()
           .knex('time_periods')
           .insert({
-            id: newId(now.getTime()),
+            id: createId(now.getTime()),
             workspace_id: body.id,
             member_id: people.member,
             week_start: '2026-05-18',
@@ -473,7 +475,7 @@ describe('worklog import rules', () => {
           formatImportErrors(await projectFixture.import(kimai, 'member')),
         ).toEqual([]);
         expect(
-          (await projectFixture.entries()).map(
+          (await projectFixture.listWorklogs()).map(
             ({ activity_type }) => activity_type,
           ),
         ).toEqual(['review', 'Team meeting', null]);
@@ -490,7 +492,7 @@ describe('worklog import rules', () => {
           'member',
         );
         expect(
-          (await projectFixture.entries()).map(
+          (await projectFixture.listWorklogs()).map(
             ({ is_billable }) => is_billable,
           ),
         ).toEqual([true, false, true]);
@@ -512,7 +514,7 @@ describe('worklog import rules', () => {
         expect(formatImportErrors(await projectFixture.import(file))).toEqual([
           `2 work_item: ${reason}`,
         ]);
-        expect(await projectFixture.entries()).toEqual([]);
+        expect(await projectFixture.listWorklogs()).toEqual([]);
       });
 
       it('assigns time entries to the department of the person on that date', async () => {
@@ -563,7 +565,7 @@ describe('worklog import rules', () => {
           formatImportErrors(await projectFixture.import(file, 'member')),
         ).toEqual([]);
         expect(
-          (await projectFixture.entries()).map(
+          (await projectFixture.listWorklogs()).map(
             ({ description }) => description,
           ),
         ).toEqual([
@@ -600,12 +602,12 @@ describe('users in worklog imports', () => {
   const others =
     'is another person. Only workspace admins can import time for others';
 
-  describeAnswers(
+  describeWithoutJobs(
     'users of imported time entries',
     {
       entities: [
-        ...importLandscape,
-        resource('User', 'jane.other', {
+        ...importEntities,
+        createEntity('User', 'jane.other', {
           spec: { profile: { displayName: 'Jane Doe' } },
         }),
       ],
@@ -618,7 +620,7 @@ describe('users in worklog imports', () => {
       });
 
       const listLoggers = async () =>
-        (await projectFixture.entries()).map(({ logged_by }) => logged_by);
+        (await projectFixture.listWorklogs()).map(({ logged_by }) => logged_by);
 
       const hire = (values: Record<string, unknown>) =>
         projectFixture
@@ -703,7 +705,7 @@ describe('users in worklog imports', () => {
           '2 person: is not in this workspace',
           `3 work_item: ${namesake} cannot log time on PAY-42`,
         ]);
-        expect(await projectFixture.entries()).toEqual([]);
+        expect(await projectFixture.listWorklogs()).toEqual([]);
       });
 
       it('rejects rows of other users from a member, whether the users exist or not', async () => {
@@ -762,7 +764,7 @@ describe('users in worklog imports', () => {
           `3 work_item: ${people.reader} cannot log time on PAY-42`,
         ]);
         expect(byAdmin).toMatchObject({ created: 0, skipped: 1 });
-        expect(await projectFixture.short()).toEqual([
+        expect(await projectFixture.summariseWorklogs()).toEqual([
           'max.member PAY-42 2026-05-10 30',
           'max.member PAY-9 2026-05-10 30',
           'ria.reader PAY-9 2026-05-10 30',
@@ -783,7 +785,7 @@ describe('users in worklog imports', () => {
           '5 description: no work item identifier such as PAY-42 found in description, project',
           '6 description: no work item identifier such as PAY-42 found in description, project',
         ]);
-        expect(await projectFixture.short()).toEqual([
+        expect(await projectFixture.summariseWorklogs()).toEqual([
           'jdoe PAY-42 2026-05-20 30',
           'jdoe WEB-1 2026-05-20 30',
         ]);
@@ -799,9 +801,9 @@ describe('repeated worklog import', () => {
 
   const same = 'PAY-42,2026-05-20,30,the same';
 
-  describeAnswers(
+  describeWithoutJobs(
     'repeated time import',
-    { entities: importLandscape, databases: 'tagged' },
+    { entities: importEntities, databases: 'tagged' },
     callboard => {
       let projectFixture: ImportFixture;
 
@@ -819,16 +821,18 @@ describe('repeated worklog import', () => {
         'creates no time entries when %s is imported again @full',
         async name => {
           const { rows, created, failed } = await projectFixture.import(
-            fixture(name),
+            readFixtureFile(name),
           );
-          const entries = await projectFixture.entries();
-          expect(await projectFixture.import(fixture(name))).toMatchObject({
+          const entries = await projectFixture.listWorklogs();
+          expect(
+            await projectFixture.import(readFixtureFile(name)),
+          ).toMatchObject({
             rows,
             created: 0,
             skipped: created,
             failed,
           });
-          expect(await projectFixture.entries()).toEqual(entries);
+          expect(await projectFixture.listWorklogs()).toEqual(entries);
         },
       );
 
@@ -850,7 +854,7 @@ describe('repeated worklog import', () => {
       it('skips edited time entries and recreates deleted ones @full', async () => {
         const file = own(same, 'PAY-7,2026-05-21,45,another');
         await projectFixture.import(file, 'member');
-        const [changed, deleted] = await projectFixture.entries();
+        const [changed, deleted] = await projectFixture.listWorklogs();
         const max = projectFixture.as('member');
         await max
           .patch(getWorklogPath(changed), {
@@ -863,7 +867,7 @@ describe('repeated worklog import', () => {
           created: 1,
           skipped: 1,
         });
-        expect(await projectFixture.short()).toEqual([
+        expect(await projectFixture.summariseWorklogs()).toEqual([
           'max.member PAY-42 2026-05-20 10',
           'max.member PAY-7 2026-05-21 45',
         ]);
@@ -902,26 +906,30 @@ describe('repeated worklog import', () => {
               .expect(201);
           }
           await projectFixture.import(own(same), 'member');
-          const entries = await projectFixture.entries();
+          const entries = await projectFixture.listWorklogs();
           expect(
-            await projectFixture.import(await projectFixture.exported(format)),
+            await projectFixture.import(
+              await projectFixture.exportWorklogs(format),
+            ),
           ).toMatchObject({
             rows: 4,
             skipped: 4,
           });
-          expect(await projectFixture.entries()).toEqual(entries);
+          expect(await projectFixture.listWorklogs()).toEqual(entries);
         },
       );
 
       it('creates a time entry for each edited row of an export @full-sqlite @postgres', async () => {
         await projectFixture.import(own(same, same), 'member');
-        const exported = (await projectFixture.exported('csv')).toString();
+        const exported = (
+          await projectFixture.exportWorklogs('csv')
+        ).toString();
         const edited = exported.replace('the same', 'changed');
         expect(await projectFixture.import(edited)).toMatchObject({
           created: 1,
           skipped: 1,
         });
-        expect(await projectFixture.entries()).toHaveLength(3);
+        expect(await projectFixture.listWorklogs()).toHaveLength(3);
       });
 
       it('creates each row once during concurrent imports of the same rows @full-sqlite @postgres', async () => {
@@ -940,7 +948,7 @@ describe('repeated worklog import', () => {
         expect([sum('created'), sum('skipped'), sum('failed')]).toEqual([
           60, 120, 0,
         ]);
-        expect(await projectFixture.entries()).toHaveLength(60);
+        expect(await projectFixture.listWorklogs()).toHaveLength(60);
       });
     },
   );
@@ -1018,9 +1026,9 @@ const content = (entries: readonly Worklog[]) =>
     )
     .sort();
 
-describeAnswers(
+describeWithoutJobs(
   'import of exported time entries',
-  { entities: importLandscape },
+  { entities: importEntities },
   callboard => {
     it.each(['csv', 'xlsx'] as const)(
       'recreates equal time entries in another workspace from %s @full',
@@ -1058,15 +1066,15 @@ describeAnswers(
                 .expect(201);
             }
             const on = '&work_item_id=';
-            const file = await desks[0].exported(format, on + from);
+            const file = await desks[0].exportWorklogs(format, on + from);
             const result = await desks[1].import(file);
             expect(formatImportErrors(result)).toEqual([]);
             expect(result).toMatchObject({
               created: expected.length,
               ignored_columns: [],
             });
-            const source = await desks[0].entries(on + from);
-            const copies = await desks[1].entries(on + to);
+            const source = await desks[0].listWorklogs(on + from);
+            const copies = await desks[1].listWorklogs(on + to);
             expect(content(copies)).toEqual(content(source));
           }),
           { numRuns: numRuns(8) },
@@ -1081,10 +1089,10 @@ describeAnswers(
       ]);
       const file = 'work_item,date,minutes\nPAY-42,2026-05-20,30\n';
       await projectFixture.import(file, 'member');
-      const exported = (await projectFixture.exported('csv')).toString();
+      const exported = (await projectFixture.exportWorklogs('csv')).toString();
       const moved = exported.replaceAll('PAY-42', 'WEB-42');
       expect(await projectFixture.import(moved)).toMatchObject({ created: 1 });
-      expect(await projectFixture.short()).toEqual([
+      expect(await projectFixture.summariseWorklogs()).toEqual([
         'max.member PAY-42 2026-05-20 30',
         'max.member WEB-42 2026-05-20 30',
       ]);

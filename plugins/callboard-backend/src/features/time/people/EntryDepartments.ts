@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
-import { inListSql, valuesTable } from '../../../database/bulk';
-import { forNoKeyUpdate, isPostgres } from '../../../database/dialect';
-import { inChunks } from '../../../yielding/inChunks';
+import { inListSql, buildValuesTable } from '../../../database/bulk';
+import { lockForNoKeyUpdate, isPostgres } from '../../../database/dialect';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import { StaffMove } from '../../staff/StaffMove';
-import { departmentHistories } from './departmentHistories';
-import { DepartmentHistory, departmentOn } from './departmentOn';
+import { readDepartmentHistories } from './readDepartmentHistories';
+import { DepartmentHistory, findDepartmentOn } from './findDepartmentOn';
 
 /** Some years of one person are about a thousand worklogs. */
 const SPANS_AT_ONCE = 10;
@@ -23,19 +23,19 @@ export class EntryDepartments {
   ): Promise<void> {
     const refs = moves.map(({ user_ref }) => user_ref);
     // Waits for concurrent inserts of worklogs, which still use the old department.
-    await forNoKeyUpdate(
+    await lockForNoKeyUpdate(
       tx('time_people')
         .select('user_ref')
         .where({ workspace_id })
         .whereRaw(...inListSql(tx, 'user_ref', refs, 'text'))
         .orderBy('user_ref'),
     );
-    const histories = await departmentHistories(tx, workspace_id, refs);
+    const histories = await readDepartmentHistories(tx, workspace_id, refs);
     const spans = moves.flatMap(({ user_ref, since }) => {
       const history = histories.get(user_ref);
-      return history ? spansSince(user_ref, since, history) : [];
+      return history ? listSpansSince(user_ref, since, history) : [];
     });
-    for await (const some of inChunks(spans, SPANS_AT_ONCE)) {
+    for await (const some of iterateInChunks(spans, SPANS_AT_ONCE)) {
       await update(tx, workspace_id, some);
     }
   }
@@ -54,7 +54,7 @@ interface Span {
 const FOR_EVER = '9999-12-31';
 
 /** A person's department spans since a day. */
-function spansSince(
+function listSpansSince(
   user_ref: string,
   since: string,
   history: DepartmentHistory,
@@ -67,7 +67,7 @@ function spansSince(
     user_ref,
     first,
     until: starts[index + 1] ?? FOR_EVER,
-    department_id: departmentOn(history, first) ?? '',
+    department_id: findDepartmentOn(history, first) ?? '',
   }));
 }
 
@@ -76,7 +76,7 @@ async function update(
   workspace_id: string,
   spans: readonly Span[],
 ): Promise<void> {
-  const spansTable = valuesTable(tx, 'spans', spans, [
+  const spansTable = buildValuesTable(tx, 'spans', spans, [
     'user_ref',
     'first',
     'until',

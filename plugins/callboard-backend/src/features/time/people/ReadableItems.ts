@@ -1,4 +1,4 @@
-import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { includesRole } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
@@ -81,7 +81,7 @@ function mayRead(
     return roles.project === 'admin';
   }
   const isMember =
-    roles.project !== null && roleIncludes(roles.project, 'member');
-  const isOwn = reading === 'own' && roleIncludes(role, 'member');
+    roles.project !== null && includesRole(roles.project, 'member');
+  const isOwn = reading === 'own' && includesRole(role, 'member');
   return isMember || (isOwn && seesProject(roles, project));
 }

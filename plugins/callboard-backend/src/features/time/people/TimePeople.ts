@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { insertReturning, inListSql } from '../../../database/bulk';
-import { forNoKeyUpdate } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { lockForNoKeyUpdate } from '../../../database/dialect';
+import { createId } from '../../../database/ids';
 
 /**
  * The people who log time in workspaces. Every change of a person's time locks the person before
@@ -30,7 +30,7 @@ export class TimePeople {
     workspace_id: string,
     user_refs: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    const rows = await forNoKeyUpdate(
+    const rows = await lockForNoKeyUpdate(
       tx('time_people')
         .select('user_ref')
         .where({ workspace_id })
@@ -50,7 +50,7 @@ export class TimePeople {
     const rows = user_refs.map(user_ref => ({
       workspace_id,
       user_ref,
-      id: newId(now),
+      id: createId(now),
       minutes_per_weekday: null,
       version: 1,
       created_at: new Date(now),

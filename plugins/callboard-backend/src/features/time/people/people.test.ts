@@ -1,16 +1,16 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
-import { departmentOn } from './departmentOn';
+import { findDepartmentOn } from './findDepartmentOn';
 
 const ROOT = '/workspaces/default';
 
 describeCallboard(
   'department of a time entry',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const day = (ago: number) => addDays(today(), -ago);
@@ -102,15 +102,19 @@ describeCallboard(
     it('keeps the department when only the description of an entry changes', async () => {
       const fixture = await TimeFixture.open(callboard(), 'payments_api');
       const departments = new Departments(callboard());
-      const before = await departments.found(null);
-      const record = await departments.employ('projectAdmin', before, {
+      const before = await departments.createDepartment(null);
+      const record = await departments.createStaff('projectAdmin', before, {
         date_of_joining: day(100),
       });
       const made = await fixture.log('projectAdmin', { logged_at: day(50) });
       await boss().delete(`${ROOT}/staff/${record}`).expect(204);
-      await departments.employ('projectAdmin', await departments.found(null), {
-        date_of_joining: day(0),
-      });
+      await departments.createStaff(
+        'projectAdmin',
+        await departments.createDepartment(null),
+        {
+          date_of_joining: day(0),
+        },
+      );
       await fixture
         .as('projectAdmin')
         .patch(fixture.getWorklogPath(made), { description: 'Said better' })
@@ -169,7 +173,7 @@ describe('department of a person on a date', () => {
       'a',
     ],
   ])('returns the department %s', (_, transfers, date, expected) => {
-    expect(departmentOn({ department_id: 'now', transfers }, date)).toBe(
+    expect(findDepartmentOn({ department_id: 'now', transfers }, date)).toBe(
       expected,
     );
   });

@@ -2,9 +2,9 @@ import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortedIndex, sortedUniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { inChunks } from '../../../yielding/inChunks';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import { isLocked } from '../rules/periods';
-import { dayKey } from '../worklogs/WorklogStore';
+import { toDayKey } from '../worklogs/WorklogStore';
 
 /** Some years of 100 people are some thousand periods. */
 const PEOPLE_AT_ONCE = 100;
@@ -39,9 +39,12 @@ export async function readDayPeriods(
   workspace_id: string,
   days: readonly PersonDate[],
 ): Promise<PeriodOf> {
-  const dates = datesByPerson(days);
+  const dates = groupDatesByPerson(days);
   const found = new Map<string, DayPeriod>();
-  for await (const people of inChunks([...dates.keys()], PEOPLE_AT_ONCE)) {
+  for await (const people of iterateInChunks(
+    [...dates.keys()],
+    PEOPLE_AT_ONCE,
+  )) {
     const all = people.flatMap(person => dates.get(person)!).sort();
     const rows: Array<DayPeriod & { member_id: string }> = await knex(
       'time_periods',
@@ -56,7 +59,7 @@ export async function readDayPeriods(
       const own = dates.get(logged_by)!;
       const first = sortedIndex(own, period.week_start);
       for (let at = first; own[at] <= period.week_end; at += 1) {
-        const key = dayKey({ logged_by, logged_at: own[at] });
+        const key = toDayKey({ logged_by, logged_at: own[at] });
         const known = found.get(key);
         if (!known || isLocked(period.status) || !isLocked(known.status)) {
           found.set(key, period);
@@ -64,11 +67,11 @@ export async function readDayPeriods(
       }
     }
   }
-  return day => found.get(dayKey(day));
+  return day => found.get(toDayKey(day));
 }
 
 /** The distinct days of each person in order. */
-function datesByPerson(
+function groupDatesByPerson(
   days: readonly PersonDate[],
 ): ReadonlyMap<string, readonly string[]> {
   const dates = new Map<string, string[]>();

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql } from '../../../database/bulk';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
-import { departmentManagers } from '../../departments/tree/departmentManagers';
+import { selectDepartmentManagers } from '../../departments/tree/selectDepartmentManagers';
 
 /**
  * Selects the `user_ref` of people whom a person manages: the staff of the departments they manage
@@ -15,7 +15,7 @@ export function selectManagedPeople(
   workspace_id: string | Knex.Raw,
   manager_ref: string,
 ): Knex.QueryBuilder {
-  const own = departmentManagers(knex, workspace_id, (query, { user }) =>
+  const own = selectDepartmentManagers(knex, workspace_id, (query, { user }) =>
     query.where(user, manager_ref),
   );
   return knex('staff')
@@ -38,7 +38,7 @@ export async function listManagers(
   user_ref: string,
 ): Promise<string[]> {
   const managers = await listAllManagers(knex, workspace_id, user_ref);
-  const roles = await audience.rolesInWorkspace(knex, workspace_id, managers);
+  const roles = await audience.readWorkspaceRoles(knex, workspace_id, managers);
   return managers.filter(ref => roles.get(ref)?.workspace);
 }
 
@@ -78,7 +78,7 @@ export async function listAllManagers(
     .orderBy('level', 'desc');
   const ids = above.map(({ id }) => id);
   const managers: Array<{ department_id: string; user_ref: string }> =
-    await departmentManagers(
+    await selectDepartmentManagers(
       knex,
       workspace_id,
       (query, { department, user }) =>

@@ -120,7 +120,7 @@ function whereWithinProjects(
     'worklogs.project_id',
     project_ids,
   );
-  const time = () =>
+  const selectPeriodWorklogs = () =>
     knex('worklogs')
       .select(knex.raw('1'))
       .whereRaw('worklogs.workspace_id = time_periods.workspace_id')
@@ -129,6 +129,8 @@ function whereWithinProjects(
       .whereRaw('worklogs.logged_at <= time_periods.week_end')
       .whereNull('worklogs.deleted_at');
   query
-    .whereNotExists(time().whereRaw(`NOT (${isInside})`, inside))
-    .whereExists(time());
+    .whereNotExists(
+      selectPeriodWorklogs().whereRaw(`NOT (${isInside})`, inside),
+    )
+    .whereExists(selectPeriodWorklogs());
 }

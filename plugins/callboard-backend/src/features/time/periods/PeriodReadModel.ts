@@ -7,8 +7,8 @@ import { DatedPosition } from '../../../http/DatedPosition';
 import { Approver, wherePeriodsVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
 import { PeriodCell } from './PeriodStore';
-import { seenMinutes } from './seenMinutes';
-import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
+import { sumVisibleMinutes } from './sumVisibleMinutes';
+import { PeriodViewer, readPeriod, joinPeriodColumns } from './selectPeriods';
 
 /** The maximum for an exact count: users do not page through more. */
 const MAX_COUNTED = 10_000;
@@ -23,7 +23,7 @@ export interface PeriodFilter {
   to_approve?: boolean;
 }
 
-const newestFirst = (name: string) =>
+const buildNewestFirstOrder = (name: string) =>
   ['week_start', 'id'].map(column => ({
     column: `${name}.${column}`,
     order: 'desc',
@@ -47,7 +47,7 @@ export class PeriodReadModel {
   ): Promise<PeriodRow[]> {
     const page = this.select(viewer, filter)
       .select('time_periods.*')
-      .orderBy(newestFirst('time_periods'))
+      .orderBy(buildNewestFirstOrder('time_periods'))
       .limit(limit);
     if (after) {
       page.whereRaw(
@@ -56,12 +56,12 @@ export class PeriodReadModel {
       );
     }
     // Adds names and totals to the rows of the page alone.
-    const rows: any[] = await withTotals(
+    const rows: any[] = await joinPeriodColumns(
       this.knex,
       this.knex.from(page.as('page')),
       viewer,
       'page',
-    ).orderBy(newestFirst('page'));
+    ).orderBy(buildNewestFirstOrder('page'));
     return rows.map(readPeriod);
   }
 
@@ -81,7 +81,7 @@ export class PeriodReadModel {
   }
 
   /** Lists the steps of a period, newest first, as the viewer may see them. */
-  async steps(
+  async listSteps(
     viewer: PeriodViewer,
     period: PeriodRow,
     { after, limit }: { after?: string; limit: number },
@@ -95,7 +95,7 @@ export class PeriodReadModel {
   }
 
   /** Finds the last decision on a period and its content at that time. */
-  async lastDecision(
+  async findLastDecision(
     viewer: PeriodViewer,
     period: PeriodRow,
   ): Promise<FoundStep | undefined> {
@@ -112,7 +112,12 @@ export class PeriodReadModel {
     rows: readonly any[],
   ): Promise<FoundStep[]> {
     const contents = rows.map(row => readJson<PeriodCell[]>(row.content));
-    const minutes = await seenMinutes(this.knex, period, contents, viewer);
+    const minutes = await sumVisibleMinutes(
+      this.knex,
+      period,
+      contents,
+      viewer,
+    );
     return rows.map((row, index) => ({
       step: readStep(row, minutes[index]),
       content: contents[index],

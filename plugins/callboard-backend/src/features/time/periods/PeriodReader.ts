@@ -17,7 +17,7 @@ import { listManagers } from '../people/selectManagedPeople';
 import { ReadableItems } from '../people/ReadableItems';
 import { resolveTimeReading } from '../people/resolveTimeReading';
 import { loadApprover } from './Approver';
-import { contentChanges } from './contentChanges';
+import { compareContents } from './compareContents';
 import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
 import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
@@ -86,12 +86,12 @@ export class PeriodReader {
    *
    * @throws NotFoundError when the caller may not see the period
    */
-  async history(context: RequestContext, id: string, query: PageQuery) {
+  async listHistory(context: RequestContext, id: string, query: PageQuery) {
     const period = await this.find(context, id);
     const viewer = getPeriodViewer(context);
     return readPage(query, isId, {
       list: (after, limit) =>
-        this.deps.readModel.steps(viewer, period, { after, limit }),
+        this.deps.readModel.listSteps(viewer, period, { after, limit }),
       getPosition: step => step.id,
     });
   }
@@ -102,11 +102,14 @@ export class PeriodReader {
    *
    * @throws NotFoundError when the caller may not see the period
    */
-  async changes(context: RequestContext, id: string): Promise<PeriodChanges> {
+  async getChanges(
+    context: RequestContext,
+    id: string,
+  ): Promise<PeriodChanges> {
     const { knex, store, readModel, items } = this.deps;
     const period = await this.find(context, id);
     const viewer = getPeriodViewer(context);
-    const decision = await readModel.lastDecision(viewer, period);
+    const decision = await readModel.findLastDecision(viewer, period);
     const before = decision?.content ?? [];
     const [after] = await store.readContents(knex, [period]);
     const reading = await resolveTimeReading(knex, context, period.member_id);
@@ -116,7 +119,7 @@ export class PeriodReader {
       reading,
       [...before, ...after].map(([work_item_id]) => work_item_id),
     );
-    const changes = contentChanges(before, after, readable);
+    const changes = compareContents(before, after, readable);
     return {
       since: decision?.step ?? null,
       items:
@@ -140,7 +143,7 @@ export class PeriodReader {
     periods: readonly PeriodRow[],
   ): Promise<Period[]> {
     const { knex, calendar } = this.deps;
-    const expected = await calendar.sums(
+    const expected = await calendar.sumExpectedMinutes(
       knex,
       workspace,
       periods.map(

@@ -10,21 +10,21 @@ import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { seesOpenProjects } from '../../../core/projects/whereProjectVisible';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { newId } from '../../../database/ids';
-import { dateInZone } from '../../../database/zones';
+import { createId } from '../../../database/ids';
+import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { listManagers } from '../people/selectManagedPeople';
 import { TimePeople } from '../people/TimePeople';
-import { getPeriodSpan, PeriodSpan, statusAfter } from '../rules/periods';
+import { getPeriodSpan, PeriodSpan, getStatusAfter } from '../rules/periods';
 import { toTimeSettings } from '../toTimeSettings';
 import { loadApprover } from './Approver';
 import { findOverlappingPeriods } from './listPeriodsInRange';
 import { toPeriodResponse, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { toPeriodActivity } from './toPeriodActivity';
-import { seenMinutes } from './seenMinutes';
+import { sumVisibleMinutes } from './sumVisibleMinutes';
 import { PeriodViewer, getPeriodViewer } from './selectPeriods';
 
 /** An action on a period. */
@@ -250,7 +250,7 @@ export class PeriodService {
       actor_ref: actor.user_ref,
     }));
     await store.save(tx, saved);
-    const expected = await calendar.sums(
+    const expected = await calendar.sumExpectedMinutes(
       tx,
       workspace,
       periods.map(({ week_start: from, week_end: to }) => ({
@@ -260,7 +260,7 @@ export class PeriodService {
       })),
     );
     const readMinutes = (each: PeriodViewer) =>
-      seenMinutes(tx, periods[0], contents, each);
+      sumVisibleMinutes(tx, periods[0], contents, each);
     // Managers and admins see the same activity entry, so it has only minutes of open projects.
     const open = { workspace_id: workspace.id, ...seesOpenProjects };
     const minutes = await readMinutes(open);
@@ -271,15 +271,15 @@ export class PeriodService {
       user_ref,
     );
     steps.forEach(({ change, input, before, after }, nth) => {
-      const traced = (row: PeriodRow) =>
+      const toRecordedPeriod = (row: PeriodRow) =>
         toPeriodResponse(
           { ...row, total_minutes: minutes[nth] },
           expected[nth],
           change.actor.user_ref,
         );
       const pair = {
-        before: before.version > 0 ? traced(before) : null,
-        after: traced(after),
+        before: before.version > 0 ? toRecordedPeriod(before) : null,
+        after: toRecordedPeriod(after),
       };
       change.record(
         toPeriodActivity(workspace.id, input.action, pair, managers),
@@ -310,7 +310,7 @@ function takeStep(
   const { action, reason } = input;
   const { week_start, week_end } = period;
   const at = new Date(now).toISOString();
-  const today = dateInZone(now, timezone);
+  const today = getDateInZone(now, timezone);
   if (action === 'submit' && week_start > today) {
     throw new InvalidRequestError([
       {
@@ -323,7 +323,7 @@ function takeStep(
     'id' in period
       ? period
       : {
-          id: newId(now),
+          id: createId(now),
           workspace_id,
           member_id: actor.user_ref,
           display_name: actor.display_name,
@@ -339,7 +339,7 @@ function takeStep(
           created_at: at,
           updated_at: at,
         };
-  const status = statusAfter(before.status, action);
+  const status = getStatusAfter(before.status, action);
   if (!status) {
     throw new ConflictError(
       `The timesheet is ${before.status} and cannot be ${done[action]}`,

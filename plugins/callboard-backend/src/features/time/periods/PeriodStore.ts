@@ -2,12 +2,12 @@ import { PeriodAction } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { insertTogether } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
-import { timeOnItems } from '../people/timeOnItems';
+import { createId } from '../../../database/ids';
+import { sumTimeOnItems } from '../people/sumTimeOnItems';
 import { PeriodSpan } from '../rules/periods';
 import { Approver, wherePeriodVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
-import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
+import { PeriodViewer, readPeriod, joinPeriodColumns } from './selectPeriods';
 
 /** The minutes of an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
@@ -29,7 +29,7 @@ export class PeriodStore {
     approver: Approver,
     id: string,
   ): Promise<PeriodRow | undefined> {
-    const query = withTotals(knex, knex('time_periods'), approver).where(
+    const query = joinPeriodColumns(knex, knex('time_periods'), approver).where(
       'time_periods.id',
       id,
     );
@@ -43,7 +43,7 @@ export class PeriodStore {
     viewer: PeriodViewer,
     spans: readonly PeriodSpan[],
   ): Promise<PeriodRow[]> {
-    const rows = await withTotals(knex, knex('time_periods'), viewer)
+    const rows = await joinPeriodColumns(knex, knex('time_periods'), viewer)
       .where('time_periods.workspace_id', viewer.workspace_id)
       .where('time_periods.member_id', viewer.user_ref)
       .whereIn(
@@ -61,7 +61,7 @@ export class PeriodStore {
     >,
   ): Promise<PeriodCell[][]> {
     const [{ workspace_id, member_id }] = periods;
-    const times = await timeOnItems(
+    const times = await sumTimeOnItems(
       knex,
       { workspace_id, user_ref: member_id },
       {
@@ -104,7 +104,7 @@ export class PeriodStore {
           const now = Date.parse(period.updated_at);
           return {
             ...step,
-            id: newId(now),
+            id: createId(now),
             period_id: period.id,
             content: [...content],
             created_at: new Date(now),
@@ -116,7 +116,7 @@ export class PeriodStore {
 }
 
 function toColumns(period: PeriodRow) {
-  const instant = (value: string | null) => value && new Date(value);
+  const toDate = (value: string | null) => value && new Date(value);
   return {
     id: period.id,
     workspace_id: period.workspace_id,
@@ -124,12 +124,12 @@ function toColumns(period: PeriodRow) {
     week_start: period.week_start,
     week_end: period.week_end,
     status: period.status,
-    submitted_at: instant(period.submitted_at),
+    submitted_at: toDate(period.submitted_at),
     decided_by: period.decided_by,
-    decided_at: instant(period.decided_at),
+    decided_at: toDate(period.decided_at),
     reason: period.reason,
     version: period.version,
-    created_at: instant(period.created_at),
-    updated_at: instant(period.updated_at),
+    created_at: toDate(period.created_at),
+    updated_at: toDate(period.updated_at),
   };
 }

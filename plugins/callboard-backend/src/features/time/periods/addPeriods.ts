@@ -2,7 +2,7 @@ import { Core } from '../../../core/Core';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
 import { createPeriodSeeding } from '../seeding/createTimeSeeding';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { periodResolver } from './periodResolver';
 import { periodNotifications } from './periodNotifications';
@@ -13,7 +13,7 @@ import { PeriodStore } from './PeriodStore';
 import { bindPeriods } from './routes';
 
 /** Adds submission and approval of people's weeks and months. */
-export function addPeriods(core: Core, { people }: TimeParts): TimePart {
+export function addPeriods(core: Core, { people }: TimeParts): TimeSubfeature {
   const { knex, reader, changes, audience, router } = core;
   const store = new PeriodStore();
   const calendar = new WorkCalendar();

@@ -1,8 +1,8 @@
 import {
   ChangeEvent,
-  myTimePath,
-  periodPath,
-  writeDuration,
+  buildMyTimePath,
+  buildPeriodPath,
+  formatDuration,
 } from '@callboard/plugin-callboard-common';
 import {
   ChangeScope,
@@ -14,7 +14,7 @@ import {
   describeChange,
   getPersonName,
 } from '../../work/notifications/wording';
-import { spanText } from './spanText';
+import { formatPeriodSpan } from './formatPeriodSpan';
 
 const getDedupeKey = (period_id: string) => `period.submitted:${period_id}`;
 
@@ -27,7 +27,7 @@ const submitted: NotificationRule = {
     // The person comes first, then their managers, the nearest first.
     const [, nearest] = people;
     const [logged, expected] = ['total_minutes', 'expected_minutes'].map(
-      field => writeDuration(Number(getFieldValue(change, field))),
+      field => formatDuration(Number(getFieldValue(change, field))),
     );
     return {
       type: 'period.submitted',
@@ -37,7 +37,7 @@ const submitted: NotificationRule = {
         'display_name',
       )}, ${formatPeriod(change)}`,
       body: `${logged} logged, ${expected} expected.`,
-      target_url: periodPath(workspace.slug, entity_id),
+      target_url: buildPeriodPath(workspace.slug, entity_id),
       reason: nearest
         ? 'You manage their department or a parent department.'
         : 'You are an admin of this workspace, and their department has no manager.',
@@ -109,13 +109,13 @@ function toWhose(change: ChangeEvent, { workspace }: ChangeScope) {
   const week = String(getFieldValue(change, 'week_start'));
   return {
     to: { people: [String(getFieldValue(change, 'member_id'))] },
-    target_url: myTimePath(workspace.slug, { week }),
+    target_url: buildMyTimePath(workspace.slug, { week }),
     reason: 'This is your timesheet.',
   };
 }
 
 function formatPeriod(change: ChangeEvent): string {
-  return spanText({
+  return formatPeriodSpan({
     week_start: String(getFieldValue(change, 'week_start')),
     week_end: String(getFieldValue(change, 'week_end')),
   });

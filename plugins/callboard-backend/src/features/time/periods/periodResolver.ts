@@ -1,9 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { myTimePath, periodPath } from '@callboard/plugin-callboard-common';
+import {
+  buildMyTimePath,
+  buildPeriodPath,
+} from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
-import { periodLabel } from './periodLabel';
+import { formatPeriodLabel } from './formatPeriodLabel';
 
 /**
  * Resolves periods to the owner's week, and to the approval queue for managers and workspace
@@ -13,17 +16,17 @@ export const periodResolver: ResourceResolver = {
   type: 'period',
   async find(knex, ids, scope) {
     const { user_ref, readable, administered } = scope;
-    const within = (workspaces: readonly string[]) =>
+    const inWorkspacesSql = (workspaces: readonly string[]) =>
       inListSql(knex, 'time_periods.workspace_id', workspaces);
     const rows: any[] = await knex('time_periods')
       .leftJoin('people', 'people.user_ref', 'time_periods.member_id')
       .select('time_periods.*', 'people.display_name')
       .whereRaw(...inListSql(knex, 'time_periods.id', ids))
-      .whereRaw(...within(readable))
+      .whereRaw(...inWorkspacesSql(readable))
       .where(visible =>
         visible
           .where('time_periods.member_id', user_ref)
-          .orWhereRaw(...within(administered))
+          .orWhereRaw(...inWorkspacesSql(administered))
           .orWhereIn(
             'time_periods.member_id',
             selectManagedPeople(
@@ -39,12 +42,12 @@ export const periodResolver: ResourceResolver = {
       return {
         type: 'period',
         id,
-        title: periodLabel({ ...row, display_name }),
+        title: formatPeriodLabel({ ...row, display_name }),
         workspace_slug,
         url:
           member_id === user_ref
-            ? myTimePath(workspace_slug, { week: row.week_start })
-            : periodPath(workspace_slug, id),
+            ? buildMyTimePath(workspace_slug, { week: row.week_start })
+            : buildPeriodPath(workspace_slug, id),
         is_deleted: false,
       };
     });

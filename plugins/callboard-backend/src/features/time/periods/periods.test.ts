@@ -1,6 +1,6 @@
 import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
@@ -10,19 +10,19 @@ import {
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
 import {
-  landscape,
-  resource,
-} from '../../../core/projects/__testUtils__/landscape';
+  catalogEntities,
+  createEntity,
+} from '../../../core/projects/__testUtils__/catalogEntities';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { changeEvent } from '../../notifications/__testUtils__/changeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
 import { periodNotifications } from './periodNotifications';
-import { spanText } from './spanText';
+import { formatPeriodSpan } from './formatPeriodSpan';
 import { findAccessPaths, recordPlans } from '../../../__testUtils__/plans';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { LOADED_FROM, loadYear } from '../__testUtils__/loadYear';
@@ -33,7 +33,7 @@ describe('periods', () => {
 
   describeCallboard(
     'periods',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       let fixture: TimeFixture;
 
@@ -354,12 +354,15 @@ describe('periods', () => {
           .expect(200);
         await callboard().as('reader').get('/me').expect(200);
         const departments = new Departments(callboard());
-        await departments.employ('member', await departments.found('reader'));
+        await departments.createStaff(
+          'member',
+          await departments.createDepartment('reader'),
+        );
         const monday = fixture.newWeek();
         await secret.log('member', { logged_at: monday, duration_minutes: 20 });
         await log(monday, 10);
         const { id } = await submit(monday);
-        await secret.admit('member', null);
+        await secret.addMember('member', null);
         const hidden = {
           issue_id: null,
           identifier: null,
@@ -381,7 +384,7 @@ describe('periods', () => {
           .as('superAdmin')
           .patch(secret.project.path, { access: 'secret' })
           .expect(200);
-        await secret.admit('member', 'member');
+        await secret.addMember('member', 'member');
         await setRole(
           callboard(),
           '/workspaces/default/members',
@@ -529,7 +532,7 @@ describe('period list', () => {
 
   describeCallboard(
     'periods list',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       let fixture: TimeFixture;
       /** The first days of four weeks, the latest first. */
@@ -542,7 +545,10 @@ describe('period list', () => {
         fixture = await TimeFixture.open(callboard());
         weeks = [1, 2, 3, 4].map(() => fixture.newWeek());
         const departments = new Departments(callboard());
-        await departments.employ('member', await departments.found('reader'));
+        await departments.createStaff(
+          'member',
+          await departments.createDepartment('reader'),
+        );
         const submit = async (who: PersonName, week: number, action?: any) => {
           const period = await fixture.submit(who, weeks[week]);
           if (action)
@@ -672,7 +678,7 @@ describe('period list', () => {
 const [max, mona, tom] = ['max', 'mona', 'tom'].map(
   name => `user:default/${name}`,
 );
-const id = newId(7);
+const id = createId(7);
 
 const event = (action: string, more: object = {}) =>
   changeEvent(`period.${action}`, {
@@ -756,13 +762,13 @@ describe('period notification events', () => {
     ['2026-06-01', '2026-06-07', '1 to 7 June 2026'],
     ['2026-11-01', '2026-11-30', 'November 2026'],
   ])('formats the days from %s to %s as %s', (week_start, week_end, text) => {
-    expect(spanText({ week_start, week_end })).toBe(text);
+    expect(formatPeriodSpan({ week_start, week_end })).toBe(text);
   });
 });
 
 describeCallboard(
   'period notifications',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     const listNotified = async (who: PersonName) => {
       await untilRelayed(callboard().knex);
@@ -791,17 +797,17 @@ describeCallboard(
       ]);
       await fixture.decide('superAdmin', 'reject', first).expect(200);
       const departments = new Departments(callboard());
-      const top = await departments.found('admin');
+      const top = await departments.createDepartment('admin');
       // People outside the workspace cannot approve.
-      const between = await departments.found(null, top);
-      const team = await departments.found('reader', between);
+      const between = await departments.createDepartment(null, top);
+      const team = await departments.createDepartment('reader', between);
       await callboard()
         .as('superAdmin')
         .patch(`/workspaces/default/departments/${between}`, {
           manager_ref: 'user:default/nobody',
         })
         .expect(200);
-      await departments.employ('member', team);
+      await departments.createStaff('member', team);
       await fixture.submit('member', week);
       await fixture.decide('reader', 'approve', first).expect(200);
       await fixture.decide('admin', 'reopen', first).expect(200);
@@ -838,12 +844,12 @@ const PEOPLE = 150;
 
 /** The viewer sees few of the worklogs. */
 const components = Array.from({ length: 9 }, (_, nth) =>
-  resource('Component', `component-${nth}`),
+  createEntity('Component', `component-${nth}`),
 );
 
-describeAnswers(
+describeWithoutJobs(
   'year of submitted weeks @full',
-  { entities: [...landscape, ...components], databases: databaseIds },
+  { entities: [...catalogEntities, ...components], databases: databaseIds },
   callboard => {
     beforeAll(async () => {
       await callboard().as('reader').get('/me').expect(200);
@@ -854,7 +860,10 @@ describeAnswers(
         others.push(await fixture.make());
       }
       const departments = new Departments(callboard());
-      await departments.employ('member', await departments.found('reader'));
+      await departments.createStaff(
+        'member',
+        await departments.createDepartment('reader'),
+      );
       const strangers = Array.from(
         { length: PEOPLE },
         (_, nth) => `user:default/p${nth}`,

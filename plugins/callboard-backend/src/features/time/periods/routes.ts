@@ -45,9 +45,9 @@ export function bindPeriods(
     ),
   );
   router.handle(endpoints.getPeriodHistory, context =>
-    reader.history(context, context.params.id, context.query),
+    reader.listHistory(context, context.params.id, context.query),
   );
   router.handle(endpoints.getPeriodChanges, context =>
-    reader.changes(context, context.params.id),
+    reader.getChanges(context, context.params.id),
   );
 }

@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import {
-  hiddenProjects,
+  selectHiddenProjects,
   ProjectViewer,
   toProjectViewer,
 } from '../../../core/projects/whereProjectVisible';
@@ -28,7 +28,7 @@ function totalSql(knex: Knex, period: string, viewer: PeriodViewer): Knex.Raw {
     ? knex.raw('1 = 1')
     : knex.raw('(worklogs.logged_by = ? OR worklogs.project_id NOT IN (?))', [
         viewer.user_ref,
-        hiddenProjects(knex, viewer.workspace_id, viewer),
+        selectHiddenProjects(knex, viewer.workspace_id, viewer),
       ]);
   return knex.raw(
     `(
@@ -48,7 +48,7 @@ function totalSql(knex: Knex, period: string, viewer: PeriodViewer): Knex.Raw {
  *
  * @param name - the alias of the periods in the query
  */
-export function withTotals(
+export function joinPeriodColumns(
   knex: Knex,
   periods: Knex.QueryBuilder,
   viewer: PeriodViewer,
@@ -65,7 +65,7 @@ export function withTotals(
     );
 }
 
-/** Converts a row of `withTotals`. */
+/** Converts a row of `joinPeriodColumns`. */
 export function readPeriod(row: any): PeriodRow {
   return {
     id: row.id,

@@ -1,6 +1,6 @@
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { periodLabel } from './periodLabel';
+import { formatPeriodLabel } from './formatPeriodLabel';
 
 /** Fields that the entry shows elsewhere or that depend on the viewer. */
 const derived = ['display_name', 'decided_by_name', 'can_decide'];
@@ -24,7 +24,7 @@ export function toPeriodActivity(
     people: [member_id, ...managers],
     entity_type: 'period',
     entity_id: id,
-    entity_label: periodLabel(after),
+    entity_label: formatPeriodLabel(after),
     action,
     before,
     after,

@@ -13,11 +13,11 @@ import { WorkCalendar } from '../calendar/WorkCalendar';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { isLocked } from '../rules/periods';
 import { toTimeSettings } from '../toTimeSettings';
-import { dayKey, WorklogStore } from '../worklogs/WorklogStore';
-import { localDaysPast } from './localDays';
+import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
+import { findLocalDaysPast } from './localDays';
 import { DayBehind, logReminder } from './logReminder';
-import { RemindedDay, ReminderProgress } from './ReminderSchedule';
-import { whoLogs } from './whoLogs';
+import { ReminderCandidate, ReminderProgress } from './ReminderSchedule';
+import { findPeopleWhoLog } from './findPeopleWhoLog';
 
 /** How many people are processed per transaction. */
 const PEOPLE_AT_ONCE = 2_000;
@@ -42,7 +42,7 @@ export class LogReminders {
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
       calendar: WorkCalendar;
-      store: Pick<WorklogStore, 'minutesOn'>;
+      store: Pick<WorklogStore, 'sumMinutesOn'>;
       dispatcher: NotificationSender;
       /** How many people are processed together; the default is fast for the database. */
       peopleAtOnce?: number;
@@ -51,7 +51,7 @@ export class LogReminders {
 
   /** Reminds people in every workspace with reminders enabled. */
   async run(signal?: AbortSignal): Promise<void> {
-    const zones = await this.#schedule.zones(this.deps.knex);
+    const zones = await this.#schedule.listZones(this.deps.knex);
     await stepThroughWorkspaces(this.deps, {
       name: 'Reminding people to log their time',
       signal,
@@ -70,20 +70,20 @@ export class LogReminders {
     const { reminders } = toTimeSettings(workspace);
     const now = clock.now();
     const days = reminders.is_enabled
-      ? localDaysPast(reminders.at, now, [workspace.timezone, ...zones])
+      ? findLocalDaysPast(reminders.at, now, [workspace.timezone, ...zones])
       : [];
     if (days.length === 0) {
       return undefined;
     }
     let after = '';
     return async tx => {
-      const next = await this.#schedule.next(tx, workspace, days, {
+      const next = await this.#schedule.listDuePeople(tx, workspace, days, {
         after,
         limit,
       });
       if (next.length > 0) {
-        const taken = await this.#schedule.take(tx, workspace.id, next);
-        const behind = await this.whoIsBehind(tx, workspace, taken);
+        const taken = await this.#schedule.markChecked(tx, workspace.id, next);
+        const behind = await this.findPeopleBehind(tx, workspace, taken);
         await dispatcher.notify(
           tx,
           behind.map(each => logReminder(workspace, each, now)),
@@ -95,21 +95,21 @@ export class LogReminders {
   }
 
   /** Filters to people who can log time and are below the threshold: a constant number of queries. */
-  private async whoIsBehind(
+  private async findPeopleBehind(
     tx: Knex.Transaction,
     workspace: WorkspaceRow,
-    people: readonly RemindedDay[],
+    people: readonly ReminderCandidate[],
   ): Promise<DayBehind[]> {
     const { calendar, store } = this.deps;
     const { below_percent } = toTimeSettings(workspace).reminders;
     const refs = people.map(({ user_ref }) => user_ref);
-    const logging = await whoLogs(tx, workspace.id, refs);
+    const logging = await findPeopleWhoLog(tx, workspace.id, refs);
     const days = people
       .filter(({ user_ref }) => logging.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
     const getPeriod = await readDayPeriods(tx, workspace.id, days);
-    const logged = await store.minutesOn(tx, workspace.id, days);
-    const expected = await calendar.sums(
+    const logged = await store.sumMinutesOn(tx, workspace.id, days);
+    const expected = await calendar.sumExpectedMinutes(
       tx,
       workspace,
       days.map(({ logged_by: user_ref, logged_at: date }) => ({
@@ -119,7 +119,7 @@ export class LogReminders {
       })),
     );
     return days.flatMap((day, index) => {
-      const logged_minutes = logged.get(dayKey(day)) ?? 0;
+      const logged_minutes = logged.get(toDayKey(day)) ?? 0;
       const expected_minutes = expected[index];
       const isBehind = logged_minutes * 100 < expected_minutes * below_percent;
       const period = getPeriod(day);

@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { insertReturning, valuesTable } from '../../../database/bulk';
+import { insertReturning, buildValuesTable } from '../../../database/bulk';
 import { LocalDay } from './localDays';
 
 /** A person's day for which a reminder may be due. */
-export interface RemindedDay {
+export interface ReminderCandidate {
   user_ref: string;
   /** `YYYY-MM-DD`, in their zone. */
   date: string;
@@ -13,7 +13,7 @@ export interface RemindedDay {
 /** Stores the days on which people were already checked for reminders. */
 export class ReminderProgress {
   /** The zones in people's own settings. */
-  async zones(knex: Knex): Promise<string[]> {
+  async listZones(knex: Knex): Promise<string[]> {
     return knex('notification_settings')
       .whereNotNull('timezone')
       .distinct('timezone')
@@ -24,12 +24,12 @@ export class ReminderProgress {
    * Lists the next people of a workspace, by reference, who live in one of the zones and have not
    * been checked on its current day.
    */
-  async next(
+  async listDuePeople(
     knex: Knex,
     { id, timezone }: Pick<WorkspaceRow, 'id' | 'timezone'>,
     days: readonly LocalDay[],
     { after, limit }: { after: string; limit: number },
-  ): Promise<RemindedDay[]> {
+  ): Promise<ReminderCandidate[]> {
     const zone = knex.raw('coalesce(notification_settings.timezone, ?)', [
       timezone,
     ]);
@@ -40,7 +40,7 @@ export class ReminderProgress {
         'memberships.user_ref',
       )
       .join(
-        valuesTable(
+        buildValuesTable(
           knex,
           'local_days',
           days.map(day => ({ ...day })),
@@ -49,8 +49,8 @@ export class ReminderProgress {
         'local_days.zone',
         zone as any,
       )
-      .leftJoin('time_reminders', had =>
-        had
+      .leftJoin('time_reminders', join =>
+        join
           .on('time_reminders.workspace_id', 'memberships.scope_id')
           .andOn('time_reminders.user_ref', 'memberships.user_ref'),
       )
@@ -58,8 +58,8 @@ export class ReminderProgress {
       .where('memberships.scope_id', id)
       .whereNull('memberships.deleted_at')
       .where('memberships.user_ref', '>', after)
-      .where(turn =>
-        turn
+      .where(unchecked =>
+        unchecked
           .whereNull('time_reminders.date')
           .orWhere('time_reminders.date', '<', knex.ref('local_days.date')),
       )
@@ -72,11 +72,11 @@ export class ReminderProgress {
    *
    * @returns the people whom no other replica has marked in the meantime
    */
-  async take(
+  async markChecked(
     tx: Knex.Transaction,
     workspace_id: string,
-    people: readonly RemindedDay[],
-  ): Promise<RemindedDay[]> {
+    people: readonly ReminderCandidate[],
+  ): Promise<ReminderCandidate[]> {
     return insertReturning(
       tx,
       {

@@ -15,7 +15,7 @@ export interface LocalDay {
  * @param at - `HH:MM`; where a clock change skips it, the time of that change
  * @param now - milliseconds since 1970
  */
-export function localDaysPast(
+export function findLocalDaysPast(
   at: string,
   now: number,
   zones: readonly string[],

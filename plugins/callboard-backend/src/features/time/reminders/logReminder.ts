@@ -1,11 +1,14 @@
-import { myTimePath, writeDuration } from '@callboard/plugin-callboard-common';
+import {
+  buildMyTimePath,
+  formatDuration,
+} from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
-import { RemindedDay } from './ReminderSchedule';
+import { ReminderCandidate } from './ReminderSchedule';
 
 /** A day on which a person has logged less than expected. */
-export interface DayBehind extends RemindedDay {
+export interface DayBehind extends ReminderCandidate {
   logged_minutes: number;
   expected_minutes: number;
 }
@@ -28,10 +31,10 @@ export function logReminder(
     visibility: 'workspace',
     type: 'worklog.reminder',
     title: `Log your time for ${day.toFormat('cccc, d MMMM')}`,
-    body: `${writeDuration(logged_minutes)} logged, ${writeDuration(
+    body: `${formatDuration(logged_minutes)} logged, ${formatDuration(
       expected_minutes,
     )} expected.`,
-    target_url: myTimePath(slug, { day: date }),
+    target_url: buildMyTimePath(slug, { day: date }),
     severity: 'normal',
     meta: { date, ...minutes },
     actor_ref: null,

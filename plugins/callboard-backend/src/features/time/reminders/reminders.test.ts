@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
@@ -24,7 +24,7 @@ const IN_TIME = `${MONDAY}T17:00:00Z`;
 
 describeCallboard(
   'reminders to log time',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     let fixture: TimeFixture;
@@ -39,7 +39,7 @@ describeCallboard(
       return new LogReminders({
         knex,
         clock: { now: () => now },
-        logger: silent,
+        logger: silentLogger,
         workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
         calendar: new WorkCalendar(),
         store: new WorklogStore(),
@@ -84,7 +84,7 @@ describeCallboard(
         await callboard().as(who).get('/me').expect(200);
       }
       await setRole(callboard(), `${ROOT}/members`, 'guest', 'guest');
-      await fixture.admit('projectAdmin', null);
+      await fixture.addMember('projectAdmin', null);
     });
 
     beforeEach(async () => {
@@ -97,7 +97,7 @@ describeCallboard(
       await knex('worklogs').update({ deleted_at: new Date() });
       await knex('work_item_assignees').delete();
       await watch.moveTo('member', 'UTC');
-      await fixture.admit('member', 'member');
+      await fixture.addMember('member', 'member');
       await saveSettings({ working_days: null, period: null });
     });
 
@@ -275,7 +275,7 @@ describeCallboard(
       });
 
       it('sends none to guests and to users who can log time nowhere', async () => {
-        await fixture.admit('member', null);
+        await fixture.addMember('member', null);
         expect(await remindAt(IN_TIME)).toEqual([]);
       });
 
@@ -291,18 +291,18 @@ describeCallboard(
     });
 
     it('notifies users with open assigned work in a project of which they are no member', async () => {
-      await fixture.admit('member', null);
+      await fixture.addMember('member', null);
       await fixture.project.make({ assignees: [people.member] });
       expect(await remindAt(IN_TIME)).toEqual(member(MONDAY));
     });
 
     it('notifies guests who are project members', async () => {
-      await fixture.admit('guest', 'member');
+      await fixture.addMember('guest', 'member');
       expect(await remindAt(IN_TIME)).toEqual([
         [people.guest, MONDAY],
         ...member(MONDAY),
       ]);
-      await fixture.admit('guest', null);
+      await fixture.addMember('guest', null);
     });
 
     describe('reminders for many users', () => {
@@ -360,7 +360,7 @@ describeCallboard(
 const scheduler = mockServices.scheduler();
 
 const options = {
-  entities: landscape,
+  entities: catalogEntities,
   services: [schedulerFactory(scheduler)],
 };
 

@@ -1,4 +1,4 @@
-import { UserAction, LEAST_MINUTES, SuggestedSpan } from './suggestedSpans';
+import { UserAction, LEAST_MINUTES, SuggestedSpan } from './suggestSpans';
 
 const MINUTE_MS = 60_000;
 
@@ -7,7 +7,7 @@ export interface FreeTime {
   /** Minutes logged on an item without a start time. */
   logged: Map<string, number>;
   /** The remaining minutes of the day in the item's workspace. */
-  left(work_item_id: string): { minutes: number };
+  getRemainingMinutes(work_item_id: string): { minutes: number };
 }
 
 /**
@@ -16,7 +16,7 @@ export interface FreeTime {
  */
 export function fitSpans<A extends UserAction>(
   spans: readonly SuggestedSpan<A>[],
-  { logged, left }: FreeTime,
+  { logged, getRemainingMinutes: left }: FreeTime,
 ): SuggestedSpan<A>[] {
   return spans.flatMap(span => {
     const { work_item_id, to } = span;

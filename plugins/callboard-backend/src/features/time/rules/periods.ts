@@ -44,7 +44,7 @@ const actions: Record<
 };
 
 /** The status of a period after an action; undefined where it is not allowed. */
-export function statusAfter(
+export function getStatusAfter(
   status: PeriodStatus,
   action: PeriodAction,
 ): PeriodStatus | undefined {

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
-import { expectedMinutes, WorkingTime } from './expectedMinutes';
-import { getWeekStart, toMonth, nextMonth } from './weeks';
-import { addDays, getWeekday, workingDaysBefore } from './workingDays';
-import { getPeriodSpan, statusAfter } from './periods';
-import { dateInZone } from '../../../database/zones';
+import { computeExpectedMinutes, WorkingTime } from './computeExpectedMinutes';
+import { getWeekStart, toMonth, getNextMonth } from './weeks';
+import { addDays, getWeekday, subtractWorkingDays } from './workingDays';
+import { getPeriodSpan, getStatusAfter } from './periods';
+import { getDateInZone } from '../../../database/zones';
 import { roundMinutes } from './roundMinutes';
 import { splitAtMidnight } from './splitAtMidnight';
-import { timerDays } from './timerDays';
+import { splitTimerDays } from './splitTimerDays';
 import { fitSpans, getSpanMinutes } from './fitSpans';
 import { subtractIntervals, Interval } from './subtractIntervals';
-import { UserAction, suggestedSpans } from './suggestedSpans';
+import { UserAction, suggestSpans } from './suggestSpans';
 import { numRuns } from '../../../__testUtils__/random';
 
 describe('time rules', () => {
@@ -49,14 +49,14 @@ describe('time rules', () => {
     expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
     expect(addDays('9999-12-30', 7)).toBe('9999-12-31');
     expect(addDays('9999-12-31', -1)).toBe('9999-12-30');
-    expect(nextMonth('9999-12')).toBe('9999-12');
+    expect(getNextMonth('9999-12')).toBe('9999-12');
   });
 
   describe('months', () => {
     it('returns the month that starts the day after the last day of a month', () => {
       fc.assert(
         fc.property(days, date => {
-          const next = nextMonth(toMonth(date));
+          const next = getNextMonth(toMonth(date));
           const first = `${next}-01`;
           expect(toMonth(addDays(first, -1))).toBe(toMonth(date));
         }),
@@ -75,7 +75,7 @@ describe('time rules', () => {
     ])(
       'goes back from %s by %i working days of %j to %s',
       (today, count, working, first) => {
-        expect(workingDaysBefore(today, count, working)).toBe(first);
+        expect(subtractWorkingDays(today, count, working)).toBe(first);
       },
     );
   });
@@ -135,7 +135,7 @@ describe('time rules', () => {
       ['the day of leaving', { left: '2026-11-17' }, '2026-11-17', 480],
       ['a day after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
     ])('returns the expected minutes of %s', (_, values, date, minutes) => {
-      expect(expectedMinutes({ ...workingTime, ...values }, date)).toBe(
+      expect(computeExpectedMinutes({ ...workingTime, ...values }, date)).toBe(
         minutes,
       );
     });
@@ -152,7 +152,7 @@ describe('time rules', () => {
           fc.array(span, { maxLength: 4 }),
           fc.option(fc.integer({ min: 0, max: 1440 })),
           (date, timeOff, holiday) => {
-            const minutes = expectedMinutes(
+            const minutes = computeExpectedMinutes(
               {
                 ...workingTime,
                 timeOff,
@@ -230,7 +230,7 @@ describe('period status', () => {
     'allows from status %s only the transitions %j',
     (status, after) => {
       for (const action of ['submit', 'approve', 'reject', 'reopen'] as const) {
-        expect(statusAfter(status, action)).toBe(after[action]);
+        expect(getStatusAfter(status, action)).toBe(after[action]);
       }
     },
   );
@@ -316,8 +316,8 @@ describe('splitting at midnight', () => {
             expect(span.date > spans[index].date).toBe(true);
           });
           for (const span of spans) {
-            expect(dateInZone(span.from, inZone)).toBe(span.date);
-            expect(dateInZone(span.to - 1, inZone)).toBe(span.date);
+            expect(getDateInZone(span.from, inZone)).toBe(span.date);
+            expect(getDateInZone(span.to - 1, inZone)).toBe(span.date);
           }
         },
       ),
@@ -345,7 +345,7 @@ describe('rounding minutes', () => {
 
 describe('timer days', () => {
   const minutesBetween = (from: string, to: string, rounding_minutes = 0) =>
-    timerDays(Date.parse(from), Date.parse(to), {
+    splitTimerDays(Date.parse(from), Date.parse(to), {
       zone: 'Europe/Berlin',
       rounding_minutes,
     }).map(({ date, minutes }) => [date, minutes]);
@@ -394,7 +394,7 @@ describe('timer days', () => {
         fc.integer({ min: 30_000, max: 26 * HOUR_MS }),
         fc.constantFrom(...steps),
         (inZone, from, length, rounding_minutes) => {
-          const days = timerDays(from, from + length, {
+          const days = splitTimerDays(from, from + length, {
             zone: inZone,
             rounding_minutes,
           });
@@ -404,7 +404,7 @@ describe('timer days', () => {
           expect(Math.abs(total - whole)).toBeLessThanOrEqual(rounding_minutes);
           for (const { date, minutes, from: start } of days) {
             expect(Number.isInteger(minutes) && minutes > 0).toBe(true);
-            expect(dateInZone(start, inZone)).toBe(date);
+            expect(getDateInZone(start, inZone)).toBe(date);
           }
         },
       ),
@@ -439,11 +439,7 @@ function suggested(
     day: span = DAY,
   }: { busy?: [number, number][]; day?: Interval } = {},
 ): string[] {
-  return suggestedSpans(
-    createActions(times),
-    busy.map(interval),
-    () => span,
-  ).map(
+  return suggestSpans(createActions(times), busy.map(interval), () => span).map(
     ({ work_item_id, from, to }) =>
       `${work_item_id} ${from / MINUTE_MS}-${to / MINUTE_MS}`,
   );
@@ -573,8 +569,11 @@ describe('suggested time spans', () => {
           );
           const room = { minutes: left };
           const spans = fitSpans(
-            suggestedSpans(actions, busy, () => DAY),
-            { logged: new Map([['a', unplaced]]), left: () => room },
+            suggestSpans(actions, busy, () => DAY),
+            {
+              logged: new Map([['a', unplaced]]),
+              getRemainingMinutes: () => room,
+            },
           );
           const all = [...spans, ...busy];
           for (const span of spans) {
@@ -603,8 +602,11 @@ describe('fitting of suggested time spans', () => {
   ) => {
     const room = { minutes };
     return fitSpans(
-      suggestedSpans(createActions(times), [], () => DAY),
-      { logged: new Map(Object.entries(logged)), left: () => room },
+      suggestSpans(createActions(times), [], () => DAY),
+      {
+        logged: new Map(Object.entries(logged)),
+        getRemainingMinutes: () => room,
+      },
     ).map(
       ({ work_item_id, from, to }) =>
         `${work_item_id} ${from / MINUTE_MS}-${to / MINUTE_MS}`,

@@ -1,4 +1,4 @@
-import { dateInZone, toInstantRange } from '../../../database/zones';
+import { getDateInZone, toInstantRange } from '../../../database/zones';
 import { addDays } from './workingDays';
 
 /** A time span within one day of a zone. */
@@ -25,7 +25,11 @@ export function splitAtMidnight(
 ): DaySpan[] {
   const spans: DaySpan[] = [];
   let start = from;
-  for (let date = dateInZone(from, zone); start < to; date = addDays(date, 1)) {
+  for (
+    let date = getDateInZone(from, zone);
+    start < to;
+    date = addDays(date, 1)
+  ) {
     const midnight = toInstantRange(undefined, date, zone).to!;
     const end = Math.min(midnight, to);
     if (end > start) {

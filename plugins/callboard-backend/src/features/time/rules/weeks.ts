@@ -16,6 +16,6 @@ export function toMonth(date: string): string {
 }
 
 /** The following month, as `YYYY-MM`. */
-export function nextMonth(month: string): string {
+export function getNextMonth(month: string): string {
   return toMonth(addDays(`${month}-28`, 4));
 }

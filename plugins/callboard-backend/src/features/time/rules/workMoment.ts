@@ -1,4 +1,4 @@
-import { dateInZone, sameTimeOn } from '../../../database/zones';
+import { getDateInZone, toSameTimeOn } from '../../../database/zones';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
 /** The day of a worklog and the start of the work, if known. */
@@ -10,7 +10,7 @@ type PatchedMoment = {
 };
 
 const getDate = (started_at: string, zone: string) =>
-  dateInZone(Date.parse(started_at), zone);
+  getDateInZone(Date.parse(started_at), zone);
 
 /**
  * Resolves the day and start of a worklog after a patch. Setting one of them moves the other.
@@ -29,7 +29,7 @@ export function patchMoment(
   const start = before.started_at;
   if (logged_at && started_at === undefined && start) {
     const isSameDay = logged_at === before.logged_at;
-    const moved = sameTimeOn(logged_at, Date.parse(start), zone);
+    const moved = toSameTimeOn(logged_at, Date.parse(start), zone);
     return {
       logged_at,
       started_at: isSameDay ? start : new Date(moved).toISOString(),

@@ -17,7 +17,7 @@ export function addDays(date: string, days: number): string {
 }
 
 /** The number of days in a range, both ends included. */
-export function daysBetween(first: string, last: string): number {
+export function countDaysInRange(first: string, last: string): number {
   return toDayNumber(last) - toDayNumber(first) + 1;
 }
 
@@ -35,7 +35,7 @@ export function getWeekday(date: string): number {
  * @param count - the number of working days back
  * @param working_days - of the week, 1 for Monday
  */
-export function workingDaysBefore(
+export function subtractWorkingDays(
   today: string,
   count: number,
   working_days: readonly number[],

@@ -31,7 +31,7 @@ export function createPeriodSeeding(
         const { week, action } = each;
         const hasReason = action === 'reject' || action === 'reopen';
         const reason = hasReason ? each.reason : null;
-        past.push({ actor: await actors.actor(each), week, action, reason });
+        past.push({ actor: await actors.getActor(each), week, action, reason });
       }
       await periods.recordPast(workspace, user_ref, past);
     },
@@ -56,7 +56,7 @@ export function createTimeSeeding(
         throw new InputError('Entries are recorded in order of time');
       }
       await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
-      const actor = await actors.actor({ user_ref, at: last.at });
+      const actor = await actors.getActor({ user_ref, at: last.at });
       return recordTime({ changes, parts, workspace, actor, entries });
     },
   };

@@ -4,10 +4,10 @@ import {
   seedersExtensionPoint,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
-import { describeAnswers } from '../../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
-import { resource } from '../../../core/projects/__testUtils__/landscape';
+import { createEntity } from '../../../core/projects/__testUtils__/catalogEntities';
 
 let services: SeedServices;
 
@@ -30,7 +30,7 @@ const seeding = createBackendModule({
 
 const at = (day: string) => new Date(`${day}T17:00:00.000Z`);
 
-describeAnswers(
+describeWithoutJobs(
   'backfilled time entries',
   { modules: [seeding] },
   callboard => {
@@ -41,16 +41,18 @@ describeAnswers(
       const { id: pid } = await services.ensureProject(
         actor,
         'default',
-        resource('Component', 'payments'),
+        createEntity('Component', 'payments'),
       );
       await services.ensureMember(actor, 'default', {
         user_ref: people.member,
         role: 'member',
       });
-      const made = await services.as(actor).call(endpoints.createWorkItem, {
-        params: { slug: 'default', pid },
-        body: { title: 'Fix rounding', assignees: [people.member] },
-      });
+      const made = await services
+        .getClient(actor)
+        .call(endpoints.createWorkItem, {
+          params: { slug: 'default', pid },
+          body: { title: 'Fix rounding', assignees: [people.member] },
+        });
       item = made.id;
     });
 

@@ -3,10 +3,10 @@ import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
 import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { departmentHistories } from '../people/departmentHistories';
+import { readDepartmentHistories } from '../people/readDepartmentHistories';
 import { TimeParts } from '../TimeParts';
-import { newWorklog } from '../worklogs/newWorklog';
-import { whyUntracked } from '../worklogs/requireTracked';
+import { buildWorklog } from '../worklogs/buildWorklog';
+import { getUntrackedReason } from '../worklogs/requireTracked';
 import { toWorklogActivity } from '../worklogs/toWorklogActivity';
 
 /**
@@ -36,14 +36,16 @@ export async function recordTime({
     await parts.people.lockPeople(end, workspace.id, [user_ref]);
     const ids = [...new Set(entries.map(({ workItemId }) => workItemId))];
     const items = await parts.items.lockItems(tx, workspace.id, user_ref, ids);
-    const histories = await departmentHistories(tx, workspace.id, [user_ref]);
+    const histories = await readDepartmentHistories(tx, workspace.id, [
+      user_ref,
+    ]);
     const made = entries.map(({ at, workItemId, entry }) => {
       const item = items.get(workItemId);
-      if (!item?.mayLog || item.isDeleted || whyUntracked(item.project)) {
+      if (!item?.canLog || item.isDeleted || getUntrackedReason(item.project)) {
         throw new InputError(`${user_ref} cannot log time on ${workItemId}`);
       }
       const change = open({ ...actor, at: at.getTime() });
-      const after = newWorklog(
+      const after = buildWorklog(
         change,
         {
           workspace,

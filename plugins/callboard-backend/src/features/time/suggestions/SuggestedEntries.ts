@@ -5,13 +5,13 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { entryOwner } from '../worklogs/entryOwner';
+import { readEntryOwner } from '../worklogs/readEntryOwner';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
-import { newWorklog } from '../worklogs/newWorklog';
+import { buildWorklog } from '../worklogs/buildWorklog';
 import { throwWorklogProblems } from '../worklogs/throwWorklogProblems';
-import { whyNotLoggable } from '../worklogs/whyNotLoggable';
+import { getUnloggableReason } from '../worklogs/getUnloggableReason';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { WorklogProblem } from '../worklogs/worklogProblems';
+import { WorklogProblem } from '../worklogs/findWorklogProblems';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { Suggestion } from './Suggestion';
 
@@ -100,7 +100,7 @@ export class SuggestedEntries {
     const accepted = suggestions.flatMap((suggestion, index) => {
       const item = suggestion && items.get(suggestion.shown.work_item.id);
       const reason = suggestion
-        ? whyNotLoggable(item)
+        ? getUnloggableReason(item)
         : 'is no longer suggested for that day';
       if (reason !== undefined) {
         problems.push({ field: `body.items[${index}].id`, reason });
@@ -129,11 +129,11 @@ export class SuggestedEntries {
     const drafts: Draft[] = [];
     for (const workspace of found) {
       const { tx, actor } = change;
-      const owner = await entryOwner(tx, workspace.id, actor.user_ref);
+      const owner = await readEntryOwner(tx, workspace.id, actor.user_ref);
       const entries = byWorkspace[workspace.id].map(
         ({ index, item, suggestion: { shown, unlogged } }) => ({
           index,
-          after: newWorklog(
+          after: buildWorklog(
             change,
             { workspace, item, ...owner, source: 'suggestion' },
             {

@@ -2,7 +2,7 @@ import { TimeSuggestion } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { UnloggedTime } from '../unloggedTimes/UnloggedTimeStore';
 import { getSpanMinutes } from '../rules/fitSpans';
-import { SuggestedSpan } from '../rules/suggestedSpans';
+import { SuggestedSpan } from '../rules/suggestSpans';
 import { toTimerResponse } from '../timers/TimerRow';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { OwnAction } from './listOwnActions';
@@ -25,7 +25,7 @@ export function suggestUnloggedTime(
   const { id, project_id, date, started_at, ended_at, minutes } = unlogged;
   const { work_item, workspace_slug, description } = toTimerResponse(
     unlogged,
-    item?.isSeen ?? false,
+    item?.canView ?? false,
   );
   return {
     workspace_id: unlogged.workspace_id,

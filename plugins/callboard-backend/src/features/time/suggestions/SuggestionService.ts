@@ -3,7 +3,7 @@ import {
   AcceptedSuggestions,
   TimeSuggestion,
   Worklog,
-  writeDuration,
+  formatDuration,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
@@ -12,7 +12,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { lockName } from '../../../database/lockName';
-import { dateInZone } from '../../../database/zones';
+import { getDateInZone } from '../../../database/zones';
 import {
   UnloggedTime,
   UnloggedTimeStore,
@@ -54,7 +54,7 @@ export class SuggestionService {
   ): Promise<{ date: string; items: TimeSuggestion[] }> {
     const { knex, clock, suggestions } = this.deps;
     const now = clock.now();
-    const day = date ?? (await this.today(user_ref, now));
+    const day = date ?? (await this.readToday(user_ref, now));
     const found = await suggestions.list(knex, { user_ref, date: day, now });
     return { date: day, items: found.map(({ shown }) => shown) };
   }
@@ -154,21 +154,24 @@ export class SuggestionService {
     const { items, unloggedTimes } = this.deps;
     const { work_item_id, user_ref, minutes, date } = time;
     const found = await items.findAnywhere(change.tx, user_ref, [work_item_id]);
-    const isSeen = found.get(work_item_id)?.isSeen ?? false;
+    const isSeen = found.get(work_item_id)?.canView ?? false;
     change.record(
       toTimerActivity(
         'discard',
         { before: { timer: time, isSeen }, after: null },
-        { text: `${writeDuration(minutes)} of ${date} not logged`, minutes },
+        { text: `${formatDuration(minutes)} of ${date} not logged`, minutes },
       ),
     );
     await unloggedTimes.delete(change.tx, [time.id]);
   }
 
-  private async today(user_ref: string, now: number): Promise<string> {
+  private async readToday(user_ref: string, now: number): Promise<string> {
     const { knex, workspaces } = this.deps;
     const getZone = await readZones(knex, [user_ref]);
     const workspace = await workspaces.findDefault();
-    return dateInZone(now, getZone(user_ref, workspace ?? { timezone: 'UTC' }));
+    return getDateInZone(
+      now,
+      getZone(user_ref, workspace ?? { timezone: 'UTC' }),
+    );
   }
 }

@@ -7,17 +7,17 @@ import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { readZones } from '../people/readZones';
 import { fitSpans } from '../rules/fitSpans';
 import { Interval } from '../rules/subtractIntervals';
-import { suggestedSpans } from '../rules/suggestedSpans';
+import { suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
 import { toTimeSettings } from '../toTimeSettings';
 import { LoggableItem, LoggableItems } from '../worklogs/LoggableItems';
-import { newWorklog } from '../worklogs/newWorklog';
-import { whyNotLoggable } from '../worklogs/whyNotLoggable';
+import { buildWorklog } from '../worklogs/buildWorklog';
+import { getUnloggableReason } from '../worklogs/getUnloggableReason';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { DismissalStore } from './DismissalStore';
 import { OwnAction, listOwnActions } from './listOwnActions';
 import { Suggestion, suggestUnloggedTime, toSuggestion } from './Suggestion';
-import { TakenTime, takenTime } from './takenTime';
+import { TakenTime, computeTakenTime } from './computeTakenTime';
 
 const HOUR_MS = 3_600_000;
 
@@ -64,23 +64,23 @@ export class Suggestions {
     const actions = await listOwnActions(
       knex,
       user_ref,
-      instantsAnywhere(date),
+      toIntervalInAnyZone(date),
     );
     const items = await this.deps.items.findAnywhere(
       knex,
       user_ref,
       [...unloggedOfDay, ...actions].map(({ work_item_id }) => work_item_id),
     );
-    const taken = await takenTime(knex, query, unloggedTimes);
+    const taken = await computeTakenTime(knex, query, unloggedTimes);
     const targets = await this.findTargets(knex, query, [...items.values()]);
     const dismissed = await this.deps.dismissals.list(knex, user_ref, date);
     return [
       ...unloggedOfDay.map(time =>
         suggestUnloggedTime(time, items.get(time.work_item_id)),
       ),
-      ...(await this.drafts(knex, query, { actions, taken, targets })).filter(
-        ({ shown }) => !dismissed.has(shown.id),
-      ),
+      ...(
+        await this.draftSuggestions(knex, query, { actions, taken, targets })
+      ).filter(({ shown }) => !dismissed.has(shown.id)),
     ];
   }
 
@@ -90,7 +90,9 @@ export class Suggestions {
     query: SuggestionQuery,
     items: readonly LoggableItem[],
   ): Promise<ReadonlyMap<string, LogTarget>> {
-    const loggable = items.filter(item => whyNotLoggable(item) === undefined);
+    const loggable = items.filter(
+      item => getUnloggableReason(item) === undefined,
+    );
     const byWorkspace = groupBy(loggable, item => item.project.workspace_id);
     const workspaces = await this.deps.workspaces.findMany(
       knex,
@@ -112,7 +114,7 @@ export class Suggestions {
     { user_ref: logged_by, date, now }: SuggestionQuery,
     target: LogTarget,
   ): Promise<boolean> {
-    const after = newWorklog(
+    const after = buildWorklog(
       { now },
       {
         ...target,
@@ -131,7 +133,7 @@ export class Suggestions {
     return !problems.some(({ field }) => field === 'logged_at');
   }
 
-  private async drafts(
+  private async draftSuggestions(
     knex: Knex,
     { user_ref, date, now }: SuggestionQuery,
     {
@@ -146,7 +148,7 @@ export class Suggestions {
   ): Promise<Suggestion[]> {
     const getZone = await readZones(knex, [user_ref]);
     const getTarget = (work_item_id: string) => targets.get(work_item_id)!;
-    const spans = suggestedSpans(
+    const spans = suggestSpans(
       actions.filter(({ work_item_id }) => targets.has(work_item_id)),
       taken.busy,
       work_item_id => {
@@ -158,12 +160,13 @@ export class Suggestions {
     const left = new Map(
       [...targets.values()].map(({ workspace }) => [
         workspace.id,
-        { minutes: minutesLeft(workspace, taken) },
+        { minutes: computeMinutesLeft(workspace, taken) },
       ]),
     );
     const fitting = fitSpans(spans, {
       logged: taken.loggedOn,
-      left: work_item_id => left.get(getTarget(work_item_id).workspace.id)!,
+      getRemainingMinutes: work_item_id =>
+        left.get(getTarget(work_item_id).workspace.id)!,
     });
     return fitting.map(span => {
       const { item, workspace } = getTarget(span.work_item_id);
@@ -176,12 +179,12 @@ export class Suggestions {
 }
 
 /** An interval that contains the day in every zone. */
-function instantsAnywhere(date: string): Interval {
+function toIntervalInAnyZone(date: string): Interval {
   const midnight = Date.parse(date);
   return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };
 }
 
-function minutesLeft(workspace: WorkspaceRow, { minutesIn }: TakenTime) {
+function computeMinutesLeft(workspace: WorkspaceRow, { minutesIn }: TakenTime) {
   const { max_minutes_per_day } = toTimeSettings(workspace);
   return Math.max(0, max_minutes_per_day - (minutesIn.get(workspace.id) ?? 0));
 }

@@ -1,6 +1,6 @@
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { DismissalStore } from './DismissalStore';
 import { bindSuggestions } from './routes';
@@ -9,7 +9,7 @@ import { Suggestions } from './Suggestions';
 import { SuggestionService } from './SuggestionService';
 
 /** Adds suggestions of worklogs from people's activity. */
-export function addSuggestions(core: Core, parts: TimeParts): TimePart {
+export function addSuggestions(core: Core, parts: TimeParts): TimeSubfeature {
   const deps = {
     ...core,
     ...parts,

@@ -2,10 +2,10 @@ import { OWN_SOURCE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { inListSql } from '../../../database/bulk';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
-import { UserAction } from '../rules/suggestedSpans';
+import { UserAction } from '../rules/suggestSpans';
 import { Interval } from '../rules/subtractIntervals';
 
 /** The maximum number of actions read; nobody performs more in two days. */
@@ -25,11 +25,11 @@ export interface OwnAction extends UserAction {
 export async function listOwnActions(
   knex: Knex,
   user_ref: string,
-  within: Interval,
+  interval: Interval,
 ): Promise<OwnAction[]> {
   const actions = [
-    ...(await listCallboardActions(knex, user_ref, within)),
-    ...(await listOtherActions(knex, user_ref, within)),
+    ...(await listCallboardActions(knex, user_ref, interval)),
+    ...(await listIngestedActions(knex, user_ref, interval)),
   ];
   return sortBy(actions, 'at', 'id');
 }
@@ -49,8 +49,8 @@ async function listCallboardActions(
       'created_at',
     )
     .where('user_id', user_ref)
-    .where('id', '>=', lowestId(from))
-    .where('id', '<', lowestId(to))
+    .where('id', '>=', getLowestId(from))
+    .where('id', '<', getLowestId(to))
     .whereIn('entity_type', ['work_item', 'work_item_comment'])
     .whereRaw('NOT is_detail')
     .orderBy('id')
@@ -100,19 +100,19 @@ async function readCommentedItems(
  * Lists actions in ingested sources. The condition on `source` is a literal that matches the partial
  * indexes of ingested rows, so that the queries use them.
  */
-async function listOtherActions(
+async function listIngestedActions(
   knex: Knex,
   user_ref: string,
   { from, to }: Interval,
 ): Promise<OwnAction[]> {
-  const ingested = (table: string, author: string) =>
+  const selectIngested = (table: string, author: string) =>
     knex(table)
       .where(`${table}.${author}`, user_ref)
       .whereRaw(`${table}.source <> '${OWN_SOURCE}'`)
       .whereNull(`${table}.deleted_at`)
       .whereBetween(`${table}.created_at`, [new Date(from), new Date(to - 1)])
       .limit(MAX_ACTIONS);
-  const items: any[] = await ingested('work_items', 'created_by')
+  const items: any[] = await selectIngested('work_items', 'created_by')
     .join('projects', 'projects.id', 'work_items.project_id')
     .select(
       'work_items.id',
@@ -122,7 +122,10 @@ async function listOtherActions(
       'work_items.title',
       'projects.identifier',
     );
-  const comments: any[] = await ingested('work_item_comments', 'author_ref')
+  const comments: any[] = await selectIngested(
+    'work_item_comments',
+    'author_ref',
+  )
     .join('work_items', 'work_items.id', 'work_item_comments.work_item_id')
     .join('projects', 'projects.id', 'work_items.project_id')
     .select(

@@ -1,34 +1,39 @@
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { people } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { insertMany } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeFixture } from '../__testUtils__/TimeFixture';
-import { at, DATE, NOW, suggestionDay } from './__testUtils__/suggestionDay';
+import {
+  at,
+  DATE,
+  NOW,
+  createSuggestionFixture,
+} from './__testUtils__/createSuggestionFixture';
 import { listOwnActions } from './listOwnActions';
 import { databaseIds } from '../../../__testUtils__/databases';
 
-describeAnswers(
+describeWithoutJobs(
   'time suggestions',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
-    const day = suggestionDay(callboard);
+    const day = createSuggestionFixture(callboard);
     const {
       member,
-      did,
+      recordActivity: did,
       list,
-      shown,
-      short,
+      listFormatted: shown,
+      formatSuggestion: short,
       accept,
       log,
-      keep,
-      tellElsewhere,
+      insertUnloggedTime: keep,
+      ingestItemAndComment,
     } = day;
 
     it('returns drafts from the activity of a user on a day, with evidence', async () => {
@@ -97,7 +102,7 @@ describeAnswers(
       await did('10:00', comment.body, { entity_type: 'work_item_comment' });
       expect(await shown()).toEqual([short(day.fixture.item, '09:45', 15)]);
 
-      await tellElsewhere();
+      await ingestItemAndComment();
       expect(await list('member', '2026-05-12')).toMatchObject([
         {
           work_item: { title: 'Opened elsewhere' },
@@ -120,7 +125,7 @@ describeAnswers(
         },
       );
       await did('09:00', { id: 'no id' });
-      await did('09:00', { id: newId(day.now) });
+      await did('09:00', { id: createId(day.now) });
       await did('09:00', day.fixture.item, { is_detail: true });
       expect(await list()).toEqual([]);
     });
@@ -207,7 +212,7 @@ describeAnswers(
       expect(await list()).toHaveLength(1);
       const { knex } = callboard();
       await knex('time_periods').insert({
-        id: newId(day.now),
+        id: createId(day.now),
         workspace_id: day.workspace_id,
         member_id: people.member,
         week_start: '2026-05-04',
@@ -243,7 +248,7 @@ describeAnswers(
     });
 
     it('queries activity, work items and comments by index @full', async () => {
-      await tellElsewhere();
+      await ingestItemAndComment();
       const { knex } = callboard();
       const others = Array.from({ length: 3_000 }, (_, index) => ({
         created_at: at('00:00') + index,
@@ -261,7 +266,7 @@ describeAnswers(
           table,
           others.map((_, index) => ({
             ...row,
-            id: newId(NOW),
+            id: createId(NOW),
             external_id: `other-${index}`,
             [author]: `user:default/other-${index % 100}`,
             ...(table === 'work_items' ? { number: 1_000 + index } : {}),
@@ -288,10 +293,18 @@ describeAnswers(
 
 describeCallboard(
   'accepted and dismissed time suggestions',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
-    const day = suggestionDay(callboard);
-    const { member, did, list, shown, short, accept, keep } = day;
+    const day = createSuggestionFixture(callboard);
+    const {
+      member,
+      recordActivity: did,
+      list,
+      listFormatted: shown,
+      formatSuggestion: short,
+      accept,
+      insertUnloggedTime: keep,
+    } = day;
 
     describe('accepted suggestions', () => {
       it('creates time entries and no longer lists the accepted suggestions @full-postgres', async () => {

@@ -5,14 +5,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
-import { SpanKind, listSummarySpans } from './listSummarySpans';
+import { Granularity, listSummarySpans } from './listSummarySpans';
 import { MAX_ENTRIES, SummaryAxis, SummaryReadModel } from './SummaryReadModel';
 import { toSpanTotals, toTotals } from './toTotals';
 
 /** Filters of a summary of worklogs. */
 export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
 
-const spanKinds: readonly SpanKind[] = ['day', 'week', 'month'];
+const granularities: readonly Granularity[] = ['day', 'week', 'month'];
 
 /** The optional groupings by a column; the others are by day, week or month. */
 const columnParts = [
@@ -32,7 +32,7 @@ export class Summaries {
     filters: SummaryFilters,
     include: readonly SummaryPart[] = [],
   ): Promise<WorklogSummary> {
-    const kinds = spanKinds.filter(kind => include.includes(kind));
+    const kinds = granularities.filter(kind => include.includes(kind));
     const axes: SummaryAxis[] = [
       'member',
       'issue',
@@ -40,7 +40,7 @@ export class Summaries {
       ...columnParts.filter(part => include.includes(part)),
     ];
     const filter = { ...filters, viewer: toTimeViewer(context) };
-    const { total, sums } = await this.readModel.sums(filter, axes);
+    const { total, sums } = await this.readModel.sumByAxis(filter, axes);
     const spanOptions = {
       ...filters,
       weekStart: context.workspace.week_start,

@@ -2,7 +2,7 @@ import { SummaryPart } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
-import { sumsByEach } from '../../../database/sumsByEach';
+import { selectSumsByEach } from '../../../database/selectSumsByEach';
 import { selectFiltered, WorklogFilter } from '../worklogs/selectFiltered';
 
 /** Lists with more entries than this are truncated. */
@@ -88,12 +88,12 @@ export class SummaryReadModel {
    *
    * @returns for each axis at most one entry beyond the limit
    */
-  async sums(
+  async sumByAxis(
     filter: WorklogFilter,
     axes: readonly SummaryAxis[],
   ): Promise<TimeSums> {
     const { knex } = this;
-    const all = sumsByEach(
+    const all = selectSumsByEach(
       knex,
       () => selectFiltered(knex, filter),
       axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),

@@ -1,4 +1,4 @@
-import { getWeekStart, toMonth, nextMonth } from '../rules/weeks';
+import { getWeekStart, toMonth, getNextMonth } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
 import { AxisSum } from './SummaryReadModel';
 
@@ -10,7 +10,7 @@ export interface SpanSum {
 }
 
 /** The granularity of spans. */
-export type SpanKind = 'day' | 'week' | 'month';
+export type Granularity = 'day' | 'week' | 'month';
 
 /**
  * Sums days into spans in order, including empty ones; without a range, from the first day with
@@ -20,7 +20,7 @@ export type SpanKind = 'day' | 'week' | 'month';
  * @param range - `weekStart`: 1 for Monday; `maxSpans`: the maximum number of spans
  */
 export function listSummarySpans(
-  kind: SpanKind,
+  kind: Granularity,
   days: readonly AxisSum[],
   range: {
     date_from?: string;
@@ -29,7 +29,7 @@ export function listSummarySpans(
     maxSpans: number;
   },
 ): SpanSum[] {
-  const { toSpan, next } = spanning(kind, range.weekStart);
+  const { toSpan, next } = buildSpanFunctions(kind, range.weekStart);
   const sums = new Map<string, number>();
   for (const { key, minutes } of days) {
     const span = toSpan(key!);
@@ -48,7 +48,7 @@ export function listSummarySpans(
   return spans.map(span => ({ span, total_minutes: sums.get(span) ?? 0 }));
 }
 
-function spanning(kind: SpanKind, weekStart: number) {
+function buildSpanFunctions(kind: Granularity, weekStart: number) {
   const kinds = {
     day: {
       toSpan: (date: string) => date,
@@ -58,7 +58,7 @@ function spanning(kind: SpanKind, weekStart: number) {
       toSpan: (date: string) => getWeekStart(date, weekStart),
       next: (week: string) => addDays(week, 7),
     },
-    month: { toSpan: toMonth, next: nextMonth },
+    month: { toSpan: toMonth, next: getNextMonth },
   };
   return kinds[kind];
 }

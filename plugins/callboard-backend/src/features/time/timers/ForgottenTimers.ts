@@ -7,7 +7,7 @@ import { Clock } from '../../../clock';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { toTimeSettings } from '../toTimeSettings';
-import { longestUntil } from './draftTimer';
+import { computeTimerLimit } from './draftTimer';
 import { toEndingTimer } from './toEndingTimer';
 import { TimerEndings } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
@@ -88,7 +88,7 @@ export class ForgottenTimers {
       // The timer may have been stopped meanwhile, and another one started.
       if (
         ending &&
-        longestUntil(ending.timer, settings.max_timer_hours) < change.now
+        computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now
       ) {
         await endings.logOrKeep(change, ending, change.now);
       }

@@ -1,17 +1,17 @@
 import { ConflictError } from '@backstage/errors';
 import { Worklog } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import {
   UnloggedTime,
   UnloggedTimeStore,
 } from '../unloggedTimes/UnloggedTimeStore';
-import { TimerDay } from '../rules/timerDays';
+import { TimerDay } from '../rules/splitTimerDays';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
 import { draftTimer, EndingTimer } from './draftTimer';
-import { endingMetadata } from './endingMetadata';
+import { buildEndingMetadata } from './buildEndingMetadata';
 import { TimerStore } from './TimerStore';
 import { toTimerActivity } from './toTimerActivity';
 
@@ -112,8 +112,8 @@ export class TimerEndings {
     change.record(
       toTimerActivity(
         'stop',
-        { before: { timer, isSeen: item?.isSeen ?? false }, after: null },
-        endingMetadata({
+        { before: { timer, isSeen: item?.canView ?? false }, after: null },
+        buildEndingMetadata({
           entries,
           unlogged: unloggedTimes,
           stoppedAfterHours: hours,
@@ -142,7 +142,7 @@ function createUnloggedTime(
 ): UnloggedTime {
   return {
     ...timer,
-    id: newId(now),
+    id: createId(now),
     date: day.date,
     started_at: new Date(day.from).toISOString(),
     ended_at: new Date(day.to).toISOString(),

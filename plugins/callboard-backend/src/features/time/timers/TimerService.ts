@@ -17,7 +17,7 @@ import { LoggableItem } from '../worklogs/LoggableItems';
 import { requireLoggable } from '../worklogs/requireLoggable';
 import { EndingTimer } from './draftTimer';
 import { toEndingTimer } from './toEndingTimer';
-import { newTimer, timedItem, TimerTarget } from './newTimer';
+import { buildTimer, toTimedItem, TimerTarget } from './buildTimer';
 import { TimerEndings } from './TimerEndings';
 import { LockedTimer, TimerLocks } from './TimerLocks';
 import { toTimerResponse } from './TimerRow';
@@ -80,7 +80,7 @@ export class TimerService {
               begin > Date.parse(ending.timer.started_at) ? begin : change.now,
           })
         : [];
-      const timer = newTimer(
+      const timer = buildTimer(
         change,
         getTimerTarget(locked, item),
         input,
@@ -112,7 +112,7 @@ export class TimerService {
         work_item_id,
       );
       const { timer, item } = requireRunning(locked);
-      const before = { timer, isSeen: item?.isSeen ?? false };
+      const before = { timer, isSeen: item?.canView ?? false };
       const isMoved = work_item_id && work_item_id !== timer.work_item_id;
       const target = isMoved && requireLoggable(locked.items, work_item_id);
       const begin = getTimerStart(change, started_at ?? timer.started_at);
@@ -121,7 +121,7 @@ export class TimerService {
         timer: {
           ...timer,
           ...omitBy(patch, isUndefined),
-          ...(target ? timedItem(getTimerTarget(locked, target)) : {}),
+          ...(target ? toTimedItem(getTimerTarget(locked, target)) : {}),
           started_at: new Date(begin).toISOString(),
           version: timer.version + 1,
           updated_at: new Date(change.now).toISOString(),
@@ -165,7 +165,7 @@ export class TimerService {
     await changes.run(actor, async change => {
       const locked = await timerLocks.lockTimer(change, actor.user_ref);
       const { timer, item } = requireRunning(locked);
-      const before = { timer, isSeen: item?.isSeen ?? false };
+      const before = { timer, isSeen: item?.canView ?? false };
       change.record(toTimerActivity('discard', { before, after: null }));
       await store.delete(change.tx, actor.user_ref);
     });

@@ -1,6 +1,6 @@
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { ForgottenTimers } from './ForgottenTimers';
 import { bindTimers } from './routes';
@@ -11,7 +11,7 @@ import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
 
 /** Adds timers and stops forgotten ones. */
-export function addTimers(core: Core, parts: TimeParts): TimePart {
+export function addTimers(core: Core, parts: TimeParts): TimeSubfeature {
   const store = new TimerStore();
   const deps = {
     ...core,

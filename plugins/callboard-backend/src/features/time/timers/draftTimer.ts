@@ -1,14 +1,17 @@
 import { Change } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { readZones } from '../people/readZones';
-import { TimerDay, timerDays } from '../rules/timerDays';
+import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { toTimeSettings } from '../toTimeSettings';
-import { entryOwner } from '../worklogs/entryOwner';
+import { readEntryOwner } from '../worklogs/readEntryOwner';
 import { LoggableItem } from '../worklogs/LoggableItems';
-import { newWorklog } from '../worklogs/newWorklog';
-import { whyNotLoggable, whyNotLogged } from '../worklogs/whyNotLoggable';
+import { buildWorklog } from '../worklogs/buildWorklog';
+import {
+  getUnloggableReason,
+  getUnloggedReason,
+} from '../worklogs/getUnloggableReason';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { WorklogProblem } from '../worklogs/worklogProblems';
+import { WorklogProblem } from '../worklogs/findWorklogProblems';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { TimerRow } from './TimerRow';
 
@@ -39,7 +42,7 @@ export interface TimerDraft {
 }
 
 /** The time at which a timer reaches its limit, milliseconds since 1970. */
-export function longestUntil(
+export function computeTimerLimit(
   { started_at }: Pick<TimerRow, 'started_at'>,
   hours: number,
 ): number {
@@ -62,13 +65,17 @@ export async function draftTimer(
   const { max_timer_hours, rounding_minutes } = toTimeSettings(
     workspace ?? { settings: {} },
   );
-  const limit = longestUntil(timer, max_timer_hours);
+  const limit = computeTimerLimit(timer, max_timer_hours);
   const getZone = await readZones(change.tx, [timer.user_ref]);
-  const days = timerDays(Date.parse(timer.started_at), Math.min(until, limit), {
-    zone: getZone(timer.user_ref, workspace ?? { timezone: 'UTC' }),
-    rounding_minutes,
-  });
-  const reason = whyNotLoggable(item);
+  const days = splitTimerDays(
+    Date.parse(timer.started_at),
+    Math.min(until, limit),
+    {
+      zone: getZone(timer.user_ref, workspace ?? { timezone: 'UTC' }),
+      rounding_minutes,
+    },
+  );
+  const reason = getUnloggableReason(item);
   return {
     stoppedAfterHours: until > limit ? max_timer_hours : undefined,
     days:
@@ -87,9 +94,9 @@ async function draftDays(
 ): Promise<DraftedDay[]> {
   // A visible item always has a workspace.
   const workspace = ending.workspace!;
-  const owner = await entryOwner(change.tx, workspace.id, timer.user_ref);
+  const owner = await readEntryOwner(change.tx, workspace.id, timer.user_ref);
   const entries = days.map(day =>
-    newWorklog(
+    buildWorklog(
       change,
       { workspace, item: ending.item!, ...owner, source: 'timer' },
       {
@@ -110,7 +117,7 @@ async function draftDays(
     const entry = entries[index];
     const problem = problems.find(each => each.index === index);
     return problem
-      ? { day, problem, reason: whyNotLogged(problem, entry) }
+      ? { day, problem, reason: getUnloggedReason(problem, entry) }
       : { day, entry };
   });
 }

@@ -1,4 +1,4 @@
-import { myTimePath } from '@callboard/plugin-callboard-common';
+import { buildMyTimePath } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 
 /** Notifications about timers. */
@@ -19,7 +19,7 @@ export const timerNotifications: NotificationDeclarations = {
           to: { people },
           title: `Your timer was stopped: ${entity_label}`,
           body: `It was ${text}.`,
-          target_url: myTimePath(workspace.slug, {
+          target_url: buildMyTimePath(workspace.slug, {
             day: typeof date === 'string' ? date : undefined,
           }),
           severity: unlogged_minutes === 0 ? 'normal' : 'high',

@@ -3,7 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { sumBy } from 'lodash';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import {
@@ -14,10 +14,10 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { minutesAgo, Stopwatch, zoneAtHour } from '../__testUtils__/Stopwatch';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { addDays } from '../rules/workingDays';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
@@ -27,9 +27,9 @@ import { waitForNotifications } from '../../notifications/__testUtils__/waitForN
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeAnswers(
+describeWithoutJobs(
   'timers',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let fixture: TimeFixture;
     let watch: Stopwatch;
@@ -334,7 +334,7 @@ describeAnswers(
   },
 );
 
-describeAnswers('timer stop', { entities: landscape }, callboard => {
+describeWithoutJobs('timer stop', { entities: catalogEntities }, callboard => {
   let fixture: TimeFixture;
   let watch: Stopwatch;
 
@@ -496,7 +496,7 @@ describeAnswers('timer stop', { entities: landscape }, callboard => {
       const [workspace] = await callboard().knex('workspaces').select('id');
       const now = new Date();
       const period = {
-        id: newId(now.getTime()),
+        id: createId(now.getTime()),
         workspace_id: workspace.id,
         member_id: people.member,
         week_start: addDays(today(), -3),
@@ -561,7 +561,7 @@ const scheduler = mockServices.scheduler();
 const messages: Array<{ channel: string; message: unknown }> = [];
 
 const options = {
-  entities: landscape,
+  entities: catalogEntities,
   services: [
     schedulerFactory(scheduler),
     createServiceFactory({
@@ -792,7 +792,7 @@ describeCallboard(
         const { knex } = callboard();
         const [{ id: workspace_id }] = await knex('workspaces').select('id');
         await knex('time_periods').insert({
-          id: newId(now),
+          id: createId(now),
           workspace_id,
           member_id: people.member,
           week_start: '2026-05-04',

@@ -53,7 +53,7 @@ export class TimesheetAccess {
     user_ref: string,
   ): Promise<boolean> {
     const { knex, audience } = this.deps;
-    const roles = await audience.rolesInWorkspace(knex, workspace_id, [
+    const roles = await audience.readWorkspaceRoles(knex, workspace_id, [
       user_ref,
     ]);
     if (roles.get(user_ref)?.workspace) {

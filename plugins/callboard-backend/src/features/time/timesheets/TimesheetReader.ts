@@ -1,13 +1,13 @@
-import { roleIncludes, Timesheet } from '@callboard/plugin-callboard-common';
+import { includesRole, Timesheet } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { dateInZone } from '../../../database/zones';
+import { getDateInZone } from '../../../database/zones';
 import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
 import { TimeReading } from '../people/resolveTimeReading';
-import { timeOnItems } from '../people/timeOnItems';
+import { sumTimeOnItems } from '../people/sumTimeOnItems';
 import {
   lockOn,
   toPeriod,
@@ -17,7 +17,7 @@ import { getPeriodSpan } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
 import { toTimeSettings } from '../toTimeSettings';
 import { TimesheetAccess } from './TimesheetAccess';
-import { minutesByDay, sheetRows } from './sheetRows';
+import { sumMinutesByDay, buildTimesheetRows } from './buildTimesheetRows';
 
 /** A query for a person's week. */
 interface TimesheetListQuery {
@@ -61,7 +61,7 @@ export class TimesheetReader {
     const { member_id = caller.user_ref } = query;
     const reading = await this.deps.access.require(context, member_id);
     const date =
-      query.week ?? dateInZone(this.deps.clock.now(), workspace.timezone);
+      query.week ?? getDateInZone(this.deps.clock.now(), workspace.timezone);
     const week = getPeriodSpan(date, 'week', workspace.week_start);
     const resolvedQuery: TimesheetListQuery = {
       context,
@@ -74,14 +74,14 @@ export class TimesheetReader {
     return {
       member_id,
       ...week,
-      ...(await this.logged(resolvedQuery)),
-      ...(await this.expected(resolvedQuery)),
-      ...(await this.approval(resolvedQuery)),
+      ...(await this.readLoggedTime(resolvedQuery)),
+      ...(await this.readExpectedTime(resolvedQuery)),
+      ...(await this.readApproval(resolvedQuery)),
     };
   }
 
   /** The rows and sums of logged time. */
-  private async logged({
+  private async readLoggedTime({
     context,
     reading,
     member_id,
@@ -90,27 +90,31 @@ export class TimesheetReader {
   }: TimesheetListQuery) {
     const { knex, items } = this.deps;
     const person = { workspace_id: context.workspace.id, user_ref: member_id };
-    const times = await timeOnItems(knex, person, range);
+    const times = await sumTimeOnItems(knex, person, range);
     const ids = times.map(({ work_item_id }) => work_item_id);
     const readable = await items.listReadableItems(knex, context, reading, ids);
     const shown = isOwn(context, reading)
       ? times
       : times.filter(({ work_item_id }) => readable.has(work_item_id));
     return {
-      rows: sheetRows(shown, readable),
+      rows: buildTimesheetRows(shown, readable),
       daily_totals: {
         ...Object.fromEntries(days.map(day => [day, 0])),
-        ...minutesByDay(shown),
+        ...sumMinutesByDay(shown),
       },
       grand_total_minutes: sumBy(shown, 'minutes'),
     };
   }
 
   /** The expected minutes from the working calendar. */
-  private async expected({ context, member_id, range }: TimesheetListQuery) {
+  private async readExpectedTime({
+    context,
+    member_id,
+    range,
+  }: TimesheetListQuery) {
     const { knex, calendar } = this.deps;
     const { workspace } = context;
-    const getExpectedTime = await calendar.expected(
+    const getExpectedTime = await calendar.computeExpectedDays(
       knex,
       workspace,
       [member_id],
@@ -126,7 +130,7 @@ export class TimesheetReader {
   }
 
   /** The period and its locked days. */
-  private async approval({
+  private async readApproval({
     context,
     reading,
     member_id,
@@ -150,5 +154,5 @@ export class TimesheetReader {
 
 /** Whether it is the caller's own week, and the caller is more than a guest. */
 function isOwn({ role }: RequestContext, reading: TimeReading): boolean {
-  return reading === 'own' && roleIncludes(role, 'member');
+  return reading === 'own' && includesRole(role, 'member');
 }

@@ -8,16 +8,16 @@ import { groupBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { departmentHistories } from '../people/departmentHistories';
+import { readDepartmentHistories } from '../people/readDepartmentHistories';
 import { TimePeople } from '../people/TimePeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import { LoggableItems } from '../worklogs/LoggableItems';
-import { newWorklog } from '../worklogs/newWorklog';
+import { buildWorklog } from '../worklogs/buildWorklog';
 import { throwWorklogProblems } from '../worklogs/throwWorklogProblems';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { WorklogProblem } from '../worklogs/worklogProblems';
+import { WorklogProblem } from '../worklogs/findWorklogProblems';
 import { WorklogStore } from '../worklogs/WorklogStore';
-import { CellGrounds, CellOutcome, fillCell, FilledCell } from './fillCell';
+import { FillContext, CellOutcome, fillCell, FilledCell } from './fillCell';
 import { TimesheetReader } from './TimesheetReader';
 
 /** Maps the fields of a worklog to those of a cell. */
@@ -140,12 +140,12 @@ export class TimesheetSaver {
 async function createWorklogFactory(
   change: Change,
   { caller: { user_ref, display_name }, workspace }: RequestContext,
-): Promise<CellGrounds['make']> {
-  const histories = await departmentHistories(change.tx, workspace.id, [
+): Promise<FillContext['make']> {
+  const histories = await readDepartmentHistories(change.tx, workspace.id, [
     user_ref,
   ]);
   return ({ minutes, date, description }, item) =>
-    newWorklog(
+    buildWorklog(
       change,
       {
         workspace,

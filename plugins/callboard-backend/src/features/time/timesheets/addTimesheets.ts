@@ -1,7 +1,7 @@
 import { Core } from '../../../core/Core';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { bindTimesheets } from './routes';
 import { TimesheetAccess } from './TimesheetAccess';
@@ -9,7 +9,7 @@ import { TimesheetReader } from './TimesheetReader';
 import { TimesheetSaver } from './TimesheetSaver';
 
 /** Adds timesheets: people's weeks to read and fill in. */
-export function addTimesheets(core: Core, parts: TimeParts): TimePart {
+export function addTimesheets(core: Core, parts: TimeParts): TimeSubfeature {
   const { knex, changes, clock, audience, router } = core;
   const reader = new TimesheetReader({
     knex,

@@ -1,8 +1,8 @@
 import { TimesheetCell } from '@callboard/plugin-callboard-common';
 import { PeriodSpan } from '../rules/periods';
 import { LoggableItem } from '../worklogs/LoggableItems';
-import { isMore } from '../worklogs/requireCorrection';
-import { whyUntracked } from '../worklogs/requireTracked';
+import { addsTime } from '../worklogs/requireCorrection';
+import { getUntrackedReason } from '../worklogs/requireTracked';
 import { WorklogPair, WorklogRow } from '../worklogs/WorklogRow';
 
 const notLoggable = 'is not a work item that you can log time on';
@@ -26,7 +26,7 @@ export interface CellOutcome {
 }
 
 /** The context for filling a cell. */
-export interface CellGrounds {
+export interface FillContext {
   /** The week being filled. */
   week: PeriodSpan;
   /** The current time, ISO 8601. */
@@ -41,13 +41,13 @@ export interface CellGrounds {
  */
 export function fillCell(
   { cell, item, entries }: FilledCell,
-  { week, now, make }: CellGrounds,
+  { week, now, make }: FillContext,
 ): CellOutcome {
   if (cell.date < week.week_start || cell.date > week.week_end) {
     const reason = `must be from ${week.week_start} to ${week.week_end}`;
     return { problem: { field: 'date', reason } };
   }
-  if (!item?.isSeen) {
+  if (!item?.canView) {
     return { problem: { field: 'work_item_id', reason: notLoggable } };
   }
   if (entries.length > 1) {
@@ -56,18 +56,18 @@ export function fillCell(
     };
   }
   const pair = toWorklogPair(cell, entries[0], now, () => make(cell, item));
-  const reason = pair && whyNot(item, pair);
+  const reason = pair && getCellRefusalReason(item, pair);
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
 }
 
 /** The reason why a change of an item is not allowed; undefined if it is allowed. */
-function whyNot(item: LoggableItem, pair: WorklogPair) {
+function getCellRefusalReason(item: LoggableItem, pair: WorklogPair) {
   if (pair.before && item.isAdmin) {
     return undefined;
   }
-  return isMore(pair) && (item.isDeleted || !item.mayLog)
+  return addsTime(pair) && (item.isDeleted || !item.canLog)
     ? notLoggable
-    : whyUntracked(item.project);
+    : getUntrackedReason(item.project);
 }
 
 function toWorklogPair(

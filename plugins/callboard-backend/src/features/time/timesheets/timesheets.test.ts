@@ -1,8 +1,8 @@
 import { Timesheet, WorkItem } from '@callboard/plugin-callboard-common';
-import { describeAnswers } from '../../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 import { setRole } from '../../../__testUtils__/setRole';
@@ -10,9 +10,9 @@ import { Departments } from '../__testUtils__/Departments';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeAnswers(
+describeWithoutJobs(
   'timesheets',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let fixture: TimeFixture;
     let second: { id: string; identifier: string; title: string };
@@ -413,9 +413,9 @@ describeAnswers(
 
 const MEMBERS = '/workspaces/default/members';
 
-describeAnswers(
+describeWithoutJobs(
   'timesheets of other users',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let open: TimeFixture;
     let secret: TimeFixture;
@@ -428,8 +428,8 @@ describeAnswers(
       }
       open = await TimeFixture.open(callboard());
       secret = await TimeFixture.open(callboard(), 'payments_api');
-      await secret.admit('superAdmin', 'admin');
-      await secret.admit('projectAdmin', null);
+      await secret.addMember('superAdmin', 'admin');
+      await secret.addMember('projectAdmin', null);
       await secret
         .as('superAdmin')
         .patch(secret.project.path, { access: 'secret' })
@@ -445,9 +445,9 @@ describeAnswers(
         .expect(200);
       // Ria manages Max, and Ada manages Ria.
       const departments = new Departments(callboard());
-      const top = await departments.found('admin');
-      const team = await departments.found('reader', top);
-      await departments.employ('member', team);
+      const top = await departments.createDepartment('admin');
+      const team = await departments.createDepartment('reader', top);
+      await departments.createStaff('member', team);
     });
 
     const ask = (who: PersonName, member_id: string = people.member) =>
@@ -481,11 +481,11 @@ describeAnswers(
         is_editable: false,
       });
       // As a member of another project they read its worklogs, but nobody's timesheet.
-      await secret.admit('projectAdmin', 'member');
+      await secret.addMember('projectAdmin', 'member');
       expect(getItemIds(await readTimesheet('projectAdmin'))).toEqual([
         open.item.id,
       ]);
-      await secret.admit('projectAdmin', null);
+      await secret.addMember('projectAdmin', null);
       // They cannot read a person outside of their projects.
       await ask('projectAdmin', people.guest).expect(403);
     });
@@ -498,11 +498,11 @@ describeAnswers(
           grand_total_minutes: 0,
           expected_minutes: 2_400,
         });
-        await secret.admit(who, 'member');
+        await secret.addMember(who, 'member');
         expect(await readTimesheet(who)).toMatchObject({
           grand_total_minutes: 45,
         });
-        await secret.admit(who, null);
+        await secret.addMember(who, null);
       },
     );
 
@@ -519,7 +519,7 @@ describeAnswers(
     });
 
     it('shows time in projects that its member lost access to as one row without names', async () => {
-      await secret.admit('member', null);
+      await secret.addMember('member', null);
       const timesheet = await open.timesheet('member', { week: monday });
       expect(timesheet.rows).toEqual([
         expect.objectContaining({ issue_id: open.item.id }),
@@ -543,13 +543,13 @@ describeAnswers(
         ])
         .expect(400);
       expect(body.error.message).toContain('body.cells[0].work_item_id');
-      await secret.admit('member', 'member');
+      await secret.addMember('member', 'member');
     });
 
     it('shows guests an empty timesheet and denies saving with 403', async () => {
-      await open.admit('guest', 'member');
+      await open.addMember('guest', 'member');
       await open.log('guest', { logged_at: monday });
-      await open.admit('guest', null);
+      await open.addMember('guest', null);
       await setRole(callboard(), MEMBERS, 'guest', 'guest');
       expect(await open.timesheet('guest', { week: monday })).toMatchObject({
         rows: [],

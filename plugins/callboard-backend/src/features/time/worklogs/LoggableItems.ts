@@ -4,7 +4,7 @@ import { noRoles } from '../../../core/projects/ProjectRoles';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { readProject } from '../../../core/projects/readProject';
 import { inListSql } from '../../../database/bulk';
-import { forShare } from '../../../database/dialect';
+import { lockForShare } from '../../../database/dialect';
 import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { LoggingRights, getLoggingRights } from './getLoggingRights';
 
@@ -44,7 +44,12 @@ export class LoggableItems {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, LoggableItem>> {
     const among = tx('work_items').where({ workspace_id });
-    return this.among(among, { knex: tx, user_ref, ids, lock: forShare });
+    return this.findLoggable(among, {
+      knex: tx,
+      user_ref,
+      ids,
+      lock: lockForShare,
+    });
   }
 
   /** The same for items in any workspace. */
@@ -54,7 +59,12 @@ export class LoggableItems {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, LoggableItem>> {
     const among = tx('work_items');
-    return this.among(among, { knex: tx, user_ref, ids, lock: forShare });
+    return this.findLoggable(among, {
+      knex: tx,
+      user_ref,
+      ids,
+      lock: lockForShare,
+    });
   }
 
   /** The same without locks. */
@@ -64,17 +74,22 @@ export class LoggableItems {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, LoggableItem>> {
     const among = knex('work_items');
-    return this.among(among, { knex, user_ref, ids, lock: query => query });
+    return this.findLoggable(among, {
+      knex,
+      user_ref,
+      ids,
+      lock: query => query,
+    });
   }
 
-  private async among(
+  private async findLoggable(
     items: Knex.QueryBuilder,
     { knex, user_ref, ids, lock }: LoggableQuery,
   ): Promise<ReadonlyMap<string, LoggableItem>> {
     const rows: any[] = await items
       .select('id', 'project_id', 'number', 'title', 'deleted_at')
       .whereRaw(...inListSql(knex, 'id', ids));
-    const projects = await this.projects(
+    const projects = await this.readProjectsById(
       knex,
       rows.map(({ project_id }) => project_id),
       lock,
@@ -113,10 +128,10 @@ export class LoggableItems {
     tx: Knex,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectRow>> {
-    return this.projects(tx, ids, forShare);
+    return this.readProjectsById(tx, ids, lockForShare);
   }
 
-  private async projects(
+  private async readProjectsById(
     knex: Knex,
     ids: readonly string[],
     lock: LoggableQuery['lock'],

@@ -4,13 +4,13 @@ import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { Change } from '../../../changes/Changes';
 import { countText } from '../../../changes/countText';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { dateInZone } from '../../../database/zones';
-import { inChunks } from '../../../yielding/inChunks';
-import { inSteps } from '../../../yielding/inSteps';
+import { getDateInZone } from '../../../database/zones';
+import { iterateInChunks } from '../../../yielding/iterateInChunks';
+import { iterateInSteps } from '../../../yielding/inSteps';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { toTimeSettings } from '../toTimeSettings';
 import { throwWorklogProblems } from './throwWorklogProblems';
-import { WorklogProblem, worklogProblems } from './worklogProblems';
+import { WorklogProblem, findWorklogProblems } from './findWorklogProblems';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 import { WorklogStore } from './WorklogStore';
 import { toWorklogActivity } from './toWorklogActivity';
@@ -34,11 +34,11 @@ export class WorklogChanges {
     const days = pairs.flatMap(({ before, after }) =>
       [before, after].filter((row): row is WorklogRow => row !== null),
     );
-    return worklogProblems(pairs, {
+    return findWorklogProblems(pairs, {
       settings: toTimeSettings(workspace),
-      today: dateInZone(now, workspace.timezone),
+      today: getDateInZone(now, workspace.timezone),
       getPeriod: await readDayPeriods(tx, workspace.id, days),
-      minutesOn: await this.store.minutesOn(tx, workspace.id, days),
+      minutesOn: await this.store.sumMinutesOn(tx, workspace.id, days),
     });
   }
 
@@ -77,9 +77,11 @@ export class WorklogChanges {
     }: { detail?: boolean; metadata?: RecordedChange['metadata'] } = {},
   ): Promise<WorklogPair[]> {
     const changed: WorklogPair[] = [];
-    for await (const some of inChunks(pairs, PAIRS_AT_ONCE)) {
+    for await (const some of iterateInChunks(pairs, PAIRS_AT_ONCE)) {
       const differing: WorklogPair[] = [];
-      for await (const pair of inSteps(await inTheirPeriods(change.tx, some))) {
+      for await (const pair of iterateInSteps(
+        await addPeriodStatuses(change.tx, some),
+      )) {
         const trace = toWorklogActivity(pair, change.actor, metadata);
         if (change.record({ ...trace, detail })) {
           differing.push(pair);
@@ -139,7 +141,7 @@ export class WorklogChanges {
 }
 
 /** Adds to each change the status of the period that contains its day. */
-async function inTheirPeriods(
+async function addPeriodStatuses(
   tx: Knex,
   pairs: readonly WorklogPair[],
 ): Promise<WorklogPair[]> {

@@ -2,7 +2,7 @@ import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isId } from '../../../http/cursor';
 import { selectFiltered, WorklogFilter } from './selectFiltered';
-import { readWorklog, withWorklogNames } from './selectWorklogs';
+import { readWorklog, joinWorklogNames } from './selectWorklogs';
 import { WorklogRow } from './WorklogRow';
 
 /** The maximum for an exact count: users do not page through more, and counting is slow. */
@@ -19,7 +19,7 @@ export interface ListedWorklog {
   position: WorklogPosition;
 }
 
-const byDay = (order: WorklogOrder) => order.endsWith('logged_at');
+const isOrderedByDay = (order: WorklogOrder) => order.endsWith('logged_at');
 
 /** Lists and sums worklogs. */
 export class WorklogReadModel {
@@ -31,7 +31,7 @@ export class WorklogReadModel {
     paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
   ): Promise<ListedWorklog[]> {
     const { order_by, after, limit } = paging;
-    const columns = byDay(order_by)
+    const columns = isOrderedByDay(order_by)
       ? ['worklogs.logged_at', 'worklogs.id']
       : ['worklogs.id'];
     const direction = order_by.startsWith('-') ? 'desc' : 'asc';
@@ -50,12 +50,12 @@ export class WorklogReadModel {
       );
     }
     // Joins names to the rows of the page alone.
-    const rows: any[] = await withWorklogNames(
+    const rows: any[] = await joinWorklogNames(
       this.knex.from(page.as('worklogs')),
     ).orderBy(columns.map(column => ({ column, order: direction })));
     return rows.map(readWorklog).map(row => ({
       row,
-      position: byDay(order_by)
+      position: isOrderedByDay(order_by)
         ? [order_by, row.logged_at, row.id]
         : [order_by, row.id],
     }));
@@ -70,14 +70,14 @@ export class WorklogReadModel {
       const [, ...values] = position;
       const isDay = (day: unknown) =>
         typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
-      return byDay(order)
+      return isOrderedByDay(order)
         ? values.length === 2 && isDay(values[0]) && isId(values[1])
         : values.length === 1 && isId(values[0]);
     };
   }
 
   /** Counts the worklogs of `list` and sums their minutes; empty above the maximum. */
-  async totals(
+  async sumTotals(
     filter: WorklogFilter,
   ): Promise<{ total?: number; total_minutes?: number }> {
     const some = selectFiltered(this.knex, filter)

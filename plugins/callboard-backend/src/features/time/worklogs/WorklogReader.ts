@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  roleIncludes,
+  includesRole,
   Worklog,
   WorklogFilters,
   WorklogOrder,
@@ -49,8 +49,8 @@ export class WorklogReader {
     if (!item) {
       throw new NotFoundError(`There is no work item ${work_item_id}`);
     }
-    const isMember = roleIncludes(context.projectRole, 'member');
-    return this.page(
+    const isMember = includesRole(context.projectRole, 'member');
+    return this.listPage(
       toTimeViewer(context),
       {
         project_id: [context.project.id],
@@ -71,7 +71,7 @@ export class WorklogReader {
       ...filters
     }: WorklogFilters & Pick<WorklogFilter, 'narrow'> & PageQuery,
   ) {
-    return this.page(toTimeViewer(context), filters, {
+    return this.listPage(toTimeViewer(context), filters, {
       cursor,
       limit,
       order_by,
@@ -92,7 +92,7 @@ export class WorklogReader {
     );
   }
 
-  private async page(
+  private async listPage(
     viewer: TimeViewer,
     filters: WorklogFilters & Pick<WorklogFilter, 'narrow'>,
     { order_by, ...query }: PageQuery,
@@ -113,7 +113,7 @@ export class WorklogReader {
     return {
       items: rows.map(row => toWorklogResponse(row, overlapping)),
       next_cursor: page.next_cursor,
-      ...(await readModel.totals(filter)),
+      ...(await readModel.sumTotals(filter)),
     };
   }
 }

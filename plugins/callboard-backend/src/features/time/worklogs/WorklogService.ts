@@ -14,15 +14,19 @@ import {
 import { Change, Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
-import { departmentHistories } from '../people/departmentHistories';
-import { departmentOn } from '../people/departmentOn';
+import { readDepartmentHistories } from '../people/readDepartmentHistories';
+import { findDepartmentOn } from '../people/findDepartmentOn';
 import { TimePeople } from '../people/TimePeople';
 import { readZones } from '../people/readZones';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
-import { entryOwner } from './entryOwner';
+import { readEntryOwner } from './readEntryOwner';
 import { LoggableItem, LoggableItems } from './LoggableItems';
 import { findOverlappingWorklogs } from './findOverlappingWorklogs';
-import { newWorklog, withDefaults, WorklogValues } from './newWorklog';
+import {
+  buildWorklog,
+  applyWorklogDefaults,
+  WorklogValues,
+} from './buildWorklog';
 import { requireCorrection } from './requireCorrection';
 import { requireLoggable } from './requireLoggable';
 import { requireTracked } from './requireTracked';
@@ -73,7 +77,7 @@ export class WorklogService {
         project_id: project.id,
         work_item_id,
       });
-      if (!item.mayLog) {
+      if (!item.canLog) {
         throw isOwn
           ? new NotAllowedError(`You cannot log time on ${item.identifier}`)
           : new InvalidRequestError([
@@ -84,11 +88,11 @@ export class WorklogService {
             ]);
       }
       requireTracked(item.project);
-      const owner = await entryOwner(change.tx, workspace.id, logged_by);
+      const owner = await readEntryOwner(change.tx, workspace.id, logged_by);
       const moment = await requireMoment(change, context, values, {
         logged_by,
       });
-      const after = newWorklog(
+      const after = buildWorklog(
         change,
         { workspace, item, ...owner, source: 'manual' },
         { ...values, ...moment },
@@ -115,7 +119,7 @@ export class WorklogService {
       path,
       precondition,
       async (before, change, item) => ({
-        ...withDefaults(
+        ...applyWorklogDefaults(
           change,
           { workspace, item },
           {
@@ -196,10 +200,10 @@ export class WorklogService {
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
           : await this.requireTarget(change, context, work_item_id);
-      const after = await this.moved(
+      const after = await this.moveToItem(
         change,
         before,
-        patched(before, patch),
+        applyWorklogPatch(before, patch),
         target,
       );
       requireCorrection(target, { before, after });
@@ -258,7 +262,7 @@ export class WorklogService {
   }
 
   /** Moves a worklog to an item; on another day it gets the person's department of that day. */
-  private async moved(
+  private async moveToItem(
     { tx, now }: Change,
     before: WorklogRow,
     row: WorklogRow,
@@ -361,13 +365,15 @@ async function readDepartmentId(
   tx: Change['tx'],
   { workspace_id, logged_by, logged_at }: WorklogRow,
 ): Promise<string | null> {
-  const histories = await departmentHistories(tx, workspace_id, [logged_by]);
+  const histories = await readDepartmentHistories(tx, workspace_id, [
+    logged_by,
+  ]);
   const departments = histories.get(logged_by);
-  return departments ? departmentOn(departments, logged_at) : null;
+  return departments ? findDepartmentOn(departments, logged_at) : null;
 }
 
 /** Applies a patch to a worklog; null clears a field, undefined leaves it. */
-function patched(
+function applyWorklogPatch(
   before: WorklogRow,
   patch: Omit<WorklogPatch, 'work_item_id'>,
 ): WorklogRow {

@@ -3,11 +3,11 @@ import { uniqBy } from 'lodash';
 import {
   insertMany,
   inListSql,
-  valuesTable,
+  buildValuesTable,
   updateMany,
 } from '../../../database/bulk';
 import { lookUpMany } from '../../../database/lookUpMany';
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { readWorklog, selectWorklogs } from './selectWorklogs';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 
@@ -45,16 +45,16 @@ export class WorklogStore {
     return rows.map(readWorklog);
   }
 
-  /** Sums people's minutes on days, by `dayKey`. */
-  async minutesOn(
+  /** Sums people's minutes on days, by `toDayKey`. */
+  async sumMinutesOn(
     knex: Knex,
     workspace_id: string,
     days: readonly DayOfPerson[],
   ): Promise<ReadonlyMap<string, number>> {
-    const rows = await lookUpMany(uniqBy(days, dayKey), some =>
-      minutesOnDays(knex, workspace_id, some),
+    const rows = await lookUpMany(uniqBy(days, toDayKey), some =>
+      readMinutesOnDays(knex, workspace_id, some),
     );
-    return new Map(rows.map(row => [dayKey(row), Number(row.minutes)]));
+    return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
   }
 
   /** Stores created, changed or deleted worklogs: one statement for each kind. */
@@ -87,12 +87,12 @@ interface DayOfPerson {
   logged_at: string;
 }
 
-async function minutesOnDays(
+async function readMinutesOnDays(
   knex: Knex,
   workspace_id: string,
   days: readonly DayOfPerson[],
 ): Promise<Array<DayOfPerson & { minutes: number | string }>> {
-  const requested = valuesTable(knex, 'requested', days, [
+  const requested = buildValuesTable(knex, 'requested', days, [
     'logged_by',
     'logged_at',
   ]);
@@ -113,7 +113,7 @@ async function minutesOnDays(
 }
 
 /** The key of a person's day. */
-export function dayKey(day: DayOfPerson): string {
+export function toDayKey(day: DayOfPerson): string {
   return `${day.logged_at} ${day.logged_by}`;
 }
 
@@ -126,7 +126,7 @@ function toColumns({
 }: WorklogRow) {
   return {
     ...row,
-    search_text: foldText(row.description ?? ''),
+    search_text: normaliseForSearch(row.description ?? ''),
     started_at: row.started_at === null ? null : new Date(row.started_at),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),

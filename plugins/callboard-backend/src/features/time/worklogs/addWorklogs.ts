@@ -3,7 +3,7 @@ import { WorklogExporter } from '../files/WorklogExporter';
 import { createTimeSeeding } from '../seeding/createTimeSeeding';
 import { Summaries } from '../summaries/Summaries';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
-import { TimePart } from '../TimePart';
+import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
 import { defineLogger } from './defineLogger';
 import { bindWorklogs } from './routes';
@@ -11,7 +11,7 @@ import { worklogResolver } from './worklogResolver';
 import { WorklogService } from './WorklogService';
 
 /** Adds worklogs, their lists and their sums. */
-export function addWorklogs(core: Core, parts: TimeParts): TimePart {
+export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {
   const { changes, clock, router } = core;
   defineLogger(core.relations);
   bindWorklogs(router, {

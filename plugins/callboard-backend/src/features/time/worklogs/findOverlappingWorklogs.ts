@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { valuesTable } from '../../../database/bulk';
+import { buildValuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
 import { addDays } from '../rules/workingDays';
 import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
@@ -29,7 +29,7 @@ export async function findOverlappingWorklogs(
   });
   if (spans.length === 0) return new Set();
   const start = epochMsSql(knex, 'worklogs.started_at');
-  const spansTable = valuesTable(knex, 'spans', spans, [
+  const spansTable = buildValuesTable(knex, 'spans', spans, [
     ...(['id', 'logged_by', 'first_day', 'last_day'] as const),
     ...(['span_from', 'span_to'] as const),
   ]);

@@ -1,13 +1,13 @@
-import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { includesRole } from '@callboard/plugin-callboard-common';
 import { ProjectRoles, seesProject } from '../../../core/projects/ProjectRoles';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 
 /** A person's rights to log time on an item. */
 export interface LoggingRights {
   /** Whether they have access to its project. */
-  isSeen: boolean;
+  canView: boolean;
   /** Whether they may log: as member of the project or assignee of the item. */
-  mayLog: boolean;
+  canLog: boolean;
   /** Whether they are an admin of the project. */
   isAdmin: boolean;
 }
@@ -18,13 +18,13 @@ export function getLoggingRights(
   project: Pick<ProjectRow, 'access'>,
   isAssigned: boolean,
 ): LoggingRights {
-  const isSeen = seesProject(roles, project);
-  const isMember = roles.project && roleIncludes(roles.project, 'member');
+  const canView = seesProject(roles, project);
+  const isMember = roles.project && includesRole(roles.project, 'member');
   const isMemberSomewhere =
-    isMember || (roles.workspace && roleIncludes(roles.workspace, 'member'));
+    isMember || (roles.workspace && includesRole(roles.workspace, 'member'));
   return {
-    isSeen,
-    mayLog: isSeen && Boolean(isMember || (isAssigned && isMemberSomewhere)),
-    isAdmin: isSeen && roles.project === 'admin',
+    canView,
+    canLog: canView && Boolean(isMember || (isAssigned && isMemberSomewhere)),
+    isAdmin: canView && roles.project === 'admin',
   };
 }

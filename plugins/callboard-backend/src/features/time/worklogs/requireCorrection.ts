@@ -3,7 +3,7 @@ import { LoggableItem } from './LoggableItems';
 import { WorklogPair } from './WorklogRow';
 
 /** Whether a change adds time: more minutes, or another day. */
-export function isMore({ before, after }: WorklogPair): boolean {
+export function addsTime({ before, after }: WorklogPair): boolean {
   return (
     after !== null &&
     (before === null ||
@@ -19,10 +19,10 @@ export function isMore({ before, after }: WorklogPair): boolean {
  * @throws NotAllowedError for a change that adds time
  */
 export function requireCorrection(
-  { identifier, isAdmin, isDeleted, mayLog }: LoggableItem,
+  { identifier, isAdmin, isDeleted, canLog }: LoggableItem,
   pair: WorklogPair,
 ): void {
-  if (!isAdmin && (isDeleted || !mayLog) && isMore(pair)) {
+  if (!isAdmin && (isDeleted || !canLog) && addsTime(pair)) {
     throw new NotAllowedError(
       `You can no longer log time on ${identifier}. You can only reduce or delete your time entries there`,
     );

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../../../http/errors';
 import { LoggableItem } from './LoggableItems';
-import { whyUntracked } from './requireTracked';
+import { getUntrackedReason } from './requireTracked';
 
 /**
  * Returns the item that a request names to log time on.
@@ -15,8 +15,8 @@ export function requireLoggable(
 ): LoggableItem {
   const item = items.get(work_item_id);
   const reason =
-    item && !item.isDeleted && item.mayLog
-      ? whyUntracked(item.project)
+    item && !item.isDeleted && item.canLog
+      ? getUntrackedReason(item.project)
       : 'is not a work item that you can log time on';
   if (!item || reason !== undefined) {
     throw new InvalidRequestError([

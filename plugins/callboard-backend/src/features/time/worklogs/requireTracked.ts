@@ -2,7 +2,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { InvalidRequestError } from '../../../http/errors';
 
 /** The reason why time cannot be logged in a project; undefined where it can. */
-export function whyUntracked({
+export function getUntrackedReason({
   name,
   archived_at,
   is_time_tracking_enabled,
@@ -17,7 +17,7 @@ export function whyUntracked({
 
 /** @throws InvalidRequestError for a project in which no time can be logged */
 export function requireTracked(project: ProjectRow, field = 'path.pid'): void {
-  const reason = whyUntracked(project);
+  const reason = getUntrackedReason(project);
   if (reason !== undefined) {
     throw new InvalidRequestError([{ field, reason }]);
   }

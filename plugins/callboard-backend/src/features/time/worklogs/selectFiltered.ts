@@ -2,7 +2,7 @@ import { WorklogFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { TimeViewer, whereTimeVisible } from './whereTimeVisible';
 
@@ -64,7 +64,7 @@ function whereFound(
   query: Knex.QueryBuilder,
   text: string | undefined,
 ): Knex.QueryBuilder {
-  const term = foldText(text ?? '').trim();
+  const term = normaliseForSearch(text ?? '').trim();
   if (!term) {
     return query;
   }

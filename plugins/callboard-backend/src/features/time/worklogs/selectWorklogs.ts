@@ -21,11 +21,11 @@ export const periodStatusSql = (member: string, day: string) => `(
 
 /** Selects live worklogs with the columns of joined tables. */
 export function selectWorklogs(knex: Knex): Knex.QueryBuilder {
-  return withWorklogNames(knex('worklogs').whereNull('worklogs.deleted_at'));
+  return joinWorklogNames(knex('worklogs').whereNull('worklogs.deleted_at'));
 }
 
 /** Joins to selected worklogs the columns of other tables. */
-export function withWorklogNames(
+export function joinWorklogNames(
   worklogs: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
   return worklogs

@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
-import { WorklogProblem } from './worklogProblems';
+import { WorklogProblem } from './findWorklogProblems';
 
 /**
  * Throws if changes of worklogs have problems.

@@ -1,7 +1,7 @@
-import { roleIncludes } from '@callboard/plugin-callboard-common';
+import { includesRole } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
-import { whereJoined } from '../../../core/projects/inProject';
+import { whereProjectMember } from '../../../core/projects/inProject';
 import { whereProjectVisible } from '../../../core/projects/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 
@@ -55,7 +55,7 @@ export function toTimeViewer({
     workspace_id: workspace.id,
     user_ref: caller.user_ref,
     sees_all: role === 'admin',
-    sees_own: roleIncludes(role, 'member'),
+    sees_own: includesRole(role, 'member'),
   };
 }
 
@@ -74,8 +74,8 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
     return query;
   }
   const { joined, withOwn } = viewer.found
-    ? foundProjects(knex, viewer.found)
-    : ruledProjects(knex, viewer);
+    ? buildFoundProjectConditions(knex, viewer.found)
+    : buildRuledProjectConditions(knex, viewer);
   return query.where(visible => {
     visible.whereRaw(...(joined ?? NOWHERE));
     if (sees_own && withOwn) {
@@ -92,20 +92,22 @@ interface InProjects {
   withOwn?: Condition;
 }
 
-function foundProjects(
+function buildFoundProjectConditions(
   knex: Knex,
   { joined, withOwn }: TimeProjects,
 ): InProjects {
-  const within = (ids: readonly string[]) =>
+  const inProjectIdsSql = (ids: readonly string[]) =>
     ids.length > 0 ? inListSql(knex, 'worklogs.project_id', ids) : undefined;
-  return { joined: within(joined), withOwn: within(withOwn) };
+  return { joined: inProjectIdsSql(joined), withOwn: inProjectIdsSql(withOwn) };
 }
 
-function ruledProjects(
+function buildRuledProjectConditions(
   knex: Knex,
   { workspace_id, user_ref, sees_all }: TimeViewer,
 ): InProjects {
-  const within = (narrow: (projects: Knex.QueryBuilder) => void): Condition => [
+  const inProjectsSql = (
+    narrow: (projects: Knex.QueryBuilder) => void,
+  ): Condition => [
     'worklogs.project_id IN ?',
     [
       knex('projects')
@@ -116,8 +118,10 @@ function ruledProjects(
     ],
   ];
   return {
-    joined: within(projects => projects.where(whereJoined(user_ref))),
-    withOwn: within(projects =>
+    joined: inProjectsSql(projects =>
+      projects.where(whereProjectMember(user_ref)),
+    ),
+    withOwn: inProjectsSql(projects =>
       whereProjectVisible(projects, { user_ref, sees_all }),
     ),
   };

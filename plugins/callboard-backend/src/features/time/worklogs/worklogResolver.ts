@@ -1,5 +1,5 @@
-import { worklogPath } from '@callboard/plugin-callboard-common';
-import { whereJoined } from '../../../core/projects/inProject';
+import { buildWorklogPath } from '@callboard/plugin-callboard-common';
+import { whereProjectMember } from '../../../core/projects/inProject';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
@@ -30,7 +30,7 @@ export const worklogResolver: ResourceResolver = {
             ...inListSql(knex, 'projects.workspace_id', scope.administered),
           )
           .orWhere('worklogs.logged_by', scope.user_ref)
-          .orWhere(whereJoined(scope.user_ref)),
+          .orWhere(whereProjectMember(scope.user_ref)),
       );
     const rows = await whereProjectInScope(knex, query, scope);
     return rows.map(row => ({
@@ -38,7 +38,7 @@ export const worklogResolver: ResourceResolver = {
       id: row.id,
       title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
       workspace_slug: scope.getSlug(row.workspace_id)!,
-      url: worklogPath(row.entity_ref, row.work_item_id, row.id),
+      url: buildWorklogPath(row.entity_ref, row.work_item_id, row.id),
       is_deleted: row.deleted_at !== null || row.item_deleted_at !== null,
     }));
   },

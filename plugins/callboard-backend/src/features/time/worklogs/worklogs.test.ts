@@ -1,6 +1,6 @@
 import { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
@@ -8,7 +8,7 @@ import {
   toFieldChanges,
   listActivityEntries,
 } from '../../../__testUtils__/listActivityEntries';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
 
@@ -16,7 +16,7 @@ const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'time entries',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let fixture: TimeFixture;
 
@@ -676,9 +676,9 @@ describeCallboard(
 const LIST = '/workspaces/default/worklogs';
 const SUMMARY = '/workspaces/default/time-tracking/summary';
 
-describeAnswers(
+describeWithoutJobs(
   'time entries of a workspace',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let open: TimeFixture;
     let secret: TimeFixture;

@@ -2,13 +2,13 @@ import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { callboardActor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { Deactivation } from '../Deactivation';
+import { WebhookDeactivator } from '../WebhookDeactivator';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { AttemptTransition } from './deliveryData';
 import {
-  afterAttempt,
-  healthAfter,
+  computeAttemptTransition,
+  computeDeliveryHealth,
   isPostponed,
   toAttempt,
   DeliveryAttempt,
@@ -23,7 +23,7 @@ export class AttemptResults {
     private readonly deps: {
       changes: Changes;
       webhooks: WebhookStore;
-      deactivation: Deactivation;
+      deactivation: WebhookDeactivator;
       retrySeconds: readonly number[];
     },
   ) {}
@@ -71,7 +71,10 @@ export class AttemptResults {
     const isFormer = ({ version }: DeliveryAttempt) =>
       version !== undefined && version !== webhook?.version;
     const after = attempted.map(each =>
-      afterAttempt(each, retrySeconds, { now, isFormer: isFormer(each) }),
+      computeAttemptTransition(each, retrySeconds, {
+        now,
+        isFormer: isFormer(each),
+      }),
     );
     const counting = await this.#attempts.saveAttempts(
       tx,
@@ -81,11 +84,11 @@ export class AttemptResults {
     if (!webhook) {
       return undefined;
     }
-    const health = healthAfter(attempted);
+    const health = computeDeliveryHealth(attempted);
     await webhooks.saveHealth(tx, webhook.id, health);
     const isDecisive = (_: unknown, index: number) =>
       !isFormer(attempted[index]);
-    return reasonToStop(
+    return findDisabledReason(
       attempted.filter(isDecisive),
       after.filter(isDecisive).filter(({ is }) => counting.has(is.id)),
       {
@@ -102,7 +105,7 @@ export class AttemptResults {
  *
  * @param lastSuccess - of the webhook; NaN without one
  */
-function reasonToStop(
+function findDisabledReason(
   attempted: readonly DeliveryAttempt[],
   after: readonly AttemptTransition[],
   { lastSuccess }: { lastSuccess: number },

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { insertReturning, inListSql, updateMany } from '../../../database/bulk';
-import { forUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/dialect';
 import { AttemptTransition, DueDelivery, AttemptRow } from './deliveryData';
 
 /** The table of attempts, and their effect on deliveries. */
@@ -83,7 +83,7 @@ async function lockStates(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Promise<Map<string, State>> {
-  const rows: State[] = await forUpdate(
+  const rows: State[] = await lockForUpdate(
     tx('webhook_deliveries')
       .whereRaw(...inListSql(tx, 'id', ids))
       .orderBy('id')

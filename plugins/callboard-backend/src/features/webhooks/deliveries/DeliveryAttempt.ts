@@ -5,7 +5,7 @@ import {
   AttemptedDelivery,
   AttemptRow,
 } from './deliveryData';
-import { progressAfter } from './retrySchedule';
+import { computeRetryProgress } from './retrySchedule';
 
 /** An attempt to send a delivery, with its outcome. */
 export interface DeliveryAttempt {
@@ -50,14 +50,14 @@ export function toAttempt({
  *
  * @param at.isFormer - whether it was sent to a URL that is no longer current
  */
-export function afterAttempt(
+export function computeAttemptTransition(
   { delivery, outcome }: DeliveryAttempt,
   retrySeconds: readonly number[],
   { now, isFormer }: { now: number; isFormer?: boolean },
 ): AttemptTransition {
   const attempts = delivery.attempts + 1;
   const started_at = new Date(outcome.started_at);
-  const { status, next_attempt_at } = progressAfter(
+  const { status, next_attempt_at } = computeRetryProgress(
     outcome,
     attempts,
     retrySeconds,
@@ -83,7 +83,7 @@ export function afterAttempt(
 }
 
 /** Returns the delivery stats of a webhook after attempts, given in the order of their ends. */
-export function healthAfter(attempted: readonly DeliveryAttempt[]) {
+export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
   const ends = attempted.map(
     ({ outcome }) => outcome.started_at + outcome.duration_ms,
   );

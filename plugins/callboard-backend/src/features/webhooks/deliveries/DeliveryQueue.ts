@@ -32,10 +32,10 @@ export class DeliveryQueue {
    *
    * @param send - sends the due deliveries of a webhook
    */
-  work(
+  registerWorker(
     send: (webhook: WebhookKey, signal: AbortSignal) => Promise<void>,
   ): void {
-    this.queue.work(QUEUE, {
+    this.queue.registerWorker(QUEUE, {
       kind: 'external',
       payload,
       concurrency: WEBHOOKS_AT_ONCE,

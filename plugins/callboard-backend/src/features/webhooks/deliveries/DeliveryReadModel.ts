@@ -14,7 +14,7 @@ import {
   readInstant,
   readJson,
 } from '../../../database/dialect';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import {
@@ -46,7 +46,7 @@ export class DeliveryReadModel {
   ) {}
 
   /** A delivery as a viewer may see it. */
-  async shownTo(
+  async pseudonymiseFor(
     viewer: ActivityViewer,
     delivery: WebhookDelivery,
   ): Promise<WebhookDelivery> {
@@ -139,7 +139,7 @@ export class DeliveryReadModel {
   }
 
   /** The delivery stats of each of the last hours. */
-  async health(webhook_id: string, now: number) {
+  async readHealth(webhook_id: string, now: number) {
     const { knex } = this.deps;
     const thisHour = Math.floor(now / HOUR_MS);
     const firstHour = thisHour - HOURS + 1;
@@ -147,7 +147,7 @@ export class DeliveryReadModel {
     const counts: Array<{ hour: number; status: string; count: number }> =
       await knex('webhook_deliveries')
         .where({ webhook_id })
-        .where('id', '>=', lowestId(firstHour * HOUR_MS))
+        .where('id', '>=', getLowestId(firstHour * HOUR_MS))
         .groupByRaw(`${hour}, status`)
         .select('status', knex.raw(`${hour} AS hour, count(*) AS count`));
     const hours = Array.from({ length: HOURS }, (_, index): WebhookHour => {

@@ -1,16 +1,19 @@
 import { Knex } from 'knex';
 import { Clock } from '../../../clock';
 import { isDatabaseError, isUnavailable } from '../../../database/dialect';
-import { NoRoomError, DeliverySemaphore } from '../receivers/DeliverySemaphore';
+import {
+  SemaphoreTimeoutError,
+  DeliverySemaphore,
+} from '../receivers/DeliverySemaphore';
 import { DeliveryOutcome, Sender } from '../receivers/Sender';
 import { WebhookKey, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
-import { CurrentWebhook } from './CurrentWebhook';
+import { WebhookCache } from './WebhookCache';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DueDelivery } from './deliveryData';
 import { DueDeliveries } from './DueDeliveries';
-import { Round } from './Round';
+import { DeliveryBatch } from './DeliveryBatch';
 import { AttemptResults } from './AttemptResults';
 import { Signing } from './Signing';
 import { DeliveryAttempt } from './DeliveryAttempt';
@@ -22,14 +25,14 @@ const AT_ONCE = 8;
 const READ_AT_ONCE = 24;
 
 /** The intervals of polling for more deliveries while receivers respond. */
-const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 2_000;
+const MIN_POLL_INTERVAL_MS = 250;
+const MAX_POLL_INTERVAL_MS = 2_000;
 
 /** The maximum size of long bodies in the memory of a process, in bytes. */
-const BODIES_AT_ONCE = 64 * 1024 * 1024;
+const MAX_BODY_MEMORY_BYTES = 64 * 1024 * 1024;
 
 /** The maximum wait of a delivery for memory for its body. */
-const ROOM_WAIT_MS = 5_000;
+const BODY_MEMORY_TIMEOUT_MS = 5_000;
 
 /**
  * The delay before the retry of a delivery that failed inside Callboard: it got no memory or slot in
@@ -44,8 +47,8 @@ const MAX_MS = 20_000;
 export class DeliveryRun {
   readonly #due = new DueDeliveries();
   readonly #bodies = new DeliverySemaphore({
-    size: BODIES_AT_ONCE,
-    waitMs: ROOM_WAIT_MS,
+    size: MAX_BODY_MEMORY_BYTES,
+    waitMs: BODY_MEMORY_TIMEOUT_MS,
   });
 
   constructor(
@@ -69,14 +72,17 @@ export class DeliveryRun {
    */
   async send(webhook: WebhookKey, signal: AbortSignal): Promise<void> {
     const { knex, queue } = this.deps;
-    const round = new Round({ atOnce: AT_ONCE, readAtOnce: READ_AT_ONCE });
+    const round = new DeliveryBatch({
+      atOnce: AT_ONCE,
+      readAtOnce: READ_AT_ONCE,
+    });
     try {
       await this.sendDue(webhook.id, round, signal);
     } finally {
       // After any failure, the next run sends the rest.
       round.halt();
     }
-    const next = await this.#due.nextDue(knex, webhook.id);
+    const next = await this.#due.readNextDueTime(knex, webhook.id);
     if (next !== undefined) {
       await knex.transaction(tx => queue.wake(tx, [webhook], next));
     }
@@ -84,36 +90,36 @@ export class DeliveryRun {
 
   private async sendDue(
     id: string,
-    round: Round,
+    round: DeliveryBatch,
     signal: AbortSignal,
   ): Promise<void> {
     const { knex, clock, webhooks, results } = this.deps;
-    const current = new CurrentWebhook(() => webhooks.find(knex, id));
+    const webhookCache = new WebhookCache(() => webhooks.find(knex, id));
     const end = clock.now() + MAX_MS;
-    let goesOn = true;
-    let lookMs = FIRST_LOOK_MS;
-    while (goesOn || !round.isIdle) {
-      if (round.isRipe) {
+    let canSendMore = true;
+    let lookMs = MIN_POLL_INTERVAL_MS;
+    while (canSendMore || !round.isIdle) {
+      if (round.shouldStoreAttempts) {
         const attempts = round.takeAttempts();
-        current.learn(await results.save(id, attempts));
-        goesOn &&= Boolean((await current.get())?.is_active);
-        attempts.forEach(({ delivery }) => round.forget(delivery));
-        lookMs = FIRST_LOOK_MS;
+        webhookCache.setCached(await results.save(id, attempts));
+        canSendMore &&= Boolean((await webhookCache.get())?.is_active);
+        attempts.forEach(({ delivery }) => round.release(delivery));
+        lookMs = MIN_POLL_INTERVAL_MS;
       }
-      goesOn &&= !signal.aborted && clock.now() < end;
-      if (goesOn && round.needsMore) {
-        goesOn = await this.readMore(id, round, current);
+      canSendMore &&= !signal.aborted && clock.now() < end;
+      if (canSendMore && round.needsMore) {
+        canSendMore = await this.readMore(id, round, webhookCache);
       }
-      if (goesOn) {
+      if (canSendMore) {
         round.begin();
       } else {
         round.halt();
       }
       if (round.isIdle) {
-        goesOn = false;
+        canSendMore = false;
       } else {
-        await round.untilRipe(lookMs);
-        lookMs = Math.min(lookMs * 2, LAST_LOOK_MS);
+        await round.waitUntilStorable(lookMs);
+        lookMs = Math.min(lookMs * 2, MAX_POLL_INTERVAL_MS);
       }
     }
   }
@@ -121,8 +127,8 @@ export class DeliveryRun {
   /** @returns false when sending must stop */
   private async readMore(
     id: string,
-    round: Round,
-    current: CurrentWebhook,
+    round: DeliveryBatch,
+    current: WebhookCache,
   ): Promise<boolean> {
     const { knex, clock, cancellation } = this.deps;
     if (!(await current.get())?.is_active) {
@@ -133,7 +139,7 @@ export class DeliveryRun {
     const due = await this.#due.listDue(knex, id, {
       now: clock.now(),
       limit: READ_AT_ONCE,
-      except: round.inProgressIds,
+      except: round.claimedIds,
     });
     round.add(due, delivery => this.try(current, delivery));
     return true;
@@ -141,7 +147,7 @@ export class DeliveryRun {
 
   /** Sends a delivery to the current URL of its webhook. */
   private async try(
-    current: CurrentWebhook,
+    current: WebhookCache,
     delivery: DueDelivery,
   ): Promise<DeliveryAttempt> {
     const { clock } = this.deps;
@@ -150,18 +156,23 @@ export class DeliveryRun {
       webhook = await current.get();
       return webhook?.is_active
         ? await this.tryNow(webhook, delivery)
-        : notSent(delivery, clock.now(), { why: 'The webhook is not active' });
+        : createPostponedAttempt(delivery, clock.now(), {
+            why: 'The webhook is not active',
+          });
     } catch (error) {
       const now = clock.now();
-      const isOurs =
-        error instanceof NoRoomError ||
+      const isInternalError =
+        error instanceof SemaphoreTimeoutError ||
         isDatabaseError(error) ||
         isUnavailable(error);
-      return isOurs
-        ? notSent(delivery, now + POSTPONED_MS, {
+      return isInternalError
+        ? createPostponedAttempt(delivery, now + POSTPONED_MS, {
             why: 'Not sent yet, because Callboard was busy. Callboard retries soon',
           })
-        : failed(delivery, now, { url: webhook?.url ?? '', error });
+        : createFailedAttempt(delivery, now, {
+            url: webhook?.url ?? '',
+            error,
+          });
     }
   }
 
@@ -177,7 +188,7 @@ export class DeliveryRun {
       // Signs just before sending: the request may have waited for a slot, and the signature contains
       // the time.
       const outcome = await sender.send(url, () => {
-        headers = signing.headersFor(webhook, { id, body }, clock.now());
+        headers = signing.buildHeaders(webhook, { id, body }, clock.now());
         return { headers, body };
       });
       return { delivery, url, headers, outcome, version };
@@ -191,26 +202,29 @@ export class DeliveryRun {
 }
 
 /** A postponed delivery, which does not count as an attempt. */
-function notSent(
+function createPostponedAttempt(
   delivery: DueDelivery,
   postponed_until: number,
   { why }: { why: string },
 ): DeliveryAttempt {
-  const outcome = noAnswer(postponed_until, why);
+  const outcome = createErrorOutcome(postponed_until, why);
   return { delivery, url: '', headers: {}, outcome, postponed_until };
 }
 
 /** The attempt of a delivery whose request could not be created. */
-function failed(
+function createFailedAttempt(
   delivery: DueDelivery,
   now: number,
   { url, error }: { url: string; error: unknown },
 ): DeliveryAttempt {
-  const outcome = noAnswer(now, (error as Error).message);
+  const outcome = createErrorOutcome(now, (error as Error).message);
   return { delivery, url, headers: {}, outcome };
 }
 
-function noAnswer(started_at: number, error: string): DeliveryOutcome {
+function createErrorOutcome(
+  started_at: number,
+  error: string,
+): DeliveryOutcome {
   return {
     started_at,
     duration_ms: 0,

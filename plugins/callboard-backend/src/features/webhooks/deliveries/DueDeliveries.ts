@@ -52,7 +52,10 @@ export class DueDeliveries {
   }
 
   /** The due time of the next pending delivery of a webhook. */
-  async nextDue(knex: Knex, webhook_id: string): Promise<number | undefined> {
+  async readNextDueTime(
+    knex: Knex,
+    webhook_id: string,
+  ): Promise<number | undefined> {
     const row = await selectNextDeliveries(knex, webhook_id).first(
       'due.next_attempt_at',
     );
@@ -66,7 +69,7 @@ function selectNextDeliveries(
   webhook_id: string,
 ): Knex.QueryBuilder {
   const ahead = knex
-    .from(aheadByIndex(knex))
+    .from(buildAheadTable(knex))
     .select(knex.raw('1'))
     .whereRaw('ahead.webhook_id = due.webhook_id')
     .whereRaw('ahead.entity_id = due.entity_id')
@@ -89,7 +92,7 @@ function selectNextDeliveries(
  * When most deliveries concern a few entities, both databases prefer a scan of the whole table to
  * this index. The order of the query keeps PostgreSQL on the index; SQLite needs an explicit hint.
  */
-function aheadByIndex(knex: Knex): Knex.Raw {
+function buildAheadTable(knex: Knex): Knex.Raw {
   const index = isPostgres(knex)
     ? ''
     : 'INDEXED BY webhook_deliveries_ahead_idx';

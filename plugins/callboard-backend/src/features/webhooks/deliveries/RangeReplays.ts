@@ -37,8 +37,8 @@ export class RangeReplays {
   ) {}
 
   /** Registers the worker. */
-  work(): void {
-    this.deps.jobs.work(QUEUE, {
+  registerWorker(): void {
+    this.deps.jobs.registerWorker(QUEUE, {
       kind: 'transactional',
       payload,
       concurrency: STEPS_AT_ONCE,

@@ -31,7 +31,7 @@ export class ReplayStore {
   ): Promise<void> {
     const found = await tx('webhook_deliveries')
       .where({ webhook_id, id })
-      .update(asNew(now));
+      .update(buildPendingFields(now));
     if (found === 0) {
       throw new NotFoundError(`There is no delivery ${id}`);
     }
@@ -48,14 +48,14 @@ export class ReplayStore {
     range: DeliveryRange,
     now: number,
   ): Promise<{ queued: number; rest?: DeliveryRange }> {
-    const ids: string[] = await inRange(tx, webhook_id, range)
+    const ids: string[] = await selectDeliveriesInRange(tx, webhook_id, range)
       .orderBy('id')
       .limit(ROWS_AT_ONCE + 1)
       .pluck('id');
     const some = ids.slice(0, ROWS_AT_ONCE);
     await tx('webhook_deliveries')
       .whereRaw(...inListSql(tx, 'id', some))
-      .update(asNew(now));
+      .update(buildPendingFields(now));
     const next = ids[ROWS_AT_ONCE];
     return {
       queued: some.length,
@@ -69,11 +69,11 @@ export class ReplayStore {
     webhook_id: string,
     range: DeliveryRange,
   ): Promise<number> {
-    return countRows(inRange(knex, webhook_id, range));
+    return countRows(selectDeliveriesInRange(knex, webhook_id, range));
   }
 }
 
-function inRange(
+function selectDeliveriesInRange(
   knex: Knex,
   webhook_id: string,
   { from, until, status }: DeliveryRange,
@@ -85,7 +85,7 @@ function inRange(
 }
 
 /** A delivery as it is before its first try. */
-function asNew(now: number) {
+function buildPendingFields(now: number) {
   return {
     status: 'pending',
     attempts: 0,

@@ -7,11 +7,11 @@ import {
 import { JsonObject } from '@backstage/types';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
-import { lowestId, newId } from '../../../database/ids';
-import { eventBody } from '../events/eventBody';
+import { getLowestId, createId } from '../../../database/ids';
+import { buildEventBody } from '../events/buildEventBody';
 import { toWebhookResponse, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
-import { aboutWebhook } from '../toWebhookActivity';
+import { buildWebhookActivityFields } from '../toWebhookActivity';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
 import { DeliveryStore } from './DeliveryStore';
@@ -46,54 +46,59 @@ export class Replays {
     id: string,
   ): Promise<WebhookDelivery> {
     const { deliveries, readModel, queue } = this.deps;
-    return this.withActive(actor, workspace_id, id, async (change, webhook) => {
-      const { tx, now } = change;
-      const type = 'webhook.test' as const;
-      const activity_id = newId(now);
-      const delivery_id = newId(now);
-      change.record({
-        ...aboutWebhook(webhook),
-        id: activity_id,
-        action: 'test',
-        before: null,
-        after: null,
-      });
-      const event = {
-        id: activity_id,
-        body: eventBody({
-          ...aboutWebhook(webhook),
+    return this.withActiveWebhook(
+      actor,
+      workspace_id,
+      id,
+      async (change, webhook) => {
+        const { tx, now } = change;
+        const type = 'webhook.test' as const;
+        const activity_id = createId(now);
+        const delivery_id = createId(now);
+        change.record({
+          ...buildWebhookActivityFields(webhook),
           id: activity_id,
           action: 'test',
-          project_id: null,
-          people: [],
-          actor: {
-            user_ref: actor.user_ref,
-            display_name: actor.display_name,
-          },
-          changes: [],
-          metadata: null,
-          resource: toWebhookResponse(webhook) as JsonObject,
-          is_resource_left_out: false,
-          batch_id: null,
-          is_detail: false,
-          created_at: new Date(now).toISOString(),
-        }),
-      };
-      const delivery = {
-        id: delivery_id,
-        webhook_id: id,
-        event_id: activity_id,
-        type,
-        entity_id: id,
-        entity_label: webhook.name,
-        status: 'pending' as const,
-        last_error: null,
-        created_at: new Date(now),
-      };
-      await deliveries.insert(tx, [event], [delivery], now);
-      await queue.wake(tx, [webhook], now);
-      return readModel.get(tx, id, delivery_id);
-    });
+          before: null,
+          after: null,
+        });
+        const event = {
+          id: activity_id,
+          body: buildEventBody({
+            ...buildWebhookActivityFields(webhook),
+            id: activity_id,
+            action: 'test',
+            project_id: null,
+            people: [],
+            actor: {
+              user_ref: actor.user_ref,
+              display_name: actor.display_name,
+            },
+            changes: [],
+            metadata: null,
+            resource: toWebhookResponse(webhook) as JsonObject,
+            is_resource_left_out: false,
+            batch_id: null,
+            is_detail: false,
+            created_at: new Date(now).toISOString(),
+          }),
+        };
+        const delivery = {
+          id: delivery_id,
+          webhook_id: id,
+          event_id: activity_id,
+          type,
+          entity_id: id,
+          entity_label: webhook.name,
+          status: 'pending' as const,
+          last_error: null,
+          created_at: new Date(now),
+        };
+        await deliveries.insert(tx, [event], [delivery], now);
+        await queue.wake(tx, [webhook], now);
+        return readModel.get(tx, id, delivery_id);
+      },
+    );
   }
 
   /**
@@ -109,11 +114,16 @@ export class Replays {
     delivery_id: string,
   ): Promise<WebhookDelivery> {
     const { readModel } = this.deps;
-    return this.withActive(actor, workspace_id, id, async (change, webhook) => {
-      await this.#store.replay(change.tx, id, delivery_id, change.now);
-      await this.leaveTrace(change, webhook, { queued: 1, delivery_id });
-      return readModel.get(change.tx, id, delivery_id);
-    });
+    return this.withActiveWebhook(
+      actor,
+      workspace_id,
+      id,
+      async (change, webhook) => {
+        await this.#store.replay(change.tx, id, delivery_id, change.now);
+        await this.leaveTrace(change, webhook, { queued: 1, delivery_id });
+        return readModel.get(change.tx, id, delivery_id);
+      },
+    );
   }
 
   /**
@@ -128,17 +138,22 @@ export class Replays {
     id: string,
     { start, end, status }: WebhookReplay,
   ): Promise<{ queued: number }> {
-    return this.withActive(actor, workspace_id, id, async (change, webhook) => {
-      const queued = await this.deps.ranges.begin(change.tx, webhook, {
-        from: lowestId(Date.parse(start)),
-        until: lowestId(Date.parse(end)),
-        ...(status && { status }),
-      });
-      if (queued > 0) {
-        await this.leaveTrace(change, webhook, { queued, start, end });
-      }
-      return { queued };
-    });
+    return this.withActiveWebhook(
+      actor,
+      workspace_id,
+      id,
+      async (change, webhook) => {
+        const queued = await this.deps.ranges.begin(change.tx, webhook, {
+          from: getLowestId(Date.parse(start)),
+          until: getLowestId(Date.parse(end)),
+          ...(status && { status }),
+        });
+        if (queued > 0) {
+          await this.leaveTrace(change, webhook, { queued, start, end });
+        }
+        return { queued };
+      },
+    );
   }
 
   private async leaveTrace(
@@ -147,7 +162,7 @@ export class Replays {
     metadata: Record<string, JsonValue>,
   ): Promise<void> {
     change.record({
-      ...aboutWebhook(webhook),
+      ...buildWebhookActivityFields(webhook),
       action: 'replay',
       before: null,
       after: null,
@@ -156,7 +171,7 @@ export class Replays {
     await this.deps.queue.wake(change.tx, [webhook], change.now);
   }
 
-  private async withActive<T>(
+  private async withActiveWebhook<T>(
     actor: Actor,
     workspace_id: string,
     id: string,

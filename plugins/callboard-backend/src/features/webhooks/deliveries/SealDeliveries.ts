@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { callboardActor } from '../../../access/actor';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore } from './DeliveryStore';
@@ -31,13 +31,13 @@ export class SealDeliveries {
     for (const [workspace_id, own] of Object.entries(
       groupBy(listening, 'workspace_id'),
     )) {
-      const event_id = newId(now);
-      const body = JSON.stringify(sealPayload(seal, workspace_id, event_id));
+      const event_id = createId(now);
+      const body = JSON.stringify(toSealPayload(seal, workspace_id, event_id));
       await deliveries.insert(
         tx,
         [{ id: event_id, body }],
         own.map(({ id: webhook_id }) => ({
-          id: newId(now),
+          id: createId(now),
           webhook_id,
           event_id,
           type: SEALED_EVENT_TYPE,
@@ -56,7 +56,7 @@ export class SealDeliveries {
 }
 
 /** The body of an event about a checkpoint. */
-export function sealPayload(
+export function toSealPayload(
   seal: ActivitySeal,
   workspace_id: string,
   id: string,

@@ -12,7 +12,7 @@ export class Signing {
    * @param now - milliseconds since 1970
    * @throws Error when the secret cannot be decrypted; a former one is left out then
    */
-  headersFor(
+  buildHeaders(
     webhook: WebhookRow,
     { id, body }: { id: string; body: string },
     now: number,

@@ -16,10 +16,10 @@ import { Hooks, getReceivedNames } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../../../__testUtils__/plans';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { countRows } from '../../../database/countRows';
 import { isPostgres } from '../../../database/dialect';
-import { lowestId, newId } from '../../../database/ids';
+import { getLowestId, createId } from '../../../database/ids';
 import { Queue } from '../../../queue/Queue';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
@@ -30,11 +30,11 @@ import { DueDeliveries } from './DueDeliveries';
 import { pruneDeliveries } from './pruneDeliveries';
 import { RangeReplays } from './RangeReplays';
 import { ReplayStore } from './ReplayStore';
-import { webhookSubscriber } from './webhookSubscriber';
-import { Round } from './Round';
+import { createWebhookSubscriber } from './createWebhookSubscriber';
+import { DeliveryBatch } from './DeliveryBatch';
 import { DeliveryAttempt } from './DeliveryAttempt';
 import { DeliveryOutcome } from '../receivers/Sender';
-import { progressAfter } from './retrySchedule';
+import { computeRetryProgress } from './retrySchedule';
 
 describeCallboard(
   'webhook deliveries',
@@ -510,7 +510,7 @@ describe('Delivery store', () => {
       knex = await databases.init(databaseId);
       const at = new Date(NOW);
       const stamped = { version: 1, created_at: at, updated_at: at };
-      const workspace_id = newId(NOW);
+      const workspace_id = createId(NOW);
       await knex('workspaces').insert({
         id: workspace_id,
         slug: 'lab',
@@ -520,7 +520,7 @@ describe('Delivery store', () => {
         settings: '{}',
         ...stamped,
       });
-      webhook_id = newId(NOW);
+      webhook_id = createId(NOW);
       await knex('webhooks').insert({
         id: webhook_id,
         workspace_id,
@@ -534,11 +534,11 @@ describe('Delivery store', () => {
     });
 
     const newDelivery = (at: number, event_id: string): NewDelivery => ({
-      id: newId(at),
+      id: createId(at),
       webhook_id,
       event_id,
       type: 'label.create',
-      entity_id: newId(at),
+      entity_id: createId(at),
       entity_label: null,
       status: 'pending',
       last_error: null,
@@ -546,7 +546,10 @@ describe('Delivery store', () => {
     });
 
     /** Adds a delivery of a change at a given time. */
-    async function add(at: number, event_id = newId(at)): Promise<Set<string>> {
+    async function add(
+      at: number,
+      event_id = createId(at),
+    ): Promise<Set<string>> {
       const delivery = newDelivery(at, event_id);
       const events = [{ id: event_id, body: '{}' }];
       return knex.transaction(tx => store.insert(tx, events, [delivery], at));
@@ -554,7 +557,9 @@ describe('Delivery store', () => {
 
     /** Adds deliveries of different changes. */
     async function addMany(length: number): Promise<void> {
-      const rows = Array.from({ length }, () => newDelivery(NOW, newId(NOW)));
+      const rows = Array.from({ length }, () =>
+        newDelivery(NOW, createId(NOW)),
+      );
       await knex.transaction(tx =>
         store.insert(
           tx,
@@ -567,19 +572,19 @@ describe('Delivery store', () => {
 
     const createChange = (workspace: string) =>
       ({
-        id: newId(NOW),
+        id: createId(NOW),
         workspace_id: workspace,
         actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
         action: 'create',
         entity_type: 'label',
-        entity_id: newId(NOW),
+        entity_id: createId(NOW),
         changes: [],
         resource: null,
         created_at: new Date(NOW).toISOString(),
       } as unknown as ChangeEvent);
 
     const subscriber = () =>
-      webhookSubscriber({
+      createWebhookSubscriber({
         clock: { now: () => NOW },
         webhooks: new WebhookStore(),
         deliveries: store,
@@ -591,7 +596,7 @@ describe('Delivery store', () => {
     }
 
     it('stores one delivery per change, even when it is added twice', async () => {
-      const event = newId(NOW);
+      const event = createId(NOW);
       expect(await add(NOW, event)).toEqual(new Set([webhook_id]));
       expect(await add(NOW, event)).toEqual(new Set());
       expect(await count('webhook_deliveries')).toBe(1);
@@ -602,7 +607,7 @@ describe('Delivery store', () => {
       const { workspace_id } = await knex('webhooks').first();
       const own = createChange(workspace_id);
       await knex.transaction(tx =>
-        subscriber().handle([createChange(newId(NOW)), own], tx),
+        subscriber().handle([createChange(createId(NOW)), own], tx),
       );
       expect(await knex('webhook_deliveries').pluck('event_id')).toEqual([
         own.id,
@@ -675,7 +680,7 @@ describe('Delivery store', () => {
         await add(at);
       }
       await knex('webhook_deliveries').update({ status: 'delivered' });
-      const range = { from: lowestId(NOW - 1), until: lowestId(NOW + 1) };
+      const range = { from: getLowestId(NOW - 1), until: getLowestId(NOW + 1) };
       expect(
         await knex.transaction(tx =>
           new ReplayStore().replaySome(tx, webhook_id, range, NOW + 5),
@@ -764,7 +769,7 @@ describe('Delivery store', () => {
       const jobs = new Queue({
         knex,
         clock: { now: () => NOW },
-        logger: silent,
+        logger: silentLogger,
       });
       const ranges = new RangeReplays({
         clock: { now: () => NOW },
@@ -772,9 +777,9 @@ describe('Delivery store', () => {
         queue: new DeliveryQueue(jobs),
         jobs,
       });
-      ranges.work();
+      ranges.registerWorker();
       const webhook = await knex('webhooks').first();
-      const range = { from: lowestId(0), until: lowestId(NOW + DAY_MS) };
+      const range = { from: getLowestId(0), until: getLowestId(NOW + DAY_MS) };
       const failed = () =>
         countRows(knex('webhook_deliveries').where({ status: 'failed' }));
       const queued = await knex.transaction(tx =>
@@ -793,7 +798,7 @@ describe('Delivery store', () => {
 
 /** A batch with deliveries that end on demand. */
 function roundWith(count: number) {
-  const round = new Round({ atOnce: 2, readAtOnce: 10 });
+  const round = new DeliveryBatch({ atOnce: 2, readAtOnce: 10 });
   const underWay = new Map<string, (status_code: number) => Promise<void>>();
   const due = Array.from({ length: count }, (_, n) => ({ id: `${n}` }));
   round.add(due as DueDelivery[], delivery => {
@@ -833,10 +838,10 @@ describe('delivery batch', () => {
     await end('1');
     await end('0');
     expect(sending()).toEqual(['2', '3']);
-    expect(round.isRipe).toBe(false);
+    expect(round.shouldStoreAttempts).toBe(false);
     await end('2');
     await end('3');
-    expect(round.isRipe).toBe(true);
+    expect(round.shouldStoreAttempts).toBe(true);
     expect(getDeliveryIds(round.takeAttempts())).toEqual(['1', '0', '2', '3']);
     expect(round.isIdle).toBe(true);
   });
@@ -846,7 +851,7 @@ describe('delivery batch', () => {
     await end('0', 410);
     await end('1');
     expect(sending()).toEqual([]);
-    expect(round.isRipe).toBe(true);
+    expect(round.shouldStoreAttempts).toBe(true);
     expect(getDeliveryIds(round.takeAttempts())).toEqual(['0', '1']);
     round.begin();
     expect(sending()).toEqual(['2', '3']);
@@ -857,26 +862,26 @@ describe('delivery batch', () => {
     round.halt();
     await end('0');
     expect(sending()).toEqual(['1']);
-    expect(round.isRipe).toBe(true);
+    expect(round.shouldStoreAttempts).toBe(true);
   });
 
   it('stores many results at once while deliveries continue', async () => {
     const { round, sending, end } = roundWith(40);
-    while (!round.isRipe) {
+    while (!round.shouldStoreAttempts) {
       await end(sending()[0]);
     }
     expect(sending()).toHaveLength(2);
     expect(round.takeAttempts().length).toBeGreaterThan(8);
-    expect(round.isRipe).toBe(false);
+    expect(round.shouldStoreAttempts).toBe(false);
   });
 
   it('keeps taken deliveries in the batch until they are released', async () => {
     const { round, end } = roundWith(1);
     await end('0');
     const [{ delivery }] = round.takeAttempts();
-    expect([...round.inProgressIds]).toEqual(['0']);
-    round.forget(delivery);
-    expect([...round.inProgressIds]).toEqual([]);
+    expect([...round.claimedIds]).toEqual(['0']);
+    round.release(delivery);
+    expect([...round.claimedIds]).toEqual([]);
   });
 });
 
@@ -900,7 +905,10 @@ describe('retry schedule', () => {
     attempts = 1,
     random = 0,
   ) =>
-    progressAfter(outcome(overrides), attempts, [5, 30], { now: NOW, random });
+    computeRetryProgress(outcome(overrides), attempts, [5, 30], {
+      now: NOW,
+      random,
+    });
 
   const inSeconds = (seconds: number) => ({
     status: 'pending',

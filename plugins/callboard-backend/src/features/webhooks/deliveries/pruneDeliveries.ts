@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate as nextTurn } from 'timers/promises';
 import { inListSql } from '../../../database/bulk';
-import { lowestId } from '../../../database/ids';
+import { getLowestId } from '../../../database/ids';
 
 /** SQLite blocks the thread meanwhile. */
 const ROWS_AT_ONCE = 1_000;
@@ -14,7 +14,7 @@ export async function pruneDeliveries(
   knex: Knex,
   before: number,
 ): Promise<void> {
-  const end = lowestId(before);
+  const end = getLowestId(before);
   await forgetAll(
     () =>
       knex('webhook_deliveries')

@@ -11,7 +11,7 @@ export function pseudonymiseDelivery<Delivery extends WebhookDelivery>(
     return delivery;
   }
   const [entity_type] = delivery.type.split('.');
-  const { entity_id, entity_label } = pseudonymiser.entity({
+  const { entity_id, entity_label } = pseudonymiser.pseudonymiseEntity({
     ...delivery,
     entity_type,
   });

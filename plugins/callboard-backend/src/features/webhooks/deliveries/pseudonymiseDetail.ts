@@ -24,9 +24,11 @@ export function pseudonymiseDetail(
     attempt_log: detail.attempt_log.map(each => ({
       ...each,
       response_headers:
-        each.response_headers && pseudonymiser.json(each.response_headers),
+        each.response_headers &&
+        pseudonymiser.pseudonymiseJson(each.response_headers),
       response_body:
-        each.response_body && pseudonymiser.text(each.response_body),
+        each.response_body &&
+        pseudonymiser.pseudonymiseText(each.response_body),
     })),
   };
 }
@@ -39,18 +41,22 @@ function pseudonymiseBody(
   const { type, data, workspace_id, activity } = payload;
   const [entity_type] = type.split('.');
   const { user_ref, display_name } = activity.actor;
-  const actor = pseudonymiser.person(workspace_id, user_ref, display_name);
+  const actor = pseudonymiser.pseudonymisePerson(
+    workspace_id,
+    user_ref,
+    display_name,
+  );
   return JSON.stringify({
     ...payload,
     data:
       data &&
       (pseudonymiser.isRecord(entity_type)
         ? { id: HIDDEN_VALUE }
-        : pseudonymiser.json(data)),
+        : pseudonymiser.pseudonymiseJson(data)),
     activity: {
       ...activity,
       actor: { user_ref: actor.user_id, display_name: actor.user_name },
-      changes: pseudonymiser.changes(entity_type, activity.changes),
+      changes: pseudonymiser.pseudonymiseChanges(entity_type, activity.changes),
     },
   });
 }

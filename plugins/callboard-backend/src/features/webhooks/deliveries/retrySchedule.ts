@@ -24,7 +24,7 @@ export interface RetryProgress {
  * @param at.isFormer - whether it was sent to a URL that is no longer current
  * @param random - from 0 up to 1
  */
-export function progressAfter(
+export function computeRetryProgress(
   outcome: DeliveryOutcome,
   attempts: number,
   retrySeconds: readonly number[],

@@ -1,6 +1,6 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { validate } from 'uuid';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
 import { NewDelivery } from './deliveryData';
 
@@ -11,7 +11,7 @@ export function toDelivery(
 ): NewDelivery {
   const at = Date.parse(change.created_at);
   return {
-    id: newId(at),
+    id: createId(at),
     webhook_id,
     event_id: change.id,
     type: `${change.entity_type}.${change.action}`,

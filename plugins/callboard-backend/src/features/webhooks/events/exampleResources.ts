@@ -51,7 +51,7 @@ const workspace: Workspace = {
   name: 'Default',
   timezone: 'Europe/Berlin',
   week_start: 1,
-  settings: workspaceSettings.shownTo('admin', {}),
+  settings: workspaceSettings.filterReadable('admin', {}),
   ...stamped,
 };
 
@@ -64,7 +64,7 @@ const project: Project = {
   is_time_tracking_enabled: true,
   archived_at: null,
   entity_missing_since: null,
-  settings: projectSettings.shownTo('admin', {}),
+  settings: projectSettings.filterReadable('admin', {}),
   role: 'admin',
   ...stamped,
 };

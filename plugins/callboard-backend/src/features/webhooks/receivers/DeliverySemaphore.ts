@@ -1,6 +1,6 @@
 /** The semaphore was not available in time. */
-export class NoRoomError extends Error {
-  name = 'NoRoomError';
+export class SemaphoreTimeoutError extends Error {
+  name = 'SemaphoreTimeoutError';
 }
 
 /** A semaphore that serves waiting callers in order. */
@@ -21,7 +21,7 @@ export class DeliverySemaphore {
    * Runs work once the semaphore has capacity.
    *
    * @param amount - the capacity that it takes, at most all of it
-   * @throws NoRoomError on timeout
+   * @throws SemaphoreTimeoutError on timeout
    */
   async run<T>(amount: number, work: () => Promise<T>): Promise<T> {
     const taken = Math.min(amount, this.options.size);
@@ -40,7 +40,7 @@ export class DeliverySemaphore {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         this.admit();
-        reject(new NoRoomError());
+        reject(new SemaphoreTimeoutError());
       }, this.options.waitMs);
       waiting.enter = () => {
         clearTimeout(timer);

@@ -10,17 +10,17 @@ export class HostSlots {
   /**
    * Runs a request to a host once the host has a free slot.
    *
-   * @throws NoRoomError when that takes too long
+   * @throws SemaphoreTimeoutError when that takes too long
    */
   async run<T>(host: string, work: () => Promise<T>): Promise<T> {
     const { perHost: size, waitMs } = this.options;
-    const room =
+    const semaphore =
       this.#hosts.get(host) ?? new DeliverySemaphore({ size, waitMs });
-    this.#hosts.set(host, room);
+    this.#hosts.set(host, semaphore);
     try {
-      return await room.run(1, work);
+      return await semaphore.run(1, work);
     } finally {
-      if (room.isEmpty) {
+      if (semaphore.isEmpty) {
         this.#hosts.delete(host);
       }
     }

@@ -42,7 +42,7 @@ export class ReceiverRules {
 
   /** Whether the configuration exempts a receiver. */
   isExempt({ hostname: original, port, protocol }: UrlOrigin): boolean {
-    const address = withoutBrackets(original);
+    const address = stripBrackets(original);
     // Connectors are given addresses without them.
     const hostname = isIPv6(address) ? `[${address}]` : address;
     const defaultPort = protocol === 'http:' ? '80' : '443';
@@ -96,7 +96,7 @@ export class ReceiverRules {
 
   /** Returns no addresses on timeout. */
   private async resolveAddresses(hostname: string): Promise<string[]> {
-    const host = withoutBrackets(hostname);
+    const host = stripBrackets(hostname);
     if (isIP(host)) {
       return [host];
     }
@@ -114,7 +114,7 @@ export class ReceiverRules {
 type UrlOrigin = Pick<URL, 'hostname' | 'port' | 'protocol'>;
 
 /** The address in an IPv6 host, or the host. */
-export function withoutBrackets(hostname: string): string {
+export function stripBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 

@@ -2,7 +2,7 @@ import { ConnectionOptions } from 'tls';
 import { MAX_WEBHOOK_RESPONSE_BYTES } from '@callboard/plugin-callboard-common';
 import { Agent, Dispatcher, request } from 'undici';
 import { explainFailure } from './explainFailure';
-import { guardedConnector } from './guardedConnector';
+import { createGuardedConnector } from './createGuardedConnector';
 import { HostSlots } from './HostSlots';
 import { ReceiverRules } from './ReceiverRules';
 
@@ -56,7 +56,7 @@ export class Sender {
     } = {},
   ) {
     this.#agent = new Agent({
-      connect: guardedConnector(rules, this.timeoutMs, options.tls),
+      connect: createGuardedConnector(rules, this.timeoutMs, options.tls),
       maxHeaderSize: 16 * 1024,
     });
   }
@@ -65,7 +65,7 @@ export class Sender {
    * Sends a request; failures are returned as outcomes.
    *
    * @param make - creates the request when its turn comes
-   * @throws NoRoomError when too many requests to the host are in progress
+   * @throws SemaphoreTimeoutError when too many requests to the host are in progress
    */
   async send(
     url: string,

@@ -8,7 +8,7 @@ import { ReceiverRules } from './ReceiverRules';
 import { isSuccess, Sender } from './Sender';
 import { PublicNames } from './PublicNames';
 import { isPublicAddress } from './isPublicAddress';
-import { NoRoomError, DeliverySemaphore } from './DeliverySemaphore';
+import { SemaphoreTimeoutError, DeliverySemaphore } from './DeliverySemaphore';
 
 /** Finds the address that a name has at that moment. */
 function createResolver(addresses: string[]): LookupFunction {
@@ -467,7 +467,9 @@ describe('delivery semaphore', () => {
     const room = new DeliverySemaphore({ size: 1, waitMs: 20 });
     const first = newWork();
     const running = room.run(1, first.run);
-    await expect(room.run(1, newWork().run)).rejects.toThrow(NoRoomError);
+    await expect(room.run(1, newWork().run)).rejects.toThrow(
+      SemaphoreTimeoutError,
+    );
     first.end();
     await running;
     await expect(room.run(1, async () => 'next')).resolves.toBe('next');

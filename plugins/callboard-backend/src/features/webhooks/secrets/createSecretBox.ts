@@ -22,13 +22,13 @@ export async function createSecretBox(deps: {
     // Until a key was configured, others may have been used.
     return new SecretBox([
       ...encryptionKeys,
-      ...authKeys(rootConfig),
-      ...(await storedKeys(knex)),
+      ...readAuthKeys(rootConfig),
+      ...(await readStoredKeys(knex)),
     ]);
   }
-  const derived = authKeys(rootConfig);
+  const derived = readAuthKeys(rootConfig);
   if (derived.length > 0) {
-    return new SecretBox([...derived, ...(await storedKeys(knex))]);
+    return new SecretBox([...derived, ...(await readStoredKeys(knex))]);
   }
   logger.info(
     'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
@@ -37,15 +37,15 @@ export async function createSecretBox(deps: {
     .insert({ id: ONLY, secret_key: randomBytes(32).toString('base64') })
     .onConflict('id')
     .ignore();
-  return new SecretBox(await storedKeys(knex));
+  return new SecretBox(await readStoredKeys(knex));
 }
 
-function authKeys(rootConfig: Config): string[] {
+function readAuthKeys(rootConfig: Config): string[] {
   return (rootConfig.getOptionalConfigArray('backend.auth.keys') ?? []).map(
     key => key.getString('secret'),
   );
 }
 
-async function storedKeys(knex: Knex): Promise<string[]> {
+async function readStoredKeys(knex: Knex): Promise<string[]> {
   return knex('webhook_keys').pluck('secret_key');
 }

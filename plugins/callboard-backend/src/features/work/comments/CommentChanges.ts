@@ -13,20 +13,20 @@ export class CommentChanges {
    * Stores changes to comments, within a change that has locked their project's work.
    *
    * @param getItem - the item of a comment
-   * @param as - `detail`: records each as a detail of another change
+   * @param options - `detail`: records each as a detail of another change
    * @returns the number of changed comments
    */
   async apply(
     change: Change,
     pairs: readonly CommentPair[],
     getItem: (work_item_id: string) => CommentedItem,
-    as: { detail?: boolean } = {},
+    options: { detail?: boolean } = {},
   ): Promise<number> {
     return this.applySeries(
       change,
       pairs.map(pair => ({ change, pair })),
       getItem,
-      as,
+      options,
     );
   }
 
@@ -55,10 +55,10 @@ export class CommentChanges {
     );
     // The source can send a newer version with the same values. Only `external_digest` changes then,
     // and must be stored.
-    const followers = unchanged.filter(
+    const digestUpdates = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );
-    await this.store.save(last.tx, [...changed, ...followers], {
+    await this.store.save(last.tx, [...changed, ...digestUpdates], {
       now: last.now,
       deleted_by: last.actor.user_ref,
     });

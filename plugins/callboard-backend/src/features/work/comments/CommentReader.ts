@@ -57,7 +57,7 @@ export class CommentReader {
     const { knex } = this;
     await requireItem(knex, project_id, work_item_id);
     const { order_by, include_deleted } = query;
-    const found = (comments: Knex.QueryBuilder) => {
+    const filterComments = (comments: Knex.QueryBuilder) => {
       comments.where('work_item_comments.work_item_id', work_item_id);
       return include_deleted
         ? comments
@@ -65,7 +65,11 @@ export class CommentReader {
     };
     const page = await readPage(query, createPositionGuard(order_by), {
       list: (after, limit) =>
-        this.page(found(selectComments(knex)), { order_by, after, limit }),
+        this.listPage(filterComments(selectComments(knex)), {
+          order_by,
+          after,
+          limit,
+        }),
       getPosition: ({ created_at, id }): CommentPosition => [
         order_by,
         created_at,
@@ -75,7 +79,7 @@ export class CommentReader {
     return {
       items: page.items.map(toCommentResponse),
       next_cursor: page.next_cursor,
-      total: await countRows(found(knex('work_item_comments'))),
+      total: await countRows(filterComments(knex('work_item_comments'))),
     };
   }
 
@@ -89,7 +93,7 @@ export class CommentReader {
     return toCommentResponse(found);
   }
 
-  private async page(
+  private async listPage(
     query: Knex.QueryBuilder,
     paging: {
       order_by: WorkItemCommentOrder;

@@ -6,7 +6,7 @@ import {
 import {
   NewWorkItemComment,
   OWN_SOURCE,
-  roleIncludes,
+  includesRole,
   WorkItemComment,
   WorkItemCommentPatch,
 } from '@callboard/plugin-callboard-common';
@@ -22,7 +22,7 @@ import { CommentPair, toCommentResponse, CommentRow } from './CommentRow';
 import { CommentPath, CommentStore } from './CommentStore';
 import { CommentedItem } from './toCommentActivity';
 import { MentionedPeople } from './MentionedPeople';
-import { newComment } from './newComment';
+import { buildComment } from './buildComment';
 import { requireItem } from './requireItem';
 
 /** Creates, updates and deletes comments on work items. */
@@ -52,7 +52,7 @@ export class CommentService {
     const on = { project_id: access.project.id, work_item_id };
     return this.deps.changes.run(actor, async change => {
       const { project, item } = await this.lockItemProject(change, on);
-      if (!roleIncludes(access.projectRole, 'member')) {
+      if (!includesRole(access.projectRole, 'member')) {
         await this.requireAssigned(change, work_item_id, item);
       }
       const mentions = await this.deps.mentioned.resolveMentions(
@@ -60,7 +60,7 @@ export class CommentService {
         project,
         body,
       );
-      const after = newComment(change, { project, ...on, body, mentions });
+      const after = buildComment(change, { project, ...on, body, mentions });
       await this.store(change, { before: null, after }, item);
       return toCommentResponse(after);
     });

@@ -6,7 +6,7 @@ import {
   inListSql,
   updateMany,
 } from '../../../database/bulk';
-import { forShare, forUpdate } from '../../../database/dialect';
+import { lockForShare, lockForUpdate } from '../../../database/dialect';
 import { CommentPair, CommentRow } from './CommentRow';
 import { readComments, selectComments } from './readComments';
 
@@ -35,7 +35,7 @@ export class CommentStore {
     tx: Knex.Transaction,
     path: CommentPath,
   ): Promise<CommentRow | undefined> {
-    await forUpdate(
+    await lockForUpdate(
       tx('work_item_comments').select('id').where({ id: path.id }),
     );
     return this.find(tx, path);
@@ -47,7 +47,9 @@ export class CommentStore {
     work_item_id: string,
   ): Promise<ReadonlySet<string>> {
     // Changing the assignees locks the item, too.
-    await forShare(tx('work_items').select('id').where({ id: work_item_id }));
+    await lockForShare(
+      tx('work_items').select('id').where({ id: work_item_id }),
+    );
     return new Set(
       await tx('work_item_assignees').where({ work_item_id }).pluck('user_ref'),
     );
@@ -105,7 +107,7 @@ export class CommentStore {
   }
 }
 
-function instant(value: string | null): Date | null {
+function toOptionalDate(value: string | null): Date | null {
   return value === null ? null : new Date(value);
 }
 
@@ -114,10 +116,10 @@ function toColumns({ mentions: _mentions, author_name, ...row }: CommentRow) {
     ...row,
     // The names of Users are stored with the Users, and may change.
     author_name: row.author_ref === null ? author_name : null,
-    edited_at: instant(row.edited_at),
-    external_updated_at: instant(row.external_updated_at),
+    edited_at: toOptionalDate(row.edited_at),
+    external_updated_at: toOptionalDate(row.external_updated_at),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
-    deleted_at: instant(row.deleted_at),
+    deleted_at: toOptionalDate(row.deleted_at),
   };
 }

@@ -17,29 +17,33 @@ export class MentionedPeople {
     project: ProjectRow,
     text: string,
   ): Promise<string[]> {
-    return this.amongSeers(knex, project, listMentioned(text));
+    return this.filterByProjectAccess(knex, project, listMentioned(text));
   }
 
   /** Resolves the mentions of several texts, in their order. */
-  async ofAll(
+  async resolveAllMentions(
     knex: Knex,
     project: ProjectRow,
     texts: readonly string[],
   ): Promise<string[][]> {
     const mentioned = texts.map(listMentioned);
     const seers = new Set(
-      await this.amongSeers(knex, project, uniq(mentioned.flat())),
+      await this.filterByProjectAccess(knex, project, uniq(mentioned.flat())),
     );
     return mentioned.map(refs => refs.filter(ref => seers.has(ref)));
   }
 
   /** Those of some people who can see the project, in order. */
-  async amongSeers(
+  async filterByProjectAccess(
     knex: Knex,
     project: ProjectRow,
     user_refs: readonly string[],
   ): Promise<string[]> {
-    const seers = await this.audience.whoSees(knex, project, user_refs);
+    const seers = await this.audience.filterProjectViewers(
+      knex,
+      project,
+      user_refs,
+    );
     return user_refs.filter(ref => seers.has(ref));
   }
 }

@@ -1,4 +1,4 @@
-import { commentPath } from '@callboard/plugin-callboard-common';
+import { buildCommentPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
@@ -30,7 +30,7 @@ export const commentResolver: ResourceResolver = {
       id: row.id,
       title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
       workspace_slug: scope.getSlug(row.workspace_id)!,
-      url: commentPath(row.entity_ref, row.work_item_id, row.id),
+      url: buildCommentPath(row.entity_ref, row.work_item_id, row.id),
       is_deleted: [
         row.deleted_at,
         row.item_deleted_at,

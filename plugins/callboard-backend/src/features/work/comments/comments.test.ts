@@ -8,20 +8,20 @@ import {
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { untilBlocked } from '../../../__testUtils__/untilBlocked';
 import { people } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { encodeCursor } from '../../../http/cursor';
 import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { Thread } from '../__testUtils__/Thread';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { CommentIngestStore } from './ingest/CommentIngestStore';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'comments',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let fixture: ProjectFixture;
 
@@ -240,7 +240,7 @@ describeCallboard(
 // SQLite has one connection: nothing can happen between two steps of a request.
 describeCallboard(
   'comments during concurrent changes',
-  { entities: landscape, databases: ['POSTGRES_18'] },
+  { entities: catalogEntities, databases: ['POSTGRES_18'] },
   callboard => {
     it('returns 403 for a user who is being unassigned', async () => {
       const { knex } = callboard();
@@ -283,7 +283,7 @@ const posted = (values: object = {}) => ({
 
 describeCallboard(
   'comments from a source',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let fixture: ProjectFixture;
     let thread: Thread;
@@ -536,7 +536,7 @@ const OTHERS = 3_000;
 
 describeCallboard(
   'work items with comments from a source',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let source: string;
     let items: Array<{ id: string; external_id: string }>;
@@ -624,7 +624,7 @@ async function addOthers(knex: Knex, table: string, source: string) {
     table,
     Array.from({ length: OTHERS }, (_, index) => ({
       ...row,
-      id: newId(Date.now()),
+      id: createId(Date.now()),
       external_id: `other-${index}`,
       ...(table === 'work_items' ? { number: 1_000 + index } : {}),
     })),

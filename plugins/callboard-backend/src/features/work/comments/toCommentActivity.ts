@@ -1,5 +1,5 @@
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { commentFieldRules } from './commentFieldRules';
+import { getCommentFieldRules } from './getCommentFieldRules';
 import { CommentPair, toCommentResponse } from './CommentRow';
 
 /** The work item of a comment, as its activity entry names it. */
@@ -23,6 +23,6 @@ export function toCommentActivity(
     entity_label: `${identifier} ${title}`,
     before: before && toCommentResponse(before),
     after: after && toCommentResponse(after),
-    ...commentFieldRules({ before, after }),
+    ...getCommentFieldRules({ before, after }),
   };
 }

@@ -4,11 +4,11 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { newWorkItem } from '../items/newWorkItem';
+import { createWorkItemRow } from '../items/createWorkItemRow';
 import { findDateProblems } from '../items/findDateProblems';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import { isVisiblyChanged } from '../items/toWorkItemActivity';
-import { firstState } from '../settings/firstState';
+import { chooseInitialState } from '../settings/chooseInitialState';
 import { applySnapshot, ProjectSettings } from './applySnapshot';
 import { compareTexts } from './compareTexts';
 import { KnownItems } from './IngestStore';
@@ -117,7 +117,7 @@ export class IngestedItems {
   }
 
   /** Returns each changed item before and after, and each new one. */
-  pairs(): WorkItemPair[] {
+  getChangedPairs(): WorkItemPair[] {
     const made = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
       .map(after => ({
@@ -142,7 +142,7 @@ export class IngestedItems {
   }
 
   /** External ids that are newly known to be deleted. */
-  buried(): string[] {
+  getNewlyDeletedIds(): string[] {
     return [...this.#buried];
   }
 
@@ -154,9 +154,9 @@ export class IngestedItems {
     { title, state_groups, external_id }: IngestedWorkItem,
     { project, states }: IngestedProject,
   ): WorkItemRow {
-    const item = newWorkItem(this.change, project, {
+    const item = createWorkItemRow(this.change, project, {
       number: NO_NUMBER,
-      state: firstState(states, state_groups ?? []),
+      state: chooseInitialState(states, state_groups ?? []),
       input: { title: title! },
     });
     return { ...item, source: this.source, external_id };

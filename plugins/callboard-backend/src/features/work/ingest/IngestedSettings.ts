@@ -1,6 +1,6 @@
 import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { SettingFields } from '../settings/SettingFields';
 import { SettingRow } from '../settings/SettingRow';
@@ -80,7 +80,7 @@ export class IngestedSettings<Row extends SettingRow> {
     }
     // Last, so that nothing is merged into a row that is not stored yet.
     names.forEach(name => {
-      if (!settings.#byName.has(foldText(name))) {
+      if (!settings.#byName.has(normaliseForSearch(name))) {
         settings.make({ name } as SettingFields<Row>);
       }
     });
@@ -98,7 +98,7 @@ export class IngestedSettings<Row extends SettingRow> {
   }
 
   /** All referenced settings. */
-  all(): readonly Row[] {
+  getReferencedRows(): readonly Row[] {
     return [...this.#rows.values()];
   }
 
@@ -106,7 +106,7 @@ export class IngestedSettings<Row extends SettingRow> {
   findId(named: string | { external_id: string }): string | undefined {
     const id =
       typeof named === 'string'
-        ? this.#byName.get(foldText(named))?.id
+        ? this.#byName.get(normaliseForSearch(named))?.id
         : this.#sources.get(named.external_id)?.setting_id;
     return id && this.#rows.has(id) ? id : undefined;
   }
@@ -194,7 +194,7 @@ export class IngestedSettings<Row extends SettingRow> {
       // Local changes are preserved.
       return row.id;
     }
-    const holder = this.#byName.get(foldText(name));
+    const holder = this.#byName.get(normaliseForSearch(name));
     // A setting with several external ids splits when one of them is renamed.
     const isSplit =
       row &&
@@ -242,16 +242,18 @@ export class IngestedSettings<Row extends SettingRow> {
     { name, ...fields }: SettingFields<Row>,
   ): Promise<string> {
     const { change, service } = this.deps;
-    const changed = (patch: object): Row => ({
+    const buildPatchedRow = (patch: object): Row => ({
       ...before,
       ...omitBy(patch, isUndefined),
       version: before.version + 1,
       updated_at: new Date(change.now).toISOString(),
     });
-    const next = changed({ ...fields, name });
+    const next = buildPatchedRow({ ...fields, name });
     // Ignores dates that contradict dates set by users.
     const after =
-      service.kind.findProblems(next).length > 0 ? changed({ name }) : next;
+      service.kind.findProblems(next).length > 0
+        ? buildPatchedRow({ name })
+        : next;
     this.drop(before);
     this.put(
       this.#made.has(before.id)
@@ -263,7 +265,7 @@ export class IngestedSettings<Row extends SettingRow> {
 
   private make(fields: SettingFields<Row>): string {
     const { change, project, service } = this.deps;
-    const row = service.blank(change, project, fields);
+    const row = service.buildRow(change, project, fields);
     this.#made.add(row.id);
     this.put(row);
     return row.id;
@@ -279,11 +281,11 @@ export class IngestedSettings<Row extends SettingRow> {
 
   private put(row: Row): void {
     this.#rows.set(row.id, row);
-    this.#byName.set(foldText(row.name), row);
+    this.#byName.set(normaliseForSearch(row.name), row);
   }
 
   private drop(row: Row): void {
     this.#rows.delete(row.id);
-    this.#byName.delete(foldText(row.name));
+    this.#byName.delete(normaliseForSearch(row.name));
   }
 }

@@ -49,26 +49,30 @@ export class ProjectSettingsReader {
     const labels = await this.applyLabels(
       { change, project, source },
       snapshots.flatMap(({ labels: all, updated_at }) =>
-        (all ?? []).map(label => withMoment(label, updated_at)),
+        (all ?? []).map(label => addUpdatedAt(label, updated_at)),
       ),
       counted,
     );
     const cycles = await this.applyCycles(
       { change, project, source },
       snapshots.flatMap(({ cycle, updated_at }) =>
-        cycle ? [withMoment(cycle, updated_at)] : [],
+        cycle ? [addUpdatedAt(cycle, updated_at)] : [],
       ),
       counted,
     );
-    const states = await this.deps.states.all(change.tx, project.id);
-    const resources = [...states, ...labels.all(), ...cycles.all()];
+    const states = await this.deps.states.readStates(change.tx, project.id);
+    const resources = [
+      ...states,
+      ...labels.getReferencedRows(),
+      ...cycles.getReferencedRows(),
+    ];
     return {
       project,
       states,
       names: new Map(resources.map(({ id, name }) => [id, name])),
-      labelId: label => labels.findId(label),
-      cycleId: cycle => cycles.findId(cycle),
-      admits: await this.admission(change, project, snapshots),
+      findLabelId: label => labels.findId(label),
+      findCycleId: cycle => cycles.findId(cycle),
+      canSee: await this.createVisibilityCheck(change, project, snapshots),
     };
   }
 
@@ -139,19 +143,23 @@ export class ProjectSettingsReader {
   }
 
   /** Items are given only to people who can see them. */
-  private async admission(
+  private async createVisibilityCheck(
     { tx }: Change,
     project: ProjectRow,
     snapshots: readonly IngestedWorkItem[],
   ): Promise<(user_ref: string) => boolean> {
     const refs = snapshots.flatMap(({ assignees }) => assignees ?? []);
-    const seers = await this.deps.audience.whoSees(tx, project, uniq(refs));
+    const seers = await this.deps.audience.filterProjectViewers(
+      tx,
+      project,
+      uniq(refs),
+    );
     return user_ref => seers.has(user_ref);
   }
 }
 
 /** A setting in a state of an item is as new as the item. */
-function withMoment<Setting extends object>(
+function addUpdatedAt<Setting extends object>(
   setting: string | Setting,
   updated_at: string,
 ): string | (Setting & { updated_at: string }) {

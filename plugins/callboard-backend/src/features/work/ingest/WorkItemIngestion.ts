@@ -12,7 +12,7 @@ import { lockProjects } from '../../../core/projects/lockProjects';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
 import { WorkItemChanges } from '../items/WorkItemChanges';
-import { BOARD_STEP } from '../items/newWorkItem';
+import { BOARD_STEP } from '../items/createWorkItemRow';
 import { formatItemIdentifier } from '../items/readWorkItems';
 import { WorkItemPair } from '../items/WorkItemRow';
 import { takeNumbers } from '../lockWork';
@@ -26,7 +26,7 @@ import {
 import { IngestStore, KnownItems } from './IngestStore';
 import { ConcurrentIngestionError } from './ConcurrentIngestionError';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
-import { failed, readSnapshots } from './readSnapshots';
+import { createFailedResult, readSnapshots } from './readSnapshots';
 
 /** An item state with the project of its entity. */
 interface Arrival extends ItemSnapshot {
@@ -88,7 +88,7 @@ export class WorkItemIngestion {
       } else {
         const reason =
           'entity_ref: this entity has no project in the workspace';
-        results.set(snapshot.index, failed(external_id, reason));
+        results.set(snapshot.index, createFailedResult(external_id, reason));
       }
     }
     if (arrivals.length > 0) {
@@ -148,15 +148,21 @@ export class WorkItemIngestion {
       const project = projects.get(getHomeId(arrival));
       const outcome: IngestOutcome = project
         ? items.take(arrival, project)
-        : { status: 'failed', reason: whyNot(homes.get(getHomeId(arrival))) };
+        : {
+            status: 'failed',
+            reason: explainRejection(homes.get(getHomeId(arrival))),
+          };
       return { arrival, outcome };
     });
-    await this.store(change, source, items.pairs(), { homes, projects });
+    await this.store(change, source, items.getChangedPairs(), {
+      homes,
+      projects,
+    });
     await ingestStore.bury(
       tx,
       workspace_id,
       source,
-      items.buried(),
+      items.getNewlyDeletedIds(),
       change.now,
     );
     for (const { arrival, outcome } of outcomes) {
@@ -212,7 +218,7 @@ export class WorkItemIngestion {
       projects,
     }: { homes: Homes; projects: ReadonlyMap<string, IngestedProject> },
   ): Promise<void> {
-    await this.number(change, pairs, homes);
+    await this.assignNumbers(change, pairs, homes);
     const byProject = groupBy(
       pairs,
       ({ before, after }) => (after ?? before)!.project_id,
@@ -264,7 +270,7 @@ export class WorkItemIngestion {
   }
 
   /** Assigns numbers to new items, in input order. */
-  private async number(
+  private async assignNumbers(
     { tx }: Change,
     pairs: readonly WorkItemPair[],
     homes: Homes,
@@ -287,6 +293,6 @@ export class WorkItemIngestion {
 }
 
 /** The reason a project accepts no items. */
-function whyNot(project: ProjectRow | undefined): string {
+function explainRejection(project: ProjectRow | undefined): string {
   return `entity_ref: its project is ${project ? 'archived' : 'deleted'}`;
 }

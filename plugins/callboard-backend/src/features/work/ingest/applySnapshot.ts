@@ -13,10 +13,10 @@ export interface ProjectSettings {
   /** In board order. */
   states: readonly StateRow[];
   /** Undefined if the source has deleted the label. */
-  labelId(label: string | IngestedLabel): string | undefined;
-  cycleId(cycle: string | IngestedCycle): string | undefined;
+  findLabelId(label: string | IngestedLabel): string | undefined;
+  findCycleId(cycle: string | IngestedCycle): string | undefined;
   /** Whether a user can see the project; everybody can see an open one. */
-  admits(user_ref: string): boolean;
+  canSee(user_ref: string): boolean;
 }
 
 /** Fields that are copied unchanged. */
@@ -43,7 +43,7 @@ export function applySnapshot(
   { digest, at, isNew }: { digest: string; at: string; isNew: boolean },
 ): WorkItemRow {
   const { assignees, labels, cycle, created_by, created_at } = snapshot;
-  const state = stateFor(before, snapshot, settings);
+  const state = chooseState(before, snapshot, settings);
   const after: WorkItemRow = {
     ...before,
     ...omitBy(pick(snapshot, same), isUndefined),
@@ -61,17 +61,18 @@ export function applySnapshot(
     after.priority = snapshot.priority ?? 'none';
   }
   if (assignees !== undefined) {
-    after.assignees = sorted(
-      (assignees ?? []).filter(user_ref => settings.admits(user_ref)),
+    after.assignees = sortUnique(
+      (assignees ?? []).filter(user_ref => settings.canSee(user_ref)),
     );
   }
   if (labels !== undefined) {
-    after.labels = sorted(
-      (labels ?? []).flatMap(label => settings.labelId(label) ?? []),
+    after.labels = sortUnique(
+      (labels ?? []).flatMap(label => settings.findLabelId(label) ?? []),
     );
   }
   if (cycle !== undefined) {
-    after.cycle_id = cycle === null ? null : settings.cycleId(cycle) ?? null;
+    after.cycle_id =
+      cycle === null ? null : settings.findCycleId(cycle) ?? null;
   }
   const { completed_at, updated_at } = snapshot;
   const known = isNew ? null : before;
@@ -81,7 +82,7 @@ export function applySnapshot(
   };
 }
 
-function stateFor(
+function chooseState(
   before: WorkItemRow,
   { state_groups: suitable }: IngestedWorkItem,
   { states }: ProjectSettings,
@@ -97,6 +98,6 @@ function stateFor(
 }
 
 /** Sorts values and removes duplicates. */
-function sorted(values: readonly string[]): string[] {
+function sortUnique(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }

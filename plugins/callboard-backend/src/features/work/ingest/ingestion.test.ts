@@ -9,7 +9,7 @@ import {
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import {
@@ -18,7 +18,7 @@ import {
   startCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { at, ProjectFixture } from '../__testUtils__/ProjectFixture';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { numRuns } from '../../../__testUtils__/random';
@@ -28,7 +28,7 @@ describe('ingestion', () => {
 
   describeCallboard(
     'work item ingestion',
-    { entities: landscape },
+    { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
@@ -292,7 +292,7 @@ describe('ingestion rules', () => {
 
   describeCallboard(
     'validation of ingested work items',
-    { entities: landscape },
+    { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
       let other: ProjectFixture;
@@ -514,7 +514,7 @@ describe('ingestion order', () => {
 
   describeCallboard(
     'order of ingested states',
-    { entities: landscape, databases: databaseIds },
+    { entities: catalogEntities, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
       const boss = () => callboard().as('superAdmin');
@@ -688,9 +688,9 @@ describe('ingestion order', () => {
 describe('ingestion order properties', () => {
   const entity_ref = 'component:default/payments-api';
 
-  describeAnswers(
+  describeWithoutJobs(
     'random order of ingested states',
-    { entities: landscape },
+    { entities: catalogEntities },
     callboard => {
       let fixture: ProjectFixture;
 
@@ -812,7 +812,7 @@ const modules = [moduleWith(source('one'), source('other'))];
 
 describeCallboard(
   'work item sources',
-  { entities: landscape, modules },
+  { entities: catalogEntities, modules },
   callboard => {
     it('ingests items without an HTTP request', async () => {
       const [result] = await sinks.one.ingest('default', [item('1')]);

@@ -41,7 +41,10 @@ export function readSnapshots<Item extends object>(
     const { external_id } = (value ?? {}) as { external_id?: unknown };
     failures.set(
       index,
-      failed(typeof external_id === 'string' ? external_id : null, reason),
+      createFailedResult(
+        typeof external_id === 'string' ? external_id : null,
+        reason,
+      ),
     );
   });
   return { snapshots, failures };
@@ -54,7 +57,7 @@ function cleanTexts(value: unknown): unknown {
 }
 
 /** The result of something that cannot be taken. */
-export function failed(
+export function createFailedResult(
   external_id: string | null,
   reason: string,
 ): IngestionResult {

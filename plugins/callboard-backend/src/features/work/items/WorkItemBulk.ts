@@ -13,7 +13,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { toItemPatch, findListProblems } from './toItemPatch';
 import { lockWorkForPatch } from './lockWorkForPatch';
 import { patchWorkItem } from './patchWorkItem';
-import { changesDates, findDateProblems } from './findDateProblems';
+import { hasDateFields, findDateProblems } from './findDateProblems';
 import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { ReferenceChecks } from './WorkItemReferences';
@@ -78,7 +78,7 @@ export class WorkItemBulk {
           change.now,
         ),
         field: `body.ids[${ids.indexOf(before.id)}]`,
-        isAboutDates: changesDates(patch),
+        isAboutDates: hasDateFields(patch),
       }));
       const changed = await this.apply(
         change,
@@ -156,7 +156,7 @@ export class WorkItemBulk {
             change.now,
           ),
           field: at,
-          isAboutDates: changesDates(patch),
+          isAboutDates: hasDateFields(patch),
         };
       });
       const changed = await this.apply(

@@ -63,7 +63,7 @@ export class WorkItemReadModel {
     const { search } = filter.filters;
     const key = getOrderKey(knex, paging.order_by, search);
     const { sql, direction } = key;
-    const query = joinWorkItemNames(this.found(filter))
+    const query = joinWorkItemNames(this.selectFilteredItems(filter))
       .select(knex.raw(`${sql} AS sort_key`))
       .orderByRaw(`${sql} ${direction}, work_items.id ${direction}`)
       .limit(paging.limit);
@@ -95,7 +95,7 @@ export class WorkItemReadModel {
 
   /** Counts the items that `list` returns; undefined above the limit. */
   async count(filter: WorkItemFilter): Promise<number | undefined> {
-    const some = this.found(filter)
+    const some = this.selectFilteredItems(filter)
       .select('work_items.id')
       .limit(MAX_COUNTED + 1)
       .as('some');
@@ -105,8 +105,10 @@ export class WorkItemReadModel {
   }
 
   /** Counts items by state. */
-  async counts(filter: WorkItemFilter): Promise<WorkItemCounts['by_state']> {
-    const rows = await this.found(filter)
+  async countByState(
+    filter: WorkItemFilter,
+  ): Promise<WorkItemCounts['by_state']> {
+    const rows = await this.selectFilteredItems(filter)
       .join('work_states', 'work_states.id', 'work_items.state_id')
       .select('work_items.state_id', 'work_states.group as state_group')
       .count({ count: '*' })
@@ -123,7 +125,7 @@ export class WorkItemReadModel {
     }));
   }
 
-  private found(filter: WorkItemFilter): Knex.QueryBuilder {
+  private selectFilteredItems(filter: WorkItemFilter): Knex.QueryBuilder {
     const { workspace_id, project_id, viewer, filters, zone } = filter;
     const { followed_by, narrow } = filter;
     const query = this.knex('work_items').whereNull('work_items.deleted_at');

@@ -50,12 +50,12 @@ export class WorkItemReader {
   }
 
   /** Counts the items by state. */
-  async counts(
+  async countByState(
     context: RequestContext,
     project_id: string,
     filters: WorkItemFilters,
   ): Promise<WorkItemCounts> {
-    const by_state = await this.readModel.counts(
+    const by_state = await this.readModel.countByState(
       createFilter(context, { project_id }, filters),
     );
     const sumCounts = (group?: StateGroup) =>

@@ -73,7 +73,7 @@ export class ReferenceChecks {
     );
     const seers =
       people.length > 0
-        ? await this.audience.whoSees(tx, project, uniq(people))
+        ? await this.audience.filterProjectViewers(tx, project, uniq(people))
         : new Set<string>();
     return {
       names: resources.names,
@@ -89,7 +89,11 @@ export class ReferenceChecks {
                 },
               ]
             : [];
-        return [...missing, ...isCircle, ...strangers(input, seers)];
+        return [
+          ...missing,
+          ...isCircle,
+          ...findInaccessibleAssignees(input, seers),
+        ];
       }),
     };
   }
@@ -159,7 +163,7 @@ function listMissing(
   ];
 }
 
-function strangers(
+function findInaccessibleAssignees(
   { references, at, assigned = [] }: ReferenceInput,
   seers: ReadonlySet<string>,
 ): FieldProblem[] {

@@ -37,13 +37,13 @@ export class WorkItemResources {
     );
     return ids.map(id => {
       const seenBy = found.get(id);
-      return seenBy && asResource(seenBy);
+      return seenBy && toWorkItemResource(seenBy);
     });
   }
 }
 
 /** Callboard stores references in lower case; the policy may pass them in any case. */
-function asResource(seenBy: SeenBy): WorkItemResource {
+function toWorkItemResource(seenBy: SeenBy): WorkItemResource {
   return {
     isVisibleTo(userRef, ownershipRefs) {
       const user_ref = userRef.toLowerCase();

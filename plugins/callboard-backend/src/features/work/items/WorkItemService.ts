@@ -17,9 +17,9 @@ import { lockWorkForPatch } from './lockWorkForPatch';
 import { StateRow } from '../settings/SettingRow';
 import { States } from '../settings/States';
 import { ItemPatches } from './ItemPatches';
-import { newWorkItem } from './newWorkItem';
+import { createWorkItemRow } from './createWorkItemRow';
 import { patchWorkItem } from './patchWorkItem';
-import { changesDates, findDateProblems } from './findDateProblems';
+import { hasDateFields, findDateProblems } from './findDateProblems';
 import { requireAssigned } from './requireAssigned';
 import { WorkItemChanges } from './WorkItemChanges';
 import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
@@ -46,7 +46,7 @@ export class WorkItemService {
       id,
     ]);
     if (!found) {
-      throw notFound(id);
+      throw createNotFoundError(id);
     }
     return toWorkItemResponse(found);
   }
@@ -74,7 +74,11 @@ export class WorkItemService {
         lockedProject,
         input,
       );
-      const item = newWorkItem(change, lockedProject, { number, state, input });
+      const item = createWorkItemRow(change, lockedProject, {
+        number,
+        state,
+        input,
+      });
       await itemChanges.apply(change, [{ before: null, after: item }], {
         names,
       });
@@ -121,7 +125,7 @@ export class WorkItemService {
       const after = patchWorkItem(before, patch, getStateGroup, change.now);
       throwIfInvalid([
         ...problems,
-        ...(changesDates(patch) ? findDateProblems(after) : []),
+        ...(hasDateFields(patch) ? findDateProblems(after) : []),
       ]);
       const changed = await itemChanges.apply(change, [{ before, after }], {
         names,
@@ -171,7 +175,7 @@ export class WorkItemService {
     if (state_id) {
       return { state: { id: state_id, group: getStateGroup(state_id) }, names };
     }
-    const state = await this.deps.states.first(tx, project.id);
+    const state = await this.deps.states.readInitialState(tx, project.id);
     return { state, names: new Map(names).set(state.id, state.name) };
   }
 
@@ -182,7 +186,7 @@ export class WorkItemService {
   ): Promise<WorkItemRow> {
     const [found] = await this.deps.store.lockMany(tx, project.id, [id]);
     if (!found) {
-      throw notFound(id);
+      throw createNotFoundError(id);
     }
     return found;
   }
@@ -202,6 +206,6 @@ export class WorkItemService {
   }
 }
 
-function notFound(id: string) {
+function createNotFoundError(id: string) {
   return new NotFoundError(`There is no work item ${id}`);
 }

@@ -7,8 +7,8 @@ import {
   inListSql,
   updateMany,
 } from '../../../database/bulk';
-import { forUpdate } from '../../../database/dialect';
-import { foldText } from '../../../database/foldText';
+import { lockForUpdate } from '../../../database/dialect';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { getPriorityRank } from './priorities';
 import { keepRoom } from './ranks/keepRoom';
 import { readWorkItems, selectWorkItems } from './readWorkItems';
@@ -41,7 +41,7 @@ export class WorkItemStore {
     project_id: string,
     ids: readonly string[],
   ): Promise<WorkItemRow[]> {
-    await forUpdate(
+    await lockForUpdate(
       tx('work_items')
         .select('id')
         .where({ project_id })
@@ -151,7 +151,7 @@ export class WorkItemStore {
           ? [
               {
                 id: after.id,
-                external_updated_at: instant(after.external_updated_at),
+                external_updated_at: toOptionalDate(after.external_updated_at),
                 external_digest: after.external_digest,
               },
             ]
@@ -161,7 +161,7 @@ export class WorkItemStore {
   }
 }
 
-function instant(value: string | null): Date | null {
+function toOptionalDate(value: string | null): Date | null {
   return value === null ? null : new Date(value);
 }
 
@@ -174,12 +174,12 @@ function toColumns({
 }: WorkItemRow) {
   return {
     ...row,
-    search_text: foldText(row.title),
+    search_text: normaliseForSearch(row.title),
     priority: getPriorityRank(row.priority),
-    started_at: instant(row.started_at),
-    completed_at: instant(row.completed_at),
-    archived_at: instant(row.archived_at),
-    external_updated_at: instant(row.external_updated_at),
+    started_at: toOptionalDate(row.started_at),
+    completed_at: toOptionalDate(row.completed_at),
+    archived_at: toOptionalDate(row.archived_at),
+    external_updated_at: toOptionalDate(row.external_updated_at),
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };

@@ -1,7 +1,7 @@
 import { FieldProblem } from '../../../http/errors';
 
 /** Reports a last day before the first day. */
-export function reversedDays(
+export function findReversedDays(
   first: string | null | undefined,
   last: string | null | undefined,
   field: string,
@@ -16,10 +16,10 @@ export function findDateProblems(
   item: { start_date?: string | null; target_date?: string | null },
   field = 'body.target_date',
 ): FieldProblem[] {
-  return reversedDays(item.start_date, item.target_date, field);
+  return findReversedDays(item.start_date, item.target_date, field);
 }
 
 /** Whether a patch sets the start date or the target date. */
-export function changesDates(patch: object): boolean {
+export function hasDateFields(patch: object): boolean {
   return 'start_date' in patch || 'target_date' in patch;
 }

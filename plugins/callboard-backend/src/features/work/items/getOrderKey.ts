@@ -35,7 +35,7 @@ const plain: Partial<Record<Field, string>> = {
 };
 
 /** SQL that replaces an empty value so that it sorts last: ascending, descending. */
-const emptyAs: Partial<Record<Field, [string, string]>> = {
+const emptyValueSql: Partial<Record<Field, [string, string]>> = {
   start_date: ["'9999-12-31'", "''"],
   target_date: ["'9999-12-31'", "''"],
   estimate_points: ['1e300', '-1'],
@@ -43,7 +43,7 @@ const emptyAs: Partial<Record<Field, [string, string]>> = {
 };
 
 /** Greater than any timestamp in milliseconds. */
-const RANK = '1e14';
+const RANK_WEIGHT = '1e14';
 
 /**
  * SQL for the relevance of items to a search: first the item with the identifier, then items with
@@ -51,16 +51,16 @@ const RANK = '1e14';
  */
 function relevanceSql(knex: Knex, search: string | undefined): string {
   const reference = readItemReference(search ?? '');
-  const age = `-${epochMsSql(knex, 'work_items.updated_at')}`;
+  const negatedUpdatedAt = `-${epochMsSql(knex, 'work_items.updated_at')}`;
   if (!reference) {
-    return age;
+    return negatedUpdatedAt;
   }
   // Safe to inline: both consist of capitals and digits only.
   const { project, number } = reference;
   const isNamed = `work_items.project_id IN (SELECT id FROM projects WHERE identifier = '${project}')`;
   const rank =
     project === undefined ? '0' : `(CASE WHEN ${isNamed} THEN 0 ELSE 1 END)`;
-  return `(CASE WHEN work_items.number = ${number} THEN ${rank} ELSE 2 END) * ${RANK} ${age}`;
+  return `(CASE WHEN work_items.number = ${number} THEN ${rank} ELSE 2 END) * ${RANK_WEIGHT} ${negatedUpdatedAt}`;
 }
 
 /**
@@ -77,7 +77,7 @@ export function getOrderKey(
   const field = order.slice(isReverse ? 1 : 0) as Field;
   const direction = isReverse ? 'desc' : 'asc';
   const column = `work_items.${field}`;
-  const empty = emptyAs[field];
+  const empty = emptyValueSql[field];
   if (field === 'relevance') {
     return { sql: relevanceSql(knex, search), direction, type: 'number' };
   }

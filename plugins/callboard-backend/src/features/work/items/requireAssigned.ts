@@ -1,6 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
-  roleIncludes,
+  includesRole,
   WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../access/actor';
@@ -22,7 +22,7 @@ export function requireAssigned(
   items: readonly WorkItemRow[],
   patch: WorkItemPatch,
 ): void {
-  if (roleIncludes(projectRole, 'member')) {
+  if (includesRole(projectRole, 'member')) {
     return;
   }
   const refused = ofTheProject.find(field => patch[field] !== undefined);

@@ -4,8 +4,11 @@ import {
   WorkItemFilters,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { containsPattern, foundFirst } from '../../../database/dialect';
-import { foldText } from '../../../database/foldText';
+import {
+  containsPattern,
+  addOptimizationFence,
+} from '../../../database/dialect';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { toInstantRange } from '../../../database/zones';
 import { getPriorityRank } from './priorities';
 
@@ -133,7 +136,7 @@ function whereFound(
   query: Knex.QueryBuilder,
   search: string | undefined,
 ): Knex.QueryBuilder {
-  const term = foldText(search ?? '').trim();
+  const term = normaliseForSearch(search ?? '').trim();
   if (!term) {
     return query;
   }
@@ -156,5 +159,5 @@ function whereFound(
       });
     }
   });
-  return foundFirst(knex, query, 'work_items');
+  return addOptimizationFence(knex, query, 'work_items');
 }

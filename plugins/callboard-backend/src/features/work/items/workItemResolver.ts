@@ -1,4 +1,4 @@
-import { workItemPath } from '@callboard/plugin-callboard-common';
+import { buildWorkItemPath } from '@callboard/plugin-callboard-common';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
@@ -36,7 +36,7 @@ export const workItemResolver: ResourceResolver = {
         id,
         title: `${identifier}-${number} ${title}`,
         workspace_slug: scope.getSlug(workspace_id)!,
-        url: workItemPath(entity_ref, id),
+        url: buildWorkItemPath(entity_ref, id),
         is_deleted: deleted_at !== null || project_deleted_at !== null,
       }),
     );

@@ -2,7 +2,7 @@ import { NotificationRule } from '@callboard/plugin-callboard-node';
 import { listChange } from '../../../changes/fieldsOf';
 import { isOldWork } from './isHistory';
 import { createItemEvent } from './createItemEvent';
-import { manyItems } from './manyItems';
+import { createBulkItemRule } from './createBulkItemRule';
 import { describeChange } from './wording';
 
 /** Rules that notify users of new and removed assignments. */
@@ -22,7 +22,7 @@ export const assignmentRules: readonly NotificationRule[] = [
             reason: 'The work item was assigned to you.',
           };
     },
-    together: manyItems(
+    together: createBulkItemRule(
       'work_item.assigned',
       'The work items were assigned to you.',
       count => `${count} work items were assigned to you`,
@@ -43,7 +43,7 @@ export const assignmentRules: readonly NotificationRule[] = [
             reason: 'The work item was assigned to you before.',
           };
     },
-    together: manyItems(
+    together: createBulkItemRule(
       'work_item.unassigned',
       'The work items were assigned to you before.',
       count => `${count} work items are no longer assigned to you`,

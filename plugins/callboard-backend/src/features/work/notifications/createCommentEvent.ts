@@ -1,4 +1,7 @@
-import { ChangeEvent, commentPath } from '@callboard/plugin-callboard-common';
+import {
+  ChangeEvent,
+  buildCommentPath,
+} from '@callboard/plugin-callboard-common';
 import { ChangeScope } from '@callboard/plugin-callboard-node';
 import { getFieldValue } from '../../../changes/fieldsOf';
 
@@ -19,7 +22,7 @@ export function createCommentEvent(
     about: { work_item_id },
     target_url:
       project &&
-      commentPath(project.entity_ref, work_item_id, change.entity_id),
+      buildCommentPath(project.entity_ref, work_item_id, change.entity_id),
     dedupe_key: `${type}:${work_item_id}`,
   };
 }

@@ -1,4 +1,7 @@
-import { ChangeEvent, workItemPath } from '@callboard/plugin-callboard-common';
+import {
+  ChangeEvent,
+  buildWorkItemPath,
+} from '@callboard/plugin-callboard-common';
 import { ChangeScope } from '@callboard/plugin-callboard-node';
 
 /**
@@ -14,7 +17,7 @@ export function createItemEvent(
   return {
     type,
     about: { work_item_id: entity_id },
-    target_url: project && workItemPath(project.entity_ref, entity_id),
+    target_url: project && buildWorkItemPath(project.entity_ref, entity_id),
     dedupe_key: `${type}:${entity_id}`,
   };
 }

@@ -8,8 +8,8 @@ import {
 import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
 import { createItemEvent } from './createItemEvent';
-import { manyItems } from './manyItems';
-import { describeChange, dateText, quote } from './wording';
+import { createBulkItemRule } from './createBulkItemRule';
+import { describeChange, formatLongDate, quote } from './wording';
 
 const reason =
   'You are the assignee or author of the work item, or follow it or its project.';
@@ -43,7 +43,7 @@ export const followerRules: readonly NotificationRule[] = [
             reason,
           };
     },
-    together: manyItems(
+    together: createBulkItemRule(
       'work_item.commented',
       reasonOfMany,
       (count, project) => `${count} new comments in ${project}`,
@@ -75,7 +75,7 @@ export const followerRules: readonly NotificationRule[] = [
             reason,
           };
     },
-    together: manyItems(
+    together: createBulkItemRule(
       'work_item.state_changed',
       reasonOfMany,
       (count, project) => `${count} work items in ${project} changed state`,
@@ -100,7 +100,7 @@ export const followerRules: readonly NotificationRule[] = [
             reason,
           };
     },
-    together: manyItems(
+    together: createBulkItemRule(
       'work_item.due_date_changed',
       reasonOfMany,
       (count, project) =>
@@ -114,10 +114,10 @@ function describeDueDate(
   { before, after }: { before: unknown; after: unknown },
 ): EventTexts {
   const { entity_label } = change;
-  const was = typeof before === 'string' ? dateText(before) : undefined;
+  const was = typeof before === 'string' ? formatLongDate(before) : undefined;
   return typeof after === 'string'
     ? {
-        title: `Due on ${dateText(after)}: ${entity_label}`,
+        title: `Due on ${formatLongDate(after)}: ${entity_label}`,
         body: describeChange(
           change,
           was ? `moved the due date from ${was}` : 'set the due date',

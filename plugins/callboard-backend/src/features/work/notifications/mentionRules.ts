@@ -14,13 +14,13 @@ import {
 import { createCommentEvent } from './createCommentEvent';
 import { isOldComment } from './isHistory';
 import { createItemEvent } from './createItemEvent';
-import { manyItems } from './manyItems';
+import { createBulkItemRule } from './createBulkItemRule';
 import { getPersonName, quote } from './wording';
 
 const type = 'work_item.mentioned';
 const reason = 'The text mentions you by name.';
 
-const together = manyItems(
+const together = createBulkItemRule(
   type,
   'The texts mention you by name.',
   (count, project) => `You were mentioned ${count} times in ${project}`,

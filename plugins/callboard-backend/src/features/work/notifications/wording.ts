@@ -32,7 +32,7 @@ export function quote(text: unknown): string | null {
 }
 
 /** A formatted calendar date, such as "24 November 2026". */
-export function dateText(date: string): string {
+export function formatLongDate(date: string): string {
   return DateTime.fromISO(date).setLocale('en-GB').toFormat('d MMMM yyyy');
 }
 

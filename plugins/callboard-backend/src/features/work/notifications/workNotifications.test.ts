@@ -2,7 +2,7 @@ import {
   ChangeEvent,
   SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import {
   changeEvent,
   changeScope,
@@ -13,8 +13,8 @@ import { workNotifications } from './workNotifications';
 const max = 'user:default/max';
 const mia = 'user:default/mia';
 const ada = 'user:default/ada';
-const item = newId(0);
-const comment = newId(0);
+const item = createId(0);
+const comment = createId(0);
 
 const itemPath = `/catalog/default/system/payments/work?item=${item}`;
 
@@ -251,12 +251,12 @@ describe('work notification rules', () => {
 
   describe('bulk actions', () => {
     const ben = 'user:default/ben';
-    const items = Array.from({ length: 12 }, () => newId(0));
+    const items = Array.from({ length: 12 }, () => createId(0));
     const changes = items.map((entity_id, index) =>
       changeEvent('work_item.update', {
         entity_id,
         entity_label: `PAY-${index + 1} Item`,
-        batch_id: newId(0),
+        batch_id: createId(0),
         fields: {
           assignees: [[], index === 0 ? [max, mia] : [max]],
           state_id: ['1', '2'],

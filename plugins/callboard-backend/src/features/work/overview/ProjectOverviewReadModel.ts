@@ -15,7 +15,7 @@ import { readInstant } from '../../../database/dialect';
 import { isId } from '../../../http/cursor';
 import { OPEN_GROUPS } from './openGroups';
 import { getOverviewKey } from './getOverviewKey';
-import { shownItems } from './shownItems';
+import { shownItemsSql } from './shownItemsSql';
 
 /** The cursor of a list of projects. It includes the order of the list. */
 export type OverviewPosition = [
@@ -130,15 +130,15 @@ export class ProjectOverviewReadModel {
   }
 
   /** Reads the stats of projects, by id, with four queries in total. */
-  async facts(
+  async readStats(
     ids: readonly string[],
     today: string,
   ): Promise<ReadonlyMap<string, ProjectStats>> {
     const [counts, changes, owners, members] = await Promise.all([
-      this.counts(ids, today),
-      this.lastChanges(ids),
-      this.owners(ids),
-      this.memberCounts(ids),
+      this.countProjectItems(ids, today),
+      this.readLastChanges(ids),
+      this.readOwners(ids),
+      this.countMembers(ids),
     ]);
     return new Map(
       ids.map(id => [
@@ -153,11 +153,11 @@ export class ProjectOverviewReadModel {
     );
   }
 
-  private async counts(ids: readonly string[], today: string) {
+  private async countProjectItems(ids: readonly string[], today: string) {
     const { knex } = this;
     // Counts each state separately: each is a range of the board's index. A join with GROUP
     // BY would sort all rows first.
-    const items = `SELECT count(*) ${shownItems('work_states.project_id')}
+    const items = `SELECT count(*) ${shownItemsSql('work_states.project_id')}
       AND work_items.state_id = work_states.id`;
     const rows: any[] = await knex('work_states')
       .select('work_states.project_id', 'work_states.group')
@@ -184,13 +184,13 @@ export class ProjectOverviewReadModel {
     return found;
   }
 
-  private async lastChanges(ids: readonly string[]) {
+  private async readLastChanges(ids: readonly string[]) {
     const { knex } = this;
     const rows = await knex('projects')
       .select('projects.id')
       .select(
         knex.raw(
-          `(SELECT max(work_items.updated_at) ${shownItems(
+          `(SELECT max(work_items.updated_at) ${shownItemsSql(
             'projects.id',
           )}) AS last_changed_at`,
         ),
@@ -204,7 +204,7 @@ export class ProjectOverviewReadModel {
     );
   }
 
-  private async owners(ids: readonly string[]) {
+  private async readOwners(ids: readonly string[]) {
     const rows = await this.knex('project_owners')
       .select('project_id')
       .min({ owner_ref: 'owner_ref' })
@@ -215,7 +215,7 @@ export class ProjectOverviewReadModel {
     );
   }
 
-  private async memberCounts(ids: readonly string[]) {
+  private async countMembers(ids: readonly string[]) {
     const rows = await this.knex('memberships')
       .select('scope_id')
       .count({ count: '*' })

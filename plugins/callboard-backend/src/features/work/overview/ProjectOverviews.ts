@@ -53,7 +53,7 @@ export class ProjectOverviews {
         getPosition: ({ position }) => position,
       },
     );
-    const facts = await readModel.facts(
+    const facts = await readModel.readStats(
       page.items.map(({ project }) => project.id),
       today,
     );

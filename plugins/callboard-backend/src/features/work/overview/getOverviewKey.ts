@@ -2,9 +2,9 @@ import { ProjectOverviewOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { epochMsSql } from '../../../database/dialect';
 import { OPEN_GROUPS } from './openGroups';
-import { shownItems } from './shownItems';
+import { shownItemsSql } from './shownItemsSql';
 
-const items = shownItems('projects.id');
+const items = shownItemsSql('projects.id');
 
 /** The sort key of a project list: a key of each row of `projects`. */
 export interface OverviewKey {

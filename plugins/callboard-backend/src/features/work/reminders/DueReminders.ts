@@ -4,9 +4,9 @@ import { DateTime } from 'luxon';
 import { Clock } from '../../../clock';
 import { stepThroughWorkspaces } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
-import { forUpdate } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/dialect';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
-import { listDueItems, nextReminded, ReminderDays } from './dueItems';
+import { listDueItems, listRemindedUsers, ReminderDays } from './dueItems';
 import { createDueReminders } from './createDueReminders';
 
 /** The hour, in the zone of the workspace, from which reminders are sent. */
@@ -77,7 +77,7 @@ export class DueReminders {
       overdueTo: now.minus({ days: 1 }).toISODate()!,
     };
     const { dispatcher, peopleAtOnce: limit = PEOPLE_AT_ONCE } = this.deps;
-    const people = await nextReminded(tx, workspace_id, days, {
+    const people = await listRemindedUsers(tx, workspace_id, days, {
       after: isNewDay ? '' : after_ref ?? '',
       limit,
     });
@@ -125,5 +125,5 @@ async function lockProgress(
     })
     .onConflict('workspace_id')
     .ignore();
-  return forUpdate(tx('work_reminders').where({ workspace_id }).first());
+  return lockForUpdate(tx('work_reminders').where({ workspace_id }).first());
 }

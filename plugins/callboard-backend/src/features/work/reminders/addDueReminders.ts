@@ -28,7 +28,7 @@ export async function addDueReminders(
           erasure: {},
         },
       ],
-      impersonal: {},
+      nonPersonalColumns: {},
     },
     services: { dueReminders },
   };

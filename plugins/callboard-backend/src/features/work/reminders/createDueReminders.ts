@@ -1,4 +1,7 @@
-import { projectPath, workItemPath } from '@callboard/plugin-callboard-common';
+import {
+  buildProjectPath,
+  buildWorkItemPath,
+} from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { formatItemIdentifier } from '../items/readWorkItems';
@@ -14,7 +17,7 @@ export function createDueReminders(
     [user_ref, project_id, is_overdue].join(' '),
   );
   return Object.values(alike).map(group => ({
-    ...wordsFor(group),
+    ...formatReminder(group),
     workspace_id,
     project_id: group[0].project_id,
     visibility: 'project',
@@ -29,7 +32,7 @@ export function createDueReminders(
   }));
 }
 
-function wordsFor(items: readonly DueItem[]) {
+function formatReminder(items: readonly DueItem[]) {
   const [{ is_overdue, count, project_id, project_name, entity_ref }] = items;
   const type = is_overdue ? 'work_item.overdue' : 'work_item.due_tomorrow';
   if (count === 1) {
@@ -40,7 +43,7 @@ function wordsFor(items: readonly DueItem[]) {
         item,
       )}`,
       body: null,
-      target_url: workItemPath(entity_ref, item.work_item_id),
+      target_url: buildWorkItemPath(entity_ref, item.work_item_id),
       reason: 'You are the assignee or author of the work item.',
       dedupe_key: `${type}:${item.work_item_id}`,
       about: { work_item_id: item.work_item_id },
@@ -56,7 +59,7 @@ function wordsFor(items: readonly DueItem[]) {
       ...items.map(formatItemLabel),
       ...(more > 0 ? [`and ${more} more`] : []),
     ].join('\n'),
-    target_url: projectPath(entity_ref),
+    target_url: buildProjectPath(entity_ref),
     reason: 'You are the assignee or author of the work items.',
     dedupe_key: `${type}:${project_id}`,
     about: null,

@@ -97,7 +97,7 @@ function selectRemindedItems(
 }
 
 /** The next people to remind, by user reference. */
-export async function nextReminded(
+export async function listRemindedUsers(
   knex: Knex,
   workspace_id: string,
   days: ReminderDays,

@@ -1,7 +1,7 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { silent } from '../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { people } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
@@ -10,7 +10,7 @@ import { DueReminders } from './DueReminders';
 
 describeCallboard(
   'due date reminders',
-  { entities: landscape, databases: 'tagged' },
+  { entities: catalogEntities, databases: 'tagged' },
   callboard => {
     let fixture: ProjectFixture;
     let now: number;
@@ -22,7 +22,7 @@ describeCallboard(
       new DueReminders({
         knex: callboard().knex,
         clock: { now: () => now },
-        logger: silent,
+        logger: silentLogger,
         workspaces: new WorkspaceDirectory(
           new WorkspaceStore(callboard().knex),
         ),

@@ -19,7 +19,7 @@ export class RememberedItems
   }
 
   /** Registers a name for a new item. */
-  name(name: string, { id }: { id: string }): void {
+  registerName(name: string, { id }: { id: string }): void {
     this.#ids.set(name, id);
   }
 
@@ -58,12 +58,12 @@ export class RememberedItems
   async remember(): Promise<void> {}
 
   /** All changes from the beginning to this point. */
-  pairs(): WorkItemPair[] {
+  getChangedPairs(): WorkItemPair[] {
     return [...this.#pairs.values()];
   }
 
   /** The named items, as they are at this point. */
-  named(): Map<string, WorkItemRow> {
+  getNamedItems(): Map<string, WorkItemRow> {
     return new Map([...this.#ids.keys()].map(key => [key, this.require(key)]));
   }
 }

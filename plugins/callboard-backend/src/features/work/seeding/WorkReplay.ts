@@ -1,7 +1,7 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { BOARD_STEP, newWorkItem } from '../items/newWorkItem';
+import { BOARD_STEP, createWorkItemRow } from '../items/createWorkItemRow';
 import { patchWorkItem } from '../items/patchWorkItem';
 import { findDateProblems } from '../items/findDateProblems';
 import { WorkItemChanges } from '../items/WorkItemChanges';
@@ -72,7 +72,7 @@ export class WorkReplay {
     const parent_id = input.parent_id && items.require(input.parent_id).id;
     const number = this.#nextNumber;
     this.#nextNumber += 1;
-    const after = newWorkItem(change, this.project, {
+    const after = createWorkItemRow(change, this.project, {
       number,
       state: input.state_id
         ? { id: input.state_id, group: getStateGroup(input.state_id) }
@@ -84,7 +84,7 @@ export class WorkReplay {
     refuseReversed([{ after }]);
     names.set(after.id, after.title);
     await this.#itemChanges.apply(change, [{ before: null, after }]);
-    items.name(name, after);
+    items.registerName(name, after);
   }
 }
 

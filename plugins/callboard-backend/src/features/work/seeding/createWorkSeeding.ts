@@ -26,7 +26,7 @@ export function createWorkSeeding(
   const actors = new DatedActors(core);
   const loadProject = async (slug: string, id: string): Promise<ProjectRow> => {
     const { user_ref } = callboardActor;
-    const caller = await actors.caller({ user_ref, at: new Date() });
+    const caller = await actors.getCaller({ user_ref, at: new Date() });
     const access = await workspaces.see(caller, slug);
     return (await projects.see(caller, access, id)).project;
   };
@@ -40,14 +40,14 @@ export function createWorkSeeding(
    * Resolves the actors of past actions, which are in order of time, and creates the months of the
    * activity log.
    */
-  async function withActors<Action extends SeedActor>(
+  async function resolveActors<Action extends SeedActor>(
     actions: readonly Action[],
   ) {
     const [first, last] = [actions[0], actions[actions.length - 1]];
     await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
     const dated: Array<Action & { actor: Actor }> = [];
     for (const action of actions) {
-      dated.push({ ...action, actor: await actors.actor(action) });
+      dated.push({ ...action, actor: await actors.getActor(action) });
     }
     return dated;
   }
@@ -55,7 +55,7 @@ export function createWorkSeeding(
   return {
     async planWork(actor, slug, projectId, plan) {
       const project = await loadProject(slug, projectId);
-      const author = await actors.author(actor);
+      const author = await actors.getAuthor(actor);
       return changes.run(author, change =>
         planWork(change, project, plan, work),
       );
@@ -65,13 +65,13 @@ export function createWorkSeeding(
         return new Map();
       }
       const project = await loadProject(slug, projectId);
-      const dated: DatedSeedChange[] = await withActors(actions);
+      const dated: DatedSeedChange[] = await resolveActors(actions);
       return recordWork(changes, project, dated, work);
     },
     async recordComments(slug, projectId, comments) {
       if (comments.length > 0) {
         const project = await loadProject(slug, projectId);
-        const dated = await withActors(comments);
+        const dated = await resolveActors(comments);
         await recordComments(changes, project, dated, work.comments);
       }
     },

@@ -32,7 +32,11 @@ export async function planWork(
   ) {
     const rows = inputs.map(input =>
       // Validates the input as the endpoint does.
-      service.blank(change, project, schema.parse(input) as SettingFields<Row>),
+      service.buildRow(
+        change,
+        project,
+        schema.parse(input) as SettingFields<Row>,
+      ),
     );
     await service.add(change, rows);
     return rows.map(toSettingResponse);

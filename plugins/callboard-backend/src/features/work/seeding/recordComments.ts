@@ -7,7 +7,7 @@ import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { inListSql } from '../../../database/bulk';
 import { CommentServices } from '../comments/CommentServices';
 import { CommentedItem } from '../comments/toCommentActivity';
-import { newComment } from '../comments/newComment';
+import { buildComment } from '../comments/buildComment';
 import { formatItemIdentifier } from '../items/readWorkItems';
 import { shareWork } from '../lockWork';
 
@@ -27,13 +27,13 @@ export async function recordComments(
     const project = await shareWork(tx, id);
     const items = await readItems(tx, project, comments);
     const texts = comments.map(({ body }) => body);
-    const mentions = await mentioned.ofAll(tx, project, texts);
+    const mentions = await mentioned.resolveAllMentions(tx, project, texts);
     const series = comments.map(({ actor, on: work_item_id, body }, nth) => {
       if (!items.has(work_item_id)) {
         throw new NotFoundError(`There is no work item ${work_item_id}`);
       }
       const change = open(actor);
-      const after = newComment(change, {
+      const after = buildComment(change, {
         project,
         work_item_id,
         body,

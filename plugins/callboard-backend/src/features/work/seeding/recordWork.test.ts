@@ -70,7 +70,7 @@ describe('recordWork', () => {
                   );
                   labels = { bug: plan.labels[0].id };
                   const { items: all } = await seedServices
-                    .as(admin)
+                    .getClient(admin)
                     .call(endpoints.listStates, {
                       params: { slug: 'default', pid },
                     });

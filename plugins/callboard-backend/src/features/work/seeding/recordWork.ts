@@ -39,7 +39,7 @@ export async function recordWork(
     const lockedItems = await store.lockMany(
       tx,
       project.id,
-      mentioned(actions),
+      getReferencedItemIds(actions),
     );
     const items = new RememberedItems(lockedItems);
     const made = actions.filter(action => 'make' in action);
@@ -51,15 +51,15 @@ export async function recordWork(
         ...(await readPeopleNames(tx, collectAssignees(actions, lockedItems))),
       ]),
       firstNumber: await takeNumbers(tx, project.id, made.length),
-      firstState: await work.workflows.first(tx, project.id),
+      firstState: await work.workflows.readInitialState(tx, project.id),
     });
     for (const action of actions) {
       await past.apply(open(action.actor), action);
     }
     const now = actions[actions.length - 1].at.getTime();
-    await store.save(tx, items.pairs(), now);
+    await store.save(tx, items.getChangedPairs(), now);
     return new Map(
-      [...items.named()].map(([name, item]) => [
+      [...items.getNamedItems()].map(([name, item]) => [
         name,
         toWorkItemResponse(item),
       ]),
@@ -81,7 +81,7 @@ function collectAssignees(
 }
 
 /** The ids of existing items that actions refer to. */
-function mentioned(actions: readonly DatedSeedChange[]): string[] {
+function getReferencedItemIds(actions: readonly DatedSeedChange[]): string[] {
   const made = actions.flatMap(action => ('make' in action ? action.make : []));
   const all = new Set(
     actions.flatMap(action =>

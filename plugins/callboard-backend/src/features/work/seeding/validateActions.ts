@@ -24,14 +24,14 @@ export async function validateActions(
   const inputs: WorkItemReferences[] = actions.map(action =>
     'make' in action ? action.input : action.patch,
   );
-  const all = (field: Exclude<keyof WorkItemReferences, 'parent_id'>) => [
-    ...new Set(inputs.flatMap(input => input[field] ?? [])),
-  ];
+  const collectValues = (
+    field: Exclude<keyof WorkItemReferences, 'parent_id'>,
+  ) => [...new Set(inputs.flatMap(input => input[field] ?? []))];
   const questions: WorkItemReferences[] = [
-    { labels: all('labels'), assignees: all('assignees') },
-    ...all('state_id').map(state_id => ({ state_id })),
-    ...all('cycle_id').map(cycle_id => ({ cycle_id })),
-    ...all('module_id').map(module_id => ({ module_id })),
+    { labels: collectValues('labels'), assignees: collectValues('assignees') },
+    ...collectValues('state_id').map(state_id => ({ state_id })),
+    ...collectValues('cycle_id').map(cycle_id => ({ cycle_id })),
+    ...collectValues('module_id').map(module_id => ({ module_id })),
   ];
   const groups = new Map<string, StateGroup>();
   for (const resolvedQuery of questions) {

@@ -4,7 +4,7 @@ import { isNil, isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { RecordedChange } from '../../../changes/RecordedChange';
-import { newId } from '../../../database/ids';
+import { createId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
@@ -66,7 +66,7 @@ export class SettingService<Row extends SettingRow> {
   async create(actor: Actor, project: ProjectRow, input: SettingFields<Row>) {
     return this.deps.changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
-      const blank = this.blank(change, project, input);
+      const blank = this.buildRow(change, project, input);
       const row = (await this.rules.complete?.(change, blank, input)) ?? blank;
       await this.validate(change.tx, row);
       await this.add(change, [row]);
@@ -136,10 +136,14 @@ export class SettingService<Row extends SettingRow> {
   }
 
   /** A new one, not yet stored. */
-  blank(change: Change, project: ProjectRow, input: SettingFields<Row>): Row {
+  buildRow(
+    change: Change,
+    project: ProjectRow,
+    input: SettingFields<Row>,
+  ): Row {
     const now = new Date(change.now).toISOString();
     return {
-      id: newId(change.now),
+      id: createId(change.now),
       workspace_id: project.workspace_id,
       project_id: project.id,
       ...this.kind.defaults,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../../database/countRows';
 import { insertMany, inListSql } from '../../../database/bulk';
 import { containsPattern, readInstant } from '../../../database/dialect';
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { SettingKind } from './SettingKind';
 import { SettingRow } from './SettingRow';
 
@@ -27,7 +27,7 @@ export class SettingStore<Row extends SettingRow> {
     { after, limit }: { after?: SettingPosition; limit: number },
   ): Promise<Row[]> {
     const { orderKey } = this.kind;
-    const query = this.filtered(knex, filter)
+    const query = this.selectSettings(knex, filter)
       .orderByRaw(`${orderKey}, id`)
       .limit(limit);
     if (after) {
@@ -38,7 +38,7 @@ export class SettingStore<Row extends SettingRow> {
 
   /** Counts the settings that `list` returns. */
   async count(knex: Knex, filter: SettingFilter): Promise<number> {
-    return countRows(this.filtered(knex, filter));
+    return countRows(this.selectSettings(knex, filter));
   }
 
   /** Some of a project, those that are there. */
@@ -49,9 +49,11 @@ export class SettingStore<Row extends SettingRow> {
   ): Promise<Row[]> {
     return ids.length === 0
       ? []
-      : (await this.filtered(knex, { project_id }).whereIn('id', [...ids])).map(
-          (row: any) => this.read(row),
-        );
+      : (
+          await this.selectSettings(knex, { project_id }).whereIn('id', [
+            ...ids,
+          ])
+        ).map((row: any) => this.read(row));
   }
 
   /** Those of a project that have some names, ignoring case and accents. */
@@ -63,8 +65,13 @@ export class SettingStore<Row extends SettingRow> {
     return names.length === 0
       ? []
       : (
-          await this.filtered(knex, { project_id }).whereRaw(
-            ...inListSql(knex, 'sort_name', names.map(foldText), 'text'),
+          await this.selectSettings(knex, { project_id }).whereRaw(
+            ...inListSql(
+              knex,
+              'sort_name',
+              names.map(normaliseForSearch),
+              'text',
+            ),
           )
         ).map((row: any) => this.read(row));
   }
@@ -92,7 +99,7 @@ export class SettingStore<Row extends SettingRow> {
       .update({ deleted_at: new Date(now) });
   }
 
-  private filtered(
+  private selectSettings(
     knex: Knex,
     { project_id, search }: SettingFilter,
   ): Knex.QueryBuilder {
@@ -101,7 +108,7 @@ export class SettingStore<Row extends SettingRow> {
       .whereNull('deleted_at');
     if (search) {
       query.whereRaw("sort_name LIKE ? ESCAPE '\\'", [
-        containsPattern(foldText(search)),
+        containsPattern(normaliseForSearch(search)),
       ]);
     }
     return query;
@@ -126,7 +133,7 @@ export class SettingStore<Row extends SettingRow> {
   private toColumns(row: Row) {
     return {
       ...(row as unknown as Record<keyof Row & string, string | number | null>),
-      sort_name: foldText(row.name),
+      sort_name: normaliseForSearch(row.name),
       created_at: new Date(row.created_at),
       updated_at: new Date(row.updated_at),
     };

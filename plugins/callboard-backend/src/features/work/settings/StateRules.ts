@@ -30,7 +30,7 @@ export class StateRules implements SettingRules<StateRow> {
     if (typeof input.sequence === 'number') {
       return row;
     }
-    const all = await this.deps.states.all(tx, row.project_id);
+    const all = await this.deps.states.readStates(tx, row.project_id);
     const last = Math.max(0, ...all.map(({ sequence }) => sequence));
     return { ...row, sequence: last + STEP };
   }
@@ -68,7 +68,7 @@ export class StateRules implements SettingRules<StateRow> {
     { reassign_to }: DeleteSettingInput,
   ): Promise<void> {
     const { states, items, patches } = this.deps;
-    const all = await states.all(change.tx, state.project_id);
+    const all = await states.readStates(change.tx, state.project_id);
     const others = all.filter(({ id }) => id !== state.id);
     if (others.length === 0) {
       throw new ConflictError('A project must have at least one state');

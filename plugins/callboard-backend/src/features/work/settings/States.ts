@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { firstState } from './firstState';
+import { chooseInitialState } from './chooseInitialState';
 import { states } from './kinds';
 import { StateRow } from './SettingRow';
 import { SettingStore } from './SettingStore';
@@ -12,12 +12,12 @@ export class States {
   readonly #store = new SettingStore(states);
 
   /** All states of a project, in order. */
-  async all(knex: Knex, project_id: string): Promise<StateRow[]> {
+  async readStates(knex: Knex, project_id: string): Promise<StateRow[]> {
     return this.#store.list(knex, { project_id }, { limit: ALL });
   }
 
   /** The state of new items: the first of the backlog, if it has one. */
-  async first(knex: Knex, project_id: string): Promise<StateRow> {
-    return firstState(await this.all(knex, project_id));
+  async readInitialState(knex: Knex, project_id: string): Promise<StateRow> {
+    return chooseInitialState(await this.readStates(knex, project_id));
   }
 }

@@ -1,5 +1,5 @@
 import {
-  projectSettingsPath,
+  buildProjectSettingsPath,
   Resource,
   ResourceType,
 } from '@callboard/plugin-callboard-common';
@@ -42,7 +42,7 @@ export function createSettingResolver<Field extends 'color' | 'group'>({
         id: row.id,
         title: row.name,
         workspace_slug: scope.getSlug(row.workspace_id)!,
-        url: projectSettingsPath(row.entity_ref),
+        url: buildProjectSettingsPath(row.entity_ref),
         ...(Object.fromEntries(
           fields.map(column => [column, row[column]]),
         ) as Pick<Resource, Field>),

@@ -1,6 +1,6 @@
-import { foldText } from '../../../database/foldText';
+import { normaliseForSearch } from '../../../database/normaliseForSearch';
 import { FieldProblem } from '../../../http/errors';
-import { findDateProblems, reversedDays } from '../items/findDateProblems';
+import { findDateProblems, findReversedDays } from '../items/findDateProblems';
 import { SettingKind } from './SettingKind';
 import { CycleRow, LabelRow, ModuleRow, StateRow } from './SettingRow';
 
@@ -9,7 +9,7 @@ const NO_DATE = '9999-12-31';
 /** Grey, the default. */
 const DEFAULT_COLOR = '#6e7781';
 
-const noProblems = (): FieldProblem[] => [];
+const findNoProblems = (): FieldProblem[] => [];
 
 /** The steps of a workflow. */
 export const states: SettingKind<StateRow> = {
@@ -21,7 +21,7 @@ export const states: SettingKind<StateRow> = {
   getOrderKey: ({ sequence }) => sequence,
   columns: ['color', 'group', 'sequence'],
   defaults: { color: DEFAULT_COLOR, group: 'backlog', sequence: 0 },
-  findProblems: noProblems,
+  findProblems: findNoProblems,
 };
 
 /** Words to mark items with. */
@@ -31,10 +31,10 @@ export const labels: SettingKind<LabelRow> = {
   table: 'work_labels',
   orderKey: 'sort_name',
   orderKeyType: 'string',
-  getOrderKey: ({ name }) => foldText(name),
+  getOrderKey: ({ name }) => normaliseForSearch(name),
   columns: ['color'],
   defaults: { color: DEFAULT_COLOR },
-  findProblems: noProblems,
+  findProblems: findNoProblems,
 };
 
 /** Cycles have dates. Those without dates come last. */
@@ -48,7 +48,7 @@ export const cycles: SettingKind<CycleRow> = {
   columns: ['description', 'start_date', 'end_date'],
   defaults: { description: null, start_date: null, end_date: null },
   findProblems: ({ start_date, end_date }) =>
-    reversedDays(start_date, end_date, 'body.end_date'),
+    findReversedDays(start_date, end_date, 'body.end_date'),
 };
 
 /** Parts of a project. */
@@ -58,7 +58,7 @@ export const modules: SettingKind<ModuleRow> = {
   table: 'work_modules',
   orderKey: 'sort_name',
   orderKeyType: 'string',
-  getOrderKey: ({ name }) => foldText(name),
+  getOrderKey: ({ name }) => normaliseForSearch(name),
   columns: ['description', 'start_date', 'target_date', 'lead_ref'],
   defaults: {
     description: null,

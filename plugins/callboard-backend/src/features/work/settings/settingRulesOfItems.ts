@@ -10,7 +10,10 @@ interface Deps {
 }
 
 /** Items with a deleted label retain their other labels. */
-export function labelRules({ items, patches }: Deps): SettingRules<LabelRow> {
+export function createLabelRules({
+  items,
+  patches,
+}: Deps): SettingRules<LabelRow> {
   return {
     async release(change, { id }, { reassign_to }) {
       await patches.apply(
@@ -25,7 +28,10 @@ export function labelRules({ items, patches }: Deps): SettingRules<LabelRow> {
 }
 
 /** Items of a deleted cycle go without. */
-export function cycleRules({ items, patches }: Deps): SettingRules<CycleRow> {
+export function createCycleRules({
+  items,
+  patches,
+}: Deps): SettingRules<CycleRow> {
   return {
     async release(change, { id }, { reassign_to = null }) {
       const inIt = await items.listWith(change.tx, 'cycle_id', id);
@@ -35,7 +41,10 @@ export function cycleRules({ items, patches }: Deps): SettingRules<CycleRow> {
 }
 
 /** Items of a deleted module go without. */
-export function moduleRules({ items, patches }: Deps): SettingRules<ModuleRow> {
+export function createModuleRules({
+  items,
+  patches,
+}: Deps): SettingRules<ModuleRow> {
   return {
     async release(change, { id }) {
       const inIt = await items.listWith(change.tx, 'module_id', id);

@@ -41,7 +41,7 @@ export function LinkDialog(props: {
   const others = useOtherWorkspaces(slug);
   const client = useCallboardClient();
   const notify = useToast();
-  const { note } = useFirstSteps();
+  const { note: completeStep } = useFirstSteps();
   const refresh = useRefreshOrganisation();
   const getProblem = useDepartmentProblem();
   const [kind, setKind] = useState<Kind>('project');
@@ -53,7 +53,7 @@ export function LinkDialog(props: {
         body,
       }),
     onSuccess: ({ name }) => {
-      note('link');
+      completeStep('link');
       notify({
         title: t('link.done', { department: department.name, name }),
         status: 'success',

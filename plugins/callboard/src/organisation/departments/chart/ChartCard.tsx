@@ -13,11 +13,11 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import { InactiveWord } from '../InactiveWord';
+import { InactiveBadge } from '../InactiveBadge';
 import { HighlightedText } from '../HighlightedText';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentLabel } from '../useDepartmentLabel';
-import { cardStyle } from './cardStyle';
+import { getCardStyle } from './getCardStyle';
 import { useChart } from './ChartContext';
 import type { DepartmentCard } from './useChartElements';
 
@@ -99,7 +99,7 @@ function Card(props: NodeProps<DepartmentCard>) {
         tabIndex={activeId === node.id ? 0 : -1}
         onFocus={() => setActive(node.id)}
         onClick={() => url.select(node.id)}
-        sx={cardStyle({ isSelected, isFound, isActive: node.is_active })}
+        sx={getCardStyle({ isSelected, isFound, isActive: node.is_active })}
       >
         <Box
           component="span"
@@ -118,7 +118,7 @@ function Card(props: NodeProps<DepartmentCard>) {
           }}
         >
           <Manager node={node} />
-          {!node.is_active && <InactiveWord />}
+          {!node.is_active && <InactiveBadge />}
           <Box
             component="span"
             sx={{

@@ -10,7 +10,7 @@ import {
 import { useDepartments } from '../DepartmentsContext';
 import type { ChartGeometry } from '../model/layoutChart';
 import type { SearchTarget } from '../SearchTarget';
-import { chartMotion } from './chartMotion';
+import { getAnimationDuration } from './getAnimationDuration';
 import type { ChartTravel } from './ChartContext';
 import { useAnchor } from './useAnchor';
 import { useGoing } from './useGoing';
@@ -82,7 +82,7 @@ export function useChartTravel(options: {
 
   return useMemo(() => {
     const fit = () => {
-      fitView({ ...FIT, duration: chartMotion() });
+      fitView({ ...FIT, duration: getAnimationDuration() });
     };
     return {
       activeId,

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useDepartments } from '../DepartmentsContext';
 import { focusWhenDrawn } from '../focusWhenDrawn';
 import { CARD, type ChartGeometry } from '../model/layoutChart';
-import { chartMotion } from './chartMotion';
+import { getAnimationDuration } from './getAnimationDuration';
 
 /** Cards are legible at this zoom. */
 const LEGIBLE = 0.8;
@@ -24,7 +24,7 @@ export function useGoing(
     setGoal(undefined);
     setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
       zoom: Math.max(getZoom(), LEGIBLE),
-      duration: chartMotion(),
+      duration: getAnimationDuration(),
     });
     if (goal.withFocus) {
       focusWhenDrawn(`[data-card="${goal.id}"]`);

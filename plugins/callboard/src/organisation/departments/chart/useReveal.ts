@@ -1,7 +1,7 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
 import { CARD, type ChartGeometry } from '../model/layoutChart';
-import { chartMotion } from './chartMotion';
+import { getAnimationDuration } from './getAnimationDuration';
 
 /** Scrolls to the selected department if the pane has taken its space. */
 export function useReveal(
@@ -20,7 +20,7 @@ export function useReveal(
     if (left < 0 || left + CARD.width * zoom > width) {
       setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
         zoom,
-        duration: chartMotion(),
+        duration: getAnimationDuration(),
       });
     }
     // Not when the layout changes: the viewport should stay then.

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { DepartmentIndex } from '../model/indexTree';
 
 /** Departments down to this level are always visible. */
-const LEAST_LEVELS = 2;
+const MIN_LEVELS = 2;
 
 /** The expanded departments. */
 export interface Expansion {
@@ -14,11 +14,14 @@ export interface Expansion {
 }
 
 /** The number of levels that can be visible with at most `room` departments. */
-function levelsWithin({ entries }: DepartmentIndex, room: number): number {
+function countLevelsWithin(
+  { entries }: DepartmentIndex,
+  maxDepartments: number,
+): number {
   const levels = [...entries.values()].map(({ path }) => path.length);
   const fits = (level: number) =>
-    levels.filter(other => other <= level).length <= room;
-  let shown = LEAST_LEVELS;
+    levels.filter(other => other <= level).length <= maxDepartments;
+  let shown = MIN_LEVELS;
   while (shown < MAX_DEPARTMENT_LEVEL && fits(shown + 1)) {
     shown += 1;
   }
@@ -47,15 +50,16 @@ export function useExpansion(
   );
 
   // As text, so that only a different path counts as a change.
-  const way = (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
-  const wayIds = way.map(({ id }) => id).join(' ');
+  const ancestors =
+    (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
+  const ancestorIds = ancestors.map(({ id }) => id).join(' ');
   useEffect(() => {
-    if (wayIds) {
-      set(wayIds.split(' '), true);
+    if (ancestorIds) {
+      set(ancestorIds.split(' '), true);
     }
-  }, [wayIds, selectedId, set]);
+  }, [ancestorIds, selectedId, set]);
 
-  const levels = useMemo(() => levelsWithin(index, room), [index, room]);
+  const levels = useMemo(() => countLevelsWithin(index, room), [index, room]);
   return useMemo(
     () => ({
       isExpanded: id =>

@@ -3,7 +3,10 @@ import {
   type Department,
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
-import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  toIfMatchHeader,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
@@ -35,7 +38,7 @@ export function useMoveDepartment(
       client.call(endpoints.updateDepartment, {
         params: { slug, id: department.id },
         body: { parent_id: parentId },
-        headers: ifMatch(department),
+        headers: toIfMatchHeader(department),
       }),
     onMutate: async ({ department, parentId }) => {
       await queries.cancelQueries({ queryKey });

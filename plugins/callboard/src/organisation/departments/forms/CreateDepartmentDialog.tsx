@@ -18,14 +18,14 @@ import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentFields } from './DepartmentFields';
-import { departmentFormResolver } from './departmentFormResolver';
+import { createDepartmentFormResolver } from './createDepartmentFormResolver';
 import {
   departmentFields,
   toDepartmentFormValues,
   type DepartmentFormValues,
 } from './DepartmentFormValues';
 
-const resolver = departmentFormResolver(newDepartment);
+const resolver = createDepartmentFormResolver(newDepartment);
 
 /** A dialog that creates a department. */
 export function CreateDepartmentDialog(props: {

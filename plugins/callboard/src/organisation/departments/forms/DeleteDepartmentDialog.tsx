@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  ifMatch,
+  toIfMatchHeader,
   getErrorStatus,
   useCallboardClient,
   useForgetDeleted,
@@ -44,7 +44,7 @@ export function DeleteDepartmentDialog(props: {
       client.call(endpoints.deleteDepartment, {
         params: { slug: workspace.slug, id },
         query: heirId ? { reassign_to: heirId } : {},
-        headers: ifMatch(department),
+        headers: toIfMatchHeader(department),
       }),
     onSuccess: () => {
       notify({ title: t('remove.done', { name }), status: 'success' });
@@ -58,7 +58,7 @@ export function DeleteDepartmentDialog(props: {
   const isRefused = getErrorStatus(deletion.error) === 409;
   const needsHeir =
     isRefused || department.children.length > 0 || department.staff_count > 0;
-  const heirProblem = (other: string) => {
+  const getHeirProblem = (other: string) => {
     const problem = findReassignProblem(index, id, other);
     return problem && t(`remove.problem.${problem}`);
   };
@@ -88,7 +88,7 @@ export function DeleteDepartmentDialog(props: {
             label={t('remove.heir')}
             value={heirId}
             onChange={setHeirId}
-            findProblem={heirProblem}
+            findProblem={getHeirProblem}
             helperText={
               entry && entry.descendantCount + department.staff_count > 0
                 ? t('remove.size', {

@@ -1,7 +1,7 @@
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { useController, type Control } from 'react-hook-form';
 import type { DepartmentFormValues } from './DepartmentFormValues';
-import { useFieldLabels } from './useFieldLabels';
+import { useFieldErrorText } from './useFieldErrorText';
 
 /** A text field of the department form. */
 export function DepartmentTextField(
@@ -17,7 +17,7 @@ export function DepartmentTextField(
 ) {
   const { control, name, format, helperText, ...others } = props;
   const { field, fieldState } = useController({ control, name });
-  const problem = useFieldLabels(name, fieldState.error);
+  const problem = useFieldErrorText(name, fieldState.error);
   return (
     <TextField
       {...others}

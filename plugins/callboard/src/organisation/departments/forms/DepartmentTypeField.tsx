@@ -6,7 +6,7 @@ import { useController, type Control } from 'react-hook-form';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
-import { useFieldLabels } from './useFieldLabels';
+import { useFieldErrorText } from './useFieldErrorText';
 
 /** The form field for a department's type; suggests the types of other departments. */
 export function DepartmentTypeField(props: {
@@ -18,7 +18,7 @@ export function DepartmentTypeField(props: {
     control: props.control,
     name: 'dept_type',
   });
-  const problem = useFieldLabels('dept_type', fieldState.error);
+  const problem = useFieldErrorText('dept_type', fieldState.error);
   const known = useMemo(() => {
     const types = [...index.entries.values()].map(({ node }) => node.dept_type);
     return [...new Set(types)].filter(type => type !== null).sort();

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
-import { useFieldLabels } from './useFieldLabels';
+import { useFieldErrorText } from './useFieldErrorText';
 
 /** The form field for a department's manager. */
 export function ManagerField(props: {
@@ -26,7 +26,7 @@ export function ManagerField(props: {
   });
   const [typed, setTyped] = useState('');
   const { people, isLoading } = useCatalogPeople(typed);
-  const problem = useFieldLabels('manager_ref', fieldState.error);
+  const problem = useFieldErrorText('manager_ref', fieldState.error);
   const isKnown =
     !current || people.some(({ user_ref }) => user_ref === current.user_ref);
   return (

@@ -5,7 +5,7 @@ import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
-import { useFieldLabels } from './useFieldLabels';
+import { useFieldErrorText } from './useFieldErrorText';
 
 /** The parent of a new department; empty for the top level. */
 export function ParentField(props: { control: Control<DepartmentFormValues> }) {
@@ -15,7 +15,7 @@ export function ParentField(props: { control: Control<DepartmentFormValues> }) {
     control: props.control,
     name: 'parent_id',
   });
-  const problem = useFieldLabels('parent_id', fieldState.error);
+  const problem = useFieldErrorText('parent_id', fieldState.error);
   const isTooDeep = (id: string) =>
     (index.entries.get(id)?.path.length ?? 0) >= MAX_DEPARTMENT_LEVEL;
   return (

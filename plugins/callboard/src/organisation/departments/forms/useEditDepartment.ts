@@ -9,14 +9,14 @@ import { useForm } from 'react-hook-form';
 import { useFieldErrors } from '../../../data/useFieldErrors';
 import { useEditForm, type EditForm } from '../../../data/useEditForm';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { departmentFormResolver } from './departmentFormResolver';
+import { createDepartmentFormResolver } from './createDepartmentFormResolver';
 import {
   departmentFields,
   toDepartmentFormValues,
   type DepartmentFormValues,
 } from './DepartmentFormValues';
 
-const resolver = departmentFormResolver(departmentPatch);
+const resolver = createDepartmentFormResolver(departmentPatch);
 
 /** Edits a department. */
 export function useEditDepartment(

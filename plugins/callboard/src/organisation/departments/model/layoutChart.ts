@@ -8,7 +8,7 @@ export const CARD = { width: 216, height: 76 } as const;
 const GAP = { across: 24, down: 56 };
 
 /** Departments of different parents are slightly further apart. */
-const COUSINS_APART = 1.15;
+const COUSIN_SEPARATION = 1.15;
 
 /** The position of a department's upper left corner. */
 export interface ChartPosition {
@@ -47,7 +47,9 @@ export function layoutChart(
   );
   const placed = tree<Branch>()
     .nodeSize([CARD.width + GAP.across, CARD.height + GAP.down])
-    .separation((a, b) => (a.parent === b.parent ? 1 : COUSINS_APART))(root);
+    .separation((a, b) => (a.parent === b.parent ? 1 : COUSIN_SEPARATION))(
+    root,
+  );
   const positions = new Map<string, ChartPosition>();
   const lines: Array<{ from: string; to: string }> = [];
   placed.eachBefore(({ data, parent, x, y }) => {

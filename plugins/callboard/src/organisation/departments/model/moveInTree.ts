@@ -1,12 +1,12 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 
-function inOrder(a: DepartmentNode, b: DepartmentNode): number {
+function compareDepartments(a: DepartmentNode, b: DepartmentNode): number {
   return a.sort_order - b.sort_order || a.name.localeCompare(b.name);
 }
 
 /** Updates the level and the number of people of every node to match its position. */
-function settled(node: DepartmentNode, level: number): DepartmentNode {
-  const children = node.children.map(child => settled(child, level + 1));
+function recomputeNode(node: DepartmentNode, level: number): DepartmentNode {
+  const children = node.children.map(child => recomputeNode(child, level + 1));
   return {
     ...node,
     level,
@@ -29,28 +29,32 @@ export function moveInTree(
   parentId: string | null,
 ): DepartmentNode[] {
   let moved: DepartmentNode | undefined;
-  const without = (nodes: readonly DepartmentNode[]): DepartmentNode[] =>
+  const removeMovedNode = (
+    nodes: readonly DepartmentNode[],
+  ): DepartmentNode[] =>
     nodes.flatMap(node => {
       if (node.id === id) {
         moved = { ...node, parent_id: parentId };
         return [];
       }
-      return [{ ...node, children: without(node.children) }];
+      return [{ ...node, children: removeMovedNode(node.children) }];
     });
-  const rest = without(items);
+  const rest = removeMovedNode(items);
   if (!moved) {
     return [...items];
   }
   const added = moved;
-  const placed = (nodes: DepartmentNode[]): DepartmentNode[] =>
+  const insertMovedNode = (nodes: DepartmentNode[]): DepartmentNode[] =>
     nodes.map(node => ({
       ...node,
       children:
         node.id === parentId
-          ? [...node.children, added].sort(inOrder)
-          : placed(node.children),
+          ? [...node.children, added].sort(compareDepartments)
+          : insertMovedNode(node.children),
     }));
   const whole =
-    parentId === null ? [...rest, added].sort(inOrder) : placed(rest);
-  return whole.map(node => settled(node, 1));
+    parentId === null
+      ? [...rest, added].sort(compareDepartments)
+      : insertMovedNode(rest);
+  return whole.map(node => recomputeNode(node, 1));
 }

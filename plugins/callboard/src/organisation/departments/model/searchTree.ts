@@ -1,4 +1,4 @@
-import { foldText } from '@callboard/plugin-callboard-react';
+import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import type { Department } from '@callboard/plugin-callboard-common';
 import type { DepartmentIndex } from './indexTree';
 
@@ -10,13 +10,13 @@ export interface TreeMatches {
   visible: ReadonlySet<string>;
 }
 
-function matches(department: Department, term: string): boolean {
+function matchesTerm(department: Department, term: string): boolean {
   return [
     department.name,
     department.code,
     department.short_name,
     department.dept_code,
-  ].some(text => text !== null && foldText(text).includes(term));
+  ].some(text => text !== null && normaliseForSearch(text).includes(term));
 }
 
 /**
@@ -27,14 +27,14 @@ export function searchTree(
   index: DepartmentIndex,
   text: string | undefined,
 ): TreeMatches | undefined {
-  const term = foldText(text?.trim() ?? '');
+  const term = normaliseForSearch(text?.trim() ?? '');
   if (!term) {
     return undefined;
   }
   const found = new Set<string>();
   const visible = new Set<string>();
   for (const { node, path } of index.entries.values()) {
-    if (matches(node, term)) {
+    if (matchesTerm(node, term)) {
       found.add(node.id);
       path.forEach(({ id }) => visible.add(id));
     }

@@ -10,7 +10,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import { InactiveWord } from '../InactiveWord';
+import { InactiveBadge } from '../InactiveBadge';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentPath } from './DepartmentPath';
@@ -91,7 +91,7 @@ export function DepartmentHead(props: { entry: DepartmentEntry }) {
         >
           {node.name}
         </Typography>
-        {!node.is_active && <InactiveWord />}
+        {!node.is_active && <InactiveBadge />}
         <Box sx={{ flex: 1 }} />
         {mayEdit && <Actions entry={props.entry} />}
       </Box>

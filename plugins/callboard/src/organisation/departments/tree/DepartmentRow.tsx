@@ -6,13 +6,13 @@ import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
 import Box from '@mui/material/Box';
 import type { MouseEvent } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import { InactiveWord } from '../InactiveWord';
+import { InactiveBadge } from '../InactiveBadge';
 import { HighlightedText } from '../HighlightedText';
 import { findMoveProblem } from '../model/findMoveProblem';
-import type { TreeRow } from '../model/treeRows';
+import type { TreeRow } from '../model/buildTreeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useDepartmentLabel } from '../useDepartmentLabel';
-import { rowStyle } from './rowStyle';
+import { getRowStyle } from './getRowStyle';
 
 /** Drag and drop of a row, and whether the dragged department may be dropped there. */
 function useRowDrag(id: string, isMovable: boolean) {
@@ -91,7 +91,7 @@ export function DepartmentRow(props: {
       tabIndex={props.isActive ? 0 : -1}
       onFocus={props.onFocus}
       onClick={() => url.select(row.id)}
-      sx={rowStyle({ level: path.length, ...drag })}
+      sx={getRowStyle({ level: path.length, ...drag })}
     >
       {isMovable && (
         <Box
@@ -118,7 +118,7 @@ export function DepartmentRow(props: {
       >
         <HighlightedText text={node.name} searchTerm={url.search} />
       </Box>
-      {!node.is_active && <InactiveWord />}
+      {!node.is_active && <InactiveBadge />}
       <Box
         component="span"
         title={t('tree.countHint', {

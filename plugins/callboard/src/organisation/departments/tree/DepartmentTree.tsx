@@ -14,7 +14,7 @@ import {
   type RefObject,
 } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import { treeRows } from '../model/treeRows';
+import { buildTreeRows } from '../model/buildTreeRows';
 import type { SearchTarget } from '../SearchTarget';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
@@ -30,7 +30,7 @@ export function DepartmentTree(props: { target: RefObject<SearchTarget> }) {
   const { index, url, expansion, matches, mayEdit } = useDepartments();
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(
-    () => treeRows(index, expansion.isExpanded, matches?.visible),
+    () => buildTreeRows(index, expansion.isExpanded, matches?.visible),
     [index, expansion, matches],
   );
   const focus = useTreeFocus(list, rows, url.selectedId);

@@ -1,6 +1,6 @@
 import type { usePageVirtualizer } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState, type RefObject } from 'react';
-import type { TreeRow } from '../model/treeRows';
+import type { TreeRow } from '../model/buildTreeRows';
 
 type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
 

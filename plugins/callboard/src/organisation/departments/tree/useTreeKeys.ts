@@ -1,21 +1,23 @@
-import { foldText } from '@callboard/plugin-callboard-react';
+import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, type KeyboardEvent } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import type { TreeRow } from '../model/treeRows';
+import type { TreeRow } from '../model/buildTreeRows';
 
 /** Letters typed within this time form one text, in milliseconds. */
 const TYPING_PAUSE = 600;
 
 /** The next row, from `from` and wrapping around, whose name begins with a text. */
-function rowByName(
+function findRowIndex(
   rows: readonly TreeRow[],
   text: string,
   from: number,
 ): number {
-  const term = foldText(text);
+  const term = normaliseForSearch(text);
   const order = rows.map((_, step) => (from + step) % rows.length);
   return (
-    order.find(at => foldText(rows[at].entry.node.name).startsWith(term)) ?? -1
+    order.find(at =>
+      normaliseForSearch(rows[at].entry.node.name).startsWith(term),
+    ) ?? -1
   );
 }
 
@@ -30,7 +32,7 @@ function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
       const before =
         now - typed.current.at < TYPING_PAUSE ? typed.current.text : '';
       typed.current = { text: before + letter, at: now };
-      return rowByName(
+      return findRowIndex(
         rows,
         typed.current.text,
         before ? activeIndex : activeIndex + 1,

@@ -48,7 +48,7 @@ function Projects(
       : { project, explanation };
   });
   const outside = explanations.filter(({ data }) => data?.role === null).length;
-  const emptyMessage = () => {
+  const getEmptyMessage = () => {
     if (isMine) {
       return t('access.noneMine');
     }
@@ -73,7 +73,7 @@ function Projects(
       )}
       {isWaiting && <LoadingState rows={3} rowHeight={48} />}
       {shown.length === 0 && !isWaiting && (
-        <Typography variant="body2">{emptyMessage()}</Typography>
+        <Typography variant="body2">{getEmptyMessage()}</Typography>
       )}
       <Box
         sx={{

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  roleIncludes,
+  includesRole,
   type MembershipExplanation,
   type MemberSource,
   type Role,
@@ -21,7 +21,7 @@ export function useWhyLabels(
   const departments = useDepartmentEntries(workspace);
   return useCallback(
     ({ sources, role, missing = [] }) => {
-      const reason = ({ source, department_id: id }: MemberSource) => {
+      const formatReason = ({ source, department_id: id }: MemberSource) => {
         const name = departments.get(id ?? '')?.node.name;
         switch (source) {
           case 'department':
@@ -39,9 +39,9 @@ export function useWhyLabels(
       // A department with several links is listed once, with its highest role.
       const roles = new Map<string, Role>();
       for (const source of sources) {
-        const why = reason(source);
+        const why = formatReason(source);
         const before = roles.get(why);
-        if (!before || roleIncludes(source.role, before)) {
+        if (!before || includesRole(source.role, before)) {
           roles.set(why, source.role);
         }
       }

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, staffName } from '@callboard/plugin-callboard-common';
+import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import {
   DateField,
   FormDialog,
-  ifMatch,
+  toIfMatchHeader,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -19,7 +19,7 @@ const FIELDS = ['date_of_leaving'];
 export function DeactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = staffName(person);
+  const name = getStaffName(person);
   const client = useCallboardClient();
   const [date, setDate] = useState('');
   const { run, isBusy, problem, fieldProblems } = useStaffAction({
@@ -27,7 +27,7 @@ export function DeactivateDialog(props: ActionDialogProps) {
       client.call(endpoints.deactivateStaffMember, {
         params: { slug, id: person.id },
         body: { date_of_leaving: date || undefined },
-        headers: ifMatch(person),
+        headers: toIfMatchHeader(person),
       }),
     done: () => t('act.deactivated', { name }),
     onDone: onClose,

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, staffName } from '@callboard/plugin-callboard-common';
+import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  ifMatch,
+  toIfMatchHeader,
   useCallboardClient,
   useForgetDeleted,
 } from '@callboard/plugin-callboard-react';
@@ -17,7 +17,7 @@ import { useStaffAction } from './useStaffAction';
 export function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = staffName(person);
+  const name = getStaffName(person);
   const client = useCallboardClient();
   const navigate = useNavigate();
   const forget = useForgetDeleted();
@@ -26,7 +26,7 @@ export function DeleteStaffDialog(props: ActionDialogProps) {
     run: () =>
       client.call(endpoints.deleteStaffMember, {
         params: { slug, id: person.id },
-        headers: ifMatch(person),
+        headers: toIfMatchHeader(person),
       }),
     done: () => t('act.deleted', { name }),
     onDone: () =>

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, staffName } from '@callboard/plugin-callboard-common';
+import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
-  ifMatch,
+  toIfMatchHeader,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -14,14 +14,14 @@ import { useStaffAction } from './useStaffAction';
 export function ReactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = staffName(person);
+  const name = getStaffName(person);
   const client = useCallboardClient();
   const { run, isBusy, problem } = useStaffAction({
     run: () =>
       client.call(endpoints.reactivateStaffMember, {
         params: { slug, id: person.id },
         body: {},
-        headers: ifMatch(person),
+        headers: toIfMatchHeader(person),
       }),
     done: () => t('act.reactivated', { name }),
     onDone: onClose,

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, staffName } from '@callboard/plugin-callboard-common';
+import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import {
   DateField,
   FormDialog,
-  ifMatch,
+  toIfMatchHeader,
   useCallboardClient,
   useToday,
 } from '@callboard/plugin-callboard-react';
@@ -22,7 +22,7 @@ const FIELDS = ['department_id', 'effective_date'];
 export function TransferDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = staffName(person);
+  const name = getStaffName(person);
   const client = useCallboardClient();
   const departments = useDepartmentEntries(slug);
   const today = useToday();
@@ -33,7 +33,7 @@ export function TransferDialog(props: ActionDialogProps) {
       client.call(endpoints.transferStaffMember, {
         params: { slug, id: person.id },
         body: { department_id, effective_date: date || undefined },
-        headers: ifMatch(person),
+        headers: toIfMatchHeader(person),
       }),
     done: moved =>
       t('act.transferred', {

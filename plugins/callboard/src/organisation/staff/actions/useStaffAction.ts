@@ -7,7 +7,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { useStaffProblem } from '../shared/useStaffProblem';
+import { useFormatStaffError } from '../shared/useFormatStaffError';
 
 /** Runs an action on one person and reports the result. */
 export function useStaffAction<Input, Result>(options: {
@@ -28,7 +28,7 @@ export function useStaffAction<Input, Result>(options: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const notify = useToast();
   const refresh = useRefreshOrganisation();
-  const problemText = useStaffProblem();
+  const problemText = useFormatStaffError();
   const { mutate, isPending, error } = useMutation({
     mutationFn: options.run,
     onSuccess: result => {

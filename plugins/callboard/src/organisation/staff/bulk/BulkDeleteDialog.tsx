@@ -4,7 +4,7 @@ import { callboardStaffTranslationRef } from '../../staffTranslation';
 import type { BulkDialogProps } from './BulkDialogProps';
 import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
-import { useWho } from './useWho';
+import { useNameList } from './useNameList';
 
 /** Asks for confirmation before several people are deleted. */
 export function BulkDeleteDialog(props: BulkDialogProps) {
@@ -17,7 +17,7 @@ export function BulkDeleteDialog(props: BulkDialogProps) {
         count: people.length,
         formatted: formatCount(people.length),
       })}
-      hint={`${useWho(people)} ${t('bulk.deleteHint')}`}
+      hint={`${useNameList(people)} ${t('bulk.deleteHint')}`}
       submitLabel={t('bulk.delete')}
       submitColor="error"
       isBusy={bulk.isBusy}

@@ -13,7 +13,7 @@ import { StatusLabel } from '../shared/StatusLabel';
 import type { BulkDialogProps } from './BulkDialogProps';
 import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
-import { useWho } from './useWho';
+import { useNameList } from './useNameList';
 
 /** A dialog that changes the employment status of several people. */
 export function BulkStatusDialog(props: BulkDialogProps) {
@@ -27,7 +27,7 @@ export function BulkStatusDialog(props: BulkDialogProps) {
         count: people.length,
         formatted: formatCount(people.length),
       })}
-      hint={`${useWho(people)} ${t('bulk.leavesHint')}`}
+      hint={`${useNameList(people)} ${t('bulk.leavesHint')}`}
       submitLabel={t('bulk.status')}
       isBlocked={!status}
       isBusy={bulk.isBusy}

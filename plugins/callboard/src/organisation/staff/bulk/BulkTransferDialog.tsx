@@ -12,7 +12,7 @@ import { DepartmentPicker } from '../shared/DepartmentPicker';
 import type { BulkDialogProps } from './BulkDialogProps';
 import { BulkState } from './BulkState';
 import { useBulkAction } from './useBulkAction';
-import { useWho } from './useWho';
+import { useNameList } from './useNameList';
 
 /** A dialog that transfers several people. */
 export function BulkTransferDialog(props: BulkDialogProps) {
@@ -29,7 +29,7 @@ export function BulkTransferDialog(props: BulkDialogProps) {
         count: people.length,
         formatted: formatCount(people.length),
       })}
-      hint={`${useWho(people)} ${t('bulk.transferHint')}`}
+      hint={`${useNameList(people)} ${t('bulk.transferHint')}`}
       submitLabel={t('bulk.transfer')}
       isBlocked={!department || isFuture}
       isBusy={bulk.isBusy}

@@ -45,7 +45,10 @@ export function useBulkAction(
   const getProblem = useOutcomeProblem();
   const [progress, setProgress] = useState<BulkProgress>();
 
-  function praise({ changed, unchanged }: BulkOutcome, isDelete: boolean) {
+  function notifySuccess(
+    { changed, unchanged }: BulkOutcome,
+    isDelete: boolean,
+  ) {
     notify({
       status: 'success',
       title: t(isDelete ? 'bulk.deleted' : 'bulk.done', {
@@ -72,7 +75,7 @@ export function useBulkAction(
       ),
     onSuccess: (outcome, { action }) => {
       if (outcome.left.length === 0) {
-        praise(outcome, action === 'delete');
+        notifySuccess(outcome, action === 'delete');
       }
       refresh();
       onDone(outcome.left);

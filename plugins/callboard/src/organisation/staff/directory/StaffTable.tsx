@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  staffName,
+  getStaffName,
   type StaffMember,
   type StaffOrder,
 } from '@callboard/plugin-callboard-common';
@@ -36,7 +36,8 @@ export function StaffTable(props: {
   const links = useStaffLinks(workspace);
   const navigate = useNavigate();
   const getRowLabel = useCallback(
-    (person: StaffMember) => t('directory.select', { name: staffName(person) }),
+    (person: StaffMember) =>
+      t('directory.select', { name: getStaffName(person) }),
     [t],
   );
   const selection = useMemo(

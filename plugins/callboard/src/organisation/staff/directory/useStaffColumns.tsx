@@ -8,7 +8,7 @@ import {
 import Box from '@mui/material/Box';
 import { useMemo, type ReactNode } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { pathText } from '../shared/pathText';
+import { formatPath } from '../shared/pathText';
 import { StaffChip } from '../shared/StaffChip';
 import { StatusLabel } from '../shared/StatusLabel';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
@@ -86,7 +86,7 @@ export function useStaffColumns(
           const department = departments.get(original.department_id ?? '');
           return (
             department && (
-              <OneLine title={pathText(department)}>
+              <OneLine title={formatPath(department)}>
                 <Link to={links.department(department.node.id)} color="inherit">
                   {department.node.name}
                 </Link>

@@ -3,7 +3,7 @@ import {
   endpoints,
   newStaffMember,
   type NewStaffMember,
-  staffName,
+  getStaffName,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -16,14 +16,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { useStaffProblem } from '../shared/useStaffProblem';
+import { useFormatStaffError } from '../shared/useFormatStaffError';
 import { StaffFields } from './StaffFields';
-import { staffFormResolver } from './staffFormResolver';
+import { createStaffFormResolver } from './createStaffFormResolver';
 import type { StaffFormValues } from './StaffFormValues';
 import { toStaffFormValues } from './toStaffFormValues';
 import { useFormErrors } from './useFormErrors';
 
-const resolver = staffFormResolver(newStaffMember);
+const resolver = createStaffFormResolver(newStaffMember);
 const nothingYet = toStaffFormValues();
 
 /** A dialog that creates a staff record. */
@@ -36,7 +36,7 @@ export function CreateStaffDialog(props: {
   const client = useCallboardClient();
   const notify = useToast();
   const refresh = useRefreshOrganisation();
-  const problemText = useStaffProblem();
+  const problemText = useFormatStaffError();
   const form = useForm<StaffFormValues, unknown, NewStaffMember>({
     resolver,
     mode: 'onTouched',
@@ -49,7 +49,7 @@ export function CreateStaffDialog(props: {
       client.call(endpoints.createStaffMember, { params: { slug }, body }),
     onSuccess: created => {
       notify({
-        title: t('form.created', { name: staffName(created) }),
+        title: t('form.created', { name: getStaffName(created) }),
         status: 'success',
       });
       refresh();

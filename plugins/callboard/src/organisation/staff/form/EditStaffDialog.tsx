@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  staffName,
+  getStaffName,
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
 import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { EditProblem } from '../../../data/EditProblem';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { useStaffProblem } from '../shared/useStaffProblem';
+import { useFormatStaffError } from '../shared/useFormatStaffError';
 import { StaffFields } from './StaffFields';
 import { useEditStaff } from './useEditStaff';
 
@@ -20,17 +20,17 @@ export function EditStaffDialog(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person, onClose } = props;
   const notify = useToast();
-  const problemText = useStaffProblem();
+  const problemText = useFormatStaffError();
   const edit = useEditStaff(workspace, person, saved => {
     notify({
-      title: t('form.saved', { name: staffName(saved) }),
+      title: t('form.saved', { name: getStaffName(saved) }),
       status: 'success',
     });
     onClose();
   });
   return (
     <FormDialog
-      title={t('form.editTitle', { name: staffName(person) })}
+      title={t('form.editTitle', { name: getStaffName(person) })}
       submitLabel={t('form.save')}
       maxWidth="sm"
       isBusy={edit.isBusy}

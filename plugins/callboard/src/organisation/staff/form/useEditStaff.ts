@@ -8,12 +8,12 @@ import { useCallboardClient } from '@callboard/plugin-callboard-react';
 import { useForm } from 'react-hook-form';
 import { useEditForm, type EditForm } from '../../../data/useEditForm';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
-import { staffFormResolver } from './staffFormResolver';
+import { createStaffFormResolver } from './createStaffFormResolver';
 import type { StaffFormValues } from './StaffFormValues';
 import { toStaffFormValues } from './toStaffFormValues';
 import { useFormErrors } from './useFormErrors';
 
-const resolver = staffFormResolver(staffPatch);
+const resolver = createStaffFormResolver(staffPatch);
 
 /** Edits a person. */
 export function useEditStaff(

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  staffName,
+  getStaffName,
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -77,7 +77,7 @@ export function ProfileHead(props: {
     >
       <PersonAvatar
         userRef={person.user_ref ?? person.id}
-        name={staffName(person)}
+        name={getStaffName(person)}
         size={64}
       />
       <Box sx={{ flex: '1 1 240px', minWidth: 0, typography: 'body2' }}>
@@ -86,7 +86,7 @@ export function ProfileHead(props: {
           component="h2"
           sx={{ m: 0, overflowWrap: 'anywhere' }}
         >
-          {staffName(person)}
+          {getStaffName(person)}
         </Typography>
         {person.position && (
           <Box sx={{ color: 'text.secondary' }}>{person.position}</Box>

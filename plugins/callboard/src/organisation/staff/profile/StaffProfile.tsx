@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type StaffMember,
-  staffName,
+  getStaffName,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -56,7 +56,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
     [departments],
   );
   const userHref = useEntityRefLink();
-  const name = staffName(person);
+  const name = getStaffName(person);
   useRecordRecentVisit('person', person.id, person.position ?? '');
   return (
     <PageSubject name={name} href={links.person(person.id)}>

@@ -6,7 +6,7 @@ import { useMemo, type ReactNode, type Ref } from 'react';
 import { useDepartmentTree } from '../../departments/data/useDepartmentTree';
 import type { DepartmentEntry } from '../../departments/model/indexTree';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { pathText } from './pathText';
+import { formatPath } from './pathText';
 
 const INDENT = 2;
 
@@ -18,7 +18,7 @@ const filter = createFilterOptions<DepartmentEntry>({
   limit: MAX_SHOWN,
   stringify: entry => {
     const { code, short_name, dept_code } = entry.node;
-    return [pathText(entry), code, short_name, dept_code].join(' ');
+    return [formatPath(entry), code, short_name, dept_code].join(' ');
   },
 });
 
@@ -43,7 +43,7 @@ function Option(props: {
       {!is_active && ` (${t('department.inactive')})`}
       {isSearched && entry.path.length > 1 && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-          {pathText({ path: entry.path.slice(0, -1) })}
+          {formatPath({ path: entry.path.slice(0, -1) })}
         </Box>
       )}
       {problem && <Box sx={{ typography: 'caption' }}>{problem}</Box>}

@@ -1,5 +1,5 @@
 import {
-  staffName,
+  getStaffName,
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -23,7 +23,7 @@ export function StaffChip(props: {
 }) {
   const { person, workspace, href, size } = props;
   const userRef = person.user_ref ?? person.id;
-  const name = staffName(person);
+  const name = getStaffName(person);
   const hasLeft = person.employment_status === 'resigned';
   return (
     <PersonHoverCard

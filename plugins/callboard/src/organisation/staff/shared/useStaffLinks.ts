@@ -24,14 +24,14 @@ export function useStaffLinks(slug: string): StaffLinks {
   const importPeople = useRouteRef(importPeopleRouteRef);
   const departments = useRouteRef(departmentsRouteRef);
   return useMemo(() => {
-    const within = (path: string | undefined, more = {}) =>
+    const toWorkspaceUrl = (path: string | undefined, more = {}) =>
       `${path ?? ''}?${new URLSearchParams({ workspace: slug, ...more })}`;
     return {
-      people: within(people?.()),
-      import: within(importPeople?.()),
-      person: id => within(person?.({ id })),
-      department: id => within(departments?.(), { department: id }),
-      getPeopleLink: department => within(people?.(), { department }),
+      people: toWorkspaceUrl(people?.()),
+      import: toWorkspaceUrl(importPeople?.()),
+      person: id => toWorkspaceUrl(person?.({ id })),
+      department: id => toWorkspaceUrl(departments?.(), { department: id }),
+      getPeopleLink: department => toWorkspaceUrl(people?.(), { department }),
     };
   }, [slug, people, person, importPeople, departments]);
 }

@@ -1,4 +1,4 @@
-import { NumberSource } from '@callboard/plugin-callboard-common';
+import { MetricSource } from '@callboard/plugin-callboard-common';
 import {
   people,
   TestCallboard,
@@ -18,7 +18,7 @@ export type ViewerName = (typeof viewers)[number];
 
 /** Random work, time and activity in projects with different visibility. */
 export class NumbersFixture {
-  #facts = new Map<ViewerName, Record<NumberSource, CountedRecord[]>>();
+  #facts = new Map<ViewerName, Record<MetricSource, CountedRecord[]>>();
 
   private constructor(
     private readonly reader: RecordReader,
@@ -55,7 +55,7 @@ export class NumbersFixture {
   /** The facts that a viewer can count. */
   getVisibleRecords(
     who: ViewerName,
-    source: NumberSource,
+    source: MetricSource,
   ): readonly CountedRecord[] {
     return this.#facts.get(who)![source];
   }
@@ -68,8 +68,8 @@ async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
     desks.push(await TimeFixture.open(callboard, name));
   }
   const [, open, secret] = desks;
-  await open.admit('member', null);
-  await secret.admit('member', null);
+  await open.addMember('member', null);
+  await secret.addMember('member', null);
   await secret
     .as('superAdmin')
     .patch(secret.project.path, { access: 'secret' })
@@ -83,11 +83,11 @@ async function openDepartments(
   desks: readonly TimeFixture[],
 ): Promise<Affiliations> {
   const departments = new Departments(callboard);
-  const top = await departments.found(null);
-  const below = await departments.found(null, top);
-  const other = await departments.found(null);
-  await departments.employ('member', below);
-  await departments.employ('projectAdmin', other);
+  const top = await departments.createDepartment(null);
+  const below = await departments.createDepartment(null, top);
+  const other = await departments.createDepartment(null);
+  await departments.createStaff('member', below);
+  await departments.createStaff('projectAdmin', other);
   const projects = desks.map(({ project }) => project.pid);
   return {
     above: new Map([

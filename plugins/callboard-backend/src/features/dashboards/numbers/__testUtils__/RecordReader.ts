@@ -1,6 +1,6 @@
 import {
   Activity,
-  NumberSource,
+  MetricSource,
   WorkItem,
   Worklog,
 } from '@callboard/plugin-callboard-common';
@@ -33,7 +33,7 @@ export class RecordReader {
   ) {}
 
   /** Reads the facts of each source that a person sees. */
-  async read(who: PersonName): Promise<Record<NumberSource, CountedRecord[]>> {
+  async read(who: PersonName): Promise<Record<MetricSource, CountedRecord[]>> {
     const entries = await this.readList<Worklog>(who, 'worklogs');
     const items = await this.readList<WorkItem>(who, 'work-items');
     const log = await readAll(

@@ -4,7 +4,7 @@ import {
   numberAxes,
   NumberAxisName,
   numberAxisNames,
-  numberFilters,
+  filtersBySource,
   NumberMetric,
   numberMetricNames,
   NumberMetricName,
@@ -93,7 +93,7 @@ export function createRandomQuery(
       group_by: fc.constantFrom<NumberAxisName | null>(null, ...axes),
       metric: fc.constantFrom<NumberMetricName>(...metrics),
       interval: fc.constantFrom<Interval>('day', 'week', 'month'),
-      filters: buildFilters(numberFilters[source], fixture),
+      filters: buildFilters(filtersBySource[source], fixture),
       date_range: fc.option(ranges, { nil: undefined, freq: 2 }),
     });
     return fc

@@ -1,6 +1,6 @@
 import { TestCallboard } from '../../../../__testUtils__/startCallboard';
 import { insertMany } from '../../../../database/bulk';
-import { newId } from '../../../../database/ids';
+import { createId } from '../../../../database/ids';
 import { ProjectFixture } from '../../../work/__testUtils__/ProjectFixture';
 
 /** Creates many labels in a project, copied from an existing one; returns their ids. */
@@ -18,7 +18,7 @@ export async function fillLabels(
   const label = await knex('work_labels').where({ id }).first();
   const rows = Array.from({ length: count }, (_, n) => {
     const name = formatLabel(n);
-    return { ...label, id: newId(n), name, sort_name: name };
+    return { ...label, id: createId(n), name, sort_name: name };
   });
   await insertMany(knex, 'work_labels', rows);
   return rows.map(row => row.id);

@@ -1,15 +1,15 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
-import { withoutNoise } from './withoutNoise';
+import { removeFloatNoise } from './removeFloatNoise';
 
 /** The metric by state group at a moment. */
 export type HistorySnapshot = ReadonlyMap<StateGroup, number>;
 
 /** The sum of some state groups. */
-export function sumWithin(
+export function sumStateGroups(
   snapshot: HistorySnapshot,
   groups: readonly StateGroup[],
 ): number {
-  return withoutNoise(
+  return removeFloatNoise(
     groups.reduce((sum, group) => sum + (snapshot.get(group) ?? 0), 0),
   );
 }

@@ -1,9 +1,9 @@
 import { WidgetBars } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { NumberViewer } from '../ResolvedQuery';
-import { createdAndCompleted } from './createdAndCompleted';
-import { cycleTimes } from './cycleTimes';
-import { groupChanges } from './groupChanges';
+import { MetricViewer } from '../ResolvedQuery';
+import { countCreatedAndCompleted } from './countCreatedAndCompleted';
+import { computeCycleTimes } from './computeCycleTimes';
+import { queryGroupChanges } from './queryGroupChanges';
 import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { formatSnapshots } from './formatSnapshots';
 
@@ -11,16 +11,16 @@ import { formatSnapshots } from './formatSnapshots';
 export async function formatHistory(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
-  viewer: NumberViewer,
+  viewer: MetricViewer,
 ): Promise<Omit<WidgetBars, 'computed_at'>> {
   const { chart } = resolvedQuery;
   switch (chart) {
     case 'created_vs_completed':
-      return createdAndCompleted(knex, resolvedQuery, viewer);
+      return countCreatedAndCompleted(knex, resolvedQuery, viewer);
     case 'cycle_time':
-      return cycleTimes(knex, resolvedQuery, viewer);
+      return computeCycleTimes(knex, resolvedQuery, viewer);
     default: {
-      const changes = await groupChanges(knex, resolvedQuery, viewer);
+      const changes = await queryGroupChanges(knex, resolvedQuery, viewer);
       return formatSnapshots(changes, { ...resolvedQuery, chart });
     }
   }

@@ -5,12 +5,12 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
-import { GroupChange } from './groupChanges';
-import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
+import { GroupChange } from './queryGroupChanges';
+import { snapshotCharts, SnapshotChart } from './snapshotCharts';
 import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
-import { idealLine } from './idealLine';
+import { computeIdealLine } from './computeIdealLine';
 import { getHistoryMoments } from './getHistoryMoments';
-import { HistorySnapshot, sumWithin } from './HistorySnapshot';
+import { HistorySnapshot, sumStateGroups } from './HistorySnapshot';
 import { INITIAL_GROUP } from './whereInGroupsBefore';
 
 /** Converts changes of state groups to a burn-down, burn-up or cumulative flow chart. */
@@ -19,27 +19,27 @@ export function formatSnapshots(
   resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,
 ): Omit<WidgetBars, 'computed_at'> {
   const { chart, limit = MAX_BUCKETS, previous } = resolvedQuery;
-  const { groups, counted } = groupsOfCharts[chart];
+  const { groups, counted } = snapshotCharts[chart];
   const moments = getHistoryMoments(resolvedQuery);
   const [before, ...snapshots] = computeSnapshots(changes, [
     null,
     ...moments.map(({ key }) => key),
   ]);
-  const ideal = idealLine(chart, before, snapshots);
-  const data = moments.map(({ key, isToCome }, nth): NumberBar => {
-    const total = (states: readonly StateGroup[]) =>
-      isToCome ? null : sumWithin(snapshots[nth], states);
+  const ideal = computeIdealLine(chart, before, snapshots);
+  const data = moments.map(({ key, isFuture: isFuture }, nth): NumberBar => {
+    const sumStates = (states: readonly StateGroup[]) =>
+      isFuture ? null : sumStateGroups(snapshots[nth], states);
     return {
       key,
       name: key,
-      count: total(counted),
+      count: sumStates(counted),
       ...Object.fromEntries(
-        groups.map(group => [group.key, total(group.states)]),
+        groups.map(group => [group.key, sumStates(group.states)]),
       ),
       ...(ideal ? { ideal: ideal[nth] } : {}),
     };
   });
-  const latest = moments.findLastIndex(({ isToCome }) => !isToCome);
+  const latest = moments.findLastIndex(({ isFuture }) => !isFuture);
   const shown = data.slice(-limit);
   return {
     data: shown,
@@ -47,8 +47,8 @@ export function formatSnapshots(
       ...Object.fromEntries(groups.map(({ key, name }) => [key, name])),
       ...(ideal ? { ideal: 'Ideal' } : {}),
     },
-    total: sumWithin(snapshots[latest] ?? before, counted),
-    ...(previous ? { previous_total: sumWithin(before, counted) } : {}),
+    total: sumStateGroups(snapshots[latest] ?? before, counted),
+    ...(previous ? { previous_total: sumStateGroups(before, counted) } : {}),
     ...(shown.length < data.length ? { truncated: true as const } : {}),
   };
 }

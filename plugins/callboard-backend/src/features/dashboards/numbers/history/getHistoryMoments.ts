@@ -10,7 +10,7 @@ export interface HistoryMoment {
   /** Exclusive; milliseconds since 1970. */
   at: number;
   /** Whether it begins after today. */
-  isToCome: boolean;
+  isFuture: boolean;
 }
 
 /** The moments of a chart, oldest first. */
@@ -25,7 +25,7 @@ export function getHistoryMoments(
     return {
       key,
       at: toInstantRange(undefined, last, zone).to!,
-      isToCome: start > today || range.start > today,
+      isFuture: start > today || range.start > today,
     };
   });
 }
@@ -36,7 +36,7 @@ export function getLatestInstant(
   { range, zone }: ResolvedHistoryQuery,
 ): number {
   return (
-    moments.findLast(({ isToCome }) => !isToCome)?.at ??
+    moments.findLast(({ isFuture }) => !isFuture)?.at ??
     toInstantRange(range.start, undefined, zone).from!
   );
 }

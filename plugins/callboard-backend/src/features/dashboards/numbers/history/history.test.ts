@@ -1,14 +1,14 @@
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../../__testUtils__/describeCallboard';
-import { landscape } from '../../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../../core/projects/__testUtils__/catalogEntities';
 import {
   getBarNumbers,
-  date,
-  days,
-  makeMarch,
-} from './__testUtils__/makeMarch';
+  toMarchDate,
+  toMarchRange,
+  createHistoryInMarch,
+} from './__testUtils__/createHistoryInMarch';
 import { addDays } from '../../../time/rules/workingDays';
 
 describe('flow charts', () => {
@@ -18,20 +18,20 @@ describe('flow charts', () => {
 
   describeCallboard(
     'flow charts of a date range',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
-      let march: Awaited<ReturnType<typeof makeMarch>>;
+      let march: Awaited<ReturnType<typeof createHistoryInMarch>>;
 
       beforeAll(async () => {
-        march = await makeMarch(callboard());
+        march = await createHistoryInMarch(callboard());
       });
 
       it('counts items by state group on each day @postgres', async () => {
         await march.draw({
           chart_type: 'cumulative_flow',
-          date_range: days(1, 6),
+          date_range: toMarchRange(1, 6),
         });
-        const answer = await march.fixture.data('member');
+        const answer = await march.fixture.getChartData('member');
         expect(Object.entries(answer.schema)).toEqual([
           ['backlog', 'Backlog'],
           ['unstarted', 'Unstarted'],
@@ -45,8 +45,8 @@ describe('flow charts', () => {
         expect(getBarNumbers(answer, 'completed')).toEqual([0, 0, 2, 2, 2, 3]);
         expect(getBarNumbers(answer, 'cancelled')).toEqual([0, 0, 0, 1, 1, 1]);
         expect(answer).toMatchObject({ total: 4, previous_total: 0 });
-        const first = `key=${date(1)}&group=backlog`;
-        expect(await march.fixture.rows('member', first)).toEqual(
+        const first = `key=${toMarchDate(1)}&group=backlog`;
+        expect(await march.fixture.listRowIds('member', first)).toEqual(
           // An item counts as backlog before its first known state.
           [0, 4, 6].map(nth => march.fixture.items[nth].id).sort(),
         );
@@ -56,9 +56,9 @@ describe('flow charts', () => {
         await march.draw({
           chart_type: 'created_vs_completed',
           interval: 'week',
-          date_range: days(1, 15),
+          date_range: toMarchRange(1, 15),
         });
-        const answer = await march.fixture.data('superAdmin');
+        const answer = await march.fixture.getChartData('superAdmin');
         expect(answer.data).toEqual(
           [
             ['2026-02-23', 4, 0],
@@ -74,18 +74,26 @@ describe('flow charts', () => {
         );
         expect(answer).toMatchObject({ total: 7, previous_total: 0 });
         const key = 'key=2026-03-02';
-        expect(await march.fixture.rows('superAdmin', key)).toHaveLength(3);
+        expect(await march.fixture.listRowIds('superAdmin', key)).toHaveLength(
+          3,
+        );
         expect(
-          await march.fixture.rows('superAdmin', `${key}&group=completed`),
+          await march.fixture.listRowIds(
+            'superAdmin',
+            `${key}&group=completed`,
+          ),
         ).toHaveLength(3);
         expect(
-          await march.fixture.rows('superAdmin', 'group=completed'),
+          await march.fixture.listRowIds('superAdmin', 'group=completed'),
         ).toHaveLength(3);
       });
 
       it('returns a point for each item that was started and completed', async () => {
-        await march.draw({ chart_type: 'cycle_time', date_range: days(1, 6) });
-        const answer = await march.fixture.data('member');
+        await march.draw({
+          chart_type: 'cycle_time',
+          date_range: toMarchRange(1, 6),
+        });
+        const answer = await march.fixture.getChartData('member');
         expect(answer).toEqual({
           data: [
             [0, 24],
@@ -106,15 +114,19 @@ describe('flow charts', () => {
           computed_at: expect.any(String),
         });
         const { id } = march.fixture.items[2];
-        expect(await march.fixture.rows('member', `key=${id}`)).toEqual([id]);
-        expect(await march.fixture.rows('member', `key=${ABSENT}`)).toEqual([]);
-        expect(await march.fixture.rows('member')).toHaveLength(2);
+        expect(await march.fixture.listRowIds('member', `key=${id}`)).toEqual([
+          id,
+        ]);
+        expect(
+          await march.fixture.listRowIds('member', `key=${ABSENT}`),
+        ).toEqual([]);
+        expect(await march.fixture.listRowIds('member')).toHaveLength(2);
       });
 
       it('computes percentiles from all items, including omitted ones @postgres', async () => {
         await march.draw({
           chart_type: 'cycle_time',
-          date_range: days(1, 6),
+          date_range: toMarchRange(1, 6),
           limit: 1,
         });
         const { knex } = callboard();
@@ -122,7 +134,7 @@ describe('flow charts', () => {
         await knex('work_items')
           .where({ id })
           .update({ started_at: new Date(completed_at! - 4 * HOUR_MS) });
-        const answer = await march.fixture.data('member');
+        const answer = await march.fixture.getChartData('member');
         expect(answer.data.map(({ key }) => key)).toEqual([
           march.fixture.items[2].id,
         ]);
@@ -143,9 +155,9 @@ describe('flow charts', () => {
       it('omits points and percentiles when no item was completed', async () => {
         await march.draw({
           chart_type: 'cycle_time',
-          date_range: days(20, 21),
+          date_range: toMarchRange(20, 21),
         });
-        const answer = await march.fixture.data('superAdmin');
+        const answer = await march.fixture.getChartData('superAdmin');
         expect(answer).toMatchObject({ data: [], total: null });
         expect(answer).not.toHaveProperty('percentiles');
       });
@@ -159,13 +171,13 @@ describe('flow charts', () => {
         'covers the last 30 days by default: %s @full-postgres @postgres',
         async chart_type => {
           await march.draw({ chart_type });
-          const { data } = await march.fixture.data('member');
+          const { data } = await march.fixture.getChartData('member');
           expect([data.length, data.at(-1)!.key]).toEqual([30, today()]);
-          await march.fixture.configure({ date_range: days(1, 3) });
-          const result = await march.fixture.data('member');
+          await march.fixture.configure({ date_range: toMarchRange(1, 3) });
+          const result = await march.fixture.getChartData('member');
           await march.fixture.configure({});
           expect(result.data.map(({ key }) => key)).toEqual(
-            [1, 2, 3].map(date),
+            [1, 2, 3].map(toMarchDate),
           );
         },
       );
@@ -174,11 +186,14 @@ describe('flow charts', () => {
         await march.draw({
           chart_type: 'cumulative_flow',
           limit: 2,
-          date_range: days(1, 6),
+          date_range: toMarchRange(1, 6),
         });
-        const answer = await march.fixture.data('member');
+        const answer = await march.fixture.getChartData('member');
         expect(answer).toMatchObject({ truncated: true, total: 4 });
-        expect(answer.data.map(({ key }) => key)).toEqual([date(5), date(6)]);
+        expect(answer.data.map(({ key }) => key)).toEqual([
+          toMarchDate(5),
+          toMarchDate(6),
+        ]);
       });
 
       it.each([
@@ -189,12 +204,14 @@ describe('flow charts', () => {
         'chooses the interval by the length of the range: %s @full-sqlite @postgres',
         async (query, interval, last) => {
           await march.draw({ chart_type: 'cumulative_flow' });
-          const answer = await march.fixture.data('member', query);
+          const answer = await march.fixture.getChartData('member', query);
           expect(answer).toMatchObject({ interval, total: 4 });
           expect(answer.data.length).toBeLessThanOrEqual(400);
           expect(answer.data.at(-1)).toMatchObject({ key: last, completed: 3 });
           const rows = `${query}&key=${last}&group=completed`;
-          expect(await march.fixture.rows('member', rows)).toHaveLength(3);
+          expect(await march.fixture.listRowIds('member', rows)).toHaveLength(
+            3,
+          );
         },
       );
     },
@@ -204,148 +221,163 @@ describe('flow charts', () => {
 describe('cycle charts', () => {
   const today = () => new Date().toISOString().slice(0, 10);
 
-  describeAnswers('cycle charts', { entities: landscape }, callboard => {
-    let march: Awaited<ReturnType<typeof makeMarch>>;
+  describeWithoutJobs(
+    'cycle charts',
+    { entities: catalogEntities },
+    callboard => {
+      let march: Awaited<ReturnType<typeof createHistoryInMarch>>;
 
-    beforeAll(async () => {
-      march = await makeMarch(callboard());
-    });
+      beforeAll(async () => {
+        march = await createHistoryInMarch(callboard());
+      });
 
-    it('returns the remaining and ideal count on each day of a cycle in a burndown', async () => {
-      await march.draw({
-        chart_type: 'burndown',
-        filters: { cycles: [march.cycle.id] },
+      it('returns the remaining and ideal count on each day of a cycle in a burndown', async () => {
+        await march.draw({
+          chart_type: 'burndown',
+          filters: { cycles: [march.cycle.id] },
+        });
+        expect(await march.fixture.getChartData('member')).toEqual({
+          data: [
+            [2, 3, 3],
+            [3, 1, 2.25],
+            [4, 0, 1.5],
+            [5, 1, 0.75],
+            [6, 0, 0],
+          ].map(([day, remaining, ideal]) => ({
+            key: toMarchDate(day),
+            name: toMarchDate(day),
+            count: remaining,
+            remaining,
+            ideal,
+          })),
+          schema: { remaining: 'Remaining', ideal: 'Ideal' },
+          total: 0,
+          previous_total: 3,
+          interval: 'day',
+          is_partial: true,
+          computed_at: expect.any(String),
+        });
+        expect(
+          await march.fixture.listRowIds('member', `key=${toMarchDate(5)}`),
+        ).toEqual([march.fixture.items[2].id]);
       });
-      expect(await march.fixture.data('member')).toEqual({
-        data: [
-          [2, 3, 3],
-          [3, 1, 2.25],
-          [4, 0, 1.5],
-          [5, 1, 0.75],
-          [6, 0, 0],
-        ].map(([day, remaining, ideal]) => ({
-          key: date(day),
-          name: date(day),
-          count: remaining,
-          remaining,
-          ideal,
-        })),
-        schema: { remaining: 'Remaining', ideal: 'Ideal' },
-        total: 0,
-        previous_total: 3,
-        interval: 'day',
-        is_partial: true,
-        computed_at: expect.any(String),
-      });
-      expect(await march.fixture.rows('member', `key=${date(5)}`)).toEqual([
-        march.fixture.items[2].id,
-      ]);
-    });
 
-    it('returns completed items and the scope without cancelled items in a burnup', async () => {
-      await march.draw({
-        chart_type: 'burnup',
-        metric: 'estimate_points',
-        filters: { cycles: [march.cycle.id] },
-      });
-      const answer = await march.fixture.data('member');
-      expect(getBarNumbers(answer, 'scope')).toEqual([8, 8, 8, 8, 8]);
-      expect(getBarNumbers(answer, 'completed')).toEqual([0, 8, 8, 3, 8]);
-      expect(getBarNumbers(answer, 'ideal')).toEqual([0, 2, 4, 6, 8]);
-      expect(getBarNumbers(answer, 'count')).toEqual(
-        getBarNumbers(answer, 'completed'),
-      );
-      expect(answer.total).toBe(8);
-      await march.draw({
-        chart_type: 'burnup',
-        filters: { cycles: [march.cycle.id] },
-      });
-      const count = await march.fixture.data('member');
-      expect(getBarNumbers(count, 'scope')).toEqual([3, 3, 2, 2, 2]);
-      expect(
-        await march.fixture.rows('member', `key=${date(2)}&group=scope`),
-      ).toEqual([0, 2, 4].map(nth => march.fixture.items[nth].id).sort());
-    });
-
-    it('uses the days of the cycle instead of the requested range', async () => {
-      await march.draw({
-        chart_type: 'burndown',
-        date_range: 'last_7_days',
-        filters: { cycles: [march.cycle.id] },
-      });
-      const { data } = await march.fixture.data('member', 'date_range=today');
-      expect(data.map(({ key }) => key)).toEqual([2, 3, 4, 5, 6].map(date));
-      const rows = await march.fixture.rows(
-        'member',
-        `date_range=today&key=${date(2)}`,
-      );
-      expect(rows).toHaveLength(3);
-    });
-
-    it('hides the days of a cycle that the reader cannot see', async () => {
-      const hidden = await march.fixture.desks.secret.set('cycles', {
-        name: 'Hidden',
-        start_date: date(2),
-        end_date: date(6),
-      });
-      await march.draw({
-        chart_type: 'burndown',
-        date_range: days(10, 11),
-        filters: { cycles: [hidden.id] },
-      });
-      const seen = await march.fixture.data('superAdmin');
-      expect(seen.data[0].key).toBe(date(2));
-      const part = await march.fixture.data('member');
-      expect(part.data.map(({ key }) => key)).toEqual([date(10), date(11)]);
-      expect(part).toMatchObject({ total: 0, is_partial: true });
-    });
-
-    it('returns no counts and no rows for future days', async () => {
-      const ahead = await march.fixture.desks.open.set('cycles', {
-        name: 'Now',
-        start_date: addDays(today(), -1),
-        end_date: addDays(today(), 2),
-      });
-      const { project: fixture, id } = march.fixture.items[6];
-      await fixture.patch({ id }, { cycle_id: ahead.id });
-      for (const chart_type of ['burndown', 'burnup'] as const) {
-        await march.draw({ chart_type, filters: { cycles: [ahead.id] } });
-        const { data, total } = await march.fixture.data('member');
-        const numbers = data.map(({ count }) => typeof count);
-        expect(numbers).toEqual(['number', 'number', 'object', 'object']);
-        expect(data.map(({ ideal }) => typeof ideal)).toEqual(
-          Array(4).fill('number'),
+      it('returns completed items and the scope without cancelled items in a burnup', async () => {
+        await march.draw({
+          chart_type: 'burnup',
+          metric: 'estimate_points',
+          filters: { cycles: [march.cycle.id] },
+        });
+        const answer = await march.fixture.getChartData('member');
+        expect(getBarNumbers(answer, 'scope')).toEqual([8, 8, 8, 8, 8]);
+        expect(getBarNumbers(answer, 'completed')).toEqual([0, 8, 8, 3, 8]);
+        expect(getBarNumbers(answer, 'ideal')).toEqual([0, 2, 4, 6, 8]);
+        expect(getBarNumbers(answer, 'count')).toEqual(
+          getBarNumbers(answer, 'completed'),
         );
-        expect(total).toBe(chart_type === 'burnup' ? 1 : 0);
-        const later = `key=${addDays(today(), 2)}`;
-        expect(await march.fixture.rows('member', later)).toEqual([]);
-      }
-      await march.draw({
-        chart_type: 'burndown',
-        date_range: { start: addDays(today(), 3), end: addDays(today(), 4) },
+        expect(answer.total).toBe(8);
+        await march.draw({
+          chart_type: 'burnup',
+          filters: { cycles: [march.cycle.id] },
+        });
+        const count = await march.fixture.getChartData('member');
+        expect(getBarNumbers(count, 'scope')).toEqual([3, 3, 2, 2, 2]);
+        expect(
+          await march.fixture.listRowIds(
+            'member',
+            `key=${toMarchDate(2)}&group=scope`,
+          ),
+        ).toEqual([0, 2, 4].map(nth => march.fixture.items[nth].id).sort());
       });
-      const planned = await march.fixture.data('superAdmin');
-      expect(getBarNumbers(planned, 'remaining')).toEqual([null, null]);
-      expect(getBarNumbers(planned, 'ideal')).toEqual([planned.total, 0]);
-      expect(await march.fixture.rows('superAdmin')).toHaveLength(
-        planned.total!,
-      );
-    });
-  });
+
+      it('uses the days of the cycle instead of the requested range', async () => {
+        await march.draw({
+          chart_type: 'burndown',
+          date_range: 'last_7_days',
+          filters: { cycles: [march.cycle.id] },
+        });
+        const { data } = await march.fixture.getChartData(
+          'member',
+          'date_range=today',
+        );
+        expect(data.map(({ key }) => key)).toEqual(
+          [2, 3, 4, 5, 6].map(toMarchDate),
+        );
+        const rows = await march.fixture.listRowIds(
+          'member',
+          `date_range=today&key=${toMarchDate(2)}`,
+        );
+        expect(rows).toHaveLength(3);
+      });
+
+      it('hides the days of a cycle that the reader cannot see', async () => {
+        const hidden = await march.fixture.projects.secret.set('cycles', {
+          name: 'Hidden',
+          start_date: toMarchDate(2),
+          end_date: toMarchDate(6),
+        });
+        await march.draw({
+          chart_type: 'burndown',
+          date_range: toMarchRange(10, 11),
+          filters: { cycles: [hidden.id] },
+        });
+        const seen = await march.fixture.getChartData('superAdmin');
+        expect(seen.data[0].key).toBe(toMarchDate(2));
+        const part = await march.fixture.getChartData('member');
+        expect(part.data.map(({ key }) => key)).toEqual([
+          toMarchDate(10),
+          toMarchDate(11),
+        ]);
+        expect(part).toMatchObject({ total: 0, is_partial: true });
+      });
+
+      it('returns no counts and no rows for future days', async () => {
+        const ahead = await march.fixture.projects.open.set('cycles', {
+          name: 'Now',
+          start_date: addDays(today(), -1),
+          end_date: addDays(today(), 2),
+        });
+        const { project: fixture, id } = march.fixture.items[6];
+        await fixture.patch({ id }, { cycle_id: ahead.id });
+        for (const chart_type of ['burndown', 'burnup'] as const) {
+          await march.draw({ chart_type, filters: { cycles: [ahead.id] } });
+          const { data, total } = await march.fixture.getChartData('member');
+          const numbers = data.map(({ count }) => typeof count);
+          expect(numbers).toEqual(['number', 'number', 'object', 'object']);
+          expect(data.map(({ ideal }) => typeof ideal)).toEqual(
+            Array(4).fill('number'),
+          );
+          expect(total).toBe(chart_type === 'burnup' ? 1 : 0);
+          const later = `key=${addDays(today(), 2)}`;
+          expect(await march.fixture.listRowIds('member', later)).toEqual([]);
+        }
+        await march.draw({
+          chart_type: 'burndown',
+          date_range: { start: addDays(today(), 3), end: addDays(today(), 4) },
+        });
+        const planned = await march.fixture.getChartData('superAdmin');
+        expect(getBarNumbers(planned, 'remaining')).toEqual([null, null]);
+        expect(getBarNumbers(planned, 'ideal')).toEqual([planned.total, 0]);
+        expect(await march.fixture.listRowIds('superAdmin')).toHaveLength(
+          planned.total!,
+        );
+      });
+    },
+  );
 });
 
 describe('invalid history chart queries', () => {
   const ABSENT = '01900000-0000-7000-8000-000000000000';
   const PREVIEW = '/workspaces/default/dashboards/preview';
 
-  describeAnswers(
+  describeWithoutJobs(
     'invalid charts over time',
-    { entities: landscape },
+    { entities: catalogEntities },
     callboard => {
-      let march: Awaited<ReturnType<typeof makeMarch>>;
+      let march: Awaited<ReturnType<typeof createHistoryInMarch>>;
 
       beforeAll(async () => {
-        march = await makeMarch(callboard());
+        march = await createHistoryInMarch(callboard());
       });
 
       it.each([
@@ -363,8 +395,8 @@ describe('invalid history chart queries', () => {
       ] as const)(
         'returns 400 for the rows of a %s with %s',
         async (chart_type, query) => {
-          await march.draw({ chart_type, date_range: days(1, 6) });
-          expect(await march.fixture.refusal(query)).toBe(400);
+          await march.draw({ chart_type, date_range: toMarchRange(1, 6) });
+          expect(await march.fixture.getRowsStatus(query)).toBe(400);
         },
       );
 

@@ -3,9 +3,9 @@ import { uuid, WorkItemFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isKey } from '../resolveKeys';
 import { ResolvedQuery } from '../ResolvedQuery';
-import { workFilters } from '../sources/workFilters';
-import { datesOfGroups } from './createdAndCompleted';
-import { groupsOfCharts, SnapshotChart } from './groupsOfCharts';
+import { toWorkItemFilters } from '../sources/toWorkItemFilters';
+import { datesOfGroups } from './countCreatedAndCompleted';
+import { snapshotCharts, SnapshotChart } from './snapshotCharts';
 import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
 import { getLatestInstant, getHistoryMoments } from './getHistoryMoments';
 import { whereInGroupsBefore } from './whereInGroupsBefore';
@@ -58,7 +58,7 @@ function narrowToDate(
   };
   return {
     resolvedQuery: narrowed,
-    filters: workFilters(narrowed, resolvedQuery.range),
+    filters: toWorkItemFilters(narrowed, resolvedQuery.range),
   };
 }
 
@@ -75,7 +75,7 @@ function narrowToTimes(
   const narrowed = { ...resolvedQuery, date: 'COMPLETED_AT' as const };
   return {
     resolvedQuery: narrowed,
-    filters: workFilters(narrowed, resolvedQuery.range),
+    filters: toWorkItemFilters(narrowed, resolvedQuery.range),
     narrow: items => {
       if (key !== undefined) items.where('work_items.id', key);
     },
@@ -87,20 +87,20 @@ function narrowToMoment(
   resolvedQuery: ResolvedHistoryQuery<SnapshotChart>,
   { key, group }: HistoryQuery,
 ): CountedItems {
-  const { groups, counted } = groupsOfCharts[resolvedQuery.chart];
+  const { groups, counted } = snapshotCharts[resolvedQuery.chart];
   const states =
     group === undefined
       ? counted
       : requireGroup(groups, group, resolvedQuery).states;
   requireBucket(resolvedQuery, key);
   const moments = getHistoryMoments(resolvedQuery);
-  const moment = moments.find(each => each.key === key && !each.isToCome);
+  const moment = moments.find(each => each.key === key && !each.isFuture);
   const at =
     key === undefined ? getLatestInstant(moments, resolvedQuery) : moment?.at;
   return {
     resolvedQuery,
     // All items, whenever they were created.
-    filters: workFilters(resolvedQuery, undefined),
+    filters: toWorkItemFilters(resolvedQuery, undefined),
     narrow: items => {
       if (at === undefined) {
         items.whereRaw('1 = 0');

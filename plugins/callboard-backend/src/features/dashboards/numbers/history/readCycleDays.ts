@@ -1,7 +1,10 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ProjectViewer } from '../../../../core/projects/whereProjectVisible';
-import { countedProjects, ProjectQuery } from '../sources/countedProjects';
+import {
+  selectCountedProjects,
+  ProjectQuery,
+} from '../sources/selectCountedProjects';
 
 /**
  * The days of the cycle that a query is about; undefined unless it is about exactly one, with
@@ -20,7 +23,7 @@ export async function readCycleDays(
   const cycle = await knex('work_cycles')
     .where({ id })
     .whereNull('deleted_at')
-    .whereIn('project_id', countedProjects(knex, resolvedQuery, viewer))
+    .whereIn('project_id', selectCountedProjects(knex, resolvedQuery, viewer))
     .first('start_date', 'end_date');
   return cycle?.start_date && cycle.end_date
     ? { start: cycle.start_date, end: cycle.end_date }

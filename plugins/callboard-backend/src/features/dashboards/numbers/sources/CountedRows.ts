@@ -1,6 +1,6 @@
 import { DayRange } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { NumberViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 
 /** A table with several values per row of the source. */
 export interface ManyValues {
@@ -46,16 +46,16 @@ export interface CountedRows {
    *
    * @param range - the requested days; all by default
    */
-  rows(
+  selectCountedRows(
     knex: Knex,
     resolvedQuery: ResolvedQuery,
-    viewer: NumberViewer,
+    viewer: MetricViewer,
     range: DayRange | undefined,
   ): Knex.QueryBuilder[];
-  axis(
+  getAxisValueSql(
     knex: Knex,
     name: NonNullable<ResolvedQuery['x_axis']>,
     resolvedQuery: ResolvedQuery,
   ): ValueSql;
-  metric(knex: Knex, resolvedQuery: ResolvedQuery): MetricSql;
+  getMetricSql(knex: Knex, resolvedQuery: ResolvedQuery): MetricSql;
 }

@@ -15,7 +15,7 @@ import {
 } from '../../../activity/selectActivity';
 import { selectSubtree } from '../../../departments/tree/selectSubtree';
 import { dayNumberBucketSql, getBucketDays, toDayBucket } from '../buckets';
-import { NumberViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
@@ -31,10 +31,10 @@ const isValue = <T>(value: T | null): value is T => value !== null;
  * The rows of the activity log, from pre-computed counts where possible: groups of rows with their
  * counts.
  */
-export async function countedActivity(
+export async function createCountedActivity(
   log: LogSnapshot,
   resolvedQuery: ResolvedQuery,
-  viewer: NumberViewer,
+  viewer: MetricViewer,
 ): Promise<CountedRows> {
   const dimensions = getDimensions(resolvedQuery);
   const getColumnSql = (dimension: GroupByDimension) =>
@@ -52,7 +52,7 @@ export async function countedActivity(
     id: getColumnSql(dimensions[0]),
     isGathered: true,
 
-    rows: (knex, _question, _viewer, range) => [
+    selectCountedRows: (knex, _question, _viewer, range) => [
       knex.from(
         queryGroups(
           log,
@@ -66,7 +66,7 @@ export async function countedActivity(
       ),
     ],
 
-    axis(knex, name): ValueSql {
+    getAxisValueSql(knex, name): ValueSql {
       const column = getColumnSql(dimensionByAxis[name]!);
       return name === 'DAY'
         ? {
@@ -78,7 +78,7 @@ export async function countedActivity(
         : { sql: column };
     },
 
-    metric: (): MetricSql =>
+    getMetricSql: (): MetricSql =>
       resolvedQuery.metric === 'people'
         ? { how: 'distinct', value: { sql: getColumnSql('user') } }
         : { how: 'sum', sql: 'counted.count' },
@@ -102,7 +102,7 @@ function getDimensions({
 export function toActivitySelection(
   knex: Knex,
   { workspace_id, filters, zone, only = [], interval }: ResolvedQuery,
-  { work }: NumberViewer,
+  { work }: MetricViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
   const { actions, entity_types, project_ids } = filters;
@@ -118,7 +118,7 @@ export function toActivitySelection(
     },
     filter: {
       views: true,
-      ...(day ? daysWithin(getBucketDays(day, { interval }), range) : range),
+      ...(day ? intersectDays(getBucketDays(day, { interval }), range) : range),
       action: findAxisKey('ACTION'),
       user_id: findAxisKey('USER'),
       entity_type: type === NO_VALUE ? undefined : type,
@@ -137,7 +137,7 @@ export function toActivitySelection(
 }
 
 /** The intersection of a bucket and a range. */
-function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
+function intersectDays(bucket: DayRange, range: DayRange = bucket): DayRange {
   return {
     start: bucket.start > range.start ? bucket.start : range.start,
     end: bucket.end < range.end ? bucket.end : range.end,

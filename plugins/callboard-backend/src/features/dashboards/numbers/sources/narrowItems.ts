@@ -12,8 +12,8 @@ import { addDays } from '../../../time/rules/workingDays';
 import { getPriorityRank } from '../../../work/items/priorities';
 import { OPEN_GROUPS } from '../../../work/overview/openGroups';
 import { getBucketDays } from '../buckets';
-import { AxisKey, NumberViewer, ResolvedQuery } from '../ResolvedQuery';
-import { countedProjects } from './countedProjects';
+import { AxisKey, MetricViewer, ResolvedQuery } from '../ResolvedQuery';
+import { selectCountedProjects } from './selectCountedProjects';
 import {
   columnsOfItems,
   daysOfItems,
@@ -30,14 +30,14 @@ export function narrowItems(
   knex: Knex,
   query: Knex.QueryBuilder,
   resolvedQuery: ResolvedQuery,
-  { work, within }: Pick<NumberViewer, 'work' | 'within'>,
+  { work, within }: Pick<MetricViewer, 'work' | 'within'>,
 ): void {
   if (within) {
     query.whereRaw(...inListSql(knex, 'work_items.project_id', within));
   } else {
     query.whereIn(
       'work_items.project_id',
-      countedProjects(knex, resolvedQuery, work),
+      selectCountedProjects(knex, resolvedQuery, work),
     );
   }
   query.whereNotIn(
@@ -94,7 +94,7 @@ function filterByMetric(
   query: Knex.QueryBuilder,
   { metric, today, weekStart }: ResolvedQuery,
 ): Knex.QueryBuilder {
-  const inGroups = (groups: readonly string[]) =>
+  const whereStateGroups = (groups: readonly string[]) =>
     query.whereIn(
       'work_items.state_id',
       knex('work_states')
@@ -111,18 +111,18 @@ function filterByMetric(
         .whereNotNull('work_items.completed_at')
         .whereNotNull('work_items.started_at');
     case 'pending':
-      return inGroups(['backlog', 'unstarted']);
+      return whereStateGroups(['backlog', 'unstarted']);
     case 'in_progress':
-      return inGroups(['started']);
+      return whereStateGroups(['started']);
     case 'due_today':
-      return inGroups(OPEN_GROUPS).where(date, today);
+      return whereStateGroups(OPEN_GROUPS).where(date, today);
     case 'due_this_week': {
       const start = getWeekStart(today, weekStart);
       const end = addDays(start, 6);
-      return inGroups(OPEN_GROUPS).whereBetween(date, [start, end]);
+      return whereStateGroups(OPEN_GROUPS).whereBetween(date, [start, end]);
     }
     case 'overdue':
-      return inGroups(OPEN_GROUPS).where(date, '<', today);
+      return whereStateGroups(OPEN_GROUPS).where(date, '<', today);
     default:
       return query;
   }

@@ -28,17 +28,17 @@ const isValue = <T>(value: T | null): value is T => value !== null;
 export const time: CountedRows = {
   id: 'worklogs.id',
 
-  rows(knex, resolvedQuery, viewer, range) {
+  selectCountedRows(knex, resolvedQuery, viewer, range) {
     return splitScopes(viewer.time).map(scope =>
       selectFiltered(knex, {
-        ...timeFilters(resolvedQuery, range),
+        ...toWorklogFilters(resolvedQuery, range),
         viewer: scope,
         narrow: query => narrowTime(knex, query, resolvedQuery),
       }),
     );
   },
 
-  axis(knex, name, resolvedQuery): ValueSql {
+  getAxisValueSql(knex, name, resolvedQuery): ValueSql {
     return name === 'LOGGED_AT'
       ? {
           sql: 'worklogs.logged_at',
@@ -49,7 +49,7 @@ export const time: CountedRows = {
       : { sql: columns[name as keyof typeof columns] };
   },
 
-  metric(_knex, { source, metric }): MetricSql {
+  getMetricSql(_knex, { source, metric }): MetricSql {
     if (metric === 'logged_minutes') {
       return { how: 'sum', sql: 'worklogs.duration_minutes' };
     }
@@ -60,7 +60,7 @@ export const time: CountedRows = {
 };
 
 /** The filters of the worklog list that match a widget's query. */
-export function timeFilters(
+export function toWorklogFilters(
   { filters }: ResolvedQuery,
   range: DayRange | undefined,
 ): WorklogFilters {

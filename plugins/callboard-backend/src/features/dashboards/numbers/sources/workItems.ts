@@ -8,7 +8,7 @@ import {
   instantDaySql,
   toDayBucket,
 } from '../buckets';
-import { NumberViewer, ResolvedQuery } from '../ResolvedQuery';
+import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
   columnsOfItems,
@@ -18,7 +18,7 @@ import {
   manyOfItems,
 } from './itemColumns';
 import { narrowItems } from './narrowItems';
-import { workFilters } from './workFilters';
+import { toWorkItemFilters } from './toWorkItemFilters';
 
 /** SQL for the minutes logged on an item. */
 const LOGGED = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
@@ -28,10 +28,10 @@ const groupOfState = (id: string) =>
   `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
 /** The items that a query counts, with nothing selected yet. */
-export function countedItems(
+export function selectCountedItems(
   knex: Knex,
   resolvedQuery: ResolvedQuery,
-  viewer: NumberViewer,
+  viewer: MetricViewer,
   range: DayRange | undefined,
 ): Knex.QueryBuilder {
   const query = knex('work_items')
@@ -41,7 +41,7 @@ export function countedItems(
   return whereWorkItem(
     knex,
     query,
-    workFilters(resolvedQuery, range),
+    toWorkItemFilters(resolvedQuery, range),
     resolvedQuery.zone,
   );
 }
@@ -50,11 +50,11 @@ export function countedItems(
 export const workItems: CountedRows = {
   id: 'work_items.id',
 
-  rows(...args) {
-    return [countedItems(...args)];
+  selectCountedRows(...args) {
+    return [selectCountedItems(...args)];
   },
 
-  axis(knex, name, resolvedQuery): ValueSql {
+  getAxisValueSql(knex, name, resolvedQuery): ValueSql {
     if (isItemColumn(manyOfItems, name)) {
       return { many: manyOfItems[name] };
     }
@@ -79,7 +79,7 @@ export const workItems: CountedRows = {
       : { sql: columnsOfItems[name as keyof typeof columnsOfItems] };
   },
 
-  metric(knex, { metric }): MetricSql {
+  getMetricSql(knex, { metric }): MetricSql {
     switch (metric) {
       case 'estimate_points':
         return { how: 'sum', sql: 'work_items.estimate_points' };

@@ -1,4 +1,4 @@
-import { printable } from '../../../../exports/printable';
+import { removeUnprintable } from '../../../../exports/removeUnprintable';
 import { Drawing } from '../Drawing';
 import { drawLine } from '../drawLine';
 import { Box, inks } from '../paper';
@@ -29,7 +29,9 @@ const MAX_TEXT = 20_000;
 export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   const bottom = box.y + box.height;
   let { y } = box;
-  for (const block of parseMarkdown(printable(text).slice(0, MAX_TEXT))) {
+  for (const block of parseMarkdown(
+    removeUnprintable(text).slice(0, MAX_TEXT),
+  )) {
     const indent = Math.min(block.depth * INDENT, box.width / 2);
     const area = { x: box.x + indent, y, width: box.width - indent, bottom };
     const next = nestElements(drawing, getElementType(block), nested =>
@@ -157,7 +159,7 @@ function drawPart(
   const isLink = /^(https?|mailto):/i.test(span.href ?? '');
   const ink = isLink ? inks.link : colour;
   const baseline = y + fonts.getAscent('plain', size);
-  const line = (at: number) =>
+  const drawStroke = (at: number) =>
     document
       .lineWidth(0.5)
       .strokeColor(ink)
@@ -167,10 +169,10 @@ function drawPart(
   drawElement(drawing, isLink ? 'Link' : 'Span', element => {
     fonts.draw(span.text, { x, y: baseline }, { face, size, colour: ink });
     if (span.isStruck) {
-      line(baseline - size * 0.28);
+      drawStroke(baseline - size * 0.28);
     }
     if (isLink) {
-      line(baseline + 1);
+      drawStroke(baseline + 1);
       // PDFKit's types lack this option.
       const options = {
         structParent: element,
@@ -244,7 +246,7 @@ function drawCells(
   const texts = rows.map(row =>
     row.map(spans => spans.map(({ text }) => text).join('')),
   );
-  const widths = columnWidths(drawing, texts, width);
+  const widths = fitColumnWidths(drawing, texts, width);
   let top = start;
   for (const [nth, cells] of texts.entries()) {
     const y = top;
@@ -274,7 +276,7 @@ function drawCells(
 }
 
 /** Columns are as wide as their widest cell if all fit, and narrower in proportion otherwise. */
-function columnWidths(
+function fitColumnWidths(
   { fonts }: Drawing,
   rows: readonly string[][],
   width: number,

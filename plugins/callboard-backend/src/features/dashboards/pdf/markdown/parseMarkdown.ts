@@ -96,7 +96,7 @@ export function parseMarkdown(text: string): Block[] {
           blocks.push({
             kind: 'paragraph',
             depth,
-            ...withTask(spans, marker),
+            ...replaceTaskBullet(spans, marker),
             isQuote: around.some(({ isQuote }) => isQuote),
           });
           marker = undefined;
@@ -133,7 +133,7 @@ function parseSpans(tokens: readonly Token[]): Span[] {
 }
 
 /** Replaces the bullet of a task by its checkbox. */
-function withTask(
+function replaceTaskBullet(
   spans: Span[],
   marker: string | undefined,
 ): { spans: Span[]; marker?: string } {

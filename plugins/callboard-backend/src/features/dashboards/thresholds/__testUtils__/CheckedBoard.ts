@@ -1,6 +1,6 @@
 import { Threshold } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { silent } from '../../../../__testUtils__/changeFixture';
+import { silentLogger } from '../../../../__testUtils__/changeFixture';
 import {
   people,
   PersonName,
@@ -85,13 +85,13 @@ export class CheckedBoard {
       reader,
       dispatcher: this.recorder,
       clock: { now: () => this.#now },
-      logger: { ...silent, warn: message => this.logged.push(message) },
+      logger: { ...silentLogger, warn: message => this.logged.push(message) },
       viewers: new Viewers({
         knex,
         workspaces,
         superAdmins: [],
         people: named as never,
-        absentPeople: { whoIsKnown: async refs => new Set(refs) },
+        absentPeople: { filterKnownUsers: async refs => new Set(refs) },
       }),
       data: {
         count: async ({ caller }, { widget }) => {
@@ -106,7 +106,7 @@ export class CheckedBoard {
           };
         },
       },
-      numbers: { inTime: read => read() },
+      numbers: { runWithTimeout: read => read() },
       followers: new FollowerStore(),
       store: new ThresholdStore(),
       ...options,

@@ -37,5 +37,5 @@ export function planDepartmentRows(
     names: new Map([['user:default/mona', 'Mona']]),
     now: 0,
   });
-  return { ...plan, result: report.result({ preview: true }) };
+  return { ...plan, result: report.buildResult({ preview: true }) };
 }

@@ -1,5 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { workItemPath } from '@callboard/plugin-callboard-common';
+import { buildWorkItemPath } from '@callboard/plugin-callboard-common';
 import { notificationRulesExtensionPoint } from '@callboard/plugin-callboard-node';
 
 /** Notifies the people on call of urgent work items. */
@@ -23,7 +23,8 @@ export const callboardModuleUrgentWork = createBackendModule({
                       to: { people: ['group:default/on-call'] },
                       title: `Urgent: ${entity_label}`,
                       target_url:
-                        project && workItemPath(project.entity_ref, entity_id),
+                        project &&
+                        buildWorkItemPath(project.entity_ref, entity_id),
                       reason: 'You are on call.',
                       severity: 'high',
                     }

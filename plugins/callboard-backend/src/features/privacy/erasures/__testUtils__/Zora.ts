@@ -12,7 +12,7 @@ import { buildRequestUrl } from '../../../../contract/__testUtils__/buildRequest
 import { validRequests } from '../../../../contract/__testUtils__/validRequests';
 import { ContractFixture } from '../../../../contract/__testUtils__/ContractFixture';
 import { isPostgres } from '../../../../database/dialect';
-import { newId } from '../../../../database/ids';
+import { createId } from '../../../../database/ids';
 import { PersonalData } from '../../../../database/FeatureTables';
 import { PlantedRows } from '../../mine/__testUtils__/PlantedRows';
 import { readIdentity } from '../../mine/Identity';
@@ -266,7 +266,7 @@ export class Zora {
       last_error: `550 <${mail}>: no such user`,
     });
     await knex('mails').insert({
-      id: newId(Date.now()),
+      id: createId(Date.now()),
       user_ref: ref,
       kind: 'notification',
       about: 'x',
@@ -277,7 +277,7 @@ export class Zora {
       updated_at: now,
     });
     await knex('erasures').insert({
-      id: newId(0),
+      id: createId(0),
       pseudonym: 'user:erased/0123456789',
       reason: `${name} requested it`,
       status: 'done',

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
 import { set } from 'lodash';
 import { isPostgres, writeJson } from '../../../../database/dialect';
-import { newId } from '../../../../database/ids';
+import { createId } from '../../../../database/ids';
 import { PersonalData, PersonKey } from '../../../../database/FeatureTables';
 import { Identity } from '../Identity';
 import { getRefColumns } from '../../getRefColumns';
@@ -120,7 +120,7 @@ export class PlantedRows {
     const { type } = info;
     if (/^(arrival|seq|only_row)$/.test(column)) return undefined;
     if (/^json/.test(type)) return '{}';
-    if (type === 'uuid' || info.maxLength === '36') return newId(Date.now());
+    if (type === 'uuid' || info.maxLength === '36') return createId(Date.now());
     if (/time|date/.test(type)) return new Date();
     if (column === 'id' && /int/.test(type)) return undefined;
     if (/int|numeric|double|float|real/.test(type))

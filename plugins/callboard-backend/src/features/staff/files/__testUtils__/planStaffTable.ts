@@ -39,5 +39,5 @@ export async function planStaffTable(
     staffIdLength: 8,
     moment: { now: 0, today: '2026-06-15' },
   });
-  return { ...plan, result: plan.report.result({ preview: true }) };
+  return { ...plan, result: plan.report.buildResult({ preview: true }) };
 }

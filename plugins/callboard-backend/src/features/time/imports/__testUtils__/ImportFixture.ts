@@ -7,7 +7,7 @@ import { Entity } from '@backstage/catalog-model';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import {
-  agentBelow,
+  createScopedAgent,
   Agent,
   people,
   PersonName,
@@ -15,27 +15,27 @@ import {
   testEntities,
 } from '../../../../__testUtils__/startCallboard';
 import { download } from '../../../../__testUtils__/download';
-import { resource } from '../../../../core/projects/__testUtils__/landscape';
+import { createEntity } from '../../../../core/projects/__testUtils__/catalogEntities';
 import { multipart } from '../../../../http/__testUtils__/multipart';
 
 /** A person in the fixture files. */
 export const jane = 'user:default/jdoe';
 
 /** A catalog with the entities of the fixture files. */
-export const importLandscape: Entity[] = [
+export const importEntities: Entity[] = [
   ...testEntities,
-  resource('User', 'jdoe', {
+  createEntity('User', 'jdoe', {
     spec: {
       profile: { displayName: 'Jane Doe', email: 'Jane.Doe@example.org' },
     },
   }),
-  resource('Component', 'pay'),
-  resource('Component', 'web'),
+  createEntity('Component', 'pay'),
+  createEntity('Component', 'web'),
 ];
 
-type Who = PersonName | `user:${string}`;
+type TestUser = PersonName | `user:${string}`;
 
-let opened = 0;
+let fixtureCount = 0;
 
 /**
  * A separate workspace in Berlin with the projects PAY and WEB. Max and Jane are members of both;
@@ -53,8 +53,8 @@ export class ImportFixture {
     callboard: TestCallboard,
     items: readonly string[] = ['PAY-42', 'PAY-7', 'WEB-1'],
   ): Promise<ImportFixture> {
-    opened += 1;
-    const slug = `import-${opened}`;
+    fixtureCount += 1;
+    const slug = `import-${fixtureCount}`;
     const boss = callboard.as('superAdmin');
     const path = `/workspaces/${slug}`;
     await boss
@@ -70,7 +70,7 @@ export class ImportFixture {
       pay: await ensureProject('pay'),
       web: await ensureProject('web'),
     };
-    const projectFixture = new ImportFixture(callboard, slug, projects);
+    const importFixture = new ImportFixture(callboard, slug, projects);
     for (const [user_ref, role] of [
       [people.admin, 'admin'],
       [people.guest, 'guest'],
@@ -86,13 +86,16 @@ export class ImportFixture {
           .expect(201);
       }
     }
-    for (const identifier of items) await projectFixture.make(identifier);
-    return projectFixture;
+    for (const identifier of items) await importFixture.make(identifier);
+    return importFixture;
   }
 
   /** Sends requests relative to the workspace. */
-  as(who: Who): Agent {
-    return agentBelow(this.callboard.as(who), `/workspaces/${this.slug}`);
+  as(who: TestUser): Agent {
+    return createScopedAgent(
+      this.callboard.as(who),
+      `/workspaces/${this.slug}`,
+    );
   }
 
   /** Creates an item with a chosen number. */
@@ -120,7 +123,7 @@ export class ImportFixture {
   /** Uploads a file to the import. */
   upload(
     content: string | Buffer,
-    who: Who = 'admin',
+    who: TestUser = 'admin',
     fields: Record<string, string> = {},
   ) {
     const { headers, body } = multipart(Object.entries(fields), [
@@ -135,7 +138,7 @@ export class ImportFixture {
   /** Imports a file and returns the result. */
   async import(
     content: string | Buffer,
-    who?: Who,
+    who?: TestUser,
     fields?: Record<string, string>,
   ): Promise<WorklogImportResult> {
     return (await this.upload(content, who, fields).expect(200)).body;
@@ -146,7 +149,7 @@ export class ImportFixture {
    *
    * @param filter - further query parameters, such as `&q=rounding`
    */
-  async entries(filter = ''): Promise<Worklog[]> {
+  async listWorklogs(filter = ''): Promise<Worklog[]> {
     const { body } = await this.as('superAdmin')
       .get(`/worklogs?limit=200&order_by=logged_at${filter}`)
       .expect(200);
@@ -154,8 +157,8 @@ export class ImportFixture {
   }
 
   /** The worklogs in short form, such as `jdoe PAY-42 2026-05-22 90`. */
-  async short(): Promise<string[]> {
-    return (await this.entries()).map(
+  async summariseWorklogs(): Promise<string[]> {
+    return (await this.listWorklogs()).map(
       ({ logged_by, work_item, logged_at, duration_minutes }) =>
         [
           logged_by.split('/')[1],
@@ -167,14 +170,14 @@ export class ImportFixture {
   }
 
   /** Exports these worklogs as a file. */
-  async exported(format: 'csv' | 'xlsx', filter = ''): Promise<Buffer> {
+  async exportWorklogs(format: 'csv' | 'xlsx', filter = ''): Promise<Buffer> {
     const path = `/worklogs/export.${format}?order_by=logged_at${filter}`;
     return (await download(this.as('superAdmin'), path)).bytes;
   }
 }
 
 /** The content of a fixture file. */
-export function fixture(name: string): Buffer {
+export function readFixtureFile(name: string): Buffer {
   return readFileSync(join(__dirname, '../__fixtures__', name));
 }
 

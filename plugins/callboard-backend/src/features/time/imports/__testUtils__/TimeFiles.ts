@@ -27,7 +27,7 @@ export class TimeFiles {
 /** The errors of unreadable rows, as `2 duration: must be …`. */
 export function formatFileErrors({ report }: WorklogFile): string[] {
   return report
-    .result({ preview: false })
+    .buildResult({ preview: false })
     .errors.map(
       ({ row, field, reason }: RowError) => `${row} ${field}: ${reason}`,
     );

@@ -1,6 +1,6 @@
 import {
   MAX_MINUTES_PER_DAY,
-  readDuration,
+  parseDuration,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 
@@ -19,15 +19,15 @@ const classic = /^(?:(\d+):([0-5]\d) min|(\d+) sec)$/;
  * in the unit of the key. Seconds have no fractions: a number with a fraction counts hours.
  */
 export const durationCells = {
-  hours: durationCell('hours'),
-  minutes: durationCell('minutes'),
-  seconds: durationCell('seconds'),
+  hours: createDurationCellSchema('hours'),
+  minutes: createDurationCellSchema('minutes'),
+  seconds: createDurationCellSchema('seconds'),
 };
 
 /** The unit of a plain number. */
 export type DurationUnit = keyof typeof durationCells;
 
-function durationCell(unit: keyof typeof minutesPerUnit) {
+function createDurationCellSchema(unit: keyof typeof minutesPerUnit) {
   return z
     .string()
     .transform(text => parseDurationMinutes(text.toLowerCase(), unit))
@@ -62,5 +62,5 @@ function parseDurationMinutes(
   const [isClassic, whole = '0', rest, alone] = classic.exec(text) ?? [];
   return isClassic
     ? Number(whole) + Number(rest ?? alone) / 60
-    : readDuration(text);
+    : parseDuration(text);
 }

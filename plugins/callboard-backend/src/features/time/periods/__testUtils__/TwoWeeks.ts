@@ -44,7 +44,7 @@ export class TwoWeeks {
   ) {}
 
   /** Runs a step that applies, and checks its response. */
-  async take(step: TimeStep): Promise<void> {
+  async applyStep(step: TimeStep): Promise<void> {
     if (!this.isAboutSomething(step)) {
       return;
     }
@@ -64,7 +64,7 @@ export class TwoWeeks {
   }
 
   /** The state from the timesheets, summaries and periods. */
-  async seen(): Promise<SeenWeek[]> {
+  async readWeeks(): Promise<SeenWeek[]> {
     return Promise.all([0, 1].map(week => this.see(week)));
   }
 

@@ -27,7 +27,7 @@ export class CommentIngestStore {
     source: string,
     called: { items: readonly string[]; comments: readonly string[] },
   ): Promise<NamedItem[]> {
-    const items = () =>
+    const selectItems = () =>
       tx('work_items')
         .select('id', 'project_id', 'external_id', 'number', 'title')
         .where({ workspace_id, source })
@@ -37,9 +37,9 @@ export class CommentIngestStore {
       .where({ workspace_id, source })
       .whereIn('external_id', [...called.comments]);
     // A union instead of OR, so that each part uses its own index.
-    return items()
+    return selectItems()
       .whereIn('external_id', [...called.items])
-      .union(items().whereIn('id', commented));
+      .union(selectItems().whereIn('id', commented));
   }
 
   /** Finds stored comments by external id. */

@@ -98,12 +98,12 @@ export class CommentIngestion {
       const target = itemId === undefined ? undefined : targets.get(itemId);
       return { snapshot, outcome: comments.take(snapshot, target) };
     });
-    await this.store(change, source, comments.pairs(), homes);
+    await this.store(change, source, comments.getChangedPairs(), homes);
     await ingestStore.bury(
       change.tx,
       workspace_id,
       source,
-      comments.buried(),
+      comments.getNewlyDeletedIds(),
       change.now,
     );
     for (const { snapshot, outcome } of outcomes) {
@@ -161,11 +161,11 @@ export class CommentIngestion {
     for (const items of Object.values(groupBy(homes, 'project_id'))) {
       const [{ project }] = items;
       const seers = new Set(
-        await this.deps.mentioned.amongSeers(tx, project, mentioned),
+        await this.deps.mentioned.filterByProjectAccess(tx, project, mentioned),
       );
-      const admits = (user_ref: string) => seers.has(user_ref);
+      const canSee = (user_ref: string) => seers.has(user_ref);
       for (const { id } of items) {
-        targets.set(id, { project, work_item_id: id, admits });
+        targets.set(id, { project, work_item_id: id, canSee });
       }
     }
     return targets;

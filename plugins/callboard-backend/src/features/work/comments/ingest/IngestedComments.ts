@@ -7,9 +7,9 @@ import { diff } from '../../../../changes/diff';
 import { ProjectRow } from '../../../../core/projects/ProjectRow';
 import { compareTexts } from '../../ingest/compareTexts';
 import { ReadSnapshot } from '../../ingest/readSnapshots';
-import { commentFieldRules } from '../commentFieldRules';
+import { getCommentFieldRules } from '../getCommentFieldRules';
 import { CommentPair, toCommentResponse, CommentRow } from '../CommentRow';
-import { newComment } from '../newComment';
+import { buildComment } from '../buildComment';
 import { KnownComments } from './CommentIngestStore';
 
 /** A comment state of an ingestion call. */
@@ -20,7 +20,7 @@ export interface CommentTarget {
   project: ProjectRow;
   work_item_id: string;
   /** Whether a user can see it. */
-  admits(user_ref: string): boolean;
+  canSee(user_ref: string): boolean;
 }
 
 /** The result of applying one comment state. */
@@ -60,7 +60,7 @@ export class IngestedComments {
       return { status: 'deleted' };
     }
     if (target && target.project.archived_at !== null) {
-      return failure('its project is archived');
+      return createFailedOutcome('its project is archived');
     }
     if (is_deleted) {
       // The comment of a deleted item is invisible already.
@@ -72,7 +72,7 @@ export class IngestedComments {
       return { status: 'deleted' };
     }
     if (!target) {
-      return failure('is not a work item of this source');
+      return createFailedOutcome('is not a work item of this source');
     }
     const known = this.#current.get(external_id);
     const order = compareTexts(
@@ -90,13 +90,13 @@ export class IngestedComments {
     const changes = diff(
       toCommentResponse(known),
       toCommentResponse(after),
-      commentFieldRules({ before: known, after }),
+      getCommentFieldRules({ before: known, after }),
     );
     return { status: changes.length > 0 ? 'updated' : 'unchanged' };
   }
 
   /** Returns each changed comment before and after, and each new one. */
-  pairs(): CommentPair[] {
+  getChangedPairs(): CommentPair[] {
     const made = [...this.#current.values()]
       .filter(({ external_id }) => !this.#before.has(external_id!))
       .map(after => ({ before: null, after }));
@@ -116,20 +116,20 @@ export class IngestedComments {
   }
 
   /** External ids that are newly known to be deleted. */
-  buried(): string[] {
+  getNewlyDeletedIds(): string[] {
     return [...this.#buried];
   }
 
   #apply(
     { item, digest }: CommentSnapshot,
-    { project, work_item_id, admits }: CommentTarget,
+    { project, work_item_id, canSee: admits }: CommentTarget,
     known: CommentRow | undefined,
   ): CommentRow {
     const { author_ref, author_name, body, created_at, updated_at } = item;
     const mentions = [...new Set(item.mentions)].filter(admits);
     const from =
       known ??
-      newComment(this.change, {
+      buildComment(this.change, {
         project,
         work_item_id,
         body: body!,
@@ -154,6 +154,6 @@ export class IngestedComments {
   }
 }
 
-function failure(reason: string): CommentOutcome {
+function createFailedOutcome(reason: string): CommentOutcome {
   return { status: 'failed', reason: `work_item_external_id: ${reason}` };
 }

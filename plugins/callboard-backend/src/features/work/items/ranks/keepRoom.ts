@@ -1,9 +1,9 @@
-import { CARD_ROOM } from '@callboard/plugin-callboard-common';
+import { MIN_CARD_GAP } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql, updateMany } from '../../../../database/bulk';
-import { forNoKeyUpdate, isPostgres } from '../../../../database/dialect';
+import { lockForNoKeyUpdate, isPostgres } from '../../../../database/dialect';
 import { WorkItemPair, WorkItemRow } from '../WorkItemRow';
-import { MAX_MOVED, ranksApart } from './ranksApart';
+import { MAX_MOVED, spreadRanks } from './spreadRanks';
 
 /** An item's position on the board. */
 interface Card {
@@ -39,7 +39,7 @@ export async function keepRoom(
   if (placed.length === 0) {
     return;
   }
-  const crowded: Pick<Card, 'id'>[] = await crowdedAmong(tx, placed);
+  const crowded: Pick<Card, 'id'>[] = await selectCrowdedItems(tx, placed);
   // Usually empty. Sequential, because each step may have moved the next card.
   for (const { id } of crowded) {
     await spreadAround(tx, id);
@@ -59,7 +59,7 @@ function isWhereItWas(before: WorkItemRow, after: WorkItemRow): boolean {
 }
 
 /** Finds the items that have another card too close by. */
-function crowdedAmong(
+function selectCrowdedItems(
   tx: Knex.Transaction,
   ids: readonly string[],
 ): Knex.QueryBuilder {
@@ -67,12 +67,12 @@ function crowdedAmong(
     .select('placed.id')
     .whereRaw(...inListSql(tx, 'placed.id', ids))
     .whereExists(
-      neighbours(tx)
+      selectNeighbours(tx)
         .select(tx.raw('1'))
         .whereRaw('near.project_id = placed.project_id')
         .whereRaw('near.state_id = placed.state_id')
-        .whereRaw('near.sort_order > placed.sort_order - ?', [CARD_ROOM])
-        .whereRaw('near.sort_order < placed.sort_order + ?', [CARD_ROOM])
+        .whereRaw('near.sort_order > placed.sort_order - ?', [MIN_CARD_GAP])
+        .whereRaw('near.sort_order < placed.sort_order + ?', [MIN_CARD_GAP])
         .whereRaw('near.id <> placed.id'),
     )
     .orderBy('placed.sort_order')
@@ -81,7 +81,7 @@ function crowdedAmong(
 }
 
 /** The cards of board columns, with the condition of the partial index. */
-function neighbours(tx: Knex.Transaction): Knex.QueryBuilder {
+function selectNeighbours(tx: Knex.Transaction): Knex.QueryBuilder {
   return tx('work_items as near')
     .whereNull('near.deleted_at')
     .whereNull('near.archived_at')
@@ -94,8 +94,8 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
     .select('id', 'project_id', 'state_id', 'sort_order')
     .where({ id });
   const sides = [
-    await pushedAside(tx, centre, -1),
-    await pushedAside(tx, centre, 1),
+    await planMoves(tx, centre, -1),
+    await planMoves(tx, centre, 1),
   ];
   const moves = sides.flatMap(side => side.moves);
   const cardsToLock = sides.flatMap(side => side.cardsToLock);
@@ -111,14 +111,14 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
  * @returns the new ranks, and the cards that must not change meanwhile: the moved cards and
  * the next one after them
  */
-async function pushedAside(
+async function planMoves(
   tx: Knex.Transaction,
   centre: Card,
   direction: 1 | -1,
 ): Promise<{ moves: Neighbour[]; cardsToLock: Neighbour[] }> {
   const { id, project_id, state_id, sort_order } = centre;
   const [isBeyond, order] = direction === 1 ? ['>=', 'asc'] : ['<', 'desc'];
-  const found: Neighbour[] = await neighbours(tx)
+  const found: Neighbour[] = await selectNeighbours(tx)
     .select('near.id', 'near.sort_order')
     .where({ 'near.project_id': project_id, 'near.state_id': state_id })
     .where('near.sort_order', isBeyond, sort_order)
@@ -126,7 +126,7 @@ async function pushedAside(
     .orderBy('near.sort_order', order)
     .orderBy('near.id', order)
     .limit(MAX_MOVED + 1);
-  const ranks = ranksApart(
+  const ranks = spreadRanks(
     sort_order,
     found.map(near => near.sort_order),
     direction,
@@ -153,7 +153,7 @@ async function lockCards(
   if (!isPostgres(tx)) {
     return true;
   }
-  const rows: Neighbour[] = await forNoKeyUpdate(
+  const rows: Neighbour[] = await lockForNoKeyUpdate(
     tx('work_items')
       .select('id', 'sort_order')
       .where({ state_id })

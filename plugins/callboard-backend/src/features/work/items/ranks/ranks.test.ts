@@ -1,29 +1,29 @@
-import { CARD_ROOM, WorkItem } from '@callboard/plugin-callboard-common';
+import { MIN_CARD_GAP, WorkItem } from '@callboard/plugin-callboard-common';
 import { range, uniq } from 'lodash';
 import fc from 'fast-check';
-import { describeAnswers } from '../../../../__testUtils__/describeCallboard';
+import { describeWithoutJobs } from '../../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../../__testUtils__/startCallboard';
 import {
   toFieldChanges,
   listActivityEntries,
 } from '../../../../__testUtils__/listActivityEntries';
-import { landscape } from '../../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../../__testUtils__/ProjectFixture';
 import { findAccessPaths, recordPlans } from '../../../../__testUtils__/plans';
 import { analyseDatabase } from '../../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../../database/bulk';
-import { newId } from '../../../../database/ids';
-import { BOARD_STEP } from '../newWorkItem';
-import { MAX_MOVED, ranksApart } from './ranksApart';
+import { createId } from '../../../../database/ids';
+import { BOARD_STEP } from '../createWorkItemRow';
+import { MAX_MOVED, spreadRanks } from './spreadRanks';
 import { databaseIds } from '../../../../__testUtils__/databases';
 
 describe('ranks', () => {
   /** More cards than the 53 times that a double can halve the gap between two cards. */
   const CARDS = 64;
 
-  describeAnswers(
+  describeWithoutJobs(
     'board cards',
-    { entities: landscape, databases: 'tagged' },
+    { entities: catalogEntities, databases: 'tagged' },
     callboard => {
       let fixture: ProjectFixture;
       let state_id: string;
@@ -114,14 +114,14 @@ describe('ranks', () => {
 
       it('moves the neighbours without activity entries and keeps the drop position @full @postgres', async () => {
         const below = await put('below', 10);
-        const above = await put('above', 10 + CARD_ROOM);
+        const above = await put('above', 10 + MIN_CARD_GAP);
         const card = await fixture.make({ title: 'card' });
-        await drop('superAdmin', card, 10 + CARD_ROOM / 2);
+        await drop('superAdmin', card, 10 + MIN_CARD_GAP / 2);
         expect(await titles()).toEqual(['below', 'card', 'above']);
         const ranks = (await list()).map(({ sort_order }) => sort_order);
-        expect(ranks[1]).toBe(10 + CARD_ROOM / 2);
-        expect(ranks[1] - ranks[0]).toBeGreaterThan(100 * CARD_ROOM);
-        expect(ranks[2] - ranks[1]).toBeGreaterThan(100 * CARD_ROOM);
+        expect(ranks[1]).toBe(10 + MIN_CARD_GAP / 2);
+        expect(ranks[1] - ranks[0]).toBeGreaterThan(100 * MIN_CARD_GAP);
+        expect(ranks[2] - ranks[1]).toBeGreaterThan(100 * MIN_CARD_GAP);
         for (const before of [below, above]) {
           const { sort_order, ...rest } = await fixture.read(before);
           expect(before).toMatchObject(rest);
@@ -145,7 +145,7 @@ describe('ranks', () => {
         await fixture.make({ title: 'new', state_id });
         const cards = await list();
         expect(cards).toHaveLength(4);
-        expect(closest(cards)).toBeGreaterThanOrEqual(CARD_ROOM);
+        expect(getSmallestGap(cards)).toBeGreaterThanOrEqual(MIN_CARD_GAP);
       });
 
       it('makes space for many cards at one position in one bulk update @full', async () => {
@@ -163,7 +163,9 @@ describe('ranks', () => {
           })
           .expect(200);
         expect(await titles()).toEqual(range(20).map(String));
-        expect(closest(await list())).toBeGreaterThanOrEqual(CARD_ROOM);
+        expect(getSmallestGap(await list())).toBeGreaterThanOrEqual(
+          MIN_CARD_GAP,
+        );
       });
 
       it('makes no space for drafts and archived cards', async () => {
@@ -184,7 +186,7 @@ describe('ranks', () => {
   );
 
   /** Returns the smallest gap between two adjacent cards. */
-  function closest(cards: readonly WorkItem[]): number {
+  function getSmallestGap(cards: readonly WorkItem[]): number {
     return Math.min(
       ...cards
         .slice(1)
@@ -201,9 +203,9 @@ describe('query plans', () => {
   /** A gap so small that a card dropped into it moves its neighbours. */
   const CLOSE = 1 / 1_024;
 
-  describeAnswers(
+  describeWithoutJobs(
     'long board column',
-    { entities: landscape, databases: databaseIds },
+    { entities: catalogEntities, databases: databaseIds },
     callboard => {
       let fixture: ProjectFixture;
       let card: WorkItem;
@@ -219,7 +221,7 @@ describe('query plans', () => {
           'work_items',
           range(CARDS).map(nth => ({
             ...row,
-            id: newId(Date.now()),
+            id: createId(Date.now()),
             number: row.number + nth + 1,
             state_id: [Backlog, Todo, Done][nth % 3].id,
             sort_order: nth * BOARD_STEP,
@@ -260,26 +262,26 @@ describe('query plans', () => {
   );
 });
 
-describe('ranksApart', () => {
+describe('spreadRanks', () => {
   it('moves nothing when the gap is large enough', () => {
-    expect(ranksApart(0, [], 1)).toEqual([]);
-    expect(ranksApart(0, [CARD_ROOM, CARD_ROOM], 1)).toEqual([]);
-    expect(ranksApart(0, [-CARD_ROOM], -1)).toEqual([]);
+    expect(spreadRanks(0, [], 1)).toEqual([]);
+    expect(spreadRanks(0, [MIN_CARD_GAP, MIN_CARD_GAP], 1)).toEqual([]);
+    expect(spreadRanks(0, [-MIN_CARD_GAP], -1)).toEqual([]);
   });
 
   it('moves as few ranks as needed, by small steps', () => {
-    expect(ranksApart(0, [0.5, 65_536], 1)).toEqual([4_096]);
-    expect(ranksApart(0, [-0.5, -100], -1)).toEqual([-50]);
-    expect(ranksApart(0, [0.5, 1, 2, 400], 1)).toEqual([100, 200, 300]);
+    expect(spreadRanks(0, [0.5, 65_536], 1)).toEqual([4_096]);
+    expect(spreadRanks(0, [-0.5, -100], -1)).toEqual([-50]);
+    expect(spreadRanks(0, [0.5, 1, 2, 400], 1)).toEqual([100, 200, 300]);
   });
 
   it('moves all ranks by the full step when no rank follows them', () => {
-    expect(ranksApart(10, [10, 9], -1)).toEqual([-4_086, -8_182]);
+    expect(spreadRanks(10, [10, 9], -1)).toEqual([-4_086, -8_182]);
   });
 
   it('moves nothing when too many ranks are too close', () => {
     const ranks = range(MAX_MOVED + 1).map(nth => nth / 1e9);
-    expect(ranksApart(0, ranks, 1)).toEqual([]);
+    expect(spreadRanks(0, ranks, 1)).toEqual([]);
   });
 
   it('keeps the order and never passes the ranks that stay @full', () => {
@@ -300,7 +302,7 @@ describe('ranksApart', () => {
             last += direction * gap;
             return last;
           });
-          const moved = ranksApart(centre, ranks, direction);
+          const moved = spreadRanks(centre, ranks, direction);
           const after = [centre, ...moved, ...ranks.slice(moved.length)];
           const orderedRanks = after.slice(0, moved.length + 2);
           expect(uniq(moved)).toEqual(moved);

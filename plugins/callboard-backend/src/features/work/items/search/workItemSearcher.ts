@@ -1,10 +1,10 @@
 import {
   SearchBadge,
   StateGroup,
-  workItemPath,
+  buildWorkItemPath,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Likeness, SearchText } from '../../../../core/resources/SearchText';
+import { MatchRank, SearchText } from '../../../../core/resources/SearchText';
 import {
   VisibilityScope,
   whereProjectInScope,
@@ -15,8 +15,8 @@ import {
 } from '../../../../core/resources/SearchProvider';
 import { inListSql } from '../../../../database/bulk';
 import { formatItemIdentifier } from '../readWorkItems';
-import { itemsByIdentifier } from './itemsByIdentifier';
-import { itemsByTitle } from './itemsByTitle';
+import { searchItemsByIdentifier } from './searchItemsByIdentifier';
+import { searchItemsByTitle } from './searchItemsByTitle';
 
 /** The factor of candidates per result, which is enough to find the best ones. */
 const MARGIN = 2;
@@ -27,13 +27,13 @@ export const workItemSearcher: SearchProvider = {
   async search(knex, searchText, scope, limit) {
     const project_ids = await listVisibleProjects(knex, scope);
     const search = { searchText, scope, project_ids, limit: MARGIN * limit };
-    const named = await itemsByIdentifier(
+    const named = await searchItemsByIdentifier(
       knex,
       searchText.text,
       project_ids,
       limit,
     );
-    const titled = await itemsByTitle(knex, search);
+    const titled = await searchItemsByTitle(knex, search);
     const ids = [...new Set([...named.keys(), ...titled])];
     const items = await readItems(knex, ids, scope);
     return ids.flatMap(id => {
@@ -103,7 +103,7 @@ function toMatch(
   item: ItemRow,
   searchText: SearchText,
   scope: VisibilityScope,
-  named: Likeness | undefined,
+  named: MatchRank | undefined,
 ): Match {
   return {
     type: 'work_item',
@@ -113,10 +113,10 @@ function toMatch(
     }`,
     subtitle: item.project,
     workspace_slug: scope.getSlug(item.workspace_id)!,
-    url: workItemPath(item.entity_ref, item.id),
+    url: buildWorkItemPath(item.entity_ref, item.id),
     state: { name: item.state, color: item.color, group: item.group },
     mark: getItemBadge(item),
-    likeness: named ?? searchText.computeLikeness([item.search_text]),
+    matchRank: named ?? searchText.computeMatchRank([item.search_text]),
   };
 }
 

@@ -1,10 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import fc from 'fast-check';
 import {
-  describeAnswers,
+  describeWithoutJobs,
   describeCallboard,
 } from '../../../../__testUtils__/describeCallboard';
-import { landscape } from '../../../../core/projects/__testUtils__/landscape';
+import { catalogEntities } from '../../../../core/projects/__testUtils__/catalogEntities';
 import { at, ProjectFixture } from '../../__testUtils__/ProjectFixture';
 import { listStateSpans, StateSpan } from './listStateSpans';
 import { numRuns } from '../../../../__testUtils__/random';
@@ -23,7 +23,7 @@ const createSnapshot = (second: number, group: string, more: object = {}) => ({
 
 describeCallboard(
   'work item state history',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let fixture: ProjectFixture;
 
@@ -240,9 +240,9 @@ const migration = {
   name: '20261101000420_work_item_states.js',
 };
 
-describeAnswers(
+describeWithoutJobs(
   'work items from before the migration',
-  { entities: landscape, databases: databaseIds },
+  { entities: catalogEntities, databases: databaseIds },
   callboard => {
     it('creates states since creation or completion when the migration runs @full', async () => {
       const { knex } = callboard();
@@ -328,7 +328,7 @@ type Step = typeof action extends fc.Arbitrary<infer Kind> ? Kind : never;
 
 describeCallboard(
   'state history after random changes',
-  { entities: landscape },
+  { entities: catalogEntities },
   callboard => {
     let fixture: ProjectFixture;
 

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import {
   Insertion,
-  rowsLike,
-  rowsPerStatement,
+  buildRowsTable,
+  getRowsPerStatement,
 } from '../../../../database/bulk';
 import { queryRows } from '../../../../database/queryRows';
-import { inChunks } from '../../../../yielding/inChunks';
+import { iterateInChunks } from '../../../../yielding/iterateInChunks';
 import { WorkItemPair } from '../WorkItemRow';
 import { getStateMoves, StateMove } from './getStateMoves';
 import { listStateSpans } from './listStateSpans';
@@ -51,7 +51,7 @@ async function leave(
     work_item_id,
     left_at: new Date(Math.min(Date.parse(at), now)),
   }));
-  for await (const some of inChunks(ends, rowsPerStatement(tx))) {
+  for await (const some of iterateInChunks(ends, getRowsPerStatement(tx))) {
     const rows = await queryRows(
       tx,
       `UPDATE work_item_states
@@ -61,7 +61,7 @@ async function leave(
        WHERE work_item_states.work_item_id = given.work_item_id
          AND work_item_states.left_at IS NULL
        RETURNING work_item_states.work_item_id, work_item_states.left_at`,
-      [rowsLike(tx, 'work_item_states', 'given', some)],
+      [buildRowsTable(tx, 'work_item_states', 'given', some)],
     );
     rows.forEach(({ work_item_id, left_at }) =>
       left.set(work_item_id, new Date(left_at).getTime()),

@@ -18,8 +18,8 @@ const DASHBOARDS = '/workspaces/default/dashboards';
 export const DELETED = 'Gone';
 
 /** The history of an item, in milliseconds since 1970. */
-export interface Life {
-  made: number;
+export interface ItemHistory {
+  created_at: number;
   /** Its states by name with start times; at least one. */
   steps: ReadonlyArray<{ state: string; from: number }>;
   estimate_points?: number | null;
@@ -29,7 +29,7 @@ export interface Life {
 }
 
 /** A model of an item with its history. */
-export interface LivedItem {
+export interface ItemModel {
   id: string;
   title: string;
   project: ProjectFixture;
@@ -44,21 +44,21 @@ export interface LivedItem {
 
 /** An open and a secret project, a dashboard, and items with generated histories. */
 export class HistoryFixture {
-  readonly items: LivedItem[] = [];
+  readonly items: ItemModel[] = [];
 
   private constructor(
     private readonly callboard: TestCallboard,
-    readonly desks: { open: ProjectFixture; secret: ProjectFixture },
+    readonly projects: { open: ProjectFixture; secret: ProjectFixture },
     private readonly states: Map<ProjectFixture, Map<string, WorkState>>,
     private readonly dashboard: string,
     private readonly widget: string,
   ) {}
 
-  static async open(callboard: TestCallboard): Promise<HistoryFixture> {
-    const boss = callboard.as('superAdmin');
+  static async create(callboard: TestCallboard): Promise<HistoryFixture> {
+    const superAdmin = callboard.as('superAdmin');
     const open = await ProjectFixture.open(callboard);
     const secret = await ProjectFixture.open(callboard, 'payments_api');
-    await boss.patch(secret.path, { access: 'secret' }).expect(200);
+    await superAdmin.patch(secret.path, { access: 'secret' }).expect(200);
     await callboard.as('member').get('/me').expect(200);
     const states = new Map<ProjectFixture, Map<string, WorkState>>();
     for (const fixture of [open, secret]) {
@@ -66,14 +66,16 @@ export class HistoryFixture {
         name: DELETED,
         group: 'started',
       });
-      await boss.delete(`${fixture.path}/states/${deleted.id}`).expect(204);
+      await superAdmin
+        .delete(`${fixture.path}/states/${deleted.id}`)
+        .expect(204);
       const all = Object.entries(fixture.states);
       states.set(fixture, new Map([...all, [DELETED, deleted]]));
     }
-    const { body: dashboard } = await boss
+    const { body: dashboard } = await superAdmin
       .post(DASHBOARDS, { name: 'History', access: 'shared' })
       .expect(201);
-    const { body: widget } = await boss
+    const { body: widget } = await superAdmin
       .post(`${DASHBOARDS}/${dashboard.id}/widgets`, {
         widget_type: 'work_items_chart',
         config: { chart_type: 'number' },
@@ -89,9 +91,9 @@ export class HistoryFixture {
   }
 
   /** Creates items, alternating between the projects. */
-  async make(count: number): Promise<void> {
+  async createItems(count: number): Promise<void> {
     for (let nth = 0; nth < count; nth += 1) {
-      const fixture = nth % 2 === 0 ? this.desks.open : this.desks.secret;
+      const fixture = nth % 2 === 0 ? this.projects.open : this.projects.secret;
       const { id, title } = await fixture.make({ title: `Item ${nth}` });
       this.items.push({
         id,
@@ -109,9 +111,13 @@ export class HistoryFixture {
   }
 
   /** Rewrites the history of some items. */
-  async live(lives: ReadonlyMap<number, Life>): Promise<void> {
+  async rewriteHistories(
+    lives: ReadonlyMap<number, ItemHistory>,
+  ): Promise<void> {
     const { knex } = this.callboard;
-    const written = [...lives].map(([nth, life]) => this.applyLife(nth, life));
+    const written = [...lives].map(([nth, life]) =>
+      this.applyHistory(nth, life),
+    );
     await updateMany(
       knex,
       'work_items',
@@ -131,7 +137,7 @@ export class HistoryFixture {
   }
 
   /** Applies a history to the model of an item; returns the rows for the database. */
-  private applyLife(nth: number, life: Life) {
+  private applyHistory(nth: number, life: ItemHistory) {
     const { id, title, project } = this.items[nth];
     const states = this.states.get(project)!;
     const steps = sortBy(life.steps, 'from').map(({ state, from }) => ({
@@ -142,7 +148,11 @@ export class HistoryFixture {
     const started = steps.find(step => step.state.group === 'started');
     const started_at = started?.from ?? null;
     const completed_at = state.group === 'completed' ? from : null;
-    const { made, estimate_points = null, estimate_time = null } = life;
+    const {
+      created_at: made,
+      estimate_points = null,
+      estimate_time = null,
+    } = life;
     this.items[nth] = {
       id,
       title,
@@ -155,38 +165,38 @@ export class HistoryFixture {
       estimate_minutes: estimate_time ?? 0,
       isListed: !life.hidden && state.group !== 'triage',
     };
-    const at = (ms: number | null) => (ms === null ? null : new Date(ms));
+    const toDate = (ms: number | null) => (ms === null ? null : new Date(ms));
     return {
       row: {
         id,
         state_id: state.id,
         estimate_points,
         estimate_time,
-        created_at: at(made),
-        started_at: at(started_at),
-        completed_at: at(completed_at),
+        created_at: toDate(made),
+        started_at: toDate(started_at),
+        completed_at: toDate(completed_at),
         is_draft: life.hidden === 'draft',
-        archived_at: life.hidden === 'archived' ? at(made) : null,
+        archived_at: life.hidden === 'archived' ? toDate(made) : null,
       },
       spans: steps.map((step, index) => ({
         work_item_id: id,
         state_id: step.state.id,
-        entered_at: at(step.from),
-        left_at: at(steps[index + 1]?.from ?? null),
+        entered_at: toDate(step.from),
+        left_at: toDate(steps[index + 1]?.from ?? null),
       })),
     };
   }
 
   /** The items that a person sees. */
-  getVisibleItems(who: PersonName): LivedItem[] {
+  getVisibleItems(who: PersonName): ItemModel[] {
     return this.items.filter(
       ({ project, isListed }) =>
-        isListed && (who === 'superAdmin' || project === this.desks.open),
+        isListed && (who === 'superAdmin' || project === this.projects.open),
     );
   }
 
   /** Replaces the chart on the dashboard. */
-  async draw(config: WidgetConfig): Promise<void> {
+  async setChart(config: WidgetConfig): Promise<void> {
     await this.callboard
       .as('superAdmin')
       .patch(this.widget, { config })
@@ -202,7 +212,7 @@ export class HistoryFixture {
   }
 
   /** The data of the chart for a person. */
-  async data(who: PersonName, query = ''): Promise<WidgetBars> {
+  async getChartData(who: PersonName, query = ''): Promise<WidgetBars> {
     const { body } = await this.callboard
       .as(who)
       .get(`${this.widget}/data?${query}`)
@@ -211,7 +221,7 @@ export class HistoryFixture {
   }
 
   /** The ids of the items behind the chart. */
-  async rows(who: PersonName, query = ''): Promise<string[]> {
+  async listRowIds(who: PersonName, query = ''): Promise<string[]> {
     const { body } = await this.callboard
       .as(who)
       .get(`${this.widget}/rows?limit=200&${query}`)
@@ -220,7 +230,7 @@ export class HistoryFixture {
   }
 
   /** The status of a refused request for rows. */
-  async refusal(query: string): Promise<number> {
+  async getRowsStatus(query: string): Promise<number> {
     const { status } = await this.callboard
       .as('superAdmin')
       .get(`${this.widget}/rows?${query}`);

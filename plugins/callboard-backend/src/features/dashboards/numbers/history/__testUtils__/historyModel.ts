@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { round, sortBy, sumBy } from 'lodash';
 import { DateTime } from 'luxon';
-import { LivedItem } from './HistoryFixture';
+import { ItemModel } from './HistoryFixture';
 
 const DAY_MS = 86_400_000;
 
@@ -71,14 +71,14 @@ export function groupDaysByBucket({ start, end, interval }: HistoryQuery) {
 }
 
 /** The state group of an item right before an instant. */
-function findStateGroup({ made, steps }: LivedItem, at: number) {
+function findStateGroup({ made, steps }: ItemModel, at: number) {
   const [last] = steps.filter(({ from }) => from < at).slice(-1);
   return made < at ? last?.group ?? 'backlog' : undefined;
 }
 
 /** The value of an item in a metric. */
 export const createMetricGetter =
-  (metric: NumberMetricName) => (item: LivedItem) =>
+  (metric: NumberMetricName) => (item: ItemModel) =>
     metric === 'count'
       ? 1
       : item[metric as 'estimate_points' | 'estimate_minutes'];
@@ -98,7 +98,7 @@ export function percentile(numbers: readonly number[], percent: number) {
 /** The items behind a number of a bucket. */
 export function itemsBehind(
   query: HistoryQuery,
-  items: LivedItem[],
+  items: ItemModel[],
   days: string[],
   number: string,
 ) {
@@ -114,7 +114,7 @@ export function itemsBehind(
 }
 
 /** The expected bars of a chart. */
-export function computeExpectedBars(query: HistoryQuery, items: LivedItem[]) {
+export function computeExpectedBars(query: HistoryQuery, items: ItemModel[]) {
   const { chart, metric, tz } = query;
   const numbers = Object.keys(
     groupsByMetric[chart] ?? { count: 0, created: 0, completed: 0 },
@@ -143,7 +143,7 @@ export function computeExpectedBars(query: HistoryQuery, items: LivedItem[]) {
 /** The expected total of the previous range of the same length. */
 export function computePreviousTotal(
   query: HistoryQuery,
-  items: LivedItem[],
+  items: ItemModel[],
 ): number {
   const { start, end, metric } = query;
   const before = (date: string, days: number) =>

@@ -1,0 +1,121 @@
+import { BrowserContext, Page } from 'playwright-core';
+import { giveBackContext, newContext, takeContext } from './browser';
+import { ConsoleErrors } from './ConsoleErrors';
+import { collectFrames } from './frames';
+import { Portal } from './Portal';
+import { Person, waitForSignIn } from './signIn';
+import { forgetTokens, getToken } from './getToken';
+import { watchRequests } from './untilQuiet';
+
+export interface PageOptions {
+  width?: number;
+  path?: string;
+}
+
+const HEIGHT = 900;
+
+/** One test's access to the portal: pages in separate contexts, with signed-in users. */
+export class PortalSession {
+  readonly console = new ConsoleErrors();
+  private readonly contexts: BrowserContext[] = [];
+  private readonly lent: Array<[Person, BrowserContext]> = [];
+
+  constructor(readonly portal: Portal) {}
+
+  /** Opens a page in a fresh browser context. */
+  async open(options: PageOptions = {}): Promise<Page> {
+    const context = await newContext(this.portal.url);
+    this.contexts.push(context);
+    return this.openPage(context, options);
+  }
+
+  /** Opens a page with `person` signed in. */
+  async signInAs(person: Person, options: PageOptions = {}): Promise<Page> {
+    const context = await takeContext(this.portal.url, person);
+    this.lent.push([person, context]);
+    const page = await this.openPage(context, options);
+    await waitForSignIn(page);
+    return page;
+  }
+
+  /**
+   * Signs in using a browser that no other test uses: for tests that change more than the page's
+   * storage.
+   */
+  async signInAlone(person: Person, options: PageOptions = {}): Promise<Page> {
+    const page = await this.newPageAlone(person, options);
+    await page.goto(options.path ?? '/');
+    await waitForSignIn(page);
+    return page;
+  }
+
+  /** The same, with an empty page. */
+  async newPageAlone(person: Person, options: PageOptions = {}): Promise<Page> {
+    const context = await newContext(this.portal.url, person);
+    this.contexts.push(context);
+    return this.newPage(context, options);
+  }
+
+  /** Calls Callboard's API as `person`, outside the browser. */
+  async api(person: Person, path: string, init: RequestInit = {}) {
+    return fetch(`${this.portal.url}/api/callboard${path}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${await getToken(this.portal, person)}`,
+        ...init.headers,
+      },
+    });
+  }
+
+  /** Restarts the portal; an open page notices that it is unavailable, and then not ready yet. */
+  async restartPortal(...how: Parameters<Portal['restart']>): Promise<void> {
+    this.console.expect(/ERR_CONNECTION_REFUSED|503 \(Service Unavailable\)/);
+    await this.portal.restart(...how);
+  }
+
+  /** Restores the portal's initial demo data. */
+  async resetPortal(): Promise<void> {
+    await this.portal.stop();
+    this.portal.takeDemoData();
+    forgetTokens();
+    await this.portal.start();
+  }
+
+  pages(): Page[] {
+    return this.allContexts().flatMap(context => context.pages());
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([
+      ...this.contexts.map(context => context.close()),
+      ...this.lent.map(([person, context]) =>
+        giveBackContext(this.portal.url, person, context),
+      ),
+    ]);
+  }
+
+  private allContexts(): BrowserContext[] {
+    return [...this.contexts, ...this.lent.map(([, context]) => context)];
+  }
+
+  private async openPage(
+    context: BrowserContext,
+    options: PageOptions,
+  ): Promise<Page> {
+    const page = await this.newPage(context, options);
+    await page.goto(options.path ?? '/');
+    return page;
+  }
+
+  private async newPage(
+    context: BrowserContext,
+    { width = 1400 }: PageOptions,
+  ): Promise<Page> {
+    this.console.watch(context);
+    const page = await context.newPage();
+    watchRequests(page);
+    collectFrames(page);
+    await page.setViewportSize({ width, height: HEIGHT });
+    return page;
+  }
+}

@@ -1,0 +1,68 @@
+import { reportFile } from './folders';
+import { Portal } from './Portal';
+import { PortalSession } from './PortalSession';
+
+/** Enough to find the cause, short enough to read. */
+const LOG_LINES_ON_FAILURE = 40;
+
+function portalOfThisRun(): Portal {
+  const folder = process.env.CALLBOARD_E2E_PORTAL;
+  if (!folder) throw new Error('The run has no portal');
+  return new Portal(folder);
+}
+
+function getStackFrames(stack: string): string[] {
+  return stack.split('\n').filter(line => /^\s+at /.test(line));
+}
+
+/**
+ * Collects evidence of a failure: a screenshot of every open page, and the portal's log since
+ * `logFrom`.
+ */
+async function explain(error: unknown, stage: PortalSession, logFrom: number) {
+  const { currentTestName = 'test' } = expect.getState();
+  const shots = await Promise.all(
+    stage.pages().map(async (page, index) => {
+      const path = reportFile(`failed ${currentTestName} ${index}`, 'png');
+      await page.screenshot({ path, fullPage: true }).catch(() => {});
+      return `${page.url()} ${path}`;
+    }),
+  );
+  const log = stage.portal.logSince(logFrom).trimEnd().split('\n');
+  const { message, stack = '' } =
+    error instanceof Error ? error : new Error(String(error));
+  const explained = new Error();
+  explained.message = [
+    message,
+    ...shots,
+    ...stage.console.unexpected().map(line => `console: ${line}`),
+    'The portal wrote:',
+    ...log.slice(-LOG_LINES_ON_FAILURE),
+  ].join('\n');
+  // Jest shows the stack, and takes the failing line from it.
+  explained.stack = [explained.message, ...getStackFrames(stack)].join('\n');
+  return explained;
+}
+
+/**
+ * Creates a test body with its own stage, and with the values of its case for `it.each`: `it('…',
+ * withPortal(async (stage, value) => …))`. The test fails if a page writes an error to the console
+ * that the scene does not expect.
+ */
+export function withPortal<Case extends unknown[]>(
+  scene: (stage: PortalSession, ...values: Case) => Promise<void>,
+) {
+  return async (...values: Case) => {
+    const portal = portalOfThisRun();
+    const stage = new PortalSession(portal);
+    const logFrom = portal.logSize();
+    try {
+      await scene(stage, ...values);
+      expect(stage.console.unexpected()).toEqual([]);
+    } catch (error) {
+      throw await explain(error, stage, logFrom);
+    } finally {
+      await stage.close();
+    }
+  };
+}

@@ -1,0 +1,19 @@
+import { Environment } from './Environment';
+
+/** The result of some work, or a fallback after a timeout. */
+export async function waitWithTimeout<Value>(
+  environment: Pick<Environment, 'schedule'>,
+  milliseconds: number,
+  work: Promise<Value>,
+  otherwise: Value,
+): Promise<Value> {
+  let cancel = () => {};
+  const tooLong = new Promise<Value>(resolve => {
+    cancel = environment.schedule(milliseconds, () => resolve(otherwise));
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,97 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { IngestionResult } from '@callboard/plugin-callboard-common';
+import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import { GithubPeople } from './catalog/GithubPeople';
+import { CommentState, Delivery } from './delivery/readDelivery';
+import { IssueIntake } from './IssueIntake';
+import {
+  toIngestedComment,
+  getCommentLogins,
+} from './mapping/toIngestedComment';
+import { getExternalId } from './mapping/getExternalId';
+import { GithubIssue } from './mapping/githubIssue';
+
+/** Ingests comments, after their issues. */
+export class CommentIngester {
+  constructor(
+    private readonly deps: {
+      /** The slug of the workspace with the items. */
+      workspace: string;
+      people: GithubPeople;
+      issues: IssueIntake;
+      /** Whether pull requests are work items too. */
+      pullRequests: boolean;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /**
+   * Ingests the state of a comment. Its delivery contains the whole issue, so a comment that
+   * arrives before its issue also ingests that.
+   *
+   * @param entity_ref - the entity of the repository
+   */
+  async ingest(
+    sink: WorkItemSink,
+    entity_ref: string,
+    {
+      comment: commentState,
+      ...delivery
+    }: Delivery & { comment: CommentState },
+  ): Promise<void> {
+    const { issue } = delivery;
+    if (issue.pull_request && !this.deps.pullRequests) {
+      return;
+    }
+    if (isProgressKnown(issue)) {
+      const [item] = await this.deps.issues.take(sink, entity_ref, [delivery]);
+      if (item.id === null) {
+        // Deleted, or failed with its own warning.
+        return;
+      }
+    }
+    await this.ingestAll(sink, [
+      { ...commentState, work_item_external_id: getExternalId(issue) },
+    ]);
+  }
+
+  /** Stores comments in one transaction. Their issues must have been stored before. */
+  async ingestAll(
+    sink: WorkItemSink,
+    states: ReadonlyArray<CommentState & { work_item_external_id: string }>,
+  ): Promise<IngestionResult[]> {
+    const { workspace, logger } = this.deps;
+    const people = await this.deps.people.find(
+      states.flatMap(({ comment }) => getCommentLogins(comment)),
+    );
+    const results = await sink.ingestComments(
+      workspace,
+      states.map(
+        ({ comment, moment: timestamp, is_deleted, work_item_external_id }) =>
+          toIngestedComment(comment, {
+            work_item_external_id,
+            people,
+            moment: timestamp,
+            is_deleted,
+          }),
+      ),
+    );
+    results.forEach(({ status, reason }, index) => {
+      if (status === 'failed') {
+        const { html_url } = states[index].comment;
+        logger.warn(`${html_url} could not be imported: ${reason}`);
+      }
+    });
+    return results;
+  }
+}
+
+/**
+ * Whether the delivery determines the state of the work item. Deliveries of comments on a closed
+ * pull request can omit `merged_at`.
+ */
+function isProgressKnown({ state, pull_request }: GithubIssue): boolean {
+  return (
+    !pull_request || state === 'open' || pull_request.merged_at !== undefined
+  );
+}

@@ -1,0 +1,63 @@
+import {
+  IngestedWorkItemComment,
+  MAX_COMMENT_LENGTH,
+  parseMentions,
+} from '@callboard/plugin-callboard-common';
+import { GithubComment } from './githubComment';
+import { Moment } from './Moment';
+import { truncateToSeconds } from './truncateToSeconds';
+import { toCleanText } from './toCleanText';
+import { toWebLink } from './toWebLink';
+
+/** GitHub's login for deleted accounts. */
+const GHOST = 'ghost';
+
+/** The context of a comment, which GitHub's comment itself lacks. */
+interface CommentContext {
+  /** The external id of the comment's item. */
+  work_item_external_id: string;
+  /** Users by login in lower case. */
+  people: ReadonlyMap<string, string>;
+  moment: Moment;
+  is_deleted: boolean;
+}
+
+/** Converts a comment to its complete state in Callboard. */
+export function toIngestedComment(
+  comment: GithubComment,
+  { people, moment, ...rest }: CommentContext,
+): IngestedWorkItemComment {
+  const login = comment.user?.login ?? GHOST;
+  const created = truncateToSeconds(comment.created_at);
+  const updated = truncateToSeconds(comment.updated_at);
+  return {
+    ...rest,
+    external_id: String(comment.id),
+    updated_at: new Date(updated.getTime() + moment).toISOString(),
+    author_ref: people.get(login.toLowerCase()) ?? null,
+    author_name: login,
+    // GitHub rejects empty comments, but accepts invisible characters.
+    body: toCleanText(comment.body, MAX_COMMENT_LENGTH) ?? '…',
+    mentions: parseMentionedLogins(comment).flatMap(
+      mentioned => people.get(mentioned) ?? [],
+    ),
+    external_url: toWebLink(comment.html_url),
+    created_at: created.toISOString(),
+    edited_at: updated > created ? updated.toISOString() : null,
+  };
+}
+
+/** The logins that a comment contains, in lower case. */
+export function getCommentLogins(comment: GithubComment): string[] {
+  const author = comment.user?.login.toLowerCase() ?? [];
+  return [author, parseMentionedLogins(comment)].flat();
+}
+
+/** GitHub's mentions have the same syntax as Callboard's, but with logins. */
+function parseMentionedLogins({ body }: GithubComment): string[] {
+  const text = toCleanText(body, MAX_COMMENT_LENGTH) ?? '';
+  const logins = parseMentions(text).flatMap(({ user_ref, start }) =>
+    text.startsWith('@user:', start) ? [] : user_ref.split('/')[1],
+  );
+  return [...new Set(logins)];
+}

@@ -1,0 +1,87 @@
+import {
+  IngestedWorkItem,
+  MAX_DESCRIPTION_LENGTH,
+} from '@callboard/plugin-callboard-common';
+import { getExternalId } from './getExternalId';
+import { GithubIssue } from './githubIssue';
+import { Moment } from './Moment';
+import { truncateToSeconds } from './truncateToSeconds';
+import { toIngestedLabel, toIngestedCycle } from './labelsAndMilestones';
+import { toCleanText } from './toCleanText';
+import { toWebLink } from './toWebLink';
+
+type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
+
+const MAX_TITLE = 512;
+const MAX_LABELS = 100;
+const MAX_ASSIGNEES = 50;
+
+/** The entity and the users of an issue. */
+export interface IssueContext {
+  /** The entity of its repository. */
+  entity_ref: string;
+  /** The Users of logins, by login in lower case. */
+  people: ReadonlyMap<string, string>;
+  moment: Moment;
+}
+
+/**
+ * Converts an issue to a work item: it sets all fields that GitHub has, null for empty ones, so
+ * that its states may arrive in any order. Fields that GitHub lacks (priority, estimates, dates)
+ * are left to Callboard.
+ */
+export function toIngestedWorkItem(
+  issue: GithubIssue,
+  { entity_ref, people, moment }: IssueContext,
+): IngestedWorkItem {
+  const findUserRef = (user: { login: string }) =>
+    people.get(user.login.toLowerCase());
+  return {
+    entity_ref,
+    external_id: getExternalId(issue),
+    updated_at: new Date(
+      truncateToSeconds(issue.updated_at).getTime() + moment,
+    ).toISOString(),
+    title: toCleanText(issue.title, MAX_TITLE) ?? `#${issue.number}`,
+    description: toCleanText(issue.body, MAX_DESCRIPTION_LENGTH),
+    ...getProgress(issue),
+    assignees: (issue.assignees ?? [])
+      .flatMap(assignee => findUserRef(assignee) ?? [])
+      .slice(0, MAX_ASSIGNEES),
+    labels: (issue.labels ?? [])
+      .flatMap(label => toIngestedLabel(label) ?? [])
+      .slice(0, MAX_LABELS),
+    cycle: issue.milestone ? toIngestedCycle(issue.milestone) : null,
+    external_url: toWebLink(issue.html_url),
+    created_by: (issue.user && findUserRef(issue.user)) ?? null,
+    created_at: truncateToSeconds(issue.created_at).toISOString(),
+    is_deleted: false,
+  };
+}
+
+function getProgress(
+  issue: GithubIssue,
+): Pick<IngestedWorkItem, 'state_groups' | 'completed_at'> {
+  const { state, state_reason, closed_at, pull_request } = issue;
+  if (state === 'open') {
+    return { state_groups: openGroups(issue), completed_at: null };
+  }
+  const done = pull_request
+    ? pull_request.merged_at
+    : state_reason !== 'not_planned' &&
+      state_reason !== 'duplicate' &&
+      (closed_at ?? issue.updated_at);
+  return done
+    ? {
+        state_groups: ['completed'],
+        completed_at: truncateToSeconds(done).toISOString(),
+      }
+    : { state_groups: ['cancelled'], completed_at: null };
+}
+
+/** A pull request is work that has started. */
+function openGroups({ pull_request }: GithubIssue): StateGroups {
+  return pull_request
+    ? ['started', 'unstarted', 'backlog', 'triage']
+    : ['backlog', 'unstarted', 'started', 'triage'];
+}

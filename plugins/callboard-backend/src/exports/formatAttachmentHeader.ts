@@ -1,0 +1,17 @@
+import contentDisposition from 'content-disposition';
+
+const unusable = /[\p{Cc}\p{Surrogate}\ufffe\uffff"\\/]/gu;
+
+/**
+ * The value of a `Content-Disposition` header (RFC 6266) that makes a browser save the response
+ * under this name. A non-ASCII name is sent twice: in full for today's browsers, and without
+ * accents, with `_` for other characters, for older ones.
+ */
+export function formatAttachmentHeader(filename: string): string {
+  const name = filename.replace(unusable, '_');
+  const ascii = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/gu, '_');
+  return contentDisposition(name, { type: 'attachment', fallback: ascii });
+}

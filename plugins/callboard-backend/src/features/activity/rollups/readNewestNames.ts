@@ -1,0 +1,116 @@
+import { Knex } from 'knex';
+import { inListSql, buildValuesTable } from '../../../database/bulk';
+import { Arrival, getArrivalBinding } from '../../../changes/log/arrivals';
+import { LogSnapshot } from './inLogSnapshot';
+
+/** Up to this many people, the log is as fast as the counts. */
+const FEW = 100;
+
+/** Up to this many uncounted rows are read completely. */
+const MAX_UNCOUNTED = 5_000;
+
+interface Named {
+  user_id: string;
+  last_id: string;
+  user_name: string;
+}
+
+/**
+ * Returns the newest names of people. For many people, it reads the names stored by counting
+ * and the rows that arrived since.
+ */
+export async function readNewestNames(
+  { knex, watermark }: LogSnapshot,
+  user_ids: readonly string[],
+): Promise<Map<string, string>> {
+  const uncounted =
+    user_ids.length > FEW && watermark !== undefined
+      ? await readUncounted(knex, watermark)
+      : undefined;
+  if (!uncounted) {
+    const people = user_ids.map(user_id => ({ user_id }));
+    const found: Named[] = await addNewestName(
+      knex,
+      knex.from(buildValuesTable(knex, 'given', people, ['user_id'])),
+      'given',
+    );
+    return toUserNames(found);
+  }
+  const noted: Named[] = await knex('activity_people').whereRaw(
+    ...inListSql(knex, 'user_id', user_ids, 'text'),
+  );
+  const newest = new Map(noted.map(named => [named.user_id, named]));
+  for (const named of uncounted) {
+    const before = newest.get(named.user_id);
+    if (!before || before.last_id < named.last_id) {
+      newest.set(named.user_id, named);
+    }
+  }
+  return toUserNames([...newest.values()]);
+}
+
+/**
+ * Adds each person's newest name with an index lookup. Aggregating names while counting would
+ * read whole rows instead of an index.
+ *
+ * @param table - the table of the query; it has a `user_id`
+ */
+export function addNewestName(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  table: string,
+): Knex.QueryBuilder {
+  const name = knex({ named: 'activity' })
+    .select('named.user_name')
+    .where('named.user_id', knex.ref(`${table}.user_id`))
+    .orderBy('named.id', 'desc')
+    .limit(1)
+    .as('user_name');
+  return query.select(`${table}.*`, name);
+}
+
+/**
+ * SQL for each person's newest name in a part of the log.
+ *
+ * @param arrived - the condition that selects the part
+ */
+export function newestNamesSql(arrived: string): string {
+  return `SELECT user_id, id AS last_id, user_name FROM (
+      SELECT user_id, id, user_name,
+        row_number() OVER (PARTITION BY user_id ORDER BY id DESC) AS position
+      FROM activity WHERE ${arrived}
+    ) AS arrived WHERE position = 1`;
+}
+
+/** Stores the names in a part of the log. */
+export async function noteNames(
+  tx: Knex,
+  table: string,
+  arrived: string,
+  bindings: readonly Arrival[],
+): Promise<void> {
+  await tx.raw(
+    `INSERT INTO ${table} (user_id, last_id, user_name)
+     ${newestNamesSql(arrived)} ORDER BY user_id
+     ON CONFLICT (user_id)
+     DO UPDATE SET last_id = excluded.last_id, user_name = excluded.user_name
+     WHERE excluded.last_id > ${table}.last_id`,
+    [...bindings],
+  );
+}
+
+/** The rows that arrived since the watermark; undefined above the limit. */
+async function readUncounted(
+  knex: Knex,
+  watermark: Arrival,
+): Promise<Named[] | undefined> {
+  const rows: Named[] = await knex('activity')
+    .select('user_id', 'user_name', { last_id: 'id' })
+    .whereRaw(`arrival >= ${getArrivalBinding(knex)}`, [watermark])
+    .limit(MAX_UNCOUNTED + 1);
+  return rows.length > MAX_UNCOUNTED ? undefined : rows;
+}
+
+function toUserNames(people: readonly Named[]): Map<string, string> {
+  return new Map(people.map(({ user_id, user_name }) => [user_id, user_name]));
+}

@@ -1,0 +1,260 @@
+import { GroupByDimension } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { InstantRange, toInstantRange } from '../../../database/zones';
+import {
+  whereSharedWith,
+  whereAddressedTo,
+} from '../../../visibility/whereVisible';
+import { LocalDays } from '../LocalDays';
+import { areByWorkspace } from '../peopleOfGroups';
+import {
+  ActivitySelection,
+  selectActivity,
+  selectActivityParts,
+  whereDimensions,
+  whereInstants,
+} from '../selectActivity';
+import { getArrivalBinding } from '../../../changes/log/arrivals';
+import { ChosenRollup, chooseRollups, Counted } from './chooseRollups';
+import { LogSnapshot } from './inLogSnapshot';
+import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';
+import { splitIntoSpans } from './splitIntoSpans';
+
+/** SQL for the columns of a countable relation. */
+interface Columns {
+  user_id: string;
+  entity_type: string;
+  day: string | Knex.Raw;
+  times: string;
+}
+
+/** Rows to add to or subtract from the result. */
+interface Countable {
+  counted: Counted;
+  /** Restricts a query of the log or of a table of counts to these rows. */
+  where: (query: Knex.QueryBuilder, project: string) => void;
+  sign: '' | '-';
+}
+
+/**
+ * Returns a relation of a selection's rows, or their counts where available. The sum of its
+ * `times` is the number of rows. Its columns are those that the dimensions need: `user_id`,
+ * `action`, `entity_type` (empty for none), `day`. Groups without rows may occur with sum 0.
+ *
+ * @param days - only needed for dimensions of time
+ */
+export function selectCountableActivity(
+  { knex, watermark }: LogSnapshot,
+  selection: ActivitySelection,
+  dimensions: readonly GroupByDimension[],
+  days?: LocalDays,
+): Knex.QueryBuilder {
+  const user_id = areByWorkspace(selection)
+    ? "activity.workspace_id || ' ' || activity.user_id"
+    : 'activity.user_id';
+  const selectRows = (query: Knex.QueryBuilder, sign: Countable['sign'] = '') =>
+    query.select(
+      buildDimensionColumns(knex, dimensions, {
+        user_id,
+        entity_type: "coalesce(activity.entity_type, '')",
+        day: days?.rowDaySql(knex) ?? '',
+        times: `${sign}1`,
+      }),
+    );
+  const getRollups = (counted: Counted) =>
+    chooseRollups(selection, dimensions, days?.areUtc ?? true, counted);
+  const isInCounts = (counted: Counted) => getRollups(counted).length > 0;
+  const countables = getCountables(knex, selection, isInCounts);
+  const isCounted = countables.some(({ counted }) => isInCounts(counted));
+  if (watermark === undefined || !isCounted) {
+    const parts = selectActivityParts(knex, selection);
+    return buildUnion(
+      knex,
+      parts.map(({ query }) => selectRows(query)),
+    );
+  }
+
+  const { start, end } = selection.filter;
+  const range = toInstantRange(start, end, selection.zone);
+  const parts = countables.flatMap(({ counted, where, sign }) => {
+    const selectRowsWithin = (within: InstantRange) => {
+      const query = selectActivity(knex, selection);
+      where(query, 'activity.project_id');
+      whereInstants(query, within);
+      return selectRows(query, sign);
+    };
+    const selectCountsWithin = (within: InstantRange, rollup: ChosenRollup) => {
+      const { table, span, spanMs } = rollup;
+      const query = knex({ activity: table });
+      whereDimensions(query, selection);
+      where(query, 'activity.scope_id');
+      whereCounts(query, rollup, within);
+      return query.select(
+        buildDimensionColumns(knex, dimensions, {
+          user_id,
+          entity_type: 'activity.entity_type',
+          day:
+            days?.instantDaySql(
+              `activity.${span} * CAST(${spanMs} AS bigint)`,
+            ) ?? '',
+          times: `${sign}activity.count`,
+        }),
+      );
+    };
+    return buildSpanQueries(range, getRollups(counted), {
+      selectRowsWithin,
+      selectCountsWithin,
+      selectUncountedWithin: within =>
+        selectRowsWithin(within).whereRaw(
+          `activity.arrival >= ${getArrivalBinding(knex)}`,
+          [watermark],
+        ),
+    });
+  });
+  // Rows shared with named people are few and in no counts.
+  const named = whereNamed(knex, selection).map(query => selectRows(query));
+  return buildUnion(knex, [...parts, ...named]);
+}
+
+/**
+ * Returns the parts to count for a selection. A user sees shared rows and their own, so the
+ * intersection is subtracted once. If no counts cover their own rows, the log is read once for
+ * those that are not shared with them.
+ */
+function getCountables(
+  knex: Knex,
+  { scope, filter }: ActivitySelection,
+  isInCounts: (counted: Counted) => boolean,
+): Countable[] {
+  if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
+    const counted = { isShared: false, isOfPerson: false };
+    return [{ counted, where: () => {}, sign: '' }];
+  }
+  const { workspace_id, seenBy: user_ref } = scope;
+  const isOwn = (query: Knex.QueryBuilder) =>
+    query.where('activity.user_id', user_ref);
+  const isShared = (query: Knex.QueryBuilder, project: string) => {
+    whereSharedWith(knex, query, { workspace_id, user_ref }, project);
+  };
+  const shared: Countable = {
+    counted: { isShared: true, isOfPerson: false },
+    where: isShared,
+    sign: '',
+  };
+  const own: Countable = {
+    counted: { isShared: false, isOfPerson: true },
+    where: isOwn,
+    sign: '',
+  };
+  if (filter.user_id !== undefined) {
+    return [filter.user_id === user_ref ? own : shared];
+  }
+  if (!isInCounts(own.counted)) {
+    const unshared: Countable = {
+      ...own,
+      where: (query, project) => {
+        isOwn(query);
+        query.whereNot(not => isShared(not, project));
+      },
+    };
+    return [shared, unshared];
+  }
+  const both: Countable = {
+    counted: { isShared: true, isOfPerson: true },
+    where: (query, project) => {
+      isOwn(query);
+      isShared(query, project);
+    },
+    sign: '-',
+  };
+  return [shared, own, both];
+}
+
+/** The rows shared with a user by name, if the selection is limited to that user. */
+function whereNamed(
+  knex: Knex,
+  selection: ActivitySelection,
+): Knex.QueryBuilder[] {
+  const { scope } = selection;
+  if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
+    return [];
+  }
+  const query = selectActivity(knex, selection);
+  query.whereNot('activity.user_id', scope.seenBy);
+  whereAddressedTo(knex, query, scope.seenBy);
+  return [query];
+}
+
+/** Splits a range into long spans, with shorter ones for the rest. */
+function buildSpanQueries(
+  range: InstantRange,
+  [longest, ...shorter]: readonly ChosenRollup[],
+  queries: {
+    selectRowsWithin(range: InstantRange): Knex.QueryBuilder;
+    selectCountsWithin(
+      range: InstantRange,
+      rollup: ChosenRollup,
+    ): Knex.QueryBuilder;
+    selectUncountedWithin(range: InstantRange): Knex.QueryBuilder;
+  },
+): Knex.QueryBuilder[] {
+  if (!longest) {
+    return [queries.selectRowsWithin(range)];
+  }
+  const spans = splitIntoSpans(range, longest.spanMs);
+  if (!spans) {
+    return buildSpanQueries(range, shorter, queries);
+  }
+  return [
+    queries.selectCountsWithin(spans.inside, longest),
+    queries.selectUncountedWithin(spans.inside),
+    ...spans.edges.flatMap(edge => buildSpanQueries(edge, shorter, queries)),
+  ];
+}
+
+function buildUnion(knex: Knex, parts: Knex.QueryBuilder[]): Knex.QueryBuilder {
+  return parts.length === 1 ? parts[0] : knex.unionAll(parts);
+}
+
+function buildDimensionColumns(
+  knex: Knex,
+  dimensions: readonly GroupByDimension[],
+  { user_id, entity_type, day, times }: Columns,
+): Array<string | Knex.Raw> {
+  const columns = dimensions.map(name => {
+    switch (name) {
+      case 'user':
+        return knex.raw(`${user_id} AS user_id`);
+      case 'action':
+        return 'activity.action';
+      case 'entity_type':
+        return knex.raw(`${entity_type} AS entity_type`);
+      default:
+        return knex.raw('? AS day', [
+          typeof day === 'string' ? knex.raw(day) : day,
+        ]);
+    }
+  });
+  return [...columns, knex.raw(`${times} AS times`)];
+}
+
+function whereCounts(
+  query: Knex.QueryBuilder,
+  { span, spanMs, breakdown }: ChosenRollup,
+  { from, to }: InstantRange,
+): void {
+  query.where('activity.breakdown', breakdown);
+  // The key begins with the breakdown columns, so unused ones are matched as empty.
+  if (!(breakdown & BY_ACTION)) {
+    query.where('activity.action', '');
+  }
+  if (!(breakdown & BY_ENTITY_TYPE)) {
+    query.where('activity.entity_type', '');
+  }
+  if (from !== undefined) {
+    query.where(`activity.${span}`, '>=', from / spanMs);
+  }
+  if (to !== undefined) {
+    query.where(`activity.${span}`, '<', to / spanMs);
+  }
+}

@@ -1,0 +1,31 @@
+import { isPostgres } from '../../../database/dialect';
+import { LogSnapshot } from '../rollups/inLogSnapshot';
+import { ActivitySelection, selectActivityParts } from '../selectActivity';
+import { PartSearch, SearchSteps } from './PartSearch';
+
+/**
+ * Returns the parts of a selection with a text, for a search through the stored texts.
+ *
+ * @param options.beforeId - includes only rows before this one
+ * @returns undefined when the texts are unreliable, right after a restore into another server
+ */
+export async function createPartSearches(
+  { knex, watermark }: LogSnapshot,
+  { filter: { q, ...filter }, ...others }: ActivitySelection,
+  { beforeId, steps }: { beforeId?: string; steps?: SearchSteps } = {},
+): Promise<PartSearch[] | undefined> {
+  if (watermark === undefined || q === undefined) {
+    return undefined;
+  }
+  if (isPostgres(knex)) {
+    // JIT compilation would take longer than the statements, whose cost PostgreSQL overestimates.
+    await knex.raw('SET LOCAL jit = off');
+  }
+  const selection = { ...others, filter };
+  return selectActivityParts(knex, selection).map(part => {
+    if (beforeId !== undefined) {
+      part.query.where('activity.id', '<', beforeId);
+    }
+    return new PartSearch({ knex, watermark }, q, { selection, part }, steps);
+  });
+}

@@ -1,0 +1,130 @@
+import { WidgetBars } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { mapValues } from 'lodash';
+import { epochMsSql } from '../../../../database/dialect';
+import { queryRows } from '../../../../database/queryRows';
+import { readKeyNames } from '../readKeyNames';
+import { MetricViewer } from '../ResolvedQuery';
+import { selectCountedItems, workItems } from '../sources/workItems';
+import { ResolvedHistoryQuery } from './ResolvedHistoryQuery';
+import { removeFloatNoise } from './removeFloatNoise';
+
+/** The maximum number of points: more are indistinguishable. */
+const MAX_POINTS = 1_000;
+
+const percents = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
+type Percentiles = Record<keyof typeof percents, number | null>;
+
+interface Point {
+  id: string;
+  hours: number;
+  completed_at: number;
+}
+
+/** Computes the cycle time of each item in a range, and percentiles. */
+export async function computeCycleTimes(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  viewer: MetricViewer,
+): Promise<Omit<WidgetBars, 'computed_at'>> {
+  const { limit = MAX_POINTS, previous } = resolvedQuery;
+  const { points, now, before } = await readCycleTimes(knex, resolvedQuery, {
+    viewer,
+    limit: limit + 1,
+  });
+  const shown = points.slice(0, limit).reverse();
+  const ids = shown.map(({ id }) => id);
+  const names = await readKeyNames(knex, 'WORK_ITEM', ids);
+  const { p50, p85, p95 } = now;
+  return {
+    data: shown.map(({ id, hours, completed_at }) => ({
+      key: id,
+      name: names.get(id)?.name ?? id,
+      count: hours,
+      completed_at,
+    })),
+    schema: { completed_at: 'Completed' },
+    total: p50,
+    ...(previous ? { previous_total: before.p50 } : {}),
+    ...(points.length > limit ? { truncated: true as const } : {}),
+    ...(p50 !== null && p85 !== null && p95 !== null
+      ? { percentiles: { p50, p85, p95 } }
+      : {}),
+  };
+}
+
+/** The latest items, newest first, and the percentiles of all. */
+async function readCycleTimes(
+  knex: Knex,
+  resolvedQuery: ResolvedHistoryQuery,
+  { viewer, limit }: { viewer: MetricViewer; limit: number },
+): Promise<{ points: Point[]; now: Percentiles; before: Percentiles }> {
+  const { sql } = workItems.getMetricSql(knex, resolvedQuery) as {
+    sql: string;
+  };
+  const selectCompletedItems = (days: ResolvedHistoryQuery['range']) =>
+    selectCountedItems(
+      knex,
+      { ...resolvedQuery, date: 'COMPLETED_AT' },
+      viewer,
+      days,
+    )
+      .select('work_items.id')
+      .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
+      .select(
+        knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
+      );
+  const { range, previous } = resolvedQuery;
+  const rows = await queryRows(
+    knex,
+    `WITH found AS MATERIALIZED ?
+    SELECT * FROM (
+      SELECT 'point' AS level, CAST(id AS text) AS id, m AS p50, ended,
+        CAST(NULL AS double precision) AS p85, CAST(NULL AS double precision) AS p95
+      FROM found ORDER BY found.ended DESC, found.id DESC LIMIT ?
+    ) AS points
+    UNION ALL ${percentilesSql('now', 'found')}
+    ${previous ? `UNION ALL ${percentilesSql('before', '? AS found')}` : ''}`,
+    [
+      selectCompletedItems(range),
+      limit,
+      ...(previous ? [selectCompletedItems(previous)] : []),
+    ],
+  );
+  const getPercentiles = (level: string): Percentiles => {
+    const row = rows.find(each => each.level === level);
+    return mapValues(percents, (_, name) => {
+      const hours = row?.[name] ?? null;
+      return hours === null ? null : removeFloatNoise(Number(hours));
+    });
+  };
+  return {
+    points: rows
+      .filter(({ level }) => level === 'point')
+      .map(({ id, p50, ended }) => ({
+        id,
+        hours: removeFloatNoise(Number(p50)),
+        completed_at: Number(ended),
+      })),
+    now: getPercentiles('now'),
+    before: getPercentiles('before'),
+  };
+}
+
+/**
+ * SQL for one row of percentiles, null without rows. A percentile usually lies between two ranks,
+ * each weighted by its closeness. SQLite has no percentiles; PostgreSQL's are computed in the same
+ * way.
+ */
+function percentilesSql(level: string, from: string): string {
+  const [p50, p85, p95] = Object.values(percents).map(percent => {
+    const distance = `abs(position - ${percent} * last)`;
+    const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
+    return `sum(m * (${weight}))`;
+  });
+  return `SELECT '${level}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
+    SELECT m, row_number() OVER (ORDER BY m) - 1 AS position,
+      count(*) OVER () - 1 AS last
+    FROM ${from}
+  ) AS ranked`;
+}

@@ -1,0 +1,54 @@
+import { Knex } from 'knex';
+import { employmentStatusSql } from '../../../core/members/employmentStatusSql';
+
+/** SQL for whether a person with a status is working. */
+export const isWorkingSql = (status: string) =>
+  `${status} IN ('active', 'probation')`;
+
+/**
+ * Queries the managers of departments: the named manager, and staff who are marked as managers.
+ * Suspended and resigned people do not manage. A manager who was never on the staff counts as
+ * working; one who is no longer on it has their last status.
+ *
+ * @param workspace_id - or the column that has it
+ * @param narrow - restricts departments or people, by their columns
+ * @returns rows of `department_id` and `user_ref`
+ */
+export function selectDepartmentManagers(
+  knex: Knex,
+  workspace_id: string | Knex.Raw,
+  narrow: (
+    query: Knex.QueryBuilder,
+    columns: { department: string; user: string },
+  ) => void,
+): Knex.QueryBuilder {
+  const { named, marked } = {
+    named: { department: 'departments.id', user: 'departments.manager_ref' },
+    marked: { department: 'staff.department_id', user: 'staff.user_ref' },
+  };
+  const employmentStatus = employmentStatusSql(
+    'departments.workspace_id',
+    named.user,
+  );
+  return knex('departments')
+    .select(
+      'departments.id AS department_id',
+      'departments.manager_ref AS user_ref',
+    )
+    .where('departments.workspace_id', workspace_id)
+    .whereNull('departments.deleted_at')
+    .whereNotNull(named.user)
+    .whereRaw(isWorkingSql(`coalesce(${employmentStatus}, 'active')`))
+    .modify(narrow, named)
+    .union(
+      knex('staff')
+        .select(marked.department, marked.user)
+        .where('staff.workspace_id', workspace_id)
+        .whereNull('staff.deleted_at')
+        .whereNotNull(marked.user)
+        .whereNotNull(marked.department)
+        .where('staff.is_department_manager', true)
+        .whereRaw(isWorkingSql('staff.employment_status'))
+        .modify(narrow, marked),
+    );
+}

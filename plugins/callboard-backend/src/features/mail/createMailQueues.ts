@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Job, Later, QueueOptions } from '../../queue/Job';
+import { formatMailError } from './formatMailError';
+import { MailSender } from './MailSender';
+import { MailServer } from './MailServer';
+import { MailStore } from './MailStore';
+
+/** The queue of emails. */
+export const MAIL_QUEUE = 'mails';
+
+/**
+ * The queue of emails with files. Creating a file takes seconds, so these emails have a separate
+ * queue and do not delay others.
+ */
+export const DOCUMENT_QUEUE = 'mailed-documents';
+
+/** All of them lead to one server. */
+export const SERVER_GROUP = 'server';
+
+const MINUTE_MS = 60_000;
+
+/** Longer than a server may take to respond, including all other steps. */
+const TIMEOUT_MS = 15 * MINUTE_MS;
+
+/**
+ * Longer than a restart of PostgreSQL: when another replica takes an email over, nobody knows whether
+ * it was sent.
+ */
+const LEASE_MS = 30_000;
+
+/**
+ * The pauses after each failure of one email: greylisting ends after minutes, a full mailbox after
+ * days. In total about two days.
+ */
+const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
+
+const payload = z.object({ mail_id: z.string() });
+
+type Payload = z.output<typeof payload>;
+
+/** The queues of emails, with the options of their workers. */
+export function createMailQueues({
+  sender,
+  server,
+  store,
+  concurrency,
+}: {
+  sender: MailSender;
+  server: MailServer;
+  store: MailStore;
+  /** For emails without files. */
+  concurrency: number;
+}): Array<[queue: string, options: QueueOptions<Payload>]> {
+  const createOptions = (atOnce: number): QueueOptions<Payload> => ({
+    kind: 'external',
+    payload,
+    concurrency: atOnce,
+    leaseMs: LEASE_MS,
+    timeoutMs: TIMEOUT_MS,
+    busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
+    run: async (job, { signal }) => {
+      const sending = await sender.send(job.payload.mail_id, signal);
+      return sending === 'done'
+        ? undefined
+        : { postpone: { after_ms: sending.postponeMs } };
+    },
+    retry: retryLater,
+    gaveUp: async (job, error, tx) => {
+      const last_error = formatMailError(error);
+      await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
+    },
+  });
+  return [
+    [MAIL_QUEUE, createOptions(concurrency)],
+    [DOCUMENT_QUEUE, createOptions(1)],
+  ];
+}
+
+function retryLater({ attempts }: Job<Payload>): Later | 'give up' {
+  const minutes = RETRY_MINUTES[attempts - 1];
+  return minutes === undefined ? 'give up' : { after_ms: minutes * MINUTE_MS };
+}

@@ -1,0 +1,139 @@
+import { groupBy } from 'lodash';
+import { DigestContent, MailedNotification } from '../MailSource';
+import {
+  formatActorAndTime,
+  formatLocation,
+  getSeverityLabel,
+  formatMailTitle,
+  formatZoneNote,
+} from './describe';
+import { html, Html } from './html';
+import {
+  renderButtonLink,
+  renderLayout,
+  link,
+  renderSmallText,
+  styles,
+} from './renderLayout';
+import {
+  MailLinks,
+  getNotificationsUrl,
+  getPreferencesUrl,
+  getTargetUrl,
+} from './links';
+import { MailContent } from './MailContent';
+
+/** The number of notifications that a digest lists by title. */
+export const DIGEST_ITEMS = 50;
+
+/** The digest of a user's notifications of a day or a week. */
+export function composeDigestEmail(
+  { items, total }: DigestContent,
+  {
+    links,
+    timezone,
+    frequency,
+  }: { links: MailLinks; timezone: string; frequency: 'daily' | 'weekly' },
+): MailContent {
+  const shown = items.slice(0, DIGEST_ITEMS);
+  const more = total - shown.length;
+  const name = frequency === 'daily' ? 'Your day' : 'Your week';
+  const count = total === 1 ? '1 notification' : `${total} notifications`;
+  const subject = `${name} in Callboard: ${count}`;
+  const moreText = more > 0 ? `And ${more} more.` : undefined;
+  const why = `You chose a ${frequency} digest of unread notifications. ${formatZoneNote(
+    timezone,
+  )}`;
+  const groups = Object.entries(groupBy(shown, formatLocation));
+  return {
+    subject,
+    unsubscribeUrl: links.unsubscribeUrl,
+    text: [
+      subject,
+      ...groups.map(([location, some]) =>
+        [
+          `${location}\n${'-'.repeat(Math.min(location.length, 72))}`,
+          ...some.map(item => formatItemText(item, links, timezone)),
+        ].join('\n\n'),
+      ),
+      moreText,
+      `See all: ${getNotificationsUrl(links)}`,
+      '--',
+      `Why did I get this? ${why}`,
+      `Unsubscribe from digests: ${links.unsubscribeUrl}`,
+      `Notification preferences: ${getPreferencesUrl(links)}`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: renderLayout({
+      title: subject,
+      preview: shown.map(formatMailTitle).slice(0, 3).join(' · '),
+      content: html` <h1 style="${styles.title}">${subject}</h1>
+        ${groups.map(([location, some]) =>
+          groupHtml(location, some, links, timezone),
+        )}
+        ${moreText && renderSmallText(moreText)}
+        ${renderButtonLink(getNotificationsUrl(links), 'See all')}`,
+      footer: html` ${renderSmallText(
+        html`<strong>Why did I get this?</strong> ${why}`,
+      )}
+      ${renderSmallText(
+        html`${link(links.unsubscribeUrl, 'Unsubscribe from digests')} ·
+        ${link(getPreferencesUrl(links), 'Notification preferences')}`,
+      )}`,
+    }),
+  };
+}
+
+function formatItemText(
+  item: MailedNotification,
+  links: MailLinks,
+  timezone: string,
+): string {
+  const urgency = getSeverityLabel(item);
+  const target = getTargetUrl(links, item.target_url);
+  return [
+    `* ${urgency ? `[${urgency}] ` : ''}${formatMailTitle(item)}`,
+    `  ${formatActorAndTime(item, timezone)}`,
+    target && `  ${target}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function groupHtml(
+  location: string,
+  items: readonly MailedNotification[],
+  links: MailLinks,
+  timezone: string,
+): Html {
+  return html` <h2
+      style="margin:20px 0 8px;font-size:15px;line-height:22px;font-weight:600"
+    >
+      ${location}
+    </h2>
+    <ul style="margin:0;padding:0;list-style:none">
+      ${items.map(item => renderItem(item, links, timezone))}
+    </ul>`;
+}
+
+function renderItem(
+  item: MailedNotification,
+  links: MailLinks,
+  timezone: string,
+): Html {
+  const target = getTargetUrl(links, item.target_url);
+  const title = formatMailTitle(item);
+  const urgency = getSeverityLabel(item);
+  return html` <li
+    dir="auto"
+    style="margin:0 0 4px;font-size:15px;line-height:22px"
+  >
+    ${urgency &&
+    html`<strong class="mark" style="color:#b3261e"
+      >${urgency}</strong
+    > `}${target ? link(target, title) : title}${renderSmallText(
+      formatActorAndTime(item, timezone),
+    )}
+  </li>`;
+}

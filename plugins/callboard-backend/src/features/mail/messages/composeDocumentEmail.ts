@@ -1,0 +1,74 @@
+import { MailedDocument } from '../DocumentSource';
+import { formatLocation, formatZoneNote } from './describe';
+import { html } from './html';
+import {
+  renderButtonLink,
+  renderLayout,
+  link,
+  renderSmallText,
+  styles,
+} from './renderLayout';
+import { MailLinks, getPreferencesUrl, getTargetUrl } from './links';
+import { MailAttachment, MailContent } from './MailContent';
+import { sanitiseMailLine } from './plainText';
+
+const MAX_SUBJECT = 150;
+const MAX_REASON = 500;
+
+/** The email with a document. */
+export function composeDocumentEmail(
+  document: MailedDocument,
+  {
+    file,
+    links,
+    label,
+    timezone,
+  }: {
+    file: MailAttachment;
+    links: MailLinks;
+    label: string;
+    timezone: string;
+  },
+): MailContent {
+  const subject = sanitiseMailLine(document.title, MAX_SUBJECT) || '(no title)';
+  const location = formatLocation({ ...document, project_name: null });
+  const about = sanitiseMailLine(document.about, MAX_REASON);
+  const reason = `${sanitiseMailLine(
+    document.reason,
+    MAX_REASON,
+  )} ${formatZoneNote(timezone)}`;
+  const kind = sanitiseMailLine(label, MAX_SUBJECT);
+  const target = getTargetUrl(links, document.target_url);
+  return {
+    subject,
+    unsubscribeUrl: links.unsubscribeUrl,
+    attachment: file,
+    text: [
+      location,
+      subject,
+      about,
+      target && `Open: ${target}`,
+      '--',
+      `Why did I get this? ${reason}`,
+      `Unsubscribe from “${kind}” emails: ${links.unsubscribeUrl}`,
+      `Notification preferences: ${getPreferencesUrl(links)}`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: renderLayout({
+      title: subject,
+      preview: about,
+      content: html`${renderSmallText(location)}
+        <h1 dir="auto" style="${styles.title}">${subject}</h1>
+        <p style="${styles.text}">${about}</p>
+        ${target && renderButtonLink(target, 'Open in Callboard')}`,
+      footer: html` ${renderSmallText(
+        html`<strong>Why did I get this?</strong> ${reason}`,
+      )}
+      ${renderSmallText(
+        html`${link(links.unsubscribeUrl, `Unsubscribe from “${kind}” emails`)}
+        · ${link(getPreferencesUrl(links), 'Notification preferences')}`,
+      )}`,
+    }),
+  };
+}

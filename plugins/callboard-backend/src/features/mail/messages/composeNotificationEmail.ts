@@ -1,0 +1,95 @@
+import { MailedNotification } from '../MailSource';
+import {
+  formatActorAndTime,
+  formatLocation,
+  getSeverityLabel,
+  formatMailTitle,
+  formatZoneNote,
+} from './describe';
+import { html } from './html';
+import {
+  renderButtonLink,
+  renderLayout,
+  link,
+  renderParagraphs,
+  renderSmallText,
+  styles,
+} from './renderLayout';
+import { MailLinks, getPreferencesUrl, getTargetUrl } from './links';
+import { MailContent } from './MailContent';
+import { sanitiseMailLine, sanitiseMailText } from './plainText';
+
+const MAX_SUBJECT = 150;
+const MAX_PREVIEW = 140;
+const MAX_BODY = 4_000;
+const MAX_REASON = 500;
+
+/** The email about one notification or announcement. */
+export function composeNotificationEmail(
+  notification: MailedNotification,
+  { links, timezone }: { links: MailLinks; timezone: string },
+): MailContent {
+  const title = formatMailTitle(notification);
+  const location = formatLocation(notification);
+  const urgency = getSeverityLabel(notification);
+  const facts = formatActorAndTime(notification, timezone);
+  const body = sanitiseMailText(notification.body ?? '', MAX_BODY);
+  const reason = `${sanitiseMailLine(
+    notification.reason,
+    MAX_REASON,
+  )} ${formatZoneNote(timezone)}`;
+  const label = sanitiseMailLine(notification.label, MAX_SUBJECT);
+  const target = getTargetUrl(links, notification.target_url);
+  const heading = notification.is_announcement
+    ? `Announcement · ${location}`
+    : location;
+  const subject = sanitiseMailLine(
+    [urgency && `[${urgency}]`, title].filter(Boolean).join(' '),
+    MAX_SUBJECT,
+  );
+  return {
+    subject,
+    unsubscribeUrl: links.unsubscribeUrl,
+    thread: notification.work_item_id ?? undefined,
+    text: [
+      urgency ? `${heading} · ${urgency}` : heading,
+      title,
+      body,
+      facts,
+      target && `Open: ${target}`,
+      '--',
+      `Why did I get this? ${reason}`,
+      `Unsubscribe from “${label}” emails: ${links.unsubscribeUrl}`,
+      `Notification preferences: ${getPreferencesUrl(links)}`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: renderLayout({
+      title: subject,
+      preview: sanitiseMailLine(body || reason, MAX_PREVIEW),
+      content: html` ${renderSmallText(
+          urgency
+            ? html`${heading} ·
+                <strong class="mark" style="color:#b3261e">${urgency}</strong>`
+            : heading,
+        )}
+        <h1 dir="auto" style="${styles.title}">${title}</h1>
+        ${body ? renderParagraphs(body) : undefined} ${renderSmallText(facts)}
+        ${target &&
+        renderButtonLink(
+          target,
+          notification.is_announcement ? 'Read more' : 'Open in the portal',
+        )}`,
+      footer: html` ${renderSmallText(
+        html`<strong>Why did I get this?</strong> ${reason}`,
+      )}
+      ${renderSmallText(
+        html`${link(
+          links.unsubscribeUrl,
+          html`Unsubscribe from “${label}” emails`,
+        )}
+        · ${link(getPreferencesUrl(links), 'Notification preferences')}`,
+      )}`,
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import { Knex } from 'knex';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { noRoles } from '../../../core/projects/ProjectRoles';
+import { buildValuesTable } from '../../../database/bulk';
+import { maySee } from '../../../visibility/maySee';
+import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
+import { Audience } from './AudienceReader';
+import { NotificationEventRow } from './NotificationEventRow';
+
+/**
+ * Filters users to those who may currently see the resource of a notification event. `whereStillAccessible`
+ * applies the same rule on every read.
+ *
+ * @returns in the order of `people`
+ */
+export async function filterByVisibility(
+  knex: Knex,
+  {
+    audience,
+    notificationEvent,
+  }: { audience: ProjectAudience; notificationEvent: NotificationEventRow },
+  people: readonly string[],
+  admins: Audience['admins'],
+): Promise<string[]> {
+  const { dashboard_id } = notificationEvent;
+  const readers =
+    dashboard_id === null
+      ? people
+      : await filterDashboardReaders(knex, dashboard_id, people);
+  const { workspace_id, project_id, visibility } = notificationEvent;
+  if (visibility === 'recipients') {
+    return [...readers];
+  }
+  const { roles, access } =
+    project_id === null
+      ? {
+          roles: await audience.readWorkspaceRoles(knex, workspace_id, readers),
+          access: undefined,
+        }
+      : await audience.readStandings(knex, project_id, readers);
+  return readers.filter(user_ref =>
+    maySee(
+      { user_ref, roles: roles.get(user_ref) ?? noRoles },
+      {
+        // The actor is not among them.
+        user_id: '',
+        visibility: admins.has(user_ref) ? 'admins' : visibility,
+        people: [user_ref],
+        project: access ? { access } : null,
+      },
+    ),
+  );
+}
+
+/** Filters users to those of the workspace who may read a dashboard that still exists. */
+async function filterDashboardReaders(
+  knex: Knex,
+  id: string,
+  people: readonly string[],
+): Promise<string[]> {
+  const questions = buildValuesTable(
+    knex,
+    'requested',
+    people.map(user_ref => ({ user_ref })),
+    ['user_ref'],
+  );
+  return knex('dashboards')
+    .crossJoin(questions as any)
+    .where('dashboards.id', id)
+    .whereNull('dashboards.deleted_at')
+    .modify(whereDashboardReadable(knex.raw('requested.user_ref')))
+    .orderBy('requested.position')
+    .pluck('requested.user_ref');
+}

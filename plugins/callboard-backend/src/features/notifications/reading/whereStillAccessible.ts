@@ -1,0 +1,82 @@
+import { Knex } from 'knex';
+import { whereProjectMember } from '../../../core/projects/inProject';
+import {
+  UserScope,
+  whereProjectInScope,
+} from '../../../core/resources/VisibilityScope';
+import { inListSql } from '../../../database/bulk';
+import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
+import { eventVisibilityCodes } from '../eventVisibility';
+
+/**
+ * Restricts notifications to those whose resource a user may currently see: access may have been
+ * revoked since they were notified. The rule is the same as for the activity log, for one person in all
+ * their workspaces.
+ *
+ * @param query - selects notifications that all belong to the person, or groups of them that share
+ * workspace, project, dashboard and visibility
+ * @param table - the table with these columns
+ */
+export function whereStillAccessible(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  scope: UserScope,
+  table: 'notifications' | 'unread_notifications' = 'notifications',
+): void {
+  const { recipients, workspace, people, project, project_members } =
+    eventVisibilityCodes;
+  const is = (code: number) => `${table}.visibility = ${code}`;
+  const buildWorkspaceCondition = (ids: readonly string[]) =>
+    inListSql(knex, `${table}.workspace_id`, ids);
+  const selectEventProject = () =>
+    knex('projects')
+      .select(knex.raw('1'))
+      .whereRaw(`projects.id = ${table}.project_id`);
+  // EXISTS could make PostgreSQL scan all projects before the first match.
+  const isFound = (found: Knex.QueryBuilder) =>
+    knex.raw('? IS NOT NULL', [found]);
+  const selectEventDashboard = () =>
+    knex('dashboards')
+      .select(knex.raw('1'))
+      .whereRaw(`dashboards.id = ${table}.dashboard_id`)
+      .whereNull('dashboards.deleted_at')
+      .modify(whereDashboardReadable(scope.user_ref));
+  query.where(either =>
+    either
+      .whereNull(`${table}.dashboard_id`)
+      .orWhereRaw(isFound(selectEventDashboard())),
+  );
+  query.where(seen =>
+    seen
+      .whereRaw(is(recipients))
+      .orWhereRaw(...buildWorkspaceCondition(scope.administered))
+      .orWhere(other =>
+        other
+          .whereRaw(...buildWorkspaceCondition(scope.readable))
+          .where(shared =>
+            shared
+              .whereRaw(`(${is(workspace)} OR ${is(people)})`)
+              .orWhere(open =>
+                open
+                  .whereRaw(is(project))
+                  .whereRaw(
+                    isFound(
+                      whereProjectInScope(knex, selectEventProject(), scope),
+                    ),
+                  ),
+              )
+              .orWhere(members =>
+                members
+                  .whereRaw(is(project_members))
+                  .whereRaw(
+                    isFound(
+                      selectEventProject().where(
+                        whereProjectMember(scope.user_ref),
+                      ),
+                    ),
+                  ),
+              ),
+          ),
+      ),
+  );
+}

@@ -1,0 +1,109 @@
+import {
+  getLinkKind,
+  MAX_METADATA_BYTES,
+  notificationSeverities,
+  getUtf8Length,
+} from '@callboard/plugin-callboard-common';
+import {
+  NotificationRule,
+  RuleAudience,
+  RuleEvent,
+} from '@callboard/plugin-callboard-node';
+import { cutText } from '../../../database/cutText';
+import { isId } from '../../../http/cursor';
+import { isTypeName } from './NotificationTypes';
+
+const MAX_TITLE = 255;
+const MAX_BODY = 4_000;
+const MAX_KEY = 255;
+
+/** The texts that a single event and a summary have in common. */
+type Words = ReturnType<NonNullable<NotificationRule['together']>['toEvent']>;
+
+/**
+ * Sanitises the texts of a rule: cuts them and removes characters that cannot be stored.
+ *
+ * @throws Error when a required text is empty
+ */
+export function sanitiseRuleTexts({
+  type,
+  title,
+  body,
+  target_url,
+  reason,
+  severity = 'normal',
+  dedupe_key,
+  meta,
+}: Words) {
+  const line = clean(title).replace(/\s+/g, ' ').trim();
+  must(isTypeName(type), `'${type}' cannot be a type`);
+  must(line !== '', 'its title is empty');
+  must(
+    !target_url || getLinkKind(target_url) !== undefined,
+    `it cannot lead to ${target_url}`,
+  );
+  must(
+    notificationSeverities.includes(severity),
+    `'${severity}' is no severity`,
+  );
+  must(
+    !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MAX_KEY),
+    'its dedupe_key cannot be stored',
+  );
+  must(
+    !meta || getUtf8Length(JSON.stringify(meta)) <= MAX_METADATA_BYTES,
+    'its meta is too large',
+  );
+  return {
+    type,
+    title: shortenText(line, MAX_TITLE),
+    body: body ? shortenText(clean(body), MAX_BODY) : null,
+    target_url: target_url ?? null,
+    reason: clean(reason),
+    severity,
+    dedupe_key: dedupe_key ?? null,
+    meta: meta ?? {},
+  };
+}
+
+/**
+ * Sanitises and validates a rule's notification.
+ *
+ * @throws Error when it is invalid
+ */
+export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
+  const { to, about } = ruleEvent;
+  const ids = [
+    ...(about ? [about.work_item_id] : []),
+    ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
+  ];
+  must(ids.every(isId), 'it is about no work item');
+  must(getPersonRefs(to).every(isClean), 'nobody is called what it names');
+  return { ...ruleEvent, ...sanitiseRuleTexts(ruleEvent) };
+}
+
+function getPersonRefs(to: RuleAudience): readonly string[] {
+  if ('people' in to) {
+    return to.people;
+  }
+  return 'followers_of' in to ? to.except ?? [] : [];
+}
+
+function must(is: boolean, otherwise: string): void {
+  if (!is) {
+    throw new Error(`The notification cannot be sent: ${otherwise}`);
+  }
+}
+
+/** Removes characters that PostgreSQL cannot store or screens do not show. */
+function clean(text: string): string {
+  return text.replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, '');
+}
+
+function isClean(text: string): boolean {
+  return clean(text) === text;
+}
+
+function shortenText(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${cutText(text, maxLength - 1)}…` : text;
+}

@@ -1,0 +1,92 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { isPostgres } from '../../../database/dialect';
+
+/** A database column. */
+export interface TableColumn {
+  name: string;
+  /** The PostgreSQL type to cast texts to. */
+  type: string;
+}
+
+/** The shape of a table for erasures. */
+export interface TableShape {
+  table: string;
+  /** The primary key. */
+  key: TableColumn[];
+  columns: TableColumn[];
+}
+
+/**
+ * Reads the shapes of tables from the database catalog, so that columns missing from declarations
+ * are included.
+ */
+export async function readTableShapes(
+  knex: Knex,
+  tables: readonly string[],
+): Promise<TableShape[]> {
+  const known = new Set(tables);
+  const columns = (await readColumns(knex)).filter(({ table }) =>
+    known.has(table),
+  );
+  const byTable = Object.entries(groupBy(columns, 'table'));
+  return byTable.map(([table, own]) => {
+    const key = own
+      .filter(({ position }) => position > 0)
+      .sort((a, b) => a.position - b.position);
+    return {
+      table,
+      key: key.length > 0 ? key.map(toColumn) : [getRowIdColumn(knex)],
+      columns: own.map(toColumn),
+    };
+  });
+}
+
+interface ReadColumn extends TableColumn {
+  table: string;
+  /** The position in the primary key, from 1; 0 for other columns. */
+  position: number;
+}
+
+async function readColumns(knex: Knex): Promise<ReadColumn[]> {
+  if (isPostgres(knex)) {
+    const { rows } = await knex.raw(
+      `SELECT relname AS table, attname AS name,
+         format_type(atttypid, atttypmod) AS type,
+         coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS position
+       FROM pg_attribute
+       JOIN pg_class ON pg_class.oid = attrelid
+       LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
+       WHERE relkind IN ('r', 'p') AND NOT relispartition
+         AND relnamespace = current_schema()::regnamespace
+         AND attnum > 0 AND NOT attisdropped
+       ORDER BY relname, attnum`,
+    );
+    return rows.map((row: any) => ({ ...row, place: Number(row.position) }));
+  }
+  return knex.raw(
+    `SELECT sqlite_master.name AS "table", info.name AS name,
+       lower(info.type) AS type, info.pk AS position
+     FROM sqlite_master, pragma_table_info(sqlite_master.name) AS info
+     WHERE sqlite_master.type = 'table'
+     ORDER BY sqlite_master.name, info.cid`,
+  );
+}
+
+/** Whether a column can hold text, or JSON with text. Columns of fixed length are ids and digests. */
+export function canHoldText({ type }: TableColumn): boolean {
+  return (
+    /text|json|varying|varchar|^character\(/.test(type) &&
+    !/^char(acter)?\((36|64)\)/.test(type)
+  );
+}
+
+function getRowIdColumn(knex: Knex): TableColumn {
+  return isPostgres(knex)
+    ? { name: 'ctid', type: 'tid' }
+    : { name: 'rowid', type: 'integer' };
+}
+
+function toColumn({ name, type }: TableColumn): TableColumn {
+  return { name, type };
+}

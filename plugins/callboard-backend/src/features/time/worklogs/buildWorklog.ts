@@ -1,0 +1,84 @@
+import { WorklogSource } from '@callboard/plugin-callboard-common';
+import { projectSettings } from '../../../core/projects/projectSettings';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { Change } from '../../../changes/Changes';
+import { createId } from '../../../database/ids';
+import { getDateInZone } from '../../../database/zones';
+import {
+  DepartmentHistory,
+  findDepartmentOn,
+} from '../people/findDepartmentOn';
+import { LoggableItem } from './LoggableItems';
+import { WorklogRow } from './WorklogRow';
+
+/** The input for a worklog; omitted fields have defaults. */
+export interface WorklogValues {
+  duration_minutes: number;
+  description?: string | null;
+  logged_at?: string | null;
+  started_at?: string | null;
+  is_billable?: boolean | null;
+  activity_type?: string | null;
+}
+
+/** The person, item and source of a worklog. */
+export interface WorklogOrigin {
+  workspace: WorkspaceRow;
+  item: Pick<LoggableItem, 'id' | 'identifier' | 'title' | 'project'>;
+  logged_by: string;
+  logged_by_name: string;
+  /** Undefined for a person who is not on the staff. */
+  departments: DepartmentHistory | undefined;
+  source: WorklogSource;
+  external_digest?: string | null;
+}
+
+/** A new worklog. */
+export function buildWorklog(
+  change: Pick<Change, 'now'>,
+  origin: WorklogOrigin,
+  values: WorklogValues,
+): WorklogRow {
+  const { workspace, item, departments } = origin;
+  const now = new Date(change.now).toISOString();
+  const inputFields = applyWorklogDefaults(change, origin, values);
+  return {
+    id: createId(change.now),
+    workspace_id: workspace.id,
+    project_id: item.project.id,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+    logged_by: origin.logged_by,
+    logged_by_name: origin.logged_by_name,
+    department_id: departments
+      ? findDepartmentOn(departments, inputFields.logged_at)
+      : null,
+    ...inputFields,
+    source: origin.source,
+    external_digest: origin.external_digest ?? null,
+    period_status: 'open',
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** The values of a worklog with defaults applied. */
+export function applyWorklogDefaults(
+  { now }: Pick<Change, 'now'>,
+  { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,
+  values: WorklogValues,
+) {
+  const { is_billable_by_default } = projectSettings.parseValues(
+    item.project.settings,
+  );
+  return {
+    duration_minutes: values.duration_minutes,
+    description: values.description ?? null,
+    logged_at: values.logged_at ?? getDateInZone(now, workspace.timezone),
+    started_at: values.started_at ?? null,
+    is_billable: values.is_billable ?? is_billable_by_default,
+    activity_type: values.activity_type ?? null,
+  };
+}

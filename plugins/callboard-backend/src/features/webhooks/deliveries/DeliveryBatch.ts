@@ -1,0 +1,140 @@
+import { isSuccess } from '../receivers/Sender';
+import { DueDelivery } from './deliveryData';
+import { DeliveryAttempt } from './DeliveryAttempt';
+
+/** How long attempts are collected before they are saved together; each save is a transaction. */
+const GATHER_MS = 100;
+
+/** The number of unsaved attempts that triggers a save. */
+const SAVE_BATCH_SIZE = 16;
+
+/** A delivery batch of a webhook: deliveries that are ready or in progress. */
+export class DeliveryBatch {
+  /** The ids of the deliveries in this batch whose attempts are not saved yet. */
+  readonly claimedIds = new Set<string>();
+  #ready: Array<() => Promise<DeliveryAttempt>> = [];
+  #activeCount = 0;
+  #attempts: DeliveryAttempt[] = [];
+  #mayBegin = false;
+  /** Whether the last read found no more deliveries. */
+  #isQueueEmpty = false;
+  #hasWaitElapsed = false;
+  #saveTimer: NodeJS.Timeout | undefined;
+  #wake: () => void = () => {};
+
+  /**
+   * @param options - `atOnce`: the number of concurrent requests; `readAtOnce`: the number of
+   * deliveries read together
+   */
+  constructor(
+    private readonly options: { atOnce: number; readAtOnce: number },
+  ) {}
+
+  /** Whether no delivery is ready and a request slot is free. */
+  get needsMore(): boolean {
+    return this.#ready.length === 0 && this.#activeCount < this.options.atOnce;
+  }
+
+  /** Whether nothing is in progress and no attempt is unsaved. */
+  get isIdle(): boolean {
+    return this.#activeCount === 0 && this.#attempts.length === 0;
+  }
+
+  /**
+   * Whether to save the attempts: enough were collected, their wait has elapsed, or no further request
+   * will add to them.
+   */
+  get shouldStoreAttempts(): boolean {
+    return (
+      this.#attempts.length > 0 &&
+      (this.#hasWaitElapsed ||
+        this.#attempts.length >= SAVE_BATCH_SIZE ||
+        !this.#mayBegin ||
+        this.#activeCount === 0)
+    );
+  }
+
+  /**
+   * Adds due deliveries.
+   *
+   * @param send - sends one delivery; never rejects
+   */
+  add(
+    due: readonly DueDelivery[],
+    send: (delivery: DueDelivery) => Promise<DeliveryAttempt>,
+  ): void {
+    this.#isQueueEmpty = due.length < this.options.readAtOnce;
+    for (const delivery of due) {
+      this.claimedIds.add(delivery.id);
+      this.#ready.push(() => send(delivery));
+    }
+  }
+
+  /**
+   * Starts ready deliveries up to the limit, and another one whenever one ends. Starts no more after a
+   * failure, because it may deactivate the webhook.
+   */
+  begin(): void {
+    this.#mayBegin = true;
+    this.startReady();
+  }
+
+  /** Starts no further deliveries. */
+  halt(): void {
+    this.#mayBegin = false;
+  }
+
+  /** Returns the attempts since the last call. */
+  takeAttempts(): DeliveryAttempt[] {
+    const taken = this.#attempts;
+    this.#attempts = [];
+    this.#hasWaitElapsed = false;
+    clearTimeout(this.#saveTimer);
+    return taken;
+  }
+
+  /** Resolves when attempts are to be stored, or after a timeout. */
+  async waitUntilStorable(timeoutMs: number): Promise<void> {
+    if (this.shouldStoreAttempts) {
+      return;
+    }
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Releases a delivery, which may be taken again. */
+  release({ id }: DueDelivery): void {
+    this.claimedIds.delete(id);
+  }
+
+  private startReady(): void {
+    while (this.#ready.length > 0 && this.#activeCount < this.options.atOnce) {
+      this.#activeCount += 1;
+      const send = this.#ready.shift()!;
+      void send().then(attempt => this.end(attempt));
+    }
+  }
+
+  private end(attempt: DeliveryAttempt): void {
+    this.#activeCount -= 1;
+    this.#attempts.push(attempt);
+    if (this.#attempts.length === 1) {
+      this.#saveTimer = setTimeout(() => {
+        this.#hasWaitElapsed = true;
+        this.#wake();
+      }, GATHER_MS);
+    }
+    this.#mayBegin &&= isSuccess(attempt.outcome);
+    if (this.#mayBegin) {
+      this.startReady();
+    }
+    if (this.shouldStoreAttempts || (this.needsMore && !this.#isQueueEmpty)) {
+      this.#wake();
+    }
+  }
+}

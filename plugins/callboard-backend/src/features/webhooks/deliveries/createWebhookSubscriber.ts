@@ -1,0 +1,80 @@
+import {
+  ChangeEvent,
+  coversEventType,
+} from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { TransactionalSubscriber } from '../../../changes/Subscriber';
+import { Clock } from '../../../clock';
+import { buildEventBody } from '../events/buildEventBody';
+import { WebhookRow } from '../WebhookRow';
+import { WebhookStore } from '../WebhookStore';
+import { DeliveryQueue } from './DeliveryQueue';
+import { DeliveryStore } from './DeliveryStore';
+import { toDelivery } from './toDelivery';
+
+/** The maximum clock difference between replicas. */
+const SKEW_MS = 1_000;
+
+/**
+ * Creates a delivery of each change for each subscribed webhook. Webhooks belong to the admins of
+ * the workspace, who see every change in it.
+ */
+export function createWebhookSubscriber(deps: {
+  clock: Clock;
+  webhooks: WebhookStore;
+  deliveries: DeliveryStore;
+  queue: DeliveryQueue;
+}): TransactionalSubscriber {
+  const { clock, webhooks, deliveries, queue } = deps;
+  return {
+    name: 'webhooks',
+    async handle(changes, tx) {
+      const workspaces = uniq(changes.map(({ workspace_id }) => workspace_id));
+      const listening = await webhooks.listListening(tx, workspaces);
+      if (listening.length === 0) {
+        return;
+      }
+      const matching = changes.flatMap(change => {
+        const rows = listening
+          .filter(webhook => wants(webhook, change))
+          .map(webhook => toDelivery(webhook, change));
+        return rows.length > 0 ? [{ change, rows }] : [];
+      });
+      if (matching.length === 0) {
+        return;
+      }
+      const now = clock.now();
+      const waiting = await deliveries.insert(
+        tx,
+        matching.map(({ change }) => ({
+          id: change.id,
+          body: buildEventBody(change),
+        })),
+        matching.flatMap(({ rows }) => rows),
+        now,
+      );
+      await queue.wake(
+        tx,
+        listening.filter(({ id }) => waiting.has(id)),
+        now,
+      );
+    },
+  };
+}
+
+/**
+ * Whether a webhook gets a change. A webhook that was deactivated because of failures still gets
+ * deliveries, which can be replayed.
+ */
+function wants(webhook: WebhookRow, change: ChangeEvent): boolean {
+  return (
+    webhook.workspace_id === change.workspace_id &&
+    (webhook.is_active || webhook.disabled_reason === 'failing') &&
+    coversEventType(
+      webhook.event_types,
+      `${change.entity_type}.${change.action}`,
+    ) &&
+    // Skips changes before the webhook was created, however late they are relayed.
+    Date.parse(change.created_at) >= Date.parse(webhook.created_at) - SKEW_MS
+  );
+}

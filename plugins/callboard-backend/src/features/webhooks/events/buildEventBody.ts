@@ -1,0 +1,54 @@
+import {
+  ChangeEvent,
+  MAX_WEBHOOK_BODY_BYTES,
+  WebhookPayload,
+} from '@callboard/plugin-callboard-common';
+
+/** The body of an event about a change: the text that is signed. */
+export function buildEventBody(change: ChangeEvent): string {
+  const payload = toWebhookPayload(change);
+  const smaller = [
+    () => payload,
+    () => omitData(payload),
+    () => omitValues(omitData(payload)),
+  ];
+  for (const make of smaller) {
+    const body = JSON.stringify(make());
+    if (Buffer.byteLength(body) <= MAX_WEBHOOK_BODY_BYTES) {
+      return body;
+    }
+  }
+  // So many fields that even their names are too much; no resource has.
+  return JSON.stringify({
+    ...omitData(payload),
+    activity: { ...payload.activity, changes: [] },
+  });
+}
+
+function toWebhookPayload(change: ChangeEvent): WebhookPayload {
+  const { id, actor, action, changes, entity_id } = change;
+  return {
+    type: `${change.entity_type}.${action}`,
+    timestamp: change.created_at,
+    data: change.is_resource_left_out
+      ? { id: entity_id, truncated: true }
+      : (change.resource as WebhookPayload['data']),
+    workspace_id: change.workspace_id,
+    activity: { id, actor, action, changes },
+  };
+}
+
+function omitData(payload: WebhookPayload): WebhookPayload {
+  const { data } = payload;
+  return { ...payload, data: data && { id: data.id, truncated: true } };
+}
+
+function omitValues(payload: WebhookPayload): WebhookPayload {
+  const changes = payload.activity.changes.map(({ field }) => ({
+    field,
+    old_value: null,
+    new_value: null,
+    truncated: true as const,
+  }));
+  return { ...payload, activity: { ...payload.activity, changes } };
+}

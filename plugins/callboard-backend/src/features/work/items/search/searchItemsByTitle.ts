@@ -1,0 +1,148 @@
+import { Knex } from 'knex';
+import { SearchText } from '../../../../core/resources/SearchText';
+import { VisibilityScope } from '../../../../core/resources/VisibilityScope';
+import { inListSql } from '../../../../database/bulk';
+import { isPostgres } from '../../../../database/dialect';
+
+/** The input of a title search. */
+export interface TitleSearch {
+  searchText: SearchText;
+  scope: VisibilityScope;
+  /** Live projects that the user can see. */
+  project_ids: readonly string[];
+  limit: number;
+}
+
+/** The number of recently changed items that are scanned. */
+const RECENT_ITEMS = 5_000;
+
+/** The minimum scanned in each workspace. */
+const LEAST_RECENT_ITEMS = 100;
+
+/**
+ * A text that matches this many recently changed items counts as frequent. The search then
+ * skips older items: most users mean what they work on, and sorting all matches would take
+ * long.
+ */
+const FREQUENT = 100;
+
+/** The most matches that are sorted. */
+const MAX_ORDERED = 20_000;
+
+/** The limit on SQLite, which takes one step for each match. */
+const MAX_ORDERED_IN_SQLITE = 1_000;
+
+/** PostgreSQL's trigram index needs three consecutive letters or digits. */
+const TRIGRAM = /[\p{L}\p{N}]{3}/u;
+
+const LIVE = 'work_items.deleted_at IS NULL';
+const IS_VISIBLE = `${LIVE} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
+const COLUMN = 'work_items.search_text';
+
+/**
+ * Finds the ids of live items whose title contains all words, roughly by relevance, then by
+ * last change. Frequent texts are searched in recently changed items only.
+ */
+export async function searchItemsByTitle(
+  knex: Knex,
+  search: TitleSearch,
+): Promise<string[]> {
+  if (!isPostgres(knex)) {
+    return readItemIds(
+      selectFirstMatches(knex, selectNewestMatches(knex, search), search),
+    );
+  }
+  const recent = await knex
+    .from(
+      selectFirstMatches(knex, selectRecentMatches(knex, search), search).as(
+        'found',
+      ),
+    )
+    .select('id', 'matches');
+  const ids = recent.map(({ id }) => id);
+  const isFrequent = recent.length > 0 && Number(recent[0].matches) >= FREQUENT;
+  const { searchText } = search;
+  if (isFrequent || !searchText.words.some(word => TRIGRAM.test(word))) {
+    return ids;
+  }
+  return readItemIds(
+    selectFirstMatches(knex, selectIndexedMatches(knex, search), search),
+  );
+}
+
+async function readItemIds(query: Knex.QueryBuilder): Promise<string[]> {
+  const rows: Array<{ id: string }> = await query;
+  return rows.map(({ id }) => id);
+}
+
+/** The first matches, with the total number of matches. */
+function selectFirstMatches(
+  knex: Knex,
+  matches: Knex.QueryBuilder,
+  { searchText, limit }: TitleSearch,
+): Knex.QueryBuilder {
+  return knex
+    .from(matches.as('work_items'))
+    .select('id', knex.raw('count(*) OVER () AS matches'))
+    .orderByRaw(searchText.orderSql(knex, COLUMN))
+    .orderBy([
+      { column: 'updated_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit);
+}
+
+/** PostgreSQL: the matches among the recently changed items. */
+function selectRecentMatches(
+  knex: Knex,
+  { searchText, scope, project_ids }: TitleSearch,
+): Knex.QueryBuilder {
+  const each = Math.max(
+    LEAST_RECENT_ITEMS,
+    Math.ceil(RECENT_ITEMS / Math.max(1, scope.readable.length)),
+  );
+  // Uses the index by last change, one workspace at a time.
+  const recent = knex.raw(
+    `(SELECT item.* FROM unnest(?::uuid[]) AS seen (workspace_id)
+      CROSS JOIN LATERAL (
+        SELECT id, project_id, search_text, updated_at FROM work_items
+        WHERE work_items.workspace_id = seen.workspace_id AND ${IS_VISIBLE}
+        ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
+      ) AS item) AS work_items`,
+    [[...scope.readable], each],
+  );
+  return searchText
+    .where(knex.from(recent).select('work_items.*'), COLUMN)
+    .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids));
+}
+
+/** PostgreSQL: the matches from the trigram index. */
+function selectIndexedMatches(
+  knex: Knex,
+  { searchText, project_ids }: TitleSearch,
+): Knex.QueryBuilder {
+  return searchText
+    .where(
+      knex('work_items').select('id', 'updated_at', COLUMN).whereRaw(LIVE),
+      COLUMN,
+    )
+    .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
+    .limit(MAX_ORDERED);
+}
+
+/** SQLite: the recently changed matches, from an index that contains all titles. */
+function selectNewestMatches(
+  knex: Knex,
+  { searchText, project_ids }: TitleSearch,
+): Knex.QueryBuilder {
+  const items = knex.raw('work_items INDEXED BY work_items_search_idx');
+  return searchText
+    .where(knex.from(items).select('id', 'updated_at', COLUMN), COLUMN)
+    .whereRaw(LIVE)
+    .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
+    .orderBy([
+      { column: 'updated_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(MAX_ORDERED_IN_SQLITE);
+}

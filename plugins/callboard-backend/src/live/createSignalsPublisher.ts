@@ -1,0 +1,171 @@
+import {
+  CallboardSignal,
+  ChangeEvent,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { validate } from 'uuid';
+import {
+  publishConcurrently,
+  CONCURRENCY,
+} from '../changes/publishConcurrently';
+import { ExternalSubscriber } from '../changes/Subscriber';
+import { inListSql } from '../database/bulk';
+import { ChannelKey, formatChannelKey } from './ChannelKey';
+import { getChangeChannels } from './getChangeChannels';
+import { ChannelStore } from './ChannelStore';
+import { LiveSignals } from './LiveSignals';
+import { getAccessGainers } from './getAccessGainers';
+
+/** The maximum number of individual signals per type. */
+const MAX_SIGNALS = 10;
+
+/** Signals changed resources to browsers, on the channels of users who may see them. */
+export function createSignalsPublisher(deps: {
+  knex: Knex;
+  store: ChannelStore;
+  signals: LiveSignals;
+}): ExternalSubscriber {
+  const { knex, store, signals } = deps;
+  return {
+    name: 'signals',
+    // More than for events: many of a type are combined.
+    atOnce: CONCURRENCY * 16,
+    async handle(changes) {
+      await signals.announceRenewal();
+      const channelChanges = await addChannels(knex, changes);
+      const gainers = getAccessGainers(changes).map(
+        (scope): ChannelKey => ({
+          kind: 'person',
+          scope,
+        }),
+      );
+      const names = await store.find(knex, [
+        ...channelChanges.flatMap(({ keys }) => keys),
+        ...gainers,
+      ]);
+      const messages = new Map<string, Message>();
+      const add = (key: ChannelKey, message: CallboardSignal) => {
+        const channel = names.get(formatChannelKey(key));
+        // Without a name, nobody has requested the channel.
+        if (channel !== undefined) {
+          const text = JSON.stringify([channel, message]);
+          messages.set(text, { channel, message });
+        }
+      };
+      for (const { key, changes: ofKey } of groupByChannel(channelChanges)) {
+        toSignals(ofKey).forEach(message => add(key, message));
+      }
+      gainers.forEach(key => add(key, { type: 'renew' }));
+      await publishConcurrently(
+        [...messages.values()],
+        ({ channel, message }) => signals.publish(channel, message),
+      );
+    },
+  };
+}
+
+interface Message {
+  channel: string;
+  message: CallboardSignal;
+}
+
+interface ChannelChange {
+  change: ChangeEvent;
+  keys: ChannelKey[];
+}
+
+async function addChannels(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+): Promise<ChannelChange[]> {
+  const ids = new Set(changes.flatMap(({ project_id }) => project_id ?? []));
+  const rows =
+    ids.size === 0
+      ? []
+      : await knex('projects')
+          .select('id', 'access')
+          .whereRaw(...inListSql(knex, 'id', [...ids]));
+  const access = new Map(rows.map((row: any) => [row.id, row.access]));
+  const isInside = await createMembershipCheck(knex, changes);
+  return changes.map(change => ({
+    change,
+    keys: getChangeChannels(
+      {
+        ...change,
+        people: change.people.filter(ref => isInside(change, ref)),
+      },
+      id => access.get(id),
+    ),
+  }));
+}
+
+/** The users named by changes who are members of the change's workspace. */
+async function createMembershipCheck(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+) {
+  const named = changes.filter(({ people }) => people.length > 0);
+  const rows: Array<{ scope_id: string; user_ref: string }> =
+    named.length === 0
+      ? []
+      : await knex('memberships')
+          .select('scope_id', 'user_ref')
+          .whereNull('deleted_at')
+          .whereRaw(
+            ...inListSql(knex, 'scope_id', [
+              ...new Set(named.map(({ workspace_id }) => workspace_id)),
+            ]),
+          )
+          .whereRaw(
+            ...inListSql(
+              knex,
+              'user_ref',
+              [...new Set(named.flatMap(({ people }) => people))],
+              'text',
+            ),
+          );
+  const inside = new Set(
+    rows.map(({ scope_id, user_ref }) => `${scope_id} ${user_ref}`),
+  );
+  return ({ workspace_id }: ChangeEvent, user_ref: string) =>
+    inside.has(`${workspace_id} ${user_ref}`);
+}
+
+/** The changes by channel and type. */
+function groupByChannel(resources: readonly ChannelChange[]) {
+  const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
+  for (const { change, keys } of resources) {
+    for (const key of keys) {
+      const { workspace_id, entity_type } = change;
+      const text = `${formatChannelKey(key)} ${workspace_id} ${entity_type}`;
+      const group = groups.get(text) ?? { key, changes: [] };
+      group.changes.push(change);
+      groups.set(text, group);
+    }
+  }
+  return groups.values();
+}
+
+/** The signals of changes to resources of one type in a workspace. */
+function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
+  const [{ workspace_id, entity_type }] = changes;
+  // Thousands of details become one signal.
+  const ids = new Set(
+    changes.map(({ id, is_detail, batch_id, entity_id }) =>
+      is_detail ? batch_id! : toAnonymousId(entity_id, id),
+    ),
+  );
+  // No client refetches so many resources one by one: this signal stands for all.
+  const signalIds = ids.size > MAX_SIGNALS ? [changes[0].id] : [...ids];
+  return signalIds.map(entity_id => ({
+    type: 'change',
+    workspace_id,
+    entity_type,
+    entity_id,
+  }));
+}
+
+/** An unmasked person has no id; their identity must stay hidden. */
+function toAnonymousId(entity_id: string, change_id: string): string {
+  return validate(entity_id) ? entity_id : change_id;
+}

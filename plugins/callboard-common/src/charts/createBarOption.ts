@@ -1,0 +1,152 @@
+import { NO_VALUE } from '../dashboards/numbers';
+import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
+import { toChartSeries, getGroupNames, OTHERS } from './toChartSeries';
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+import {
+  createCommonOption,
+  createGrid,
+  createLegend,
+} from './createCommonOption';
+import { getItemStyle } from './getItemStyle';
+import { computeLegendRoom } from './computeLegendRoom';
+import { getAxisPosition, getAxisValue, createValueAxis } from './valueAxis';
+
+/** The height of a horizontal bar including the gap to the next, in pixels. */
+const LYING_BAR = 26;
+
+/** The maximum number of bars with distinct colours; more differ by name alone. */
+const MAX_COLOURED = 8;
+
+/** The height that axes and legend take, in pixels. */
+const AROUND = 56;
+
+/** The height that the axis and the area above the bars take, in pixels. */
+const AXIS = 36;
+
+/** The handle and the track of the slider, visible on light and on dark backgrounds. */
+const SLIDER = 'rgba(128, 128, 128, 0.7)';
+const TRACK = 'rgba(128, 128, 128, 0.15)';
+
+/** Whether bars are horizontal, so that long names fit beside them. */
+function isLying({ x_axis }: ChartRequest): boolean {
+  const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
+  return axis?.order === 'value';
+}
+
+/** A scrollable window, if not all bars fit. */
+function createScrollWindow(request: ChartRequest): ChartOption {
+  const seen = Math.max(3, Math.floor((request.height - AROUND) / LYING_BAR));
+  const bars = request.bars.data.length;
+  if (request.printed || !isLying(request) || bars <= seen) {
+    return {};
+  }
+  const range = { yAxisIndex: 0, startValue: 0, endValue: seen - 1 };
+  return {
+    dataZoom: [
+      {
+        ...range,
+        type: 'slider',
+        width: 8,
+        right: 0,
+        showDetail: false,
+        brushSelect: false,
+        zoomLock: true,
+        handleSize: 0,
+        borderColor: 'transparent',
+        backgroundColor: TRACK,
+        fillerColor: SLIDER,
+        showDataShadow: false,
+      },
+      {
+        ...range,
+        type: 'inside',
+        zoomOnMouseWheel: false,
+        moveOnMouseWheel: true,
+        zoomLock: true,
+      },
+    ],
+  };
+}
+
+/** The style of a group: the combined group looks like a missing value, but paler. */
+function getGroupStyle(request: ChartRequest, key: string) {
+  return key === OTHERS
+    ? { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 }
+    : getItemStyle(request, request.group_by ?? 'SERIES', key);
+}
+
+/** The minimum height of a printed bar with its name, in pixels. */
+const LEAST_LYING_BAR = 15;
+
+/** Paper does not scroll: prints only as many bars as have room for a name. */
+function limitToPrintableBars(request: ChartRequest): ChartRequest {
+  const { bars, height, printed } = request;
+  if (!printed || !isLying(request)) {
+    return request;
+  }
+  const legend = createLegend(request, getGroupNames(toChartSeries(request)));
+  const around =
+    AXIS +
+    (legend.show
+      ? computeLegendRoom(request, legend.data as string[]).height
+      : 8);
+  const maxBars = Math.max(1, Math.floor((height - around) / LEAST_LYING_BAR));
+  return { ...request, bars: { ...bars, data: bars.data.slice(0, maxBars) } };
+}
+
+/** Bars side by side or stacked. */
+export function createBarOption(fullRequest: ChartRequest): ChartOption {
+  const request = limitToPrintableBars(fullRequest);
+  const { bars, words, x_axis, chart_type } = request;
+  const series = toChartSeries(request);
+  const names = getGroupNames(series);
+  const lying = isLying(request);
+  const isColoured =
+    lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
+      ? fullRequest.bars.data.length <= MAX_COLOURED
+      : false;
+  const categories = {
+    type: 'category',
+    data: bars.data.map(words.formatBar),
+    axisLabel: lying
+      ? { width: 128, overflow: 'truncate', interval: 0 }
+      : { hideOverlap: true, width: 96, overflow: 'truncate' },
+    ...(lying ? { inverse: true } : {}),
+  };
+  const values = createValueAxis(request);
+  const round = lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
+  return {
+    ...createCommonOption(request, position => getAxisValue(request, position)),
+    ...createScrollWindow(request),
+    legend: createLegend(request, names),
+    grid: createGrid(request, names),
+    xAxis: lying ? values : categories,
+    yAxis: lying ? categories : values,
+    series: series.map(({ key, name, values: numbers }) => ({
+      type: 'bar',
+      id: key ?? 'all',
+      name,
+      barMaxWidth: 36,
+      ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
+      itemStyle:
+        key !== undefined
+          ? getGroupStyle(request, key)
+          : { borderRadius: round },
+      data: numbers
+        .map(number => getAxisPosition(request, number))
+        .map((value, at) =>
+          key === undefined && isColoured && x_axis
+            ? {
+                value,
+                itemStyle: {
+                  ...getItemStyle(request, x_axis, bars.data[at].key),
+                  borderRadius: round,
+                },
+              }
+            : value,
+        ),
+      emphasis: { focus: series.length > 1 ? 'series' : 'none' },
+    })),
+  };
+}

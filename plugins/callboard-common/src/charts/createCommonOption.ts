@@ -1,0 +1,63 @@
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+import { computeLegendRoom } from './computeLegendRoom';
+
+/** Options of all charts: formats of names and values, and animation. */
+export function createCommonOption(
+  { words, printed }: ChartRequest,
+  /** Converts a position on the axis to its value; by default they are equal. */
+  valueAt = (position: number) => position,
+): ChartOption {
+  return {
+    animation: !printed,
+    animationDuration: 0,
+    animationDurationUpdate: 300,
+    textStyle: { fontSize: 12 },
+    tooltip: {
+      show: !printed,
+      confine: true,
+      // Without custom markup, ECharts renders names as text.
+      valueFormatter: (position: unknown) =>
+        words.formatValue(
+          typeof position === 'number' ? valueAt(position) : null,
+        ),
+    },
+  };
+}
+
+/** The legend at the bottom, shown if there are names. */
+export function createLegend(
+  request: ChartRequest,
+  names: readonly string[],
+): ChartOption {
+  const { printed } = request;
+  return {
+    show: names.length > 0,
+    type: printed ? 'plain' : 'scroll',
+    data: computeLegendRoom(request, names).shown,
+    bottom: 0,
+    left: 0,
+    right: 0,
+    icon: 'roundRect',
+    itemWidth: 10,
+    itemHeight: 10,
+    itemGap: 14,
+    textStyle: { width: 140, overflow: 'truncate' },
+    tooltip: { show: !printed },
+  };
+}
+
+/** The area between the axes and the legend. */
+export function createGrid(
+  request: ChartRequest,
+  names: readonly string[],
+): ChartOption {
+  return {
+    top: 12,
+    left: 8,
+    right: 16,
+    bottom: names.length > 0 ? computeLegendRoom(request, names).height : 8,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
+  };
+}

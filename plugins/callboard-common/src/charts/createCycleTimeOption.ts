@@ -1,0 +1,121 @@
+import { DateTime } from 'luxon';
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+import { createCommonOption } from './createCommonOption';
+
+/** The field of a point with the completion time of its item. */
+const COMPLETED_AT = 'completed_at';
+
+const percents = { p50: '50', p85: '85', p95: '95' } as const;
+
+/** The height of a label beside the chart, in pixels. */
+const LABEL = 14;
+
+/** The height that the axis takes, in pixels. */
+const AROUND = 44;
+
+/**
+ * Lines at the 50th, 85th and 95th percentile. Lines too close for separate labels share that of
+ * the highest.
+ */
+function computePercentileLines({ bars, height }: ChartRequest) {
+  const { percentiles, data } = bars;
+  if (!percentiles) {
+    return [];
+  }
+  const highest = data.reduce(
+    (max, { count }) => Math.max(max, count ?? 0),
+    percentiles.p95,
+  );
+  const room = (LABEL * highest) / Math.max(1, height - AROUND);
+  const lines: Array<{ yAxis: number; names: string[] }> = [];
+  for (const [key, percent] of Object.entries(percents)) {
+    const yAxis = percentiles[key as keyof typeof percents];
+    const below = lines[lines.length - 1];
+    const names = below && yAxis - below.yAxis <= room ? below.names : [];
+    lines.push({ yAxis, names: [...names, percent] });
+    if (names.length > 0) {
+      below.names = [];
+    }
+  }
+  return lines.map(({ yAxis, names }) => ({
+    name: names.length > 0 ? `${names.join(', ')} %` : '',
+    yAxis,
+  }));
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The minimum time span of the axis, in milliseconds. */
+const LEAST_SHOWN = 7 * DAY;
+
+interface Extent {
+  min: number;
+  max: number;
+}
+
+/** The time to add to the span of the points, which is infinite without points. */
+const computePadding = (shown: number) =>
+  Number.isFinite(shown) ? Math.max(0, LEAST_SHOWN - shown) : 0;
+
+/** A point for each item: its completion time and its cycle time. */
+export function createCycleTimeOption(request: ChartRequest): ChartOption {
+  const { bars, words, palette, printed } = request;
+  const lines = computePercentileLines(request);
+  const highest = bars.percentiles?.p95 ?? 0;
+  return {
+    ...createCommonOption(request),
+    grid: {
+      top: 12,
+      left: 8,
+      right: lines.some(({ name }) => name.includes(',')) ? 84 : 52,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: {
+      type: 'time',
+      minInterval: DAY,
+      // Points from only a few days are centred instead of spread to both edges.
+      min: ({ min, max }: Extent) => min - computePadding(max - min) / 2,
+      max: ({ min, max }: Extent) => max + computePadding(max - min) / 2,
+      axisLabel: {
+        hideOverlap: true,
+        formatter: (at: number) => {
+          // ECharts puts ticks at midnight of the local zone, not of UTC.
+          const day = DateTime.fromMillis(at, { zone: 'system' }).toISODate()!;
+          return words.formatDay?.(day) ?? day;
+        },
+      },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      // The lines cover all items, but only the newest have points.
+      max: ({ max }: { max: number }) => (highest > max ? highest : null),
+      splitNumber: 3,
+      axisLabel: { formatter: words.tick, hideOverlap: true },
+    },
+    series: [
+      {
+        type: 'scatter',
+        id: 'all',
+        name: words.metric,
+        symbolSize: 8,
+        itemStyle: { color: palette[0], opacity: 0.6 },
+        data: bars.data.map(bar => ({
+          name: bar.name,
+          value: [bar[COMPLETED_AT], bar.count],
+        })),
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: !printed,
+          lineStyle: { color: palette[1], type: 'dashed' },
+          label: { formatter: '{b}', position: 'end' },
+          data: lines,
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { getLinkKind } from './getLinkKind';
+
+const PORTAL = 'https://portal.example';
+
+/** Parts of texts that mislead browsers. */
+const pieces = [
+  '/',
+  '//',
+  '\\',
+  '.',
+  '..',
+  ':',
+  '@',
+  '?',
+  '#',
+  '%2f',
+  '%5c',
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\0',
+  '\u0085',
+  '\u00a0',
+  '\u2028',
+  '\uff0f',
+  '\u3002',
+  '\ud800',
+  'https:',
+  'https://',
+  'HTTPS://',
+  'http://',
+  // eslint-disable-next-line no-script-url
+  'javascript:',
+  'data:text/html,',
+  'evil.example',
+  'user:secret@',
+  '[::1]',
+  'docs',
+];
+
+const hostile = fc.oneof(
+  fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map(p => p.join('')),
+  fc
+    .tuple(
+      fc.constantFrom('/', 'https://', 'https://docs.example/'),
+      fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), {
+        maxLength: 6,
+      }),
+    )
+    .map(([start, rest]) => start + rest.join('')),
+  fc.webUrl({ withFragments: true, withQueryParameters: true }),
+  fc.string(),
+);
+
+describe('getLinkKind', () => {
+  it.each([
+    '/',
+    '/catalog/default/component/shop?tab=work#top',
+    '/docs/two words',
+    '/grüße',
+    '/a//b',
+    '/out?to=https://evil.example',
+  ])('returns internal for %j', text => {
+    expect(getLinkKind(text)).toBe('internal');
+  });
+
+  it.each([
+    'https://github.com/lantern/payments/issues/42',
+    'HTTPS://Example.org',
+    'https://example.org:8443/a?b=c@d',
+  ])('returns external for %j', text => {
+    expect(getLinkKind(text)).toBe('external');
+  });
+
+  it.each([
+    null,
+    undefined,
+    '',
+    'docs',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '/a\\b',
+    '\\\\evil.example',
+    '/\t/evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    ' /docs',
+    '/docs\n',
+    '/docs\u00a0',
+    // eslint-disable-next-line no-script-url
+    'javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'mailto:jane@example.org',
+    'ftp://example.org',
+    'http://example.org',
+    'https:docs',
+    'https:/docs',
+    'https://',
+    'https://exa mple.org',
+    'https://jane@example.org',
+    'https://jane:secret@example.org',
+    'https://example.org\\@evil.example',
+    'https://example.org/\0',
+    'https://example.org ',
+  ])('returns undefined for %j', text => {
+    expect(getLinkKind(text)).toBeUndefined();
+  });
+
+  it('accepts only links whose text shows the origin that a browser opens', () => {
+    const count = { internal: 0, external: 0 };
+    const links = hostile.filter(text => getLinkKind(text) !== undefined);
+    fc.assert(
+      fc.property(links, text => {
+        const kind = getLinkKind(text)!;
+        count[kind] += 1;
+        const url = new URL(text, PORTAL);
+        expect(url).toMatchObject({
+          protocol: 'https:',
+          username: '',
+          password: '',
+        });
+        expect(text).not.toMatch(/[\\\p{Cc}]|^\s|\s$/u);
+        // The path as the portal's router normalises it is again internal.
+        const path = kind === 'internal' ? url.pathname : '/';
+        expect([url.origin === PORTAL, new URL(path, PORTAL).origin]).toEqual([
+          kind === 'internal',
+          PORTAL,
+        ]);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(count.internal).toBeGreaterThan(100);
+    expect(count.external).toBeGreaterThan(100);
+  });
+});

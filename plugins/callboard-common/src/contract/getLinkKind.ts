@@ -1,0 +1,32 @@
+const NOT_IN_LINKS = /[\\\p{Cc}]/u;
+const WEB_ADDRESS = /^https:\/\//i;
+
+/** Stands for any portal: a link that stays on this origin stays on every portal's. */
+const PORTAL = 'https://portal.invalid';
+
+/**
+ * Classifies an untrusted text as a link: `internal` for a path of this portal (`/…`), `external`
+ * for an `https:` address. Anything else must be shown as text, because a browser may execute it or
+ * navigate to an unexpected origin: other schemes, `//host`, credentials, backslashes, control
+ * characters, spaces around it.
+ *
+ * @public
+ */
+export function getLinkKind(
+  text: string | null | undefined,
+): 'internal' | 'external' | undefined {
+  if (!text || text !== text.trim() || NOT_IN_LINKS.test(text)) {
+    return undefined;
+  }
+  const isPath = text.startsWith('/') && !text.startsWith('//');
+  if ((!isPath && !WEB_ADDRESS.test(text)) || !URL.canParse(text, PORTAL)) {
+    return undefined;
+  }
+  const { origin, pathname, username, password } = new URL(text, PORTAL);
+  if (isPath) {
+    // `/.//host` is a path, but it normalises to another host.
+    const stays = origin === PORTAL && !pathname.startsWith('//');
+    return stays ? 'internal' : undefined;
+  }
+  return username || password ? undefined : 'external';
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { activityPage } from '../activity/schemas';
+import {
+  createIntegerParameter,
+  createPageSchema,
+  pageParameters,
+  uuid,
+} from '../contract/primitives';
+import { worklogPage } from '../time/worklogs';
+import { workItem } from '../work/workItems';
+import { viewerFilters, checkRange } from './viewerFilters';
+import {
+  workspaceParams,
+  widgetParams,
+  dashboardsPath,
+  readAccess,
+  dashboardsTag,
+  writeAccess,
+} from './common';
+import { widgetData } from './numbers';
+import { numberVocabulary } from './numberVocabulary';
+import { widgetConfig, widgetType } from './widgetConfig';
+import { findConfigProblems } from './widgetProblems';
+
+/** The filters of a viewer on a widget. @public */
+export const widgetDataQuery = z
+  .strictObject(viewerFilters)
+  .superRefine(checkRange);
+
+/** The maximum `max_age` of numbers, in seconds. @public */
+export const MAX_WIDGET_DATA_AGE_SECONDS = 60;
+
+/** The filters of a viewer on a saved widget. @public */
+export const savedWidgetDataQuery = z
+  .strictObject({
+    ...viewerFilters,
+    /** The maximum age of the response, in seconds; 1 by default. */
+    max_age: createIntegerParameter(0, MAX_WIDGET_DATA_AGE_SECONDS).optional(),
+  })
+  .superRefine(checkRange);
+
+/** @public */
+export const widgetRowsQuery = z
+  .strictObject({
+    ...viewerFilters,
+    /** The key of a bar; all bars if omitted. */
+    key: z.string().min(1).max(255).optional(),
+    /** The key of a group; all groups if omitted. */
+    group: z.string().min(1).max(255).optional(),
+    ...pageParameters,
+  })
+  .superRefine(checkRange);
+
+/** The rows behind a bar: a page of the source's own list. @public */
+export const widgetRowsPage = z.union([
+  createPageSchema(workItem),
+  worklogPage,
+  activityPage,
+]);
+
+/** @public */
+export type WidgetRowsPage = z.output<typeof widgetRowsPage>;
+
+/** @public */
+export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
+
+/** An unsaved widget. @public */
+export const widgetPreview = z
+  .strictObject({
+    widget_type: widgetType,
+    config: widgetConfig,
+    /** The dashboard of the widget, whose filters also apply. */
+    dashboard_id: uuid.optional(),
+  })
+  .superRefine(({ widget_type, config }, context) => {
+    for (const problem of findConfigProblems(widget_type, config)) {
+      context.addIssue({
+        ...problem,
+        code: 'custom',
+        path: ['config', ...problem.path],
+      });
+    }
+  })
+  .meta({ id: 'WidgetPreview' });
+
+/** @public */
+export type WidgetPreview = z.output<typeof widgetPreview>;
+
+/** @public */
+export const widgetDataEndpoints = {
+  getWidgetOptions: defineEndpoint({
+    method: 'GET',
+    path: `${dashboardsPath}/vocabulary`,
+    tag: dashboardsTag,
+    summary: 'List the sources, axes, metrics, filters and charts of widgets',
+    access: readAccess,
+    params: workspaceParams,
+    response: numberVocabulary,
+  }),
+  previewWidget: defineEndpoint({
+    method: 'POST',
+    path: `${dashboardsPath}/preview`,
+    tag: dashboardsTag,
+    summary: 'Preview the data of an unsaved widget',
+    access: writeAccess,
+    params: workspaceParams,
+    query: widgetDataQuery,
+    body: widgetPreview,
+    response: widgetData,
+    isHeavy: true,
+  }),
+  getWidgetData: defineEndpoint({
+    method: 'GET',
+    path: `${dashboardsPath}/{id}/widgets/{wid}/data`,
+    tag: dashboardsTag,
+    summary: 'Get the data of a widget that the caller can see',
+    access: readAccess,
+    params: widgetParams,
+    query: savedWidgetDataQuery,
+    response: widgetData,
+    isHeavy: true,
+  }),
+  listWidgetRows: defineEndpoint({
+    method: 'GET',
+    path: `${dashboardsPath}/{id}/widgets/{wid}/rows`,
+    tag: dashboardsTag,
+    summary:
+      'List the work items, time entries or activity behind a bar of a widget',
+    access: readAccess,
+    params: widgetParams,
+    query: widgetRowsQuery,
+    response: widgetRowsPage,
+    isHeavy: true,
+  }),
+};

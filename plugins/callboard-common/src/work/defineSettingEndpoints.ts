@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
+import { inProject, one, reads, workTag } from './common';
+import {
+  cycle,
+  cyclePatch,
+  label,
+  labelPatch,
+  newCycle,
+  newLabel,
+  newWorkModule,
+  newWorkState,
+  workModule,
+  workModulePatch,
+  workState,
+  workStatePatch,
+} from './settings';
+
+const settles = { kind: 'project', role: 'admin' } as const;
+
+/**
+ * The endpoints of one kind of project setting, such as labels.
+ *
+ * @param kind - `path` is used in paths, `singular` and `plural` in summaries; `resource`, `created`
+ * and `patch` are their schemas; `deletes` is the query of a request to delete one
+ * @public
+ */
+export function defineSettingEndpoints<
+  Resource extends z.ZodType,
+  New extends z.ZodType,
+  Patch extends z.ZodType,
+  Deletes extends z.ZodRawShape,
+>(kind: {
+  path: string;
+  singular: string;
+  plural: string;
+  resource: Resource;
+  created: New;
+  patch: Patch;
+  deletes: Deletes;
+}) {
+  const { path, singular, plural, resource } = kind;
+  const all = `/workspaces/{slug}/projects/{pid}/${path}`;
+  return {
+    list: defineEndpoint({
+      method: 'GET',
+      path: all,
+      tag: workTag,
+      summary: `List the ${plural} of a project, in order`,
+      access: reads,
+      params: inProject,
+      query: z.strictObject({
+        ...pageParameters,
+        search: z.string().max(255).optional(),
+      }),
+      response: createPageSchema(resource),
+    }),
+    create: defineEndpoint({
+      method: 'POST',
+      path: all,
+      tag: workTag,
+      summary: `Create a ${singular}`,
+      access: settles,
+      params: inProject,
+      body: kind.created,
+      status: 201,
+      response: resource,
+    }),
+    get: defineEndpoint({
+      method: 'GET',
+      path: `${all}/{id}`,
+      tag: workTag,
+      summary: `Get a ${singular}`,
+      access: reads,
+      params: one,
+      response: resource,
+    }),
+    update: defineEndpoint({
+      method: 'PATCH',
+      path: `${all}/{id}`,
+      tag: workTag,
+      summary: `Update a ${singular}`,
+      access: settles,
+      params: one,
+      body: kind.patch,
+      response: resource,
+    }),
+    remove: defineEndpoint({
+      method: 'DELETE',
+      path: `${all}/{id}`,
+      tag: workTag,
+      summary: `Delete a ${singular}; items lose it`,
+      access: settles,
+      params: one,
+      query: z.strictObject(kind.deletes),
+      status: 204,
+    }),
+  };
+}
+
+/** The endpoints of one kind of settings. @public */
+export type SettingEndpoints = ReturnType<
+  typeof defineSettingEndpoints<z.ZodType, z.ZodType, z.ZodType, {}>
+>;
+
+const states = defineSettingEndpoints({
+  path: 'states',
+  singular: 'state',
+  plural: 'states',
+  resource: workState,
+  created: newWorkState,
+  patch: workStatePatch,
+  // Items always have a state: deleting one in use needs a replacement.
+  deletes: { reassign_to: uuid.optional() },
+});
+const labels = defineSettingEndpoints({
+  path: 'labels',
+  singular: 'label',
+  plural: 'labels',
+  resource: label,
+  created: newLabel,
+  patch: labelPatch,
+  deletes: {},
+});
+const cycles = defineSettingEndpoints({
+  path: 'cycles',
+  singular: 'cycle',
+  plural: 'cycles',
+  resource: cycle,
+  created: newCycle,
+  patch: cyclePatch,
+  deletes: {},
+});
+const modules = defineSettingEndpoints({
+  path: 'modules',
+  singular: 'module',
+  plural: 'modules',
+  resource: workModule,
+  created: newWorkModule,
+  patch: workModulePatch,
+  deletes: {},
+});
+
+/** The properties of items that a project defines, by kind. @public */
+export const workSettingEndpoints = { states, labels, cycles, modules };

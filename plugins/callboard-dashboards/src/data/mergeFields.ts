@@ -1,0 +1,41 @@
+import { isSame } from './isSame';
+
+/** The user's changes applied to those that another user made meanwhile. */
+export interface MergedFields<Value extends object> {
+  merged: Value;
+  /** The fields that both changed, to different values. */
+  conflicts: Array<keyof Value>;
+}
+
+/**
+ * Merges two changes of the same resource, field by field. If both changed a field, the user's own
+ * value wins.
+ *
+ * @param before - the common base
+ */
+export function mergeFields<Value extends object>(
+  before: Value,
+  mine: Value,
+  theirs: Value,
+): MergedFields<Value> {
+  const conflicts: Array<keyof Value> = [];
+  const names = new Set(
+    [before, mine, theirs].flatMap(value => Object.keys(value)),
+  ) as Set<string & keyof Value>;
+  const fields = [...names].map(name => {
+    const [from, own, other] = [before[name], mine[name], theirs[name]];
+    if (isSame(from, own)) {
+      return [name, other] as const;
+    }
+    if (!isSame(from, other) && !isSame(own, other)) {
+      conflicts.push(name);
+    }
+    return [name, own] as const;
+  });
+  return {
+    merged: Object.fromEntries(
+      fields.filter(([, value]) => value !== undefined),
+    ) as Value,
+    conflicts,
+  };
+}

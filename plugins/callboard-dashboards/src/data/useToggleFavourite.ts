@@ -1,0 +1,86 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Dashboard,
+  type DashboardWithWidgets,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  changePages,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
+  useToast,
+  type CachedList,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { callboardDashboardsListTranslationRef } from '../list/listTranslation';
+
+type Listed = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
+type Starred = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
+
+const listKey = getQueryKey(endpoints.listDashboards);
+
+/** Stars or unstars dashboards for the reader: optimistically, with a rollback if the server refuses. */
+export function useToggleFavourite(slug: string): (dashboard: Starred) => void {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  const getDashboardKey = (id: string) =>
+    getQueryKey(endpoints.getDashboard, { params: { slug, id } });
+  const show = (id: string, is_favourite: boolean) => {
+    queries.setQueryData<DashboardWithWidgets>(
+      getDashboardKey(id),
+      known => known && { ...known, is_favourite },
+    );
+    queries.setQueriesData<Listed>(
+      { queryKey: listKey },
+      cached =>
+        cached &&
+        changePages(cached, page => ({
+          ...page,
+          items: page.items.map(one =>
+            one.id === id ? { ...one, is_favourite } : one,
+          ),
+        })),
+    );
+  };
+  const { mutate } = useMutation({
+    // Two concurrent changes could arrive in the wrong order.
+    scope: { id: `callboard-dashboard-favourite-${slug}` },
+    mutationFn: async ({ id, is_favourite }: Starred) => {
+      const params = { slug, id };
+      await (is_favourite
+        ? client.call(endpoints.favourDashboard, { params })
+        : client.call(endpoints.unfavourDashboard, { params }));
+    },
+    onMutate: async ({ id, is_favourite }) => {
+      // An older response would show the former star again.
+      await Promise.all([
+        queries.cancelQueries({ queryKey: listKey }),
+        queries.cancelQueries({ queryKey: getDashboardKey(id) }),
+      ]);
+      show(id, is_favourite);
+    },
+    onError: (error, { id, name, is_favourite }) => {
+      show(id, !is_favourite);
+      notify({
+        status: 'danger',
+        title: t(is_favourite ? 'starFailed' : 'unstarFailed', { name }),
+        description: getProblems(error).message,
+      });
+    },
+    onSettled: (_, __, { id }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: listKey }),
+        queries.invalidateQueries({ queryKey: getDashboardKey(id) }),
+      ]),
+  });
+  return useCallback(
+    ({ id, name, is_favourite }) =>
+      mutate({ id, name, is_favourite: !is_favourite }),
+    [mutate],
+  );
+}

@@ -1,0 +1,26 @@
+import {
+  fetchApiRef,
+  useApi,
+  type FetchApi,
+} from '@backstage/frontend-plugin-api';
+
+/**
+ * Creates a hook that creates an object once per portal and returns the same one to every caller.
+ *
+ * The portal's fetch API serves as the key: it lives as long as the signed-in session, and each app
+ * rendered in a test has its own. So plugins share state without a common provider.
+ *
+ * @public
+ */
+export function createPortalSingletonHook<T>(create: () => T): () => T {
+  const made = new WeakMap<FetchApi, T>();
+  return function useOncePerPortal() {
+    const portal = useApi(fetchApiRef);
+    let instance = made.get(portal);
+    if (instance === undefined) {
+      instance = create();
+      made.set(portal, instance);
+    }
+    return instance;
+  };
+}

@@ -1,0 +1,14 @@
+import { createChartTheme } from '@callboard/plugin-callboard-common/charts';
+import { alpha, type Theme } from '@mui/material/styles';
+
+/** The ECharts theme that matches the portal's theme. */
+export function getChartTheme(theme: Theme): object {
+  return createChartTheme({
+    mode: theme.palette.mode,
+    text: theme.palette.text.secondary,
+    strongText: theme.palette.text.primary,
+    faint: alpha(theme.palette.text.primary, 0.12),
+    paper: theme.palette.background.paper,
+    fontFamily: theme.typography.fontFamily,
+  });
+}

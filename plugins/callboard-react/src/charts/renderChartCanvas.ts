@@ -1,0 +1,27 @@
+import { init, use as register, type EChartsCoreOption } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { registerCharts } from './registerCharts';
+
+/**
+ * Renders a chart on a canvas. It renders there directly instead of loading an SVG: the content
+ * security policy of a portal allows no images from `blob:` addresses.
+ */
+export function renderChartCanvas(
+  option: EChartsCoreOption,
+  theme: object,
+  {
+    pixelRatio,
+    ...size
+  }: { width: number; height: number; pixelRatio: number },
+): HTMLCanvasElement {
+  registerCharts();
+  register(CanvasRenderer);
+  const element = document.createElement('div');
+  const chart = init(element, theme, { renderer: 'canvas', ...size });
+  try {
+    chart.setOption({ ...option, animation: false });
+    return chart.renderToCanvas({ pixelRatio });
+  } finally {
+    chart.dispose();
+  }
+}

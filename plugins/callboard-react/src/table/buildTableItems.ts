@@ -1,0 +1,70 @@
+import type { Row as TableRow } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+import type { DataTableCollapse } from './DataTableCollapse';
+
+/** A heading above the rows of a group. @public */
+export interface DataTableGroup {
+  key: string;
+  label: string;
+  /** Shown in place of the label, for example a link. */
+  content?: ReactNode;
+  /** Shown at the end of the heading, for example a count. */
+  note?: string;
+}
+
+/** The headings and rows of a table, from top to bottom. */
+export type TableItem<Row> =
+  | { kind: 'group'; group: DataTableGroup; isClosed?: boolean }
+  | { kind: 'row'; row: TableRow<Row> };
+
+/** Inserts a heading where the group of the rows changes. */
+export function buildTableItems<Row>(
+  rows: TableRow<Row>[],
+  getGroup?: (row: Row) => DataTableGroup,
+  collapse?: Pick<DataTableCollapse, 'groups' | 'closed'>,
+): TableItem<Row>[] {
+  if (getGroup && collapse) {
+    return buildCollapsibleItems(rows, getGroup, collapse);
+  }
+  const items: TableItem<Row>[] = [];
+  let current: string | undefined;
+  for (const row of rows) {
+    const group = getGroup?.(row.original);
+    if (group && group.key !== current) {
+      current = group.key;
+      items.push({ kind: 'group', group });
+    }
+    items.push({ kind: 'row', row });
+  }
+  return items;
+}
+
+/** A collapsed group has only its heading, whether or not its rows are loaded. */
+function buildCollapsibleItems<Row>(
+  rows: TableRow<Row>[],
+  getGroup: (row: Row) => DataTableGroup,
+  { groups, closed }: Pick<DataTableCollapse, 'groups' | 'closed'>,
+): TableItem<Row>[] {
+  const rowsByGroup = new Map<string, TableItem<Row>[]>();
+  const known = new Map(groups.map(group => [group.key, group]));
+  for (const row of rows) {
+    const group = getGroup(row.original);
+    const { key } = group;
+    if (!known.has(key)) {
+      known.set(key, group);
+    }
+    const below = rowsByGroup.get(key) ?? [];
+    below.push({ kind: 'row', row });
+    rowsByGroup.set(key, below);
+  }
+  return [...known.values()].flatMap((group): TableItem<Row>[] => {
+    const isClosed = closed.has(group.key);
+    const below = rowsByGroup.get(group.key) ?? [];
+    if (isClosed) {
+      return [{ kind: 'group', group, isClosed }];
+    }
+    return below.length > 0
+      ? [{ kind: 'group', group, isClosed }, ...below]
+      : [];
+  });
+}

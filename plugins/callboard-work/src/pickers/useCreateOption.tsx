@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useState, type ReactNode } from 'react';
+import { useWorkProject } from '../data/useWorkProject';
+import { SettingDialog } from '../settings/SettingDialog';
+import { callboardWorkTranslationRef } from '../translation';
+
+/**
+ * Lets admins of the project create a label or a cycle in a picker.
+ *
+ * @param onMade - receives its id
+ */
+export function useCreateOption(
+  kind: 'labels' | 'cycles',
+  onMade: (id: string) => void,
+): {
+  /** For the menu; undefined without permission. */
+  create:
+    | {
+        getLabel: (typed: string) => string;
+        onCreate: (typed: string) => void;
+      }
+    | undefined;
+  /** The dialog for the other fields. */
+  dialog: ReactNode;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { isAdmin, mayWrite } = useWorkProject();
+  const [name, setName] = useState<string>();
+  return {
+    create:
+      isAdmin && mayWrite
+        ? {
+            getLabel: typed =>
+              typed
+                ? t(`pick.create.${kind}`, { name: typed })
+                : t(`pick.new.${kind}`),
+            onCreate: setName,
+          }
+        : undefined,
+    dialog: name !== undefined && (
+      <SettingDialog
+        kind={kind}
+        name={name}
+        onMade={({ id }) => onMade(id)}
+        onClose={() => setName(undefined)}
+      />
+    ),
+  };
+}
