@@ -15,7 +15,7 @@ async function connected(config: { workspaces?: string[] } = {}) {
   const logger = mockServices.logger.mock();
   const events = mockServices.events();
   const reader = { read: jest.fn(async () => [] as PublishedDepartment[]) };
-  const foreign = { among: jest.fn(async () => new Set<string>()) };
+  const foreign = { filterForeignRefs: jest.fn(async () => new Set<string>()) };
   const taskRunner = { run: jest.fn() };
   const provider = new CallboardEntityProvider({
     config: { namespace: 'default', schedule: {} as any, ...config },
@@ -152,12 +152,12 @@ describe('CallboardEntityProvider', () => {
       departmentNamed({ id: A, name: 'One' }),
       departmentNamed({ id: B, name: 'Two' }),
     ]);
-    foreign.among.mockResolvedValue(new Set(['group:default/one']));
+    foreign.filterForeignRefs.mockResolvedValue(new Set(['group:default/one']));
     await scheduled();
     await scheduled();
     expect(published()).toEqual({ type: 'full', entities: ['two'] });
     expect(logger.warn).toHaveBeenCalledTimes(1);
-    foreign.among.mockResolvedValue(
+    foreign.filterForeignRefs.mockResolvedValue(
       new Set(['group:default/one', 'group:default/two']),
     );
     await scheduled();
@@ -186,14 +186,14 @@ describe('CallboardEntityProvider', () => {
       }),
       departmentNamed({ id: B, name: 'Two', parent_id: A }),
     ]);
-    foreign.among.mockResolvedValue(new Set([entity_ref]));
+    foreign.filterForeignRefs.mockResolvedValue(new Set([entity_ref]));
     await scheduled();
     expect(published()).toEqual({ type: 'full', entities: ['two', 'new'] });
     const [{ entities }] = connection.applyMutation.mock.lastCall!;
     expect(entities[0].entity.spec.parent).toBe(entity_ref);
     expect(entities[1].entity.spec.memberOf).toEqual([]);
 
-    foreign.among.mockResolvedValue(new Set());
+    foreign.filterForeignRefs.mockResolvedValue(new Set());
     await scheduled();
     expect(published()).toEqual({
       type: 'full',

@@ -133,7 +133,7 @@ export const activityEndpoints = {
     access: {
       kind: 'workspace',
       role: 'guest',
-      admitsNonMembersToDefaultWorkspace: true,
+      everyoneInDefault: true,
     },
     query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
     body: z.union([

@@ -89,7 +89,7 @@ export type WidgetPreview = z.output<typeof widgetPreview>;
 
 /** @public */
 export const widgetDataEndpoints = {
-  getWidgetOptions: defineEndpoint({
+  getNumberVocabulary: defineEndpoint({
     method: 'GET',
     path: `${dashboardsPath}/vocabulary`,
     tag: dashboardsTag,

@@ -733,7 +733,7 @@ describeCallboard(
         'Labels: a deleted label → –; {"department":"a department you do not have access to"}';
       expect(new Set(await detailsFor('member'))).toEqual(
         new Set([
-          `Project: Payments API → a project without access; ${rest}`,
+          `Project: Payments API → a project you do not have access to; ${rest}`,
           `{"request_id":"${unknownId}"}`,
         ]),
       );

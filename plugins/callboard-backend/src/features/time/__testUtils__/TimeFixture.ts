@@ -47,7 +47,7 @@ export class TimeFixture {
         .as('superAdmin')
         .post(`${fixture.path}/members`, { user_ref: people[who], role })
         // 409: they are already members if the project was opened before.
-        .expect(({ status }) => [201, 409].includes(status));
+        .expect(({ status }) => expect([201, 409]).toContain(status));
     }
     return new TimeFixture(callboard, fixture, await fixture.make());
   }

@@ -607,7 +607,7 @@ describe('time file format detection', () => {
       'body.file: does not match a supported format (Callboard, Tempo, Kimai, Toggl Track, solidtime). The closest format is Toggl Track; missing columns: start_time',
     );
     expect(() => recogniseFormat(clockify.split(','))).toThrow(
-      'it lacks duration',
+      'missing columns: duration',
     );
   });
 

@@ -316,7 +316,7 @@ describeCallboard(
           for (const path of [ROOT, fixture.project.path]) {
             await boss()
               .post(`${path}/members`, { user_ref, role: 'member' })
-              .expect(({ status }) => [201, 409].includes(status));
+              .expect(({ status }) => expect([201, 409]).toContain(status));
           }
         }
         now = Date.parse(IN_TIME);

@@ -64,18 +64,18 @@ const cells = fc.uniqueArray(
 
 /** Steps that the server may refuse but must never fail on. */
 export const timeStep = fc.oneof(
-  { weight: 4, arbitrary: step('log', { by: actor, item, day, minutes }) },
+  { weight: 4, arbitrary: step('log', { actor, item, day, minutes }) },
   {
     weight: 3,
     arbitrary: step('change', {
-      by: actor,
+      actor,
       nth,
       item: fc.option(item),
       day: fc.option(day),
       minutes: fc.option(minutes),
     }),
   },
-  { weight: 1, arbitrary: step('delete', { by: actor, nth }) },
+  { weight: 1, arbitrary: step('delete', { actor, nth }) },
   { weight: 4, arbitrary: step('fill', { week, cells }) },
   { weight: 1, arbitrary: step('submit', { week }) },
   { weight: 1, arbitrary: step('approve', { week }) },
