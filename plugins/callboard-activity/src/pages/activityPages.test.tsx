@@ -199,12 +199,16 @@ describe('ActivityTrackerPage', () => {
       type: 'activity',
       workspace_id: server.activityLog[0].workspace_id,
     });
-    const pill = await screen.findByRole('button', { name: '3 new — show' });
+    const pill = await screen.findByRole('button', {
+      name: 'Show 3 new actions',
+    });
     expect(rowsShown()).toBe(2);
     await userEvent.click(pill);
     await waitFor(() => expect(rowsShown()).toBe(5));
     await waitFor(() =>
-      expect(screen.queryByRole('button', { name: /new — show/ })).toBeNull(),
+      expect(
+        screen.queryByRole('button', { name: /^Show .* new actions/ }),
+      ).toBeNull(),
     );
     const list = screen.getByRole('list', { name: 'By action' });
     await within(list).findByRole('button', { name: 'updated: 5' });

@@ -99,7 +99,7 @@ describe('ContractRouter uploads', () => {
 
   const directory = mkdtempSync(join(os.tmpdir(), 'callboard-test-'));
 
-  const access = { caller: jest.fn(), authorize: jest.fn() };
+  const access = { getCaller: jest.fn(), authorize: jest.fn() };
   const handler = jest.fn<
     ReturnType<UploadHandler<typeof endpoint>>,
     Parameters<UploadHandler<typeof endpoint>>
@@ -134,7 +134,7 @@ describe('ContractRouter uploads', () => {
 
   beforeEach(() => {
     jest.spyOn(os, 'tmpdir').mockReturnValue(directory);
-    access.caller.mockReset().mockResolvedValue({});
+    access.getCaller.mockReset().mockResolvedValue({});
     access.authorize.mockReset().mockResolvedValue({});
     handler.mockReset().mockResolvedValue(nothingDone);
   });
@@ -173,7 +173,7 @@ describe('ContractRouter uploads', () => {
 
     it('returns 429 above the limit of uploads per person or in total', async () => {
       const from = (user_ref: string) => {
-        access.caller.mockResolvedValueOnce({ user_ref });
+        access.getCaller.mockResolvedValueOnce({ user_ref });
         return request(app).post(path).attach('file', Buffer.from('a'));
       };
       const answers: Array<() => void> = [];

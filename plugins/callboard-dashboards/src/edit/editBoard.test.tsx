@@ -158,10 +158,10 @@ describe('dashboard edit mode', () => {
     right.size = { x: 0, y: 6, width: 12, height: 6 };
     open();
     await chooseAction('Left', 'Remove');
-    await screen.findByText('Left was removed');
+    await screen.findByText('Left removed');
     await waitFor(() => expect(right.size.y).toBe(0));
     await chooseAction('Right', 'Remove');
-    await screen.findByText('Right was removed');
+    await screen.findByText('Right removed');
     await userEvent.keyboard('{Control>}z{/Control}');
     await findHandle('Right');
     await userEvent.keyboard('{Control>}z{/Control}');
@@ -191,8 +191,7 @@ describe('dashboard edit mode', () => {
     open();
     const titles = () => server.widgets.map(({ title }) => title).sort();
     await chooseAction('Left', 'Remove');
-    const message = (await screen.findByText('Left was removed'))
-      .parentElement!;
+    const message = (await screen.findByText('Left removed')).parentElement!;
     expect(titles()).toEqual(['Right']);
     await userEvent.click(
       within(message.parentElement!).getByRole('button', { name: 'Undo' }),
@@ -206,7 +205,7 @@ describe('dashboard edit mode', () => {
     expect(undo).toBeDisabled();
 
     await chooseAction('Left', 'Remove');
-    await screen.findByText('Left was removed');
+    await screen.findByText('Left removed');
     await userEvent.click(undo);
     await screen.findByText('Left was restored');
     expect(titles()).toEqual(['Left', 'Right']);
@@ -217,7 +216,7 @@ describe('dashboard edit mode', () => {
     open();
     await press('Left', '{Shift>}{ArrowDown}{/Shift}');
     await chooseAction('Left', 'Remove');
-    await screen.findByText('Left was removed');
+    await screen.findByText('Left removed');
     await userEvent.keyboard('{Control>}z{/Control}');
     await screen.findByText('Left was restored');
     const heightNow = () =>

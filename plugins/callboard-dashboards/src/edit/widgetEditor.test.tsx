@@ -47,7 +47,7 @@ describe('widget editor', () => {
     const { server, form } = await openEditor('new');
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
     await choose('Chart type', 'Number');
-    await choose('Metric', 'Pending');
+    await choose('Metric', 'Not started');
     await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2]).toMatchObject({
@@ -262,7 +262,7 @@ describe('number widget thresholds', () => {
     await userEvent.type(value, '-2.5');
     await userEvent.click(second.getByLabelText('Condition'));
     await click('option', 'at or below');
-    await userEvent.click((await row(2)).getByLabelText('Severity'));
+    await userEvent.click((await row(2)).getByLabelText('Urgency'));
     await click('option', 'Critical');
     const changed = { operator: '<=', value: -2.5, severity: 'critical' };
     expect(latest.thresholds).toEqual([

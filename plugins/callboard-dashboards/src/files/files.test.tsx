@@ -221,7 +221,7 @@ describe('dashboard email schedules', () => {
     expect(second).toHaveTextContent(
       /On day 31 of every month at 5:00.PM, America\/New York/,
     );
-    expect(second).toHaveTextContent(/XLSX · Off · Never sent/);
+    expect(second).toHaveTextContent(/Excel · Off · Never sent/);
     expect(
       dialog.getByText(/the numbers they have access to.*receive nothing/),
     ).toBeVisible();
@@ -249,7 +249,7 @@ describe('dashboard email schedules', () => {
     await pick('Day of month', '31');
     expect(form.getByText(/on the last day/)).toBeVisible();
     await pick('Time', /^5:00.PM$/);
-    await pick('Format', /^XLSX/);
+    await pick('Format', /^Excel/);
     await click('button', 'Save', form);
     expect(await dialog.findByRole('listitem')).toHaveTextContent(
       /On day 31 of every month at 5:00.PM, UTC/,
@@ -330,7 +330,9 @@ describe('dashboard email schedules', () => {
         name: 'Delete this email schedule?',
       }),
     );
-    expect(menu.getByText(/Every Monday.*no longer sent/)).toBeVisible();
+    expect(
+      menu.getByText(/no longer sent to anyone \(Every Monday/),
+    ).toBeVisible();
     expect(server.store('dashboardSchedules')).toHaveLength(1);
     await click('button', 'Delete', menu);
     await waitFor(() => expect(server.store('dashboardSchedules')).toEqual([]));

@@ -650,7 +650,7 @@ describe('dashboard import', () => {
     await waitFor(() => expect(submit()).toBeEnabled());
     await userEvent.click(submit());
     const dialog = await screen.findByRole('dialog', {
-      name: 'Elsewhere was imported',
+      name: 'Elsewhere imported',
     });
     const rows = within(dialog)
       .getAllByRole('row')

@@ -108,15 +108,15 @@ describe('desktop notifications', () => {
 
     readonly browser = {
       now: () => this.time,
-      random: () => 0,
-      after: (milliseconds: number, run: () => void) => {
+      getRandom: () => 0,
+      schedule: (milliseconds: number, run: () => void) => {
         const one = { at: this.time + milliseconds, run };
         this.#waiting.push(one);
         return () => {
           this.#waiting = this.#waiting.filter(other => other !== one);
         };
       },
-      permission: () => this.permission,
+      getPermission: () => this.permission,
       show: (spoken: Spoken) => this.shown.push(spoken),
       playSound: () => {
         this.sounds += 1;

@@ -236,7 +236,9 @@ describe('notification preferences', () => {
     );
     await userEvent.click(screen.getByRole('combobox', { name: /Frequency/ }));
     await userEvent.click(screen.getByRole('option', { name: 'Weekly' }));
-    await userEvent.click(screen.getByRole('combobox', { name: /^On/ }));
+    await userEvent.click(
+      screen.getByRole('combobox', { name: /^Day of week/ }),
+    );
     await userEvent.click(screen.getByRole('option', { name: 'Friday' }));
     await userEvent.click(
       screen.getByRole('checkbox', { name: 'Use quiet hours' }),
@@ -278,7 +280,7 @@ describe('notification preferences', () => {
     openPortal(PAGE, server);
     const mail = await box('Boards: Email');
     expect(mail).toBeChecked();
-    for (const channel of ['Bell', 'Browser', 'Digest']) {
+    for (const channel of ['Bell', 'Desktop', 'Digest']) {
       expect(await box(`Boards: ${channel}`)).toBeDisabled();
     }
     await userEvent.click(mail);
@@ -324,7 +326,7 @@ describe('notification preferences', () => {
     FakeNotification.permission = 'granted';
     await userEvent.click(desktop);
     await waitFor(() => expect(desktop).toBeChecked());
-    expect(await box('Comments: Browser')).toBeChecked();
+    expect(await box('Comments: Desktop')).toBeChecked();
     server.notify({ title: 'Fresh' });
     await signal();
     await waitFor(() => expect(shown).toEqual(['Fresh']));

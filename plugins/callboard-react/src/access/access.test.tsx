@@ -115,7 +115,7 @@ describe('access', () => {
 
     it('shows a message when nobody can grant access', async () => {
       draw(<NoAccess />, createAccessServer());
-      expect(await screen.findByText(/no one yet/)).toBeVisible();
+      expect(await screen.findByText(/No one yet/)).toBeVisible();
     });
 
     it('replaces the error message and retry button on a 403 response', async () => {
@@ -166,7 +166,7 @@ describe('access', () => {
         </>,
         server,
       );
-      await screen.findByText(/no one yet/);
+      await screen.findByText(/No one yet/);
       expect(screen.queryByText(/The way in/)).toBeNull();
     });
   });

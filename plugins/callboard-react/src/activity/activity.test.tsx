@@ -528,7 +528,7 @@ describe('activity action label', () => {
       }),
     ],
     [
-      'submitted the week ofMax, Nov 16 – 22, 2025',
+      'submitted the timesheet ofMax, Nov 16 – 22, 2025',
       row('period', 'submit', 'Max, 2025-11-16 to 2025-11-22'),
     ],
     ['started anintegrity check', row('activity_verification', 'create', null)],

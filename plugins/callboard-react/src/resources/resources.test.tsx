@@ -255,7 +255,7 @@ describe('FollowButton', () => {
         screen.getByRole('menuitemradio', { name: /^Everything/ }),
       ).toBeChecked();
       await userEvent.click(
-        screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+        screen.getByRole('menuitemradio', { name: /^Muted/ }),
       );
       await userEvent.click(
         await screen.findByRole('button', { name: 'Muted' }),
@@ -279,7 +279,7 @@ describe('FollowButton', () => {
       const refusal = new Refusal(403, 'Not today');
       server.refuseNext = { method: 'PUT', refusal };
       await userEvent.click(
-        screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+        screen.getByRole('menuitemradio', { name: /^Muted/ }),
       );
       expect(await screen.findByText('Not today')).toBeInTheDocument();
       expect(
@@ -309,10 +309,10 @@ describe('FollowButton', () => {
           .map(({ textContent }) => textContent),
       ).toEqual([
         'EverythingNotify me when a number crosses a threshold.',
-        'NothingNo notifications.',
+        'MutedNo notifications.',
       ]);
       await userEvent.click(
-        screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+        screen.getByRole('menuitemradio', { name: /^Muted/ }),
       );
       expect(
         await screen.findByRole('button', { name: 'Muted' }),

@@ -233,10 +233,9 @@ describe('EntityTime', () => {
       expect(people).toHaveTextContent('Max Member1h 30m');
       expect(people).toHaveTextContent('Mona Manager30m');
       expect(screen.getByText(/^All time/)).toHaveTextContent('2h');
-      expect(screen.getByRole('link', { name: 'Open time' })).toHaveAttribute(
-        'href',
-        '/catalog/default/component/payments-api/time',
-      );
+      expect(
+        screen.getByRole('link', { name: 'View logged time' }),
+      ).toHaveAttribute('href', '/catalog/default/component/payments-api/time');
     });
 
     it('denies access to users outside the project', async () => {
@@ -361,7 +360,7 @@ describe('time panel of a work item', () => {
     open(server, item, { role: null });
     expect(
       await screen.findByText(
-        'Only project members can see the time logged in this project.',
+        'Only project members can see the time logged on this item.',
       ),
     ).toBeVisible();
     expect(server.sent('GET', '/worklogs')).toEqual([]);

@@ -96,7 +96,9 @@ describe('header timer', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The timer is still running');
     expect(alert).toHaveTextContent('The week of 16 November is submitted');
-    expect(alert).toHaveTextContent('have a submitted week reopened');
+    expect(alert).toHaveTextContent(
+      'ask an approver to reopen the submitted timesheet',
+    );
     expect(server.timer).not.toBeNull();
     // After the fix, the timer is stopped from the details with the error.
     await click('button', 'Stop and log');

@@ -337,7 +337,7 @@ describe('week view period', () => {
       // One key press submits it.
       await userEvent.keyboard('{Enter}');
       expect(
-        await screen.findByText(/^Nov 16\s–\s22 is submitted$/),
+        await screen.findByText(/^Nov 16\s–\s22 submitted$/),
       ).toBeVisible();
       expect(await screen.findByText('Submitted')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Submit week' })).toBeNull();
@@ -350,7 +350,7 @@ describe('week view period', () => {
       expect(await screen.findByText('Submitted')).toBeVisible();
       await click('button', 'Withdraw');
       expect(
-        await screen.findByText(/^Nov 16\s–\s22 is withdrawn$/),
+        await screen.findByText(/^Nov 16\s–\s22 withdrawn$/),
       ).toBeVisible();
       expect(
         await screen.findByRole('button', { name: 'Submit week' }),
@@ -397,9 +397,7 @@ describe('week view period', () => {
       await click('button', 'Submit month');
       await screen.findByRole('dialog', { name: /^Submit Dec 1\s–\s31\?$/ });
       await userEvent.keyboard('{Enter}');
-      expect(
-        await screen.findByText(/^Dec 1\s–\s31 is submitted$/),
-      ).toBeVisible();
+      expect(await screen.findByText(/^Dec 1\s–\s31 submitted$/)).toBeVisible();
       expect(server.periods).toMatchObject([{ week_start: '2026-12-01' }]);
     });
 

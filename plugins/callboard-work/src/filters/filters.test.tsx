@@ -322,7 +322,7 @@ describe('saved views', () => {
     await click('button', 'Save view', menu);
     await userEvent.click(await typeName('Save view', ' Urgent '));
     await waitFor(() => expect(stored()).toEqual([urgent]));
-    expect(await screen.findByText('Urgent is saved')).toBeVisible();
+    expect(await screen.findByText('Urgent saved')).toBeVisible();
     expect(button()).toHaveTextContent('View: Urgent');
   });
 
@@ -364,7 +364,7 @@ describe('saved views', () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Delete');
     await waitFor(() => expect(stored()).toEqual([mine]));
-    expect(await screen.findByText('Urgent is deleted')).toBeVisible();
+    expect(await screen.findByText('Urgent deleted')).toBeVisible();
     await click('button', 'Undo');
     await waitFor(() => expect(stored()).toEqual([urgent, mine]));
   });
@@ -381,7 +381,7 @@ describe('saved views', () => {
     const { bucket, key, stored } = await open({ views: [urgent, mine] });
     const elsewhere = { name: 'Elsewhere', query: 'q=other' };
     await choose('Urgent', 'Delete');
-    await screen.findByText('Urgent is deleted');
+    await screen.findByText('Urgent deleted');
     await act(() => bucket.set(key, [mine, elsewhere]));
     await click('button', 'Undo');
     await waitFor(() => expect(stored()).toEqual([urgent, mine, elsewhere]));
@@ -393,7 +393,7 @@ describe('saved views', () => {
       views: [urgent, mine],
     });
     await choose('Urgent', 'Save changes to this view');
-    await screen.findByText('Urgent is updated');
+    await screen.findByText('Urgent updated');
     const renamed = { ...mine, name: 'My own' };
     await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));
     await click('button', 'Undo');
@@ -413,9 +413,9 @@ describe('saved views', () => {
     await choose('Urgent', 'Delete');
     const menu = within(await openMenu());
     expect(menu.getByRole('button', { name: 'Urgent' })).toBeVisible();
-    expect(screen.queryByText('Urgent is deleted')).toBeNull();
+    expect(screen.queryByText('Urgent deleted')).toBeNull();
     await act(async () => letGo());
-    expect(await screen.findByText('Urgent is deleted')).toBeVisible();
+    expect(await screen.findByText('Urgent deleted')).toBeVisible();
     expect(menu.queryByRole('button', { name: 'Urgent' })).toBeNull();
   });
 
@@ -439,7 +439,7 @@ describe('saved views', () => {
     expect(
       await screen.findByText('Your views were not saved'),
     ).toBeInTheDocument();
-    expect(screen.queryByText('Urgent is deleted')).toBeNull();
+    expect(screen.queryByText('Urgent deleted')).toBeNull();
     const menu = within(await openMenu());
     expect(menu.getByRole('button', { name: 'Urgent' })).toBeVisible();
   });

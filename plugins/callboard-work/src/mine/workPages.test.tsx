@@ -112,7 +112,7 @@ describe('My work page', () => {
     ).toEqual([
       'Not started1 item',
       expect.stringContaining('Not yet'),
-      'Started1 item',
+      'In progress1 item',
       expect.stringContaining('Started'),
     ]);
   });

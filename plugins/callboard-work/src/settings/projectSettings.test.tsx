@@ -274,7 +274,7 @@ describe('project settings', () => {
     await waitFor(async () =>
       expect(await states()).toEqual([
         'Backlog',
-        'In ProgressStarted',
+        'In ProgressIn progress',
         'TodoNot started',
         'DoneCompleted',
       ]),

@@ -212,7 +212,9 @@ describe('critical events and assistants', () => {
       });
       await userEvent.click(isOn);
       await waitFor(() => expect(rule.is_enabled).toBe(false));
-      const count = screen.getByRole('textbox', { name: 'Times: Mass delete' });
+      const count = screen.getByRole('textbox', {
+        name: 'Occurrences: Mass delete',
+      });
       await userEvent.clear(count);
       await userEvent.type(count, '2000{Enter}');
       expect(count).toHaveAccessibleDescription('1 to 1,000');

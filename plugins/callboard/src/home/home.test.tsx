@@ -215,7 +215,7 @@ describe('workspace announcements', () => {
       name: 'Announcements, newest first',
     });
     expect(within(list).getByText('Everyone in the workspace')).toBeVisible();
-    expect(within(list).getByText('300 (25 %)')).toBeVisible();
+    expect(within(list).getByText('300 (25%)')).toBeVisible();
     expect(sent[0]).toMatchObject({
       title: 'All hands',
       target_url: '/projects',

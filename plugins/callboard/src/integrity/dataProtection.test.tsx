@@ -184,7 +184,7 @@ describe('IntegrityPage', () => {
       await userEvent.click(await check());
       expect(head).toHaveAccessibleDescription(/64 hexadecimal digits/);
       expect(screen.getByLabelText('To seal')).toHaveAccessibleDescription(
-        /not less than/,
+        /the same number as/,
       );
       expect(checks).toEqual([]);
       await userEvent.clear(screen.getByLabelText('From seal'));
@@ -264,7 +264,7 @@ describe('IntegrityPage', () => {
       );
       expect(
         within(retentionRow).getByRole('button', {
-          name: 'Copy head of seal 3',
+          name: 'Copy hash of seal 3',
         }),
       ).toBeEnabled();
     });

@@ -66,7 +66,7 @@ describe('StaffDirectory', () => {
     );
     expect(ada.getByText('Engineer')).toBeVisible();
     expect(ada.getByText('Mar 1, 2024')).toBeVisible();
-    expect((await findRow('Alan Turing')).getByText('Left')).toBeVisible();
+    expect((await findRow('Alan Turing')).getByText('Has left')).toBeVisible();
     expect(screen.getByText('3 people')).toBeVisible();
   });
 
@@ -133,7 +133,7 @@ describe('StaffDirectory', () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     await findRow('Ada Lovelace');
-    const head = screen.getByRole('columnheader', { name: 'Joined' });
+    const head = screen.getByRole('columnheader', { name: 'Joining date' });
     expect(head).toHaveAttribute('aria-sort', 'none');
     await userEvent.click(within(head).getByRole('button'));
     await waitFor(() =>

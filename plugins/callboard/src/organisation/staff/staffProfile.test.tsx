@@ -238,7 +238,7 @@ describe('staff admin actions', () => {
       'Deactivate',
       'Deactivate Ada Lovelace?',
     );
-    await fillCalendarField('Left', '2026-10-31', dialog);
+    await fillCalendarField('Leaving date', '2026-10-31', dialog);
     await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
     expect(await screen.findByText('Mar 1, 2024 – Oct 31, 2026')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'More' }));

@@ -518,13 +518,13 @@ class MailFixture {
       {
         ...deps,
         config: { superAdmins: [] },
-        workspaces: { seeAll: async () => seen },
+        workspaces: { listVisible: async () => seen },
       } as never,
       {
         fanOut: bench.fanOut,
         preferences: {
           onSaved: () => {},
-          typesInDigest: async (_ref: string, types: string[]) => types,
+          filterDigestTypes: async (_ref: string, types: string[]) => types,
           getTypeLabel: (type: string) => type,
         } as never,
       },

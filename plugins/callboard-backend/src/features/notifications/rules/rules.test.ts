@@ -271,8 +271,8 @@ describeCallboard(
         })
         .expect(200);
       expect(await listNotifiedTitles()).toEqual([
-        [people.guest, expect.stringContaining('3 work items of ')],
-        [people.member, expect.stringContaining('2 work items of ')],
+        [people.guest, expect.stringContaining('3 work items in ')],
+        [people.member, expect.stringContaining('2 work items in ')],
       ]);
       await fixture.as('guest').delete(project).expect(204);
     });
