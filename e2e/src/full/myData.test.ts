@@ -128,7 +128,7 @@ describe('personal data', () => {
       await dialog.getByRole('textbox').fill(user_id);
       await dialog.getByRole('button', { name: 'Erase permanently' }).click();
       const erasures = page.getByRole('grid', { name: 'Past erasures' });
-      await erasures.getByText(/rows? changed/).waitFor();
+      await erasures.getByText(/entr(?:y|ies) changed/).waitFor();
       await screenshot(page, 'erased');
 
       expect(listTablesContaining(stage, user_name)).toEqual([]);

@@ -65,7 +65,9 @@ class Chain {
   /** Adds some or all of the inputs of a mark's root. */
   amend({ mark, segments, is_last }) {
     if (this.openMark?.number !== mark) {
-      throw new Unreadable(`The amendments of seal ${mark} do not follow it. The file is damaged: download it again.`);
+      throw new Unreadable(
+        `The amendments of seal ${mark} do not follow it. The file is damaged: download it again.`,
+      );
     }
     for (const { segment, digest } of segments) {
       const number = Buffer.alloc(8);

@@ -49,7 +49,9 @@ class Rows {
   check(row) {
     const { id, proof } = row;
     if (typeof id !== 'string') {
-      throw new Unreadable('A row has no id. The file is damaged: download it again.');
+      throw new Unreadable(
+        'A row has no id. The file is damaged: download it again.',
+      );
     }
     if (this.lastId !== undefined && id >= this.lastId) {
       throw new Tampered(
@@ -86,7 +88,10 @@ class Rows {
     this.chain.sealOf(segment);
     const added = { id, kind: 'added', segment };
     if (place === null) {
-      throw new Tampered(added, `Row ${id} was inserted after its seal was created.`);
+      throw new Tampered(
+        added,
+        `Row ${id} was inserted after its seal was created.`,
+      );
     }
     const hashes = this.hashes.get(segment);
     if (!hashes) {

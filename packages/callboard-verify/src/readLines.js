@@ -20,7 +20,9 @@ async function* readLines(stream) {
       rest.push(chunk);
       restBytes += chunk.length;
       if (restBytes > MAX_LINE_BYTES) {
-        throw new Unreadable('A line is too long for an export. Check that the file is an unmodified export.');
+        throw new Unreadable(
+          'A line is too long for an export. Check that the file is an unmodified export.',
+        );
       }
       continue;
     }

@@ -58,7 +58,10 @@ function leftOutLines(leftOut) {
     );
   const more = leftOut.length - MOST_SEGMENTS;
   return more > 0
-    ? [...lines, `Rows of ${number(more)} more seals are also missing from the file.`]
+    ? [
+        ...lines,
+        `Rows of ${number(more)} more seals are also missing from the file.`,
+      ]
     : lines;
 }
 

@@ -59,7 +59,9 @@ async function verifyLines(lines, { head } = {}) {
 
 function parse(line, { number, end }) {
   if (end) {
-    throw new Unreadable(`Line ${number} follows the end marker. Download the file again.`);
+    throw new Unreadable(
+      `Line ${number} follows the end marker. Download the file again.`,
+    );
   }
   try {
     const value = JSON.parse(line);
@@ -98,7 +100,9 @@ function readLine(value, { chain, rows, state }) {
     } else if (value.end) {
       state.end = value.end;
     } else {
-      throw new Unreadable('Unknown line type. Update callboard-verify or download the file again.');
+      throw new Unreadable(
+        'Unknown line type. Update callboard-verify or download the file again.',
+      );
     }
   } catch (error) {
     if (error instanceof Tampered) {

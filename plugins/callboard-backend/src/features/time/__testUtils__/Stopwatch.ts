@@ -1,4 +1,5 @@
 import { Timer, Worklog } from '@callboard/plugin-callboard-common';
+import { requireStatus } from '../../../__testUtils__/requireStatus';
 import {
   PersonName,
   TestCallboard,
@@ -59,7 +60,7 @@ export class Stopwatch {
     await this.callboard
       .as(who)
       .delete('/me/timer')
-      .expect(({ status }) => expect([204, 404]).toContain(status));
+      .expect(requireStatus(204, 404));
   }
 
   /** Sets a person's time zone. */

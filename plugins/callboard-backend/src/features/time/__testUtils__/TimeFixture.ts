@@ -5,6 +5,7 @@ import {
   WorkItem,
   Worklog,
 } from '@callboard/plugin-callboard-common';
+import { requireStatus } from '../../../__testUtils__/requireStatus';
 import { setRole } from '../../../__testUtils__/setRole';
 import {
   people,
@@ -47,7 +48,7 @@ export class TimeFixture {
         .as('superAdmin')
         .post(`${fixture.path}/members`, { user_ref: people[who], role })
         // 409: they are already members if the project was opened before.
-        .expect(({ status }) => expect([201, 409]).toContain(status));
+        .expect(requireStatus(201, 409));
     }
     return new TimeFixture(callboard, fixture, await fixture.make());
   }

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { requireStatus } from '../../../__testUtils__/requireStatus';
 import { setRole } from '../../../__testUtils__/setRole';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
@@ -316,7 +317,7 @@ describeCallboard(
           for (const path of [ROOT, fixture.project.path]) {
             await boss()
               .post(`${path}/members`, { user_ref, role: 'member' })
-              .expect(({ status }) => expect([201, 409]).toContain(status));
+              .expect(requireStatus(201, 409));
           }
         }
         now = Date.parse(IN_TIME);
