@@ -9,7 +9,7 @@ import { onPortal, openBrowser } from './portal.mjs';
 const TRACKER = '/callboard/activity-tracker';
 const ROW = '[role=treegrid] [role=row][aria-selected]';
 
-/** Reduced apps to compare the portal's own with: the packages that each is built without. */
+/** Apps to compare with the portal's app, by the packages that they omit. */
 const reducedApps = {
   plain: /^@callboard\//,
   withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,

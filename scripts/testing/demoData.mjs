@@ -23,7 +23,7 @@ const BACKEND_ROLES =
 const NO_SOURCE =
   /(^|\/)(node_modules|dist|dist-types|coverage|__testUtils__)$|\.test\.ts$|\.md$/;
 
-/** A portal's folder contains these, too, but they belong to the former process. */
+/** Files in a data folder that belong to the process that wrote them, not to the data. */
 const NOT_DATA = /^portal\.(log|json)|^app\.sqlite|-(wal|shm)$/;
 
 function listFiles(folder) {
@@ -52,7 +52,7 @@ function backendPackages() {
     });
 }
 
-/** The cache key of the data's inputs. Their year ends today, so the date is part of it. */
+/** The cache key of the data's inputs. The data end today, so the date is part of the key. */
 function keyOfDemo() {
   const files = [
     ...backendPackages().flatMap(listFiles),
@@ -63,7 +63,7 @@ function keyOfDemo() {
   return hashFiles(files, new Date().toISOString().slice(0, 10)).slice(0, 16);
 }
 
-/** Starts a portal without data, as a new user would; resolves once it is ready. */
+/** Starts a portal on a new folder, which it fills with demo data; resolves once it is ready. */
 async function startPortal(dataFolder) {
   const port = await freePort();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -102,7 +102,7 @@ async function startPortal(dataFolder) {
   };
 }
 
-/** Counts the entities in the catalog as soon as the portal is ready, as an early visitor finds it. */
+/** Counts the entities in the catalog once the portal is ready; some may still be missing. */
 async function countCatalog(client) {
   const token = await client.requestToken('alex.admin');
   const entities = await client.request(
@@ -120,8 +120,8 @@ async function countCatalog(client) {
 }
 
 /**
- * Deletes everything but emails and databases; checkpoints the databases so that they need no other
- * files.
+ * Deletes the files that belong to the ended process; checkpoints the databases so that they need
+ * no other files.
  */
 function tidy(folder) {
   for (const name of fs.readdirSync(folder)) {
@@ -152,14 +152,14 @@ async function makeDemo(folder, days) {
       await portal.stop();
     }
     tidy(data);
-    // Exists only when complete.
+    // `folder` thus exists only when complete.
     fs.renameSync(draft, folder);
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
   }
 }
 
-/** Deletes demo data of other days or versions. */
+/** Deletes demo data of other dates, lengths or versions. */
 function removeOtherDemos(current) {
   for (const name of fs.readdirSync(cache)) {
     const folder = path.join(cache, name);
@@ -170,7 +170,7 @@ function removeOtherDemos(current) {
 }
 
 /**
- * Creates the demo data, unless this checkout has those of its code and of today already.
+ * Creates the demo data, unless they exist for the current code and date.
  *
  * @param days - for how many days before today
  * @returns the folder with `data`, the portal's storage, and `catalog.json`, the size of the catalog

@@ -9,13 +9,13 @@ export class PackageRegistry {
     this.#answer(request, response),
   );
 
-  /** @param packed the packages, as `packPackage` resolves to them */
+  /** @param packed the results of `packPackage` */
   constructor(packed) {
     this.#packages = packed.map(({ file, manifest }) => {
       const content = readFileSync(file);
       const digest = (algorithm, encoding) =>
         createHash(algorithm).update(content).digest(encoding);
-      // Part of its address, so that no cache returns an older one of the same version.
+      // The hash in the URL prevents caches from returning an older tarball of the same version.
       const path = `/tarballs/${digest('sha256', 'hex')}.tgz`;
       return {
         manifest,

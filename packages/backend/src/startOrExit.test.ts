@@ -11,7 +11,7 @@ import { JsonObject } from '@backstage/types';
 import callboard from '@callboard/plugin-callboard-backend';
 import { seedersExtensionPoint } from '@callboard/plugin-callboard-node';
 import { createServer, Server } from 'node:net';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the shared test utilities are not a package
 import { createDatabaseFactory } from '../../../scripts/testing/databases.cjs';
 import { startOrExit } from './startOrExit';
 
@@ -73,7 +73,7 @@ function listen(): Promise<Server> {
 
 const getPort = (server: Server) => (server.address() as { port: number }).port;
 
-/** A catalog that has already started. */
+/** A fake catalog, which the seeders need. */
 const catalog = catalogServiceMock.factory();
 
 describe('startOrExit', () => {
@@ -83,7 +83,7 @@ describe('startOrExit', () => {
   });
   afterAll(() => taken.close());
 
-  /** Starts a backend with the given features; returns its exit code and last output. */
+  /** Starts a backend with the given features; returns its exit codes and its output to stderr. */
   async function start(
     features: BackendFeature[],
     config: { backend?: JsonObject; callboard?: JsonObject } = {},

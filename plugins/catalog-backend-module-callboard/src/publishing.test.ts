@@ -58,7 +58,8 @@ describe('departments and staff in the catalog', () => {
       expect(await portal.related('group:default/co', 'parentOf')).toEqual([
         'group:default/payments-more',
       ]);
-      // Theirs is unchanged except for the relation; ours exists because no other provider has it.
+      // The other provider's User only gains the relation. Callboard publishes `stranger`, because
+      // no other provider has it.
       expect(await portal.entity('user:default/known')).toMatchObject({
         spec: { profile: { displayName: 'Somebody from the directory' } },
       });
@@ -165,7 +166,7 @@ describe('departments and staff in the catalog', () => {
     );
   });
 
-  it('withdraws its Group and User when another provider publishes the same ones @full', async () => {
+  it('removes its Group and User when another provider publishes entities with the same names @full', async () => {
     const id = await portal.department({ name: 'Contested' });
     await portal.person('contested', id);
     await portal.person('climber', id);
@@ -205,7 +206,7 @@ describe('departments and staff in the catalog', () => {
   });
 
   it('omits departments while the provider is not enabled', async () => {
-    // It is created later than the silent one.
+    // Created after the disabled portal's department, which would thus be published first.
     await portal.department({ name: 'Later' });
     await portal.waitForExpectations(async () => {
       expect(await portal.entity('group:default/later')).toBeDefined();

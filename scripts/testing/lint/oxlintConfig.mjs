@@ -1,7 +1,7 @@
 /**
- * The rules of oxlint: those that the `.eslintrc.js` of each package asks of ESLint, and those of
- * `.oxlintrc.json`. oxlint has most of the rules itself; it runs the others from the plugins of ESLint. It
- * takes a tenth of ESLint's time.
+ * Generates the configuration of oxlint: the rules that each package's `.eslintrc.js` enables, plus
+ * those in `.oxlintrc.json`. oxlint has most of the rules itself; it runs the others from the
+ * plugins of ESLint. It takes a tenth of ESLint's time.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { run } from '../../lib/run.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** ESLint's plugins, as they come with the CLI. */
+/** Resolves the ESLint plugins that `@backstage/cli` depends on. */
 const requireOfLint = createRequire(
   createRequire(require.resolve('@backstage/cli/package.json')).resolve(
     '@backstage/cli/config/eslint-factory',
@@ -26,7 +26,7 @@ const NATIVE_NAMES = {
   'react-hooks': 'react',
 };
 
-/** Rules that oxlint has under another name, and those that another check stands for. */
+/** Rules that oxlint has under another name, or that another check makes redundant (undefined). */
 const REPLACED = new Map([
   ['no-native-reassign', 'no-global-assign'],
   ['no-negated-in-lhs', 'no-unsafe-negation'],
@@ -45,7 +45,10 @@ const REPLACED = new Map([
 /** `@backstage/no-undeclared-imports` covers this rule, where both are on. */
 const COVERED = 'import/no-extraneous-dependencies';
 
-/** Rules of which oxlint's own differ: they know neither our options nor grids made of tables. */
+/**
+ * Rules that run from the ESLint plugin, because oxlint's implementation lacks the options used
+ * here or rejects tables with the role `grid`.
+ */
 const NOT_NATIVE = new Set([
   'import/no-restricted-paths',
   'jsx-a11y/no-redundant-roles',
@@ -69,7 +72,7 @@ async function listNativeRules() {
   );
 }
 
-/** The name of a rule for oxlint: its own where it has it, otherwise that of ESLint's plugin. */
+/** Returns oxlint's name for a rule: that of the built-in rule, if any, or of ESLint's plugin. */
 function translateName(rule, native) {
   const [, plugin, name] = rule.match(/^(?:(.+)\/)?([^/]+)$/);
   if (plugin === '@backstage') return rule;
@@ -84,7 +87,7 @@ function translateName(rule, native) {
 
 const isOff = severity => severity === 'off' || severity === 0;
 
-/** The rules that are on for a file, as oxlint takes them. */
+/** Returns the enabled rules for a file, in the format of oxlint's configuration. */
 async function readRules(eslint, file, native) {
   const { rules } = await eslint.calculateConfigForFile(path.join(root, file));
   const translated = {};

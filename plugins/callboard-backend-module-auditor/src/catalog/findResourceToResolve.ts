@@ -1,7 +1,7 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 import { UnnamedResource, findUnnamedResource } from './findUnnamedResource';
 
-/** A resource whose details should be read before it may be deleted. */
+/** A resource that a user may be about to delete: its details are read while they still exist. */
 export type ResourceToResolve = UnnamedResource | { ref: string };
 
 /**

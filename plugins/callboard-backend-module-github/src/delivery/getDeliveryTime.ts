@@ -1,4 +1,4 @@
-/** Between the first day of UUIDs' calendar, in 1582, and the first day of 1970. */
+/** Milliseconds between the UUID epoch (1582-10-15) and the Unix epoch. */
 const UUID_EPOCH_MS = 12_219_292_800_000;
 
 /**
@@ -17,6 +17,6 @@ export function getDeliveryTime(id: string | undefined, now: Date): Date {
   const ticks = BigInt(`0x${high}${mid}${low}`);
   // A tick is 100 ns.
   const sent = Number(ticks / BigInt(10_000)) - UUID_EPOCH_MS;
-  // No event lies in the future: an id of that kind contains no time.
+  // An id with a time in the future or before 1970 does not contain the time of the delivery.
   return sent > 0 && sent <= now.getTime() + 60_000 ? new Date(sent) : now;
 }

@@ -23,11 +23,11 @@ const LONG = 10 * 60_000;
 /** Advances the clock until nothing is waiting. */
 async function waitForRelay({
   relay,
-  advanceClock: wait,
+  advanceClock,
 }: ChangeFixture): Promise<void> {
   for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) {
     await relay.drain();
-    wait(LONG);
+    advanceClock(LONG);
   }
 }
 

@@ -34,8 +34,8 @@ export async function readFirstOfBatches(
 }
 
 /**
- * All changes of a batch, in chunks, for a subscriber that has yet to handle one of them: until
- * then their entries stay in the outbox.
+ * Reads all changes of a batch, in chunks. Requires that the calling subscriber has not handled all
+ * of them yet: until then, their entries stay in the outbox.
  *
  * @param known - changes that the caller has already, by id
  */

@@ -122,13 +122,13 @@ describe('slow external subscriber', () => {
     async function waitForRelay({
       relay,
       knex,
-      advanceClock: wait,
+      advanceClock,
     }: ChangeFixture) {
       await relay.drain();
       const waiting = () =>
         knex('outbox_dispatches').whereNull('dead_lettered_at');
       while ((await waiting()).length > 0) {
-        wait(10 * 60_000);
+        advanceClock(10 * 60_000);
         await relay.drain();
       }
     }
@@ -195,10 +195,10 @@ describe('slow external subscriber', () => {
           subscribers: fixture.subscribers,
           calls: new TimedCalls(50, lostAfterMs),
         });
-        const wait = (ms: number) => {
+        const advanceClock = (ms: number) => {
           now += ms;
         };
-        return { ...fixture, relay, wait, calls, release };
+        return { ...fixture, relay, advanceClock, calls, release };
       }
 
       it('blocks no other subscriber, and receives no second call before it responds', async () => {
@@ -207,7 +207,7 @@ describe('slow external subscriber', () => {
         await rename(fixture, 1, 1);
         await fixture.relay.drain();
         await rename(fixture, 2, 0);
-        fixture.wait(60_000);
+        fixture.advanceClock(60_000);
         await fixture.relay.drain();
         expect(fixture.delivered().flat()).toEqual([
           '1.0 → 1.1',
@@ -246,7 +246,7 @@ describe('slow external subscriber', () => {
         await rename(fixture, 1, 0);
         for (let attempt = 0; attempt < 10; attempt += 1) {
           await fixture.relay.drain();
-          fixture.wait(10 * 60_000);
+          fixture.advanceClock(10 * 60_000);
           await new Promise(done => setTimeout(done, 10));
         }
         const [{ attempts, dead_lettered_at }] = await fixture.knex(

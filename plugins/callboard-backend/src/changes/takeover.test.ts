@@ -125,7 +125,7 @@ describe('relay that lost its lock unnoticed', () => {
       first.subscribers.transactional.push(failing);
       await first.relay.drain();
       expect(await first.knex('outbox_dispatches')).toHaveLength(CHANGES);
-      [first, second].forEach(({ advanceClock: wait }) => wait(60_000));
+      [first, second].forEach(({ advanceClock }) => advanceClock(60_000));
 
       const pause = pausing(counter);
       first.subscribers.transactional.splice(0, 1, pause.subscriber);

@@ -6,7 +6,7 @@ import { lockForUpdate } from '../database/dialect';
 import { ClaimedJob } from './claimJobs';
 import { selectOwnedJobs } from './leases';
 
-/** The number of jobs completed together. */
+/** The number of dead letters deleted in one statement. */
 const DELETE_BATCH_SIZE = 1_000;
 
 /** The result of a claimed job. */
@@ -18,7 +18,7 @@ export type JobResult =
       due_at: number;
       /** The number of counted attempts so far. */
       attempts: number;
-      /** The number of consecutive runs that ended with their process. */
+      /** The number of consecutive runs that were interrupted because their process stopped. */
       interruptions: number;
       payload: JsonObject;
       unblocksGroup: boolean;
@@ -101,7 +101,7 @@ export async function deleteDeadLetters(
     const old: string[] = await knex('jobs')
       .where({ queue, state: 'dead_lettered' })
       .where('failed_at', '<', new Date(before))
-      // From the oldest: many newer ones may exist.
+      // Oldest first, so that an index scan ends before the newer rows, which may be many.
       .orderBy('failed_at')
       .limit(DELETE_BATCH_SIZE)
       .pluck('id');
@@ -116,7 +116,7 @@ export async function deleteDeadLetters(
   }
 }
 
-/** Jobs that would wait while another waits with the same key. */
+/** Returns the ids of rescheduled jobs whose unique key another waiting job already has. */
 async function findSupersededJobs(
   tx: Knex,
   settled: readonly Settled[],

@@ -24,8 +24,8 @@ const optionBuilders: Record<
 };
 
 /**
- * A chart as ECharts describes it. Browsers and the server (for documents) draw the same option, so
- * a chart looks the same everywhere.
+ * Converts a chart to an ECharts option. Browsers and the server (for documents) draw the same
+ * option, so a chart looks the same everywhere.
  *
  * @public
  */

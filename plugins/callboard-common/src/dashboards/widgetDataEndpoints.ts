@@ -28,7 +28,7 @@ export const widgetDataQuery = z
   .strictObject(viewerFilters)
   .superRefine(checkRange);
 
-/** The maximum `max_age` of numbers, in seconds. @public */
+/** The maximum value of the query parameter `max_age`, in seconds. @public */
 export const MAX_WIDGET_DATA_AGE_SECONDS = 60;
 
 /** The filters of a viewer on a saved widget. @public */
@@ -52,7 +52,7 @@ export const widgetRowsQuery = z
   })
   .superRefine(checkRange);
 
-/** The rows behind a bar: a page of the source's own list. @public */
+/** The rows behind a bar: a page of work items, worklogs or activity entries. @public */
 export const widgetRowsPage = z.union([
   createPageSchema(workItem),
   worklogPage,

@@ -107,8 +107,8 @@ const values = {
   ...fields,
   duration_minutes: durationMinutes,
   /**
-   * Defaults to the date of `started_at` in the user's zone; without that, to today in the
-   * workspace's. If both are given, they must agree.
+   * Defaults to the date of `started_at` in the user's time zone, or, without `started_at`, to
+   * today in the workspace's time zone. If both are given, they must agree.
    */
   logged_at: calendarDate.nullish(),
   /** Defaults to the project's setting. */
@@ -170,7 +170,7 @@ export const worklogFilters = {
   activity_type: createListParameter(activityType).optional(),
 };
 
-/** The filters of lists and exports only. @public */
+/** The filters of lists and exports: the common ones and two that summaries lack. @public */
 export const worklogListFilters = {
   ...worklogFilters,
   work_item_id: createListParameter(uuid).optional(),
@@ -199,7 +199,7 @@ export type SummaryPart = (typeof summaryParts)[number];
 
 const total = { total_minutes: z.int().min(0) };
 
-/** The time by person and by item; most first. @public */
+/** The time by person and by item, largest total first. @public */
 export const worklogSummary = z
   .strictObject({
     total_duration_minutes: z.int().min(0),

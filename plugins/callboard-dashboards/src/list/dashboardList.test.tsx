@@ -656,7 +656,7 @@ describe('dashboard import', () => {
       .getAllByRole('row')
       .map(({ textContent }) => textContent);
     expect(rows.slice(1)).toEqual([
-      'By <b>state</b>In reviewSeveral have this name',
+      'By <b>state</b>In reviewSeveral matches with this name',
       'Whole dashboard00000000-0000-7000-8000-000000000002Not found',
     ]);
     await click('button', 'Open dashboard', dialog);

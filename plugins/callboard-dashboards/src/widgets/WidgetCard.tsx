@@ -19,7 +19,7 @@ export const WidgetCard = memo(
     widget: Widget;
     viewerFilters: ViewerFilters;
     refresh_seconds?: number;
-    /** The name of the dashboard's owner; undefined where that is the reader. */
+    /** The name of the dashboard's owner; undefined if the viewer is the owner. */
     owner: string | undefined;
     /** Opens the rows behind a bar. Must keep its identity between renders. */
     onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;

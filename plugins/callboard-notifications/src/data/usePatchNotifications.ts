@@ -13,10 +13,10 @@ import { useCallback } from 'react';
 import { cancelLists, patchCaches, reloadLists } from './patchCaches';
 
 /**
- * Marks notifications: on the lists at once, then on the server, one change after
- * the other. Two that are on their way together could arrive in the wrong order.
+ * Patches notifications: first in the cached lists, then on the server, one patch at a time,
+ * because parallel requests could arrive in the wrong order.
  *
- * @returns rejects with the server's error; the lists are then refetched
+ * @returns a function whose promise rejects with the server's error; the lists are then refetched
  */
 export function usePatchNotifications(): (
   items: readonly Notification[],

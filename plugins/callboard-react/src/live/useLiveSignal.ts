@@ -5,16 +5,16 @@ import type {
 import { useEffect, useRef } from 'react';
 import { useLiveConnection } from './useLiveConnection';
 
-/** The signals of one action arrive within this time, in milliseconds. */
+/** Milliseconds to wait after a signal, so that all signals of one action trigger one run. */
 const DEBOUNCE_MS = 100;
 
 /** The polling interval of pages in milliseconds, with or without signals. */
 const POLL = 60_000;
 
 /**
- * Runs an action after a signal, at most once per pause, since a busy portal signals many times a
- * second. It also runs every minute while the page is visible: signals can be lost, and some
- * portals lack them.
+ * Runs an action after a signal, but waits for the pause between two runs, because a busy portal
+ * signals many times a second. The action also runs every minute while the page is visible: signals
+ * can be lost, and some portals lack them.
  *
  * @public
  */

@@ -3,7 +3,10 @@ import userEvent from '@testing-library/user-event';
 
 type Queries = Pick<typeof screen, 'findByRole' | 'queryByRole'>;
 
-/** Waits only if the element is missing; otherwise no timer of the page runs in between. */
+/**
+ * Returns the element at once if it exists, so that no timers of the page run before the action;
+ * otherwise waits for it.
+ */
 async function find(
   role: string,
   name: string | RegExp,
@@ -36,8 +39,8 @@ export async function fill(
 }
 
 /**
- * Finds a field for a date or a time by its label, as soon as it is editable: its calendar is
- * loaded with the first one.
+ * Finds a date or time field by its label, as soon as it is editable: the first field of a page
+ * loads the calendar.
  *
  * @internal
  */

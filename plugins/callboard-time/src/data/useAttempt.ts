@@ -11,7 +11,8 @@ import { refreshTime } from './refreshTime';
  * Returns a function that runs an action on the working calendar, reports its error and refetches
  * the dependent data.
  *
- * @param list - the endpoint that the actions change, besides people's expected time
+ * @param list - the endpoint whose response the actions change; they also change people's expected
+ *   time
  */
 export function useAttempt(
   list: Endpoint,

@@ -4,7 +4,7 @@ import { useEntryDraft, type WorklogDraft } from './useEntryDraft';
 
 jest.mock('@callboard/plugin-callboard-react', () => ({
   ...jest.requireActual('@callboard/plugin-callboard-react'),
-  browserZone: () => 'America/Los_Angeles',
+  getBrowserZone: () => 'America/Los_Angeles',
 }));
 
 /** Logged by a timer at 17:00 on the 18th in Los Angeles, in a workspace in UTC. */
@@ -35,7 +35,7 @@ describe('start time of an edited time entry', () => {
     expect(savedStart({ date: '2026-11-01' })).toBe('2026-11-01T00:00:42.000Z');
   });
 
-  it('sets a typed start time on the local start date and follows a change of the date', () => {
+  it('sets a typed start time on the local start date, shifted if the date changes', () => {
     expect(savedStart({ start: '16:30' })).toBe('2026-11-19T00:30:00.000Z');
     expect(savedStart({ start: '16:30', date: '2026-11-20' })).toBe(
       '2026-11-20T00:30:00.000Z',

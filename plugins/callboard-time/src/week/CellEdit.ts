@@ -9,7 +9,7 @@ export interface CellEdit {
   /** Why it is not saved; it stays until the person acts. */
   problem?: string;
   /** The state of the cell to restore, for an undo. */
-  back?: CellBefore;
+  restoreTo?: CellBefore;
 }
 
 /** The edits of a row, by day. */

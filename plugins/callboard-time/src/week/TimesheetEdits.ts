@@ -46,9 +46,9 @@ export class TimesheetEdits {
   /** Sets cells; they are saved after a short delay. */
   set(changes: readonly CellChange[]): void {
     this.#put(
-      changes.map(({ minutes, restoreTo: back, ...cell }) => ({
+      changes.map(({ minutes, restoreTo, ...cell }) => ({
         cell,
-        edit: { minutes, ...(back && { back }) },
+        edit: { minutes, ...(restoreTo && { restoreTo }) },
       })),
     );
     clearTimeout(this.#timer);
@@ -103,10 +103,10 @@ export class TimesheetEdits {
     this.#sending = new Set(batch.map(({ edit }) => edit));
     try {
       await this.save(
-        batch.map(({ cell, edit: { minutes = 0, back } }) => ({
+        batch.map(({ cell, edit: { minutes = 0, restoreTo } }) => ({
           ...cell,
           minutes,
-          back,
+          restoreTo,
         })),
       );
       this.#sending = new Set();

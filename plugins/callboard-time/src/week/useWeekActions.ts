@@ -29,7 +29,11 @@ function takeBack(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
     timesheet,
     cells
       .filter(({ invalidInput }) => !invalidInput)
-      .map(back => ({ ...back.cell, minutes: back.minutes, back })),
+      .map(restoreTo => ({
+        ...restoreTo.cell,
+        minutes: restoreTo.minutes,
+        restoreTo,
+      })),
   );
   for (const { cell, invalidInput } of cells) {
     if (invalidInput) {

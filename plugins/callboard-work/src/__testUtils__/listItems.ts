@@ -4,7 +4,10 @@ import type { FakeWork } from './FakeWork';
 
 const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
 
-/** Returns the items that match a query: filters are named after fields. */
+/**
+ * Returns the items that match a query. A parameter with the name of a field filters by it; most
+ * others are ignored.
+ */
 const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
   items.filter(
     item =>

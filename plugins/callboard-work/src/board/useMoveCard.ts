@@ -8,7 +8,7 @@ import type { ColumnHandle } from './ColumnHandle';
 import type { BoardPosition } from './BoardPosition';
 import { computeSortOrder } from './computeSortOrder';
 
-/** Moves cards and announces it to screen readers. */
+/** Moves cards and announces the moves to screen readers. */
 export function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
   move: (item: WorkItem, to: BoardPosition) => void;
   /** The last move, as text for screen readers. */

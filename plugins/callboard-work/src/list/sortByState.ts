@@ -1,8 +1,8 @@
 import type { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
 
 /**
- * Sorts items by the order of their states and otherwise keeps their order: an item with a new
- * state moves below it before the refetch.
+ * Sorts items by state and keeps their order within a state. Items whose state has changed thus
+ * move to their new group before the refetch.
  */
 export function sortByState(
   items: readonly WorkItem[],

@@ -18,7 +18,7 @@ export function ArchiveProject() {
   const notify = useToast();
   const updating = useUpdateProject();
 
-  // A promise, because the section has unmounted by the time of the response.
+  // `mutateAsync`, because callbacks of `mutate` do not run after the section has unmounted.
   const archive = () =>
     updating
       // The server uses its own time instead of the sent one.

@@ -287,7 +287,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('hides the actions from members who are admins of another workspace only', async () => {
+  it('hides the actions from members, even if they are admins of another workspace', async () => {
     const server = serverWithMembers();
     server.insert('workspaces', { slug: 'lab' });
     server.actAs({ role: 'member' });
@@ -387,7 +387,7 @@ describe('WorkspaceList', () => {
     expect(await dialog.findByText(/Enter a name/)).toBeVisible();
   });
 
-  it('shows and focuses the short name when it is taken @full', async () => {
+  it('shows an error at the short name and focuses it when it is taken @full', async () => {
     const { user, dialog, name, slug, submit } = await openDialog();
     await user.type(name, 'Lab');
     await submit();

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** Returns the label of a subscriber; an unknown one has its own name. */
+/** Returns a function that gets the label of a subscriber, or its technical name if it has none. */
 export function useSubscriberLabels(): (subscriber: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return useCallback(

@@ -48,7 +48,7 @@ export class PeopleStore {
       .pluck('user_ref');
   }
 
-  /** The references looked up longest ago, before an instant. */
+  /** Lists the people whose last catalog lookup was before an instant, oldest first. */
   async listStaleRefs(before: number, limit: number): Promise<string[]> {
     return this.knex('people')
       .where('updated_at', '<', new Date(before))

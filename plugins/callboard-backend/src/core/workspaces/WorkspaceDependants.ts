@@ -1,12 +1,12 @@
 import { Change } from '../../changes/Changes';
 
-/** Resources that depend on a workspace and are deleted with it. */
+/** Deletes the resources that depend on a workspace, together with it. */
 export interface WorkspaceDependants {
   /**
    * Takes the locks for deleting the dependants of a workspace. Called before the workspace itself
    * is locked.
    *
-   * @throws NotFoundError if one of the workspaces has just been deleted
+   * @throws NotFoundError if a workspace to be locked has just been deleted
    */
   begin(change: Change, workspace_id: string): Promise<void>;
 

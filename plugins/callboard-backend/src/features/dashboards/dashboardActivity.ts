@@ -17,7 +17,7 @@ export function toDashboardActivity(
     entity_label: dashboard.name,
     before: before && toDashboardResponse(before),
     after: after && toDashboardResponse(after),
-    // The name is derived from the owner and changes with it.
+    // The owner's name is derived from the owner and changes with it.
     derived: ['owner_name'],
   };
 }

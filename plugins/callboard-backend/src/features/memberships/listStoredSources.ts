@@ -9,7 +9,7 @@ export type StoredSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
   id: string;
 };
 
-/** The stored sources that links give. */
+/** Lists the stored membership sources that come from department links. */
 export async function listStoredSources(
   knex: Knex,
   workspace_id: string,

@@ -4,7 +4,7 @@ import { NotificationTypes } from './rules/NotificationTypes';
 import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 
-/** Has rules run on every change. */
+/** Registers the subscriber that applies the notification rules to every change. */
 export function addNotificationRules(
   { subscribers, logger }: Pick<Core, 'subscribers' | 'logger'>,
   rest: {

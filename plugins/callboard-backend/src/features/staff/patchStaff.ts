@@ -4,7 +4,7 @@ import { createId } from '../../database/ids';
 import { StaffChangeTime } from './toEmploymentMoment';
 import { StaffRow } from './StaffRow';
 
-/** A staff member who is new. */
+/** Builds the row of a new staff member. */
 export function buildStaffRow(
   workspace_id: string,
   input: NewStaffMember,
@@ -39,7 +39,7 @@ export function buildStaffRow(
   );
 }
 
-/** A staff member with other values; the very same when nothing changes. */
+/** Returns the patched row, or the same object if nothing changes. */
 export function patchStaff(
   before: StaffRow,
   patch: StaffPatch,
@@ -74,8 +74,8 @@ function applyTransfer(
 }
 
 /**
- * With a day of leaving that fits the status: who has resigned has one, and who
- * is back has lost it. Who never began leaves on the day they were to begin.
+ * Adjusts the leaving date to the status: sets it to today for people who have resigned (or to
+ * their joining date if they have not started) and clears it for people who return.
  */
 function applyLeavingDate(
   before: StaffRow | null,
@@ -95,7 +95,7 @@ function applyLeavingDate(
     : after;
 }
 
-/** Optional text that shows nothing is no text. */
+/** Converts blank text to null. */
 function toNullIfBlank<T>(value: T): T | null {
   return typeof value === 'string' && value.trim() === '' ? null : value;
 }

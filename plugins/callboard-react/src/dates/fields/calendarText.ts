@@ -3,7 +3,10 @@ import { DateTime } from 'luxon';
 /** The type of value that a field edits. */
 export type CalendarFieldKind = 'date' | 'time' | 'datetime';
 
-/** No field accepts earlier years, so a year with only two digits typed is not a value yet. */
+/**
+ * The first valid date. Earlier dates count as incomplete: while a year is typed, its first digits
+ * form a year such as 0020.
+ */
 export const FIRST_DATE = '1970-01-01';
 export const LAST_DATE = '9999-12-31';
 
@@ -49,7 +52,7 @@ const TIME_PARTS = { hour: '2-digit', minute: '2-digit' } as const;
 /**
  * Formats a value as the field displays it.
  *
- * @param placeholders - replace the parts of the value, by kind
+ * @param placeholders - replace the parts of the value, by type of part
  */
 export function formatCalendarText(
   kind: CalendarFieldKind,

@@ -13,7 +13,7 @@ import { useFollowedCheck } from '../data/useFollowedCheck';
 
 type Range = BodyInputOf<typeof endpoints.startVerification>;
 
-/** The running verification, or the last one started here, with functions that start and cancel one. */
+/** The running verification, or the last one started here, and mutations that start and cancel. */
 export function useVerification(checks: readonly VerificationJob[]) {
   const client = useCallboardClient();
   const queries = useQueryClient();

@@ -7,8 +7,8 @@ import { NumberCell } from './NumberReadModel';
 import { AxisKey, MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /**
- * Replaces pseudonyms in a query by people, for a viewer who does not see names. Queries by
- * department have no result: small departments would reveal pseudonyms.
+ * Replaces pseudonyms in a query with user references, for a viewer who does not see names. Queries
+ * by department have no result: small departments would reveal pseudonyms.
  */
 export async function resolveQueryPseudonyms(
   resolvedQuery: ResolvedQuery,
@@ -38,7 +38,7 @@ export async function resolveQueryPseudonyms(
   };
 }
 
-/** Replaces people in a result by pseudonyms, for a viewer who does not see names. */
+/** Replaces user references in a result with pseudonyms, for a viewer who does not see names. */
 export function pseudonymiseCell(
   cell: NumberCell,
   { workspace_id, x_axis, group_by }: ResolvedQuery,

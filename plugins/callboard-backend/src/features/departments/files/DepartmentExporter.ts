@@ -13,7 +13,7 @@ import {
 
 const BATCH = 500;
 
-/** Streams lists of departments as files that the import reads again. */
+/** Streams lists of departments as files that can be imported again. */
 export class DepartmentExporter {
   constructor(
     private readonly deps: {
@@ -25,7 +25,7 @@ export class DepartmentExporter {
   /**
    * Writes a file and ends the output.
    *
-   * @throws ExportAborted when the reader goes away; all is given back then
+   * @throws ExportAborted when the client disconnects; all resources are then released
    */
   async write(
     format: TableFormat,

@@ -17,7 +17,10 @@ export interface ChainStep {
   isAll: boolean;
 }
 
-/** The chain as lines of an export, from its beginning, as it grows. */
+/**
+ * The chain as lines of an export, from its beginning. Later calls also return seals that were
+ * added in between.
+ */
 export class ChainLines {
   private number = 0;
   /** A mark with amendments still to be written. */
@@ -51,7 +54,7 @@ export class ChainLines {
     };
   }
 
-  /** Reads the amendments under the root of a mark. */
+  /** Reads the amendments that belong to a mark. */
   private async readAmended(
     snapshot: Knex,
     { number: mark, after }: { number: number; after: number },

@@ -45,6 +45,6 @@ function getFailureKind(
   if (!responseCode && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
     return 'never';
   }
-  // Before the message, a failure is assumed to affect all emails.
+  // A failure before the transfer of the message is attributed to the server.
   return hasBegun ? 'unanswered' : 'server';
 }

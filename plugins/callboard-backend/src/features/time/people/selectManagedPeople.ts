@@ -8,7 +8,7 @@ import { selectDepartmentManagers } from '../../departments/tree/selectDepartmen
  * Selects the `user_ref` of people whom a person manages: the staff of the departments they manage
  * and of all descendants, without the manager.
  *
- * @param workspace_id - or the column that has it
+ * @param workspace_id - the id, or (as `Knex.Raw`) a column that contains it
  */
 export function selectManagedPeople(
   knex: Knex,

@@ -21,8 +21,8 @@ const payload = z.strictObject({
 });
 
 /**
- * Replays ranges of deliveries: the first batch immediately and the rest in short steps afterwards,
- * because other deliveries of the webhook wait meanwhile.
+ * Replays ranges of deliveries: the first batch immediately and the rest afterwards, in short
+ * steps, because a step locks the webhook and its other deliveries wait.
  */
 export class RangeReplays {
   readonly #store = new ReplayStore();

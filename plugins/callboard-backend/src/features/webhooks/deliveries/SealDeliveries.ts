@@ -12,7 +12,8 @@ import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryStore } from './DeliveryStore';
 
 /**
- * Sends the integrity checkpoints of the activity log to webhooks, so that other systems hold them.
+ * Sends the seals (integrity checkpoints) of the activity log to webhooks, so that other systems
+ * store them.
  */
 export class SealDeliveries {
   constructor(
@@ -41,7 +42,7 @@ export class SealDeliveries {
           webhook_id,
           event_id,
           type: SEALED_EVENT_TYPE,
-          // Deliveries about one entity are sent in order.
+          // Deliveries about one entity are sent in order, so the workspace is the entity.
           entity_id: workspace_id,
           entity_label: null,
           status: 'pending' as const,

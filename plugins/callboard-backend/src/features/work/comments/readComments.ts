@@ -12,7 +12,7 @@ export function selectComments(knex: Knex): Knex.QueryBuilder {
     .select('work_item_comments.*', 'people.display_name');
 }
 
-/** Reads selected rows, with one more query in total. */
+/** Converts rows of `selectComments` to comments; one additional query loads all mentions. */
 export async function readComments(
   knex: Knex,
   rows: readonly any[],

@@ -13,7 +13,7 @@ import { useMainColumns } from './useMainColumns';
 
 const getRowId = (department: DepartmentNode) => department.id;
 
-/** Statistics of all departments and a list of the main ones, while none is selected. */
+/** Statistics of all departments and a list of the top-level ones, shown while none is selected. */
 export function DepartmentsSummary() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

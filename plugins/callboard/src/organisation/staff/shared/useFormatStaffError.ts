@@ -3,7 +3,7 @@ import { getProblems, getErrorStatus } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 
-/** Formats the error of a change to a person. */
+/** Returns a function that formats the error of a failed change of a staff member. */
 export function useFormatStaffError(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return useCallback(

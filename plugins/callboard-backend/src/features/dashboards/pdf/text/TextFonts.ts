@@ -56,7 +56,7 @@ export class TextFonts {
     }
   }
 
-  /** Loads the file with a character. Files do not contain everything that their lists claim. */
+  /** Loads the file with a character. A file may lack characters of its declared ranges. */
   private async loadFor(codePoint: number): Promise<FontSlice | undefined> {
     for (const slice of listSlices()) {
       if (
@@ -209,7 +209,7 @@ export class TextFonts {
   }
 }
 
-/** With any `features`, PDFKit shapes a run as a whole, not word by word from the left. */
+/** If `features` is set, even to none, PDFKit shapes a run as a whole, not word by word. */
 function getTextOptions(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
   return isRightToLeft ? { features: [] } : {};
 }

@@ -38,8 +38,8 @@ type TestUser = PersonName | `user:${string}`;
 let fixtureCount = 0;
 
 /**
- * A separate workspace in Berlin with the projects PAY and WEB. Max and Jane are members of both;
- * an admin is in neither.
+ * A separate workspace in the time zone Europe/Berlin with the projects PAY and WEB. Max and Jane
+ * are members of both; an admin is in neither.
  */
 export class ImportFixture {
   private constructor(
@@ -169,7 +169,7 @@ export class ImportFixture {
     );
   }
 
-  /** Exports these worklogs as a file. */
+  /** Exports the worklogs as a file. */
   async exportWorklogs(format: 'csv' | 'xlsx', filter = ''): Promise<Buffer> {
     const path = `/worklogs/export.${format}?order_by=logged_at${filter}`;
     return (await download(this.as('superAdmin'), path)).bytes;
