@@ -119,11 +119,7 @@ describe('slow external subscriber', () => {
     });
 
     /** Advances the clock until everything is dispatched or dead-lettered. */
-    async function waitForRelay({
-      relay,
-      knex,
-      advanceClock,
-    }: ChangeFixture) {
+    async function waitForRelay({ relay, knex, advanceClock }: ChangeFixture) {
       await relay.drain();
       const waiting = () =>
         knex('outbox_dispatches').whereNull('dead_lettered_at');
