@@ -128,7 +128,9 @@ describe('weekly timesheet', () => {
       await max.getByText('Approved', { exact: true }).waitFor();
       await cell(max, first, 0).click();
       await max.keyboard.press('3');
-      await max.getByText(/^This timesheet is approved\. To change it/).waitFor();
+      await max
+        .getByText(/^This timesheet is approved\. To change it/)
+        .waitFor();
       const cells = [{ work_item_id: first.id, date: week, minutes: 1 }];
       expect(await fill(stage, 'max.member', week, cells)).toBe(409);
 
