@@ -196,7 +196,7 @@ describe('dashboard edit mode', () => {
     await userEvent.click(
       within(message.parentElement!).getByRole('button', { name: 'Undo' }),
     );
-    expect(await screen.findByText('Left was restored')).toBeVisible();
+    expect(await screen.findByText('Left restored')).toBeVisible();
     expect(titles()).toEqual(['Left', 'Right']);
     expect(server.widgets.find(one => one.title === 'Left')?.size.x).toBe(0);
     const undo = within(
@@ -207,7 +207,7 @@ describe('dashboard edit mode', () => {
     await chooseAction('Left', 'Remove');
     await screen.findByText('Left removed');
     await userEvent.click(undo);
-    await screen.findByText('Left was restored');
+    await screen.findByText('Left restored');
     expect(titles()).toEqual(['Left', 'Right']);
   });
 
@@ -218,7 +218,7 @@ describe('dashboard edit mode', () => {
     await chooseAction('Left', 'Remove');
     await screen.findByText('Left removed');
     await userEvent.keyboard('{Control>}z{/Control}');
-    await screen.findByText('Left was restored');
+    await screen.findByText('Left restored');
     const heightNow = () =>
       server.widgets.find(one => one.title === 'Left')?.size.height;
     await waitFor(() => expect(heightNow()).toBe(7));

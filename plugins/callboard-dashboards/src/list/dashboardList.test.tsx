@@ -497,7 +497,7 @@ describe('dashboard creation', () => {
     );
     await create();
     expect(
-      await screen.findByText(/was not created\. A workspace has at most/),
+      await screen.findByText(/was not created\. A workspace can have at most/),
     ).toBeVisible();
     expect(name()).toHaveValue('One too many');
     expect(made()).toEqual([]);
