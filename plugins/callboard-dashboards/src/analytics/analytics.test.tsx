@@ -62,7 +62,7 @@ describe('Analytics page', () => {
     expect(await findTile('New work items')).toBeVisible();
     expect(await findTile('New members')).toBeUndefined();
     expect(
-      screen.getByText(/^Includes work assigned to people of/),
+      screen.getByText(/^Includes work assigned to people in/),
     ).toBeVisible();
   });
 
@@ -238,7 +238,7 @@ describe('Time tab', () => {
       'Logged time3h 20m100% up from 1h 40m',
     );
     expect(await findTile('Billable')).toHaveTextContent(
-      'Billable75%5 points up from 70%2h 30m of 3h 20m',
+      'Billable75%5 percentage points up from 70%2h 30m of 3h 20m',
     );
     expect(await findTile('People who logged time')).toHaveTextContent(
       '233% down from 3',

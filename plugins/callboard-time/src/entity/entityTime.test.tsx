@@ -110,7 +110,7 @@ describe('EntityTime', () => {
       open(server);
       await screen.findByText('review');
       expect(
-        screen.getAllByRole('img', { name: /^The week is approved/ }),
+        screen.getAllByRole('img', { name: /^The timesheet is approved/ }),
       ).toHaveLength(2);
       expect(
         screen.queryByRole('button', { name: /^Edit time entry/ }),

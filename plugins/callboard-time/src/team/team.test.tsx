@@ -233,7 +233,9 @@ describe('timesheet approval', () => {
 
   it('shows that the user cannot decide on a timesheet and hides Approve @full', async () => {
     const open = await openFirst(serverWith(1, { can_decide: false }));
-    expect(open.getByText(/You cannot decide on this timesheet/)).toBeVisible();
+    expect(
+      open.getByText(/You cannot approve or reject this timesheet/),
+    ).toBeVisible();
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
 
@@ -357,9 +359,9 @@ describe('capacity map', () => {
     expect(row).toHaveTextContent('75% under');
     const cells = within(row).getAllByRole('cell').slice(1);
     expect(cells.map(({ title }) => title)).toEqual([
-      'Sun, Nov 1: 0m of 8h, under',
-      'Mon, Nov 2: 8h of 8h, on',
-      'Tue, Nov 3: 10h of 8h, over',
+      'Sun, Nov 1: 0m of 8h, under target',
+      'Mon, Nov 2: 8h of 8h, on target',
+      'Tue, Nov 3: 10h of 8h, over target',
     ]);
     expect(cells.map(cell => cell.textContent![0])).toEqual(['▽', '●', '▲']);
     expect(screen.getByRole('row', { name: /^Payments/ })).toHaveTextContent(
