@@ -332,7 +332,7 @@ describe('MyActivityPage', () => {
       config: { callboard: { activity: { privacy: 'off' } } },
     });
     expect(
-      await screen.findByText(/turned off for this portal/),
+      await screen.findByText(/turned off view recording/),
     ).toBeInTheDocument();
     const recorded = screen.getByRole('checkbox', {
       name: 'Record my views',

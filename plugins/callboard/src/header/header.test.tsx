@@ -331,7 +331,7 @@ describe('critical events and assistants', () => {
       const areas = await screen.findByRole('list', { name: 'Areas' });
       expect(
         await within(areas).findByRole('link', {
-          name: /^Critical events.*1 open$/,
+          name: /^Critical events.*1 unacknowledged$/,
         }),
       ).toBeVisible();
     });

@@ -135,7 +135,7 @@ describe('WorkspaceMembers', () => {
       await screen.findByRole('dialog', {
         name: 'Dora Department cannot be removed here',
       }),
-    ).toHaveTextContent(/unlink this one; admins of the workspace can/);
+    ).toHaveTextContent(/end the access of this one/);
   });
 
   it('shows the keyboard shortcuts when ? is pressed @full', async () => {
