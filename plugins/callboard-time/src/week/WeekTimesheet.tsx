@@ -41,13 +41,7 @@ export function WeekTimesheet(props: {
   onChangeWeek: (direction: number) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const {
-    slug,
-    timesheet,
-    settings,
-    today,
-    onFocusRequest: onFocusRequest,
-  } = props;
+  const { slug, timesheet, settings, today, onFocusRequest } = props;
   const { period } = timesheet;
   const notify = useToast();
   const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });

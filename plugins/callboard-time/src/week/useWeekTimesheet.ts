@@ -68,7 +68,7 @@ export function useWeekTimesheet(options: {
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
-  const { note: reportAction, reportUndo: reportUndo } = useUndoToast(action =>
+  const { note: reportAction, reportUndo } = useUndoToast(action =>
     actions.current?.undo(action),
   );
   /** A row stays in place when its last time is removed. */

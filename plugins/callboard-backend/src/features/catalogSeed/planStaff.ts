@@ -163,6 +163,6 @@ function findEmailProblem(
   return holder && holder.id !== self?.id
     ? `its email address already belongs to ${getStaffName(holder)} (${
         holder.staff_id
-      }), who was not imported from this User`
+      })`
     : undefined;
 }

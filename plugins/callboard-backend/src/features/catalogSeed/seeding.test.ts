@@ -216,8 +216,7 @@ describe('catalog import', () => {
         conflicts: [
           {
             entity_ref: 'user:default/taken',
-            reason:
-              'its email address already belongs to Hand Made (H1), who was not imported from this User',
+            reason: 'its email address already belongs to Hand Made (H1)',
           },
         ],
       });

@@ -45,11 +45,9 @@ export class ActivityProofs {
     snapshot: Knex,
     readRows: () => Promise<Activity[]>,
   ): Promise<ProofLines & { isLast: boolean; lastId?: string }> {
-    const {
-      lines,
-      includesMark: includesMark,
-      isAll: isComplete,
-    } = await this.chain.readNextLines(snapshot);
+    const { lines, includesMark, isComplete } = await this.chain.readNextLines(
+      snapshot,
+    );
     if (includesMark) {
       this.cachedSegments.clear();
     }

@@ -14,7 +14,7 @@ export interface ChainStep {
   /** Whether they include a mark. */
   includesMark: boolean;
   /** Whether the chain is complete for now. */
-  isAll: boolean;
+  isComplete: boolean;
 }
 
 /**
@@ -30,7 +30,7 @@ export class ChainLines {
   async readNextLines(snapshot: Knex): Promise<ChainStep> {
     if (this.mark) {
       const lines = await this.readAmended(snapshot, this.mark);
-      return { lines, includesMark: false, isAll: false };
+      return { lines, includesMark: false, isComplete: false };
     }
     const rows: any[] = await snapshot('activity_seals')
       .select(sealColumns)
@@ -50,7 +50,7 @@ export class ChainLines {
     return {
       lines: included.map(seal => ({ seal })),
       includesMark,
-      isAll: !includesMark && rows.length < SEALS_AT_ONCE,
+      isComplete: !includesMark && rows.length < SEALS_AT_ONCE,
     };
   }
 

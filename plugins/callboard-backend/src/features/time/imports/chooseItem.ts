@@ -39,7 +39,7 @@ export function chooseItem(
 
 /** The reason why a person cannot log on an item; undefined if they can. */
 function getItemRefusalReason(
-  { canLog: canLog, identifier, project }: LoggableItem,
+  { canLog, identifier, project }: LoggableItem,
   who: string,
 ): string | undefined {
   return canLog

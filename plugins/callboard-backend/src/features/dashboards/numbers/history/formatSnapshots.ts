@@ -26,7 +26,7 @@ export function formatSnapshots(
     ...moments.map(({ key }) => key),
   ]);
   const ideal = computeIdealLine(chart, before, snapshots);
-  const data = moments.map(({ key, isFuture: isFuture }, nth): NumberBar => {
+  const data = moments.map(({ key, isFuture }, nth): NumberBar => {
     const sumStates = (states: readonly StateGroup[]) =>
       isFuture ? null : sumStateGroups(snapshots[nth], states);
     return {
