@@ -76,7 +76,7 @@ describe('member settings of a project', () => {
       (await findRow('Dora Department')).getByRole('button'),
     );
     expect(await screen.findByRole('dialog')).toHaveTextContent(
-      /The department Payments is linked to payments-api, and they are in it/,
+      /They are in the department Payments, which gives access to payments-api/,
     );
   });
 
