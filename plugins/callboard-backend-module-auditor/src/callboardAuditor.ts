@@ -1,10 +1,165 @@
 import {
   coreServices,
   createBackendFeatureLoader,
+  createServiceFactory,
+  createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { callboardModuleAuditor } from './callboardModuleAuditor';
-import { capturingAuditorServiceFactory } from './capturingAuditorServiceFactory';
+import { DefaultAuditorService } from '@backstage/backend-defaults/auditor';
+import { Config } from '@backstage/config';
+import { z } from 'zod';
+import {
+  metricsServiceRef,
+  MetricsService,
+} from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { auditSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
+import { AuditDrain } from './capture/AuditDrain';
+import { AuditQueue } from './capture/AuditQueue';
+import { auditCaptureServiceRef } from './capture/auditCaptureServiceRef';
+import { EntityNames } from './catalog/EntityNames';
+import { EntityReader } from './catalog/EntityReader';
+import { nameEntities } from './catalog/nameEntities';
 import { readAuditorConfig } from './readAuditorConfig';
+
+/** Reports the numbers of queued and dropped events, whenever metrics are read. */
+function reportQueue(metrics: MetricsService, queue: AuditQueue): void {
+  metrics
+    .createObservableGauge('callboard.audit.waiting', {
+      description: 'Audit events waiting to be stored',
+    })
+    .addCallback(result => result.observe(queue.size));
+  metrics
+    .createObservableCounter('callboard.audit.dropped', {
+      description: 'Audit events that were not stored',
+    })
+    .addCallback(result => result.observe(queue.dropped));
+}
+
+/** Stores the captured audit events of all plugins. */
+const callboardModuleAuditor = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'auditor',
+  register(env) {
+    env.registerInit({
+      deps: {
+        // A dependency, so that its factory has run before `capture.isInstalled` is read.
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        capture: auditCaptureServiceRef,
+        catalog: catalogServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        scheduler: coreServices.scheduler,
+        sources: auditSourcesExtensionPoint,
+      },
+      async init({
+        capture,
+        lifecycle,
+        logger,
+        metrics,
+        sources,
+        ...platform
+      }) {
+        if (!capture.isInstalled) {
+          logger.warn(
+            'callboard.activity.auditor has no effect, because the portal has its own auditor service',
+          );
+        }
+        reportQueue(metrics, capture.queue);
+        const names = new EntityNames();
+        const reader = new EntityReader({ ...platform, logger, names });
+        if (capture.includesPlugin('catalog')) {
+          capture.onResource(hint => reader.scheduleLookup(hint));
+          await platform.scheduler.scheduleTask({
+            id: 'callboard-audit-entity-names',
+            // The results are local to this process.
+            scope: 'local',
+            initialDelay: { seconds: 10 },
+            frequency: { minutes: 10 },
+            timeout: { minutes: 5 },
+            fn: stopping => reader.readAll(stopping),
+          });
+        }
+        sources.addSource({
+          connect(sink) {
+            const drain = new AuditDrain({
+              queue: capture.queue,
+              logger,
+              sink,
+              complete: (actions, hurry) =>
+                nameEntities(names, reader, actions, hurry),
+            });
+            drain.start();
+            lifecycle.addShutdownHook(() => drain.close());
+          },
+        });
+      },
+    });
+  },
+});
+
+const KEY = 'backend.auditor.severityLogLevelMappings';
+
+const level = z.enum(['debug', 'info', 'warn', 'error']);
+
+const schema = z.object({
+  low: level.default('debug'),
+  medium: level.default('info'),
+  high: level.default('info'),
+  critical: level.default('info'),
+});
+
+/**
+ * The log levels of audit events by severity: the platform's setting, with its defaults.
+ *
+ * @throws Error naming the invalid key
+ */
+function readSeverityLogLevels(root: Config): z.output<typeof schema> {
+  const { data, error } = schema.safeParse(root.getOptional(KEY) ?? {});
+  if (error) {
+    const [{ path, message }] = error.issues;
+    throw new Error(
+      `Invalid configuration: ${[KEY, ...path].join('.')}: ${message}`,
+    );
+  }
+  return data;
+}
+
+/**
+ * The platform's auditor, which logs as usual, and passes events on to Callboard. Auditing plugins
+ * wait for this, so it must not wait for anything.
+ */
+const capturingAuditorServiceFactory = createServiceFactory({
+  service: coreServices.auditor,
+  deps: {
+    auth: coreServices.auth,
+    capture: auditCaptureServiceRef,
+    config: coreServices.rootConfig,
+    httpAuth: coreServices.httpAuth,
+    logger: coreServices.logger,
+    plugin: coreServices.pluginMetadata,
+  },
+  factory({ auth, capture, config, httpAuth, logger, plugin }) {
+    capture.markInstalled();
+    const auditLogger = logger.child({ isAuditEvent: true });
+    const levels = readSeverityLogLevels(config);
+    return DefaultAuditorService.create(
+      event => {
+        capture.handleEvent(event);
+        const level = levels[event.severityLevel];
+        const name = `${event.plugin}.${event.eventId}`;
+        if ('error' in event) {
+          const { error, ...rest } = event;
+          auditLogger.child(rest)[level](name, error);
+        } else {
+          auditLogger[level](name, event);
+        }
+      },
+      { auth, httpAuth, plugin },
+    );
+  },
+});
 
 /**
  * Adds the audit events of the portal's backend plugins to Callboard's activity log, if

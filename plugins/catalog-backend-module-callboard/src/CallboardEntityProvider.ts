@@ -8,15 +8,65 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
-import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
-import { debounce } from 'lodash';
-import { diffEntities } from './diffEntities';
+import {
+  ChangeEvent,
+  CHANGES_TOPIC,
+  PublishedDepartment,
+} from '@callboard/plugin-callboard-common';
+import { debounce, isEqual } from 'lodash';
 import { ForeignEntities } from './ForeignEntities';
 import { nameGroups } from './nameGroups';
 import { OrganisationReader } from './OrganisationReader';
-import { planGroups } from './planGroups';
 import { ProviderConfig } from './readProviderConfig';
-import { toEntities } from './toEntities';
+import { toEntities, Placed } from './toEntities';
+
+/** The departments with their Groups, and the conflicting Groups. */
+interface GroupPlan {
+  placed: Placed[];
+  /** References that belong to others, whose departments are omitted. */
+  conflicts: string[];
+}
+
+/**
+ * Decides on the Group of each department: the one it was imported from, if it still exists;
+ * otherwise our own, unless it belongs to others.
+ *
+ * @param refs - the references of our own Groups, by department
+ * @param foreign - references of entities that belong to others
+ */
+function planGroups(
+  departments: readonly PublishedDepartment[],
+  refs: ReadonlyMap<string, string>,
+  foreign: ReadonlySet<string>,
+): GroupPlan {
+  const placed: Placed[] = [];
+  const conflicts: string[] = [];
+  for (const department of departments) {
+    const { id, entity_ref } = department;
+    const ref = refs.get(id)!;
+    if (entity_ref && foreign.has(entity_ref)) {
+      placed.push({ department, ref: entity_ref, isForeign: true });
+    } else if (foreign.has(ref)) {
+      conflicts.push(ref);
+    } else {
+      placed.push({ department, ref, isForeign: false });
+    }
+  }
+  return { placed, conflicts };
+}
+
+/** The changes from one set of entities, by reference, to another. */
+function diffEntities(
+  before: ReadonlyMap<string, Entity>,
+  after: ReadonlyMap<string, Entity>,
+): { added: Entity[]; removed: string[] } {
+  return {
+    added: [...after]
+      .filter(([ref, entity]) => !isEqual(before.get(ref), entity))
+      .map(([, entity]) => entity),
+    removed: [...before.keys()].filter(ref => !after.has(ref)),
+  };
+}
 
 /** The entity types of changes that affect published entities. */
 const PUBLISHED_TYPES = ['department', 'staff', 'workspace'];

@@ -3,6 +3,7 @@ import {
   SidebarDivider,
   SidebarGroup,
   SidebarSpace,
+  SidebarItem,
 } from '@backstage/core-components';
 import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
 import { WhereTeam } from '@callboard/plugin-callboard-time';
@@ -11,10 +12,26 @@ import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { Fragment } from 'react';
-import { PortalItem } from './PortalItem';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ComponentProps } from 'react';
 import { SidebarLogo } from './SidebarLogo';
 import { SidebarScroll } from './SidebarScroll';
 import { SidebarSearch } from './SidebarSearch';
+import { LOW_ENTRY_HEIGHT, LOW_WINDOW } from './lowWindow';
+
+const useStyles = makeStyles({
+  item: {
+    // The default label is cut long before the sidebar ends.
+    '& .MuiTypography-root': { minWidth: 140 },
+    // Overrides the portal's own style, which is applied later.
+    [LOW_WINDOW]: { '&&': { height: LOW_ENTRY_HEIGHT } },
+  },
+});
+
+/** An entry of the sidebar that shows the whole title of a page. */
+const PortalItem = (props: ComponentProps<typeof SidebarItem>) => (
+  <SidebarItem {...props} className={useStyles().item} />
+);
 
 /**
  * Callboard's pages, in the order in which people need them. The pages of managers and admins come

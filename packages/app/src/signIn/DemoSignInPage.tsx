@@ -1,9 +1,145 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
-import { IdentityApi } from '@backstage/frontend-plugin-api';
+import {
+  IdentityApi,
+  configApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
 import { SignInPageProps } from '@backstage/plugin-app-react';
 import { useState } from 'react';
-import { keepChosenPerson, readChosenPerson } from './chosenPerson';
-import { DemoPeoplePicker } from './DemoPeoplePicker';
+import Alert from '@mui/material/Alert';
+import Avatar from '@mui/material/Avatar';
+import Box from '@mui/material/Box';
+import Card from '@mui/material/Card';
+import CardActionArea from '@mui/material/CardActionArea';
+import Typography from '@mui/material/Typography';
+import { CallboardLogo } from '../CallboardLogo';
+import { DemoPerson, demoPeople } from './demoPeople';
+
+interface PersonCardProps {
+  person: DemoPerson;
+  onChoose(name: string): void;
+}
+
+const PersonCard = ({ person, onChoose }: PersonCardProps) => (
+  <Card variant="outlined" component="li" sx={{ borderRadius: 2 }}>
+    <CardActionArea
+      onClick={() => onChoose(person.name)}
+      sx={{
+        height: '100%',
+        p: 2,
+        display: 'flex',
+        justifyContent: 'flex-start',
+        gap: 2,
+      }}
+    >
+      <Avatar
+        aria-hidden
+        sx={{ bgcolor: person.color, color: '#fff', width: 48, height: 48 }}
+      >
+        {person.initials}
+      </Avatar>
+      <span>
+        <Typography component="span" variant="h6" display="block" mb={0}>
+          {person.displayName}
+        </Typography>
+        <Typography component="span" variant="body2" color="text.secondary">
+          {person.role}
+        </Typography>
+      </span>
+    </CardActionArea>
+  </Card>
+);
+
+interface DemoPeoplePickerProps {
+  /** Why the last attempt failed. */
+  failure?: Error;
+  /** Called with the name of the chosen person. */
+  onChoose(name: string): void;
+}
+
+/** A choice of demo people for new users. */
+const DemoPeoplePicker = ({ failure, onChoose }: DemoPeoplePickerProps) => {
+  const config = useApi(configApiRef);
+  return (
+    <Box
+      component="main"
+      sx={{
+        minHeight: '100vh',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        justifyContent: 'center',
+        p: 3,
+        bgcolor: 'background.default',
+        color: 'text.primary',
+      }}
+    >
+      <Box sx={{ width: '100%', maxWidth: 720 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 3 }}>
+          <CallboardLogo size={40} />
+          <Typography component="h1" variant="h3" mb={0}>
+            {config.getOptionalString('app.title') ?? 'Callboard'}
+          </Typography>
+        </Box>
+        <Typography component="h2" variant="h5">
+          Choose a demo person
+        </Typography>
+        <Typography color="text.secondary" sx={{ mb: 3 }}>
+          This demo runs on your own machine and needs no passwords. To switch
+          to another person, sign out in the settings.
+        </Typography>
+        {failure && (
+          <Alert severity="error" sx={{ mb: 3 }}>
+            Sign-in failed: {failure.message}. Check that the portal is running,
+            then choose again.
+          </Alert>
+        )}
+        <Box
+          component="ul"
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+            gap: 2,
+            listStyle: 'none',
+            p: 0,
+            m: 0,
+          }}
+        >
+          {demoPeople.map(person => (
+            <PersonCard key={person.name} person={person} onChoose={onChoose} />
+          ))}
+        </Box>
+      </Box>
+    </Box>
+  );
+};
+
+const KEY = 'callboard.demo.person';
+
+/**
+ * Reads the person that this browser signed in as; undefined before a choice and after signing out.
+ * Where storage is forbidden, a choice lasts until the next reload.
+ */
+function readChosenPerson(): string | undefined {
+  try {
+    return window.localStorage.getItem(KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Stores the choice over reloads; undefined deletes it. */
+function keepChosenPerson(name: string | undefined): void {
+  try {
+    if (name === undefined) {
+      window.localStorage.removeItem(KEY);
+    } else {
+      window.localStorage.setItem(KEY, name);
+    }
+  } catch {
+    // The session itself works without storage.
+  }
+}
 
 /** The header with the person for the backend's demo provider. */
 const PERSON_HEADER = 'x-callboard-demo-person';

@@ -1,14 +1,80 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
-import { toActionName } from './toActionName';
 import { buildMetadata } from './buildMetadata';
 import { cleanText } from './cleanText';
 import { ellipsize } from './ellipsize';
-import { parseEntityPath } from './parseEntityPath';
-import { toNamedEntity } from './toNamedEntity';
-import { toPageEntity } from './toPageEntity';
+import { toNamedEntity, NamedEntity } from './toNamedEntity';
 import { PortalEvent } from './PortalEvent';
 import { sanitiseLocation } from './sanitiseLocation';
-import { sanitiseSearchPath } from './sanitiseSearchPath';
+
+const ENTITY_PATH = /^\/catalog\/([^/]+)\/([^/]+)\/([^/]+)(?:\/|$)/;
+
+/** The entity whose page a portal path leads to, if any. */
+function parseEntityPath(path: string): NamedEntity | undefined {
+  const match = ENTITY_PATH.exec(path);
+  if (!match) {
+    return undefined;
+  }
+  try {
+    const [namespace, kind, name] = match.slice(1).map(decodeURIComponent);
+    return toNamedEntity(`${kind}:${namespace}/${name}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The entity whose page a navigation opened. A portal may have moved the
+ * catalog to another path, so the route's own parameters come first.
+ */
+function toPageEntity(
+  event: PortalEvent,
+  path: string,
+): NamedEntity | undefined {
+  const { context, attributes } = event;
+  const isEntityRoute =
+    context?.extensionId === 'page:catalog/entity' ||
+    context?.routeRef === 'catalog:entity' ||
+    context?.extension === 'CatalogEntityPage';
+  return (
+    toNamedEntity(context?.entityRef) ??
+    (isEntityRoute && attributes?.kind && attributes.name
+      ? toNamedEntity(
+          `${attributes.kind}:${attributes.namespace ?? 'default'}/${
+            attributes.name
+          }`,
+        )
+      : undefined) ??
+    parseEntityPath(path)
+  );
+}
+
+const MAX_SEARCH = 512;
+const SECRET_NAME =
+  /token|secret|passw|pwd|credential|auth|session|signature|^(?:api)?[_-]?key$|^code$|^state$|^sig$|^nonce$|^jwt$/i;
+
+/** A path with its query string, without parameters whose names look like secrets. */
+function sanitiseSearchPath(pathname: string, search: string): string {
+  const path = sanitiseLocation(pathname);
+  const safeQuery = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(search.slice(0, 4_096))) {
+    if (!SECRET_NAME.test(name)) {
+      safeQuery.append(cleanText(name, 64), cleanText(value, 200));
+    }
+  }
+  const query = safeQuery.toString();
+  return query && query.length <= MAX_SEARCH ? `${path}?${query}` : path;
+}
+
+/** The action of an event in the vocabulary of activity: `not-found` → `not_found`. */
+function toActionName(action: unknown): string {
+  const name = cleanText(action, 256)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '_')
+    .replace(/^[_.]+|[_.]+$/g, '')
+    .slice(0, 64);
+  return name || 'other';
+}
 
 const MAX_ENTITY_TYPE = 64;
 const MAX_ENTITY_ID = 255;

@@ -5,20 +5,233 @@ import {
   ErrorBoundary,
   ErrorState,
   useShortcut,
+  PageTitle,
+  useActionPhrase,
+  useEntityName,
+  useHistoryHref,
+  ReasonDialog,
+  useCallboardClient,
+  useMe,
+  ActionLabel,
+  EntityLink,
+  formatInstant,
+  PersonChip,
 } from '@callboard/plugin-callboard-react';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
+import { Link } from '@backstage/core-components';
+import HistoryIcon from '@mui/icons-material/History';
+import {
+  endpoints,
+  isPseudonym,
+  type Activity,
+} from '@callboard/plugin-callboard-common';
+import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
+import Alert from '@mui/material/Alert';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import CloseIcon from '@mui/icons-material/Close';
+import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
+import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
+import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
-import { ActivityTitle } from './ActivityTitle';
-import { DrawerHead } from './DrawerHead';
-import { UnmaskButton } from './UnmaskButton';
-import { HistoryButton } from './HistoryButton';
+
+/** The actor, action, resource and time of an entry, with links to its neighbours in the list. */
+function DrawerHead(props: {
+  activity: Activity;
+  onNewer?: () => void;
+  onOlder?: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { activity } = props;
+  return (
+    <Box component="header">
+      <Box sx={{ display: 'flex', alignItems: 'center', mx: -1 }}>
+        <IconButton
+          aria-label={t('drawer.newer')}
+          disabled={!props.onNewer}
+          onClick={props.onNewer}
+        >
+          <KeyboardArrowUpIcon />
+        </IconButton>
+        <IconButton
+          aria-label={t('drawer.older')}
+          disabled={!props.onOlder}
+          onClick={props.onOlder}
+        >
+          <KeyboardArrowDownIcon />
+        </IconButton>
+        <Box sx={{ flex: 1 }} />
+        <IconButton aria-label={t('drawer.close')} onClick={props.onClose}>
+          <CloseIcon />
+        </IconButton>
+      </Box>
+      <Box
+        component="h2"
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 1.5,
+          rowGap: 1,
+          m: 0,
+          mt: 1,
+          typography: 'body1',
+          fontWeight: 600,
+        }}
+      >
+        <ErrorBoundary resetKey={activity}>
+          <PersonChip
+            userRef={activity.user_id}
+            name={activity.user_name}
+            size={32}
+          />
+          <AssistantBadge activity={activity} />
+          <ActionLabel activity={activity} />
+          {(activity.entity_type || activity.entity_id) && (
+            <EntityLink
+              type={activity.entity_type}
+              id={activity.entity_id}
+              label={activity.entity_label}
+            />
+          )}
+        </ErrorBoundary>
+      </Box>
+      <Box sx={{ color: 'text.secondary', typography: 'body2', mt: 1 }}>
+        <time dateTime={activity.created_at}>
+          {formatInstant(activity.created_at, 'full')}
+        </time>
+      </Box>
+    </Box>
+  );
+}
+
+/** Reveals a hidden person's name to an admin, for a reason that the person will read. */
+function UnmaskButton(props: { activity: Activity }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { user_id, user_name, workspace_id } = props.activity;
+  const client = useCallboardClient();
+  const { data: me } = useMe();
+  const [isAsking, setAsking] = useState(false);
+  const slug = me?.workspaces.find(
+    ({ id, role }) => id === workspace_id && role === 'admin',
+  )?.slug;
+  const unmasking = useMutation({
+    mutationFn: (reason: string) =>
+      client.call(endpoints.unmaskPerson, {
+        query: { workspace: slug! },
+        body: { pseudonym: user_id, reason },
+      }),
+    onSuccess: () => setAsking(false),
+  });
+  if (!slug || !isPseudonym(user_id)) {
+    return null;
+  }
+  if (unmasking.data) {
+    const { user_name: name, user_email } = unmasking.data;
+    return (
+      <Alert severity="info" icon={<VisibilityOutlinedIcon />}>
+        {t('unmask.done', { pseudonym: user_name, name })}
+        {user_email && ` (${user_email})`}
+      </Alert>
+    );
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        variant="outlined"
+        startIcon={<VisibilityOutlinedIcon />}
+        onClick={() => setAsking(true)}
+      >
+        {t('unmask.button')}
+      </Button>
+      {isAsking && (
+        <ReasonDialog
+          title={t('unmask.title', { pseudonym: user_name })}
+          hint={t('unmask.hint')}
+          submitLabel={t('unmask.submit')}
+          failure={t('unmask.failed')}
+          error={unmasking.error}
+          isBusy={unmasking.isPending}
+          onSubmit={reason => unmasking.mutate(reason)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/**
+ * A link to the history of the resource of an action: to its own page if that has a history,
+ * otherwise to the list filtered by it.
+ */
+function HistoryButton(props: {
+  activity: Activity;
+  onFilter: (patch: Partial<ActivityFilters>) => void;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { entity_type, entity_id, entity_label } = props.activity;
+  const href = useHistoryHref(entity_type, entity_id);
+  if (!entity_type || !entity_id) {
+    return null;
+  }
+  const look = {
+    size: 'small',
+    variant: 'outlined',
+    startIcon: <HistoryIcon />,
+  } as const;
+  const text = t('drawer.historyOf', { name: entity_label || entity_id });
+  return href ? (
+    <Button {...look} component={Link} to={href}>
+      {text}
+    </Button>
+  ) : (
+    <Button
+      {...look}
+      onClick={() =>
+        props.onFilter({
+          user_id: undefined,
+          action: undefined,
+          q: undefined,
+          entity_type,
+          entity_id,
+          range: undefined,
+        })
+      }
+    >
+      {text}
+    </Button>
+  );
+}
+
+/** Names an open action in the title of the browser tab. */
+function ActivityTitle(props: { activity: Activity }) {
+  const { activity } = props;
+  const { user_name, user_id } = activity;
+  const phrase = useActionPhrase()(activity);
+  const name = useEntityName({
+    type: activity.entity_type,
+    id: activity.entity_id,
+    label: activity.entity_label,
+  });
+  return (
+    <PageTitle
+      subject={[user_name || user_id, phrase.before, name, phrase.after]
+        .filter(Boolean)
+        .join(' ')}
+    />
+  );
+}
 
 /** A drawer with one entry in full; Esc closes it, j and k open its neighbours. */
 export function ActivityDrawer(props: {

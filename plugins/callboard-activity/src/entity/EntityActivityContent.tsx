@@ -4,13 +4,84 @@ import {
   CallboardProvider,
   EntityTabTitle,
   ExactPath,
+  getBrowserZone,
+  ErrorState,
+  LoadingState,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMemo } from 'react';
+import { Card } from '../cards/Card';
+import { createActivityScope } from '../data/ActivityScope';
+import { useActivityList } from '../data/useActivityList';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
+import { ActivityBriefs } from '../view/ActivityBriefs';
 import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './useEntityScope';
-import { EntityViewers } from './EntityViewers';
+
+const PAGE_SIZE = 10;
+const scope = createActivityScope('workspace');
+
+/** Views are private: only admins see those of others. */
+function useSeesViews(): boolean {
+  const { data: me } = useMe();
+  return (
+    me?.is_super_admin === true ||
+    me?.workspaces.some(
+      ({ slug, role }) => slug === DEFAULT_WORKSPACE && role === 'admin',
+    ) === true
+  );
+}
+
+function Views(props: { entityRef: string }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { entityRef } = props;
+  const query = useMemo(
+    () => ({
+      entity_id: entityRef,
+      action: 'entity_view',
+      tz: getBrowserZone(),
+    }),
+    [entityRef],
+  );
+  const list = useActivityList(scope, query, { pageSize: PAGE_SIZE });
+  return (
+    <Box sx={{ flex: '0 1 300px', minWidth: { xs: '100%', sm: 260 } }}>
+      <Card title={t('entity.viewers')}>
+        {list.isLoading && <LoadingState rows={4} rowHeight={28} />}
+        {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
+        {!list.isLoading && !list.error && list.rows.length === 0 && (
+          <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+            {t('entity.noViewers')}
+          </Box>
+        )}
+        <ActivityBriefs
+          label={t('entity.viewers')}
+          rows={list.rows}
+          withEntity={false}
+          withAction={false}
+        />
+        {list.hasMore && (
+          <Button
+            size="small"
+            sx={{ mt: 1, alignSelf: 'flex-start' }}
+            aria-disabled={list.isLoadingMore}
+            onClick={list.isLoadingMore ? undefined : list.loadMore}
+          >
+            {t('drawer.batchMore')}
+          </Button>
+        )}
+      </Card>
+    </Box>
+  );
+}
+
+/** Lists who opened the page of an entity, for users with permission to see that. */
+function EntityViewers(props: { entityRef: string }) {
+  return useSeesViews() ? <Views {...props} /> : null;
+}
 
 /** Page views are hidden at first; a switch shows them. */
 const defaults: ViewDefaults = { range: 'all_time', hidesViews: true };

@@ -1,6 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { isSearchable } from '@callboard/plugin-callboard-common';
-import { FilterDrawer } from '@callboard/plugin-callboard-react';
+import {
+  isSearchable,
+  changeActions,
+  entityTypes,
+  portalActions,
+} from '@callboard/plugin-callboard-common';
+import {
+  FilterDrawer,
+  DateRangePicker,
+  PersonPicker,
+  useActionLabels,
+  useEntityTypeLabels,
+  ValuePicker,
+  type DateRangePreset,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -13,10 +26,162 @@ import {
   type ComponentProps,
   type FormEvent,
 } from 'react';
+import SearchIcon from '@mui/icons-material/Search';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import type { RefObject } from 'react';
+import type { ValueOption } from '@callboard/plugin-callboard-react';
+import type { useActivityFacets } from '../data/useActivityFacets';
+import type { WorkspaceName } from '../data/useWorkspaceNames';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from './ActivityFilters';
-import { FilterFields } from './FilterFields';
+import { getEffectiveRange } from './getEffectiveRange';
 import type { FilterState } from './useActivityFilters';
+
+/**
+ * The options of a filter: the values that occur, with their counts, then the other known values,
+ * sorted by label.
+ */
+function buildValueOptions(
+  occurring: readonly { value: string; count: number }[],
+  known: readonly string[],
+  getLabel: (value: string) => string,
+): ValueOption[] {
+  const seen = new Set(occurring.map(({ value }) => value));
+  const others = known
+    .filter(value => !seen.has(value))
+    .map(value => ({ value, label: getLabel(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  return [
+    ...occurring.map(({ value, count }) => ({
+      value,
+      label: getLabel(value),
+      count,
+    })),
+    ...others,
+  ];
+}
+
+const knownActions = [...changeActions, ...portalActions];
+
+/** The filters themselves. */
+function FilterFields(props: {
+  draft: ActivityFilters;
+  defaultRange: DateRangePreset;
+  onChange: (patch: Partial<ActivityFilters>) => void;
+  facets: ReturnType<typeof useActivityFacets>;
+  /**
+   * Empty without a choice. Undefined while loading: the field is shown then too, so that the
+   * layout does not move.
+   */
+  workspaces: WorkspaceName[] | undefined;
+  /** False if all rows are of one person. */
+  withPerson: boolean;
+  /** False if all rows are about one resource. */
+  withEntity: boolean;
+  searchField: RefObject<HTMLInputElement>;
+}) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const words = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
+  const { draft, onChange, workspaces } = props;
+  const { data, isLoading } = props.facets;
+  return (
+    <>
+      {props.withPerson && (
+        <Box sx={{ flex: { sm: '2 1 144px' }, maxWidth: { sm: 260 } }}>
+          <PersonPicker
+            value={draft.user_id}
+            onChange={user_id => onChange({ user_id })}
+            loading={isLoading}
+            options={(data?.users ?? []).map(user => ({
+              user_ref: user.user_id,
+              name: user.user_name || user.user_id,
+              count: user.count,
+            }))}
+          />
+        </Box>
+      )}
+      <Box sx={{ flex: '0 1 auto' }}>
+        <DateRangePicker
+          value={getEffectiveRange(draft, props.defaultRange)}
+          onChange={range => onChange({ range })}
+          fullWidth
+        />
+      </Box>
+      <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
+        <ValuePicker
+          label={t('filters.action')}
+          value={draft.action}
+          onChange={action => onChange({ action })}
+          loading={isLoading}
+          options={buildValueOptions(
+            (data?.actions ?? []).map(({ action, count }) => ({
+              value: action,
+              count,
+            })),
+            knownActions,
+            words,
+          )}
+          getLabel={words}
+        />
+      </Box>
+      {props.withEntity && (
+        <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
+          <ValuePicker
+            label={t('filters.entityType')}
+            value={draft.entity_type}
+            onChange={entity_type => onChange({ entity_type })}
+            loading={isLoading}
+            options={buildValueOptions(
+              (data?.entity_types ?? []).map(({ entity_type, count }) => ({
+                value: entity_type,
+                count,
+              })),
+              entityTypes,
+              getTypeLabel,
+            )}
+            getLabel={getTypeLabel}
+          />
+        </Box>
+      )}
+      {(!workspaces || workspaces.length > 1) && (
+        <Box sx={{ flex: { sm: '1 1 120px' }, maxWidth: { sm: 200 } }}>
+          <ValuePicker
+            label={t('workspace.label')}
+            value={draft.workspace_id}
+            onChange={workspace_id => onChange({ workspace_id })}
+            loading={!workspaces}
+            options={(workspaces ?? []).map(({ id, name }) => ({
+              value: id,
+              label: name,
+            }))}
+            getLabel={id => workspaces?.find(w => w.id === id)?.name ?? id}
+          />
+        </Box>
+      )}
+      <TextField
+        size="small"
+        type="search"
+        label={t('filters.search')}
+        placeholder={t('filters.searchHint')}
+        value={draft.q ?? ''}
+        onChange={event => onChange({ q: event.target.value || undefined })}
+        inputRef={props.searchField}
+        inputProps={{ minLength: 2, maxLength: 200, 'aria-keyshortcuts': '/' }}
+        InputProps={{
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon fontSize="small" />
+            </InputAdornment>
+          ),
+        }}
+        InputLabelProps={{ shrink: true }}
+        sx={{ flex: { sm: '1 1 150px' }, maxWidth: { sm: 260 } }}
+      />
+    </>
+  );
+}
 
 /** A text that the API accepts as a search, or none. */
 const isComplete = (text = '') => text === '' || isSearchable(text.trim());

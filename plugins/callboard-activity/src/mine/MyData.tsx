@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  humanize,
+  instant,
+  type JsonValue,
+} from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   ExportButton,
@@ -8,12 +13,126 @@ import {
   useCallboardClient,
   useCallboardQuery,
   useDataLabels,
+  formatCount,
+  formatInstant,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import type { PersonalTable } from '@callboard/plugin-callboard-common';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import Accordion from '@mui/material/Accordion';
+import AccordionDetails from '@mui/material/AccordionDetails';
+import AccordionSummary from '@mui/material/AccordionSummary';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState, Fragment } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 import { Intro } from './Intro';
-import { MyTable } from './MyTable';
+
+function formatValue(value: JsonValue): string {
+  if (typeof value !== 'string') {
+    return JSON.stringify(value);
+  }
+  return instant.safeParse(value).success
+    ? formatInstant(value, 'short')
+    : value;
+}
+
+/** The fields of a row that are set. */
+function MyRow(props: { row: Record<string, JsonValue> }) {
+  const fields = Object.entries(props.row).filter(
+    ([, value]) => value !== null && value !== '',
+  );
+  return (
+    <Box
+      component="dl"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(96px, 200px) minmax(0, 1fr)',
+        columnGap: 2,
+        rowGap: 0.25,
+        m: 0,
+        py: 1,
+        borderTop: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+      }}
+    >
+      {fields.map(([name, value]) => (
+        <Fragment key={name}>
+          <Box component="dt" sx={{ color: 'text.secondary' }}>
+            {humanize(name)}
+          </Box>
+          <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+            {formatValue(value)}
+          </Box>
+        </Fragment>
+      ))}
+    </Box>
+  );
+}
+
+/** Few enough to read, each with all its fields. */
+const ROWS_AT_FIRST = 5;
+
+/** The rows of a table about the reader, expanded on demand. */
+function MyTable(props: { name: string; table: PersonalTable }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const [isAll, setIsAll] = useState(false);
+  const { rows, total, total_at_least } = props.table;
+  const formatted = formatCount(total);
+  const shown = isAll ? rows : rows.slice(0, ROWS_AT_FIRST);
+  return (
+    <Accordion
+      disableGutters
+      variant="outlined"
+      slotProps={{ transition: { unmountOnExit: true } }}
+    >
+      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            columnGap: 2,
+            justifyContent: 'space-between',
+            flexGrow: 1,
+            pr: 1,
+          }}
+        >
+          <Box
+            component="span"
+            sx={{
+              '&::first-letter': { textTransform: 'uppercase' },
+              display: 'inline-block',
+            }}
+          >
+            {props.name}
+          </Box>
+          <Typography component="span" variant="body2" color="text.secondary">
+            {total_at_least
+              ? t('data.rowsAtLeast', { formatted })
+              : t('data.rows', { count: total, formatted })}
+          </Typography>
+        </Box>
+      </AccordionSummary>
+      <AccordionDetails sx={{ pt: 0 }}>
+        {shown.map((row, index) => (
+          <MyRow key={index} row={row} />
+        ))}
+        {shown.length < rows.length && (
+          <Button size="small" sx={{ mt: 1 }} onClick={() => setIsAll(true)}>
+            {t('data.more')}
+          </Button>
+        )}
+        {shown.length === rows.length && rows.length < total && (
+          <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+            {t('data.rest')}
+          </Typography>
+        )}
+      </AccordionDetails>
+    </Accordion>
+  );
+}
 
 /** The server supports one format. */
 const formats = ['jsonl'] as const;

@@ -2,16 +2,59 @@ import {
   configApiRef,
   useApi,
   useTranslationRef,
+  storageApiRef,
 } from '@backstage/frontend-plugin-api';
 import Alert from '@mui/material/Alert';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Paper from '@mui/material/Paper';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useId, useState, useCallback, useEffect } from 'react';
+import type { ConfigApi } from '@backstage/frontend-plugin-api';
 import { callboardActivityTranslationRef } from '../translation';
-import { isCaptureEnabled } from './isCaptureEnabled';
-import { useCaptureOptOut } from './useCaptureOptOut';
+
+/** The storage bucket in which the portal's capture reads the person's choice. */
+const BUCKET = 'callboard';
+const KEY = 'captureOptOut';
+
+/**
+ * Whether the person opted out of the recording of page views, stored in the portal's settings.
+ * Undefined until it is loaded.
+ */
+function useCaptureOptOut(): [
+  boolean | undefined,
+  (optOut: boolean) => Promise<void>,
+] {
+  const storage = useApi(storageApiRef);
+  const [optOut, setOptOut] = useState<boolean>();
+  useEffect(() => {
+    const bucket = storage.forBucket(BUCKET);
+    const take = (snapshot: { presence: string; value?: unknown }) => {
+      if (snapshot.presence !== 'unknown') {
+        setOptOut(snapshot.value === true);
+      }
+    };
+    const subscription = bucket.observe$<boolean>(KEY).subscribe(take);
+    take(bucket.snapshot<boolean>(KEY));
+    return () => subscription.unsubscribe();
+  }, [storage]);
+  const choose = useCallback(
+    async (enabled: boolean) => {
+      await storage.forBucket(BUCKET).set(KEY, enabled);
+      setOptOut(enabled);
+    },
+    [storage],
+  );
+  return [optOut, choose];
+}
+
+/** Whether the portal records page views at all. */
+function isCaptureEnabled(config: ConfigApi): boolean {
+  return (
+    config.getOptionalBoolean('callboard.activity.capture.enabled') !== false &&
+    config.getOptionalString('callboard.activity.privacy') !== 'off'
+  );
+}
 
 /** Explains what is recorded, and lets the person opt out. */
 export function CaptureChoice() {

@@ -3,19 +3,265 @@ import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   ResourcesProvider,
+  getBrowserZone,
+  formatCount,
+  useToday,
+  type DataTableGroup,
+  ActionLabel,
+  ChangesLine,
+  ClockTime,
+  EntityLink,
+  PersonChip,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
-import { useMemo, type ReactNode } from 'react';
+import {
+  useMemo,
+  type ReactNode,
+  useCallback,
+  createContext,
+  useContext,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import { DateTime } from 'luxon';
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import type { ActivityScope } from '../data/ActivityScope';
 import type { ActivityListState as List } from '../data/useActivityList';
 import { BatchItems } from '../drawer/BatchItems';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
 import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
-import { ExpandedRowsContext } from './ExpandButton';
-import { useActivityColumns } from './useActivityColumns';
-import { useDayGroups } from './useDayGroups';
-import { useExpandedRows } from './useExpandedRows';
+import { AssistantBadge } from './AssistantBadge';
 import { useOpenRow } from './useOpenRow';
+
+/** The rows whose bulk actions are expanded in place, and how to expand others. */
+interface ExpandedRows {
+  isExpanded: (row: Activity) => boolean;
+  toggle: (row: Activity) => void;
+  /** Expands with the right arrow, and collapses with the left one. */
+  onKeyDown: (event: KeyboardEvent<HTMLElement>, row: Activity) => void;
+}
+
+/** Stores which bulk actions are expanded in the list. */
+function useExpandedRows(): ExpandedRows {
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const isExpanded = useCallback(
+    (row: Activity) => expanded.has(row.id),
+    [expanded],
+  );
+  const set = useCallback(
+    (row: Activity, isOpen: boolean) =>
+      setExpanded(current => {
+        const next = new Set(current);
+        if (isOpen) next.add(row.id);
+        else next.delete(row.id);
+        return next;
+      }),
+    [],
+  );
+  const toggle = useCallback(
+    (row: Activity) => set(row, !isExpanded(row)),
+    [set, isExpanded],
+  );
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLElement>, row: Activity) => {
+      const isOpen = { ArrowRight: true, ArrowLeft: false }[event.key];
+      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+      if (row.batch_id && isPlain && isOpen !== undefined) {
+        event.preventDefault();
+        set(row, isOpen);
+      }
+    },
+    [set],
+  );
+  return useMemo(
+    () => ({ isExpanded, toggle, onKeyDown }),
+    [isExpanded, toggle, onKeyDown],
+  );
+}
+
+/** A context, so that toggling rerenders only the buttons and not the cells. */
+const ExpandedRowsContext = createContext<ExpandedRows>({
+  isExpanded: () => false,
+  toggle: () => {},
+  onKeyDown: () => {},
+});
+
+/** Expands a row to show the details of its bulk action. */
+function ExpandButton(props: { row: Activity }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const expanded = useContext(ExpandedRowsContext);
+  const isExpanded = expanded.isExpanded(props.row);
+  return (
+    <IconButton
+      size="small"
+      tabIndex={-1}
+      aria-expanded={isExpanded}
+      aria-label={t('columns.expand')}
+      title={t('columns.expand')}
+      onClick={() => expanded.toggle(props.row)}
+      sx={{ p: 0.25, mr: 0.5, flexShrink: 0 }}
+    >
+      <ExpandMoreIcon
+        fontSize="small"
+        sx={{ transform: isExpanded ? 'rotate(180deg)' : undefined }}
+      />
+    </IconButton>
+  );
+}
+
+/** The columns of activity lists. */
+function useActivityColumns(options: {
+  withPerson: boolean;
+  withEntity: boolean;
+  onOpen: (row: Activity) => void;
+}): DataTableColumn<Activity>[] {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { withPerson, withEntity, onOpen } = options;
+  return useMemo(() => {
+    const time: DataTableColumn<Activity> = {
+      id: 'time',
+      header: t('columns.time'),
+      // "11:40 AM" in one line.
+      width: '72px',
+      cell: ({ row }) => <ClockTime instant={row.original.created_at} />,
+    };
+    const person: DataTableColumn<Activity> = {
+      id: 'person',
+      header: t('columns.person'),
+      width: 'minmax(120px, 1.1fr)',
+      cell: ({ row }) => (
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          <PersonChip
+            userRef={row.original.user_id}
+            name={row.original.user_name}
+          />
+          <AssistantBadge activity={row.original} />
+        </Box>
+      ),
+    };
+    const action: DataTableColumn<Activity> = {
+      id: 'action',
+      header: t('columns.action'),
+      width: 'minmax(112px, 0.8fr)',
+      cell: ({ row }) => (
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          <ActionLabel activity={row.original} />
+          {!withPerson && <AssistantBadge activity={row.original} />}
+        </Box>
+      ),
+    };
+    const entity: DataTableColumn<Activity> = {
+      id: 'entity',
+      header: t('columns.entity'),
+      width: 'minmax(140px, 1.6fr)',
+      narrow: 'line',
+      cell: ({ row }) => (
+        <EntityLink
+          type={row.original.entity_type}
+          id={row.original.entity_id}
+          label={row.original.entity_label}
+        />
+      ),
+    };
+    const details: DataTableColumn<Activity> = {
+      id: 'details',
+      header: t('columns.details'),
+      width: 'minmax(140px, 2fr)',
+      narrow: 'line',
+      cell: ({ row: { original } }) => (
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          {original.batch_id && <ExpandButton row={original} />}
+          <ChangesLine activity={original} />
+        </Box>
+      ),
+    };
+    const open: DataTableColumn<Activity> = {
+      id: 'open',
+      header: () => (
+        <Box
+          component="span"
+          sx={{
+            position: 'absolute',
+            width: '1px',
+            height: '1px',
+            overflow: 'hidden',
+            clipPath: 'inset(50%)',
+          }}
+        >
+          {t('columns.open')}
+        </Box>
+      ),
+      width: '28px',
+      narrow: 'hide',
+      cell: ({ row }) => (
+        <IconButton
+          size="small"
+          tabIndex={-1}
+          aria-label={t('columns.open')}
+          onClick={() => onOpen(row.original)}
+          sx={{ color: 'text.secondary', p: 0.25 }}
+        >
+          <ChevronRightIcon fontSize="small" />
+        </IconButton>
+      ),
+    };
+    return [
+      time,
+      ...(withPerson ? [person] : []),
+      action,
+      ...(withEntity ? [entity] : []),
+      details,
+      open,
+    ];
+  }, [t, withPerson, withEntity, onOpen]);
+}
+
+/**
+ * Returns the day of a row, in the time zone of the shown times: today, yesterday, or the date;
+ * with the day's count if known.
+ */
+function useDayGroups(
+  days: readonly { date: string; count: number }[] | undefined,
+): (row: Activity) => DataTableGroup {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const today = useToday();
+  const counts = useMemo(
+    () => new Map(days?.map(day => [day.date, day.count])),
+    [days],
+  );
+  return useCallback(
+    row => {
+      const day = DateTime.fromISO(row.created_at, { zone: getBrowserZone() });
+      const date = day.toISODate()!;
+      const yesterday = DateTime.fromISO(today).minus({ days: 1 }).toISODate();
+      let label = day.toLocaleString({
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: date.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric',
+      });
+      if (date === today) {
+        label = t('table.today');
+      } else if (date === yesterday) {
+        label = t('table.yesterday');
+      }
+      const count = counts.get(date);
+      return {
+        key: date,
+        label,
+        note:
+          count === undefined
+            ? undefined
+            : t('results.count', { count, formatted: formatCount(count) }),
+      };
+    },
+    [t, today, counts],
+  );
+}
 
 const getRowId = (row: Activity) => row.id;
 

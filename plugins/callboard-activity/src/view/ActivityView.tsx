@@ -10,6 +10,8 @@ import {
   useShortcut,
   useToday,
   type AccessGivers,
+  ExportButton,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -32,12 +34,62 @@ import {
 import { toActivityQuery } from '../filters/toActivityQuery';
 import { FilterBar } from '../filters/FilterBar';
 import { FilterChips } from '../filters/FilterChips';
+import type { ActivityQuery } from '../filters/toActivityQuery';
 import { useActivityFilters } from '../filters/useActivityFilters';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActivityExport } from './ActivityExport';
 import { ActivityList } from './ActivityList';
-import { FreshPill } from './FreshPill';
+
+/** Downloads exactly the rows of a list. */
+function ActivityExport(props: {
+  scope: ActivityScope;
+  query: ActivityQuery;
+  total: number | undefined;
+}) {
+  const client = useCallboardClient();
+  const { scope, query, total } = props;
+  return (
+    <ExportButton
+      downloadKey={`activity/${scope.name}/${scope.within.workspace ?? ''}`}
+      fallbackName={['Activity_Tracker', query.start, query.end]
+        .filter(Boolean)
+        .join('_')}
+      rows={total}
+      disabled={!total}
+      open={(format, signal) =>
+        client.fetch(scope.endpoints[format], {
+          query,
+          signal,
+        })
+      }
+    />
+  );
+}
+
+/** Announces newer rows, and shows them on click. */
+function FreshPill(props: { count: number; onShow: () => void }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return (
+    <Box
+      role="status"
+      sx={{ display: 'flex', alignItems: 'center', minHeight: 32 }}
+    >
+      {props.count > 0 && (
+        <Button
+          size="small"
+          variant="contained"
+          disableElevation
+          onClick={props.onShow}
+          sx={{ borderRadius: 4 }}
+        >
+          {t('results.fresh', {
+            formatted: formatCount(props.count),
+          })}
+        </Button>
+      )}
+    </Box>
+  );
+}
 
 const noWorkspaces: WorkspaceName[] = [];
 

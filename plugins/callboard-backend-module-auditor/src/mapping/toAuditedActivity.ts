@@ -1,10 +1,91 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import {
+  userRef,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
 import { QueuedAction } from '../capture/QueuedAction';
 import { findUnnamedResource } from '../catalog/findUnnamedResource';
-import { toAuditActor } from './toAuditActor';
+import { BoundedCopy } from './BoundedCopy';
 import { cleanText } from './cleanText';
 import { getActionTarget } from './getActionTarget';
-import { toAuditMetadata } from './toAuditMetadata';
+import { getEventSeverity } from './getEventSeverity';
+
+const CUT_MARK = { is_cut: true };
+
+/** Includes a comma. */
+const ROOM_FOR_MARK = JSON.stringify(CUT_MARK).length;
+
+/**
+ * The metadata that the log stores of an event, in addition to actor, action and resource: its
+ * identification first, then as much of the plugin's data as fits.
+ */
+function toAuditMetadata(event: AuditorEvent): JsonObject {
+  try {
+    return copyEvent(event);
+  } catch {
+    // Part of it is unreadable; the rest is still stored.
+    return { ...copyEvent({ ...event, meta: undefined }), ...CUT_MARK };
+  }
+}
+
+function copyEvent(event: AuditorEvent): JsonObject {
+  const copy = new BoundedCopy(MAX_METADATA_BYTES - ROOM_FOR_MARK);
+  const metadata = copy.copy({
+    plugin: event.plugin,
+    event: event.eventId,
+    severity: getEventSeverity(event),
+    status: event.status,
+    request: event.request && {
+      method: event.request.method,
+      url: event.request.url,
+    },
+    error: event.status === 'failed' ? describeError(event.error) : undefined,
+    meta: event.meta,
+  }) as JsonObject;
+  return copy.isCut ? { ...metadata, ...CUT_MARK } : metadata;
+}
+
+/** Describes any thrown value. */
+function describeError(error: unknown): object {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { message: String(error) };
+}
+
+/** The actor as the log names them. */
+interface AuditActor {
+  user_ref: string;
+  display_name: string;
+}
+
+const UNKNOWN: AuditActor = {
+  user_ref: 'system:portal/unknown',
+  display_name: 'Unknown',
+};
+
+/** The subject of a service: `plugin:catalog`, `external:ci`. */
+const service = /^([a-z][a-z0-9-]{0,62}):([^\s:/]{1,128})$/i;
+
+/**
+ * Maps an auditor's actor: a person to their User; a plugin or a program to
+ * `system:plugin/catalog`, which is not a reference in the catalog.
+ */
+function toAuditActor(actorId: string | undefined): AuditActor {
+  const ref = actorId?.slice(0, 512).toLowerCase() ?? '';
+  if (userRef.safeParse(ref).success) {
+    return { user_ref: ref, display_name: ref.slice(ref.indexOf('/') + 1) };
+  }
+  const [, kind, name] = service.exec(ref) ?? [];
+  if (!kind || kind === 'user') {
+    return UNKNOWN;
+  }
+  const clean = name.replace(/[^a-z0-9_.-]/g, '_');
+  return {
+    user_ref: `system:${kind}/${clean}`,
+    display_name: `${kind}:${clean}`,
+  };
+}
 
 const MAX_ACTION = 64;
 

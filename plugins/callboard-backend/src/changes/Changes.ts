@@ -2,15 +2,34 @@ import { Knex } from 'knex';
 import { once } from 'lodash';
 import { Actor } from '../access/actor';
 import { Clock } from '../clock';
-import { insertTogether } from '../database/bulk';
+import { insertTogether, Insertion } from '../database/bulk';
+import { isPostgres } from '../database/dialect';
 import { createId } from '../database/ids';
 import { iterateInChunks } from '../yielding/iterateInChunks';
 import { withoutStatementTimeout } from '../database/statementTimeout';
 import { ActivityLog } from './log/ActivityLog';
-import { insertActivity } from './insertActivity';
 import { Outbox } from './Outbox';
 import { RecordedChange } from './RecordedChange';
 import { Trace, toActivityEntry } from './toActivityEntry';
+
+/**
+ * Inserts activity entries of a change into the log, and their entries into the outbox, in the
+ * transaction of the change. On PostgreSQL this uses a function of the schema, whose plan the
+ * connection caches.
+ */
+async function insertActivity(
+  tx: Knex.Transaction,
+  { activity, entries }: { activity: Insertion; entries: Insertion },
+): Promise<void> {
+  if (!isPostgres(tx)) {
+    await insertTogether(tx, [activity, entries]);
+    return;
+  }
+  await tx.raw(
+    'SELECT leave_traces(?, ?)',
+    [activity, entries].map(({ rows }) => JSON.stringify(rows)),
+  );
+}
 
 /** SQLite blocks the thread while these are written, some tens of milliseconds. */
 const ENTRIES_AT_ONCE = 250;

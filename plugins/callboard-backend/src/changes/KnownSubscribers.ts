@@ -1,13 +1,77 @@
 import { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { Clock } from '../clock';
-import { letWait } from './dispatch';
+import { inSavepoint } from '../database/inSavepoint';
+import { letWait, dispatch, isForAll } from './dispatch';
 import { PendingDispatch } from './Dispatches';
-import { dispatchInTransaction } from './dispatchInTransaction';
-import { dispatchInTime } from './dispatchInTime';
 import { OutboxEntry } from './Outbox';
-import { Subscribers } from './Subscriber';
+import {
+  Subscribers,
+  TransactionalSubscriber,
+  ExternalSubscriber,
+} from './Subscriber';
 import { RegisteredSubscriber } from './SubscriberRegistry';
 import { TimedCalls } from './TimedCalls';
+
+/**
+ * Dispatches entries to an external subscriber, as many as it handles within its time limit. The
+ * rest waits, so that a slow subscriber does not delay others.
+ *
+ * @param blocked - keys of the entities that must wait; grows with failures
+ * @param isOver - whether its time limit is reached
+ * @param calls - calls the subscriber
+ * @returns the dispatches to retry; those without an error were not attempted
+ */
+async function dispatchInTime(
+  subscriber: ExternalSubscriber,
+  entries: OutboxEntry[],
+  blocked: Set<string>,
+  isOver: () => boolean,
+  calls: TimedCalls,
+): Promise<PendingDispatch[]> {
+  const { name } = subscriber;
+  const failed: PendingDispatch[] = [];
+  const mayNotGoOn = () =>
+    isOver() ||
+    calls.isOverdue(name) ||
+    failed.some(({ error }) => isForAll(error));
+  for (const part of chunk(entries, subscriber.atOnce ?? entries.length)) {
+    failed.push(
+      ...(mayNotGoOn()
+        ? letWait(part, blocked)
+        : await dispatch(
+            part,
+            blocked,
+            changes => calls.run(name, () => subscriber.handle(changes)),
+            mayNotGoOn,
+          )),
+    );
+  }
+  return failed;
+}
+
+/**
+ * Dispatches entries to a transactional subscriber. Failed entries are rolled back.
+ *
+ * @param blocked - keys of the entities that must wait; grows with failures
+ * @param isTimeLimitReached - whether the subscriber's time limit is reached
+ * @returns the dispatches to retry; those without an error were not attempted
+ * @throws TransactionLostError if the transaction is lost, which does not count as a failure
+ */
+async function dispatchInTransaction(
+  tx: Knex.Transaction,
+  subscriber: TransactionalSubscriber,
+  entries: OutboxEntry[],
+  blocked: Set<string>,
+  isTimeLimitReached: () => boolean,
+): Promise<PendingDispatch[]> {
+  return dispatch(
+    entries,
+    blocked,
+    changes => inSavepoint(tx, () => subscriber.handle(changes, tx)),
+    isTimeLimitReached,
+  );
+}
 
 /** How long an external subscriber may delay the others. */
 const PATIENCE_MS = 100;

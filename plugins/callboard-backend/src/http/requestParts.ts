@@ -2,10 +2,95 @@ import { Endpoint } from '@callboard/plugin-callboard-common';
 import express from 'express';
 import { memoize } from 'lodash';
 import { z } from 'zod';
-import { PartToParse } from './parseRequest';
+import { PayloadTooLargeError } from './errors';
+import { PartToParse, RawPart } from './parseRequest';
 import { Precondition } from './Precondition';
-import { readBody } from './readBody';
-import { readQuery } from './readQuery';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+const parseJson = express.json({ limit: MAX_BODY_BYTES });
+
+/**
+ * Reads a request's JSON body; undefined for a missing body, if the schema permits that.
+ *
+ * @throws PayloadTooLargeError for more than 1 MB
+ */
+async function readBody(
+  req: express.Request,
+  res: express.Response,
+  { isOptional = false } = {},
+): Promise<RawPart> {
+  if (isOptional && isEmpty(req)) {
+    return { value: undefined, problems: [] };
+  }
+  if (!req.is('application/json')) {
+    return createUnreadablePart('must be sent as application/json');
+  }
+  const error = await new Promise<BodyError | undefined>(resolve => {
+    parseJson(req, res, resolve);
+  });
+  if (!error) {
+    return { value: req.body, problems: [] };
+  }
+  if (error.type === 'entity.too.large') {
+    throw new PayloadTooLargeError('body: must be at most 1 MB');
+  }
+  if (error.status && error.status < 500) {
+    return createUnreadablePart(error.message);
+  }
+  throw error;
+}
+
+function isEmpty(req: express.Request): boolean {
+  return req.is('*/*') === null || req.header('content-length') === '0';
+}
+
+type BodyError = Error & { type?: string; status?: number };
+
+function createUnreadablePart(reason: string): RawPart {
+  return { value: undefined, problems: [{ field: 'body', reason }] };
+}
+
+/**
+ * The query of a request. Each name is an own property, including `__proto__`. A duplicate
+ * parameter is a problem, because only one of them could count.
+ *
+ * @param url - path and query
+ */
+function readQuery(url: string): RawPart {
+  const start = url.indexOf('?');
+  const search = start < 0 ? '' : url.slice(start + 1);
+  const values: Record<string, string> = Object.create(null);
+  const repeated = new Set<string>();
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (Object.hasOwn(values, name)) {
+      repeated.add(name);
+    }
+    values[name] = value;
+  }
+  return {
+    value: values,
+    problems: [
+      ...(isWellEncoded(search)
+        ? []
+        : [{ field: 'query', reason: 'is not percent-encoded UTF-8' }]),
+      ...[...repeated].map(name => ({
+        field: `query.${name}`,
+        reason: 'must be given only once',
+      })),
+    ],
+  };
+}
+
+/** `URLSearchParams` would replace undecodable bytes. */
+function isWellEncoded(search: string): boolean {
+  try {
+    decodeURIComponent(search);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Whether a body is optional; memoised, because every request needs it. */
 const isOptional = memoize(

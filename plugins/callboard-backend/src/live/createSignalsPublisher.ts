@@ -14,7 +14,16 @@ import { ChannelKey, formatChannelKey } from './ChannelKey';
 import { getChangeChannels } from './getChangeChannels';
 import { ChannelStore } from './ChannelStore';
 import { LiveSignals } from './LiveSignals';
-import { getAccessGainers } from './getAccessGainers';
+
+/** The users who may see more after these changes, and must request their channels again. */
+function getAccessGainers(changes: readonly ChangeEvent[]): string[] {
+  return changes.flatMap(({ entity_type, resource }) =>
+    (entity_type === 'workspace_member' || entity_type === 'project_member') &&
+    typeof resource?.user_ref === 'string'
+      ? [resource.user_ref]
+      : [],
+  );
+}
 
 /** The maximum number of individual signals per type. */
 const MAX_SIGNALS = 10;

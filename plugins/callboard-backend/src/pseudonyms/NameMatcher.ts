@@ -1,6 +1,48 @@
 import { LRUCache } from 'lru-cache';
-import { decodePercentEscapes } from './decodePercentEscapes';
-import { getNameSpellings } from './getNameSpellings';
+
+/** Encoded once in a URL, again in a link to that URL, and so on. */
+const MAX_TIMES = 3;
+
+const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
+
+/** Decodes the percent-encoded letters of URLs in a text. */
+function decodePercentEscapes(text: string): string {
+  let decoded = text;
+  for (let times = 0; times < MAX_TIMES && decoded.includes('%'); times += 1) {
+    decoded = decoded.replace(ESCAPES, decode);
+  }
+  return decoded.normalize('NFC');
+}
+
+function decode(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes);
+  } catch {
+    // The escapes are not valid UTF-8.
+    return escapes;
+  }
+}
+
+/** Longer texts are not names of people, and have too many permutations. */
+const MAX_WORDS = 6;
+
+/** A name as given, and with the order of first and last name swapped. */
+function getNameSpellings(name: string): string[] {
+  const [last, first, ...others] = name.split(', ');
+  if (first !== undefined) {
+    return others.length > 0 ? [name] : [name, `${first} ${last}`];
+  }
+  const words = name.split(' ');
+  if (words.length > MAX_WORDS) {
+    return [name];
+  }
+  // The number of words in the last name is unknown.
+  const turned = words.slice(1).map((_, at) => {
+    const [before, after] = [words.slice(0, at + 1), words.slice(at + 1)];
+    return `${after.join(' ')}, ${before.join(' ')}`;
+  });
+  return [name, ...turned];
+}
 
 /** The start of a match, which is not inside a longer word. */
 const BEGIN = '(?<![\\p{L}\\p{N}_])';

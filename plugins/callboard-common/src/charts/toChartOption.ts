@@ -1,10 +1,86 @@
+import { NO_VALUE } from '../dashboards/numbers';
+import { computeLegendRoom } from './computeLegendRoom';
 import { createBarOption } from './createBarOption';
 import { ChartOption } from './ChartOption';
 import { ChartRequest, DrawnChartType } from './ChartRequest';
+import { createCommonOption, createLegend } from './createCommonOption';
 import { createCycleTimeOption } from './createCycleTimeOption';
-import { createDonutOption } from './createDonutOption';
 import { createHeatmapOption } from './createHeatmapOption';
 import { createLineOption } from './createLineOption';
+import { getItemStyle } from './getItemStyle';
+import { toSlices } from './toSlices';
+
+/** The inner and outer radius of the ring, relative to the lesser of width and height. */
+const RADIUS = ['50%', '74%'];
+
+/** The inner radius of a printed ring, relative to half of its space. */
+const INNER = 0.6;
+
+/** The font size of the total, and the minimum readable size, in pixels. */
+const [TOTAL, LEAST_TOTAL] = [18, 7];
+
+/** The font size at which a total fits into the hole of a printed ring. */
+function computeTotalFontSize(
+  { bars, words, printed }: ChartRequest,
+  hole: number,
+): number {
+  // Legend names have a font size of 12 pixels.
+  const width =
+    (printed?.measureText?.(words.formatValue(bars.total)) ?? 0) / 12;
+  return width === 0
+    ? TOTAL
+    : Math.max(LEAST_TOTAL, Math.min(TOTAL, (hole * 0.85) / width));
+}
+
+/** Slices of a ring, with the total in its middle. */
+function createDonutOption(request: ChartRequest): ChartOption {
+  const { bars, words, x_axis, height, printed } = request;
+  const { shown, others } = toSlices(bars);
+  const slices = shown.map(bar => ({
+    name: words.formatBar(bar),
+    value: bar.count ?? 0,
+    ...(x_axis ? { itemStyle: getItemStyle(request, x_axis, bar.key) } : {}),
+  }));
+  if (others.length > 0) {
+    slices.push({
+      name: words.formatOthers?.(others.length) ?? `+${others.length}`,
+      value: others.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      itemStyle: { ...getItemStyle(request, 'SERIES', NO_VALUE), opacity: 0.4 },
+    });
+  }
+  const names = slices.map(({ name }) => name);
+  const free = height - 4 - computeLegendRoom(request, names).height;
+  const middle = free / 2;
+  const maxRadius = Math.min(free, printed?.width ?? free) / 2;
+  return {
+    ...createCommonOption(request),
+    legend: { ...createLegend(request, names), show: true },
+    title: {
+      text: words.formatValue(bars.total),
+      left: 'center',
+      top: middle,
+      textVerticalAlign: 'middle',
+      padding: 0,
+      textStyle: {
+        fontSize: computeTotalFontSize(request, maxRadius * INNER * 2),
+        fontWeight: 500,
+      },
+    },
+    series: [
+      {
+        type: 'pie',
+        id: 'all',
+        name: words.metric,
+        // A printed legend can be so high that the default ring would overlap it.
+        radius: printed ? [maxRadius * INNER, maxRadius * 0.9] : RADIUS,
+        center: ['50%', middle],
+        label: { show: false },
+        emphasis: { scale: !printed, scaleSize: 4 },
+        data: slices,
+      },
+    ],
+  };
+}
 
 const optionBuilders: Record<
   DrawnChartType,

@@ -1,7 +1,18 @@
 import { NumberBar } from '../dashboards/numbers';
-import { ChartRequest } from './ChartRequest';
+import { ChartRequest, ChartBars, DrawnChartType } from './ChartRequest';
 import { ChartLabels } from './ChartLabels';
-import { getChartGroups } from './getChartGroups';
+
+/**
+ * The groups of a chart, key and name, in drawing order. A cumulative flow has completed work at
+ * the bottom and backlog at the top.
+ */
+function getChartGroups(
+  chart_type: DrawnChartType,
+  { schema }: ChartBars,
+): Array<[key: string, name: string]> {
+  const groups = Object.entries(schema);
+  return chart_type === 'cumulative_flow' ? groups.reverse() : groups;
+}
 
 /** A line, or the bars of one colour: those of a group, or of all rows. */
 export interface ChartSeries {

@@ -5,21 +5,192 @@ import {
   PageBody,
   WorkspaceChoice,
   type OwnWorkspace,
+  DateRangePicker,
+  FilterRow,
+  DurationText,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useId, type ReactNode } from 'react';
-import { AnalyticsFilters } from './AnalyticsFilters';
-import { AnalyticsTabs } from './AnalyticsTabs';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { Link as RouterLink, useSearchParams } from 'react-router-dom';
+import { datePreset } from '@callboard/plugin-callboard-common';
+import type { ReactNode } from 'react';
+import type { AnalyticsScope } from './AnalyticsScope';
+import { DepartmentField } from './DepartmentField';
+import { NumberTile } from './NumberTile';
+import { ProjectField } from './ProjectField';
+import { TabAnswer } from './TabAnswer';
+import { TileRow } from './TileRow';
+import { TileSkeletons } from './TileSkeletons';
+import { analyticsTabNames, type AnalyticsTabName } from './analyticsTabs';
+import type { AnalyticsTabName } from './analyticsTabs';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { OverviewTab } from './OverviewTab';
 import { PeopleTab } from './PeopleTab';
 import { TimeTab } from './TimeTab';
+import { countWords } from './countWords';
+import { minuteLabels } from './minuteLabels';
+import { useAnalytics } from './useAnalytics';
 import { useAnalyticsScope } from './useAnalyticsScope';
 import { useAnalyticsUrl } from './useAnalyticsUrl';
+import type { AnalyticsUrl } from './useAnalyticsUrl';
 import { useLiveAnalytics } from './useLiveAnalytics';
 import { WorkTab } from './WorkTab';
+
+/** The query string of a tab, with the same filters. */
+function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
+  const next = new URLSearchParams(current);
+  next.set('tab', tab);
+  // Each table has its own columns.
+  next.delete('order');
+  if (tab === 'overview') {
+    next.delete('tab');
+  }
+  return `?${next}`;
+}
+
+type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
+
+/** The resources to count. Omits those whose counts would ignore a filter, as they would mislead. */
+function listCountedResources({
+  project,
+  department,
+}: AnalyticsScope): CountedResource[] {
+  if (department) {
+    return [];
+  }
+  return project
+    ? ['cycles', 'modules']
+    : ['projects', 'members', 'cycles', 'modules'];
+}
+
+const counted = ['work', 'time'] as const;
+
+/** Counts of new and of finished work. */
+function OverviewTab(props: { scope: AnalyticsScope }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { scope } = props;
+  const query = useAnalytics('overview', scope);
+  const [search] = useSearchParams();
+  const resources = listCountedResources(scope);
+  const label = t('tabs.overview');
+  return (
+    <TabAnswer
+      query={query}
+      scope={scope}
+      counts={counted}
+      skeleton={<TileSkeletons label={label} count={3 + resources.length} />}
+    >
+      {data => (
+        <TileRow label={label}>
+          <NumberTile
+            label={t('number.work_items')}
+            number={data.work_items}
+            words={countWords}
+            goodDirection="neutral"
+            to={getTabPath(search, 'work')}
+          />
+          <NumberTile
+            label={t('number.completed')}
+            number={data.completed}
+            words={countWords}
+            goodDirection="more"
+            to={getTabPath(search, 'work')}
+          />
+          <NumberTile
+            label={t('number.logged_minutes')}
+            number={data.logged_minutes}
+            words={minuteLabels}
+            goodDirection="neutral"
+            to={getTabPath(search, 'time')}
+          >
+            <DurationText minutes={data.logged_minutes.count} />
+          </NumberTile>
+          {resources.map(name => (
+            <NumberTile
+              key={name}
+              label={t(`number.${name}`)}
+              number={data[name]}
+              words={countWords}
+              goodDirection="neutral"
+            />
+          ))}
+        </TileRow>
+      )}
+    </TabAnswer>
+  );
+}
+
+/** The filters of the page: in one row, or behind a button. */
+function AnalyticsFilters(props: {
+  slug: string;
+  url: AnalyticsUrl;
+  /** The first day of the week, 1 for Monday. */
+  weekStart: number;
+  /** The current date in the workspace. */
+  today: string;
+  /** Selects another workspace. */
+  picker: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { slug, url, weekStart, today } = props;
+  return (
+    <FilterRow
+      label={t('filters.label')}
+      count={[url.project, url.department].filter(Boolean).length}
+      onClear={url.isFiltered ? url.clear : undefined}
+      first={
+        <>
+          {props.picker}
+          <DateRangePicker
+            value={url.range}
+            weekStart={weekStart}
+            today={today}
+            presets={datePreset.options}
+            onChange={range => url.set({ range })}
+          />
+        </>
+      }
+    >
+      <ProjectField
+        slug={slug}
+        value={url.project}
+        onChange={project => url.set({ project })}
+      />
+      <DepartmentField
+        slug={slug}
+        value={url.department}
+        onChange={department => url.set({ department })}
+      />
+    </FilterRow>
+  );
+}
+
+/** The tabs, each with its own address and the same filters. */
+function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const [search] = useSearchParams();
+  return (
+    <Tabs
+      value={props.tab}
+      aria-label={t('tabs.label')}
+      sx={{ borderBottom: 1, borderColor: 'divider' }}
+    >
+      {analyticsTabNames.map(name => (
+        <Tab
+          key={name}
+          id={`${props.id}-${name}`}
+          value={name}
+          label={t(`tabs.${name}`)}
+          component={RouterLink}
+          to={getTabPath(search, name)}
+        />
+      ))}
+    </Tabs>
+  );
+}
 
 /** Parameters that are valid in one workspace only. */
 const ofWorkspace = ['project', 'department'];

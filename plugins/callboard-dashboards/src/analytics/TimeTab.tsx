@@ -1,8 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DurationText } from '@callboard/plugin-callboard-react';
+import {
+  DurationText,
+  formatMinutes,
+  formatCount,
+  useChartPalette,
+  Section,
+  ResourcesProvider,
+  BarList,
+} from '@callboard/plugin-callboard-react';
+import type { ComparedNumber } from '@callboard/plugin-callboard-common';
+import {
+  toChartOption,
+  KeyColours,
+} from '@callboard/plugin-callboard-common/charts';
+import { useMemo } from 'react';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import type { AnalyticsScope } from './AnalyticsScope';
+import { ChartAndTable, CHART_HEIGHT } from './ChartAndTable';
+import { ProjectLink } from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { BillableTile } from './BillableTile';
 import { ChartAndTableSkeleton } from './ChartAndTableSkeleton';
 import { countWords } from './countWords';
 import { minuteLabels } from './minuteLabels';
@@ -10,9 +27,253 @@ import { NumberTile } from './NumberTile';
 import { TabAnswer } from './TabAnswer';
 import { TileRow } from './TileRow';
 import { TileSkeletons } from './TileSkeletons';
-import { TimeOverTime } from './TimeOverTime';
-import { TimeShares } from './TimeShares';
+import { toProjectMentions } from './toProjectMentions';
 import { useAnalytics } from './useAnalytics';
+import type { AnalyticsOf } from './useAnalytics';
+import { useBucketName } from './useBucketName';
+import { useProjectHref } from './useProjectHref';
+
+/** The rest is shown as one sum. */
+const MAX_SHOWN_BARS = 10;
+
+/** The largest durations as bars, and the rest as one line. */
+function MinuteBars(props: {
+  label: string;
+  /** Most first. */
+  bars: ReadonlyArray<{
+    key: string;
+    name: string;
+    label?: ReactNode;
+    minutes: number;
+  }>;
+  /** The index of the bars' colour in the palette. */
+  colour: number;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { label, bars } = props;
+  const colour = useChartPalette()[props.colour];
+  const rest = bars
+    .slice(MAX_SHOWN_BARS)
+    .reduce((sum, { minutes }) => sum + minutes, 0);
+  const items = bars.slice(0, MAX_SHOWN_BARS).map(bar => ({
+    key: bar.key,
+    name: bar.name,
+    label: bar.label ?? bar.name,
+    count: bar.minutes,
+    countText: formatMinutes(bar.minutes),
+    colour,
+  }));
+  return (
+    <BarList
+      label={label}
+      items={
+        rest > 0
+          ? [
+              ...items,
+              {
+                // A key that no text of people can equal.
+                key: '\u0000rest',
+                name: t('time.others'),
+                label: t('time.others'),
+                count: rest,
+                countText: formatMinutes(rest),
+              },
+            ]
+          : items
+      }
+    />
+  );
+}
+
+function TimeLink(props: {
+  project: AnalyticsOf<'time'>['projects'][number];
+  scope: AnalyticsScope;
+}) {
+  const { project, scope } = props;
+  const { workspace, start, end, department } = scope;
+  const href = useProjectHref(project.project_id, 'time', {
+    workspace: workspace.slug,
+    range: 'custom',
+    start,
+    end,
+  });
+  // The entries there cannot be narrowed by department.
+  return (
+    <ProjectLink name={project.name} href={department ? undefined : href} />
+  );
+}
+
+/** Logged time by project and by kind of work. */
+function TimeShares(props: {
+  data: AnalyticsOf<'time'>;
+  scope: AnalyticsScope;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { data, scope } = props;
+  const { projects, activity_types, truncated } = data;
+  const mentions = useMemo(() => toProjectMentions(projects), [projects]);
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          md: 'repeat(2, minmax(0, 1fr))',
+        },
+      }}
+    >
+      <Section
+        title={t('time.byProject')}
+        level={2}
+        hint={
+          truncated &&
+          t('time.truncated', { number: formatCount(projects.length) })
+        }
+      >
+        <ResourcesProvider rows={mentions}>
+          <MinuteBars
+            label={t('time.byProject')}
+            colour={1}
+            bars={projects
+              .filter(({ logged_minutes }) => logged_minutes.count > 0)
+              .map(project => ({
+                key: project.project_id,
+                name: project.name,
+                label: <TimeLink project={project} scope={scope} />,
+                minutes: project.logged_minutes.count,
+              }))}
+          />
+        </ResourcesProvider>
+      </Section>
+      <Section title={t('time.byType')} level={2}>
+        <MinuteBars
+          label={t('time.byType')}
+          colour={0}
+          bars={activity_types
+            .filter(({ logged_minutes }) => logged_minutes.count > 0)
+            .map(({ activity_type, logged_minutes }) => ({
+              key: activity_type === null ? 'none' : `type ${activity_type}`,
+              name: activity_type ?? t('time.noType'),
+              minutes: logged_minutes.count,
+            }))}
+        />
+      </Section>
+    </Box>
+  );
+}
+
+const HOUR = 60;
+
+/** Drawn in hours, so that the axis has round values. */
+const formatHours = (hours: number) => formatMinutes(Math.round(hours * HOUR));
+
+/** Logged time, over time. */
+function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { over_time, interval, logged_minutes } = props.data;
+  const palette = useChartPalette();
+  const getBucketName = useBucketName(interval);
+  const option = useMemo(
+    () =>
+      toChartOption({
+        chart_type: 'bar',
+        x_axis: 'LOGGED_AT',
+        group_by: null,
+        bars: {
+          data: over_time.map(({ key, logged_minutes: minutes }) => ({
+            key,
+            name: getBucketName(key),
+            count: minutes / HOUR,
+          })),
+          schema: {},
+          total: null,
+        },
+        colours: new KeyColours(),
+        palette,
+        words: {
+          metric: t('time.logged'),
+          formatValue: value => (value === null ? '–' : formatHours(value)),
+          step: 1,
+          tick: hours => `${formatCount(hours)}h`,
+          formatBar: ({ name }) => name,
+        },
+        height: CHART_HEIGHT,
+      }),
+    [over_time, getBucketName, palette, t],
+  );
+  const busiest = over_time.reduce(
+    (best, bucket) =>
+      bucket.logged_minutes > best.logged_minutes ? bucket : best,
+    { key: '', logged_minutes: 0 },
+  );
+  return (
+    <ChartAndTable
+      title={t('time.overTime')}
+      chart={{
+        option,
+        subject: interval,
+        label: busiest.key
+          ? t('time.overTimeLabel', {
+              total: formatMinutes(logged_minutes.count),
+              most: formatMinutes(busiest.logged_minutes),
+              when: getBucketName(busiest.key),
+            })
+          : t('time.none'),
+      }}
+      table={{
+        head: [t(`chart.${interval}`), t('time.logged')],
+        rows: over_time.map(({ key, logged_minutes: minutes }) => ({
+          key,
+          name: getBucketName(key),
+          values: [formatMinutes(minutes)],
+        })),
+      }}
+      empty={
+        busiest.key
+          ? undefined
+          : { title: t('time.none'), hint: t('time.noneHint') }
+      }
+    />
+  );
+}
+
+const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
+
+/** A share in whole percent; null without a whole. */
+const computePercent = (part: number | null, whole: number | null) =>
+  part === null || !whole ? null : Math.round((100 * part) / whole);
+
+/** The billable share of the time. */
+function BillableTile(props: {
+  logged: ComparedNumber;
+  billable: ComparedNumber;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const { logged, billable } = props;
+  const share = computePercent(billable.count, logged.count);
+  const before = computePercent(billable.filter_count, logged.filter_count);
+  return (
+    <NumberTile
+      label={t('number.billable')}
+      number={{
+        count: share ?? 0,
+        filter_count: share === null ? null : before,
+      }}
+      words={{
+        value: points => percent.format(points / 100),
+        difference: points => t('trend.points', { count: points }),
+      }}
+      goodDirection="neutral"
+      note={t('number.ofLogged', {
+        billable: formatMinutes(billable.count),
+        logged: formatMinutes(logged.count),
+      })}
+    >
+      {share === null ? '–' : percent.format(share / 100)}
+    </NumberTile>
+  );
+}
 
 const counted = ['time'] as const;
 

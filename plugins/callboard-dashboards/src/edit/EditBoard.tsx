@@ -8,24 +8,230 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useCallback, useMemo, useRef, type RefObject } from 'react';
-import { useContainerWidth } from 'react-grid-layout';
-import { NARROW } from '../view/grid';
+import {
+  useCallback,
+  useMemo,
+  useRef,
+  type RefObject,
+  useState,
+  type ReactNode,
+  memo,
+  useEffect,
+} from 'react';
+import {
+  useContainerWidth,
+  ReactGridLayout,
+  verticalCompactor,
+} from 'react-grid-layout';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import 'react-grid-layout/css/styles.css';
+import 'react-resizable/css/styles.css';
+import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
+import type { ViewerFilters } from '../data/ViewerFilters';
+import { NARROW, GAP, ROW_HEIGHT } from '../view/grid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { WidgetGrid } from '../view/WidgetGrid';
+import { WidgetCard } from '../widgets/WidgetCard';
+import { inlineActions } from '../widgets/WidgetFrame';
 import { useOtherOwner } from '../widgets/useOtherOwner';
-import { EditCard } from './EditCard';
-import { EditGrid } from './EditGrid';
 import { EditToolbar } from './EditToolbar';
+import { HANDLE_CLASS, MoveHandle } from './MoveHandle';
+import {
+  areSamePositions,
+  toGridLayout,
+  getLayoutPositions,
+  stepWidget,
+  type WidgetPositions,
+  type KeyboardStep,
+} from './WidgetPositions';
+import type { KeyboardStep } from './WidgetPositions';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
-import { useEditedWidget } from './useEditedWidget';
 import { useLatestCallbacks } from './useLatestCallbacks';
-import { useSteps } from './useSteps';
 import { useSuccessors } from './useSuccessors';
 import { useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor } from './WidgetEditor';
+
+/** The actions on a widget from its card. */
+interface CardActions {
+  step: (widget: Widget, delta: KeyboardStep) => void;
+  edit: (widget: Widget) => void;
+  duplicate: (widget: Widget) => void;
+  remove: (widget: Widget) => void;
+  /** Called once the card is on the page. */
+  arrived: (id: string) => void;
+}
+
+/**
+ * A widget that can be moved and changed. It is not rendered again while it or another
+ * widget moves.
+ */
+const EditCard = memo(
+  (props: {
+    slug: string;
+    widget: Widget;
+    /** In rows. */
+    height: number;
+    viewerFilters: ViewerFilters;
+    refresh_seconds?: number;
+    /** The name of the dashboard's owner; undefined where that is the reader. */
+    owner: string | undefined;
+    canMove: boolean;
+    /** Must keep its identity between renders. */
+    actions: CardActions;
+  }) => {
+    const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+    const { widget, height, canMove, actions } = props;
+    const { id, title } = widget;
+    const sized = useMemo(
+      () => ({ ...widget, size: { ...widget.size, height } }),
+      [widget, height],
+    );
+    useEffect(() => actions.arrived(id), [actions, id]);
+    return (
+      <Box
+        data-widget={id}
+        sx={{
+          height: '100%',
+          // While editing, the actions are always visible.
+          '&& .callboard-widget-acts': inlineActions,
+        }}
+      >
+        <WidgetCard
+          slug={props.slug}
+          widget={sized}
+          viewerFilters={props.viewerFilters}
+          refresh_seconds={props.refresh_seconds}
+          owner={props.owner}
+          handle={
+            canMove && (
+              <MoveHandle
+                title={title}
+                onStep={delta => actions.step(widget, delta)}
+              />
+            )
+          }
+          changes={[
+            { label: t('edit'), run: () => actions.edit(widget) },
+            { label: t('duplicate'), run: () => actions.duplicate(widget) },
+            { label: t('remove'), run: () => actions.remove(widget) },
+          ]}
+        />
+      </Box>
+    );
+  },
+);
+
+const gridConfig = {
+  cols: GRID_COLUMNS,
+  rowHeight: ROW_HEIGHT,
+  margin: [GAP, GAP],
+  containerPadding: [0, 0],
+} as const;
+const dragConfig = { handle: `.${HANDLE_CLASS}` };
+const resizeConfig = { handles: ['se', 'e', 's'] } as const;
+
+/** Widgets that can be dragged and resized. */
+function EditGrid(props: {
+  /** In pixels. */
+  width: number;
+  widgets: readonly Widget[];
+  positions: WidgetPositions;
+  onMove: (positions: WidgetPositions) => void;
+  children: (widget: Widget) => ReactNode;
+}) {
+  const { width, widgets, positions, onMove } = props;
+  const layout = useMemo(
+    () => toGridLayout(widgets, positions),
+    [widgets, positions],
+  );
+  return (
+    <Box
+      sx={theme => ({
+        '&& .react-grid-placeholder.react-grid-item': {
+          background: theme.palette.primary.main,
+          opacity: 0.15,
+          borderRadius: 1,
+        },
+        '& .react-resizable-handle::after': {
+          borderColor: theme.palette.text.secondary,
+        },
+        '& .react-draggable-dragging': { zIndex: 3, opacity: 0.9 },
+      })}
+    >
+      <ReactGridLayout
+        width={width}
+        layout={layout}
+        gridConfig={gridConfig}
+        dragConfig={dragConfig}
+        resizeConfig={resizeConfig}
+        compactor={verticalCompactor}
+        onDragStop={next => onMove(getLayoutPositions(next))}
+        onResizeStop={next => onMove(getLayoutPositions(next))}
+      >
+        {widgets.map(widget => (
+          <div key={widget.id}>{props.children(widget)}</div>
+        ))}
+      </ReactGridLayout>
+    </Box>
+  );
+}
+
+/** Moves widgets with the keyboard, and announces where they are. */
+function useSteps(
+  widgets: readonly Widget[],
+  positions: WidgetPositions,
+  move: (positions: WidgetPositions) => void,
+): {
+  step: (widget: Widget, delta: KeyboardStep) => void;
+  announcement: string;
+} {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const [announcement, setAnnouncement] = useState('');
+  const step = (widget: Widget, delta: KeyboardStep) => {
+    const layout = stepWidget(
+      toGridLayout(widgets, positions),
+      widget.id,
+      delta,
+    );
+    const position = layout.find(({ i }) => i === widget.id);
+    if (!position || areSamePositions(getLayoutPositions(layout), positions)) {
+      setAnnouncement(t('full'));
+      return;
+    }
+    move(getLayoutPositions(layout));
+    setAnnouncement(
+      t('position', {
+        title: widget.title || t('untitled'),
+        column: String(position.x + 1),
+        row: String(position.y + 1),
+        width: String(position.w),
+        height: String(position.h),
+      }),
+    );
+  };
+  return { step, announcement };
+}
+
+/**
+ * Returns the widget that is being edited. It is retained after another user has deleted it, so
+ * that unsaved changes are not lost.
+ *
+ * @param id - the id of a widget; anything else means none
+ */
+function useEditedWidget(
+  widgets: readonly Widget[],
+  id: string | undefined,
+): { widget: Widget; isDeleted: boolean } | undefined {
+  const last = useRef<Widget>();
+  const found = widgets.find(widget => widget.id === id);
+  if (found || last.current?.id !== id) {
+    last.current = found;
+  }
+  return last.current && { widget: last.current, isDeleted: !found };
+}
 
 /** The name of a new widget in the address. */
 const NEW = 'new';

@@ -2,9 +2,30 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import type { KeyboardEvent } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import type { KeyboardStep } from './WidgetPositions';
-import { getKeyStep } from './getKeyStep';
+
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
+
+/** Maps an arrow key to a move of the focused widget, or to a resize with Shift. */
+function getKeyStep(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+): KeyboardStep | undefined {
+  const way = steps.get(event.key);
+  if (!way) {
+    return undefined;
+  }
+  const [across, down] = way;
+  return event.shiftKey
+    ? { width: across, height: down }
+    : { x: across, y: down };
+}
 
 /** The class of the element by which the grid drags a widget. */
 export const HANDLE_CLASS = 'callboard-widget-handle';

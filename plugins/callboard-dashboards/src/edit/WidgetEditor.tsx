@@ -3,8 +3,17 @@ import {
   findConfigProblems,
   type DashboardWithWidgets,
   type Widget,
+  type Dashboard,
+  endpoints,
+  type WidgetData,
 } from '@callboard/plugin-callboard-common';
-import { useLeaveWarning } from '@callboard/plugin-callboard-react';
+import {
+  useLeaveWarning,
+  FormDialog,
+  getQueryKey,
+  useCallboardClient,
+  useDebounced,
+} from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -13,13 +22,100 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
+import {
+  keepPreviousData,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { isSame } from '../data/isSame';
-import { DiscardDialog } from './DiscardDialog';
+import { WidgetBody } from '../widgets/WidgetBody';
+import { WidgetFrame } from '../widgets/WidgetFrame';
+import type { WidgetDraft } from './WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { toPlainReason } from './toPlainReason';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
 import { toWidgetDraft, firstDraft } from './WidgetDraft';
 import { WidgetForm } from './WidgetForm';
-import { WidgetPreview } from './WidgetPreview';
+
+/** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */
+function usePreview(
+  slug: string,
+  { id, config: narrowing }: Pick<Dashboard, 'id' | 'config'>,
+  draft: WidgetDraft,
+): UseQueryResult<WidgetData, Error> {
+  const client = useCallboardClient();
+  const { widget_type, config } = draft;
+  const request = JSON.stringify({ dashboard_id: id, widget_type, config });
+  const settled = useDebounced(request);
+  const params = { slug };
+  return useQuery({
+    queryKey: [
+      ...getQueryKey(endpoints.previewWidget, { params }),
+      settled,
+      narrowing,
+    ],
+    queryFn: ({ signal }) =>
+      client.call(endpoints.previewWidget, {
+        params,
+        body: JSON.parse(settled),
+        signal,
+      }),
+    enabled:
+      widget_type !== 'text' &&
+      settled === request &&
+      findConfigProblems(widget_type, config).length === 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const HEIGHT = 280;
+const AROUND = 56;
+
+/** A preview of a widget, or the reason why it is invalid. */
+function WidgetPreview(props: {
+  slug: string;
+  dashboard: Pick<Dashboard, 'id' | 'config'>;
+  draft: WidgetDraft;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, dashboard, draft } = props;
+  const query = usePreview(slug, dashboard, draft);
+  const problems = findConfigProblems(draft.widget_type, draft.config);
+  return (
+    <Box sx={{ height: HEIGHT, flexShrink: 0 }} aria-live="polite">
+      <WidgetFrame title={draft.title}>
+        {problems.length > 0 ? (
+          <Box role="alert" sx={{ typography: 'body2' }}>
+            {t('form.cannot')}
+            <ul>
+              {problems.map(({ path, message }) => (
+                <li key={path.join()}>{toPlainReason(message)}</li>
+              ))}
+            </ul>
+          </Box>
+        ) : (
+          <WidgetBody widget={draft} query={query} height={HEIGHT - AROUND} />
+        )}
+      </WidgetFrame>
+    </Box>
+  );
+}
+
+/** Asks for confirmation before unsaved changes to a widget are discarded. */
+function DiscardDialog(props: { onDiscard: () => void; onClose: () => void }) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  return (
+    <FormDialog
+      title={t('discard.title')}
+      hint={t('discard.hint')}
+      submitLabel={t('discard.confirm')}
+      submitColor="error"
+      isReady
+      onSubmit={props.onDiscard}
+      onClose={props.onClose}
+    />
+  );
+}
 
 function NotSaved(props: { problem: SaveProblem }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);

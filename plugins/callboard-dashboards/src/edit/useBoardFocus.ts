@@ -2,7 +2,12 @@ import type { Widget } from '@callboard/plugin-callboard-common';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
 import { comparePositions } from '../view/comparePositions';
-import { isFocusLost } from './isFocusLost';
+
+/** Whether no element has the focus because the focused one was removed. */
+function isFocusLost(): boolean {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body;
+}
 
 /** The attribute that identifies a widget on its board. */
 const WIDGET = 'data-widget';

@@ -5,21 +5,65 @@ import {
   type DashboardWithWidgets,
   type NewWidget,
   type Widget,
+  type WidgetPatch,
 } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   getQueryKey,
   useCallboardClient,
   useToast,
+  toIfMatchHeader,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { isSame } from '../data/isSame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { takeBackEdit } from './takeBackEdit';
+import { mergeWidgetDrafts } from './mergeWidgetDrafts';
 import type { Arrangement } from './useArrangement';
 import type { Successors } from './useSuccessors';
 import type { PushUndo } from './useUndoStack';
 import { toWidgetDraft } from './WidgetDraft';
+
+const CHANGED_MEANWHILE = 412;
+
+/**
+ * Restores the fields of a widget that an edit changed. Later changes by others stay.
+ *
+ * @param edit - the widget before and after the edit
+ */
+async function takeBackEdit(
+  client: ReturnType<typeof useCallboardClient>,
+  params: { slug: string; id: string; wid: string },
+  edit: { before: Widget; after: Widget },
+  attempts: number = 3,
+): Promise<void> {
+  const now = await client.call(endpoints.getWidget, { params });
+  const [before, after, current] = [edit.before, edit.after, now].map(
+    toWidgetDraft,
+  );
+  const { draft } = mergeWidgetDrafts(after, current, before);
+  const body: WidgetPatch = Object.fromEntries(
+    Object.entries(draft).filter(
+      ([name, value]) => !isSame(value, current[name as keyof typeof current]),
+    ),
+  );
+  if (Object.keys(body).length === 0) {
+    return;
+  }
+  try {
+    await client.call(endpoints.updateWidget, {
+      params,
+      body,
+      headers: toIfMatchHeader(now),
+    });
+  } catch (error) {
+    if (getErrorStatus(error) !== CHANGED_MEANWHILE || attempts <= 1) {
+      throw error;
+    }
+    await takeBackEdit(client, params, edit, attempts - 1);
+  }
+}
 
 /** The actions on a dashboard's widgets, except for moving them. */
 export interface WidgetActions {

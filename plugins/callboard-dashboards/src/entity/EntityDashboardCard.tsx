@@ -1,5 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  storageApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
   EmptyState,
@@ -7,16 +11,70 @@ import {
   QueryState,
   useEntityProject,
   WorkspaceCardContent,
+  FormDialog,
 } from '@callboard/plugin-callboard-react';
 import TuneIcon from '@mui/icons-material/Tune';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, useCallback, useEffect } from 'react';
+import type { JsonValue } from '@backstage/types';
+import type { WidgetChoice } from '../embedded/WidgetChoice';
+import { WidgetPicker } from '../embedded/WidgetPicker';
 import { callboardDashboardsEmbeddedTranslationRef } from '../embedded/embeddedTranslation';
 import { EmbeddedWidget } from '../embedded/EmbeddedWidget';
-import { parseChoice, type WidgetChoice } from '../embedded/WidgetChoice';
-import { ChooseWidget } from './ChooseWidget';
-import { useStoredChoice } from './useStoredChoice';
+import {
+  parseChoice,
+  type WidgetChoice,
+  formatChoice,
+} from '../embedded/WidgetChoice';
+
+/** The reader's widget for an entity's card, stored in their settings. */
+function useStoredChoice(
+  entityRef: string,
+): [WidgetChoice | undefined, (choice: WidgetChoice) => Promise<void>] {
+  const storage = useApi(storageApiRef);
+  const bucket = useMemo(
+    () => storage.forBucket('callboard-dashboards.entity-widgets'),
+    [storage],
+  );
+  const [value, setValue] = useState<JsonValue | undefined>(
+    () => bucket.snapshot(entityRef).value,
+  );
+  useEffect(() => {
+    setValue(bucket.snapshot(entityRef).value);
+    const subscription = bucket
+      .observe$<JsonValue>(entityRef)
+      .subscribe(snapshot => setValue(snapshot.value));
+    return () => subscription.unsubscribe();
+  }, [bucket, entityRef]);
+  const set = useCallback(
+    (choice: WidgetChoice) => bucket.set(entityRef, formatChoice(choice)),
+    [bucket, entityRef],
+  );
+  return [useMemo(() => parseChoice(value), [value]), set];
+}
+
+/** A dialog to select the widget of a card. */
+function ChooseWidget(props: {
+  value: WidgetChoice | undefined;
+  onChoose: (choice: WidgetChoice) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
+  const [choice, setChoice] = useState(props.value);
+  return (
+    <FormDialog
+      title={t('choose')}
+      hint={t('unsetEntity')}
+      submitLabel={t('save')}
+      isBlocked={!choice}
+      onSubmit={() => choice && props.onChoose(choice)}
+      onClose={props.onClose}
+    >
+      <WidgetPicker value={choice} onChange={setChoice} />
+    </FormDialog>
+  );
+}
 
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 

@@ -5,6 +5,7 @@ import {
   visuallyHidden,
   useDownloadText,
   type OwnWorkspace,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import DataObjectIcon from '@mui/icons-material/DataObject';
@@ -21,11 +22,45 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
+import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { useDashboardActions } from '../list/actions/useDashboardActions';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
-import { useDashboardFile } from './useDashboardFile';
+import { useFileDownload, type FileDownload } from './useFileDownload';
 import { useProgressText } from './useProgressText';
+
+const fileEndpoints = {
+  pdf: endpoints.exportDashboardPdf,
+  xlsx: endpoints.exportDashboardXlsx,
+} as const;
+
+/** Exports a dashboard's data as a file. */
+interface DashboardFile extends Omit<FileDownload, 'save'> {
+  save: (format: keyof typeof fileEndpoints) => void;
+}
+
+/** Exports a dashboard's data with the viewer's filters. */
+function useDashboardFile(
+  slug: string,
+  { id }: Pick<Dashboard, 'id'>,
+  viewerFilters: ViewerFilters,
+): DashboardFile {
+  const client = useCallboardClient();
+  const { save, ...others } = useFileDownload(`dashboards/${id}`);
+  return {
+    ...others,
+    save: format =>
+      save({
+        fallbackName: `dashboard.${format}`,
+        open: signal =>
+          client.fetch(fileEndpoints[format], {
+            params: { slug, id },
+            query: { ...viewerFilters },
+            signal,
+          }),
+      }),
+  };
+}
 
 type Entry = [text: string, Icon: typeof SvgIcon, run: () => void];
 

@@ -5,21 +5,214 @@ import {
   ShortcutsHelp,
   useShortcut,
   type OwnWorkspace,
+  ChoiceToggle,
+  SearchField,
+  EmptyState,
+  useCallboardQuery,
+  useEndpointPages,
+  type Pages,
+  getQueryKey,
+  useLiveSignal,
+  useUrlState,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, useMemo } from 'react';
+import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
+import StarBorderIcon from '@mui/icons-material/StarBorder';
+import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
+import { useQueryClient } from '@tanstack/react-query';
 import { CreateDashboardDialog } from './create/CreateDashboardDialog';
-import { DashboardListFilters } from './DashboardListFilters';
 import { DashboardTable } from './DashboardTable';
+import { TemplateButtons } from './create/TemplateButtons';
 import { ImportDashboardDialog } from './import/ImportDashboardDialog';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
-import { NoDashboards } from './NoDashboards';
-import { useDashboards } from './useDashboards';
-import { useDashboardsUrl } from './useDashboardsUrl';
+
+const parameters = ['show', 'q'] as const;
+
+/** The lists of dashboards to choose from. */
+const shownDashboards = ['all', 'favourites', 'shared', 'private'] as const;
+
+type ShownDashboards = (typeof shownDashboards)[number];
+
+/** The state of a list of dashboards in the address. */
+interface DashboardsUrl {
+  show: ShownDashboards;
+  search: string | undefined;
+  /** Whether dashboards are hidden. */
+  isFiltered: boolean;
+  setShow: (show: ShownDashboards) => void;
+  setSearch: (text: string | undefined) => void;
+  clear: () => void;
+}
+
+/** Which dashboards are shown. */
+function useDashboardsUrl(): DashboardsUrl {
+  const [{ show: requested, q }, set] = useUrlState(parameters);
+  const show = shownDashboards.find(one => one === requested) ?? 'all';
+  return {
+    show,
+    search: q,
+    isFiltered: show !== 'all' || q !== undefined,
+    setShow: value => set({ show: value === 'all' ? undefined : value }),
+    setSearch: text => set({ q: text }),
+    clear: () => set({ show: undefined, q: undefined }),
+  };
+}
+
+const QUIET = 1_000;
+
+/** Refetches the list when a dashboard of the workspace changes. */
+function useLiveDashboards(workspaceId: string): void {
+  const queries = useQueryClient();
+  useLiveSignal({
+    pauseMs: QUIET,
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === workspaceId &&
+      signal.entity_type === 'dashboard',
+    run: () => {
+      // A refetch would overwrite a pending mutation with older data.
+      if (queries.isMutating() > 0) {
+        return false;
+      }
+      queries.invalidateQueries({
+        queryKey: getQueryKey(endpoints.listDashboards),
+      });
+      return true;
+    },
+  });
+}
+
+/** More favourites than these are listed among the others. */
+const MAX_FAVOURITES = 200;
+
+/** Loads the dashboards for the address; the list of all starts with the favourites. */
+function useDashboards(
+  workspace: OwnWorkspace,
+  url: DashboardsUrl,
+): { list: Pages<Dashboard>; isGrouped: boolean } {
+  useLiveDashboards(workspace.id);
+  const params = { slug: workspace.slug };
+  const { show, search } = url;
+  const isAll = show === 'all';
+  const list = useEndpointPages(endpoints.listDashboards, {
+    params,
+    query: {
+      search,
+      access: show === 'shared' || show === 'private' ? show : undefined,
+      is_favourite: show === 'favourites' ? true : undefined,
+    },
+  });
+  const favourites = useCallboardQuery(
+    endpoints.listDashboards,
+    { params, query: { search, is_favourite: true, limit: MAX_FAVOURITES } },
+    { enabled: isAll },
+  );
+  const first = isAll ? favourites.data?.items : undefined;
+  const { data } = list;
+  const items = useMemo(() => {
+    if (!data || !first) {
+      return data?.items;
+    }
+    const known = new Map(data.items.map(one => [one.id, one]));
+    // For a dashboard in both responses, the list's version wins: it is the later one.
+    const starred = first.map(one => known.get(one.id) ?? one);
+    const others = data.items.filter(
+      ({ id }) => !first.some(one => one.id === id),
+    );
+    return [...starred, ...others];
+  }, [data, first]);
+  const isWaiting = isAll && favourites.isPending;
+  return {
+    isGrouped: isAll && Boolean(first?.length),
+    list: {
+      ...list,
+      data: items && !isWaiting ? { items, total: data?.total } : undefined,
+    },
+  };
+}
+
+/** The empty state of a list of dashboards: their purpose, and how to create one. */
+function NoDashboards(props: {
+  workspace: OwnWorkspace;
+  url: DashboardsUrl;
+  onStart: (template: DashboardTemplateName) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { workspace, url } = props;
+  const { show } = url;
+  if (url.search !== undefined) {
+    return (
+      <EmptyState
+        title={t('empty.found')}
+        action={
+          <Button variant="outlined" onClick={url.clear}>
+            {t('clear')}
+          </Button>
+        }
+      >
+        {t('empty.foundHint')}
+      </EmptyState>
+    );
+  }
+  if (show !== 'all') {
+    return (
+      <EmptyState
+        icon={show === 'favourites' ? <StarBorderIcon /> : undefined}
+        title={t(`empty.${show}`)}
+        action={
+          <Button variant="outlined" onClick={url.clear}>
+            {t('empty.showAll')}
+          </Button>
+        }
+      >
+        {t(`empty.${show}Hint`)}
+      </EmptyState>
+    );
+  }
+  const isGuest = workspace.role === 'guest';
+  return (
+    <>
+      <EmptyState
+        icon={<DashboardOutlinedIcon />}
+        title={t('empty.title', { workspace: workspace.name })}
+      >
+        {t(isGuest ? 'empty.guest' : 'empty.hint')}
+      </EmptyState>
+      {!isGuest && <TemplateButtons onChoose={props.onStart} />}
+    </>
+  );
+}
+
+/** Which dashboards are shown. */
+function DashboardListFilters(props: { url: DashboardsUrl }) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { url } = props;
+  return (
+    <>
+      <SearchField
+        label={t('search')}
+        placeholder={t('searchHint')}
+        value={url.search}
+        onChange={url.setSearch}
+      />
+      <ChoiceToggle
+        label={t('which')}
+        value={url.show}
+        choices={shownDashboards.map(value => ({
+          value,
+          label: t(`show.${value}`),
+        }))}
+        onChange={url.setShow}
+      />
+      {url.isFiltered && <Button onClick={url.clear}>{t('clear')}</Button>}
+    </>
+  );
+}
 
 /** The dashboards of a workspace that the reader can see. */
 export function DashboardList(props: {

@@ -7,6 +7,7 @@ import {
   type DataTableGroup,
   type OwnWorkspace,
   type Pages,
+  LoadingState,
 } from '@callboard/plugin-callboard-react';
 import {
   lazy,
@@ -20,10 +21,12 @@ import { useToggleFavourite } from '../data/useToggleFavourite';
 import { DashboardMenu } from './actions/DashboardMenu';
 import { DeleteDashboardDialog } from './actions/DeleteDashboardDialog';
 import { useDashboardActions } from './actions/useDashboardActions';
-import { dashboardsSkeleton } from './dashboardsSkeleton';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { getDashboardRights } from './getDashboardRights';
 import { useDashboardColumns } from './useDashboardColumns';
+
+/** The placeholder of the list of dashboards. */
+const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
 // Dialogs that are rarely opened are loaded on demand.
 const DashboardSettingsDialog = lazy(() =>

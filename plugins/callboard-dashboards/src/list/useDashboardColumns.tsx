@@ -7,14 +7,100 @@ import {
   RelativeTime,
   type DataTableColumn,
   type OwnWorkspace,
+  STACKED,
 } from '@callboard/plugin-callboard-react';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Box from '@mui/material/Box';
 import { useMemo, type ReactNode } from 'react';
-import { DashboardName } from './DashboardName';
-import { FavouriteButton } from './FavouriteButton';
+import StarIcon from '@mui/icons-material/Star';
+import StarBorderIcon from '@mui/icons-material/StarBorder';
+import IconButton from '@mui/material/IconButton';
+import { Link } from '@backstage/core-components';
+import Chip from '@mui/material/Chip';
+import { buildDashboardHref } from './buildDashboardHref';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
+
+const cut = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A dashboard's name with its link and description. */
+function DashboardName(props: {
+  dashboard: Dashboard;
+  workspace: OwnWorkspace;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { dashboard, workspace } = props;
+  const { id, name, description, is_default } = dashboard;
+  return (
+    <Box
+      sx={{
+        minWidth: 0,
+        maxWidth: '100%',
+        py: 0.5,
+        // The rest of the line, after the star.
+        [STACKED]: { width: 'calc(100cqw - 88px)', py: 0 },
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Box component="span" title={name} sx={cut}>
+          <Link
+            to={buildDashboardHref(id, workspace.slug)}
+            style={{ fontWeight: 600 }}
+          >
+            {name}
+          </Link>
+        </Box>
+        {is_default && (
+          <Chip
+            size="small"
+            variant="outlined"
+            label={t('default')}
+            title={t('defaultHint', { workspace: workspace.name })}
+            sx={{ m: 0, flexShrink: 0 }}
+          />
+        )}
+      </Box>
+      {description && (
+        <Box
+          title={description}
+          sx={{ ...cut, color: 'text.secondary', typography: 'caption' }}
+        >
+          {description}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** The star that adds a dashboard to the reader's favourites or removes it. */
+function FavouriteButton(props: {
+  dashboard: Pick<Dashboard, 'name' | 'is_favourite'>;
+  onToggle: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { name, is_favourite } = props.dashboard;
+  const label = t(is_favourite ? 'unstar' : 'star', { name });
+  return (
+    <IconButton
+      size="small"
+      aria-label={label}
+      title={label}
+      onClick={props.onToggle}
+      sx={{ color: is_favourite ? 'warning.main' : 'text.secondary' }}
+    >
+      {is_favourite ? (
+        <StarIcon fontSize="small" />
+      ) : (
+        <StarBorderIcon fontSize="small" />
+      )}
+    </IconButton>
+  );
+}
 
 const accessIcons = {
   private: <LockOutlinedIcon fontSize="inherit" />,

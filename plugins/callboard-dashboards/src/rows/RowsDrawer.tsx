@@ -16,15 +16,35 @@ import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
+import type { Mention } from '@callboard/plugin-callboard-react';
 import type { ViewerFilters } from '../data/ViewerFilters';
 import { useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 import { getWidgetQuery } from '../widgets/ShownWidget';
 import { useBarLabels } from '../widgets/useBarLabels';
 import { useGroupNames } from '../widgets/useGroupNames';
-import { toMention } from './toMention';
 import { useRowColumns } from './useRowColumns';
 import { useWidgetRows, type WidgetRow } from './useWidgetRows';
+import type { WidgetRow } from './useWidgetRows';
+
+/** Returns the resource of a row, with its state and its people. */
+function toMention(row: WidgetRow): Mention {
+  if ('entity_type' in row) {
+    return row;
+  }
+  return 'work_item' in row
+    ? {
+        entity_type: 'work_item',
+        entity_id: row.work_item_id,
+        user_id: row.logged_by,
+      }
+    : {
+        entity_type: 'work_item',
+        entity_id: row.id,
+        state_id: row.state_id,
+        assignees: row.assignees,
+      };
+}
 
 const none = {};
 

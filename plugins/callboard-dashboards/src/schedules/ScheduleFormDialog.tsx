@@ -2,6 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   scheduleFormat,
   type DashboardSchedule,
+  scheduleFrequency,
+  MAX_SCHEDULE_RECIPIENTS,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -9,21 +11,252 @@ import {
   getErrorStatus,
   useMe,
   type OwnWorkspace,
+  TimeZonePicker,
+  useWeekStart,
+  getWeekdayName,
+  filterFound,
+  parseRef,
+  PersonAvatar,
+  PersonOptionItem,
+  type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import Box from '@mui/material/Box';
+import type {
+  DashboardSchedule,
+  ScheduleFormat,
+  ScheduleFrequency,
+} from '@callboard/plugin-callboard-common';
+import Autocomplete from '@mui/material/Autocomplete';
+import Chip from '@mui/material/Chip';
+import TextField from '@mui/material/TextField';
 import { ChoiceField } from '../edit/ChoiceField';
-import { PeopleField } from './PeopleField';
-import {
-  toScheduleDraft,
-  toScheduleInput,
-  type ScheduleDraft,
-} from './ScheduleDraft';
+import { usePeopleOptions } from '../edit/filters/useResourceOptions';
+import { formatHour } from './formatHour';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
-import { TimesFields } from './TimesFields';
 import type { Schedules } from './useSchedules';
+
+/** Picks several people of a workspace. */
+function PeopleField(props: {
+  workspace: OwnWorkspace;
+  refs: readonly string[];
+  /** The known names of people, by reference. */
+  names: ReadonlyMap<string, string>;
+  problem?: string;
+  onBlur: () => void;
+  onChange: (refs: string[]) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
+  const { workspace, refs, names } = props;
+  const found = usePeopleOptions(workspace.slug);
+  // Selected people keep their names while the user searches for the next.
+  const [picked, setPicked] = useState(new Map<string, string>());
+  const options: PersonOption[] = found.options.map(({ value, label }) => ({
+    user_ref: String(value),
+    name: label,
+  }));
+  const chosen: PersonOption[] = refs.map(user_ref => ({
+    user_ref,
+    name:
+      options.find(option => option.user_ref === user_ref)?.name ??
+      picked.get(user_ref) ??
+      names.get(user_ref) ??
+      parseRef(user_ref)?.name ??
+      user_ref,
+  }));
+  const isFull = refs.length >= MAX_SCHEDULE_RECIPIENTS;
+  return (
+    <Autocomplete
+      multiple
+      size="small"
+      filterSelectedOptions
+      disableCloseOnSelect
+      value={chosen}
+      options={options}
+      loading={found.loading}
+      filterOptions={filterFound(
+        found.loading,
+        ({ user_ref, name }) => `${name} ${user_ref}`,
+      )}
+      isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
+      getOptionLabel={({ name }) => name}
+      getOptionDisabled={() => isFull}
+      onInputChange={(_, text) => found.onSearch?.(text)}
+      onChange={(_, next) => {
+        setPicked(new Map(next.map(({ user_ref, name }) => [user_ref, name])));
+        props.onChange(next.map(({ user_ref }) => user_ref));
+      }}
+      // Enter picks, and never sends the form.
+      onKeyDown={event => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+        }
+      }}
+      onBlur={props.onBlur}
+      loadingText={t('form.searching')}
+      noOptionsText={t('form.nobodyFound')}
+      renderOption={({ key: _name, ...item }, option) => (
+        <PersonOptionItem key={option.user_ref} {...option} item={item} />
+      )}
+      renderTags={(people, tagProps) =>
+        people.map(({ user_ref, name }, index) => {
+          const { key: _name, ...chip } = tagProps({ index });
+          return (
+            <Chip
+              key={user_ref}
+              {...chip}
+              size="small"
+              title={user_ref}
+              avatar={<PersonAvatar userRef={user_ref} name={name} size={20} />}
+              label={name}
+            />
+          );
+        })
+      }
+      renderInput={params => (
+        <TextField
+          {...params}
+          required
+          label={t('form.people')}
+          error={Boolean(props.problem)}
+          helperText={
+            props.problem ??
+            t('form.peopleHint', {
+              workspace: workspace.name,
+              number: String(MAX_SCHEDULE_RECIPIENTS),
+            })
+          }
+        />
+      )}
+    />
+  );
+}
+
+/** A schedule in the form. */
+interface ScheduleDraft {
+  recipient_refs: string[];
+  frequency: ScheduleFrequency;
+  /** Retained while the user tries another frequency. */
+  weekday: number;
+  day_of_month: number;
+  hour: number;
+  timezone: string;
+  format: ScheduleFormat;
+}
+
+const EARLY = 8;
+
+/** The initial draft of a form: an existing schedule, or the default one. */
+function toScheduleDraft(
+  schedule: DashboardSchedule | undefined,
+  defaults: { user_ref: string; timezone: string },
+): ScheduleDraft {
+  return {
+    recipient_refs: schedule?.recipient_refs ?? [defaults.user_ref],
+    frequency: schedule?.frequency ?? 'weekly',
+    weekday: schedule?.weekday ?? 1,
+    day_of_month: schedule?.day_of_month ?? 1,
+    hour: schedule?.hour ?? EARLY,
+    timezone: schedule?.timezone ?? defaults.timezone,
+    format: schedule?.format ?? 'pdf',
+  };
+}
+
+/** Converts a draft to the input of the API. */
+function toScheduleInput(draft: ScheduleDraft) {
+  const { frequency, weekday, day_of_month } = draft;
+  return {
+    ...draft,
+    weekday: frequency === 'weekly' ? weekday : null,
+    day_of_month: frequency === 'monthly' ? day_of_month : null,
+  };
+}
+
+/** No month is longer. */
+const LONGEST_MONTH = 31;
+const SHORTEST_MONTH = 28;
+const DAYS = 7;
+const HOURS = 24;
+
+const listNumbers = (count: number) =>
+  Array.from({ length: count }, (_, at) => at);
+
+const dayChoices = listNumbers(LONGEST_MONTH).map(at => ({
+  value: String(at + 1),
+  label: String(at + 1),
+}));
+
+const hourChoices = listNumbers(HOURS).map(hour => ({
+  value: String(hour),
+  label: formatHour(hour),
+}));
+
+/** The times of a dashboard's emails. */
+function TimesFields(props: {
+  slug: string;
+  draft: ScheduleDraft;
+  onChange: (patch: Partial<ScheduleDraft>) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
+  const { slug, draft, onChange } = props;
+  const { frequency, weekday, day_of_month, hour, timezone } = draft;
+  const weekStart = useWeekStart(slug);
+  const weekdays = listNumbers(DAYS)
+    .map(at => ((weekStart - 1 + at) % DAYS) + 1)
+    .map(day => ({ value: String(day), label: getWeekdayName(day) }));
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+      }}
+    >
+      <ChoiceField
+        label={t('form.frequency')}
+        value={frequency}
+        choices={scheduleFrequency.options.map(value => ({
+          value,
+          label: t(`form.${value}`),
+        }))}
+        onChange={value => onChange({ frequency: value })}
+      />
+      {frequency === 'weekly' && (
+        <ChoiceField
+          label={t('form.weekday')}
+          value={String(weekday)}
+          choices={weekdays}
+          onChange={value => onChange({ weekday: Number(value) })}
+        />
+      )}
+      {frequency === 'monthly' && (
+        <ChoiceField
+          label={t('form.day')}
+          value={String(day_of_month)}
+          choices={dayChoices}
+          hint={day_of_month > SHORTEST_MONTH ? t('form.dayHint') : undefined}
+          onChange={value => onChange({ day_of_month: Number(value) })}
+        />
+      )}
+      <ChoiceField
+        label={t('form.hour')}
+        value={String(hour)}
+        choices={hourChoices}
+        onChange={value => onChange({ hour: Number(value) })}
+      />
+      <TimeZonePicker
+        value={timezone}
+        onChange={zone => onChange({ timezone: zone })}
+        noOptionsText={t('form.noZone')}
+        field={{ size: 'small', label: t('form.zone') }}
+      />
+    </Box>
+  );
+}
 
 /** The form for the recipients and the times of a dashboard's emails. */
 export function ScheduleFormDialog(props: {

@@ -9,6 +9,12 @@ import {
   ResourcesProvider,
   useEntityTitles,
   type OwnWorkspace,
+  FormDialog,
+  getProblems,
+  PersonChip,
+  RelativeTime,
+  useToast,
+  getWeekdayName,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Alert from '@mui/material/Alert';
@@ -21,11 +27,172 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import Skeleton from '@mui/material/Skeleton';
 import { useId, useMemo, useState } from 'react';
-import { DeleteScheduleDialog } from './DeleteScheduleDialog';
+import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
+import { useMutation } from '@tanstack/react-query';
+import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined';
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import IconButton from '@mui/material/IconButton';
+import Switch from '@mui/material/Switch';
 import { ScheduleFormDialog } from './ScheduleFormDialog';
-import { ScheduleItem } from './ScheduleItem';
+import { formatHour } from './formatHour';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 import { useSchedules } from './useSchedules';
+import type { Schedules } from './useSchedules';
+
+/** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
+function useScheduleLabels(): (schedule: DashboardSchedule) => string {
+  const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
+  return ({ frequency, weekday, day_of_month, hour, timezone }) => {
+    const at = {
+      time: formatHour(hour),
+      zone: timezone.replace(/_/g, ' '),
+    };
+    switch (frequency) {
+      case 'weekly':
+        return t('when.weekly', {
+          ...at,
+          weekday: getWeekdayName(weekday ?? 1),
+        });
+      case 'monthly':
+        return t('when.monthly', { ...at, day: String(day_of_month ?? 1) });
+      default:
+        return t('when.daily', at);
+    }
+  };
+}
+
+/** The maximum number of recipients that are listed by name. */
+const MAX_NAMED = 6;
+
+/** A schedule in the list: times, recipients, last delivery, and whether it is on. */
+function ScheduleItem(props: {
+  slug: string;
+  schedule: DashboardSchedule;
+  schedules: Schedules;
+  names: ReadonlyMap<string, string>;
+  onEdit: () => void;
+  onDelete: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
+  const { slug, schedule, schedules, names, onEdit, onDelete } = props;
+  const notify = useToast();
+  const { recipient_refs, format, last_sent_at } = schedule;
+  const when = useScheduleLabels()(schedule);
+  const turning = useMutation({
+    mutationFn: (is_enabled: boolean) =>
+      schedules.update(schedule, { is_enabled }),
+    onError: error =>
+      notify({
+        status: 'danger',
+        title: t('changeFailed'),
+        description: getProblems(error).message,
+      }),
+    onSettled: schedules.refresh,
+  });
+  const isOn = turning.isPending ? turning.variables : schedule.is_enabled;
+  const named = recipient_refs.slice(0, MAX_NAMED);
+  const others = recipient_refs.length - named.length;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 1,
+        py: 1.5,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Box sx={{ flex: '1 1 220px', minWidth: 0 }}>
+        <Box sx={{ typography: 'body2', fontWeight: 600 }}>{when}</Box>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            columnGap: 1.5,
+            rowGap: 0.5,
+            my: 0.75,
+            typography: 'body2',
+          }}
+        >
+          {named.map(ref => (
+            <PersonChip
+              key={ref}
+              userRef={ref}
+              name={names.get(ref)}
+              size={20}
+              workspace={slug}
+            />
+          ))}
+          {others > 0 && t('more', { number: String(others) })}
+        </Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t(`format.${format}`)}
+          {' · '}
+          {!isOn && `${t('isOff')} · `}
+          {last_sent_at ? (
+            <>
+              {t('lastSent')} <RelativeTime instant={last_sent_at} />
+            </>
+          ) : (
+            t('neverSent')
+          )}
+        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', alignItems: 'center' }}>
+        <Switch
+          checked={isOn}
+          onChange={(_, checked) =>
+            !turning.isPending && turning.mutate(checked)
+          }
+          inputProps={{ 'aria-label': t('isOn', { when }) }}
+        />
+        <IconButton aria-label={t('edit', { when })} onClick={onEdit}>
+          <EditOutlinedIcon fontSize="small" />
+        </IconButton>
+        <IconButton aria-label={t('delete', { when })} onClick={onDelete}>
+          <DeleteOutlinedIcon fontSize="small" />
+        </IconButton>
+      </Box>
+    </Box>
+  );
+}
+
+/** Confirms the deletion of an email schedule. */
+function DeleteScheduleDialog(props: {
+  schedule: DashboardSchedule;
+  schedules: Schedules;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
+  const { schedule, schedules, onClose } = props;
+  const words = useScheduleLabels();
+  const removal = useMutation({
+    mutationFn: () => schedules.remove(schedule),
+    onSuccess: onClose,
+    onSettled: schedules.refresh,
+  });
+  return (
+    <FormDialog
+      title={t('removal.title')}
+      hint={t('removal.hint', { when: words(schedule) })}
+      submitLabel={t('removal.submit')}
+      submitColor="error"
+      isBusy={removal.isPending}
+      isReady
+      onSubmit={() => removal.mutate()}
+      onClose={onClose}
+    >
+      {removal.error && (
+        <Alert severity="error">
+          {t('removal.failed')} {getProblems(removal.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}
 
 /** The dialog that is open over the list. */
 type Opened =

@@ -4,11 +4,135 @@ import { TimeZonePicker } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
+import {
+  filtersBySource,
+  type WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import AddIcon from '@mui/icons-material/Add';
+import Button from '@mui/material/Button';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { USUAL_REFRESH_SECONDS } from '../data/USUAL_REFRESH_SECONDS';
+import { ChoiceField } from '../edit/ChoiceField';
 import { RangeField } from '../edit/RangeField';
-import { ChosenFilters } from './ChosenFilters';
-import { RefreshField } from './RefreshField';
+import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
+import { FilterFieldList } from '../edit/filters/FilterFieldList';
+import type { FilterName } from '../edit/filters/OneFilter';
 import type { SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
+
+const always: readonly FilterName[] = ['project_ids', 'department_ids'];
+
+const groups = [
+  ['work', filtersBySource.work_items],
+  ['time', filtersBySource.time],
+  ['activity', filtersBySource.activity],
+] as const;
+
+/** The filters of all widgets: those that every source has, and any others that the user adds. */
+function ChosenFilters(props: {
+  slug: string;
+  filters: WidgetFilters | undefined;
+  onChange: (filters: WidgetFilters | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, filters } = props;
+  // A field stays when its last value is removed.
+  const [names, setNames] = useState(() => [
+    ...new Set([...always, ...(Object.keys(filters ?? {}) as FilterName[])]),
+  ]);
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  // Several sources have a filter for people, which is ambiguous without their heading.
+  const labels: Partial<Record<FilterName, string>> = {
+    member_ids: t('loggedBy'),
+    user_ids: t('doneBy'),
+  };
+  const close = () => setAnchor(undefined);
+  return (
+    <div>
+      <FilterFieldList {...props} slug={slug} names={names} labels={labels} />
+      <Stack
+        direction={{ xs: 'column', sm: 'row' }}
+        alignItems={{ xs: 'start', sm: 'center' }}
+        columnGap={1}
+        sx={{ mt: 1 }}
+      >
+        <Button
+          size="small"
+          startIcon={<AddIcon />}
+          aria-haspopup="menu"
+          onClick={event => setAnchor(event.currentTarget)}
+          sx={{ flexShrink: 0 }}
+        >
+          {t('addFilter')}
+        </Button>
+        <FormHelperText sx={{ mt: 0 }}>{t('filtersHint')}</FormHelperText>
+      </Stack>
+      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
+        {groups.flatMap(([group, offered]) => {
+          const left = offered.filter(name => !names.includes(name));
+          return left.length === 0
+            ? []
+            : [
+                <ListSubheader key={group} role="presentation">
+                  {t(`of.${group}`)}
+                </ListSubheader>,
+                ...left.map(name => (
+                  <MenuItem
+                    key={name}
+                    dense
+                    onClick={() => {
+                      close();
+                      setNames([...names, name]);
+                    }}
+                  >
+                    {labels[name] ?? tEdit(`filterNames.${name}`)}
+                  </MenuItem>
+                )),
+              ];
+        })}
+      </Menu>
+    </div>
+  );
+}
+
+const MINUTE = 60;
+
+/** The rates to choose from, in seconds. */
+const defaultRates = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
+
+/** A field for the refresh interval of a dashboard. */
+function RefreshField(props: {
+  value: number | undefined;
+  onChange: (seconds: number) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { value = USUAL_REFRESH_SECONDS, onChange } = props;
+  const formatRefreshInterval = (seconds: number) => {
+    if (seconds === 0) {
+      return t('off');
+    }
+    return seconds % MINUTE === 0
+      ? t('minutes', { count: seconds / MINUTE })
+      : t('seconds', { count: seconds });
+  };
+  const offered = [...new Set([...defaultRates, value])].sort((a, b) => a - b);
+  return (
+    <ChoiceField
+      label={t('refresh')}
+      hint={t('refreshHint')}
+      value={String(value)}
+      choices={offered.map(seconds => ({
+        value: String(seconds),
+        label: formatRefreshInterval(seconds),
+      }))}
+      onChange={seconds => onChange(Number(seconds))}
+    />
+  );
+}
 
 /** The settings that apply to the numbers of all widgets. */
 export function NumbersFields(props: {

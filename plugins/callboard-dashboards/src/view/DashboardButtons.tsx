@@ -4,6 +4,12 @@ import {
   FollowButton,
   useShortcut,
   type OwnWorkspace,
+  toIfMatchHeader,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
+  useCopyLink,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import FullscreenIcon from '@mui/icons-material/Fullscreen';
@@ -14,10 +20,61 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
+import { useQueryClient } from '@tanstack/react-query';
 import { SaveMenu } from '../files/SaveMenu';
 import type { DashboardUrl } from './useDashboardUrl';
-import { useShare } from './useShare';
+import { openParameters } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** Returns the address of a dashboard to share, without the viewer's open elements. */
+function getShareUrl({ slug }: OwnWorkspace): string {
+  const address = new URL(window.location.href);
+  openParameters.forEach(name => address.searchParams.delete(name));
+  address.searchParams.set('workspace', slug);
+  return address.toString();
+}
+
+/** Copies the link of a dashboard; if it is private, warns that others cannot open it. */
+function useShare(
+  workspace: OwnWorkspace,
+  dashboard: Dashboard,
+): () => Promise<void> {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const copy = useCopyLink();
+  const notify = useToast();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const share = async () => {
+    const params = { slug: workspace.slug, id: dashboard.id };
+    try {
+      const shared = await client.call(endpoints.updateDashboard, {
+        params,
+        body: { access: 'shared' },
+        headers: toIfMatchHeader(dashboard),
+      });
+      queries.setQueryData(
+        getQueryKey(endpoints.getDashboard, { params }),
+        shared,
+      );
+      await copy(getShareUrl(workspace));
+    } catch (error) {
+      notify({ status: 'danger', title: getProblems(error).message });
+    }
+  };
+  return async () => {
+    if (dashboard.access === 'shared') {
+      await copy(getShareUrl(workspace));
+      return;
+    }
+    notify({
+      status: 'info',
+      title: t('shareNote'),
+      description: t('shareHint', { workspace: workspace.name }),
+      actions: [{ label: t('shareNow'), onClick: share }],
+    });
+  };
+}
 
 // Dialogs that are rarely opened are loaded on demand.
 const SchedulesDialog = lazy(() =>

@@ -12,12 +12,25 @@ import {
   useRecordRecentVisit,
   type OwnWorkspace,
   PageTitle,
+  LoadingState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { lazy, Suspense, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useState,
+  useEffect,
+  useId,
+  useRef,
+  type ReactNode,
+} from 'react';
 import { useParams } from 'react-router-dom';
+import Skeleton from '@mui/material/Skeleton';
+import FullscreenExitIcon from '@mui/icons-material/FullscreenExit';
+import Dialog from '@mui/material/Dialog';
+import IconButton from '@mui/material/IconButton';
 import { useDashboard } from '../data/useDashboard';
 import { useLiveDashboard } from '../data/useLiveDashboard';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
@@ -26,12 +39,103 @@ import { PageColours } from '../widgets/PageColours';
 import { DashboardBoard } from './DashboardBoard';
 import { DashboardButtons } from './DashboardButtons';
 import { DashboardFilters } from './DashboardFilters';
-import { dashboardSkeleton } from './dashboardSkeleton';
 import { DashboardTitle } from './DashboardTitle';
+import { NumbersTime } from './NumbersTime';
+import { getContentHeight, GAP } from './grid';
 import { mayChange } from './mayChange';
 import { useDashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
-import { Wall } from './Wall';
+
+/** A dashboard over the whole screen, for a wall. Esc leaves it. */
+function Wall(props: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { title, onClose } = props;
+  const id = useId();
+  const leave = useRef(onClose);
+  leave.current = onClose;
+  useEffect(() => {
+    // Pages never receive the Esc key that makes a browser leave full screen.
+    const followBrowser = () => {
+      if (!document.fullscreenElement) {
+        leave.current();
+      }
+    };
+    document.addEventListener('fullscreenchange', followBrowser);
+    // Browsers allow full screen right after a click only; the page fills the window anyway.
+    document.documentElement.requestFullscreen?.().catch(() => undefined);
+    return () => {
+      document.removeEventListener('fullscreenchange', followBrowser);
+      if (document.fullscreenElement) {
+        document.exitFullscreen().catch(() => undefined);
+      }
+    };
+  }, []);
+  return (
+    <Dialog
+      fullScreen
+      open
+      onClose={onClose}
+      aria-labelledby={id}
+      PaperProps={{ sx: { bgcolor: 'background.default', p: 3 } }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 2 }}>
+        <Box
+          component="h2"
+          id={id}
+          sx={{
+            m: 0,
+            flex: 1,
+            minWidth: 0,
+            typography: 'h5',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {title}
+        </Box>
+        <NumbersTime />
+        <IconButton aria-label={t('leaveWall')} onClick={onClose}>
+          <FullscreenExitIcon />
+        </IconButton>
+      </Box>
+      {props.children}
+    </Dialog>
+  );
+}
+
+/** The placeholder of a dashboard: a row of numbers, and charts below. */
+const dashboardSkeleton = (
+  <LoadingState>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', md: 'repeat(12, 1fr)' },
+        gap: `${GAP}px`,
+        mt: 8,
+      }}
+    >
+      {[3, 3, 3, 3].map((width, at) => (
+        <Skeleton
+          key={`number ${at}`}
+          variant="rounded"
+          height={getContentHeight(3)}
+          sx={{ gridColumn: { md: `span ${width}` } }}
+        />
+      ))}
+      {[6, 6].map((width, at) => (
+        <Skeleton
+          key={`chart ${at}`}
+          variant="rounded"
+          height={getContentHeight(6)}
+          sx={{ gridColumn: { md: `span ${width}` } }}
+        />
+      ))}
+    </Box>
+  </LoadingState>
+);
 
 // The grid that widgets are dragged on is loaded with the first change.
 const EditBoard = lazy(() =>

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import type {
+  Dashboard,
+  DashboardConfig,
+} from '@callboard/plugin-callboard-common';
 import { useMe, type OwnWorkspace } from '@callboard/plugin-callboard-react';
 import FlagOutlinedIcon from '@mui/icons-material/FlagOutlined';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
@@ -10,10 +13,58 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
+import FilterListIcon from '@mui/icons-material/FilterList';
 import { useToggleFavourite } from '../data/useToggleFavourite';
+import { useResourceNames } from '../edit/filters/useResourceNames';
 import { dashboardsRouteRef } from '../routes';
-import { DashboardScope } from './DashboardScope';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** Beyond this many, names are only counted. */
+const MAX_NAMES = 3;
+
+const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
+
+/** Describes the dashboard's filters for all viewers; empty without filters. */
+function DashboardScope(props: { config: DashboardConfig }) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { project_ids = [], department_ids = [], filters = {} } = props.config;
+  const projectIds = project_ids.slice(0, MAX_NAMES);
+  const departmentIds = department_ids.slice(0, MAX_NAMES - projectIds.length);
+  const projects = useResourceNames('project', projectIds);
+  const departments = useResourceNames('department', departmentIds);
+  const rest = project_ids.length + department_ids.length - MAX_NAMES;
+  const shown = [
+    ...projectIds.map(projects.getValueName),
+    ...departmentIds.map(id =>
+      id === null ? t('scope.noDepartment') : departments.getValueName(id),
+    ),
+    ...(rest > 0 ? [t('scope.more', { count: rest })] : []),
+  ];
+  const others = Object.keys(filters).filter(
+    name => name !== 'project_ids' && name !== 'department_ids',
+  ).length;
+  const parts = [
+    ...(shown.length > 0
+      ? [t('scope.only', { names: list.format(shown) })]
+      : []),
+    ...(others > 0 ? [t('scope.filters', { count: others })] : []),
+  ];
+  return parts.length > 0 ? (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        color: 'text.secondary',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      <FilterListIcon aria-hidden sx={{ fontSize: 16, flexShrink: 0 }} />
+      {parts.join(' · ')}
+    </Box>
+  ) : null;
+}
 
 function TitleIcon(props: { Icon: typeof SvgIcon; text: string }) {
   const { Icon, text } = props;

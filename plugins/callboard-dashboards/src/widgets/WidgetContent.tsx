@@ -1,16 +1,237 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WidgetData } from '@callboard/plugin-callboard-common';
+import type {
+  WidgetData,
+  NumberBar,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import Box from '@mui/material/Box';
+import {
+  formatCount,
+  formatMinutes,
+  Chart,
+} from '@callboard/plugin-callboard-react';
+import {
+  findBarAtPoint,
+  toChartOption,
+  type BarBehind,
+  type DrawnChartType,
+} from '@callboard/plugin-callboard-common/charts';
+import { useMemo } from 'react';
+import {
+  numberMetrics,
+  type NumberMetricName,
+  type WidgetNumber,
+} from '@callboard/plugin-callboard-common';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { GoodDirection } from '../trend/getTrendColour';
 import { BarsTable } from './BarsTable';
-import { ChartContent } from './ChartContent';
+import { getNumberUnit, getWidgetQuery, type ShownWidget } from './ShownWidget';
+import { Sparkline } from './Sparkline';
+import { Trend } from './Trend';
 import { getDrawnChartType } from './getDrawnChartType';
 import { ItemsTable } from './ItemsTable';
-import { NumberContent } from './NumberContent';
 import type { ShownWidget } from './ShownWidget';
-import { StatsContent } from './StatsContent';
+import { useBarLabels } from './useBarLabels';
+import { useChartRequest } from './useChartRequest';
+import { useNumberLabels } from './useNumberLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** Metrics with a good direction. */
+const hopes: Partial<Record<NumberMetricName, GoodDirection>> = {
+  completed: 'more',
+  throughput: 'more',
+  overdue: 'less',
+  cycle_time_hours: 'less',
+};
+
+/** Below this width, in px, a number and its trend need all the space. */
+const CRAMPED = '@container (max-width: 200px)';
+
+/** The number itself, as large as its container. */
+const large = {
+  color: 'text.primary',
+  fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',
+  whiteSpace: 'nowrap',
+  lineHeight: 1.1,
+  fontWeight: 600,
+  fontVariantNumeric: 'tabular-nums',
+} as const;
+
+/** A widget with one number and its previous value. */
+function NumberContent(props: {
+  label: string;
+  number: WidgetNumber;
+  onSelect?: () => void;
+}) {
+  const { label, onSelect } = props;
+  const { value, previous_value, metric, spark } = props.number;
+  const words = useNumberLabels(numberMetrics[metric].unit);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        // Without room next to the number, its trend is below it.
+        flexWrap: 'wrap',
+        alignContent: 'center',
+        columnGap: 1.5,
+        height: '100%',
+        overflow: 'hidden',
+        containerType: 'size',
+        '& > *': { flexShrink: 0 },
+      }}
+    >
+      {onSelect ? (
+        <ButtonBase
+          onClick={onSelect}
+          aria-label={`${words.formatValue(value)}: ${label}`}
+          sx={{
+            ...large,
+            borderRadius: 1,
+            '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
+          }}
+        >
+          {words.formatValue(value)}
+        </ButtonBase>
+      ) : (
+        <Box component="span" sx={large}>
+          {words.formatValue(value)}
+        </Box>
+      )}
+      <Trend
+        value={value}
+        previous={previous_value}
+        formatValue={words.formatValue}
+        goodDirection={hopes[metric]}
+      />
+      {spark && (
+        <Box
+          sx={{
+            display: 'flex',
+            flex: '1 1 0',
+            [CRAMPED]: { display: 'none' },
+          }}
+        >
+          <Sparkline values={spark} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** The subject of a chart and its main finding. */
+function useChartLabel(widget: ShownWidget, bars: WidgetBars): string {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const query = getWidgetQuery(widget);
+  const { formatValue: value } = useNumberLabels(getNumberUnit(query));
+  const getBarLabel = useBarLabels(query);
+  const title = widget.title || t('untitled');
+  const [first, ...others] = bars.data;
+  if (!first) {
+    return t('chartEmpty', { title });
+  }
+  const largest = others.reduce(
+    (best, bar) => ((bar.count ?? 0) > (best.count ?? 0) ? bar : best),
+    first,
+  );
+  const counts = {
+    title,
+    count: String(bars.data.length),
+    most: `${getBarLabel(largest)} ${value(largest.count)}`,
+  };
+  return bars.total === null
+    ? t('chartNoTotal', counts)
+    : t('chart', { ...counts, total: value(bars.total) });
+}
+
+/** A widget's chart. */
+function ChartContent(props: {
+  widget: ShownWidget;
+  type: DrawnChartType;
+  bars: WidgetBars;
+  height: number;
+  onSelect?: (bar: Partial<BarBehind>) => void;
+}) {
+  const { widget, type, bars, height, onSelect } = props;
+  const query = getWidgetQuery(widget);
+  const request = useChartRequest({ widget, type, bars, height });
+  const option = useMemo(() => toChartOption(request), [request]);
+  const label = useChartLabel(widget, bars);
+  const select =
+    onSelect &&
+    ((index: number, seriesId: string) => {
+      const bar = findBarAtPoint({ chart_type: type, bars }, index, seriesId);
+      if (bar) {
+        onSelect(bar);
+      }
+    });
+  return (
+    <Chart
+      option={option}
+      height={height}
+      label={label}
+      onSelect={select}
+      subject={[type, query?.x_axis, query?.group_by].join()}
+    />
+  );
+}
+
+/** The bar of the overview that is a duration. */
+const MINUTES = 'logged_minutes';
+
+function Tile(props: { bar: NumberBar }) {
+  const { key, name, count, previous } = props.bar;
+  const words = key === MINUTES ? formatMinutes : formatCount;
+  return (
+    <Box sx={{ minWidth: 96, flex: '1 1 96px' }}>
+      <Box
+        component="dt"
+        sx={{ typography: 'caption', color: 'text.secondary' }}
+      >
+        {name}
+      </Box>
+      <Box
+        component="dd"
+        sx={{ m: 0, display: 'flex', flexWrap: 'wrap', columnGap: 1 }}
+      >
+        <Box
+          component="span"
+          sx={{ fontSize: 22, fontWeight: 600, lineHeight: 1.2 }}
+        >
+          {words(count ?? 0)}
+        </Box>
+        {typeof previous === 'number' && (
+          <Trend value={count ?? 0} previous={previous} formatValue={words} />
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** The totals of the workspace: a number for each kind of resource. */
+function StatsContent(props: { bars: WidgetBars }) {
+  return (
+    <Box
+      component="dl"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        // Overflowing content must scroll from its beginning.
+        alignContent: 'safe center',
+        gap: 2,
+        m: 0,
+        height: '100%',
+        overflow: 'auto',
+      }}
+    >
+      {props.bars.data.map(bar => (
+        <Tile key={bar.key} bar={bar} />
+      ))}
+    </Box>
+  );
+}
 
 /** The text of a widget that shows no numbers. */
 export function TextContent(props: { text: string | undefined }) {

@@ -6,12 +6,40 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import type { WidgetFile } from '../files/useWidgetFile';
+import { callboardReactTranslationRef } from '@callboard/plugin-callboard-react';
+import type { WidgetFile, WidgetFileFormat } from '../files/useWidgetFile';
 import { getDrawnChartType } from './getDrawnChartType';
 import { SaveImageItems } from './SaveImageItems';
-import { SaveNumbersItems } from './SaveNumbersItems';
 import type { ShownWidget } from './ShownWidget';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** The menu items that download numbers; during a download, the one that cancels it. */
+function SaveNumbersItems(props: {
+  file: WidgetFile;
+  /** Called after a choice. */
+  onDone: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { t: words } = useTranslationRef(callboardReactTranslationRef);
+  const { file, onDone } = props;
+  if (file.underWay) {
+    const cancel = () => {
+      onDone();
+      file.cancel();
+    };
+    return <MenuItem onClick={cancel}>{words('export.cancel')}</MenuItem>;
+  }
+  const save = (format: WidgetFileFormat) => () => {
+    onDone();
+    file.save(format);
+  };
+  return (
+    <>
+      <MenuItem onClick={save('xlsx')}>{t('asXlsx')}</MenuItem>
+      <MenuItem onClick={save('csv')}>{t('asCsv')}</MenuItem>
+    </>
+  );
+}
 
 /** An entry of a widget's menu. */
 export interface WidgetAction {

@@ -10,10 +10,41 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
+import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
+import { useState } from 'react';
 import { getNotificationView } from '../data/notificationState';
 import type { NotificationStateActions } from '../data/useNotificationActions';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { SnoozeButton } from './SnoozeButton';
+import { SnoozeMenu } from './SnoozeMenu';
+
+/** Opens the menu of snooze times. */
+function SnoozeButton(props: { onSnooze: (until: string) => void }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const [anchor, setAnchor] = useState<Element>();
+  return (
+    <>
+      <Tooltip title={t('snooze.snooze')}>
+        <IconButton
+          size="small"
+          color="inherit"
+          aria-label={t('snooze.snooze')}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== undefined}
+          onClick={event => setAnchor(event.currentTarget)}
+        >
+          <ScheduleOutlinedIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      {anchor && (
+        <SnoozeMenu
+          anchor={anchor}
+          onSnooze={props.onSnooze}
+          onClose={() => setAnchor(undefined)}
+        />
+      )}
+    </>
+  );
+}
 
 function ActionButton(props: {
   label: string;

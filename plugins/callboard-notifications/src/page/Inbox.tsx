@@ -1,4 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   getLinkKind,
   type Notification,
@@ -10,27 +10,120 @@ import {
   LoadingState,
   ShortcutsHelp,
   SkipToList,
+  canAdminister,
+  WhereOpen,
+  EmptyState,
+  useLiveSignal,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate, Link } from 'react-router-dom';
+import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import { openTarget } from '../data/openTarget';
 import { useNotificationActions } from '../data/useNotificationActions';
 import { useNotificationPages } from '../data/useNotificationPages';
+import type { NotificationPages } from '../data/useNotificationPages';
 import { runActionByKey } from '../item/runActionByKey';
 import { hoverActions } from '../item/hoverActions';
 import { useActorNames } from '../item/useActorNames';
 import { WhyPanel } from '../item/WhyPanel';
+import { getNewNotifications, addKnown } from '../listener/getNewNotifications';
+import { announcementsExternalRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { AnnounceButton } from './AnnounceButton';
 import { InboxBar } from './InboxBar';
 import { InboxFilters } from './InboxFilters';
-import { NothingHere } from './NothingHere';
-import { useNewNotificationCount } from './useNewNotificationCount';
+import type { InboxUrl } from './useInboxUrl';
 import { useInboxColumns } from './useInboxColumns';
 import { useInboxUrl } from './useInboxUrl';
+
+/** A busy portal sends many signals; one refetch in this time is enough, in milliseconds. */
+const QUIET_MS = 1_000;
+
+/**
+ * Keeps a list up to date. If only the first page is loaded, refetches it. If more pages are loaded, a
+ * refetch would lose the scroll position: `count` is the number of new notifications instead, and
+ * `show` loads them.
+ */
+function useNewNotificationCount(pages: NotificationPages): {
+  count: number;
+  show: () => void;
+} {
+  const [count, setCount] = useState(0);
+  const { items, restart, peek } = pages;
+  useEffect(() => {
+    if (pages.pages === 1) {
+      setCount(0);
+    }
+  }, [pages.pages]);
+  const check = async () => {
+    const known = addKnown(new Map(), items ?? []);
+    const first = await peek();
+    setCount(getNewNotifications(known, first.items).length);
+  };
+  useLiveSignal({
+    topic: 'notifications',
+    wakesOn: ({ type }) => type === 'notifications',
+    run: () => {
+      if (pages.pages > 1) {
+        check().catch(() => {});
+      } else {
+        restart();
+      }
+    },
+    pauseMs: QUIET_MS,
+  });
+  const show = useCallback(() => {
+    setCount(0);
+    restart();
+    document.querySelector('main, [role=main]')?.scrollIntoView?.();
+  }, [restart]);
+  return { count, show };
+}
+
+/** Explains why a list is empty, and links to a list that is not. */
+function NothingHere(props: { url: InboxUrl }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { view, unread, count, clear, set } = props.url;
+  if (unread && count === 1 && view === 'inbox') {
+    return (
+      <EmptyState
+        title={t('empty.unread')}
+        action={
+          <Button variant="outlined" onClick={() => set({ unread: false })}>
+            {t('empty.showAll')}
+          </Button>
+        }
+      />
+    );
+  }
+  return count > 0 ? (
+    <EmptyState
+      title={t('empty.filtered')}
+      action={
+        <Button variant="outlined" onClick={clear}>
+          {t('empty.clear')}
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState title={t(`empty.${view}`)}>{t(`empty.${view}Hint`)}</EmptyState>
+  );
+}
+
+/** A link to the announcements for admins; renders nothing in portals without that page. */
+function AnnounceButton() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const href = useRouteRef(announcementsExternalRouteRef);
+  return href ? (
+    <WhereOpen to={canAdminister}>
+      <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
+        {t('page.announce')}
+      </Button>
+    </WhereOpen>
+  ) : null;
+}
 
 const ROW_HEIGHT = 56;
 const getRowId = ({ id }: Notification) => id;

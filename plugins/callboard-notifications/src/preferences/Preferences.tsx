@@ -4,19 +4,225 @@ import {
   LoadingState,
   QueryState,
   Section,
+  TimeField,
+  TimeZonePicker,
+  getWeekdayName,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useState, useContext } from 'react';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
 import { useChangePreferences, usePreferences } from '../data/usePreferences';
 import { setChannel } from '../data/setChannel';
+import { useBrowserChoice, type BrowserChoice } from '../desktop/BrowserChoice';
+import { BrowserContext } from '../desktop/BrowserContext';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { BrowserFields } from './BrowserFields';
-import { DigestFields } from './DigestFields';
-import { QuietFields } from './QuietFields';
 import { TypeMatrix } from './TypeMatrix';
+
+/** Whether this browser shows notifications and plays a sound. */
+function BrowserFields(props: {
+  /** Called when the person first enables notifications of this browser. */
+  onFirst: () => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const browser = useContext(BrowserContext);
+  const [choice, setChoice] = useBrowserChoice();
+  const change = (patch: Partial<BrowserChoice>) => {
+    if (patch.notifications || patch.sound) {
+      props.onFirst();
+    }
+    setChoice(patch);
+  };
+  const [permission, setPermission] = useState(() => browser.getPermission());
+  const isAllowed = permission === 'granted';
+  const setDesktop = async (isOn: boolean) => {
+    if (isOn) {
+      await browser.askPermission();
+      setPermission(browser.getPermission());
+    }
+    change({ notifications: isOn && browser.getPermission() === 'granted' });
+  };
+  const tryIt = () => {
+    if (choice.notifications && isAllowed) {
+      browser.show({
+        title: t('preferences.trial'),
+        tag: 'callboard-trial',
+        onClick: () => {},
+      });
+    }
+    if (choice.sound) {
+      browser.playSound();
+    }
+  };
+  const isOn = (choice.notifications && isAllowed) || choice.sound;
+  return (
+    <Stack spacing={0.5} sx={{ alignItems: 'flex-start' }}>
+      <FormControlLabel
+        control={
+          <Switch
+            checked={choice.notifications && isAllowed}
+            disabled={permission === 'unsupported'}
+            onChange={(_, on) => void setDesktop(on)}
+          />
+        }
+        label={t('preferences.desktop')}
+        slotProps={{ typography: { variant: 'body2' } }}
+      />
+      {(permission === 'denied' || permission === 'unsupported') && (
+        <Alert severity="info">
+          {t(
+            permission === 'denied'
+              ? 'preferences.desktopDenied'
+              : 'preferences.desktopUnsupported',
+          )}
+        </Alert>
+      )}
+      <FormControlLabel
+        control={
+          <Switch
+            checked={choice.sound}
+            onChange={(_, sound) => change({ sound })}
+          />
+        }
+        label={t('preferences.sound')}
+        slotProps={{ typography: { variant: 'body2' } }}
+      />
+      <Box sx={{ pt: 0.5 }}>
+        <Button
+          size="small"
+          variant="outlined"
+          disabled={!isOn}
+          onClick={tryIt}
+        >
+          {t('preferences.tryIt')}
+        </Button>
+      </Box>
+    </Stack>
+  );
+}
+
+type Digest = NotificationPreferences['digest'];
+
+const frequencies = ['off', 'daily', 'weekly'] as const;
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+/** The frequency and time of the person's digest email. */
+function DigestFields(props: {
+  digest: Digest;
+  onChange: (patch: Partial<Digest>) => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { digest, onChange } = props;
+  const { frequency, weekday, at } = digest;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, pt: 0.5 }}>
+      <TextField
+        select
+        size="small"
+        label={t('preferences.frequency')}
+        value={frequency}
+        onChange={event =>
+          onChange({ frequency: event.target.value as Digest['frequency'] })
+        }
+        sx={{ minWidth: 144 }}
+      >
+        {frequencies.map(each => (
+          <MenuItem key={each} value={each}>
+            {t(`preferences.${each}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {frequency === 'weekly' && (
+        <TextField
+          select
+          size="small"
+          label={t('preferences.weekday')}
+          value={weekday}
+          onChange={event => onChange({ weekday: Number(event.target.value) })}
+          sx={{ minWidth: 144 }}
+        >
+          {weekdays.map(day => (
+            <MenuItem key={day} value={day}>
+              {getWeekdayName(day)}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+      {frequency !== 'off' && (
+        <Box sx={{ width: 144 }}>
+          <TimeField
+            isSavedOnLeaving
+            isRequired
+            label={t('preferences.at')}
+            value={at}
+            onChange={time => onChange({ at: time })}
+          />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+const defaultHours = { from: '19:00', to: '07:00' };
+
+/** The person's quiet hours and time zone. */
+function QuietFields(props: {
+  preferences: NotificationPreferences;
+  onChange: (
+    patch: Partial<Pick<NotificationPreferences, 'quiet_hours' | 'timezone'>>,
+  ) => void;
+}) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const { onChange } = props;
+  const { quiet_hours: hours, timezone } = props.preferences;
+  return (
+    <Stack spacing={1.5}>
+      <FormControlLabel
+        control={
+          <Switch
+            checked={hours !== null}
+            onChange={(_, isOn) =>
+              onChange({ quiet_hours: isOn ? defaultHours : null })
+            }
+          />
+        }
+        label={t('preferences.hoursOn')}
+        slotProps={{ typography: { variant: 'body2' } }}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+        {hours &&
+          (['from', 'to'] as const).map(end => (
+            <Box key={end} sx={{ width: 144 }}>
+              <TimeField
+                isSavedOnLeaving
+                isRequired
+                label={t(`preferences.${end}`)}
+                value={hours[end]}
+                onChange={time =>
+                  onChange({ quiet_hours: { ...hours, [end]: time } })
+                }
+              />
+            </Box>
+          ))}
+        <Box sx={{ flex: '0 1 280px', minWidth: 200 }}>
+          <TimeZonePicker
+            value={timezone}
+            onChange={zone => onChange({ timezone: zone })}
+            noOptionsText={t('preferences.timezoneNone')}
+            field={{ label: t('preferences.timezone'), size: 'small' }}
+          />
+        </Box>
+      </Box>
+    </Stack>
+  );
+}
 
 /** The notification preferences: types, channels and quiet hours. */
 export function Preferences() {

@@ -9,9 +9,57 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
+import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { groupPreferences, type TypePreference } from './groupPreferences';
-import { useGroupName } from './useGroupName';
+
+const named = [
+  'announcement',
+  'department',
+  'membership_sync',
+  'period',
+  'project_member',
+  'staff',
+  'timer',
+  'webhook',
+  'work_item',
+  'worklog',
+  'workspace_member',
+] as const;
+
+/** Returns a function that names a group of types. */
+function useGroupName(): (name: string) => string {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  return name => {
+    const known = named.find(each => each === name);
+    if (known) {
+      return t(`preferences.group.${known}`);
+    }
+    const words = name.replace(/[_-]+/g, ' ').trim();
+    return words
+      ? words[0].toLocaleUpperCase() + words.slice(1)
+      : t('preferences.group.other');
+  };
+}
+
+type TypePreference = NotificationPreferences['types'][number];
+
+/** Types about the same kind of resource, such as `work_item`. */
+interface TypeGroup {
+  name: string;
+  types: TypePreference[];
+}
+
+/** Groups types by their resource, in their original order. */
+function groupPreferences(types: readonly TypePreference[]): TypeGroup[] {
+  const groups = new Map<string, TypeGroup>();
+  for (const type of types) {
+    const [name] = type.type.split('.');
+    const group = groups.get(name) ?? { name, types: [] };
+    group.types.push(type);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
 
 export type SetChannel = (
   types: readonly string[],

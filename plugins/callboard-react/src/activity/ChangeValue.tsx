@@ -6,13 +6,42 @@ import {
   type Priority,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { BadgeWithLabel } from '../badges/BadgeWithLabel';
 import { ColorDot } from '../badges/ColorDot';
 import { GroupIcon } from '../badges/GroupIcon';
 import { PriorityIcon } from '../badges/PriorityIcon';
 import { useResource } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { colouredFields } from './colouredFields';
-import { ValueChip } from './ValueChip';
+
+/** A framed word with an icon. */
+function ValueChip(props: {
+  icon: ReactNode;
+  word: string;
+  isDeleted?: boolean;
+}) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        verticalAlign: 'middle',
+        minWidth: 0,
+        maxWidth: '100%',
+        px: 0.75,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 4,
+        typography: 'caption',
+        lineHeight: '20px',
+        color: props.isDeleted ? 'text.secondary' : 'text.primary',
+      }}
+    >
+      <BadgeWithLabel icon={props.icon} label={props.word} />
+    </Box>
+  );
+}
 
 /** A state or label with its current name and colour; grey if it is deleted. */
 function ResourceChip(props: {

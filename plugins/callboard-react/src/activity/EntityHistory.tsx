@@ -6,6 +6,7 @@ import { useCallboardClient } from '../api/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
 import { PersonChip } from '../people/PersonChip';
 import { getQueryKey } from '../query/getQueryKey';
+import { useCallboardQuery } from '../query/useCallboardQuery';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
@@ -14,10 +15,49 @@ import { DataTable } from '../table/DataTable';
 import type { DataTableColumn } from '../table/DataTableColumn';
 import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
+import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
 import { ShowViewsSwitch, useShownViews } from './ShowViewsSwitch';
-import { WholeActionLabel } from './WholeActionLabel';
 import type { NameOfValue } from './useChangeLabels';
+
+function ActionOfBatch(props: {
+  workspace: string;
+  activity: Activity;
+  batchId: string;
+}) {
+  const { workspace, activity, batchId } = props;
+  const { data } = useCallboardQuery(
+    endpoints.listWorkspaceActivity,
+    {
+      query: {
+        workspace,
+        batch_id: batchId,
+        details: false,
+        limit: 1,
+        total: false,
+      },
+    },
+    { staleTime: Infinity },
+  );
+  return <ActionLabel activity={data?.activities[0] ?? activity} />;
+}
+
+/**
+ * The action of an activity entry. For a detail of a bulk change, it shows the action of the whole
+ * change: the history of a person should say that an import created them.
+ */
+function WholeActionLabel(props: { workspace: string; activity: Activity }) {
+  const { workspace, activity } = props;
+  return activity.batch_id ? (
+    <ActionOfBatch
+      workspace={workspace}
+      activity={activity}
+      batchId={activity.batch_id}
+    />
+  ) : (
+    <ActionLabel activity={activity} />
+  );
+}
 
 const getRowId = (row: Activity) => row.id;
 

@@ -2,9 +2,16 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import type { EChartsType } from 'echarts/core';
 import { useEffect, useRef } from 'react';
+import { init, type EChartsType } from 'echarts/core';
 import type { ChartProps } from './ChartProps';
 import { getChartTheme } from './getChartTheme';
-import { initChart } from './initChart';
+import { registerCharts } from './registerCharts';
+
+/** Creates an empty chart in an element. */
+function initChart(element: HTMLElement, theme: object): EChartsType {
+  registerCharts();
+  return init(element, theme, { renderer: 'svg' });
+}
 
 /** Renders a chart with ECharts. `Chart` loads it lazily. */
 export function ChartView(props: ChartProps) {

@@ -7,9 +7,11 @@ import MenuItem from '@mui/material/MenuItem';
 import MenuList from '@mui/material/MenuList';
 import Popover from '@mui/material/Popover';
 import { useId, useState } from 'react';
+import Stack from '@mui/material/Stack';
 import { callboardReactTranslationRef } from '../translation';
+import type { DateBounds } from './dateRangePresets';
+import { DateField } from './fields/DateField';
 import { toDateBounds } from './toDateBounds';
-import { CustomDates } from './CustomDates';
 import {
   dateRangePresets,
   type ChosenDateRange,
@@ -17,6 +19,36 @@ import {
 } from './dateRangePresets';
 import { formatDateRange } from './formatDateRange';
 import { useToday } from './useToday';
+
+/** Two date fields. */
+function CustomDates(props: {
+  bounds: DateBounds;
+  onChange: (bounds: DateBounds) => void;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const [start, setStart] = useState(props.bounds.start ?? '');
+  const [end, setEnd] = useState(props.bounds.end ?? '');
+  const reversed = Boolean(start && end && end < start);
+  return (
+    <Stack spacing={2}>
+      <DateField label={t('range.start')} value={start} onChange={setStart} />
+      <DateField
+        label={t('range.end')}
+        value={end}
+        onChange={setEnd}
+        error={reversed}
+        helperText={reversed ? t('range.reversed') : undefined}
+      />
+      <Button
+        variant="contained"
+        disabled={!start || !end || reversed}
+        onClick={() => props.onChange({ start, end })}
+      >
+        {t('range.use')}
+      </Button>
+    </Stack>
+  );
+}
 
 /** Picks a range of days, by preset or by its two dates. @public */
 export function DateRangePicker(props: {

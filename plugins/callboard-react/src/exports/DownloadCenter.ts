@@ -1,8 +1,80 @@
+import { getErrorStatus } from '../query/getErrorStatus';
+import { getRetryAfter } from '../query/getRetryAfter';
 import { parseFileName } from './parseFileName';
-import { pause } from './pause';
-import { readBlobWithProgress } from './readBlobWithProgress';
-import { getRetryDelay } from './getRetryDelay';
 import { saveFile } from './saveFile';
+
+/** The interval of progress updates, in milliseconds. */
+const PROGRESS_INTERVAL_MS = 150;
+
+/**
+ * Reads a response of any size to its end. The browser assembles the file and stores a large one on
+ * disk. If the page collected the chunks itself, the whole file would be in memory twice.
+ *
+ * @param onBytes - called periodically with the number of bytes received
+ * @throws when the response is interrupted, or when the signal aborts; the connection is then
+ * closed
+ */
+async function readBlobWithProgress(
+  response: Response,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<Blob> {
+  let bytes = 0;
+  let reportedAt = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, passOn) {
+      bytes += chunk.byteLength;
+      if (Date.now() - reportedAt >= PROGRESS_INTERVAL_MS) {
+        reportedAt = Date.now();
+        onBytes(bytes);
+      }
+      passOn.enqueue(chunk);
+    },
+  });
+  const counted = response.body!.pipeThrough(counter, { signal });
+  const type = response.headers.get('content-type');
+  return new Response(counted, {
+    headers: type === null ? {} : { 'content-type': type },
+  }).blob();
+}
+
+/**
+ * Waits some milliseconds.
+ *
+ * @throws the signal's reason as soon as it aborts
+ */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop = () => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      signal.throwIfAborted();
+      stop = () => reject(signal.reason);
+      signal.addEventListener('abort', stop);
+      timer = setTimeout(resolve, ms);
+    });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+const DEFAULT_SECONDS = 5;
+
+/** A longer wait would look like a failure. */
+const MAX_SECONDS = 60;
+
+/**
+ * The delay before a retry, in milliseconds, if the server responds with 429; undefined for every
+ * other error.
+ */
+function getRetryDelay(error: unknown): number | undefined {
+  if (getErrorStatus(error) !== 429) {
+    return undefined;
+  }
+  const wait = getRetryAfter(error) ?? DEFAULT_SECONDS;
+  return Math.min(Math.max(wait, 1), MAX_SECONDS) * 1_000;
+}
 
 /** The progress of a download. It is `waiting` while the server is overloaded. @public */
 export interface Download {

@@ -3,15 +3,178 @@ import type { ExportFormat } from '@callboard/plugin-callboard-common';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
-import { useEffect, useRef } from 'react';
+import {
+  useEffect,
+  useRef,
+  forwardRef,
+  useLayoutEffect,
+  useId,
+  useState,
+} from 'react';
+import CloseIcon from '@mui/icons-material/Close';
+import CircularProgress from '@mui/material/CircularProgress';
+import IconButton from '@mui/material/IconButton';
+import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
+import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
+import Button from '@mui/material/Button';
+import ButtonGroup from '@mui/material/ButtonGroup';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
 import { useToast } from '../hooks/useToast';
 import { visuallyHidden } from '../table/visuallyHidden';
+import { formatBytes } from '../text/formatBytes';
+import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
-import { ExportFormats } from './ExportFormats';
-import { ExportProgress } from './ExportProgress';
 import { useDownload } from './useDownload';
 import { useDownloadText } from './useDownloadText';
 import { useFailureText } from './useFailureText';
+
+/** A button for Excel with a menu of the other formats, or a button for the only format. */
+const ExportFormats = forwardRef<
+  HTMLButtonElement,
+  {
+    formats: readonly ExportFormat[];
+    /** The button's label if only one format is on offer. */
+    label?: string;
+    disabled?: boolean;
+    onChoose: (format: ExportFormat) => void;
+  }
+>((props, ref) => {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const menuId = useId();
+  const choose = (format: ExportFormat) => {
+    setAnchor(null);
+    props.onChoose(format);
+  };
+  const [only, ...others] = props.formats;
+  if (only && others.length === 0) {
+    return (
+      <Button
+        ref={ref}
+        variant="outlined"
+        disabled={props.disabled}
+        startIcon={<FileDownloadOutlinedIcon />}
+        onClick={() => choose(only)}
+        sx={{ minHeight: 37 }}
+      >
+        {props.label ?? t(`export.${only}`)}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <ButtonGroup
+        variant="outlined"
+        disabled={props.disabled}
+        sx={{ height: 37 }}
+      >
+        <Button
+          ref={ref}
+          startIcon={<FileDownloadOutlinedIcon />}
+          onClick={() => choose('xlsx')}
+        >
+          {t('export.toExcel')}
+        </Button>
+        <Button
+          aria-label={t('export.otherFormats')}
+          aria-haspopup="menu"
+          aria-expanded={Boolean(anchor)}
+          aria-controls={anchor ? menuId : undefined}
+          onClick={event => setAnchor(event.currentTarget)}
+          sx={{ px: 0.5 }}
+        >
+          <ArrowDropDownIcon />
+        </Button>
+      </ButtonGroup>
+      <Menu
+        id={menuId}
+        anchorEl={anchor}
+        open={Boolean(anchor)}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      >
+        {props.formats.map(format => (
+          <MenuItem key={format} onClick={() => choose(format)}>
+            {t(`export.${format}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+});
+
+/**
+ * Replaces the export button while a download waits or runs. The ref is a focus target other than
+ * the cancel button, which the same key press would activate.
+ */
+const ExportProgress = forwardRef<
+  HTMLSpanElement,
+  {
+    /** Whether the server is overloaded. */
+    isWaiting: boolean;
+    bytes: number;
+    rows?: number;
+    onCancel: () => void;
+    /** Called when the component unmounts with the focus in it. */
+    onFocusLost: () => void;
+  }
+>((props, ref) => {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const box = useRef<HTMLDivElement>(null);
+  const onFocusLost = useRef(props.onFocusLost);
+  onFocusLost.current = props.onFocusLost;
+  useLayoutEffect(() => {
+    const shown = box.current;
+    return () => {
+      if (shown?.contains(document.activeElement)) {
+        onFocusLost.current();
+      }
+    };
+  }, []);
+  const formatProgress = () => {
+    const size = formatBytes(props.bytes);
+    return props.rows === undefined
+      ? t('export.progress', { size })
+      : t('export.progressOf', { size, rows: formatCount(props.rows) });
+  };
+  const text = props.isWaiting ? t('export.waiting') : formatProgress();
+  return (
+    <Box
+      ref={box}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 1,
+        height: 37,
+        paddingInlineStart: 1.5,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        typography: 'body2',
+        fontVariantNumeric: 'tabular-nums',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <CircularProgress
+        size={16}
+        aria-label={t('export.running')}
+        aria-valuetext={text}
+      />
+      <span ref={ref} tabIndex={-1}>
+        {text}
+      </span>
+      <IconButton
+        size="small"
+        aria-label={t('export.cancel')}
+        onClick={props.onCancel}
+      >
+        <CloseIcon fontSize="small" />
+      </IconButton>
+    </Box>
+  );
+});
 
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 

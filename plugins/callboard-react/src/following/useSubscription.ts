@@ -3,6 +3,7 @@ import {
   endpoints,
   type Subscription,
   type SubscriptionLevel,
+  type CallboardClient,
 } from '@callboard/plugin-callboard-common';
 import {
   useMutation,
@@ -16,7 +17,71 @@ import { getProblems } from '../query/getProblems';
 import { getQueryKey } from '../query/getQueryKey';
 import type { Followed } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
-import { getSubscriptionEndpoints } from './getSubscriptionEndpoints';
+
+/** The endpoints of a subscription. */
+interface SubscriptionAt {
+  /** The id of the followed resource. */
+  id: string;
+  key: readonly unknown[];
+  get: (signal: AbortSignal) => Promise<Subscription>;
+  put: (level: SubscriptionLevel) => Promise<unknown>;
+  forget: () => Promise<unknown>;
+}
+
+/** Returns the endpoints for a resource's subscription. */
+function getSubscriptionEndpoints(
+  client: CallboardClient,
+  followed: Followed,
+): SubscriptionAt {
+  const { slug } = followed;
+  if ('dashboard' in followed) {
+    const params = { slug, id: followed.dashboard };
+    const { getDashboardSubscription: get } = endpoints;
+    return {
+      id: params.id,
+      key: getQueryKey(get, { params }),
+      get: signal => client.call(get, { params, signal }),
+      put: level =>
+        client.call(endpoints.putDashboardSubscription, {
+          params,
+          // Dashboards have no mentions.
+          body: { level: level === 'mentions' ? 'all' : level },
+        }),
+      forget: () =>
+        client.call(endpoints.deleteDashboardSubscription, { params }),
+    };
+  }
+  const { pid, iid } = followed;
+  if (iid !== undefined) {
+    const params = { slug, pid, iid };
+    const { getWorkItemSubscription: get } = endpoints;
+    return {
+      id: iid,
+      key: getQueryKey(get, { params }),
+      get: signal => client.call(get, { params, signal }),
+      put: level =>
+        client.call(endpoints.putWorkItemSubscription, {
+          params,
+          body: { level },
+        }),
+      forget: () =>
+        client.call(endpoints.deleteWorkItemSubscription, { params }),
+    };
+  }
+  const params = { slug, pid };
+  const { getProjectSubscription: get } = endpoints;
+  return {
+    id: pid,
+    key: getQueryKey(get, { params }),
+    get: signal => client.call(get, { params, signal }),
+    put: level =>
+      client.call(endpoints.putProjectSubscription, {
+        params,
+        body: { level },
+      }),
+    forget: () => client.call(endpoints.deleteProjectSubscription, { params }),
+  };
+}
 
 /** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {

@@ -3,13 +3,261 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
+import Typography from '@mui/material/Typography';
+import CloseIcon from '@mui/icons-material/Close';
+import DescriptionOutlinedIcon from '@mui/icons-material/DescriptionOutlined';
+import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
+import IconButton from '@mui/material/IconButton';
+import { useRef, useState, type DragEvent } from 'react';
+import { saveFile } from '../exports/saveFile';
+import { formatBytes } from '../text/formatBytes';
+import { formatCount } from '../text/formatCount';
 import { BusyBar } from './BusyBar';
-import { ColumnHelp } from './ColumnHelp';
-import { DropZone } from './DropZone';
-import { ExistingChoice } from './ExistingChoice';
-import type { ImportKind } from './ImportKind';
+import type { ExistingRows } from './ExistingRows';
+import type { ImportKind, ImportColumn } from './ImportKind';
+import { IMPORT_EXTENSIONS } from './findFileProblem';
+import { formatCsv } from './formatCsv';
 import { callboardImportTranslationRef } from './importTranslation';
+import { useFileLimits } from './useFileLimits';
 import type { Import } from './useImport';
+
+const unseen = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  opacity: 0,
+} as const;
+
+function Chosen(props: { file: File; onRemove: () => void }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { file } = props;
+  return (
+    <Box
+      sx={{ display: 'flex', alignItems: 'center', gap: 1, maxWidth: '100%' }}
+    >
+      <DescriptionOutlinedIcon aria-hidden color="action" />
+      <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', fontWeight: 600 }}>
+        {file.name}
+      </Box>
+      <Box sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+        {formatBytes(file.size)}
+      </Box>
+      <IconButton
+        size="small"
+        aria-label={t('file.remove', { name: file.name })}
+        onClick={props.onRemove}
+      >
+        <CloseIcon fontSize="small" />
+      </IconButton>
+    </Box>
+  );
+}
+
+/** Accepts a file by drop or file dialog. */
+function DropZone(props: {
+  kind: ImportKind;
+  file: File | undefined;
+  onChoose: (file: File | undefined) => void;
+  disabled: boolean;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { kind, file, disabled, onChoose } = props;
+  const limits = useFileLimits(kind);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const dropped = event.dataTransfer.files[0];
+    if (dropped && !disabled) {
+      onChoose(dropped);
+    }
+  }
+  return (
+    <Box
+      onDragOver={event => {
+        event.preventDefault();
+        setOver(!disabled);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      sx={{
+        position: 'relative',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        justifyContent: 'center',
+        gap: 1,
+        p: 3,
+        minHeight: 176,
+        textAlign: 'center',
+        border: 2,
+        borderStyle: 'dashed',
+        borderRadius: 1,
+        borderColor: isOver ? 'primary.main' : 'divider',
+        bgcolor: isOver ? 'action.hover' : undefined,
+        typography: 'body2',
+      }}
+    >
+      {file ? (
+        <Chosen file={file} onRemove={() => onChoose(undefined)} />
+      ) : (
+        <>
+          <UploadFileOutlinedIcon aria-hidden color="action" />
+          {t('file.drop')}
+        </>
+      )}
+      <Button
+        variant="outlined"
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
+        {file ? t('file.other') : t('file.choose')}
+      </Button>
+      <Box
+        component="input"
+        ref={input}
+        type="file"
+        tabIndex={-1}
+        aria-label={t('file.field')}
+        accept={IMPORT_EXTENSIONS.join(',')}
+        disabled={disabled}
+        onChange={event => {
+          const field = event.target as HTMLInputElement;
+          const chosen = field.files?.[0];
+          // Allows the same file to be selected again after a correction.
+          field.value = '';
+          if (chosen) {
+            onChoose(chosen);
+          }
+        }}
+        sx={unseen}
+      />
+      <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
+        {t('file.limits', { ...limits, rows: formatCount(kind.maxRows) })}
+      </Box>
+    </Box>
+  );
+}
+
+/** A file with only a header row. */
+function formatTemplateCsv(columns: readonly ImportColumn[]): string {
+  return formatCsv([columns.map(({ name }) => name)]);
+}
+
+/** The columns that a file can have, with a template to download. */
+function ColumnHelp(props: { kind: ImportKind }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { columns, fileName } = props.kind;
+  const download = () =>
+    saveFile(
+      new Blob([formatTemplateCsv(columns)], { type: 'text/csv' }),
+      `${fileName}_template.csv`,
+    );
+  return (
+    <Box component="section" aria-labelledby="callboard-import-columns">
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          gap: 1,
+        }}
+      >
+        <Typography
+          id="callboard-import-columns"
+          variant="subtitle1"
+          component="h3"
+          sx={{ m: 0, fontWeight: 600 }}
+        >
+          {t('columns.title')}
+        </Typography>
+        <Button
+          startIcon={<FileDownloadOutlinedIcon />}
+          title={t('file.templateHint')}
+          onClick={download}
+        >
+          {t('file.template')}
+        </Button>
+      </Box>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        {t('columns.intro')}
+      </Typography>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: '1fr', sm: 'max-content 1fr' },
+          columnGap: 3,
+          rowGap: { xs: 0, sm: 0.75 },
+          m: 0,
+          typography: 'body2',
+          '& dd': { m: 0, mb: { xs: 1, sm: 0 }, color: 'text.secondary' },
+        }}
+      >
+        {columns.map(({ name, hint, isRequired }) => (
+          <Box key={name} sx={{ display: 'contents' }}>
+            <dt>
+              <code>{name}</code>
+              {isRequired && <strong> {t('columns.required')}</strong>}
+            </dt>
+            <dd>{hint}</dd>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+const choices: readonly ExistingRows[] = ['error', 'skip', 'update'];
+
+/** Chooses how the import treats rows that already exist. */
+function ExistingChoice(props: {
+  value: ExistingRows;
+  onChange: (value: ExistingRows) => void;
+  disabled: boolean;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  return (
+    <FormControl disabled={props.disabled}>
+      <FormLabel
+        id="callboard-import-existing"
+        sx={{ typography: 'subtitle1', fontWeight: 600, color: 'text.primary' }}
+      >
+        {t('existing.label')}
+      </FormLabel>
+      <RadioGroup
+        aria-labelledby="callboard-import-existing"
+        value={props.value}
+        onChange={(_, value) => props.onChange(value as ExistingRows)}
+      >
+        {choices.map(choice => (
+          <FormControlLabel
+            key={choice}
+            value={choice}
+            control={<Radio size="small" />}
+            label={
+              <Box component="span" sx={{ typography: 'body2' }}>
+                {t(`existing.${choice}`)}{' '}
+                <Box component="span" sx={{ color: 'text.secondary' }}>
+                  {t(`existing.${choice}Hint`)}
+                </Box>
+              </Box>
+            }
+          />
+        ))}
+      </RadioGroup>
+    </FormControl>
+  );
+}
 
 /** The first step: the file, and how to treat existing rows. */
 export function FileStep(props: { kind: ImportKind; run: Import }) {

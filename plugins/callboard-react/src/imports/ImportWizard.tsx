@@ -3,12 +3,234 @@ import Stack from '@mui/material/Stack';
 import Step from '@mui/material/Step';
 import StepLabel from '@mui/material/StepLabel';
 import Stepper from '@mui/material/Stepper';
+import { Link } from '@backstage/core-components';
+import type {
+  ImportResult,
+  RowOutcome,
+} from '@callboard/plugin-callboard-common';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMemo, useState, useEffect, useRef, type ReactNode } from 'react';
+import Typography from '@mui/material/Typography';
+import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
+import { saveFile } from '../exports/saveFile';
+import { EmptyState } from '../states/EmptyState';
+import { formatCount } from '../text/formatCount';
+import { BusyBar } from './BusyBar';
 import { FileStep } from './FileStep';
 import type { ImportKind } from './ImportKind';
+import { OutcomeChips } from './OutcomeChips';
+import type { PreviewRow } from './PreviewRow';
+import { PreviewTable } from './PreviewTable';
+import { formatFailedRowsCsv } from './formatFailedRowsCsv';
+import { getPreviewColumns } from './getPreviewColumns';
 import { callboardImportTranslationRef } from './importTranslation';
-import { PreviewStep } from './PreviewStep';
-import { ResultStep } from './ResultStep';
+import { toPreviewRows } from './toPreviewRows';
 import { useImport } from './useImport';
+import type { Import } from './useImport';
+
+/** Saves the failed rows, to be corrected and imported again. */
+function DownloadFailed(props: { kind: ImportKind; rows: PreviewRow[] }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { kind, rows } = props;
+  const download = () =>
+    saveFile(
+      new Blob([formatFailedRowsCsv(rows, kind.columns)], { type: 'text/csv' }),
+      `${kind.fileName}_failed_rows.csv`,
+    );
+  return (
+    <Button
+      variant="outlined"
+      startIcon={<FileDownloadOutlinedIcon />}
+      onClick={download}
+    >
+      {t('result.download')}
+    </Button>
+  );
+}
+
+/** The heading of a step; it takes the focus when the step opens. */
+function StepHeading(props: {
+  children: ReactNode;
+  /** False for the initial step of a page. */
+  takesFocus?: boolean;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { takesFocus = true } = props;
+  useEffect(() => {
+    if (takesFocus) {
+      heading.current?.focus();
+    }
+  }, [takesFocus]);
+  return (
+    <Typography
+      ref={heading}
+      tabIndex={-1}
+      variant="h6"
+      component="h3"
+      sx={{ m: 0, outline: 'none' }}
+    >
+      {props.children}
+    </Typography>
+  );
+}
+
+/** Remarks about a file before its import, such as ignored columns. */
+function Remarks(props: {
+  kind: ImportKind;
+  result: ImportResult;
+  rows: PreviewRow[];
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { created, updated, failed, ignored_columns: ignored } = props.result;
+  const isNothing = created + updated === 0;
+  const counted = { count: failed, formatted: formatCount(failed) };
+  const failures = props.rows.filter(({ outcome }) => outcome === 'failed');
+  return (
+    <>
+      {ignored.length > 0 && (
+        <Typography variant="body2" color="text.secondary">
+          {t('preview.ignored', {
+            count: ignored.length,
+            names: ignored.join(', '),
+          })}
+        </Typography>
+      )}
+      {failed > 0 ? (
+        <Alert
+          severity="warning"
+          sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
+          action={<DownloadFailed kind={props.kind} rows={failures} />}
+        >
+          {isNothing
+            ? t('preview.allFailed', counted)
+            : t('preview.failedStay', counted)}
+        </Alert>
+      ) : (
+        isNothing && <Alert severity="info">{t('preview.nothing')}</Alert>
+      )}
+    </>
+  );
+}
+
+/** The second step: previews the outcome of each row. */
+function PreviewStep(props: {
+  kind: ImportKind;
+  run: Import;
+  result: ImportResult;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { kind, run, result } = props;
+  const [chosen, setChosen] = useState<RowOutcome>();
+  const all = useMemo(() => toPreviewRows(result), [result]);
+  const columns = useMemo(
+    () => getPreviewColumns(all, kind.columns),
+    [all, kind],
+  );
+  const rows = useMemo(
+    () => (chosen ? all.filter(({ outcome }) => outcome === chosen) : all),
+    [all, chosen],
+  );
+  const effective = result.created + result.updated;
+  const isBusy = run.busy !== undefined;
+  return (
+    <Stack spacing={2}>
+      <div>
+        <StepHeading>{t('preview.title')}</StepHeading>
+        <Typography variant="body2" color="text.secondary">
+          {t('preview.hint')}
+        </Typography>
+      </div>
+      <OutcomeChips result={result} chosen={chosen} onChoose={setChosen} />
+      <Remarks kind={kind} result={result} rows={all} />
+      {rows.length > 0 ? (
+        <PreviewTable key={chosen} rows={rows} columns={columns} />
+      ) : (
+        <EmptyState title={t('preview.none')} />
+      )}
+      {run.problem && <Alert severity="error">{run.problem}</Alert>}
+      <BusyBar run={run} />
+      <Box
+        sx={{
+          // Narrow portals have their menu at the bottom.
+          position: { sm: 'sticky' },
+          bottom: 0,
+          display: 'flex',
+          gap: 1,
+          p: 1,
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 1,
+          bgcolor: 'background.paper',
+        }}
+      >
+        <Button onClick={run.goBack} disabled={isBusy}>
+          {t('preview.back')}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={effective === 0 || isBusy}
+          onClick={run.submit}
+        >
+          {t('preview.submit', {
+            count: effective,
+            formatted: formatCount(effective),
+          })}
+        </Button>
+      </Box>
+    </Stack>
+  );
+}
+
+/** The third step: the outcomes of the rows, and those to correct. */
+function ResultStep(props: {
+  kind: ImportKind;
+  run: Import;
+  result: ImportResult;
+  backHref: string;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { kind, run, result } = props;
+  const rows = useMemo(() => toPreviewRows(result), [result]);
+  const { failed } = result;
+  return (
+    <Stack spacing={2}>
+      <StepHeading>
+        {result.created + result.updated > 0
+          ? t('result.title')
+          : t('result.nothing')}
+      </StepHeading>
+      <OutcomeChips result={result} />
+      {failed > 0 && (
+        <Alert
+          severity="warning"
+          sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
+          action={<DownloadFailed kind={kind} rows={rows} />}
+        >
+          {t('result.failed', {
+            count: failed,
+            formatted: formatCount(failed),
+          })}{' '}
+          {t('result.failedHint', { count: failed })}
+        </Alert>
+      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Button
+          variant="contained"
+          component={Link}
+          to={props.backHref}
+          underline="none"
+          // The portal's link style would override the button's colour.
+          sx={{ '&&': { color: 'primary.contrastText' } }}
+        >
+          {t('result.done')}
+        </Button>
+        <Button onClick={run.restart}>{t('result.another')}</Button>
+      </Box>
+    </Stack>
+  );
+}
 
 const steps = ['file', 'preview', 'result'] as const;
 

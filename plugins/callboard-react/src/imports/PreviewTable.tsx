@@ -1,13 +1,120 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
+import { alpha } from '@mui/material/styles';
+import { IconText } from '../resources/IconText';
 import { DataTable } from '../table/DataTable';
 import { formatCount } from '../text/formatCount';
 import type { DataTableColumn } from '../table/DataTableColumn';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
-import { OutcomeCell } from './OutcomeCell';
-import { PreviewCell } from './PreviewCell';
 import type { PreviewRow } from './PreviewRow';
+import { outcomeStyles } from './outcomeStyles';
+
+/** Visually hidden text for screen readers, which announce neither bold text nor a frame. */
+const unseen = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+} as const;
+
+const oneLine = {
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A cell of the file; it marks errors and shows the value that it replaces. */
+function PreviewCell(props: {
+  value: string | undefined;
+  error: string | undefined;
+  /** The value before the import; undefined if it does not change. */
+  before: string | undefined;
+}) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { value, error, before } = props;
+  if (!error) {
+    return (
+      <Box
+        title={before === undefined ? value : `${before || '–'} → ${value}`}
+        sx={oneLine}
+      >
+        {before !== undefined && (
+          <>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              <span style={unseen}>{t('preview.before')} </span>
+              {before || '–'}
+            </Box>
+            {' → '}
+          </>
+        )}
+        <Box
+          component="span"
+          sx={{ fontWeight: before === undefined ? 400 : 700 }}
+        >
+          {value}
+        </Box>
+      </Box>
+    );
+  }
+  return (
+    <Box
+      title={error}
+      sx={theme => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        mx: '-5px',
+        px: 0.5,
+        border: 1,
+        borderRadius: 0.5,
+        borderColor: 'error.main',
+        bgcolor: alpha(theme.palette.error.main, 0.08),
+      })}
+    >
+      <ErrorOutlineIcon aria-hidden color="error" sx={{ fontSize: 16 }} />
+      <Box sx={{ ...oneLine, minHeight: '1lh' }}>
+        {value}
+        <span style={unseen}> ({t('preview.wrong')})</span>
+      </Box>
+    </Box>
+  );
+}
+
+/**
+ * The outcome of a row and all its errors, because the cells themselves may be scrolled out of
+ * view.
+ */
+function OutcomeCell(props: { row: PreviewRow }) {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { outcome, rowErrors, cellErrors } = props.row;
+  const { icon: Icon, colour } = outcomeStyles[outcome];
+  const reasons = [
+    ...[...cellErrors].map(([name, why]) => `${name}: ${why}`),
+    ...rowErrors,
+  ];
+  return (
+    <Box sx={{ py: reasons.length > 0 ? 1 : 0 }}>
+      <IconText
+        icon={<Icon aria-hidden color={colour} fontSize="small" />}
+        text={t(`outcome.${outcome}`)}
+      />
+      {reasons.map((reason, at) => (
+        <Box
+          key={at}
+          sx={{
+            typography: 'caption',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {reason}
+        </Box>
+      ))}
+    </Box>
+  );
+}
 
 const getRowId = ({ row }: PreviewRow) => String(row);
 

@@ -6,12 +6,39 @@ import type {
 import { useCallboardClient } from '../api/useCallboardClient';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { getErrorStatus } from '../query/getErrorStatus';
+import { getProblems } from '../query/getProblems';
 import type { ExistingRows } from './ExistingRows';
 import { findFileProblem } from './findFileProblem';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';
-import { useImportProblem } from './useImportProblem';
+
+/** Formats the error of a rejected file. */
+function useImportProblem(
+  kind: ImportKind,
+): (error: Error, run: 'check' | 'import') => string {
+  const { t } = useTranslationRef(callboardImportTranslationRef);
+  const { size } = useFileLimits(kind);
+  return (error, run) => {
+    switch (getErrorStatus(error)) {
+      case 413:
+        return t('problem.tooLarge', { size });
+      case 400: {
+        const { fields, message } = getProblems(error);
+        return fields.file
+          ? t('problem.refused', { reason: fields.file })
+          : `${t('problem.unreadable')} ${message}`;
+      }
+      case 403:
+        return t('problem.noAccess');
+      default:
+        return run === 'check'
+          ? `${t('problem.failed')} ${getProblems(error).message}`
+          : t('problem.importFailed');
+    }
+  };
+}
 
 type ImportAction = 'check' | 'import';
 

@@ -4,7 +4,17 @@ import Avatar from '@mui/material/Avatar';
 import { getContrastRatio } from '@mui/material/styles';
 import { useChartPalette } from '../charts/useChartPalette';
 import { parseRef } from '../resources/parseRef';
-import { getInitials } from './getInitials';
+
+/** One or two initials of a name. */
+function getInitials(name: string): string {
+  const words = name
+    .replace(/^.*[:/]/, '')
+    .split(/[\s._-]+/)
+    .filter(Boolean);
+  const letters =
+    words.length > 1 ? [words[0], words[words.length - 1]] : words.slice(0, 1);
+  return letters.map(word => [...word][0].toLocaleUpperCase()).join('') || '?';
+}
 
 /** The minimum contrast ratio of small text. */
 const LEGIBLE = 4.5;

@@ -1,8 +1,14 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  appTreeApiRef,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { getLinkKind, uuid } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
+import { useMemo } from 'react';
 import { useEntityTypeLabels } from '../activity/useEntityTypeLabels';
+import { findPageName } from '../pageNames';
 import { callboardReactTranslationRef } from '../translation';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { IconText } from './IconText';
@@ -10,7 +16,24 @@ import { formatDateRange } from '../dates/formatDateRange';
 import { useToday } from '../dates/useToday';
 import { parseRef } from './parseRef';
 import { useResource } from './ResourcesProvider';
-import { usePageName } from './usePageName';
+
+/**
+ * The portal's name for a page that was recorded by its path. Undefined if it is not a page, is not
+ * part of this portal, or already has a name.
+ */
+function usePageName(
+  type: string | null | undefined,
+  label: string | null | undefined,
+): string | undefined {
+  const api = useApiHolder().get(appTreeApiRef);
+  return useMemo(
+    () =>
+      api && type === 'page' && label?.startsWith('/')
+        ? findPageName(api.getTree().tree, label)
+        : undefined,
+    [api, type, label],
+  );
+}
 
 /**
  * The address of a resource: the entity page for an entity reference, the page itself for a path,

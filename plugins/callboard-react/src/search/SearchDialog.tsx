@@ -1,7 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  appTreeApiRef,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
 import {
   MAX_SEARCH_LENGTH,
   isSearchable,
+  endpoints,
+  type SearchResult,
 } from '@callboard/plugin-callboard-common';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
@@ -16,8 +22,13 @@ import {
   type KeyboardEvent,
 } from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
+import { mayOpenAdminPage } from '../access/AccessTest';
+import { useMyAccess } from '../access/useMyAccess';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
+import { useDebounced } from '../hooks/useDebounced';
 import { getModifierKeyName } from '../page/modifierKey';
+import { listPages, type PortalPage } from '../pageNames/listPages';
+import { useCallboardQuery } from '../query/useCallboardQuery';
 import { EmptyState } from '../states/EmptyState';
 import { ErrorState } from '../states/ErrorState';
 import { LoadingState } from '../states/LoadingState';
@@ -33,10 +44,62 @@ import {
   type ResultGroup,
 } from './groupResults';
 import { getOptionId, SearchOptions } from './SearchOptions';
-import { usePortalPages } from './usePortalPages';
 import { useRecentlyOpened } from './useRecentlyOpened';
-import { useSearch } from './useSearch';
 import { useSearchDialogState } from './useSearchDialogState';
+
+/** As many results as a person can scan. */
+const LIMIT = 20;
+
+const STALE_MS = 10_000;
+
+/**
+ * Searches while the person types. Results are only shown for the text they belong to; obsolete
+ * requests are cancelled.
+ */
+function useSearch(typed: string): {
+  /** Undefined until the response for this text arrives. */
+  results: SearchResult[] | undefined;
+  error: Error | null;
+  retry: () => void;
+} {
+  const text = typed.trim();
+  const settled = useDebounced(text);
+  const { data, error, isFetching, refetch } = useCallboardQuery(
+    endpoints.search,
+    { query: { q: settled, limit: LIMIT } },
+    {
+      enabled: isSearchable(settled),
+      staleTime: STALE_MS,
+      // The next keystroke sends a new request before a retry would.
+      retry: false,
+    },
+  );
+  const isCurrent = text === settled;
+  return {
+    results: isCurrent ? data?.items : undefined,
+    error: isCurrent && !isFetching ? error : null,
+    retry: refetch,
+  };
+}
+
+const ADMIN_PAGE = 'page:callboard';
+
+/**
+ * The portal's pages that are open to the person. Empty in a legacy portal, which does not list its
+ * pages.
+ */
+function usePortalPages(): readonly PortalPage[] {
+  const api = useApiHolder().get(appTreeApiRef);
+  const { data: access } = useMyAccess();
+  const isAdmin = Boolean(access && mayOpenAdminPage(access));
+  return useMemo(
+    () =>
+      (api ? listPages(api.getTree().tree) : []).filter(
+        ({ extension_id }) => isAdmin || extension_id !== ADMIN_PAGE,
+      ),
+    [api, isAdmin],
+  );
+}
 
 /** A fixed height, so that the field does not move while the person types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';

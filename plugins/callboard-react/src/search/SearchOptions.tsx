@@ -1,10 +1,130 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import { useId, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { GroupIcon } from '../badges/GroupIcon';
 import { useMe } from '../query/useMe';
+import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 import type { Found, ResultGroup } from './groupResults';
-import { SearchOption } from './SearchOption';
+
+const MIDDLE_BUTTON = 1;
+
+const cut = {
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** A result that can be opened, or a command that can be run, as a list option. */
+function SearchOption(props: {
+  id: string;
+  result: Found;
+  /** The name of its workspace, if it helps to distinguish. */
+  workspace?: string;
+  isActive: boolean;
+  onActive: () => void;
+  /** Opens the result in this tab. */
+  onOpen: () => void;
+  /** Opens the result in another tab. */
+  onOpenElsewhere: () => void;
+}) {
+  const { id, result, workspace, isActive, onActive } = props;
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { type, title, subtitle } = result;
+  const isCommand = type === 'command';
+  const { state, mark } = isCommand ? { state: null, mark: null } : result;
+  const details = [
+    state?.name,
+    mark && t(`find.mark.${mark}`),
+    subtitle,
+    workspace,
+  ].filter(Boolean);
+  // In dark mode, grey has too little contrast on the selected option.
+  const grey = isActive ? 'text.primary' : 'text.secondary';
+  return (
+    <Box
+      // Commands have no link.
+      {...(isCommand ? {} : { component: Link, to: result.url })}
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      // The search field keeps the focus.
+      tabIndex={-1}
+      onMouseMove={onActive}
+      onClick={(event: React.MouseEvent) => {
+        // The link is for the browser's context menu. Clicks go through the dialog, which records
+        // the opened result.
+        event.preventDefault();
+        const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+        (isElsewhere ? props.onOpenElsewhere : props.onOpen)();
+      }}
+      onAuxClick={(event: React.MouseEvent) => {
+        if (event.button === MIDDLE_BUTTON) {
+          event.preventDefault();
+          props.onOpenElsewhere();
+        }
+      }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        px: 2,
+        py: 0.75,
+        minHeight: 48,
+        cursor: 'pointer',
+        color: mark ? grey : 'text.primary',
+        textDecoration: 'none',
+        bgcolor: isActive ? 'action.selected' : undefined,
+        boxShadow: isActive
+          ? theme => `inset 3px 0 ${theme.palette.primary.main}`
+          : undefined,
+      }}
+    >
+      <Box
+        component="span"
+        sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 20 }}
+      >
+        {renderIcon()}
+      </Box>
+      <Box component="span" sx={{ minWidth: 0, flexGrow: 1 }}>
+        <Box component="span" sx={{ ...cut, display: 'block' }}>
+          {title}
+        </Box>
+        {details.length > 0 && (
+          <Box
+            component="span"
+            sx={{
+              ...cut,
+              display: 'block',
+              typography: 'caption',
+              color: grey,
+            }}
+          >
+            {details.join(' · ')}
+          </Box>
+        )}
+      </Box>
+      {isCommand && result.command.keys && (
+        <Box component="kbd" sx={{ typography: 'caption', color: grey }}>
+          {result.command.keys}
+        </Box>
+      )}
+    </Box>
+  );
+
+  function renderIcon() {
+    if (isCommand) {
+      return result.command.icon;
+    }
+    return state ? (
+      <GroupIcon group={state.group} color={state.color} />
+    ) : (
+      <EntityTypeIcon type={type === 'person' ? 'staff' : type} />
+    );
+  }
+}
 
 /** The DOM id of an option, for the field's `aria-activedescendant`. */
 export const getOptionId = (listId: string, at: number) => `${listId}-${at}`;

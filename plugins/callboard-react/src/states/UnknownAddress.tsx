@@ -6,9 +6,19 @@ import {
 import ExploreOffOutlinedIcon from '@mui/icons-material/ExploreOffOutlined';
 import Box from '@mui/material/Box';
 import { useLocation } from 'react-router-dom';
+import { useEffect, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './StateLayout';
-import { useDelay } from './useDelay';
+
+/** Becomes true once `milliseconds` have passed since the first render. */
+function useDelay(milliseconds: number): boolean {
+  const [passed, setPassed] = useState(milliseconds <= 0);
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return passed;
+}
 
 /** The portal renders the tabs of a page's header a moment after the page. */
 const UNTIL_TABS = 50;

@@ -2,23 +2,195 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
-import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
-import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
-import { trackStyles } from './columnStyles';
+import {
+  getCoreRowModel,
+  useReactTable,
+  flexRender,
+  type Header,
+  type Table,
+} from '@tanstack/react-table';
+import { useMemo, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type { SystemStyleObject } from '@mui/system';
+import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
+import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
+import ButtonBase from '@mui/material/ButtonBase';
+import type { ReactNode } from 'react';
+import { useRovingFocus } from '../keyboard/useRovingFocus';
+import { SelectCell } from './SelectCell';
+import { trackStyles, getColumnStyle } from './columnStyles';
 import { callboardReactTranslationRef } from '../translation';
 import type { DataTableArrival } from './DataTableArrival';
 import { DataTableBody } from './DataTableBody';
 import type { DataTableCollapse } from './DataTableCollapse';
 import type { DataTableColumn } from './DataTableColumn';
 import { DataTableFoot } from './DataTableFoot';
-import { DataTableHead } from './DataTableHead';
 import type { DataTableOrder } from './DataTableOrder';
 import type { DataTablePages } from './DataTablePages';
 import type { DataTableSelection } from './DataTableSelection';
+import { STACKED } from './stacked';
 import { visuallyHidden } from './visuallyHidden';
-import { SelectAll } from './SelectAll';
 import { useArrowsToMainList } from './useArrowsToMainList';
 import { buildTableItems, type DataTableGroup } from './buildTableItems';
+
+/** A column heading that sorts the rows; a second click reverses the order. */
+function OrderButton(props: {
+  orderBy: string;
+  order: DataTableOrder;
+  /** Whether the column is right-aligned: the arrow then precedes the name. */
+  isAtEnd?: boolean;
+  children: ReactNode;
+}) {
+  const { orderBy, order } = props;
+  const isUp = order.value === orderBy;
+  const isDown = order.value === `-${orderBy}`;
+  const Arrow = isDown ? ArrowDownwardIcon : ArrowUpwardIcon;
+  return (
+    <ButtonBase
+      onClick={() => order.onChange(isUp ? `-${orderBy}` : orderBy)}
+      sx={theme => ({
+        gap: 0.5,
+        flexDirection: props.isAtEnd ? 'row-reverse' : undefined,
+        borderRadius: 0.5,
+        font: 'inherit',
+        color: isUp || isDown ? 'text.primary' : 'inherit',
+        '& svg': { fontSize: 14, opacity: isUp || isDown ? 1 : 0 },
+        '&:hover svg, &:focus-visible svg': { opacity: 1 },
+        '&:focus-visible': {
+          outline: `2px solid ${theme.palette.primary.main}`,
+          outlineOffset: 2,
+        },
+        // The headings are invisible there and must not take the focus.
+        [STACKED]: { visibility: 'hidden' },
+      })}
+    >
+      {props.children}
+      <Arrow aria-hidden />
+    </ButtonBase>
+  );
+}
+
+const narrowOnly = {
+  display: 'none',
+  [STACKED]: { display: 'inline' },
+} as const;
+
+function getAriaSort(orderBy: string | undefined, order?: DataTableOrder) {
+  if (!orderBy || !order) {
+    return undefined;
+  }
+  if (order.value === orderBy) {
+    return 'ascending';
+  }
+  return order.value === `-${orderBy}` ? 'descending' : 'none';
+}
+
+function ColumnHead<Row>(props: {
+  header: Header<Row, unknown>;
+  colIndex: number;
+  order?: DataTableOrder;
+}) {
+  const { header, order } = props;
+  const column = header.column.columnDef as DataTableColumn<Row>;
+  const text = flexRender(column.header, header.getContext());
+  return (
+    <Box
+      role="columnheader"
+      aria-colindex={props.colIndex}
+      aria-sort={getAriaSort(column.orderBy, order)}
+      sx={getColumnStyle(column)}
+    >
+      {column.orderBy && order ? (
+        <>
+          <OrderButton
+            orderBy={column.orderBy}
+            order={order}
+            isAtEnd={column.align === 'end'}
+          >
+            {text}
+          </OrderButton>
+          {/* In stacked rows, the heading keeps its name without the button. */}
+          <Box component="span" sx={narrowOnly}>
+            {text}
+          </Box>
+        </>
+      ) : (
+        text
+      )}
+    </Box>
+  );
+}
+
+/** The column headings; hidden in stacked rows. */
+function DataTableHead<Row>(props: {
+  table: Table<Row>;
+  tracks: SystemStyleObject;
+  order?: DataTableOrder;
+  /** The checkbox that selects all rows. */
+  select?: ReactNode;
+}) {
+  const before = props.select ? 1 : 0;
+  const headings = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus(headings);
+  return (
+    <Box role="rowgroup" ref={headings} onKeyDown={roving.onKeyDown}>
+      {props.table.getHeaderGroups().map(group => (
+        <Box
+          key={group.id}
+          role="row"
+          aria-rowindex={1}
+          sx={{
+            display: 'grid',
+            ...props.tracks,
+            columnGap: 2,
+            px: 2,
+            height: 36,
+            alignItems: 'center',
+            borderBottom: 1,
+            borderColor: 'divider',
+            color: 'text.secondary',
+            typography: 'caption',
+            fontWeight: 600,
+            [STACKED]: { ...visuallyHidden, px: 0 },
+          }}
+        >
+          {props.select}
+          {group.headers.map((header, index) => (
+            <ColumnHead
+              key={header.id}
+              header={header}
+              colIndex={before + index + 1}
+              order={props.order}
+            />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** Selects all loaded rows, or none. */
+function SelectAll<Row>(props: {
+  rows: Row[];
+  rowId: (row: Row) => string;
+  selection: DataTableSelection<Row>;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { rows, rowId, selection } = props;
+  const { selected, onChange } = selection;
+  const isAll =
+    rows.length > 0 &&
+    selected.size >= rows.length &&
+    rows.every(row => selected.has(rowId(row)));
+  return (
+    <SelectCell
+      role="columnheader"
+      label={t('table.selectAll')}
+      checked={isAll}
+      indeterminate={selected.size > 0 && !isAll}
+      onToggle={() => onChange(new Set(isAll ? [] : rows.map(rowId)))}
+    />
+  );
+}
 
 /** @public */
 export interface DataTableProps<Row> {

@@ -13,12 +13,33 @@ import type { DataTableCollapse } from './DataTableCollapse';
 import type { DataTableColumn } from './DataTableColumn';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow } from './DataTableRow';
+import type { RowSelection } from './DataTableRow';
 import type { DataTableSelection } from './DataTableSelection';
 import { MAIN_LIST_ATTRIBUTE } from './mainList';
 import type { TableItem } from './buildTableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
-import { useRowSelection } from './useRowSelection';
+
+/**
+ * Returns the props that make rows selectable; undefined if they are not. The object does not change
+ * with the selection.
+ */
+function useRowSelection<Row>(
+  selection: DataTableSelection<Row> | undefined,
+): RowSelection<Row> | undefined {
+  const getRowLabel = selection?.getRowLabel;
+  const onToggle = useEventCallback((id: string) => {
+    const next = new Set(selection?.selected);
+    if (!next.delete(id)) {
+      next.add(id);
+    }
+    selection?.onChange(next);
+  });
+  return useMemo(
+    () => getRowLabel && { getRowLabel, onToggle },
+    [getRowLabel, onToggle],
+  );
+}
 
 /**
  * The visible rows and headings. The heading of a group sticks to the top of the page while its

@@ -11,7 +11,18 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import { getScrollParent } from './getScrollParent';
+
+/** Finds the nearest scroll container of an element: an ancestor or the window. */
+function getScrollParent(element: Element): Element | Window {
+  let parent = element.parentElement;
+  while (parent && parent !== document.body) {
+    if (/auto|scroll|overlay/.test(getComputedStyle(parent).overflowY)) {
+      return parent;
+    }
+    parent = parent.parentElement;
+  }
+  return window;
+}
 
 const OVERSCAN = 12;
 

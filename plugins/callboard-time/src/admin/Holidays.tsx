@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Holiday } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Holiday,
+  parseDuration,
+  type NewHoliday,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   DurationText,
@@ -11,16 +16,197 @@ import {
   Section,
   useEndpointPages,
   type DataTableColumn,
+  DateField,
+  useCallboardClient,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useId, useMemo, useState } from 'react';
-import { BringInForm, NewHolidayForm } from './HolidayForms';
+import {
+  useId,
+  useMemo,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useAttempt } from '../data/useAttempt';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
-import { useHolidayActions } from './useHolidayActions';
+
+/** The source of a holiday import: the public holidays of a country in a year. */
+interface HolidaySource {
+  country: string;
+  region: string | null;
+  year: number;
+}
+
+/** Adds, deletes and imports holidays, and reports the result. */
+function useHolidayActions(slug: string): {
+  /** @returns whether the holiday was added */
+  add: (holiday: NewHoliday) => Promise<boolean>;
+  remove: (holiday: Holiday) => Promise<void>;
+  importHolidays: (source: HolidaySource) => Promise<void>;
+} {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const client = useCallboardClient();
+  const notify = useToast();
+  const attempt = useAttempt(endpoints.listHolidays);
+  const params = { slug };
+  const add = (body: NewHoliday) =>
+    attempt(async () => {
+      await client.call(endpoints.createHoliday, { params, body });
+      notify({
+        status: 'success',
+        title: t('holidays.added', { name: body.name }),
+      });
+    }, t('holidays.addFailed'));
+  return {
+    add,
+    remove: async ({ id, date, name, minutes }) => {
+      await attempt(async () => {
+        await client.call(endpoints.deleteHoliday, { params: { slug, id } });
+        notify({
+          status: 'success',
+          title: t('holidays.deleted', { name }),
+          onUndo: () => add({ date, name, minutes }),
+        });
+      }, t('holidays.deleteFailed'));
+    },
+    importHolidays: async source => {
+      await attempt(async () => {
+        const { created, skipped } = await client.call(
+          endpoints.importHolidays,
+          { params, body: source },
+        );
+        notify({
+          status: 'success',
+          title: t('holidays.imported', {
+            count: created,
+            skipped: String(skipped),
+          }),
+        });
+      }, t('holidays.importFailed'));
+    },
+  };
+}
+
+type Actions = ReturnType<typeof useHolidayActions>;
+
+function Row(props: {
+  label: string;
+  onSubmit: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-label={props.label}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 1,
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/** Adds a holiday with fewer expected hours: none by default. */
+function NewHolidayForm(props: { onAdd: Actions['add'] }) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const [date, setDate] = useState('');
+  const [name, setName] = useState('');
+  const [expected, setExpected] = useState('');
+  const minutes = expected.trim() ? parseDuration(expected) : 0;
+  const isWhole = date !== '' && name.trim() !== '' && minutes !== undefined;
+  const add = async () => {
+    if (isWhole && (await props.onAdd({ date, name: name.trim(), minutes }))) {
+      setDate('');
+      setName('');
+      setExpected('');
+    }
+  };
+  return (
+    <Row label={t('holidays.add')} onSubmit={add}>
+      <Box sx={{ width: 180 }}>
+        <DateField label={t('holidays.date')} value={date} onChange={setDate} />
+      </Box>
+      <TextField
+        size="small"
+        label={t('holidays.name')}
+        value={name}
+        onChange={event => setName(event.target.value)}
+        inputProps={{ maxLength: 255 }}
+      />
+      <TextField
+        size="small"
+        label={t('holidays.stillExpected')}
+        helperText={t('holidays.stillExpectedHint')}
+        value={expected}
+        error={minutes === undefined}
+        onChange={event => setExpected(event.target.value)}
+        inputProps={{ maxLength: 12 }}
+        sx={{ width: 180 }}
+      />
+      <Button type="submit" variant="outlined" disabled={!isWhole}>
+        {t('holidays.addButton')}
+      </Button>
+    </Row>
+  );
+}
+
+/** Imports the public holidays of a country. */
+function BringInForm(props: {
+  year: number;
+  onBringIn: Actions['importHolidays'];
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const [country, setCountry] = useState('');
+  const [region, setRegion] = useState('');
+  const isCountry = /^[a-z]{2}$/i.test(country.trim());
+  const importHolidays = () => {
+    if (isCountry) {
+      void props.onBringIn({
+        country: country.trim().toUpperCase(),
+        region: region.trim() || null,
+        year: props.year,
+      });
+    }
+  };
+  return (
+    <Row label={t('holidays.import')} onSubmit={importHolidays}>
+      <TextField
+        size="small"
+        label={t('holidays.country')}
+        value={country}
+        onChange={event => setCountry(event.target.value)}
+        inputProps={{ maxLength: 2 }}
+      />
+      <TextField
+        size="small"
+        label={t('holidays.region')}
+        helperText={t('holidays.regionHint')}
+        value={region}
+        onChange={event => setRegion(event.target.value)}
+        inputProps={{ maxLength: 16 }}
+      />
+      <Button type="submit" variant="outlined" disabled={!isCountry}>
+        {t('holidays.importButton')}
+      </Button>
+    </Row>
+  );
+}
 
 const getRowId = ({ id }: Holiday) => id;
 

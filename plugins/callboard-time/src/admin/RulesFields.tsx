@@ -10,9 +10,31 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId } from 'react';
 import { DurationField } from '../duration/DurationField';
-import { NumberField } from './NumberField';
 import { parseWholeNumber, type RulesDraft } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+
+/** A text field for a whole number. */
+function NumberField(props: {
+  label: string;
+  value: string;
+  hint?: string;
+  /** The validation error. */
+  problem?: string;
+  onChange: (value: string) => void;
+}) {
+  const { problem, hint } = props;
+  return (
+    <TextField
+      size="small"
+      label={props.label}
+      value={props.value}
+      onChange={event => props.onChange(event.target.value)}
+      error={problem !== undefined}
+      helperText={problem ?? hint}
+      inputProps={{ inputMode: 'numeric', maxLength: 6 }}
+    />
+  );
+}
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 const USUAL_DAY = 480;

@@ -10,15 +10,137 @@ import {
   useUrlState,
   WorkspaceChoice,
   type OwnWorkspace,
+  getProblems,
+  getErrorStatus,
+  useLeaveWarning,
+  useToast,
+  toIfMatchHeader,
+  getQueryKey,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
+import type { TimeSettings } from '@callboard/plugin-callboard-common';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState, type FormEvent } from 'react';
+import {
+  endpoints,
+  type TimeSettings,
+  type TimeSettingsPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
 import { useTimeSettings } from '../data/useTimeSettings';
 import { ImportTime } from '../imports/ImportTime';
 import { Holidays } from './Holidays';
 import { PeopleTime } from './PeopleTime';
-import { Rules } from './Rules';
+import { toRulesDraft, toRulesPatch } from './RulesDraft';
+import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+
+/** Updates the time settings of a workspace if their version is unchanged. */
+function useSaveRules(
+  slug: string,
+  settings: TimeSettings,
+): UseMutationResult<TimeSettings, Error, TimeSettingsPatch> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const params = { slug };
+  return useMutation({
+    mutationFn: body =>
+      client.call(endpoints.updateTimeSettings, {
+        params,
+        body,
+        headers: toIfMatchHeader(settings),
+      }),
+    onSuccess: saved =>
+      queries.setQueryData(
+        getQueryKey(endpoints.getTimeSettings, { params }),
+        saved,
+      ),
+  });
+}
+
+/**
+ * The time settings of a workspace. A save uses the version that initialised the form, even if a
+ * newer one has been loaded since.
+ */
+function Rules(props: {
+  slug: string;
+  settings: TimeSettings;
+  /** Reloads the settings. */
+  onReload: () => Promise<TimeSettings | undefined>;
+}) {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const [base, setBase] = useState(props.settings);
+  const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
+  const save = useSaveRules(props.slug, base);
+  const notify = useToast();
+  const patch = toRulesPatch(base, draft);
+  const isDirty = !patch || Object.keys(patch).length > 0;
+  useLeaveWarning(isDirty);
+  const start = (settings: TimeSettings) => {
+    setBase(settings);
+    setDraft(toRulesDraft(settings));
+  };
+  const discard = async () => {
+    save.reset();
+    start((await props.onReload()) ?? props.settings);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (patch && isDirty && !save.isPending) {
+      save.mutate(patch, {
+        onSuccess: saved => {
+          start(saved);
+          notify({ status: 'success', title: t('settings.saved') });
+        },
+      });
+    }
+  };
+  const { message, fields } = getProblems(save.error);
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-label={t('settings.label')}
+      onSubmit={submit}
+    >
+      <Stack spacing={2.5} sx={{ maxWidth: 480 }}>
+        {save.error && Object.keys(fields).length === 0 && (
+          <Alert severity="error">
+            {getErrorStatus(save.error) === 412
+              ? t('settings.conflict')
+              : `${t('settings.failed')} ${message}`}
+          </Alert>
+        )}
+        <RulesFields
+          draft={draft}
+          problems={fields}
+          onChange={change => setDraft({ ...draft, ...change })}
+        />
+        <Box sx={{ display: 'flex', gap: 1 }}>
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={!patch || !isDirty}
+            aria-disabled={save.isPending}
+          >
+            {t('settings.save')}
+          </Button>
+          <Button onClick={discard} disabled={!isDirty}>
+            {t('settings.discard')}
+          </Button>
+        </Box>
+      </Stack>
+    </Box>
+  );
+}
 
 const skeleton = <LoadingState rows={8} rowHeight={40} />;
 

@@ -1,7 +1,23 @@
 import type { Endpoint } from '@callboard/plugin-callboard-common';
 import { getQueryKey } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
-import { timeReads } from './timeReads';
+import { endpoints } from '@callboard/plugin-callboard-common';
+
+/** The endpoints whose responses depend on worklogs. */
+const timeReads = [
+  endpoints.getTimesheet,
+  endpoints.listWorklogs,
+  endpoints.listWorklogsOfItem,
+  endpoints.listTimeSuggestions,
+  endpoints.getTimeSummary,
+  endpoints.getProjectTimeSummary,
+  endpoints.listEstimates,
+  endpoints.getCapacity,
+  endpoints.listPeriods,
+  endpoints.getPeriod,
+  endpoints.getPeriodHistory,
+  endpoints.getPeriodChanges,
+];
 
 /**
  * Refetches the data that depend on worklogs: weeks, days, totals, periods.

@@ -9,11 +9,126 @@ import {
   useEntityProject,
   WorkspaceChoice,
   type OwnWorkspace,
+  ChoiceToggle,
+  Toolbar,
+  useUrlState,
+  GiversList,
+  NoAccess,
+  getProblems,
+  useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
+import { includesRole } from '@callboard/plugin-callboard-common';
+import Stack from '@mui/material/Stack';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useLiveTime } from '../data/useLiveTime';
+import { useTimeSettings } from '../data/useTimeSettings';
+import { EstimatesView } from '../estimates/EstimatesView';
+import { EntriesView } from './EntriesView';
+import type { TimeProject } from './TimeProject';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import { TimeTab } from './TimeTab';
 import { timeFilterParameters } from './useTimeFilters';
+
+/** Explains to people outside a project why they see no time, and how to join. */
+function ClosedTime({ workspace, project }: TimeProject) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const joining = useJoinProject(workspace.slug, project.id);
+  const isGuest = workspace.role === 'guest' || project.role === 'guest';
+  return (
+    <NoAccess givers={{ workspace: workspace.slug, project: project.id }}>
+      {t(isGuest ? 'access.guest' : 'access.member')}
+      {joining.error && (
+        <Alert severity="error" sx={{ my: 1 }}>
+          {t('access.joinFailed')} {getProblems(joining.error).message}
+        </Alert>
+      )}
+      {!isGuest && project.access === 'open' && (
+        <div>
+          <Button
+            variant="outlined"
+            aria-disabled={joining.isPending}
+            onClick={() => !joining.isPending && joining.mutate()}
+            sx={{ mt: 1 }}
+          >
+            {t('access.join')}
+          </Button>
+        </div>
+      )}
+    </NoAccess>
+  );
+}
+
+/** Explains why time tracking is closed in a project, and who can change that. */
+function TimeNote({ workspace, project }: TimeProject) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { archived_at, is_time_tracking_enabled: isTracked } = project;
+  if (isTracked && !archived_at) {
+    return null;
+  }
+  return (
+    <Alert severity="info">
+      {t(archived_at ? 'note.archived' : 'note.off')}
+      <Box sx={{ mt: 0.5 }}>
+        <GiversList
+          givers={{ workspace: workspace.slug, project: project.id }}
+        />
+      </Box>
+    </Alert>
+  );
+}
+
+const parameters = ['view'] as const;
+const views = ['entries', 'estimates'] as const;
+
+type View = (typeof views)[number];
+
+function OpenTime(props: { project: TimeProject; picker: ReactNode }) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { workspace } = props.project;
+  const [{ view: requested }, setState] = useUrlState(parameters);
+  const view: View = requested === 'estimates' ? requested : 'entries';
+  const settings = useTimeSettings(workspace.slug);
+  useLiveTime(workspace.id);
+  return (
+    <Stack spacing={2}>
+      <Toolbar label={t('toolbar')}>
+        {props.picker}
+        <ChoiceToggle
+          label={t('view')}
+          value={view}
+          choices={views.map(value => ({ value, label: t(`views.${value}`) }))}
+          onChange={next => setState({ view: next })}
+        />
+      </Toolbar>
+      <TimeNote {...props.project} />
+      {view === 'estimates' ? (
+        <EstimatesView project={props.project} />
+      ) : (
+        <QueryState
+          query={settings}
+          loading={<LoadingState rows={8} rowHeight={40} />}
+        >
+          {found => <EntriesView project={props.project} settings={found} />}
+        </QueryState>
+      )}
+    </Stack>
+  );
+}
+
+/** The time of a project for its members; other people see who can grant access. */
+function TimeTab(props: { project: TimeProject; picker: ReactNode }) {
+  const { role } = props.project.project;
+  return role !== null && includesRole(role, 'member') ? (
+    <OpenTime {...props} />
+  ) : (
+    <>
+      {props.picker}
+      <ClosedTime {...props.project} />
+    </>
+  );
+}
 
 const skeleton = <LoadingState rows={10} rowHeight={40} />;
 

@@ -2,6 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type TimeSettings,
+  type ExportFormat,
+  type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
@@ -10,22 +12,218 @@ import {
   useShortcut,
   useZoneToday,
   useWeekStart,
+  ExportButton,
+  useCallboardClient,
+  DateRangePicker,
+  FilterRow,
+  PersonPicker,
+  ValuePicker,
+  DataTable,
+  EmptyState,
+  ResourcesProvider,
+  useEndpointPages,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useCallback, useMemo } from 'react';
+import type { WorklogSummary } from '@callboard/plugin-callboard-common';
 import { EntryDialog } from '../entries/EntryDialog';
+import { useDeleteEntry } from '../entries/useDeleteEntry';
+import type { TimeFilters } from './TimeFilters';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
-import { ProjectEntries } from './ProjectEntries';
-import { TimeExport } from './TimeExport';
-import { TimeFilterFields } from './TimeFilterFields';
 import type { TimeProject } from './TimeProject';
 import { TimeSummary } from './TimeSummary';
+import type { WorklogQuery } from './toWorklogQuery';
+import { useEntryColumns } from './useEntryColumns';
 import { useTimeFilters } from './useTimeFilters';
 import { toWorklogQuery } from './toWorklogQuery';
+
+const getRowId = ({ id }: Worklog) => id;
+
+/** The worklogs of a project, newest day first, with actions for people who may change them. */
+function ProjectEntries(props: {
+  project: TimeProject;
+  query: WorklogQuery;
+  settings: TimeSettings;
+  isFiltered: boolean;
+}) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { query, settings } = props;
+  const { workspace, project } = props.project;
+  const { slug } = workspace;
+  const me = useMe().data?.user_ref;
+  const [edited, setEdited] = useState<Worklog>();
+  const remove = useDeleteEntry(slug);
+  const list = useEndpointPages(endpoints.listWorklogs, {
+    params: { slug },
+    query: { ...query, project_id: project.id },
+  });
+  const isAdmin = project.role === 'admin';
+  const columns = useEntryColumns({
+    workspace: slug,
+    mayChange: useCallback(
+      ({ logged_by }: Worklog) => isAdmin || logged_by === me,
+      [isAdmin, me],
+    ),
+    onEdit: setEdited,
+    onDelete: remove,
+  });
+  const items = list.data?.items;
+  const mentions = useMemo(
+    () =>
+      (items ?? []).map(({ work_item_id, logged_by }) => ({
+        entity_type: 'work_item',
+        entity_id: work_item_id,
+        user_id: logged_by,
+      })),
+    [items],
+  );
+  return (
+    <QueryState
+      query={list}
+      loading={<LoadingState rows={8} rowHeight={40} />}
+      givers={{ workspace: slug, project: project.id }}
+    >
+      {loaded =>
+        loaded.items.length > 0 ? (
+          <ResourcesProvider rows={mentions}>
+            <DataTable
+              label={t('entries.label')}
+              columns={columns}
+              rows={loaded.items}
+              rowId={getRowId}
+              total={loaded.total}
+              pages={list}
+              isMain
+            />
+            {edited && (
+              <EntryDialog
+                slug={slug}
+                settings={settings}
+                start={edited}
+                onClose={() => setEdited(undefined)}
+              />
+            )}
+          </ResourcesProvider>
+        ) : (
+          <EmptyState
+            title={t(props.isFiltered ? 'entries.nothing' : 'entries.none')}
+          >
+            {!props.isFiltered && t('entries.noneHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+const returnUnchanged = (value: string) => value;
+
+/** The filters for a project's worklogs: in one row, or in a drawer behind a button. */
+function TimeFilterFields(props: {
+  filters: TimeFilters;
+  isFiltered: boolean;
+  /** The first day of the week, 1 for Monday. */
+  weekStart: number;
+  /** The current date in the workspace's time zone. */
+  today: string;
+  /** The people with time in the range. */
+  people: WorklogSummary['by_member'];
+  activityTypes: readonly string[];
+  onChange: (patch: Partial<TimeFilters>) => void;
+  onClear: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
+  const { filters, onChange } = props;
+  const { person, billable, type } = filters;
+  const set = [person, billable, type].filter(Boolean).length;
+  return (
+    <FilterRow
+      label={t('filters.label')}
+      count={set}
+      onClear={props.isFiltered ? props.onClear : undefined}
+      first={
+        <DateRangePicker
+          value={filters.range}
+          weekStart={props.weekStart}
+          today={props.today}
+          onChange={range => onChange({ range })}
+        />
+      }
+    >
+      <PersonPicker
+        label={t('filters.person')}
+        value={person}
+        onChange={next => onChange({ person: next })}
+        options={props.people.map(({ member_id, display_name }) => ({
+          user_ref: member_id,
+          name: display_name,
+        }))}
+        fullWidth
+      />
+      <ValuePicker
+        label={t('filters.billable')}
+        value={billable}
+        onChange={value =>
+          onChange({ billable: value as TimeFilters['billable'] })
+        }
+        options={[
+          { value: 'true', label: t('filters.yes') },
+          { value: 'false', label: t('filters.no') },
+        ]}
+        getLabel={returnUnchanged}
+        fullWidth
+      />
+      <ValuePicker
+        label={t('filters.type')}
+        value={type}
+        onChange={next => onChange({ type: next })}
+        options={props.activityTypes.map(value => ({ value, label: value }))}
+        getLabel={returnUnchanged}
+        fullWidth
+      />
+    </FilterRow>
+  );
+}
+
+const formats: readonly ExportFormat[] = ['xlsx', 'csv'];
+
+/** Exports the listed worklogs. */
+function TimeExport(props: {
+  project: TimeProject;
+  query: WorklogQuery;
+  isEmpty: boolean;
+}) {
+  const client = useCallboardClient();
+  const { workspace, project } = props.project;
+  const { slug } = workspace;
+  return (
+    <ExportButton
+      downloadKey={`time/${slug}/${project.id}`}
+      fallbackName={['Time', project.identifier, props.query.date_from]
+        .filter(Boolean)
+        .join('_')}
+      formats={formats}
+      disabled={props.isEmpty}
+      open={(format, signal) =>
+        client.fetch(
+          format === 'csv'
+            ? endpoints.exportWorklogsCsv
+            : endpoints.exportWorklogsXlsx,
+          {
+            params: { slug },
+            query: { ...props.query, project_id: project.id },
+            signal,
+          },
+        )
+      }
+    />
+  );
+}
 
 /** The time of a project: totals and worklogs. */
 export function EntriesView(props: {

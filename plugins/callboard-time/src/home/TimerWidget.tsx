@@ -5,12 +5,74 @@ import {
   LoadingState,
   QueryState,
 } from '@callboard/plugin-callboard-react';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useRef } from 'react';
 import { useLogWorkspaces } from '../data/useLogWorkspaces';
+import { Elapsed } from '../timer/Elapsed';
 import { StartTimer } from '../timer/StartTimer';
+import { TimerDetailsPopover } from '../timer/TimerDetailsPopover';
+import { TimerLink } from '../timer/TimerLink';
 import { useTimer, type KnownTimer } from '../timer/useTimer';
 import { useTimerActions } from '../timer/useTimerActions';
+import type { TimerActions } from '../timer/useTimerActions';
+import { useTimerDetails } from '../timer/useTimerDetails';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
-import { RunningCard } from './RunningCard';
+
+/** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */
+function RunningCard(props: {
+  timer: Timer;
+  ahead: number;
+  actions: TimerActions;
+}) {
+  const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
+  const { timer, ahead, actions } = props;
+  const change = useRef<HTMLButtonElement>(null);
+  const { isOpen, open, close, stop } = useTimerDetails(actions);
+  return (
+    <Stack spacing={1.5}>
+      <Box sx={{ typography: 'h4' }}>
+        <Elapsed started_at={timer.started_at} ahead={ahead} />
+      </Box>
+      <Box sx={{ overflowWrap: 'anywhere' }}>
+        <TimerLink work_item={timer.work_item} /> {timer.work_item.title}
+        {timer.description && (
+          <Box sx={{ color: 'text.secondary', typography: 'body2' }}>
+            {timer.description}
+          </Box>
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button
+          variant="contained"
+          aria-disabled={actions.stop.isPending}
+          onClick={stop}
+        >
+          {t('timer.stop')}
+        </Button>
+        <Button
+          ref={change}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          onClick={open}
+        >
+          {t('timer.change')}
+        </Button>
+      </Box>
+      {isOpen && (
+        <TimerDetailsPopover
+          timer={timer}
+          ahead={ahead}
+          actions={actions}
+          anchor={change.current}
+          onClose={close}
+        />
+      )}
+    </Stack>
+  );
+}
 
 /** As many as the card has space for. */
 const MAX_OFFERED = 3;

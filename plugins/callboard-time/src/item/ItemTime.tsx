@@ -5,6 +5,9 @@ import {
   type Me,
   type TimeSettings,
   type Worklog,
+  endpoints,
+  type ResponseOf,
+  type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
   formatMinutes,
@@ -14,18 +17,93 @@ import {
   useMe,
   useZoneToday,
   type WorkItemSectionProps,
+  useCallboardQuery,
+  useEndpointPages,
+  type Pages,
+  getProblems,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import Button from '@mui/material/Button';
 import { useLiveTime } from '../data/useLiveTime';
 import { useTimeSettings } from '../data/useTimeSettings';
 import { EstimateBar } from '../estimates/EstimateBar';
+import { Elapsed } from '../timer/Elapsed';
+import { useStartTimer } from '../timer/useStartTimer';
+import { useTimer } from '../timer/useTimer';
+import { useTimerActions } from '../timer/useTimerActions';
 import { ItemEntries } from './ItemEntries';
-import { ItemTimerButton } from './ItemTimerButton';
 import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 import { LogField } from './LogField';
-import { useItemTime } from './useItemTime';
+
+/** Starts a timer on a work item, or shows that it is running. */
+function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
+  const { t } = useTranslationRef(callboardTimeItemTranslationRef);
+  const { item } = props;
+  const { data } = useTimer();
+  const { start } = useTimerActions();
+  const startOn = useStartTimer({ start });
+  const notify = useToast();
+  if (!data) {
+    return null;
+  }
+  if (data.timer?.work_item.id === item.id) {
+    return (
+      <Box component="span" sx={{ typography: 'body2' }}>
+        {t('running')}{' '}
+        <Elapsed started_at={data.timer.started_at} ahead={data.ahead} />
+      </Box>
+    );
+  }
+  const begin = async () => {
+    try {
+      await startOn(item);
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('startFailed'),
+        description: getProblems(error).message,
+      });
+    }
+  };
+  return (
+    <Button
+      size="small"
+      startIcon={<PlayArrowIcon />}
+      aria-label={t('startOn', { item: item.identifier })}
+      aria-disabled={start.isPending}
+      onClick={() => !start.isPending && begin()}
+    >
+      {t('start')}
+    </Button>
+  );
+}
+
+/** The time logged on a work item: the total, and the worklogs, newest day first, page by page. */
+function useItemTime(
+  slug: string,
+  { id, project_id }: Pick<WorkItem, 'id' | 'project_id'>,
+): {
+  sum: UseQueryResult<ResponseOf<typeof endpoints.listWorklogsOfItem>, Error>;
+  entries: Pages<Worklog>;
+} {
+  const params = { slug, pid: project_id, iid: id };
+  const sum = useCallboardQuery(
+    endpoints.listWorklogsOfItem,
+    { params, query: { limit: 1 } },
+    { refetchOnWindowFocus: 'always' },
+  );
+  const entries = useEndpointPages(endpoints.listWorklogsOfItem, {
+    params,
+    query: {},
+  });
+  return { sum, entries };
+}
 
 const skeleton = <LoadingState rows={2} rowHeight={36} />;
 

@@ -8,18 +8,126 @@ import {
   Toolbar,
   WorkspaceChoice,
   type OwnWorkspace,
+  ChoiceToggle,
+  useZoneToday,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
+import CalendarViewWeekOutlinedIcon from '@mui/icons-material/CalendarViewWeekOutlined';
+import TodayOutlinedIcon from '@mui/icons-material/TodayOutlined';
+import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
+import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
+import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import IconButton from '@mui/material/IconButton';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
+import { useState } from 'react';
 import { useLiveTime } from '../data/useLiveTime';
 import { DayView } from '../day/DayView';
+import { CalendarFeedDialog } from '../feed/CalendarFeedDialog';
 import { ImportTime } from '../imports/ImportTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { WeekView } from '../week/WeekView';
-import { MyTimeMenu } from './MyTimeMenu';
-import { MyTimeViewToggle } from './MyTimeViewToggle';
+import { TimeOffDrawer } from '../workingTime/TimeOffDrawer';
 import { useMyTimeUrl } from './useMyTimeUrl';
+import type { MyTimeView } from './useMyTimeUrl';
+
+/** A menu with rarely used actions on the person's own time. */
+function MyTimeMenu(props: { workspace: OwnWorkspace; onImport: () => void }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const [opened, setOpened] = useState<'timeOff' | 'feed'>();
+  const today = useZoneToday(props.workspace.timezone);
+  const open = (what: typeof opened) => {
+    setAnchor(null);
+    setOpened(what);
+  };
+  const close = () => setOpened(undefined);
+  return (
+    <>
+      <Tooltip title={t('mine.more')}>
+        <IconButton
+          size="small"
+          aria-label={t('mine.more')}
+          aria-haspopup="menu"
+          onClick={event => setAnchor(event.currentTarget)}
+        >
+          <MoreVertIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+      >
+        <MenuItem onClick={() => open('timeOff')}>
+          <ListItemIcon>
+            <BeachAccessOutlinedIcon fontSize="small" />
+          </ListItemIcon>
+          {t('mine.timeOff')}
+        </MenuItem>
+        <MenuItem onClick={() => open('feed')}>
+          <ListItemIcon>
+            <CalendarMonthOutlinedIcon fontSize="small" />
+          </ListItemIcon>
+          {t('feed.title')}
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            props.onImport();
+          }}
+        >
+          <ListItemIcon>
+            <FileUploadOutlinedIcon fontSize="small" />
+          </ListItemIcon>
+          {t('mine.import')}
+        </MenuItem>
+      </Menu>
+      {opened === 'timeOff' && (
+        <TimeOffDrawer
+          slug={props.workspace.slug}
+          today={today}
+          onClose={close}
+        />
+      )}
+      {opened === 'feed' && <CalendarFeedDialog onClose={close} />}
+    </>
+  );
+}
+
+const views = [
+  { value: 'week', Icon: CalendarViewWeekOutlinedIcon },
+  { value: 'day', Icon: TodayOutlinedIcon },
+] as const;
+
+/** Narrow windows have no space for icons. */
+const iconStyle = { display: { xs: 'none', sm: 'block' } };
+
+/** Switches between week and day. */
+function MyTimeViewToggle(props: {
+  value: MyTimeView;
+  onChange: (view: MyTimeView) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <ChoiceToggle
+      label={t('mine.view')}
+      value={props.value}
+      choices={views.map(({ value, Icon }) => ({
+        value,
+        label: t(`mine.${value}`),
+        icon: <Icon fontSize="small" aria-hidden sx={iconStyle} />,
+      }))}
+      onChange={props.onChange}
+    />
+  );
+}
 
 const skeleton = <LoadingState rows={10} rowHeight={40} />;
 

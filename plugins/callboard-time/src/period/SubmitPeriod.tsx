@@ -9,12 +9,32 @@ import {
   formatMinutes,
   getProblems,
   useToast,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import { endpoints, type Period } from '@callboard/plugin-callboard-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
-import { useSubmitPeriod } from './useSubmitPeriod';
+
+/** Submits the person's week or month, identified by any of its days, for approval. */
+function useSubmitPeriod(
+  slug: string,
+): UseMutationResult<Period, Error, string> {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: week =>
+      client.call(endpoints.submitPeriod, { params: { slug }, body: { week } }),
+    onSettled: () => refreshTime(queries),
+  });
+}
 
 /** Submits a week, or its month, after confirmation. */
 export function SubmitPeriod(props: {

@@ -3,15 +3,246 @@ import {
   FormDialog,
   getProblems,
   type OwnWorkspace,
+  formatMinutes,
+  useZoneToday,
+  useWorkspaceChoice,
+  formatCalendarDate,
+  toIfMatchHeader,
+  useCallboardClient,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, Fragment } from 'react';
+import Box from '@mui/material/Box';
+import { endpoints, type Worklog } from '@callboard/plugin-callboard-common';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { longDay } from '../data/dayNames';
+import { refreshTime } from '../data/refreshTime';
+import { useTimeSettings } from '../data/useTimeSettings';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
-import { Understood } from './Understood';
-import { useLineDraft } from './useLineDraft';
-import { useLogLine } from './useLogLine';
+import { readQuickLog, type QuickLog } from './readQuickLog';
+import { useItemCalled, type CalledItem } from './useItemCalled';
+import type { CalledItem } from './useItemCalled';
+
+/** A parsed line. */
+interface LogLine extends CalledItem {
+  minutes: number;
+  date: string;
+  description: string;
+  isToday: boolean;
+}
+
+/** Logs a line, reports it and offers to undo it. */
+function useLogLine(): UseMutationResult<Worklog, Error, LogLine> {
+  const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+
+  const undo = async (worklog: Worklog, slug: string) => {
+    const { id, project_id: pid, work_item_id: iid } = worklog;
+    try {
+      await client.call(endpoints.deleteWorklog, {
+        params: { slug, pid, iid, id },
+        headers: toIfMatchHeader(worklog),
+      });
+      notify({ status: 'info', title: t('undone') });
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('undoFailed'),
+        description: getProblems(error).message,
+      });
+    }
+    refreshTime(queries);
+  };
+
+  return useMutation({
+    mutationFn: ({ item, workspace, minutes, date, description }) =>
+      client.call(endpoints.createWorklog, {
+        params: { slug: workspace.slug, pid: item.project_id, iid: item.id },
+        body: {
+          duration_minutes: minutes,
+          logged_at: date,
+          description: description || null,
+        },
+      }),
+    onSuccess: (worklog, { item, workspace, minutes, date, isToday }) => {
+      notify({
+        status: 'success',
+        title: t(isToday ? 'logged' : 'loggedOn', {
+          duration: formatMinutes(minutes),
+          item: item.identifier,
+          date: formatCalendarDate(date),
+        }),
+        onUndo: () => undo(worklog, workspace.slug),
+      });
+      refreshTime(queries);
+    },
+  });
+}
+
+/** The length of a day until the settings are loaded, in minutes. */
+const USUAL_DAY = 480;
+
+/** The state of a line while it is typed. */
+interface LineDraft {
+  read: QuickLog;
+  called: CalledItem | undefined;
+  isSearching: boolean;
+  searchError: Error | null;
+  /** Whether the workspace requires a description and the line has none. */
+  lacksWords: boolean;
+  isToday: boolean;
+  /** The worklog to create; undefined while a part is invalid. */
+  line: LogLine | undefined;
+}
+
+/**
+ * Parses a line of time and finds its work item. Relative days refer to the time zone of the item's
+ * workspace.
+ *
+ * @param workspaces - where to search for work items; at least one
+ */
+function useLineDraft(
+  text: string,
+  workspaces: readonly OwnWorkspace[],
+): LineDraft {
+  const [defaultWorkspace] = useWorkspaceChoice(workspaces);
+  // The identifier does not depend on the date.
+  const { identifier } = readQuickLog(text, {
+    today: useZoneToday(defaultWorkspace.timezone),
+    minutesPerDay: USUAL_DAY,
+  });
+  const { found, isSearching, error } = useItemCalled(identifier, workspaces);
+  const { slug, timezone } = found?.workspace ?? defaultWorkspace;
+  const settings = useTimeSettings(slug).data;
+  const today = useZoneToday(timezone);
+  const read = readQuickLog(text, {
+    today,
+    minutesPerDay: settings?.minutes_per_day ?? USUAL_DAY,
+  });
+  const { minutes, date, description, problems } = read;
+  const isToday = date === today;
+  const lacksWords =
+    settings?.require_description === true && description === '';
+  return {
+    read,
+    called: found,
+    isSearching,
+    searchError: error,
+    lacksWords,
+    isToday,
+    line:
+      found && minutes && settings && !lacksWords && problems.length === 0
+        ? { ...found, minutes, date, description, isToday }
+        : undefined,
+  };
+}
+
+/** A formatted part of a line. */
+interface PartText {
+  text: string;
+  /** Whether it is missing or invalid. */
+  isProblem?: boolean;
+}
+
+/** Formats the parts of a line, or their problems. */
+function usePartTexts(
+  draft: LineDraft,
+): Record<'item' | 'time' | 'day' | 'description', PartText> {
+  const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
+  const { read, called, isSearching, searchError, lacksWords, isToday } = draft;
+  const { identifier = '', minutes, date, description, problems } = read;
+  const toProblemText = (text: string) => ({ text, isProblem: true });
+
+  const getItemText = (): PartText => {
+    if (!identifier) {
+      return toProblemText(t('problem.item'));
+    }
+    if (called) {
+      return { text: `${called.item.identifier} ${called.item.title}` };
+    }
+    if (isSearching) {
+      return { text: t('searching', { item: identifier }) };
+    }
+    return toProblemText(
+      t(searchError ? 'problem.search' : 'problem.unknown', {
+        item: identifier,
+      }),
+    );
+  };
+  const getTimeText = (): PartText => {
+    const problem = problems.find(
+      ({ part }) => part !== 'item' && part !== 'day',
+    );
+    if (!problem || minutes !== undefined) {
+      return { text: formatMinutes(minutes ?? 0) };
+    }
+    const text = 'text' in problem ? problem.text : '';
+    return toProblemText(t(`problem.${problem.part}`, { text }));
+  };
+  const getDayText = (): PartText => {
+    const problem = problems.find(({ part }) => part === 'day');
+    if (problem && 'text' in problem) {
+      return toProblemText(t('problem.day', { text: problem.text }));
+    }
+    const day = longDay(date);
+    return { text: isToday ? t('today', { date: day }) : day };
+  };
+  return {
+    item: getItemText(),
+    time: getTimeText(),
+    day: getDayText(),
+    description: lacksWords
+      ? toProblemText(t('problem.words'))
+      : { text: description || t('nothing') },
+  };
+}
+
+const parts = ['item', 'time', 'day', 'description'] as const;
+
+/** The parsed parts of a line. */
+function Understood(props: { draft: LineDraft }) {
+  const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
+  const texts = usePartTexts(props.draft);
+  return (
+    <Box role="status">
+      <Box
+        component="dl"
+        aria-label={t('understood')}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'auto minmax(0, 1fr)',
+          columnGap: 2,
+          rowGap: 0.5,
+          m: 0,
+          typography: 'body2',
+          '& dt': { color: 'text.secondary' },
+          '& dd': { m: 0, overflowWrap: 'anywhere' },
+        }}
+      >
+        {parts.map(part => (
+          <Fragment key={part}>
+            <dt>{t(part)}</dt>
+            <Box
+              component="dd"
+              sx={{ color: texts[part].isProblem ? 'error.main' : undefined }}
+            >
+              {texts[part].text}
+            </Box>
+          </Fragment>
+        ))}
+      </Box>
+    </Box>
+  );
+}
 
 /** Longer than the longest description with its prefix. */
 const MAX_TYPED = 1_200;

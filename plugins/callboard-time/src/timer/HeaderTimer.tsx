@@ -1,12 +1,154 @@
-import { CallboardProvider, useMe } from '@callboard/plugin-callboard-react';
+import {
+  CallboardProvider,
+  useMe,
+  useCommand,
+  type OwnWorkspace,
+  visuallyHidden,
+} from '@callboard/plugin-callboard-react';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import IconButton from '@mui/material/IconButton';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Tooltip from '@mui/material/Tooltip';
+import { useRef, useState } from 'react';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import StopIcon from '@mui/icons-material/Stop';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useLogWorkspaces } from '../data/useLogWorkspaces';
-import { RunningTimer } from './RunningTimer';
-import { StartButton } from './StartButton';
+import { Elapsed } from './Elapsed';
+import { StartTimerPopover } from './StartTimerPopover';
+import { TimerDetailsPopover } from './TimerDetailsPopover';
+import { TimerLink } from './TimerLink';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
 import { useTimerActions } from './useTimerActions';
+import type { TimerActions } from './useTimerActions';
+import { useTimerDetails } from './useTimerDetails';
+
+/**
+ * The running timer: the elapsed time, which opens the details, the work item, and the stop button.
+ * If stopping fails, the details open and show the error.
+ */
+function RunningTimer(props: {
+  timer: Timer;
+  ahead: number;
+  actions: TimerActions;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, ahead, actions } = props;
+  const clock = useRef<HTMLButtonElement>(null);
+  const { isOpen, open, close, stop } = useTimerDetails(actions);
+  useCommand({
+    id: 'timer',
+    title: t('running.stop'),
+    icon: <StopIcon fontSize="inherit" />,
+    run: stop,
+  });
+  return (
+    <Box
+      role="group"
+      aria-label={t('name')}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <Button
+        ref={clock}
+        size="small"
+        color="inherit"
+        startIcon={<PlayArrowIcon />}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={open}
+        sx={{ minWidth: 0 }}
+      >
+        <Elapsed started_at={timer.started_at} ahead={ahead} />{' '}
+        <span style={visuallyHidden}>
+          {t('running.open', {
+            item: timer.work_item.identifier || t('running.lost'),
+          })}
+        </span>
+      </Button>
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+        <TimerLink work_item={timer.work_item} />
+      </Box>
+      <Tooltip title={t('running.stop')}>
+        <IconButton
+          size="small"
+          color="inherit"
+          aria-label={t('running.stop')}
+          aria-disabled={actions.stop.isPending}
+          onClick={stop}
+        >
+          <StopIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      {isOpen && (
+        <TimerDetailsPopover
+          timer={timer}
+          ahead={ahead}
+          actions={actions}
+          anchor={clock.current}
+          onClose={close}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Opens the form that starts a timer; renders nothing for people who may not log time. */
+function StartButton(props: {
+  workspaces: readonly OwnWorkspace[];
+  start: TimerActions['start'];
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { workspaces, start } = props;
+  const [anchor, setAnchor] = useState<Element>();
+  const button = useRef<HTMLButtonElement>(null);
+  useCommand(
+    workspaces.length > 0
+      ? {
+          id: 'timer',
+          title: t('start.command'),
+          icon: <PlayCircleOutlineIcon fontSize="inherit" />,
+          run: () => setAnchor(button.current ?? undefined),
+        }
+      : undefined,
+  );
+  if (workspaces.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <Tooltip title={t('start.name')}>
+        <IconButton
+          ref={button}
+          color="inherit"
+          aria-label={t('start.name')}
+          aria-haspopup="dialog"
+          aria-expanded={anchor !== undefined}
+          onClick={event => setAnchor(event.currentTarget)}
+        >
+          <PlayCircleOutlineIcon />
+        </IconButton>
+      </Tooltip>
+      {anchor && (
+        <StartTimerPopover
+          workspaces={workspaces}
+          start={start}
+          anchor={anchor}
+          onClose={() => setAnchor(undefined)}
+        />
+      )}
+    </>
+  );
+}
 
 /** As wide as the start button, so that its neighbours do not shift when it appears. */
 function RoomForButton() {

@@ -1,18 +1,225 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { getProblems } from '@callboard/plugin-callboard-react';
+import {
+  getProblems,
+  getErrorStatus,
+  FormDialog,
+  useToast,
+  DateTimeField,
+  getBrowserZone,
+} from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
-import { DiscardDialog } from './DiscardDialog';
-import { StopProblem } from './StopProblem';
-import { TimerFields } from './TimerFields';
+import { MAX_WORKLOG_DESCRIPTION } from '@callboard/plugin-callboard-common';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
+import { DateTime } from 'luxon';
+import type { LoggedItem } from '../items/LoggedItem';
+import { WorkItemPicker } from '../items/WorkItemPicker';
+import { formatElapsed } from './formatElapsed';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useStopTimer } from './useStopTimer';
-import type { TimerActions } from './useTimerActions';
-import { useTimerDraft } from './useTimerDraft';
+import type { TimerActions, TimerChange } from './useTimerActions';
+
+/** A running timer as a draft in the form's fields. */
+interface TimerDraft {
+  item: LoggedItem | null;
+  description: string;
+  /** Local date and time, to the minute, as for a `datetime-local` field. */
+  start: string;
+  isBillable: boolean;
+}
+
+const toField = (instant: string) =>
+  DateTime.fromISO(instant, { zone: getBrowserZone() }).toFormat(
+    "yyyy-MM-dd'T'HH:mm",
+  );
+
+const parseField = (text: string) =>
+  DateTime.fromISO(text, { zone: getBrowserZone() });
+
+function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
+  return {
+    item: { ...work_item, project_id: project.id },
+    description: timer.description ?? '',
+    start: toField(timer.started_at),
+    isBillable: timer.is_billable,
+  };
+}
+
+/** The fields of a timer that a draft changes. */
+function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
+  const before = toDraft(timer);
+  const { item, description, start, isBillable } = draft;
+  return {
+    ...(item && item.id !== timer.work_item.id && { work_item_id: item.id }),
+    ...(description.trim() !== before.description && {
+      description: description.trim() || null,
+    }),
+    // An unchanged start keeps its seconds.
+    ...(start !== before.start && {
+      started_at: parseField(start).toUTC().toISO()!,
+    }),
+    ...(isBillable !== timer.is_billable && { is_billable: isBillable }),
+  };
+}
+
+/**
+ * The draft of a running timer, and its changes. Untouched fields follow the timer, which can also
+ * change in other tabs.
+ *
+ * @param ahead - how far the server's clock is ahead of the browser's, in milliseconds
+ */
+function useTimerDraft(
+  timer: Timer,
+  ahead: number,
+): {
+  draft: TimerDraft;
+  set: (patch: Partial<TimerDraft>) => void;
+  startProblem?: 'future' | 'noStart';
+  /** Undefined while a field is missing or invalid. */
+  change: TimerChange | undefined;
+} {
+  const [typed, setTyped] = useState<Partial<TimerDraft>>({});
+  const draft = { ...toDraft(timer), ...typed };
+  const start = parseField(draft.start);
+  const isFuture = start.toMillis() > Date.now() + ahead;
+  const problem = isFuture ? 'future' : undefined;
+  const startProblem = start.isValid ? problem : 'noStart';
+  return {
+    draft,
+    set: patch => setTyped(current => ({ ...current, ...patch })),
+    startProblem,
+    change:
+      startProblem === undefined && draft.item
+        ? toTimerChange(timer, draft)
+        : undefined,
+  };
+}
+
+/** The editable fields of a running timer. */
+function TimerFields(props: {
+  slug: string;
+  draft: TimerDraft;
+  startProblem?: 'future' | 'noStart';
+  /** The server's validation errors, by field. */
+  problems: Record<string, string>;
+  onChange: (patch: Partial<TimerDraft>) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { draft, startProblem, problems, onChange } = props;
+  const wrongStart = startProblem
+    ? t(`details.${startProblem}`)
+    : problems.started_at;
+  return (
+    <>
+      <WorkItemPicker
+        slug={props.slug}
+        label={t('details.item')}
+        value={draft.item}
+        onChange={item => onChange({ item })}
+        problem={problems.work_item_id}
+      />
+      <TextField
+        size="small"
+        multiline
+        maxRows={6}
+        label={t('details.description')}
+        value={draft.description}
+        onChange={event => onChange({ description: event.target.value })}
+        inputProps={{ maxLength: MAX_WORKLOG_DESCRIPTION }}
+        error={problems.description !== undefined}
+        helperText={problems.description}
+      />
+      <DateTimeField
+        label={t('details.startedAt')}
+        value={draft.start}
+        onChange={start => onChange({ start })}
+        error={wrongStart !== undefined}
+        helperText={wrongStart}
+      />
+      <FormControlLabel
+        label={t('details.billable')}
+        control={
+          <Switch
+            checked={draft.isBillable}
+            onChange={(_, isBillable) => onChange({ isBillable })}
+          />
+        }
+      />
+    </>
+  );
+}
+
+/** Asks for confirmation before a timer is discarded. */
+function DiscardDialog(props: {
+  timer: Timer;
+  ahead: number;
+  discard: TimerActions['discard'];
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, discard, onDone } = props;
+  const notify = useToast();
+  const elapsed = Date.now() + props.ahead - Date.parse(timer.started_at);
+  const finishDiscard = (title: string) => {
+    notify({ status: 'info', title });
+    onDone();
+  };
+  return (
+    <FormDialog
+      title={t('discard.title', {
+        elapsed: formatElapsed(elapsed),
+        item: timer.work_item.identifier,
+      })}
+      hint={t('discard.hint')}
+      submitLabel={t('discard.confirm')}
+      submitColor="error"
+      isBusy={discard.isPending}
+      onSubmit={() =>
+        discard.mutate(undefined, {
+          onSuccess: () => finishDiscard(t('discard.done')),
+          onError: error =>
+            getErrorStatus(error) === 404 &&
+            finishDiscard(t('stopped.deleted')),
+        })
+      }
+      onClose={props.onClose}
+    >
+      {discard.error && (
+        <Alert severity="error">
+          {t('discard.failed')} {getProblems(discard.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Explains why a timer could not be logged, and how to fix it. */
+function StopProblem(props: { error: Error }) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { error } = props;
+  const status = getErrorStatus(error) ?? 500;
+  const { message, fields } = getProblems(error);
+  const getRemedy = () => {
+    if (status >= 500) {
+      return t('stopped.tryAgain');
+    }
+    return t(fields.description ? 'stopped.words' : 'stopped.refused');
+  };
+  return (
+    <Alert severity="error" role="alert">
+      {t('stopped.failed')} {message}
+      <br />
+      {getRemedy()}
+    </Alert>
+  );
+}
 
 /** The details of the running timer in editable form, with buttons that stop or discard it. */
 export function TimerDetails(props: {

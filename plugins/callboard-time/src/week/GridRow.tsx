@@ -1,14 +1,78 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { formatMinutes, useResource } from '@callboard/plugin-callboard-react';
 import { memo } from 'react';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import CloseIcon from '@mui/icons-material/Close';
+import IconButton from '@mui/material/IconButton';
+import { callboardTimeTranslationRef } from '../translation';
 import type { RowEdits } from './CellEdit';
 import type { CellLabels } from './CellLabels';
 import type { EditStart } from './EditStart';
 import { GridCell, type EditActions } from './GridCell';
-import { RowName } from './RowName';
 import { getCellMinutes } from './getTimesheetTotals';
 import { getRowKey } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
+
+/** Removes a row without time from the week; the grid triggers it on Delete. */
+function LeaveButton(props: { item: string; onLeave: () => void }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <IconButton
+      size="small"
+      tabIndex={-1}
+      className="leave"
+      aria-label={t('grid.leave', { item: props.item })}
+      onClick={props.onLeave}
+    >
+      <CloseIcon fontSize="inherit" />
+    </IconButton>
+  );
+}
+
+/** The name of a row: its work item, with a link. */
+function RowName(props: {
+  row: TimesheetRow;
+  isActive: boolean;
+  /** The name for a work item that the viewer may no longer see. */
+  unseen: string;
+  /** Removes a row without time from the week. */
+  onLeave?: () => void;
+}) {
+  const { row, onLeave } = props;
+  const { issue_id, identifier, issue_name } = row;
+  const resource = useResource('work_item', issue_id);
+  const title = issue_id ? issue_name ?? '' : props.unseen;
+  const name = (
+    <>
+      {identifier && <span className="identifier">{identifier} </span>}
+      <span className="title">{title}</span>
+    </>
+  );
+  return (
+    <th
+      scope="row"
+      data-cell
+      className="name"
+      tabIndex={props.isActive ? 0 : -1}
+      title={`${identifier ?? ''} ${title}`.trim()}
+    >
+      <div>
+        {typeof resource === 'object' ? (
+          // The cell itself is a stop of the grid's cursor; Enter follows the link.
+          <Link to={resource.url} tabIndex={-1} className="item">
+            {name}
+          </Link>
+        ) : (
+          <span className="item">{name}</span>
+        )}
+        {onLeave && (
+          <LeaveButton item={identifier ?? title} onLeave={onLeave} />
+        )}
+      </div>
+    </th>
+  );
+}
 
 function Row(props: {
   row: TimesheetRow;

@@ -1,8 +1,25 @@
 import { MAX_CELLS } from '@callboard/plugin-callboard-common';
-import { getProblems } from '@callboard/plugin-callboard-react';
+import {
+  getProblems,
+  getFieldProblems,
+} from '@callboard/plugin-callboard-react';
 import type { CellEdit, WeekEdits } from './CellEdit';
-import { getCellProblems } from './getCellProblems';
 import type { CellChange, WeekCell } from './WeekCell';
+
+/**
+ * The cells of a save that the server rejected with the reasons, by their index in the request;
+ * empty if it names no cell.
+ */
+function getCellProblems(error: unknown): ReadonlyMap<number, string> {
+  const problems = new Map<number, string>();
+  for (const { field, reason } of getFieldProblems(error)) {
+    const index = /^body\.cells\[(\d+)\]/.exec(field)?.[1];
+    if (index && !problems.has(Number(index))) {
+      problems.set(Number(index), reason);
+    }
+  }
+  return problems;
+}
 
 /** How long edits are collected for one request, in milliseconds. */
 const GATHER = 400;

@@ -1,29 +1,203 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { MAIN_LIST_ATTRIBUTE } from '@callboard/plugin-callboard-react';
+import {
+  MAIN_LIST_ATTRIBUTE,
+  useExactDuration,
+  DurationText,
+  formatMinutes,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import {
   useRef,
   type FocusEvent,
   type MouseEvent,
   type ReactNode,
+  useMemo,
+  memo,
 } from 'react';
-import type { WeekEdits } from './CellEdit';
-import { GridFoot } from './GridFoot';
-import { GridHead } from './GridHead';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import type { ClipboardEvent } from 'react';
+import {
+  formatDuration,
+  type TimesheetRow,
+} from '@callboard/plugin-callboard-common';
+import { longDay, shortWeekday } from '../data/dayNames';
+import { callboardTimeTranslationRef } from '../translation';
+import type { WeekEdits, RowEdits } from './CellEdit';
+import type { CellLabels } from './CellLabels';
 import type { CellPosition } from './CellPosition';
 import { GridRow } from './GridRow';
+import { getCellMinutes } from './getTimesheetTotals';
 import { gridStyles } from './gridStyles';
 import { handleGridKey } from './handleGridKey';
 import { findCellPosition } from './findCellPosition';
 import type { WeekActions } from './WeekActions';
 import type { WeekCell } from './WeekCell';
 import { useCellActions } from './useCellActions';
-import { useCellLabels } from './useCellLabels';
-import { useGridClipboard } from './useGridClipboard';
 import { useGridCursor, type FocusTarget } from './useGridCursor';
 import { useGridEditing } from './useGridEditing';
 import { getRowKey } from './useSteadyOrder';
 import type { WeekDay } from './WeekDay';
+
+/** The clipboard text of a row: its name, and the time of each day in a pasteable form. */
+function getRowText(
+  row: TimesheetRow,
+  days: readonly WeekDay[],
+  edits?: RowEdits,
+): string[] {
+  return [
+    [row.identifier, row.issue_name].filter(Boolean).join(' '),
+    ...days.map(({ date }) => {
+      const minutes = getCellMinutes(row, date, edits);
+      return minutes > 0 ? formatDuration(minutes) : '';
+    }),
+  ];
+}
+
+/**
+ * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
+ * field handles both.
+ */
+function useGridClipboard(options: {
+  rows: readonly TimesheetRow[];
+  days: readonly WeekDay[];
+  edits: WeekEdits;
+  position: CellPosition;
+  onPasteText: (text: string, start: { row: number; day: number }) => void;
+}): {
+  onCopy: (event: ClipboardEvent) => void;
+  onPaste: (event: ClipboardEvent) => void;
+} {
+  const { rows, days, edits, position, onPasteText } = options;
+  const isForField = ({ target }: ClipboardEvent) =>
+    target instanceof HTMLInputElement || !findCellPosition(target);
+  return {
+    onCopy: event => {
+      const row = rows[position.row];
+      if (row && !isForField(event)) {
+        const cells = getRowText(row, days, edits.get(getRowKey(row)));
+        event.clipboardData.setData(
+          'text/plain',
+          position.column === 0 ? cells.join('\t') : cells[position.column],
+        );
+        event.preventDefault();
+      }
+    },
+    onPaste: event => {
+      if (!isForField(event)) {
+        event.preventDefault();
+        onPasteText(event.clipboardData.getData('text/plain'), {
+          row: position.row,
+          day: position.column - 1,
+        });
+      }
+    },
+  };
+}
+
+function Foot(props: {
+  days: readonly WeekDay[];
+  byDay: ReadonlyMap<string, number>;
+  total: number;
+  expected: number;
+  /** Content above the totals, across all columns. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { days, byDay, children } = props;
+  const renderExpected = (minutes: number) =>
+    minutes > 0 && (
+      <span className="expected">
+        {t('grid.of', { expected: formatMinutes(minutes) })}
+      </span>
+    );
+  return (
+    <tfoot>
+      {children && (
+        <tr className="add">
+          <td role="gridcell" colSpan={days.length + 2}>
+            {children}
+          </td>
+        </tr>
+      )}
+      <tr>
+        <th scope="row" className="name">
+          <span aria-hidden>Σ</span>
+          <span className="unseen">{t('grid.sum')}</span>
+        </th>
+        {days.map(({ date, isToday, isOff, expected }) => (
+          <td
+            key={date}
+            role="gridcell"
+            className={`day ${isToday ? 'today' : ''} ${isOff ? 'off' : ''}`}
+          >
+            <DurationText minutes={byDay.get(date) ?? 0} />
+            {renderExpected(expected)}
+          </td>
+        ))}
+        <td role="gridcell" className="sum">
+          <DurationText minutes={props.total} />
+          {renderExpected(props.expected)}
+        </td>
+      </tr>
+    </tfoot>
+  );
+}
+
+/** The totals of the days, with the expected time. */
+const GridFoot = memo(Foot);
+
+function Head(props: { days: readonly WeekDay[] }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="name">
+          {t('grid.item')}
+        </th>
+        {props.days.map(({ date, isToday, isOff, isLocked, holiday }) => (
+          <th
+            key={date}
+            scope="col"
+            className={`day ${isToday ? 'today' : ''} ${isOff ? 'off' : ''}`}
+            aria-current={isToday ? 'date' : undefined}
+            title={[longDay(date), holiday, isLocked && t('grid.locked')]
+              .filter(Boolean)
+              .join(' · ')}
+          >
+            {isLocked && <LockOutlinedIcon className="lock" aria-hidden />}
+            <span className="weekday">{shortWeekday(date)}</span>{' '}
+            <span className="date">{Number(date.slice(-2))}</span>
+            {isLocked && <span className="unseen">{t('grid.locked')}</span>}
+            {holiday && <span className="holiday">{holiday}</span>}
+          </th>
+        ))}
+        <th scope="col" className="sum">
+          <span aria-hidden>Σ</span>
+          <span className="unseen">{t('grid.sum')}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** The heading of the grid with the days. */
+const GridHead = memo(Head);
+
+/** The translated labels of cells. */
+function useCellLabels(): CellLabels {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const exact = useExactDuration();
+  return useMemo(
+    () => ({
+      exact,
+      entries: count => t('grid.entries', { count }),
+      invalidHint: t('grid.invalidHint'),
+      unseen: t('grid.unseen'),
+    }),
+    [t, exact],
+  );
+}
 
 /** Props of the timesheet grid. */
 export interface WeekGridProps {

@@ -6,22 +6,152 @@ import {
   useShortcut,
   useZoneToday,
   type OwnWorkspace,
+  getModifierKeyName,
+  ShortcutsHelp,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, useMemo } from 'react';
+import type {
+  TimeSettings,
+  Timesheet,
+} from '@callboard/plugin-callboard-common';
+import AddIcon from '@mui/icons-material/Add';
+import Button from '@mui/material/Button';
+import ErrorOutlineIcon from '@mui/icons-material/ErrorOutline';
 import { addDays } from '../data/addDays';
 import { useTimesheet } from '../data/useTimesheet';
 import { useTimeSettings } from '../data/useTimeSettings';
+import { TimeTotal } from '../duration/TimeTotal';
+import { EntryDialog } from '../entries/EntryDialog';
 import { PeriodNav } from '../mine/PeriodNav';
 import type { MyTimeUrl } from '../mine/useMyTimeUrl';
 import { PeriodChip } from '../period/PeriodChip';
+import { SubmitPeriod } from '../period/SubmitPeriod';
 import { callboardTimeTranslationRef } from '../translation';
+import type { WeekEdits } from './CellEdit';
+import { getTimesheetTotals } from './getTimesheetTotals';
 import type { FocusTarget } from './useGridCursor';
+import { useOpenTimesheet } from './useOpenTimesheet';
+import { useTimesheetEdits } from './useTimesheetEdits';
 import { useWeekName } from './useWeekName';
-import { WeekSummary } from './WeekSummary';
 import { WeekTimesheet } from './WeekTimesheet';
-import { WeekShortcuts } from './WeekShortcuts';
+
+/** Whether all edits are saved, with a retry button if not. */
+function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const all = [...props.edits.values()].flatMap(row => [...row.values()]);
+  const wrong = all.filter(({ problem }) => problem);
+  const canRetry = wrong.some(({ minutes }) => minutes !== undefined);
+  const isSaving = all.length > wrong.length;
+  return (
+    <Box
+      role="status"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        color: wrong.length > 0 ? 'error.main' : 'text.secondary',
+      }}
+    >
+      {wrong.length > 0 && <ErrorOutlineIcon fontSize="small" aria-hidden />}
+      {wrong.length > 0 && t('save.wrong', { count: wrong.length })}
+      {wrong.length === 0 && isSaving && t('save.saving')}
+      {canRetry && (
+        <Button size="small" color="inherit" onClick={props.onRetry}>
+          {t('save.retry')}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** Whether the viewer owns the week and can still edit it. */
+const canSubmit = ({ is_editable, period }: Timesheet) =>
+  is_editable && (period.status === 'open' || period.status === 'rejected');
+
+/** The total of the week, the save state, and the buttons that log time and submit the week. */
+function WeekSummary(props: {
+  slug: string;
+  timesheet: Timesheet;
+  settings: TimeSettings;
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const { slug, timesheet, settings, today } = props;
+  const { week_start, week_end } = timesheet;
+  const isThisWeek = week_start <= today && today <= week_end;
+  const [isAdding, setAdding] = useState(false);
+  const openTimesheet = useOpenTimesheet(slug, timesheet);
+  const edits = useTimesheetEdits(openTimesheet);
+  const { total } = useMemo(
+    () => getTimesheetTotals(timesheet, edits),
+    [timesheet, edits],
+  );
+  return (
+    <>
+      <SaveState edits={edits} onRetry={() => openTimesheet.edits.retry()} />
+      <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
+      {canSubmit(timesheet) && (
+        <Button
+          size="small"
+          variant="outlined"
+          startIcon={<AddIcon />}
+          onClick={() => setAdding(true)}
+        >
+          {t('entry.add')}
+        </Button>
+      )}
+      {isAdding && (
+        <EntryDialog
+          slug={slug}
+          settings={settings}
+          start={{ date: isThisWeek ? today : week_start }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {canSubmit(timesheet) && (
+        <SubmitPeriod
+          slug={slug}
+          timesheet={timesheet}
+          total={total}
+          settings={settings}
+          today={today}
+          savePending={async () => {
+            await openTimesheet.edits.flush();
+            return openTimesheet.edits.isClean;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The help on the week view's shortcuts, opened with `?`. */
+function WeekShortcuts() {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const key = getModifierKeyName();
+  return (
+    <ShortcutsHelp
+      standardShortcuts={[]}
+      more={[
+        ['↑ ↓ ← →', t('shortcuts.move')],
+        ['0–9', t('shortcuts.type')],
+        ['Enter  F2', t('shortcuts.edit')],
+        ['Enter  Tab', t('shortcuts.save')],
+        ['Delete', t('shortcuts.clear')],
+        ['E', t('shortcuts.entries')],
+        [`${key}+C  ${key}+V`, t('shortcuts.copy')],
+        [`${key}+Z`, t('shortcuts.undo')],
+        ['A  /', t('shortcuts.add')],
+        ['L', t('shortcuts.anywhere')],
+        ['T', t('shortcuts.today')],
+        ['[  ]  PgUp  PgDn', t('shortcuts.week')],
+      ]}
+    />
+  );
+}
 
 const skeleton = <LoadingState rows={9} rowHeight={40} />;
 

@@ -2,15 +2,132 @@ import {
   endpoints,
   type CallboardClient,
   type Timesheet,
+  type Worklog,
 } from '@callboard/plugin-callboard-common';
-import {
-  bringBack,
-  fetchWorklogsByCell,
-  findLosingCells,
-  rememberLost,
-} from './lostEntries';
+import { toIfMatchHeader } from '@callboard/plugin-callboard-react';
+import { restoreWorklog } from '../data/restoreWorklog';
 import type { OpenTimesheet } from './OpenTimesheet';
-import { getCellKey, type CellChange } from './WeekCell';
+import {
+  getCellKey,
+  type CellChange,
+  type CellBefore,
+  type DeletedWorklog,
+} from './WeekCell';
+
+/** More worklogs than a week can have in cells of one worklog each. */
+const MAX_ENTRIES = 200;
+
+/** A cell that is about to be emptied, with the undoable states that contain its worklog. */
+interface EmptiedCell {
+  cell: CellChange;
+  states: readonly CellBefore[];
+}
+
+/** A cell in which an undo restores a worklog. */
+interface CalledCell {
+  cell: CellChange;
+  lost: DeletedWorklog;
+}
+
+/** The cells in which worklogs are about to be deleted or restored. */
+interface LosingCells {
+  emptied: readonly EmptiedCell[];
+  called: readonly CalledCell[];
+}
+
+/** Finds these cells among those that are about to be saved. */
+function findLosingCells(
+  open: OpenTimesheet,
+  cells: readonly CellChange[],
+): LosingCells {
+  return {
+    emptied: cells
+      .filter(cell => cell.minutes === 0 && open.getSavedMinutes(cell) > 0)
+      .map(cell => ({ cell, states: open.listStatesBefore(cell) })),
+    called: cells.flatMap(cell =>
+      cell.minutes > 0 && cell.restoreTo?.deleted?.worklog
+        ? [{ cell, lost: cell.restoreTo.deleted }]
+        : [],
+    ),
+  };
+}
+
+/** The current worklogs of a week, by cell. */
+async function fetchWorklogsByCell(
+  client: CallboardClient,
+  slug: string,
+  { timesheet }: OpenTimesheet,
+): Promise<Map<string, Worklog[]>> {
+  const { items } = await client.call(endpoints.listWorklogs, {
+    params: { slug },
+    query: {
+      member_id: timesheet.member_id,
+      date_from: timesheet.week_start,
+      date_to: timesheet.week_end,
+      limit: MAX_ENTRIES,
+    },
+  });
+  const entries = new Map<string, Worklog[]>();
+  for (const entry of items) {
+    const key = getCellKey({ ...entry, date: entry.logged_at });
+    entries.set(key, [...(entries.get(key) ?? []), entry]);
+  }
+  return entries;
+}
+
+/** Stores a worklog in the undoable states that need it, so that an undo can restore it completely. */
+function rememberLost({ states }: EmptiedCell, worklog: Worklog): void {
+  const lost = { worklog };
+  for (const state of states) {
+    if (state.minutes > 0 && !state.deleted?.worklog) {
+      state.deleted = lost;
+    }
+  }
+}
+
+/** Whether a worklog has no data but a number typed into a week. */
+const isBare = ({ source, description, started_at, activity_type }: Worklog) =>
+  source === 'timesheet' && !description && !started_at && !activity_type;
+
+/**
+ * Restores a worklog with all its fields. Other worklogs created in the meantime stay; a bare
+ * number is replaced by the restored worklog.
+ *
+ * @param present - the current worklogs of the cell
+ */
+async function bringBack(
+  client: CallboardClient,
+  slug: string,
+  { cell, lost }: CalledCell,
+  present: readonly Worklog[],
+): Promise<void> {
+  const entry = { ...lost.worklog!, duration_minutes: cell.minutes };
+  const [other] = present;
+  if (!other) {
+    await restoreWorklog(client, slug, entry);
+  } else if (present.length === 1 && other.id !== entry.id && isBare(other)) {
+    await client.call(endpoints.updateWorklog, {
+      params: {
+        slug,
+        pid: other.project_id,
+        iid: other.work_item_id,
+        id: other.id,
+      },
+      body: {
+        duration_minutes: entry.duration_minutes,
+        description: entry.description,
+        started_at: entry.started_at,
+        is_billable: entry.is_billable,
+        activity_type: entry.activity_type,
+      },
+      headers: toIfMatchHeader(other),
+    });
+  } else {
+    return;
+  }
+  // If a later step fails, it must not be logged a second time.
+  lost.worklog = undefined;
+}
 
 /** Stores the worklogs that emptied cells lose, and restores those that an undo needs. */
 async function preserveLostWorklogs(

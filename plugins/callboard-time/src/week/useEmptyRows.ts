@@ -1,6 +1,72 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { uuid } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
 import { toLoggedItem, type LoggedItem } from '../items/LoggedItem';
-import { EmptyRows } from './EmptyRows';
+import type { LoggedItem } from '../items/LoggedItem';
+
+/** More weeks than a person fills in one session. */
+const MAX_WEEKS = 12;
+
+/** More work items than a person works on in a week. */
+const MAX_ROWS = 100;
+
+const storedItem: z.ZodType<LoggedItem> = z.object({
+  id: uuid,
+  project_id: uuid,
+  identifier: z.string(),
+  title: z.string(),
+});
+
+const storedWeeks = z.array(
+  z.object({ week: z.string(), items: z.array(storedItem) }),
+);
+
+type StoredWeek = z.output<typeof storedWeeks>[number];
+
+/**
+ * The rows without time that a person has added to their weeks of a workspace. The browser stores
+ * them until the tab is closed.
+ */
+class EmptyRows {
+  readonly #key: string;
+
+  constructor(
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem'>,
+    workspace: string,
+  ) {
+    this.#key = `callboard.time.rows.${workspace}`;
+  }
+
+  /** @param week - the first day of the week */
+  getItems(week: string): LoggedItem[] {
+    return this.#readWeeks().find(each => each.week === week)?.items ?? [];
+  }
+
+  put(week: string, items: readonly LoggedItem[]): void {
+    const others = this.#readWeeks().filter(each => each.week !== week);
+    const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...others];
+    try {
+      this.storage.setItem(
+        this.#key,
+        JSON.stringify(weeks.slice(0, MAX_WEEKS)),
+      );
+    } catch {
+      // The session storage is full or unavailable; the rows last until the page is left.
+    }
+  }
+
+  #readWeeks(): StoredWeek[] {
+    try {
+      const stored = storedWeeks.safeParse(
+        JSON.parse(this.storage.getItem(this.#key) ?? '[]'),
+      );
+      return stored.data ?? [];
+    } catch {
+      // The stored value is invalid, or the storage is unavailable.
+      return [];
+    }
+  }
+}
 
 /**
  * The work items without time in a week, which survive a reload.

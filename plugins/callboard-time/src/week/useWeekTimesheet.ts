@@ -2,13 +2,18 @@ import type {
   Timesheet,
   TimesheetRow,
 } from '@callboard/plugin-callboard-common';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useEffect } from 'react';
+import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
+import { useCallboardQuery, useToast } from '@callboard/plugin-callboard-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { listDates } from '../data/listDates';
 import { listRowItems } from '../items/listRowItems';
 import type { LoggedItem } from '../items/LoggedItem';
+import { callboardTimeTranslationRef } from '../translation';
 import type { WeekEdits } from './CellEdit';
 import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
 import type { WeekActions } from './WeekActions';
-import { getTimesheetRows } from './getTimesheetRows';
+import { getCellKey } from './WeekCell';
 import { getTimesheetTotals } from './getTimesheetTotals';
 import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
@@ -16,9 +21,128 @@ import { useOpenTimesheet } from './useOpenTimesheet';
 import { useWeekActions } from './useWeekActions';
 import { useTimesheetEdits } from './useTimesheetEdits';
 import { useSteadyOrder } from './useSteadyOrder';
-import { useUndoToast } from './useUndoToast';
-import { useWeekDays } from './useWeekDays';
 import type { WeekDay } from './WeekDay';
+
+/** A message after each key would flicker, so it is shown after a pause. In milliseconds. */
+const PAUSE = 1_000;
+
+/**
+ * Reports changes with an undo button after a pause in typing.
+ *
+ * @param undo - undoes an action
+ */
+function useUndoToast(undo: (action: TimesheetAction) => void): {
+  /** Records an action to report. */
+  note: (action: TimesheetAction) => void;
+  /** Reports an undo instead of the recorded action. */
+  reportUndo: () => void;
+} {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
+  const notify = useToast();
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const actions = useRef<TimesheetAction[]>([]);
+  const latest = useRef(undo);
+  latest.current = undo;
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const note = useCallback(
+    (action: TimesheetAction) => {
+      actions.current.push(action);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        const result = actions.current;
+        actions.current = [];
+        const count = new Set(
+          result
+            .flatMap(({ cells }) => cells)
+            .map(({ cell }) => getCellKey(cell)),
+        ).size;
+        notify({
+          status: 'success',
+          title: t('week.changed', { count }),
+          doneAt: result[0].doneAt,
+          onUndo: () =>
+            [...result].reverse().forEach(each => latest.current(each)),
+        });
+      }, PAUSE);
+    },
+    [t, notify],
+  );
+  const reportUndo = useCallback(() => {
+    actions.current = [];
+    clearTimeout(timer.current);
+    notify({ status: 'info', title: t('week.undone') });
+  }, [t, notify]);
+  return { note, reportUndo };
+}
+
+const HOUR = 60 * 60_000;
+
+/** The days of a week: expected time, and whether they are editable. */
+function useWeekDays(
+  slug: string,
+  timesheet: Pick<
+    Timesheet,
+    'week_start' | 'week_end' | 'daily_expected' | 'locked_days' | 'is_editable'
+  >,
+  today: string,
+): WeekDay[] {
+  const { week_start, week_end, daily_expected, locked_days, is_editable } =
+    timesheet;
+  const { data } = useCallboardQuery(
+    endpoints.listHolidays,
+    {
+      params: { slug },
+      query: { date_from: week_start, date_to: week_end },
+    },
+    { staleTime: HOUR },
+  );
+  return useMemo(() => {
+    const names = new Map(data?.items.map(({ date, name }) => [date, name]));
+    const locked = new Set(locked_days);
+    return listDates(week_start, week_end).map(date => {
+      const expected = daily_expected[date] ?? 0;
+      return {
+        date,
+        isToday: date === today,
+        isOff: expected === 0,
+        isLocked: !is_editable || locked.has(date),
+        expected,
+        holiday: names.get(date),
+      };
+    });
+  }, [
+    week_start,
+    week_end,
+    daily_expected,
+    locked_days,
+    is_editable,
+    data,
+    today,
+  ]);
+}
+
+/** The visible rows of a week: those with time, then the empty ones that were added. */
+function getTimesheetRows(
+  timesheet: Pick<Timesheet, 'rows'>,
+  emptyRows: readonly LoggedItem[],
+): TimesheetRow[] {
+  const known = new Set(timesheet.rows.map(({ issue_id }) => issue_id));
+  return [
+    ...timesheet.rows,
+    ...emptyRows
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, identifier, title, project_id }) => ({
+        issue_id: id,
+        identifier,
+        issue_name: title,
+        project_id,
+        days: {},
+        entries: {},
+        total_minutes: 0,
+      })),
+  ];
+}
 
 /** The state of an editable week. */
 export interface EditableWeek {

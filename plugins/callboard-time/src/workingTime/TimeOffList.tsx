@@ -5,6 +5,7 @@ import {
   parseDuration,
   timeOffKinds,
   type TimeOff,
+  type NewTimeOff,
 } from '@callboard/plugin-callboard-common';
 import {
   DateField,
@@ -14,6 +15,8 @@ import {
   QueryState,
   Section,
   useCallboardQuery,
+  useCallboardClient,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import Box from '@mui/material/Box';
@@ -24,7 +27,43 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { callboardTimeAdminTranslationRef } from '../admin/timeAdminTranslation';
-import { useTimeOffActions } from './useTimeOffActions';
+import { useAttempt } from '../data/useAttempt';
+
+/** Adds and removes a person's time off, and reports the result. */
+function useTimeOffActions(
+  slug: string,
+  member_id: string,
+): {
+  /** @returns whether it was added */
+  add: (off: Omit<NewTimeOff, 'member_id'>) => Promise<boolean>;
+  remove: (off: TimeOff) => Promise<void>;
+} {
+  const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
+  const client = useCallboardClient();
+  const notify = useToast();
+  const attempt = useAttempt(endpoints.listTimeOff);
+  const add = (off: Omit<NewTimeOff, 'member_id'>) =>
+    attempt(async () => {
+      await client.call(endpoints.createTimeOff, {
+        params: { slug },
+        body: { ...off, member_id },
+      });
+      notify({ status: 'success', title: t('people.added') });
+    }, t('people.addFailed'));
+  return {
+    add,
+    remove: async ({ id, date_from, date_to, kind, minutes_per_day }) => {
+      await attempt(async () => {
+        await client.call(endpoints.deleteTimeOff, { params: { slug, id } });
+        notify({
+          status: 'success',
+          title: t('people.deleted'),
+          onUndo: () => add({ date_from, date_to, kind, minutes_per_day }),
+        });
+      }, t('people.deleteFailed'));
+    },
+  };
+}
 
 type Kind = (typeof timeOffKinds)[number];
 

@@ -9,9 +9,11 @@ import {
   MAIN_LIST_ATTRIBUTE,
   StepByVisit,
   type DataTableArrival,
+  visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { useWorkActions } from '../data/useWorkActions';
 import { useWorkProject } from '../data/useWorkProject';
 import type { ItemSequence } from '../drawer/ItemSequence';
 import type { WorkQuery } from '../filters/buildWorkQuery';
@@ -26,8 +28,65 @@ import { BoardDragArea } from './BoardDragArea';
 import type { ColumnHandle } from './ColumnHandle';
 import { DropTargetContext } from './DropTargetContext';
 import type { BoardPosition } from './BoardPosition';
-import { LiveRegion } from './LiveRegion';
-import { useMoveCard } from './useMoveCard';
+import { computeSortOrder } from './computeSortOrder';
+
+/** Moves cards and announces the moves to screen readers. */
+function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
+  move: (item: WorkItem, to: BoardPosition) => void;
+  /** The last move, as text for screen readers. */
+  announcement: string;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { states, mayChange } = useWorkProject();
+  const { change } = useWorkActions();
+  const [announcement, setAnnouncement] = useState('');
+  const move = useCallback(
+    (item: WorkItem, { stateId, index }: BoardPosition) => {
+      const items = columns.current?.get(stateId)?.items ?? [];
+      const from = items.findIndex(({ id }) => id === item.id);
+      // Without the card itself, the ones below it move up.
+      const newIndex = from >= 0 && from < index ? index - 1 : index;
+      const state = states.find(({ id }) => id === stateId);
+      if (!state || from === newIndex) {
+        return;
+      }
+      const others = items.filter(({ id }) => id !== item.id);
+      const sort_order = computeSortOrder(others, newIndex);
+      const isSame = item.state_id === stateId;
+      const canReorder = mayChange(item, 'sort_order');
+      if (isSame && !canReorder) {
+        return;
+      }
+      change(
+        item,
+        {
+          ...(!isSame && { state_id: stateId }),
+          ...(canReorder && { sort_order }),
+        },
+        t('change.moved', { item: item.identifier, state: state.name }),
+      );
+      setAnnouncement(
+        t('board.moved', {
+          item: item.identifier,
+          state: state.name,
+          position: String(newIndex + 1),
+          total: String(others.length + 1),
+        }),
+      );
+    },
+    [t, columns, states, mayChange, change],
+  );
+  return { move, announcement };
+}
+
+/** Announces actions to screen readers. */
+function LiveRegion(props: { text: string }) {
+  return (
+    <Box role="status" aria-live="assertive" sx={visuallyHidden}>
+      {props.text}
+    </Box>
+  );
+}
 
 const isSame = (a: BoardPosition | undefined, b: BoardPosition | undefined) =>
   a?.stateId === b?.stateId && a?.index === b?.index;

@@ -17,7 +17,14 @@ import { useWorkProject } from '../data/useWorkProject';
 import type { WorkQuery } from '../filters/buildWorkQuery';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
-import { suggestWipLimit } from './suggestWipLimit';
+
+const EACH = 3;
+const LEAST = 6;
+
+/** Returns a reasonable limit of items in progress for a number of people. */
+function suggestWipLimit(people: number): number {
+  return Math.max(LEAST, people * EACH);
+}
 
 /** Few enough to render at once, many enough to scroll for a while. */
 const PAGE = 100;

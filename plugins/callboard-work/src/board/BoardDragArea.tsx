@@ -2,11 +2,45 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { DragArea } from '@callboard/plugin-callboard-react';
 import type { Active, DragMoveEvent } from '@dnd-kit/core';
 import Paper from '@mui/material/Paper';
-import { useState, type ReactNode, type RefObject } from 'react';
+import {
+  useState,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+} from 'react';
 import { CardFace } from './CardFace';
 import type { ColumnHandle } from './ColumnHandle';
 import type { BoardPosition } from './BoardPosition';
-import { usePointerHeight } from './usePointerHeight';
+
+/**
+ * Returns the pointer's height in the window during a drag. The library includes scrolling in the
+ * distance, but not in the position.
+ */
+function usePointerHeight(
+  isDragging: boolean,
+): (event: Pick<DragMoveEvent, 'activatorEvent' | 'delta'>) => number {
+  const latest = useRef<number>();
+  useEffect(() => {
+    if (!isDragging) {
+      return undefined;
+    }
+    const note = ({ clientY }: PointerEvent) => {
+      latest.current = clientY;
+    };
+    window.addEventListener('pointermove', note);
+    return () => {
+      window.removeEventListener('pointermove', note);
+      latest.current = undefined;
+    };
+  }, [isDragging]);
+  return useCallback(({ activatorEvent, delta }) => {
+    const { touches } = activatorEvent as Partial<TouchEvent>;
+    const start = touches?.[0] ?? (activatorEvent as MouseEvent);
+    return latest.current ?? start.clientY + delta.y;
+  }, []);
+}
 
 const getDraggedItem = (active: Active) =>
   active.data.current?.item as WorkItem | undefined;

@@ -3,13 +3,127 @@ import type { WorkItem, WorkState } from '@callboard/plugin-callboard-common';
 import { ErrorBoundary, type Pages } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useContext, type RefObject } from 'react';
+import type { Virtualizer } from '@tanstack/react-virtual';
+import {
+  defaultRangeExtractor,
+  useVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { BoardCard } from './BoardCard';
-import { DropLine } from './DropLine';
+import { DropTargetContext } from './DropTargetContext';
 import { useBoard } from './useBoard';
-import { useColumnHandle } from './useColumnHandle';
-import { useColumnVirtualizer } from './useColumnVirtualizer';
+
+/** Registers a column's handle with the board. */
+function useColumnHandle(
+  stateId: string,
+  items: readonly WorkItem[],
+  scroller: RefObject<HTMLElement>,
+  virtualizer: Virtualizer<HTMLElement, Element>,
+): void {
+  const { columns } = useBoard();
+  useEffect(() => {
+    const all = columns.current;
+    all.set(stateId, {
+      items,
+      findDropIndex: clientY => {
+        const box = scroller.current;
+        if (!box || items.length === 0) {
+          return 0;
+        }
+        const offset =
+          clientY - box.getBoundingClientRect().top + box.scrollTop;
+        const under = virtualizer.getVirtualItemForOffset(offset);
+        if (!under) {
+          return items.length;
+        }
+        return offset > (under.start + under.end) / 2
+          ? under.index + 1
+          : under.index;
+      },
+      focus: index => {
+        const item = items[index];
+        if (!item) {
+          return;
+        }
+        virtualizer.scrollToIndex(index, { align: 'auto' });
+        // It may be mounted only after scrolling.
+        requestAnimationFrame(() =>
+          scroller.current
+            ?.querySelector<HTMLElement>(`[data-card="${item.id}"]`)
+            ?.focus({ preventScroll: true }),
+        );
+      },
+    });
+    return () => {
+      all.delete(stateId);
+    };
+  }, [columns, stateId, items, scroller, virtualizer]);
+}
+
+const CARD_HEIGHT = 100;
+const OVERSCAN = 5;
+
+/** Between cards. */
+const CARD_GAP = 8;
+
+/**
+ * Renders only the cards in view.
+ *
+ * @param keep - the index of a card that stays mounted even when out of view, so that it can retain
+ *   the focus
+ */
+function useColumnVirtualizer(
+  scroller: RefObject<HTMLElement>,
+  items: readonly WorkItem[],
+  keep: number,
+): Virtualizer<HTMLElement, Element> {
+  return useVirtualizer<HTMLElement, Element>({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: index => items[index].id,
+    estimateSize: () => CARD_HEIGHT,
+    overscan: OVERSCAN,
+    gap: CARD_GAP,
+    rangeExtractor: range => {
+      const indexes = defaultRangeExtractor(range);
+      return keep < 0 || keep >= items.length || indexes.includes(keep)
+        ? indexes
+        : [...indexes, keep].sort((a, b) => a - b);
+    },
+  });
+}
+
+/** The drop position in a column. */
+function DropLine(props: {
+  stateId: string;
+  virtualizer: Virtualizer<HTMLElement, Element>;
+}) {
+  const { stateId, virtualizer } = props;
+  const target = useContext(DropTargetContext);
+  if (target?.stateId !== stateId) {
+    return null;
+  }
+  const top =
+    virtualizer.measurementsCache[target.index]?.start ??
+    virtualizer.getTotalSize();
+  return (
+    <Box
+      aria-hidden
+      sx={{
+        position: 'absolute',
+        insetInline: 0,
+        top: Math.max(0, top - 5),
+        height: 3,
+        borderRadius: 2,
+        bgcolor: 'primary.main',
+        pointerEvents: 'none',
+      }}
+    />
+  );
+}
 
 /** The remaining number of cards below which the column loads more. */
 const AHEAD = 20;

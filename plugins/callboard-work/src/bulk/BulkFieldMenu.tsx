@@ -2,12 +2,211 @@ import type {
   WorkItem,
   WorkItemBulkUpdate,
 } from '@callboard/plugin-callboard-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { calendarDate } from '@callboard/plugin-callboard-common';
+import { DateField } from '@callboard/plugin-callboard-react';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useState, type FormEvent } from 'react';
 import { FieldMenu } from '../pickers/FieldMenu';
+import type { ItemFieldValues } from '../pickers/ItemField';
+import { MenuFrame } from '../pickers/MenuFrame';
+import type { MenuOption } from '../pickers/MenuOption';
 import { ParentMenu } from '../pickers/ParentMenu';
-import { BulkDateMenu } from './BulkDateMenu';
+import { PickMenu } from '../pickers/PickMenu';
+import { useAssigneeOptions } from '../pickers/useAssigneeOptions';
+import { useCreateOption } from '../pickers/useCreateOption';
+import { NOTHING } from '../pickers/useDraftList';
+import { useFieldOptions } from '../pickers/useFieldOptions';
+import { callboardWorkTranslationRef } from '../translation';
 import type { BulkField } from './BulkField';
-import { BulkListMenu } from './BulkListMenu';
-import { getSharedValues } from './getSharedValues';
+
+/** Whether all, some or none of several items have a value in their lists. */
+function getValueCoverage(
+  lists: readonly (readonly string[])[],
+  value: string,
+): 'all' | 'some' | 'none' {
+  const having = lists.filter(list => list.includes(value)).length;
+  if (having === 0) {
+    return 'none';
+  }
+  return having === lists.length ? 'all' : 'some';
+}
+
+type ListChange = 'add' | 'remove';
+
+interface Props {
+  field: 'assignees' | 'labels';
+  items: readonly WorkItem[];
+  anchor: Element;
+  onChange: (changes: WorkItemBulkUpdate['changes']) => void;
+  onClose: () => void;
+}
+
+/**
+ * Adds people or labels to many items, or removes them; untouched values stay as they are on each
+ * item. Saves when the menu closes.
+ */
+function BulkListMenu(props: Props) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { field, items } = props;
+  const [pendingChanges, setPendingChanges] = useState<
+    ReadonlyMap<string, ListChange>
+  >(new Map());
+  const [isCleared, setCleared] = useState(false);
+  const [search, setSearch] = useState('');
+  const values = items.map(item => item[field]);
+  const found = useAssigneeOptions(search, [
+    ...new Set([...values.flat(), ...pendingChanges.keys()]),
+  ]);
+  const labels = useFieldOptions().labels;
+  const isSetOnAll = (value: string) =>
+    pendingChanges.has(value)
+      ? pendingChanges.get(value) === 'add'
+      : !isCleared && getValueCoverage(values, value) === 'all';
+
+  function toggle(value: string) {
+    if (value === NOTHING) {
+      setCleared(true);
+      setPendingChanges(new Map());
+      return;
+    }
+    const change: ListChange = isSetOnAll(value) ? 'remove' : 'add';
+    setPendingChanges(new Map([...pendingChanges, [value, change]]));
+  }
+
+  const { create, dialog } = useCreateOption('labels', toggle);
+  const offered = field === 'labels' ? labels : found.options;
+  const options: MenuOption[] = [
+    ...(search ? [] : [{ value: NOTHING, label: t(`none.${field}`) }]),
+    ...offered.map(option => {
+      const isIndeterminate =
+        !isCleared &&
+        !pendingChanges.has(option.value) &&
+        getValueCoverage(values, option.value) === 'some';
+      return isIndeterminate
+        ? { ...option, isIndeterminate, note: t('bulk.some') }
+        : option;
+    }),
+  ];
+  const listPendingValues = (change: ListChange) =>
+    [...pendingChanges]
+      .filter(([, its]) => its === change)
+      .map(([value]) => value);
+
+  function close() {
+    props.onClose();
+    const [added, removed] = [
+      listPendingValues('add'),
+      listPendingValues('remove'),
+    ];
+    if (isCleared) {
+      props.onChange({ [field]: added });
+    } else if (pendingChanges.size > 0) {
+      props.onChange({
+        ...(added.length > 0 && { [`add_${field}`]: added }),
+        ...(removed.length > 0 && { [`remove_${field}`]: removed }),
+      });
+    }
+  }
+
+  return (
+    <>
+      <PickMenu
+        multiple
+        label={t('pick.set', { field: t(`field.${field}`) })}
+        anchor={props.anchor}
+        options={options}
+        selected={[
+          ...(isCleared && pendingChanges.size === 0 ? [NOTHING] : []),
+          ...offered.map(({ value }) => value).filter(isSetOnAll),
+        ]}
+        onPick={toggle}
+        {...(field === 'assignees'
+          ? { onSearch: setSearch, isLoading: found.isLoading }
+          : { create })}
+        onClose={close}
+      />
+      {dialog}
+    </>
+  );
+}
+
+/** Sets or clears a date of many items. */
+function BulkDateMenu(props: {
+  field: 'start_date' | 'target_date';
+  anchor: Element;
+  onPick: (date: string | null) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { onPick, onClose } = props;
+  const [date, setDate] = useState('');
+  const name = t(`field.${props.field}`);
+  const pick = (picked: string | null) => {
+    onClose();
+    onPick(picked);
+  };
+  const isRead = calendarDate.safeParse(date).success;
+  return (
+    <MenuFrame
+      label={t('pick.set', { field: name })}
+      anchor={props.anchor}
+      width={240}
+      onClose={onClose}
+    >
+      <Stack
+        component="form"
+        noValidate
+        spacing={2}
+        sx={{ p: 2 }}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (isRead) {
+            pick(date);
+          }
+        }}
+      >
+        <DateField label={name} value={date} onChange={setDate} />
+        <Button
+          type="submit"
+          size="small"
+          variant="contained"
+          disabled={!isRead}
+        >
+          {t('pick.save')}
+        </Button>
+        <Button size="small" onClick={() => pick(null)}>
+          {t('bulk.noDate')}
+        </Button>
+      </Stack>
+    </MenuFrame>
+  );
+}
+
+const hasSameJson = (a: unknown, b: unknown) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** Returns the values that several items share; null where they differ. */
+function getSharedValues(items: readonly WorkItem[]): ItemFieldValues {
+  const [first] = items;
+  const getSharedValue = <Field extends keyof WorkItem>(
+    field: Field,
+  ): WorkItem[Field] | null =>
+    items.every(item => hasSameJson(item[field], first[field]))
+      ? first[field]
+      : null;
+  return {
+    state_id: getSharedValue('state_id'),
+    priority: getSharedValue('priority'),
+    assignees: getSharedValue('assignees') ?? [],
+    labels: getSharedValue('labels') ?? [],
+    estimate_points: getSharedValue('estimate_points'),
+    estimate_time: getSharedValue('estimate_time'),
+    cycle_id: getSharedValue('cycle_id'),
+    module_id: getSharedValue('module_id'),
+  };
+}
 
 /** Sets a field of many items. */
 export function BulkFieldMenu(props: {

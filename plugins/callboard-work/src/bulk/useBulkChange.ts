@@ -4,6 +4,7 @@ import {
   type WorkItem,
   type WorkItemBulkResult,
   type WorkItemBulkUpdate,
+  type WorkItemPatches,
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
@@ -22,7 +23,59 @@ import { refreshWork } from '../data/refreshWork';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { invertBulkChange } from './invertBulkChange';
-import { useUndoBulk } from './useUndoBulk';
+
+/** Restores the previous values of many items, and reports those that stay as they are. */
+function useUndoBulk(): (
+  requested: WorkItemPatches['patches'],
+) => Promise<void> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  return async requested => {
+    const { answers, error } = await sendInBatches(
+      requested,
+      patches => {
+        patches.forEach(({ id }) => trackOwnChanges(queries).note(id));
+        return client.call(endpoints.patchManyWorkItems, {
+          params: toProjectParams(scope),
+          body: { patches },
+        });
+      },
+      () => {},
+    );
+    refreshWork(queries, { columns: true });
+    const conflictCount = answers.flatMap(({ conflicts }) => conflicts).length;
+    const undone = answers.reduce(
+      (sum, { changed, unchanged }) => sum + changed + unchanged,
+      0,
+    );
+    const undoneText = t('bulk.undone', {
+      count: undone,
+      formatted: formatCount(undone),
+    });
+    if (error) {
+      notify({
+        status: 'danger',
+        title: undone > 0 ? undoneText : t('bulk.undoFailed'),
+        description: getProblems(error).message,
+      });
+      return;
+    }
+    notify({
+      status: conflictCount > 0 ? 'danger' : 'info',
+      title: undoneText,
+      description:
+        conflictCount > 0
+          ? t('bulk.conflicts', {
+              count: conflictCount,
+              formatted: formatCount(conflictCount),
+            })
+          : undefined,
+    });
+  };
+}
 
 type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;

@@ -5,21 +5,164 @@ import {
   QueryState,
   ShowViewsSwitch,
   useUrlState,
+  getQueryKey,
+  useCallboardClient,
+  useEndpointPages,
+  useLiveSignal,
+  usePages,
+  useShownViews,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useRef } from 'react';
+import { useRef, useEffect, useMemo } from 'react';
+import Alert from '@mui/material/Alert';
+import type { RefObject } from 'react';
+import {
+  endpoints,
+  type Activity,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import { useQueryClient } from '@tanstack/react-query';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { toProjectParams } from '../data/toProjectParams';
 import { useDraft } from '../data/useDraft';
-import { isText } from './isText';
-import { LinkAlert } from './LinkAlert';
-import { NewComment } from './NewComment';
+import { useWorkProject } from '../data/useWorkProject';
+import { CommentEditor } from './CommentEditor';
+import { mergeThread, type Thread } from './mergeThread';
 import { quoteMarkdown } from './quoteMarkdown';
 import { ThreadEntries } from './ThreadEntries';
+import { useCommentActions } from './useCommentActions';
 import { useLinkedComment } from './useLinkedComment';
+import type { LinkProblem } from './useLinkedComment';
 import { useMayComment } from './useMayComment';
-import { useThread } from './useThread';
+
+const QUIET = 800;
+
+/** The page size of a thread. */
+const PAGE = 30;
+
+/** Loads the comments on an item and its changes, newest first; live. */
+function useThread(item: WorkItem) {
+  const scope = useWorkProject();
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const comments = useEndpointPages(endpoints.listWorkItemComments, {
+    params: { ...toProjectParams(scope), iid: item.id },
+    query: { order_by: '-created_at', include_deleted: true, limit: PAGE },
+  });
+  const views = useShownViews();
+  const query = {
+    ...views.query,
+    workspace: scope.workspace.slug,
+    entity_type: 'work_item',
+    entity_id: item.id,
+    limit: PAGE,
+    total: false,
+  };
+  const changes = usePages<Activity>({
+    queryKey: getQueryKey(endpoints.listWorkspaceActivity, { query }),
+    load: async (cursor, signal) => {
+      const { activities, next_cursor } = await client.call(
+        endpoints.listWorkspaceActivity,
+        { query: { ...query, cursor }, signal },
+      );
+      return { items: activities, next_cursor };
+    },
+  });
+  useLiveSignal({
+    pauseMs: QUIET,
+    wakesOn: signal =>
+      signal.type === 'change' &&
+      signal.workspace_id === scope.workspace.id &&
+      (signal.entity_type === 'work_item_comment' ||
+        signal.entity_id === item.id),
+    run: () => {
+      for (const endpoint of [
+        endpoints.listWorkItemComments,
+        endpoints.listWorkspaceActivity,
+      ]) {
+        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
+      }
+    },
+  });
+  const { data: loaded, hasMore: hasMoreComments } = comments;
+  const { data: done, hasMore: hasMoreDone } = changes;
+  const data = useMemo<Thread | undefined>(
+    () =>
+      loaded &&
+      done &&
+      mergeThread(
+        { items: loaded.items, hasMore: hasMoreComments },
+        { items: done.items, hasMore: hasMoreDone },
+      ),
+    [loaded, done, hasMoreComments, hasMoreDone],
+  );
+  return {
+    data,
+    error: comments.error ?? changes.error,
+    refetch: () => Promise.all([comments.refetch(), changes.refetch()]),
+    isLoadingMore: comments.isLoadingMore || changes.isLoadingMore,
+    hasMoreFailed: comments.hasMoreFailed || changes.hasMoreFailed,
+    loadEarlier: () =>
+      data?.listsWithMore.forEach(kind =>
+        (kind === 'comment' ? comments : changes).loadMore(),
+      ),
+  };
+}
+
+/** The editor of a new comment. */
+function NewComment(props: {
+  item: WorkItem;
+  text: string;
+  onChange: (text: string) => void;
+  field: RefObject<HTMLTextAreaElement>;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { text, field } = props;
+  const { adding } = useCommentActions(props.item);
+  const submit = async () => {
+    try {
+      // `mutate` would drop its callbacks if the drawer closed meanwhile, and the sent
+      // comment would come back as a draft.
+      await adding.mutateAsync(text);
+    } catch {
+      return;
+    }
+    props.onChange('');
+    field.current?.focus();
+  };
+  return (
+    <CommentEditor
+      label={t('newLabel')}
+      submitLabel={t('send')}
+      failedText={t('notSent')}
+      text={text}
+      onChange={props.onChange}
+      field={field}
+      isBusy={adding.isPending}
+      error={adding.error}
+      onSubmit={submit}
+    />
+  );
+}
+
+/** Explains why the page does not show the comment that its URL names. */
+function LinkAlert(props: { problem: LinkProblem }) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const alertRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    alertRef.current?.scrollIntoView?.({ block: 'center' });
+  }, []);
+  return (
+    <Alert ref={alertRef} severity="info">
+      {t(`link.${props.problem}`)}
+    </Alert>
+  );
+}
+
+/** Whether a value is a string. */
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 const parameters = ['comment'] as const;
 

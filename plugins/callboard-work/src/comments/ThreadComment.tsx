@@ -8,17 +8,178 @@ import {
   PersonChip,
   RelativeTime,
   useCopyLink,
+  FormDialog,
+  getProblems,
+  useToast,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import Alert from '@mui/material/Alert';
+import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { isTextDraft } from '../data/TextDraft';
+import { useDraft } from '../data/useDraft';
 import { useWorkProject } from '../data/useWorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
 import { CommentBody } from './CommentBody';
-import { CommentMenu } from './CommentMenu';
-import { DeleteCommentDialog } from './DeleteCommentDialog';
-import { EditComment } from './EditComment';
+import { CommentEditor } from './CommentEditor';
+import { useCommentActions } from './useCommentActions';
 import type { CommentRights } from './useMayComment';
+
+/** The editor of an existing comment. */
+function EditComment(props: {
+  item: WorkItem;
+  comment: WorkItemComment;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { comment, onClose } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { changing } = useCommentActions(props.item);
+  const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
+  const { text, version } = draft ?? {
+    text: comment.body,
+    version: comment.version,
+  };
+  useEffect(() => {
+    // After the menu has returned the focus to its button.
+    const timer = setTimeout(() => field.current?.focus());
+    return () => clearTimeout(timer);
+  }, []);
+  const close = () => {
+    setDraft(undefined);
+    onClose();
+  };
+  const submit = async () => {
+    try {
+      // `mutate` would drop its callbacks if the drawer closed meanwhile.
+      await changing.mutateAsync({ id: comment.id, version, body: text });
+    } catch (error) {
+      if (getErrorStatus(error) === 412) {
+        // The thread now shows the newer text. Saving again replaces it.
+        setDraft({ text, version: comment.version });
+      }
+      return;
+    }
+    close();
+  };
+  return (
+    <CommentEditor
+      label={t('editLabel')}
+      submitLabel={t('save')}
+      failedText={t('notSaved')}
+      text={text}
+      onChange={next => setDraft({ text: next, version })}
+      field={field}
+      isBusy={changing.isPending}
+      error={changing.error}
+      onSubmit={submit}
+      onCancel={close}
+    />
+  );
+}
+
+/** The actions on a comment; omitted ones are not allowed. */
+interface CommentMenuActions {
+  quote?: () => void;
+  copyLink: () => void;
+  edit?: () => void;
+  delete?: () => void;
+}
+
+const order = ['quote', 'copyLink', 'edit', 'delete'] as const;
+
+/** The menu of a comment. */
+function CommentMenu(props: {
+  /** The author's name. */
+  name: string;
+  actions: CommentMenuActions;
+  button: RefObject<HTMLButtonElement>;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { actions } = props;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  return (
+    <>
+      <IconButton
+        ref={props.button}
+        size="small"
+        aria-label={t('more', { name: props.name })}
+        aria-haspopup="menu"
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreHorizIcon fontSize="small" />
+      </IconButton>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+      >
+        {order.flatMap(name => {
+          const run = actions[name];
+          return run
+            ? [
+                <MenuItem
+                  key={name}
+                  onClick={() => {
+                    setAnchor(null);
+                    run();
+                  }}
+                  sx={name === 'delete' ? { color: 'error.main' } : undefined}
+                >
+                  {t(name)}
+                </MenuItem>,
+              ]
+            : [];
+        })}
+      </Menu>
+    </>
+  );
+}
+
+/** Confirms the deletion of a comment. */
+function DeleteCommentDialog(props: {
+  item: WorkItem;
+  comment: WorkItemComment;
+  onDeleted: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
+  const { comment } = props;
+  const notify = useToast();
+  const { deleting } = useCommentActions(props.item);
+  const submit = async () => {
+    try {
+      // Callbacks of `mutate` would be dropped with the comment and this dialog.
+      await deleting.mutateAsync(comment);
+    } catch {
+      return;
+    }
+    notify({ status: 'success', title: t('deleted') });
+    props.onDeleted();
+  };
+  return (
+    <FormDialog
+      title={t('deleteTitle', { name: comment.author_name })}
+      hint={t('deleteHint')}
+      submitLabel={t('delete')}
+      submitColor="error"
+      isBusy={deleting.isPending}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      {deleting.error && (
+        <Alert severity="error">
+          {t('deleteFailed')} {getProblems(deleting.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}
 
 /** Returns the address of the page with a comment to open. */
 function getCommentUrl(id: string): string {

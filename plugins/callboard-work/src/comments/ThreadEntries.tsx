@@ -4,14 +4,49 @@ import {
   ActionLabel,
   ChangesLine,
   ErrorBoundary,
+  PersonChip,
+  RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { useWorkProject } from '../data/useWorkProject';
 import { useItemNames } from '../drawer/useItemNames';
 import type { ThreadEntry } from './mergeThread';
 import { ThreadComment } from './ThreadComment';
-import { ThreadLine } from './ThreadLine';
 import type { CommentRights } from './useMayComment';
+
+/** A line of a thread: the user, the action and the time. */
+function ThreadLine(props: {
+  userRef: string;
+  name?: string;
+  at: string;
+  children: ReactNode;
+}) {
+  const { workspace } = useWorkProject();
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        px: 1.5,
+        typography: 'body2',
+        color: 'text.secondary',
+        '& > *': { minWidth: 0 },
+      }}
+    >
+      <PersonChip
+        userRef={props.userRef}
+        name={props.name}
+        workspace={workspace.slug}
+      />
+      {props.children}
+      <RelativeTime instant={props.at} />
+    </Box>
+  );
+}
 
 /** Fields without meaning for readers, or that duplicate others. */
 const quiet = ['id', 'project_id', 'identifier', 'sort_order', 'source'];

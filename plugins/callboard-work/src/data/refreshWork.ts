@@ -1,12 +1,32 @@
-import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type WorkItem,
+  MIN_CARD_GAP,
+} from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
   type CachedList,
   type ListPage,
 } from '@callboard/plugin-callboard-react';
 import type { QueryClient } from '@tanstack/react-query';
+import type { CachedList, ListPage } from '@callboard/plugin-callboard-react';
 import { isColumnQuery } from './columnQuery';
-import { isCrowded } from './isCrowded';
+
+/**
+ * Whether cards of a column are closer together than the server allows: it has since moved the
+ * neighbours of the last card.
+ */
+function isCrowded(
+  column: CachedList<ListPage<WorkItem>> | undefined,
+): boolean {
+  const pages = column && 'pages' in column ? column.pages : [];
+  const ranks = pages.flatMap(({ items }) =>
+    items.map(({ sort_order }) => sort_order),
+  );
+  return ranks.some(
+    (rank, at) => at > 0 && rank - ranks[at - 1] < MIN_CARD_GAP,
+  );
+}
 
 type Page = ListPage<WorkItem>;
 

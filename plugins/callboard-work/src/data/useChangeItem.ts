@@ -8,18 +8,84 @@ import {
   getQueryKey,
   useCallboardClient,
   useFirstSteps,
+  changePages,
+  type CachedList,
+  type ListPage,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { applyOptimisticPatch } from './applyOptimisticPatch';
+import type {
+  WorkItem,
+  WorkItemPatch,
+  WorkState,
+} from '@callboard/plugin-callboard-common';
+import type { QueryClient } from '@tanstack/react-query';
+import { isColumnQuery } from './columnQuery';
 import { trackOwnChanges } from './trackOwnChanges';
 import { toProjectParams } from './toProjectParams';
-import { putItem } from './putItem';
 import { refreshWork } from './refreshWork';
+import { updateColumn } from './updateColumn';
 import { useWorkProject } from './useWorkProject';
+
+type Page = ListPage<WorkItem>;
+type Cached = CachedList<Page>;
+
+const lists = [endpoints.listWorkItems, endpoints.listWorkItemsOfWorkspace];
+
+const replaceInPage = (page: Page, item: WorkItem): Page =>
+  page.items.some(({ id }) => id === item.id)
+    ? {
+        ...page,
+        items: page.items.map(other => (other.id === item.id ? item : other)),
+      }
+    : page;
+
+/**
+ * Updates an item in all caches: in lists at its position, on the board at its sorted position, in
+ * its details.
+ */
+function putItem(queries: QueryClient, item: WorkItem): void {
+  for (const endpoint of lists) {
+    const queryKey = getQueryKey(endpoint);
+    for (const query of queries.getQueryCache().findAll({ queryKey })) {
+      const column = isColumnQuery(query.queryKey);
+      queries.setQueryData<Cached>(query.queryKey, cached =>
+        cached && column && 'pages' in cached
+          ? updateColumn(cached, item, column === item.state_id)
+          : cached && changePages(cached, page => replaceInPage(page, item)),
+      );
+    }
+  }
+  const details = getQueryKey(endpoints.getWorkItem);
+  for (const query of queries.getQueryCache().findAll({ queryKey: details })) {
+    queries.setQueryData<WorkItem>(query.queryKey, known =>
+      known?.id === item.id ? item : known,
+    );
+  }
+}
+
+/** Returns an item as the server will save it, with the next version. */
+function applyOptimisticPatch(
+  item: WorkItem,
+  patch: WorkItemPatch,
+  states: readonly WorkState[],
+): WorkItem {
+  const changes = Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  );
+  const after = { ...item, ...changes } as WorkItem;
+  const group = states.find(({ id }) => id === after.state_id)?.group;
+  return {
+    ...after,
+    version: item.version + 1,
+    assignees: after.assignees ?? [],
+    labels: after.labels ?? [],
+    state_group: group ?? item.state_group,
+  };
+}
 
 /** A change of an item that is being sent. */
 export interface ItemChange {

@@ -1,4 +1,8 @@
-import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useRouteRef,
+  useTranslationRef,
+  useAnalytics,
+} from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   FollowButton,
@@ -7,6 +11,8 @@ import {
   RelativeTime,
   workItemSectionsApiRef,
   useCopyLink,
+  useShortcut,
+  getProblems,
 } from '@callboard/plugin-callboard-react';
 import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
@@ -17,6 +23,11 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Stack from '@mui/material/Stack';
 import { Link } from 'react-router-dom';
+import { useEffect, useRef } from 'react';
+import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
+import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
 import { ItemThread } from '../comments/ItemThread';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
@@ -24,17 +35,122 @@ import { SourceBadge } from '../badges/SourceBadge';
 import { workItemRouteRef } from '../routes';
 import { AccessNote } from '../layout/AccessNote';
 import { callboardWorkTranslationRef } from '../translation';
-import { ConflictAlert } from './ConflictAlert';
 import { DescriptionField } from './DescriptionField';
-import { DrawerNav } from './DrawerNav';
 import { DrawerSection } from './DrawerSection';
 import { ItemMenu } from './ItemMenu';
 import { Properties } from './Properties';
 import { SubItems } from './SubItems';
 import { TitleField } from './TitleField';
+import { isItemField } from './isItemField';
 import { useItemEdit } from './useItemEdit';
+import type { ItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
-import { useReportView } from './useReportView';
+
+/** Enough to recognise the text. */
+const MAX_SHOWN_LENGTH = 300;
+
+/** Explains why something was not saved, with the options to continue. */
+function ConflictAlert(props: { edit: ItemEdit }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { conflict, keepMine, takeTheirs, error } = props.edit;
+  if (conflict) {
+    const changes = Object.entries(conflict).flatMap(([field, value]) => {
+      const name = field.replace(/_id$/, '');
+      if (!isItemField(name)) {
+        return [];
+      }
+      // Show typed values only; picked ones are easy to pick again.
+      const isWritten = name === 'title' || name === 'description';
+      return isWritten && typeof value === 'string'
+        ? [
+            t('filters.value', {
+              name: t(`field.${name}`),
+              value: value.slice(0, MAX_SHOWN_LENGTH),
+            }),
+          ]
+        : [t(`field.${name}`)];
+    });
+    return (
+      <Alert severity="warning">
+        <AlertTitle>{t('drawer.conflict')}</AlertTitle>
+        {t('drawer.conflictHint')}
+        {changes.map(change => (
+          <Box key={change} sx={{ overflowWrap: 'anywhere' }}>
+            {change}
+          </Box>
+        ))}
+        <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" mt={1.5}>
+          <Button
+            color="inherit"
+            variant="outlined"
+            size="small"
+            onClick={takeTheirs}
+          >
+            {t('drawer.reload')}
+          </Button>
+          <Button color="inherit" size="small" onClick={keepMine}>
+            {t('drawer.keepMine')}
+          </Button>
+        </Stack>
+      </Alert>
+    );
+  }
+  return error ? (
+    <Alert severity="error">
+      {t('drawer.saveFailed')} {getProblems(error).message}
+    </Alert>
+  ) : null;
+}
+
+/** Opens the neighbours of the open item, by button or `j` and `k`. */
+function DrawerNav(props: { neighbours: Neighbours }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { previous, next } = props.neighbours;
+  useShortcut('j', () => next?.());
+  useShortcut('k', () => previous?.());
+  const ways = [
+    ['k', t('drawer.previous'), KeyboardArrowUpIcon, previous],
+    ['j', t('drawer.next'), KeyboardArrowDownIcon, next],
+  ] as const;
+  return (
+    <>
+      {ways.map(([key, label, Icon, go]) => (
+        <Tooltip key={key} title={`${label} (${key})`}>
+          <IconButton
+            aria-label={label}
+            aria-keyshortcuts={key}
+            // Not `disabled`: that would take the focus away from the button.
+            aria-disabled={!go}
+            onClick={() => go?.()}
+            sx={go ? undefined : { opacity: 0.38 }}
+          >
+            <Icon />
+          </IconButton>
+        </Tooltip>
+      ))}
+    </>
+  );
+}
+
+/**
+ * Reports a view of an item to the portal's analytics, once per item: the portal's own page views
+ * do not cover it.
+ */
+function useReportView(
+  item: Pick<WorkItem, 'id' | 'identifier' | 'title'>,
+): void {
+  const analytics = useAnalytics();
+  const { id } = item;
+  const label = useRef('');
+  label.current = `${item.identifier} ${item.title}`;
+  useEffect(
+    () =>
+      analytics.captureEvent('view', label.current, {
+        attributes: { entityType: 'work_item', entityId: id },
+      }),
+    [analytics, id],
+  );
+}
 
 /** The details of an item, which can be edited. */
 export function ItemDetails(props: {

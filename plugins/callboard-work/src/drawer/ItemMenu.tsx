@@ -5,9 +5,55 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
+import {
+  FormDialog,
+  getProblems,
+  useToast,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import { useDeleteItem } from '../data/useDeleteItem';
 import { callboardWorkTranslationRef } from '../translation';
-import { DeleteItemDialog } from './DeleteItemDialog';
 import type { ItemEdit } from './useItemEdit';
+
+/** Confirms the deletion of an item. */
+function DeleteItemDialog(props: {
+  item: WorkItem;
+  onDeleted: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item } = props;
+  const notify = useToast();
+  const deleting = useDeleteItem(props.onDeleted);
+  const name = `${item.identifier} ${item.title}`;
+  return (
+    <FormDialog
+      title={t('drawer.deleteTitle', { item: name })}
+      hint={t('drawer.deleteHint')}
+      submitLabel={t('drawer.delete')}
+      submitColor="error"
+      isBusy={deleting.isPending}
+      onSubmit={() =>
+        deleting.mutate(item, {
+          onSuccess: () => {
+            notify({
+              status: 'success',
+              title: t('change.deleted', { item: item.identifier }),
+            });
+          },
+        })
+      }
+      onClose={props.onClose}
+    >
+      {deleting.error && (
+        <Alert severity="error">
+          {t('change.deleteFailed', { item: item.identifier })}.{' '}
+          {getProblems(deleting.error).message}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}
 
 /** The rare actions on an item. */
 export function ItemMenu(props: {

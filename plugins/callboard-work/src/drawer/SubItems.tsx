@@ -5,14 +5,105 @@ import {
   LoadingState,
   QueryState,
   useCallboardQuery,
+  getProblems,
+  StateBadge,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent } from 'react';
+import ButtonBase from '@mui/material/ButtonBase';
+import { AssigneeList } from '../badges/AssigneeList';
 import { toProjectParams } from '../data/toProjectParams';
+import { useCreateItem } from '../data/useCreateItem';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkTranslationRef } from '../translation';
-import { AddSubItem } from './AddSubItem';
 import { DrawerSection } from './DrawerSection';
-import { SubItemRow } from './SubItemRow';
+
+/** A sub-item, in one line. */
+function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
+  const { item, onOpen } = props;
+  const { states, people } = useWorkProject();
+  const state = states.find(({ id }) => id === item.state_id);
+  return (
+    <ButtonBase
+      onClick={() => onOpen(item.id)}
+      sx={{
+        display: 'flex',
+        width: '100%',
+        gap: 1,
+        px: 1,
+        mx: -1,
+        minHeight: 34,
+        borderRadius: 1,
+        typography: 'body2',
+        textAlign: 'start',
+        '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+      }}
+    >
+      <Box component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
+        {item.identifier}
+      </Box>
+      <Box
+        component="span"
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {item.title}
+      </Box>
+      {item.assignees.length > 0 && (
+        <AssigneeList small assignees={item.assignees} people={people} />
+      )}
+      {state && <StateBadge state={state} />}
+    </ButtonBase>
+  );
+}
+
+/** Adds sub-items to an item, one after another. */
+function AddSubItem(props: { parent: WorkItem }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const [title, setTitle] = useState('');
+  const creating = useCreateItem();
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (title.trim() && !creating.isPending) {
+      creating.mutate(
+        { title: title.trim(), parent_id: props.parent.id },
+        { onSuccess: () => setTitle('') },
+      );
+    }
+  };
+  return (
+    <form onSubmit={add}>
+      <TextField
+        fullWidth
+        size="small"
+        margin="dense"
+        label={t('drawer.addSubItem')}
+        placeholder={t('drawer.addSubItemHint')}
+        value={title}
+        onChange={event => setTitle(event.target.value)}
+        onKeyDown={event => {
+          if (event.key === 'Escape' && title) {
+            event.stopPropagation();
+            setTitle('');
+          }
+        }}
+        inputProps={{ maxLength: 512 }}
+        error={creating.isError}
+        helperText={
+          creating.error &&
+          `${t('create.failed')} ${getProblems(creating.error).message}`
+        }
+      />
+    </form>
+  );
+}
 
 /** The sub-items of an item, and an input to add more. */
 export function SubItems(props: {

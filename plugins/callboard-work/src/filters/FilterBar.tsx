@@ -4,19 +4,153 @@ import {
   formatCount,
   SearchField,
   Toolbar,
+  GroupIcon,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
+import { useState, createElement } from 'react';
+import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
+import { useWorkProject } from '../data/useWorkProject';
+import { MenuButton } from '../pickers/MenuButton';
+import type { MenuOption } from '../pickers/MenuOption';
+import { PickMenu } from '../pickers/PickMenu';
+import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
-import { FilterButton } from './FilterButton';
 import { OpenOnlyToggle } from './OpenOnlyToggle';
-import { RangeButton } from './RangeButton';
-import { useFilterOptions } from './useFilterOptions';
+import { formatRange } from './Range';
+import { RangeMenu } from './RangeMenu';
+import type { ListFilter } from './WorkFilters';
+import { ME } from './buildWorkQuery';
 import type { WorkFilterState } from './useWorkFilters';
-import { listFilters } from './WorkFilters';
+import { listFilters, rangeFilters } from './WorkFilters';
+
+/** Returns the name and the options of each filter. */
+function useFilterOptions(): Record<
+  ListFilter,
+  { name: string; options: MenuOption[] }
+> {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const fields = useFieldOptions();
+  const { me } = useWorkProject();
+  const createNoneOption = (label: string): MenuOption => ({
+    value: NONE,
+    label,
+  });
+  return {
+    state: { name: t('field.state'), options: fields.state },
+    group: {
+      name: t('field.state_group'),
+      options: stateGroup.options.map(group => ({
+        value: group,
+        label: t(`group.${group}`),
+        icon: createElement(GroupIcon, { group }),
+      })),
+    },
+    priority: { name: t('field.priority'), options: fields.priority },
+    assignee: {
+      name: t('field.assignees'),
+      options: [
+        createNoneOption(t('none.assignees')),
+        ...fields.assignees.map(option =>
+          option.value === me.user_ref ? { ...option, value: ME } : option,
+        ),
+      ],
+    },
+    label: {
+      name: t('field.labels'),
+      options: [createNoneOption(t('none.labels')), ...fields.labels],
+    },
+    cycle: {
+      name: t('field.cycle'),
+      options: [createNoneOption(t('none.cycle')), ...fields.cycle],
+    },
+    module: {
+      name: t('field.module'),
+      options: [createNoneOption(t('none.module')), ...fields.module],
+    },
+  };
+}
+
+/** The button of the date and estimate filters, with their number, and their menu. */
+function RangeButton(props: { state: WorkFilterState; fullWidth?: boolean }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { filters, setRanges } = props.state;
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const count = rangeFilters.filter(name => formatRange(filters[name])).length;
+  const name = t('ranges.open');
+  return (
+    <>
+      <MenuButton
+        text={
+          count > 0 ? t('filters.many', { name, number: String(count) }) : name
+        }
+        isSet={count > 0}
+        isOpen={anchor !== null}
+        fullWidth={props.fullWidth}
+        onOpen={setAnchor}
+      />
+      {anchor && (
+        <RangeMenu
+          anchor={anchor}
+          filters={filters}
+          onChange={setRanges}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** A filter: its value, and the menu of its options. */
+function FilterButton(props: {
+  name: string;
+  options: readonly MenuOption[];
+  values: readonly string[];
+  onChange: (values: readonly string[]) => void;
+  fullWidth?: boolean;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const { name, options, values } = props;
+  let text = name;
+  if (values.length === 1) {
+    const label = options.find(({ value }) => value === values[0])?.label;
+    text = t('filters.value', { name, value: label ?? values[0] });
+  } else if (values.length > 1) {
+    text = t('filters.many', { name, number: String(values.length) });
+  }
+  return (
+    <>
+      <MenuButton
+        text={text}
+        isSet={values.length > 0}
+        isOpen={anchor !== null}
+        fullWidth={props.fullWidth}
+        onOpen={setAnchor}
+      />
+      {anchor && (
+        <PickMenu
+          multiple
+          label={name}
+          anchor={anchor}
+          options={options}
+          selected={values}
+          onPick={value =>
+            props.onChange(
+              values.includes(value)
+                ? values.filter(other => other !== value)
+                : [...values, value],
+            )
+          }
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}
 
 /** The filters above the items: in one row, or behind a button. */
 export function FilterBar(props: {

@@ -4,7 +4,7 @@ import {
   useRouteRefParams,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   ExactPath,
@@ -18,14 +18,48 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { drawerSkeleton } from '../drawer/drawerSkeleton';
 import { OpenItem } from '../drawer/OpenItem';
 import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
-import { useNamedItem } from './useNamedItem';
+
+/**
+ * Loads the item of a workspace with an identifier, including archived ones.
+ *
+ * @returns a query whose data is null if the reader can see no such item
+ */
+function useNamedItem({ slug }: OwnWorkspace, identifier: string) {
+  const client = useCallboardClient();
+  const endpoint = endpoints.listWorkItemsOfWorkspace;
+  const name = identifier.toUpperCase();
+  const params = { slug };
+  const query = { search: name, order_by: 'relevance' as const, limit: 1 };
+  return useQuery({
+    queryKey: [...getQueryKey(endpoint, { params, query }), 'named'],
+    queryFn: async ({ signal }): Promise<WorkItem | null> => {
+      const find = async (more: {
+        is_archived?: 'true';
+        is_draft?: 'true';
+      }) => {
+        const { items } = await client.call(endpoint, {
+          params,
+          query: { ...query, ...more },
+          signal,
+        });
+        return items.find(item => item.identifier === name);
+      };
+      return (
+        (await find({})) ??
+        (await find({ is_archived: 'true' })) ??
+        (await find({ is_draft: 'true' })) ??
+        null
+      );
+    },
+  });
+}
 
 /** Replaces an item that does not exist or is hidden from the reader. */
 function NoItem() {

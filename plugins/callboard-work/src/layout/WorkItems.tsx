@@ -10,6 +10,10 @@ import {
   Toolbar,
   useCallboardQuery,
   useShortcut,
+  ChoiceToggle,
+  ShortcutsHelp,
+  useToast,
+  EmptyState,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
@@ -22,6 +26,10 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
+import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
+import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
+import type { ReactNode } from 'react';
 import { Board } from '../board/Board';
 import { CreateItemDialog } from '../create/CreateItemDialog';
 import { useCreateCommand } from '../create/useCreateCommand';
@@ -31,18 +39,165 @@ import { ItemDrawer } from '../drawer/ItemDrawer';
 import type { ItemSequence } from '../drawer/ItemSequence';
 import { useOpenItem } from '../drawer/useOpenItem';
 import { FilterBar } from '../filters/FilterBar';
+import { OPEN_GROUPS } from '../filters/buildWorkQuery';
+import { matchesQuery } from '../filters/matchesQuery';
 import { useWorkFilters } from '../filters/useWorkFilters';
+import type { WorkFilterState } from '../filters/useWorkFilters';
 import { OrderSelect } from '../list/OrderSelect';
 import { WorkList } from '../list/WorkList';
+import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
 import { ViewsButton } from '../views/ViewsButton';
 import { AccessNote } from './AccessNote';
-import { NoItems } from './NoItems';
 import { useArrival } from './useArrival';
-import { useShowCreated } from './useCreatedMessage';
+import { useFieldShortcuts } from './useFieldShortcuts';
 import { useWorkView } from './useWorkView';
-import { ViewToggle } from './ViewToggle';
-import { WorkShortcuts } from './WorkShortcuts';
+import type { WorkView } from './useWorkView';
+
+/** Whether the project has any items; false while the query is disabled. */
+function useHasItems(options: { isEnabled: boolean }): boolean {
+  const { data } = useCallboardQuery(
+    endpoints.countWorkItems,
+    { params: toProjectParams(useWorkProject()), query: {} },
+    { enabled: options.isEnabled },
+  );
+  return (data?.total ?? 0) > 0;
+}
+
+/** The empty state of a list of items, with or without filters. */
+function NoItems(props: {
+  filters: WorkFilterState;
+  /** Omitted if the reader may not create items. */
+  onCreate?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { filters, onCreate } = props;
+  const isFiltered = filters.count > 0;
+  const hasItems = useHasItems({
+    isEnabled: !isFiltered && filters.isOpenOnly,
+  });
+  const create = onCreate && (
+    <Button variant="contained" onClick={onCreate}>
+      {t('empty.create')}
+    </Button>
+  );
+  const renderEmptyState = (title: string, hint: string, action: ReactNode) => (
+    <EmptyState title={title} action={action}>
+      {hint}
+    </EmptyState>
+  );
+  if (isFiltered) {
+    return renderEmptyState(
+      t('empty.filtered'),
+      t('empty.filteredHint'),
+      <Button variant="outlined" onClick={() => filters.clear()}>
+        {t('filters.clear')}
+      </Button>,
+    );
+  }
+  if (hasItems) {
+    return renderEmptyState(
+      t('empty.open'),
+      t('empty.openHint'),
+      <Button variant="outlined" onClick={() => filters.setOpenOnly(false)}>
+        {t('empty.showAll')}
+      </Button>,
+    );
+  }
+  return renderEmptyState(t('empty.title'), t('empty.hint'), create);
+}
+
+/**
+ * Shows a message about a new item with a link to it, and mentions if the filters hide it.
+ *
+ * @param arriveAt - focuses its row
+ */
+function useShowCreated(
+  filters: WorkFilterState,
+  open: (id: string) => void,
+  arriveAt: (id: string) => void,
+): (item: WorkItem, isLast: boolean) => void {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const notify = useToast();
+  return (item, isLast) => {
+    const isHidden = !matchesQuery(item, filters.query);
+    const isOpen = OPEN_GROUPS.some(group => group === item.state_group);
+    notify({
+      status: 'success',
+      title: t('change.created', { item: `${item.identifier} ${item.title}` }),
+      description: isHidden ? t('change.createdHidden') : undefined,
+      actions: [
+        ...(isHidden
+          ? [
+              {
+                label: t('change.showCreated'),
+                onClick: () => {
+                  filters.clear({ isOpenOnly: isOpen });
+                  arriveAt(item.id);
+                },
+              },
+            ]
+          : []),
+        { label: t('change.openCreated'), onClick: () => open(item.id) },
+      ],
+    });
+    if (isLast && !isHidden) {
+      arriveAt(item.id);
+    }
+  };
+}
+
+/** The keys of the list or the board, which `?` shows. */
+function WorkShortcuts(props: { isBoard: boolean; mayWrite: boolean }) {
+  const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
+  const ofFields = useFieldShortcuts();
+  const ofCards = [
+    ['m', t('move')],
+    ['Shift ← →', t('moveSide')],
+    ['Shift ↑ ↓', t('moveUp')],
+  ] as const;
+  return (
+    <ShortcutsHelp
+      standardShortcuts={
+        props.isBoard ? ['search', 'open'] : ['search', 'move', 'open']
+      }
+      more={[
+        ...(props.isBoard ? [['← → ↑ ↓', t('arrows')] as const] : []),
+        ...(props.mayWrite ? [['c', t('create')] as const] : []),
+        ...(props.mayWrite ? ofFields : []),
+        ...(props.mayWrite && props.isBoard ? ofCards : []),
+        ...(props.isBoard ? [] : [['← →', t('fold')] as const]),
+        ['j k', t('nextPrevious')],
+        ...(props.mayWrite ? [['Ctrl+Z', t('undo')] as const] : []),
+      ]}
+    />
+  );
+}
+
+const views = [
+  { value: 'list', Icon: ViewListOutlinedIcon },
+  { value: 'board', Icon: ViewKanbanOutlinedIcon },
+] as const;
+
+/** List or board. */
+function ViewToggle(props: {
+  value: WorkView;
+  onChange: (view: WorkView) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return (
+    <ChoiceToggle
+      label={t('tab.view')}
+      value={props.value}
+      choices={views.map(({ value, Icon }) => ({
+        value,
+        label: t(`tab.${value}`),
+        icon: <Icon fontSize="small" aria-hidden />,
+      }))}
+      onChange={props.onChange}
+    />
+  );
+}
 
 /** The items of a project as a list or a board, and the ways to create new ones. */
 export function WorkItems(props: { picker: ReactNode }) {

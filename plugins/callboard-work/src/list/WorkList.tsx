@@ -10,6 +10,9 @@ import {
   LoadingState,
   QueryState,
   useEndpointPages,
+  formatCount,
+  StateBadge,
+  type DataTableGroup,
 } from '@callboard/plugin-callboard-react';
 import {
   useCallback,
@@ -17,7 +20,14 @@ import {
   useMemo,
   useState,
   type ReactNode,
+  useRef,
 } from 'react';
+import type {
+  WorkItem,
+  WorkState,
+  WorkItemCounts,
+} from '@callboard/plugin-callboard-common';
+import type { Pages } from '@callboard/plugin-callboard-react';
 import { BulkBar } from '../bulk/BulkBar';
 import { toProjectParams } from '../data/toProjectParams';
 import { useWorkProject } from '../data/useWorkProject';
@@ -26,14 +36,89 @@ import type { WorkQuery } from '../filters/buildWorkQuery';
 import type { Arrival } from '../layout/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
 import { hasItemsIn } from './hasItemsIn';
-import { sortByState } from './sortByState';
-import { useArrivalInPages } from './useArrivalInPages';
 import { useClosedGroups } from './useClosedGroups';
 import { useFieldMenu } from './useFieldMenu';
-import { useStateGroups } from './useStateGroups';
 import { useWorkColumns } from './useWorkColumns';
 import { GROUPED, useWorkOrder } from './useWorkOrder';
 import { omitCollapsedStates } from './omitCollapsedStates';
+
+/** The states that group the items, with their counts. */
+function useStateGroups(counts: WorkItemCounts | undefined): {
+  /** In the order of the workflow. */
+  groups: DataTableGroup[];
+  getGroup: (item: WorkItem) => DataTableGroup;
+} {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { states } = useWorkProject();
+  const byId = useMemo(() => {
+    const known = new Map(
+      counts?.by_state.map(part => [part.state_id, part.count]),
+    );
+    const groupFor = (state: WorkState): DataTableGroup => {
+      // The server's count, because not all items may be loaded.
+      const count = known.get(state.id) ?? 0;
+      return {
+        key: state.id,
+        label: state.name,
+        content: <StateBadge state={state} />,
+        note: counts
+          ? t('results.count', { count, formatted: formatCount(count) })
+          : undefined,
+      };
+    };
+    return new Map(states.map(state => [state.id, groupFor(state)]));
+  }, [t, states, counts]);
+  const getGroup = useCallback(
+    ({ state_id: id }: WorkItem) => byId.get(id) ?? { key: id, label: '' },
+    [byId],
+  );
+  const groups = useMemo(() => [...byId.values()], [byId]);
+  return { groups, getGroup };
+}
+
+/** The maximum number of pages to load: no user waits for more. */
+const MAX_PAGES = 10;
+
+/** Loads more of a list until it contains the item to focus. */
+function useArrivalInPages(
+  arrival: Arrival | undefined,
+  items: readonly { id: string }[],
+  pages: Pick<
+    Pages<unknown>,
+    'hasMore' | 'hasMoreFailed' | 'isLoadingMore' | 'isStale' | 'loadMore'
+  >,
+): void {
+  const loaded = useRef(0);
+  const id = arrival?.mayLoad ? arrival.rowId : undefined;
+  const { hasMore, hasMoreFailed, isLoadingMore, isStale, loadMore } = pages;
+  useEffect(() => {
+    loaded.current = 0;
+  }, [id]);
+  const isMissing = id !== undefined && !items.some(item => item.id === id);
+  useEffect(() => {
+    const mayLoad = hasMore && !hasMoreFailed && !isLoadingMore && !isStale;
+    if (isMissing && mayLoad && loaded.current < MAX_PAGES) {
+      loaded.current += 1;
+      loadMore();
+    }
+    // `loadMore` is another one each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isMissing, items, hasMore, hasMoreFailed, isLoadingMore, isStale]);
+}
+
+/**
+ * Sorts items by state and keeps their order within a state. Items whose state has changed thus
+ * move to their new group before the refetch.
+ */
+function sortByState(
+  items: readonly WorkItem[],
+  states: readonly WorkState[],
+): WorkItem[] {
+  const indexById = new Map(states.map(({ id }, index) => [id, index]));
+  const getStateIndex = ({ state_id }: WorkItem) =>
+    indexById.get(state_id) ?? states.length;
+  return [...items].sort((a, b) => getStateIndex(a) - getStateIndex(b));
+}
 
 const PAGE = 100;
 const getRowId = ({ id }: WorkItem) => id;

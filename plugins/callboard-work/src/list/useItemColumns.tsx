@@ -4,6 +4,7 @@ import {
   DueDate,
   Unset,
   type DataTableColumn,
+  STACKED,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
@@ -11,7 +12,29 @@ import { PriorityBadge } from '../badges/PriorityBadge';
 import { useEstimateText } from '../badges/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
-import { TitleText } from './TitleText';
+
+/** The title of an item: on one line, or two where rows are stacked. */
+function TitleText(props: { title: string }) {
+  return (
+    <Box
+      title={props.title}
+      sx={{
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+        [STACKED]: {
+          display: '-webkit-box',
+          WebkitBoxOrient: 'vertical',
+          WebkitLineClamp: 2,
+          whiteSpace: 'normal',
+          overflowWrap: 'anywhere',
+        },
+      }}
+    >
+      {props.title}
+    </Box>
+  );
+}
 
 /** The width, in px, below which a table omits its least important column. */
 const ROOM_FOR_ESTIMATES = 960;

@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { stateGroup, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  stateGroup,
+  type WorkItem,
+  endpoints,
+  type Project,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
@@ -8,21 +13,139 @@ import {
   QueryState,
   type DataTableGroup,
   type OwnWorkspace,
+  useCallboardQuery,
+  type Pages,
+  getQueryKey,
+  useCallboardClient,
+  useMe,
+  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { DrawerFrame } from '../drawer/DrawerFrame';
+import type { ItemSequence } from '../drawer/ItemSequence';
+import { MissingItem } from '../drawer/MissingItem';
+import { OpenItem } from '../drawer/OpenItem';
+import { drawerSkeleton } from '../drawer/drawerSkeleton';
+import { useNeighbours } from '../drawer/useNeighbours';
 import type { EditField } from '../list/InlineField';
 import { useClosedGroups } from '../list/useClosedGroups';
 import { useFieldKeys } from '../list/useFieldKeys';
 import { useArrival } from '../layout/useArrival';
 import { callboardWorkTranslationRef } from '../translation';
-import { MyWorkDrawer } from './MyWorkDrawer';
 import { MyWorkFieldMenu, type EditedField } from './MyWorkFieldMenu';
 import { ProjectLink } from './ProjectLink';
-import { useMyWork } from './useMyWork';
+import type { MyWorkChoice } from './toMyWorkQuery';
+import { toMyWorkQuery, type MyWorkChoice } from './toMyWorkQuery';
 import { useMyWorkColumns } from './useMyWorkColumns';
-import { useMyWorkTotals } from './useMyWorkTotals';
+import { useMyWorkItems } from './useMyWorkItems';
 import type { useMyWorkUrl } from './useMyWorkUrl';
 import { useStateNames } from './useStateNames';
+
+/**
+ * The details of an item, within its project. The drawer stays open when the reader opens the next
+ * item and it belongs to another project.
+ */
+function MyWorkDrawer(props: {
+  workspace: OwnWorkspace;
+  project: string;
+  item: string;
+  sequence: ItemSequence;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { workspace, project: pid, item, sequence, onOpen } = props;
+  const query = useCallboardQuery(endpoints.getProject, {
+    params: { slug: workspace.slug, pid },
+  });
+  const neighbours = useNeighbours(item, sequence, onOpen);
+  const close = () => onOpen(undefined);
+  const status = getErrorStatus(query.error);
+  // The server refuses an invalid id instead of not finding it.
+  const isMissing = status === 404 || status === 400;
+  return (
+    <DrawerFrame id={item} onClose={close}>
+      {isMissing ? (
+        <MissingItem onClose={close} />
+      ) : (
+        <QueryState query={query} loading={drawerSkeleton}>
+          {project => (
+            <WorkProjectProvider
+              workspace={workspace}
+              project={project}
+              loading={drawerSkeleton}
+            >
+              <OpenItem id={item} neighbours={neighbours} onOpen={onOpen} />
+            </WorkProjectProvider>
+          )}
+        </QueryState>
+      )}
+    </DrawerFrame>
+  );
+}
+
+/**
+ * Counts the reader's items in each of some groups on the server, for lists that
+ * are not fully loaded.
+ *
+ * @param keys - ids of projects, or state groups; empty to request nothing
+ * @returns the totals that are known, by key
+ */
+function useMyWorkTotals(
+  workspace: OwnWorkspace,
+  options: MyWorkChoice & { isByState: boolean },
+  keys: readonly string[],
+): Readonly<Record<string, number | undefined>> {
+  const client = useCallboardClient();
+  const { data: me } = useMe();
+  const { isByState } = options;
+  return useQueries({
+    queries: keys.map(key => {
+      const input = {
+        params: { slug: workspace.slug },
+        query: {
+          ...toMyWorkQuery(me, options),
+          ...(isByState ? { state_group: key } : { project_id: key }),
+          limit: 1,
+        },
+      };
+      return {
+        queryKey: getQueryKey(endpoints.listWorkItemsOfWorkspace, input),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoints.listWorkItemsOfWorkspace, { ...input, signal }),
+      };
+    }),
+    combine: answers =>
+      Object.fromEntries(
+        answers.map(({ data }, at) => [keys[at], data?.total] as const),
+      ),
+  });
+}
+
+/** The same as `useMyWorkItems`, with the projects of the items. */
+function useMyWork(
+  workspace: OwnWorkspace,
+  options: MyWorkChoice & { limit: number },
+): {
+  list: Pages<WorkItem>;
+  findItemProject: (item: WorkItem) => Project | undefined;
+} {
+  const params = { slug: workspace.slug };
+  const projects = useCallboardQuery(endpoints.listProjects, {
+    params,
+    query: { limit: 200 },
+  });
+  const list = useMyWorkItems(workspace, options);
+  const byId = useMemo(
+    () => new Map(projects.data?.items.map(project => [project.id, project])),
+    [projects.data],
+  );
+  const findItemProject = useCallback(
+    (item: WorkItem) => byId.get(item.project_id),
+    [byId],
+  );
+  return { list, findItemProject };
+}
 
 const PAGE = 200;
 

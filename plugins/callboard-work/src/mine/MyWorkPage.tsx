@@ -8,15 +8,26 @@ import {
   Toolbar,
   useMe,
   WorkspaceChoice,
+  ShortcutsHelp,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { OpenOnlyToggle } from '../filters/OpenOnlyToggle';
 import { SelectField } from '../layout/SelectField';
+import { useFieldShortcuts } from '../layout/useFieldShortcuts';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
 import { MyWorkLists } from './MyWorkLists';
-import { MyWorkShortcuts } from './MyWorkShortcuts';
 import { useMyWorkUrl } from './useMyWorkUrl';
+
+/** The keys of the page, which `?` shows. */
+function MyWorkShortcuts() {
+  return (
+    <ShortcutsHelp
+      standardShortcuts={['move', 'open']}
+      more={useFieldShortcuts()}
+    />
+  );
+}
 
 const forget = ['item', 'project', 'comment'] as const;
 

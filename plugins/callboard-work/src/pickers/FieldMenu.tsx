@@ -1,9 +1,274 @@
-import { AssigneeMenu } from './AssigneeMenu';
-import { ChoiceMenu } from './ChoiceMenu';
-import { EstimateMenu } from './EstimateMenu';
-import type { FieldMenuProps } from './FieldMenuProps';
-import type { ItemField } from './ItemField';
-import { LabelMenu } from './LabelMenu';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import type {
+  Priority,
+  WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import type { FormEvent } from 'react';
+import {
+  formatDuration,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import { callboardWorkTranslationRef } from '../translation';
+import type { ItemField, ItemFieldValues } from './ItemField';
+import { MenuFrame } from './MenuFrame';
+import type { MenuOption } from './MenuOption';
+import { PickMenu } from './PickMenu';
+import { parseMinutes, parsePoints } from './readEstimate';
+import { useAssigneeOptions } from './useAssigneeOptions';
+import { useCreateOption } from './useCreateOption';
+import { useDraftList, NOTHING } from './useDraftList';
+import { useFieldOptions } from './useFieldOptions';
+
+/** The props of a field's menu. */
+interface FieldMenuProps {
+  anchor: Element | null;
+  values: ItemFieldValues;
+  /** The values are those that several items share; fields that the user does not touch stay. */
+  isOfSeveral?: boolean;
+  /** Called once with the changes, unless nothing changed. */
+  onChange: (
+    patch: Pick<WorkItemPatch, keyof ItemFieldValues & keyof WorkItemPatch>,
+  ) => void;
+  onClose: () => void;
+}
+
+type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
+
+/** Returns an estimate while the user types it. */
+function useEstimateDraft(values: Estimate) {
+  const { estimate_points: points, estimate_time: time } = values;
+  const [startPoints] = useState(points);
+  const startText = startPoints?.toString() ?? '';
+  const [pointsText, setPoints] = useState(startText);
+  const [timeText, setTime] = useState(
+    time === null ? '' : formatDuration(time),
+  );
+  const [pointsTouched, setPointsTouched] = useState(false);
+  const [timeTouched, setTimeTouched] = useState(false);
+  // Other systems may have set values that users cannot type; these remain valid.
+  const newPoints =
+    pointsText === startText ? startPoints : parsePoints(pointsText);
+  const newTime = parseMinutes(timeText);
+  const patch: Estimate | undefined =
+    newPoints === undefined || newTime === undefined
+      ? undefined
+      : { estimate_points: newPoints, estimate_time: newTime };
+  return {
+    points: pointsText,
+    setPoints: (text: string) => {
+      setPointsTouched(true);
+      setPoints(text);
+    },
+    time: timeText,
+    setTime: (text: string) => {
+      setTimeTouched(true);
+      setTime(text);
+    },
+    isPointsWrong: newPoints === undefined,
+    isTimeWrong: newTime === undefined,
+    /** The parsed time, if the text writes it differently. */
+    understood:
+      newTime && timeText.trim() !== formatDuration(newTime)
+        ? newTime
+        : undefined,
+    /** The new estimates; undefined while one is invalid. */
+    patch,
+    /** The edited estimates, including cleared ones. */
+    touched: {
+      ...(pointsTouched && { estimate_points: newPoints }),
+      ...(timeTouched && { estimate_time: newTime }),
+    } as Partial<Estimate>,
+    isChanged: newPoints !== points || newTime !== time,
+  };
+}
+
+/** Sets the estimate of an item, in points and as a time. */
+function EstimateMenu(props: FieldMenuProps) {
+  const { isOfSeveral } = props;
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const draft = useEstimateDraft(props.values);
+  let timeHint: string = t('pick.time');
+  if (draft.isTimeWrong) {
+    timeHint = t('pick.timeProblem');
+  } else if (draft.understood) {
+    timeHint = t('pick.timeUnderstood', {
+      time: formatMinutes(draft.understood),
+    });
+  }
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!draft.patch) {
+      return;
+    }
+    props.onClose();
+    if (isOfSeveral && Object.keys(draft.touched).length > 0) {
+      props.onChange(draft.touched);
+    } else if (!isOfSeveral && draft.isChanged) {
+      props.onChange(draft.patch);
+    }
+  };
+  return (
+    <MenuFrame
+      label={t('pick.set', { field: t('field.estimate') })}
+      anchor={props.anchor}
+      width={240}
+      onClose={props.onClose}
+    >
+      <Stack
+        component="form"
+        noValidate
+        onSubmit={save}
+        spacing={2}
+        sx={{ p: 2 }}
+      >
+        <TextField
+          size="small"
+          label={t('field.estimate_time')}
+          value={draft.time}
+          onChange={event => draft.setTime(event.target.value)}
+          inputProps={{ maxLength: 20 }}
+          error={draft.isTimeWrong}
+          helperText={timeHint}
+          FormHelperTextProps={{ role: 'status' }}
+        />
+        <TextField
+          size="small"
+          label={t('field.estimate_points')}
+          value={draft.points}
+          onChange={event => draft.setPoints(event.target.value)}
+          inputProps={{ inputMode: 'decimal', maxLength: 20 }}
+          error={draft.isPointsWrong}
+          helperText={draft.isPointsWrong ? t('pick.pointsProblem') : undefined}
+        />
+        {isOfSeveral && (
+          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+            {t('bulk.mixed')}
+          </Box>
+        )}
+        <Button
+          type="submit"
+          size="small"
+          variant="contained"
+          disabled={!draft.patch}
+        >
+          {t('pick.save')}
+        </Button>
+      </Stack>
+    </MenuFrame>
+  );
+}
+
+/** Sets a field that has one value. */
+function ChoiceMenu(
+  props: FieldMenuProps & {
+    field: 'state' | 'priority' | 'cycle' | 'module';
+  },
+) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { field, values } = props;
+  const current = {
+    state: values.state_id,
+    priority: values.priority,
+    cycle: values.cycle_id,
+    module: values.module_id,
+  }[field];
+  const none: MenuOption[] =
+    field === 'cycle' || field === 'module'
+      ? [{ value: '', label: t(`none.${field}`) }]
+      : [];
+  const pick = (value: string) => {
+    if (value === (current ?? '')) {
+      return;
+    }
+    if (field === 'priority') {
+      props.onChange({ priority: value as Priority });
+    } else if (field === 'state') {
+      props.onChange({ state_id: value });
+    } else {
+      props.onChange({ [`${field}_id`]: value || null });
+    }
+  };
+  const { create, dialog } = useCreateOption('cycles', id => {
+    props.onChange({ cycle_id: id });
+    props.onClose();
+  });
+  return (
+    <>
+      <PickMenu
+        label={t('pick.set', { field: t(`field.${field}`) })}
+        anchor={props.anchor}
+        options={[...none, ...useFieldOptions()[field]]}
+        selected={[current ?? '']}
+        onPick={pick}
+        create={field === 'cycle' ? create : undefined}
+        onClose={props.onClose}
+      />
+      {dialog}
+    </>
+  );
+}
+
+/** Sets the assignees of an item; saves when the menu closes. */
+function AssigneeMenu(props: FieldMenuProps) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const [search, setSearch] = useState('');
+  const { draft, toggle, isChanged } = useDraftList(props.values.assignees);
+  const found = useAssigneeOptions(search, draft);
+  const nobody: MenuOption = { value: NOTHING, label: t('none.assignees') };
+  const options = search ? found.options : [nobody, ...found.options];
+  return (
+    <PickMenu
+      multiple
+      label={t('pick.set', { field: t('field.assignees') })}
+      anchor={props.anchor}
+      options={options}
+      selected={draft.length > 0 ? draft : [NOTHING]}
+      onSearch={setSearch}
+      isLoading={found.isLoading}
+      onPick={toggle}
+      onClose={() => {
+        props.onClose();
+        if (isChanged) {
+          props.onChange({ assignees: [...draft] });
+        }
+      }}
+    />
+  );
+}
+
+/** Sets the labels of an item; saves when the menu closes. */
+function LabelMenu(props: FieldMenuProps) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { draft, toggle, isChanged } = useDraftList(props.values.labels);
+  const { create, dialog } = useCreateOption('labels', toggle);
+  return (
+    <>
+      <PickMenu
+        multiple
+        label={t('pick.set', { field: t('field.labels') })}
+        anchor={props.anchor}
+        options={useFieldOptions().labels}
+        selected={draft}
+        onPick={toggle}
+        create={create}
+        onClose={() => {
+          props.onClose();
+          if (isChanged) {
+            props.onChange({ labels: [...draft] });
+          }
+        }}
+      />
+      {dialog}
+    </>
+  );
+}
 
 /** Sets a field of one item, or of several. */
 export function FieldMenu(props: FieldMenuProps & { field: ItemField }) {

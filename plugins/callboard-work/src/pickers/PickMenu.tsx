@@ -3,12 +3,146 @@ import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
-import { useId, useState } from 'react';
+import { useId, useState, type KeyboardEvent, useEffect, useRef } from 'react';
+import CheckIcon from '@mui/icons-material/Check';
+import RemoveIcon from '@mui/icons-material/Remove';
 import { callboardWorkTranslationRef } from '../translation';
 import { MenuFrame } from './MenuFrame';
-import { OptionList } from './OptionList';
 import type { MenuOption } from './MenuOption';
-import { usePickKeys } from './usePickKeys';
+
+/** The options of a menu; the focus stays in its search field. */
+function OptionList(props: {
+  id: string;
+  label: string;
+  options: readonly MenuOption[];
+  selected: readonly string[];
+  multiple: boolean;
+  active: number;
+  isLoading?: boolean;
+  onHover: (at: number) => void;
+  onChoose: (option: MenuOption) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { id, options, active } = props;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView?.({ block: 'nearest' });
+  }, [active]);
+  if (options.length === 0) {
+    return (
+      <Box role="status" sx={{ p: 2, typography: 'body2' }}>
+        {t(props.isLoading ? 'pick.loading' : 'pick.nothing')}
+      </Box>
+    );
+  }
+  return (
+    <Box
+      component="ul"
+      ref={list}
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={props.label}
+      aria-multiselectable={props.multiple || undefined}
+      sx={{ m: 0, py: 0.5, px: 0, maxHeight: 320, overflowY: 'auto' }}
+    >
+      {options.map((option, at) => {
+        const isSelected = props.selected.includes(option.value);
+        return (
+          <Box
+            key={option.value}
+            component="li"
+            id={`${id}-${at}`}
+            role="option"
+            aria-selected={isSelected}
+            // Clicks must not take the focus away from the search.
+            onMouseDown={event => event.preventDefault()}
+            onMouseMove={() => at !== active && props.onHover(at)}
+            onClick={() => props.onChoose(option)}
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              px: 1.5,
+              py: 0.75,
+              minHeight: 36,
+              listStyle: 'none',
+              typography: 'body2',
+              cursor: 'pointer',
+              bgcolor: at === active ? 'action.hover' : undefined,
+            }}
+          >
+            {option.icon && (
+              <Box
+                component="span"
+                aria-hidden
+                sx={{ display: 'inline-flex', fontSize: 16, flexShrink: 0 }}
+              >
+                {option.icon}
+              </Box>
+            )}
+            <Box component="span" sx={{ flex: 1, overflowWrap: 'anywhere' }}>
+              {option.label}
+            </Box>
+            {option.note && (
+              <Box
+                component="span"
+                sx={{ color: 'text.secondary', typography: 'caption' }}
+              >
+                {option.note}
+              </Box>
+            )}
+            {option.isIndeterminate && (
+              <RemoveIcon fontSize="small" aria-hidden />
+            )}
+            {isSelected && <CheckIcon fontSize="small" aria-hidden />}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}
+
+/** Moves through the options of a menu while its search field has the focus. */
+function usePickKeys(
+  options: readonly MenuOption[],
+  choose: (option: MenuOption) => void,
+  initial: string | undefined,
+): {
+  active: number;
+  setActive: (at: number) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+} {
+  const [value, setValue] = useState(initial);
+  const known = options.findIndex(option => option.value === value);
+  const active = Math.max(0, known);
+  const setActive = (at: number) => setValue(options[at]?.value);
+  return {
+    active,
+    setActive,
+    onKeyDown: event => {
+      const goals: Record<string, number> = {
+        ArrowDown: (active + 1) % options.length,
+        ArrowUp: (active - 1 + options.length) % options.length,
+        PageDown: options.length - 1,
+        PageUp: 0,
+      };
+      // Keys pressed in the menu must not reach the page.
+      if (event.key !== 'Escape' && event.key !== 'Tab') {
+        event.stopPropagation();
+      }
+      if (options.length === 0) {
+        return;
+      }
+      if (event.key in goals) {
+        event.preventDefault();
+        setActive(goals[event.key]);
+      } else if (event.key === 'Enter') {
+        event.preventDefault();
+        choose(options[active]);
+      }
+    },
+  };
+}
 
 /** The value of an option that does not exist yet; differs from all real values. */
 const NEW = '\u0000new';

@@ -1,21 +1,267 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   ExactPath,
   PageBody,
   ShortcutsHelp,
   WorkspaceChoice,
   type OwnWorkspace,
+  useCallboardQuery,
+  useEndpointPages,
+  type Pages,
+  formatCount,
+  SearchField,
+  DataTable,
+  QueryState,
+  type DataTableGroup,
+  EmptyState,
+  LoadingState,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
-import { ProjectFilters } from './ProjectFilters';
-import { ProjectList } from './ProjectList';
-import { projectsSkeleton } from './projectsSkeleton';
+import {
+  endpoints,
+  type ProjectOverview,
+  projectOverviewOrder,
+} from '@callboard/plugin-callboard-common';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ProjectOverview } from '@callboard/plugin-callboard-common';
+import { useMemo } from 'react';
+import { Link } from '@backstage/core-components';
+import { useLiveWork } from '../data/useLiveWork';
+import { SelectField } from '../layout/SelectField';
+import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
-import { useProjectOverviews } from './useProjectOverviews';
+import { useProjectColumns } from './useProjectColumns';
 import { useProjectsUrl } from './useProjectsUrl';
+import type { ProjectsUrl } from './useProjectsUrl';
+
+/** The placeholder of the list of projects. */
+const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;
+
+/** The empty state of a list of projects: their purpose, and how to create one. */
+function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const catalogHref = useRouteRef(catalogRouteRef);
+  const { workspace, url } = props;
+  const names = { workspace: workspace.name };
+  if (url.isFiltered) {
+    return (
+      <EmptyState
+        title={t('emptyFound')}
+        action={
+          <Button variant="outlined" onClick={url.clear}>
+            {t('clear')}
+          </Button>
+        }
+      >
+        {t('emptyFoundHint')}
+      </EmptyState>
+    );
+  }
+  if (url.isMine) {
+    return (
+      <EmptyState
+        title={t('emptyMine', names)}
+        action={
+          <Button variant="outlined" onClick={() => url.setMine(false)}>
+            {t('showAll')}
+          </Button>
+        }
+      >
+        {t('emptyMineHint')}
+      </EmptyState>
+    );
+  }
+  const isGuest = workspace.role === 'guest';
+  return (
+    <EmptyState
+      title={t('empty', names)}
+      action={
+        !isGuest &&
+        catalogHref && (
+          <Button variant="outlined" component={Link} to={catalogHref()}>
+            {t('catalog')}
+          </Button>
+        )
+      }
+    >
+      {isGuest ? t('emptyGuest') : t('emptyHint')}
+    </EmptyState>
+  );
+}
+
+const ROW_HEIGHT = 64;
+
+const getRowId = ({ project }: ProjectOverview) => project.id;
+
+/** The projects, with those of the reader first. */
+function ProjectList(props: {
+  workspace: OwnWorkspace;
+  url: ProjectsUrl;
+  list: Pages<ProjectOverview>;
+  totals: { mine: number | undefined; all: number | undefined };
+}) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { workspace, url, list } = props;
+  const { mine, all } = props.totals;
+  const columns = useProjectColumns(workspace);
+  const getGroup = useMemo(
+    () =>
+      ({ is_mine }: ProjectOverview): DataTableGroup => {
+        const others =
+          all === undefined || mine === undefined ? undefined : all - mine;
+        const count = is_mine ? mine : others;
+        return {
+          key: is_mine ? 'mine' : 'others',
+          label: is_mine
+            ? t('groupMine')
+            : t('groupOthers', { workspace: workspace.name }),
+          note: count === undefined ? '' : formatCount(count),
+        };
+      },
+    [t, workspace.name, mine, all],
+  );
+  // An empty answer to the previous query does not mean that this one is empty.
+  const none = list.isStale ? (
+    projectsSkeleton
+  ) : (
+    <NoProjects workspace={workspace} url={url} />
+  );
+  return (
+    <QueryState query={list} loading={projectsSkeleton}>
+      {({ items, total }) =>
+        items.length > 0 ? (
+          <DataTable
+            label={t('label')}
+            columns={columns}
+            rows={items}
+            rowId={getRowId}
+            // Without the reader's own, the others need no heading.
+            getGroup={items[0].is_mine && !url.isMine ? getGroup : undefined}
+            rowHeight={ROW_HEIGHT}
+            total={total}
+            pages={list}
+          />
+        ) : (
+          none
+        )
+      }
+    </QueryState>
+  );
+}
+
+const which = ['mine', 'all'] as const;
+const toggleStyle = { textTransform: 'none', py: 0.5, px: 1.5, minHeight: 40 };
+
+/** The filters and the order of projects. */
+function ProjectFilters(props: {
+  url: ProjectsUrl;
+  totals: Record<(typeof which)[number], number | undefined>;
+}) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { url, totals } = props;
+  const getFilterLabel = (name: (typeof which)[number]) => {
+    const total = totals[name];
+    return total === undefined
+      ? t(name)
+      : t('countOf', { which: t(name), formatted: formatCount(total) });
+  };
+  return (
+    <>
+      <SearchField
+        label={t('search')}
+        placeholder={t('searchHint')}
+        value={url.search}
+        onChange={url.setSearch}
+      />
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label={t('which')}
+        value={url.isMine ? 'mine' : 'all'}
+        onChange={(_, value: string | null) =>
+          value && url.setMine(value === 'mine')
+        }
+      >
+        {which.map(name => (
+          <ToggleButton
+            key={name}
+            value={name}
+            // Wide enough for its number, so that nothing moves when it loads.
+            sx={{
+              ...toggleStyle,
+              minWidth: 88,
+              fontVariantNumeric: 'tabular-nums',
+            }}
+          >
+            {getFilterLabel(name)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <SelectField
+        label={t('order')}
+        value={url.order}
+        options={projectOverviewOrder.options.map(value => ({
+          value,
+          label: t(`orders.${value}`),
+        }))}
+        onChange={url.setOrder}
+      />
+      <ToggleButton
+        value="archived"
+        size="small"
+        selected={url.isArchived}
+        onChange={() => url.setArchived(!url.isArchived)}
+        sx={toggleStyle}
+      >
+        {t('archived')}
+      </ToggleButton>
+      {url.isFiltered && <Button onClick={url.clear}>{t('clear')}</Button>}
+    </>
+  );
+}
+
+const PAGE = 50;
+
+/** Loads the projects of a workspace for the address, with their total. */
+function useProjectOverviews(
+  workspace: OwnWorkspace,
+  url: ProjectsUrl,
+): {
+  list: Pages<ProjectOverview>;
+  /** The numbers of matches: of the reader's own projects, and in total. */
+  totals: { mine: number | undefined; all: number | undefined };
+} {
+  useLiveWork(workspace.id);
+  const params = { slug: workspace.slug };
+  const query = { search: url.search, is_archived: url.isArchived };
+  const toMineFilter = (isMine: boolean) => (isMine ? true : undefined);
+  const list = useEndpointPages(endpoints.listProjectOverviews, {
+    params,
+    query: {
+      ...query,
+      is_mine: toMineFilter(url.isMine),
+      order_by: url.order,
+      limit: PAGE,
+    },
+  });
+  const other = useCallboardQuery(endpoints.listProjectOverviews, {
+    params,
+    query: { ...query, is_mine: toMineFilter(!url.isMine), limit: 1 },
+  });
+  const shown = list.isStale ? undefined : list.data?.total;
+  const hidden = other.data?.total;
+  return {
+    list,
+    totals: url.isMine
+      ? { mine: shown, all: hidden }
+      : { mine: hidden, all: shown },
+  };
+}
 
 function WorkspaceProjects(props: {
   workspace: OwnWorkspace;

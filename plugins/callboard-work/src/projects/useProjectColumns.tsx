@@ -1,21 +1,242 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ProjectOverview } from '@callboard/plugin-callboard-common';
+import type {
+  ProjectOverview,
+  Project,
+} from '@callboard/plugin-callboard-common';
 import {
   RelativeTime,
   type DataTableColumn,
   type OwnWorkspace,
+  parseRef,
+  getProblems,
+  useJoinProject,
+  useToast,
+  EntityLink,
+  formatCount,
+  PersonChip,
 } from '@callboard/plugin-callboard-react';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMemo } from 'react';
-import { JoinButton } from './JoinButton';
-import { OpenWork } from './OpenWork';
-import { OwnerAndMembers } from './OwnerAndMembers';
-import { ProjectName } from './ProjectName';
+import { useMemo, useCallback } from 'react';
+import {
+  useEntityRefLink,
+  useEntityPresentation,
+} from '@backstage/plugin-catalog-react';
+import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
+import StarIcon from '@mui/icons-material/Star';
+import Chip from '@mui/material/Chip';
+import WarningAmberIcon from '@mui/icons-material/WarningAmberOutlined';
+import { GroupShares } from '../badges/GroupShares';
+import { callboardWorkTranslationRef } from '../translation';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
-import { useBoardHref } from './useBoardHref';
+
+const groups = ['backlog', 'unstarted', 'started'] as const;
+
+/** The open work of a project: a bar, and the numbers as text. */
+function OpenWork(props: { counts: ProjectOverview['counts'] }) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);
+  const { counts } = props;
+  const toFormattedParam = (value: number) => ({
+    formatted: formatCount(value),
+  });
+  if (counts.open === 0) {
+    return (
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {t('noWork')}
+      </Box>
+    );
+  }
+  const parts = groups
+    .map(group => ({ group, count: counts[group] }))
+    .filter(({ count }) => count > 0);
+  return (
+    <Box
+      title={parts
+        .map(({ group, count }) =>
+          t('share', {
+            group: tWork(`group.${group}`),
+            ...toFormattedParam(count),
+          }),
+        )
+        .join(' · ')}
+      sx={{ width: '100%', fontVariantNumeric: 'tabular-nums' }}
+    >
+      <GroupShares parts={parts} height={6} />
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 1.5,
+          mt: 0.5,
+          // Aligns the numbers of a kind if the width allows it.
+          '& > *': { whiteSpace: 'nowrap', minWidth: 96 },
+          '& > :first-of-type': { minWidth: 64 },
+        }}
+      >
+        <span>{t('open', toFormattedParam(counts.open))}</span>
+        {(counts.started > 0 || counts.overdue > 0) && (
+          <span>{t('started', toFormattedParam(counts.started))}</span>
+        )}
+        {counts.overdue > 0 && (
+          <Box component="span" sx={{ color: 'error.main' }}>
+            <WarningAmberIcon
+              aria-hidden
+              sx={{ fontSize: 16, verticalAlign: 'text-bottom', mr: 0.5 }}
+            />
+            {t('overdue', toFormattedParam(counts.overdue))}
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** A project's name with a link to its board, and its kind in the catalog. */
+function ProjectName(props: {
+  overview: ProjectOverview;
+  boardHref: string | undefined;
+}) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { overview, boardHref } = props;
+  const { project, is_mine } = overview;
+  const isSecret = project.access === 'secret';
+  const cut = {
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  } as const;
+  return (
+    <Box sx={{ minWidth: 0, maxWidth: '100%' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+        {is_mine && (
+          <StarIcon
+            titleAccess={t('isMine')}
+            sx={{ fontSize: 16, color: 'warning.main', flexShrink: 0 }}
+          />
+        )}
+        {isSecret && (
+          <LockOutlinedIcon
+            titleAccess={t('isSecret')}
+            sx={{ fontSize: 16, color: 'text.secondary', flexShrink: 0 }}
+          />
+        )}
+        <Box component="span" title={project.name} sx={cut}>
+          {boardHref ? (
+            <Link to={boardHref} style={{ fontWeight: 600 }}>
+              {project.name}
+            </Link>
+          ) : (
+            project.name
+          )}
+        </Box>
+        <Box
+          component="span"
+          sx={{ color: 'text.secondary', typography: 'caption', flexShrink: 0 }}
+        >
+          {project.identifier}
+        </Box>
+        {project.archived_at && <Chip size="small" label={t('isArchived')} />}
+      </Box>
+      <Box sx={{ color: 'text.secondary', typography: 'caption', ...cut }}>
+        <EntityLink
+          type={parseRef(project.entity_ref)?.kind}
+          id={project.entity_ref}
+          label={project.entity_ref}
+        />
+      </Box>
+    </Box>
+  );
+}
+
+function Owner(props: { ownerRef: string; workspace: string }) {
+  const { ownerRef, workspace } = props;
+  const { primaryTitle } = useEntityPresentation(ownerRef);
+  const kind = parseRef(ownerRef)?.kind;
+  return kind === 'user' ? (
+    <PersonChip
+      userRef={ownerRef}
+      name={primaryTitle}
+      workspace={workspace}
+      size={20}
+    />
+  ) : (
+    <EntityLink type={kind} id={ownerRef} label={primaryTitle} />
+  );
+}
+
+/** The owner of a project's entity, and the number of members. */
+function OwnerAndMembers(props: {
+  overview: ProjectOverview;
+  workspace: string;
+}) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { owner_ref, member_count } = props.overview;
+  return (
+    <Box sx={{ minWidth: 0, maxWidth: '100%' }}>
+      {owner_ref && <Owner ownerRef={owner_ref} workspace={props.workspace} />}
+      <Box sx={{ color: 'text.secondary' }}>
+        {t('members', {
+          count: member_count,
+          formatted: formatCount(member_count),
+        })}
+      </Box>
+    </Box>
+  );
+}
+
+/** A button by which the reader joins an open project. */
+function JoinButton(props: { workspace: string; project: Project }) {
+  const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
+  const { workspace, project } = props;
+  const { name } = project;
+  const notify = useToast();
+  const joining = useJoinProject(workspace, project.id);
+  const join = () =>
+    joining.mutate(undefined, {
+      onSuccess: () =>
+        notify({ title: t('joined', { name }), status: 'success' }),
+      onError: error =>
+        notify({
+          title: t('joinFailed', { name }),
+          description: getProblems(error).message,
+          status: 'danger',
+        }),
+    });
+  return (
+    <Button
+      size="small"
+      sx={{ minWidth: 0 }}
+      aria-label={t('joinOf', { name })}
+      aria-disabled={joining.isPending}
+      onClick={() => !joining.isPending && join()}
+    >
+      {t('join')}
+    </Button>
+  );
+}
+
+/** Returns the addresses of the boards of a workspace's projects, in the tabs of their entities. */
+function useBoardHref(
+  workspace: string,
+): (project: Project) => string | undefined {
+  const getHref = useEntityRefLink();
+  return useCallback(
+    ({ entity_ref }) => {
+      const ref = parseRef(entity_ref);
+      return (
+        ref &&
+        `${getHref(ref)}/work?workspace=${encodeURIComponent(
+          workspace,
+        )}&view=board`
+      );
+    },
+    [getHref, workspace],
+  );
+}
 
 /** The columns of the list of projects. */
 export function useProjectColumns(

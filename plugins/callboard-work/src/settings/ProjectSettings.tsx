@@ -2,19 +2,214 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
+import {
+  RelativeTime,
+  useToast,
+  MemberList,
+  useMe,
+  useMemberFilter,
+  type MemberScope,
+  FormDialog,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { ArchivedNote } from './ArchivedNote';
-import { ArchiveProject } from './ArchiveProject';
 import { BackToItems } from './BackToItems';
 import { GeneralSettings } from './GeneralSettings';
-import { MemberSettings } from './MemberSettings';
+import { SectionLayout } from './SectionLayout';
 import { getSectionId, type SectionName } from './getSectionId';
 import { SettingSection } from './SettingSection';
-import { SettingsNav } from './SettingsNav';
+import { memberParameters } from './memberParameters';
 import { SourceSettings } from './sources/SourceSettings';
+import { useSettingProblem } from './useSettingProblem';
+import { useUpdateProject } from './useUpdateProject';
+
+/** Archives the project after confirmation. */
+function ArchiveProject() {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { project } = useWorkProject();
+  const [isAsking, setAsking] = useState(false);
+  const getProblem = useSettingProblem();
+  const notify = useToast();
+  const updating = useUpdateProject();
+
+  // `mutateAsync`, because callbacks of `mutate` do not run after the section has unmounted.
+  const archive = () =>
+    updating
+      // The server uses its own time instead of the sent one.
+      .mutateAsync({ archived_at: new Date().toISOString() })
+      .then(
+        () =>
+          notify({
+            status: 'success',
+            title: t('archive.done', { project: project.name }),
+          }),
+        () => undefined,
+      );
+
+  return (
+    <SectionLayout name="archive" hint={t('archive.hint')}>
+      <Button
+        variant="outlined"
+        color="error"
+        sx={{ mt: 1.5 }}
+        onClick={() => {
+          updating.reset();
+          setAsking(true);
+        }}
+      >
+        {t('archive.open')}
+      </Button>
+      {isAsking && (
+        <FormDialog
+          title={t('archive.ask', { project: project.name })}
+          hint={t('archive.means')}
+          submitLabel={t('archive.submit')}
+          submitColor="error"
+          isBusy={updating.isPending}
+          onSubmit={archive}
+          onClose={() => setAsking(false)}
+        >
+          {updating.error && (
+            <Alert severity="error">{getProblem(updating.error)}</Alert>
+          )}
+        </FormDialog>
+      )}
+    </SectionLayout>
+  );
+}
+
+/** Links to the sections of the settings; next to them if the width allows it. */
+function SettingsNav(props: { sections: readonly SectionName[] }) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  return (
+    <Box
+      component="nav"
+      aria-label={t('onPage')}
+      sx={{
+        position: { lg: 'sticky' },
+        top: { lg: 24 },
+        width: { lg: 160 },
+        flexShrink: 0,
+      }}
+    >
+      <Box
+        component="ul"
+        sx={{
+          display: 'flex',
+          flexDirection: { lg: 'column' },
+          flexWrap: 'wrap',
+          columnGap: 2,
+          rowGap: 1,
+          listStyle: 'none',
+          m: 0,
+          p: 0,
+          pl: { lg: 2 },
+          borderLeft: { lg: 1 },
+          borderColor: { lg: 'divider' },
+        }}
+      >
+        {props.sections.map(name => (
+          <li key={name}>
+            <Link
+              href={`#${getSectionId(name)}`}
+              variant="body2"
+              color="text.secondary"
+              underline="hover"
+            >
+              {t(`${name}.title`)}
+            </Link>
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** Short, so that the other settings are not far below. */
+const PAGE_SIZE = 10;
+
+/** The members of the project, with their roles and the source of each. */
+function MemberSettings() {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { workspace, project, me, isAdmin } = useWorkProject();
+  const { data } = useMe();
+  const [filter, setFilter] = useMemberFilter(memberParameters);
+  const scope = useMemo<MemberScope>(
+    () => ({
+      kind: 'project',
+      slug: workspace.slug,
+      pid: project.id,
+      name: project.name,
+      isSecret: project.access === 'secret',
+      entityRef: project.entity_ref,
+    }),
+    [workspace, project],
+  );
+  return (
+    <SectionLayout name="members" hint={t('members.hint')}>
+      <Box sx={{ mt: 2 }}>
+        <MemberList
+          scope={scope}
+          filter={filter}
+          onFilter={setFilter}
+          mayEdit={isAdmin}
+          userRef={me.user_ref}
+          isSafe={workspace.role === 'admin' || (data?.is_super_admin ?? false)}
+          pageSize={PAGE_SIZE}
+          addVariant="outlined"
+        />
+      </Box>
+    </SectionLayout>
+  );
+}
+
+/** Shows that the project is archived, and restores it. */
+function ArchivedNote() {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { project } = useWorkProject();
+  const getProblem = useSettingProblem();
+  const notify = useToast();
+  const updating = useUpdateProject();
+  // A promise, because the note has unmounted by the time of the response.
+  const restore = () =>
+    updating.mutateAsync({ archived_at: null }).then(
+      () =>
+        notify({
+          status: 'success',
+          title: t('archive.restored', { project: project.name }),
+        }),
+      error => notify({ status: 'danger', title: getProblem(error) }),
+    );
+  return (
+    <Alert
+      severity="warning"
+      sx={{ mt: 2 }}
+      action={
+        <Button
+          color="inherit"
+          size="small"
+          // Not `disabled`: that would take the focus away from the button.
+          aria-disabled={updating.isPending}
+          onClick={() => !updating.isPending && restore()}
+        >
+          {t('archive.restore')}
+        </Button>
+      }
+    >
+      <AlertTitle>
+        {t('archive.isArchived')}{' '}
+        {project.archived_at && <RelativeTime instant={project.archived_at} />}
+      </AlertTitle>
+      {t('archive.means')}
+    </Alert>
+  );
+}
 
 const kinds = ['states', 'labels', 'cycles', 'modules'] as const;
 

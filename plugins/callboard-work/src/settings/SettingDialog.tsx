@@ -1,15 +1,138 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { FormDialog } from '@callboard/plugin-callboard-react';
+import {
+  FormDialog,
+  DateField,
+  PersonPicker,
+  useCatalogPeople,
+} from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
+import { stateGroup } from '@callboard/plugin-callboard-common';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { toSettingBody } from './toSettingBody';
-import { SettingField } from './SettingField';
-import { fieldsOfKind, type Setting, type SettingKind } from './SettingKind';
-import { toSettingValues } from './toSettingValues';
+import { callboardWorkTranslationRef } from '../translation';
+import {
+  fieldsOfKind,
+  type Setting,
+  type SettingKind,
+  type SettingValues,
+} from './SettingKind';
+import type { Setting, SettingValues } from './SettingKind';
 import { useSettingActions } from './useSettingActions';
 import { useSettingProblem } from './useSettingProblem';
+
+interface FieldProps {
+  field: keyof SettingValues;
+  value: string;
+  onChange: (value: string) => void;
+  problem?: string;
+}
+
+function LeadField(props: FieldProps) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
+  return (
+    <PersonPicker
+      fullWidth
+      label={t('field.lead_ref')}
+      value={props.value || undefined}
+      onChange={person => props.onChange(person ?? '')}
+      options={people}
+      loading={isLoading}
+      onSearch={setSearch}
+    />
+  );
+}
+
+/** One field of the dialog about a setting. */
+function SettingField(props: FieldProps) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { t: words } = useTranslationRef(callboardWorkTranslationRef);
+  const { field, value, onChange, problem } = props;
+  if (field === 'lead_ref') {
+    return <LeadField {...props} />;
+  }
+  if (field.endsWith('_date')) {
+    return (
+      <DateField
+        label={t(`field.${field}`)}
+        value={value}
+        onChange={onChange}
+        error={problem !== undefined}
+        helperText={problem}
+      />
+    );
+  }
+  const isLong = field === 'description';
+  return (
+    <TextField
+      fullWidth
+      size="small"
+      id={`callboard-setting-${field}`}
+      label={t(`field.${field}`)}
+      value={value}
+      onChange={event => onChange(event.target.value)}
+      required={field === 'name'}
+      select={field === 'group'}
+      type={field === 'color' ? 'color' : 'text'}
+      multiline={isLong}
+      minRows={isLong ? 3 : undefined}
+      maxRows={isLong ? 10 : undefined}
+      error={problem !== undefined}
+      helperText={problem}
+      inputProps={{ maxLength: isLong ? 4_000 : 100 }}
+      InputLabelProps={field === 'color' ? { shrink: true } : {}}
+    >
+      {field === 'group'
+        ? stateGroup.options.map(group => (
+            <MenuItem key={group} value={group}>
+              {words(`group.${group}`)}
+            </MenuItem>
+          ))
+        : undefined}
+    </TextField>
+  );
+}
+
+const COLOR = '#6e7781';
+
+/** Returns the initial values of the dialog; a new setting has only a colour. */
+function toSettingValues(resource: Setting | undefined): SettingValues {
+  const empty: SettingValues = {
+    name: '',
+    color: COLOR,
+    group: 'unstarted',
+    description: '',
+    start_date: '',
+    end_date: '',
+    target_date: '',
+    lead_ref: '',
+  };
+  if (!resource) {
+    return empty;
+  }
+  const known = Object.entries(resource).filter(
+    ([name, value]) => name in empty && value !== null,
+  );
+  return { ...empty, ...Object.fromEntries(known) };
+}
+
+/** Returns the body of the request: the fields of the kind that changed; null for emptied ones. */
+function toSettingBody(
+  kind: SettingKind,
+  values: SettingValues,
+  before: Setting | undefined,
+): Record<string, string | null> {
+  const old = before && toSettingValues(before);
+  return Object.fromEntries(
+    fieldsOfKind[kind]
+      .filter(field => !old || old[field] !== values[field])
+      .map(field => [field, values[field].trim() || null]),
+  );
+}
 
 /** Adds or changes a setting. */
 export function SettingDialog(props: {

@@ -6,9 +6,27 @@ import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type { ReactNode } from 'react';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
+import { PersonChip } from '@callboard/plugin-callboard-react';
+import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { LeadChip } from './LeadChip';
 import type { Setting } from './SettingKind';
+
+/** The lead of a module. The catalog names people who are not members. */
+function LeadChip(props: { userRef: string }) {
+  const { userRef } = props;
+  const { workspace, people } = useWorkProject();
+  const { primaryTitle } = useEntityPresentation(userRef);
+  const member = people.find(({ user_ref }) => user_ref === userRef);
+  return (
+    <PersonChip
+      userRef={userRef}
+      name={member?.name ?? primaryTitle}
+      workspace={workspace.slug}
+      size={20}
+    />
+  );
+}
 
 interface RowProps {
   resource: Setting;

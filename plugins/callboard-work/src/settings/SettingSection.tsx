@@ -1,21 +1,182 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useToday } from '@callboard/plugin-callboard-react';
+import {
+  useToday,
+  ColorDot,
+  GroupIcon,
+  formatCalendarDate,
+  formatCount,
+  useToast,
+  FormDialog,
+} from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { DeleteSettingDialog } from './DeleteSettingDialog';
+import { callboardWorkTranslationRef } from '../translation';
 import { isOver } from './isOver';
-import { PastToggle } from './PastToggle';
 import { SectionLayout } from './SectionLayout';
 import { SettingDialog } from './SettingDialog';
-import { SettingIcon } from './SettingIcon';
 import type { Setting, SettingKind } from './SettingKind';
 import { SettingRow } from './SettingRow';
-import { useMoveState } from './useMoveState';
-import { useSettingNote } from './useSettingNote';
+import { useSettingActions } from './useSettingActions';
+import { useSettingProblem } from './useSettingProblem';
+
+/** Confirms the deletion of a setting. */
+function DeleteSettingDialog(props: {
+  kind: SettingKind;
+  resource: Setting;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { kind, resource, onClose } = props;
+  const { states } = useWorkProject();
+  const others = states.filter(({ id }) => id !== resource.id);
+  const isState = kind === 'states';
+  const [heir, setHeir] = useState(others[0]?.id ?? '');
+  const { remove } = useSettingActions(kind);
+  const getProblem = useSettingProblem();
+  return (
+    <FormDialog
+      title={t(`${kind}.delete`, { name: resource.name })}
+      hint={t(`${kind}.deleteHint`)}
+      submitLabel={t('dialog.delete')}
+      submitColor="error"
+      isBusy={remove.isPending}
+      onSubmit={() =>
+        remove.mutate(
+          { resource, reassign_to: isState && heir ? heir : undefined },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {remove.error && (
+          <Alert severity="error">{getProblem(remove.error)}</Alert>
+        )}
+        {isState && others.length > 0 && (
+          <TextField
+            select
+            fullWidth
+            size="small"
+            id="callboard-state-heir"
+            label={t('states.moveTo')}
+            value={heir}
+            onChange={event => setHeir(event.target.value)}
+          >
+            {others.map(({ id, name }) => (
+              <MenuItem key={id} value={id}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
+      </Stack>
+    </FormDialog>
+  );
+}
+
+const STEP = 1_000;
+
+/** Returns the sequence of a state between others: midway. */
+function computeSequence(
+  others: readonly { sequence: number }[],
+  index: number,
+): number {
+  const before = others[index - 1]?.sequence ?? 0;
+  const after = others[index]?.sequence;
+  return after === undefined ? before + STEP : (before + after) / 2;
+}
+
+/** Moves a state to another position, one at a time, and announces it. */
+function useMoveState(): (state: Setting, index: number) => void {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { states } = useWorkProject();
+  const { update } = useSettingActions('states');
+  const getProblem = useSettingProblem();
+  const notify = useToast();
+  return (resource, index) => {
+    if (update.isPending) {
+      return;
+    }
+    const { name } = resource;
+    const others = states.filter(({ id }) => id !== resource.id);
+    update.mutate(
+      { resource, body: { sequence: computeSequence(others, index) } },
+      {
+        onSuccess: () =>
+          notify({
+            status: 'success',
+            title: t('row.moved', { name, position: String(index + 1) }),
+          }),
+        onError: error =>
+          notify({ status: 'danger', title: getProblem(error) }),
+      },
+    );
+  };
+}
+
+/** Shows or hides ended cycles, if any exist. */
+function PastToggle(props: {
+  /** The number of ended cycles. */
+  count: number;
+  isShown: boolean;
+  onChange: (isShown: boolean) => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
+  const { count, isShown, onChange } = props;
+  if (count === 0) {
+    return null;
+  }
+  return (
+    <Button
+      size="small"
+      aria-expanded={isShown}
+      sx={{ mt: 0.5, ml: -0.5 }}
+      onClick={() => onChange(!isShown)}
+    >
+      {isShown
+        ? t('row.hidePast')
+        : t('row.showPast', { number: formatCount(count) })}
+    </Button>
+  );
+}
+
+/** Returns a function that describes a setting beyond its name. */
+function useSettingNote(): (resource: Setting) => string {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return resource => {
+    if ('group' in resource) {
+      const word = t(`group.${resource.group}`);
+      // A state with the name of its group needs no second label.
+      return word === resource.name ? '' : word;
+    }
+    if ('color' in resource) {
+      return '';
+    }
+    const last =
+      'end_date' in resource ? resource.end_date : resource.target_date;
+    const days = [resource.start_date, last].map(date =>
+      date ? formatCalendarDate(date) : '…',
+    );
+    return resource.start_date || last ? days.join(' – ') : '';
+  };
+}
+
+/** The shape or colour of a setting, if it has one. */
+function SettingIcon(props: { resource: Setting }) {
+  const { resource } = props;
+  if ('group' in resource) {
+    return <GroupIcon group={resource.group} color={resource.color} />;
+  }
+  return 'color' in resource ? <ColorDot color={resource.color} /> : null;
+}
 
 type Open =
   | { action: 'add' }

@@ -1,20 +1,125 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  storageApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
 import { useCopyLink, useToast } from '@callboard/plugin-callboard-react';
-import { useRef } from 'react';
+import { useRef, useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useWorkProject } from '../data/useWorkProject';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import type { SavedView } from './SavedView';
-import { useSavedViews, type ViewChange } from './useSavedViews';
+import { isSavedView, type SavedView } from './SavedView';
 import type { ViewActions } from './ViewActions';
-import {
-  addView,
-  changeView,
-  restoreView,
-  removeView,
-  restoreViewQuery,
-} from './viewChanges';
 import { toViewQuery, replaceView } from './viewQuery';
+
+const BUCKET = 'callboard-work-views';
+
+/** Maps the stored views to the new ones. */
+type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
+
+/**
+ * The reader's saved views of a project, stored with their portal settings: no other user sees
+ * them. They are available wherever the portal stores its settings, which may be this browser only.
+ */
+function useSavedViews(projectId: string): {
+  /** In the order they were saved; undefined while they are loaded. */
+  views: readonly SavedView[] | undefined;
+  /** Shows the change once it is stored; resolves to whether that succeeded. */
+  changeViews: (change: ViewChange) => Promise<boolean>;
+} {
+  const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
+  const storage = useApi(storageApiRef);
+  const notify = useToast();
+  const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
+  const [views, setViews] = useState<readonly SavedView[]>();
+  /** The stored views, in a ref so that actions created earlier see the latest. */
+  const storedViews = useRef<readonly SavedView[]>();
+  /** Changes run one after the other: each is based on the views that the previous one stored. */
+  const changes = useRef<Promise<unknown>>(Promise.resolve());
+  const show = useCallback((next: readonly SavedView[]) => {
+    storedViews.current = next;
+    setViews(next);
+  }, []);
+
+  useEffect(() => {
+    const take = (snapshot: { presence: string; value?: unknown }) => {
+      if (snapshot.presence !== 'unknown') {
+        const { value } = snapshot;
+        show(Array.isArray(value) ? value.filter(isSavedView) : []);
+      }
+    };
+    take(bucket.snapshot(projectId));
+    const subscription = bucket.observe$(projectId).subscribe(take);
+    return () => subscription.unsubscribe();
+  }, [bucket, projectId, show]);
+
+  const changeViews = useCallback(
+    (change: ViewChange) => {
+      const keep = async () => {
+        if (!storedViews.current) {
+          return false;
+        }
+        const next = change(storedViews.current);
+        try {
+          await bucket.set(projectId, [...next]);
+        } catch {
+          notify({
+            status: 'danger',
+            title: t('failed'),
+            description: t('failedHint'),
+          });
+          return false;
+        }
+        show(next);
+        return true;
+      };
+      const done = changes.current.then(keep);
+      changes.current = done;
+      return done;
+    },
+    [t, bucket, projectId, show, notify],
+  );
+  return { views, changeViews };
+}
+
+/** Adds a view at the end. */
+function addView(view: SavedView): ViewChange {
+  return views => [...views, view];
+}
+
+/** Changes the name or the query of a view. */
+function changeView(
+  { name }: SavedView,
+  values: Partial<SavedView>,
+): ViewChange {
+  return views =>
+    views.map(view => (view.name === name ? { ...view, ...values } : view));
+}
+
+/** Deletes a view. */
+function removeView({ name }: SavedView): ViewChange {
+  return views => views.filter(view => view.name !== name);
+}
+
+/** Restores a view at its former position, unless another has its name. */
+function restoreView(view: SavedView, at: number): ViewChange {
+  return views =>
+    views.some(({ name }) => name === view.name)
+      ? views
+      : [...views.slice(0, at), view, ...views.slice(at)];
+}
+
+/** Restores the filters of a view, unless it has changed again since. */
+function restoreViewQuery(
+  { name, query }: SavedView,
+  instead: string,
+): ViewChange {
+  return views =>
+    views.map(view =>
+      view.name === name && view.query === instead ? { ...view, query } : view,
+    );
+}
 
 /** The message about an action, and its undo. */
 interface ViewToast {

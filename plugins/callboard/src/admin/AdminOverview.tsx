@@ -7,9 +7,130 @@ import {
 import type { MyAccess } from '@callboard/plugin-callboard-common';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { AdminBlock } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { Link } from '@backstage/core-components';
+import Card from '@mui/material/Card';
+import CardActionArea from '@mui/material/CardActionArea';
+import Typography from '@mui/material/Typography';
 import { SystemStatus } from '../system/SystemStatus';
-import { AdminBlockGrid } from './AdminBlockGrid';
+import { callboardTranslationRef } from '../translation';
 import { AdminTab } from './AdminTab';
+
+/** A block of the overview: the whole card is one link. */
+function AdminBlockCard(props: { block: AdminBlock; minHeight: number }) {
+  const { title, description, facts, icon, to } = props.block;
+  return (
+    <Card variant="outlined" sx={{ flex: 1, display: 'flex' }}>
+      <CardActionArea
+        component={Link}
+        to={to}
+        underline="none"
+        sx={theme => ({
+          display: 'flex',
+          alignItems: 'flex-start',
+          justifyContent: 'flex-start',
+          gap: 2,
+          minHeight: props.minHeight,
+          p: 2,
+          color: 'text.primary',
+          '&:hover': { textDecoration: 'none' },
+          '&:focus-visible': {
+            outline: `2px solid ${theme.palette.primary.main}`,
+            outlineOffset: -2,
+          },
+        })}
+      >
+        <Box
+          aria-hidden
+          sx={{ display: 'flex', color: 'text.secondary', pt: 0.25 }}
+        >
+          {icon}
+        </Box>
+        <Box sx={{ minWidth: 0 }}>
+          <Typography
+            component="span"
+            variant="subtitle1"
+            display="block"
+            color="text.primary"
+          >
+            {title}
+          </Typography>
+          <Typography component="span" variant="body2" color="text.secondary">
+            {description}
+          </Typography>
+          {/* Part of the link, not a separate one. */}
+          <Box component="span" sx={{ color: 'text.primary' }}>
+            {facts}
+          </Box>
+        </Box>
+      </CardActionArea>
+    </Card>
+  );
+}
+
+const CARD_HEIGHT = 96;
+
+function Grid(props: { label?: string; children: ReactNode }) {
+  return (
+    <Box
+      component="ul"
+      // Safari drops the list role from lists without bullets.
+      role={props.label ? 'list' : 'presentation'}
+      aria-label={props.label}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+        gap: 2,
+        listStyle: 'none',
+        m: 0,
+        p: 0,
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/** The blocks of the overview, sorted by order, then by title. */
+function AdminBlockGrid(props: { blocks: AdminBlock[] }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const sorted = [...props.blocks].sort(
+    (a, b) => a.order - b.order || a.title.localeCompare(b.title),
+  );
+  return (
+    <Grid label={t('admin.areas')}>
+      {sorted.map(block => (
+        <Box
+          component="li"
+          key={`${block.to} ${block.title}`}
+          sx={{ display: 'flex' }}
+        >
+          <AdminBlockCard block={block} minHeight={CARD_HEIGHT} />
+        </Box>
+      ))}
+    </Grid>
+  );
+}
+
+AdminBlockGrid.Skeleton = function AdminBlockGridSkeleton(props: {
+  count: number;
+}) {
+  return (
+    <Grid>
+      {Array.from({ length: props.count }, (_, index) => (
+        <Skeleton
+          component="li"
+          key={index}
+          variant="rounded"
+          height={CARD_HEIGHT}
+        />
+      ))}
+    </Grid>
+  );
+};
 
 function openBlocks(
   blocks: readonly AdminBlock[],

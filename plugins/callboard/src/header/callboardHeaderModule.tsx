@@ -6,9 +6,106 @@ import {
   pluginHeaderActionsApiRef,
 } from '@backstage/frontend-plugin-api';
 import { everyPageDataRef } from '@callboard/plugin-callboard-react';
-import { lazy, Suspense } from 'react';
-import { HeaderActions } from './HeaderActions';
-import { pageLayout } from './pageLayout';
+import { lazy, Suspense, cloneElement } from 'react';
+import type {
+  PageLayoutProps,
+  PluginHeaderActionsApi,
+} from '@backstage/frontend-plugin-api';
+import appPlugin from '@backstage/plugin-app';
+import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import GlobalStyles from '@mui/material/GlobalStyles';
+import type { ComponentType } from 'react';
+
+/** An action in the header of one plugin's pages, or of all pages. */
+interface HeaderAction {
+  pluginId: string;
+  element: JSX.Element;
+  isOnEveryPage: boolean;
+  /** Whether it precedes the others, because its width changes. */
+  isFirst?: boolean;
+}
+
+/**
+ * The actions in page headers: those with a changing width, those of the page's own plugin, then
+ * Callboard's. The header aligns them to the right, so the first ones do not shift the others.
+ */
+class HeaderActions implements PluginHeaderActionsApi {
+  // Pages compare the returned array, so it must be stable.
+  readonly #byPlugin = new Map<string, Array<JSX.Element | null>>();
+  readonly #own: readonly HeaderAction[];
+  readonly #first: readonly JSX.Element[];
+  readonly #everywhere: readonly JSX.Element[];
+
+  /** @param search - an element with a key; it precedes the actions of plugins */
+  constructor(actions: readonly HeaderAction[], search: JSX.Element) {
+    this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
+    const everywhere = actions
+      .filter(({ isOnEveryPage }) => isOnEveryPage)
+      .map(({ element, pluginId, isFirst = false }) => ({
+        isFirst,
+        element: cloneElement(element, { key: `every-${pluginId}` }),
+      }));
+    const selectActions = (isFirst: boolean) =>
+      everywhere
+        .filter(action => action.isFirst === isFirst)
+        .map(({ element }) => element);
+    this.#first = selectActions(true);
+    this.#everywhere = [search, ...selectActions(false)];
+  }
+
+  getPluginHeaderActions(pluginId: string): Array<JSX.Element | null> {
+    let elements = this.#byPlugin.get(pluginId);
+    if (!elements) {
+      const own = this.#own
+        .filter(action => action.pluginId === pluginId)
+        .map(({ element }, index) =>
+          cloneElement(element, { key: element.key ?? `own-${index}` }),
+        );
+      elements = [...this.#first, ...own, ...this.#everywhere];
+      this.#byPlugin.set(pluginId, elements);
+    }
+    return elements;
+  }
+}
+
+const { component } = SwappableComponentBlueprint.dataRefs;
+
+const crumb = '.bui-PluginHeaderBreadcrumbs li';
+
+/** Keeps long breadcrumbs from overlapping the header's buttons in narrow windows. */
+const narrowBreadcrumbs = (
+  <GlobalStyles
+    styles={{
+      '@media (max-width: 600px)': {
+        [crumb]: { minWidth: 0 },
+        [`${crumb}:not(:nth-last-of-type(-n + 2))`]: { display: 'none' },
+      },
+    }}
+  />
+);
+
+/**
+ * The portal's page layout, with a header also for pages without one, such as the home page and
+ * pages converted from the legacy frontend system. Otherwise they would lack the actions for every
+ * page.
+ */
+const pageLayout = appPlugin
+  .getExtension('component:app/core-page-layout')
+  .override({
+    factory(originalFactory) {
+      const { ref, loader } = originalFactory().get(component);
+      const loadWithHeader = async () => {
+        const Layout = (await loader()) as ComponentType<PageLayoutProps>;
+        return (props: PageLayoutProps) => (
+          <>
+            {narrowBreadcrumbs}
+            <Layout {...props} noHeader={false} />
+          </>
+        );
+      };
+      return [component({ ref, loader: loadWithHeader as typeof loader })];
+    },
+  });
 
 const SearchAction = lazy(() =>
   import('./SearchAction').then(m => ({ default: m.SearchAction })),

@@ -1,5 +1,5 @@
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   EmptyState,
   getFirstSteps,
@@ -9,6 +9,7 @@ import {
   WorkspaceCardContent,
   type FirstStep,
   type OwnWorkspace,
+  GiversList,
 } from '@callboard/plugin-callboard-react';
 import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
 import EditNoteOutlinedIcon from '@mui/icons-material/EditNoteOutlined';
@@ -21,10 +22,81 @@ import TaskAltIcon from '@mui/icons-material/TaskAlt';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import Box from '@mui/material/Box';
 import ButtonLink from '@mui/material/Link';
-import { AskForAccess } from './AskForAccess';
-import { Hint } from './Hint';
+import type { ReactNode } from 'react';
+import type { FirstStep } from '@callboard/plugin-callboard-react';
+import {
+  departmentsRouteRef,
+  myWorkExternalRouteRef,
+  peopleRouteRef,
+  projectsExternalRouteRef,
+  trackerExternalRouteRef,
+  workspaceRouteRef,
+} from '../routes';
 import { callboardHomeTranslationRef } from './homeTranslation';
-import { useStepLinks } from './useStepLinks';
+
+/**
+ * The link of each step; undefined if the portal lacks the page, null if the card itself completes
+ * the step.
+ */
+function useStepLinks(
+  slug: string,
+): Record<FirstStep, string | undefined | null> {
+  const projects = useRouteRef(projectsExternalRouteRef);
+  const myWork = useRouteRef(myWorkExternalRouteRef);
+  const tracker = useRouteRef(trackerExternalRouteRef);
+  const people = useRouteRef(peopleRouteRef);
+  const departments = useRouteRef(departmentsRouteRef);
+  const workspace = useRouteRef(workspaceRouteRef);
+  const addWorkspaceParam = (href: string | undefined) =>
+    href && `${href}?workspace=${encodeURIComponent(slug)}`;
+  return {
+    board: addWorkspaceParam(projects?.()),
+    item: addWorkspaceParam(myWork?.()),
+    find: null,
+    people: addWorkspaceParam(people?.()),
+    access: null,
+    invite: workspace?.({ slug }),
+    link: addWorkspaceParam(departments?.()),
+    tracker: tracker?.(),
+  };
+}
+
+/** The explanation of a step; hidden on narrow cards. */
+function Hint(props: { children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        color: 'text.secondary',
+        typography: 'body2',
+        '@container (max-width: 480px)': { display: 'none' },
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/**
+ * Lists the people who can grant more access to a workspace. Following a link to one of them
+ * completes the step.
+ */
+function AskForAccess(props: { workspace: OwnWorkspace }) {
+  const { t } = useTranslationRef(callboardHomeTranslationRef);
+  const { note } = useFirstSteps();
+  return (
+    <>
+      <Hint>{t('steps.accessHint')}</Hint>
+      <Box
+        onClickCapture={event =>
+          (event.target as Element).closest('a') && note('access')
+        }
+        sx={{ minHeight: 28, mt: 0.5, typography: 'body2' }}
+      >
+        <GiversList givers={{ workspace: props.workspace.slug }} isBrief />
+      </Box>
+    </>
+  );
+}
 
 const skeleton = <LoadingState rows={1} rowHeight={72} />;
 

@@ -1,5 +1,89 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
-import { staffProfileMessages } from './staffProfileMessages';
+
+/** The texts about one person: profile, actions and access. */
+const staffProfileMessages = {
+  act: {
+    edit: 'Edit',
+    transfer: 'Transfer',
+    deactivate: 'Deactivate',
+    reactivate: 'Reactivate',
+    delete: 'Delete',
+    more: 'More',
+    transferTitle: 'Transfer {{name}}',
+    transferHint:
+      'Access through the department changes accordingly. Earlier departments stay in the history.',
+    transferred: '{{name}} is now in {{department}}',
+    sameDepartment: '{{name}} is already there',
+    deactivateTitle: 'Deactivate {{name}}?',
+    deactivateHint:
+      'Records that {{name}} has left. Access through departments ends immediately. Their history is retained, and you can reactivate them.',
+    deactivated: '{{name}} deactivated',
+    reactivateTitle: 'Reactivate {{name}}?',
+    reactivateHint:
+      '{{name}} becomes active again, with the access that their department currently gives.',
+    reactivated: '{{name}} reactivated',
+    deleteTitle: 'Delete {{name}}?',
+    deleteHint:
+      'Their record and their access through departments are deleted. Their history is retained. This cannot be undone.',
+    deleted: '{{name}} deleted',
+    failed: 'Nothing was changed.',
+  },
+  profile: {
+    missing: 'Person not found',
+    missingHint: 'They were deleted, or are in another workspace.',
+    back: 'All people',
+    unmatched: 'Not matched to a portal user yet',
+    unmatchedHint:
+      'They are matched when a user with the same email appears in the catalog. Until then they have no access.',
+    details: 'Details',
+    private: 'private',
+    transfers: 'Transfers',
+    noTransfers: 'No transfers',
+    moreTransfers: 'Show earlier transfers',
+    fromTo: '{{from}} → {{to}}',
+    access: 'Access',
+    history: 'Changes to this profile',
+    deeds: 'Activity of {{name}}',
+    since: 'since {{date}}',
+    until: 'until {{date}}',
+    fromUntil: '{{from}} – {{until}}',
+  },
+  access: {
+    intro: 'The projects they are in, and why.',
+    introMine: 'The projects you are in, and why.',
+    show: 'Show projects',
+    none_one: 'Not in the one project of this workspace.',
+    none_other: 'Not in any of the {{formatted}} projects.',
+    noneYet: 'Not in any of the first {{formatted}} projects.',
+    noneMine: 'You are not in a project yet.',
+    noneMineHint:
+      'Your department can give you access to projects, or you can join an open project on its page.',
+    notIn_one: 'Not in {{formatted}} other project',
+    notIn_other: 'Not in {{formatted}} other projects',
+    more: 'Show more projects',
+    failed: 'could not be loaded',
+    empty: 'No projects yet.',
+    workspaceAdmin: 'Admin of the workspace',
+    notInWorkspace: 'No access: not in the workspace',
+    department: 'Department {{name}}',
+    deletedDepartment: 'Deleted department',
+    manager: 'Manages {{name}}',
+    managesDepartment: 'Manages a department',
+    manual: 'Added manually',
+    owner: 'Owner in the catalog',
+    as: '{{why}}: {{role}}',
+  },
+  role: {
+    admin: 'Admin',
+    member: 'Member',
+    guest: 'Guest',
+  },
+  me: {
+    missing: 'You are not in the staff directory of {{workspace}} yet',
+    missingHint:
+      'An admin of the workspace can add you with the email address of your portal account.',
+  },
+} as const;
 
 /**
  * The texts of the people of an organisation.

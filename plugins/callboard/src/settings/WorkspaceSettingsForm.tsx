@@ -4,17 +4,197 @@ import {
   getProblems,
   useLeaveWarning,
   useToast,
+  getQueryKey,
+  getErrorStatus,
+  useCallboardClient,
+  toIfMatchHeader,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import AlertTitle from '@mui/material/AlertTitle';
+import {
+  endpoints,
+  workspacePatch,
+  type Workspace,
+  type WorkspacePatch,
+} from '@callboard/plugin-callboard-common';
+import { zodResolver } from '@hookform/resolvers/zod';
+import {
+  useQueryClient,
+  useMutation,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useForm, type UseFormReturn } from 'react-hook-form';
+import { useFieldErrors } from '../data/useFieldErrors';
 import { callboardTranslationRef } from '../translation';
 import { NameField } from '../workspaces/NameField';
 import { TimeZoneField } from '../workspaces/TimeZoneField';
 import { WeekStartField } from '../workspaces/WeekStartField';
-import { SettingsConflict } from './SettingsConflict';
-import { useSettingsForm } from './useSettingsForm';
+import { useRefreshWorkspaces } from '../workspaces/useRefreshWorkspaces';
+
+/** Updates a workspace if its version is unchanged. */
+function useUpdateWorkspace(): UseMutationResult<
+  Workspace,
+  Error,
+  { base: Workspace; patch: WorkspacePatch }
+> {
+  const client = useCallboardClient();
+  const queryClient = useQueryClient();
+  const refresh = useRefreshWorkspaces();
+  return useMutation({
+    mutationFn: ({ base, patch }) =>
+      client.call(endpoints.updateWorkspace, {
+        params: { slug: base.slug },
+        body: patch,
+        headers: toIfMatchHeader(base),
+      }),
+    onSuccess: workspace => {
+      const params = { slug: workspace.slug };
+      queryClient.setQueryData(
+        getQueryKey(endpoints.getWorkspace, { params }),
+        workspace,
+      );
+      refresh();
+    },
+  });
+}
+
+const FIELDS = ['name', 'timezone', 'week_start'] as const;
+
+type Settings = Required<Pick<WorkspacePatch, (typeof FIELDS)[number]>>;
+
+function pickSettings({ name, timezone, week_start }: Workspace): Settings {
+  return { name, timezone, week_start };
+}
+
+/** The form of a workspace's settings, and the state of its last save. */
+interface SettingsForm {
+  form: UseFormReturn<Settings>;
+  save: () => Promise<void>;
+  discard: () => void;
+  /** Reloads the saved settings; own changes are discarded or reapplied. */
+  reload: (options: { keepMine: boolean }) => Promise<void>;
+  isSaving: boolean;
+  /** Whether another person has saved in the meantime. */
+  isConflict: boolean;
+  /** The error, unless it belongs to a field. */
+  error: Error | null;
+}
+
+/**
+ * Edits a workspace's settings. A save uses the version that initialised the form, even if a newer
+ * one has been loaded since: otherwise a background refetch would hide that another person has
+ * saved.
+ */
+function useSettingsForm(
+  workspace: Workspace,
+  onSaved: () => void,
+): SettingsForm {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const update = useUpdateWorkspace();
+  const [base, setBase] = useState(workspace);
+  const [error, setError] = useState<Error | null>(null);
+  const form = useForm<Settings>({
+    resolver: zodResolver(workspacePatch) as never,
+    mode: 'onTouched',
+    defaultValues: pickSettings(workspace),
+  });
+  const { reset, formState } = form;
+  const { isDirty, dirtyFields } = formState;
+  const showFieldErrors = useFieldErrors(form.setError, FIELDS);
+
+  useEffect(() => {
+    if (!isDirty && workspace.version !== base.version) {
+      setBase(workspace);
+      reset(pickSettings(workspace));
+    }
+  }, [workspace, base, isDirty, reset]);
+
+  const save = form.handleSubmit(async values => {
+    setError(null);
+    const changed = FIELDS.filter(name => dirtyFields[name]);
+    const patch = Object.fromEntries(
+      changed.map(name => [name, values[name]]),
+    ) as WorkspacePatch;
+    try {
+      const saved = await update.mutateAsync({ base, patch });
+      setBase(saved);
+      reset(pickSettings(saved));
+      onSaved();
+    } catch (failure) {
+      if (!showFieldErrors(failure)) {
+        setError(failure as Error);
+      }
+    }
+  });
+
+  async function reload(options: { keepMine: boolean }) {
+    const params = { slug: workspace.slug };
+    try {
+      const current = await client.call(endpoints.getWorkspace, { params });
+      setBase(current);
+      reset(pickSettings(current), {
+        keepDirty: options.keepMine,
+        keepDirtyValues: options.keepMine,
+      });
+      setError(null);
+      queries.setQueryData(
+        getQueryKey(endpoints.getWorkspace, { params }),
+        current,
+      );
+    } catch (failure) {
+      setError(failure as Error);
+    }
+  }
+
+  return {
+    form,
+    save: () => save(),
+    discard: () => {
+      setError(null);
+      setBase(workspace);
+      reset(pickSettings(workspace));
+    },
+    reload,
+    isSaving: update.isPending,
+    isConflict: getErrorStatus(error) === 412,
+    error,
+  };
+}
+
+/** Reports that another person has saved first, and offers to reload. */
+function SettingsConflict(props: {
+  onReload: (options: { keepMine: boolean }) => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  return (
+    <Alert severity="warning">
+      <AlertTitle>{t('settings.conflict')}</AlertTitle>
+      {t('settings.conflictHint')}
+      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap" mt={1.5}>
+        <Button
+          color="inherit"
+          variant="outlined"
+          size="small"
+          onClick={() => props.onReload({ keepMine: false })}
+        >
+          {t('settings.reload')}
+        </Button>
+        <Button
+          color="inherit"
+          size="small"
+          onClick={() => props.onReload({ keepMine: true })}
+        >
+          {t('settings.keep')}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
 
 /** Name, time zone and first weekday of a workspace. */
 export function WorkspaceSettingsForm(props: {

@@ -1,19 +1,232 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type DispatchesRetried,
+  type DeadLetter,
+} from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   QueryState,
   getQueryKey,
   useEndpointPages,
+  changePages,
+  formatCount,
+  getProblems,
+  getErrorStatus,
+  useCallboardClient,
+  useToast,
+  removeCachedItem,
+  type CachedList,
+  type ListPage,
+  DataTableFoot,
+  type DataTablePages,
+  ActionLabel,
+  EntityLink,
+  ErrorBoundary,
+  PersonChip,
+  RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Button from '@mui/material/Button';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import {
+  useQueryClient,
+  useMutation,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import { useEffect, useRef, useLayoutEffect, useId } from 'react';
+import type { DeadLetter } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
 import { callboardTranslationRef } from '../translation';
-import { DeadLetterList } from './DeadLetterList';
+import { DispatchError } from './DispatchError';
+import { RetryButton } from './RetryButton';
+import { SystemList, SystemListItem } from './SystemList';
 import { SystemSection } from './SystemSection';
-import { useRetryDispatches } from './useRetryDispatches';
+import { useSubscriberLabels } from './useSubscriberLabels';
+
+/** A dead letter: its change, its subscriber and its error. */
+function DeadLetterItem(props: { dispatch: DeadLetter; onRetry: () => void }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const getSubscriberLabels = useSubscriberLabels();
+  const id = useId();
+  const { change, subscriber, attempts, dead_lettered_at, last_error } =
+    props.dispatch;
+  return (
+    <SystemListItem
+      action={
+        <RetryButton
+          label={t('dispatches.retry')}
+          describedBy={id}
+          onClick={props.onRetry}
+        />
+      }
+    >
+      <Box
+        id={id}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          rowGap: 0.5,
+          '& > *': { minWidth: 0, maxWidth: '100%' },
+        }}
+      >
+        <ErrorBoundary resetKey={change}>
+          <EntityLink
+            type={change.entity_type}
+            id={change.entity_id}
+            label={change.entity_label}
+          />
+          <ActionLabel action={change.action} />
+          <PersonChip
+            userRef={change.actor}
+            name={change.actor_name}
+            size={20}
+          />
+        </ErrorBoundary>
+      </Box>
+      <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
+        {t('dispatches.missedBy', { who: getSubscriberLabels(subscriber) })}
+        {' · '}
+        {t('dispatches.attempts', {
+          count: attempts,
+          formatted: formatCount(attempts),
+        })}
+        {' · '}
+        <RelativeTime instant={dead_lettered_at} />
+      </Box>
+      <DispatchError text={last_error} />
+    </SystemListItem>
+  );
+}
+
+const getDeadLetterKey = ({ change, subscriber }: DeadLetter) =>
+  `${change.id} ${subscriber}`;
+
+/** The dead letters, one page at a time. After a retry by keyboard, the focus moves to the next one. */
+function DeadLetterList(props: {
+  items: DeadLetter[];
+  total?: number;
+  pages: DataTablePages;
+  titleId: string;
+  onRetry: (dispatch: DeadLetter) => void;
+}) {
+  const { items, total, onRetry } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const left = useRef<number>();
+  useLayoutEffect(() => {
+    const index = left.current;
+    if (index === undefined) {
+      return;
+    }
+    left.current = undefined;
+    const next = list.current?.children[Math.min(index, items.length - 1)];
+    next?.querySelector<HTMLElement>('[data-retry]')?.focus();
+  }, [items]);
+  return (
+    <>
+      <SystemList ref={list} titleId={props.titleId}>
+        {items.map((dispatch, index) => (
+          <DeadLetterItem
+            key={getDeadLetterKey(dispatch)}
+            dispatch={dispatch}
+            onRetry={() => {
+              left.current = index;
+              onRetry(dispatch);
+            }}
+          />
+        ))}
+      </SystemList>
+      <Box sx={{ borderTop: 1, borderColor: 'divider' }}>
+        <DataTableFoot shown={items.length} total={total} pages={props.pages} />
+      </Box>
+    </>
+  );
+}
+
+type Page = ListPage<DeadLetter>;
+type Loaded = CachedList<Page>;
+
+const queryKey = getQueryKey(endpoints.listDeadLetters);
+
+/** Removes one dispatch, or all of them, from the cached list. */
+function removeDispatches(loaded: Loaded, retried: DeadLetter | 'all'): Loaded {
+  if (retried === 'all') {
+    const none: Page = { items: [], next_cursor: null, total: 0 };
+    return changePages(loaded, () => none);
+  }
+  return removeCachedItem(
+    loaded,
+    ({ subscriber, change }: DeadLetter) =>
+      subscriber === retried.subscriber && change.id === retried.change.id,
+  );
+}
+
+/**
+ * Retries one dispatch, or all of them, with an optimistic removal from the list, which is rolled
+ * back on error.
+ */
+function useRetryDispatches(): UseMutationResult<
+  DispatchesRetried,
+  Error,
+  DeadLetter | 'all'
+> {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  return useMutation<
+    DispatchesRetried,
+    Error,
+    DeadLetter | 'all',
+    Array<[readonly unknown[], Loaded | undefined]>
+  >({
+    mutationFn: which =>
+      which === 'all'
+        ? client.call(endpoints.retryDeadLetters, { body: {} })
+        : client.call(endpoints.retryDeadLetter, {
+            params: {
+              change_id: which.change.id,
+              subscriber: which.subscriber,
+            },
+          }),
+    onMutate: async which => {
+      // A refetch in flight would show it again.
+      await queries.cancelQueries({ queryKey });
+      const before = queries.getQueriesData<Loaded>({ queryKey });
+      queries.setQueriesData<Loaded>(
+        { queryKey },
+        loaded => loaded && removeDispatches(loaded, which),
+      );
+      return before;
+    },
+    onSuccess: ({ retried }) =>
+      notify({
+        status: 'success',
+        title: t('dispatches.retried', {
+          count: retried,
+          formatted: formatCount(retried),
+        }),
+        description: t('dispatches.retriedHint'),
+      }),
+    onError: (error, _which, before) => {
+      if (getErrorStatus(error) === 404) {
+        notify({ status: 'info', title: t('dispatches.deleted') });
+        return;
+      }
+      before?.forEach(([key, loaded]) => queries.setQueryData(key, loaded));
+      notify({
+        status: 'danger',
+        title: t('dispatches.retryFailed'),
+        description: getProblems(error).message,
+      });
+    },
+    onSettled: () => {
+      queries.invalidateQueries({ queryKey });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getHealth) });
+    },
+  });
+}
 
 const PAGE = 20;
 

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type QueueStatus,
+  type JobsRetried,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -9,18 +10,79 @@ import {
   QueryState,
   RelativeTime,
   useCallboardQuery,
+  getProblems,
+  getQueryKey,
+  useCallboardClient,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Typography from '@mui/material/Typography';
-import { Fragment, useRef } from 'react';
+import { Fragment, useRef, useCallback } from 'react';
+import {
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
 import { callboardTranslationRef } from '../translation';
 import { DispatchError } from './DispatchError';
 import { USUAL_LAG } from './RelayHealth';
 import { RetryButton } from './RetryButton';
 import { SystemList, SystemListItem } from './SystemList';
 import { SystemSection } from './SystemSection';
-import { useQueueLabels } from './useQueueLabels';
-import { useRetryJobs } from './useRetryJobs';
+
+/** Retries all dead-lettered jobs of a queue. */
+function useRetryJobs(): UseMutationResult<JobsRetried, Error, string> {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  return useMutation<JobsRetried, Error, string>({
+    mutationFn: queue =>
+      client.call(endpoints.retryDeadJobs, { body: { queue } }),
+    onSuccess: ({ retried }) =>
+      notify({
+        status: 'success',
+        title: t('queues.retried', {
+          count: retried,
+          formatted: formatCount(retried),
+        }),
+        description: t('dispatches.retriedHint'),
+      }),
+    onError: error =>
+      notify({
+        status: 'danger',
+        title: t('queues.retryFailed'),
+        description: getProblems(error).message,
+      }),
+    onSettled: () => {
+      queries.invalidateQueries({
+        queryKey: getQueryKey(endpoints.listQueues),
+      });
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getHealth) });
+    },
+  });
+}
+
+/** Returns the label of a queue; an unknown one has its own name. */
+function useQueueLabels(): (queue: string) => string {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  return useCallback(
+    queue => {
+      switch (queue) {
+        case 'fan-out':
+          return t('queues.of.notifications');
+        case 'mails':
+          return t('queues.of.mails');
+        case 'webhooks':
+        case 'webhook-replays':
+          return t('queues.of.webhooks');
+        default:
+          return queue;
+      }
+    },
+    [t],
+  );
+}
 
 const POLL = 15_000;
 

@@ -1,24 +1,275 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type Workspace,
+  newWorkspace,
+  type NewWorkspace,
+} from '@callboard/plugin-callboard-common';
 import {
   DataTable,
   EmptyState,
   QueryState,
   ShortcutsHelp,
   useEndpointPages,
+  getWeekdayName,
+  type DataTableColumn,
+  formatCount,
+  useCallboardQuery,
+  getBrowserZone,
+  FormDialog,
+  getProblems,
+  getErrorStatus,
+  useToast,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useState, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { Link } from '@backstage/core-components';
+import type { Workspace } from '@callboard/plugin-callboard-common';
+import Skeleton from '@mui/material/Skeleton';
+import { zodResolver } from '@hookform/resolvers/zod';
+import Alert from '@mui/material/Alert';
+import {
+  useForm,
+  useController,
+  type Control,
+  type FieldValues,
+  type Path,
+} from 'react-hook-form';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import TextField from '@mui/material/TextField';
+import { useFieldErrors } from '../data/useFieldErrors';
 import { workspaceRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
-import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
+import { NameField } from './NameField';
+import { TimeZoneField } from './TimeZoneField';
+import { WeekStartField } from './WeekStartField';
+import { toSlug } from './toSlug';
+import { useProblemText } from './useProblemText';
+import { useRefreshWorkspaces } from './useRefreshWorkspaces';
 import { useRights } from './useRights';
-import { useWorkspaceColumns } from './useWorkspaceColumns';
+
+/** The short name of a new workspace. */
+function SlugField<Values extends FieldValues>(props: {
+  control: Control<Values>;
+  name: Path<Values>;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { field, fieldState } = useController(props);
+  const problem = useProblemText('slug', fieldState.error);
+  return (
+    <TextField
+      fullWidth
+      required
+      autoComplete="off"
+      label={t('field.slug')}
+      name={field.name}
+      inputRef={field.ref}
+      value={field.value ?? ''}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem ?? t('field.slugHint')}
+      inputProps={{ autoCapitalize: 'none', spellCheck: false }}
+    />
+  );
+}
+
+/** Creates a workspace. */
+function useCreateWorkspace(): UseMutationResult<
+  Workspace,
+  Error,
+  NewWorkspace
+> {
+  const client = useCallboardClient();
+  const refresh = useRefreshWorkspaces();
+  return useMutation({
+    mutationFn: (body: NewWorkspace) =>
+      client.call(endpoints.createWorkspace, { body }),
+    onSuccess: refresh,
+  });
+}
+
+const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
+
+/** A dialog that creates a workspace. */
+function CreateWorkspaceDialog(props: {
+  onClose: () => void;
+  onCreated: (workspace: Workspace) => void;
+}) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const notify = useToast();
+  const creation = useCreateWorkspace();
+  const form = useForm<NewWorkspace>({
+    resolver: zodResolver(newWorkspace),
+    mode: 'onTouched',
+    defaultValues: {
+      name: '',
+      slug: '',
+      timezone: getBrowserZone(),
+      week_start: 1,
+    },
+  });
+  const { control, setError, setValue, formState } = form;
+  const { dirtyFields, errors, isSubmitted } = formState;
+  const showFieldErrors = useFieldErrors(setError, FIELDS);
+
+  // Do not overwrite a short name that the person typed.
+  function suggestSlug(name: string) {
+    if (!dirtyFields.slug) {
+      setValue('slug', toSlug(name), {
+        shouldValidate: isSubmitted || errors.slug !== undefined,
+      });
+    }
+  }
+
+  const submit = form.handleSubmit(async values => {
+    try {
+      const created = await creation.mutateAsync(values);
+      notify({
+        title: t('create.created', { name: created.name }),
+        status: 'success',
+      });
+      props.onCreated(created);
+    } catch (error) {
+      if (getErrorStatus(error) === 409) {
+        setError(
+          'slug',
+          { type: 'server', message: t('field.slugTaken') },
+          { shouldFocus: true },
+        );
+      } else if (!showFieldErrors(error)) {
+        setError('root', { message: getProblems(error).message });
+      }
+    }
+  });
+
+  return (
+    <FormDialog
+      title={t('create.title')}
+      hint={t('create.hint')}
+      submitLabel={t('create.submit')}
+      isBusy={creation.isPending}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {errors.root && (
+          <Alert severity="error">
+            {t('create.failed')} {errors.root.message}
+          </Alert>
+        )}
+        <NameField control={control} name="name" onTyped={suggestSlug} />
+        <SlugField control={control} name="slug" />
+        <TimeZoneField control={control} name="timezone" />
+        <WeekStartField control={control} name="week_start" />
+      </Stack>
+    </FormDialog>
+  );
+}
+
+/** The number of members of a workspace. Only visible rows request it. */
+function MemberCount(props: { slug: string }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { data, isPending } = useCallboardQuery(
+    endpoints.listWorkspaceMembers,
+    { params: { slug: props.slug }, query: { limit: 1 } },
+  );
+  if (isPending) {
+    return <Skeleton width={24} sx={{ display: 'inline-block' }} />;
+  }
+  const total = data?.total;
+  if (total === undefined) {
+    return <>–</>;
+  }
+  const formatted = formatCount(total);
+  return (
+    <Box
+      component="span"
+      title={t('workspaces.memberCount', { count: total, formatted })}
+      sx={{ fontVariantNumeric: 'tabular-nums' }}
+    >
+      {formatted}
+    </Box>
+  );
+}
+
+/** The columns of the list of workspaces. */
+function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const getHref = useRouteRef(workspaceRouteRef);
+  const { isSuperAdmin, getRole } = useRights();
+  return useMemo(() => {
+    const columns: Array<DataTableColumn<Workspace> | false> = [
+      {
+        id: 'name',
+        header: t('workspaces.name'),
+        width: 'minmax(160px, 2fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) => (
+          <Link to={getHref?.({ slug: original.slug }) ?? original.slug}>
+            <Box
+              component="span"
+              sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}
+            >
+              {original.name}
+            </Box>
+          </Link>
+        ),
+      },
+      {
+        id: 'slug',
+        header: t('workspaces.slug'),
+        width: 'minmax(96px, 1fr)',
+        cell: ({ row: { original } }) => (
+          <Box
+            component="code"
+            sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}
+          >
+            {original.slug}
+          </Box>
+        ),
+      },
+      {
+        id: 'timezone',
+        header: t('workspaces.timezone'),
+        width: 'minmax(120px, 1fr)',
+        cell: ({ row: { original } }) => original.timezone.replace(/_/g, ' '),
+      },
+      {
+        id: 'week_start',
+        header: t('workspaces.weekStart'),
+        width: '112px',
+        narrow: 'hide',
+        cell: ({ row: { original } }) => getWeekdayName(original.week_start),
+      },
+      // A super admin has the admin role in every workspace.
+      !isSuperAdmin && {
+        id: 'role',
+        header: t('workspaces.role'),
+        width: '96px',
+        cell: ({ row: { original } }) => {
+          const role = getRole(original.slug);
+          return role && t(`role.${role}`);
+        },
+      },
+      {
+        id: 'members',
+        header: t('workspaces.members'),
+        width: '88px',
+        align: 'end',
+        narrow: 'hide',
+        cell: ({ row: { original } }) => <MemberCount slug={original.slug} />,
+      },
+    ];
+    return columns.filter(column => column !== false);
+  }, [t, getHref, isSuperAdmin, getRole]);
+}
 
 const getRowId = (workspace: Workspace) => workspace.id;
 

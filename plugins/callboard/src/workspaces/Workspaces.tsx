@@ -1,8 +1,160 @@
-import { UnknownAddress } from '@callboard/plugin-callboard-react';
-import { Route, Routes } from 'react-router-dom';
+import {
+  UnknownAddress,
+  EmptyState,
+  PageSubject,
+  QueryState,
+  getErrorStatus,
+  useCallboardQuery,
+  useMe,
+} from '@callboard/plugin-callboard-react';
+import { Route, Routes, useParams, Link as RouterLink } from 'react-router-dom';
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ComponentType } from 'react';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
 import { AdminTab } from '../admin/AdminTab';
-import { WorkspaceDetail } from './WorkspaceDetail';
+import { WorkspaceAnnouncements } from '../announcements/WorkspaceAnnouncements';
+import { callboardAnnouncementsTranslationRef } from '../announcements/announcementsTranslation';
+import { WorkspaceMembers } from '../members/WorkspaceMembers';
+import {
+  workspaceRouteRef,
+  workspacesRouteRef,
+  workspaceAnnouncementsRouteRef,
+  workspaceSettingsRouteRef,
+} from '../routes';
+import { WorkspaceSettings } from '../settings/WorkspaceSettings';
+import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
+import { useRights } from './useRights';
+
+/** A part of the page of a workspace. */
+type WorkspacePart = 'members' | 'settings' | 'announcements';
+
+/** The tabs of a workspace's parts; each has its own URL. */
+function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const { slug, part } = props;
+  const membersHref = useRouteRef(workspaceRouteRef);
+  const { t: say } = useTranslationRef(callboardAnnouncementsTranslationRef);
+  const { isAdminOf } = useRights();
+  const announcementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
+  const settingsHref = useRouteRef(workspaceSettingsRouteRef);
+  return (
+    <Tabs
+      value={part === 'announcements' && !isAdminOf(slug) ? false : part}
+      aria-label={t('workspaces.tabs')}
+      sx={{ borderBottom: 1, borderColor: 'divider' }}
+    >
+      <Tab
+        value="members"
+        label={t('workspaces.members')}
+        component={RouterLink}
+        to={membersHref?.({ slug }) ?? '..'}
+      />
+      <Tab
+        value="settings"
+        label={t('workspaces.settings')}
+        component={RouterLink}
+        to={settingsHref?.({ slug }) ?? 'settings'}
+      />
+      {isAdminOf(slug) && (
+        <Tab
+          value="announcements"
+          label={say('tab')}
+          component={RouterLink}
+          to={announcementsHref?.({ slug }) ?? 'announcements'}
+        />
+      )}
+    </Tabs>
+  );
+}
+
+function Missing() {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const listHref = useRouteRef(workspacesRouteRef);
+  return (
+    <EmptyState
+      title={t('workspaces.missing')}
+      action={<Link to={listHref?.() ?? '..'}>{t('workspaces.back')}</Link>}
+    >
+      {t('workspaces.missingHint')}
+    </EmptyState>
+  );
+}
+
+const contents: Record<
+  WorkspacePart,
+  ComponentType<{ workspace: Workspace }>
+> = {
+  members: WorkspaceMembers,
+  settings: WorkspaceSettings,
+  announcements: WorkspaceAnnouncements,
+};
+
+function Found(props: { workspace: Workspace; part: WorkspacePart }) {
+  const { workspace, part } = props;
+  const Content = contents[part];
+  const getHref = useRouteRef(workspaceRouteRef);
+  const { slug, name } = workspace;
+  return (
+    <PageSubject name={name} href={getHref?.({ slug }) ?? slug}>
+      <Stack spacing={3}>
+        <div>
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'baseline',
+              columnGap: 1.5,
+            }}
+          >
+            <Typography
+              variant="h5"
+              component="h2"
+              sx={{ overflowWrap: 'anywhere', m: 0 }}
+            >
+              {name}
+            </Typography>
+            <Box component="code" sx={{ color: 'text.secondary' }}>
+              {slug}
+            </Box>
+          </Box>
+          <WorkspaceTabs slug={slug} part={part} />
+        </div>
+        <Content workspace={workspace} />
+      </Stack>
+    </PageSubject>
+  );
+}
+
+/** The workspace in the URL: its members, settings or announcements. */
+function WorkspaceDetail(props: { part: WorkspacePart }) {
+  const { slug = '' } = useParams();
+  const { data: me } = useMe();
+  // Super admins also see workspaces that were created since `me` was loaded.
+  const maySee =
+    me?.is_super_admin || me?.workspaces.some(own => own.slug === slug);
+  const workspace = useCallboardQuery(
+    endpoints.getWorkspace,
+    { params: { slug } },
+    { enabled: maySee === true },
+  );
+  const status = getErrorStatus(workspace.error);
+  // The server rejects a malformed slug with a 400.
+  if (maySee === false || status === 404 || status === 400) {
+    return <Missing />;
+  }
+  return (
+    <QueryState query={workspace}>
+      {found => <Found key={found.id} workspace={found} part={props.part} />}
+    </QueryState>
+  );
+}
 
 /** The list of workspaces, or the one in the URL. */
 export function Workspaces() {

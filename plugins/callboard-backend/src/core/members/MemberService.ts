@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ConflictError } from '@backstage/errors';
 import {
   ChangeAction,
   Member,
@@ -24,9 +24,22 @@ import {
 } from './manualSource';
 import { MemberRow, toMemberResponse } from './MemberRow';
 import { MemberPosition, MemberStore } from './MemberStore';
-import { createAlreadyMemberError, requireManual } from './memberErrors';
 import { MemberScope } from './MemberScope';
 import { MemberWriter } from './MemberWriter';
+
+/** @throws ConflictError if the membership is not manual */
+function requireManual(member: MemberRow): void {
+  if (!hasManualSource(member)) {
+    throw new ConflictError(
+      'This membership comes from the catalog or a department and can only be changed there',
+    );
+  }
+}
+
+/** The error for a user who is a manual member already. */
+function createAlreadyMemberError(user_ref: string): ConflictError {
+  return new ConflictError(`${user_ref} is already a member`);
+}
 
 const isPosition = (position: unknown): position is MemberPosition =>
   Array.isArray(position) &&

@@ -1,6 +1,8 @@
 import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
+import { inSnapshot } from '../../database/inSnapshot';
+import { ActivityProofs } from '../integrity/proofs/ActivityProofs';
 import { ExportedPeople } from '../privacy/accessLog/ExportedPeople';
 import {
   Row,
@@ -15,16 +17,53 @@ import {
   toSummaryRow,
 } from './exportColumns';
 import { DetailsReader, DetailTexts } from './detailTexts';
+import { listActivity } from './listActivity';
 import {
   defaultSteps,
   streamActivityBatches,
   streamActivityGroups,
   streamActivityRows,
+  ExportSteps,
 } from './streamActivityRows';
 import { readLogMoment } from './logMoment';
 import { resolveTextFilter } from './pseudonymisedTexts';
-import { streamProvenRows } from './streamProvenRows';
 import { ActivitySelection } from './selectActivity';
+
+/**
+ * Yields all rows of a selection as lines with their proofs, newest first. Each step is a short
+ * snapshot, whose rows agree with all earlier integrity checkpoints.
+ *
+ * @param see - called with the person of each row
+ */
+async function* streamProvenRows(
+  knex: Knex,
+  selection: ActivitySelection,
+  { batch }: ExportSteps = defaultSteps,
+  see: (user_id: string) => void = () => {},
+): AsyncGenerator<object> {
+  const proofs = new ActivityProofs();
+  yield* proofs.begin();
+  let count = 0;
+  let beforeId: string | undefined;
+  let isLast = false;
+  while (!isLast) {
+    const position = { limit: batch, beforeId };
+    const step = await inSnapshot(knex, snapshot =>
+      proofs.readNextStep(snapshot, () =>
+        listActivity(snapshot, selection, position),
+      ),
+    );
+    for (const line of step.lines) {
+      // Lines with proofs stand between the rows.
+      if ('user_id' in line) see(line.user_id as string);
+      yield line;
+    }
+    count += step.rowCount;
+    beforeId = step.lastId ?? beforeId;
+    isLast = step.isLast;
+  }
+  yield* proofs.end(count);
+}
 
 /** Streams a selection as a file. A slow reader holds neither a transaction nor a connection. */
 export class ActivityExporter {

@@ -1,6 +1,11 @@
+import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
+import { DatedActors } from '../../core/DatedActors';
 import { Feature } from '../../core/Feature';
-import { ensureMonthsAhead } from '../../database/activityMonths';
+import {
+  ensureMonthsAhead,
+  ensureActivityMonths,
+} from '../../database/activityMonths';
 import { refreshStatistics } from '../../database/refreshStatistics';
 import { activityData } from './activityData';
 import { ActivityExporter } from './ActivityExporter';
@@ -8,7 +13,6 @@ import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
 import { ActivityAuditSink } from './auditing/ActivityAuditSink';
 import { AuditSources } from './auditing/AuditSources';
-import { createActivitySeeding } from './createActivitySeeding';
 import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ProjectChanges } from './ProjectChanges';
@@ -19,6 +23,37 @@ import { ActivityCounts } from './rollups/ActivityCounts';
 import { RowCounts } from './rollups/RowCounts';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
+
+/** Seeding operations on the log that no endpoint offers. */
+function createActivitySeeding(
+  core: Core,
+  posting: ActivityPosting,
+): Pick<SeedServices, 'recordEvents'> {
+  const { knex, workspaces } = core;
+  const actors = new DatedActors(core);
+  return {
+    async recordEvents(events) {
+      if (events.length === 0) {
+        return;
+      }
+      const times = events.map(({ at }) => at.getTime()).sort((a, b) => a - b);
+      await ensureActivityMonths(knex, times[0], times[times.length - 1]);
+      const ids = new Map<string, string>();
+      const rows = [];
+      for (const { workspace, event, ...actor } of events) {
+        if (!ids.has(workspace)) {
+          ids.set(workspace, (await workspaces.getBySlug(workspace)).id);
+        }
+        rows.push({
+          actor: await actors.getActor(actor),
+          workspace_id: ids.get(workspace)!,
+          event,
+        });
+      }
+      await posting.store(rows);
+    },
+  };
+}
 
 /** Uncounted rows are read from the log, so short intervals keep their number low. */
 const COUNT_SECONDS = 2;

@@ -7,9 +7,12 @@ import {
   ExportFormat,
   NewActivity,
   viewActions,
+  ActivityFilter,
 } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
 import { WorkspaceAccess } from '../../access/Caller';
 import { Clock } from '../../clock';
+import { getDateInZone } from '../../database/zones';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { ContractRouter } from '../../http/ContractRouter';
 import { HandlerContext } from '../../http/HandlerContext';
@@ -21,12 +24,27 @@ import {
   ActivityReader,
   SummaryGrouping,
 } from './ActivityReader';
-import { exportFileName } from './exportFileName';
 import { listViewedPeople } from './listViewedPeople';
 import { ProjectChanges } from './ProjectChanges';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
 import { Selected, Selections } from './Selections';
+
+/**
+ * `Activity_Tracker_<start>_<end>.<format>`. A range without an end lasts until today; without a
+ * start, the name contains the current time.
+ */
+function exportFileName(
+  { start, end }: ActivityFilter,
+  zone: string,
+  format: ExportFormat,
+  now: number,
+): string {
+  const span = start
+    ? `${start}_${end ?? getDateInZone(now, zone)}`
+    : DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd_HHmmss');
+  return `Activity_Tracker_${span}.${format}`;
+}
 
 /** The services behind the activity endpoints. */
 export interface ActivityServices {

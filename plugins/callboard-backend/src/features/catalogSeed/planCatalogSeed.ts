@@ -1,10 +1,110 @@
 import { CatalogImportResult } from '@callboard/plugin-callboard-common';
-import { CatalogOrganisation } from './CatalogOrganisation';
+import { sortBy } from 'lodash';
+import { cutText } from '../../database/cutText';
+import { DepartmentPair } from '../departments/DepartmentChanges';
+import {
+  createBlankDepartment,
+  DepartmentRow,
+} from '../departments/DepartmentRow';
+import { CatalogOrganisation, CatalogGroup } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
 import { KnownOrganisation } from './KnownOrganisation';
-import { DepartmentSeedPlan, planDepartments } from './planDepartments';
+import { SeedCounts } from './SeedCounts';
+import { arrangeGroups, DepartmentPositions } from './arrangeGroups';
+import { ChosenGroup, chooseGroups } from './chooseGroups';
 import { planStaff, StaffSeedPlan } from './planStaff';
 import { SeedSetting } from './SeedSetting';
+
+/** The changes of a run to departments. */
+interface DepartmentSeedPlan {
+  /** Parents before their descendants. */
+  creates: Array<{ entity_ref: string; row: DepartmentRow }>;
+  /** All changed departments, including those whose level alone changes. */
+  updates: DepartmentPair[];
+  counts: SeedCounts;
+  /** The departments of Groups after the run, by reference. */
+  departmentIds: ReadonlyMap<string, string>;
+}
+
+/**
+ * Plans the changes of the catalog's Groups to the departments of a workspace: new Groups create
+ * departments, and imported departments get the name and parent of their Group.
+ */
+function planDepartments(
+  groups: readonly CatalogGroup[],
+  known: KnownOrganisation,
+  conflicts: Conflicts,
+  setting: SeedSetting,
+): DepartmentSeedPlan {
+  const chosen = chooseGroups(groups, known, conflicts, setting);
+  const positions = arrangeGroups(groups, known.departments, chosen, conflicts);
+  const isMade = ({ before, group }: ChosenGroup) =>
+    !before && !conflicts.has(group.entity_ref);
+  const made = [...chosen.values()].filter(isMade);
+  const creates = made.map(({ id, group }) => ({
+    entity_ref: group.entity_ref,
+    row: buildDepartment(id, group, positions, setting),
+  }));
+  const names = new Map(
+    [...chosen.values()].map(({ id, group }) => [id, group.name]),
+  );
+  const updates = known.departments.map(before => ({
+    before,
+    after: {
+      ...before,
+      ...getPosition(before.id, positions),
+      name: names.get(before.id) ?? before.name,
+    },
+  }));
+  const updated = updates.filter(
+    ({ before, after }) =>
+      before.name !== after.name || before.parent_id !== after.parent_id,
+  ).length;
+  const existing = [...chosen.values()].filter(({ before }) => before).length;
+  return {
+    creates: sortBy(creates, ({ row }) => row.level),
+    updates,
+    counts: {
+      created: creates.length,
+      updated,
+      unchanged: existing - updated,
+    },
+    departmentIds: new Map(
+      [...chosen]
+        .filter(([, group]) => group.before || isMade(group))
+        .map(([entity_ref, { id }]) => [entity_ref, id]),
+    ),
+  };
+}
+
+function getPosition(
+  id: string,
+  { parents, levels }: DepartmentPositions,
+): Pick<DepartmentRow, 'parent_id' | 'level'> {
+  return { parent_id: parents.get(id)!, level: levels.get(id)! };
+}
+
+function buildDepartment(
+  id: string,
+  { name, description, type }: CatalogGroup,
+  positions: DepartmentPositions,
+  { workspace_id, departmentTypes, moment }: SeedSetting,
+): DepartmentRow {
+  const dept_type =
+    departmentTypes.length > 0
+      ? departmentTypes.find(
+          known => known.toLowerCase() === type.toLowerCase(),
+        )
+      : cutText(type, 64);
+  return {
+    ...createBlankDepartment(workspace_id, moment.now),
+    id,
+    name,
+    description,
+    dept_type: dept_type || null,
+    ...getPosition(id, positions),
+  };
+}
 
 /** The changes of a run, and the skipped entities. */
 export interface CatalogSeedPlan {

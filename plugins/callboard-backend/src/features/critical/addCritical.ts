@@ -1,7 +1,8 @@
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { FeatureTables } from '../../database/FeatureTables';
 import { NotificationSender } from '../notifications/dispatch/NotificationSender';
-import { criticalData } from './criticalData';
 import { criticalEventType } from './criticalEventType';
 import { CriticalEventService } from './events/CriticalEventService';
 import { CriticalEventStore } from './events/CriticalEventStore';
@@ -12,6 +13,47 @@ import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalRuleStore } from './rules/CriticalRuleStore';
 import { CriticalWatch } from './watching/CriticalWatch';
 import { RuleCountStore } from './watching/RuleCountStore';
+
+/** The tables of critical events and their rules. */
+const criticalData: FeatureTables = {
+  domain: 'critical',
+  tables: ['critical_events', 'critical_counts', 'critical_rules'],
+  // The watermark in the log, so that a reset does not raise deleted events again; and the privacy
+  // mode of the last start, which no reset changes.
+  preservedTables: ['critical_watermark', 'activity_privacy'],
+  personal: [
+    {
+      table: 'critical_events',
+      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
+      columns: ['actor_name'],
+      erasure: { actor_name: ERASED_NAME },
+      names: [['actor_name']],
+    },
+    {
+      table: 'critical_events',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'user_ref' },
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label'],
+      erasure: { entity_label: ERASED_NAME },
+    },
+    {
+      table: 'critical_events',
+      identifiedBy: [{ column: 'acknowledged_by', holds: 'user_ref' }],
+      columns: ['acknowledged_at'],
+      erasure: {},
+    },
+    {
+      table: 'critical_counts',
+      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
+      columns: ['rule_id', 'workspace_id', 'moments', 'last_at'],
+      erasure: 'row',
+    },
+  ],
+  nonPersonalColumns: {},
+};
 
 /** The maximum delay until an event is detected. */
 const WATCH_SECONDS = 3;

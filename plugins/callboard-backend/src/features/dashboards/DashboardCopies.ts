@@ -6,18 +6,36 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
+import { cutText } from '../../database/cutText';
 import { normaliseForSearch } from '../../database/normaliseForSearch';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
 import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
 import { DashboardService } from './DashboardService';
 import { DashboardStore, NameScope } from './DashboardStore';
-import { findFreeCopyName } from './findFreeCopyName';
 import { isTooLarge } from './isTooLarge';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
+
+/** The maximum length of names. */
+const MAX_LENGTH = 255;
+
+/**
+ * Finds a free name for a copy: `Delivery (Copy)`, then `Delivery (Copy 2)`.
+ *
+ * @param taken - names in use, normalised for comparison
+ */
+function findFreeCopyName(name: string, taken: ReadonlySet<string>): string {
+  for (let nth = 1; ; nth += 1) {
+    const suffix = nth === 1 ? ' (Copy)' : ` (Copy ${nth})`;
+    const copy = `${cutText(name, MAX_LENGTH - suffix.length)}${suffix}`;
+    if (!taken.has(normaliseForSearch(copy))) {
+      return copy;
+    }
+  }
+}
 
 /** The dashboards among which a private one of the caller needs a unique name. */
 const getOwnNameScope = ({ caller, workspace }: RequestContext): NameScope => ({

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ConflictError } from '@backstage/errors';
 import {
   ExportedWidget,
   findFreePosition,
@@ -7,6 +7,8 @@ import {
   Widget,
   widgetExtents,
   WidgetPatch,
+  MAX_DASHBOARD_BYTES,
+  MAX_WIDGETS_PER_DASHBOARD,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
@@ -15,9 +17,29 @@ import { Precondition } from '../../http/Precondition';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DashboardService } from './DashboardService';
 import { toWidgetActivity } from './dashboardActivity';
-import { requireRoomForWidgets } from './requireRoomForWidgets';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
+import { isTooLarge } from './isTooLarge';
+
+/**
+ * Requires that a dashboard has room for all of its widgets.
+ *
+ * @throws ConflictError when they are too many, or too large together
+ */
+function requireRoomForWidgets(
+  widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
+): void {
+  if (widgets.length > MAX_WIDGETS_PER_DASHBOARD) {
+    throw new ConflictError(
+      `A dashboard can have at most ${MAX_WIDGETS_PER_DASHBOARD} widgets. Delete one first`,
+    );
+  }
+  if (isTooLarge(widgets)) {
+    throw new ConflictError(
+      `The widgets of a dashboard must not exceed ${MAX_DASHBOARD_BYTES} bytes of JSON in total`,
+    );
+  }
+}
 
 /** Leaves room to insert others between two neighbours. */
 const ORDER_STEP = 65_535;

@@ -1,14 +1,19 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  buildDashboardPath,
+} from '@callboard/plugin-callboard-common';
 import { AbsentPeople } from '../../access/AbsentPeople';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { ResourceResolver } from '../../core/resources/ResourceResolver';
+import { SearchProvider } from '../../core/resources/SearchProvider';
+import { inListSql } from '../../database/bulk';
+import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
-import { dashboardResolver } from './dashboardResolver';
 import { DashboardLayouts } from './DashboardLayouts';
 import { DashboardReader } from './DashboardReader';
 import { DashboardReadModel } from './DashboardReadModel';
-import { dashboardSearcher } from './dashboardSearcher';
 import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
@@ -22,6 +27,7 @@ import { Viewers } from './Viewers';
 import { bindDashboards } from './routes';
 import { addSchedules } from './schedules/addSchedules';
 import { scheduledType } from './schedules/scheduledType';
+import { selectDashboards } from './selectDashboards';
 import { ThresholdServices } from './thresholds/addThresholds';
 import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
 import { FollowerStore } from './thresholds/FollowerStore';
@@ -33,6 +39,59 @@ import { VisibleResources } from './transfer/VisibleResources';
 import { WidgetData } from './WidgetData';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
+
+const COLUMN = 'dashboards.sort_name';
+
+/** Searches dashboards by name. */
+const dashboardSearcher: SearchProvider = {
+  type: 'dashboard',
+  async search(knex, searchText, scope, limit) {
+    const rows: any[] = await searchText
+      .where(selectDashboards(knex), COLUMN)
+      .whereRaw(...inListSql(knex, 'dashboards.workspace_id', scope.readable))
+      .modify(whereDashboardReadable(scope.user_ref))
+      .orderByRaw(searchText.orderSql(knex, COLUMN))
+      .orderBy([COLUMN, 'dashboards.id'])
+      .limit(limit);
+    return rows.map(({ id, name, owner_name, sort_name, workspace_id }) => {
+      const workspace_slug = scope.getSlug(workspace_id)!;
+      return {
+        type: 'dashboard',
+        id,
+        title: name,
+        subtitle: owner_name,
+        workspace_slug,
+        url: buildDashboardPath(workspace_slug, id),
+        state: null,
+        mark: null,
+        matchRank: searchText.computeMatchRank([sort_name]),
+      };
+    });
+  },
+};
+
+/** Resolves dashboards to their pages for people who may read them. */
+const dashboardResolver: ResourceResolver = {
+  type: 'dashboard',
+  async find(knex, ids, scope) {
+    const rows: any[] = await knex('dashboards')
+      .select('id', 'workspace_id', 'name', 'deleted_at')
+      .whereRaw(...inListSql(knex, 'id', ids))
+      .whereRaw(...inListSql(knex, 'workspace_id', scope.readable))
+      .modify(whereDashboardReadable(scope.user_ref));
+    return rows.map(({ id, workspace_id, name, deleted_at }) => {
+      const workspace_slug = scope.getSlug(workspace_id)!;
+      return {
+        type: 'dashboard',
+        id,
+        title: name,
+        workspace_slug,
+        url: buildDashboardPath(workspace_slug, id),
+        is_deleted: deleted_at !== null,
+      };
+    });
+  },
+};
 
 /** Adds dashboards: private and shared boards of charts. */
 export async function addDashboards(

@@ -1,12 +1,15 @@
+import { buildDepartmentPath } from '@callboard/plugin-callboard-common';
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { SearchProvider } from '../../core/resources/SearchProvider';
+import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
+import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
+import { FeatureTables } from '../../database/FeatureTables';
+import { importFinishedRule } from '../../imports/importFinishedRule';
 import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
-import { departmentData } from './departmentData';
 import { DepartmentDeletion } from './DepartmentDeletion';
-import { departmentResolver } from './departmentResolver';
-import { departmentNotifications } from './departmentNotifications';
-import { departmentSearcher } from './departmentSearcher';
 import { DepartmentExporter } from './files/DepartmentExporter';
 import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
@@ -19,6 +22,97 @@ import { DepartmentStore } from './DepartmentStore';
 import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
+
+/** Departments by their names and codes. */
+const departmentSearcher: SearchProvider = {
+  type: 'department',
+  async search(knex, searchText, scope, limit) {
+    const rows: any[] = await selectMatchingRows(
+      knex,
+      'departments',
+      searchText,
+      scope,
+    )
+      .leftJoin('departments as above', 'above.id', 'departments.parent_id')
+      .select(
+        'departments.id',
+        'departments.name',
+        'departments.search_text',
+        'departments.is_active',
+        'departments.workspace_id',
+        'above.name as parent',
+        knex.raw(
+          'coalesce(departments.code, departments.short_name, departments.dept_code) AS code',
+        ),
+      )
+      .limit(limit);
+    return rows.map(({ id, name, search_text, workspace_id, ...row }) => {
+      const workspace_slug = scope.getSlug(workspace_id)!;
+      return {
+        type: 'department',
+        id,
+        title: name,
+        subtitle: [row.code, row.parent].filter(Boolean).join(' · '),
+        workspace_slug,
+        url: buildDepartmentPath(workspace_slug, id),
+        state: null,
+        mark: row.is_active ? null : 'inactive',
+        matchRank: searchText.computeMatchRank(search_text.split('\n')),
+      };
+    });
+  },
+};
+
+/** The tables of departments and their links. */
+const departmentData: FeatureTables = {
+  domain: 'departments',
+  tables: ['department_links', 'departments'],
+  personal: [
+    {
+      table: 'departments',
+      identifiedBy: [{ column: 'manager_ref', holds: 'user_ref' }],
+      columns: [],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {
+    departments: [
+      'name',
+      'sort_name',
+      'short_name',
+      'search_text',
+      'entity_ref',
+    ],
+  },
+};
+
+/** Notification types and rules of departments. */
+const departmentNotifications: NotificationDeclarations = {
+  types: [
+    {
+      type: 'department.imported',
+      label: 'Department import finished',
+      channels: { email: false },
+    },
+  ],
+  rules: [
+    importFinishedRule({
+      entityType: 'department',
+      type: 'department.imported',
+      title: 'Department import finished',
+      getTargetPath: slug => `/organisation/departments?workspace=${slug}`,
+    }),
+  ],
+};
+
+/** Departments are on the page of the organisation. */
+const departmentResolver = createWorkspaceResolver({
+  type: 'department',
+  table: 'departments',
+  columns: ['name'],
+  getTitle: ({ name }) => name,
+  buildUrl: buildDepartmentPath,
+});
 
 /** The departments feature: the organisation as a tree, and the access it gives. */
 export function addDepartments(

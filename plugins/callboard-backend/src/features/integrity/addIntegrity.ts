@@ -1,6 +1,6 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { integrityData } from './integrityData';
+import { FeatureTables } from '../../database/FeatureTables';
 import { SealedLog } from './marks/SealedLog';
 import { bindIntegrity } from './routes';
 import { Sealer } from './Sealer';
@@ -10,6 +10,32 @@ import { SealReader } from './seals/SealReader';
 import { toSealResponse } from './seals/SealRow';
 import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
+
+/** The tables of seals and verifications. */
+const integrityData: FeatureTables = {
+  domain: 'integrity',
+  tables: [
+    'activity_verifications',
+    'activity_amendments',
+    'activity_sealed_rows',
+    'activity_seals',
+    'activity_seal_watermark',
+  ],
+  tablesOfLog: [
+    'activity_amendments',
+    'activity_sealed_rows',
+    'activity_seals',
+  ],
+  personal: [
+    {
+      table: 'activity_verifications',
+      identifiedBy: [{ column: 'started_by', holds: 'user_ref' }],
+      columns: ['started_at'],
+      erasure: {},
+    },
+  ],
+  nonPersonalColumns: {},
+};
 
 /** The maximum time until a row is sealed under low load. */
 const SEAL_SECONDS = 5;

@@ -1,8 +1,9 @@
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { MailConfig } from '../../mailConfig';
 import { StaffServices } from '../staff/StaffServices';
-import { createMailTransport } from './createMailTransport';
 import { Digests } from './Digests';
 import { DigestBackfill } from './DigestBackfill';
 import { MailAddresses } from './MailAddresses';
@@ -17,12 +18,34 @@ import { MailWriter } from './MailWriter';
 import { getPreferencesUrl } from './messages/links';
 import { Pace } from './Pace';
 import { bindMail } from './routes';
+import { FolderTransport } from './transports/FolderTransport';
 import { MailTransport } from './transports/MailTransport';
+import { SmtpTransport } from './transports/SmtpTransport';
 import {
   unsubscribeRouter,
   UNSUBSCRIBE_PATH,
 } from './unsubscribing/unsubscribeRouter';
 import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
+
+/**
+ * Creates the configured transport: a server takes precedence over a folder.
+ *
+ * @returns undefined if none is configured
+ * @throws Error when the certificates cannot be read
+ */
+function createMailTransport({
+  smtp,
+  folder,
+}: Pick<MailConfig, 'smtp' | 'folder'>): MailTransport | undefined {
+  if (smtp) {
+    const { caFile, ...server } = smtp;
+    const ca = caFile === undefined ? undefined : readFileSync(caFile, 'utf8');
+    return new SmtpTransport({ ...server, ca });
+  }
+  return folder === undefined
+    ? undefined
+    : new FolderTransport(resolve(folder));
+}
 
 const MAX_AT_ONCE = 5;
 const DAY_MS = 86_400_000;

@@ -4,26 +4,180 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
+import { uniq } from 'lodash';
 import { Actor } from '../../access/actor';
 import { Change, Changes } from '../../changes/Changes';
+import { inListSql } from '../../database/bulk';
+import { isPostgres } from '../../database/dialect';
 import { lockWorkspaces } from '../../database/lockWorkspaces';
 import {
   DerivedMemberships,
   DerivedOptions,
 } from '../../core/members/DerivedMemberships';
-import { DerivedDiff } from '../../core/members/DerivedSource';
+import { DerivedDiff, DerivedSource } from '../../core/members/DerivedSource';
 import { MemberService } from '../../core/members/MemberService';
 import { scopeToProject } from '../../core/members/MemberScope';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from '../../core/projects/ProjectRoles';
-import { AffectedMemberships } from './AffectedMemberships';
-import { countMemberships, MembershipCounts } from './countMemberships';
+import { iterateInChunks } from '../../yielding/iterateInChunks';
+import {
+  AffectedMemberships,
+  AffectedMembershipsBatch,
+} from './AffectedMemberships';
+import { buildPeopleCondition } from './buildPeopleCondition';
 import { diffOwners } from './diffOwners';
-import { diffSources } from './diffSources';
-import { listStoredSources } from './listStoredSources';
-import { splitIntoParts } from './splitIntoParts';
-import { listLinkedWorkspaces } from './listLinkedWorkspaces';
+import { selectAffectedLinks } from './selectAffectedLinks';
 import { listRequiredSources } from './listRequiredSources';
+
+/** SQLite blocks the thread while it reads these: some ten milliseconds. */
+const PEOPLE_AT_ONCE = 2_000;
+
+/**
+ * Splits the affected memberships into parts: on SQLite, which works in the thread of the process,
+ * some users at a time. Yields to the event loop in between.
+ */
+async function* splitIntoParts(
+  knex: Knex,
+  workspace_id: string,
+  affected: AffectedMemberships,
+): AsyncGenerator<AffectedMembershipsBatch, void> {
+  if (isPostgres(knex)) {
+    yield affected;
+  } else if (affected.user_refs) {
+    const people = uniq(affected.user_refs);
+    for await (const user_refs of iterateInChunks(people, PEOPLE_AT_ONCE)) {
+      yield { ...affected, user_refs };
+    }
+  } else {
+    // Users outside the staff lie between the bounds.
+    let after: string | undefined;
+    let upTo: string | undefined;
+    do {
+      upTo = await readNextUpperBound(knex, workspace_id, after);
+      yield { ...affected, after, upTo };
+      after = upTo;
+      await setImmediate();
+    } while (upTo !== undefined);
+  }
+}
+
+/** The upper bound of the next part; undefined for the last part. */
+async function readNextUpperBound(
+  knex: Knex,
+  workspace_id: string,
+  after = '',
+): Promise<string | undefined> {
+  const row = await knex('staff')
+    .where({ workspace_id })
+    .whereNull('deleted_at')
+    .where('user_ref', '>', after)
+    .orderBy('user_ref')
+    .offset(PEOPLE_AT_ONCE - 1)
+    .first('user_ref');
+  return row?.user_ref;
+}
+
+/** The numbers of membership sources added and removed. */
+interface MembershipCounts extends MembershipSync {
+  /**
+   * The part that every member of the workspace may know: without secret projects and other
+   * workspaces.
+   */
+  known: MembershipSync;
+}
+
+/** Counts the changes of membership sources. */
+async function countMemberships(
+  knex: Knex,
+  workspace_id: string,
+  { missing, stale }: DerivedDiff,
+): Promise<MembershipCounts> {
+  const scopes = uniq([...missing, ...stale].map(({ scope_id }) => scope_id));
+  const open: string[] =
+    scopes.length === 0
+      ? []
+      : await knex('projects')
+          .where({ workspace_id, access: 'open' })
+          .whereRaw(...inListSql(knex, 'id', scopes))
+          .pluck('id');
+  const known = new Set([workspace_id, ...open]);
+  const countKnown = (rows: ReadonlyArray<{ scope_id: string }>) =>
+    rows.filter(({ scope_id }) => known.has(scope_id)).length;
+  return {
+    added: missing.length,
+    removed: stale.length,
+    known: { added: countKnown(missing), removed: countKnown(stale) },
+  };
+}
+
+/** A stored source of a membership. */
+type StoredSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
+  id: string;
+};
+
+/** Lists the stored membership sources that come from department links. */
+async function listStoredSources(
+  knex: Knex,
+  workspace_id: string,
+  affected: AffectedMembershipsBatch,
+): Promise<StoredSource[]> {
+  return knex('membership_sources')
+    .join('memberships', 'memberships.id', 'membership_sources.member_id')
+    .select(
+      'membership_sources.id',
+      'memberships.scope_id',
+      'memberships.user_ref',
+      'membership_sources.source',
+      'membership_sources.rank',
+      'membership_sources.department_id',
+      'membership_sources.link_id',
+    )
+    .whereIn('membership_sources.source', ['department', 'manager'])
+    .whereIn(
+      'membership_sources.link_id',
+      selectAffectedLinks(knex, workspace_id, affected).select(
+        'department_links.id',
+      ),
+    )
+    .whereRaw(...buildPeopleCondition(knex, 'memberships.user_ref', affected));
+}
+
+/** The missing and the stale sources. A source with another rank is another source. */
+function diffSources(
+  required: DerivedSource[],
+  storedSources: StoredSource[],
+): DerivedDiff {
+  const storedKeys = new Set(storedSources.map(getSourceKey));
+  const newKeys = new Set(required.map(getSourceKey));
+  return {
+    missing: required.filter(source => !storedKeys.has(getSourceKey(source))),
+    stale: storedSources.filter(source => !newKeys.has(getSourceKey(source))),
+  };
+}
+
+function getSourceKey(
+  source: Omit<DerivedSource, 'workspace_id' | 'scope'>,
+): string {
+  const { link_id, scope_id, user_ref, department_id, rank } = source;
+  return [link_id, scope_id, user_ref, source.source, department_id, rank].join(
+    ' ',
+  );
+}
+
+/** The other workspaces to which the departments of a workspace give access. */
+async function listLinkedWorkspaces(
+  knex: Knex,
+  workspace_id: string,
+): Promise<string[]> {
+  return knex('department_links')
+    .join('departments', 'departments.id', 'department_links.department_id')
+    .join('workspaces', 'workspaces.id', 'department_links.workspace_id')
+    .where('departments.workspace_id', workspace_id)
+    .whereNull('department_links.deleted_at')
+    .whereNull('workspaces.deleted_at')
+    .distinct()
+    .pluck('workspaces.id');
+}
 
 /**
  * Keeps derived memberships consistent with the organisation. Every change to departments, staff

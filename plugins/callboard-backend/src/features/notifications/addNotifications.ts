@@ -1,5 +1,9 @@
+import { Knex } from 'knex';
+import { z } from 'zod';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { LiveSignals } from '../../live/LiveSignals';
+import { Queue } from '../../queue/Queue';
 import { Announcements } from './announcements/Announcements';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { countAnnounced } from './announcements/countAnnounced';
@@ -19,13 +23,47 @@ import { NotificationReader } from './reading/NotificationReader';
 import { bindNotifications, NotificationServices } from './routes';
 import { createNotificationSeeding } from './seeding/createNotificationSeeding';
 import { PastNotifications } from './seeding/PastNotifications';
-import { scheduleSnoozeEnd, registerSnoozeWorker } from './snoozeQueue';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { AudienceReader } from './dispatch/AudienceReader';
 import { RecipientStore } from './dispatch/RecipientStore';
 import { FanOut } from './dispatch/FanOut';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
+
+const QUEUE = 'snoozes';
+
+const AT_ONCE = 8;
+
+/** Tolerates clock differences: after this, the snooze has ended for every replica. */
+const MARGIN_MS = 250;
+
+/** Notifies browsers that snoozes have ended; the notifications are visible already. */
+function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
+  queue.registerWorker(QUEUE, {
+    kind: 'external',
+    payload: z.object({ user_ref: z.string() }),
+    concurrency: AT_ONCE,
+    async run({ payload: { user_ref } }) {
+      signals.raiseNotifications([user_ref]);
+    },
+  });
+}
+
+/** Schedules a live update for the end of a snooze. */
+async function scheduleSnoozeEnd(
+  queue: Queue,
+  tx: Knex.Transaction,
+  { user_ref, at }: { user_ref: string; at: number },
+): Promise<void> {
+  await queue.add(tx, [
+    {
+      queue: QUEUE,
+      payload: { user_ref },
+      key: `${user_ref} ${at}`,
+      due_at: at + MARGIN_MS,
+    },
+  ]);
+}
 
 const DAY_MS = 24 * 60 * 60_000;
 

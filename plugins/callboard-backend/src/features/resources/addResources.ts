@@ -1,9 +1,56 @@
+import {
+  buildProjectPath,
+  buildWorkspacePath,
+} from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { ResourceResolver } from '../../core/resources/ResourceResolver';
+import { whereProjectInScope } from '../../core/resources/VisibilityScope';
+import { inListSql } from '../../database/bulk';
 import { Resources } from './Resources';
 import { bindResources } from './routes';
-import { projectResolver } from './projectResolver';
-import { workspaceResolver } from './workspaceResolver';
+
+/** Resolves workspaces to the admin page. */
+const workspaceResolver: ResourceResolver = {
+  type: 'workspace',
+  async find(knex, ids, scope) {
+    const rows = await knex('workspaces')
+      .select('id', 'name')
+      .whereNull('deleted_at')
+      .whereRaw(...inListSql(knex, 'id', ids))
+      .whereRaw(...inListSql(knex, 'id', scope.readable));
+    return rows.map(({ id, name }) => {
+      const slug = scope.getSlug(id)!;
+      return {
+        type: 'workspace',
+        id,
+        title: name,
+        workspace_slug: slug,
+        url: buildWorkspacePath(slug),
+        is_deleted: false,
+      };
+    });
+  },
+};
+
+/** Resolves projects to the pages of their entities. */
+const projectResolver: ResourceResolver = {
+  type: 'project',
+  async find(knex, ids, scope) {
+    const query = knex('projects')
+      .select('id', 'workspace_id', 'name', 'entity_ref', 'deleted_at')
+      .whereRaw(...inListSql(knex, 'projects.id', ids));
+    const rows = await whereProjectInScope(knex, query, scope);
+    return rows.map(({ id, workspace_id, name, entity_ref, deleted_at }) => ({
+      type: 'project',
+      id,
+      title: name,
+      workspace_slug: scope.getSlug(workspace_id)!,
+      url: buildProjectPath(entity_ref),
+      is_deleted: deleted_at !== null,
+    }));
+  },
+};
 
 /** Resolves the paths of the resources of all features. */
 export function addResources(

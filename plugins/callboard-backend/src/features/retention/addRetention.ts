@@ -1,13 +1,21 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { FeatureTables } from '../../database/FeatureTables';
 import { ActivityFeatureServices } from '../activity/addActivity';
 import { IntegrityServices } from '../integrity/addIntegrity';
 import { dropEmptyMonths } from './dropEmptyMonths';
 import { Retention } from './Retention';
-import { retentionData } from './retentionData';
 import { RetentionService } from './RetentionService';
 import { RetentionStore } from './RetentionStore';
+
+/** The retention rules of the log. */
+const retentionData: FeatureTables = {
+  domain: 'retention',
+  tables: ['retention_rules'],
+  personal: [],
+  nonPersonalColumns: {},
+};
 
 /** Deletes rows of the log whose retention has expired. */
 export async function addRetention(

@@ -1,4 +1,4 @@
-import { ChangeAction } from '@callboard/plugin-callboard-common';
+import { ChangeAction, getStaffName } from '@callboard/plugin-callboard-common';
 import { Change } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
 import { RecordedChange } from '../../changes/RecordedChange';
@@ -13,8 +13,42 @@ import { MembershipService } from '../memberships/MembershipService';
 import { toEmploymentMoment, StaffWorkspace } from './toEmploymentMoment';
 import { isTransfer, StaffChange, TransferPair } from './StaffChange';
 import { StaffMove, StaffMoveListener } from './StaffMove';
-import { toStaffActivity } from './toStaffActivity';
 import { StaffStore, TransferRow } from './StaffStore';
+import { everything, privateFields, toStaffResponse } from './toStaffResponse';
+
+/** The activity entry of a change to one staff member. */
+function toStaffActivity(pair: StaffChange): RecordedChange<'staff'> {
+  const { before, after } = pair;
+  const row = (after ?? before)!;
+  return {
+    workspace_id: row.workspace_id,
+    visibility: 'workspace' as const,
+    entity_type: 'staff',
+    entity_id: row.id,
+    entity_label: getStaffName(row),
+    action: getStaffAction(pair),
+    before: before && toStaffResponse(before, everything),
+    after: after && toStaffResponse(after, everything),
+    sensitive: privateFields,
+  };
+}
+
+/** The specific action of a change to a staff member, however it was made; undefined for others. */
+function getStaffAction(pair: StaffChange): ChangeAction<'staff'> | undefined {
+  const { before, after } = pair;
+  if (isTransfer(pair)) {
+    return 'transfer';
+  }
+  if (before && after && before.employment_status !== after.employment_status) {
+    if (after.employment_status === 'resigned') {
+      return 'deactivate';
+    }
+    if (before.employment_status === 'resigned') {
+      return 'reactivate';
+    }
+  }
+  return undefined;
+}
 
 type Metadata = NonNullable<RecordedChange['metadata']>;
 

@@ -1,18 +1,26 @@
+import {
+  buildStaffPath,
+  getStaffName,
+  SearchBadge,
+  StaffStatus,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
+import { DatedActors } from '../../core/DatedActors';
 import { Feature } from '../../core/Feature';
+import { SearchProvider } from '../../core/resources/SearchProvider';
+import { createWorkspaceResolver } from '../../core/resources/createWorkspaceResolver';
+import { selectMatchingRows } from '../../core/resources/selectMatchingRows';
 import { DepartmentServices } from '../departments/DepartmentServices';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
-import { createStaffSeeding } from './createStaffSeeding';
-import { readStaffEmail } from './readStaffEmail';
 import { bindStaff } from './routes';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
-import { staffResolver } from './staffResolver';
 import { staffNotifications } from './staffNotifications';
-import { staffSearcher } from './staffSearcher';
 import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
@@ -21,6 +29,105 @@ import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
 import { StaffServices } from './StaffServices';
 import { StaffStore } from './StaffStore';
+
+const badges: Record<StaffStatus, SearchBadge | null> = {
+  active: null,
+  probation: null,
+  suspended: 'inactive',
+  transferred: 'inactive',
+  resigned: 'left',
+};
+
+/** Searches staff by name, staff id and email address. */
+const staffSearcher: SearchProvider = {
+  type: 'person',
+  async search(knex, searchText, scope, limit) {
+    const rows: any[] = await selectMatchingRows(
+      knex,
+      'staff',
+      searchText,
+      scope,
+    )
+      .leftJoin('departments', 'departments.id', 'staff.department_id')
+      .select(
+        'staff.id',
+        'staff.first_name',
+        'staff.last_name',
+        'staff.search_text',
+        'staff.position',
+        'staff.employment_status',
+        'staff.workspace_id',
+        'departments.name as department',
+      )
+      .limit(limit);
+    return rows.map(({ id, search_text, workspace_id, ...row }) => {
+      const workspace_slug = scope.getSlug(workspace_id)!;
+      return {
+        type: 'person',
+        id,
+        title: getStaffName(row),
+        subtitle: [row.position, row.department].filter(Boolean).join(' · '),
+        workspace_slug,
+        url: buildStaffPath(workspace_slug, id),
+        state: null,
+        mark: badges[row.employment_status as StaffStatus],
+        matchRank: searchText.computeMatchRank(search_text.split('\n')),
+      };
+    });
+  },
+};
+
+const newRowsOnly = {
+  skip_existing: false,
+  update_existing: false,
+  dry_run: false,
+  preview: false,
+};
+
+/** Seeding operations on staff that no endpoint offers. */
+function createStaffSeeding(
+  core: Core,
+  { importer }: Pick<StaffServices, 'importer'>,
+): Pick<SeedServices, 'importStaff'> {
+  const actors = new DatedActors(core);
+  return {
+    async importStaff(actor, slug, rows) {
+      const workspace = await core.workspaces.getBySlug(slug);
+      const table = {
+        columns: Object.keys(rows[0] ?? {}),
+        // The header is row 1.
+        rows: rows.map((cells, index) => ({ row: index + 2, cells })),
+      };
+      const author = await actors.getAuthor(actor);
+      return importer.importTable(author, workspace, table, newRowsOnly);
+    },
+  };
+}
+
+/**
+ * The email address of a person on the staff of a workspace; undefined if they are not on the staff
+ * or have resigned.
+ */
+async function readStaffEmail(
+  knex: Knex,
+  workspace_id: string,
+  user_ref: string,
+): Promise<string | undefined> {
+  const row = await knex('staff')
+    .where({ workspace_id, user_ref, deleted_at: null })
+    .whereNot('employment_status', 'resigned')
+    .first('email');
+  return row?.email;
+}
+
+/** People on the staff have profiles on the page of the organisation. */
+const staffResolver = createWorkspaceResolver({
+  type: 'staff',
+  table: 'staff',
+  columns: ['first_name', 'last_name'],
+  getTitle: getStaffName,
+  buildUrl: buildStaffPath,
+});
 
 /** The people of the organisation. */
 export async function addStaff(

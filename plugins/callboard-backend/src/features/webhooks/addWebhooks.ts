@@ -1,5 +1,6 @@
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { FeatureTables } from '../../database/FeatureTables';
 import { createWebhookSeeding } from './createWebhookSeeding';
 import { WebhookDeactivator } from './WebhookDeactivator';
 import { Cancellation } from './deliveries/Cancellation';
@@ -19,9 +20,63 @@ import { ReceiverRules } from './receivers/ReceiverRules';
 import { Sender } from './receivers/Sender';
 import { bindWebhooks } from './routes';
 import { createSecretBox } from './secrets/createSecretBox';
-import { webhookData } from './webhookData';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
+
+/** The tables of webhooks and their deliveries. */
+const webhookData: FeatureTables = {
+  domain: 'webhooks',
+  tables: [
+    'webhook_attempts',
+    'webhook_deliveries',
+    'webhook_events',
+    'webhooks',
+  ],
+  // A reset deletes the encrypted secrets, but replicas have cached the key.
+  preservedTables: ['webhook_keys'],
+  personal: [
+    {
+      table: 'webhook_events',
+      identifiedBy: [
+        {
+          column: 'body',
+          path: '$.activity.actor.user_ref',
+          holds: 'user_ref',
+        },
+      ],
+      columns: [],
+      jsonPaths: {
+        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+      },
+      erasure: {},
+    },
+    {
+      table: 'webhook_events',
+      identifiedBy: [
+        // The person that an event concerns.
+        { column: 'body', path: '$.data.user_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.logged_by', holds: 'user_ref' },
+        { column: 'body', path: '$.data.author_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.id', holds: 'staff.id' },
+      ],
+      columns: [],
+      jsonPaths: {
+        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+      },
+      erasure: { 'body $.activity.changes': null, 'body $.data': null },
+    },
+    {
+      table: 'webhook_deliveries',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label'],
+      erasure: { entity_label: null },
+    },
+  ],
+  nonPersonalColumns: { webhooks: ['name'] },
+};
 
 /** The retention period of deliveries. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;

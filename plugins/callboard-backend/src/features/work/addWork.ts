@@ -3,8 +3,10 @@ import {
   workItemResourceRef,
   workItemRules,
 } from '@callboard/plugin-callboard-node';
+import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { ProjectRow } from '../../core/projects/ProjectRow';
 import { commentResolver } from './comments/commentResolver';
 import { CommentChanges } from './comments/CommentChanges';
 import { CommentReader } from './comments/CommentReader';
@@ -14,7 +16,6 @@ import { CommentStore } from './comments/CommentStore';
 import { CommentIngestion } from './comments/ingest/CommentIngestion';
 import { CommentIngestStore } from './comments/ingest/CommentIngestStore';
 import { MentionedPeople } from './comments/MentionedPeople';
-import { initialiseProjectWork } from './initialiseProjectWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
 import { SettingIngestion } from './ingest/SettingIngestion';
@@ -38,6 +39,8 @@ import { ProjectOverviews } from './overview/ProjectOverviews';
 import { workNotifications } from './notifications/workNotifications';
 import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
+import { StateRow } from './settings/SettingRow';
+import { defaultStates } from './settings/defaultStates';
 import * as kinds from './settings/kinds';
 import { createSettingResolver } from './settings/createSettingResolver';
 import { SettingService } from './settings/SettingService';
@@ -51,6 +54,23 @@ import { States } from './settings/States';
 import { WorkItemSources } from './sources/WorkItemSources';
 import { workData } from './workData';
 import { WorkServices } from './WorkServices';
+
+/** Gives a new project a workflow, and a counter for its items. */
+async function initialiseProjectWork(
+  change: Change,
+  project: ProjectRow,
+  states: SettingService<StateRow>,
+): Promise<void> {
+  await change.tx('project_counters').insert({
+    project_id: project.id,
+    last_number: 0,
+  });
+  await states.add(
+    change,
+    defaultStates.map(state => states.buildRow(change, project, state)),
+    { detail: true },
+  );
+}
 
 /** The work feature: work items and project settings. */
 export function addWork(

@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { InvalidRequestError } from '../../http/errors';
 import { BadCell } from '../BadCell';
 import { createFileError } from '../createFileError';
@@ -6,11 +7,211 @@ import { RawRow } from '../RawRow';
 import { MAX_HEADER_ROW } from '../TableBuilder';
 import { createTooMuchTextError } from '../createTooMuchTextError';
 import { Archive } from './Archive';
-import { findWorksheets, WorksheetParts } from './findWorksheets';
+import { TextCollector } from './TextCollector';
+import { decodeCellText } from './decodeCellText';
+import {
+  getBuiltInFormat,
+  NumberFormat,
+  parseNumberFormat,
+} from './parseNumberFormat';
 import { parseXml } from './parseXml';
-import { readFormats } from './readFormats';
-import { readSharedTexts } from './readSharedTexts';
 import { SheetReader, SheetRow } from './SheetReader';
+
+/** A reference from one part of a workbook to another. */
+interface Relationship {
+  id: string;
+  /** The last segment of its type URI, such as `worksheet`. */
+  type: string;
+  /** The name of the other part. */
+  target: string;
+}
+
+/** Each sheet has one, and the workbook a few of its own. */
+const MAX_RELATIONSHIPS = 10_000;
+
+/**
+ * The relationships of a part.
+ *
+ * @param part - its name, empty for the archive as a whole
+ * @throws InputError if it has more than any valid workbook
+ */
+async function readRelationships(
+  archive: Archive,
+  part: string,
+): Promise<Relationship[]> {
+  const { dir, base } = posix.parse(part);
+  const found: Relationship[] = [];
+  const content = await archive.openPart(
+    posix.join(dir, '_rels', `${base}.rels`),
+  );
+  if (content) {
+    await parseXml(content, {
+      open(name, { Id: id, Type: type = '', Target: target = '' }) {
+        if (name === 'Relationship') {
+          found.push({
+            id,
+            type: posix.basename(type),
+            target: posix.resolve('/', dir, target).slice(1),
+          });
+        }
+        if (found.length > MAX_RELATIONSHIPS) {
+          throw createFileError(
+            `has more than ${MAX_RELATIONSHIPS} relationships`,
+          );
+        }
+      },
+    });
+  }
+  return found;
+}
+
+/** The part of a sheet, and the parts that its cells refer to. */
+interface WorksheetParts {
+  worksheet: string;
+  styles?: string;
+  sharedTexts?: string;
+  /** Whether days are counted from 1904, as in old Excel versions for Macintosh. */
+  is1904: boolean;
+}
+
+/** The maximum number of sheets examined. */
+const MAX_SHEETS = 20;
+
+/** The first visible sheets. */
+async function findWorksheets(archive: Archive): Promise<WorksheetParts[]> {
+  const workbook = (await readRelationships(archive, '')).find(
+    ({ type }) => type === 'officeDocument',
+  )?.target;
+  const content = workbook && (await archive.openPart(workbook));
+  if (!content) {
+    return [];
+  }
+  const sheetIds: string[] = [];
+  let is1904 = false;
+  await parseXml(content, {
+    open(name, attributes) {
+      if (name === 'workbookPr') {
+        is1904 = ['1', 'true'].includes(attributes.date1904);
+      }
+      const { state = 'visible' } = attributes;
+      const isShown = name === 'sheet' && state === 'visible';
+      if (isShown && sheetIds.length < MAX_SHEETS) {
+        sheetIds.push(getRelationshipId(attributes));
+      }
+    },
+  });
+  const related = await readRelationships(archive, workbook);
+  const findTarget = (path: string) =>
+    related.find(({ type }) => type === path)?.target;
+  const worksheets = new Map(
+    related
+      .filter(({ type }) => type === 'worksheet')
+      .map(({ id, target }) => [id, target]),
+  );
+  return sheetIds
+    .filter(id => worksheets.has(id))
+    .map(id => ({
+      worksheet: worksheets.get(id)!,
+      styles: findTarget('styles'),
+      sharedTexts: findTarget('sharedStrings'),
+      is1904,
+    }));
+}
+
+/** `r:id`, with any namespace prefix. */
+function getRelationshipId(attributes: Record<string, string>): string {
+  const name = Object.keys(attributes).find(key => key.endsWith(':id'));
+  return name ? attributes[name] : '';
+}
+
+/**
+ * The requested shared texts of a workbook, by number. Others are discarded, because their number
+ * is unlimited.
+ *
+ * @throws InputError if they are too long in total
+ */
+async function readSharedTexts(
+  archive: Archive,
+  part: string | undefined,
+  indexes: ReadonlySet<number>,
+): Promise<Map<number, string | BadCell>> {
+  const texts = new Map<number, string | BadCell>();
+  const content =
+    part && indexes.size > 0 ? await archive.openPart(part) : undefined;
+  if (content) {
+    const collector = new TextCollector();
+    let index = 0;
+    let length = 0;
+    await parseXml(content, {
+      open(name) {
+        if (name === 'si') {
+          collector.reset();
+        } else {
+          collector.open(name);
+        }
+      },
+      addText: text => collector.add(text),
+      close(name) {
+        if (name !== 'si') {
+          collector.close(name);
+          return;
+        }
+        if (indexes.has(index)) {
+          const text = decodeCellText(collector.text ?? '');
+          texts.set(index, text);
+          length += typeof text === 'string' ? text.length : 0;
+        }
+        if (length > MAX_TEXT_LENGTH) {
+          throw createTooMuchTextError();
+        }
+        index += 1;
+      },
+      get isDone() {
+        return texts.size === indexes.size;
+      },
+    });
+  }
+  return texts;
+}
+
+/** Excel itself supports 65,490 styles, and far fewer number formats. */
+const MAX_STYLES = 65_536;
+
+/**
+ * The number formats of a workbook's cell styles, in order.
+ *
+ * @throws InputError if it has more than any spreadsheet program writes
+ */
+async function readFormats(
+  archive: Archive,
+  part: string | undefined,
+): Promise<NumberFormat[]> {
+  const formats: NumberFormat[] = [];
+  const custom = new Map<number, NumberFormat>();
+  const content = part && (await archive.openPart(part));
+  if (content) {
+    let isInCells = false;
+    await parseXml(content, {
+      open(name, { numFmtId = '0', formatCode = '' }) {
+        const id = Number(numFmtId);
+        if (name === 'numFmt') {
+          custom.set(id, parseNumberFormat(formatCode));
+        } else if (name === 'cellXfs') {
+          isInCells = true;
+        } else if (name === 'xf' && isInCells) {
+          formats.push(custom.get(id) ?? getBuiltInFormat(id));
+        }
+        if (formats.length > MAX_STYLES || custom.size > MAX_STYLES) {
+          throw createFileError(`has more than ${MAX_STYLES} cell styles`);
+        }
+      },
+      close(name) {
+        isInCells &&= name !== 'cellXfs';
+      },
+    });
+  }
+  return formats;
+}
 
 const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
 

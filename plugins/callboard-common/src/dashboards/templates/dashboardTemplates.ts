@@ -1,9 +1,184 @@
-import { adoption } from './adoption';
 import { DashboardTemplate } from './DashboardTemplate';
+import { ofActivity, ofTime, ofWork } from './createWidgetFactory';
 import { delivery } from './delivery';
 import { emptyTemplate } from './empty';
-import { teamHealth } from './teamHealth';
+import { layOutRows } from './layOutRows';
+import { openWork } from './openWork';
+import { startedWork } from './startedWork';
 import { timeSpent } from './timeSpent';
+
+const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
+
+/** Is the load balanced? As in the delivery template, only charts of the past have a range. */
+const teamHealth: DashboardTemplate = {
+  name: 'team_health',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'Team health',
+    description: 'Workload per person, and where time goes.',
+    config: {},
+    references: [],
+    widgets: layOutRows([
+      {
+        height: 2,
+        widgets: [
+          ofWork(3, 'Open', { chart_type: 'number', filters: openWork }),
+          // Not this week: it would compare a partial week with a full one.
+          ofWork(3, 'Completed in 7 days', {
+            chart_type: 'number',
+            metric: 'completed',
+            x_axis: 'COMPLETED_AT',
+            date_range: 'last_7_days',
+          }),
+          ofWork(3, 'Cycle time in 30 days', {
+            chart_type: 'number',
+            metric: 'cycle_time_hours',
+            x_axis: 'COMPLETED_AT',
+            date_range: 'last_30_days',
+          }),
+          ofTime(3, 'Logged in 30 days', {
+            chart_type: 'number',
+            metric: 'logged_minutes',
+            x_axis: 'LOGGED_AT',
+            date_range: 'last_30_days',
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofWork(6, 'In progress per person', {
+            chart_type: 'stacked_bar',
+            x_axis: 'ASSIGNEES',
+            group_by: 'PRIORITY',
+            filters: startedWork,
+            limit: 10,
+          }),
+          ofWork(6, 'Unassigned by project', {
+            chart_type: 'stacked_bar',
+            x_axis: 'PROJECT',
+            group_by: 'STATE_GROUPS',
+            filters: { ...openWork, assignees: [null] },
+            limit: 20,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofWork(6, 'Completed per week', {
+            chart_type: 'bar',
+            x_axis: 'COMPLETED_AT',
+            metric: 'throughput',
+            ...byWeek,
+          }),
+          ofWork(6, 'Cycle time per week, median in hours', {
+            chart_type: 'line',
+            x_axis: 'COMPLETED_AT',
+            metric: 'cycle_time_hours',
+            ...byWeek,
+          }),
+        ],
+      },
+      {
+        height: 8,
+        widgets: [
+          ofTime(6, 'Logged per day, by person', {
+            chart_type: 'stacked_bar',
+            x_axis: 'LOGGED_AT',
+            group_by: 'MEMBER',
+            metric: 'logged_minutes',
+            date_range: 'last_30_days',
+          }),
+          ofTime(6, 'Logged per person in 30 days', {
+            chart_type: 'bar',
+            x_axis: 'MEMBER',
+            metric: 'logged_minutes',
+            date_range: 'last_30_days',
+            limit: 10,
+          }),
+        ],
+      },
+    ]),
+  },
+};
+
+const number = { chart_type: 'number', x_axis: 'DAY' } as const;
+
+/** Is the portal used, and for what? All widgets use the range of the dashboard. */
+const adoption: DashboardTemplate = {
+  name: 'adoption',
+  dashboard: {
+    callboard_dashboard: 1,
+    name: 'Portal adoption',
+    description:
+      'Portal usage in the last 30 days: people, actions and entity types.',
+    config: { date_range: 'last_30_days' },
+    references: [],
+    widgets: layOutRows([
+      {
+        height: 2,
+        widgets: [
+          ofActivity(3, 'People', { ...number, metric: 'people' }),
+          ofActivity(3, 'Actions', number),
+          ofActivity(3, 'Pages viewed', {
+            ...number,
+            filters: { actions: ['page_view'] },
+          }),
+          ofActivity(3, 'Entities created', {
+            ...number,
+            filters: { actions: ['create'] },
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofActivity(6, 'People per day', {
+            chart_type: 'line',
+            x_axis: 'DAY',
+            metric: 'people',
+          }),
+          ofActivity(6, 'Activity per day', {
+            chart_type: 'area',
+            x_axis: 'DAY',
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofActivity(6, 'By action', {
+            chart_type: 'bar',
+            x_axis: 'ACTION',
+            limit: 15,
+          }),
+          ofActivity(6, 'By entity type', {
+            chart_type: 'bar',
+            x_axis: 'ENTITY_TYPE',
+            limit: 15,
+          }),
+        ],
+      },
+      {
+        height: 7,
+        widgets: [
+          ofActivity(6, 'Most active people', {
+            chart_type: 'bar',
+            x_axis: 'USER',
+            limit: 20,
+          }),
+          ofActivity(6, 'People by entity type', {
+            chart_type: 'bar',
+            x_axis: 'ENTITY_TYPE',
+            metric: 'people',
+            limit: 15,
+          }),
+        ],
+      },
+    ]),
+  },
+};
 
 /** The dashboard templates, in display order. @public */
 export const dashboardTemplates: readonly DashboardTemplate[] = [

@@ -2,17 +2,26 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type WidgetFilters,
+  changeVocabulary,
+  priority,
+  stateGroup,
+  MAX_FILTER_VALUES,
 } from '@callboard/plugin-callboard-common';
 import {
   parseRef,
   useCallboardQuery,
   useDepartmentOptions,
   useEntityTitles,
+  callboardReactTranslationRef,
+  useActionLabels,
+  useEntityTypeLabels,
+  filterFound,
 } from '@callboard/plugin-callboard-react';
+import { useMemo, useRef } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
-import { FilterField } from './FilterField';
 import type { FilterOption, FilterValue } from './FilterOption';
-import { useSettledOptions } from './useSettledOptions';
 import { useResourceNames, type NamedType } from './useResourceNames';
 import {
   usePeopleOptions,
@@ -20,6 +29,130 @@ import {
   useSettingOptions,
   useWorkItemOptions,
 } from './useResourceOptions';
+
+const getOptionKey = ({ value }: FilterOption) => JSON.stringify(value);
+
+/** The values that a filter allows; without any, it allows everything. */
+function FilterField(props: {
+  label: string;
+  values: readonly FilterValue[];
+  options: readonly FilterOption[];
+  hint?: string;
+  loading?: boolean;
+  /** Names a value that is not among the options. */
+  getValueName?: (value: FilterValue) => string;
+  /** Turns typed text into a value; undefined if it is not one. */
+  readTyped?: (text: string) => FilterValue | undefined;
+  onSearch?: (text: string) => void;
+  onChange: (values: FilterValue[]) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { values, options, readTyped, onSearch } = props;
+  const isFull = values.length >= MAX_FILTER_VALUES;
+  // A selected value keeps its name while the user searches for another.
+  const picked = useRef(new Map<FilterValue, string>());
+  const getLabel = (value: FilterValue) => {
+    const known = options.find(option => option.value === value)?.label;
+    if (known !== undefined) {
+      picked.current.set(value, known);
+    }
+    return (
+      known ??
+      picked.current.get(value) ??
+      (value === null ? t('form.none') : props.getValueName?.(value)) ??
+      String(value)
+    );
+  };
+  const chosen = values.map(value => ({ value, label: getLabel(value) }));
+  return (
+    <Autocomplete
+      multiple
+      size="small"
+      freeSolo={Boolean(readTyped)}
+      value={chosen}
+      options={[...options]}
+      loading={props.loading}
+      filterOptions={
+        onSearch
+          ? filterFound(Boolean(props.loading), ({ label }) => label)
+          : undefined
+      }
+      filterSelectedOptions
+      disableCloseOnSelect
+      limitTags={4}
+      isOptionEqualToValue={(a, b) => a.value === b.value}
+      getOptionKey={option =>
+        typeof option === 'string' ? option : getOptionKey(option)
+      }
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.label
+      }
+      getOptionDisabled={() => isFull}
+      onInputChange={(_, text, reason) =>
+        reason === 'input' && onSearch?.(text)
+      }
+      onChange={(_, next) =>
+        props.onChange(
+          next
+            .flatMap(one => {
+              const value =
+                typeof one === 'string' ? readTyped?.(one) : one.value;
+              return value === undefined ? [] : [value];
+            })
+            .slice(0, MAX_FILTER_VALUES),
+        )
+      }
+      renderInput={params => (
+        <TextField
+          {...params}
+          label={props.label}
+          helperText={isFull ? t('form.tooManyValues') : props.hint}
+        />
+      )}
+    />
+  );
+}
+
+/** The sources of work items. */
+const sources = ['callboard', 'github'];
+
+/** Groups whose items widgets count. */
+const countedGroups = stateGroup.options.filter(group => group !== 'triage');
+
+const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
+
+/** Returns the values of filters that are the same in all workspaces. */
+function useSettledOptions(): Partial<
+  Record<keyof WidgetFilters, FilterOption[]>
+> {
+  const { t: words } = useTranslationRef(callboardReactTranslationRef);
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const getActionLabel = useActionLabels();
+  const getTypeLabel = useEntityTypeLabels();
+  return useMemo(
+    () => ({
+      priority: priority.options.map(value => ({
+        value,
+        label: words(`activity.priority.${value}`),
+      })),
+      state_groups: countedGroups.map(value => ({
+        value,
+        label: t(`groups.${value}`),
+      })),
+      is_billable: [
+        { value: true, label: words('activity.value.yes') },
+        { value: false, label: words('activity.value.no') },
+      ],
+      sources: sources.map(value => ({ value, label: value })),
+      actions: actions.map(value => ({ value, label: getActionLabel(value) })),
+      entity_types: Object.keys(changeVocabulary).map(value => ({
+        value,
+        label: getTypeLabel(value),
+      })),
+    }),
+    [t, words, getActionLabel, getTypeLabel],
+  );
+}
 
 /** @see WidgetFilters */
 export type FilterName = keyof WidgetFilters;

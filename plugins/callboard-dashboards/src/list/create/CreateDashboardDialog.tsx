@@ -3,26 +3,91 @@ import {
   dashboardTemplates,
   endpoints,
   type DashboardTemplateName,
+  dashboardTemplateNames,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   getProblems,
   useCallboardQuery,
   type OwnWorkspace,
+  visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
-import { useState } from 'react';
+import { useState, useId } from 'react';
 import { useNavigate } from 'react-router-dom';
+import Box from '@mui/material/Box';
 import { buildDashboardHref } from '../buildDashboardHref';
 import { AccessField } from '../fields/AccessField';
 import type { NewDetails } from '../fields/Details';
 import { DetailsFields } from '../fields/DetailsFields';
+import { foldName } from '../fields/foldName';
 import { useNameProblem } from '../fields/useNameProblem';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
-import { findFreeName } from './findFreeName';
-import { TemplateChoice } from './TemplateChoice';
+import { TemplateFace } from './TemplateFace';
+import { templateCardStyle, templateGridStyle } from './templateCardStyle';
 import { useMakeDashboard } from './useMakeDashboard';
+
+/** The templates as cards, one of which is chosen. */
+function TemplateChoice(props: {
+  value: DashboardTemplateName;
+  onChange: (template: DashboardTemplateName) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { value, onChange } = props;
+  const id = useId();
+  return (
+    <div role="radiogroup" aria-labelledby={id}>
+      <Box id={id} sx={{ typography: 'body2', color: 'text.secondary', mb: 1 }}>
+        {t('template.label')}
+      </Box>
+      <Box sx={templateGridStyle}>
+        {dashboardTemplateNames.map(name => (
+          <Box
+            key={name}
+            component="label"
+            sx={[
+              templateCardStyle,
+              theme => ({
+                position: 'relative',
+                ...(name === value && {
+                  borderColor: theme.palette.primary.main,
+                  boxShadow: `inset 0 0 0 1px ${theme.palette.primary.main}`,
+                  bgcolor: 'action.selected',
+                }),
+                '&:focus-within': {
+                  outline: `2px solid ${theme.palette.primary.main}`,
+                  outlineOffset: 2,
+                },
+              }),
+            ]}
+          >
+            <Box
+              component="input"
+              type="radio"
+              name={id}
+              value={name}
+              checked={name === value}
+              onChange={() => onChange(name)}
+              sx={visuallyHidden}
+            />
+            <TemplateFace template={name} />
+          </Box>
+        ))}
+      </Box>
+    </div>
+  );
+}
+
+/** A name that is not taken: `Delivery`, then `Delivery 2`. */
+function findFreeName(name: string, taken: readonly string[]): string {
+  const known = new Set(taken.map(foldName));
+  let free = name;
+  for (let nth = 2; known.has(foldName(free)); nth += 1) {
+    free = `${name} ${nth}`;
+  }
+  return free;
+}
 
 /** The size of a page: enough to find a free name. */
 const PAGE_SIZE = 200;

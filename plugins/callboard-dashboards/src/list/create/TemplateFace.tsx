@@ -1,8 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DashboardTemplateName } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
+import AddchartIcon from '@mui/icons-material/Addchart';
+import BarChartIcon from '@mui/icons-material/BarChart';
+import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
+import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
+import TrendingUpIcon from '@mui/icons-material/TrendingUp';
+import type SvgIcon from '@mui/material/SvgIcon';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
-import { templateIcons } from './templateIcons';
+
+/** The icon of each template. */
+const templateIcons: Readonly<Record<DashboardTemplateName, typeof SvgIcon>> = {
+  delivery: BarChartIcon,
+  team_health: GroupsOutlinedIcon,
+  time: ScheduleOutlinedIcon,
+  adoption: TrendingUpIcon,
+  empty: AddchartIcon,
+};
 
 /** A template's icon, name and description on its card. */
 export function TemplateFace(props: { template: DashboardTemplateName }) {

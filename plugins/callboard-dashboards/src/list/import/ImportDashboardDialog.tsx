@@ -6,12 +6,15 @@ import {
   formatCount,
   getProblems,
   type OwnWorkspace,
+  visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
+import Button from '@mui/material/Button';
 import { useMakeDashboard } from '../create/useMakeDashboard';
 import { buildDashboardHref } from '../buildDashboardHref';
 import { AccessField } from '../fields/AccessField';
@@ -19,14 +22,115 @@ import type { NewDetails } from '../fields/Details';
 import { DetailsFields } from '../fields/DetailsFields';
 import { useNameProblem } from '../fields/useNameProblem';
 import { callboardDashboardsListTranslationRef } from '../listTranslation';
-import { FileField } from './FileField';
-import { FileProblems } from './FileProblems';
 import { ImportedDialog } from './ImportedDialog';
 import {
   MAX_FILE_BYTES,
   readDashboardFile,
   type ReadFile,
 } from './readDashboardFile';
+import type { FileProblem } from './readDashboardFile';
+
+/** Takes a file: dropped, or chosen with the button. */
+function FileField(props: {
+  /** The name of the file that is chosen. */
+  chosen: string | undefined;
+  onChoose: (file: File) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { chosen, onChoose } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  return (
+    <Box
+      onDragOver={event => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={event => {
+        event.preventDefault();
+        setOver(false);
+        const [dropped] = event.dataTransfer.files;
+        if (dropped) {
+          onChoose(dropped);
+        }
+      }}
+      sx={{
+        position: 'relative',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        gap: 1,
+        p: 2,
+        textAlign: 'center',
+        typography: 'body2',
+        border: 2,
+        borderStyle: 'dashed',
+        borderRadius: 1,
+        borderColor: isOver ? 'primary.main' : 'divider',
+        bgcolor: isOver ? 'action.hover' : undefined,
+      }}
+    >
+      <UploadFileOutlinedIcon aria-hidden color="action" />
+      <Box sx={{ maxWidth: '100%', overflowWrap: 'anywhere' }}>
+        {chosen ?? t('import.drop')}
+      </Box>
+      <Button
+        variant="outlined"
+        size="small"
+        onClick={() => input.current?.click()}
+      >
+        {t(chosen ? 'import.other' : 'import.choose')}
+      </Button>
+      <Box
+        component="input"
+        ref={input}
+        type="file"
+        tabIndex={-1}
+        aria-label={t('import.file')}
+        accept=".json,application/json"
+        onChange={event => {
+          const field = event.target as HTMLInputElement;
+          const file = field.files?.[0];
+          // The same file can be chosen again once it has been corrected.
+          field.value = '';
+          if (file) {
+            onChoose(file);
+          }
+        }}
+        sx={visuallyHidden}
+      />
+    </Box>
+  );
+}
+
+/** A longer list does not help. */
+const MAX_SHOWN_PROBLEMS = 10;
+
+/** The errors of a file, by field. */
+function FileProblems(props: {
+  file: string;
+  problems: readonly FileProblem[];
+}) {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
+  const { file, problems } = props;
+  const rest = problems.length - MAX_SHOWN_PROBLEMS;
+  return (
+    <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+      {t('import.problems', { count: problems.length, name: file })}
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2 }}>
+        {problems.slice(0, MAX_SHOWN_PROBLEMS).map(({ field, reason }, nth) => (
+          <li key={nth}>
+            {field && <code>{field}</code>} {reason}
+          </li>
+        ))}
+        {rest > 0 && (
+          <li>{t('import.more', { formatted: formatCount(rest) })}</li>
+        )}
+      </Box>
+    </Alert>
+  );
+}
 
 /** Creates a dashboard from a file, and opens it unless the import has warnings. */
 export function ImportDashboardDialog(props: {

@@ -8,16 +8,121 @@ import Alert from '@mui/material/Alert';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
 import Stack from '@mui/material/Stack';
-import { useRef, useState } from 'react';
+import { useRef, useState, type Ref } from 'react';
+import type { Member, NewMember } from '@callboard/plugin-callboard-common';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { useCallboardClient } from '../../api/useCallboardClient';
 import { FormDialog } from '../../dialogs/FormDialog';
+import { useFirstSteps } from '../../firstSteps/useFirstSteps';
+import { useToast } from '../../hooks/useToast';
+import { filterFound } from '../../pickers/filterFound';
 import { getErrorStatus } from '../../query/getErrorStatus';
 import { getProblems } from '../../query/getProblems';
+import { PersonOptionItem } from '../PersonOptionItem';
+import type { PersonOption } from '../PersonPicker';
+import { useCatalogPeople } from '../useCatalogPeople';
 import type { MemberScope } from './MemberScope';
+import { getMemberCalls } from './getMemberCalls';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { NewMemberField } from './NewMemberField';
 import { RoleSelect } from './RoleSelect';
-import { useAddMember } from './useAddMember';
 import { useMemberProblem } from './useMemberProblem';
+import { useRefreshMembers } from './useRefreshMembers';
+
+/** Picks a person of the catalog, or accepts an entity reference that the catalog does not know yet. */
+function NewMemberField(props: {
+  onChange: (userRef: string) => void;
+  onBlur: () => void;
+  problem: string | undefined;
+  inputRef: Ref<HTMLInputElement>;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { onChange, problem } = props;
+  const [picked, setPicked] = useState<PersonOption | null>(null);
+  const [typed, setTyped] = useState('');
+  const { people, isLoading } = useCatalogPeople(picked ? '' : typed);
+  return (
+    <Autocomplete<PersonOption, false, false, true>
+      freeSolo
+      autoHighlight
+      size="small"
+      forcePopupIcon
+      options={people}
+      loading={isLoading}
+      filterOptions={filterFound(
+        isLoading,
+        ({ user_ref, name }) => `${name} ${user_ref}`,
+      )}
+      value={picked}
+      inputValue={typed}
+      isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.name
+      }
+      onChange={(_, choice) => {
+        if (choice === null || typeof choice === 'object') {
+          setPicked(choice);
+          onChange(choice?.user_ref ?? '');
+        }
+      }}
+      onInputChange={(_, text, reason) => {
+        setTyped(text);
+        if (reason === 'input') {
+          // Typing discards the picked person.
+          setPicked(null);
+          onChange(text.trim());
+        }
+      }}
+      renderOption={({ key: _name, ...item }, { user_ref, name }) => (
+        <PersonOptionItem
+          key={user_ref}
+          user_ref={user_ref}
+          name={name}
+          item={item}
+        />
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          required
+          name="user_ref"
+          inputRef={props.inputRef}
+          onBlur={props.onBlur}
+          label={t('add.person')}
+          error={problem !== undefined}
+          helperText={problem ?? t('add.personHint')}
+        />
+      )}
+    />
+  );
+}
+
+/** Adds people manually and reports the result. */
+function useAddMember(
+  scope: MemberScope,
+  then: { onSuccess: () => void; onError: () => void },
+): UseMutationResult<Member, Error, NewMember> {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const client = useCallboardClient();
+  const notify = useToast();
+  const { note } = useFirstSteps();
+  const refresh = useRefreshMembers(scope.kind);
+  const { add, params } = getMemberCalls(scope);
+  return useMutation({
+    mutationFn: (body: NewMember) => client.call(add, { params, body }),
+    onSuccess: ({ display_name }, { role }) => {
+      notify({
+        title: t('add.added', { name: display_name, role: t(`role.${role}`) }),
+        status: 'success',
+      });
+      note('invite');
+      refresh();
+      then.onSuccess();
+    },
+    onError: then.onError,
+  });
+}
 
 const ROLE_LABEL = 'callboard-new-member-role';
 

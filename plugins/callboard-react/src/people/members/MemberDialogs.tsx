@@ -1,10 +1,185 @@
 import type { Member } from '@callboard/plugin-callboard-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import { useId } from 'react';
+import Alert from '@mui/material/Alert';
+import { useMutation } from '@tanstack/react-query';
+import { useCallboardClient } from '../../api/useCallboardClient';
+import { FormDialog } from '../../dialogs/FormDialog';
+import { useToast } from '../../hooks/useToast';
+import { toIfMatchHeader } from '../../query/toIfMatchHeader';
+import { parseRef } from '../../resources/parseRef';
 import { AddMemberDialog } from './AddMemberDialog';
 import type { MemberScope } from './MemberScope';
-import { OwnRoleDialog } from './OwnRoleDialog';
-import { RemoveMemberDialog } from './RemoveMemberDialog';
+import { getMemberCalls } from './getMemberCalls';
+import { callboardMembersTranslationRef } from './membersTranslation';
 import type { RoleChange } from './useChangeRole';
-import { WhyMemberDialog } from './WhyMemberDialog';
+import { useDepartmentName } from './useDepartmentName';
+import { useMemberProblem } from './useMemberProblem';
+import { useRefreshMembers } from './useRefreshMembers';
+import { useSourceLabels } from './useSourceLabels';
+
+/** Selects the text on the consequences of a removal. A project that is not secret stays readable. */
+function getConsequence(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
+  const isOpen = scope.kind === 'project' && !scope.isSecret;
+  if (!isSelf) {
+    return isOpen ? 'endsOpen' : 'ends';
+  }
+  if (scope.kind === 'project' && isSafe) {
+    return 'selfSafe';
+  }
+  return isOpen ? 'selfOpen' : 'self';
+}
+
+/** Asks for confirmation before a manual membership is removed. */
+function RemoveMemberDialog(props: {
+  scope: MemberScope;
+  member: Member;
+  /** Whether the membership is the signed-in person's own. */
+  isSelf: boolean;
+  /** Whether the person remains an admin without it. */
+  isSafe: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { scope, member, onClose } = props;
+  const name = member.display_name;
+  const client = useCallboardClient();
+  const notify = useToast();
+  const refresh = useRefreshMembers(scope.kind);
+  const formatProblem = useMemberProblem(scope.kind);
+  const reasons = useSourceLabels(scope.slug, member)
+    .filter(({ source }) => source.source !== 'manual')
+    .map(({ words: label }) => label);
+  const { remove, params } = getMemberCalls(scope);
+  const removal = useMutation({
+    mutationFn: () =>
+      client.call(remove, {
+        params: { ...params, id: member.id },
+        headers: toIfMatchHeader(member),
+      }),
+    onSuccess: () => {
+      notify({
+        title:
+          reasons.length > 0
+            ? t('remove.doneByHand', { name })
+            : t('remove.done', { name }),
+        status: 'success',
+      });
+      refresh();
+      onClose();
+    },
+    onError: refresh,
+  });
+  return (
+    <FormDialog
+      title={t('remove.title', { name, scope: scope.name })}
+      hint={
+        reasons.length > 0
+          ? t('remove.stays', {
+              reasons: new Intl.ListFormat().format(reasons),
+            })
+          : t(`remove.${getConsequence(scope, props.isSelf, props.isSafe)}`)
+      }
+      submitLabel={t('remove.submit')}
+      submitColor="error"
+      isBusy={removal.isPending}
+      // A retry would fail with the same error.
+      isBlocked={removal.isError}
+      onSubmit={() => removal.mutate()}
+      onClose={onClose}
+    >
+      {removal.error && (
+        <Alert severity="error">
+          {t('remove.failed')} {formatProblem(removal.error, member)}
+        </Alert>
+      )}
+    </FormDialog>
+  );
+}
+
+/** Explains why a membership cannot be removed here, and where to change it. */
+function WhyMemberDialog(props: {
+  scope: MemberScope;
+  member: Member;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { scope, member, onClose } = props;
+  const id = useId();
+  const sources = useSourceLabels(scope.slug, member);
+  const departmentName = useDepartmentName(scope.slug, true);
+  const entity =
+    (scope.kind === 'project' && parseRef(scope.entityRef)?.name) || scope.name;
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="xs"
+      onClose={onClose}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+    >
+      <DialogTitle id={`${id}-title`} sx={{ overflowWrap: 'anywhere' }}>
+        {t('derived.title', { name: member.display_name })}
+      </DialogTitle>
+      <DialogContent id={`${id}-text`}>
+        <DialogContentText variant="body2">
+          {t('derived.hint')}
+        </DialogContentText>
+        <Stack
+          component="ul"
+          spacing={1}
+          sx={{ typography: 'body2', pl: 2.5, mb: 0, overflowWrap: 'anywhere' }}
+        >
+          {sources.map(({ words, source }) => (
+            <li key={words}>
+              {source.source !== 'manual' &&
+                t(`derived.${source.source}`, {
+                  entity,
+                  scope: scope.name,
+                  name:
+                    departmentName(source.department_id) ??
+                    t('derived.someDepartment'),
+                })}
+            </li>
+          ))}
+        </Stack>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button variant="contained" onClick={onClose}>
+          {t('derived.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** Asks for confirmation before admins remove their own admin role. */
+function OwnRoleDialog(props: {
+  /** The name of the project or workspace whose admin role they would lose. */
+  name: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  return (
+    <FormDialog
+      title={t('list.ownRoleTitle')}
+      hint={t('list.ownRole', { name: props.name })}
+      submitLabel={t('list.ownRoleSubmit')}
+      submitColor="error"
+      onSubmit={props.onConfirm}
+      onClose={props.onClose}
+    />
+  );
+}
 
 /** The open dialog and its subject. */
 export type MemberDialog =

@@ -5,15 +5,165 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, useRef } from 'react';
+import { roles, type Role } from '@callboard/plugin-callboard-common';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { SearchField } from '../../filters/SearchField';
+import { useEndpointPages } from '../../query/useEndpointPages';
+import { EmptyState } from '../../states/EmptyState';
+import { LoadingState } from '../../states/LoadingState';
+import { QueryState } from '../../states/QueryState';
+import { DataTable } from '../../table/DataTable';
 import { MemberDialogs, type MemberDialog } from './MemberDialogs';
-import { MemberFilters } from './MemberFilters';
 import type { MemberScope } from './MemberScope';
+import { getMemberCalls } from './getMemberCalls';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { MemberTable } from './MemberTable';
 import { computeEffectiveRole } from './computeEffectiveRole';
 import { useChangeRole } from './useChangeRole';
+import type { RoleChange } from './useChangeRole';
+import { useMemberColumns } from './useMemberColumns';
 import type { MemberFilter } from './useMemberFilter';
+
+const ROW_HEIGHT = 52;
+
+const getRowId = (member: Member) => member.id;
+
+/** Applies a change optimistically. */
+function applyPendingRole(members: Member[], pending: RoleChange | undefined) {
+  return pending
+    ? members.map(member =>
+        member.id === pending.member.id
+          ? {
+              ...member,
+              sources: member.sources.map(source =>
+                source.source === 'manual'
+                  ? { ...source, role: pending.role }
+                  : source,
+              ),
+            }
+          : member,
+      )
+    : members;
+}
+
+/** The members that match a filter, page by page. */
+function MemberTable(props: {
+  scope: MemberScope;
+  filter: MemberFilter;
+  pageSize?: number;
+  readOnly: boolean;
+  pending: RoleChange | undefined;
+  onRole: (member: Member, role: Role) => void;
+  onRemove: (member: Member) => void;
+  onWhy: (member: Member) => void;
+  onAdd?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { scope, filter, pageSize, onAdd } = props;
+  const { list: endpoint, params } = getMemberCalls(scope);
+  const list = useEndpointPages(endpoint, {
+    params,
+    query: { ...filter, limit: pageSize },
+  });
+  const columns = useMemberColumns(props);
+  const isFiltered = Boolean(filter.role || filter.search);
+  return (
+    <QueryState
+      query={list}
+      loading={<LoadingState rows={8} rowHeight={ROW_HEIGHT - 8} />}
+    >
+      {({ items, total }) => {
+        if (items.length > 0) {
+          return (
+            <Box sx={{ opacity: list.isStale ? 0.6 : 1 }}>
+              <DataTable
+                label={t('list.label')}
+                columns={columns}
+                rows={applyPendingRole(items, props.pending)}
+                rowId={getRowId}
+                rowHeight={ROW_HEIGHT}
+                total={total}
+                pages={list}
+              />
+            </Box>
+          );
+        }
+        return isFiltered ? (
+          <EmptyState title={t('list.noMatch')}>
+            {t('list.noMatchHint')}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={t('list.empty')}
+            action={
+              onAdd && (
+                <Button variant="outlined" onClick={onAdd}>
+                  {t('list.add')}
+                </Button>
+              )
+            }
+          >
+            {t(`${scope.kind}.emptyHint`)}
+          </EmptyState>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/** The filters of the member list. `/` moves the focus to the search. */
+function MemberFilters(props: {
+  filter: MemberFilter;
+  onChange: (patch: MemberFilter) => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { filter } = props;
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <SearchField
+        label={t('list.search')}
+        placeholder={t('list.searchHint')}
+        value={filter.search}
+        onChange={search => props.onChange({ search })}
+        inputRef={input}
+      />
+      <TextField
+        select
+        size="small"
+        id="callboard-member-role"
+        label={t('list.role')}
+        value={filter.role ?? ''}
+        onChange={event =>
+          props.onChange({ role: (event.target.value || undefined) as Role })
+        }
+        SelectProps={{ displayEmpty: true }}
+        InputLabelProps={{ shrink: true }}
+        sx={{ minWidth: 128 }}
+      >
+        <MenuItem value="">{t('list.allRoles')}</MenuItem>
+        {[...roles].reverse().map(role => (
+          <MenuItem key={role} value={role}>
+            {t(`role.${role}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {(filter.search || filter.role) && (
+        <Button
+          onClick={() => {
+            props.onChange({ search: undefined, role: undefined });
+            // The button disappears, so move the focus first.
+            input.current?.focus();
+          }}
+        >
+          {t('list.clear')}
+        </Button>
+      )}
+    </>
+  );
+}
 
 /**
  * The members of a workspace or a project, with their roles and the sources of

@@ -2,13 +2,119 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Member, Role } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
+import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
 import type { DataTableColumn } from '../../table/DataTableColumn';
 import { PersonChip } from '../PersonChip';
-import { MemberActions } from './MemberActions';
-import { MemberRole } from './MemberRole';
 import type { MemberScope } from './MemberScope';
+import { RoleSelect } from './RoleSelect';
+import { findManualRole } from './findManualRole';
 import { callboardMembersTranslationRef } from './membersTranslation';
-import { SourceChips } from './SourceChips';
+import { useSourceLabels } from './useSourceLabels';
+
+/** A member's role; editable if it was assigned manually. */
+function MemberRole(props: {
+  kind: MemberScope['kind'];
+  member: Member;
+  readOnly: boolean;
+  onChange: (role: Role) => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { member } = props;
+  const manual = findManualRole(member);
+  const inEffect = t(`role.${member.role}`);
+  if (props.readOnly) {
+    return <>{inEffect}</>;
+  }
+  if (!manual) {
+    return (
+      <Tooltip title={t('list.derived')} describeChild>
+        <Box component="span" tabIndex={0}>
+          {inEffect}
+        </Box>
+      </Tooltip>
+    );
+  }
+  return (
+    <>
+      <RoleSelect
+        plain
+        kind={props.kind}
+        value={manual}
+        label={t('list.roleOf', { name: member.display_name })}
+        onChange={props.onChange}
+      />
+      {manual !== member.role && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t('list.effective', { role: inEffect })}
+        </Box>
+      )}
+    </>
+  );
+}
+
+/** Removes a membership, or explains why it cannot be removed here. */
+function MemberActions(props: {
+  member: Member;
+  onRemove: (member: Member) => void;
+  onWhy: (member: Member) => void;
+}) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const { member, onRemove, onWhy } = props;
+  const name = member.display_name;
+  return findManualRole(member) === undefined ? (
+    <Tooltip title={t('list.why')}>
+      <IconButton
+        size="small"
+        aria-label={t('list.whyName', { name })}
+        onClick={() => onWhy(member)}
+      >
+        <HelpOutlineIcon fontSize="small" />
+      </IconButton>
+    </Tooltip>
+  ) : (
+    <Tooltip title={t('list.remove')}>
+      <IconButton
+        size="small"
+        aria-label={t('list.removeName', { name })}
+        onClick={() => onRemove(member)}
+      >
+        <PersonRemoveOutlinedIcon fontSize="small" />
+      </IconButton>
+    </Tooltip>
+  );
+}
+
+/** The sources of a membership; with their roles, if several exist. */
+function SourceChips(props: { slug: string; member: Member }) {
+  const { t } = useTranslationRef(callboardMembersTranslationRef);
+  const sources = useSourceLabels(props.slug, props.member);
+  return (
+    <Stack direction="row" useFlexGap flexWrap="wrap" gap={0.5} py={0.5}>
+      {sources.map(({ words, source }) => (
+        <Chip
+          key={words}
+          size="small"
+          variant="outlined"
+          // The portal's theme adds a margin for lists of chips.
+          sx={{ m: 0, maxWidth: '100%' }}
+          label={
+            sources.length > 1
+              ? t('source.withRole', {
+                  source: words,
+                  role: t(`role.${source.role}`),
+                })
+              : words
+          }
+        />
+      ))}
+    </Stack>
+  );
+}
 
 /** The columns of the list of members. */
 export function useMemberColumns(options: {

@@ -11,16 +11,146 @@ import {
   useZoneToday,
   useUrlState,
   type OwnWorkspace,
+  getProblems,
+  getErrorStatus,
+  SelectionBar,
+  useToast,
+  sendInBatches,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useCallback, useMemo, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import type { Period } from '@callboard/plugin-callboard-common';
+import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
+import { refreshTime } from '../../data/refreshTime';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { BulkApprove } from './BulkApprove';
-import { NotApprovedList } from './NotApprovedList';
 import { PeriodPane } from './PeriodPane';
-import type { NotApproved } from './useApproveMany';
+import { useDecide } from './useDecide';
 import { useQueueColumns } from './useQueueColumns';
+
+/** The number of concurrent approvals. */
+const AT_ONCE = 4;
+
+/** A period that was not approved, with the error. */
+interface NotApproved {
+  period: Period;
+  error: Error;
+}
+
+/** Approves several periods in the versions shown, and returns the failures. */
+function useApproveMany(slug: string): {
+  /** The number of processed periods; undefined while idle. */
+  done: number | undefined;
+  approve: (periods: readonly Period[]) => Promise<NotApproved[]>;
+} {
+  const decide = useDecide(slug);
+  const queries = useQueryClient();
+  const [done, setDone] = useState<number>();
+  const approveOne = async (period: Period): Promise<NotApproved[]> => {
+    try {
+      await decide(period, { action: 'approve' });
+      return [];
+    } catch (error) {
+      return [{ period, error: error as Error }];
+    }
+  };
+  return {
+    done,
+    approve: async periods => {
+      const { answers } = await sendInBatches(
+        periods,
+        async batch => (await Promise.all(batch.map(approveOne))).flat(),
+        setDone,
+        AT_ONCE,
+      );
+      setDone(undefined);
+      refreshTime(queries);
+      return answers.flat();
+    },
+  };
+}
+
+/** Approves the selected weeks, one by one. */
+function BulkApprove(props: {
+  slug: string;
+  periods: readonly Period[];
+  onClear: () => void;
+  /** Called with the weeks that were not approved. */
+  onDone: (failed: NotApproved[]) => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, periods } = props;
+  const { done, approve } = useApproveMany(slug);
+  const notify = useToast();
+  const isBusy = done !== undefined;
+  const start = async () => {
+    const failed = await approve(periods);
+    const count = periods.length - failed.length;
+    if (count > 0) {
+      notify({ status: 'success', title: t('bulk.done', { count }) });
+    }
+    props.onDone(failed);
+  };
+  return (
+    <SelectionBar
+      label={t('bulk.label')}
+      status={
+        isBusy
+          ? t('bulk.progress', {
+              done: String(done),
+              total: String(periods.length),
+            })
+          : t('bulk.selected', { count: periods.length })
+      }
+    >
+      <Button
+        variant="contained"
+        size="small"
+        aria-disabled={isBusy}
+        onClick={() => !isBusy && start()}
+      >
+        {t('bulk.approve')}
+      </Button>
+      <Button size="small" disabled={isBusy} onClick={props.onClear}>
+        {t('bulk.clear')}
+      </Button>
+    </SelectionBar>
+  );
+}
+
+/** The weeks that were not approved, by person, with the reasons. */
+function NotApprovedList(props: {
+  failed: readonly NotApproved[];
+  today: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { failed, today } = props;
+  return (
+    <Alert severity="warning" onClose={props.onClose}>
+      {t('bulk.failed', { count: failed.length })}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {failed.map(({ period, error }) => (
+          <li key={period.id}>
+            {t('bulk.one', {
+              person: period.display_name,
+              period: formatDateRange(
+                { start: period.week_start, end: period.week_end },
+                today,
+              ),
+              reason:
+                getErrorStatus(error) === 412
+                  ? t('period.changed')
+                  : getProblems(error).message,
+            })}
+          </li>
+        ))}
+      </Box>
+    </Alert>
+  );
+}
 
 const parameters = ['period', 'show'] as const;
 const lists = ['waiting', 'decided'] as const;

@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { uuid, type Period } from '@callboard/plugin-callboard-common';
+import {
+  uuid,
+  type Period,
+  endpoints,
+  type Worklog,
+} from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   formatDateRange,
@@ -10,23 +15,181 @@ import {
   Section,
   getErrorStatus,
   useWeekStart,
+  DurationText,
+  RelativeTime,
+  useCallboardQuery,
+  DataTable,
+  ResourcesProvider,
+  useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
+import { useEffect, useRef, type ReactNode, useMemo } from 'react';
 import { usePeriod } from '../../data/usePeriod';
+import { useEntryColumns } from '../../entity/useEntryColumns';
 import { PeriodChip } from '../../period/PeriodChip';
 import { ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { UnseenTime } from '../UnseenTime';
 import { ChangesSince } from './ChangesSince';
-import { FocusedSection } from './FocusedSection';
 import { PeriodActions } from './PeriodActions';
-import { PeriodEntries } from './PeriodEntries';
-import { PeriodHistory } from './PeriodHistory';
 import { getWeekStarts } from './getWeekStarts';
+
+const getRowId = ({ id }: Worklog) => id;
+
+const readOnly = {
+  mayChange: () => false,
+  onEdit: () => {},
+  onDelete: () => {},
+};
+
+/** The person is the same for all rows; the description comes last, since it may be long. */
+const SHOWN_COLUMNS = ['date', 'item', 'time', 'description'];
+
+/** The worklogs of a period with their descriptions, as far as the viewer may see them. */
+function PeriodEntries(props: { slug: string; period: Period }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period } = props;
+  const { member_id, week_start: date_from, week_end: date_to } = period;
+  const list = useEndpointPages(endpoints.listWorklogs, {
+    params: { slug },
+    query: { member_id, date_from, date_to, order_by: 'logged_at' },
+  });
+  const all = useEntryColumns({ workspace: slug, ...readOnly });
+  const columns = useMemo(
+    () =>
+      SHOWN_COLUMNS.flatMap(shown => all.find(({ id }) => id === shown) ?? []),
+    [all],
+  );
+  const items = list.data?.items;
+  const mentions = useMemo(
+    () =>
+      (items ?? []).map(({ work_item_id }) => ({
+        entity_type: 'work_item',
+        entity_id: work_item_id,
+      })),
+    [items],
+  );
+  return (
+    <QueryState
+      query={list}
+      loading={<LoadingState rows={5} rowHeight={40} />}
+      givers={{ workspace: slug }}
+    >
+      {loaded =>
+        loaded.items.length > 0 && (
+          <Section level={2} title={t('period.entries')}>
+            <ResourcesProvider rows={mentions}>
+              <DataTable
+                label={t('period.entries')}
+                columns={columns}
+                rows={loaded.items}
+                rowId={getRowId}
+                total={loaded.total}
+                pages={list}
+              />
+            </ResourcesProvider>
+          </Section>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/** The history of a period, newest first. */
+function PeriodHistory(props: { slug: string; id: string }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, id } = props;
+  const query = useCallboardQuery(endpoints.getPeriodHistory, {
+    params: { slug, id },
+    query: {},
+  });
+  return (
+    <QueryState
+      query={query}
+      loading={<LoadingState rows={2} rowHeight={28} />}
+    >
+      {({ items }) => (
+        <Box
+          component="ol"
+          aria-label={t('period.history')}
+          sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+        >
+          {items.map(step => (
+            <Box component="li" key={step.id} sx={{ py: 0.5 }}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  flexWrap: 'wrap',
+                  alignItems: 'center',
+                  columnGap: 1,
+                }}
+              >
+                <PersonChip
+                  userRef={step.actor_ref}
+                  name={step.actor_name}
+                  workspace={slug}
+                />
+                <span>{t(`period.act.${step.action}`)}</span>
+                <DurationText minutes={step.total_minutes} />
+                <RelativeTime instant={step.created_at} />
+              </Box>
+              {step.reason && (
+                <Box
+                  component="blockquote"
+                  sx={{
+                    m: 0,
+                    mt: 0.5,
+                    pl: 1.5,
+                    borderLeft: 3,
+                    borderColor: 'divider',
+                    whiteSpace: 'pre-wrap',
+                    overflowWrap: 'anywhere',
+                  }}
+                >
+                  {step.reason}
+                </Box>
+              )}
+            </Box>
+          ))}
+        </Box>
+      )}
+    </QueryState>
+  );
+}
+
+/** Whether no visible element has the focus. */
+function isFocusLost(): boolean {
+  const { activeElement: focused, body } = document;
+  return !focused || focused === body || focused.getClientRects().length === 0;
+}
+
+/**
+ * A section that takes the focus on mount if the focused element disappeared: a button that it
+ * replaces, or the list that it hides.
+ */
+function FocusedSection(props: { label: string; children: ReactNode }) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isFocusLost()) {
+      section.current?.focus();
+    }
+  }, []);
+  return (
+    <Box
+      ref={section}
+      component="section"
+      aria-label={props.label}
+      tabIndex={-1}
+      sx={{ minWidth: 0, outline: 'none' }}
+    >
+      {props.children}
+    </Box>
+  );
+}
 
 function Pane(props: {
   slug: string;

@@ -7,11 +7,59 @@ import {
   PersonChip,
   RelativeTime,
   type DataTableColumn,
+  getProblems,
+  getErrorStatus,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
+import Button from '@mui/material/Button';
 import { PeriodChip } from '../../period/PeriodChip';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { ApproveButton } from './ApproveButton';
+import { isFirstClick } from './isFirstClick';
+import { useDecision } from './useDecision';
+
+/** Approves a week of the list in the listed version. */
+function ApproveButton(props: { slug: string; today: string; period: Period }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period } = props;
+  const { display_name: person, week_start: start, week_end: end } = period;
+  const { mutate, isPending } = useDecision(slug, period);
+  const notify = useToast();
+  const approve = () =>
+    mutate(
+      { action: 'approve' },
+      {
+        onSuccess: () =>
+          notify({
+            status: 'success',
+            title: t('period.approved', { person }),
+          }),
+        onError: error =>
+          notify({
+            status: 'danger',
+            title: t('queue.notApproved', { person }),
+            description:
+              getErrorStatus(error) === 412
+                ? t('period.changed')
+                : getProblems(error).message,
+          }),
+      },
+    );
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      aria-disabled={isPending}
+      aria-label={t('queue.approveOne', {
+        person,
+        period: formatDateRange({ start, end }, props.today),
+      })}
+      onClick={event => !isPending && isFirstClick(event) && approve()}
+    >
+      {t('period.approve')}
+    </Button>
+  );
+}
 
 /** The columns of a list of periods; pending ones have an approve button. */
 export function useQueueColumns(options: {

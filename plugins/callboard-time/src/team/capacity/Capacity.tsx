@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  calendarDate,
+  uuid,
+} from '@callboard/plugin-callboard-common';
 import {
   toDateBounds,
   DateRangePicker,
@@ -12,18 +16,221 @@ import {
   useWeekStart,
   ValuePicker,
   type OwnWorkspace,
+  dateRangePresets,
+  useUrlState,
+  type ChosenDateRange,
+  formatDateRange,
+  formatMinutes,
+  PersonChip,
+  useShortcut,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { MemberCapacity } from '@callboard/plugin-callboard-common';
+import CloseIcon from '@mui/icons-material/Close';
+import Drawer from '@mui/material/Drawer';
+import IconButton from '@mui/material/IconButton';
+import { addDays } from '../../data/addDays';
+import { parseChosenRange } from '../../data/parseChosenRange';
+import { useTimesheet } from '../../data/useTimesheet';
+import { PeriodNav } from '../../mine/PeriodNav';
+import { useWeekName } from '../../week/useWeekName';
+import { WorkingTime } from '../../workingTime/WorkingTime';
+import { ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
+import { UnseenTime } from '../UnseenTime';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
-import { Legend } from './Legend';
-import { PersonDrawer } from './PersonDrawer';
-import { capacityPresets, useCapacityUrl } from './useCapacityUrl';
+import { bandStyles } from './bandStyles';
+
+const WEEK = 7;
+
+/** The last day with logged time. */
+const findLastLoggedDay = (days: MemberCapacity['days']) =>
+  days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
+
+/** A drawer with the weeks of a person, one at a time, and their working time and time off. */
+function PersonDrawer(props: {
+  slug: string;
+  person: MemberCapacity;
+  /** A day of the initial week; by default, the last one with time. */
+  day?: string;
+  today: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, person, today, onClose } = props;
+  const from = person.days[0]?.date ?? today;
+  const to = person.days.at(-1)?.date ?? today;
+  const [week, setWeek] = useState(
+    props.day ?? findLastLoggedDay(person.days) ?? to,
+  );
+  const timesheet = useTimesheet(slug, week, person.member_id).data;
+  const { name } = useWeekName(timesheet, undefined, today);
+  const move = (direction: -1 | 1) => setWeek(addDays(week, direction * WEEK));
+  useShortcut('[', () => move(-1));
+  useShortcut(']', () => move(1));
+  useShortcut('t', () => setWeek(today));
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': person.display_name,
+        sx: { width: 'min(880px, 100vw)', p: 3 },
+      }}
+    >
+      <Stack spacing={2}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+          <PersonChip
+            userRef={person.member_id}
+            name={person.display_name}
+            workspace={slug}
+          />
+          <Box component="span" sx={{ flex: 1, typography: 'body2' }}>
+            {t('capacity.rangeSum', {
+              range: formatDateRange({ start: from, end: to }, today),
+              logged: formatMinutes(person.logged_minutes),
+              expected: formatMinutes(person.expected_minutes),
+            })}
+          </Box>
+          <IconButton aria-label={t('capacity.close')} onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        </Box>
+        <UnseenTime
+          slug={slug}
+          member={person.member_id}
+          from={from}
+          to={to}
+          minutes={person.logged_minutes}
+        />
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 1,
+          }}
+        >
+          <PeriodNav
+            unit="week"
+            label={name}
+            onMove={move}
+            onToday={() => setWeek(today)}
+          />
+        </Box>
+        <ReadOnlyTimesheet slug={slug} member={person.member_id} week={week} />
+        <WorkingTime slug={slug} member={person.member_id} today={today} />
+      </Stack>
+    </Drawer>
+  );
+}
+
+const parameters = [
+  'department',
+  'only',
+  'person',
+  'day',
+  'range',
+  'start',
+  'end',
+] as const;
+
+/** The ranges of the map. `all_time` is missing because capacity has no first day. */
+const capacityPresets = dateRangePresets.filter(
+  preset => preset !== 'all_time',
+);
+
+/** The map's URL state. */
+interface CapacityUrl {
+  range: ChosenDateRange;
+  department?: string;
+  /** Whether descendant departments are included. */
+  isRecursive: boolean;
+  /** The person whose days are open. */
+  person?: string;
+  /** The clicked day of that person. */
+  day?: string;
+  set: (patch: {
+    range?: ChosenDateRange;
+    department?: string;
+    isRecursive?: boolean;
+    person?: string;
+    day?: string;
+  }) => void;
+}
+
+/** Reads the map's state from the URL. */
+function useCapacityUrl(): CapacityUrl {
+  const [state, setState] = useUrlState(parameters);
+  const { range, start, end, department, person, day } = state;
+  const set = useCallback<CapacityUrl['set']>(
+    ({ range: chosen, isRecursive, ...patch }) =>
+      setState({
+        ...patch,
+        ...(isRecursive !== undefined && { only: isRecursive ? '' : 'true' }),
+        ...(chosen && {
+          range: chosen.preset,
+          start: chosen.start,
+          end: chosen.end,
+        }),
+      }),
+    [setState],
+  );
+  return useMemo(
+    () => ({
+      range: parseChosenRange({ range, start, end }, capacityPresets),
+      department: uuid.safeParse(department).success ? department : undefined,
+      isRecursive: state.only !== 'true',
+      person,
+      day: calendarDate.safeParse(day).success ? day : undefined,
+      set,
+    }),
+    [range, start, end, department, state.only, person, day, set],
+  );
+}
+
+const bands = ['under', 'on', 'over', 'open', 'off'] as const;
+
+/** The legend of the map's signs. */
+function Legend() {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  return (
+    <Box
+      component="ul"
+      aria-label={t('capacity.legend')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 2,
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        typography: 'caption',
+      }}
+    >
+      {bands.map(band => (
+        <li key={band}>
+          <Box
+            component="span"
+            aria-hidden
+            sx={{ color: bandStyles[band].color }}
+          >
+            {bandStyles[band].symbol}
+          </Box>{' '}
+          {t(`capacity.legends.${band}`)}
+        </li>
+      ))}
+    </Box>
+  );
+}
 
 /** Compares logged with expected time per person. */
 export function Capacity(props: { workspace: OwnWorkspace }) {

@@ -4,11 +4,143 @@ import type {
   MemberCapacity,
 } from '@callboard/plugin-callboard-common';
 import Link from '@mui/material/Link';
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
+import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { shortDay } from '../../data/dayNames';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
-import { DayCells } from './DayCells';
-import type { MapDays } from './MapDays';
-import { SumCell } from './SumCell';
+import { bandStyles } from './bandStyles';
+import { getTimeBand } from './getTimeBand';
+import type { Band } from './getTimeBand';
+import { toColumnCells, getLastDay } from './toMapColumns';
+import type { MapColumn } from './toMapColumns';
+
+/** The columns of the map and how to display them. */
+interface MapDays {
+  columns: readonly MapColumn[];
+  weekStart?: number;
+  /** The current date in the workspace's time zone. */
+  today: string;
+}
+
+/** Formats a cell of the map: "Wed, Nov 18: 6h of 8h, under". */
+function useBandText(): (
+  column: MapColumn,
+  cell: { expected_minutes: number; logged_minutes: number },
+  band: Band,
+) => string {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  return useCallback(
+    (
+      { date, isWeek },
+      { expected_minutes: expected, logged_minutes },
+      band,
+    ) => {
+      const day = shortDay(date);
+      const when = isWeek ? t('capacity.week', { date: day }) : day;
+      const logged = formatMinutes(logged_minutes);
+      return expected === 0
+        ? t('capacity.cellFree', { when, logged })
+        : t('capacity.cell', {
+            when,
+            logged,
+            expected: formatMinutes(expected),
+            band: t(`capacity.band.${band}`),
+          });
+    },
+    [t],
+  );
+}
+
+/** The cells of a map row, one per column. */
+function DayCells(props: {
+  days: Readonly<MemberCapacity['days']>;
+  shown: MapDays;
+  /** Opens a day on click. */
+  onOpen?: (day: string) => void;
+}) {
+  const { days, shown, onOpen } = props;
+  const { columns, weekStart, today } = shown;
+  const getBandText = useBandText();
+  return (
+    <>
+      {toColumnCells(days, columns, weekStart).map((cell, at) => {
+        const column = columns[at];
+        const { expected_minutes: expected, logged_minutes: logged } = cell;
+        const due = getLastDay(column) < today ? expected : 0;
+        const band = getTimeBand(expected, logged, due);
+        const text = getBandText(column, cell, band);
+        const { symbol } = bandStyles[band];
+        return (
+          <span
+            key={cell.date}
+            role="cell"
+            className={`cell ${band}`}
+            title={text}
+          >
+            {onOpen ? (
+              // Keyboard users follow the link of the row name, so a row does not have a tab stop
+              // per day.
+              <button
+                type="button"
+                tabIndex={-1}
+                aria-label={text}
+                onClick={() => onOpen(cell.date)}
+              >
+                {symbol}
+              </button>
+            ) : (
+              <>
+                <span aria-hidden>{symbol}</span>
+                <span className="unseen">{text}</span>
+              </>
+            )}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+/**
+ * The share of expected time that is logged, as a symbol and a percentage, with a text for screen
+ * readers.
+ */
+function SumCell(props: {
+  sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
+  /** The days of the total. */
+  days: Readonly<MemberCapacity['days']>;
+  today: string;
+}) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { days, today } = props;
+  const {
+    expected_minutes: expected,
+    logged_minutes: logged,
+    ratio,
+  } = props.sum;
+  const due = days
+    .filter(({ date }) => date < today)
+    .reduce((minutes, day) => minutes + day.expected_minutes, 0);
+  const band = getTimeBand(expected, logged, due);
+  const sum = t('capacity.sum', {
+    logged: formatMinutes(logged),
+    expected: formatMinutes(expected),
+  });
+  return (
+    <span role="cell" className="sum" title={sum}>
+      <span className={band} aria-hidden>
+        {bandStyles[band].symbol}
+      </span>{' '}
+      {ratio !== null &&
+        t('capacity.percent', {
+          percent: String(Math.round(ratio * 100)),
+        })}{' '}
+      <span className="unseen">
+        {t(`capacity.band.${band}`)}, {sum}
+      </span>
+    </span>
+  );
+}
 
 function Name(props: { text: string; hint: string; onClick: () => void }) {
   return (

@@ -1,8 +1,34 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  getQueryKey,
+  useCallboardClient,
+  useToast,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callboardCriticalTranslationRef } from '../translation';
-import { useAcknowledge } from './useAcknowledge';
+
+/** Acknowledges a critical event and reports errors. */
+function useAcknowledge() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useToast();
+  return useMutation({
+    mutationFn: (id: string) =>
+      client.call(endpoints.acknowledgeCriticalEvent, {
+        params: { id },
+        body: {},
+      }),
+    onError: () => notify({ title: t('list.failed'), status: 'danger' }),
+    onSettled: () =>
+      queries.invalidateQueries({
+        queryKey: getQueryKey(endpoints.listCriticalEvents),
+      }),
+  });
+}
 
 /** Acknowledges an event. */
 export function AcknowledgeButton(props: { event: CriticalEvent }) {

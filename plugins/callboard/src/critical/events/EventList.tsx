@@ -13,15 +13,88 @@ import {
   Section,
   useEndpointPages,
   useUrlState,
+  getQueryKey,
+  PersonChip,
+  RelativeTime,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { focusManager, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { callboardCriticalTranslationRef } from '../translation';
-import { useEventColumns } from './useEventColumns';
-import { useFreshEvents } from './useFreshEvents';
+import { AcknowledgeButton } from './AcknowledgeButton';
+import { WhatHappened } from './WhatHappened';
+import { EVENTS_POLL_MS } from './eventsPoll';
+
+/** The columns of the list of critical events. */
+function useEventColumns(): DataTableColumn<CriticalEvent>[] {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  return useMemo(
+    () => [
+      {
+        id: 'what',
+        header: t('list.what'),
+        cell: ({ row }) => <WhatHappened event={row.original} />,
+        width: 'minmax(220px, 3fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'who',
+        header: t('list.who'),
+        cell: ({ row: { original } }) => (
+          <PersonChip
+            userRef={original.actor_ref}
+            name={original.actor_name}
+            size={20}
+          />
+        ),
+        width: 'minmax(140px, 1fr)',
+      },
+      {
+        id: 'when',
+        header: t('list.when'),
+        cell: ({ row }) => <RelativeTime instant={row.original.last_at} />,
+        width: '140px',
+      },
+      {
+        id: 'acknowledged',
+        header: t('list.acknowledged'),
+        cell: ({ row: { original } }) =>
+          original.acknowledged_at && original.acknowledged_by ? (
+            <Box sx={{ minWidth: 0 }}>
+              <PersonChip userRef={original.acknowledged_by} size={20} />
+              <RelativeTime instant={original.acknowledged_at} />
+            </Box>
+          ) : (
+            <AcknowledgeButton event={original} />
+          ),
+        width: 'minmax(140px, 1fr)',
+        narrow: 'end',
+      },
+    ],
+    [t],
+  );
+}
+
+/** Refetches critical events twice a minute while the page is visible. */
+function useFreshEvents(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (focusManager.isFocused()) {
+        queries.invalidateQueries({
+          queryKey: getQueryKey(endpoints.listCriticalEvents),
+        });
+      }
+    }, EVENTS_POLL_MS);
+    return () => clearInterval(timer);
+  }, [queries]);
+}
 
 const urlNames = ['events', 'rule'] as const;
 const getRowId = ({ id }: CriticalEvent) => id;

@@ -1,10 +1,36 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
-import { EntityLink, formatCount } from '@callboard/plugin-callboard-react';
+import {
+  EntityLink,
+  formatCount,
+  useMe,
+  useMyAccess,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import {
+  buildActivityPath,
+  type CriticalEvent,
+} from '@callboard/plugin-callboard-common';
+import { useRowHref } from '../../shared/useRowHref';
 import { callboardCriticalTranslationRef } from '../translation';
-import { useEventHref } from './useEventHref';
+
+/**
+ * The address of the activity entry that triggered a critical event: in the Activity Tracker, or in
+ * the activity of the workspace for people who only have access to that.
+ */
+function useEventHref(): (event: CriticalEvent) => string | undefined {
+  const rowHref = useRowHref();
+  const { data: access } = useMyAccess();
+  const { data: me } = useMe();
+  return ({ activity_id, workspace_id }) => {
+    if (!access || access.may_read_all_activity) {
+      return rowHref(activity_id);
+    }
+    const workspace = me?.workspaces.find(({ id }) => id === workspace_id);
+    return workspace && buildActivityPath(workspace.slug, activity_id);
+  };
+}
 
 /** A critical event: its rule, its entity and the number of occurrences. */
 export function WhatHappened(props: { event: CriticalEvent }) {

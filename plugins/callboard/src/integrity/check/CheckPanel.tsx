@@ -3,7 +3,12 @@ import type {
   ActivitySeal,
   VerificationJob,
 } from '@callboard/plugin-callboard-common';
-import { getProblems } from '@callboard/plugin-callboard-react';
+import {
+  getProblems,
+  formatCount,
+  getQueryKey,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -11,12 +16,202 @@ import Button from '@mui/material/Button';
 import Collapse from '@mui/material/Collapse';
 import Stack from '@mui/material/Stack';
 import { useId, useRef, useState, type FormEvent } from 'react';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
+import {
+  endpoints,
+  type BodyInputOf,
+  type VerificationJob,
+} from '@callboard/plugin-callboard-common';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import LinearProgress from '@mui/material/LinearProgress';
+import TextField from '@mui/material/TextField';
+import { getVerificationResult } from '../data/getIntegrityStatus';
+import { useFollowedCheck } from '../data/useFollowedCheck';
 import { callboardIntegrityTranslationRef } from '../translation';
-import { CheckFieldSet } from './CheckFieldSet';
-import { CheckOutcome } from './CheckOutcome';
-import { CheckProgress } from './CheckProgress';
 import { parseCheckRange, type CheckFields } from './parseCheckRange';
-import { useVerification } from './useVerification';
+import type { CheckFields, CheckRange } from './parseCheckRange';
+
+/** The expected head, and the range of integrity checkpoints to verify. */
+function CheckFieldSet(props: {
+  fields: CheckFields;
+  problems: CheckRange['problems'];
+  /** Whether to show errors of fields that have not lost the focus yet. */
+  areAllShown: boolean;
+  /** The number of the newest integrity checkpoint. */
+  last: number;
+  onChange: (fields: CheckFields) => void;
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { fields, problems, areAllShown } = props;
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const getFieldProps = (name: keyof CheckFields, hint: string) => {
+    const problem =
+      areAllShown || left.includes(name) ? problems[name] : undefined;
+    return {
+      name,
+      label: t(`check.${name}`),
+      value: fields[name],
+      error: problem !== undefined,
+      helperText: problem
+        ? t(`check.${problem}Problem`, { last: formatCount(props.last) })
+        : hint,
+      size: 'small' as const,
+      onChange: (event: { target: { value: string } }) =>
+        props.onChange({ ...fields, [name]: event.target.value }),
+      onBlur: () => setLeft(names => [...new Set([...names, name])]),
+    };
+  };
+  const number = { inputMode: 'numeric', maxLength: 10 } as const;
+  return (
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, pt: 1, maxWidth: 960 }}
+    >
+      <TextField
+        {...getFieldProps('head', t('check.headHint'))}
+        inputProps={{
+          spellCheck: false,
+          autoComplete: 'off',
+          maxLength: 80,
+          style: { fontFamily: 'monospace' },
+        }}
+        sx={{ flex: '3 1 320px' }}
+      />
+      <TextField
+        {...getFieldProps('from', t('check.rangeHint'))}
+        inputProps={number}
+        sx={{ flex: '1 1 140px' }}
+      />
+      <TextField
+        {...getFieldProps('to', ' ')}
+        inputProps={number}
+        sx={{ flex: '1 1 140px' }}
+      />
+    </Box>
+  );
+}
+
+/** The progress of a verification, with a cancel button. */
+function CheckProgress(props: {
+  check: VerificationJob;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { rows_total, result } = props.check;
+  const id = useId();
+  const checked = result.rows_checked;
+  const text = t('check.progress', {
+    checked: formatCount(checked),
+    total: formatCount(Math.max(checked, rows_total)),
+  });
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, maxWidth: 720 }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            justifyContent: 'space-between',
+            columnGap: 2,
+            typography: 'body2',
+            fontVariantNumeric: 'tabular-nums',
+            mb: 0.5,
+          }}
+        >
+          <span id={id} role="status">
+            {t('check.running')}
+          </span>
+          <span>{checked > 0 ? text : t('check.begun')}</span>
+        </Box>
+        <LinearProgress
+          aria-labelledby={id}
+          aria-valuetext={text}
+          {...(checked > 0
+            ? {
+                variant: 'determinate' as const,
+                value: Math.min(100, (checked / rows_total) * 100),
+              }
+            : {})}
+        />
+      </Box>
+      <Button onClick={props.onCancel}>{t('check.cancel')}</Button>
+    </Box>
+  );
+}
+
+type Range = BodyInputOf<typeof endpoints.startVerification>;
+
+/** The running verification, or the last one started here, and mutations that start and cancel. */
+function useVerification(checks: readonly VerificationJob[]) {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const [startedId, setStartedId] = useState<string>();
+  const listed =
+    checks.find(({ status }) => status === 'running') ??
+    checks.find(({ id }) => id === startedId);
+  const check = useFollowedCheck(listed);
+  const refresh = () =>
+    queries.invalidateQueries({
+      queryKey: getQueryKey(endpoints.listVerifications),
+    });
+  const starting = useMutation({
+    mutationFn: (body: Range) =>
+      client.call(endpoints.startVerification, { body }),
+    onSuccess: ({ id }) => {
+      setStartedId(id);
+      return refresh();
+    },
+  });
+  const cancelling = useMutation({
+    mutationFn: (id: string) =>
+      client.call(endpoints.cancelVerification, { params: { id }, body: {} }),
+    onSuccess: async cancelled => {
+      queries.setQueryData(
+        getQueryKey(endpoints.getVerification, {
+          params: { id: cancelled.id },
+        }),
+        cancelled,
+      );
+      await refresh();
+    },
+  });
+  return { check, starting, cancelling };
+}
+
+/** The result of the verification that just ran. */
+function CheckOutcome(props: { check: VerificationJob }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { status, result } = props.check;
+  const finding = getVerificationResult(props.check);
+  const getOutcomeContent = () => {
+    if (finding) {
+      return {
+        icon: <CheckCircleOutlineIcon color="success" />,
+        text: t('check.done', {
+          count: result.rows_checked,
+          formatted: formatCount(result.rows_checked),
+        }),
+      };
+    }
+    return {
+      icon: <InfoOutlinedIcon color="action" />,
+      text: t(status === 'cancelled' ? 'check.cancelled' : 'check.failed'),
+    };
+  };
+  // The status above shows the first difference.
+  if (result.first_bad) {
+    return null;
+  }
+  const { icon, text } = getOutcomeContent();
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box aria-hidden sx={{ display: 'flex' }}>
+        {icon}
+      </Box>
+      {text}
+    </Box>
+  );
+}
 
 const emptyFields: CheckFields = { head: '', from: '', to: '' };
 

@@ -2,14 +2,92 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   ActivitySeal,
   VerificationJob,
+  FirstBad,
 } from '@callboard/plugin-callboard-common';
-import { formatCount, formatInstant } from '@callboard/plugin-callboard-react';
+import {
+  formatCount,
+  formatInstant,
+  PersonChip,
+  RelativeTime,
+  CopyButton,
+} from '@callboard/plugin-callboard-react';
 import type { AlertColor } from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import { Link } from '@backstage/core-components';
 import { HealthAlert } from '../../shared/HealthAlert';
+import { useRowHref } from '../../shared/useRowHref';
 import { getIntegrityStatus, type Verdict } from '../data/getIntegrityStatus';
+import { useDifferenceLabels } from '../data/useDifferenceLabels';
 import { callboardIntegrityTranslationRef } from '../translation';
-import { CheckedBy } from './CheckedBy';
-import { FirstDifference } from './FirstDifference';
+
+/** The first difference: its row, and the integrity checkpoint that covers it. */
+function FirstDifference(props: { bad: FirstBad }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const words = useDifferenceLabels();
+  const rowHref = useRowHref();
+  const { bad } = props;
+  // A missing row cannot be linked.
+  const href =
+    bad.id !== null && bad.kind !== 'missing' ? rowHref(bad.id) : undefined;
+  return (
+    <Box sx={{ mb: 1 }}>
+      <Box sx={{ fontWeight: 600 }}>{words(bad)}</Box>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'auto 1fr',
+          alignItems: 'center',
+          columnGap: 2,
+          my: 0.5,
+        }}
+      >
+        {bad.id !== null && (
+          <>
+            <dt>{t('bad.row')}</dt>
+            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+              <code>{bad.id}</code>{' '}
+              <CopyButton name={t('bad.row')} text={bad.id} />
+            </Box>
+          </>
+        )}
+        {bad.segment !== null && (
+          <>
+            <dt>{t('bad.seal')}</dt>
+            <Box component="dd" sx={{ m: 0 }}>
+              {formatCount(bad.segment)}
+            </Box>
+          </>
+        )}
+      </Box>
+      {href && <Link to={href}>{t('bad.show')}</Link>}
+    </Box>
+  );
+}
+
+/** When the log was verified, and by whom. */
+function CheckedBy(props: { check: VerificationJob }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { started_by, started_at, finished_at } = props.check;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        mt: 1,
+        color: 'text.secondary',
+      }}
+    >
+      <span>
+        {t('status.checked')}{' '}
+        <RelativeTime instant={finished_at ?? started_at} />
+      </span>
+      <PersonChip userRef={started_by} size={20} />
+    </Box>
+  );
+}
 
 const severities: Record<Verdict['is'], AlertColor> = {
   intact: 'success',

@@ -12,17 +12,83 @@ import {
   PersonChip,
   QueryState,
   useCallboardQuery,
+  getProblems,
+  useJoinProject,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { Member, Project } from '@callboard/plugin-callboard-common';
+import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
 import { useWhyLabels } from '../staff/access/useWhyLabels';
 import { useDepartmentEntries } from '../staff/shared/useDepartmentEntries';
 import { useStaffLinks } from '../staff/shared/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
-import { CardHeading } from './CardHeading';
 import { CardNote } from './CardNote';
-import { rankDepartmentIds } from './rankDepartmentIds';
-import { JoinButton } from './JoinButton';
+
+/** Makes the viewer a member of an open project. */
+function JoinButton(props: { workspace: string; project: Project }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, project } = props;
+  const notify = useToast();
+  const joining = useJoinProject(workspace, project.id);
+  const join = () =>
+    joining.mutate(undefined, {
+      onSuccess: () =>
+        notify({
+          title: t('card.joined', { name: project.name }),
+          status: 'success',
+        }),
+    });
+  return (
+    <>
+      {joining.error && (
+        <Alert severity="error">
+          {t('card.joinFailed')} {getProblems(joining.error).message}
+        </Alert>
+      )}
+      <Button
+        variant="outlined"
+        size="small"
+        startIcon={<GroupAddOutlinedIcon />}
+        aria-disabled={joining.isPending}
+        onClick={() => !joining.isPending && join()}
+        sx={{ alignSelf: 'flex-start' }}
+      >
+        {t('card.join')}
+      </Button>
+    </>
+  );
+}
+
+/** The departments that make people members, sorted by number of people. */
+function rankDepartmentIds(members: readonly Member[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { sources } of members) {
+    for (const { source, department_id: id } of sources) {
+      if (source === 'department' && id) {
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+      }
+    }
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
+}
+
+/** The heading of a part of a card. */
+function CardHeading(props: { children: string }) {
+  return (
+    <Typography
+      variant="caption"
+      component="h4"
+      sx={{ m: 0, mb: 0.5, color: 'text.secondary', fontWeight: 600 }}
+    >
+      {props.children}
+    </Typography>
+  );
+}
 
 const MAX_SHOWN_MEMBERS = 8;
 const plainList = { listStyle: 'none', m: 0, p: 0 } as const;

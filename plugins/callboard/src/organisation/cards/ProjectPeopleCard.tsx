@@ -6,11 +6,36 @@ import {
   QueryState,
   useCardWorkspace,
   useEntityProject,
+  useStartProject,
 } from '@callboard/plugin-callboard-react';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardNote } from './CardNote';
 import { ProjectPeople } from './ProjectPeople';
-import { StartProject } from './StartProject';
+
+/** Offers to create the project of an entity that has none. */
+function StartProject(props: { workspace: string }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const starting = useStartProject(props.workspace);
+  // A project exists already, but it is secret.
+  if (starting.error) {
+    return <CardNote>{t('card.nothing')}</CardNote>;
+  }
+  return (
+    <Stack spacing={1} alignItems="flex-start">
+      <CardNote>{t('card.noProject')}</CardNote>
+      <Button
+        variant="outlined"
+        size="small"
+        aria-disabled={starting.isPending}
+        onClick={() => !starting.isPending && starting.mutate()}
+      >
+        {t('card.start')}
+      </Button>
+    </Stack>
+  );
+}
 
 const skeleton = <LoadingState rows={4} rowHeight={28} />;
 

@@ -1,7 +1,33 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
 import { BlockStatus } from '../../admin/BlockStatus';
 import { useDepartmentTree } from './data/useDepartmentTree';
 import { computeTreeStats } from './model/computeTreeStats';
-import { useTreeStatLabels } from './useTreeStatLabels';
+import type { TreeStats } from './model/computeTreeStats';
+import { callboardDepartmentsTranslationRef } from './translation';
+
+/** Formats the statistics of departments and omits trivial ones. */
+function useTreeStatLabels(): (facts: TreeStats) => string[] {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  return useCallback(
+    facts => {
+      const toCountParams = (count: number) => ({
+        count,
+        formatted: formatCount(count),
+      });
+      return [
+        t('count.departments', toCountParams(facts.departments)),
+        t('count.people', toCountParams(facts.people)),
+        facts.withoutManager > 0 &&
+          t('count.withoutManager', toCountParams(facts.withoutManager)),
+        facts.inactive > 0 &&
+          t('count.inactive', toCountParams(facts.inactive)),
+      ].filter(fact => fact !== false);
+    },
+    [t],
+  );
+}
 
 function Facts(props: { slug: string; name?: string }) {
   const { data } = useDepartmentTree(props.slug);

@@ -1,33 +1,232 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   ShortcutsHelp,
   type OwnWorkspace,
+  EmptyState,
+  ExportButton,
+  SearchField,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
+import AddIcon from '@mui/icons-material/Add';
+import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
+import Button from '@mui/material/Button';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import AccountTreeOutlinedIcon from '@mui/icons-material/AccountTreeOutlined';
+import SegmentOutlinedIcon from '@mui/icons-material/SegmentOutlined';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
+import { Link as RouterLink } from 'react-router-dom';
+import { importDepartmentsRouteRef } from '../../routes';
 import { useRights } from '../../workspaces/useRights';
+import type { Asking } from './DepartmentsContext';
 import { ChartLayout } from './chart/ChartLayout';
 import { useDepartmentsUrl } from './data/useDepartmentsUrl';
+import type { DepartmentsLayout } from './data/useDepartmentsUrl';
 import { useExpansion } from './data/useExpansion';
 import { useIsNarrow } from './data/useIsNarrow';
 import { useLiveOrganisation } from '../shared/useLiveOrganisation';
 import type { Move } from './data/useMoveDepartment';
 import { useMoves } from './data/useMoves';
-import { DepartmentDialogs } from './DepartmentDialogs';
 import {
   DepartmentsContext,
   type Asking,
   type DepartmentsPage,
+  useDepartments,
 } from './DepartmentsContext';
-import { DepartmentsToolbar } from './DepartmentsToolbar';
+import { CreateDepartmentDialog } from './forms/CreateDepartmentDialog';
+import { DeleteDepartmentDialog } from './forms/DeleteDepartmentDialog';
+import { EditDepartmentDialog } from './forms/EditDepartmentDialog';
+import { MoveDialog } from './forms/MoveDialog';
 import type { DepartmentIndex } from './model/indexTree';
 import { searchTree } from './model/searchTree';
-import { NoDepartments } from './NoDepartments';
 import type { SearchTarget } from './SearchTarget';
 import { callboardDepartmentsTranslationRef } from './translation';
 import { TreeLayout } from './tree/TreeLayout';
+
+/** Links to the import of departments. */
+function ImportLink() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { slug } = useDepartments().workspace;
+  const path = useRouteRef(importDepartmentsRouteRef);
+  return path ? (
+    <Button
+      component={RouterLink}
+      to={`${path()}?${new URLSearchParams({ workspace: slug })}`}
+      variant="outlined"
+      startIcon={<FileUploadOutlinedIcon />}
+    >
+      {t('import.open')}
+    </Button>
+  ) : null;
+}
+
+const formats = ['xlsx', 'csv'] as const;
+
+const lookStyle = { gap: 0.75, px: 1, height: 36 } as const;
+
+function LookToggle() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { layout, setLayout } = useDepartments().url;
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={layout}
+      aria-label={t('look.label')}
+      onChange={(_, chosen: DepartmentsLayout | null) =>
+        chosen && setLayout(chosen)
+      }
+    >
+      <ToggleButton value="tree" sx={lookStyle}>
+        <SegmentOutlinedIcon fontSize="small" />
+        {t('look.tree')}
+      </ToggleButton>
+      <ToggleButton value="chart" sx={lookStyle}>
+        <AccountTreeOutlinedIcon fontSize="small" />
+        {t('look.chart')}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+function DepartmentsExport() {
+  const client = useCallboardClient();
+  const { workspace, index, matches, url } = useDepartments();
+  const { slug } = workspace;
+  return (
+    <ExportButton
+      downloadKey={`departments/${slug}`}
+      fallbackName={`departments_${slug}`}
+      formats={formats}
+      rows={matches ? matches.found.size : index.entries.size}
+      open={(format, signal) =>
+        client.fetch(
+          format === 'csv'
+            ? endpoints.exportDepartmentsCsv
+            : endpoints.exportDepartmentsXlsx,
+          { params: { slug }, query: { search: url.search }, signal },
+        )
+      }
+    />
+  );
+}
+
+/** Search, choice of tree or chart, and actions on all departments. */
+function DepartmentsToolbar(props: {
+  picker: ReactNode;
+  target: RefObject<SearchTarget>;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { mayEdit, ask, url } = useDepartments();
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      props.target.current?.focusMatch();
+    }
+  }
+  return (
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}
+    >
+      {props.picker}
+      <SearchField
+        label={t('search.label')}
+        placeholder={t('search.hint')}
+        value={url.search}
+        onChange={url.setSearch}
+        onKeyDown={onKeyDown}
+      />
+      <LookToggle />
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, ml: { sm: 'auto' } }}
+      >
+        <DepartmentsExport />
+        {mayEdit && <ImportLink />}
+        {mayEdit && (
+          <Button
+            variant="contained"
+            startIcon={<AddIcon />}
+            onClick={() => ask({ kind: 'create', parentId: null })}
+          >
+            {t('create.open')}
+          </Button>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** The dialog that is open. */
+function DepartmentDialogs(props: {
+  asking: Asking;
+  onMove: (move: Move) => void;
+  onClose: () => void;
+}) {
+  const { asking, onMove, onClose } = props;
+  switch (asking.kind) {
+    case 'create':
+      return (
+        <CreateDepartmentDialog parentId={asking.parentId} onClose={onClose} />
+      );
+    case 'edit':
+      return (
+        <EditDepartmentDialog
+          department={asking.department}
+          onClose={onClose}
+        />
+      );
+    case 'delete':
+      return (
+        <DeleteDepartmentDialog
+          department={asking.department}
+          onClose={onClose}
+        />
+      );
+    default:
+      return (
+        <MoveDialog
+          department={asking.department}
+          to={asking.to}
+          onMove={onMove}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** The empty state of the tree: its purpose, and the first step. */
+function NoDepartments() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { mayEdit, ask, workspace } = useDepartments();
+  return (
+    <EmptyState
+      icon={<ApartmentOutlinedIcon />}
+      title={t('empty.title', { workspace: workspace.name })}
+      action={
+        mayEdit && (
+          <Stack direction="row" spacing={1.5}>
+            <Button
+              variant="contained"
+              startIcon={<AddIcon />}
+              onClick={() => ask({ kind: 'create', parentId: null })}
+            >
+              {t('create.open')}
+            </Button>
+            <ImportLink />
+          </Stack>
+        )
+      }
+    >
+      {mayEdit ? t('empty.hint') : t('empty.hintReader')}
+    </EmptyState>
+  );
+}
 
 /** About how many departments fit on a screen; a chart grows sideways. */
 const ROOM = { tree: 40, chart: 12 };

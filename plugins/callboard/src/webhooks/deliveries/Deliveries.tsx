@@ -4,6 +4,7 @@ import {
   type ResponseOf,
   type Webhook,
   type WebhookDelivery,
+  webhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -11,22 +12,227 @@ import {
   QueryState,
   useEndpointPages,
   Section,
+  useUrlState,
+  getErrorStatus,
+  useCallboardQuery,
+  formatCount,
+  RelativeTime,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useState } from 'react';
+import { useState, useMemo, useEffect, useRef } from 'react';
+import CloseIcon from '@mui/icons-material/Close';
+import Drawer from '@mui/material/Drawer';
+import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
 import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { DeliveryDrawer } from './DeliveryDrawer';
+import { AttemptLabels } from './AttemptLabels';
+import { DeliveryDetails } from './DeliveryDetails';
 import { DeliveryFilters } from './DeliveryFilters';
+import type { DeliveryFilter } from './DeliveryFilters';
+import { DeliveryStatus } from './DeliveryStatus';
 import { ReplayDialog } from './ReplayDialog';
-import { useDeliveryColumns } from './useDeliveryColumns';
-import { useDeliveryFilter } from './useDeliveryFilter';
-import { useFollowDeliveries } from './useFollowDeliveries';
 import { useOpenDelivery } from './useOpenDelivery';
+
+const oneLine = {
+  display: 'block',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** The columns of the log of deliveries. */
+function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  return useMemo(
+    () => [
+      {
+        id: 'status',
+        header: t('deliveries.status'),
+        width: '152px',
+        narrow: 'first',
+        cell: ({ row }) => <DeliveryStatus delivery={row.original} />,
+      },
+      {
+        id: 'event',
+        header: t('deliveries.event'),
+        width: 'minmax(140px, 1fr)',
+        cell: ({ row: { original } }) => (
+          <Box
+            component="code"
+            title={original.type}
+            sx={{ ...oneLine, fontSize: 12.5 }}
+          >
+            {original.type}
+          </Box>
+        ),
+      },
+      {
+        id: 'about',
+        header: t('deliveries.about'),
+        width: 'minmax(120px, 1.5fr)',
+        narrow: 'line',
+        cell: ({ row: { original } }) =>
+          original.entity_label && (
+            <Box component="bdi" title={original.entity_label} sx={oneLine}>
+              {original.entity_label}
+            </Box>
+          ),
+      },
+      {
+        id: 'when',
+        header: t('deliveries.when'),
+        width: '104px',
+        cell: ({ row }) => <RelativeTime instant={row.original.created_at} />,
+      },
+      {
+        id: 'took',
+        header: t('deliveries.took'),
+        width: '80px',
+        align: 'end',
+        leftOutBelow: 880,
+        narrow: 'hide',
+        cell: ({ row: { original } }) =>
+          original.last_duration_ms !== null &&
+          t('deliveries.milliseconds', {
+            formatted: formatCount(original.last_duration_ms),
+          }),
+      },
+      {
+        id: 'attempts',
+        header: t('deliveries.attempts'),
+        width: 'minmax(112px, 200px)',
+        cell: ({ row }) => (
+          <Box component="span" sx={oneLine}>
+            <AttemptLabels delivery={row.original} />
+          </Box>
+        ),
+      },
+    ],
+    [t],
+  );
+}
+
+/** The person may be waiting for the next attempt. */
+const POLL = 2_000;
+
+function Content(props: { workspace: string; webhook: Webhook; id: string }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { workspace: slug, webhook, id } = props;
+  const [, open] = useOpenDelivery();
+  const delivery = useCallboardQuery(
+    endpoints.getWebhookDelivery,
+    { params: { slug, id: webhook.id, did: id } },
+    {
+      staleTime: 0,
+      refetchInterval: ({ state }) =>
+        state.data?.status === 'pending' ? POLL : false,
+    },
+  );
+  const status = getErrorStatus(delivery.error);
+  // The server rejects a malformed id with a 400.
+  if (status === 404 || status === 400) {
+    return (
+      <EmptyState
+        title={t('delivery.missing')}
+        action={
+          <Button variant="outlined" onClick={() => open(undefined)}>
+            {t('delivery.close')}
+          </Button>
+        }
+      >
+        {t('delivery.missingHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <QueryState query={delivery}>
+      {found => (
+        <DeliveryDetails workspace={slug} webhook={webhook} delivery={found} />
+      )}
+    </QueryState>
+  );
+}
+
+/** A drawer with the delivery in the URL; Esc closes it. */
+function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const [id, open] = useOpenDelivery();
+  const close = () => open(undefined);
+  return (
+    <Drawer
+      anchor="right"
+      open={id !== undefined}
+      onClose={close}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-label': t('delivery.label'),
+        sx: { width: 'min(1080px, 100vw)' },
+      }}
+    >
+      <IconButton
+        aria-label={t('delivery.close')}
+        onClick={close}
+        sx={{ position: 'absolute', top: 12, right: 12 }}
+      >
+        <CloseIcon />
+      </IconButton>
+      <Box sx={{ p: { xs: 2, sm: 3 }, pt: 2 }}>
+        {id !== undefined && <Content key={id} {...props} id={id} />}
+      </Box>
+    </Drawer>
+  );
+}
+
+/** Longer lists are not refetched automatically, because that takes many requests. */
+const MAX_LISTED = 200;
+
+/**
+ * Refetches the list of deliveries when the webhook or its statistics, which are polled every few
+ * seconds, change.
+ *
+ * @param revision - a value that changes with new deliveries, and is otherwise stable
+ */
+function useFollowDeliveries(
+  revision: unknown,
+  loaded: number,
+  refetch: () => unknown,
+): void {
+  const latest = useRef({ loaded, refetch });
+  latest.current = { loaded, refetch };
+  const seen = useRef(revision);
+  useEffect(() => {
+    if (seen.current !== revision) {
+      seen.current = revision;
+      if (latest.current.loaded <= MAX_LISTED) {
+        latest.current.refetch();
+      }
+    }
+  }, [revision]);
+}
+
+const parameters = ['status', 'type'] as const;
+
+/** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
+function useDeliveryFilter(): [
+  DeliveryFilter,
+  (patch: DeliveryFilter) => void,
+] {
+  const [{ status, type }, setState] = useUrlState(parameters);
+  const filter = useMemo(
+    () => ({
+      status: webhookDeliveryStatus.safeParse(status).data,
+      type: type?.slice(0, 128),
+    }),
+    [status, type],
+  );
+  return [filter, setState];
+}
 
 const getRowId = (delivery: WebhookDelivery) => delivery.id;
 

@@ -12,7 +12,15 @@ import { useId, type ReactNode } from 'react';
 import { CodeBlock } from '../shared/CodeBlock';
 import { UrlText } from '../shared/UrlText';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { prettyPrintJson } from './prettyPrintJson';
+
+/** Pretty-prints a text if it is JSON. */
+function prettyPrintJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
 
 function Side(props: { title: string; line: ReactNode; children: ReactNode }) {
   const id = useId();

@@ -12,6 +12,7 @@ import {
   getProblems,
   useCallboardClient,
   useToast,
+  getBrowserZone,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -21,9 +22,24 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DateTime } from 'luxon';
 import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { parseLocalText, formatLocalText } from './localTexts';
+
+const FORMAT = "yyyy-MM-dd'T'HH:mm";
+
+/** Formats an instant in milliseconds as the value of a field, in the browser's zone. */
+function formatLocalText(instant: number): string {
+  return DateTime.fromMillis(instant, { zone: getBrowserZone() }).toFormat(
+    FORMAT,
+  );
+}
+
+/** Parses the value of a field to an instant in milliseconds; undefined if it is empty. */
+function parseLocalText(text: string): number | undefined {
+  const parsed = DateTime.fromISO(text, { zone: getBrowserZone() });
+  return parsed.isValid ? parsed.toMillis() : undefined;
+}
 
 const HOUR = 3_600_000;
 const ALL = 'all';

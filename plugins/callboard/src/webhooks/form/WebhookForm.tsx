@@ -14,10 +14,45 @@ import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { Link as RouterLink } from 'react-router-dom';
+import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { EventsField } from './EventsField';
 import type { WebhookFormValues } from './WebhookFormValues';
-import { WebhookTextField } from './WebhookTextField';
+
+/** A text field of the webhook form. */
+function WebhookTextField(
+  props: {
+    control: Control<WebhookFormValues>;
+    name: 'name' | 'url' | 'description';
+  } & Pick<
+    TextFieldProps,
+    'label' | 'required' | 'multiline' | 'helperText' | 'inputProps' | 'type'
+  >,
+) {
+  const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { control, name, helperText, ...others } = props;
+  const { field, fieldState } = useController({ control, name });
+  const { error } = fieldState;
+  const getProblemText = () =>
+    error?.type === 'server' && error.message
+      ? t('form.refused', { reason: error.message })
+      : t(`form.${name}Problem`);
+  return (
+    <TextField
+      {...others}
+      fullWidth
+      size="small"
+      autoComplete="off"
+      name={name}
+      inputRef={field.ref}
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      error={error !== undefined}
+      helperText={error ? getProblemText() : helperText}
+    />
+  );
+}
 
 function ActiveField(props: { control: Control<WebhookFormValues> }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

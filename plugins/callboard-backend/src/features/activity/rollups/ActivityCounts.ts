@@ -1,10 +1,24 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
+import { FIRST_ARRIVAL } from '../../../changes/log/arrivals';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { checkRollups } from './checkRollups';
 import { foldNewRows } from './foldNewRows';
-import { resetRollups } from './resetRollups';
+import { lockWatermark, moveWatermark } from './rollupMark';
+import { derivedTables } from './rollups';
+
+/**
+ * Deletes all counts, within a transaction. Lists and reports count the log itself until it has been
+ * counted again.
+ */
+async function resetRollups(tx: Knex): Promise<void> {
+  await lockWatermark(tx);
+  for (const table of derivedTables) {
+    await tx(table).delete();
+  }
+  await moveWatermark(tx, FIRST_ARRIVAL);
+}
 
 /** Many rows share day, person and action, so long steps write most counts once. */
 const SEEDED_ROWS_AT_ONCE = 10_000;

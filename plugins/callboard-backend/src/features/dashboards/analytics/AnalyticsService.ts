@@ -8,6 +8,7 @@ import {
   NumberAxisName,
   MetricQuery,
   WidgetConfig,
+  MAX_BUCKETS,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick } from 'lodash';
@@ -15,15 +16,36 @@ import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { toProjectViewer } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
-import { countDaysInRange } from '../../time/rules/workingDays';
+import { countDaysInRange, addDays } from '../../time/rules/workingDays';
+import { getRangeBuckets } from '../numbers/buckets';
 import { toNumberViewer } from '../numbers/toNumberViewer';
 import { ResolvedQuery } from '../numbers/ResolvedQuery';
 import { WidgetDataInput, toResolvedQuery } from '../numbers/toResolvedQuery';
 import { getNumberScope } from '../numbers/getNumberScope';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Compared, Comparison } from './Comparison';
-import { getTimeKeys } from './getTimeKeys';
 import { buildComparedTable } from './buildComparedTable';
+
+/** The buckets of a range; without one, the non-empty ones. The latest if a chart cannot show all. */
+function getTimeKeys(
+  resolvedQuery: ResolvedQuery,
+  values: ReadonlyArray<ReadonlyMap<string, number>>,
+): string[] {
+  const keys = resolvedQuery.range
+    ? getRangeBuckets(
+        getLatestDays(resolvedQuery.range),
+        resolvedQuery,
+        2 * MAX_BUCKETS,
+      )
+    : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
+  return keys.slice(-MAX_BUCKETS);
+}
+
+/** The days that the last buckets of a range can contain; months are the longest buckets. */
+function getLatestDays({ start, end }: DayRange): DayRange {
+  const first = addDays(end, -31 * MAX_BUCKETS);
+  return { start: start > first ? start : first, end };
+}
 
 const work = { source: 'work_items', metric: 'count' } as const;
 const completed = {

@@ -1,4 +1,5 @@
 import { Writable } from 'stream';
+import { DayRange } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../../../access/Caller';
 import {
   Row,
@@ -10,10 +11,29 @@ import {
 import { WidgetDataInput } from '../numbers/toResolvedQuery';
 import { WidgetResult } from '../WidgetData';
 import { Board, BoardNumbers } from './BoardNumbers';
-import { describeWidget } from './describeWidget';
 import { getExportNotes } from './getExportNotes';
 import { toWidgetTable } from './toWidgetTable';
 import { getWidgetTitle } from './getWidgetTitle';
+
+/** Formats a range of days. */
+function formatDayRange(range: DayRange | undefined): string {
+  if (!range) {
+    return 'All time';
+  }
+  const { start, end } = range;
+  return start === end ? start : `${start} to ${end}`;
+}
+
+/** Describes the data of a widget in one line. */
+function describeWidget({ widget, range, zone, data }: WidgetResult): string {
+  return [
+    getWidgetTitle(widget),
+    formatDayRange(range),
+    zone,
+    `computed at ${data.computed_at}`,
+    ...getExportNotes(data),
+  ].join(' · ');
+}
 
 /** The columns of a widget whose data cannot be shown. */
 const failureColumns = [

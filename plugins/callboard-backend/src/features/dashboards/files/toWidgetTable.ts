@@ -11,16 +11,74 @@ import {
   WidgetItems,
   WidgetNumber,
   getMetricQuery,
+  NumberMetric,
+  NumberMetricName,
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
-import { Column } from '../../../exports';
-import {
-  createPreciseMeasure,
-  createSingleColumnMeasure,
-  getMeasure,
-} from './measures';
+import { Column, Row, CellValue } from '../../../exports';
 import { getWidgetTitle } from './getWidgetTitle';
-import { WidgetTable } from './WidgetTable';
+
+/** The columns and cells of a metric: durations are shown in hours, too. */
+interface Measure {
+  columns: Column[];
+  cells: (value: number | null) => CellValue[];
+}
+
+const MINUTES_PER_HOUR = 60;
+
+/** Rounded as in worklog exports. */
+const toHours = (minutes: number | null) =>
+  minutes === null
+    ? null
+    : Math.round((minutes / MINUTES_PER_HOUR) * 100) / 100;
+
+const createNumberColumn = (header: string): Column => ({
+  header,
+  kind: 'number',
+});
+
+/** A metric in one column, with its unit in the header where needed. */
+function createSingleColumnMeasure(
+  name: string,
+  unit: NumberMetric['unit'],
+): Measure {
+  const isPlain = unit === 'count' || unit === 'people' || unit === 'points';
+  return {
+    columns: [createNumberColumn(isPlain ? name : `${name} (${unit})`)],
+    cells: value => [value],
+  };
+}
+
+/** A metric in full precision, in as many columns as needed. */
+function createPreciseMeasure(
+  name: string,
+  unit: NumberMetric['unit'],
+): Measure {
+  return unit === 'minutes'
+    ? {
+        columns: [
+          createNumberColumn(`${name} (minutes)`),
+          createNumberColumn(`${name} (hours)`),
+        ],
+        cells: value => [value, toHours(value)],
+      }
+    : createSingleColumnMeasure(name, unit);
+}
+
+/** The full-precision columns of a metric. */
+function getMeasure(metric: NumberMetricName): Measure {
+  const { title, unit } = numberMetrics[metric];
+  return createPreciseMeasure(title, unit);
+}
+
+/** The data of a widget as a table. */
+interface WidgetTable {
+  columns: readonly Column[];
+  /** Without the totals. */
+  rows: readonly Row[];
+  /** The totals row, if any. */
+  totals: Row | undefined;
+}
 
 const createNameColumn = (header: string): Column => ({
   header,

@@ -4,14 +4,37 @@ import {
   numberAxes,
   NumberAxisName,
   stateGroup,
+  NO_VALUE,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { queryRows } from '../../../database/queryRows';
-import { toResponseKey } from './axisKeys';
+import { getPriorityByRank } from '../../work/items/priorities';
+import { toBucketKey } from './buckets';
 import { LevelName, Levels, levelsSql } from './levelsSql';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import { CountedRows } from './sources/CountedRows';
+
+/** Converts a key from the database to the API. */
+function toResponseKey(axis: NumberAxisName, stored: string): string {
+  if (stored === NO_VALUE) {
+    return stored;
+  }
+  if (numberAxes[axis].order === 'date') {
+    return toBucketKey(stored);
+  }
+  switch (axis) {
+    case 'PRIORITY':
+      return getPriorityByRank(Number(stored));
+    // SQLite and PostgreSQL format these differently.
+    case 'ESTIMATE_POINTS':
+      return String(Number(stored));
+    case 'BILLABLE':
+      return String(stored === 'true' || stored === '1');
+    default:
+      return stored;
+  }
+}
 
 /** Workflow states of all projects, and dates without a range, stay below this number. */
 const MAX_BARS = 2_000;

@@ -4,6 +4,14 @@ import {
   WidgetData,
   WidgetType,
   getMetricQuery,
+  DEFAULT_BARS,
+  numberAxes,
+  NumberAxisName,
+  DayRange,
+  Interval,
+  numberMetrics,
+  NumberMetric,
+  MetricSource,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Viewer } from '../../../access/Caller';
@@ -28,12 +36,78 @@ import {
 } from './resolveQueryPseudonyms';
 import { SharedNumbers } from './SharedNumbers';
 import { getNumberScope } from './getNumberScope';
-import { toSparklineQuery } from './toSparklineQuery';
 import { createCountedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
-import { getLargestBarKeys } from './getLargestBarKeys';
 import { formatBars } from './formatBars';
+
+const DAY_MS = 86_400_000;
+
+/** A sparkline has a point per day up to this many days, else a point per week up to as many weeks. */
+const MAX_POINTS = 31;
+
+/** The default date that a range applies to. */
+const defaultDates: Record<MetricSource, NumberAxisName> = {
+  work_items: 'CREATED_AT',
+  time: 'LOGGED_AT',
+  people: 'LOGGED_AT',
+  activity: 'DAY',
+};
+
+/** The interval of a sparkline. */
+function chooseInterval({ start, end }: DayRange): Interval {
+  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  if (days <= MAX_POINTS) {
+    return 'day';
+  }
+  return days <= MAX_POINTS * 7 ? 'week' : 'month';
+}
+
+/**
+ * The query for the sparkline of a number: the same metric along the date of its range. Undefined
+ * without a range, or if no interval fits.
+ */
+function toSparklineQuery(number: ResolvedQuery): ResolvedQuery | undefined {
+  const { range, source } = number;
+  // An equivalent metric that can also be counted along an axis.
+  const metric =
+    number.metric === 'completed' && number.x_axis === 'COMPLETED_AT'
+      ? 'throughput'
+      : number.metric;
+  const { isNumberOnly, isOfCompleted }: NumberMetric = numberMetrics[metric];
+  const x_axis = number.x_axis ?? (isOfCompleted ? null : defaultDates[source]);
+  if (!range || isNumberOnly || !x_axis) {
+    return undefined;
+  }
+  return {
+    ...number,
+    metric,
+    x_axis,
+    interval: chooseInterval(range),
+    previous: undefined,
+  };
+}
+
+/**
+ * The keys of the largest bars on axes ordered by value, up to the limit, plus ties with the last.
+ * On other axes, all keys.
+ */
+function getLargestBarKeys(
+  cells: readonly NumberCell[],
+  axis: NumberAxisName,
+  limit = DEFAULT_BARS,
+): string[] {
+  const bars = cells.filter(({ level }) => level === 'bar');
+  const getBarKeys = (some: readonly NumberCell[]) =>
+    some.flatMap(({ x }) => x ?? []);
+  if (numberAxes[axis].order !== 'value' || bars.length <= limit) {
+    return getBarKeys(bars);
+  }
+  const getSize = ({ value }: NumberCell) => value ?? -Infinity;
+  const sizes = bars.map(getSize).sort((one, other) => other - one);
+  const least = sizes[limit - 1];
+  return getBarKeys(bars.filter(bar => getSize(bar) >= least));
+}
 
 /** A widget with a query, saved or not. */
 export interface QueryingWidget {

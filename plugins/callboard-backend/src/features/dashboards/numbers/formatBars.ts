@@ -8,10 +8,17 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { getRangeBuckets } from './buckets';
-import { toFieldName } from './toFieldName';
 import { KeyName } from './readKeyNames';
 import { MAX_GROUPS, NumberCell } from './NumberReadModel';
 import { ResolvedQuery } from './ResolvedQuery';
+
+/**
+ * The field of a bar that holds a group's number. It is distinct from the bar's own fields and
+ * other groups' fields; `parseFieldName` is the inverse.
+ */
+function toFieldName(key: string): string {
+  return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;
+}
 
 /** The names of the keys on both axes. */
 export interface AxisNames {

@@ -6,8 +6,12 @@ import {
   uuid,
 } from '@callboard/plugin-callboard-common';
 import { InvalidRequestError } from '../../../http/errors';
-import { parseFieldName } from './parseFieldName';
 import { AxisKey, ResolvedQuery } from './ResolvedQuery';
+
+/** The group whose number a field of a bar holds: the inverse of `toFieldName`. */
+function parseFieldName(field: string): string {
+  return /^=+(key|name|count)$/.test(field) ? field.slice(1) : field;
+}
 
 /** The axes whose keys are ids. */
 const ofIds: readonly NumberAxisName[] = [

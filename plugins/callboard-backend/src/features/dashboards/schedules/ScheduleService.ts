@@ -11,10 +11,12 @@ import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
+import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
 import { isId } from '../../../http/cursor';
 import { Precondition } from '../../../http/Precondition';
+import { InvalidRequestError } from '../../../http/errors';
 import { readPage } from '../../../http/readPage';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { DashboardReader } from '../DashboardReader';
@@ -22,8 +24,39 @@ import { DashboardService } from '../DashboardService';
 import { toScheduleActivity } from '../dashboardActivity';
 import { requireChangeable } from '../requireChangeable';
 import { computeNextSendTime } from './computeNextSendTime';
-import { requireMembers } from './requireMembers';
 import { ScheduleStore } from './ScheduleStore';
+
+/**
+ * Requires that people are in a workspace.
+ *
+ * @throws InvalidRequestError that names the others
+ */
+async function requireMembers(
+  knex: Knex,
+  workspace_id: string,
+  user_refs: readonly string[],
+): Promise<void> {
+  const members = new Set<string>(
+    await knex('memberships')
+      .where({ scope_id: workspace_id })
+      .whereNull('deleted_at')
+      .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
+      .pluck('user_ref'),
+  );
+  const problems = user_refs.flatMap((ref, index) =>
+    members.has(ref)
+      ? []
+      : [
+          {
+            field: `body.recipient_refs[${index}]`,
+            reason: `${ref} is not in the workspace`,
+          },
+        ],
+  );
+  if (problems.length > 0) {
+    throw new InvalidRequestError(problems);
+  }
+}
 
 /**
  * Manages the recipients and times of dashboard emails, for people who may change the dashboard.

@@ -1,8 +1,25 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
 import { difference, isEqual, xorWith } from 'lodash';
 import { hashScope } from '../numbers/getNumberScope';
-import { isCrossed } from './isCrossed';
 import { CrossedThreshold } from './ThresholdStore';
+
+const comparisons: Record<
+  Threshold['operator'],
+  (value: number, limit: number) => boolean
+> = {
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+};
+
+/** Whether a number crosses a threshold. */
+function isCrossed(
+  { operator, value: limit }: Threshold,
+  value: number,
+): boolean {
+  return comparisons[operator](value, limit);
+}
 
 /**
  * A viewer's result of a widget: a number, `none` without a value to compare, or `hidden` without

@@ -3,12 +3,15 @@ import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { Rewritten } from '../../../changes/log/Rewritten';
+import { inListSql } from '../../../database/bulk';
+import { isPostgres } from '../../../database/dialect';
 import { iterateInChunks } from '../../../yielding/iterateInChunks';
 import {
   addToMarkRoot,
   Amendment,
   packAmendments,
   PackedAmendments,
+  unpackAmendments,
 } from '../seals/amendments';
 import {
   addSeal,
@@ -17,16 +20,184 @@ import {
   ChainEnd,
   moveChainEnd,
 } from '../seals/chain';
-import { HASHED_AT_ONCE, hashRow, SALT_BYTES } from '../seals/hashes';
+import {
+  HASHED_AT_ONCE,
+  hashRow,
+  SALT_BYTES,
+  HASH_BYTES,
+} from '../seals/hashes';
+import { readAmendments } from '../seals/readAmendments';
 import { toRowContent, StoredRow } from '../seals/toRowContent';
 import { toSealResponse } from '../seals/SealRow';
-import { forgetSalts } from './forgetSalts';
 import {
-  findIntactPositions,
-  readSealed,
-  SealedRows,
-} from './findIntactPositions';
-import { findSealedPositions, SealedPositions } from './findSealedPositions';
+  findSealedPositions,
+  SealedPositions,
+  SealedPosition,
+} from './findSealedPositions';
+
+/** The sealed salt and hash of a row. */
+interface Sealed {
+  salt: Buffer;
+  hash: Buffer;
+}
+
+/** Seals with some of their rows, and the sealed hashes by position. */
+type SealedRows = SealedPositions & {
+  sealed: ReadonlyMap<number, Sealed | undefined>;
+};
+
+/**
+ * Filters to positions whose rows match their seal and later marks. Uses no database, which may
+ * work meanwhile.
+ */
+async function findIntactPositions(
+  seals: readonly SealedRows[],
+  rows: readonly StoredRow[],
+): Promise<SealedPositions[]> {
+  const present = new Map(rows.map(row => [row.id, row]));
+  const intact: SealedPositions[] = [];
+  for (const { number, positions, sealed } of seals) {
+    const remaining = [];
+    for await (const some of iterateInChunks(positions, HASHED_AT_ONCE)) {
+      remaining.push(
+        ...some.filter(({ id, position }) =>
+          isAsSealed(present.get(id)!, sealed.get(position)),
+        ),
+      );
+    }
+    if (remaining.length > 0) {
+      intact.push({ number, positions: remaining });
+    }
+  }
+  return intact;
+}
+
+/** Reads the sealed hashes of rows. */
+async function readSealed(
+  tx: Knex,
+  seals: readonly SealedPositions[],
+): Promise<SealedRows[]> {
+  const positionsBySeal = new Map(
+    seals.map(({ number, positions }) => [number, positions]),
+  );
+  const numbers = [...positionsBySeal.keys()];
+  const packed: any[] = await tx('activity_sealed_rows')
+    .select('number', 'salts', 'hashes')
+    .whereRaw(...inListSql(tx, 'number', numbers, 'bigint'));
+  const found = new Map(
+    packed.map(({ number, salts, hashes }) => [
+      Number(number),
+      new Map<number, Sealed | undefined>(
+        positionsBySeal.get(Number(number))!.map(({ position }) => [
+          position,
+          {
+            salt: slice(salts, position, SALT_BYTES),
+            hash: slice(hashes, position, HASH_BYTES),
+          },
+        ]),
+      ),
+    ]),
+  );
+  for (const amendments of await readAmendments(tx, numbers)) {
+    const sealedByPosition = found.get(amendments.number);
+    unpackAmendments(amendments).forEach(({ position, now }) => {
+      // An amendment without a mark invalidates the row.
+      if (sealedByPosition?.has(position)) {
+        sealedByPosition.set(position, amendments.isByMark ? now : undefined);
+      }
+    });
+  }
+  return seals.map(seal => ({
+    ...seal,
+    sealed: found.get(seal.number) ?? new Map(),
+  }));
+}
+
+function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {
+  try {
+    return (
+      sealed !== undefined &&
+      hashRow(sealed.salt, toRowContent(row)).equals(sealed.hash)
+    );
+  } catch {
+    // Callboard never writes unreadable rows.
+    return false;
+  }
+}
+
+function slice(bytes: Buffer, position: number, size: number): Buffer {
+  return bytes.subarray(position * size, (position + 1) * size);
+}
+
+/**
+ * Overwrites the salts of deleted or rewritten rows. Their hashes remain for the roots of the
+ * seals, but the content cannot be recovered by brute force.
+ */
+async function forgetSalts(
+  tx: Knex,
+  seals: readonly SealedPositions[],
+): Promise<void> {
+  const positionsBySeal = new Map(
+    seals.map(({ number, positions }) => [number, positions]),
+  );
+  const stored: Array<{ number: number | string; salts: Buffer }> = await tx(
+    'activity_sealed_rows',
+  )
+    .select('number', 'salts')
+    .whereRaw(
+      ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
+    );
+  const forgotten = stored.map(({ number, salts }) => {
+    for (const { position } of positionsBySeal.get(Number(number))!) {
+      salts.fill(0, position * SALT_BYTES, (position + 1) * SALT_BYTES);
+    }
+    return { number: Number(number), salts };
+  });
+  await forgetAmended(tx, positionsBySeal);
+  if (isPostgres(tx)) {
+    await tx.raw(
+      `UPDATE activity_sealed_rows SET salts = forgotten.salts
+       FROM unnest(?::bigint[], ?::bytea[]) AS forgotten (number, salts)
+       WHERE activity_sealed_rows.number = forgotten.number`,
+      [
+        forgotten.map(({ number }) => number),
+        forgotten.map(({ salts }) => salts) as never,
+      ],
+    );
+    return;
+  }
+  for (const { number, salts } of forgotten) {
+    await tx('activity_sealed_rows').where({ number }).update({ salts });
+  }
+}
+
+/** The same for salts of earlier rewrites. */
+async function forgetAmended(
+  tx: Knex,
+  positionsBySeal: ReadonlyMap<number, readonly SealedPosition[]>,
+): Promise<void> {
+  const earlier: any[] = await tx('activity_amendments')
+    .select('number', 'mark', 'amended', 'salts')
+    .whereRaw(
+      ...inListSql(tx, 'number', [...positionsBySeal.keys()], 'bigint'),
+    );
+  const changed = earlier.flatMap(row => {
+    const own = new Set(
+      positionsBySeal.get(Number(row.number))!.map(({ position }) => position),
+    );
+    const salts = Buffer.from(row.salts);
+    unpackAmendments(row).forEach(({ position }, index) => {
+      if (own.has(position)) {
+        salts.fill(0, index * SALT_BYTES, (index + 1) * SALT_BYTES);
+      }
+    });
+    return salts.equals(row.salts) ? [] : [{ ...row, salts }];
+  });
+  // Few rows are rewritten twice.
+  for (const { number, mark, salts } of changed) {
+    await tx('activity_amendments').where({ number, mark }).update({ salts });
+  }
+}
 
 /** Limits the number of bindings of a statement. */
 const AMENDMENTS_PER_STATEMENT = 200;

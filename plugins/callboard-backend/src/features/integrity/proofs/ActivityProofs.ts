@@ -1,9 +1,179 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isAfter } from '../../../changes/log/arrivals';
+import { inListSql } from '../../../database/bulk';
+import { isPostgres } from '../../../database/dialect';
+import { readVisibility } from '../../../visibility/visibilityCodes';
+import { unpackAmendments } from '../seals/amendments';
+import { readChainEnd } from '../seals/chain';
+import { SALT_BYTES } from '../seals/hashes';
+import { findIdIndex } from '../seals/packedIds';
+import { Position } from '../seals/positions';
+import { rowSealSql } from '../seals/rowSealSql';
 import { ChainLines } from './ChainLines';
-import { CachedSegments } from './CachedSegments';
-import { Located, locateRows } from './locateRows';
-import { SegmentHashes } from './SegmentHashes';
+
+/** The hashes under a seal, with the amendments of marks. */
+class SegmentHashes {
+  private readonly newSalts = new Map<number, Buffer>();
+
+  private constructor(
+    private readonly segment: number,
+    private readonly packed: { ids: Buffer; salts: Buffer; hashes: Buffer },
+    private readonly amendments: Array<{ mark: number; amended: Buffer }>,
+  ) {}
+
+  /** Reads the existing ones of some seals by number. */
+  static async readAll(
+    knex: Knex,
+    numbers: readonly number[],
+  ): Promise<Map<number, SegmentHashes>> {
+    const packed: any[] = await knex('activity_sealed_rows').whereIn(
+      'number',
+      numbers,
+    );
+    const all = new Map(
+      packed.map(row => [
+        Number(row.number),
+        new SegmentHashes(Number(row.number), row, []),
+      ]),
+    );
+    const amendments: any[] = await knex('activity_amendments')
+      .whereIn('number', numbers)
+      .orderBy(['number', 'mark']);
+    for (const amendment of amendments) {
+      all.get(Number(amendment.number))?.amend(amendment);
+    }
+    return all;
+  }
+
+  /** The position and salt of a row; undefined when it is not sealed. */
+  find(id: string): { position: number; salt: Buffer } | undefined {
+    const { ids, salts } = this.packed;
+    const position = findIdIndex(ids, id);
+    if (position === undefined) {
+      return undefined;
+    }
+    const start = position * SALT_BYTES;
+    const salt = salts.subarray(start, start + SALT_BYTES);
+    return { position, salt: this.newSalts.get(position) ?? salt };
+  }
+
+  /** Converts it to a line of an export. */
+  toLine(): object {
+    return {
+      hashes: {
+        segment: this.segment,
+        hashes: toBase64(this.packed.hashes),
+        amendments: this.amendments.map(({ mark, amended }) => ({
+          mark,
+          amended: toBase64(amended),
+        })),
+      },
+    };
+  }
+
+  private amend(row: { mark: unknown; amended: Buffer; salts: Buffer }): void {
+    for (const { position, now } of unpackAmendments(row)) {
+      this.newSalts.set(position, now?.salt ?? Buffer.alloc(SALT_BYTES));
+    }
+    this.amendments.push({ mark: Number(row.mark), amended: row.amended });
+  }
+}
+
+/** The driver's buffers are views of larger ones. */
+function toBase64(bytes: Buffer): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+/** The sealed fields of a row that lists do not show. */
+interface HiddenContent {
+  project_id: string | null;
+  visibility: string | null;
+  is_detail: boolean;
+  is_dated: boolean;
+}
+
+/** The position of a row of the log in the chain. */
+interface Located {
+  hidden: HiddenContent;
+  /** The seal of the rows that arrived with it; undefined when not sealed yet. */
+  segment: number | undefined;
+}
+
+/**
+ * Finds the seals that rows of the log belong to.
+ *
+ * @param ids - highest first, at least one
+ */
+async function locateRows(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<Map<string, Located>> {
+  const end = await readChainEnd(knex);
+  // A mark, which covers no rows, may follow it.
+  const [{ last }] = await knex('activity_seals')
+    .where({ kind: 'rows' })
+    .max({ last: 'number' });
+  const rows: any[] = await knex('activity')
+    .select('id', 'arrival', 'project_id', 'visibility', 'is_detail')
+    .select('is_dated', knex.raw(`${rowSealSql(knex)} AS segment`))
+    .whereRaw(...inListSql(knex, 'activity.id', ids))
+    // Lets PostgreSQL prune partitions.
+    .whereBetween('activity.id', [ids[ids.length - 1], ids[0]]);
+  return new Map(
+    rows.map(row => {
+      const { id, project_id, segment } = row;
+      // Rows skipped after the last seal over rows.
+      const isPassed = isWithin(knex, row, end.position);
+      const number = segment ?? (isPassed ? last : null);
+      return [
+        id,
+        {
+          hidden: {
+            project_id,
+            visibility: readVisibility(row.visibility) ?? null,
+            is_detail: Boolean(row.is_detail),
+            is_dated: Boolean(row.is_dated),
+          },
+          segment: number === null ? undefined : Number(number),
+        },
+      ];
+    }),
+  );
+}
+
+function isWithin(knex: Knex, row: Position, end: Position): boolean {
+  const arrival = String(row.arrival);
+  return arrival === end.arrival && isPostgres(knex)
+    ? row.id <= end.id
+    : !isAfter(arrival, end.arrival);
+}
+
+/** The number of segments whose hashes a reader of an export caches. @see docs/integrity.md */
+const MAX_CACHED_SEGMENTS = 256;
+
+/** Tracks the segments whose hashes a sequential reader of the export has cached. */
+class CachedSegments {
+  private readonly segments = new Set<number>();
+
+  /** Adds a segment whose hashes come next; the reader drops the earliest. */
+  add(segment: number): void {
+    this.segments.add(segment);
+    if (this.segments.size > MAX_CACHED_SEGMENTS) {
+      const [earliest] = this.segments;
+      this.segments.delete(earliest);
+    }
+  }
+
+  has(segment: number): boolean {
+    return this.segments.has(segment);
+  }
+
+  /** Clears the cache at a mark, which can change hashes. */
+  clear(): void {
+    this.segments.clear();
+  }
+}
 
 /** The number of segments whose hashes are read at a time: 64 KB each. */
 const SEGMENTS_AT_ONCE = 50;

@@ -1,13 +1,86 @@
 import { Knex } from 'knex';
-import { sumBy } from 'lodash';
+import { sumBy, uniqBy } from 'lodash';
+import { readCurrentSnapshot } from '../../../changes/log/readCurrentSnapshot';
+import { inListSql } from '../../../database/bulk';
+import { isPostgres } from '../../../database/dialect';
 import { inSnapshot } from '../../../database/inSnapshot';
 import { readMarkRoot } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
-import { Position } from '../seals/positions';
+import { Position, whereArrived } from '../seals/positions';
 import { readSeal, Seal, sealColumns } from '../seals/SealRow';
-import { findUnsealed } from './findUnsealed';
-import { ArrivedRow, readArrived } from './readArrived';
+import { rowBytesSql } from '../seals/rowBytesSql';
+import { ROWS_PER_SEAL } from '../seals/sealRows';
+import { selectSealed, StoredRow } from '../seals/toRowContent';
 import { readSealedRows, SealedRow } from './sealedRows';
+
+/** A row of the log with its approximate size. */
+type ArrivedRow = StoredRow & { bytes: number | string };
+
+/** More than a seal can have; the rest are a few foreign rows. */
+const MAX_ROWS = 2 * ROWS_PER_SEAL;
+
+/**
+ * Reads the rows of the log that arrived after one row, up to another: all sealed ones, and at
+ * least the first of the others.
+ *
+ * @returns them in the order of their ids
+ */
+async function readArrived(
+  snapshot: Knex,
+  range: { after: Position; upTo: Position },
+  sealed: readonly SealedRow[] = [],
+): Promise<ArrivedRow[]> {
+  const select = () =>
+    whereArrived(selectSealed(snapshot), range)
+      .select(snapshot.raw(`${rowBytesSql} AS bytes`))
+      // Ordered by id, PostgreSQL would scan all earlier rows.
+      .orderBy(['arrival', 'id'])
+      .limit(MAX_ROWS);
+  const rows: ArrivedRow[] = await select();
+  if (rows.length < MAX_ROWS) {
+    return sortById(rows);
+  }
+  // Thousands of inserted rows must not hide the sealed ones.
+  const ids = sealed.map(({ id }) => id);
+  const known: ArrivedRow[] = await select().whereRaw(
+    ...inListSql(snapshot, 'id', ids),
+  );
+  return sortById(uniqBy([...rows, ...known], 'id'));
+}
+
+function sortById(rows: ArrivedRow[]): ArrivedRow[] {
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Finds a row that will never be sealed: one that was skipped when its arrival was sealed, or one
+ * with the number of a future transaction.
+ *
+ * @param range - the rows examined since the last seal
+ * @returns its id
+ */
+async function findUnsealed(
+  snapshot: Knex,
+  range: { after: Position; upTo: Position },
+): Promise<string | undefined> {
+  const passed = await whereArrived(snapshot('activity'), range)
+    .orderBy(['arrival', 'id'])
+    .first('id');
+  return passed?.id ?? (await findFromFuture(snapshot));
+}
+
+/** On SQLite every possible number of a row has been reached. */
+async function findFromFuture(snapshot: Knex): Promise<string | undefined> {
+  if (!isPostgres(snapshot)) {
+    return undefined;
+  }
+  const [, next] = (await readCurrentSnapshot(snapshot)).snapshot.split(':');
+  const row = await snapshot('activity')
+    .whereRaw('arrival >= ?::xid8', [next])
+    .orderBy(['arrival', 'id'])
+    .first('id');
+  return row?.id;
+}
 
 /** How many seals are read at a time with their rows, some thousand. */
 const SEALS_AT_ONCE = 5;

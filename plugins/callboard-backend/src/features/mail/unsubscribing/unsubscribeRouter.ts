@@ -2,15 +2,103 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { translateErrors } from '../../../http/translateErrors';
 import { MailSource } from '../MailSource';
-import { Html } from '../messages/html';
-import {
-  askPage,
-  renderDonePage,
-  renderInvalidPage,
-  PAGE_POLICY,
-  UnsubscribeLabels,
-} from './unsubscribePages';
+import { Html, html } from '../messages/html';
+import { sanitiseMailLine } from '../messages/plainText';
 import { Unsubscription, UnsubscribeTokens } from './UnsubscribeTokens';
+
+const MAX_NAME = 150;
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { margin: 0; padding: 48px 16px; background: #f3f4f6; color: #1d2127;
+  font: 16px/24px -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
+main { max-width: 480px; margin: 0 auto; padding: 24px; background: #fff;
+  border: 1px solid #d9dde3; border-radius: 8px; overflow-wrap: anywhere; }
+h1 { margin: 0 0 12px; font-size: 20px; line-height: 28px; }
+p { margin: 0 0 16px; }
+button { padding: 10px 18px; border: 0; border-radius: 6px; background: #1f5493;
+  color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+button:focus-visible, a:focus-visible { outline: 3px solid #6ea3de; outline-offset: 2px; }
+a { color: #1f5493; }
+@media (prefers-color-scheme: dark) {
+  body { background: #16181c; color: #e8eaed; }
+  main { background: #1f2227; border-color: #3a3f47; }
+  button { background: #9cc3f5; color: #10151c; }
+  a { color: #9cc3f5; }
+}`;
+
+/** The CSP of the pages: they may only render and submit their form. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** The texts that describe what a user unsubscribes from. */
+interface UnsubscribeLabels {
+  /** The label of the type; undefined for digests. */
+  label: string | undefined;
+  preferencesUrl: string;
+}
+
+function formatMailKind({ label }: UnsubscribeLabels): string {
+  return label === undefined
+    ? 'digests'
+    : `“${sanitiseMailLine(label, MAX_NAME)}” emails`;
+}
+
+/** Asks for confirmation; its button posts to the same URL. */
+function askPage(words: UnsubscribeLabels): Html {
+  return renderHtmlPage(
+    `Unsubscribe from ${formatMailKind(words)}?`,
+    html`<p>You still see these notifications in Callboard.</p>
+      <form method="post">
+        <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+        <button type="submit">Unsubscribe</button>
+      </form>`,
+  );
+}
+
+/** Confirms the change, and explains how to undo it. */
+function renderDonePage(words: UnsubscribeLabels): Html {
+  return renderHtmlPage(
+    `Unsubscribed from ${formatMailKind(words)}`,
+    html`<p>
+      You can change that at any time:
+      <a href="${words.preferencesUrl}">change your notification preferences</a
+      >.
+    </p>`,
+  );
+}
+
+/** Explains that the link is invalid, and links to the preferences. */
+function renderInvalidPage(preferencesUrl: string): Html {
+  return renderHtmlPage(
+    'This link has expired or is incomplete',
+    html`<p>
+      Sign in and
+      <a href="${preferencesUrl}">change your notification preferences</a>.
+    </p>`,
+  );
+}
+
+function renderHtmlPage(title: string, content: Html): Html {
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html>`;
+}
 
 /** Below the plugin's base path. */
 export const UNSUBSCRIBE_PATH = '/mail/unsubscribe';

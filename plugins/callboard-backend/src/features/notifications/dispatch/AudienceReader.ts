@@ -2,10 +2,28 @@ import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../../../config';
+import { selectSubtree } from '../../departments/tree/selectSubtree';
 import { readFollowers } from '../following/readFollowers';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
-import { listDepartmentUsers } from './listDepartmentUsers';
+
+/** The people on the staff of a department. */
+async function listDepartmentUsers(
+  knex: Knex,
+  workspace_id: string,
+  { id, recursive }: { id: string; recursive: boolean },
+): Promise<string[]> {
+  return knex('staff')
+    .where('staff.workspace_id', workspace_id)
+    .whereNull('staff.deleted_at')
+    .whereNotNull('staff.user_ref')
+    .modify(query =>
+      recursive
+        ? query.whereIn('staff.department_id', selectSubtree(knex, [id]))
+        : query.where('staff.department_id', id),
+    )
+    .pluck('staff.user_ref');
+}
 
 /** Longer than one fan-out takes; another replica resolves the audience again. */
 const TTL_MS = 10 * 60_000;

@@ -1,10 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
+import {
+  NotificationRule,
+  ChangeScope,
+} from '@callboard/plugin-callboard-node';
 import { readFirstOfBatches, readBatch } from '../../../changes/readBatch';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
+import { inListSql } from '../../../database/bulk';
 import { NotificationEvent } from '../dispatch/NotificationEvent';
 import { ActionEvents } from './ActionEvents';
 import { Finding, collectFindings, RuleFailure } from './Finding';
@@ -12,8 +17,63 @@ import { createNotificationEvents } from './createNotificationEvents';
 import { NotificationRules } from './NotificationRules';
 import { NotificationTypes } from './NotificationTypes';
 import { readInterest } from './readInterest';
-import { readChangeScopes } from './readChangeScopes';
-import { RuleFailures } from './RuleFailures';
+
+/**
+ * Reads the current workspaces and projects of changes, with two queries in total.
+ *
+ * @returns by change; undefined for one in a deleted workspace
+ */
+async function readChangeScopes(
+  knex: Knex,
+  changes: readonly ChangeEvent[],
+): Promise<(change: ChangeEvent) => ChangeScope | undefined> {
+  const getUniqueIds = (column: 'workspace_id' | 'project_id') =>
+    uniq(changes.flatMap(change => change[column] ?? []));
+  const workspaces: Array<ChangeScope['workspace']> = await knex('workspaces')
+    .select('id', 'slug', 'name')
+    .whereRaw(...inListSql(knex, 'id', getUniqueIds('workspace_id')))
+    .whereNull('deleted_at');
+  const ids = getUniqueIds('project_id');
+  const projects: Array<NonNullable<ChangeScope['project']>> =
+    ids.length === 0
+      ? []
+      : await knex('projects')
+          .select('id', 'name', 'entity_ref', 'access')
+          .whereRaw(...inListSql(knex, 'id', ids));
+  const workspaceOf = new Map(workspaces.map(each => [each.id, each]));
+  const projectOf = new Map(projects.map(each => [each.id, each]));
+  return ({ workspace_id, project_id }) => {
+    const workspace = workspaceOf.get(workspace_id);
+    const project = project_id ? projectOf.get(project_id) ?? null : null;
+    return workspace && { workspace, project };
+  };
+}
+
+/** The failures of rules, so that each rule is logged once however often it fails. */
+class RuleFailures {
+  readonly #byRule = new Map<
+    string,
+    { error: unknown; change: ChangeEvent; count: number }
+  >();
+
+  readonly add = (
+    { name }: NotificationRule,
+    change: ChangeEvent,
+    error: unknown,
+  ): void => {
+    const failure = this.#byRule.get(name) ?? { error, change, count: 0 };
+    this.#byRule.set(name, { ...failure, count: failure.count + 1 });
+  };
+
+  log(logger: LoggerService): void {
+    for (const [rule, { error, change, count }] of this.#byRule) {
+      logger.error(
+        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}, so no one is notified about them`,
+        error as Error,
+      );
+    }
+  }
+}
 
 /** Creates notification events within a transaction. */
 interface NotificationSender {

@@ -1,9 +1,32 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
-import { accessLogData } from './accessLogData';
+import { FeatureTables } from '../../../database/FeatureTables';
 import { AccessLog } from './AccessLog';
 import { AccessLogStore } from './AccessLogStore';
+
+/** The table of the access log and its personal columns. */
+const accessLogData: FeatureTables = {
+  domain: 'accessLog',
+  tables: ['access_log'],
+  personal: [
+    {
+      table: 'access_log',
+      identifiedBy: [{ column: 'person_ref', holds: 'user_ref' }],
+      columns: ['kind', 'scope', 'workspace_id', 'reason', 'rows', 'viewed_at'],
+      erasure: 'row',
+    },
+    // The person's own views of others.
+    {
+      table: 'access_log',
+      identifiedBy: [{ column: 'viewed_by', holds: 'user_ref' }],
+      columns: ['viewed_by_name', 'kind', 'reason', 'viewed_at'],
+      erasure: { viewed_by_name: ERASED_NAME },
+      names: [['viewed_by_name']],
+    },
+  ],
+  nonPersonalColumns: {},
+};
 
 /** The services that other features need to record views of people. */
 export interface AccessLogServices {

@@ -1,11 +1,35 @@
 import { JsonValue } from '@backstage/types';
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { difference, escapeRegExp, uniq } from 'lodash';
+import { difference, escapeRegExp, uniq, upperFirst } from 'lodash';
+import { lowerAscii } from '../../../database/lowerAscii';
 import { normaliseCase } from '../../../database/normaliseCase';
 import { normaliseForSearch } from '../../../database/normaliseForSearch';
-import { expandCases } from './expandCases';
 import { ErasureSubject } from './ErasureSubject';
+
+/** Longer texts are not expanded: they would have thousands of combinations. */
+const MAX_WORDS = 4;
+
+/**
+ * The possible spellings of a text in SQL that has lowercased ASCII letters only. Words with other
+ * letters are expanded to their original, lowercase, capitalised and uppercase forms.
+ */
+function expandCases(text: string): string[] {
+  const parts = text.split(/([^\p{L}\p{M}\p{N}]+)/u).map(getCaseVariants);
+  const isShort = parts.filter(ways => ways.length > 1).length <= MAX_WORDS;
+  return isShort
+    ? parts.reduce<string[]>(
+        (texts, ways) => texts.flatMap(begun => ways.map(way => begun + way)),
+        [''],
+      )
+    : getCaseVariants(text);
+}
+
+function getCaseVariants(text: string): string[] {
+  const small = text.toLowerCase();
+  const ways = [text, small, upperFirst(small), normaliseCase(text)];
+  return uniq(ways.map(lowerAscii));
+}
 
 /** The boundaries of a word, so that it does not match within a longer one. */
 const BEGIN = '(?<![\\p{L}\\p{N}_-])';

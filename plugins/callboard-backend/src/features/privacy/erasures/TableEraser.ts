@@ -4,10 +4,34 @@ import { PersonalData } from '../../../database/FeatureTables';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, Found, ErasurePosition, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
-import { buildTypedValuesTable } from './buildTypedValuesTable';
 import { PersonText } from './PersonText';
 import { TableColumn, canHoldText, TableShape } from './readTableShapes';
 import { containsTextSql } from './containsTextSql';
+
+/**
+ * SQL for rows as a table to join with: `c0`, `c1` … of the columns' types. Uses one binding for
+ * any number of rows.
+ */
+function buildTypedValuesTable(
+  knex: Knex,
+  columns: readonly TableColumn[],
+  rows: ReadonlyArray<ReadonlyArray<string | null>>,
+): Knex.Raw {
+  const cells = columns.map(({ type }, at) =>
+    isPostgres(knex)
+      ? `(value ->> ${at})::${type} AS c${at}`
+      : `value ->> ${at} AS c${at}`,
+  );
+  const values = isPostgres(knex)
+    ? 'json_array_elements(?::json)'
+    : 'json_each(?)';
+  return knex.raw(
+    `(SELECT ${cells.join(', ')} FROM ${values} AS given${
+      isPostgres(knex) ? ' (value)' : ''
+    }) AS given`,
+    [JSON.stringify(rows)],
+  );
+}
 
 /** The number of rows scanned per statement. */
 const ROWS_AT_ONCE = 5_000;

@@ -1,16 +1,33 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
+import { FeatureTables } from '../../../database/FeatureTables';
 import { listFeatureTables } from '../../../seeding/listFeatureTables';
 import { ActivityFeatureServices } from '../../activity/addActivity';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';
 import { Erasures } from './Erasures';
-import { erasuresData } from './erasuresData';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
 import { TableEraser } from './TableEraser';
 import { TableShape, readTableShapes } from './readTableShapes';
+
+/** The table of erasures. */
+const erasuresData: FeatureTables = {
+  domain: 'erasures',
+  tables: ['erasures'],
+  personal: [
+    {
+      table: 'erasures',
+      identifiedBy: [{ column: 'requested_by', holds: 'user_ref' }],
+      columns: ['reason', 'started_at'],
+      erasure: {},
+    },
+  ],
+  // Identifies the person until the erasure is complete; never shown, as it would reveal the
+  // pseudonym.
+  nonPersonalColumns: { erasures: ['user_ref', 'person'] },
+};
 
 /** Adds erasure of people from the tables of all features. */
 export function addErasures(

@@ -1,14 +1,42 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
+import { inListSql } from '../../../database/bulk';
 import { normaliseCase } from '../../../database/normaliseCase';
 import { PersonalData } from '../../../database/FeatureTables';
+import { getRefColumns } from '../getRefColumns';
 import { ErasureSubject, createPseudonym } from './ErasureSubject';
 import { getPersonKeys } from './getPersonKeys';
 import { listEmailColumns } from './listEmailColumns';
 import { readIds } from './readIds';
-import { readSharedMails } from './readSharedMails';
 import { selectPersonalRows } from './selectPersonalRows';
+
+/**
+ * The person's email addresses that others have, too, and keep.
+ *
+ * Does not read the activity log, which is long and only has former addresses of others.
+ */
+async function readSharedMails(
+  reader: Knex,
+  { user_ref, emails }: ErasureSubject,
+  personal: readonly PersonalData[],
+): Promise<string[]> {
+  const shared: string[] = [];
+  const declared = personal.filter(({ erasure }) => erasure !== 'with the log');
+  for (const data of emails.length > 0 ? declared : []) {
+    for (const column of listEmailColumns(data)) {
+      const mail = `lower(${column})`;
+      const rows: Array<{ mail: string }> = await reader(data.table)
+        .distinct(reader.raw(`${mail} AS mail`))
+        .whereRaw(...inListSql(reader, mail, emails, 'text'))
+        .where(some => {
+          getRefColumns(data).forEach(ref => some.orWhereNot(ref, user_ref));
+        });
+      shared.push(...rows.map(row => row.mail));
+    }
+  }
+  return uniq(shared);
+}
 
 /** The maximum number of names or addresses read from one column. */
 const MAX_VALUES = 100;

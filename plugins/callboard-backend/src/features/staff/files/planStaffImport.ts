@@ -1,22 +1,60 @@
 import {
   ImportOptions,
   NewStaffMember,
+  newStaffMember,
+  staffStatus,
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
+import { z } from 'zod';
 import { lowerAscii } from '../../../database/lowerAscii';
 import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
-import { parseCells } from '../../../imports/parseCells';
+import { createIdentifierCell } from '../../../imports/createIdentifierCell';
+import { dateCell } from '../../../imports/dateCell';
+import { flagCell } from '../../../imports/flagCell';
+import { parseCells, ParsedCells } from '../../../imports/parseCells';
 import { Table, TableRow } from '../../../imports/Table';
 import { iterateInSteps } from '../../../yielding/inSteps';
 import { DepartmentTexts } from './DepartmentTexts';
 import { StaffChangeTime } from '../toEmploymentMoment';
 import { buildStaffRow, patchStaff } from '../patchStaff';
-import { StaffCells, createStaffCellSchemas } from './createStaffCellSchemas';
 import { toStaffCells, StaffColumn, staffColumns } from './staffColumns';
 import { SavedStaffChange } from '../StaffChange';
 import { findStaffProblems } from '../findStaffProblems';
 import { StaffRow } from '../StaffRow';
+
+const { shape } = newStaffMember;
+
+/** The schemas of the cells in a staff file, by column. */
+function createStaffCellSchemas(departments: DepartmentTexts) {
+  return {
+    staff_id: createIdentifierCell(shape.staff_id),
+    first_name: shape.first_name,
+    last_name: shape.last_name.unwrap().unwrap(),
+    email: shape.email,
+    department_code: z
+      .string()
+      .refine(
+        text => departments.findId(text) !== undefined,
+        'no department has this code',
+      )
+      .transform(text => departments.findId(text)!),
+    position: shape.position.unwrap().unwrap(),
+    job_grade: shape.job_grade.unwrap().unwrap(),
+    phone: createIdentifierCell(shape.phone.unwrap().unwrap()),
+    date_of_joining: dateCell,
+    date_of_leaving: dateCell,
+    employment_status: z
+      .string()
+      .transform(text => text.toLowerCase())
+      .pipe(staffStatus),
+    is_department_manager: flagCell,
+    notes: shape.notes.unwrap().unwrap(),
+  };
+}
+
+/** The parsed cells of a row. */
+type StaffCells = ParsedCells<ReturnType<typeof createStaffCellSchemas>>;
 
 /** The context of a staff import. */
 export interface StaffImportSetting {

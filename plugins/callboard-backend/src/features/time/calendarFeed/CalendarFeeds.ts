@@ -1,13 +1,23 @@
 import { NotFoundError } from '@backstage/errors';
 import { CalendarFeed } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { createHash, randomBytes } from 'crypto';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/lockName';
 import { CalendarFeedStore } from './CalendarFeedStore';
-import { hashToken, generateFeedToken } from './feedToken';
+
+/** A secret of 256 random bits, base64url. */
+function generateFeedToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The stored digest of a token: read access to the table gives no access to calendars. */
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
 
 /** Creates and deletes the secret addresses of people's calendar feeds. */
 export class CalendarFeeds {

@@ -1,5 +1,7 @@
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
+import { WorklogFormat } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
 import { RequestContext } from '../../../access/Caller';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { getDateInZone } from '../../../database/zones';
@@ -11,8 +13,8 @@ import { buildWorklog } from '../worklogs/buildWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { CalledItems } from './CalledItems';
+import { WorklogDraft } from './WorklogDraft';
 import { chooseItem } from './chooseItem';
-import { failDraft } from './failDraft';
 import { findKnownDigests, createUnchangedCheck } from './knownEntries';
 import {
   DigestedDraft,
@@ -21,8 +23,55 @@ import {
   PlacedDraft,
 } from './PlacedDraft';
 import { PeopleOfFiles } from './PeopleOfFiles';
-import { RowDigests } from './RowDigests';
-import { WorklogFile } from './WorklogFile';
+import { WorklogFile, DraftField } from './WorklogFile';
+
+/**
+ * Computes digests that recognise the rows of a file in later imports. Identical rows are
+ * distinguished by their ordinal.
+ */
+class RowDigests {
+  readonly #count = new Map<string, number>();
+
+  constructor(private readonly format: WorklogFormat) {}
+
+  /** The digest of the next row: 64 hexadecimal digits. */
+  computeNextDigest(
+    draft: Pick<
+      WorklogDraft,
+      'logged_at' | 'started_at' | 'duration_minutes' | 'description'
+    >,
+    { logged_by, work_item_id }: { logged_by: string; work_item_id: string },
+  ): string {
+    const content = computeDigest([
+      this.format,
+      logged_by,
+      work_item_id,
+      draft.logged_at,
+      draft.started_at,
+      draft.duration_minutes,
+      draft.description,
+    ]);
+    const ordinal = this.#count.get(content) ?? 0;
+    this.#count.set(content, ordinal + 1);
+    return computeDigest([content, ordinal]);
+  }
+}
+
+function computeDigest(values: ReadonlyArray<string | number | null>): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+}
+
+/** Records an error for a row under the file's own column name. */
+function failDraft(
+  { report, columns }: Pick<WorklogFile, 'report' | 'columns'>,
+  row: number,
+  field: DraftField,
+  reason: string,
+): void {
+  const column = columns[field];
+  const named = `${field.replaceAll('_', ' ')}: ${reason}`;
+  report.fail(row, column, column === null ? named : reason);
+}
 
 const MINUTE_MS = 60_000;
 

@@ -1,15 +1,103 @@
-import { uuid, worklogDescription } from '@callboard/plugin-callboard-common';
+import {
+  uuid,
+  worklogDescription,
+  userRef,
+} from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { getDateInZone, toFirstInstant } from '../../../database/zones';
 import { flagCell } from '../../../imports/flagCell';
+import { isMailAddress } from '../../../isMailAddress';
 import { amountCell } from './cells/amountCell';
+import { createMomentCellSchema } from './cells/createMomentCellSchema';
 import { durationCells } from './cells/durationCells';
+import { CellMoment } from './cells/readMoment';
 import { worklogIdentifierCell } from './cells/worklogIdentifierCell';
 import { findDurationColumns } from './findDurationColumns';
 import { findIdentifiers } from './findIdentifiers';
-import { readPerson } from './readPerson';
-import { readWhen } from './readWhen';
 import { RowCells } from './RowCells';
-import { WorklogDraft } from './WorklogDraft';
+import { WorklogDraft, DraftPerson } from './WorklogDraft';
 import { WorklogFileFormat } from './WorklogFileFormat';
+
+const MIDNIGHT = '00:00:00';
+
+const dateCell = createMomentCellSchema('date');
+const startCell = createMomentCellSchema('time');
+
+/**
+ * The day of a worklog, which is that of its start, and the start if known.
+ *
+ * @param zone - the zone of times without one
+ * @returns undefined where the row has failed
+ */
+function readWhen(
+  cells: RowCells,
+  format: WorklogFileFormat,
+  zone: string,
+): Pick<WorklogDraft, 'logged_at' | 'started_at'> | undefined {
+  const { logged_at: dayColumn, started_at: startColumn } = format;
+  const day = cells.require(dayColumn, dateCell);
+  const start =
+    startColumn === undefined || startColumn === dayColumn
+      ? day
+      : cells.read(startColumn, startCell);
+  const logged_at = day && getLocalDay(day, zone);
+  return logged_at === undefined
+    ? undefined
+    : {
+        logged_at,
+        started_at:
+          start && !(format.isMidnightUnknown && start.time === MIDNIGHT)
+            ? toInstant(start, logged_at, zone)
+            : null,
+      };
+}
+
+function getLocalDay(
+  { date, instant }: CellMoment,
+  zone: string,
+): string | undefined {
+  return instant ? getDateInZone(Date.parse(instant), zone) : date;
+}
+
+function toInstant(
+  { date, time, instant }: CellMoment,
+  day: string,
+  zone: string,
+): string | null {
+  if (instant || !time) {
+    return instant ?? null;
+  }
+  const local = Date.parse(`${date ?? day}T${time}Z`);
+  return new Date(toFirstInstant(local, zone)).toISOString();
+}
+
+const userRefCell = z
+  .string()
+  .transform(text => text.toLowerCase())
+  .pipe(userRef);
+
+/**
+ * Parses the person of a row; null where it names none. The user name can be an email address, as
+ * many people sign in with it.
+ */
+function readPerson(
+  cells: RowCells,
+  { person }: Pick<WorklogFileFormat, 'person'>,
+): DraftPerson | null {
+  const refColumn = cells.findFilledColumn(person.user_ref);
+  const user_ref = refColumn && cells.read(refColumn, userRefCell);
+  const username = cells.findFirstText(person.username);
+  const address = [cells.findFirstText(person.email), username].find(
+    text => text && isMailAddress(text),
+  );
+  const called: DraftPerson = {
+    user_ref: user_ref ?? null,
+    email: address?.toLowerCase() ?? null,
+    username,
+    name: cells.findFirstText(person.name),
+  };
+  return Object.values(called).some(Boolean) ? called : null;
+}
 
 /** The context for parsing rows. */
 export interface DraftReading {

@@ -1,13 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import {
+  buildMyTimePath,
+  formatDuration,
+  roleRanks,
+} from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
 import { Clock } from '../../../clock';
+import { isAwaySql } from '../../../core/projects/isAwaySql';
 import {
   stepThroughWorkspaces,
   WorkspaceStep,
 } from '../../../core/workspaces/stepThroughWorkspaces';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { inListSql } from '../../../database/bulk';
 import { isPostgres } from '../../../database/dialect';
+import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { NotificationSender } from '../../notifications/dispatch/NotificationSender';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { readDayPeriods } from '../people/readDayPeriods';
@@ -15,9 +24,123 @@ import { isLocked } from '../rules/periods';
 import { toTimeSettings } from '../toTimeSettings';
 import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
 import { findLocalDaysPast } from './localDays';
-import { DayBehind, logReminder } from './logReminder';
 import { ReminderCandidate, ReminderProgress } from './ReminderSchedule';
-import { findPeopleWhoLog } from './findPeopleWhoLog';
+
+/**
+ * Filters to people who can log time somewhere in a workspace and are neither suspended nor
+ * resigned: one query for any number. They are workspace admins, members or owners of a project
+ * that tracks time, or have open work in one that is not secret.
+ */
+async function findPeopleWhoLog(
+  knex: Knex,
+  workspace_id: string,
+  user_refs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const inUserRefsSql = (column: string) =>
+    inListSql(knex, column, user_refs, 'text');
+  const selectTrackedProjects = () =>
+    knex('projects')
+      .where('projects.workspace_id', workspace_id)
+      .whereNull('projects.deleted_at')
+      .whereNull('projects.archived_at')
+      .whereRaw('projects.is_time_tracking_enabled');
+  const selectWorkspaceMembers = (rank: number) =>
+    knex('memberships')
+      .select('user_ref')
+      .where('scope_id', workspace_id)
+      .where('rank', '>=', rank)
+      .whereNull('deleted_at')
+      .whereRaw(...inUserRefsSql('user_ref'));
+
+  const admins = selectWorkspaceMembers(roleRanks.admin).whereExists(
+    selectTrackedProjects().select(knex.raw('1')),
+  );
+  const members = selectTrackedProjects()
+    .join('memberships', 'memberships.scope_id', 'projects.id')
+    .select('memberships.user_ref')
+    .where('memberships.rank', '>=', roleRanks.member)
+    .whereNull('memberships.deleted_at')
+    .whereRaw(...inUserRefsSql('memberships.user_ref'));
+  const owners = selectTrackedProjects()
+    .join('project_owners', 'project_owners.project_id', 'projects.id')
+    .select('project_owners.owner_ref as user_ref')
+    .whereRaw(...inUserRefsSql('project_owners.owner_ref'));
+  const ofOwners = selectTrackedProjects()
+    .join('project_owners', 'project_owners.project_id', 'projects.id')
+    .join(
+      'ownership_refs',
+      'ownership_refs.owner_ref',
+      'project_owners.owner_ref',
+    )
+    .select('ownership_refs.user_ref')
+    .whereRaw(...inUserRefsSql('ownership_refs.user_ref'));
+  const assigned = selectTrackedProjects()
+    .join('work_items', 'work_items.project_id', 'projects.id')
+    .join(
+      'work_item_assignees',
+      'work_item_assignees.work_item_id',
+      'work_items.id',
+    )
+    .select('work_item_assignees.user_ref')
+    .where('projects.access', 'open')
+    .whereNull('work_items.deleted_at')
+    .whereNull('work_items.completed_at')
+    .whereRaw(...inUserRefsSql('work_item_assignees.user_ref'))
+    .whereIn(
+      'work_item_assignees.user_ref',
+      selectWorkspaceMembers(roleRanks.member),
+    );
+
+  const refs: string[] = await knex
+    .from(
+      knex.union([admins, members, owners, ofOwners, assigned]).as('loggers'),
+    )
+    .whereRaw(`NOT ${isAwaySql('loggers.user_ref', '?')}`, [workspace_id])
+    .pluck('loggers.user_ref');
+  return new Set(refs);
+}
+
+/** A day on which a person has logged less than expected. */
+interface DayBehind extends ReminderCandidate {
+  logged_minutes: number;
+  expected_minutes: number;
+}
+
+/**
+ * The notification event for a day with too little time logged.
+ *
+ * @param at - milliseconds since 1970
+ */
+function logReminder(
+  { id: workspace_id, slug, name }: Pick<WorkspaceRow, 'id' | 'slug' | 'name'>,
+  { user_ref, date, ...minutes }: DayBehind,
+  at: number,
+): NotificationEvent {
+  const day = DateTime.fromISO(date, { zone: 'utc', locale: 'en-GB' });
+  const { logged_minutes, expected_minutes } = minutes;
+  return {
+    workspace_id,
+    project_id: null,
+    visibility: 'workspace',
+    type: 'worklog.reminder',
+    title: `Log your time for ${day.toFormat('cccc, d MMMM')}`,
+    body: `${formatDuration(logged_minutes)} logged, ${formatDuration(
+      expected_minutes,
+    )} expected.`,
+    target_url: buildMyTimePath(slug, { day: date }),
+    severity: 'normal',
+    meta: { date, ...minutes },
+    actor_ref: null,
+    rule: 'worklog.reminder',
+    reason: `${name} reminds people who have logged less than expected.`,
+    dedupe_key: `worklog.reminder:${workspace_id}`,
+    at,
+    about: null,
+    is_mention: false,
+    to: { refs: [user_ref] },
+    except: [],
+  };
+}
 
 /** How many people are processed per transaction. */
 const PEOPLE_AT_ONCE = 2_000;

@@ -3,11 +3,129 @@ import {
   WorklogFilters,
   WorklogSummary,
 } from '@callboard/plugin-callboard-common';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { RequestContext } from '../../../access/Caller';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
+import { getWeekStart, toMonth, getNextMonth } from '../rules/weeks';
+import { addDays } from '../rules/workingDays';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
-import { Granularity, listSummarySpans } from './listSummarySpans';
-import { MAX_ENTRIES, SummaryAxis, SummaryReadModel } from './SummaryReadModel';
-import { toSpanTotals, toTotals } from './toTotals';
+import {
+  MAX_ENTRIES,
+  SummaryAxis,
+  SummaryReadModel,
+  AxisSum,
+} from './SummaryReadModel';
+
+/** The minutes of a day, week or month. */
+interface SpanSum {
+  /** The day, the first day of the week, or `YYYY-MM`. */
+  span: string;
+  total_minutes: number;
+}
+
+/** The granularity of spans. */
+type Granularity = 'day' | 'week' | 'month';
+
+/**
+ * Sums days into spans in order, including empty ones; without a range, from the first day with
+ * time to the last.
+ *
+ * @param days - those with time, in order
+ * @param range - `weekStart`: 1 for Monday; `maxSpans`: the maximum number of spans
+ */
+function listSummarySpans(
+  kind: Granularity,
+  days: readonly AxisSum[],
+  range: {
+    date_from?: string;
+    date_to?: string;
+    weekStart: number;
+    maxSpans: number;
+  },
+): SpanSum[] {
+  const { toSpan, next } = buildSpanFunctions(kind, range.weekStart);
+  const sums = new Map<string, number>();
+  for (const { key, minutes } of days) {
+    const span = toSpan(key!);
+    sums.set(span, (sums.get(span) ?? 0) + minutes);
+  }
+  const first = range.date_from ?? days[0]?.key ?? range.date_to;
+  const last = range.date_to ?? days[days.length - 1]?.key ?? first;
+  if (!first || first > last!) {
+    return [];
+  }
+  const end = toSpan(last!);
+  const spans = [toSpan(first)];
+  while (spans.length < range.maxSpans && spans[spans.length - 1] < end) {
+    spans.push(next(spans[spans.length - 1]));
+  }
+  return spans.map(span => ({ span, total_minutes: sums.get(span) ?? 0 }));
+}
+
+function buildSpanFunctions(kind: Granularity, weekStart: number) {
+  const kinds = {
+    day: {
+      toSpan: (date: string) => date,
+      next: (day: string) => addDays(day, 1),
+    },
+    week: {
+      toSpan: (date: string) => getWeekStart(date, weekStart),
+      next: (week: string) => addDays(week, 7),
+    },
+    month: { toSpan: toMonth, next: getNextMonth },
+  };
+  return kinds[kind];
+}
+
+type SummaryEntries = {
+  [List in Exclude<
+    keyof WorklogSummary,
+    'total_duration_minutes' | 'truncated'
+  >]-?: NonNullable<WorklogSummary[List]>[number];
+};
+
+/** Converts axis sums to the response. */
+const toTotals = {
+  member: ({ key, name, minutes }): SummaryEntries['by_member'] => ({
+    member_id: key!,
+    display_name: name ?? parseEntityRef(key!).name,
+    total_minutes: minutes,
+  }),
+  issue: (sum): SummaryEntries['by_issue'] => ({
+    issue_id: sum.key!,
+    issue_name: sum.name!,
+    identifier: formatItemIdentifier(sum.identifier!, sum.number!),
+    estimate_time: sum.estimate_time,
+    total_minutes: sum.minutes,
+  }),
+  project: (sum): SummaryEntries['by_project'] => ({
+    project_id: sum.key!,
+    name: sum.name!,
+    identifier: sum.identifier!,
+    total_minutes: sum.minutes,
+  }),
+  department: ({ key, name, minutes }): SummaryEntries['by_department'] => ({
+    department_id: key,
+    name,
+    total_minutes: minutes,
+  }),
+  activity_type: ({ key, minutes }): SummaryEntries['by_activity_type'] => ({
+    activity_type: key,
+    total_minutes: minutes,
+  }),
+  // SQLite and PostgreSQL format booleans differently.
+  billable: ({ key, minutes }): SummaryEntries['by_billable'] => ({
+    is_billable: key === 'true' || key === '1',
+    total_minutes: minutes,
+  }),
+} satisfies Record<Exclude<SummaryAxis, 'day'>, (sum: AxisSum) => object>;
+
+/** Converts span sums to the response. */
+const toSpanTotals = {
+  day: ({ span, total_minutes }) => ({ date: span, total_minutes }),
+  week: ({ span, total_minutes }) => ({ week: span, total_minutes }),
+  month: ({ span, total_minutes }) => ({ month: span, total_minutes }),
+} satisfies Record<Granularity, (sum: SpanSum) => object>;
 
 /** Filters of a summary of worklogs. */
 export type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;

@@ -11,18 +11,68 @@ import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles, seesProject } from '../../../core/projects/ProjectRoles';
+import { projectSettings } from '../../../core/projects/projectSettings';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { LoggableItem } from '../worklogs/LoggableItems';
 import { requireLoggable } from '../worklogs/requireLoggable';
 import { EndingTimer } from './draftTimer';
 import { toEndingTimer } from './toEndingTimer';
-import { buildTimer, toTimedItem, TimerTarget } from './buildTimer';
 import { TimerEndings } from './TimerEndings';
 import { LockedTimer, TimerLocks } from './TimerLocks';
-import { toTimerResponse } from './TimerRow';
+import { toTimerResponse, TimerRow } from './TimerRow';
 import { TimerStore } from './TimerStore';
 import { toTimerActivity } from './toTimerActivity';
+
+/** The item of a timer and its workspace. */
+interface TimerTarget {
+  item: LoggableItem;
+  workspace: WorkspaceRow;
+}
+
+/**
+ * A new timer for the actor.
+ *
+ * @param begin - its start, milliseconds since 1970
+ */
+function buildTimer(
+  { now, actor }: Change,
+  target: TimerTarget,
+  { description, is_billable }: NewTimer,
+  begin: number,
+): TimerRow {
+  const { is_billable_by_default } = projectSettings.parseValues(
+    target.item.project.settings,
+  );
+  return {
+    id: createId(now),
+    user_ref: actor.user_ref,
+    ...toTimedItem(target),
+    started_at: new Date(begin).toISOString(),
+    description: description ?? null,
+    is_billable: is_billable ?? is_billable_by_default,
+    version: 1,
+    created_at: new Date(now).toISOString(),
+    updated_at: new Date(now).toISOString(),
+  };
+}
+
+/** The fields of a timer that describe its item. */
+function toTimedItem({ item, workspace }: TimerTarget) {
+  return {
+    workspace_id: workspace.id,
+    workspace_slug: workspace.slug,
+    project_id: item.project.id,
+    project_name: item.project.name,
+    project_identifier: item.project.identifier,
+    project_access: item.project.access,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+  };
+}
 
 /** Starts, changes and stops timers: at most one per person in all workspaces. */
 export class TimerService {

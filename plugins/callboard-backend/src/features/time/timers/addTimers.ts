@@ -1,3 +1,5 @@
+import { buildMyTimePath } from '@callboard/plugin-callboard-common';
+import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../../core/Core';
 import { UnloggedTimeStore } from '../unloggedTimes/UnloggedTimeStore';
 import { TimeSubfeature } from '../TimeSubfeature';
@@ -6,9 +8,39 @@ import { ForgottenTimers } from './ForgottenTimers';
 import { bindTimers } from './routes';
 import { TimerEndings } from './TimerEndings';
 import { TimerLocks } from './TimerLocks';
-import { timerNotifications } from './timerNotifications';
 import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
+
+/** Notifications about timers. */
+const timerNotifications: NotificationDeclarations = {
+  types: [{ type: 'timer.forgotten', label: 'Forgotten timer stopped' }],
+  rules: [
+    {
+      name: 'timer.forgotten',
+      on: ['timer.stop'],
+      toEvent({ entity_id, entity_label, metadata, people }, { workspace }) {
+        const hours = metadata?.stopped_after_hours;
+        if (typeof hours !== 'number') {
+          return undefined;
+        }
+        const { text, date, minutes, unlogged_minutes = 0 } = metadata!;
+        return {
+          type: 'timer.forgotten',
+          to: { people },
+          title: `Your timer was stopped: ${entity_label}`,
+          body: `It was ${text}.`,
+          target_url: buildMyTimePath(workspace.slug, {
+            day: typeof date === 'string' ? date : undefined,
+          }),
+          severity: unlogged_minutes === 0 ? 'normal' : 'high',
+          reason: `This was your timer. Timers run for at most ${hours} hours.`,
+          dedupe_key: `timer.forgotten:${entity_id}`,
+          meta: { minutes: minutes ?? 0, unlogged_minutes },
+        };
+      },
+    },
+  ],
+};
 
 /** Adds timers and stops forgotten ones. */
 export function addTimers(core: Core, parts: TimeParts): TimeSubfeature {

@@ -1,14 +1,77 @@
+import { NotFoundError } from '@backstage/errors';
+import { buildWorklogPath } from '@callboard/plugin-callboard-common';
+import { Relations } from '../../../access/Relations';
 import { Core } from '../../../core/Core';
+import { whereProjectMember } from '../../../core/projects/inProject';
+import { ResourceResolver } from '../../../core/resources/ResourceResolver';
+import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
+import { inListSql } from '../../../database/bulk';
+import { formatItemIdentifier } from '../../work/items/readWorkItems';
 import { WorklogExporter } from '../files/WorklogExporter';
 import { createTimeSeeding } from '../seeding/createTimeSeeding';
 import { Summaries } from '../summaries/Summaries';
 import { SummaryReadModel } from '../summaries/SummaryReadModel';
 import { TimeSubfeature } from '../TimeSubfeature';
 import { TimeParts } from '../TimeParts';
-import { defineLogger } from './defineLogger';
 import { bindWorklogs } from './routes';
-import { worklogResolver } from './worklogResolver';
 import { WorklogService } from './WorklogService';
+
+/** Resolves worklogs to the details of their work item, with its label. */
+const worklogResolver: ResourceResolver = {
+  type: 'worklog',
+  async find(knex, ids, scope) {
+    const query = knex('worklogs')
+      .join('work_items', 'work_items.id', 'worklogs.work_item_id')
+      .join('projects', 'projects.id', 'worklogs.project_id')
+      .select(
+        'worklogs.id',
+        'worklogs.work_item_id',
+        'work_items.title',
+        'work_items.number',
+        'projects.identifier',
+        'projects.workspace_id',
+        'projects.entity_ref',
+        'worklogs.deleted_at',
+        'work_items.deleted_at as item_deleted_at',
+      )
+      .whereRaw(...inListSql(knex, 'worklogs.id', ids))
+      .where(read =>
+        read
+          .whereRaw(
+            ...inListSql(knex, 'projects.workspace_id', scope.administered),
+          )
+          .orWhere('worklogs.logged_by', scope.user_ref)
+          .orWhere(whereProjectMember(scope.user_ref)),
+      );
+    const rows = await whereProjectInScope(knex, query, scope);
+    return rows.map(row => ({
+      type: 'worklog',
+      id: row.id,
+      title: `${formatItemIdentifier(row.identifier, row.number)} ${row.title}`,
+      workspace_slug: scope.getSlug(row.workspace_id)!,
+      url: buildWorklogPath(row.entity_ref, row.work_item_id, row.id),
+      is_deleted: row.deleted_at !== null || row.item_deleted_at !== null,
+    }));
+  },
+};
+
+/** Defines the relation of a person to their own worklogs, which need no role in the project. */
+function defineLogger(relations: Relations): void {
+  relations.define(
+    'logger',
+    async (knex, { user_ref, project_id, params: { iid, id } }) => {
+      const entry = await knex('worklogs')
+        .select('logged_by')
+        .where({ id, work_item_id: iid, project_id })
+        .whereNull('deleted_at')
+        .first();
+      if (!entry) {
+        throw new NotFoundError(`Time entry ${id} not found`);
+      }
+      return entry.logged_by === user_ref;
+    },
+  );
+}
 
 /** Adds worklogs, their lists and their sums. */
 export function addWorklogs(core: Core, parts: TimeParts): TimeSubfeature {

@@ -1,8 +1,21 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
+import { Clock } from '../../../clock';
 import { bindTableDownloads } from '../../../http/bindTableDownloads';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { WorklogServices } from './WorklogServices';
+import { WorklogExporter } from '../files/WorklogExporter';
+import { Summaries } from '../summaries/Summaries';
+import { WorklogReader } from './WorklogReader';
+import { WorklogService } from './WorklogService';
 import { WorklogPath } from './WorklogStore';
+
+/** The services behind the worklog endpoints. */
+interface WorklogServices {
+  clock: Clock;
+  worklogs: WorklogService;
+  reader: WorklogReader;
+  exporter: WorklogExporter;
+  summaries: Summaries;
+}
 
 /** Binds the endpoints of worklogs, their sums and exports. */
 export function bindWorklogs(

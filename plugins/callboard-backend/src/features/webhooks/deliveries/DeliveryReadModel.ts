@@ -5,14 +5,18 @@ import {
   WebhookDeliveryStatus,
   WebhookHour,
   WebhookAttempt,
+  HIDDEN_VALUE,
+  WebhookPayload,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { NIL } from 'uuid';
 import { countRows } from '../../../database/countRows';
 import {
   divideSql,
   epochMsSql,
   readInstant,
   readJson,
+  readOptionalInstant,
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
@@ -21,9 +25,100 @@ import {
   ActivityPrivacy,
   ActivityViewer,
 } from '../../../pseudonyms/ActivityPrivacy';
-import { readDelivery } from './DeliveryRow';
-import { pseudonymiseDelivery } from './pseudonymiseDelivery';
-import { pseudonymiseDetail } from './pseudonymiseDetail';
+import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+
+/** A delivery as a viewer may see it; a pseudonymiser hides names. */
+function pseudonymiseDelivery<Delivery extends WebhookDelivery>(
+  delivery: Delivery,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): Delivery {
+  if (!pseudonymiser) {
+    return delivery;
+  }
+  const [entity_type] = delivery.type.split('.');
+  const { entity_id, entity_label } = pseudonymiser.pseudonymiseEntity({
+    ...delivery,
+    entity_type,
+  });
+  return { ...delivery, entity_id: entity_id ?? NIL, entity_label };
+}
+
+/**
+ * A delivery with its request as a viewer may see it. With a pseudonymiser, the body differs from the
+ * text that was sent, which contains names.
+ */
+function pseudonymiseDetail(
+  detail: WebhookDeliveryDetail,
+  pseudonymiser: ActivityPseudonymiser | undefined,
+): WebhookDeliveryDetail {
+  if (!pseudonymiser) {
+    return detail;
+  }
+  return {
+    ...pseudonymiseDelivery(detail, pseudonymiser),
+    request_body: pseudonymiseBody(detail.request_body, pseudonymiser),
+    // Receivers may echo the request.
+    attempt_log: detail.attempt_log.map(each => ({
+      ...each,
+      response_headers:
+        each.response_headers &&
+        pseudonymiser.pseudonymiseJson(each.response_headers),
+      response_body:
+        each.response_body &&
+        pseudonymiser.pseudonymiseText(each.response_body),
+    })),
+  };
+}
+
+function pseudonymiseBody(
+  body: string,
+  pseudonymiser: ActivityPseudonymiser,
+): string {
+  const payload: WebhookPayload = JSON.parse(body);
+  const { type, data, workspace_id, activity } = payload;
+  const [entity_type] = type.split('.');
+  const { user_ref, display_name } = activity.actor;
+  const actor = pseudonymiser.pseudonymisePerson(
+    workspace_id,
+    user_ref,
+    display_name,
+  );
+  return JSON.stringify({
+    ...payload,
+    data:
+      data &&
+      (pseudonymiser.isRecord(entity_type)
+        ? { id: HIDDEN_VALUE }
+        : pseudonymiser.pseudonymiseJson(data)),
+    activity: {
+      ...activity,
+      actor: { user_ref: actor.user_id, display_name: actor.user_name },
+      changes: pseudonymiser.pseudonymiseChanges(entity_type, activity.changes),
+    },
+  });
+}
+
+/** Reads a delivery as an API response. */
+function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
+  return {
+    id: row.id,
+    webhook_id: row.webhook_id,
+    type: row.type,
+    activity_id: row.event_id,
+    entity_id: row.entity_id,
+    entity_label: row.entity_label,
+    status: row.status as WebhookDeliveryStatus,
+    try_count: row.try_count,
+    attempts: row.attempts,
+    max_attempts: maxAttempts,
+    next_attempt_at: readOptionalInstant(row.next_attempt_at),
+    last_attempt_at: readOptionalInstant(row.last_attempt_at),
+    last_status_code: row.last_status_code,
+    last_error: row.last_error,
+    last_duration_ms: row.last_duration_ms,
+    created_at: readInstant(row.created_at),
+  };
+}
 
 const HOUR_MS = 60 * 60 * 1_000;
 const HOURS = 24;

@@ -1,10 +1,139 @@
 import { ConnectionOptions } from 'tls';
 import { MAX_WEBHOOK_RESPONSE_BYTES } from '@callboard/plugin-callboard-common';
-import { Agent, Dispatcher, request } from 'undici';
-import { explainFailure } from './explainFailure';
-import { createGuardedConnector } from './createGuardedConnector';
-import { HostSlots } from './HostSlots';
-import { ReceiverRules } from './ReceiverRules';
+import { Agent, Dispatcher, request, buildConnector } from 'undici';
+import { isIP } from 'net';
+import { DeliverySemaphore } from './DeliverySemaphore';
+import {
+  ReceiverRules,
+  PlainReceiverError,
+  RefusedReceiverError,
+  stripBrackets,
+} from './ReceiverRules';
+import { isPublicAddress } from './isPublicAddress';
+
+/**
+ * Connects to receivers, and only to public addresses unless the rules exempt them. IP addresses in
+ * URLs are never resolved, so these are checked beforehand; the connected address is checked again.
+ *
+ * @param tls - for receivers whose certificates no public authority has signed
+ */
+function createGuardedConnector(
+  rules: ReceiverRules,
+  timeoutMs: number,
+  tls: Pick<ConnectionOptions, 'ca'> = {},
+): buildConnector.connector {
+  const options = { ...tls, timeout: timeoutMs };
+  const connectAnywhere = buildConnector(options);
+  const connectOutside = buildConnector({
+    ...options,
+    lookup: rules.lookupPublic,
+  } as buildConnector.BuildOptions);
+  return (target, callback) => {
+    if (rules.isExempt(target)) {
+      connectAnywhere(target, callback);
+      return;
+    }
+    if (target.protocol !== 'https:') {
+      // It was exempt when it was saved.
+      callback(new PlainReceiverError(), null);
+      return;
+    }
+    const host = stripBrackets(target.hostname);
+    if (isIP(host) && !isPublicAddress(host)) {
+      callback(new RefusedReceiverError(host), null);
+      return;
+    }
+    connectOutside(target, (...[error, socket]) => {
+      if (socket && !isPublicAddress(socket.remoteAddress ?? '')) {
+        socket.destroy();
+        callback(new RefusedReceiverError(host), null);
+      } else if (error) {
+        callback(error, null);
+      } else {
+        callback(null, socket!);
+      }
+    });
+  };
+}
+
+/** Also used for unknown names, so that internal host names cannot be probed. */
+const NO_PUBLIC_ADDRESS = 'The receiver has no public address';
+
+/** Readable texts for connection errors of Node.js. */
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'The receiver refused the connection',
+  ECONNRESET: 'The receiver closed the connection',
+  UND_ERR_SOCKET: 'The receiver closed the connection',
+  EPIPE: 'The receiver closed the connection',
+  EHOSTUNREACH: 'The receiver is unreachable (no route to host)',
+  ENETUNREACH: 'The receiver is unreachable (no route to host)',
+  ENOTFOUND: NO_PUBLIC_ADDRESS,
+  ENODATA: NO_PUBLIC_ADDRESS,
+  EAI_AGAIN: 'The DNS lookup of the receiver failed',
+  ESERVFAIL: 'The DNS lookup of the receiver failed',
+  ETIMEOUT: 'The DNS lookup of the receiver failed',
+  ETIMEDOUT: 'The connection to the receiver timed out',
+  UND_ERR_CONNECT_TIMEOUT: 'The connection to the receiver timed out',
+  UND_ERR_HEADERS_OVERFLOW: 'The response has too many headers',
+};
+
+/** Explains a failed request to the operator of the receiver, without internal addresses. */
+function explainFailure(error: unknown): string {
+  if (error instanceof RefusedReceiverError) {
+    return NO_PUBLIC_ADDRESS;
+  }
+  if (error instanceof PlainReceiverError) {
+    return 'The URL of the receiver must start with https://';
+  }
+  const { code, cause, errors } = error as {
+    code?: string;
+    cause?: unknown;
+    errors?: unknown[];
+  };
+  if (code && reasons[code]) {
+    return reasons[code];
+  }
+  if (
+    code &&
+    /^(CERT_|DEPTH_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|UNABLE_TO_)|_CERT/.test(code)
+  ) {
+    return `The receiver's certificate was not accepted (${code})`;
+  }
+  if (code?.startsWith('HPE_')) {
+    return 'The response is not valid HTTP';
+  }
+  const deeper = cause ?? errors?.[0];
+  return deeper
+    ? explainFailure(deeper)
+    : `The request failed${code ? ` (${code})` : ''}`;
+}
+
+/** Limits the concurrent requests to one host. */
+class HostSlots {
+  readonly #hosts = new Map<string, DeliverySemaphore>();
+
+  /** @param options - the limit, and the maximum wait */
+  constructor(private readonly options: { perHost: number; waitMs: number }) {}
+
+  /**
+   * Runs a request to a host once the host has a free slot.
+   *
+   * @throws SemaphoreTimeoutError when that takes too long
+   */
+  async run<T>(host: string, work: () => Promise<T>): Promise<T> {
+    const { perHost: size, waitMs } = this.options;
+    const semaphore =
+      this.#hosts.get(host) ?? new DeliverySemaphore({ size, waitMs });
+    this.#hosts.set(host, semaphore);
+    try {
+      return await semaphore.run(1, work);
+    } finally {
+      if (semaphore.isEmpty) {
+        this.#hosts.delete(host);
+      }
+    }
+  }
+}
 
 /** The timeout of a request, from connecting to the end of the response. */
 const TIMEOUT_MS = 10_000;

@@ -4,6 +4,7 @@ import {
   WorkItemIngestion as Ingestion,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { Actor } from '../../../access/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { isDeadlock, isUniqueViolation } from '../../../database/dialect';
@@ -24,9 +25,11 @@ import {
   IngestOutcome,
 } from './IngestedItems';
 import { IngestStore, KnownItems } from './IngestStore';
-import { ConcurrentIngestionError } from './ConcurrentIngestionError';
 import { ProjectSettingsReader } from './ProjectSettingsReader';
 import { createFailedResult, readSnapshots } from './readSnapshots';
+
+/** Another call has moved items to projects that this one has not locked. */
+class ConcurrentIngestionError extends ServiceUnavailableError {}
 
 /** An item state with the project of its entity. */
 interface Arrival extends ItemSnapshot {

@@ -3,14 +3,17 @@ import {
   WorkItemBulkUpdate,
   WorkItemPatches,
   WorkItemPatchesResult,
+  MAX_ASSIGNEES,
+  MAX_LABELS,
+  WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
-import { intersection, partition } from 'lodash';
+import { intersection, partition, difference, omit, union } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { ProjectAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
+import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
-import { toItemPatch, findListProblems } from './toItemPatch';
 import { lockWorkForPatch } from './lockWorkForPatch';
 import { patchWorkItem } from './patchWorkItem';
 import { hasDateFields, findDateProblems } from './findDateProblems';
@@ -19,6 +22,49 @@ import { WorkItemChanges } from './WorkItemChanges';
 import { ReferenceChecks } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
+
+const lists = [
+  ['assignees', 'add_assignees', 'remove_assignees'],
+  ['labels', 'add_labels', 'remove_labels'],
+] as const;
+
+const maxLengths = { assignees: MAX_ASSIGNEES, labels: MAX_LABELS } as const;
+
+/** The patch of one item in a bulk update, based on its own assignees and labels. */
+function toItemPatch(
+  item: Pick<WorkItemRow, 'assignees' | 'labels'>,
+  changes: WorkItemBulkUpdate['changes'],
+): WorkItemPatch {
+  const patch: WorkItemPatch = omit(changes, [
+    'add_assignees',
+    'remove_assignees',
+    'add_labels',
+    'remove_labels',
+  ]);
+  for (const [field, add, remove] of lists) {
+    if (changes[add] || changes[remove]) {
+      const set = changes[field] === undefined ? item[field] : changes[field];
+      patch[field] = difference(
+        union(set, changes[add]),
+        changes[remove] ?? [],
+      );
+    }
+  }
+  return patch;
+}
+
+/** Reports too many assignees or labels of an item. */
+function findListProblems(
+  item: Pick<WorkItemRow, 'assignees' | 'labels'>,
+  field: string,
+): FieldProblem[] {
+  return (['assignees', 'labels'] as const)
+    .filter(list => item[list].length > maxLengths[list])
+    .map(list => ({
+      field,
+      reason: `must have at most ${maxLengths[list]} ${list}`,
+    }));
+}
 
 /** A change of an item, with its position in the request. */
 interface Pair {

@@ -1,14 +1,129 @@
-import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
+import {
+  SeedActor,
+  SeedServices,
+  SeedWorkPlan,
+  SeedWorkSettings,
+  SeedComment,
+} from '@callboard/plugin-callboard-node';
+import {
+  newCycle,
+  newLabel,
+  newWorkModule,
+} from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../../access/actor';
+import { Change, Changes } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { ensureActivityMonths } from '../../../database/activityMonths';
+import { inListSql } from '../../../database/bulk';
 import { WorkServices } from '../WorkServices';
+import { CommentServices } from '../comments/CommentServices';
+import { buildComment } from '../comments/buildComment';
+import { CommentedItem } from '../comments/toCommentActivity';
+import { formatItemIdentifier } from '../items/readWorkItems';
+import { lockWork, shareWork } from '../lockWork';
+import { SettingFields } from '../settings/SettingFields';
+import { SettingRow, toSettingResponse } from '../settings/SettingRow';
+import { SettingService } from '../settings/SettingService';
 import { DatedSeedChange } from './DatedSeedChange';
-import { recordComments } from './recordComments';
-import { planWork } from './planWork';
 import { recordWork } from './recordWork';
+
+/**
+ * Records past comments on the items of a project, in one transaction.
+ *
+ * @param comments - in order of time, at least one
+ * @throws NotFoundError when an item does not exist in the project
+ */
+async function recordComments(
+  changes: Changes,
+  { id }: ProjectRow,
+  comments: ReadonlyArray<SeedComment & { actor: Actor }>,
+  { changes: commentChanges, mentioned }: CommentServices,
+): Promise<void> {
+  await changes.runSeries(async (tx, open) => {
+    const project = await shareWork(tx, id);
+    const items = await readItems(tx, project, comments);
+    const texts = comments.map(({ body }) => body);
+    const mentions = await mentioned.resolveAllMentions(tx, project, texts);
+    const series = comments.map(({ actor, on: work_item_id, body }, nth) => {
+      if (!items.has(work_item_id)) {
+        throw new NotFoundError(`There is no work item ${work_item_id}`);
+      }
+      const change = open(actor);
+      const after = buildComment(change, {
+        project,
+        work_item_id,
+        body,
+        mentions: mentions[nth],
+      });
+      return { change, pair: { before: null, after } };
+    });
+    await commentChanges.applySeries(
+      series[series.length - 1].change,
+      series,
+      work_item_id => items.get(work_item_id)!,
+    );
+  });
+}
+
+/** The items that comments are on, by id. */
+async function readItems(
+  tx: Knex.Transaction,
+  project: ProjectRow,
+  comments: readonly SeedComment[],
+): Promise<ReadonlyMap<string, CommentedItem>> {
+  const ids = [...new Set(comments.map(({ on }) => on))];
+  const rows: Array<{ id: string; number: number; title: string }> = await tx(
+    'work_items',
+  )
+    .select('id', 'number', 'title')
+    .where({ project_id: project.id })
+    .whereNull('deleted_at')
+    .whereRaw(...inListSql(tx, 'id', ids));
+  return new Map(
+    rows.map(({ id, number, title }) => [
+      id,
+      { identifier: formatItemIdentifier(project.identifier, number), title },
+    ]),
+  );
+}
+
+/** Creates the labels, cycles and modules of a project in one change. */
+async function planWork(
+  change: Change,
+  project: ProjectRow,
+  { labels = [], cycles = [], modules = [] }: SeedWorkPlan,
+  work: Pick<WorkServices, 'labels' | 'cycles' | 'modules'>,
+): Promise<SeedWorkSettings> {
+  await lockWork(change.tx, project.id);
+
+  async function make<Row extends SettingRow>(
+    service: SettingService<Row>,
+    schema: z.ZodType,
+    inputs: unknown[],
+  ) {
+    const rows = inputs.map(input =>
+      // Validates the input as the endpoint does.
+      service.buildRow(
+        change,
+        project,
+        schema.parse(input) as SettingFields<Row>,
+      ),
+    );
+    await service.add(change, rows);
+    return rows.map(toSettingResponse);
+  }
+
+  return {
+    labels: await make(work.labels, newLabel, labels),
+    cycles: await make(work.cycles, newCycle, cycles),
+    modules: await make(work.modules, newWorkModule, modules),
+  };
+}
 
 /** Seeding operations on work items that no endpoint offers. */
 export function createWorkSeeding(

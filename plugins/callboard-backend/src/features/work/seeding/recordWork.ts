@@ -1,16 +1,78 @@
-import { WorkItem } from '@callboard/plugin-callboard-common';
+import { WorkItem, StateGroup } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { Changes } from '../../../changes/Changes';
 import { readPeopleNames } from '../../../core/people/readPeopleNames';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import {
+  ReferenceChecks,
+  WorkItemReferences,
+} from '../items/WorkItemReferences';
 import { WorkItemRow, toWorkItemResponse } from '../items/WorkItemRow';
 import { WorkServices } from '../WorkServices';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, takeNumbers } from '../lockWork';
-import { validateActions } from './validateActions';
 import { DatedSeedChange } from './DatedSeedChange';
-import { readSettingNames } from './readSettingNames';
 import { WorkReplay } from './WorkReplay';
 import { RememberedItems } from './RememberedItems';
+
+/**
+ * Checks that all references of actions exist and that assignees can see the project, once per
+ * reference. Parents are checked when their action runs, because earlier actions may create them.
+ *
+ * @returns the group of each referenced state
+ * @throws InvalidRequestError for missing references
+ */
+async function validateActions(
+  tx: Knex,
+  project: ProjectRow,
+  actions: readonly DatedSeedChange[],
+  references: ReferenceChecks,
+): Promise<(state_id: string) => StateGroup> {
+  const inputs: WorkItemReferences[] = actions.map(action =>
+    'make' in action ? action.input : action.patch,
+  );
+  const collectValues = (
+    field: Exclude<keyof WorkItemReferences, 'parent_id'>,
+  ) => [...new Set(inputs.flatMap(input => input[field] ?? []))];
+  const questions: WorkItemReferences[] = [
+    { labels: collectValues('labels'), assignees: collectValues('assignees') },
+    ...collectValues('state_id').map(state_id => ({ state_id })),
+    ...collectValues('cycle_id').map(cycle_id => ({ cycle_id })),
+    ...collectValues('module_id').map(module_id => ({ module_id })),
+  ];
+  const groups = new Map<string, StateGroup>();
+  for (const resolvedQuery of questions) {
+    const { problems, getStateGroup } = await references.check(
+      tx,
+      project,
+      resolvedQuery,
+      {
+        at: 'acts.',
+        ids: [],
+      },
+    );
+    throwIfInvalid(problems);
+    if (resolvedQuery.state_id) {
+      groups.set(resolvedQuery.state_id, getStateGroup(resolvedQuery.state_id));
+    }
+  }
+  return state_id => groups.get(state_id)!;
+}
+
+/** Reads the names of a project's states, labels, cycles and modules, by id. */
+async function readSettingNames(
+  knex: Knex,
+  project_id: string,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  const tables = ['work_states', 'work_labels', 'work_cycles', 'work_modules'];
+  for (const table of tables) {
+    const rows = await knex(table).select('id', 'name').where({ project_id });
+    rows.forEach(({ id, name }) => names.set(id, name));
+  }
+  return names;
+}
 
 /**
  * Records past actions on the items of a project, in one transaction.

@@ -4,6 +4,7 @@ import {
   newDepartmentLink,
   type Department,
   type NewDepartmentLink,
+  type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -13,6 +14,8 @@ import {
   useCallboardClient,
   useFirstSteps,
   useToast,
+  useCallboardQuery,
+  ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import FormHelperText from '@mui/material/FormHelperText';
@@ -20,13 +23,53 @@ import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useMemo } from 'react';
+import type { Workspace } from '@callboard/plugin-callboard-common';
+import { useRights } from '../../../workspaces/useRights';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { useOtherWorkspaces } from './useOtherWorkspaces';
-import { WorkspaceLinkPicker } from './WorkspaceLinkPicker';
+
+/** Selects a workspace. */
+function WorkspaceLinkPicker(props: {
+  workspaces: readonly Workspace[];
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  return (
+    <ValuePicker
+      fullWidth
+      label={t('access.workspace')}
+      value={props.value}
+      onChange={props.onChange}
+      options={props.workspaces.map(({ id, name }) => ({
+        value: id,
+        label: name,
+      }))}
+      getLabel={id => id}
+    />
+  );
+}
+
+/** More workspaces than one person administers. */
+const ENOUGH = 200;
+
+/** The other workspaces that the person may grant access to. */
+function useOtherWorkspaces(slug: string): readonly Workspace[] {
+  const { isAdminOf } = useRights();
+  const { data } = useCallboardQuery(endpoints.listWorkspaces, {
+    query: { limit: ENOUGH },
+  });
+  return useMemo(
+    () =>
+      data?.items.filter(
+        other => other.slug !== slug && isAdminOf(other.slug),
+      ) ?? [],
+    [data, slug, isAdminOf],
+  );
+}
 
 type Kind = 'project' | 'workspace';
 

@@ -1,21 +1,150 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Paper from '@mui/material/Paper';
 import { useTheme } from '@mui/material/styles';
-import { MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import {
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  Panel,
+  useReactFlow,
+} from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo, type RefObject } from 'react';
+import type { SxProps, Theme } from '@mui/material/styles';
+import type { KeyboardEvent } from 'react';
+import AddIcon from '@mui/icons-material/Add';
+import FitScreenOutlinedIcon from '@mui/icons-material/FitScreenOutlined';
+import RemoveIcon from '@mui/icons-material/Remove';
+import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
+import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
+import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { DepartmentsCount } from '../DepartmentsCount';
 import { useIsNarrow } from '../data/useIsNarrow';
 import { useDepartments } from '../DepartmentsContext';
 import { layoutChart } from '../model/layoutChart';
 import type { SearchTarget } from '../SearchTarget';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { ChartButtons } from './ChartButtons';
 import { ChartCard } from './ChartCard';
-import { ChartContext } from './ChartContext';
-import { chartStyle } from './chartStyle';
+import { ChartContext, useChart } from './ChartContext';
+import type { ChartTravel } from './ChartContext';
 import { useChartElements } from './useChartElements';
-import { useChartKeys } from './useChartKeys';
 import { useChartTravel } from './useChartTravel';
+
+/** Zooms, fits, expands and collapses the chart, and shows its number of departments. */
+function ChartButtons() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { zoomIn, zoomOut } = useReactFlow();
+  const { fit, toggleAll } = useChart();
+  const buttons = [
+    [t('chart.zoomIn'), <AddIcon fontSize="small" />, () => zoomIn()],
+    [t('chart.zoomOut'), <RemoveIcon fontSize="small" />, () => zoomOut()],
+    [t('chart.fit'), <FitScreenOutlinedIcon fontSize="small" />, fit],
+    [
+      t('tree.expandAll'),
+      <UnfoldMoreIcon fontSize="small" />,
+      () => toggleAll(true),
+    ],
+    [
+      t('tree.collapseAll'),
+      <UnfoldLessIcon fontSize="small" />,
+      () => toggleAll(false),
+    ],
+  ] as const;
+  return (
+    <Panel position="top-left">
+      <Paper
+        variant="outlined"
+        sx={{ display: 'flex', alignItems: 'center', minHeight: 40, px: 0.5 }}
+      >
+        {buttons.map(([label, icon, onClick]) => (
+          <Tooltip key={label} title={label}>
+            <IconButton size="small" aria-label={label} onClick={onClick}>
+              {icon}
+            </IconButton>
+          </Tooltip>
+        ))}
+        <Divider flexItem orientation="vertical" sx={{ my: 1, mx: 0.5 }} />
+        <Box
+          sx={{
+            px: 1,
+            typography: 'caption',
+            fontWeight: 600,
+            color: 'text.secondary',
+          }}
+        >
+          <DepartmentsCount />
+        </Box>
+      </Paper>
+    </Panel>
+  );
+}
+
+/**
+ * The keys of the chart: arrows move to the parent, the first child and the siblings; `+` and `-`
+ * expand and collapse.
+ */
+function useChartKeys({
+  activeId,
+  goTo,
+  toggle,
+}: ChartTravel): (event: KeyboardEvent) => void {
+  const { index, expansion, mayEdit, ask } = useDepartments();
+  return event => {
+    const entry = index.entries.get(activeId ?? '');
+    const isOnCard = (event.target as HTMLElement).closest('[data-card]');
+    if (!entry || !isOnCard || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const { node, path } = entry;
+    const parent = path.at(-2);
+    const siblings = parent?.children ?? index.items;
+    const at = siblings.findIndex(({ id }) => id === node.id);
+    const hasChildren = node.children.length > 0;
+    const isOpen = hasChildren && expansion.isExpanded(node.id);
+    const step = (id: string | undefined) => () => id && goTo(id);
+    const actions: Record<string, () => void> = {
+      ArrowUp: step(parent?.id),
+      ArrowDown: step(node.children[0]?.id),
+      ArrowLeft: step(siblings[at - 1]?.id),
+      ArrowRight: step(siblings[at + 1]?.id),
+      Home: step(index.items[0]?.id),
+      '+': () => hasChildren && !isOpen && toggle(node.id),
+      '-': () => isOpen && toggle(node.id),
+    };
+    if (mayEdit) {
+      actions.m = () => ask({ kind: 'move', department: node });
+    }
+    if (Object.hasOwn(actions, event.key)) {
+      event.preventDefault();
+      actions[event.key]();
+    }
+  };
+}
+
+/**
+ * React Flow in the colours of the portal. Its variables ending in `default` would be overridden by
+ * its own dark theme.
+ */
+const chartStyle: SxProps<Theme> = theme => ({
+  '& .react-flow__minimap-mask': { fill: theme.palette.action.hover },
+  height: '100%',
+  overflow: 'hidden',
+  '& .react-flow': {
+    bgcolor: 'background.default',
+    '--xy-edge-stroke': theme.palette.text.disabled,
+    '--xy-attribution-background-color': 'transparent',
+  },
+  '& .react-flow__attribution a': { color: 'text.secondary' },
+  '& .react-flow__minimap': {
+    border: 1,
+    borderColor: 'divider',
+    borderRadius: 1,
+    overflow: 'hidden',
+  },
+});
 
 const nodeTypes = { department: ChartCard };
 

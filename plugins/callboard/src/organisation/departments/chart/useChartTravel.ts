@@ -1,4 +1,4 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStore } from '@xyflow/react';
 import {
   useCallback,
   useEffect,
@@ -6,15 +6,119 @@ import {
   useMemo,
   useState,
   type RefObject,
+  useLayoutEffect,
+  useRef,
 } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import type { ChartGeometry } from '../model/layoutChart';
+import { focusWhenDrawn } from '../focusWhenDrawn';
+import type { ChartGeometry, ChartPosition } from '../model/layoutChart';
 import type { SearchTarget } from '../SearchTarget';
-import { getAnimationDuration } from './getAnimationDuration';
+import { CARD, type ChartGeometry } from '../model/layoutChart';
 import type { ChartTravel } from './ChartContext';
-import { useAnchor } from './useAnchor';
-import { useGoing } from './useGoing';
-import { useReveal } from './useReveal';
+
+/** The duration of the chart's animations; 0 if the person prefers reduced motion. */
+function getAnimationDuration(): number {
+  const isUnwanted = window.matchMedia?.(
+    '(prefers-reduced-motion: reduce)',
+  ).matches;
+  return isUnwanted ? 0 : 250;
+}
+
+/** Cards are legible at this zoom. */
+const LEGIBLE = 0.8;
+
+/** Scrolls to departments, including collapsed ones. */
+function useGoing(
+  layout: ChartGeometry,
+): (id: string, withFocus: boolean) => void {
+  const { getZoom, setCenter } = useReactFlow();
+  const { index, expansion } = useDepartments();
+  const [goal, setGoal] = useState<{ id: string; withFocus: boolean }>();
+
+  useEffect(() => {
+    const position = goal && layout.positions.get(goal.id);
+    if (!position) {
+      return;
+    }
+    setGoal(undefined);
+    setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
+      zoom: Math.max(getZoom(), LEGIBLE),
+      duration: getAnimationDuration(),
+    });
+    if (goal.withFocus) {
+      focusWhenDrawn(`[data-card="${goal.id}"]`);
+    }
+  }, [goal, layout, getZoom, setCenter]);
+
+  return useCallback(
+    (id: string, withFocus: boolean) => {
+      const way = index.entries.get(id)?.path.slice(0, -1) ?? [];
+      const folded = way.filter(above => !expansion.isExpanded(above.id));
+      if (folded.length > 0) {
+        expansion.set(
+          folded.map(above => above.id),
+          true,
+        );
+      }
+      setGoal({ id, withFocus });
+    },
+    [index, expansion],
+  );
+}
+
+/**
+ * Keeps a department at its position on the screen while the layout changes.
+ *
+ * @returns a function to call with the department before the change
+ */
+function useAnchor(layout: ChartGeometry): (id: string | undefined) => void {
+  const { getViewport, setViewport } = useReactFlow();
+  const anchor = useRef<ChartPosition>();
+  useLayoutEffect(() => {
+    const before = anchor.current;
+    const after = before && layout.positions.get(before.id);
+    anchor.current = undefined;
+    if (before && after) {
+      const { x, y, zoom } = getViewport();
+      setViewport({
+        x: x + (before.x - after.x) * zoom,
+        y: y + (before.y - after.y) * zoom,
+        zoom,
+      });
+    }
+  }, [layout, getViewport, setViewport]);
+  return useCallback(
+    (id: string | undefined) => {
+      anchor.current = layout.positions.get(id ?? '');
+    },
+    [layout],
+  );
+}
+
+/** Scrolls to the selected department if the pane has taken its space. */
+function useReveal(
+  layout: ChartGeometry,
+  selectedId: string | undefined,
+): void {
+  const { getViewport, setCenter } = useReactFlow();
+  const width = useStore(store => store.width);
+  useEffect(() => {
+    const position = layout.positions.get(selectedId ?? '');
+    if (!position) {
+      return;
+    }
+    const { x, zoom } = getViewport();
+    const left = position.x * zoom + x;
+    if (left < 0 || left + CARD.width * zoom > width) {
+      setCenter(position.x + CARD.width / 2, position.y + CARD.height / 2, {
+        zoom,
+        duration: getAnimationDuration(),
+      });
+    }
+    // Not when the layout changes: the viewport should stay then.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selectedId, width]);
+}
 
 const FIT = { padding: 0.1, maxZoom: 1 };
 

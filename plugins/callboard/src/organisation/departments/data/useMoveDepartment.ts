@@ -6,6 +6,7 @@ import {
 import {
   toIfMatchHeader,
   useCallboardClient,
+  getQueryKey,
 } from '@callboard/plugin-callboard-react';
 import {
   useMutation,
@@ -14,8 +15,12 @@ import {
 } from '@tanstack/react-query';
 import { moveInTree } from '../model/moveInTree';
 import { patchInTree } from '../model/patchInTree';
-import { getTreeQueryKey } from './getTreeQueryKey';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
+
+/** The query key of a workspace's department tree. */
+function getTreeQueryKey(slug: string): readonly unknown[] {
+  return getQueryKey(endpoints.getDepartmentTree, { params: { slug } });
+}
 
 /** A move in progress; `parentId` is null for the top level. */
 export interface Move {

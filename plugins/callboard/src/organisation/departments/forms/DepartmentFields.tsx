@@ -4,14 +4,176 @@ import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
-import { Controller, type Control } from 'react-hook-form';
+import { Controller, type Control, useController } from 'react-hook-form';
+import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
+import TextField, { type TextFieldProps } from '@mui/material/TextField';
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { useMemo, useState } from 'react';
+import {
+  PersonPicker,
+  useCatalogPeople,
+  type PersonOption,
+} from '@callboard/plugin-callboard-react';
+import FormHelperText from '@mui/material/FormHelperText';
+import type { FieldError } from 'react-hook-form';
+import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
+import { useDepartments } from '../DepartmentsContext';
 import { switchLabelStyle } from '../switchLabelStyle';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
-import { DepartmentTextField } from './DepartmentTextField';
-import { DepartmentTypeField } from './DepartmentTypeField';
-import { ManagerField } from './ManagerField';
-import { ParentField } from './ParentField';
+
+/** Fields that can have an error. */
+type FallibleField = Exclude<keyof DepartmentFormValues, 'is_active'>;
+
+/** The error text of a field: translated for schema errors, the server's message for server errors. */
+function useFieldErrorText(
+  field: FallibleField,
+  error: FieldError | undefined,
+): string | undefined {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  if (!error) {
+    return undefined;
+  }
+  return error.type === 'server' && error.message
+    ? error.message
+    : t(`fieldProblem.${field}`);
+}
+
+/** The form field for a department's manager. */
+function ManagerField(props: {
+  control: Control<DepartmentFormValues>;
+  /** The current manager, who may be missing from the catalog. */
+  current?: PersonOption;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { current } = props;
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: 'manager_ref',
+  });
+  const [typed, setTyped] = useState('');
+  const { people, isLoading } = useCatalogPeople(typed);
+  const problem = useFieldErrorText('manager_ref', fieldState.error);
+  const isKnown =
+    !current || people.some(({ user_ref }) => user_ref === current.user_ref);
+  return (
+    <Box>
+      <PersonPicker
+        fullWidth
+        label={t('field.manager')}
+        value={field.value || undefined}
+        onChange={ref => {
+          setTyped('');
+          field.onChange(ref ?? '');
+        }}
+        options={isKnown || typed ? people : [current, ...people]}
+        loading={isLoading}
+        onSearch={setTyped}
+      />
+      <FormHelperText error={problem !== undefined} sx={{ mx: 1.75 }}>
+        {problem ?? t('hint.manager')}
+      </FormHelperText>
+    </Box>
+  );
+}
+
+/** The form field for a department's type; suggests the types of other departments. */
+function DepartmentTypeField(props: {
+  control: Control<DepartmentFormValues>;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: 'dept_type',
+  });
+  const problem = useFieldErrorText('dept_type', fieldState.error);
+  const known = useMemo(() => {
+    const types = [...index.entries.values()].map(({ node }) => node.dept_type);
+    return [...new Set(types)].filter(type => type !== null).sort();
+  }, [index]);
+  return (
+    <Autocomplete
+      freeSolo
+      size="small"
+      options={known}
+      inputValue={field.value}
+      onInputChange={(_, text) => field.onChange(text)}
+      onBlur={field.onBlur}
+      renderInput={params => (
+        <TextField
+          {...params}
+          label={t('field.type')}
+          name={field.name}
+          inputRef={field.ref}
+          error={problem !== undefined}
+          helperText={problem}
+        />
+      )}
+    />
+  );
+}
+
+/** A text field of the department form. */
+function DepartmentTextField(
+  props: {
+    control: Control<DepartmentFormValues>;
+    name: 'name' | 'code' | 'short_name' | 'dept_code' | 'description';
+    /** Formats the typed text before it is stored. */
+    format?: (text: string) => string;
+  } & Pick<
+    TextFieldProps,
+    'label' | 'required' | 'multiline' | 'minRows' | 'helperText' | 'inputProps'
+  >,
+) {
+  const { control, name, format, helperText, ...others } = props;
+  const { field, fieldState } = useController({ control, name });
+  const problem = useFieldErrorText(name, fieldState.error);
+  return (
+    <TextField
+      {...others}
+      fullWidth
+      size="small"
+      autoComplete="off"
+      name={name}
+      inputRef={field.ref}
+      value={field.value}
+      onChange={event =>
+        field.onChange(format ? format(event.target.value) : event)
+      }
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem ?? helperText}
+    />
+  );
+}
+
+/** The parent of a new department; empty for the top level. */
+function ParentField(props: { control: Control<DepartmentFormValues> }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, workspace } = useDepartments();
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: 'parent_id',
+  });
+  const problem = useFieldErrorText('parent_id', fieldState.error);
+  const isTooDeep = (id: string) =>
+    (index.entries.get(id)?.path.length ?? 0) >= MAX_DEPARTMENT_LEVEL;
+  return (
+    <DepartmentPicker
+      workspace={workspace.slug}
+      label={t('field.parent')}
+      value={field.value || undefined}
+      onChange={id => field.onChange(id ?? '')}
+      onBlur={field.onBlur}
+      inputRef={field.ref}
+      findProblem={id => (isTooDeep(id) ? t('move.problem.deep') : undefined)}
+      error={problem !== undefined}
+      helperText={problem ?? t('hint.parent')}
+    />
+  );
+}
 
 const toShortName = (text: string) => text.toUpperCase();
 

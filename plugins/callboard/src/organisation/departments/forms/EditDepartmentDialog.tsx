@@ -1,13 +1,62 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Department } from '@callboard/plugin-callboard-common';
-import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
+import {
+  FormDialog,
+  useToast,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
+import {
+  departmentPatch,
+  endpoints,
+  type Department,
+  type DepartmentPatch,
+} from '@callboard/plugin-callboard-common';
+import { useForm } from 'react-hook-form';
 import { EditProblem } from '../../../data/EditProblem';
+import { useEditForm, type EditForm } from '../../../data/useEditForm';
+import { useFieldErrors } from '../../../data/useFieldErrors';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentFields } from './DepartmentFields';
-import { useEditDepartment } from './useEditDepartment';
+import {
+  departmentFields,
+  toDepartmentFormValues,
+  type DepartmentFormValues,
+} from './DepartmentFormValues';
+import { createDepartmentFormResolver } from './createDepartmentFormResolver';
+
+const resolver = createDepartmentFormResolver(departmentPatch);
+
+/** Edits a department. */
+function useEditDepartment(
+  slug: string,
+  department: Department,
+  onSaved: (department: Department) => void,
+): EditForm<DepartmentFormValues> {
+  const client = useCallboardClient();
+  const params = { slug, id: department.id };
+  const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: toDepartmentFormValues(department),
+  });
+  return useEditForm({
+    form,
+    resource: department,
+    toFormValues: toDepartmentFormValues,
+    read: () => client.call(endpoints.getDepartment, { params }),
+    update: (body, headers) =>
+      client.call(endpoints.updateDepartment, { params, body, headers }),
+    showFieldErrors: useFieldErrors(form.setError, departmentFields),
+    refresh: useRefreshOrganisation(),
+    onSaved,
+    // The clicked button has been unmounted.
+    onRebased: () => form.setFocus('name'),
+  });
+}
 
 /** Edits a department, except for its parent. */
 export function EditDepartmentDialog(props: {

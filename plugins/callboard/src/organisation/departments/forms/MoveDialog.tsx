@@ -1,17 +1,87 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
-import { FormDialog } from '@callboard/plugin-callboard-react';
+import {
+  FormDialog,
+  formatCount,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
+import Box from '@mui/material/Box';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { DepartmentPicker } from '../../staff/shared/DepartmentPicker';
 import type { Move } from '../data/useMoveDepartment';
 import { useDepartments } from '../DepartmentsContext';
 import { findMoveProblem } from '../model/findMoveProblem';
+import { getMoveSize } from '../model/getMoveSize';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { MoveEffect } from './MoveEffect';
+import { useSizeLabels } from '../useSizeLabels';
+
+/**
+ * The number of memberships that a move grants and revokes. If loading fails, the move is not
+ * blocked: the server checks again when it runs.
+ */
+function MoveMemberships(props: { id: string; parentId: string | null }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { workspace } = useDepartments();
+  const { data } = useCallboardQuery(
+    endpoints.previewDepartmentMove,
+    {
+      params: { slug: workspace.slug, id: props.id },
+      body: { parent_id: props.parentId },
+    },
+    { staleTime: 0, retry: false },
+  );
+  // A fixed height, so that the response does not shift the content below.
+  return (
+    <Box sx={{ minHeight: '1.43em' }}>
+      {data &&
+        (data.memberships_added + data.memberships_removed === 0
+          ? t('move.noMemberships')
+          : t('move.memberships', {
+              added: formatCount(data.memberships_added),
+              removed: formatCount(data.memberships_removed),
+            }))}
+    </Box>
+  );
+}
+
+/** The size of a move, its change of level and its consequences. */
+function MoveEffect(props: {
+  department: DepartmentNode;
+  /** Undefined until a target is selected. */
+  parentId: string | null | undefined;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { department, parentId } = props;
+  const sizeLabels = useSizeLabels();
+  const entry = index.entries.get(department.id);
+  const from = entry?.path.length ?? department.level;
+  const to =
+    parentId === undefined
+      ? undefined
+      : (index.entries.get(parentId ?? '')?.path.length ?? 0) + 1;
+  return (
+    <Box role="status" sx={{ typography: 'body2' }}>
+      {entry && (
+        <Box sx={{ fontWeight: 600 }}>
+          {t('move.size', { size: sizeLabels(getMoveSize(entry)) })}
+        </Box>
+      )}
+      {to !== undefined && to !== from && (
+        <Box>{t('move.levels', { from: String(from), to: String(to) })}</Box>
+      )}
+      {parentId !== undefined && (
+        <MoveMemberships id={department.id} parentId={parentId} />
+      )}
+      <Box sx={{ color: 'text.secondary' }}>{t('move.follows')}</Box>
+    </Box>
+  );
+}
 
 interface Destination {
   isTop: boolean;

@@ -9,11 +9,37 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { ReactElement } from 'react';
+import Breadcrumbs from '@mui/material/Breadcrumbs';
+import { DepartmentLink } from '../DepartmentLink';
 import { useDepartments } from '../DepartmentsContext';
 import { InactiveBadge } from '../InactiveBadge';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { DepartmentPath } from './DepartmentPath';
+
+/** Long names of ancestors must not push the department's own name down. */
+const shortened = {
+  display: 'block',
+  maxWidth: '28ch',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** The ancestors of a department, from the root. */
+function DepartmentPath(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const above = props.entry.path.slice(0, -1);
+  return above.length > 0 ? (
+    <Breadcrumbs
+      aria-label={t('pane.above')}
+      sx={{ typography: 'body2', mb: 0.5, '& a': shortened }}
+    >
+      {above.map(({ id, name }) => (
+        <DepartmentLink key={id} id={id} name={name} />
+      ))}
+    </Breadcrumbs>
+  ) : null;
+}
 
 function ActionButton(props: {
   label: string;

@@ -4,6 +4,12 @@ import {
   ErrorBoundary,
   PageTitle,
   useRecordRecentVisit,
+  departmentSectionsApiRef,
+  OtherSections,
+  EntityHistory,
+  type NameOfValue,
+  formatCount,
+  PersonChip,
 } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import CloseIcon from '@mui/icons-material/Close';
@@ -11,19 +17,168 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useCallback } from 'react';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { DepartmentLink } from '../DepartmentLink';
 import { DepartmentAccess } from '../access/DepartmentAccess';
 import { useDepartments } from '../DepartmentsContext';
 import { focusWhenDrawn } from '../focusWhenDrawn';
+import type { DepartmentPart } from '../model/departmentParts';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { DepartmentStats } from './DepartmentStats';
 import { DepartmentHead } from './DepartmentHead';
-import { DepartmentHistory } from './DepartmentHistory';
 import { DepartmentPeople } from './DepartmentPeople';
-import { DepartmentTabs } from './DepartmentTabs';
-import { DepartmentTotals } from './DepartmentTotals';
-import { getTabId } from './getTabId';
+import { Fact } from './Fact';
+import { FactList } from './FactList';
+
+/** A longer list would duplicate the tree. */
+const CHILDREN_SHOWN = 6;
+
+function ChildDepartments(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { children } = props.entry.node;
+  const more = children.length - CHILDREN_SHOWN;
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}
+    >
+      {children.slice(0, CHILDREN_SHOWN).map(({ id, name }) => (
+        <DepartmentLink key={id} id={id} name={name} />
+      ))}
+      {more > 0 && t('facts.more', { formatted: formatCount(more) })}
+    </Box>
+  );
+}
+
+/** Manager, codes and size of a department. */
+function DepartmentStats(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { node, path } = props.entry;
+  const codes = [
+    [t('field.code'), node.code],
+    [t('field.shortName'), node.short_name],
+    [t('field.deptCode'), node.dept_code],
+    [t('field.type'), node.dept_type],
+  ] as const;
+  return (
+    <FactList>
+      <Fact name={t('field.manager')}>
+        {node.manager_ref ? (
+          <PersonChip userRef={node.manager_ref} name={node.manager_name} />
+        ) : (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {t('facts.noManager')}
+          </Box>
+        )}
+      </Fact>
+      {codes.map(
+        ([name, value]) =>
+          value && (
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
+          ),
+      )}
+      <Fact name={t('facts.level')}>{path.length}</Fact>
+      <Fact name={t('facts.people')}>
+        {node.children.length > 0
+          ? t('facts.peopleOf', {
+              direct: formatCount(node.staff_count),
+              all: formatCount(node.staff_count_recursive),
+            })
+          : formatCount(node.staff_count)}
+      </Fact>
+      {node.children.length > 0 && (
+        <Fact name={t('facts.descendants')}>
+          <ChildDepartments entry={props.entry} />
+        </Fact>
+      )}
+    </FactList>
+  );
+}
+
+/** The DOM id of a part's tab. */
+function getTabId(part: DepartmentPart): string {
+  return `callboard-department-${part}`;
+}
+
+/** The parts of a department. */
+function DepartmentTabs(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { part, parts, setPart } = useDepartments().url;
+  const { name, staff_count } = props.entry.node;
+  return (
+    <Tabs
+      variant="scrollable"
+      scrollButtons={false}
+      value={part}
+      aria-label={t('pane.parts', { name })}
+      onChange={(_, chosen) => setPart(chosen)}
+      sx={{ borderBottom: 1, borderColor: 'divider' }}
+    >
+      {parts.map(value => (
+        <Tab
+          key={value}
+          id={getTabId(value)}
+          value={value}
+          label={
+            value === 'people'
+              ? t('part.people', { formatted: formatCount(staff_count) })
+              : t(`part.${value}`)
+          }
+        />
+      ))}
+    </Tabs>
+  );
+}
+
+/** The history of a department. */
+function DepartmentHistory(props: { entry: DepartmentEntry }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index, workspace } = useDepartments();
+  const getValueName = useCallback<NameOfValue>(
+    (field, value) => {
+      if (field !== 'parent_id') {
+        return undefined;
+      }
+      if (value === null) {
+        return t('topLevel');
+      }
+      return typeof value === 'string'
+        ? index.entries.get(value)?.node.name
+        : undefined;
+    },
+    [t, index],
+  );
+  return (
+    <EntityHistory
+      workspace={workspace.slug}
+      entityType="department"
+      entityId={props.entry.node.id}
+      getValueName={getValueName}
+    />
+  );
+}
+
+/**
+ * The totals that other plugins provide for a department. They have their own tab, so that they
+ * load only on demand and do not shift other content.
+ */
+function DepartmentTotals(props: { entry: DepartmentEntry }) {
+  const { workspace } = useDepartments();
+  const { entry } = props;
+  return (
+    <Stack spacing={2}>
+      <OtherSections
+        from={departmentSectionsApiRef}
+        about={{ workspace, department: entry.node }}
+        resetKey={entry}
+      />
+    </Stack>
+  );
+}
 
 const parts = {
   people: DepartmentPeople,

@@ -3,6 +3,7 @@ import {
   CannotBeShown,
   ErrorBoundary,
   usePageVirtualizer,
+  normaliseForSearch,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import {
@@ -12,15 +13,195 @@ import {
   useRef,
   type KeyboardEvent,
   type RefObject,
+  useCallback,
+  useState,
 } from 'react';
+import { useDndContext } from '@dnd-kit/core';
+import type { usePageVirtualizer } from '@callboard/plugin-callboard-react';
 import { useDepartments } from '../DepartmentsContext';
 import { buildTreeRows } from '../model/buildTreeRows';
 import type { SearchTarget } from '../SearchTarget';
+import type { TreeRow } from '../model/buildTreeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
-import { useOpenUnderPointer } from './useOpenUnderPointer';
-import { useTreeFocus } from './useTreeFocus';
-import { useTreeKeys } from './useTreeKeys';
+import { TOP_LEVEL } from './dropIds';
+
+/** Letters typed within this time form one text, in milliseconds. */
+const TYPING_PAUSE = 600;
+
+/** The next row, from `from` and wrapping around, whose name begins with a text. */
+function findRowIndex(
+  rows: readonly TreeRow[],
+  text: string,
+  from: number,
+): number {
+  const term = normaliseForSearch(text);
+  const order = rows.map((_, step) => (from + step) % rows.length);
+  return (
+    order.find(at =>
+      normaliseForSearch(rows[at].entry.node.name).startsWith(term),
+    ) ?? -1
+  );
+}
+
+/** Finds rows by typed letters: several, or the same one repeatedly. */
+function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
+  const typed = useRef({ text: '', at: 0 });
+  return {
+    isTyping: () =>
+      typed.current.text !== '' && Date.now() - typed.current.at < TYPING_PAUSE,
+    find: (letter: string) => {
+      const now = Date.now();
+      const before =
+        now - typed.current.at < TYPING_PAUSE ? typed.current.text : '';
+      typed.current = { text: before + letter, at: now };
+      return findRowIndex(
+        rows,
+        typed.current.text,
+        before ? activeIndex : activeIndex + 1,
+      );
+    },
+  };
+}
+
+const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+
+/**
+ * The keys of a tree: arrows, Home and End, letters for the next name that begins with them, Enter
+ * to select, `*` to expand all siblings of a row and, for admins, `m` to move.
+ */
+function useTreeKeys(
+  rows: readonly TreeRow[],
+  activeIndex: number,
+  moveTo: (at: number) => void,
+): (event: KeyboardEvent) => void {
+  const { url, expansion, matches, mayEdit, ask } = useDepartments();
+  const typeAhead = useTypeAhead(rows, activeIndex);
+
+  /** Handles horizontal arrows: expand or collapse, then step in or out. */
+  const stepSideways = useCallback(
+    (row: TreeRow, inwards: boolean) => {
+      // Search results stay expanded.
+      if (row.isExpanded === !inwards && !matches) {
+        expansion.set([row.id], inwards);
+      } else if (inwards && row.isExpanded) {
+        moveTo(activeIndex + 1);
+      } else if (!inwards) {
+        const { parent_id } = row.entry.node;
+        moveTo(rows.findIndex(({ id }) => id === parent_id));
+      }
+    },
+    [expansion, matches, moveTo, activeIndex, rows],
+  );
+
+  return event => {
+    const row = rows[activeIndex];
+    const isOnRow =
+      (event.target as HTMLElement).getAttribute('role') === 'treeitem';
+    if (!row || !isOnRow) {
+      return;
+    }
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => moveTo(Math.min(rows.length - 1, activeIndex + 1)),
+      ArrowUp: () => moveTo(Math.max(0, activeIndex - 1)),
+      ArrowRight: () => stepSideways(row, true),
+      ArrowLeft: () => stepSideways(row, false),
+      Home: () => moveTo(0),
+      End: () => moveTo(rows.length - 1),
+      Enter: () => url.select(row.id),
+      ' ': () => url.select(row.id),
+      '*': () =>
+        expansion.set(
+          rows
+            .filter(
+              ({ entry }) => entry.node.parent_id === row.entry.node.parent_id,
+            )
+            .map(({ id }) => id),
+          true,
+        ),
+    };
+    if (mayEdit && !typeAhead.isTyping()) {
+      actions.m = () => ask({ kind: 'move', department: row.entry.node });
+    }
+    const isHelp = event.key === '?' || event.key === '/';
+    const run = Object.hasOwn(actions, event.key)
+      ? actions[event.key]
+      : undefined;
+    if (run) {
+      event.preventDefault();
+      run();
+    } else if (isLetter(event) && !isHelp) {
+      event.preventDefault();
+      const at = typeAhead.find(event.key);
+      if (at >= 0) {
+        moveTo(at);
+      }
+    }
+  };
+}
+
+type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
+
+/** The tree's tab stop. */
+interface TreeFocus {
+  activeIndex: number;
+  setActive: (id: string) => void;
+  /** Moves the focus to a row. */
+  moveTo: (at: number, virtualizer: Virtualizer) => void;
+}
+
+/** Tracks the tab stop: the last focused row, else the selected one, else the first. */
+function useTreeFocus(
+  list: RefObject<HTMLElement>,
+  rows: readonly TreeRow[],
+  selectedId: string | undefined,
+): TreeFocus {
+  const [activeId, setActive] = useState<string>();
+  const findRowIndex = (id: string | undefined) =>
+    rows.findIndex(row => row.id === id);
+  const known = findRowIndex(activeId);
+  const activeIndex = Math.max(0, known < 0 ? findRowIndex(selectedId) : known);
+
+  const moveTo = useCallback(
+    (at: number, virtualizer: Virtualizer) => {
+      const row = rows[at];
+      if (!row) {
+        return;
+      }
+      setActive(row.id);
+      virtualizer.scrollToIndex(at, { align: 'auto' });
+      // The row may not be rendered until it is scrolled to.
+      requestAnimationFrame(() =>
+        list.current
+          ?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)
+          ?.focus({ preventScroll: true }),
+      );
+    },
+    [list, rows],
+  );
+
+  return useMemo(
+    () => ({ activeIndex, setActive, moveTo }),
+    [activeIndex, moveTo],
+  );
+}
+
+const PATIENCE = 700;
+
+/** Expands a department while another one is held over it, so that it can be dropped deeper. */
+function useOpenUnderPointer(): void {
+  const { active, over } = useDndContext();
+  const { set } = useDepartments().expansion;
+  const id = active && over && over.id !== active.id ? String(over.id) : '';
+  useEffect(() => {
+    if (!id || id === TOP_LEVEL) {
+      return undefined;
+    }
+    const timer = setTimeout(() => set([id], true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [id, set]);
+}
 
 const ROW_HEIGHT = 36;
 

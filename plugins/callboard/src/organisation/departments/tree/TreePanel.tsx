@@ -1,15 +1,171 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState } from '@callboard/plugin-callboard-react';
+import { EmptyState, DragArea } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import type { RefObject } from 'react';
+import type { RefObject, ReactNode } from 'react';
+import { useDndContext, useDroppable } from '@dnd-kit/core';
+import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
+import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import type { DragEndEvent, Modifier } from '@dnd-kit/core';
+import BlockIcon from '@mui/icons-material/Block';
 import { useDepartments } from '../DepartmentsContext';
+import { DepartmentsCount } from '../DepartmentsCount';
 import type { SearchTarget } from '../SearchTarget';
+import { findMoveProblem } from '../model/findMoveProblem';
+import { getMoveSize } from '../model/getMoveSize';
 import { callboardDepartmentsTranslationRef } from '../translation';
+import { useSizeLabels } from '../useSizeLabels';
 import { DepartmentTree } from './DepartmentTree';
-import { TreeDragArea } from './TreeDragArea';
-import { TreeHead } from './TreeHead';
+import { TOP_LEVEL, toParentId } from './dropIds';
+
+/** The overlay at the pointer: the dragged department, or why it cannot be dropped here. */
+function DraggedDepartment(props: { id: string }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { over } = useDndContext();
+  const sizeLabels = useSizeLabels();
+  const entry = index.entries.get(props.id);
+  const problem =
+    over && over.id !== props.id
+      ? findMoveProblem(index, props.id, toParentId(String(over.id)))
+      : undefined;
+  return entry ? (
+    <Paper
+      elevation={6}
+      sx={{
+        display: 'inline-block',
+        maxWidth: 320,
+        px: 1.5,
+        py: 1,
+        typography: 'body2',
+        cursor: problem ? 'not-allowed' : 'grabbing',
+      }}
+    >
+      <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {entry.node.name}
+      </Box>
+      {problem ? (
+        <Box sx={{ display: 'flex', gap: 0.5, color: 'error.main' }}>
+          <BlockIcon fontSize="small" aria-hidden />
+          {t(`move.problem.${problem}`)}
+        </Box>
+      ) : (
+        <Box sx={{ color: 'text.secondary' }}>
+          {sizeLabels(getMoveSize(entry))}
+        </Box>
+      )}
+    </Paper>
+  ) : null;
+}
+
+/** The distance between the pointer and the overlay, which must not hide the target. */
+const ASIDE = 16;
+
+const followPointer: Modifier[] = [
+  ({ activatorEvent, draggingNodeRect, transform }) => {
+    const { touches } = (activatorEvent ?? {}) as Partial<TouchEvent>;
+    const pointer = touches?.[0] ?? (activatorEvent as MouseEvent | null);
+    return pointer && draggingNodeRect
+      ? {
+          ...transform,
+          x: transform.x + pointer.clientX - draggingNodeRect.left + ASIDE,
+          y: transform.y + pointer.clientY - draggingNodeRect.top + ASIDE,
+        }
+      : transform;
+  },
+];
+
+/** Lets people drag departments onto others; a dialog confirms the move. */
+function TreeDragArea(props: { children: ReactNode }) {
+  const { index, ask } = useDepartments();
+
+  function onDrop({ active, over }: DragEndEvent) {
+    const id = String(active.id);
+    const dragged = index.entries.get(id);
+    if (dragged && over) {
+      const to = toParentId(String(over.id));
+      if (!findMoveProblem(index, id, to)) {
+        ask({ kind: 'move', department: dragged.node, to });
+      }
+    }
+  }
+
+  return (
+    <DragArea
+      overlay={({ id }) => <DraggedDepartment id={String(id)} />}
+      modifiers={followPointer}
+      onDrop={onDrop}
+    >
+      {props.children}
+    </DragArea>
+  );
+}
+
+function FoldButtons() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { expansion, matches } = useDepartments();
+  // A search expands all results.
+  return matches ? null : (
+    <>
+      <Tooltip title={t('tree.expandAll')}>
+        <IconButton
+          size="small"
+          aria-label={t('tree.expandAll')}
+          onClick={() => expansion.setAll(true)}
+        >
+          <UnfoldMoreIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      <Tooltip title={t('tree.collapseAll')}>
+        <IconButton
+          size="small"
+          aria-label={t('tree.collapseAll')}
+          onClick={() => expansion.setAll(false)}
+        >
+          <UnfoldLessIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    </>
+  );
+}
+
+/** The number of departments; during a drag, the drop target for the top level. */
+function TreeHead() {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { index } = useDepartments();
+  const { active } = useDndContext();
+  const { setNodeRef, isOver } = useDroppable({ id: TOP_LEVEL });
+  const isTarget =
+    active !== null && !findMoveProblem(index, String(active.id), null);
+  return (
+    <Box
+      ref={setNodeRef}
+      sx={theme => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        minHeight: 40,
+        px: 1.5,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'caption',
+        fontWeight: 600,
+        color: isTarget ? 'primary.main' : 'text.secondary',
+        outline: isTarget ? `2px dashed ${theme.palette.primary.main}` : 'none',
+        outlineOffset: -3,
+        bgcolor: isTarget && isOver ? 'action.selected' : undefined,
+      })}
+    >
+      <Box sx={{ flex: 1 }}>
+        {isTarget ? t('tree.dropOnTop') : <DepartmentsCount />}
+      </Box>
+      {!active && <FoldButtons />}
+    </Box>
+  );
+}
 
 /** The height left by the portal's header and the toolbar. */
 const OWN_HEIGHT = 'max(320px, calc(100vh - 240px))';

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Project } from '@callboard/plugin-callboard-common';
+import type {
+  Project,
+  MembershipExplanation,
+} from '@callboard/plugin-callboard-common';
 import {
   ErrorState,
   formatCount,
@@ -7,14 +10,90 @@ import {
   QueryState,
   getErrorStatus,
   type Pages,
+  getQueryKey,
+  useCallboardClient,
+  EntityLink,
+  parseRef,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import {
+  endpoints,
+  type MembershipExplanation,
+} from '@callboard/plugin-callboard-common';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import Chip from '@mui/material/Chip';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { AccessRow } from './AccessRow';
-import { useExplanations } from './useExplanations';
 import { useProjects } from './useProjects';
+import { useWhyLabels } from './useWhyLabels';
+
+/** A project of a person, with the role and its reasons. */
+function AccessRow(props: {
+  workspace: string;
+  project: Project;
+  explanation: Pick<
+    UseQueryResult<MembershipExplanation, Error>,
+    'data' | 'error'
+  >;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { project, explanation } = props;
+  const words = useWhyLabels(props.workspace);
+  const { data, error } = explanation;
+  return (
+    <Box
+      component="li"
+      sx={{
+        py: 1,
+        borderBottom: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <EntityLink
+          type={parseRef(project.entity_ref)?.kind}
+          id={project.entity_ref}
+          label={project.name}
+        />
+        {data?.role && (
+          <Chip
+            size="small"
+            variant="outlined"
+            label={t(`role.${data.role}`)}
+            sx={{ m: 0 }}
+          />
+        )}
+      </Box>
+      <Box sx={{ color: error ? 'error.main' : 'text.secondary' }}>
+        {data && words(data).join(' · ')}
+        {error && t('access.failed')}
+      </Box>
+    </Box>
+  );
+}
+
+/** Loads the reasons why a person has access to each of several projects. */
+function useExplanations(
+  slug: string,
+  userRef: string,
+  projectIds: readonly string[],
+): UseQueryResult<MembershipExplanation, Error>[] {
+  const client = useCallboardClient();
+  const params = { slug };
+  return useQueries({
+    queries: projectIds.map(project => {
+      const query = { user_ref: userRef, project };
+      return {
+        queryKey: getQueryKey(endpoints.explainMembership, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoints.explainMembership, { params, query, signal }),
+      };
+    }),
+  });
+}
 
 interface Whose {
   workspace: string;

@@ -12,12 +12,36 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
+import { useFormatStaffError } from '../shared/useFormatStaffError';
 import {
   runInBatches,
   type BulkOutcome,
   type BulkProgress,
+  MAX_BATCH_SIZE,
 } from './runInBatches';
-import { useOutcomeProblem } from './useOutcomeProblem';
+
+/** Formats the error of a bulk action with the people who were not processed. */
+function useOutcomeProblem(): (outcome: BulkOutcome) => string | undefined {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const problemText = useFormatStaffError();
+  return ({ done, total, left, error }) => {
+    if (left.length === 0) {
+      return undefined;
+    }
+    const formatPartialFailure = () =>
+      t('bulk.partly', {
+        count: left.length,
+        done: formatCount(done),
+        total: formatCount(total),
+        formatted: formatCount(left.length),
+      });
+    const formatTotalFailure = () =>
+      t(total > MAX_BATCH_SIZE ? 'act.failed' : 'bulk.nothing');
+    return `${
+      done > 0 ? formatPartialFailure() : formatTotalFailure()
+    } ${problemText(error)}`;
+  };
+}
 
 /** The state of a bulk action on people. */
 export interface BulkAction {

@@ -1,17 +1,113 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import {
+  formatCount,
+  ExportButton,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import PersonAddOutlinedIcon from '@mui/icons-material/PersonAddOutlined';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import Chip from '@mui/material/Chip';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
-import { StaffExport } from './StaffExport';
-import { StaffFilterChips } from './StaffFilterChips';
+import type { StaffFilter } from './StaffFilter';
 import type { StaffQuery } from './toStaffQuery';
 import type { StaffFilterState } from './useStaffFilter';
+
+interface SetFilter {
+  name: string;
+  value: string;
+  off: Partial<StaffFilter>;
+}
+
+/** The active filters as chips that can be removed one by one, or all at once. */
+function StaffFilterChips(props: {
+  workspace: string;
+  state: StaffFilterState;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { filter, change, clear, isFiltered } = props.state;
+  const departments = useDepartmentEntries(props.workspace);
+  if (!isFiltered) {
+    return null;
+  }
+  const chips: SetFilter[] = [];
+  if (filter.search) {
+    chips.push({
+      name: t('directory.search'),
+      value: filter.search,
+      off: { search: undefined },
+    });
+  }
+  if (filter.department) {
+    const name = departments.get(filter.department)?.node.name ?? '…';
+    chips.push({
+      name: t('field.department_id'),
+      value: filter.isDirect ? t('directory.onlyDirect', { name }) : name,
+      off: { department: undefined },
+    });
+  }
+  if (filter.status) {
+    chips.push({
+      name: t('field.employment_status'),
+      value: t(`status.${filter.status}`),
+      off: { status: undefined },
+    });
+  }
+  return (
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}
+    >
+      {chips.map(({ name, value, off }) => (
+        <Chip
+          key={name}
+          size="small"
+          label={t('directory.chip', { name, value })}
+          onDelete={() => change(off)}
+          title={t('directory.remove', { name })}
+          sx={{ m: 0, maxWidth: 320 }}
+        />
+      ))}
+      <Button size="small" onClick={clear}>
+        {t('directory.clear')}
+      </Button>
+    </Box>
+  );
+}
+
+const formats = ['xlsx', 'csv'] as const;
+
+/** Exports the listed people. */
+function StaffExport(props: {
+  workspace: string;
+  query: StaffQuery;
+  total: number | undefined;
+}) {
+  const client = useCallboardClient();
+  const { workspace: slug, query, total } = props;
+  return (
+    <ExportButton
+      downloadKey={`staff/${slug}`}
+      fallbackName="people"
+      formats={formats}
+      rows={total}
+      disabled={total === 0}
+      open={(format, signal) =>
+        client.fetch(
+          format === 'csv'
+            ? endpoints.exportStaffCsv
+            : endpoints.exportStaffXlsx,
+          { params: { slug }, query, signal },
+        )
+      }
+    />
+  );
+}
 
 /** The number of people, the reasons for it, and actions on the list. */
 export function StaffBar(props: {

@@ -1,21 +1,237 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  staffOrder,
+  type StaffOrder,
+  staffStatus,
+  type StaffStatus,
+} from '@callboard/plugin-callboard-common';
 import {
   ErrorState,
   LoadingState,
   ShortcutsHelp,
   useEndpointPages,
+  EmptyState,
+  useMe,
+  FilterDrawer,
+  SearchField,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import GroupOutlinedIcon from '@mui/icons-material/GroupOutlined';
+import Button from '@mui/material/Button';
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import type { ReactNode } from 'react';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
 import { useRights } from '../../../workspaces/useRights';
+import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { BulkBar } from '../bulk/BulkBar';
 import { CreateStaffDialog } from '../form/CreateStaffDialog';
-import { NobodyThere } from './NobodyThere';
+import { DepartmentPicker } from '../shared/DepartmentPicker';
+import { StatusLabel } from '../shared/StatusLabel';
+import { useDepartmentEntries } from '../shared/useDepartmentEntries';
+import { useStaffLinks } from '../shared/useStaffLinks';
 import { StaffBar } from './StaffBar';
-import { StaffFilters } from './StaffFilters';
 import { toStaffQuery } from './toStaffQuery';
 import { StaffTable } from './StaffTable';
 import { useStaffFilter } from './useStaffFilter';
+import type { StaffFilterState } from './useStaffFilter';
+
+/** The filters next to the search. */
+function StaffFilterFields(props: {
+  workspace: string;
+  state: StaffFilterState;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { filter, change } = props.state;
+  const departments = useDepartmentEntries(props.workspace);
+  const { node } = departments.get(filter.department ?? '') ?? {};
+  const hasChildren = node !== undefined && node.children.length > 0;
+  return (
+    <>
+      <Box sx={{ flex: { sm: '1 1 200px' }, maxWidth: { sm: 300 } }}>
+        <DepartmentPicker
+          workspace={props.workspace}
+          value={filter.department}
+          onChange={department => change({ department })}
+        />
+      </Box>
+      <TextField
+        select
+        size="small"
+        id="callboard-staff-status"
+        label={t('field.employment_status')}
+        value={filter.status ?? ''}
+        onChange={event =>
+          change({ status: (event.target.value || undefined) as StaffStatus })
+        }
+        SelectProps={{ displayEmpty: true }}
+        InputLabelProps={{ shrink: true }}
+        sx={{
+          minWidth: 152,
+          // The same height with and without an icon.
+          '& [role=combobox]': { display: 'flex', alignItems: 'center' },
+        }}
+      >
+        <MenuItem value="">{t('directory.anyStatus')}</MenuItem>
+        {staffStatus.options.map(status => (
+          <MenuItem key={status} value={status}>
+            <StatusLabel status={status} />
+          </MenuItem>
+        ))}
+      </TextField>
+      {hasChildren && (
+        <FormControlLabel
+          control={
+            <Switch
+              checked={!filter.isDirect}
+              onChange={(_, includesDescendants) =>
+                change({ isDirect: !includesDescendants })
+              }
+            />
+          }
+          label={t('directory.includeDescendants')}
+          slotProps={{ typography: { variant: 'body2' } }}
+          sx={{ mx: 0, gap: 0.5 }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Sorts the list where it has no column headings to click. */
+function OrderSelect(props: {
+  value: StaffOrder;
+  onChange: (order: StaffOrder) => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  return (
+    <TextField
+      select
+      size="small"
+      id="callboard-staff-order"
+      label={t('directory.order')}
+      value={props.value}
+      onChange={event => props.onChange(event.target.value as StaffOrder)}
+    >
+      {staffOrder.options.map(order => (
+        <MenuItem key={order} value={order}>
+          {t(`order.${order}`)}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+/** The filters in a drawer, for narrow windows. */
+function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { filter, change } = props.state;
+  const set = [filter.department, filter.status].filter(Boolean).length;
+  return (
+    <FilterDrawer label={t('directory.filters')} count={set}>
+      <StaffFilterFields {...props} />
+      <OrderSelect value={filter.order} onChange={order => change({ order })} />
+    </FilterDrawer>
+  );
+}
+
+/** The filters above the list: in one row, or partly behind a button. */
+function StaffFilters(props: {
+  workspace: string;
+  state: StaffFilterState;
+  picker: ReactNode;
+  isAdmin: boolean;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const { workspace, state, isAdmin } = props;
+  const Fields = narrow ? NarrowFilters : StaffFilterFields;
+  return (
+    <Box
+      role="search"
+      aria-label={t('directory.filters')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        rowGap: 1.5,
+      }}
+    >
+      {props.picker}
+      <SearchField
+        label={t('directory.search')}
+        value={state.filter.search}
+        onChange={search => state.change({ search })}
+        placeholder={
+          isAdmin ? t('directory.searchHintAdmin') : t('directory.searchHint')
+        }
+      />
+      <Fields workspace={workspace} state={state} />
+    </Box>
+  );
+}
+
+/** The empty state of the directory. */
+function NobodyThere(props: {
+  workspace: string;
+  state: StaffFilterState;
+  /** Adds a person; undefined without permission. */
+  onAdd?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace, state, onAdd } = props;
+  const links = useStaffLinks(workspace);
+  const { data: me } = useMe();
+  const own = me?.workspaces.find(({ slug }) => slug === workspace);
+  const name = own?.name ?? workspace;
+  if (state.isFiltered) {
+    return (
+      <EmptyState
+        title={t('directory.noMatch')}
+        action={
+          <Button variant="outlined" onClick={state.clear}>
+            {t('directory.clear')}
+          </Button>
+        }
+      >
+        {t('directory.noMatchHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<GroupOutlinedIcon />}
+      title={t('directory.empty', { workspace: name })}
+      action={
+        onAdd && (
+          <Stack direction="row" spacing={1}>
+            <Button variant="outlined" onClick={onAdd}>
+              {t('directory.add')}
+            </Button>
+            <Button
+              variant="outlined"
+              component={Link}
+              to={links.import}
+              underline="none"
+            >
+              {t('directory.importFile')}
+            </Button>
+          </Stack>
+        )
+      }
+    >
+      {onAdd ? t('directory.emptyHint') : t('directory.emptyMember')}
+    </EmptyState>
+  );
+}
 
 const PAGE = 100;
 

@@ -8,14 +8,181 @@ import {
   DataTable,
   type LoadedList,
   type Pages,
+  formatCalendarDate,
+  type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useEffect, useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
+import type { Pages } from '@callboard/plugin-callboard-react';
+import { Link } from '@backstage/core-components';
+import type { StaffMember } from '@callboard/plugin-callboard-common';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { StaffChip } from '../shared/StaffChip';
+import { StatusLabel } from '../shared/StatusLabel';
+import { formatPath } from '../shared/pathText';
+import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
-import { LoadMoreSentinel } from './LoadMoreSentinel';
-import { useStaffColumns } from './useStaffColumns';
+
+function OneLine(props: { title?: string; children: ReactNode }) {
+  return (
+    <Box
+      component="span"
+      title={props.title}
+      sx={{
+        display: 'block',
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
+
+/** Tables narrower than this, in px, omit joining dates. */
+const ROOM_FOR_DATES = 900;
+
+/** The columns of the directory. */
+function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const links = useStaffLinks(workspace);
+  const departments = useDepartmentEntries(workspace);
+  return useMemo(
+    () => [
+      {
+        id: 'person',
+        header: t('field.person'),
+        width: 'minmax(180px, 3fr)',
+        narrow: 'line',
+        orderBy: 'name',
+        cell: ({ row: { original } }) => (
+          <StaffChip
+            person={original}
+            workspace={workspace}
+            href={links.person(original.id)}
+          />
+        ),
+      },
+      {
+        id: 'staff_id',
+        header: t('field.staff_id'),
+        width: 'minmax(80px, 1fr)',
+        orderBy: 'staff_id',
+        cell: ({ row: { original } }) => (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {original.staff_id}
+          </Box>
+        ),
+      },
+      {
+        id: 'position',
+        header: t('field.position'),
+        width: 'minmax(120px, 2fr)',
+        orderBy: 'position',
+        cell: ({ row: { original } }) =>
+          original.position && (
+            <OneLine title={original.position}>{original.position}</OneLine>
+          ),
+      },
+      {
+        id: 'department',
+        header: t('field.department_id'),
+        width: 'minmax(120px, 2fr)',
+        cell: ({ row: { original } }) => {
+          const department = departments.get(original.department_id ?? '');
+          return (
+            department && (
+              <OneLine title={formatPath(department)}>
+                <Link to={links.department(department.node.id)} color="inherit">
+                  {department.node.name}
+                </Link>
+              </OneLine>
+            )
+          );
+        },
+      },
+      {
+        id: 'status',
+        header: t('field.employment_status'),
+        width: '120px',
+        cell: ({ row: { original } }) => (
+          <StatusLabel status={original.employment_status} />
+        ),
+      },
+      {
+        id: 'joined',
+        header: t('field.date_of_joining'),
+        width: '104px',
+        align: 'end',
+        narrow: 'hide',
+        leftOutBelow: ROOM_FOR_DATES,
+        orderBy: 'date_of_joining',
+        cell: ({ row: { original } }) =>
+          original.date_of_joining && (
+            <Box
+              component="time"
+              dateTime={original.date_of_joining}
+              sx={{ fontVariantNumeric: 'tabular-nums' }}
+            >
+              {formatCalendarDate(original.date_of_joining)}
+            </Box>
+          ),
+      },
+    ],
+    [t, workspace, links, departments],
+  );
+}
+
+/**
+ * The distance to the end of the list at which more is loaded: a screenful, so that nobody waits.
+ * In px.
+ */
+const AHEAD = 900;
+
+/**
+ * Loads more of a list as its end scrolls into view. Place it at the end of the positioned
+ * container of the list; the button of the list remains for retries.
+ */
+function LoadMoreSentinel(props: { list: Pages<unknown> }) {
+  const { hasMore, isLoadingMore, hasMoreFailed, isStale, loadMore } =
+    props.list;
+  const sentinel = useRef<HTMLDivElement>(null);
+  const load = useRef(loadMore);
+  load.current = loadMore;
+  const isOpen = hasMore && !isLoadingMore && !hasMoreFailed && !isStale;
+
+  useEffect(() => {
+    if (!isOpen || typeof IntersectionObserver === 'undefined') {
+      return undefined;
+    }
+    const observer = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (isIntersecting) {
+        load.current();
+      }
+    });
+    observer.observe(sentinel.current!);
+    return () => observer.disconnect();
+  }, [isOpen]);
+
+  return (
+    <Box
+      ref={sentinel}
+      aria-hidden
+      sx={{
+        position: 'absolute',
+        bottom: 0,
+        width: '1px',
+        height: AHEAD,
+        maxHeight: '100%',
+        pointerEvents: 'none',
+        // Otherwise, scroll anchoring would keep it in view while the list grows above it.
+        overflowAnchor: 'none',
+      }}
+    />
+  );
+}
 
 const getRowId = ({ id }: StaffMember) => id;
 

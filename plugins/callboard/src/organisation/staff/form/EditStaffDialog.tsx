@@ -2,14 +2,55 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getStaffName,
   type StaffMember,
+  endpoints,
+  staffPatch,
+  type StaffPatch,
 } from '@callboard/plugin-callboard-common';
-import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
+import {
+  FormDialog,
+  useToast,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
+import { useForm } from 'react-hook-form';
 import { EditProblem } from '../../../data/EditProblem';
+import { useEditForm, type EditForm } from '../../../data/useEditForm';
+import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useFormatStaffError } from '../shared/useFormatStaffError';
 import { StaffFields } from './StaffFields';
-import { useEditStaff } from './useEditStaff';
+import type { StaffFormValues } from './StaffFormValues';
+import { createStaffFormResolver } from './createStaffFormResolver';
+import { toStaffFormValues } from './toStaffFormValues';
+import { useFormErrors } from './useFormErrors';
+
+const resolver = createStaffFormResolver(staffPatch);
+
+/** Edits a person. */
+function useEditStaff(
+  slug: string,
+  person: StaffMember,
+  onSaved: (person: StaffMember) => void,
+): EditForm<StaffFormValues> {
+  const client = useCallboardClient();
+  const params = { slug, id: person.id };
+  const form = useForm<StaffFormValues, unknown, StaffPatch>({
+    resolver,
+    mode: 'onTouched',
+    defaultValues: toStaffFormValues(person),
+  });
+  return useEditForm({
+    form,
+    resource: person,
+    toFormValues: toStaffFormValues,
+    read: () => client.call(endpoints.getStaffMember, { params }),
+    update: (body, headers) =>
+      client.call(endpoints.updateStaffMember, { params, body, headers }),
+    showFieldErrors: useFormErrors(form.setError),
+    refresh: useRefreshOrganisation(),
+    onSaved,
+  });
+}
 
 /** Edits a staff record. */
 export function EditStaffDialog(props: {

@@ -5,14 +5,162 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { Controller, type Control } from 'react-hook-form';
+import { Controller, type Control, useController } from 'react-hook-form';
+import {
+  DateField,
+  PersonPicker,
+  useCatalogPeople,
+} from '@callboard/plugin-callboard-react';
+import FormHelperText from '@mui/material/FormHelperText';
+import { useState } from 'react';
+import type { FieldError } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { DepartmentPicker } from '../shared/DepartmentPicker';
 import { StatusLabel } from '../shared/StatusLabel';
-import { StaffDateField } from './StaffDateField';
-import { StaffDepartmentField } from './StaffDepartmentField';
 import type { StaffFormValues } from './StaffFormValues';
-import { StaffTextField } from './StaffTextField';
-import { StaffUserField } from './StaffUserField';
+
+type Field = Exclude<
+  keyof StaffFormValues,
+  'employment_status' | 'is_department_manager'
+>;
+
+/** The error text of a field: translated for schema errors, the server's message for server errors. */
+function useFieldProblem(
+  field: Field,
+  error: FieldError | undefined,
+): string | undefined {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  if (!error) {
+    return undefined;
+  }
+  if (error.type === 'server' && error.message) {
+    return error.message;
+  }
+  return field === 'date_of_joining' || field === 'date_of_leaving'
+    ? t('problem.date')
+    : t(`problem.${field}`);
+}
+
+type TextName =
+  | 'staff_id'
+  | 'first_name'
+  | 'last_name'
+  | 'email'
+  | 'position'
+  | 'job_grade'
+  | 'phone'
+  | 'notes';
+
+/** A text field of the staff form. */
+function StaffTextField(props: {
+  control: Control<StaffFormValues>;
+  name: TextName;
+  required?: boolean;
+  /** Whether only admins and the person see its value. */
+  isPrivate?: boolean;
+  rows?: number;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: props.name,
+  });
+  const problem = useFieldProblem(props.name, fieldState.error);
+  return (
+    <TextField
+      fullWidth
+      size="small"
+      autoComplete="off"
+      type={props.name === 'email' ? 'email' : 'text'}
+      required={props.required}
+      multiline={props.rows !== undefined}
+      minRows={props.rows}
+      label={t(`field.${props.name}`)}
+      name={field.name}
+      inputRef={field.ref}
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem ?? (props.isPrivate ? t('hint.private') : undefined)}
+    />
+  );
+}
+
+/** The portal user of a person. */
+function StaffUserField(props: { control: Control<StaffFormValues> }) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: 'user_ref',
+  });
+  const [typed, setTyped] = useState('');
+  const { people, isLoading } = useCatalogPeople(typed);
+  const problem = useFieldProblem('user_ref', fieldState.error);
+  return (
+    <Box>
+      <PersonPicker
+        fullWidth
+        label={t('field.user_ref')}
+        value={field.value || undefined}
+        onChange={ref => field.onChange(ref ?? '')}
+        options={people}
+        loading={isLoading}
+        onSearch={setTyped}
+      />
+      <FormHelperText error={problem !== undefined} sx={{ mx: 1.75 }}>
+        {problem ?? t('hint.user_ref')}
+      </FormHelperText>
+    </Box>
+  );
+}
+
+/** The initial department of a person. */
+function StaffDepartmentField(props: {
+  control: Control<StaffFormValues>;
+  workspace: string;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { field, fieldState } = useController({
+    control: props.control,
+    name: 'department_id',
+  });
+  const problem = useFieldProblem('department_id', fieldState.error);
+  return (
+    <DepartmentPicker
+      workspace={props.workspace}
+      label={t('field.department_id')}
+      value={field.value || undefined}
+      onChange={id => field.onChange(id ?? '')}
+      inputRef={field.ref}
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem}
+    />
+  );
+}
+
+/** A date field of the staff form. */
+function StaffDateField(props: {
+  control: Control<StaffFormValues>;
+  name: 'date_of_joining' | 'date_of_leaving';
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { field, fieldState } = useController(props);
+  const problem = useFieldProblem(props.name, fieldState.error);
+  return (
+    <DateField
+      label={t(`field.${props.name}`)}
+      name={field.name}
+      inputRef={field.ref}
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      error={problem !== undefined}
+      helperText={problem}
+    />
+  );
+}
 
 const wholeLine = { gridColumn: '1 / -1' } as const;
 
